@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Discs and the rows of their trees. A file's id is in the space of records. */
+#pragma once
+
+#include "catalogue/database.h"
+#include "record/kind.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gint64 id;     /* of the disc's record */
+  char *title;   /* (owned) */
+  char *shelfmark; /* (owned) (nullable) */
+  char *sha256;  /* (owned) (nullable) of the image, where we hold it */
+  char *volume;  /* (owned) (nullable) */
+  guint64 n_files, n_folders, n_unreadable, bytes;
+} RcDiscRow;
+void rc_disc_row_free (RcDiscRow *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcDiscRow, rc_disc_row_free)
+
+typedef struct
+{
+  gint64 id;
+  gint64 disc;
+  gint64 parent;    /* id of the folder it is in; 0: the disc's top */
+  char *path;       /* (owned) */
+  char *name;       /* (owned) last part of the path */
+  gboolean folder;
+  gint64 size_bytes;
+  gint64 mtime;
+  char *media_type; /* (owned) "folder" or a media type */
+} RcFileRow;
+void rc_file_row_free (RcFileRow *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcFileRow, rc_file_row_free)
+
+/* Beside a record of kind disc that is already put. `image` may be NULL. */
+gboolean rc_discs_put (RcDatabase *db, gint64 batch, gint64 record, const char *image_sha256, const char *volume, guint64 n_unreadable, GError **error);
+/* Adds one file or folder: disc, parent, path, folder, size, mtime, media_type are used. Returns its id, 0 on error. */
+gint64 rc_discs_add_file (RcDatabase *db, gint64 batch, const RcFileRow *file, GError **error);
+
+RcDiscRow *rc_discs_get (RcDatabase *db, gint64 id, GError **error);
+GPtrArray *rc_discs_list (RcDatabase *db, GError **error);
+/* What is in a folder ("" or NULL: the top): RcFileRow, folders first, by name. NOT_FOUND for no such folder. */
+GPtrArray *rc_discs_list_folder (RcDatabase *db, gint64 disc, const char *path, GError **error);
+/* The whole tree, by path. */
+GPtrArray *rc_discs_list_all (RcDatabase *db, gint64 disc, GError **error);
+RcFileRow *rc_discs_find_file (RcDatabase *db, gint64 disc, const char *path, GError **error);
+RcFileRow *rc_discs_get_file (RcDatabase *db, gint64 id, GError **error);
+
+G_END_DECLS

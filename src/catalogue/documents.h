@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rows of documents and the text of their pages; the bytes are the business of documents/. */
+#pragma once
+
+#include "catalogue/database.h"
+
+G_BEGIN_DECLS
+
+/* Either sha256 is set (a stored file), or disc and path (a file of a disc). */
+typedef struct
+{
+  gint64 id;
+  gint64 record;
+  char *name;       /* (owned) file name, for people */
+  char *title;      /* (owned) (nullable) */
+  char *media_type; /* (owned) */
+  char *sha256;     /* (owned) (nullable) hexadecimal */
+  gint64 disc;      /* 0: none */
+  char *path;       /* (owned) (nullable) */
+  gint64 size_bytes;
+  int pages; /* 0: unknown */
+} RcDocument;
+void rc_document_free (RcDocument *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcDocument, rc_document_free)
+
+/* `page_texts` (char *, one a page) may be NULL. Puts the record into the index again. Returns the id, 0 on error. */
+gint64 rc_documents_put (RcDatabase *db, gint64 batch, const RcDocument *document, GPtrArray *page_texts, GError **error);
+RcDocument *rc_documents_get (RcDatabase *db, gint64 id, GError **error);
+GPtrArray *rc_documents_list (RcDatabase *db, gint64 record, GError **error);
+/* NULL and NOT_FOUND when the page is not there; page from 1. */
+char *rc_documents_get_page_text (RcDatabase *db, gint64 id, int page, GError **error);
+/* Set of all SHA-256 (char *) that the database refers to: documents and images. */
+GHashTable *rc_documents_get_wanted_files (RcDatabase *db, GError **error);
+
+G_END_DECLS

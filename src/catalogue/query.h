@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A search answered from the catalogue: ids and counts of search/, rows of the records. */
+#pragma once
+
+#include "catalogue/database.h"
+#include "record/kind.h"
+#include "search/search.h"
+
+G_BEGIN_DECLS
+
+/* What a list shows of one record, whatever its kind. Plain values, made in the reader's thread. */
+typedef struct
+{
+  gint64 id;
+  RcKind kind;
+  RcMaterial material;
+  char *title;          /* (owned) */
+  char *parallel_title; /* (owned) (nullable) */
+  char *people;         /* (owned) (nullable) first names, joined by "; "; the funder of a grant */
+  char *publisher;      /* (owned) (nullable) */
+  char *languages;      /* (owned) (nullable) MARC codes joined by space */
+  int year;             /* 0 none */
+  char *shelfmark;      /* (owned) (nullable) of the copy to name: one on the shelf if there is one */
+  int copies, copies_on_shelf;
+  char *due;            /* (owned) (nullable) the first day a copy comes back, when none is on the shelf */
+  gboolean readable;    /* it has a document that can be read here */
+  gint64 disc;          /* files: their disc; 0 */
+  char *disc_title;     /* (owned) (nullable) */
+  char *disc_shelfmark; /* (owned) (nullable) */
+  char *path;           /* (owned) (nullable) files */
+  char *media_type;     /* (owned) (nullable) files */
+  gint64 size_bytes;    /* files, discs */
+  guint64 n_files;      /* discs */
+  gint64 deadline;      /* grants: Unix seconds of the next closing; G_MAXINT64 rolling */
+  int deadline_precision; /* RcDeadlinePrecision */
+  char *amount;         /* (owned) (nullable) grants */
+  char *grant_type;     /* (owned) (nullable) */
+  char *audience;       /* (owned) (nullable) grants: words joined by space */
+  char *countries;      /* (owned) (nullable) grants: codes joined by space */
+  gboolean closed;      /* grants */
+  gint64 added, changed;
+  char *snippet;        /* (owned) (nullable) only where a query was given and the title does not show why */
+} RcRowData;
+void rc_row_data_free (RcRowData *self);
+
+/* Ids, total and facets; as rc_search_run, on the catalogue's connection. */
+RcSearchAnswer *rc_query_run (RcDatabase *db, const RcSearchQuery *query, GCancellable *cancellable, GError **error);
+
+/* Rows of these ids, in their order: RcRowData; NULL at the place of an id that is gone. `query` (nullable): for snippets. */
+GPtrArray *rc_query_load_rows (RcDatabase *db, const gint64 *ids, guint n_ids, const char *query, GError **error);
+
+G_END_DECLS

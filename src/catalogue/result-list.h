@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A GListModel over the ids of one answer: a million rows without a million objects. */
+#pragma once
+
+#include "catalogue/catalogue.h"
+#include "catalogue/row.h"
+
+G_BEGIN_DECLS
+
+#define RC_TYPE_ROW_LOADER (rc_row_loader_get_type ())
+G_DECLARE_FINAL_TYPE (RcRowLoader, rc_row_loader, RC, ROW_LOADER, GObject)
+
+/* The one live RcRow of an id; gathers the ids of one turn of the main loop into one query. `query` (nullable): for snippets. */
+RcRowLoader *rc_row_loader_new (RcCatalogue *catalogue, const char *query);
+RcRow *rc_row_loader_dup_row (RcRowLoader *self, gint64 id);
+
+#define RC_TYPE_RESULT_LIST (rc_result_list_get_type ())
+G_DECLARE_FINAL_TYPE (RcResultList, rc_result_list, RC, RESULT_LIST, GObject)
+
+/* Takes ids (gint64): a list is made for one answer and thrown away with it. */
+RcResultList *rc_result_list_new (RcRowLoader *loader, GArray *ids);
+gint64 rc_result_list_get_id (RcResultList *self, guint position);
+/* The place of an id in the list, or -1. */
+gint64 rc_result_list_find (RcResultList *self, gint64 id);
+
+G_END_DECLS

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The thesaurus: concepts with labels in several languages (SKOS), and the links between them. */
+#pragma once
+
+#include "catalogue/database.h"
+
+G_BEGIN_DECLS
+
+/* Adds or replaces the concepts of one SKOS file (Turtle, N-Triples, RDF/XML). Returns how many, -1 on error. */
+gint64 rc_subjects_import (RcDatabase *db, const char *path, GPtrArray *problems, GCancellable *cancellable, GError **error);
+
+typedef struct
+{
+  gint64 id;
+  char *uri;   /* (owned) */
+  char *label; /* (owned) in the language asked for, else English, else any */
+  guint64 n_records;
+} RcSubject;
+void rc_subject_free (RcSubject *self);
+/* All of them, by label. `language` "en", "ru", "kk", "fr". */
+GPtrArray *rc_subjects_list (RcDatabase *db, const char *language, GError **error);
+/* The label of a heading (any language's) in another language; a copy of the heading when it is no concept. */
+char *rc_subjects_translate (RcDatabase *db, const char *heading, const char *language, GError **error);
+/* Concepts with a label that begins with the text, in any language: RcSubject. */
+GPtrArray *rc_subjects_complete (RcDatabase *db, const char *text, const char *language, guint limit, GError **error);
+/* broader and narrower of a heading, with counts: RcSubject. */
+GPtrArray *rc_subjects_get_broader (RcDatabase *db, const char *heading, const char *language, GError **error);
+GPtrArray *rc_subjects_get_narrower (RcDatabase *db, const char *heading, const char *language, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The tree and the bytes of a disc: an image, read in the sandbox, or a folder. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "record/problem.h"
+
+G_BEGIN_DECLS
+
+#define RC_DISC_ERROR (rc_disc_error_quark ())
+GQuark rc_disc_error_quark (void);
+typedef enum
+{
+  RC_DISC_ERROR_NOT_A_DISC,
+  RC_DISC_ERROR_NOT_FOUND, /* no such path on it */
+  RC_DISC_ERROR_TOO_LARGE,
+  RC_DISC_ERROR_UNREADABLE, /* the sandbox died, or timed out, or the image is damaged there */
+} RcDiscError;
+
+#define RC_DISC_MAX_ENTRIES 1000000
+#define RC_DISC_MAX_DEPTH 64
+
+typedef struct
+{
+  char *path;     /* (owned) UTF-8, as on the disc, '/' between, no leading '/' */
+  char *raw_path; /* (owned) (nullable) the bytes as on the disc when they are not the UTF-8 of path */
+  gboolean folder;
+  gint64 size;  /* bytes; 0 for folders */
+  gint64 mtime; /* Unix seconds; 0 unknown */
+  char *type;   /* (owned) "folder" or a media type, by name and first bytes */
+} RcDiscEntry;
+
+typedef struct _RcDisc RcDisc;
+
+/* Opens an image or a folder. */
+RcDisc *rc_disc_open (const char *path, GCancellable *cancellable, GError **error);
+void rc_disc_free (RcDisc *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcDisc, rc_disc_free)
+
+/* The volume's own name, or NULL. Borrowed. */
+const char *rc_disc_get_volume (RcDisc *self);
+
+/* Every folder and file, each folder before what is in it: RcDiscEntry. What could not be read is in `problems`
+ * (RcProblem, appended). Links and devices are left out and said so. Transfer full. */
+GPtrArray *rc_disc_list (RcDisc *self, GPtrArray *problems, GCancellable *cancellable, GError **error);
+
+/* At most `length` bytes of one file from `offset` on; shorter at its end. */
+GBytes *rc_disc_read (RcDisc *self, const char *path, gint64 offset, gsize length, GCancellable *cancellable, GError **error);
+
+/* Copies one file out, to a stream, in pieces. */
+gboolean rc_disc_extract (RcDisc *self, const char *path, GOutputStream *stream, GCancellable *cancellable, GError **error);
+
+G_END_DECLS

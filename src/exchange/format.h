@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The formats we read and write, by the words of the command line. */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define RC_EXCHANGE_ERROR (rc_exchange_error_quark ())
+GQuark rc_exchange_error_quark (void);
+typedef enum
+{
+  RC_EXCHANGE_ERROR_UNKNOWN_FORMAT, /* none of ours, or one that cannot be read (or written) yet */
+  RC_EXCHANGE_ERROR_EMPTY,          /* nothing in the file */
+  RC_EXCHANGE_ERROR_MALFORMED,      /* the file as a whole cannot be read as its format */
+  RC_EXCHANGE_ERROR_TOO_LARGE,      /* past a limit of size or depth */
+} RcExchangeError;
+
+typedef enum
+{
+  RC_FORMAT_AUTO,
+  RC_FORMAT_MARC21, /* ISO 2709 */
+  RC_FORMAT_MARCXML,
+  RC_FORMAT_MRK,        /* MARC as lines of text (MARCMaker) */
+  RC_FORMAT_GRANTS_CSV, /* the columns of docs in exchange/grants-csv.h */
+  RC_FORMAT_RSS,        /* RSS 0.9x, 1.0, 2.0 and Atom */
+  RC_FORMAT_GRANTS_GOV, /* JSON answers of search2 and fetchOpportunity */
+} RcFormat;
+
+/* The word of the command line, "marc21"; never NULL. */
+const char *rc_format_to_string (RcFormat format);
+/* FALSE and RC_EXCHANGE_ERROR_UNKNOWN_FORMAT, which lists the words we know. */
+gboolean rc_format_from_string (const char *word, RcFormat *format, GError **error);
+
+/* Guesses from the first bytes (64 KiB are enough); RC_FORMAT_AUTO when it is none that we read. */
+RcFormat rc_format_detect (const char *data, gsize length);
+
+G_END_DECLS

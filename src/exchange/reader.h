@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Bytes in, records out, one at a time, with account of every record that is in the bytes. */
+#pragma once
+
+#include "exchange/format.h"
+#include "record/record.h"
+
+G_BEGIN_DECLS
+
+/* What one place of the file gave. */
+typedef struct
+{
+  RcRecord *record;    /* (owned) (nullable) NULL: rejected, and rejection says why */
+  char *rejection;     /* (owned) (nullable) */
+  GPtrArray *warnings; /* (owned) char *: what was repaired or guessed; never NULL */
+  GBytes *raw;         /* (owned) the record's own bytes, as they came */
+  guint64 position;    /* from 1 */
+  char *control;       /* (owned) (nullable) also of a rejected record, where it could be read */
+} RcReaderItem;
+
+void rc_reader_item_free (RcReaderItem *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcReaderItem, rc_reader_item_free)
+
+#define RC_TYPE_READER (rc_reader_get_type ())
+G_DECLARE_DERIVABLE_TYPE (RcReader, rc_reader, RC, READER, GObject)
+
+struct _RcReaderClass
+{
+  GObjectClass parent_class;
+  RcReaderItem *(*next) (RcReader *self, GCancellable *cancellable, GError **error);
+};
+
+/* Reads from a stream in bounded memory. `format` may be RC_FORMAT_AUTO. `encoding` is an iconv name that overrides what
+ * the records say of themselves, or NULL. Errors: unknown format, empty, I/O. */
+RcReader *rc_reader_new (GInputStream *stream, RcFormat format, const char *encoding, GCancellable *cancellable, GError **error);
+
+/* What was found out when RC_FORMAT_AUTO was asked for. */
+RcFormat rc_reader_get_format (RcReader *self);
+
+/* The next place of the file; NULL without an error at the end. An error means the rest of the file cannot be read at all. */
+RcReaderItem *rc_reader_next (RcReader *self, GCancellable *cancellable, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Records in, bytes out. */
+#pragma once
+
+#include "exchange/format.h"
+#include "record/record.h"
+
+G_BEGIN_DECLS
+
+typedef struct _RcWriter RcWriter;
+
+/* marc21 (UTF-8), marcxml, mrk. Error: RC_EXCHANGE_ERROR_UNKNOWN_FORMAT for what we do not write. */
+RcWriter *rc_writer_new (RcFormat format, GOutputStream *stream, GError **error);
+/* One record. A record too long for ISO 2709 is RC_EXCHANGE_ERROR_TOO_LARGE: nothing of it is written and the writer goes on. */
+gboolean rc_writer_add (RcWriter *self, const RcMarc *marc, GError **error);
+/* Writes what closes the file. The stream stays open. */
+gboolean rc_writer_finish (RcWriter *self, GError **error);
+void rc_writer_free (RcWriter *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcWriter, rc_writer_free)
+
+/* A grant written out as MARC (title, funder, deadline, link), so that an export can hold all records. */
+RcMarc *rc_grant_to_marc (const RcGrant *grant, const char *control);
+
+G_END_DECLS

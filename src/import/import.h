@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The one way in: a batch of records into the catalogue, matched, counted and reported. */
+#pragma once
+
+#include "catalogue/batches.h"
+#include "catalogue/records.h"
+#include "catalogue/database.h"
+#include "exchange/reader.h"
+#include "record/problem.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  RC_OUTCOME_ADDED,
+  RC_OUTCOME_UPDATED,
+  RC_OUTCOME_UNCHANGED,
+  RC_OUTCOME_DUPLICATE,
+  RC_OUTCOME_REJECTED,
+} RcOutcome;
+
+typedef struct
+{
+  gint64 import; /* the batch; 0 when nothing was written (a dry run, or nothing was read) */
+  guint64 read, added, updated, unchanged, duplicates, rejected; /* read is the sum of the others */
+  double seconds;
+  GPtrArray *problems; /* (owned) RcProblem */
+} RcImportReport;
+void rc_import_report_free (RcImportReport *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcImportReport, rc_import_report_free)
+/* The JSON of the contract. */
+char *rc_import_report_to_json (const RcImportReport *self);
+
+typedef struct
+{
+  RcFormat format;
+  const char *encoding;      /* (nullable) */
+  gboolean dry_run;          /* everything but the commit */
+  const char *rejects;       /* (nullable) file for what was rejected, in its own bytes */
+  void (*progress) (const RcImportReport *so_far, guint64 bytes_read, guint64 bytes_total, gpointer user_data); /* (nullable) in the calling thread */
+  gpointer user_data;
+} RcImportOptions;
+
+/* Imports files ("-": standard input; a folder: every file below it, by name) as one batch in one transaction. What cannot
+ * be read is in the report; an error means that nothing was written. */
+RcImportReport *rc_import_files (RcDatabase *db, const char *const *files, const RcImportOptions *options, GCancellable *cancellable, GError **error);
+
+/* One record into an open batch: for files, feeds and discs alike. `source` 0: none. Matched by control number within the source.
+ * `id` (out, nullable): the record's. A rejected outcome is never given here; FALSE means the whole batch has failed. */
+gboolean rc_import_record (RcDatabase *db, gint64 batch, gint64 source, const RcRecord *record, RcState state, RcOutcome *outcome, gint64 *id, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Numbers that name a publication: ISBN (ISO 2108), ISSN (ISO 3297). */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The 13 digits of an ISBN-10 or ISBN-13 however it is typed (hyphens, spaces, words after it), or NULL when there is no
+ * ISBN at the start of the text or its check digit is wrong. */
+char *rc_isbn_normalise (const char *text);
+/* "NNNN-NNNC", or NULL. */
+char *rc_issn_normalise (const char *text);
+
+G_END_DECLS

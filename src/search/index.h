@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the search knows: keys and facet values of every id, kept in the same transaction as the record itself. */
+#pragma once
+
+#include <gio/gio.h>
+#include <sqlite3.h>
+
+#include "record/kind.h"
+
+G_BEGIN_DECLS
+
+#define RC_SEARCH_ERROR (rc_search_error_quark ())
+GQuark rc_search_error_quark (void);
+typedef enum
+{
+  RC_SEARCH_ERROR_FAILED,  /* SQLite said so; its words are in the message */
+  RC_SEARCH_ERROR_DAMAGED, /* the index does not fit the records: rebuild it */
+} RcSearchError;
+
+/* Everything of one record that can be found or counted. Texts are as written; the index folds them. All borrowed. */
+typedef struct
+{
+  gint64 id;
+  RcKind kind;
+  RcMaterial material;
+  gboolean hidden;  /* drafts and what waits for review */
+  int year;         /* 0: none */
+  gint64 added;     /* Unix seconds */
+  gint64 deadline;  /* Unix seconds at which a grant closes for good; G_MAXINT64: never; 0: not a grant. Closed ones rank last */
+  const char *title;
+  const char *other_titles; /* (nullable) parallel, original, series */
+  const char *people;       /* (nullable) authors, bodies, funder */
+  const char *identifiers;  /* (nullable) ISBN, ISSN, barcodes, shelfmarks, control number, file name: separated by newlines */
+  const char *rest;         /* (nullable) abstract, notes, eligibility, path … */
+  const char *full_text;    /* (nullable) text of its documents */
+  const char *const *languages; /* (nullable) MARC codes */
+  const char *const *subjects;  /* (nullable) */
+  const char *const *places;    /* (nullable) */
+} RcSearchEntry;
+
+/* Makes the tables in an open database (inside the caller's transaction). */
+gboolean rc_search_index_create (sqlite3 *db, GError **error);
+
+/* A writer prepared once and used for many entries; valid while the connection is. */
+typedef struct _RcSearchWriter RcSearchWriter;
+RcSearchWriter *rc_search_writer_new (sqlite3 *db, GError **error);
+void rc_search_writer_free (RcSearchWriter *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcSearchWriter, rc_search_writer_free)
+
+/* Adds the entry, or replaces the one with its id. */
+gboolean rc_search_writer_put (RcSearchWriter *self, const RcSearchEntry *entry, GError **error);
+/* TRUE also when there was none. */
+gboolean rc_search_writer_remove (RcSearchWriter *self, gint64 id, GError **error);
+
+/* Empties the index; the caller puts every record again, in the same transaction. */
+gboolean rc_search_index_clear (sqlite3 *db, GError **error);
+
+/* The index against itself and against `n_records` ids; FALSE with RC_SEARCH_ERROR_DAMAGED when it must be rebuilt. */
+gboolean rc_search_index_check (sqlite3 *db, guint64 n_records, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A query in, ids and counts out. */
+#pragma once
+
+#include <gio/gio.h>
+#include <sqlite3.h>
+
+#include "record/kind.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  RC_SORT_RELEVANCE,
+  RC_SORT_NEWEST, /* by year, then by the day it was added */
+  RC_SORT_TITLE,
+  RC_SORT_DEADLINE, /* next deadline first; what has none, then closed ones, last */
+} RcSort;
+
+typedef enum
+{
+  RC_FACET_GROUP, /* kind and material as one, as screens show them: "book" … "website", "disc", "file", "grant" */
+  RC_FACET_KIND,
+  RC_FACET_MATERIAL,
+  RC_FACET_LANGUAGE,
+  RC_FACET_YEAR,
+  RC_FACET_SUBJECT,
+  RC_FACET_PLACE,
+} RcFacetName;
+
+#define RC_N_FACETS 7
+
+/* "kind", "material" …; never NULL. */
+const char *rc_facet_name_to_string (RcFacetName name);
+gboolean rc_facet_name_from_string (const char *word, RcFacetName *name);
+/* FALSE when the word is no sort order. */
+gboolean rc_sort_from_string (const char *word, RcSort *sort);
+
+/* What somebody asks. Values of one facet mean or, facets mean and. */
+typedef struct
+{
+  char *text; /* (owned) as typed; never NULL; no text is an error; "" finds everything */
+  GPtrArray *filters[RC_N_FACETS]; /* (owned) (nullable) char *; a year may be "1995..2001", "1995..", "..2001" */
+  RcSort sort;
+  gboolean all;        /* drafts and what waits for review, too */
+  gboolean open_only;  /* grants that are still open only (other kinds are not touched) */
+  guint limit;         /* ids wanted; 0: none, only counts; G_MAXUINT: all of them */
+  guint offset;
+  gboolean facets; /* count them */
+} RcSearchQuery;
+
+RcSearchQuery *rc_search_query_new (const char *text);
+RcSearchQuery *rc_search_query_copy (const RcSearchQuery *self);
+void rc_search_query_free (RcSearchQuery *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcSearchQuery, rc_search_query_free)
+void rc_search_query_add_filter (RcSearchQuery *self, RcFacetName name, const char *value);
+void rc_search_query_remove_filter (RcSearchQuery *self, RcFacetName name, const char *value);
+gboolean rc_search_query_has_filter (const RcSearchQuery *self, RcFacetName name, const char *value);
+
+typedef struct
+{
+  char *value; /* (owned) */
+  guint64 count;
+} RcFacetValue;
+
+typedef struct
+{
+  GArray *ids;     /* (owned) gint64, in order, from offset on */
+  guint64 total;   /* all hits */
+  char *understood; /* (owned) the words as searched, for "Showing results for …"; "" when nothing changed */
+  GArray *facets[RC_N_FACETS]; /* (owned) (nullable) RcFacetValue, most frequent first (years: newest first); each facet
+                                  counts with all other filters applied but not its own */
+  double milliseconds;
+} RcSearchAnswer;
+
+void rc_search_answer_free (RcSearchAnswer *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcSearchAnswer, rc_search_answer_free)
+
+/* Runs in the thread of the connection; cancelling interrupts it (G_IO_ERROR_CANCELLED). */
+RcSearchAnswer *rc_search_run (sqlite3 *db, const RcSearchQuery *query, GCancellable *cancellable, GError **error);
+
+/* A part of a text that shows why it was found, as Pango attributes cannot be made here: the snippet and the byte ranges of the hits. */
+typedef struct
+{
+  guint start;
+  guint end;
+} RcTextRange;
+
+/* Where the words of the query stand in `text` (exact, folded or in another script): RcTextRange in bytes, ascending,
+ * never NULL. Works without the index. */
+GArray *rc_search_highlight (const char *query, const char *text);
+/* Around 160 characters of `text` around the first hit, one line, … where cut; NULL when no word of the query stands in it. */
+char *rc_search_snippet (const char *query, const char *text);
+
+G_END_DECLS
