@@ -1,0 +1,14 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Runs a command on a virtual display with a session bus and accessibility of its own, and with nothing of the caller's desktop.
+#   RC_SCREEN=1280x800 tests/screen.sh COMMAND…
+set -euo pipefail
+home=$(mktemp -d)
+trap 'rm -rf "$home"' EXIT
+export HOME=$home XDG_RUNTIME_DIR=$home/run XDG_CONFIG_HOME=$home/config XDG_DATA_HOME=$home/data XDG_CACHE_HOME=$home/cache
+mkdir -m 700 "$XDG_RUNTIME_DIR"
+unset WAYLAND_DISPLAY DISPLAY DBUS_SESSION_BUS_ADDRESS AT_SPI_BUS_ADDRESS
+export GDK_BACKEND=x11 GSK_RENDERER=cairo GTK_A11Y=${GTK_A11Y-atspi} GSETTINGS_BACKEND=memory ADW_DISABLE_PORTAL=1 NO_AT_BRIDGE=0
+export LC_ALL=${LC_ALL-C.UTF-8} LIBGL_ALWAYS_SOFTWARE=1
+if [ -z "$GTK_A11Y" ]; then unset GTK_A11Y; fi
+xvfb-run -a -s "-screen 0 ${RC_SCREEN:-1280x800}x24 -dpi 96 -nolisten tcp" dbus-run-session -- "$@"
