@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives one of the applications as a person would: sees what a screen reader sees, presses, types, takes pictures.
+
+Run below tests/screen.sh. Waiting is for what is on the screen, never for time; a wait that is in vain says what was there."""
+import os
+import re
+import subprocess
+import warnings
+
+warnings.simplefilter("ignore")
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib
+
+PATIENCE_SECONDS = int(os.environ.get("RC_PATIENCE", "30"))
+LOOK_AGAIN_MS = 100
+
+
+class NotSeen(AssertionError):
+    pass
+
+
+class Screen:
+    """One running application."""
+
+    def __init__(self, program, *arguments, env=None):
+        Atspi.init()
+        self.loop = GLib.MainLoop()
+        full_env = dict(os.environ, **(env or {}))
+        self.process = subprocess.Popen([program, *arguments], env=full_env)
+        self.app = None
+        self.app = self.wait(self._find_app, "the application to appear")
+        self.app.set_cache_mask(Atspi.Cache.NONE)
+
+    def _find_app(self):
+        if self.process.poll() is not None:
+            raise NotSeen(f"the application ended with status {self.process.returncode}")
+        desktop = Atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(i)
+            if child and child.get_process_id() == self.process.pid:
+                return child
+        return None
+
+    def wait(self, look, what):
+        """Calls look() until it gives something true, and returns that."""
+        result = []
+
+        def again():
+            try:
+                found = look()
+            except GLib.Error:  # the widget went away while we looked
+                found = None
+            except NotSeen as error:
+                result.append(error)
+                self.loop.quit()
+                return GLib.SOURCE_REMOVE
+            if found:
+                result.append(found)
+                self.loop.quit()
+                return GLib.SOURCE_REMOVE
+            return GLib.SOURCE_CONTINUE
+
+        def in_vain():
+            self.loop.quit()
+            return GLib.SOURCE_REMOVE
+
+        if again() == GLib.SOURCE_CONTINUE:
+            source = GLib.timeout_add(LOOK_AGAIN_MS, again)
+            limit = GLib.timeout_add_seconds(PATIENCE_SECONDS, in_vain)
+            self.loop.run()
+            if not result:
+                GLib.source_remove(source)
+            else:
+                GLib.source_remove(limit)
+        if not result:
+            raise NotSeen(f"waited in vain for {what}; on the screen: {self.words()[:3000]}")
+        if isinstance(result[0], NotSeen):
+            raise result[0]
+        return result[0]
+
+    def nodes(self, root=None):
+        """Every accessible below root that is shown, in reading order."""
+        stack = [root or self.app]
+        while stack:
+            node = stack.pop()
+            try:
+                states = node.get_state_set()
+                if node is not self.app and not states.contains(Atspi.StateType.VISIBLE):
+                    continue
+                yield node
+                stack.extend(reversed([node.get_child_at_index(i) for i in range(node.get_child_count())]))
+            except (GLib.Error, AttributeError):
+                continue
+            stack = [child for child in stack if child]
+
+    def words(self, root=None):
+        """What is on the screen, as text."""
+        seen = []
+        for node in self.nodes(root):
+            try:
+                name = node.get_name() or ""
+                if not name and node.get_role_name() in ("label", "text", "entry"):
+                    name = Atspi.Text.get_text(node, 0, -1)
+            except GLib.Error:
+                continue
+            if name and (not seen or seen[-1] != name):
+                seen.append(name)
+        return " | ".join(seen)
+
+    def look(self, name, role=None, root=None):
+        """The first node whose name matches (a regular expression, whole), of this role if given; or None."""
+        pattern = re.compile(name, re.S)
+        for node in self.nodes(root):
+            try:
+                if (role is None or node.get_role_name() in role.split("|")) and pattern.fullmatch(node.get_name() or ""):
+                    return node
+            except GLib.Error:
+                continue
+        return None
+
+    def find(self, name, role=None, root=None):
+        return self.wait(lambda: self.look(name, role, root), f"{role or 'anything'} named {name!r}")
+
+    def see(self, text, root=None):
+        """Waits until this text (a regular expression) is somewhere on the screen."""
+        return self.wait(lambda: re.search(text, self.words(root)), f"the text {text!r}")
+
+    def gone(self, name, role=None):
+        return self.wait(lambda: self.look(name, role) is None, f"{name!r} to go away")
+
+    def press(self, name, role="push button|toggle button|button|check box|menu item|radio button"):
+        node = self.find(name, role)
+        self.act(node)
+        return node
+
+    def act(self, node):
+        """Activates: by its action, else with the pointer on its middle."""
+        if node.get_n_actions() > 0 and node.do_action(0):
+            return
+        self.click(node)
+
+    def click(self, node):
+        box = node.get_extents(Atspi.CoordType.WINDOW)
+        self.xdo("mousemove", str(box.x + box.width // 2), str(box.y + box.height // 2), "click", "1")
+
+    def type_into(self, name, text, role="text|entry|search entry|editbar"):
+        node = self.find(name, role)
+        Atspi.EditableText.set_text_contents(node, text)
+        return node
+
+    def key(self, *keys):
+        self.xdo("key", *keys)
+
+    def xdo(self, *arguments):
+        subprocess.run(["xdotool", *arguments], check=True, stdout=subprocess.DEVNULL)
+
+    def picture(self, path):
+        """The whole display as PNG."""
+        subprocess.run(["scrot", "--overwrite", path], check=True, stdout=subprocess.DEVNULL)
+
+    def close(self):
+        if self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        return self.process.returncode
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+
+def run(*tests):
+    """TAP for functions; the first line of the doc string is the name."""
+    print(f"1..{len(tests)}", flush=True)
+    failed = 0
+    for number, test in enumerate(tests, 1):
+        name = (test.__doc__ or test.__name__).strip().splitlines()[0]
+        try:
+            test()
+            print(f"ok {number} - {name}", flush=True)
+        except Exception as error:  # a test may fail in any way; the others go on
+            failed += 1
+            print(f"not ok {number} - {name}", flush=True)
+            for line in f"{type(error).__name__}: {error}".splitlines():
+                print(f"# {line}", flush=True)
+    return 1 if failed else 0
