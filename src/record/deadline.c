@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* When a grant closes: its text form, and the instant it comes to. */
+#define G_LOG_DOMAIN "rc-record"
+
+#include "record/deadline.h"
+
+#include "record/marc.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+#define HOME_ZONE "Asia/Almaty"
+#define ANYWHERE_ON_EARTH "AoE"
+#define LAST_MINUTE (24 * 60 - 1)
+
+static const char *const months[] = { "January", "February", "March",     "April",   "May",      "June",
+                                      "July",    "August",   "September", "October", "November", "December" };
+
+RcDeadline *
+rc_deadline_new (void)
+{
+  RcDeadline *self = g_new0 (RcDeadline, 1);
+
+  self->precision = RC_DEADLINE_DAY;
+  return self;
+}
+
+RcDeadline *
+rc_deadline_copy (const RcDeadline *self)
+{
+  RcDeadline *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = g_memdup2 (self, sizeof *self);
+  copy->zone = g_strdup (self->zone);
+  copy->label = g_strdup (self->label);
+  copy->verbatim = g_strdup (self->verbatim);
+  return copy;
+}
+
+void
+rc_deadline_free (RcDeadline *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->zone);
+  g_free (self->label);
+  g_free (self->verbatim);
+  g_free (self);
+}
+
+static int
+days_in_month (int month, int year)
+{
+  return g_date_get_days_in_month (month, year > 0 ? year : 2000); /* a leap year, while there is none */
+}
+
+static gboolean
+date_is_good (const RcDeadline *self)
+{
+  if (self->year < 0 || self->year > 9999 || self->month < 1 || self->month > 12)
+    return FALSE;
+  return self->day >= 1 && self->day <= days_in_month (self->month, self->yearly ? 0 : self->year);
+}
+
+static gboolean
+zone_is_known (const char *name)
+{
+  g_autoptr (GTimeZone) zone = NULL;
+
+  if (g_str_equal (name, ANYWHERE_ON_EARTH))
+    return TRUE;
+  if (strlen (name) > 64 || strstr (name, "..") != NULL || *name == '/')
+    return FALSE;
+  zone = g_time_zone_new_identifier (name);
+  return zone != NULL;
+}
+
+/* "HH:MM", then optionally a zone; or a zone alone. */
+static gboolean
+parse_time_and_zone (RcDeadline *self, const char *text)
+{
+  int hour, minute, n = 0;
+
+  text += strspn (text, " ");
+  if (*text == '\0')
+    return TRUE;
+  if (sscanf (text, "%2d:%2d%n", &hour, &minute, &n) == 2 && n > 0)
+    {
+      if (hour < 0 || hour > 24 || minute < 0 || minute > 59 || (hour == 24 && minute != 0))
+        return FALSE;
+      self->precision = RC_DEADLINE_INSTANT;
+      self->minute = MIN (hour * 60 + minute, LAST_MINUTE);
+      text += n;
+      if (*text != '\0' && *text != ' ')
+        return FALSE;
+      text += strspn (text, " ");
+    }
+  if (*text == '\0')
+    return TRUE;
+  if (!zone_is_known (text))
+    return FALSE;
+  self->zone = g_strdup (text);
+  return TRUE;
+}
+
+static gboolean
+parse_when (RcDeadline *self, const char *text)
+{
+  int n = 0;
+
+  if (g_str_equal (text, "rolling"))
+    {
+      self->precision = RC_DEADLINE_ROLLING;
+      return TRUE;
+    }
+  if (g_str_has_prefix (text, "usually "))
+    {
+      self->precision = RC_DEADLINE_MONTH;
+      self->yearly = TRUE;
+      for (guint i = 0; i < G_N_ELEMENTS (months); i++)
+        if (g_ascii_strcasecmp (text + strlen ("usually "), months[i]) == 0)
+          self->month = (int) i + 1;
+      return self->month > 0;
+    }
+  if (g_str_has_prefix (text, "yearly "))
+    {
+      self->yearly = TRUE;
+      text += strlen ("yearly ");
+      if (sscanf (text, "%2d-%2d%n", &self->month, &self->day, &n) == 2 && n == 5)
+        return date_is_good (self) && parse_time_and_zone (self, text + n);
+    }
+  if (sscanf (text, "%4d-%2d-%2d%n", &self->year, &self->month, &self->day, &n) == 3 && n == 10)
+    return date_is_good (self) && parse_time_and_zone (self, text + n);
+  if (!self->yearly && strlen (text) == 7 && sscanf (text, "%4d-%2d", &self->year, &self->month) == 2)
+    {
+      self->precision = RC_DEADLINE_MONTH;
+      return self->year > 0 && self->month >= 1 && self->month <= 12;
+    }
+  return FALSE;
+}
+
+RcDeadline *
+rc_deadline_parse (const char *text, GError **error)
+{
+  g_autoptr (RcDeadline) self = rc_deadline_new ();
+  g_autofree char *when = NULL;
+  const char *bar;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  bar = strchr (text, '|');
+  when = bar != NULL ? g_strndup (text, bar - text) : g_strdup (text);
+  g_strstrip (when);
+  if (!parse_when (self, when))
+    {
+      g_set_error (error, RC_RECORD_ERROR, RC_RECORD_ERROR_MALFORMED, _ ("“%.100s” is no deadline"), text);
+      return NULL;
+    }
+  if (bar != NULL)
+    {
+      self->label = g_strstrip (g_strdup (bar + 1));
+      if (*self->label == '\0')
+        g_clear_pointer (&self->label, g_free);
+    }
+  return g_steal_pointer (&self);
+}
+
+static void
+append_day (GString *text, const RcDeadline *self)
+{
+  if (self->yearly)
+    g_string_append (text, "yearly ");
+  if (self->year > 0)
+    g_string_append_printf (text, "%04d-", self->year);
+  g_string_append_printf (text, "%02d-%02d", self->month, self->day);
+  if (self->precision == RC_DEADLINE_INSTANT)
+    g_string_append_printf (text, " %02d:%02d", self->minute / 60, self->minute % 60);
+  if (self->zone != NULL)
+    g_string_append_printf (text, " %s", self->zone);
+}
+
+char *
+rc_deadline_to_string (const RcDeadline *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->precision == RC_DEADLINE_ROLLING)
+    g_string_append (text, "rolling");
+  else if (self->precision == RC_DEADLINE_MONTH && self->year > 0 && !self->yearly)
+    g_string_append_printf (text, "%04d-%02d", self->year, self->month);
+  else if (self->precision == RC_DEADLINE_MONTH)
+    g_string_append_printf (text, "usually %s", months[CLAMP (self->month, 1, 12) - 1]);
+  else
+    append_day (text, self);
+  if (self->label != NULL)
+    g_string_append_printf (text, " | %s", self->label);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static GTimeZone *
+new_zone (const char *name)
+{
+  GTimeZone *zone;
+
+  if (g_strcmp0 (name, ANYWHERE_ON_EARTH) == 0)
+    return g_time_zone_new_offset (-12 * 3600);
+  zone = g_time_zone_new_identifier (name != NULL ? name : HOME_ZONE);
+  return zone != NULL ? zone : g_time_zone_new_offset (5 * 3600);
+}
+
+/* The instant in the given year: the last second of the minute, day or month that is still open. */
+static gint64
+instant_in_year (const RcDeadline *self, GTimeZone *zone, int year)
+{
+  g_autoptr (GDateTime) when = NULL;
+  int last = days_in_month (self->month, year);
+  int day = self->precision == RC_DEADLINE_MONTH ? last : MIN (self->day, last);
+
+  if (self->precision == RC_DEADLINE_INSTANT)
+    when = g_date_time_new (zone, year, self->month, day, self->minute / 60, self->minute % 60, 0);
+  else
+    when = g_date_time_new (zone, year, self->month, day, 23, 59, 59);
+  return when != NULL ? g_date_time_to_unix (when) : G_MAXINT64;
+}
+
+gint64
+rc_deadline_next (const RcDeadline *self, gint64 now)
+{
+  g_autoptr (GTimeZone) zone = NULL;
+  g_autoptr (GDateTime) today = NULL;
+  int first;
+
+  g_return_val_if_fail (self != NULL, G_MAXINT64);
+
+  if (self->precision == RC_DEADLINE_ROLLING || self->month < 1 || self->month > 12)
+    return G_MAXINT64;
+  zone = new_zone (self->zone);
+  if (!self->yearly && self->year > 0)
+    return instant_in_year (self, zone, self->year);
+  today = g_date_time_new_from_unix_utc (now);
+  if (today == NULL)
+    return G_MAXINT64;
+  /* A zone may already be in the next year, or still in the last one. */
+  first = MAX (self->year, g_date_time_get_year (today) - 1);
+  for (int year = first; year <= first + 3; year++)
+    {
+      gint64 instant = instant_in_year (self, zone, year);
+
+      if (instant > now)
+        return instant;
+    }
+  return G_MAXINT64;
+}
+
+const RcDeadline *
+rc_deadlines_current (GPtrArray *deadlines, gint64 now)
+{
+  const RcDeadline *next = NULL, *last = NULL;
+  gint64 next_instant = 0, last_instant = 0;
+
+  for (guint i = 0; deadlines != NULL && i < deadlines->len; i++)
+    {
+      const RcDeadline *deadline = g_ptr_array_index (deadlines, i);
+      gint64 instant = rc_deadline_next (deadline, now);
+
+      if (instant > now && (next == NULL || instant < next_instant))
+        {
+          next = deadline;
+          next_instant = instant;
+        }
+      if (last == NULL || instant > last_instant)
+        {
+          last = deadline;
+          last_instant = instant;
+        }
+    }
+  return next != NULL ? next : last;
+}

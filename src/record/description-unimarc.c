@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A description read from the tags of UNIMARC (and RUSMARC). */
+#define G_LOG_DOMAIN "rc-record"
+
+#include "record/description-private.h"
+#include "record/identifier.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define GENERAL_DATE_1 9 /* in 100 $a */
+#define BOOKLET_PAGES 50
+
+gboolean
+rc_marc_is_unimarc (const RcMarc *marc)
+{
+  int title = rc_marc_find (marc, "200", 0);
+
+  return rc_marc_find (marc, "245", 0) < 0 && title >= 0
+         && memmem (rc_marc_get_field (marc, title)->data, rc_marc_get_field (marc, title)->length, "\x1f" "a", 2)
+                != NULL;
+}
+
+static void
+read_title (RcDescription *self, const RcMarc *marc, GPtrArray *problems)
+{
+  g_autoptr (GString) title = g_string_new (NULL);
+  int index = rc_marc_find (marc, "200", 0);
+  RcMarcSubfieldIter iter;
+  const char *value;
+  gsize length;
+  char code;
+
+  rc_marc_subfield_iter_init (&iter, rc_marc_get_field (marc, index));
+  while (rc_marc_subfield_iter_next (&iter, &code, &value, &length))
+    {
+      g_autofree char *text = NULL;
+
+      if (strchr ("aehi", code) == NULL)
+        continue;
+      text = rc_text_trim_isbd (g_utf8_make_valid (value, length));
+      if (text == NULL)
+        continue;
+      if (title->len > 0)
+        g_string_append (title, code == 'e' ? ": " : code == 'a' ? "; " : ". ");
+      g_string_append (title, text);
+    }
+  self->title = rc_text_trim_isbd (g_string_free (g_steal_pointer (&title), FALSE));
+  if (self->title == NULL)
+    rc_texts_take (problems, g_strdup (_ ("no title")));
+  self->parallel_title = rc_field_dup_trimmed (rc_marc_get_field (marc, index), "d");
+  self->responsibility = rc_marc_field_dup_subfields (rc_marc_get_field (marc, index), "fg", "; ");
+}
+
+static void
+read_publishing (RcDescription *self, const RcMarc *marc)
+{
+  g_autofree char *date = NULL;
+  const char *tag = rc_marc_find (marc, "210", 0) >= 0 ? "210" : "214";
+  int general = rc_marc_find (marc, "100", 0);
+
+  self->edition = rc_marc_dup_trimmed (marc, "205", "a");
+  self->place = rc_marc_dup_trimmed (marc, tag, "a");
+  self->publisher = rc_marc_dup_trimmed (marc, tag, "c");
+  date = rc_marc_dup_trimmed (marc, tag, "d");
+  self->extent = rc_marc_dup_trimmed (marc, "215", "acde");
+  self->series = rc_marc_dup_trimmed (marc, "225", "av");
+  if (general >= 0)
+    {
+      g_autofree char *data = rc_marc_field_dup_subfield (rc_marc_get_field (marc, general), 'a');
+
+      if (data != NULL && strlen (data) >= GENERAL_DATE_1 + 8)
+        {
+          g_autofree char *first = g_strndup (data + GENERAL_DATE_1, 4);
+          g_autofree char *second = g_strndup (data + GENERAL_DATE_1 + 4, 4);
+
+          self->year = rc_year_from_text (first, NULL);
+          self->year_end = data[GENERAL_DATE_1 - 1] == 'b' ? rc_year_from_text (second, NULL) : 0;
+        }
+    }
+  if (self->year == 0)
+    self->year = rc_year_from_text (date, &self->year_end);
+  if (self->year_end <= self->year)
+    self->year_end = 0;
+}
+
+static void
+read_material (RcDescription *self, const RcMarc *marc)
+{
+  const char *leader = rc_marc_get_leader (marc);
+  int pages = rc_pages_from_extent (self->extent);
+
+  self->material = RC_MATERIAL_BOOK;
+  if (leader[6] == 'e' || leader[6] == 'f')
+    self->material = RC_MATERIAL_MAP;
+  else if (leader[6] == 'g')
+    self->material = RC_MATERIAL_VIDEO;
+  else if (leader[6] == 'i' || leader[6] == 'j')
+    self->material = RC_MATERIAL_SOUND;
+  else if (leader[6] == 'k')
+    self->material = RC_MATERIAL_POSTER;
+  else if (leader[6] == 'm' || leader[6] == 'r')
+    self->material = RC_MATERIAL_KIT;
+  else if (leader[7] == 's')
+    self->material = RC_MATERIAL_SERIAL;
+  else if (leader[7] == 'a')
+    self->material = RC_MATERIAL_ARTICLE;
+  else if (pages > 0 && pages < BOOKLET_PAGES)
+    self->material = RC_MATERIAL_BOOKLET;
+}
+
+static void
+gather (const RcMarc *marc, const char *tag, const char *codes, GPtrArray *texts)
+{
+  for (int i = rc_marc_find (marc, tag, 0); i >= 0; i = rc_marc_find (marc, tag, i + 1))
+    rc_texts_take (texts, rc_field_dup_trimmed (rc_marc_get_field (marc, i), codes));
+}
+
+static void
+read_names (RcDescription *self, const RcMarc *marc)
+{
+  GPtrArray *people = rc_texts_new ();
+
+  for (int i = rc_marc_find (marc, "7XX", 0); i >= 0; i = rc_marc_find (marc, "7XX", i + 1))
+    {
+      const RcMarcField *field = rc_marc_get_field (marc, i);
+      gboolean person = field->tag[1] == '0';
+
+      if (!person && field->tag[1] != '1')
+        continue;
+      if (person)
+        {
+          /* The forename stands in a subfield of its own: $g in full, else $b its initials. */
+          g_autofree char *family = rc_field_dup_trimmed (field, "a");
+          g_autofree char *full = rc_field_dup_trimmed (field, "g");
+          g_autofree char *fore = full != NULL ? g_steal_pointer (&full) : rc_field_dup_trimmed (field, "b");
+
+          if (family != NULL && fore != NULL)
+            rc_texts_take (people, g_strdup_printf ("%s, %s", family, fore));
+          else
+            rc_texts_take (people, g_steal_pointer (&family));
+        }
+      else
+        rc_texts_take (people, rc_field_dup_trimmed (field, "abdfe"));
+    }
+  self->people = rc_texts_end (people);
+}
+
+static void
+read_identifiers (RcDescription *self, const RcMarc *marc, GPtrArray *problems)
+{
+  GPtrArray *identifiers = rc_texts_new ();
+
+  for (int i = rc_marc_find (marc, "01X", 0); i >= 0; i = rc_marc_find (marc, "01X", i + 1))
+    {
+      const RcMarcField *field = rc_marc_get_field (marc, i);
+      gboolean isbn = field->tag[2] == '0';
+      g_autofree char *typed = rc_field_dup_trimmed (field, "a");
+      g_autofree char *normal = isbn ? rc_isbn_normalise (typed) : rc_issn_normalise (typed);
+
+      if (typed == NULL || (!isbn && field->tag[2] != '1'))
+        continue;
+      if (normal == NULL)
+        rc_texts_take (problems, g_strdup_printf (isbn ? _ ("“%.60s” is no ISBN: a digit is wrong")
+                                                       : _ ("“%.60s” is no ISSN: a digit is wrong"),
+                                                  typed));
+      rc_texts_take (identifiers, g_strdup (normal != NULL ? normal : typed));
+    }
+  self->identifiers = rc_texts_end (identifiers);
+}
+
+void
+rc_description_read_unimarc (RcDescription *self, const RcMarc *marc, GPtrArray *problems)
+{
+  GPtrArray *subjects = rc_texts_new (), *places = rc_texts_new (), *notes = rc_texts_new ();
+  GPtrArray *languages = rc_texts_new (), *links = rc_texts_new ();
+
+  read_title (self, marc, problems);
+  read_publishing (self, marc);
+  read_material (self, marc);
+  read_names (self, marc);
+  gather (marc, "606", "ax", subjects);
+  gather (marc, "610", "a", subjects);
+  gather (marc, "607", "a", places);
+  gather (marc, "101", "a", languages);
+  gather (marc, "300", "a", notes);
+  gather (marc, "327", "a", notes);
+  gather (marc, "856", "u", links);
+  self->abstract = rc_marc_dup_trimmed (marc, "330", "a");
+  self->subjects = rc_texts_end (subjects);
+  self->places = rc_texts_end (places);
+  self->notes = rc_texts_end (notes);
+  self->links = rc_texts_end (links);
+  self->languages = rc_texts_end (languages);
+  read_identifiers (self, marc, problems);
+}

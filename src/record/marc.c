@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A MARC 21 record without length limits. */
+#define G_LOG_DOMAIN "rc-record"
+
+#include "record/marc.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define EMPTY_LEADER "00000nam a2200000   4500"
+#define STORED_VERSION 1
+#define STORED_FIELD_HEAD 7 /* tag, then the length as four bytes, most significant first */
+
+struct _RcMarc
+{
+  char leader[RC_MARC_LEADER_LENGTH + 1];
+  GArray *fields; /* (owned) RcMarcField */
+};
+
+G_DEFINE_QUARK (rc-record-error-quark, rc_record_error)
+
+static void
+clear_field (gpointer data)
+{
+  RcMarcField *field = data;
+
+  g_free (field->data);
+}
+
+static void
+fill_field (RcMarcField *field, const char *data, gssize length)
+{
+  field->length = length < 0 ? strlen (data) : (gsize) length;
+  field->data = g_malloc (field->length + 1);
+  if (field->length > 0)
+    memcpy (field->data, data, field->length);
+  field->data[field->length] = '\0';
+}
+
+RcMarc *
+rc_marc_new (void)
+{
+  RcMarc *self = g_new0 (RcMarc, 1);
+
+  memcpy (self->leader, EMPTY_LEADER, RC_MARC_LEADER_LENGTH + 1);
+  self->fields = g_array_new (FALSE, FALSE, sizeof (RcMarcField));
+  g_array_set_clear_func (self->fields, clear_field);
+  return self;
+}
+
+RcMarc *
+rc_marc_copy (const RcMarc *self)
+{
+  RcMarc *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = rc_marc_new ();
+  memcpy (copy->leader, self->leader, sizeof self->leader);
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      const RcMarcField *field = rc_marc_get_field (self, i);
+
+      rc_marc_add_field (copy, field->tag, field->data, field->length);
+    }
+  return copy;
+}
+
+void
+rc_marc_free (RcMarc *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->fields);
+  g_free (self);
+}
+
+const char *
+rc_marc_get_leader (const RcMarc *self)
+{
+  g_return_val_if_fail (self != NULL, EMPTY_LEADER);
+
+  return self->leader;
+}
+
+void
+rc_marc_set_leader (RcMarc *self, const char *leader)
+{
+  gsize length;
+
+  g_return_if_fail (self != NULL && leader != NULL);
+
+  length = strnlen (leader, RC_MARC_LEADER_LENGTH);
+  memset (self->leader, ' ', RC_MARC_LEADER_LENGTH);
+  memmove (self->leader, leader, length);
+}
+
+guint
+rc_marc_get_n_fields (const RcMarc *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->fields->len;
+}
+
+const RcMarcField *
+rc_marc_get_field (const RcMarc *self, guint index)
+{
+  g_return_val_if_fail (self != NULL && index < self->fields->len, NULL);
+
+  return &g_array_index (self->fields, RcMarcField, index);
+}
+
+static gboolean
+tag_matches (const char *tag, const char *pattern)
+{
+  for (guint i = 0; i < 3; i++)
+    {
+      if (pattern[i] == '\0')
+        return FALSE;
+      if (pattern[i] != 'X' && pattern[i] != tag[i])
+        return FALSE;
+    }
+  return TRUE;
+}
+
+int
+rc_marc_find (const RcMarc *self, const char *tag, guint from)
+{
+  g_return_val_if_fail (self != NULL && tag != NULL, -1);
+
+  for (guint i = from; i < self->fields->len; i++)
+    if (tag_matches (g_array_index (self->fields, RcMarcField, i).tag, tag))
+      return (int) i;
+  return -1;
+}
+
+void
+rc_marc_add_field (RcMarc *self, const char *tag, const char *data, gssize length)
+{
+  g_return_if_fail (self != NULL);
+
+  rc_marc_insert_field (self, self->fields->len, tag, data, length);
+}
+
+void
+rc_marc_insert_field (RcMarc *self, guint index, const char *tag, const char *data, gssize length)
+{
+  RcMarcField field = { .tag = "   " };
+
+  g_return_if_fail (self != NULL && tag != NULL && data != NULL && index <= self->fields->len);
+
+  memcpy (field.tag, tag, strnlen (tag, 3));
+  fill_field (&field, data, length);
+  g_array_insert_val (self->fields, index, field);
+}
+
+void
+rc_marc_replace_field (RcMarc *self, guint index, const char *data, gssize length)
+{
+  RcMarcField *field;
+  char *old;
+
+  g_return_if_fail (self != NULL && data != NULL && index < self->fields->len);
+
+  field = &g_array_index (self->fields, RcMarcField, index);
+  old = field->data; /* data may lie in it */
+  fill_field (field, data, length);
+  g_free (old);
+}
+
+void
+rc_marc_remove_field (RcMarc *self, guint index)
+{
+  g_return_if_fail (self != NULL && index < self->fields->len);
+
+  g_array_remove_index (self->fields, index);
+}
+
+gboolean
+rc_marc_field_is_control (const RcMarcField *field)
+{
+  return field->tag[0] == '0' && field->tag[1] == '0' && field->tag[2] >= '1' && field->tag[2] <= '9';
+}
+
+char
+rc_marc_field_get_indicator (const RcMarcField *field, int which)
+{
+  g_return_val_if_fail (which == 1 || which == 2, ' ');
+
+  if (rc_marc_field_is_control (field))
+    return ' ';
+  for (int i = 0; i < which; i++)
+    if ((gsize) i >= field->length || field->data[i] == RC_MARC_SUBFIELD)
+      return ' ';
+  return field->data[which - 1];
+}
+
+void
+rc_marc_subfield_iter_init (RcMarcSubfieldIter *iter, const RcMarcField *field)
+{
+  iter->next = field->data;
+  iter->end = field->data + field->length;
+  if (rc_marc_field_is_control (field))
+    iter->next = iter->end;
+}
+
+gboolean
+rc_marc_subfield_iter_next (RcMarcSubfieldIter *iter, char *code, const char **value, gsize *length)
+{
+  while (iter->next < iter->end)
+    {
+      const char *start = memchr (iter->next, RC_MARC_SUBFIELD, iter->end - iter->next);
+      const char *stop;
+
+      if (start == NULL || ++start == iter->end)
+        break;
+      stop = memchr (start, RC_MARC_SUBFIELD, iter->end - start);
+      if (stop == NULL)
+        stop = iter->end;
+      iter->next = stop;
+      if (start == stop) /* a delimiter without a code */
+        continue;
+      *code = *start++;
+      /* A code that is no ASCII letter is a whole character, so that the value stays one. */
+      while (((guchar) *code & 0x80) != 0 && start < stop && ((guchar) *start & 0xc0) == 0x80)
+        start++;
+      *value = start;
+      *length = stop - start;
+      return TRUE;
+    }
+  iter->next = iter->end;
+  return FALSE;
+}
+
+char *
+rc_marc_field_dup_subfield (const RcMarcField *field, char code)
+{
+  RcMarcSubfieldIter iter;
+  const char *value;
+  gsize length;
+  char found;
+
+  rc_marc_subfield_iter_init (&iter, field);
+  while (rc_marc_subfield_iter_next (&iter, &found, &value, &length))
+    if (found == code)
+      return g_utf8_make_valid (value, length);
+  return NULL;
+}
+
+char *
+rc_marc_field_dup_subfields (const RcMarcField *field, const char *codes, const char *separator)
+{
+  g_autoptr (GString) joined = NULL;
+  RcMarcSubfieldIter iter;
+  const char *value;
+  gsize length;
+  char code;
+
+  rc_marc_subfield_iter_init (&iter, field);
+  while (rc_marc_subfield_iter_next (&iter, &code, &value, &length))
+    {
+      if (strchr (codes, code) == NULL)
+        continue;
+      if (joined == NULL)
+        joined = g_string_new (NULL);
+      else
+        g_string_append (joined, separator);
+      g_string_append_len (joined, value, length);
+    }
+  return joined != NULL ? g_utf8_make_valid (joined->str, joined->len) : NULL;
+}
+
+char *
+rc_marc_dup_control_number (const RcMarc *self)
+{
+  g_autofree char *control = NULL;
+  int index = rc_marc_find (self, "001", 0);
+
+  if (index < 0)
+    return NULL;
+  control = g_utf8_make_valid (rc_marc_get_field (self, index)->data, rc_marc_get_field (self, index)->length);
+  g_strstrip (control);
+  return *control != '\0' ? g_steal_pointer (&control) : NULL;
+}
+
+GBytes *
+rc_marc_to_bytes (const RcMarc *self)
+{
+  gsize size = 1 + RC_MARC_LEADER_LENGTH;
+  guint8 *bytes, *at;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < self->fields->len; i++)
+    size += STORED_FIELD_HEAD + g_array_index (self->fields, RcMarcField, i).length;
+  at = bytes = g_malloc (size);
+  *at++ = STORED_VERSION;
+  memcpy (at, self->leader, RC_MARC_LEADER_LENGTH);
+  at += RC_MARC_LEADER_LENGTH;
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      const RcMarcField *field = &g_array_index (self->fields, RcMarcField, i);
+      guint32 length = GUINT32_TO_BE ((guint32) field->length);
+
+      memcpy (at, field->tag, 3);
+      memcpy (at + 3, &length, 4);
+      memcpy (at + STORED_FIELD_HEAD, field->data, field->length);
+      at += STORED_FIELD_HEAD + field->length;
+    }
+  return g_bytes_new_take (bytes, size);
+}
+
+RcMarc *
+rc_marc_from_bytes (const void *data, gsize size, GError **error)
+{
+  g_autoptr (RcMarc) self = NULL;
+  const guint8 *at = data, *end = at + size;
+
+  if (size < 1 + RC_MARC_LEADER_LENGTH || *at != STORED_VERSION)
+    {
+      g_set_error_literal (error, RC_RECORD_ERROR, RC_RECORD_ERROR_MALFORMED,
+                           _ ("the stored record has no leader, or is of a newer version"));
+      return NULL;
+    }
+  self = rc_marc_new ();
+  memcpy (self->leader, at + 1, RC_MARC_LEADER_LENGTH);
+  at += 1 + RC_MARC_LEADER_LENGTH;
+  while (at < end)
+    {
+      char tag[4] = { 0 };
+      guint32 length;
+
+      if (end - at < STORED_FIELD_HEAD)
+        break;
+      memcpy (tag, at, 3);
+      memcpy (&length, at + 3, 4);
+      length = GUINT32_FROM_BE (length);
+      at += STORED_FIELD_HEAD;
+      if (length > (gsize) (end - at))
+        {
+          at = end - 1;
+          break;
+        }
+      rc_marc_add_field (self, tag, (const char *) at, length);
+      at += length;
+    }
+  if (at != end)
+    {
+      g_set_error_literal (error, RC_RECORD_ERROR, RC_RECORD_ERROR_MALFORMED, _ ("the stored record is cut"));
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+static gboolean
+leader_equal (const char *a, const char *b)
+{
+  return memcmp (a + 5, b + 5, 7) == 0 && memcmp (a + 17, b + 17, 7) == 0;
+}
+
+gboolean
+rc_marc_equal (const RcMarc *a, const RcMarc *b)
+{
+  if (!leader_equal (a->leader, b->leader) || a->fields->len != b->fields->len)
+    return FALSE;
+  for (guint i = 0; i < a->fields->len; i++)
+    {
+      const RcMarcField *one = &g_array_index (a->fields, RcMarcField, i);
+      const RcMarcField *two = &g_array_index (b->fields, RcMarcField, i);
+
+      if (memcmp (one->tag, two->tag, 3) != 0 || one->length != two->length
+          || memcmp (one->data, two->data, one->length) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
