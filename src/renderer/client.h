@@ -14,11 +14,15 @@ typedef enum
 {
   RC_RENDERER_ERROR_DIED,      /* it was killed or left; a new one may be started */
   RC_RENDERER_ERROR_TIMED_OUT, /* the time limit passed and it was killed */
-  RC_RENDERER_ERROR_REFUSED,   /* it cannot open or show this: damaged, encrypted, not of this kind */
-  RC_RENDERER_ERROR_BROKEN,    /* its answer was not of the agreed form */
+  RC_RENDERER_ERROR_REFUSED,   /* it cannot open or show this: damaged, not of this kind */
+  RC_RENDERER_ERROR_ENCRYPTED, /* it wants a password */
+  RC_RENDERER_ERROR_NOT_FOUND, /* there is no such path on the disc */
+  RC_RENDERER_ERROR_TOO_LARGE, /* the answer would pass RC_RENDERER_MAX_ANSWER */
+  RC_RENDERER_ERROR_BROKEN,    /* its answer was not of the agreed form; it was killed */
 } RcRendererError;
 
-/* One process and one open file. Not thread safe: one thread at a time. */
+/* One process and one open file. Not thread safe: one thread at a time. The process ends with the thread that started it,
+ * at the latest: whoever keeps a client longer must be ready for DIED and start another. */
 typedef struct _RcRendererClient RcRendererClient;
 
 /* Starts a renderer for the open file `fd` (kept by the caller; read only, a regular file). The program is found in
@@ -28,9 +32,20 @@ RcRendererClient *rc_renderer_client_new (RcRendererRole role, int fd, GCancella
 void rc_renderer_client_free (RcRendererClient *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcRendererClient, rc_renderer_client_free)
 
-/* Sends one request and waits at most `timeout_ms` for its answer. The answer's bytes are copied out of the memory the
- * renderer gave (bounded by RC_RENDERER_MAX_ANSWER); NULL on any error. Cancelling kills the process. */
+/* Sends one request (its serial is filled in here) and waits at most `timeout_ms` for its answer. The answer's bytes are copied
+ * out of the shared memory, so they cannot change any more; NULL on any error. Cancelling kills the process. After DIED,
+ * TIMED_OUT, BROKEN or cancelling every further call fails with DIED. */
 GBytes *rc_renderer_client_call (RcRendererClient *self, const RcRendererRequest *request, guint timeout_ms,
                                  RcRendererReply *reply, GCancellable *cancellable, GError **error);
+
+/* The same for an answer that must be a picture: 1 <= width, height; at most RC_RENDERER_MAX_PIXELS; exactly 4 bytes a pixel. */
+GBytes *rc_renderer_client_call_pixels (RcRendererClient *self, const RcRendererRequest *request, guint timeout_ms, int *width,
+                                        int *height, GCancellable *cancellable, GError **error);
+
+/* FALSE when the process is gone and only a new client can go on. */
+gboolean rc_renderer_client_is_alive (RcRendererClient *self);
+
+/* Process id, for messages and tests. 0 when it is gone. */
+int rc_renderer_client_get_pid (RcRendererClient *self);
 
 G_END_DECLS

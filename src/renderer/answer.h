@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An answer under way, in the renderer: the reply and the memory its payload is written to. */
+#pragma once
+
+#include <cairo.h>
+
+#include "renderer/protocol.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  RcRendererReply reply;
+  guint8 *memory; /* RC_RENDERER_MAX_ANSWER bytes, shared with the program that asked */
+} RcAnswer;
+
+/* Turns the answer into a refusal with one line of why. */
+void rc_answer_refuse (RcAnswer *self, RcRendererStatus status, const char *format, ...) G_GNUC_PRINTF (3, 4);
+
+/* Adds bytes to the payload. FALSE when they do not fit; nothing is added then. */
+gboolean rc_answer_append (RcAnswer *self, gconstpointer bytes, gsize size);
+gboolean rc_answer_append_printf (RcAnswer *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* A white or clear surface whose pixels are the payload. Width and height are set in the reply. */
+cairo_surface_t *rc_answer_make_surface (RcAnswer *self, int width, int height);
+
+/* Largest scale not above `scale` at which width x height has at most RC_RENDERER_MAX_PIXELS. */
+double rc_answer_bound_scale (double width, double height, double scale);
+
+G_END_DECLS

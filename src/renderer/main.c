@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* resource-centre-renderer: opens one hostile file in a sandbox and answers questions about it. Started by rc_renderer_client_new. */
+#define G_LOG_DOMAIN "rc-renderer"
+
+#include "config.h"
+
+#include <glib/gprintf.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "renderer/sandbox.h"
+#include "renderer/work.h"
+
+static const RcWork *
+find_work (const char *role)
+{
+  switch (atoi (role))
+    {
+    case RC_RENDERER_ROLE_PDF:
+      return &rc_work_pdf;
+    case RC_RENDERER_ROLE_DISC:
+      return &rc_work_disc;
+    case RC_RENDERER_ROLE_PICTURE:
+      return &rc_work_picture;
+    default:
+      return NULL;
+    }
+}
+
+static gboolean
+send_reply (const RcRendererReply *reply)
+{
+  return write (RC_RENDERER_FD_SOCKET, reply, sizeof *reply) == sizeof *reply;
+}
+
+/* Until the other side hangs up. */
+static void
+serve (const RcWork *work, guint8 *memory)
+{
+  gpointer state = work->start (RC_RENDERER_FD_FILE);
+  RcRendererRequest request;
+
+  while (read (RC_RENDERER_FD_SOCKET, &request, sizeof request) == sizeof request)
+    {
+      RcAnswer answer = { .reply = { .serial = request.serial }, .memory = memory };
+
+      request.text[sizeof request.text - 1] = '\0';
+      work->answer (state, &request, &answer);
+      if (!send_reply (&answer.reply))
+        break;
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  const RcRendererReply hello = { .a = RC_RENDERER_VERSION };
+  const RcWork *work = argc == 2 ? find_work (argv[1]) : NULL;
+  g_autoptr (GError) error = NULL;
+  void *memory;
+
+  if (!work)
+    {
+      g_fprintf (stderr, "This program is started by Resource Centre and does nothing by itself.\n");
+      return 2;
+    }
+  if (!rc_sandbox_begin (&error))
+    goto failed;
+  memory = mmap (NULL, RC_RENDERER_MAX_ANSWER, PROT_READ | PROT_WRITE, MAP_SHARED, RC_RENDERER_FD_ANSWER, 0);
+  if (memory == MAP_FAILED)
+    return 3;
+  /* Names on discs are converted to the locale's character set. */
+  setlocale (LC_ALL, "C.UTF-8");
+  work->warm_up ();
+  if (!rc_sandbox_lock (&error))
+    goto failed;
+  if (!send_reply (&hello))
+    return 3;
+  serve (work, memory);
+  /* Nothing to tidy up: the process is the tidying. Destructors of libraries would only run over damaged state. */
+  _exit (0);
+
+failed:
+  g_fprintf (stderr, "resource-centre-renderer: %s\n", error->message);
+  return 4;
+}

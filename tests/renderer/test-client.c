@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The renderer asked through its client: pages, text, discs, pictures; and what happens when it dies or is late. */
+#include <locale.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "fixture.h"
+#include "renderer/client.h"
+
+static RcRendererClient *
+start (RcRendererRole role, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  int fd = fixture_open (path);
+  RcRendererClient *client = rc_renderer_client_new (role, fd, NULL, &error);
+
+  g_assert_no_error (error);
+  close (fd);
+  return client;
+}
+
+static GBytes *
+call (RcRendererClient *client, RcRendererVerb verb, gint64 a, gint64 b, double x, const char *text, RcRendererReply *reply,
+      GError **error)
+{
+  RcRendererRequest request = { .verb = verb, .a = a, .b = b, .x = x };
+
+  g_strlcpy (request.text, text ? text : "", sizeof request.text);
+  return rc_renderer_client_call (client, &request, 20000, reply, NULL, error);
+}
+
+static char *
+to_text (GBytes *bytes)
+{
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+static void
+test_pdf (void)
+{
+  char *path = fixture_make_usual_pdf ();
+  g_autoptr (RcRendererClient) client = start (RC_RENDERER_ROLE_PDF, path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) title = NULL, text = NULL, boxes = NULL, outline = NULL, pixels = NULL;
+  g_autofree char *title_text = NULL, *page_text = NULL, *outline_text = NULL;
+  RcRendererReply reply;
+  const guint32 *argb;
+  gsize n_bytes;
+  gboolean dark = FALSE;
+
+  title = call (client, RC_RENDERER_OPEN, 0, 0, 0, NULL, &reply, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (reply.a, ==, 3);
+  title_text = to_text (title);
+  g_assert_cmpstr (title_text, ==, "A made document");
+
+  text = call (client, RC_RENDERER_TEXT, 1, 0, 0, NULL, &reply, &error);
+  g_assert_no_error (error);
+  page_text = to_text (text);
+  g_assert_nonnull (strstr (page_text, "silk road of Almaty"));
+
+  boxes = call (client, RC_RENDERER_BOXES, 1, 0, 0, NULL, &reply, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_bytes_get_size (boxes) / 16, ==, g_utf8_strlen (page_text, -1));
+
+  outline = call (client, RC_RENDERER_OUTLINE, 0, 0, 0, NULL, &reply, &error);
+  g_assert_no_error (error);
+  outline_text = to_text (outline);
+  g_assert_cmpstr (outline_text, ==, "0\t2\tLast page\n");
+
+  pixels = call (client, RC_RENDERER_RENDER, 0, 0, 0.5, NULL, &reply, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (reply.a, ==, 297);
+  g_assert_cmpint (reply.b, ==, 421);
+  argb = g_bytes_get_data (pixels, &n_bytes);
+  g_assert_cmpint (n_bytes, ==, 297 * 421 * 4);
+  g_assert_cmphex (argb[0], ==, 0xffffffff);
+  for (gsize i = 0; i < n_bytes / 4; i++)
+    dark |= (argb[i] & 0xff) < 64;
+  g_assert_true (dark);
+  fixture_remove (path);
+}
+
+static void
+test_refusals (void)
+{
+  char *path = fixture_make_file ("no.pdf", "nothing", 7);
+  g_autoptr (RcRendererClient) client = start (RC_RENDERER_ROLE_PDF, path);
+  g_autoptr (GError) error = NULL;
+  RcRendererReply reply;
+
+  g_assert_null (call (client, RC_RENDERER_OPEN, 0, 0, 0, NULL, &reply, &error));
+  g_assert_error (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_REFUSED);
+  g_clear_error (&error);
+  /* A refusal is an answer: the process goes on. */
+  g_assert_true (rc_renderer_client_is_alive (client));
+  g_assert_null (call (client, RC_RENDERER_RENDER, 0, 0, 1, NULL, &reply, &error));
+  g_assert_error (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_REFUSED);
+  fixture_remove (path);
+}
+
+static void
+test_disc (void)
+{
+  char *path = fixture_make_iso (NULL, 300000);
+  g_autoptr (RcRendererClient) client = start (RC_RENDERER_ROLE_DISC, path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) volume = NULL, list = NULL, all = NULL, piece = NULL, missing = NULL;
+  g_autofree char *volume_text = NULL;
+  RcRendererReply reply;
+  const guint8 *bytes;
+
+  volume = call (client, RC_RENDERER_OPEN, 0, 0, 0, NULL, &reply, &error);
+  g_assert_no_error (error);
+  volume_text = to_text (volume);
+  g_assert_cmpstr (volume_text, ==, "MADE");
+  list = call (client, RC_RENDERER_LIST, 0, 0, 0, NULL, &reply, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (reply.a, >=, 5);
+
+  all = call (client, RC_RENDERER_READ, 0, 1 << 20, 0, "docs/report.pdf", &reply, &error);
+  g_assert_no_error (error);
+  bytes = g_bytes_get_data (all, NULL);
+  g_assert_cmpint (g_bytes_get_size (all), ==, 300000);
+  for (gsize i = 0; i < 300000; i++)
+    g_assert_cmpint (bytes[i], ==, i % 251);
+  piece = call (client, RC_RENDERER_READ, 100001, 10, 0, "docs/report.pdf", &reply, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_bytes_get_size (piece), ==, 10);
+  g_assert_cmpmem (g_bytes_get_data (piece, NULL), 10, bytes + 100001, 10);
+  missing = call (client, RC_RENDERER_READ, 0, 10, 0, "docs/none", &reply, &error);
+  g_assert_error (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_NOT_FOUND);
+  fixture_remove (path);
+}
+
+static void
+test_picture (void)
+{
+  static const char svg[] = "<svg xmlns='http://www.w3.org/2000/svg' width='3000' height='100'><rect width='3000' height='100' fill='#0000ff'/></svg>";
+  char *png = fixture_make_png (), *drawing = fixture_make_file ("made.svg", svg, strlen (svg));
+  g_autoptr (RcRendererClient) first = start (RC_RENDERER_ROLE_PICTURE, png);
+  g_autoptr (RcRendererClient) second = start (RC_RENDERER_ROLE_PICTURE, drawing);
+  g_autoptr (GBytes) red = NULL, blue = NULL;
+  g_autoptr (GError) error = NULL;
+  RcRendererRequest request = { .verb = RC_RENDERER_PICTURE, .a = 1600 };
+  int width, height;
+
+  red = rc_renderer_client_call_pixels (first, &request, 20000, &width, &height, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (width, ==, 64);
+  g_assert_cmpint (height, ==, 32);
+  g_assert_cmphex (*(const guint32 *) g_bytes_get_data (red, NULL), ==, 0xffff0000);
+  blue = rc_renderer_client_call_pixels (second, &request, 20000, &width, &height, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (width, ==, 1600);
+  g_assert_cmpint (height, ==, 53);
+  g_assert_cmphex (((const guint32 *) g_bytes_get_data (blue, NULL))[1600 * 20 + 800], ==, 0xff0000ff);
+  fixture_remove (png);
+  fixture_remove (drawing);
+}
+
+static void
+test_killed (void)
+{
+  char *path = fixture_make_usual_pdf ();
+  g_autoptr (RcRendererClient) client = start (RC_RENDERER_ROLE_PDF, path);
+  g_autoptr (GError) error = NULL;
+  RcRendererReply reply;
+
+  g_assert_cmpint (kill (rc_renderer_client_get_pid (client), SIGKILL), ==, 0);
+  g_assert_null (call (client, RC_RENDERER_OPEN, 0, 0, 0, NULL, &reply, &error));
+  g_assert_error (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_DIED);
+  g_assert_false (rc_renderer_client_is_alive (client));
+  fixture_remove (path);
+}
+
+static void
+test_late (void)
+{
+  char *path = fixture_make_usual_pdf ();
+  g_autoptr (RcRendererClient) client = start (RC_RENDERER_ROLE_PDF, path);
+  g_autoptr (GError) error = NULL;
+  RcRendererRequest request = { .verb = RC_RENDERER_OPEN };
+  RcRendererReply reply;
+
+  g_assert_cmpint (kill (rc_renderer_client_get_pid (client), SIGSTOP), ==, 0);
+  g_assert_null (rc_renderer_client_call (client, &request, 20, &reply, NULL, &error));
+  g_assert_error (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_TIMED_OUT);
+  g_assert_false (rc_renderer_client_is_alive (client));
+  fixture_remove (path);
+}
+
+static gpointer
+cancel_in_thread (gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+  return NULL;
+}
+
+static void
+test_cancelled (void)
+{
+  char *path = fixture_make_usual_pdf ();
+  g_autoptr (RcRendererClient) client = start (RC_RENDERER_ROLE_PDF, path);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  RcRendererRequest request = { .verb = RC_RENDERER_OPEN };
+  RcRendererReply reply;
+  GThread *thread;
+
+  g_assert_cmpint (kill (rc_renderer_client_get_pid (client), SIGSTOP), ==, 0);
+  thread = g_thread_new ("cancel", cancel_in_thread, cancellable);
+  g_assert_null (rc_renderer_client_call (client, &request, 60000, &reply, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_thread_join (thread);
+  fixture_remove (path);
+}
+
+static void
+test_no_regular_file (void)
+{
+  g_autoptr (GError) error = NULL;
+  int ends[2];
+
+  g_assert_cmpint (pipe (ends), ==, 0);
+  g_assert_null (rc_renderer_client_new (RC_RENDERER_ROLE_PDF, ends[0], NULL, &error));
+  g_assert_error (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_REFUSED);
+  close (ends[0]);
+  close (ends[1]);
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/renderer/client/pdf", test_pdf);
+  g_test_add_func ("/renderer/client/refusals", test_refusals);
+  g_test_add_func ("/renderer/client/disc", test_disc);
+  g_test_add_func ("/renderer/client/picture", test_picture);
+  g_test_add_func ("/renderer/client/killed", test_killed);
+  g_test_add_func ("/renderer/client/late", test_late);
+  g_test_add_func ("/renderer/client/cancelled", test_cancelled);
+  g_test_add_func ("/renderer/client/no-regular-file", test_no_regular_file);
+  return g_test_run ();
+}
