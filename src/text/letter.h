@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What folding makes of one character. Private to this room. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  RC_LETTER_SEPARATOR,  /* ends a word */
+  RC_LETTER_DROP,       /* leaves nothing, and the word goes on: marks, tatweel, soft hyphen, joiners */
+  RC_LETTER_APOSTROPHE, /* depends on what stands around it */
+  RC_LETTER_WORD,
+  RC_LETTER_PAIR, /* written without spaces (Han, Kana, Hangul): kept as overlapping pairs */
+} RcLetterClass;
+
+typedef enum
+{
+  RC_LETTER_PLAIN,      /* normal by itself */
+  RC_LETTER_COMPATIBLE, /* NFKC makes something else of it */
+  RC_LETTER_JOINS,      /* NFKC looks at it together with what stands before it */
+} RcLetterForm;
+
+typedef struct
+{
+  guint8 class;   /* RcLetterClass */
+  guint8 form;    /* RcLetterForm */
+  guint8 n_bytes; /* of the folded form; 0 but for words and pairs */
+  char bytes[9];
+} RcLetter;
+
+/* The folded form of `character`, which may be any value; writes `letter`. */
+void rc_letter_fold (gunichar character, RcLetter *letter);
+
+G_END_DECLS
