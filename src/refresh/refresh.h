@@ -4,6 +4,7 @@
 
 #include "catalogue/catalogue.h"
 #include "catalogue/sources.h"
+#include "refresh/fetch.h"
 
 G_BEGIN_DECLS
 
@@ -37,6 +38,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcRefreshReport, rc_refresh_report_free)
 /* Tries one source now, unless a Retry-After still runs. A failed try is a report too, kept with the source; an error is only
  * what stopped us from trying (no such source, no database). Runs in the calling thread with a main context of its own. */
 RcRefreshReport *rc_refresh_source (RcDatabase *db, const char *name, GCancellable *cancellable, GError **error);
+
+/* The same within other limits. */
+RcRefreshReport *rc_refresh_source_within (RcDatabase *db, const char *name, const RcFetchLimits *limits, GCancellable *cancellable,
+                                           GError **error);
 
 /* Names (char *) of the sources that are due at `now` (Unix seconds). */
 GPtrArray *rc_refresh_list_due (RcDatabase *db, gint64 now, GError **error);

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One polite HTTP request whose answer is bounded in size, time and place. */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gsize max_bytes;      /* of the answer, decoded */
+  guint deadline_ms;    /* for everything, redirects too */
+  guint rate_window_ms; /* in each such time … */
+  gsize rate_bytes;     /* … at least so many bytes */
+  guint pause_ms;       /* between two pages of one listing */
+} RcFetchLimits;
+
+extern const RcFetchLimits rc_fetch_limits_default;
+
+typedef struct
+{
+  const char *url;
+  const char *body;                  /* (nullable) JSON to POST; NULL: GET */
+  const char *etag, *last_modified;  /* (nullable) verbatim from the answer before: together or not at all */
+  gboolean allow_http;               /* plain HTTP and addresses of the local network */
+  const RcFetchLimits *limits;
+} RcFetchRequest;
+
+typedef struct
+{
+  gboolean unchanged; /* 304: nothing else is set */
+  GBytes *body;       /* (owned) decoded; mapped from a file that has no name any more */
+  char *content_type; /* (owned) (nullable) without parameters */
+  char *etag, *last_modified; /* (owned) (nullable) verbatim */
+} RcFetchAnswer;
+
+void rc_fetch_answer_free (RcFetchAnswer *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcFetchAnswer, rc_fetch_answer_free)
+
+/* Blocks in the calling thread, on a main context of its own. Any status but success and 304 is RC_REFRESH_ERROR_STATUS; then
+ * `retry_after` (out) is the Unix second until which the server wants to be left alone, 0 when it does not say. */
+RcFetchAnswer *rc_fetch (const RcFetchRequest *request, gint64 *retry_after, GCancellable *cancellable, GError **error);
+
+G_END_DECLS

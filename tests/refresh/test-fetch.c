@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A polite client in front of an impolite server. */
+#include "config.h"
+
+#include "refresh/fetch.h"
+#include "refresh/refresh.h"
+#include "server.h"
+
+static const RcFetchLimits SMALL = {
+  .max_bytes = 1u << 20, .deadline_ms = 20000, .rate_window_ms = 20000, .rate_bytes = 1,
+};
+
+typedef struct
+{
+  RcTestServer *server;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->server = rc_test_server_new ();
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  rc_test_server_free (fixture->server);
+}
+
+static RcFetchAnswer *
+fetch_with (Fixture *fixture, const char *path, const RcFetchLimits *limits, gint64 *retry_after, GError **error)
+{
+  g_autofree char *url = rc_test_server_dup_url (fixture->server, path);
+  const RcFetchRequest request = { .url = url, .allow_http = TRUE, .limits = limits };
+
+  return rc_fetch (&request, retry_after, NULL, error);
+}
+
+static void
+assert_fails (Fixture *fixture, const char *path, const RcFetchLimits *limits, RcRefreshError code)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 retry_after;
+  RcFetchAnswer *answer = fetch_with (fixture, path, limits, &retry_after, &error);
+
+  g_assert_null (answer);
+  g_assert_error (error, RC_REFRESH_ERROR, code);
+}
+
+static void
+test_good (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *feed = rc_test_feed_new (1, 3);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcFetchAnswer) answer = NULL;
+  g_autofree char *headers = NULL;
+  gint64 retry_after;
+
+  rc_test_server_set_page (fixture->server, feed, "\"one\"");
+  answer = fetch_with (fixture, "/page", &SMALL, &retry_after, &error);
+  g_assert_no_error (error);
+  g_assert_false (answer->unchanged);
+  g_assert_cmpmem (g_bytes_get_data (answer->body, NULL), g_bytes_get_size (answer->body), feed, strlen (feed));
+  g_assert_cmpstr (answer->etag, ==, "\"one\"");
+  g_assert_cmpstr (answer->last_modified, ==, "Wed, 21 Oct 2026 07:28:00 GMT");
+  g_assert_cmpstr (answer->content_type, ==, "application/rss+xml");
+  headers = rc_test_server_dup_last_headers (fixture->server);
+  g_assert_nonnull (strstr (headers, "User-Agent: resource-centre/"));
+  g_assert_nonnull (strstr (headers, "gzip"));
+  g_assert_null (strstr (headers, "If-"));
+}
+
+/* Both are sent as they came, and the answer is a success without a body. */
+static void
+test_not_modified (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *url = rc_test_server_dup_url (fixture->server, "/page");
+  const RcFetchRequest request = {
+    .url = url, .etag = "W/\"one, \\two\"", .last_modified = "yesterday or so", .allow_http = TRUE, .limits = &SMALL,
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcFetchAnswer) answer = NULL;
+  g_autofree char *headers = NULL;
+  gint64 retry_after;
+
+  rc_test_server_set_page (fixture->server, "<rss/>", "W/\"one, \\two\"");
+  answer = rc_fetch (&request, &retry_after, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (answer->unchanged);
+  g_assert_null (answer->body);
+  headers = rc_test_server_dup_last_headers (fixture->server);
+  g_assert_nonnull (strstr (headers, "If-None-Match: W/\"one, \\two\"\n"));
+  g_assert_nonnull (strstr (headers, "If-Modified-Since: yesterday or so\n"));
+}
+
+/* Nobody asked: then it is no answer. */
+static void
+test_not_modified_unasked (Fixture *fixture, gconstpointer data)
+{
+  assert_fails (fixture, "/status/304", &SMALL, RC_REFRESH_ERROR_STATUS);
+}
+
+static gint64
+get_wait (Fixture *fixture, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 retry_after = -1;
+  RcFetchAnswer *answer = fetch_with (fixture, path, &SMALL, &retry_after, &error);
+
+  g_assert_null (answer);
+  g_assert_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_STATUS);
+  return retry_after == 0 ? 0 : retry_after - g_get_real_time () / G_USEC_PER_SEC;
+}
+
+static void
+test_status (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpint (get_wait (fixture, "/status/404"), ==, 0);
+  g_assert_cmpint (get_wait (fixture, "/status/500"), ==, 0);
+  g_assert_cmpint (get_wait (fixture, "/status/429/after/120"), >=, 110);
+  g_assert_cmpint (get_wait (fixture, "/status/429/after/120"), <=, 120);
+  g_assert_cmpint (get_wait (fixture, "/status/429/after/date"), >=, 590);
+  g_assert_cmpint (get_wait (fixture, "/status/429/after/date"), <=, 600);
+  g_assert_cmpint (get_wait (fixture, "/status/503/after/999999999"), <=, 24 * 60 * 60);
+  g_assert_cmpint (get_wait (fixture, "/status/503/after/999999999"), >=, 24 * 60 * 60 - 10);
+}
+
+static void
+test_cut (Fixture *fixture, gconstpointer data)
+{
+  assert_fails (fixture, "/cut", &SMALL, RC_REFRESH_ERROR_NETWORK);
+}
+
+static void
+test_too_large (Fixture *fixture, gconstpointer data)
+{
+  assert_fails (fixture, "/large", &SMALL, RC_REFRESH_ERROR_TOO_LARGE);
+  assert_fails (fixture, "/bomb", &SMALL, RC_REFRESH_ERROR_TOO_LARGE);
+}
+
+static void
+test_drip (Fixture *fixture, gconstpointer data)
+{
+  const RcFetchLimits slow = { .max_bytes = 1u << 20, .deadline_ms = 60000, .rate_window_ms = 300, .rate_bytes = 1000 };
+  const RcFetchLimits late = { .max_bytes = 1u << 20, .deadline_ms = 300, .rate_window_ms = 60000, .rate_bytes = 1 };
+
+  assert_fails (fixture, "/drip", &slow, RC_REFRESH_ERROR_NETWORK);
+  assert_fails (fixture, "/drip", &late, RC_REFRESH_ERROR_NETWORK);
+}
+
+static void
+test_redirect (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcFetchAnswer) answer = NULL;
+  gint64 retry_after;
+
+  rc_test_server_set_page (fixture->server, "<rss/>", NULL);
+  answer = fetch_with (fixture, "/redirect/%2Fpage", &SMALL, &retry_after, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_bytes_get_size (answer->body), ==, 6);
+
+  assert_fails (fixture, "/redirect/http%3A%2F%2F127.0.0.1%3A9%2Fpage", &SMALL, RC_REFRESH_ERROR_REFUSED);
+  assert_fails (fixture, "/redirect/file%3A%2F%2F%2Fetc%2Fpasswd", &SMALL, RC_REFRESH_ERROR_REFUSED);
+  assert_fails (fixture, "/redirect/%2Fredirect%2F%252Fredirect%252F%25252Fredirect%25252F%2525252Fredirect%2525252F%252525252Fpage", &SMALL, RC_REFRESH_ERROR_REFUSED);
+}
+
+/* Refused by its text, before anything is asked. */
+static void
+test_local (Fixture *fixture, gconstpointer data)
+{
+  const char *const urls[] = { "http://127.0.0.1/", "https://127.0.0.1/", "https://localhost/", "https://feeds.localhost/", "https://[::1]/" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (urls); i++)
+    {
+      const RcFetchRequest request = { .url = urls[i], .limits = &SMALL };
+      g_autoptr (GError) error = NULL;
+      gint64 retry_after;
+
+      g_assert_null (rc_fetch (&request, &retry_after, NULL, &error));
+      g_assert_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_REFUSED);
+    }
+}
+
+/* A resolver for which every name leads to this machine, as a hostile one may. */
+#define TEST_TYPE_RESOLVER (test_resolver_get_type ())
+G_DECLARE_FINAL_TYPE (TestResolver, test_resolver, TEST, RESOLVER, GResolver)
+
+struct _TestResolver
+{
+  GResolver parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (TestResolver, test_resolver, G_TYPE_RESOLVER)
+
+static void
+free_addresses (gpointer addresses)
+{
+  g_resolver_free_addresses (addresses);
+}
+
+static void
+look_up_async (GResolver *resolver, const char *name, GResolverNameLookupFlags flags, GCancellable *cancellable, GAsyncReadyCallback callback,
+               gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (resolver, cancellable, callback, user_data);
+  GList *addresses = g_list_append (NULL, g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4));
+
+  g_task_return_pointer (task, addresses, free_addresses);
+}
+
+static GList *
+look_up_finish (GResolver *resolver, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+test_resolver_class_init (TestResolverClass *klass)
+{
+  G_RESOLVER_CLASS (klass)->lookup_by_name_with_flags_async = look_up_async;
+  G_RESOLVER_CLASS (klass)->lookup_by_name_with_flags_finish = look_up_finish;
+}
+
+static void
+test_resolver_init (TestResolver *self)
+{
+}
+
+/* The name looks like any other: what is refused is the connection, before a byte is sent. */
+static void
+test_local_by_name (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *page = rc_test_server_dup_url (fixture->server, "/page");
+  g_autofree char *url = g_strdup_printf ("https://feeds.example.org:%s", strrchr (page, ':') + 1);
+  const RcFetchRequest request = { .url = url, .limits = &SMALL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GResolver) usual = g_resolver_get_default ();
+  g_autoptr (GResolver) hostile = g_object_new (TEST_TYPE_RESOLVER, NULL);
+  gint64 retry_after;
+
+  g_resolver_set_default (hostile);
+  g_assert_null (rc_fetch (&request, &retry_after, NULL, &error));
+  g_resolver_set_default (usual);
+  g_assert_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_REFUSED);
+  g_assert_cmpuint (rc_test_server_get_n_requests (fixture->server), ==, 0);
+}
+
+static gpointer
+cancel_in_thread (gpointer data)
+{
+  g_usleep (100 * 1000);
+  g_cancellable_cancel (data);
+  return NULL;
+}
+
+static void
+test_cancel (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *url = rc_test_server_dup_url (fixture->server, "/drip");
+  const RcFetchRequest request = { .url = url, .allow_http = TRUE, .limits = &SMALL };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  GThread *thread = g_thread_new ("cancel", cancel_in_thread, cancellable);
+  g_autoptr (GError) error = NULL;
+  gint64 retry_after;
+
+  g_assert_null (rc_fetch (&request, &retry_after, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_thread_join (thread);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, func) g_test_add ("/refresh/fetch/" path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("good", test_good);
+  ADD ("not-modified", test_not_modified);
+  ADD ("not-modified-unasked", test_not_modified_unasked);
+  ADD ("status", test_status);
+  ADD ("cut", test_cut);
+  ADD ("too-large", test_too_large);
+  ADD ("drip", test_drip);
+  ADD ("redirect", test_redirect);
+  ADD ("local", test_local);
+  ADD ("local-by-name", test_local_by_name);
+  ADD ("cancel", test_cancel);
+  return g_test_run ();
+}
