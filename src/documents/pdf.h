@@ -43,19 +43,29 @@ typedef struct
   char *title; /* (owned) */
 } RcOutlineItem;
 
+/* A place on a page that leads to another page of the same document. Links to anywhere else are never told. */
+typedef struct
+{
+  RcBox box;
+  int page; /* from 0 */
+} RcPdfLink;
+
 /* One place where a text was found. */
 typedef struct
 {
   int page;      /* from 0 */
-  char *snippet; /* (owned) the line around it */
+  char *snippet; /* (owned) what stands around it, in one line */
   guint start, end; /* bytes of the hit in the snippet */
   GArray *boxes; /* (owned) RcBox on the page */
 } RcPdfHit;
 void rc_pdf_hit_free (RcPdfHit *self);
 
 /* Plain calls: block, for workers and the admin program. `path` is a regular file. The renderer is started again by itself
- * when it dies, three times a document. */
+ * when it dies, three times a document. Cancelling takes effect before the renderer is asked or after it has answered: to
+ * end a renderer for one page that nobody wants any more would cost the document another start. */
 RcPdf *rc_pdf_open (const char *path, GCancellable *cancellable, GError **error);
+/* Takes fd, which is open for reading only. */
+RcPdf *rc_pdf_open_fd (int fd, GCancellable *cancellable, GError **error);
 int rc_pdf_get_n_pages (RcPdf *self);
 /* Borrowed; NULL when the file has none. */
 const char *rc_pdf_get_title (RcPdf *self);
@@ -66,11 +76,15 @@ RcPixels *rc_pdf_render (RcPdf *self, int page, double scale, GCancellable *canc
 char *rc_pdf_text (RcPdf *self, int page, GCancellable *cancellable, GError **error);
 /* RcOutlineItem, in order; empty when there is none. */
 GPtrArray *rc_pdf_outline (RcPdf *self, GCancellable *cancellable, GError **error);
+/* RcPdfLink. */
+GArray *rc_pdf_links (RcPdf *self, int page, GCancellable *cancellable, GError **error);
 /* Every place on this page where the text stands, case and accents and line ends aside: RcPdfHit. */
 GPtrArray *rc_pdf_find (RcPdf *self, int page, const char *text, GCancellable *cancellable, GError **error);
 
 /* The same for screens: run on the document's own thread, in order of priority (lower first, as G_PRIORITY_*). */
 void rc_pdf_open_async (const char *path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void rc_pdf_open_fd_async (int fd, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* Of both. */
 RcPdf *rc_pdf_open_finish (GAsyncResult *result, GError **error);
 void rc_pdf_page_size_async (RcPdf *self, int page, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean rc_pdf_page_size_finish (RcPdf *self, GAsyncResult *result, double *width, double *height, GError **error);
@@ -80,6 +94,8 @@ void rc_pdf_text_async (RcPdf *self, int page, GCancellable *cancellable, GAsync
 char *rc_pdf_text_finish (RcPdf *self, GAsyncResult *result, GError **error);
 void rc_pdf_outline_async (RcPdf *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *rc_pdf_outline_finish (RcPdf *self, GAsyncResult *result, GError **error);
+void rc_pdf_links_async (RcPdf *self, int page, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GArray *rc_pdf_links_finish (RcPdf *self, GAsyncResult *result, GError **error);
 void rc_pdf_find_async (RcPdf *self, int page, const char *text, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *rc_pdf_find_finish (RcPdf *self, GAsyncResult *result, GError **error);
 

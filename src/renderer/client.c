@@ -360,25 +360,11 @@ rc_renderer_client_call (RcRendererClient *self, const RcRendererRequest *reques
   return g_steal_pointer (&payload);
 }
 
-GBytes *
-rc_renderer_client_call_pixels (RcRendererClient *self, const RcRendererRequest *request, guint timeout_ms, int *width,
-                                int *height, GCancellable *cancellable, GError **error)
+gboolean
+rc_renderer_reply_is_picture (const RcRendererReply *reply)
 {
-  RcRendererReply reply;
-  g_autoptr (GBytes) pixels = rc_renderer_client_call (self, request, timeout_ms, &reply, cancellable, error);
-
-  if (!pixels)
-    return NULL;
-  if (reply.a < 1 || reply.b < 1 || reply.a > 32767 || reply.b > 32767 || reply.a * reply.b > RC_RENDERER_MAX_PIXELS
-      || reply.payload != (guint64) (reply.a * reply.b * 4))
-    {
-      broken (error);
-      end_process (self);
-      return NULL;
-    }
-  *width = (int) reply.a;
-  *height = (int) reply.b;
-  return g_steal_pointer (&pixels);
+  return reply->a >= 1 && reply->b >= 1 && reply->a <= G_MAXINT16 && reply->b <= G_MAXINT16
+         && reply->a * reply->b <= RC_RENDERER_MAX_PIXELS && reply->payload == (guint64) (reply->a * reply->b * 4);
 }
 
 gboolean

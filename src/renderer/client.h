@@ -38,9 +38,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcRendererClient, rc_renderer_client_free)
 GBytes *rc_renderer_client_call (RcRendererClient *self, const RcRendererRequest *request, guint timeout_ms,
                                  RcRendererReply *reply, GCancellable *cancellable, GError **error);
 
-/* The same for an answer that must be a picture: 1 <= width, height; at most RC_RENDERER_MAX_PIXELS; exactly 4 bytes a pixel. */
-GBytes *rc_renderer_client_call_pixels (RcRendererClient *self, const RcRendererRequest *request, guint timeout_ms, int *width,
-                                        int *height, GCancellable *cancellable, GError **error);
+/* Whether the reply can be that of a picture: 1 <= a, b; at most RC_RENDERER_MAX_PIXELS; exactly 4 bytes a pixel. */
+gboolean rc_renderer_reply_is_picture (const RcRendererReply *reply);
 
 /* FALSE when the process is gone and only a new client can go on. */
 gboolean rc_renderer_client_is_alive (RcRendererClient *self);

@@ -143,18 +143,19 @@ test_picture (void)
   g_autoptr (RcRendererClient) second = start (RC_RENDERER_ROLE_PICTURE, drawing);
   g_autoptr (GBytes) red = NULL, blue = NULL;
   g_autoptr (GError) error = NULL;
-  RcRendererRequest request = { .verb = RC_RENDERER_PICTURE, .a = 1600 };
-  int width, height;
+  RcRendererReply reply;
 
-  red = rc_renderer_client_call_pixels (first, &request, 20000, &width, &height, NULL, &error);
+  red = call (first, RC_RENDERER_PICTURE, 1600, 0, 0, NULL, &reply, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (width, ==, 64);
-  g_assert_cmpint (height, ==, 32);
+  g_assert_true (rc_renderer_reply_is_picture (&reply));
+  g_assert_cmpint (reply.a, ==, 64);
+  g_assert_cmpint (reply.b, ==, 32);
   g_assert_cmphex (*(const guint32 *) g_bytes_get_data (red, NULL), ==, 0xffff0000);
-  blue = rc_renderer_client_call_pixels (second, &request, 20000, &width, &height, NULL, &error);
+  blue = call (second, RC_RENDERER_PICTURE, 1600, 0, 0, NULL, &reply, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (width, ==, 1600);
-  g_assert_cmpint (height, ==, 53);
+  g_assert_true (rc_renderer_reply_is_picture (&reply));
+  g_assert_cmpint (reply.a, ==, 1600);
+  g_assert_cmpint (reply.b, ==, 53);
   g_assert_cmphex (((const guint32 *) g_bytes_get_data (blue, NULL))[1600 * 20 + 800], ==, 0xff0000ff);
   fixture_remove (png);
   fixture_remove (drawing);

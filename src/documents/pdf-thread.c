@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Jobs of one document, run one after the other beside the main thread. */
+#define G_LOG_DOMAIN "rc-documents"
+
+#include "config.h"
+
+#include "documents/pdf-thread.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <unistd.h>
+
+#include "documents/errors.h"
+
+#define OPEN_MS 10000
+#define PAGE_MS 5000
+#define MAX_STARTS 4 /* the first, and three more */
+
+typedef struct
+{
+  RcPdfFunc func;
+  gpointer data;
+  int priority;
+  guint64 serial;
+  GCancellable *cancellable;  /* (nullable) of the task, or of the waiting caller */
+  GTask *task;                /* (owned) (nullable) NULL: somebody waits */
+  GDestroyNotify free_result; /* with a task */
+  gboolean done;              /* without one, as the following */
+  gpointer result;
+  GError *error;
+} Job;
+
+struct _RcPdfThread
+{
+  gatomicrefcount references; /* the owner's and the thread's */
+  GMutex mutex;               /* for jobs, serial, quit and the jobs somebody waits for */
+  GCond changed;
+  GQueue jobs; /* of Job (owned when there is a task), next first */
+  guint64 serial;
+  gboolean quit;
+  GCancellable *end; /* (owned) kills the renderer under way */
+
+  /* The thread's own. */
+  char *path;               /* (owned) (nullable) */
+  int fd;                   /* (owned) -1 until opened */
+  RcRendererClient *client; /* (owned) (nullable) */
+  guint n_starts;
+  int n_pages; /* 0 until known */
+};
+
+static void
+unref (RcPdfThread *self)
+{
+  if (!g_atomic_ref_count_dec (&self->references))
+    return;
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->changed);
+  g_clear_object (&self->end);
+  g_free (self->path);
+  g_free (self);
+}
+
+static int
+compare_jobs (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const Job *first = a, *second = b;
+
+  if (first->priority != second->priority)
+    return first->priority < second->priority ? -1 : 1;
+  return first->serial < second->serial ? -1 : first->serial > second->serial;
+}
+
+static void
+finish_task (Job *job, gpointer result, GError *error)
+{
+  if (error)
+    g_task_return_error (job->task, error);
+  else
+    g_task_return_pointer (job->task, result, job->free_result);
+  g_object_unref (job->task);
+  g_free (job);
+}
+
+static void
+run_job (RcPdfThread *self, Job *job)
+{
+  GError *error = NULL;
+  gpointer result = NULL;
+
+  if (!g_cancellable_set_error_if_cancelled (job->cancellable, &error))
+    result = job->func (self, job->data, &error);
+  if (job->task)
+    {
+      finish_task (job, result, error);
+      return;
+    }
+  g_mutex_lock (&self->mutex);
+  job->result = result;
+  job->error = error;
+  job->done = TRUE;
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->mutex);
+}
+
+/* NULL at the end. */
+static Job *
+wait_for_job (RcPdfThread *self)
+{
+  Job *job = NULL;
+
+  g_mutex_lock (&self->mutex);
+  while (!self->quit && g_queue_is_empty (&self->jobs))
+    g_cond_wait (&self->changed, &self->mutex);
+  if (!self->quit)
+    job = g_queue_pop_head (&self->jobs);
+  g_mutex_unlock (&self->mutex);
+  return job;
+}
+
+static gpointer
+thread_main (gpointer user_data)
+{
+  RcPdfThread *self = user_data;
+  Job *job;
+
+  while ((job = wait_for_job (self)))
+    run_job (self, job);
+  g_clear_pointer (&self->client, rc_renderer_client_free);
+  if (self->fd >= 0)
+    close (self->fd);
+  unref (self);
+  return NULL;
+}
+
+RcPdfThread *
+rc_pdf_thread_new (const char *path, int fd)
+{
+  RcPdfThread *self = g_new0 (RcPdfThread, 1);
+
+  g_atomic_ref_count_init (&self->references);
+  g_atomic_ref_count_inc (&self->references);
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->changed);
+  g_queue_init (&self->jobs);
+  self->end = g_cancellable_new ();
+  self->path = g_strdup (path);
+  self->fd = fd;
+  g_thread_unref (g_thread_new ("rc-pdf", thread_main, self));
+  return self;
+}
+
+void
+rc_pdf_thread_free (RcPdfThread *self)
+{
+  g_mutex_lock (&self->mutex);
+  /* Every job keeps its document, and the document its thread. */
+  g_assert (g_queue_is_empty (&self->jobs));
+  self->quit = TRUE;
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->mutex);
+  g_cancellable_cancel (self->end);
+  unref (self);
+}
+
+static void
+add_job (RcPdfThread *self, Job *job)
+{
+  job->serial = ++self->serial;
+  g_queue_insert_sorted (&self->jobs, job, compare_jobs, NULL);
+  g_cond_broadcast (&self->changed);
+}
+
+gpointer
+rc_pdf_thread_run (RcPdfThread *self, RcPdfFunc func, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Job job = { .func = func, .data = data, .priority = G_PRIORITY_DEFAULT, .cancellable = cancellable };
+
+  g_mutex_lock (&self->mutex);
+  add_job (self, &job);
+  while (!job.done)
+    g_cond_wait (&self->changed, &self->mutex);
+  g_mutex_unlock (&self->mutex);
+  if (job.error)
+    g_propagate_error (error, job.error);
+  return job.result;
+}
+
+void
+rc_pdf_thread_push (RcPdfThread *self, GTask *task, RcPdfFunc func, GDestroyNotify free_result)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->func = func;
+  job->data = g_task_get_task_data (task);
+  job->priority = g_task_get_priority (task);
+  job->cancellable = g_task_get_cancellable (task);
+  job->task = task;
+  job->free_result = free_result;
+  g_mutex_lock (&self->mutex);
+  add_job (self, job);
+  g_mutex_unlock (&self->mutex);
+}
+
+static gboolean
+open_file (RcPdfThread *self, GError **error)
+{
+  int saved;
+
+  if (self->fd >= 0)
+    return TRUE;
+  /* Not to wait for the writer of a pipe; the client takes regular files only. */
+  self->fd = open (self->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  saved = errno;
+  if (self->fd >= 0)
+    return TRUE;
+  g_set_error (error, RC_DOCUMENTS_ERROR, saved == ENOENT ? RC_DOCUMENTS_ERROR_MISSING : RC_DOCUMENTS_ERROR_DAMAGED, "%s: %s",
+               self->path, g_strerror (saved));
+  return FALSE;
+}
+
+/* Starts a renderer and opens the document in it. Errors are the renderer's. */
+static gboolean
+start_renderer (RcPdfThread *self, char **title, GError **error)
+{
+  const RcRendererRequest request = { .verb = RC_RENDERER_OPEN };
+  g_autoptr (RcRendererClient) client = NULL;
+  g_autoptr (GBytes) payload = NULL;
+  RcRendererReply reply;
+
+  g_clear_pointer (&self->client, rc_renderer_client_free);
+  if (self->n_starts >= MAX_STARTS)
+    {
+      g_set_error_literal (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_REFUSED,
+                           _("It stopped the renderer several times and is not tried again"));
+      return FALSE;
+    }
+  self->n_starts++;
+  client = rc_renderer_client_new (RC_RENDERER_ROLE_PDF, self->fd, self->end, error);
+  payload = client ? rc_renderer_client_call (client, &request, OPEN_MS, &reply, self->end, error) : NULL;
+  if (!payload)
+    return FALSE;
+  if (reply.a < 1 || reply.a > RC_PDF_MAX_PAGES || (self->n_pages && reply.a != self->n_pages))
+    {
+      g_set_error (error, RC_RENDERER_ERROR, reply.a > RC_PDF_MAX_PAGES ? RC_RENDERER_ERROR_TOO_LARGE : RC_RENDERER_ERROR_BROKEN,
+                   _("%" G_GINT64_FORMAT " pages are not possible"), reply.a);
+      return FALSE;
+    }
+  self->n_pages = (int) reply.a;
+  if (title)
+    *title = g_utf8_make_valid (g_bytes_get_data (payload, NULL), g_bytes_get_size (payload));
+  self->client = g_steal_pointer (&client);
+  return TRUE;
+}
+
+static gboolean
+take_error (GError **error, GError *renderer_error)
+{
+  g_propagate_error (error, rc_documents_error_from_renderer (renderer_error));
+  return FALSE;
+}
+
+gboolean
+rc_pdf_thread_ensure_open (RcPdfThread *self, int *n_pages, char **title, GError **error)
+{
+  GError *local = NULL;
+
+  if (!open_file (self, error))
+    return FALSE;
+  if (!(self->client && rc_renderer_client_is_alive (self->client)) && !start_renderer (self, title, &local))
+    return take_error (error, local);
+  if (n_pages)
+    *n_pages = self->n_pages;
+  return TRUE;
+}
+
+GBytes *
+rc_pdf_thread_call (RcPdfThread *self, const RcRendererRequest *request, RcRendererReply *reply, GError **error)
+{
+  for (int attempt = 1;; attempt++)
+    {
+      GError *local = NULL;
+      GBytes *payload;
+
+      if (!rc_pdf_thread_ensure_open (self, NULL, NULL, error))
+        return NULL;
+      payload = rc_renderer_client_call (self->client, request, PAGE_MS, reply, self->end, &local);
+      if (payload)
+        return payload;
+      /* It may have died of an earlier page, or of the machine's lack of memory: this one gets a second try. */
+      if (attempt == 2 || !g_error_matches (local, RC_RENDERER_ERROR, RC_RENDERER_ERROR_DIED))
+        {
+          take_error (error, local);
+          return NULL;
+        }
+      g_error_free (local);
+    }
+}

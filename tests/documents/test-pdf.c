@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* RcPdf: pages, text, finding, order of jobs, and what happens when the renderer dies. */
+#include <locale.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "documents/pdf-text.h"
+#include "documents/pdf.h"
+#include "fixture.h"
+
+static RcPdf *
+open_made (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  RcPdf *pdf = rc_pdf_open (path, NULL, &error);
+
+  g_assert_no_error (error);
+  return pdf;
+}
+
+static void
+test_plain (void)
+{
+  char *path = fixture_make_usual_pdf ();
+  g_autoptr (RcPdf) pdf = open_made (path);
+  g_autoptr (GPtrArray) outline = NULL;
+  g_autoptr (GArray) links = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (RcPixels) pixels = NULL;
+  const RcOutlineItem *item;
+  double width, height;
+
+  g_assert_cmpint (rc_pdf_get_n_pages (pdf), ==, 3);
+  g_assert_cmpstr (rc_pdf_get_title (pdf), ==, "A made document");
+  g_assert_true (rc_pdf_page_size (pdf, 2, &width, &height, NULL, &error));
+  g_assert_cmpfloat (width, ==, 595);
+  g_assert_cmpfloat (height, ==, 842);
+  pixels = rc_pdf_render (pdf, 0, 2, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (pixels->width, ==, 1190);
+  g_assert_cmpint (g_bytes_get_size (pixels->bytes), ==, 1190 * 1684 * 4);
+  text = rc_pdf_text (pdf, 2, NULL, &error);
+  g_assert_cmpstr (text, ==, "The end");
+  outline = rc_pdf_outline (pdf, NULL, &error);
+  g_assert_cmpint (outline->len, ==, 1);
+  item = outline->pdata[0];
+  g_assert_cmpint (item->page, ==, 2);
+  g_assert_cmpstr (item->title, ==, "Last page");
+  links = rc_pdf_links (pdf, 0, NULL, &error);
+  g_assert_cmpint (links->len, ==, 0);
+  fixture_remove (path);
+}
+
+static void
+test_bounds (void)
+{
+  char *path = fixture_make_usual_pdf ();
+  g_autoptr (RcPdf) pdf = open_made (path);
+  g_autoptr (RcPixels) pixels = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (rc_pdf_render (pdf, 3, 1, NULL, &error));
+  g_assert_error (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_DAMAGED);
+  g_clear_error (&error);
+  g_assert_null (rc_pdf_render (pdf, 0, -1, NULL, &error));
+  g_assert_error (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_DAMAGED);
+  g_clear_error (&error);
+  /* 32 Mpixel at most, in the page's proportions. */
+  pixels = rc_pdf_render (pdf, 0, 1000, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint ((gint64) pixels->width * pixels->height, <=, 32 << 20);
+  g_assert_cmpint ((gint64) pixels->width * pixels->height, >, 31 << 20);
+  fixture_remove (path);
+}
+
+static void
+test_find (void)
+{
+  char *path = fixture_make_usual_pdf ();
+  g_autoptr (RcPdf) pdf = open_made (path);
+  g_autoptr (GPtrArray) hits = NULL, over_lines = NULL, none = NULL;
+  g_autoptr (GError) error = NULL;
+  const RcPdfHit *hit;
+  const RcBox *box;
+
+  hits = rc_pdf_find (pdf, 1, "SILK  Road", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (hits->len, ==, 1);
+  hit = hits->pdata[0];
+  g_assert_cmpint (hit->page, ==, 1);
+  g_assert_cmpstr (hit->snippet, ==, "The silk road of Almaty leads far");
+  g_assert_cmpint (hit->start, ==, 4);
+  g_assert_cmpint (hit->end, ==, 13);
+  g_assert_cmpint (hit->boxes->len, ==, 1);
+  box = &g_array_index (hit->boxes, RcBox, 0);
+  /* The line was written at y = 100 from the top, in letters of 24 points. */
+  g_assert_cmpfloat (box->y1, >, 60);
+  g_assert_cmpfloat (box->y2, <, 120);
+  g_assert_cmpfloat (box->x1, >, 100);
+  g_assert_cmpfloat (box->x2 - box->x1, >, 80);
+
+  over_lines = rc_pdf_find (pdf, 1, "almaty leads", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (over_lines->len, ==, 1);
+  g_assert_cmpint (((RcPdfHit *) over_lines->pdata[0])->boxes->len, ==, 2);
+  none = rc_pdf_find (pdf, 0, "silk", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (none->len, ==, 0);
+  fixture_remove (path);
+}
+
+static void
+check_found (const char *text, const char *wanted, const char *expected)
+{
+  g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GPtrArray) hits = rc_pdf_find_in_text (text, wanted, ranges);
+  g_autofree char *found = NULL;
+
+  if (!expected)
+    {
+      g_assert_cmpint (hits->len, ==, 0);
+      return;
+    }
+  g_assert_cmpint (hits->len, ==, 1);
+  g_assert_cmpint (ranges->len, ==, 2);
+  found = g_utf8_substring (text, g_array_index (ranges, guint, 0), g_array_index (ranges, guint, 1));
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static void
+test_folding (void)
+{
+  check_found ("a Café here", "CAFE", "Café");
+  check_found ("a Cafe\xcc\x81 here", "café", "Cafe");
+  check_found ("inter-\nnational law", "international", "inter-\nnational");
+  check_found ("well-\nknown law", "well-known", "well-\nknown");
+  check_found ("ещё раз", "ЕЩЕ", "ещё");
+  check_found ("мой дом", "мои", NULL);
+  check_found ("Қазақстан", "казакстан", NULL);
+  check_found ("Қазақстан", "қазақстан", "Қазақстан");
+  check_found ("die Straße", "strasse", "Straße");
+  check_found ("The \xef\xac\x81rst", "first", "\xef\xac\x81rst"); /* a ligature */
+  check_found ("العَرَبِيّة", "العربية", "العَرَبِيّة");
+  check_found ("anything", "  ", NULL);
+  check_found ("", "x", NULL);
+}
+
+static void
+test_clean (void)
+{
+  static const char dirty[] = "a\x01" "b\tc\nd\xe2\x80\xae" "e\xff" "f";
+  g_autofree char *clean = rc_pdf_clean_text (dirty, sizeof dirty - 1);
+
+  g_assert_cmpstr (clean, ==, "ab c\nde\xef\xbf\xbd" "f");
+}
+
+static void
+test_refused (void)
+{
+  char *path = fixture_make_file ("x.pdf", "%PDF-1.4 and no more", 20);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (rc_pdf_open (path, NULL, &error));
+  g_assert_error (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_DAMAGED);
+  g_clear_error (&error);
+  fixture_remove (path);
+  g_assert_null (rc_pdf_open ("/nonexistent/x.pdf", NULL, &error));
+  g_assert_error (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_MISSING);
+}
+
+/* Ids of processes whose parent is this one. */
+static GArray *
+find_children (void)
+{
+  GArray *children = g_array_new (FALSE, FALSE, sizeof (int));
+  g_autoptr (GDir) tasks = g_dir_open ("/proc/self/task", 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (tasks)))
+    {
+      g_autofree char *path = g_strdup_printf ("/proc/self/task/%s/children", name);
+      g_autofree char *content = NULL;
+      g_auto (GStrv) words = NULL;
+
+      if (!g_file_get_contents (path, &content, NULL, NULL))
+        continue;
+      words = g_strsplit (g_strstrip (content), " ", -1);
+      for (int i = 0; words[i]; i++)
+        {
+          int pid = atoi (words[i]);
+
+          if (pid > 0)
+            g_array_append_val (children, pid);
+        }
+    }
+  return children;
+}
+
+static void
+kill_renderer (void)
+{
+  g_autoptr (GArray) children = find_children ();
+
+  g_assert_cmpint (children->len, ==, 1);
+  g_assert_cmpint (kill (g_array_index (children, int, 0), SIGKILL), ==, 0);
+}
+
+static void
+test_restart (void)
+{
+  char *path = fixture_make_usual_pdf ();
+  g_autoptr (RcPdf) pdf = open_made (path);
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 0; i < 3; i++)
+    {
+      g_autofree char *text = NULL;
+
+      kill_renderer ();
+      text = rc_pdf_text (pdf, 2, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (text, ==, "The end");
+    }
+  kill_renderer ();
+  g_assert_null (rc_pdf_text (pdf, 2, NULL, &error));
+  g_assert_error (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_DAMAGED);
+  fixture_remove (path);
+}
+
+typedef struct
+{
+  GMainLoop *loop;
+  GString *order;
+  int left;
+} Waiting;
+
+static void
+rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Waiting *waiting = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcPixels) pixels = rc_pdf_render_finish (RC_PDF (source), result, &error);
+
+  if (pixels)
+    g_string_append_printf (waiting->order, "%d ", pixels->width);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_string_append (waiting->order, "cancelled ");
+  if (--waiting->left == 0)
+    g_main_loop_quit (waiting->loop);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Waiting *waiting = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcPdf) pdf = rc_pdf_open_finish (result, &error);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  g_assert_no_error (error);
+  g_cancellable_cancel (cancellable);
+  /* The first takes long enough for the others to queue behind it; those come in order of priority. */
+  waiting->left = 4;
+  rc_pdf_render_async (pdf, 0, 8, G_PRIORITY_HIGH, NULL, rendered_cb, waiting);
+  rc_pdf_render_async (pdf, 0, 20 / 595.0 + 1e-9, G_PRIORITY_LOW, NULL, rendered_cb, waiting);
+  rc_pdf_render_async (pdf, 0, 30 / 595.0 + 1e-9, G_PRIORITY_DEFAULT, NULL, rendered_cb, waiting);
+  rc_pdf_render_async (pdf, 0, 40 / 595.0 + 1e-9, G_PRIORITY_HIGH, cancellable, rendered_cb, waiting);
+}
+
+static void
+test_async (void)
+{
+  char *path = fixture_make_usual_pdf ();
+  Waiting waiting = { .loop = g_main_loop_new (NULL, FALSE), .order = g_string_new (NULL) };
+
+  rc_pdf_open_fd_async (fixture_open (path), NULL, opened_cb, &waiting);
+  g_main_loop_run (waiting.loop);
+  g_assert_cmpstr (waiting.order->str, ==, "4760 cancelled 30 20 ");
+  g_string_free (waiting.order, TRUE);
+  g_main_loop_unref (waiting.loop);
+  fixture_remove (path);
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/documents/pdf/plain", test_plain);
+  g_test_add_func ("/documents/pdf/bounds", test_bounds);
+  g_test_add_func ("/documents/pdf/find", test_find);
+  g_test_add_func ("/documents/pdf/folding", test_folding);
+  g_test_add_func ("/documents/pdf/clean", test_clean);
+  g_test_add_func ("/documents/pdf/refused", test_refused);
+  g_test_add_func ("/documents/pdf/restart", test_restart);
+  g_test_add_func ("/documents/pdf/async", test_async);
+  return g_test_run ();
+}
