@@ -6,7 +6,7 @@
 
 #include "widgets/widgets.h"
 
-#include "rc-resources.h"
+#include "widgets/rc-resources.h"
 
 /* Called by hand: in a static library the linker leaves out a constructor that nobody names. */
 void

@@ -1,0 +1,493 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where everybody begins: a search, three doors, what is new and what closes soon. */
+#define G_LOG_DOMAIN "rc-pages"
+
+#include "config.h"
+
+#include "pages/home-page.h"
+#include "pages/home-data.h"
+#include "widgets/badge.h"
+#include "widgets/cover.h"
+#include "widgets/format.h"
+#include "widgets/hero.h"
+#include "widgets/language-switch.h"
+#include "widgets/widgets.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#define FOLD_WIDTH 900
+#define COVER_WIDTH 111
+#define COVER_HEIGHT 147
+#define SECONDS_A_DAY (24 * 60 * 60)
+
+struct _RcHomePage
+{
+  RcPage parent_instance;
+
+  GCancellable *cancellable; /* (owned) of the one question that is under way */
+  RcHero *hero;              /* (owned) */
+
+  GtkWidget *name_box;
+  GtkWidget *languages;
+  GtkWidget *greeting;
+  GtkWidget *search_clamp;
+  GtkWidget *entry;
+  GtkWidget *try_box;
+  GtkWidget *doors;
+  GtkWidget *publications_door, *publications_count, *publications_unit;
+  GtkWidget *discs_door, *discs_count, *discs_unit;
+  GtkWidget *grants_door, *grants_count, *grants_unit;
+  GtkWidget *lower;
+  GtkWidget *newest_all, *newest_all_label;
+  GtkWidget *closing_all, *closing_all_label;
+  GtkWidget *shelf;
+  GtkWidget *closing_box;
+  GtkWidget *closing;
+};
+
+G_DEFINE_FINAL_TYPE (RcHomePage, rc_home_page, RC_TYPE_PAGE)
+
+static void
+open_query (RcHomePage *self, RcSearchQuery *query)
+{
+  RcNavigator *navigator = rc_page_get_navigator (RC_PAGE (self));
+
+  if (navigator != NULL)
+    rc_navigator_open_results (navigator, query);
+  rc_search_query_free (query);
+}
+
+static void
+search_cb (RcHomePage *self)
+{
+  open_query (self, rc_search_query_new (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+}
+
+static void
+try_cb (RcHomePage *self, GtkButton *button)
+{
+  open_query (self, rc_search_query_new (gtk_button_get_label (button)));
+}
+
+static void
+open_publications_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcSearchQuery *query = rc_home_query_newest ();
+
+  query->sort = RC_SORT_TITLE;
+  open_query (RC_HOME_PAGE (widget), query);
+}
+
+static void
+open_discs_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcSearchQuery *query = rc_search_query_new ("");
+
+  query->sort = RC_SORT_TITLE;
+  rc_search_query_add_filter (query, RC_FACET_GROUP, "disc");
+  open_query (RC_HOME_PAGE (widget), query);
+}
+
+static void
+open_newest_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  open_query (RC_HOME_PAGE (widget), rc_home_query_newest ());
+}
+
+static void
+open_grants_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcNavigator *navigator = rc_page_get_navigator (RC_PAGE (widget));
+
+  if (navigator != NULL)
+    rc_navigator_open_grants (navigator);
+}
+
+static void
+open_id (RcHomePage *self, GObject *widget)
+{
+  RcNavigator *navigator = rc_page_get_navigator (RC_PAGE (self));
+  gint64 *id = g_object_get_data (widget, "rc-id");
+  RcKind kind = GPOINTER_TO_INT (g_object_get_data (widget, "rc-kind"));
+
+  if (navigator != NULL && id != NULL)
+    rc_navigator_open_record (navigator, *id, kind, NULL);
+}
+
+static void
+cover_clicked_cb (RcHomePage *self, GtkButton *button)
+{
+  open_id (self, G_OBJECT (button));
+}
+
+static void
+grant_activated_cb (RcHomePage *self, GtkListBoxRow *row)
+{
+  open_id (self, G_OBJECT (row));
+}
+
+static void
+remember_id (GtkWidget *widget, const RcRowData *row)
+{
+  gint64 *id = g_new (gint64, 1);
+
+  *id = row->id;
+  g_object_set_data_full (G_OBJECT (widget), "rc-id", id, g_free);
+  g_object_set_data (G_OBJECT (widget), "rc-kind", GINT_TO_POINTER (row->kind));
+}
+
+static GtkWidget *
+make_label (const char *text, int lines, const char *const *classes)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (label), lines > 1);
+  gtk_label_set_lines (GTK_LABEL (label), lines);
+  gtk_widget_set_css_classes (label, (const char **) classes);
+  return label;
+}
+
+/* "Report · 2003" */
+static char *
+say_group_and_year (const RcRowData *row)
+{
+  const char *group = rc_group_get_label (rc_group_of (row->kind, row->material));
+
+  return row->year > 0 ? g_strdup_printf ("%s · %d", group, row->year) : g_strdup (group);
+}
+
+static GtkWidget *
+make_cover (RcHomePage *self, const RcRowData *row)
+{
+  g_autoptr (GdkPaintable) cover = rc_cover_new_for_row (row);
+  g_autofree char *second = say_group_and_year (row);
+  g_autofree char *name = g_strdup_printf ("%s, %s", row->title, second);
+  GtkWidget *button = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *picture = gtk_picture_new_for_paintable (cover);
+
+  gtk_picture_set_content_fit (GTK_PICTURE (picture), GTK_CONTENT_FIT_FILL);
+  gtk_widget_set_size_request (picture, COVER_WIDTH, COVER_HEIGHT);
+  gtk_widget_set_halign (picture, GTK_ALIGN_START);
+  gtk_widget_set_valign (picture, GTK_ALIGN_START);
+  gtk_widget_add_css_class (picture, "cover");
+  gtk_box_append (GTK_BOX (box), picture);
+  GtkWidget *title = make_label (row->title, 2, (const char *const[]){ "work", "under-cover", NULL });
+  gtk_label_set_max_width_chars (GTK_LABEL (title), 1);
+  gtk_widget_set_size_request (title, COVER_WIDTH, -1);
+  gtk_box_append (GTK_BOX (box), title);
+  GtkWidget *meta = make_label (second, 1, (const char *const[]){ "muted", "small", NULL });
+  gtk_label_set_max_width_chars (GTK_LABEL (meta), 1);
+  gtk_box_append (GTK_BOX (box), meta);
+
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_set_valign (button, GTK_ALIGN_START);
+  gtk_widget_add_css_class (button, "cover-button");
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  remember_id (button, row);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (cover_clicked_cb), self, G_CONNECT_SWAPPED);
+  return button;
+}
+
+static void
+say_days_left (const RcRowData *row, RcBadgeText *text)
+{
+  gint64 left = row->deadline - g_get_real_time () / G_USEC_PER_SEC;
+  gulong days = MAX (left, 0) / SECONDS_A_DAY;
+
+  *text = (RcBadgeText){ NULL, days <= 7 ? "soon" : days <= 14 ? "warm" : "plain", TRUE, NULL };
+  if (row->deadline == G_MAXINT64)
+    text->text = g_strdup (_("Any time"));
+  else if (days == 0)
+    text->text = g_strdup (_("Closes today"));
+  else
+    /* Translators: until a grant closes. */
+    text->text = g_strdup_printf (g_dngettext (NULL, "%lu day left", "%lu days left", days), days);
+}
+
+static GtkWidget *
+make_grant (const RcRowData *row)
+{
+  GtkWidget *list_row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  RcBadge *badge = rc_badge_new ();
+  RcBadgeText left;
+  g_autofree char *second
+    = row->amount != NULL && row->people != NULL ? g_strdup_printf ("%s · %s", row->amount, row->people)
+                                                 : g_strdup (row->amount != NULL ? row->amount : row->people);
+
+  say_days_left (row, &left);
+  g_autofree char *name = g_strdup_printf ("%s, %s", row->title, left.text);
+  rc_badge_set (badge, &left);
+  gtk_box_append (GTK_BOX (words), make_label (row->title, 2, (const char *const[]){ "row-name", NULL }));
+  if (second != NULL)
+    gtk_box_append (GTK_BOX (words), make_label (second, 1, (const char *const[]){ "muted", "caption", NULL }));
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (badge));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (list_row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list_row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  remember_id (list_row, row);
+  rc_badge_text_clear (&left);
+  return list_row;
+}
+
+static void
+set_count (GtkWidget *door, GtkWidget *label, GtkWidget *unit, const char *title, guint64 count, const char *words)
+{
+  g_autofree char *number = rc_format_count (count);
+  g_autofree char *name = g_strdup_printf ("%s: %s %s", title, number, words);
+
+  gtk_label_set_label (GTK_LABEL (label), number);
+  gtk_label_set_label (GTK_LABEL (unit), words);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (door), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (door), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+show_counts (RcHomePage *self, const RcStats *stats)
+{
+  g_autofree char *n_discs = rc_format_count (stats->discs);
+  /* Translators: the second half of "38 214 files, 214 discs". */
+  g_autofree char *discs = g_strdup_printf (g_dngettext (NULL, "%s disc", "%s discs", stats->discs), n_discs);
+  g_autofree char *files
+    = g_strdup_printf ("%s, %s", g_dngettext (NULL, "file", "files", stats->files), discs);
+  g_autofree char *n_open = rc_format_count (stats->open_grants);
+  g_autofree char *all = g_strdup_printf (_("See all %s"), n_open);
+
+  set_count (self->publications_door, self->publications_count, self->publications_unit, _("Publications"), stats->publications,
+             g_dngettext (NULL, "title", "titles", stats->publications));
+  set_count (self->discs_door, self->discs_count, self->discs_unit, _("On our discs"), stats->files, files);
+  set_count (self->grants_door, self->grants_count, self->grants_unit, _("Grants & fellowships"), stats->open_grants,
+             g_dngettext (NULL, "open now", "open now", stats->open_grants));
+  gtk_label_set_label (GTK_LABEL (self->closing_all_label), all);
+}
+
+static void
+empty_box (GtkWidget *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (box)) != NULL)
+    gtk_box_remove (GTK_BOX (box), child);
+}
+
+static void
+show_data (RcHomePage *self, const RcHomeData *data)
+{
+  GtkWidget *row;
+
+  show_counts (self, &data->stats);
+  empty_box (self->shelf);
+  for (guint i = 0; i < data->newest->len; i++)
+    if (g_ptr_array_index (data->newest, i) != NULL)
+      gtk_box_append (GTK_BOX (self->shelf), make_cover (self, g_ptr_array_index (data->newest, i)));
+  while ((row = gtk_widget_get_first_child (self->closing)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->closing), row);
+  for (guint i = 0; i < data->closing->len; i++)
+    if (g_ptr_array_index (data->closing, i) != NULL)
+      gtk_list_box_append (GTK_LIST_BOX (self->closing), make_grant (g_ptr_array_index (data->closing, i)));
+  gtk_widget_set_visible (self->closing_box, data->closing->len > 0);
+}
+
+static void
+loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcHomeData) data = rc_catalogue_call_finish (RC_CATALOGUE (object), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  rc_page_set_busy (RC_PAGE (user_data), FALSE);
+  rc_page_set_error (RC_PAGE (user_data), error);
+  if (data != NULL)
+    show_data (RC_HOME_PAGE (user_data), data);
+}
+
+static void
+reload (RcPage *page)
+{
+  RcHomePage *self = RC_HOME_PAGE (page);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  rc_page_set_busy (page, TRUE);
+  rc_catalogue_read_async (rc_page_get_catalogue (page), G_PRIORITY_DEFAULT, rc_home_data_load, NULL, NULL,
+                           (GDestroyNotify) rc_home_data_free, self->cancellable, loaded_cb, self);
+}
+
+static GtkWidget *
+get_first_focus (RcPage *page)
+{
+  return RC_HOME_PAGE (page)->entry;
+}
+
+static gboolean
+start_search (RcPage *page)
+{
+  return gtk_widget_grab_focus (RC_HOME_PAGE (page)->entry);
+}
+
+static void
+greet (RcHomePage *self)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  int hour = g_date_time_get_hour (now);
+
+  gtk_label_set_label (GTK_LABEL (self->greeting), hour < 5    ? _("Good evening. What are you looking for?")
+                                                   : hour < 12 ? _("Good morning. What are you looking for?")
+                                                   : hour < 18 ? _("Good afternoon. What are you looking for?")
+                                                               : _("Good evening. What are you looking for?"));
+}
+
+static void
+add_tries (RcHomePage *self)
+{
+  /* Translators: words to search for, that find something in every language; one is a place name in its own script. */
+  const char *words[] = { _("water"), _("Отырар"), _("teacher training"), _("women in science") };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      GtkWidget *chip = gtk_button_new_with_label (words[i]);
+      gtk_widget_add_css_class (chip, "chip");
+      g_signal_connect_object (chip, "clicked", G_CALLBACK (try_cb), self, G_CONNECT_SWAPPED);
+      gtk_box_append (GTK_BOX (self->try_box), chip);
+    }
+}
+
+static void
+fold_cb (RcHomePage *self)
+{
+  gboolean folded = rc_fold_bin_get_folded (RC_FOLD_BIN (self)), narrow = rc_fold_bin_get_narrow (RC_FOLD_BIN (self));
+  GtkOrientation orientation = folded ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->doors), orientation);
+  gtk_box_set_spacing (GTK_BOX (self->doors), folded ? 12 : 24);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->lower), orientation);
+  gtk_widget_set_size_request (self->closing_box, folded ? -1 : 408, -1);
+  gtk_widget_set_visible (self->try_box, !narrow);
+  gtk_widget_set_visible (self->name_box, !narrow);
+  gtk_widget_set_halign (self->search_clamp, folded ? GTK_ALIGN_FILL : GTK_ALIGN_START);
+  adw_clamp_set_maximum_size (ADW_CLAMP (self->search_clamp), folded ? 1184 : 760);
+  rc_language_switch_set_brief (RC_LANGUAGE_SWITCH (self->languages), folded);
+}
+
+static void
+rc_home_page_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  RcHomePage *self = RC_HOME_PAGE (widget);
+
+  rc_hero_snapshot (self->hero, snapshot, gtk_widget_get_width (widget), gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL);
+  GTK_WIDGET_CLASS (rc_home_page_parent_class)->snapshot (widget, snapshot);
+}
+
+static void
+rc_home_page_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (rc_home_page_parent_class)->constructed (object);
+  reload (RC_PAGE (object));
+}
+
+static void
+rc_home_page_dispose (GObject *object)
+{
+  RcHomePage *self = RC_HOME_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->hero, rc_hero_free);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_HOME_PAGE);
+  G_OBJECT_CLASS (rc_home_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, RcHomePage, name_box);
+  gtk_widget_class_bind_template_child (widget_class, RcHomePage, languages);
+  gtk_widget_class_bind_template_child (widget_class, RcHomePage, greeting);
+  gtk_widget_class_bind_template_child (widget_class, RcHomePage, search_clamp);
+  gtk_widget_class_bind_template_child (widget_class, RcHomePage, entry);
+  gtk_widget_class_bind_template_child (widget_class, RcHomePage, try_box);
+  gtk_widget_class_bind_template_child (widget_class, RcHomePage, doors);
+  gtk_widget_class_bind_template_child (widget_class, RcHomePage, publications_door);
+  gtk_widget_class_bind_template_child (widget_class, RcHomePage, publications_count);
+  gtk_widget_class_bind_template_child (widget_class, RcHomePage, publications_unit);
+  gtk_widget_class_bind_template_child (widget_class, RcHomePage, discs_door);
+  gtk_widget_class_bind_template_child (widget_class, RcHomePage, discs_count);
+  gtk_widget_class_bind_template_child (widget_class, RcHomePage, discs_unit);
+  gtk_widget_class_bind_template_child (widget_class, RcHomePage, grants_door);
+  gtk_widget_class_bind_template_child (widget_class, RcHomePage, grants_count);
+  gtk_widget_class_bind_template_child (widget_class, RcHomePage, grants_unit);
+  gtk_widget_class_bind_template_child (widget_class, RcHomePage, lower);
+  gtk_widget_class_bind_template_child (widget_class, RcHomePage, newest_all);
+  gtk_widget_class_bind_template_child (widget_class, RcHomePage, newest_all_label);
+  gtk_widget_class_bind_template_child (widget_class, RcHomePage, closing_all);
+  gtk_widget_class_bind_template_child (widget_class, RcHomePage, closing_all_label);
+  gtk_widget_class_bind_template_child (widget_class, RcHomePage, shelf);
+  gtk_widget_class_bind_template_child (widget_class, RcHomePage, closing_box);
+  gtk_widget_class_bind_template_child (widget_class, RcHomePage, closing);
+  gtk_widget_class_bind_template_callback (widget_class, search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, grant_activated_cb);
+}
+
+static void
+rc_home_page_class_init (RcHomePageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  RcPageClass *page_class = RC_PAGE_CLASS (klass);
+
+  object_class->constructed = rc_home_page_constructed;
+  object_class->dispose = rc_home_page_dispose;
+  widget_class->snapshot = rc_home_page_snapshot;
+  page_class->reload = reload;
+  page_class->get_first_focus = get_first_focus;
+  page_class->start_search = start_search;
+
+  g_type_ensure (RC_TYPE_LANGUAGE_SWITCH);
+  gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/home-page.ui");
+  bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "home.publications", NULL, open_publications_cb);
+  gtk_widget_class_install_action (widget_class, "home.discs", NULL, open_discs_cb);
+  gtk_widget_class_install_action (widget_class, "home.newest", NULL, open_newest_cb);
+  gtk_widget_class_install_action (widget_class, "home.grants", NULL, open_grants_cb);
+}
+
+/* A link is called by what it leads to; "See all" alone says nothing out of its place. */
+static void
+name_button (GtkWidget *button, const char *name)
+{
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+rc_home_page_init (RcHomePage *self)
+{
+  self->hero = rc_hero_new (GTK_WIDGET (self));
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_label_set_label (GTK_LABEL (self->newest_all_label), _("See all"));
+  gtk_label_set_label (GTK_LABEL (self->closing_all_label), _("See all"));
+  name_button (self->publications_door, _("Publications"));
+  name_button (self->discs_door, _("On our discs"));
+  name_button (self->grants_door, _("Grants & fellowships"));
+  name_button (self->newest_all, _("See all that is new on the shelf"));
+  name_button (self->closing_all, _("See all grants"));
+  greet (self);
+  add_tries (self);
+  rc_fold_bin_set_fold_width (RC_FOLD_BIN (self), FOLD_WIDTH);
+  g_signal_connect (self, "notify::folded", G_CALLBACK (fold_cb), NULL);
+  g_signal_connect (self, "notify::narrow", G_CALLBACK (fold_cb), NULL);
+}
+
+GtkWidget *
+rc_home_page_new (RcCatalogue *catalogue, RcNavigator *navigator)
+{
+  return g_object_new (RC_TYPE_HOME_PAGE, "catalogue", catalogue, "navigator", navigator, NULL);
+}

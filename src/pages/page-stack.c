@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The pages one after another, with the way back; the bar below them stays. */
+#define G_LOG_DOMAIN "rc-pages"
+
+#include "config.h"
+
+#include "pages/page-stack.h"
+#include "pages/place.h"
+#include "widgets/format.h"
+#include "widgets/widgets.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+/* Pages further back are made anew when somebody returns to them. */
+#define MAX_LIVE_PAGES 6
+
+struct _RcPageStack
+{
+  RcFoldBin parent_instance;
+
+  RcCatalogue *catalogue;    /* (owned) */
+  GMenuModel *menu;          /* (owned) (nullable) */
+  GPtrArray *places;         /* (owned) RcPlace; the last one is shown */
+  GCancellable *cancellable; /* (owned) of asking for the day of the listings */
+
+  GtkWidget *stack;
+  GtkWidget *start_over_button;
+  GtkWidget *start_over_label;
+  GtkWidget *help_box;
+  GtkWidget *help_label;
+  GtkWidget *listings_box;
+  GtkWidget *listings_icon;
+  GtkWidget *listings_label;
+};
+
+enum
+{
+  STARTED_OVER,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void rc_page_stack_navigator_init (RcNavigatorInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (RcPageStack, rc_page_stack, RC_TYPE_FOLD_BIN,
+                               G_IMPLEMENT_INTERFACE (RC_TYPE_NAVIGATOR, rc_page_stack_navigator_init))
+
+static RcPlace *
+current_place (RcPageStack *self)
+{
+  return g_ptr_array_index (self->places, self->places->len - 1);
+}
+
+static void
+drop_page (RcPageStack *self, RcPlace *place)
+{
+  if (place->widget != NULL)
+    gtk_stack_remove (GTK_STACK (self->stack), g_steal_pointer (&place->widget));
+}
+
+static void
+drop_place (RcPageStack *self, guint index)
+{
+  drop_page (self, g_ptr_array_index (self->places, index));
+  g_ptr_array_remove_index (self->places, index);
+}
+
+/* The title of the page before; its widget may be gone. */
+static const char *
+name_of_place (const RcPlace *place)
+{
+  if (place->widget != NULL)
+    return rc_page_get_title (RC_PAGE (place->widget));
+  return place->type == RC_PLACE_HOME ? _("Home") : place->type == RC_PLACE_RESULTS ? _("Results") : _("Back");
+}
+
+static void
+show_current (RcPageStack *self)
+{
+  RcPlace *place = current_place (self);
+  guint n = self->places->len;
+  const char *back = n > 1 ? name_of_place (g_ptr_array_index (self->places, n - 2)) : NULL;
+
+  if (place->widget == NULL)
+    {
+      place->widget = rc_place_make_page (place, self->catalogue, RC_NAVIGATOR (self));
+      rc_page_set_frame (RC_PAGE (place->widget), back, self->menu);
+      gtk_stack_add_child (GTK_STACK (self->stack), place->widget);
+    }
+  else if (place->stale)
+    rc_page_reload (RC_PAGE (place->widget));
+  place->stale = FALSE;
+  gtk_stack_set_visible_child (GTK_STACK (self->stack), place->widget);
+  rc_page_grab_first_focus (RC_PAGE (place->widget));
+  if (n > MAX_LIVE_PAGES)
+    drop_page (self, g_ptr_array_index (self->places, n - 1 - MAX_LIVE_PAGES));
+}
+
+static void
+push (RcPageStack *self, RcPlace *place)
+{
+  g_ptr_array_add (self->places, place);
+  show_current (self);
+}
+
+static void
+open_record (RcNavigator *navigator, gint64 id, RcKind kind, RcResultList *among)
+{
+  RcPageStack *self = RC_PAGE_STACK (navigator);
+  RcPlace *here = current_place (self);
+  RcPlace *place;
+
+  place = rc_place_new (kind == RC_KIND_GRANT ? RC_PLACE_GRANT : kind == RC_KIND_DISC ? RC_PLACE_DISC : RC_PLACE_RECORD, id);
+  if (among != NULL)
+    place->among = g_object_ref (among);
+  if (among != NULL && here->among == among)
+    drop_place (self, self->places->len - 1);
+  push (self, place);
+}
+
+static void
+open_results (RcNavigator *navigator, const RcSearchQuery *query)
+{
+  RcPlace *place = rc_place_new (RC_PLACE_RESULTS, 0);
+
+  place->query = rc_search_query_copy (query);
+  push (RC_PAGE_STACK (navigator), place);
+}
+
+static void
+open_document (RcNavigator *navigator, gint64 document, int page)
+{
+  RcPlace *place = rc_place_new (RC_PLACE_DOCUMENT, document);
+
+  place->page = page;
+  push (RC_PAGE_STACK (navigator), place);
+}
+
+static void
+open_disc (RcNavigator *navigator, gint64 disc, const char *path)
+{
+  RcPlace *place = rc_place_new (RC_PLACE_DISC, disc);
+
+  place->path = g_strdup (path);
+  push (RC_PAGE_STACK (navigator), place);
+}
+
+static void
+open_grants (RcNavigator *navigator)
+{
+  push (RC_PAGE_STACK (navigator), rc_place_new (RC_PLACE_GRANTS, 0));
+}
+
+static void
+go_back (RcNavigator *navigator)
+{
+  RcPageStack *self = RC_PAGE_STACK (navigator);
+  RcPlace *left;
+
+  if (self->places->len < 2)
+    return;
+  left = g_ptr_array_steal_index (self->places, self->places->len - 1);
+  show_current (self);
+  drop_page (self, left);
+  rc_place_free (left);
+}
+
+static void
+start_over (RcNavigator *navigator)
+{
+  RcPageStack *self = RC_PAGE_STACK (navigator);
+
+  while (self->places->len > 0)
+    drop_place (self, self->places->len - 1);
+  push (self, rc_place_new (RC_PLACE_HOME, 0));
+  g_signal_emit (self, signals[STARTED_OVER], 0);
+}
+
+static void
+rc_page_stack_navigator_init (RcNavigatorInterface *iface)
+{
+  iface->open_record = open_record;
+  iface->open_results = open_results;
+  iface->open_document = open_document;
+  iface->open_disc = open_disc;
+  iface->open_grants = open_grants;
+  iface->go_back = go_back;
+  iface->start_over = start_over;
+}
+
+static gpointer
+get_stats_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autofree RcStats *stats = g_new0 (RcStats, 1);
+
+  return rc_database_get_stats (db, stats, error) ? g_steal_pointer (&stats) : NULL;
+}
+
+/* Without an answer the bar says nothing of the listings; the page itself says what is wrong. */
+static void
+got_stats_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree RcStats *stats = rc_catalogue_call_finish (RC_CATALOGUE (object), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  RcPageStack *self = RC_PAGE_STACK (user_data);
+  gtk_widget_set_visible (self->listings_box, stats != NULL && stats->newest_refresh > 0);
+  if (stats == NULL || stats->newest_refresh == 0)
+    return;
+  g_autofree char *when = rc_format_moment (stats->newest_refresh);
+  /* Translators: the lists of grants; %s is like "today 09:12" or "21 November". */
+  g_autofree char *text = g_strdup_printf (_("Listings updated %s"), when);
+  gtk_label_set_label (GTK_LABEL (self->listings_label), text);
+}
+
+static void
+ask_for_listings (RcPageStack *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  rc_catalogue_read_async (self->catalogue, G_PRIORITY_LOW, get_stats_in_thread, NULL, NULL, g_free, self->cancellable,
+                           got_stats_cb, self);
+}
+
+static void
+catalogue_changed_cb (RcPageStack *self)
+{
+  for (guint i = 0; i < self->places->len; i++)
+    ((RcPlace *) g_ptr_array_index (self->places, i))->stale = TRUE;
+  current_place (self)->stale = FALSE;
+  rc_page_reload (rc_page_stack_get_page (self));
+  ask_for_listings (self);
+}
+
+static void
+translate_bar (RcPageStack *self)
+{
+  gtk_label_set_label (GTK_LABEL (self->start_over_label), _("Start over"));
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->start_over_button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->start_over_button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Start over"), -1);
+  gtk_label_set_label (GTK_LABEL (self->help_label), _("Need a hand? Ask at the desk"));
+}
+
+static void
+narrow_cb (RcPageStack *self)
+{
+  gboolean narrow = rc_fold_bin_get_narrow (RC_FOLD_BIN (self));
+
+  gtk_widget_set_visible (self->start_over_label, !narrow);
+  gtk_widget_set_visible (self->help_box, !narrow);
+  gtk_widget_set_visible (self->listings_icon, !narrow);
+  gtk_widget_set_halign (self->listings_box, narrow ? GTK_ALIGN_CENTER : GTK_ALIGN_END);
+}
+
+static void
+start_over_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  start_over (RC_NAVIGATOR (widget));
+}
+
+static void
+back_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  go_back (RC_NAVIGATOR (widget));
+}
+
+/* One step back, never out of the application. */
+static void
+step_back_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  if (!rc_page_step_back (rc_page_stack_get_page (RC_PAGE_STACK (widget))))
+    go_back (RC_NAVIGATOR (widget));
+}
+
+static void
+search_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcPageStack *self = RC_PAGE_STACK (widget);
+
+  if (!rc_page_start_search (rc_page_stack_get_page (self)))
+    {
+      g_autoptr (RcSearchQuery) query = rc_search_query_new ("");
+      open_results (RC_NAVIGATOR (self), query);
+      rc_page_start_search (rc_page_stack_get_page (self));
+    }
+}
+
+/* A slash is a letter while somebody types. */
+static gboolean
+slash_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (root != NULL && GTK_IS_EDITABLE (gtk_root_get_focus (root)))
+    return FALSE;
+  search_cb (widget, NULL, NULL);
+  return TRUE;
+}
+
+static void
+rc_page_stack_dispose (GObject *object)
+{
+  RcPageStack *self = RC_PAGE_STACK (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->places, g_ptr_array_unref);
+  g_clear_object (&self->catalogue);
+  g_clear_object (&self->menu);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_PAGE_STACK);
+  G_OBJECT_CLASS (rc_page_stack_parent_class)->dispose (object);
+}
+
+static void
+rc_page_stack_class_init (RcPageStackClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rc_page_stack_dispose;
+
+  signals[STARTED_OVER]
+    = g_signal_new ("started-over", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  rc_widgets_init ();
+  gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/page-stack.ui");
+  gtk_widget_class_bind_template_child (widget_class, RcPageStack, stack);
+  gtk_widget_class_bind_template_child (widget_class, RcPageStack, start_over_button);
+  gtk_widget_class_bind_template_child (widget_class, RcPageStack, start_over_label);
+  gtk_widget_class_bind_template_child (widget_class, RcPageStack, help_box);
+  gtk_widget_class_bind_template_child (widget_class, RcPageStack, help_label);
+  gtk_widget_class_bind_template_child (widget_class, RcPageStack, listings_box);
+  gtk_widget_class_bind_template_child (widget_class, RcPageStack, listings_icon);
+  gtk_widget_class_bind_template_child (widget_class, RcPageStack, listings_label);
+
+  gtk_widget_class_install_action (widget_class, "stack.start-over", NULL, start_over_cb);
+  gtk_widget_class_install_action (widget_class, "stack.back", NULL, back_cb);
+  gtk_widget_class_install_action (widget_class, "stack.step-back", NULL, step_back_cb);
+  gtk_widget_class_install_action (widget_class, "stack.search", NULL, search_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "stack.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "stack.step-back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "stack.search", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_slash, 0, slash_cb, NULL);
+}
+
+static void
+rc_page_stack_init (RcPageStack *self)
+{
+  self->places = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_place_free);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  translate_bar (self);
+  g_signal_connect (self, "notify::narrow", G_CALLBACK (narrow_cb), NULL);
+}
+
+RcPageStack *
+rc_page_stack_new (RcCatalogue *catalogue, GMenuModel *menu)
+{
+  RcPageStack *self = g_object_new (RC_TYPE_PAGE_STACK, NULL);
+
+  self->catalogue = g_object_ref (catalogue);
+  g_set_object (&self->menu, menu);
+  g_signal_connect_object (catalogue, "changed", G_CALLBACK (catalogue_changed_cb), self, G_CONNECT_SWAPPED);
+  push (self, rc_place_new (RC_PLACE_HOME, 0));
+  ask_for_listings (self);
+  return self;
+}
+
+RcPage *
+rc_page_stack_get_page (RcPageStack *self)
+{
+  g_return_val_if_fail (RC_IS_PAGE_STACK (self), NULL);
+  return RC_PAGE (current_place (self)->widget);
+}
+
+void
+rc_page_stack_rebuild (RcPageStack *self, GMenuModel *menu)
+{
+  g_return_if_fail (RC_IS_PAGE_STACK (self));
+
+  g_set_object (&self->menu, menu);
+  for (guint i = 0; i < self->places->len; i++)
+    drop_page (self, g_ptr_array_index (self->places, i));
+  translate_bar (self);
+  ask_for_listings (self);
+  show_current (self);
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One step of the way: enough to make its page anew. */
+#define G_LOG_DOMAIN "rc-pages"
+
+#include "config.h"
+
+#include "pages/place.h"
+#include "pages/home-page.h"
+#include "pages/results-page.h"
+
+RcPlace *
+rc_place_new (RcPlaceType type, gint64 id)
+{
+  RcPlace *self = g_new0 (RcPlace, 1);
+
+  self->type = type;
+  self->id = id;
+  return self;
+}
+
+void
+rc_place_free (RcPlace *self)
+{
+  g_free (self->path);
+  g_clear_pointer (&self->query, rc_search_query_free);
+  g_clear_object (&self->among);
+  g_free (self);
+}
+
+GtkWidget *
+rc_place_make_page (RcPlace *self, RcCatalogue *catalogue, RcNavigator *navigator)
+{
+  switch (self->type)
+    {
+    case RC_PLACE_RESULTS:
+      return rc_results_page_new (catalogue, navigator, self->query);
+    case RC_PLACE_RECORD:
+    case RC_PLACE_DISC:
+    case RC_PLACE_GRANTS:
+    case RC_PLACE_GRANT:
+    case RC_PLACE_DOCUMENT:
+    case RC_PLACE_HOME:
+    default:
+      return rc_home_page_new (catalogue, navigator);
+    }
+}

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A cover drawn for what has no picture of its own: colour by group, a motif, title and year. */
+#define G_LOG_DOMAIN "rc-widgets"
+
+#include "config.h"
+
+#include "widgets/cover-motif.h"
+#include "widgets/cover.h"
+#include "widgets/group.h"
+
+#include <math.h>
+#include <unicode/uchar.h>
+
+/* Longer titles are cut: a cover shows where to look, the row beside it what it is called. */
+#define MAX_TITLE_CHARS 90
+#define SMALLEST_WITH_YEAR 60
+
+struct _RcCover
+{
+  GObject parent_instance;
+
+  guint motif;
+  char *title;    /* (owned) */
+  char *subtitle; /* (owned) (nullable) */
+  int year;
+  gboolean right_to_left; /* the script of the title */
+  const RcGroup *group;
+};
+
+static void
+set_colour (cairo_pattern_t *pattern, double offset, guint32 colour)
+{
+  cairo_pattern_add_color_stop_rgb (pattern, offset, (colour >> 16 & 0xff) / 255.0, (colour >> 8 & 0xff) / 255.0,
+                                    (colour & 0xff) / 255.0);
+}
+
+static void
+outline (RcCover *self, cairo_t *cr, double w, double h)
+{
+  double outer = MIN (7, w * .09), spine = MIN (3, w * .04);
+  double left = self->right_to_left ? outer : spine, right = self->right_to_left ? spine : outer;
+
+  cairo_new_path (cr);
+  cairo_arc (cr, w - right, right, right, -G_PI_2, 0);
+  cairo_arc (cr, w - right, h - right, right, 0, G_PI_2);
+  cairo_arc (cr, left, h - left, left, G_PI_2, G_PI);
+  cairo_arc (cr, left, left, left, G_PI, 1.5 * G_PI);
+  cairo_close_path (cr);
+}
+
+static void
+paint_back (RcCover *self, cairo_t *cr, double w, double h)
+{
+  /* 165°: nearly downwards, a little to the right. */
+  double slope = tan (15 * G_PI / 180) * h / 2;
+  cairo_pattern_t *pattern = cairo_pattern_create_linear (w / 2 - slope, 0, w / 2 + slope, h);
+
+  set_colour (pattern, 0, self->group->cover_top);
+  set_colour (pattern, 1, self->group->cover_bottom);
+  cairo_set_source (cr, pattern);
+  cairo_paint (cr);
+  cairo_pattern_destroy (pattern);
+}
+
+static void
+paint_spine (RcCover *self, cairo_t *cr, double w, double h)
+{
+  double width = w * .06, x = self->right_to_left ? w - width : 0;
+
+  cairo_set_source_rgba (cr, 0, 0, 0, .16);
+  cairo_rectangle (cr, x, 0, width, h);
+  cairo_fill (cr);
+  cairo_set_source_rgba (cr, 1, 1, 1, .16);
+  cairo_rectangle (cr, self->right_to_left ? x - 1 : width, 0, 1, h);
+  cairo_fill (cr);
+}
+
+static PangoLayout *
+make_layout (cairo_t *cr, const char *family, double size, gboolean bold, double width)
+{
+  PangoLayout *layout = pango_cairo_create_layout (cr);
+  PangoFontDescription *font = pango_font_description_new ();
+
+  pango_font_description_set_family (font, family);
+  pango_font_description_set_weight (font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+  pango_layout_set_width (layout, width * PANGO_SCALE);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  return layout;
+}
+
+/* So that the longest word fits a line. */
+static double
+shrink_to_word (cairo_t *cr, const char *title, double size, double width)
+{
+  g_auto (GStrv) words = g_strsplit_set (title, " -–—/", -1);
+  int widest = 0;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_autoptr (PangoLayout) layout = make_layout (cr, "Noto Serif, Noto Naskh Arabic, serif", size, TRUE, -1);
+      int word;
+
+      pango_layout_set_width (layout, -1);
+      pango_layout_set_text (layout, words[i], -1);
+      pango_layout_get_size (layout, &word, NULL);
+      widest = MAX (widest, word);
+    }
+  return widest > width * PANGO_SCALE ? MAX (size * width * PANGO_SCALE / widest, size * .55) : size;
+}
+
+static void
+paint_words (RcCover *self, cairo_t *cr, double w, double h)
+{
+  glong length = g_utf8_strlen (self->title, -1);
+  double size = w * (length < 26 ? .118 : length < 48 ? .10 : .084);
+  double x = w * (self->right_to_left ? .06 : .14), y = w * .09, width = w * .80;
+  int height;
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  size = shrink_to_word (cr, self->title, size, width);
+  g_autoptr (PangoLayout) layout = make_layout (cr, "Noto Serif, Noto Naskh Arabic, serif", size, TRUE, width);
+  pango_layout_set_height (layout, h * .5 * PANGO_SCALE);
+  pango_layout_set_text (layout, self->title, -1);
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  cairo_move_to (cr, x, y);
+  pango_cairo_show_layout (cr, layout);
+  y += height;
+
+  if (self->subtitle != NULL && w >= 90 && y < h * .45)
+    {
+      g_autoptr (PangoLayout) second = make_layout (cr, "Inter, Noto Sans, sans-serif", MAX (w * .066, 7), FALSE, width);
+      pango_layout_set_height (second, -2);
+      pango_layout_set_text (second, self->subtitle, -1);
+      cairo_move_to (cr, x, y + w * .02);
+      pango_cairo_show_layout (cr, second);
+    }
+  if (self->year > 0 && w >= SMALLEST_WITH_YEAR)
+    {
+      g_autofree char *year = g_strdup_printf ("%d", self->year);
+      g_autoptr (PangoLayout) last = make_layout (cr, "Inter, Noto Sans, sans-serif", w * .085, FALSE, width);
+      pango_layout_set_text (last, year, -1);
+      pango_layout_get_pixel_size (last, NULL, &height);
+      cairo_move_to (cr, x, h - height - w * .08);
+      pango_cairo_show_layout (cr, last);
+    }
+}
+
+static void
+snapshot (GdkPaintable *paintable, GdkSnapshot *gdk_snapshot, double width, double height)
+{
+  RcCover *self = RC_COVER (paintable);
+  cairo_t *cr = gtk_snapshot_append_cairo (gdk_snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+
+  outline (self, cr, width, height);
+  cairo_clip (cr);
+  paint_back (self, cr, width, height);
+  rc_cover_motif_draw (cr, self->motif, width, height);
+  paint_spine (self, cr, width, height);
+  paint_words (self, cr, width, height);
+  cairo_destroy (cr);
+}
+
+static GdkPaintableFlags
+get_flags (GdkPaintable *paintable)
+{
+  return GDK_PAINTABLE_STATIC_SIZE | GDK_PAINTABLE_STATIC_CONTENTS;
+}
+
+static double
+get_intrinsic_aspect_ratio (GdkPaintable *paintable)
+{
+  return 3.0 / 4.0;
+}
+
+static void
+paintable_init (GdkPaintableInterface *iface)
+{
+  iface->snapshot = snapshot;
+  iface->get_flags = get_flags;
+  iface->get_intrinsic_aspect_ratio = get_intrinsic_aspect_ratio;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (RcCover, rc_cover, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (GDK_TYPE_PAINTABLE, paintable_init))
+
+static void
+rc_cover_finalize (GObject *object)
+{
+  RcCover *self = RC_COVER (object);
+
+  g_free (self->title);
+  g_free (self->subtitle);
+  G_OBJECT_CLASS (rc_cover_parent_class)->finalize (object);
+}
+
+static void
+rc_cover_class_init (RcCoverClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = rc_cover_finalize;
+}
+
+static void
+rc_cover_init (RcCover *self)
+{
+}
+
+static char *
+cut (const char *title)
+{
+  glong length = g_utf8_strlen (title, -1);
+
+  return length <= MAX_TITLE_CHARS ? g_strdup (title) : g_utf8_substring (title, 0, MAX_TITLE_CHARS);
+}
+
+/* As its first letter does. */
+static gboolean
+reads_from_right (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      UCharDirection direction = u_charDirection (g_utf8_get_char (p));
+      if (direction == U_LEFT_TO_RIGHT)
+        return FALSE;
+      if (direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+GdkPaintable *
+rc_cover_new (gint64 id, const char *title, const char *subtitle, int year, const char *group)
+{
+  RcCover *self = g_object_new (RC_TYPE_COVER, NULL);
+
+  g_return_val_if_fail (group != NULL, NULL);
+
+  self->title = cut (title != NULL ? title : "");
+  self->subtitle = subtitle != NULL ? cut (subtitle) : NULL;
+  self->year = year;
+  self->group = rc_group_find (group);
+  self->right_to_left = reads_from_right (self->title);
+  self->motif = rc_cover_motif_pick (id, self->group->name);
+  return GDK_PAINTABLE (self);
+}
+
+GdkPaintable *
+rc_cover_new_for_row (const RcRowData *row)
+{
+  g_return_val_if_fail (row != NULL, NULL);
+  return rc_cover_new (row->id, row->title, row->parallel_title, row->year, rc_group_of (row->kind, row->material)->name);
+}

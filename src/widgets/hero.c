@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The mountains south of Almaty, behind the top of the home screen. */
+#define G_LOG_DOMAIN "rc-widgets"
+
+#include "config.h"
+
+#include "widgets/hero.h"
+#include "widgets/widgets.h"
+
+#include <adwaita.h>
+
+/* The size of the drawing; it never gets lower than this, so that it reaches behind the doors. */
+#define DRAWN_WIDTH 1280
+#define DRAWN_HEIGHT 400
+/* Sharp enough for the widest screens: it has no fine lines. */
+#define TEXTURE_WIDTH 1920
+
+struct _RcHero
+{
+  GtkWidget *widget;   /* borrowed */
+  GdkTexture *texture; /* (owned) (nullable) for the colours of now */
+  gulong handler;
+};
+
+static void
+dark_cb (RcHero *self)
+{
+  g_clear_object (&self->texture);
+  gtk_widget_queue_draw (self->widget);
+}
+
+RcHero *
+rc_hero_new (GtkWidget *widget)
+{
+  RcHero *self = g_new0 (RcHero, 1);
+
+  self->widget = widget;
+  self->handler
+    = g_signal_connect_swapped (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (dark_cb), self);
+  return self;
+}
+
+void
+rc_hero_free (RcHero *self)
+{
+  g_signal_handler_disconnect (adw_style_manager_get_default (), self->handler);
+  g_clear_object (&self->texture);
+  g_free (self);
+}
+
+static void
+load (RcHero *self)
+{
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  const char *path = dark ? RC_RESOURCE_PATH "/art/hero-dark.svg" : RC_RESOURCE_PATH "/art/hero.svg";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new_from_resource_at_scale (path, TEXTURE_WIDTH, -1, TRUE, &error);
+
+  if (pixbuf == NULL)
+    g_message ("%s", error->message);
+  else
+    self->texture = gdk_texture_new_for_pixbuf (pixbuf);
+}
+
+void
+rc_hero_snapshot (RcHero *self, GtkSnapshot *snapshot, int width, gboolean mirrored)
+{
+  float scale = MAX (width / (float) DRAWN_WIDTH, 1);
+  float w = DRAWN_WIDTH * scale, h = DRAWN_HEIGHT * scale;
+
+  if (self->texture == NULL)
+    load (self);
+  if (self->texture == NULL)
+    return;
+  gtk_snapshot_save (snapshot);
+  if (mirrored)
+    {
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (width, 0));
+      gtk_snapshot_scale (snapshot, -1, 1);
+    }
+  gtk_snapshot_append_texture (snapshot, self->texture, &GRAPHENE_RECT_INIT (width - w, 0, w, h));
+  gtk_snapshot_restore (snapshot);
+}
