@@ -39,7 +39,7 @@ is_apostrophe (gunichar c)
 static gboolean
 is_silent (gunichar c)
 {
-  return (c >= 0x02b9 && c <= 0x02bf) || c == 0x02c8 || c == 0x02cc || c == 0x02ee || c == 0x0640 || c == 0xa78c;
+  return (c >= 0x02b9 && c <= 0x02bf) || c == 0x02c8 || c == 0x02cc || c == 0x02ee || c == 0x0640 || c == 0xa78b || c == 0xa78c;
 }
 
 static UScriptCode

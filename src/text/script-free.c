@@ -53,7 +53,7 @@ latin_of (gunichar c)
 static gboolean
 is_vowel (char c)
 {
-  return c != '\0' && strchr ("aeou", c) != NULL;
+  return c == 'a' || c == 'e' || c == 'o' || c == 'u';
 }
 
 /* j is й after a vowel that nothing sounding follows (Tolstoj), else ж (Jambyl). */
@@ -63,7 +63,7 @@ is_semivowel (const char *word, gsize at)
   char c = word[at];
 
   if (c == 'j')
-    return at > 0 && strchr ("aeouiy", word[at - 1]) != NULL && !is_vowel (word[at + 1]) && word[at + 1] != 'y'
+    return at > 0 && (is_vowel (word[at - 1]) || word[at - 1] == 'i' || word[at - 1] == 'y') && !is_vowel (word[at + 1]) && word[at + 1] != 'y'
            && word[at + 1] != 'i';
   return c == 'i' || c == 'y';
 }
@@ -100,7 +100,7 @@ static gsize
 write_spelling (const char *word, gsize at, GString *key, gsize start)
 {
   for (guint i = 0; i < G_N_ELEMENTS (spellings); i++)
-    if (g_str_has_prefix (word + at, spellings[i].from))
+    if (spellings[i].from[0] == word[at] && g_str_has_prefix (word + at, spellings[i].from))
       {
         write_letter (key, start, spellings[i].to);
         return at + strlen (spellings[i].from);

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Words that are one word in several scripts and spellings. */
+#include "text/fold.h"
+
+#include <string.h>
+
+/* Each row is one word. */
+static const char *const same[][6] = {
+  { "Отырар", "Otyrar", "Otrar" },
+  { "Қазақстан", "Qazaqstan", "Kazakstan", "Kazakhstan", "Казахстан", "Ķazaķstan" },
+  { "Щербаков", "Shcherbakov", "Ščerbakov", "Scherbakov", "Şçerbakov" },
+  { "Алматы", "Almaty", "ALMATY" },
+  { "Шелковый", "Shelkovyy", "Shelkovyi", "Šëlkovyj", "Shelkoviy", "Shelkovy" },
+  { "путь", "put'", "putʹ", "put" },
+  { "Достоевский", "Dostoyevskiy", "Dostoevskii", "Dostoevskij", "Dostoevsky", "Dostoyevsky" },
+  { "Хрущёв", "Khrushchev", "Hruŝëv", "Khrushchyov", "Xrushchev" },
+  { "Жамбыл", "Jambyl", "Zhambyl", "Žambyl" },
+  { "Ташкент", "Tashkent", "Taškent" },
+  { "Бішкек", "Bishkek", "Бишкек" },
+  { "ғылым", "ǵylym", "ghylym", "ğylym" },
+  { "әлем", "älem", "əlem" },
+  { "ұлттық", "ulttyq", "ūlttyq" },
+  { "Өзбекстан", "Özbekstan", "Ozbekstan" },
+  { "Бухоро", "Buxoro", "Bukhoro" },
+  { "Чингиз", "Chingiz", "Çingiz", "Čingiz" },
+  { "Айтматов", "Aytmatov", "Aitmatov", "Ajtmatov" },
+  { "Тяньшань", "Tianshan", "Tyanshan" },
+  { "цивилизация", "tsivilizatsiya", "civilizaciia", "tsivilizatsiia" },
+  { "образование", "obrazovanie", "obrazovaniye" },
+};
+
+static char *
+key_of (const char *word)
+{
+  g_autofree char *folded = rc_text_fold (word, -1);
+  return rc_text_script_free (folded);
+}
+
+static void
+test_same (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (same); i++)
+    for (guint j = 1; j < G_N_ELEMENTS (same[i]) && same[i][j] != NULL; j++)
+      {
+        g_autofree char *one = key_of (same[i][0]);
+        g_autofree char *other = key_of (same[i][j]);
+        g_assert_cmpstr (one, ==, other);
+      }
+}
+
+static void
+test_different (void)
+{
+  static const char *const words[] = { "Отырар", "Алматы", "Астана", "Атырау", "Актау", "Ақтөбе", "Тараз", "Талас" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    for (guint j = i + 1; j < G_N_ELEMENTS (words); j++)
+      {
+        g_autofree char *one = key_of (words[i]);
+        g_autofree char *other = key_of (words[j]);
+        g_assert_cmpstr (one, !=, other);
+      }
+}
+
+static void
+test_words_stay (void)
+{
+  g_autofree char *road = key_of ("Великий Шелковый путь, 1998");
+  g_autofree char *others = rc_text_script_free ("图书 书馆 العربيه ы");
+  g_autofree char *nothing = rc_text_script_free ("");
+
+  g_assert_cmpstr (road, ==, "veliki selkovi put 1998");
+  g_assert_cmpstr (others, ==, "图书 书馆 العربيه i");
+  g_assert_cmpstr (nothing, ==, "");
+}
+
+/* As many keys as words, whatever the words are. */
+static void
+test_random (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (3);
+
+  for (int i = 0; i < 20000; i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autofree char *folded = NULL;
+      g_autofree char *keys = NULL;
+      guint n_spaces = 0;
+
+      for (int n = g_rand_int_range (random, 0, 20); n > 0; n--)
+        g_string_append_unichar (text, (gunichar) (g_rand_boolean (random) ? g_rand_int_range (random, 0x20, 0x250)
+                                                                            : g_rand_int_range (random, 0x400, 0x530)));
+      folded = rc_text_fold (text->str, -1);
+      keys = rc_text_script_free (folded);
+      for (const char *p = folded; *p != '\0'; p++)
+        n_spaces += *p == ' ';
+      for (const char *p = keys; *p != '\0'; p++)
+        n_spaces -= *p == ' ';
+      g_assert_cmpuint (n_spaces, ==, 0);
+      g_assert_true (g_utf8_validate (keys, -1, NULL));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/text/script-free/same", test_same);
+  g_test_add_func ("/text/script-free/different", test_different);
+  g_test_add_func ("/text/script-free/words-stay", test_words_stay);
+  g_test_add_func ("/text/script-free/random", test_random);
+  return g_test_run ();
+}
