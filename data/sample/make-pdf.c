@@ -46,6 +46,7 @@ new_layout (Setter *self, const char *font, double size, double width)
     pango_font_description_set_style (description, PANGO_STYLE_NORMAL);
   pango_layout_set_font_description (layout, description);
   pango_font_description_free (description);
+  pango_context_set_round_glyph_positions (pango_layout_get_context (layout), FALSE);
   pango_layout_set_width (layout, width * PANGO_SCALE);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_line_spacing (layout, 1.1);

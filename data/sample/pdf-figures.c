@@ -34,6 +34,7 @@ pdf_draw_label (cairo_t *cr, const char *text, double size, double x, double y, 
   PangoFontDescription *font = pango_font_description_from_string ("Noto Sans, Noto Naskh Arabic");
   int width = 0;
 
+  pango_context_set_round_glyph_positions (pango_layout_get_context (layout), FALSE);
   pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
   pango_layout_set_font_description (layout, font);
   pango_layout_set_text (layout, text, -1);
