@@ -25,7 +25,8 @@ void rc_catalogue_read_async (RcCatalogue *self, int priority, RcDatabaseFunc fu
                               GDestroyNotify free_result, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 void rc_catalogue_write_async (RcCatalogue *self, RcDatabaseFunc func, gpointer data, GDestroyNotify free_data,
                                GDestroyNotify free_result, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-/* The result of either; the caller owns it. A func that returns NULL without an error gives NULL without an error. */
+/* Cancelling a call that still waits ends it at once; one that runs is interrupted. A write that was done all the same says so.
+ * The result of either; the caller owns it. A func that returns NULL without an error gives NULL without an error. */
 gpointer rc_catalogue_call_finish (RcCatalogue *self, GAsyncResult *result, GError **error);
 
 /* The calls that more than one page makes. */

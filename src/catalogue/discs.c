@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Discs and the rows of their trees. */
+#define G_LOG_DOMAIN "rc-catalogue"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "catalogue/database-private.h"
+#include "catalogue/derive.h"
+#include "catalogue/discs.h"
+
+#define FILE_COLUMNS "record, disc, parent, path, name, folder, size_bytes, mtime, media_type"
+#define DISC_QUERY                                                                                                     \
+  "SELECT d.record, r.title, (SELECT shelfmark FROM copy WHERE record = d.record ORDER BY position LIMIT 1), d.sha256, "  \
+  "d.volume, count (f.record) FILTER (WHERE NOT f.folder), count (f.record) FILTER (WHERE f.folder), d.n_unreadable, "   \
+  "coalesce (sum (f.size_bytes), 0) FROM disc d JOIN record r ON r.id = d.record AND r.state <> 9 "                      \
+  "LEFT JOIN file f ON f.disc = d.record "
+
+void
+rc_disc_row_free (RcDiscRow *self)
+{
+  g_free (self->title);
+  g_free (self->shelfmark);
+  g_free (self->sha256);
+  g_free (self->volume);
+  g_free (self);
+}
+
+void
+rc_file_row_free (RcFileRow *self)
+{
+  g_free (self->path);
+  g_free (self->name);
+  g_free (self->media_type);
+  g_free (self);
+}
+
+gboolean
+rc_discs_put (RcDatabase *db, gint64 batch, gint64 record, const char *image_sha256, const char *volume, guint64 n_unreadable,
+              GError **error)
+{
+  g_autoptr (RcStatement) insert = NULL;
+
+  g_return_val_if_fail (db != NULL && batch > 0, FALSE);
+
+  insert = rc_statement_new (db,
+                             "INSERT INTO disc (record, sha256, volume, n_unreadable) VALUES (?1, ?2, ?3, ?4) "
+                             "ON CONFLICT (record) DO UPDATE SET sha256 = ?2, volume = ?3, n_unreadable = ?4",
+                             error);
+  if (insert == NULL)
+    return FALSE;
+  rc_statement_bind_int (insert, 1, record);
+  rc_statement_bind_text (insert, 2, image_sha256);
+  rc_statement_bind_text (insert, 3, volume);
+  rc_statement_bind_int (insert, 4, (gint64) n_unreadable);
+  return rc_statement_run (insert, error);
+}
+
+/* An id of the one space. */
+static gint64
+add_record_row (RcDatabase *db, const char *name, gint64 now, GError **error)
+{
+  g_autoptr (RcStatement) insert = NULL;
+
+  insert = rc_statement_new (db, "INSERT INTO record (kind, title, added, changed) VALUES (3, ?1, ?2, ?2)", error);
+  if (insert == NULL)
+    return 0;
+  rc_statement_bind_text (insert, 1, name);
+  rc_statement_bind_int (insert, 2, now);
+  return rc_statement_run (insert, error) ? sqlite3_last_insert_rowid (rc_database_get_handle (db)) : 0;
+}
+
+gint64
+rc_discs_add_file (RcDatabase *db, gint64 batch, const RcFileRow *file, GError **error)
+{
+  const char *slash = strrchr (file->path, '/');
+  const char *name = slash != NULL ? slash + 1 : file->path;
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autoptr (RcStatement) insert = NULL;
+  gint64 id;
+
+  g_return_val_if_fail (db != NULL && batch > 0, 0);
+
+  id = add_record_row (db, name, now, error);
+  if (id == 0)
+    return 0;
+  insert = rc_statement_new (db, "INSERT INTO file (" FILE_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", error);
+  if (insert == NULL)
+    return 0;
+  rc_statement_bind_int (insert, 1, id);
+  rc_statement_bind_int (insert, 2, file->disc);
+  rc_statement_bind_int (insert, 3, file->parent);
+  rc_statement_bind_text (insert, 4, file->path);
+  rc_statement_bind_text (insert, 5, name);
+  rc_statement_bind_int (insert, 6, file->folder);
+  rc_statement_bind_int (insert, 7, file->size_bytes);
+  rc_statement_bind_int (insert, 8, file->mtime);
+  rc_statement_bind_text (insert, 9, file->media_type);
+  if (!rc_statement_run (insert, error))
+    return 0;
+  if (!file->folder && !rc_derive_index_file (db, id, name, file->path, file->mtime, now, FALSE, error))
+    return 0;
+  return id;
+}
+
+static RcDiscRow *
+make_disc (RcStatement *select)
+{
+  RcDiscRow *self = g_new0 (RcDiscRow, 1);
+
+  self->id = rc_statement_get_int (select, 0);
+  self->title = rc_statement_dup_text (select, 1);
+  self->shelfmark = rc_statement_dup_text (select, 2);
+  self->sha256 = rc_statement_dup_text (select, 3);
+  self->volume = rc_statement_dup_text (select, 4);
+  self->n_files = (guint64) rc_statement_get_int (select, 5);
+  self->n_folders = (guint64) rc_statement_get_int (select, 6);
+  self->n_unreadable = (guint64) rc_statement_get_int (select, 7);
+  self->bytes = (guint64) rc_statement_get_int (select, 8);
+  return self;
+}
+
+static RcFileRow *
+make_file (RcStatement *select)
+{
+  RcFileRow *self = g_new0 (RcFileRow, 1);
+
+  self->id = rc_statement_get_int (select, 0);
+  self->disc = rc_statement_get_int (select, 1);
+  self->parent = rc_statement_get_int (select, 2);
+  self->path = rc_statement_dup_text (select, 3);
+  self->name = rc_statement_dup_text (select, 4);
+  self->folder = rc_statement_get_int (select, 5) != 0;
+  self->size_bytes = rc_statement_get_int (select, 6);
+  self->mtime = rc_statement_get_int (select, 7);
+  self->media_type = rc_statement_dup_text (select, 8);
+  return self;
+}
+
+RcDiscRow *
+rc_discs_get (RcDatabase *db, gint64 id, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RcStatement) select = NULL;
+
+  g_return_val_if_fail (db != NULL, NULL);
+
+  select = rc_statement_new (db, DISC_QUERY "WHERE d.record = ? GROUP BY d.record", error);
+  if (select == NULL)
+    return NULL;
+  rc_statement_bind_int (select, 1, id);
+  if (rc_statement_step (select, &local_error))
+    return make_disc (select);
+  if (local_error == NULL)
+    g_set_error (&local_error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NOT_FOUND, _ ("There is no disc %" PRId64), id);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
+/* All rows of a statement; NULL on error. */
+static GPtrArray *
+collect (RcStatement *select, gpointer (*make) (RcStatement *), GDestroyNotify free_row, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (free_row);
+  g_autoptr (GError) local_error = NULL;
+
+  while (rc_statement_step (select, &local_error))
+    g_ptr_array_add (rows, make (select));
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  return g_steal_pointer (&rows);
+}
+
+static gpointer
+make_disc_row (RcStatement *select)
+{
+  return make_disc (select);
+}
+
+static gpointer
+make_file_row (RcStatement *select)
+{
+  return make_file (select);
+}
+
+GPtrArray *
+rc_discs_list (RcDatabase *db, GError **error)
+{
+  g_autoptr (RcStatement) select = NULL;
+
+  g_return_val_if_fail (db != NULL, NULL);
+
+  select = rc_statement_new (db, DISC_QUERY "GROUP BY d.record ORDER BY d.record", error);
+  if (select == NULL)
+    return NULL;
+  return collect (select, make_disc_row, (GDestroyNotify) rc_disc_row_free, error);
+}
+
+/* The id of a folder by its path, 0 for the top, -1 and NOT_FOUND for none. */
+static gint64
+find_folder (RcDatabase *db, gint64 disc, const char *path, GError **error)
+{
+  g_autoptr (RcDiscRow) row = rc_discs_get (db, disc, error);
+  g_autoptr (RcFileRow) file = NULL;
+
+  if (row == NULL)
+    return -1;
+  if (path == NULL || *path == '\0')
+    return 0;
+  file = rc_discs_find_file (db, disc, path, error);
+  if (file == NULL)
+    return -1;
+  if (!file->folder)
+    {
+      g_set_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NOT_FOUND, _ ("“%s” is no folder of disc %" PRId64), path, disc);
+      return -1;
+    }
+  return file->id;
+}
+
+GPtrArray *
+rc_discs_list_folder (RcDatabase *db, gint64 disc, const char *path, GError **error)
+{
+  g_autoptr (RcStatement) select = NULL;
+  gint64 folder;
+
+  g_return_val_if_fail (db != NULL, NULL);
+
+  folder = find_folder (db, disc, path, error);
+  if (folder < 0)
+    return NULL;
+  select = rc_statement_new (db,
+                             "SELECT " FILE_COLUMNS " FROM file WHERE disc = ? AND parent = ? "
+                             "ORDER BY folder DESC, name COLLATE NOCASE, name",
+                             error);
+  if (select == NULL)
+    return NULL;
+  rc_statement_bind_int (select, 1, disc);
+  rc_statement_bind_int (select, 2, folder);
+  return collect (select, make_file_row, (GDestroyNotify) rc_file_row_free, error);
+}
+
+GPtrArray *
+rc_discs_list_all (RcDatabase *db, gint64 disc, GError **error)
+{
+  g_autoptr (RcStatement) select = NULL;
+
+  g_return_val_if_fail (db != NULL, NULL);
+
+  if (find_folder (db, disc, NULL, error) < 0)
+    return NULL;
+  select = rc_statement_new (db, "SELECT " FILE_COLUMNS " FROM file WHERE disc = ? ORDER BY path", error);
+  if (select == NULL)
+    return NULL;
+  rc_statement_bind_int (select, 1, disc);
+  return collect (select, make_file_row, (GDestroyNotify) rc_file_row_free, error);
+}
+
+static RcFileRow *
+step_file (RcStatement *select, const char *path, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (rc_statement_step (select, &local_error))
+    return make_file (select);
+  if (local_error == NULL)
+    g_set_error (&local_error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NOT_FOUND, _ ("There is no file “%s”"), path);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
+RcFileRow *
+rc_discs_find_file (RcDatabase *db, gint64 disc, const char *path, GError **error)
+{
+  g_autoptr (RcStatement) select = NULL;
+
+  g_return_val_if_fail (db != NULL && path != NULL, NULL);
+
+  select = rc_statement_new (db,
+                             "SELECT " FILE_COLUMNS " FROM file WHERE disc = ? AND path = ? AND "
+                             "EXISTS (SELECT 1 FROM record WHERE record.id = file.record AND state <> 9)",
+                             error);
+  if (select == NULL)
+    return NULL;
+  rc_statement_bind_int (select, 1, disc);
+  rc_statement_bind_text (select, 2, path);
+  return step_file (select, path, error);
+}
+
+RcFileRow *
+rc_discs_get_file (RcDatabase *db, gint64 id, GError **error)
+{
+  g_autofree char *text = g_strdup_printf ("%" PRId64, id);
+  g_autoptr (RcStatement) select = NULL;
+
+  g_return_val_if_fail (db != NULL, NULL);
+
+  select = rc_statement_new (db,
+                             "SELECT " FILE_COLUMNS " FROM file WHERE record = ? AND "
+                             "EXISTS (SELECT 1 FROM record WHERE record.id = file.record AND state <> 9)",
+                             error);
+  if (select == NULL)
+    return NULL;
+  rc_statement_bind_int (select, 1, id);
+  return step_file (select, text, error);
+}

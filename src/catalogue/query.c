@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A search answered from the catalogue: ids and counts come from search/, rows from here. */
+#define G_LOG_DOMAIN "rc-catalogue"
+
+#include "config.h"
+
+#include "catalogue/database-private.h"
+#include "catalogue/derive.h"
+#include "catalogue/grants.h"
+#include "catalogue/query.h"
+#include "catalogue/records.h"
+
+/* Pages of a record's documents that are read for one snippet. */
+#define MAX_SNIPPET_PAGES 50
+
+void
+rc_row_data_free (RcRowData *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->title);
+  g_free (self->parallel_title);
+  g_free (self->people);
+  g_free (self->publisher);
+  g_free (self->languages);
+  g_free (self->shelfmark);
+  g_free (self->due);
+  g_free (self->disc_title);
+  g_free (self->disc_shelfmark);
+  g_free (self->path);
+  g_free (self->media_type);
+  g_free (self->amount);
+  g_free (self->grant_type);
+  g_free (self->audience);
+  g_free (self->countries);
+  g_free (self->snippet);
+  g_free (self);
+}
+
+RcSearchAnswer *
+rc_query_run (RcDatabase *db, const RcSearchQuery *query, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (db != NULL && query != NULL, NULL);
+
+  return rc_search_run (rc_database_get_handle (db), query, cancellable, error);
+}
+
+static gboolean
+load_copies (RcDatabase *db, RcRowData *row, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RcStatement) select = NULL;
+  int best = G_MAXINT;
+
+  select = rc_statement_new (db, "SELECT shelfmark, status, due FROM copy WHERE record = ? ORDER BY position", error);
+  if (select == NULL)
+    return FALSE;
+  rc_statement_bind_int (select, 1, row->id);
+  while (rc_statement_step (select, &local_error))
+    {
+      int status = (int) rc_statement_get_int (select, 1);
+      const char *due = rc_statement_get_text (select, 2);
+
+      row->copies++;
+      if (status == RC_COPY_ON_SHELF)
+        row->copies_on_shelf++;
+      if (status < best)
+        {
+          best = status;
+          g_free (row->shelfmark);
+          row->shelfmark = rc_statement_dup_text (select, 0);
+        }
+      if (status == RC_COPY_ON_LOAN && due != NULL && (row->due == NULL || g_strcmp0 (due, row->due) < 0))
+        {
+          g_free (row->due);
+          row->due = g_strdup (due);
+        }
+    }
+  if (row->copies_on_shelf > 0)
+    g_clear_pointer (&row->due, g_free);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+load_file (RcDatabase *db, RcRowData *row, GError **error)
+{
+  g_autoptr (RcStatement) select = NULL;
+
+  select = rc_statement_new (db,
+                             "SELECT f.disc, d.title, (SELECT shelfmark FROM copy WHERE record = f.disc ORDER BY position "
+                             "LIMIT 1), f.path, f.media_type, f.size_bytes "
+                             "FROM file f JOIN record d ON d.id = f.disc WHERE f.record = ?",
+                             error);
+  if (select == NULL)
+    return FALSE;
+  rc_statement_bind_int (select, 1, row->id);
+  if (!rc_statement_step (select, error))
+    return error == NULL || *error == NULL;
+  row->disc = rc_statement_get_int (select, 0);
+  row->disc_title = rc_statement_dup_text (select, 1);
+  row->disc_shelfmark = rc_statement_dup_text (select, 2);
+  row->path = rc_statement_dup_text (select, 3);
+  row->media_type = rc_statement_dup_text (select, 4);
+  row->size_bytes = rc_statement_get_int (select, 5);
+  return TRUE;
+}
+
+static gboolean
+load_disc (RcDatabase *db, RcRowData *row, GError **error)
+{
+  g_autoptr (RcStatement) select = NULL;
+
+  select = rc_statement_new (db,
+                             "SELECT count (*), coalesce (sum (size_bytes), 0) FROM file WHERE disc = ? AND NOT folder", error);
+  if (select == NULL)
+    return FALSE;
+  rc_statement_bind_int (select, 1, row->id);
+  if (!rc_statement_step (select, error))
+    return FALSE;
+  row->n_files = (guint64) rc_statement_get_int (select, 0);
+  row->size_bytes = rc_statement_get_int (select, 1);
+  return TRUE;
+}
+
+static char *
+join_words (GStrv words)
+{
+  return words[0] != NULL ? g_strjoinv (" ", words) : NULL;
+}
+
+static gboolean
+load_grant (RcDatabase *db, RcRowData *row, GError **error)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autoptr (RcGrant) grant = rc_grants_load (db, row->id, error);
+
+  if (grant == NULL)
+    return FALSE;
+  row->deadline = rc_grants_get_next (grant->deadlines, now, &row->deadline_precision);
+  row->closed = rc_grants_get_end (grant) <= now;
+  row->amount = g_steal_pointer (&grant->amount);
+  row->grant_type = g_steal_pointer (&grant->type);
+  row->audience = join_words (grant->audience);
+  row->countries = join_words (grant->countries);
+  return TRUE;
+}
+
+static gboolean
+load_parts (RcDatabase *db, RcRowData *row, GError **error)
+{
+  switch (row->kind)
+    {
+    case RC_KIND_FILE:
+      return load_file (db, row, error);
+    case RC_KIND_DISC:
+      return load_copies (db, row, error) && load_disc (db, row, error);
+    case RC_KIND_GRANT:
+      return load_grant (db, row, error);
+    case RC_KIND_PUBLICATION:
+    case RC_KIND_NONE:
+    default:
+      return load_copies (db, row, error);
+    }
+}
+
+/* NULL without an error when the record is gone. */
+static RcRowData *
+load_row (RcDatabase *db, RcStatement *select, gint64 id, GError **error)
+{
+  RcRowData *row;
+
+  rc_statement_bind_int (select, 1, id);
+  if (!rc_statement_step (select, error))
+    return NULL;
+  row = g_new0 (RcRowData, 1);
+  row->id = id;
+  row->kind = (RcKind) rc_statement_get_int (select, 0);
+  row->material = (RcMaterial) rc_statement_get_int (select, 1);
+  row->title = rc_statement_dup_text (select, 2);
+  row->parallel_title = rc_statement_dup_text (select, 3);
+  row->people = rc_statement_dup_text (select, 4);
+  row->publisher = rc_statement_dup_text (select, 5);
+  row->languages = rc_statement_dup_text (select, 6);
+  row->year = (int) rc_statement_get_int (select, 7);
+  row->added = rc_statement_get_int (select, 8);
+  row->changed = rc_statement_get_int (select, 9);
+  row->readable = rc_statement_get_int (select, 10) != 0;
+  if (!load_parts (db, row, error))
+    g_clear_pointer (&row, rc_row_data_free);
+  return row;
+}
+
+static guint
+count_words (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit_set (text, " \t\n", -1);
+  guint n = 0;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    n += *words[i] != '\0';
+  return n;
+}
+
+static void
+append (GString *text, const char *part)
+{
+  if (part == NULL || *part == '\0')
+    return;
+  if (text->len > 0)
+    g_string_append (text, " · ");
+  g_string_append (text, part);
+}
+
+/* What a record says beside its title. */
+static char *
+describe (const RcRecordDetails *details)
+{
+  GString *text = g_string_new (NULL);
+
+  if (details->record->grant != NULL)
+    {
+      append (text, details->record->grant->summary);
+      append (text, details->record->grant->eligibility);
+    }
+  else if (details->description != NULL)
+    {
+      const RcDescription *description = details->description;
+
+      append (text, description->abstract);
+      for (guint i = 0; description->notes[i] != NULL; i++)
+        append (text, description->notes[i]);
+      for (guint i = 0; description->subjects[i] != NULL; i++)
+        append (text, description->subjects[i]);
+      append (text, description->series);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static char *
+find_in_pages (RcDatabase *db, gint64 record, const char *query, GError **error)
+{
+  g_autoptr (RcStatement) select = NULL;
+
+  select = rc_statement_new (db,
+                             "SELECT p.text FROM document d JOIN page_text p ON p.document = d.id WHERE d.record = ? "
+                             "ORDER BY d.id, p.page LIMIT ?",
+                             error);
+  if (select == NULL)
+    return NULL;
+  rc_statement_bind_int (select, 1, record);
+  rc_statement_bind_int (select, 2, MAX_SNIPPET_PAGES);
+  while (rc_statement_step (select, error))
+    {
+      char *snippet = rc_search_snippet (query, rc_statement_get_text (select, 0));
+
+      if (snippet != NULL)
+        return snippet;
+    }
+  return NULL;
+}
+
+static gboolean
+add_snippet (RcDatabase *db, RcRowData *row, const char *query, guint n_words, GError **error)
+{
+  g_autoptr (GArray) hits = rc_search_highlight (query, row->title);
+  g_autoptr (RcRecordDetails) details = NULL;
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *text = NULL;
+
+  if (hits->len >= n_words || row->kind == RC_KIND_FILE)
+    return TRUE;
+  details = rc_records_get (db, row->id, error);
+  if (details == NULL)
+    return FALSE;
+  text = describe (details);
+  row->snippet = rc_search_snippet (query, text);
+  if (row->snippet == NULL && row->readable)
+    row->snippet = find_in_pages (db, row->id, query, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+GPtrArray *
+rc_query_load_rows (RcDatabase *db, const gint64 *ids, guint n_ids, const char *query, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_full (n_ids, (GDestroyNotify) rc_row_data_free);
+  guint n_words = query != NULL ? count_words (query) : 0;
+
+  g_return_val_if_fail (db != NULL && (ids != NULL || n_ids == 0), NULL);
+
+  for (guint i = 0; i < n_ids; i++)
+    {
+      g_autoptr (GError) local_error = NULL;
+      g_autoptr (RcStatement) select = NULL;
+      RcRowData *row;
+
+      select = rc_statement_new (db,
+                                 "SELECT kind, material, title, parallel_title, people, publisher, languages, year, added, "
+                                 "changed, EXISTS (SELECT 1 FROM document WHERE document.record = record.id) "
+                                 "FROM record WHERE id = ? AND state <> 9",
+                                 error);
+      if (select == NULL)
+        return NULL;
+      row = load_row (db, select, ids[i], &local_error);
+      g_ptr_array_add (rows, row);
+      if (row != NULL && n_words > 0 && local_error == NULL)
+        add_snippet (db, row, query, n_words, &local_error);
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return NULL;
+        }
+    }
+  return g_steal_pointer (&rows);
+}

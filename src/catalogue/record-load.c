@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Records read from the catalogue: whole, by number, one after another. */
+#define G_LOG_DOMAIN "rc-catalogue"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "catalogue/copies.h"
+#include "catalogue/database-private.h"
+#include "catalogue/derive.h"
+#include "catalogue/documents.h"
+#include "catalogue/grants.h"
+
+void
+rc_record_details_free (RcRecordDetails *self)
+{
+  g_clear_pointer (&self->record, rc_record_free);
+  g_clear_pointer (&self->description, rc_description_free);
+  g_clear_pointer (&self->copies, g_ptr_array_unref);
+  g_clear_pointer (&self->documents, g_ptr_array_unref);
+  g_free (self->title);
+  g_free (self->source);
+  g_free (self->path);
+  g_free (self->media_type);
+  g_free (self);
+}
+
+/* A record from its row; `marc` is that of the statement. */
+static RcRecord *
+make_record (RcDatabase *db, gint64 id, RcKind kind, const char *control, RcStatement *select, int marc_column, GError **error)
+{
+  gsize size = 0;
+  const void *data;
+  RcMarc *marc;
+
+  if (kind == RC_KIND_GRANT)
+    {
+      RcGrant *grant = rc_grants_load (db, id, error);
+
+      return grant != NULL ? rc_record_new_grant (control, grant) : NULL;
+    }
+  if (kind == RC_KIND_FILE)
+    {
+      RcRecord *record = g_new0 (RcRecord, 1);
+
+      record->kind = kind;
+      return record;
+    }
+  data = rc_statement_get_bytes (select, marc_column, &size);
+  marc = rc_marc_from_bytes (data != NULL ? data : "", size, error);
+  if (marc == NULL)
+    {
+      g_prefix_error (error, _ ("Record %" PRId64 ": "), id);
+      return NULL;
+    }
+  return rc_record_new_marc (kind, marc);
+}
+
+static gboolean
+load_file (RcDatabase *db, gint64 id, RcRecordDetails *details, GError **error)
+{
+  g_autoptr (RcStatement) select = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  select = rc_statement_new (db, "SELECT disc, path, size_bytes, media_type FROM file WHERE record = ?", error);
+  if (select == NULL)
+    return FALSE;
+  rc_statement_bind_int (select, 1, id);
+  if (rc_statement_step (select, &local_error))
+    {
+      details->disc = rc_statement_get_int (select, 0);
+      details->path = rc_statement_dup_text (select, 1);
+      details->size_bytes = rc_statement_get_int (select, 2);
+      details->media_type = rc_statement_dup_text (select, 3);
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+load_parts (RcDatabase *db, gint64 id, RcRecordDetails *details, GError **error)
+{
+  details->copies = rc_copies_load (db, id, error);
+  details->documents = details->copies != NULL ? rc_documents_list (db, id, error) : NULL;
+  if (details->documents == NULL)
+    return FALSE;
+  if (details->record->kind == RC_KIND_FILE)
+    return load_file (db, id, details, error);
+  if (details->record->grant != NULL)
+    details->deadline = rc_grants_get_end (details->record->grant);
+  else
+    details->description = rc_description_new_from_marc (details->record->marc);
+  return TRUE;
+}
+
+RcRecordDetails *
+rc_records_get (RcDatabase *db, gint64 id, GError **error)
+{
+  g_autoptr (RcRecordDetails) details = NULL;
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RcStatement) select = NULL;
+
+  g_return_val_if_fail (db != NULL, NULL);
+
+  select = rc_statement_new (db,
+                             "SELECT r.kind, r.state, r.control, r.marc, r.title, r.added, r.changed, s.name, s.last_success "
+                             "FROM record r LEFT JOIN source s ON s.id = r.source WHERE r.id = ? AND r.state <> 9",
+                             error);
+  if (select == NULL)
+    return NULL;
+  rc_statement_bind_int (select, 1, id);
+  if (!rc_statement_step (select, &local_error))
+    {
+      if (local_error == NULL)
+        g_set_error (&local_error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NOT_FOUND, _ ("There is no record %" PRId64), id);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  details = g_new0 (RcRecordDetails, 1);
+  details->id = id;
+  details->record = make_record (db, id, (RcKind) rc_statement_get_int (select, 0), rc_statement_get_text (select, 2), select,
+                                 3, error);
+  if (details->record == NULL)
+    return NULL;
+  details->state = (RcState) rc_statement_get_int (select, 1);
+  details->title = rc_statement_dup_text (select, 4);
+  details->added = rc_statement_get_int (select, 5);
+  details->changed = rc_statement_get_int (select, 6);
+  details->source = rc_statement_dup_text (select, 7);
+  details->source_checked = rc_statement_get_int (select, 8);
+  if (!load_parts (db, id, details, error))
+    return NULL;
+  return g_steal_pointer (&details);
+}
+
+/* The first column of the first row; 0 for none, and with `error` set on error. */
+static gint64
+step_id (RcStatement *select, GError **error)
+{
+  return rc_statement_step (select, error) ? rc_statement_get_int (select, 0) : 0;
+}
+
+gint64
+rc_records_find_control (RcDatabase *db, RcKind kind, gint64 source, const char *control, GError **error)
+{
+  g_autoptr (RcStatement) select = NULL;
+
+  g_return_val_if_fail (db != NULL && control != NULL, 0);
+
+  select = rc_statement_new (db,
+                             "SELECT id FROM record WHERE control = ? AND kind = ? AND source IS ? AND state <> 9 "
+                             "ORDER BY id LIMIT 1",
+                             error);
+  if (select == NULL)
+    return 0;
+  rc_statement_bind_text (select, 1, control);
+  rc_statement_bind_int (select, 2, kind);
+  rc_statement_bind_id (select, 3, source);
+  return step_id (select, error);
+}
+
+static RcStatement *
+select_match (RcDatabase *db, gint64 source, const RcRecord *record, GBytes *digest, const char *agency, GError **error)
+{
+  RcStatement *select;
+
+  if (record->control == NULL)
+    {
+      select = rc_statement_new (db,
+                                 "SELECT id, digest FROM record WHERE control IS NULL AND digest = ? AND kind = ? "
+                                 "AND source IS ? AND state <> 9 ORDER BY id LIMIT 1",
+                                 error);
+      if (select != NULL)
+        rc_statement_bind_bytes (select, 1, digest);
+    }
+  else
+    {
+      select = rc_statement_new (db,
+                                 "SELECT id, digest FROM record WHERE control = ? AND kind = ? AND source IS ? "
+                                 "AND state <> 9 AND (agency IS NULL OR ?4 IS NULL OR agency = ?4) "
+                                 "ORDER BY agency IS NOT ?4, id LIMIT 1",
+                                 error);
+      if (select != NULL)
+        {
+          rc_statement_bind_text (select, 1, record->control);
+          rc_statement_bind_text (select, 4, agency);
+        }
+    }
+  if (select != NULL)
+    {
+      rc_statement_bind_int (select, 2, record->kind);
+      rc_statement_bind_id (select, 3, source);
+    }
+  return select;
+}
+
+gboolean
+rc_records_match (RcDatabase *db, gint64 source, const RcRecord *record, gint64 *id, gboolean *same, GError **error)
+{
+  g_autoptr (GBytes) digest = rc_derive_digest (record);
+  g_autofree char *agency = rc_derive_agency (record);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RcStatement) select = select_match (db, source, record, digest, agency, error);
+  gsize size = 0;
+
+  if (select == NULL)
+    return FALSE;
+  *id = step_id (select, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  *same = FALSE;
+  if (*id != 0)
+    {
+      const void *old = rc_statement_get_bytes (select, 1, &size);
+
+      *same = size == g_bytes_get_size (digest) && memcmp (old, g_bytes_get_data (digest, NULL), size) == 0;
+    }
+  return TRUE;
+}
+
+static gint64
+find_by_text (RcDatabase *db, const char *sql, const char *text, GError **error)
+{
+  g_autoptr (RcStatement) select = rc_statement_new (db, sql, error);
+
+  if (select == NULL)
+    return 0;
+  rc_statement_bind_text (select, 1, text);
+  return step_id (select, error);
+}
+
+gint64
+rc_records_find (RcDatabase *db, const char *text, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  guint64 number = 0;
+  gint64 id = 0;
+
+  g_return_val_if_fail (db != NULL && text != NULL, 0);
+
+  if (g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT64, &number, NULL))
+    id = find_by_text (db, "SELECT id FROM record WHERE id = CAST (? AS INTEGER) AND state <> 9", text, &local_error);
+  if (id == 0 && local_error == NULL)
+    id = find_by_text (db, "SELECT id FROM record WHERE control = ? AND state <> 9 ORDER BY id LIMIT 1", text, &local_error);
+  if (id == 0 && local_error == NULL)
+    id = find_by_text (db,
+                       "SELECT c.record FROM copy c JOIN record r ON r.id = c.record "
+                       "WHERE c.barcode = ? AND r.state <> 9 ORDER BY c.record LIMIT 1",
+                       text, &local_error);
+  if (id == 0 && local_error == NULL)
+    g_set_error (&local_error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NOT_FOUND, _ ("There is no record “%s”"), text);
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return id;
+}
+
+gboolean
+rc_records_foreach (RcDatabase *db, RcRecordFunc func, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RcStatement) select = NULL;
+  gboolean go_on = TRUE;
+
+  g_return_val_if_fail (db != NULL && func != NULL, FALSE);
+
+  select = rc_statement_new (db, "SELECT id, kind, control, marc FROM record WHERE kind <> 3 AND state <> 9 ORDER BY id", error);
+  if (select == NULL)
+    return FALSE;
+  while (go_on && rc_statement_step (select, &local_error))
+    {
+      gint64 id = rc_statement_get_int (select, 0);
+      g_autoptr (RcRecord) record = NULL;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      record = make_record (db, id, (RcKind) rc_statement_get_int (select, 1), rc_statement_get_text (select, 2), select, 3,
+                            error);
+      if (record == NULL)
+        return FALSE;
+      go_on = func (id, record, user_data);
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  return TRUE;
+}

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The row of a record and what hangs on it, without batches and revisions. */
+#define G_LOG_DOMAIN "rc-catalogue"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
+#include "catalogue/copies.h"
+#include "catalogue/database-private.h"
+#include "catalogue/derive.h"
+#include "catalogue/grants.h"
+#include "catalogue/record-store.h"
+#include "catalogue/snapshot.h"
+
+#define N_COLUMNS 15
+
+/* Binds the columns in the order in which both statements name them. The values live as long as their owners. */
+static void
+bind_columns (RcStatement *statement, const RcStoredRecord *stored, const RcColumns *columns, GBytes *marc, GBytes *digest,
+              const char *agency)
+{
+  int i = 1;
+
+  rc_statement_bind_int (statement, i++, stored->record->kind);
+  rc_statement_bind_int (statement, i++, stored->state);
+  rc_statement_bind_text (statement, i++, stored->record->control);
+  rc_statement_bind_text (statement, i++, agency);
+  rc_statement_bind_id (statement, i++, stored->source);
+  rc_statement_bind_bytes (statement, i++, marc);
+  rc_statement_bind_bytes (statement, i++, digest);
+  rc_statement_bind_int (statement, i++, stored->added);
+  rc_statement_bind_int (statement, i++, stored->changed);
+  rc_statement_bind_int (statement, i++, columns->material);
+  rc_statement_bind_text (statement, i++, columns->title);
+  rc_statement_bind_text (statement, i++, columns->parallel_title);
+  rc_statement_bind_text (statement, i++, columns->people);
+  rc_statement_bind_text (statement, i++, columns->publisher);
+  rc_statement_bind_text (statement, i++, columns->languages);
+  rc_statement_bind_int (statement, i++, columns->year);
+  g_assert (i == N_COLUMNS + 2);
+}
+
+/* Writes the row with `statement`, then all that hangs on it. `id` is in and out: 0 for a new one. */
+static gboolean
+write_record (RcDatabase *db, RcStatement *statement, gint64 *id, const RcStoredRecord *stored, GError **error)
+{
+  const RcRecord *record = stored->record;
+  gboolean fresh = *id == 0;
+  g_autoptr (RcDescription) description = record->marc != NULL ? rc_description_new_from_marc (record->marc) : NULL;
+  g_autoptr (RcColumns) columns = rc_columns_new (record, description);
+  g_autoptr (GBytes) marc = record->marc != NULL ? rc_marc_to_bytes (record->marc) : NULL;
+  g_autoptr (GBytes) digest = rc_derive_digest (record);
+  g_autofree char *agency = rc_derive_agency (record);
+
+  bind_columns (statement, stored, columns, marc, digest, agency);
+  if (!fresh)
+    rc_statement_bind_int (statement, N_COLUMNS + 2, *id);
+  if (!rc_statement_run (statement, error))
+    return FALSE;
+  if (fresh)
+    *id = sqlite3_last_insert_rowid (rc_database_get_handle (db));
+  if (record->grant != NULL && !rc_grants_store (db, *id, record->grant, error))
+    return FALSE;
+  return rc_copies_store (db, *id, stored->copies, fresh, error) &&
+         rc_derive_index_record (db, *id, record, description, stored->copies, stored->state, stored->added, !fresh, error);
+}
+
+gint64
+rc_record_insert (RcDatabase *db, const RcStoredRecord *stored, GError **error)
+{
+  g_autoptr (RcStatement) insert = NULL;
+  gint64 id = 0;
+
+  insert = rc_statement_new (db,
+                             "INSERT INTO record (kind, state, control, agency, source, marc, digest, added, changed, "
+                             "material, title, parallel_title, people, publisher, languages, year) "
+                             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                             error);
+  if (insert == NULL || !write_record (db, insert, &id, stored, error))
+    return 0;
+  return id;
+}
+
+gboolean
+rc_record_update (RcDatabase *db, gint64 id, const RcStoredRecord *stored, GError **error)
+{
+  g_autoptr (RcStatement) update = NULL;
+
+  update = rc_statement_new (db,
+                             "UPDATE record SET kind = ?, state = ?, control = ?, agency = ?, source = ?, marc = ?, "
+                             "digest = ?, added = ?, changed = ?, material = ?, title = ?, parallel_title = ?, people = ?, "
+                             "publisher = ?, languages = ?, year = ? WHERE id = ?",
+                             error);
+  return update != NULL && write_record (db, update, &id, stored, error);
+}
+
+gboolean
+rc_record_set_state (RcDatabase *db, gint64 id, int state, GError **error)
+{
+  g_autoptr (RcStatement) update = NULL;
+
+  update = rc_statement_new (db,
+                             "UPDATE record SET state = ?1 WHERE id = ?2 OR id IN (SELECT record FROM file WHERE disc = ?2)",
+                             error);
+  if (update == NULL)
+    return FALSE;
+  rc_statement_bind_int (update, 1, state);
+  rc_statement_bind_int (update, 2, id);
+  return rc_statement_run (update, error);
+}
+
+static gboolean
+run_with_id (RcDatabase *db, const char *sql, gint64 id, GError **error)
+{
+  g_autoptr (RcStatement) statement = rc_statement_new (db, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  rc_statement_bind_int (statement, 1, id);
+  return rc_statement_run (statement, error);
+}
+
+gboolean
+rc_record_delete (RcDatabase *db, gint64 id, GError **error)
+{
+  /* The rest goes by foreign keys. Documents may lie on the disc, so they go before it. */
+  return rc_derive_unindex_files (db, id, error) && rc_derive_unindex (db, id, error) &&
+         run_with_id (db, "DELETE FROM document WHERE disc = ?", id, error) &&
+         run_with_id (db, "DELETE FROM record WHERE id IN (SELECT record FROM file WHERE disc = ?)", id, error) &&
+         run_with_id (db, "DELETE FROM record WHERE id = ?", id, error);
+}
+
+/* The batch of the newest revision of a record; 0 when it has none. -1 on error. */
+static gint64
+get_newest_batch (RcDatabase *db, gint64 record, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RcStatement) select = NULL;
+
+  select = rc_statement_new (db, "SELECT batch FROM revision WHERE record = ? ORDER BY id DESC LIMIT 1", error);
+  if (select == NULL)
+    return -1;
+  rc_statement_bind_int (select, 1, record);
+  if (rc_statement_step (select, &local_error))
+    return rc_statement_get_int (select, 0);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return -1;
+    }
+  return 0;
+}
+
+gboolean
+rc_revision_add (RcDatabase *db, gint64 batch, gint64 record, RcRevisionWhat what, GBytes *before, GBytes *texts,
+                 GError **error)
+{
+  g_autoptr (RcStatement) insert = NULL;
+
+  insert = rc_statement_new (db, "INSERT INTO revision (batch, record, what, before, texts) VALUES (?, ?, ?, ?, ?)", error);
+  if (insert == NULL)
+    return FALSE;
+  rc_statement_bind_int (insert, 1, batch);
+  rc_statement_bind_int (insert, 2, record);
+  rc_statement_bind_int (insert, 3, what);
+  rc_statement_bind_bytes (insert, 4, before);
+  rc_statement_bind_bytes (insert, 5, texts);
+  return rc_statement_run (insert, error);
+}
+
+gboolean
+rc_revision_add_change (RcDatabase *db, gint64 batch, gint64 record, RcRevisionWhat what, GError **error)
+{
+  g_autoptr (GBytes) before = NULL;
+  gint64 newest = get_newest_batch (db, record, error);
+
+  if (newest < 0)
+    return FALSE;
+  /* What it was before this batch is kept already. A removal is told apart all the same. */
+  if (newest == batch && what == RC_REVISION_CHANGED)
+    return TRUE;
+  before = rc_snapshot_take (db, record, error);
+  if (before == NULL)
+    {
+      if (error != NULL && *error == NULL)
+        g_set_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NOT_FOUND, _ ("There is no record %" PRId64), record);
+      return FALSE;
+    }
+  return rc_revision_add (db, batch, record, what, before, NULL, error);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The row of a record and what hangs on it, without batches and revisions. For files of this room only. */
+#pragma once
+
+#include "catalogue/database.h"
+#include "catalogue/records.h"
+
+G_BEGIN_DECLS
+
+/* Everything that is written of one record. */
+typedef struct
+{
+  const RcRecord *record;
+  GPtrArray *copies; /* RcCopy; empty for a grant */
+  RcState state;
+  gint64 source; /* 0 none */
+  gint64 added, changed;
+} RcStoredRecord;
+
+/* Inserts it; returns its id, 0 on error. */
+gint64 rc_record_insert (RcDatabase *db, const RcStoredRecord *stored, GError **error);
+/* Writes it in place of what the id had. */
+gboolean rc_record_update (RcDatabase *db, gint64 id, const RcStoredRecord *stored, GError **error);
+/* Sets the state of a record, and of a disc's files. */
+gboolean rc_record_set_state (RcDatabase *db, gint64 id, int state, GError **error);
+/* Deletes every row of a record, of a disc's files, and their entries in the index. */
+gboolean rc_record_delete (RcDatabase *db, gint64 id, GError **error);
+
+/* A revision of a record in a batch; the first one of a batch counts. `before` NULL: added. */
+typedef enum
+{
+  RC_REVISION_ADDED = 1,
+  RC_REVISION_CHANGED = 2,
+  RC_REVISION_REMOVED = 3,
+} RcRevisionWhat;
+gboolean rc_revision_add (RcDatabase *db, gint64 batch, gint64 record, RcRevisionWhat what, GBytes *before, GBytes *texts,
+                          GError **error);
+/* Takes a snapshot of the record and keeps it. NOT_FOUND when there is no such record. */
+gboolean rc_revision_add_change (RcDatabase *db, gint64 batch, gint64 record, RcRevisionWhat what, GError **error);
+
+G_END_DECLS

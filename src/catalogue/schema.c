@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The versions of catalogue.db: one numbered file of SQL a step, in migrations/. */
+#define G_LOG_DOMAIN "rc-catalogue"
+
+#include "config.h"
+
+#include "catalogue/schema.h"
+
+#include "catalogue/catalogue-resources.h"
+#include "catalogue/database-private.h"
+
+#define PREFIX "/kz/unesco/ResourceCentre/catalogue/migrations/"
+
+static const char *const migrations[] = { PREFIX "001-first.sql" };
+
+int
+rc_schema_get_newest (void)
+{
+  return G_N_ELEMENTS (migrations);
+}
+
+static gboolean
+run_migration (RcDatabase *db, int version, GError **error)
+{
+  g_autoptr (GBytes) sql = g_resource_lookup_data (rc_catalogue_get_resource (), migrations[version - 1],
+                                                   G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autofree char *pragma = g_strdup_printf ("PRAGMA user_version = %d", version);
+  g_autofree char *text = NULL;
+
+  if (sql == NULL)
+    return FALSE;
+  text = g_strndup (g_bytes_get_data (sql, NULL), g_bytes_get_size (sql));
+  /* The tables of the search are its own business, but they are made where the catalogue is. */
+  return rc_database_exec (db, text, error) &&
+         (version != 1 || rc_search_index_create (rc_database_get_handle (db), error)) &&
+         rc_database_exec (db, pragma, error);
+}
+
+gboolean
+rc_schema_migrate (RcDatabase *db, int version, GError **error)
+{
+  while (version < rc_schema_get_newest ())
+    {
+      version++;
+      if (!run_migration (db, version, error))
+        {
+          g_prefix_error (error, "Cannot bring the catalogue to version %d: ", version);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Everything of a record that cannot be derived, as one value of a revision. For files of this room only. */
+#pragma once
+
+#include "catalogue/database.h"
+
+G_BEGIN_DECLS
+
+/* Row, grant, copies, rows of documents (their texts by digest) and of the disc, as they stand now. Equal content gives
+ * equal bytes. NULL without an error when there is no such record. */
+GBytes *rc_snapshot_take (RcDatabase *db, gint64 record, GError **error);
+
+/* Makes the record what it was: derives its columns and its index entry; documents that were added since are dropped. */
+gboolean rc_snapshot_restore (RcDatabase *db, gint64 record, GBytes *snapshot, GError **error);
+
+G_END_DECLS
