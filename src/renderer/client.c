@@ -78,9 +78,9 @@ check_file (int fd, GError **error)
 
   if (flags < 0 || fstat (fd, &status) != 0)
     return fail_errno (error, _("The file for the renderer"));
-  if (S_ISREG (status.st_mode) && (flags & O_ACCMODE) == O_RDONLY)
+  if ((S_ISREG (status.st_mode) || S_ISBLK (status.st_mode)) && (flags & O_ACCMODE) == O_RDONLY)
     return TRUE;
-  g_set_error_literal (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_REFUSED, _("Only regular files open for reading can be shown"));
+  g_set_error_literal (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_REFUSED, _("Only files and drives open for reading can be shown"));
   return FALSE;
 }
 

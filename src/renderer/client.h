@@ -25,7 +25,7 @@ typedef enum
  * at the latest: whoever keeps a client longer must be ready for DIED and start another. */
 typedef struct _RcRendererClient RcRendererClient;
 
-/* Starts a renderer for the open file `fd` (kept by the caller; read only, a regular file). The program is found in
+/* Starts a renderer for the open file `fd` (kept by the caller; read only, a regular file or a drive). The program is found in
  * RC_RENDERER (environment, for tests and the build tree), else where it is installed. */
 RcRendererClient *rc_renderer_client_new (RcRendererRole role, int fd, GCancellable *cancellable, GError **error);
 /* Ends the process. */

@@ -28,6 +28,7 @@ typedef struct
   struct archive *archive; /* (owned) (nullable) the one under way */
   char *path;              /* (owned) (nullable) raw path it stands at */
   gint64 offset;           /* in the data of path */
+  gint64 size;             /* of path, as promised */
 } Disc;
 
 static la_ssize_t
@@ -245,6 +246,7 @@ step_to (Disc *self, const char *path, char **target)
         return FALSE;
       self->path = g_strdup (path);
       self->offset = 0;
+      self->size = archive_entry_size_is_set (item) ? archive_entry_size (item) : 0;
       return TRUE;
     }
   return FALSE;
@@ -308,6 +310,13 @@ read_file (Disc *self, const char *path, gint64 offset, gint64 length, RcAnswer 
       if (got == 0)
         break;
       self->offset += got;
+    }
+  /* Seen with compressed files, of which libarchive gave the first block alone without a word. */
+  if (self->offset < MIN (offset + length, self->size))
+    {
+      rc_answer_refuse (answer, RC_RENDERER_REFUSED, "it breaks off after %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " bytes",
+                        self->offset, self->size);
+      return;
     }
   answer->reply.payload = MAX (0, self->offset - offset);
 }

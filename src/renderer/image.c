@@ -7,7 +7,6 @@
 #include "renderer/image.h"
 
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define SECTOR 2048
@@ -30,11 +29,9 @@ rc_image_new (int fd)
   static const guint8 sync[12] = { 0, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 0 };
   RcImage *self = g_new0 (RcImage, 1);
   guint8 start[16];
-  struct stat status;
 
   self->fd = fd;
-  if (fstat (fd, &status) == 0)
-    self->size = status.st_size;
+  self->size = MAX (0, lseek (fd, 0, SEEK_END)); /* of a drive fstat knows no size */
   if (pread (fd, start, sizeof start, 0) == sizeof start && memcmp (start, sync, sizeof sync) == 0)
     {
       /* The header tells the mode; in mode 2 a subheader stands before the data. */

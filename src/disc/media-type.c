@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The system's table of media types, and a small one of our own for systems that have none. */
+#define G_LOG_DOMAIN "rc-disc"
+
+#include "config.h"
+
+#include "disc/media-type.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#define UNKNOWN "application/octet-stream"
+
+typedef struct
+{
+  const char *mark; /* a name's ending, or a file's first bytes */
+  const char *type;
+} Known;
+
+static const Known endings[] = {
+  { "pdf", "application/pdf" },
+  { "txt", "text/plain" },
+  { "htm", "text/html" },
+  { "html", "text/html" },
+  { "csv", "text/csv" },
+  { "xml", "application/xml" },
+  { "jpg", "image/jpeg" },
+  { "jpeg", "image/jpeg" },
+  { "png", "image/png" },
+  { "gif", "image/gif" },
+  { "tif", "image/tiff" },
+  { "tiff", "image/tiff" },
+  { "bmp", "image/bmp" },
+  { "svg", "image/svg+xml" },
+  { "doc", "application/msword" },
+  { "xls", "application/vnd.ms-excel" },
+  { "ppt", "application/vnd.ms-powerpoint" },
+  { "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
+  { "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" },
+  { "pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation" },
+  { "odt", "application/vnd.oasis.opendocument.text" },
+  { "rtf", "application/rtf" },
+  { "djvu", "image/vnd.djvu" },
+  { "epub", "application/epub+zip" },
+  { "zip", "application/zip" },
+  { "mp3", "audio/mpeg" },
+  { "wav", "audio/x-wav" },
+  { "mpg", "video/mpeg" },
+  { "mp4", "video/mp4" },
+  { "avi", "video/x-msvideo" },
+  { "exe", "application/x-ms-dos-executable" },
+};
+
+static const Known beginnings[] = {
+  { "%PDF-", "application/pdf" },
+  { "\x89PNG\r\n", "image/png" },
+  { "\xff\xd8\xff", "image/jpeg" },
+  { "GIF8", "image/gif" },
+  { "PK\x03\x04", "application/zip" },
+  { "{\\rtf", "application/rtf" },
+};
+
+static const char *
+find_own (const char *name, const char *bytes, gsize size)
+{
+  const char *dot = strrchr (name, '.');
+
+  for (gsize i = 0; dot && i < G_N_ELEMENTS (endings); i++)
+    if (g_ascii_strcasecmp (dot + 1, endings[i].mark) == 0)
+      return endings[i].type;
+  for (gsize i = 0; i < G_N_ELEMENTS (beginnings); i++)
+    {
+      gsize length = strlen (beginnings[i].mark);
+
+      if (size >= length && memcmp (bytes, beginnings[i].mark, length) == 0)
+        return beginnings[i].type;
+    }
+  return UNKNOWN;
+}
+
+char *
+rc_media_type_guess (const char *name, GBytes *head)
+{
+  g_autofree char *base = g_path_get_basename (name);
+  /* Discs of the time of DOS shout, and the system's table listens to case. */
+  g_autofree char *lower = g_utf8_strdown (base, -1);
+  gsize size = 0;
+  const char *bytes = head ? g_bytes_get_data (head, &size) : NULL;
+  g_autofree char *type = NULL, *media_type = NULL;
+
+  /* With no bytes at all GIO answers only by the name. */
+  type = g_content_type_guess (lower, (const guchar *) bytes, size, NULL);
+  media_type = type ? g_content_type_get_mime_type (type) : NULL;
+  if (!media_type || strcmp (media_type, UNKNOWN) == 0)
+    return g_strdup (find_own (lower, bytes, size));
+  return g_steal_pointer (&media_type);
+}

@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The entries of a disc made into a tree: names decoded, every folder there before what is in it, every path once. */
+#define G_LOG_DOMAIN "rc-disc"
+
+#include "config.h"
+
+#include "disc/tree.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "disc/media-type.h"
+#include "disc/names.h"
+#include "disc/source.h"
+
+#define PIECE (4u << 20)
+#define MAX_EXTRACT (G_GINT64_CONSTANT (16) << 30)
+
+G_DEFINE_QUARK (rc-disc-error-quark, rc_disc_error)
+
+struct _RcDisc
+{
+  char *path;           /* (owned) */
+  RcDiscSource *source; /* (owned) */
+  GHashTable *raw;      /* (owned) (nullable) path to raw path, of files where they differ; made by listing */
+};
+
+RcDiscItem *
+rc_disc_item_new (RcDiscItemKind kind, const char *path)
+{
+  RcDiscItem *self = g_new0 (RcDiscItem, 1);
+
+  self->kind = kind;
+  self->path = g_strdup (path);
+  return self;
+}
+
+void
+rc_disc_item_free (RcDiscItem *self)
+{
+  g_clear_pointer (&self->head, g_bytes_unref);
+  g_free (self->path);
+  g_free (self);
+}
+
+static void
+entry_free (gpointer data)
+{
+  RcDiscEntry *self = data;
+
+  g_free (self->path);
+  g_free (self->raw_path);
+  g_free (self->type);
+  g_free (self);
+}
+
+RcDisc *
+rc_disc_open (const char *path, GCancellable *cancellable, GError **error)
+{
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  RcDiscSource *source;
+  struct stat status;
+  RcDisc *self;
+
+  g_return_val_if_fail (path, NULL);
+  if (fd < 0 || fstat (fd, &status) != 0)
+    {
+      int saved = errno;
+
+      g_set_error (error, RC_DISC_ERROR, saved == ENOENT ? RC_DISC_ERROR_NOT_FOUND : RC_DISC_ERROR_UNREADABLE, "%s: %s", path,
+                   g_strerror (saved));
+      if (fd >= 0)
+        close (fd);
+      return NULL;
+    }
+  source = S_ISDIR (status.st_mode) ? rc_disc_folder_new (fd, path) : rc_disc_image_new (fd, path, cancellable, error);
+  if (!source)
+    return NULL;
+  self = g_new0 (RcDisc, 1);
+  self->path = g_strdup (path);
+  self->source = source;
+  return self;
+}
+
+void
+rc_disc_free (RcDisc *self)
+{
+  self->source->funcs->free (self->source);
+  g_clear_pointer (&self->raw, g_hash_table_unref);
+  g_free (self->path);
+  g_free (self);
+}
+
+const char *
+rc_disc_get_volume (RcDisc *self)
+{
+  g_return_val_if_fail (self, NULL);
+  return self->source->volume;
+}
+
+/* A tree under way. */
+typedef struct
+{
+  RcDisc *disc;
+  RcDiscNames names;
+  GPtrArray *entries;  /* of RcDiscEntry */
+  GHashTable *by_path; /* path (borrowed) to RcDiscEntry (borrowed) */
+  GHashTable *made;    /* set of RcDiscEntry: folders that were missing so far */
+  GHashTable *seen;    /* set of raw paths of files (borrowed) */
+  GPtrArray *problems;
+} Tree;
+
+static void
+add_problem (Tree *tree, const char *path, const char *message)
+{
+  g_autofree char *text = path ? g_strdup_printf ("%s: %s", path, message) : g_utf8_make_valid (message, -1);
+
+  if (tree->problems)
+    g_ptr_array_add (tree->problems, rc_problem_new (tree->disc->path, 0, NULL, text));
+}
+
+/* (transfer full) (nullable) The path decoded, without "." and empty parts; NULL when it leads out of the disc or too deep. "" is the top. */
+static char *
+tidy_path (Tree *tree, const char *raw)
+{
+  g_autofree char *decoded = rc_disc_names_decode (tree->names, raw);
+  g_auto (GStrv) parts = g_strsplit (decoded, "/", -1);
+  GString *path = g_string_new (NULL);
+  guint depth = 0;
+  gboolean bad = FALSE;
+
+  for (int i = 0; parts[i]; i++)
+    {
+      if (*parts[i] == '\0' || strcmp (parts[i], ".") == 0)
+        continue;
+      bad |= strcmp (parts[i], "..") == 0 || ++depth > RC_DISC_MAX_DEPTH;
+      g_string_append_printf (path, "%s%s", path->len > 0 ? "/" : "", parts[i]);
+    }
+  if (!bad)
+    return g_string_free (path, FALSE);
+  g_string_free (path, TRUE);
+  add_problem (tree, decoded, depth > RC_DISC_MAX_DEPTH ? _("left out: folders in folders too deep to follow")
+                                                        : _("left out: the path leads out of the disc"));
+  return NULL;
+}
+
+/* Takes path. */
+static RcDiscEntry *
+add_entry (Tree *tree, char *path, gboolean folder)
+{
+  RcDiscEntry *entry = g_new0 (RcDiscEntry, 1);
+
+  entry->path = path;
+  entry->folder = folder;
+  if (folder)
+    entry->type = g_strdup ("folder");
+  g_ptr_array_add (tree->entries, entry);
+  g_hash_table_insert (tree->by_path, entry->path, entry);
+  return entry;
+}
+
+/* FALSE when a file stands where a folder should. */
+static gboolean
+ensure_parents (Tree *tree, const char *path)
+{
+  for (const char *slash = strchr (path, '/'); slash; slash = strchr (slash + 1, '/'))
+    {
+      g_autofree char *parent = g_strndup (path, slash - path);
+      RcDiscEntry *entry = g_hash_table_lookup (tree->by_path, parent);
+
+      if (entry && !entry->folder)
+        {
+          add_problem (tree, path, _("left out: its folder is also a file"));
+          return FALSE;
+        }
+      if (!entry)
+        g_hash_table_add (tree->made, add_entry (tree, g_steal_pointer (&parent), TRUE));
+    }
+  return TRUE;
+}
+
+/* (transfer full) "name (2).ext" for the second of that path, and so on */
+static char *
+number_path (Tree *tree, const char *path)
+{
+  const char *slash = strrchr (path, '/');
+  const char *dot = strrchr (slash ? slash : path, '.');
+  gsize stem = dot && dot > (slash ? slash + 1 : path) ? (gsize) (dot - path) : strlen (path);
+
+  for (guint n = 2;; n++)
+    {
+      g_autofree char *numbered = g_strdup_printf ("%.*s (%u)%s", (int) stem, path, n, path + stem);
+
+      if (!g_hash_table_contains (tree->by_path, numbered))
+        return g_steal_pointer (&numbered);
+    }
+}
+
+static void
+add_folder (Tree *tree, const RcDiscItem *item, char *path)
+{
+  RcDiscEntry *entry = g_hash_table_lookup (tree->by_path, path);
+
+  if (entry && (!entry->folder || !g_hash_table_remove (tree->made, entry)))
+    {
+      add_problem (tree, path, _("stands there twice; kept once"));
+      g_free (path);
+      return;
+    }
+  if (entry)
+    g_free (path);
+  else
+    entry = add_entry (tree, path, TRUE);
+  entry->mtime = item->mtime;
+  if (strcmp (item->path, entry->path) != 0 && !entry->raw_path)
+    entry->raw_path = g_strdup (item->path);
+}
+
+static void
+add_file (Tree *tree, const RcDiscItem *item, char *path)
+{
+  RcDiscEntry *entry;
+
+  /* The second of the very same name cannot be asked for. */
+  if (!g_hash_table_add (tree->seen, item->path))
+    {
+      add_problem (tree, path, _("stands there twice; only the first can be read"));
+      g_free (path);
+      return;
+    }
+  if (g_hash_table_contains (tree->by_path, path))
+    {
+      char *numbered = number_path (tree, path);
+      g_autofree char *message = g_strdup_printf (_("stands there twice; the second is now “%s”"), numbered);
+
+      add_problem (tree, path, message);
+      g_free (path);
+      path = numbered;
+    }
+  entry = add_entry (tree, path, FALSE);
+  entry->size = MAX (0, item->size);
+  entry->mtime = item->mtime;
+  entry->type = rc_media_type_guess (path, item->head);
+  if (strcmp (item->path, path) == 0)
+    return;
+  entry->raw_path = g_strdup (item->path);
+  g_hash_table_insert (tree->disc->raw, g_strdup (path), g_strdup (item->path));
+}
+
+static void
+add_item (Tree *tree, const RcDiscItem *item)
+{
+  char *path;
+
+  if (item->kind == RC_DISC_ITEM_PROBLEM)
+    {
+      add_problem (tree, NULL, item->path);
+      return;
+    }
+  path = tidy_path (tree, item->path);
+  if (!path || *path == '\0' || !ensure_parents (tree, path))
+    g_free (path);
+  else if (item->kind == RC_DISC_ITEM_FOLDER)
+    add_folder (tree, item, path);
+  else if (item->kind == RC_DISC_ITEM_FILE)
+    add_file (tree, item, path);
+  else
+    {
+      add_problem (tree, path, _("left out: neither a file nor a folder"));
+      g_free (path);
+    }
+}
+
+static RcDiscNames
+guess_names (const GPtrArray *items, Tree *tree)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_sized_new (items->len);
+  RcDiscNames guessed;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const RcDiscItem *item = items->pdata[i];
+
+      if (item->kind != RC_DISC_ITEM_PROBLEM)
+        g_ptr_array_add (names, item->path);
+    }
+  guessed = rc_disc_names_guess (names);
+  if (guessed != RC_DISC_NAMES_UTF8)
+    {
+      g_autofree char *message = g_strdup_printf (_("names are not in Unicode; read as %s"), rc_disc_names_to_string (guessed));
+
+      add_problem (tree, NULL, message);
+    }
+  return guessed;
+}
+
+GPtrArray *
+rc_disc_list (RcDisc *self, GPtrArray *problems, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GHashTable) by_path = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) made = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  Tree tree = { .disc = self, .by_path = by_path, .made = made, .seen = seen, .problems = problems };
+
+  g_return_val_if_fail (self, NULL);
+  items = self->source->funcs->list (self->source, cancellable, error);
+  if (!items)
+    return NULL;
+  g_clear_pointer (&self->raw, g_hash_table_unref);
+  self->raw = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  tree.entries = g_ptr_array_new_with_free_func (entry_free);
+  tree.names = guess_names (items, &tree);
+  for (guint i = 0; i < items->len; i++)
+    add_item (&tree, items->pdata[i]);
+  return tree.entries;
+}
+
+/* Names that are not as on the disc are only known after listing. */
+static const char *
+find_raw (RcDisc *self, const char *path)
+{
+  const char *raw = self->raw ? g_hash_table_lookup (self->raw, path) : NULL;
+
+  return raw ? raw : path;
+}
+
+GBytes *
+rc_disc_read (RcDisc *self, const char *path, gint64 offset, gsize length, GCancellable *cancellable, GError **error)
+{
+  const RcDiscSourceFuncs *funcs;
+  g_autoptr (GPtrArray) entries = NULL;
+  GError *local = NULL;
+  GBytes *bytes;
+
+  g_return_val_if_fail (self && path && offset >= 0, NULL);
+  funcs = self->source->funcs;
+  bytes = funcs->read (self->source, find_raw (self, path), offset, length, cancellable, &local);
+  if (bytes || self->raw || !g_error_matches (local, RC_DISC_ERROR, RC_DISC_ERROR_NOT_FOUND))
+    {
+      if (local)
+        g_propagate_error (error, local);
+      return bytes;
+    }
+  g_clear_error (&local);
+  entries = rc_disc_list (self, NULL, cancellable, error);
+  return entries ? funcs->read (self->source, find_raw (self, path), offset, length, cancellable, error) : NULL;
+}
+
+gboolean
+rc_disc_extract (RcDisc *self, const char *path, GOutputStream *stream, GCancellable *cancellable, GError **error)
+{
+  gint64 offset = 0;
+  gsize size;
+
+  do
+    {
+      g_autoptr (GBytes) piece = rc_disc_read (self, path, offset, PIECE, cancellable, error);
+
+      if (!piece)
+        return FALSE;
+      size = g_bytes_get_size (piece);
+      if (!g_output_stream_write_all (stream, g_bytes_get_data (piece, NULL), size, NULL, cancellable, error))
+        return FALSE;
+      offset += size;
+      if (offset > MAX_EXTRACT)
+        {
+          g_set_error (error, RC_DISC_ERROR, RC_DISC_ERROR_TOO_LARGE, _("%s: larger than can be taken out"), path);
+          return FALSE;
+        }
+    }
+  while (size == PIECE);
+  return TRUE;
+}
