@@ -19,3 +19,16 @@ rc_widgets_init (void)
   rc_resources_register_resource ();
   g_once_init_leave (&done, 1);
 }
+
+void
+rc_widgets_init_locale (void)
+{
+  const char *localedir = g_getenv ("RC_LOCALEDIR");
+
+  setlocale (LC_ALL, "");
+  if (g_strcmp0 (setlocale (LC_MESSAGES, NULL), "C") == 0)
+    setlocale (LC_ALL, "C.UTF-8");
+  bindtextdomain (GETTEXT_DOMAIN, localedir != NULL ? localedir : LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_DOMAIN, "UTF-8");
+  textdomain (GETTEXT_DOMAIN);
+}

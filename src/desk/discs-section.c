@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The discs: those we have, and a new one from its image or a folder. */
+#define G_LOG_DOMAIN "rc-desk"
+
+#include "config.h"
+
+#include "catalogue/discs.h"
+#include "desk/discs-section.h"
+#include "desk/work.h"
+#include "widgets/format.h"
+
+#include <glib/gi18n.h>
+
+#define MAX_PROBLEMS_SHOWN 20
+
+struct _RcDiscsSection
+{
+  GtkBox parent_instance;
+  RcCatalogue *catalogue;   /* (owned) NULL after dispose */
+  GCancellable *listing;    /* (owned) */
+  GCancellable *running;    /* (owned) (nullable) while a disc is added */
+  GtkNativeDialog *chooser; /* (owned) (nullable) */
+  gint64 batch;             /* the capture that can be undone; 0 none */
+  GtkWidget *count_label;
+  GtkWidget *undo_button;
+  GtkWidget *stop_button;
+  GtkWidget *title_entry;
+  GtkWidget *shelfmark_entry;
+  GtkWidget *progress;
+  GtkWidget *report_label;
+  GtkWidget *rows;
+};
+
+static guint told_signal;
+
+G_DEFINE_FINAL_TYPE (RcDiscsSection, rc_discs_section, GTK_TYPE_BOX)
+
+static char *
+dup_sizes (guint64 n_files, guint64 bytes)
+{
+  g_autofree char *number = rc_format_count (n_files);
+  g_autofree char *files = g_strdup_printf (ngettext ("%s file", "%s files", (gulong) n_files), number);
+  g_autofree char *size = rc_format_size (bytes);
+
+  return g_strdup_printf ("%s · %s", files, size);
+}
+
+static void
+add_row (RcDiscsSection *self, const RcDiscRow *disc)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *title = gtk_label_new (disc->title);
+  g_autofree char *sizes = dup_sizes (disc->n_files, disc->bytes);
+  g_autofree char *words = disc->shelfmark != NULL ? g_strdup_printf ("%s · %s", disc->shelfmark, sizes) : g_strdup (sizes);
+  GtkWidget *second = gtk_label_new (words);
+
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (second), 0);
+  gtk_widget_add_css_class (title, "work-title");
+  gtk_widget_add_css_class (second, "muted");
+  gtk_widget_add_css_class (row, "desk-row");
+  gtk_box_append (GTK_BOX (row), title);
+  gtk_box_append (GTK_BOX (row), second);
+  gtk_list_box_append (GTK_LIST_BOX (self->rows), row);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (gtk_widget_get_parent (row)), FALSE);
+}
+
+static gpointer
+list_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return rc_discs_list (db, error);
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RcDiscsSection) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) discs = rc_catalogue_call_finish (RC_CATALOGUE (source), result, &error);
+  g_autofree char *words = NULL;
+  GtkListBoxRow *row;
+
+  if (self->catalogue == NULL || discs == NULL)
+    return;
+  while ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->rows), 0)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->rows), GTK_WIDGET (row));
+  for (guint i = 0; i < discs->len; i++)
+    add_row (self, g_ptr_array_index (discs, i));
+  words = g_strdup_printf (ngettext ("%u disc", "%u discs", discs->len), discs->len);
+  gtk_label_set_label (GTK_LABEL (self->count_label), words);
+}
+
+static void
+load (RcDiscsSection *self)
+{
+  rc_catalogue_read_async (self->catalogue, G_PRIORITY_DEFAULT, list_in_thread, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
+                           self->listing, listed_cb, g_object_ref (self));
+}
+
+static void
+set_running (RcDiscsSection *self, gboolean running)
+{
+  g_clear_object (&self->running);
+  if (running)
+    self->running = g_cancellable_new ();
+  gtk_widget_set_visible (self->progress, running);
+  gtk_widget_set_visible (self->stop_button, running);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "discs.choose", !running);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "discs.choose-folder", !running);
+}
+
+static void
+report (RcDiscsSection *self, const char *words)
+{
+  gtk_label_set_label (GTK_LABEL (self->report_label), words);
+  gtk_widget_set_visible (self->report_label, TRUE);
+}
+
+static void
+progress_cb (double fraction, const char *words, gpointer user_data)
+{
+  RcDiscsSection *self = user_data;
+
+  gtk_progress_bar_set_text (GTK_PROGRESS_BAR (self->progress), words);
+  if (fraction >= 0)
+    gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), MIN (fraction, 1));
+  else
+    gtk_progress_bar_pulse (GTK_PROGRESS_BAR (self->progress));
+}
+
+static void
+show_capture (RcDiscsSection *self, const RcCaptureReport *capture)
+{
+  g_autofree char *sizes = dup_sizes (capture->files, capture->bytes);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  /* Translators: %s is "1 204 files · 620 MB". */
+  g_string_append_printf (words, _ ("The disc was added: %s."), sizes);
+  if (capture->unreadable > 0)
+    {
+      g_autofree char *number = rc_format_count (capture->unreadable);
+
+      g_string_append_c (words, ' ');
+      g_string_append_printf (words, ngettext ("%s file could not be read.", "%s files could not be read.", (gulong) capture->unreadable),
+                              number);
+    }
+  for (guint i = 0; i < MIN (capture->problems->len, MAX_PROBLEMS_SHOWN); i++)
+    {
+      g_autofree char *line = rc_problem_to_string (g_ptr_array_index (capture->problems, i));
+
+      g_string_append_printf (words, "\n%s", line);
+    }
+  report (self, words->str);
+  self->batch = capture->batch;
+  gtk_widget_set_visible (self->undo_button, self->batch != 0);
+  gtk_editable_set_text (GTK_EDITABLE (self->title_entry), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->shelfmark_entry), "");
+}
+
+static void
+captured_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RcDiscsSection) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcCaptureReport) capture = rc_work_capture_finish (RC_CATALOGUE (source), result, &error);
+
+  if (self->catalogue == NULL)
+    return;
+  set_running (self, FALSE);
+  if (capture != NULL)
+    show_capture (self, capture);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    report (self, _ ("Stopped. Nothing of the disc is in the catalogue."));
+  else
+    report (self, error->message);
+  load (self);
+}
+
+static void
+chosen_cb (GtkNativeDialog *dialog, int response, RcDiscsSection *self)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  const char *path = file != NULL ? g_file_peek_path (file) : NULL;
+
+  if (path != NULL)
+    {
+      gtk_widget_set_visible (self->report_label, FALSE);
+      gtk_widget_set_visible (self->undo_button, FALSE);
+      set_running (self, TRUE);
+      rc_work_capture_async (self->catalogue, path, gtk_editable_get_text (GTK_EDITABLE (self->title_entry)),
+                             gtk_editable_get_text (GTK_EDITABLE (self->shelfmark_entry)), progress_cb, self, self->running, captured_cb,
+                             g_object_ref (self));
+    }
+  g_clear_object (&self->chooser);
+}
+
+static void
+choose (RcDiscsSection *self, const char *title, GtkFileChooserAction action)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  g_clear_object (&self->chooser);
+  self->chooser = GTK_NATIVE_DIALOG (gtk_file_chooser_native_new (title, window, action, _ ("Add"), _ ("Cancel")));
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self, 0);
+  gtk_native_dialog_show (self->chooser);
+}
+
+static void
+choose_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  choose (RC_DISCS_SECTION (widget), _ ("Add a disc image"), GTK_FILE_CHOOSER_ACTION_OPEN);
+}
+
+static void
+choose_folder_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  choose (RC_DISCS_SECTION (widget), _ ("Add a folder as a disc"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER);
+}
+
+static void
+stop_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_cancellable_cancel (RC_DISCS_SECTION (widget)->running);
+}
+
+static void
+undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RcDiscsSection) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcUndoReport) undone = rc_work_undo_finish (RC_CATALOGUE (source), result, &error);
+
+  if (self->catalogue == NULL)
+    return;
+  report (self, undone != NULL ? _ ("The disc was taken out again.") : error->message);
+  load (self);
+}
+
+static void
+undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcDiscsSection *self = RC_DISCS_SECTION (widget);
+
+  gtk_widget_set_visible (self->undo_button, FALSE);
+  rc_work_undo_async (self->catalogue, self->batch, NULL, undone_cb, g_object_ref (self));
+}
+
+static void
+rc_discs_section_dispose (GObject *object)
+{
+  RcDiscsSection *self = RC_DISCS_SECTION (object);
+
+  g_cancellable_cancel (self->listing);
+  g_cancellable_cancel (self->running);
+  g_clear_object (&self->listing);
+  g_clear_object (&self->running);
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->catalogue);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_DISCS_SECTION);
+  G_OBJECT_CLASS (rc_discs_section_parent_class)->dispose (object);
+}
+
+static void
+rc_discs_section_class_init (RcDiscsSectionClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rc_discs_section_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/kz/unesco/ResourceCentre/Desk/ui/desk-discs-section.ui");
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, RcDiscsSection, name)
+  BIND (count_label);
+  BIND (undo_button);
+  BIND (stop_button);
+  BIND (title_entry);
+  BIND (shelfmark_entry);
+  BIND (progress);
+  BIND (report_label);
+  BIND (rows);
+#undef BIND
+  gtk_widget_class_install_action (widget_class, "discs.choose", NULL, choose_cb);
+  gtk_widget_class_install_action (widget_class, "discs.choose-folder", NULL, choose_folder_cb);
+  gtk_widget_class_install_action (widget_class, "discs.stop", NULL, stop_cb);
+  gtk_widget_class_install_action (widget_class, "discs.undo", NULL, undo_cb);
+  told_signal = g_signal_new ("told", RC_TYPE_DISCS_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+rc_discs_section_init (RcDiscsSection *self)
+{
+  self->listing = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+RcDiscsSection *
+rc_discs_section_new (RcCatalogue *catalogue)
+{
+  RcDiscsSection *self = g_object_new (RC_TYPE_DISCS_SECTION, NULL);
+
+  self->catalogue = g_object_ref (catalogue);
+  g_signal_connect_object (catalogue, "changed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+  load (self);
+  return self;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The discs: those we have, and a new one from its image or a folder. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "catalogue/catalogue.h"
+
+G_BEGIN_DECLS
+
+#define RC_TYPE_DISCS_SECTION (rc_discs_section_get_type ())
+G_DECLARE_FINAL_TYPE (RcDiscsSection, rc_discs_section, RC, DISCS_SECTION, GtkBox)
+
+/* Signal "told" (words). */
+RcDiscsSection *rc_discs_section_new (RcCatalogue *catalogue);
+
+G_END_DECLS

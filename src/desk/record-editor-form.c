@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The editor's form: its fields, what they suggest, and the files of the record. */
+#define G_LOG_DOMAIN "rc-desk"
+
+#include "config.h"
+
+#include "catalogue/subjects.h"
+#include "desk/copies-editor.h"
+#include "desk/list-editor.h"
+#include "desk/record-editor-private.h"
+#include "desk/work.h"
+#include "record/problem.h"
+#include "widgets/format.h"
+#include "widgets/group.h"
+#include "widgets/language.h"
+
+#include <glib/gi18n.h>
+
+#define N_SUGGESTIONS 8
+
+static const char *
+get_text (GtkWidget *entry)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (entry));
+}
+
+static char *
+dup_trimmed (GtkWidget *entry)
+{
+  return g_strstrip (g_strdup (get_text (entry)));
+}
+
+RcForm *
+rc_record_editor_read_form (RcRecordEditor *self)
+{
+  RcForm *form = g_new0 (RcForm, 1);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->abstract));
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  form->material = (RcMaterial) (gtk_drop_down_get_selected (GTK_DROP_DOWN (self->material)) + 1);
+  form->title = dup_trimmed (self->title_entry);
+  form->parallel_title = dup_trimmed (self->parallel_title);
+  form->year = dup_trimmed (self->year);
+  form->place = dup_trimmed (self->place);
+  form->publisher = dup_trimmed (self->publisher);
+  form->isbn = dup_trimmed (self->isbn);
+  form->abstract = g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
+  form->people = rc_list_editor_dup_values (RC_LIST_EDITOR (self->people));
+  form->languages = rc_list_editor_dup_values (RC_LIST_EDITOR (self->languages));
+  form->subjects = rc_list_editor_dup_values (RC_LIST_EDITOR (self->subjects));
+  return form;
+}
+
+void
+rc_record_editor_write_form (RcRecordEditor *self, const RcForm *form)
+{
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->material), form->material > RC_MATERIAL_NONE ? form->material - 1u : 0);
+  gtk_editable_set_text (GTK_EDITABLE (self->title_entry), form->title);
+  gtk_editable_set_text (GTK_EDITABLE (self->parallel_title), form->parallel_title);
+  gtk_editable_set_text (GTK_EDITABLE (self->year), form->year);
+  gtk_editable_set_text (GTK_EDITABLE (self->place), form->place);
+  gtk_editable_set_text (GTK_EDITABLE (self->publisher), form->publisher);
+  gtk_editable_set_text (GTK_EDITABLE (self->isbn), form->isbn);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->abstract)), form->abstract, -1);
+  rc_list_editor_set_values (RC_LIST_EDITOR (self->people), (const char *const *) form->people);
+  rc_list_editor_set_values (RC_LIST_EDITOR (self->languages), (const char *const *) form->languages);
+  rc_list_editor_set_values (RC_LIST_EDITOR (self->subjects), (const char *const *) form->subjects);
+}
+
+/* "kaz" is what is written; whoever types "kk" or a name sees which codes there are. */
+static void
+suggest_language_cb (RcListEditor *list, const char *typed, RcRecordEditor *self)
+{
+  static const char *const codes[] = { "ara", "chi", "eng", "fre", "ger", "jpn", "kaz", "kir", "mon", "per", "rus", "spa", "tgk", "tuk", "tur", "uig", "uzb", NULL };
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) found = NULL;
+  g_autofree char *folded = g_utf8_casefold (typed, -1);
+
+  for (guint i = 0; *folded != '\0' && codes[i] != NULL; i++)
+    {
+      g_autofree char *name = rc_language_dup_name (codes[i]);
+      g_autofree char *folded_name = g_utf8_casefold (name, -1);
+
+      if (!g_str_equal (codes[i], folded) && (g_str_has_prefix (codes[i], folded) || g_str_has_prefix (folded_name, folded)))
+        g_strv_builder_add (builder, codes[i]);
+    }
+  found = g_strv_builder_end (builder);
+  rc_list_editor_suggest (list, (const char *const *) found);
+}
+
+static gpointer
+complete_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return rc_subjects_complete (db, data, rc_ui_language_get ()->code, N_SUGGESTIONS, error);
+}
+
+static void
+completed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RcListEditor) list = user_data;
+  g_autoptr (GPtrArray) subjects = rc_catalogue_call_finish (RC_CATALOGUE (source), result, NULL);
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+
+  if (subjects == NULL || gtk_widget_get_root (GTK_WIDGET (list)) == NULL)
+    return;
+  for (guint i = 0; i < subjects->len; i++)
+    g_ptr_array_add (labels, ((RcSubject *) g_ptr_array_index (subjects, i))->label);
+  g_ptr_array_add (labels, NULL);
+  rc_list_editor_suggest (list, (const char *const *) labels->pdata);
+}
+
+static void
+suggest_subject_cb (RcListEditor *list, const char *typed, RcRecordEditor *self)
+{
+  if (*typed == '\0')
+    rc_list_editor_suggest (list, NULL);
+  else
+    rc_catalogue_read_async (self->catalogue, G_PRIORITY_DEFAULT, complete_in_thread, g_strdup (typed), g_free,
+                             (GDestroyNotify) g_ptr_array_unref, self->loading, completed_cb, g_object_ref (list));
+}
+
+void
+rc_record_editor_show_documents (RcRecordEditor *self, GPtrArray *documents)
+{
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (self->documents)) != NULL)
+    gtk_box_remove (GTK_BOX (self->documents), row);
+  for (guint i = 0; documents != NULL && i < documents->len; i++)
+    {
+      const RcDocument *document = g_ptr_array_index (documents, i);
+      g_autofree char *size = rc_format_size ((guint64) document->size_bytes);
+      g_autofree char *pages = g_strdup_printf (ngettext ("%d page", "%d pages", (gulong) document->pages), document->pages);
+      g_autofree char *words = document->pages > 0 ? g_strdup_printf ("%s · %s · %s", document->name, pages, size)
+                                                   : g_strdup_printf ("%s · %s", document->name, size);
+
+      row = gtk_label_new (words);
+      gtk_label_set_xalign (GTK_LABEL (row), 0);
+      gtk_label_set_ellipsize (GTK_LABEL (row), PANGO_ELLIPSIZE_MIDDLE);
+      gtk_box_append (GTK_BOX (self->documents), row);
+    }
+}
+
+static void
+document_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RcRecordEditor) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) problems = rc_work_add_document_finish (RC_CATALOGUE (source), result, &error);
+
+  if (self->catalogue == NULL)
+    return;
+  if (problems == NULL)
+    rc_record_editor_tell_error (self, _ ("The file was not added"), error);
+  else
+    {
+      const RcProblem *first = problems->len > 0 ? g_ptr_array_index (problems, 0) : NULL;
+
+      g_signal_emit_by_name (self, "told", first != NULL ? first->message : _ ("The file was added."));
+      rc_record_editor_edit (self, self->id);
+    }
+}
+
+static void
+document_chosen_cb (GtkNativeDialog *dialog, int response, RcRecordEditor *self)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  const char *path = file != NULL ? g_file_peek_path (file) : NULL;
+  g_autofree char *label = NULL;
+
+  if (path != NULL)
+    {
+      label = g_strdup_printf (_ ("Added a file to “%s”"), get_text (self->title_entry));
+      rc_work_add_document_async (self->catalogue, self->id, path, label, NULL, document_added_cb, g_object_ref (self));
+    }
+  g_clear_object (&self->chooser);
+}
+
+void
+rc_record_editor_add_document_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcRecordEditor *self = RC_RECORD_EDITOR (widget);
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
+
+  g_clear_object (&self->chooser);
+  self->chooser = GTK_NATIVE_DIALOG (
+      gtk_file_chooser_native_new (_ ("Add a file"), window, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Add"), _ ("Cancel")));
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (document_chosen_cb), self, 0);
+  gtk_native_dialog_show (self->chooser);
+}
+
+void
+rc_record_editor_bind (GtkWidgetClass *widget_class)
+{
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, RcRecordEditor, name)
+  BIND (heading);
+  BIND (state_label);
+  BIND (form);
+  BIND (title_entry);
+  BIND (parallel_title);
+  BIND (material);
+  BIND (year);
+  BIND (place);
+  BIND (publisher);
+  BIND (isbn);
+  BIND (isbn_hint);
+  BIND (people);
+  BIND (languages);
+  BIND (subjects);
+  BIND (abstract);
+  BIND (copies);
+  BIND (documents);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, suggest_language_cb);
+  gtk_widget_class_bind_template_callback (widget_class, suggest_subject_cb);
+}
+
+void
+rc_record_editor_prepare (RcRecordEditor *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  for (int material = RC_MATERIAL_BOOK; material < RC_N_MATERIALS; material++)
+    gtk_string_list_append (names, rc_group_get_label (rc_group_of (RC_KIND_PUBLICATION, (RcMaterial) material)));
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->material), G_LIST_MODEL (names));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->material)), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Kind"), -1);
+}

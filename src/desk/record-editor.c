@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The form of one record: shows its facts, keeps what changed, takes back what was kept. */
+#define G_LOG_DOMAIN "rc-desk"
+
+#include "config.h"
+
+#include "desk/copies-editor.h"
+#include "desk/list-editor.h"
+#include "desk/record-editor.h"
+#include "desk/record-editor-private.h"
+#include "desk/work.h"
+#include "record/identifier.h"
+#include "widgets/format.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+enum
+{
+  TOLD,
+  KEPT,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RcRecordEditor, rc_record_editor, GTK_TYPE_BOX)
+
+static void
+tell (RcRecordEditor *self, const char *words)
+{
+  g_signal_emit (self, signals[TOLD], 0, words);
+}
+
+void
+rc_record_editor_tell_error (RcRecordEditor *self, const char *what, const GError *error)
+{
+  g_autofree char *words = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  words = g_strdup_printf ("%s: %s", what, error->message);
+  tell (self, words);
+}
+
+static gboolean
+copies_differ (RcRecordEditor *self)
+{
+  g_autoptr (GPtrArray) now = rc_copies_editor_dup_copies (RC_COPIES_EDITOR (self->copies));
+
+  if (now->len != self->copies_before->len)
+    return TRUE;
+  for (guint i = 0; i < now->len; i++)
+    {
+      const RcCopy *a = g_ptr_array_index (now, i);
+      const RcCopy *b = g_ptr_array_index (self->copies_before, i);
+
+      if (g_strcmp0 (a->shelfmark, b->shelfmark) != 0 || g_strcmp0 (a->barcode, b->barcode) != 0 ||
+          g_strcmp0 (a->location, b->location) != 0 || a->status != b->status || g_strcmp0 (a->due, b->due) != 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static guint
+count_changes (RcRecordEditor *self)
+{
+  g_autoptr (RcForm) now = NULL;
+
+  if (self->form_before == NULL)
+    return 0;
+  now = rc_record_editor_read_form (self);
+  return rc_form_count_changes (self->form_before, now) + (copies_differ (self) ? 1 : 0);
+}
+
+static void
+show_isbn_hint (RcRecordEditor *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->isbn));
+  g_autofree char *normal = rc_isbn_normalise (text);
+  gboolean wrong = *text != '\0' && normal == NULL;
+
+  gtk_widget_set_visible (self->isbn_hint, wrong);
+  gtk_label_set_label (GTK_LABEL (self->isbn_hint), wrong ? _ ("This is no ISBN: look at its last digit again.") : "");
+  if (wrong)
+    gtk_widget_add_css_class (self->isbn, "error");
+  else
+    gtk_widget_remove_css_class (self->isbn, "error");
+}
+
+static void
+show_state (RcRecordEditor *self)
+{
+  guint changes = count_changes (self);
+  const char *title = gtk_editable_get_text (GTK_EDITABLE (self->title_entry));
+  g_autofree char *words = NULL;
+
+  if (changes > 0)
+    words = g_strdup_printf (ngettext ("Not saved · %u change", "Not saved · %u changes", changes), changes);
+  else
+    words = g_strdup (self->id == 0 ? _ ("New record") : _ ("Saved"));
+  gtk_label_set_label (GTK_LABEL (self->state_label), words);
+  gtk_label_set_label (GTK_LABEL (self->heading), *title != '\0' ? title : _ ("New record"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save", changes > 0 && !self->busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.undo", (changes > 0 || self->batches->len > 0) && !self->busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.add-document", self->id != 0 && changes == 0 && !self->busy);
+}
+
+static void
+form_changed_cb (RcRecordEditor *self)
+{
+  if (self->filling)
+    return;
+  show_isbn_hint (self);
+  show_state (self);
+}
+
+static void
+fill (RcRecordEditor *self, const RcMarc *marc, RcMaterial material, GPtrArray *copies, GPtrArray *documents)
+{
+  self->filling = TRUE;
+  g_clear_pointer (&self->marc, rc_marc_free);
+  g_clear_pointer (&self->form_before, rc_form_free);
+  g_clear_pointer (&self->copies_before, g_ptr_array_unref);
+  self->marc = rc_marc_copy (marc);
+  self->form_before = rc_form_new_from_marc (marc);
+  self->form_before->material = material;
+  rc_record_editor_write_form (self, self->form_before);
+  rc_copies_editor_set_copies (RC_COPIES_EDITOR (self->copies), copies);
+  self->copies_before = rc_copies_editor_dup_copies (RC_COPIES_EDITOR (self->copies));
+  rc_record_editor_show_documents (self, documents);
+  self->filling = FALSE;
+  show_isbn_hint (self);
+  show_state (self);
+}
+
+static void
+fill_empty (RcRecordEditor *self)
+{
+  g_autoptr (RcMarc) marc = rc_marc_new ();
+
+  self->kind = RC_KIND_PUBLICATION;
+  fill (self, marc, RC_MATERIAL_BOOK, NULL, NULL);
+  /* A new record is written with its material, also when nobody touched it. */
+  self->form_before->material = RC_MATERIAL_NONE;
+  gtk_widget_grab_focus (self->title_entry);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RcRecordEditor) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcRecordDetails) details = rc_catalogue_load_record_finish (RC_CATALOGUE (source), result, &error);
+
+  if (details == NULL)
+    {
+      if (g_error_matches (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NOT_FOUND) && self->catalogue != NULL)
+        {
+          self->id = 0;
+          fill_empty (self);
+        }
+      else
+        rc_record_editor_tell_error (self, _ ("The record cannot be shown"), error);
+      return;
+    }
+  if (details->record->marc == NULL || self->catalogue == NULL)
+    return;
+  self->kind = details->record->kind;
+  fill (self, details->record->marc, details->description != NULL ? details->description->material : RC_MATERIAL_NONE, details->copies,
+        details->documents);
+}
+
+void
+rc_record_editor_edit (RcRecordEditor *self, gint64 id)
+{
+  g_return_if_fail (RC_IS_RECORD_EDITOR (self));
+
+  self->id = id;
+  g_cancellable_cancel (self->loading);
+  g_set_object (&self->loading, NULL);
+  self->loading = g_cancellable_new ();
+  if (id == 0)
+    fill_empty (self);
+  else
+    rc_catalogue_load_record_async (self->catalogue, id, self->loading, loaded_cb, g_object_ref (self));
+}
+
+static void
+set_busy (RcRecordEditor *self, gboolean busy)
+{
+  self->busy = busy;
+  gtk_widget_set_sensitive (self->form, !busy);
+  show_state (self);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RcRecordEditor) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree RcSaved *saved = rc_work_save_finish (RC_CATALOGUE (source), result, &error);
+
+  if (self->catalogue == NULL)
+    return;
+  set_busy (self, FALSE);
+  if (saved == NULL)
+    {
+      rc_record_editor_tell_error (self, _ ("Not saved"), error);
+      return;
+    }
+  g_array_append_val (self->batches, saved->batch);
+  tell (self, _ ("Saved. Ctrl+Z takes it back."));
+  rc_record_editor_edit (self, saved->record);
+  g_signal_emit (self, signals[KEPT], 0, saved->record);
+}
+
+static void
+save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcRecordEditor *self = RC_RECORD_EDITOR (widget);
+  g_autoptr (RcForm) now = rc_record_editor_read_form (self);
+  RcMarc *marc = rc_marc_copy (self->marc);
+  g_autofree char *label = NULL;
+
+  if (count_changes (self) == 0 || self->busy)
+    {
+      rc_marc_free (marc);
+      return;
+    }
+  rc_form_apply (self->form_before, now, marc);
+  /* Translators: how a change is called in the history of a record; %s is its title. */
+  label = g_strdup_printf (self->id == 0 ? _ ("Added “%s”") : _ ("Edited “%s”"), now->title);
+  set_busy (self, TRUE);
+  rc_work_save_async (self->catalogue, self->id, self->kind, marc, rc_copies_editor_dup_copies (RC_COPIES_EDITOR (self->copies)),
+                      RC_STATE_VISIBLE, label, NULL, saved_cb, g_object_ref (self));
+}
+
+static void
+undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RcRecordEditor) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcUndoReport) report = rc_work_undo_finish (RC_CATALOGUE (source), result, &error);
+
+  if (self->catalogue == NULL)
+    return;
+  set_busy (self, FALSE);
+  if (report == NULL)
+    {
+      rc_record_editor_tell_error (self, _ ("Not taken back"), error);
+      return;
+    }
+  tell (self, report->kept > 0 ? _ ("It was changed again since, and was left alone.") : _ ("Taken back."));
+  rc_record_editor_edit (self, self->id);
+  g_signal_emit (self, signals[KEPT], 0, self->id);
+}
+
+static void
+undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcRecordEditor *self = RC_RECORD_EDITOR (widget);
+
+  if (count_changes (self) > 0)
+    rc_record_editor_edit (self, self->id);
+  else if (self->batches->len > 0 && !self->busy)
+    {
+      gint64 batch = g_array_index (self->batches, gint64, self->batches->len - 1);
+
+      g_array_set_size (self->batches, self->batches->len - 1);
+      set_busy (self, TRUE);
+      rc_work_undo_async (self->catalogue, batch, NULL, undone_cb, g_object_ref (self));
+    }
+}
+
+gboolean
+rc_record_editor_is_changed (RcRecordEditor *self)
+{
+  g_return_val_if_fail (RC_IS_RECORD_EDITOR (self), FALSE);
+  return count_changes (self) > 0;
+}
+
+gint64
+rc_record_editor_get_id (RcRecordEditor *self)
+{
+  g_return_val_if_fail (RC_IS_RECORD_EDITOR (self), 0);
+  return self->id;
+}
+
+static void
+rc_record_editor_dispose (GObject *object)
+{
+  RcRecordEditor *self = RC_RECORD_EDITOR (object);
+
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->catalogue);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_RECORD_EDITOR);
+  G_OBJECT_CLASS (rc_record_editor_parent_class)->dispose (object);
+}
+
+static void
+rc_record_editor_finalize (GObject *object)
+{
+  RcRecordEditor *self = RC_RECORD_EDITOR (object);
+
+  g_clear_pointer (&self->marc, rc_marc_free);
+  g_clear_pointer (&self->form_before, rc_form_free);
+  g_clear_pointer (&self->copies_before, g_ptr_array_unref);
+  g_clear_pointer (&self->batches, g_array_unref);
+  G_OBJECT_CLASS (rc_record_editor_parent_class)->finalize (object);
+}
+
+static void
+rc_record_editor_class_init (RcRecordEditorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = rc_record_editor_dispose;
+  object_class->finalize = rc_record_editor_finalize;
+  g_type_ensure (RC_TYPE_LIST_EDITOR);
+  g_type_ensure (RC_TYPE_COPIES_EDITOR);
+  gtk_widget_class_set_template_from_resource (widget_class, "/kz/unesco/ResourceCentre/Desk/ui/desk-record-editor.ui");
+  rc_record_editor_bind (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
+  gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_cb);
+  gtk_widget_class_install_action (widget_class, "editor.undo", NULL, undo_cb);
+  gtk_widget_class_install_action (widget_class, "editor.add-document", NULL, rc_record_editor_add_document_cb);
+  signals[TOLD] = g_signal_new ("told", RC_TYPE_RECORD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[KEPT] = g_signal_new ("kept", RC_TYPE_RECORD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+}
+
+static void
+rc_record_editor_init (RcRecordEditor *self)
+{
+  self->batches = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->filling = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  rc_record_editor_prepare (self);
+  self->filling = FALSE;
+  g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->abstract)), "changed", G_CALLBACK (form_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+RcRecordEditor *
+rc_record_editor_new (RcCatalogue *catalogue)
+{
+  RcRecordEditor *self = g_object_new (RC_TYPE_RECORD_EDITOR, NULL);
+
+  self->catalogue = g_object_ref (catalogue);
+  fill_empty (self);
+  return self;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Find a record, and change it: a list with a search on one side, the form on the other. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "catalogue/catalogue.h"
+
+G_BEGIN_DECLS
+
+#define RC_TYPE_RECORDS_SECTION (rc_records_section_get_type ())
+G_DECLARE_FINAL_TYPE (RcRecordsSection, rc_records_section, RC, RECORDS_SECTION, GtkBox)
+
+/* Signal "told" (words). */
+RcRecordsSection *rc_records_section_new (RcCatalogue *catalogue);
+void rc_records_section_start_new (RcRecordsSection *self);
+void rc_records_section_start_search (RcRecordsSection *self);
+void rc_records_section_save (RcRecordsSection *self);
+gboolean rc_records_section_is_changed (RcRecordsSection *self);
+/* Ctrl+Z: FALSE when a text field should take it. */
+gboolean rc_records_section_undo (RcRecordsSection *self);
+
+G_END_DECLS

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Work of the desk that takes long and says how far it is: imports, discs, refreshes. */
+#define G_LOG_DOMAIN "rc-desk"
+
+#include "config.h"
+
+#include "desk/work-private.h"
+#include "widgets/format.h"
+
+#include <glib/gi18n.h>
+
+#define TELL_EVERY_US (G_USEC_PER_SEC / 10)
+
+typedef struct
+{
+  RcWorkProgress progress;
+  gpointer progress_data;
+  GCancellable *cancellable; /* (owned) (nullable) */
+  double fraction;
+  char *words; /* (owned) */
+} Word;
+
+static void
+word_free (gpointer data)
+{
+  Word *word = data;
+
+  g_clear_object (&word->cancellable);
+  g_free (word->words);
+  g_free (word);
+}
+
+/* A page that is gone has cancelled: nobody is there to be told. */
+static gboolean
+tell_cb (gpointer data)
+{
+  Word *word = data;
+
+  if (word->cancellable == NULL || !g_cancellable_is_cancelled (word->cancellable))
+    word->progress (word->fraction, word->words, word->progress_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+tell (RcJob *job, double fraction, const char *words)
+{
+  gint64 now = g_get_monotonic_time ();
+  Word *word;
+
+  if (job->progress == NULL || now - job->told < TELL_EVERY_US)
+    return;
+  job->told = now;
+  word = g_new0 (Word, 1);
+  word->progress = job->progress;
+  word->progress_data = job->progress_data;
+  g_set_object (&word->cancellable, job->cancellable);
+  word->fraction = fraction;
+  word->words = g_strdup (words);
+  g_main_context_invoke_full (job->context, G_PRIORITY_DEFAULT, tell_cb, word, word_free);
+}
+
+static RcJob *
+job_new_long (RcWorkProgress progress, gpointer progress_data)
+{
+  RcJob *job = g_new0 (RcJob, 1);
+
+  job->progress = progress;
+  job->progress_data = progress_data;
+  job->context = g_main_context_ref_thread_default ();
+  return job;
+}
+
+static void
+import_progress_cb (const RcImportReport *so_far, guint64 bytes_read, guint64 bytes_total, gpointer user_data)
+{
+  RcJob *job = user_data;
+  g_autofree char *number = rc_format_count (so_far->read);
+  /* Translators: %s is a number, as "4 812". */
+  g_autofree char *words = g_strdup_printf (ngettext ("%s record read", "%s records read", (gulong) so_far->read), number);
+
+  tell (job, bytes_total > 0 ? (double) bytes_read / (double) bytes_total : -1, words);
+}
+
+static gpointer
+import_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RcJob *job = data;
+  const char *const files[] = { job->path, NULL };
+  RcImportOptions options = { .format = RC_FORMAT_AUTO, .dry_run = job->dry_run, .progress = import_progress_cb, .user_data = job };
+
+  job->cancellable = cancellable;
+  return rc_import_files (db, files, &options, cancellable, error);
+}
+
+void
+rc_work_import_async (RcCatalogue *catalogue, const char *path, gboolean dry_run, RcWorkProgress progress, gpointer progress_data,
+                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  RcJob *job = job_new_long (progress, progress_data);
+
+  job->path = g_strdup (path);
+  job->dry_run = dry_run;
+  rc_catalogue_write_async (catalogue, import_in_thread, job, (GDestroyNotify) rc_job_free, (GDestroyNotify) rc_import_report_free,
+                            cancellable, callback, user_data);
+}
+
+RcImportReport *
+rc_work_import_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error)
+{
+  return rc_catalogue_call_finish (catalogue, result, error);
+}
+
+static void
+capture_progress_cb (double fraction, const char *what, gpointer user_data)
+{
+  tell (user_data, fraction, what);
+}
+
+static gpointer
+capture_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RcJob *job = data;
+  RcCaptureOptions options = {
+    .title = job->title, .shelfmark = job->shelfmark, .progress = capture_progress_cb, .user_data = job
+  };
+
+  job->cancellable = cancellable;
+  return rc_capture_disc (db, job->path, &options, cancellable, error);
+}
+
+/* NULL for what nobody typed. */
+static char *
+dup_typed (const char *text)
+{
+  return text != NULL && *text != '\0' ? g_strdup (text) : NULL;
+}
+
+void
+rc_work_capture_async (RcCatalogue *catalogue, const char *path, const char *title, const char *shelfmark, RcWorkProgress progress,
+                       gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  RcJob *job = job_new_long (progress, progress_data);
+
+  job->path = g_strdup (path);
+  job->title = dup_typed (title);
+  job->shelfmark = dup_typed (shelfmark);
+  rc_catalogue_write_async (catalogue, capture_in_thread, job, (GDestroyNotify) rc_job_free, (GDestroyNotify) rc_capture_report_free,
+                            cancellable, callback, user_data);
+}
+
+RcCaptureReport *
+rc_work_capture_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error)
+{
+  return rc_catalogue_call_finish (catalogue, result, error);
+}
+
+static void
+refresh_in_thread (GTask *task, gpointer source_object, gpointer data, GCancellable *cancellable)
+{
+  RcJob *job = data;
+  GError *error = NULL;
+  g_autoptr (RcDatabase) db = rc_database_open (job->path, RC_DATABASE_WRITE, &error);
+  RcRefreshReport *report = db != NULL ? rc_refresh_source (db, job->title, cancellable, &error) : NULL;
+
+  if (report != NULL)
+    g_task_return_pointer (task, report, (GDestroyNotify) rc_refresh_report_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+rc_work_refresh_async (RcCatalogue *catalogue, const char *name, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (catalogue, cancellable, callback, user_data);
+  RcJob *job = g_new0 (RcJob, 1);
+
+  g_task_set_source_tag (task, rc_work_refresh_async);
+  job->path = g_strdup (rc_catalogue_get_folder (catalogue));
+  job->title = g_strdup (name);
+  g_task_set_task_data (task, job, (GDestroyNotify) rc_job_free);
+  g_task_run_in_thread (task, refresh_in_thread);
+}
+
+RcRefreshReport *
+rc_work_refresh_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, catalogue), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a piece of the desk's work carries into its thread. */
+#pragma once
+
+#include "desk/work.h"
+
+G_BEGIN_DECLS
+
+/* Each piece of work fills what it needs. */
+typedef struct
+{
+  gint64 id;
+  RcKind kind;
+  RcState state;
+  RcMarc *marc;      /* (owned) (nullable) */
+  GPtrArray *copies; /* (owned) (nullable) */
+  char *label;       /* (owned) (nullable) */
+  char *path;        /* (owned) (nullable) */
+  char *title;       /* (owned) (nullable) */
+  char *shelfmark;   /* (owned) (nullable) */
+  char *url;         /* (owned) (nullable) */
+  gboolean dry_run;
+  RcWorkProgress progress; /* (nullable) */
+  gpointer progress_data;
+  GMainContext *context; /* (owned) (nullable) where progress is told */
+  GCancellable *cancellable; /* (borrowed) of the call, which outlives it */
+  gint64 told;           /* monotonic time of the last word */
+} RcJob;
+
+void rc_job_free (RcJob *job);
+
+G_END_DECLS

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the desk has done in the catalogue: edits, documents, sources. Long work is in work-long.c. */
+#define G_LOG_DOMAIN "rc-desk"
+
+#include "config.h"
+
+#include "desk/work.h"
+#include "desk/work-private.h"
+#include "documents/store.h"
+
+void
+rc_job_free (RcJob *job)
+{
+  g_clear_pointer (&job->marc, rc_marc_free);
+  g_clear_pointer (&job->copies, g_ptr_array_unref);
+  g_clear_pointer (&job->context, g_main_context_unref);
+  g_free (job->label);
+  g_free (job->path);
+  g_free (job->title);
+  g_free (job->shelfmark);
+  g_free (job->url);
+  g_free (job);
+}
+
+/* Begins a transaction and a batch in it; 0 on error. */
+static gint64
+begin_edit (RcDatabase *db, const char *label, GError **error)
+{
+  gint64 batch;
+
+  if (!rc_database_begin (db, error))
+    return 0;
+  batch = rc_batch_begin (db, RC_BATCH_EDIT, label, NULL, error);
+  if (batch == 0)
+    rc_database_rollback (db);
+  return batch;
+}
+
+static RcSaved *
+end_edit (RcDatabase *db, gint64 batch, gint64 record, gboolean done, GError **error)
+{
+  RcSaved *saved;
+
+  if (!done || !rc_batch_finish (db, batch, NULL, error) || !rc_database_commit (db, error))
+    {
+      rc_database_rollback (db);
+      return NULL;
+    }
+  saved = g_new0 (RcSaved, 1);
+  saved->record = record;
+  saved->batch = batch;
+  return saved;
+}
+
+static gpointer
+save_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RcJob *job = data;
+  gint64 batch = begin_edit (db, job->label, error);
+  g_autoptr (RcRecord) record = NULL;
+  gint64 id;
+
+  if (batch == 0)
+    return NULL;
+  rc_copies_to_marc (job->copies, job->marc);
+  record = rc_record_new_marc (job->kind, g_steal_pointer (&job->marc));
+  id = rc_records_put (db, batch, job->id, record, job->copies, job->state, error);
+  return end_edit (db, batch, id, id != 0, error);
+}
+
+void
+rc_work_save_async (RcCatalogue *catalogue, gint64 id, RcKind kind, RcMarc *marc, GPtrArray *copies, RcState state, const char *label,
+                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  RcJob *job = g_new0 (RcJob, 1);
+
+  job->id = id;
+  job->kind = kind;
+  job->marc = marc;
+  job->copies = copies;
+  job->state = state;
+  job->label = g_strdup (label);
+  rc_catalogue_write_async (catalogue, save_in_thread, job, (GDestroyNotify) rc_job_free, g_free, cancellable, callback, user_data);
+}
+
+RcSaved *
+rc_work_save_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error)
+{
+  return rc_catalogue_call_finish (catalogue, result, error);
+}
+
+static gpointer
+remove_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RcJob *job = data;
+  gint64 batch = begin_edit (db, job->label, error);
+
+  if (batch == 0)
+    return NULL;
+  return end_edit (db, batch, job->id, rc_records_remove (db, batch, job->id, error), error);
+}
+
+void
+rc_work_remove_async (RcCatalogue *catalogue, gint64 id, const char *label, GCancellable *cancellable, GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  RcJob *job = g_new0 (RcJob, 1);
+
+  job->id = id;
+  job->label = g_strdup (label);
+  rc_catalogue_write_async (catalogue, remove_in_thread, job, (GDestroyNotify) rc_job_free, g_free, cancellable, callback, user_data);
+}
+
+RcSaved *
+rc_work_remove_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error)
+{
+  return rc_catalogue_call_finish (catalogue, result, error);
+}
+
+static gpointer
+undo_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RcJob *job = data;
+
+  return rc_batch_undo (db, job->id, error);
+}
+
+void
+rc_work_undo_async (RcCatalogue *catalogue, gint64 batch, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  RcJob *job = g_new0 (RcJob, 1);
+
+  job->id = batch;
+  rc_catalogue_write_async (catalogue, undo_in_thread, job, (GDestroyNotify) rc_job_free, (GDestroyNotify) rc_undo_report_free,
+                            cancellable, callback, user_data);
+}
+
+RcUndoReport *
+rc_work_undo_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error)
+{
+  return rc_catalogue_call_finish (catalogue, result, error);
+}
+
+static gpointer
+add_document_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RcJob *job = data;
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_problem_free);
+  gint64 batch = begin_edit (db, job->label, error);
+  gint64 document;
+  g_autofree RcSaved *saved = NULL;
+
+  if (batch == 0)
+    return NULL;
+  document = rc_document_add (db, batch, job->id, job->path, problems, cancellable, error);
+  saved = end_edit (db, batch, job->id, document != 0, error);
+  return saved != NULL ? g_steal_pointer (&problems) : NULL;
+}
+
+void
+rc_work_add_document_async (RcCatalogue *catalogue, gint64 record, const char *path, const char *label, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data)
+{
+  RcJob *job = g_new0 (RcJob, 1);
+
+  job->id = record;
+  job->path = g_strdup (path);
+  job->label = g_strdup (label);
+  rc_catalogue_write_async (catalogue, add_document_in_thread, job, (GDestroyNotify) rc_job_free, (GDestroyNotify) g_ptr_array_unref,
+                            cancellable, callback, user_data);
+}
+
+GPtrArray *
+rc_work_add_document_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error)
+{
+  return rc_catalogue_call_finish (catalogue, result, error);
+}
+
+static gpointer
+list_sources_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return rc_sources_list (db, error);
+}
+
+void
+rc_work_list_sources_async (RcCatalogue *catalogue, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  rc_catalogue_read_async (catalogue, G_PRIORITY_DEFAULT, list_sources_in_thread, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
+                           cancellable, callback, user_data);
+}
+
+GPtrArray *
+rc_work_list_sources_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error)
+{
+  return rc_catalogue_call_finish (catalogue, result, error);
+}
+
+static gpointer
+end_write (RcDatabase *db, gboolean done, GError **error)
+{
+  if (done && rc_database_commit (db, error))
+    return GINT_TO_POINTER (TRUE);
+  rc_database_rollback (db);
+  return NULL;
+}
+
+static gpointer
+add_source_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RcJob *job = data;
+  g_autoptr (RcSource) source = rc_source_new ();
+
+  source->name = g_strdup (job->title);
+  source->url = g_strdup (job->url);
+  if (source->format == NULL)
+    source->format = g_strdup ("auto");
+  if (!rc_database_begin (db, error))
+    return NULL;
+  return end_write (db, rc_sources_put (db, source, error) != 0, error);
+}
+
+void
+rc_work_add_source_async (RcCatalogue *catalogue, const char *name, const char *url, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data)
+{
+  RcJob *job = g_new0 (RcJob, 1);
+
+  job->title = g_strdup (name);
+  job->url = g_strdup (url);
+  rc_catalogue_write_async (catalogue, add_source_in_thread, job, (GDestroyNotify) rc_job_free, NULL, cancellable, callback, user_data);
+}
+
+gboolean
+rc_work_add_source_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error)
+{
+  return rc_catalogue_call_finish (catalogue, result, error) != NULL;
+}
+
+static gpointer
+remove_source_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RcJob *job = data;
+
+  if (!rc_database_begin (db, error))
+    return NULL;
+  return end_write (db, rc_sources_remove (db, job->title, error), error);
+}
+
+void
+rc_work_remove_source_async (RcCatalogue *catalogue, const char *name, GCancellable *cancellable, GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  RcJob *job = g_new0 (RcJob, 1);
+
+  job->title = g_strdup (name);
+  rc_catalogue_write_async (catalogue, remove_source_in_thread, job, (GDestroyNotify) rc_job_free, NULL, cancellable, callback, user_data);
+}
+
+gboolean
+rc_work_remove_source_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error)
+{
+  return rc_catalogue_call_finish (catalogue, result, error) != NULL;
+}
