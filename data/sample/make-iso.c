@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Writes a folder as an ISO 9660 image with Joliet and Rock Ridge names: make-iso FOLDER OUT.iso VOLUME_ID [INSIDE=FILE]…
- * The same files give the same bytes. INSIDE=FILE puts a file from elsewhere at the path INSIDE, and OUT.iso.d tells a
- * build system what was read. */
+/* Writes a folder as an ISO 9660 image with Joliet and Rock Ridge names: make-iso FOLDER OUT.iso VOLUME_ID
+ * [INSIDE=FILE]… The same files give the same bytes. INSIDE=FILE puts a file from elsewhere at the path INSIDE, and
+ * OUT.iso.d tells a build system what was read. */
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -16,7 +16,8 @@
 
 time_t time (time_t *out);
 
-/* libarchive stamps the volume and its root with the present time and cannot be told another, so it is given this one. */
+/* libarchive stamps the volume and its root with the present time and cannot be told another, so it is given this one.
+ */
 time_t
 time (time_t *out)
 {
@@ -35,7 +36,8 @@ depend_on (GString *rule, const char *path)
   g_string_append_printf (rule, " %s", escaped);
 }
 
-/* Path in the image → path on this machine; a folder's value is "". Sorted, so that the order of a folder does not matter. */
+/* Path in the image → path on this machine; a folder's value is "". Sorted, so that the order of a folder does not
+ * matter. */
 static gboolean
 collect (GTree *files, const char *folder, const char *inside, GString *rule, GError **error)
 {
@@ -94,8 +96,8 @@ write_file (gpointer inside, gpointer path, gpointer user_data)
       return TRUE;
     }
   entry = new_entry (inside, is_folder, size);
-  failed = archive_write_header (image, entry) != ARCHIVE_OK
-           || (size > 0 && archive_write_data (image, bytes, size) != (la_ssize_t) size);
+  failed = archive_write_header (image, entry) != ARCHIVE_OK ||
+           (size > 0 && archive_write_data (image, bytes, size) != (la_ssize_t) size);
   archive_entry_free (entry);
   return failed;
 }
@@ -106,8 +108,9 @@ open_image (const char *path, const char *volume)
   struct archive *image = archive_write_new ();
   g_autofree char *options = g_strdup_printf ("volume-id=%s,joliet,rockridge=useful,pad=0", volume);
 
-  if (archive_write_set_format_iso9660 (image) != ARCHIVE_OK || archive_write_set_options (image, options) != ARCHIVE_OK
-      || archive_write_open_filename (image, path) != ARCHIVE_OK)
+  if (archive_write_set_format_iso9660 (image) != ARCHIVE_OK ||
+      archive_write_set_options (image, options) != ARCHIVE_OK ||
+      archive_write_open_filename (image, path) != ARCHIVE_OK)
     {
       g_printerr ("make-iso: %s: %s\n", path, archive_error_string (image));
       g_clear_pointer (&image, archive_write_free);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sets one text file of the sample as a small publication: make-pdf IN.txt OUT.pdf. The same input gives the same bytes. */
+/* Sets one text file of the sample as a small publication: make-pdf IN.txt OUT.pdf. The same input gives the same
+ * bytes. */
 
 #include "pdf-figures.h"
+#include "pdf-setter.h"
 #include "pdf-source.h"
 
 #include <cairo-pdf.h>
@@ -9,177 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A5 in points. */
-#define WIDTH   419.5
-#define HEIGHT  595.3
-#define MARGIN  52.0
-#define TOP     66.0
-#define BOTTOM  (HEIGHT - 62.0)
-#define MEASURE (WIDTH - 2 * MARGIN)
-#define DATE    "2026-01-01T00:00:00Z"
-#define BODY    10.3
-#define SERIF   "Noto Serif, Noto Naskh Arabic"
-
-typedef struct
-{
-  PdfSource       *source;  /* (unowned) */
-  cairo_surface_t *surface; /* (unowned) */
-  cairo_t         *cr;      /* (unowned) */
-  GHashTable      *pages;   /* (unowned) anchor → number of its page, known from the first pass */
-  PdfColour        colour;
-  gboolean         rtl;
-  double           y;     /* the top of what comes next */
-  guint            page;  /* the number of the page being set, from 1 */
-  gboolean         plain; /* this page has no running head */
-  int              chapter_outline;
-} Setter;
-
-static PangoLayout *
-new_layout (Setter *self, const char *font, double size, double width)
-{
-  PangoLayout *layout = pango_cairo_create_layout (self->cr);
-  PangoFontDescription *description = pango_font_description_from_string (font);
-
-  /* Naskh looks a size smaller than the Latin and Cyrillic faces, and has no italic. */
-  pango_font_description_set_absolute_size (description, size * (self->rtl ? 1.16 : 1) * PANGO_SCALE);
-  if (self->rtl)
-    pango_font_description_set_style (description, PANGO_STYLE_NORMAL);
-  pango_layout_set_font_description (layout, description);
-  pango_font_description_free (description);
-  pango_context_set_round_glyph_positions (pango_layout_get_context (layout), FALSE);
-  pango_layout_set_width (layout, width * PANGO_SCALE);
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_line_spacing (layout, 1.1);
-  pango_layout_set_alignment (layout, self->rtl ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
-  pango_context_set_language (pango_layout_get_context (layout),
-                              pango_language_from_string (pdf_source_get (self->source, "language", "en")));
-  pango_context_set_base_dir (pango_layout_get_context (layout),
-                              self->rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
-  return layout;
-}
-
-static double
-layout_height (PangoLayout *layout)
-{
-  int height = 0;
-
-  pango_layout_get_size (layout, NULL, &height);
-  return height / (double) PANGO_SCALE;
-}
+#define BODY 10.3
+#define DATE "2026-01-01T00:00:00Z"
 
 static void
-finish_page (Setter *self)
-{
-  g_autofree char *number = g_strdup_printf ("%u", self->page);
-
-  if (!self->plain)
-    {
-      cairo_set_source_rgb (self->cr, 0.45, 0.45, 0.48);
-      pdf_draw_label (self->cr, pdf_source_get (self->source, "title", ""), 6.8, self->rtl ? WIDTH - MARGIN : MARGIN,
-                      40, self->rtl ? 1 : 0);
-      pdf_draw_label (self->cr, number, 7.5, self->rtl ? MARGIN : WIDTH - MARGIN, HEIGHT - 34, self->rtl ? 0 : 1);
-      pdf_colour_set (self->cr, self->colour, 0.5);
-      cairo_set_line_width (self->cr, 0.5);
-      cairo_move_to (self->cr, MARGIN, 46);
-      cairo_line_to (self->cr, WIDTH - MARGIN, 46);
-      cairo_stroke (self->cr);
-    }
-  cairo_show_page (self->cr);
-}
-
-static void
-next_page (Setter *self)
-{
-  finish_page (self);
-  self->page++;
-  self->y = TOP;
-  self->plain = FALSE;
-}
-
-static void
-need_room (Setter *self, double height)
-{
-  if (self->y + height > BOTTOM && self->y > TOP)
-    next_page (self);
-}
-
-static void
-mark_area (Setter *self, const char *target, double x, double y, double width, double height)
-{
-  g_autofree char *attributes =
-      *target == '#' ? g_strdup_printf ("dest='%s' rect=[%.2f %.2f %.2f %.2f]", target + 1, x, y, width, height)
-                     : g_strdup_printf ("uri='%s' rect=[%.2f %.2f %.2f %.2f]", target, x, y, width, height);
-
-  cairo_tag_begin (self->cr, CAIRO_TAG_LINK, attributes);
-  cairo_tag_end (self->cr, CAIRO_TAG_LINK);
-}
-
-static void
-mark_links (Setter *self, PangoLayoutLine *line, GPtrArray *links, double x, double y, double height)
-{
-  for (guint i = 0; i < links->len; i++)
-    {
-      PdfLink *link = g_ptr_array_index (links, i);
-      int start = MAX ((int) link->start, line->start_index);
-      int end = MIN ((int) link->end, line->start_index + line->length);
-      g_autofree int *ranges = NULL;
-      int n_ranges = 0;
-
-      if (start >= end)
-        continue;
-      pango_layout_line_get_x_ranges (line, start, end, &ranges, &n_ranges);
-      for (int r = 0; r < n_ranges; r++)
-        mark_area (self, link->target, x + ranges[2 * r] / (double) PANGO_SCALE, y,
-                   (ranges[2 * r + 1] - ranges[2 * r]) / (double) PANGO_SCALE, height);
-    }
-}
-
-/* Sets a layout line by line, over as many pages as it takes. A last line may hang below the margin, never stand alone. */
-static void
-set_lines (Setter *self, PangoLayout *layout, GPtrArray *links, double x)
-{
-  PangoLayoutIter *iter = pango_layout_get_iter (layout);
-  double floor = BOTTOM;
-
-  do
-    {
-      PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
-      PangoRectangle logical;
-      int top = 0, bottom = 0;
-      double height, baseline;
-
-      pango_layout_iter_get_line_yrange (iter, &top, &bottom);
-      pango_layout_iter_get_line_extents (iter, NULL, &logical);
-      height = (bottom - top) / (double) PANGO_SCALE;
-      baseline = (pango_layout_iter_get_baseline (iter) - top) / (double) PANGO_SCALE;
-      floor = pango_layout_iter_at_last_line (iter) ? BOTTOM + height : BOTTOM;
-      if (self->y + height > floor)
-        next_page (self);
-      cairo_set_source_rgb (self->cr, 0.11, 0.11, 0.13);
-      cairo_move_to (self->cr, x + logical.x / (double) PANGO_SCALE, self->y + baseline);
-      pango_cairo_show_layout_line (self->cr, line);
-      mark_links (self, line, links, x, self->y, height);
-      self->y += height;
-    }
-  while (pango_layout_iter_next_line (iter));
-  pango_layout_iter_free (iter);
-}
-
-static void
-set_text (Setter *self, const char *text, const char *font, double size, double indent)
-{
-  g_autoptr (PangoLayout) layout = new_layout (self, font, size, MEASURE - indent);
-  g_autoptr (GString) markup = g_string_new (NULL);
-  g_autoptr (GPtrArray) links = g_ptr_array_new ();
-  g_autofree char *plain = pdf_inline_parse (text, markup, links);
-
-  pango_layout_set_markup (layout, markup->str, -1);
-  need_room (self, MIN (layout_height (layout), size * 3.2));
-  set_lines (self, layout, links, self->rtl ? MARGIN : MARGIN + indent);
-}
-
-static void
-mark_heading (Setter *self, PdfBlock *block, gboolean chapter)
+mark_heading (PdfSetter *self, PdfBlock *block, gboolean chapter)
 {
   g_autofree char *name = g_strdup_printf ("name='%s' x=0 y=%.2f", block->anchor, MAX (self->y - 30, 0));
   g_autofree char *target = g_strdup_printf ("dest='%s'", block->anchor);
@@ -195,17 +31,17 @@ mark_heading (Setter *self, PdfBlock *block, gboolean chapter)
 }
 
 static void
-set_chapter (Setter *self, PdfBlock *block)
+set_chapter (PdfSetter *self, PdfBlock *block)
 {
   gboolean flows = g_str_equal (pdf_source_get (self->source, "chapters", "page"), "flow");
 
   if (!flows && self->y > TOP)
-    next_page (self);
-  need_room (self, 110);
+    pdf_setter_next_page (self);
+  pdf_setter_need_room (self, 110);
   if (self->y > TOP)
     self->y += 16;
   mark_heading (self, block, TRUE);
-  set_text (self, block->text, SERIF " Bold", 18.5, 0);
+  pdf_setter_set_text (self, block->text, SERIF " Bold", 18.5, 0);
   pdf_colour_set (self->cr, self->colour, 1);
   cairo_rectangle (self->cr, self->rtl ? WIDTH - MARGIN - 34 : MARGIN, self->y + 5, 34, 2.2);
   cairo_fill (self->cr);
@@ -213,23 +49,23 @@ set_chapter (Setter *self, PdfBlock *block)
 }
 
 static void
-set_section (Setter *self, PdfBlock *block)
+set_section (PdfSetter *self, PdfBlock *block)
 {
-  need_room (self, 62);
+  pdf_setter_need_room (self, 62);
   if (self->y > TOP)
     self->y += 7;
   mark_heading (self, block, FALSE);
-  set_text (self, block->text, SERIF " Bold", 12, 0);
+  pdf_setter_set_text (self, block->text, SERIF " Bold", 12, 0);
   self->y += 3;
 }
 
 static void
-set_item (Setter *self, PdfBlock *block)
+set_item (PdfSetter *self, PdfBlock *block)
 {
   double x = self->rtl ? WIDTH - MARGIN - 5 : MARGIN + 5;
   g_autofree char *number = g_strdup_printf ("%u", block->number);
 
-  need_room (self, 28);
+  pdf_setter_need_room (self, 28);
   pdf_colour_set (self->cr, self->colour, 1);
   if (block->number > 0)
     pdf_draw_label (self->cr, number, 8, x, self->y + 12.4, 0.5);
@@ -239,20 +75,20 @@ set_item (Setter *self, PdfBlock *block)
       cairo_arc (self->cr, x, self->y + 9, 1.7, 0, 2 * G_PI);
       cairo_fill (self->cr);
     }
-  set_text (self, block->text, SERIF, BODY, 17);
+  pdf_setter_set_text (self, block->text, SERIF, BODY, 17);
   self->y += 3;
 }
 
 static void
-set_quote (Setter *self, PdfBlock *block)
+set_quote (PdfSetter *self, PdfBlock *block)
 {
   guint page;
   double top;
 
-  need_room (self, 50);
+  pdf_setter_need_room (self, 50);
   page = self->page;
   top = self->y;
-  set_text (self, block->text, SERIF " Italic", BODY, 16);
+  pdf_setter_set_text (self, block->text, SERIF " Italic", BODY, 16);
   if (page == self->page)
     {
       pdf_colour_set (self->cr, self->colour, 0.45);
@@ -264,7 +100,7 @@ set_quote (Setter *self, PdfBlock *block)
 
 /* Pale lines to write on, down to the foot of the page. */
 static void
-set_rules (Setter *self)
+set_rules (PdfSetter *self)
 {
   pdf_colour_set (self->cr, self->colour, 0.3);
   cairo_set_line_width (self->cr, 0.4);
@@ -277,12 +113,12 @@ set_rules (Setter *self)
 }
 
 static void
-set_figure (Setter *self, PdfBlock *block)
+set_figure (PdfSetter *self, PdfBlock *block)
 {
   gboolean chart = block->kind == PDF_BLOCK_CHART;
   double height = chart ? 132 : MEASURE * 0.6;
 
-  need_room (self, height + 32);
+  pdf_setter_need_room (self, height + 32);
   cairo_save (self->cr);
   cairo_translate (self->cr, MARGIN, self->y + 4);
   if (chart)
@@ -291,12 +127,12 @@ set_figure (Setter *self, PdfBlock *block)
     pdf_draw_map (self->cr, block->rows, self->colour, MEASURE, height);
   cairo_restore (self->cr);
   self->y += height + 8;
-  set_text (self, block->text, SERIF " Italic", 7.8, 0);
+  pdf_setter_set_text (self, block->text, SERIF " Italic", 7.8, 0);
   self->y += 10;
 }
 
 static void
-set_block (Setter *self, PdfBlock *block)
+set_block (PdfSetter *self, PdfBlock *block)
 {
   switch (block->kind)
     {
@@ -307,7 +143,7 @@ set_block (Setter *self, PdfBlock *block)
       set_section (self, block);
       break;
     case PDF_BLOCK_PARAGRAPH:
-      set_text (self, block->text, SERIF, BODY, 0);
+      pdf_setter_set_text (self, block->text, SERIF, BODY, 0);
       self->y += 6.5;
       break;
     case PDF_BLOCK_ITEM:
@@ -317,7 +153,7 @@ set_block (Setter *self, PdfBlock *block)
       set_quote (self, block);
       break;
     case PDF_BLOCK_BREAK:
-      next_page (self);
+      pdf_setter_next_page (self);
       break;
     case PDF_BLOCK_RULES:
       set_rules (self);
@@ -331,19 +167,19 @@ set_block (Setter *self, PdfBlock *block)
 }
 
 static void
-show_on_cover (Setter *self, const char *text, const char *font, double size, double y, gboolean from_bottom)
+show_on_cover (PdfSetter *self, const char *text, const char *font, double size, double y, gboolean from_bottom)
 {
-  g_autoptr (PangoLayout) layout = new_layout (self, font, size, WIDTH - 92);
+  g_autoptr (PangoLayout) layout = pdf_setter_new_layout (self, font, size, WIDTH - 92);
 
   pango_layout_set_text (layout, text, -1);
   cairo_set_source_rgb (self->cr, 1, 1, 1);
-  cairo_move_to (self->cr, 46, from_bottom ? y - layout_height (layout) : y);
+  cairo_move_to (self->cr, 46, from_bottom ? y - pdf_layout_height (layout) : y);
   pango_cairo_show_layout (self->cr, layout);
-  self->y = y + layout_height (layout);
+  self->y = y + pdf_layout_height (layout);
 }
 
 static void
-set_cover (Setter *self)
+set_cover (PdfSetter *self)
 {
   pdf_colour_set (self->cr, self->colour, 1);
   cairo_paint (self->cr);
@@ -359,13 +195,13 @@ set_cover (Setter *self)
   show_on_cover (self, pdf_source_get (self->source, "imprint", ""), "Noto Sans, Noto Naskh Arabic", 8.5, HEIGHT - 23,
                  TRUE);
   self->plain = TRUE;
-  next_page (self);
+  pdf_setter_next_page (self);
 }
 
 static void
-set_contents_row (Setter *self, PdfBlock *block)
+set_contents_row (PdfSetter *self, PdfBlock *block)
 {
-  g_autoptr (PangoLayout) layout = new_layout (self, SERIF, 9.6, MEASURE - 34);
+  g_autoptr (PangoLayout) layout = pdf_setter_new_layout (self, SERIF, 9.6, MEASURE - 34);
   g_autofree char *target = g_strconcat ("#", block->anchor, NULL);
   guint page = GPOINTER_TO_UINT (g_hash_table_lookup (self->pages, block->anchor));
   g_autofree char *number = g_strdup_printf ("%u", page);
@@ -373,19 +209,19 @@ set_contents_row (Setter *self, PdfBlock *block)
   double top;
 
   pango_layout_set_text (layout, block->text, -1);
-  need_room (self, layout_height (layout) + 4);
+  pdf_setter_need_room (self, pdf_layout_height (layout) + 4);
   top = self->y;
-  set_lines (self, layout, none, self->rtl ? MARGIN + 34 : MARGIN);
+  pdf_setter_set_lines (self, layout, none, self->rtl ? MARGIN + 34 : MARGIN);
   cairo_set_source_rgb (self->cr, 0.3, 0.3, 0.33);
   pdf_draw_label (self->cr, number, 8.5, self->rtl ? MARGIN : WIDTH - MARGIN, top + 11.5, self->rtl ? 0 : 1);
-  mark_area (self, target, MARGIN, top, MEASURE, self->y - top);
+  pdf_setter_mark_area (self, target, MARGIN, top, MEASURE, self->y - top);
   self->y += 1.6;
 }
 
 static void
-set_contents (Setter *self, const char *title)
+set_contents (PdfSetter *self, const char *title)
 {
-  set_text (self, title, SERIF " Bold", 18.5, 0);
+  pdf_setter_set_text (self, title, SERIF " Bold", 18.5, 0);
   self->y += 14;
   for (guint i = 0; i < self->source->blocks->len; i++)
     {
@@ -394,28 +230,32 @@ set_contents (Setter *self, const char *title)
       if (block->kind == PDF_BLOCK_CHAPTER)
         set_contents_row (self, block);
     }
-  next_page (self);
+  pdf_setter_next_page (self);
 }
 
 static void
-describe (Setter *self)
+describe (PdfSetter *self)
 {
   g_autofree char *subject = g_strdup_printf ("Record %s", pdf_source_get (self->source, "record", ""));
 
   cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_TITLE, pdf_source_get (self->source, "title", ""));
-  cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_AUTHOR, pdf_source_get (self->source, "author", ""));
+  cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_AUTHOR,
+                                  pdf_source_get (self->source, "author", ""));
   cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_SUBJECT, subject);
   cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_CREATE_DATE, DATE);
   cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_MOD_DATE, DATE);
 }
 
-/* Sets the whole file once. The first pass learns on which page each anchor falls, the second prints the contents with it. */
+/* Sets the whole file once. The first pass learns on which page each anchor falls, the second prints the contents with
+ * it. */
 static cairo_status_t
-set_source (PdfSource *source, cairo_surface_t *surface, GHashTable *pages)
+set_source (PdfSource *source, cairo_surface_t *surface, GHashTable *pages, gboolean last)
 {
   cairo_t *cr = cairo_create (surface);
   const char *contents = pdf_source_get (source, "contents", NULL);
-  Setter self = { .source = source, .surface = surface, .cr = cr, .pages = pages, .y = TOP, .page = 1 };
+  PdfSetter self = {
+    .source = source, .surface = surface, .cr = cr, .pages = pages, .y = TOP, .page = 1, .last = last
+  };
   cairo_status_t status;
 
   self.colour = pdf_colour_parse (pdf_source_get (source, "colour", NULL));
@@ -427,10 +267,12 @@ set_source (PdfSource *source, cairo_surface_t *surface, GHashTable *pages)
     set_contents (&self, contents);
   for (guint i = 0; i < source->blocks->len; i++)
     set_block (&self, g_ptr_array_index (source->blocks, i));
-  finish_page (&self);
+  pdf_setter_finish_page (&self);
   status = cairo_status (cr);
   cairo_destroy (cr);
   cairo_surface_finish (surface);
+  if (self.broken)
+    return CAIRO_STATUS_TAG_ERROR;
   return status != CAIRO_STATUS_SUCCESS ? status : cairo_surface_status (surface);
 }
 
@@ -461,10 +303,10 @@ main (int argc, char **argv)
       return EXIT_FAILURE;
     }
   draft = cairo_pdf_surface_create_for_stream (discard, NULL, WIDTH, HEIGHT);
-  set_source (source, draft, pages);
+  set_source (source, draft, pages, FALSE);
   cairo_surface_destroy (draft);
   final = cairo_pdf_surface_create (argv[2], WIDTH, HEIGHT);
-  status = set_source (source, final, pages);
+  status = set_source (source, final, pages, TRUE);
   cairo_surface_destroy (final);
   if (status != CAIRO_STATUS_SUCCESS)
     {

@@ -136,8 +136,9 @@ pdf_draw_motif (cairo_t *cr, const char *motif, double width, double height)
   {
     const char *name;
     void (*draw) (cairo_t *cr, double width, double height);
-  } motifs[] = { { "waves", draw_waves }, { "mountains", draw_mountains }, { "bricks", draw_bricks },
-                 { "rays", draw_rays } };
+  } motifs[] = {
+    { "waves", draw_waves }, { "mountains", draw_mountains }, { "bricks", draw_bricks }, { "rays", draw_rays }
+  };
 
   cairo_save (cr);
   cairo_rectangle (cr, 0, 0, width, height);
@@ -272,7 +273,8 @@ draw_map_row (cairo_t *cr, char **cells, PdfColour colour, double scale)
     }
 }
 
-/* A sketch of a map. Rows are "sea | points", "river | points", "peaks | points", "road | points" and "Town | x | y". */
+/* A sketch of a map. Rows are "sea | points", "river | points", "peaks | points", "road | points" and "Town | x | y".
+ */
 void
 pdf_draw_map (cairo_t *cr, GPtrArray *rows, PdfColour colour, double width, double height)
 {

@@ -12,7 +12,7 @@ typedef struct
 } PdfColour;
 
 PdfColour pdf_colour_parse (const char *text);
-void      pdf_colour_set (cairo_t *cr, PdfColour colour, double strength);
+void pdf_colour_set (cairo_t *cr, PdfColour colour, double strength);
 
 void pdf_draw_motif (cairo_t *cr, const char *motif, double width, double height);
 void pdf_draw_chart (cairo_t *cr, GPtrArray *rows, PdfColour colour, double width, double height);

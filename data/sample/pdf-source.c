@@ -216,7 +216,8 @@ append_link (const char *text, GString *markup, GString *plain, GPtrArray *links
   return end + 1;
 }
 
-/* Turns **bold**, *italic* and [text](target) into Pango markup, and adds the links to links. Returns the plain text. */
+/* Turns **bold**, *italic* and [text](target) into Pango markup, and adds the links to links. Returns the plain text.
+ */
 char *
 pdf_inline_parse (const char *text, GString *markup, GPtrArray *links)
 {

@@ -21,16 +21,16 @@ typedef enum
 typedef struct
 {
   PdfBlockKind kind;
-  char        *text;   /* (owned) with inline markup; the caption of a chart or map */
-  char        *anchor; /* (owned) (nullable) the name a link may point to: chapters and sections always have one */
-  guint        number; /* of a numbered item; 0 is a bullet */
-  GPtrArray   *rows;   /* (owned) (nullable) (element-type GStrv) the lines of a chart or map, cut at "|" */
+  char *text;      /* (owned) with inline markup; the caption of a chart or map */
+  char *anchor;    /* (owned) (nullable) the name a link may point to: chapters and sections always have one */
+  guint number;    /* of a numbered item; 0 is a bullet */
+  GPtrArray *rows; /* (owned) (nullable) (element-type GStrv) the lines of a chart or map, cut at "|" */
 } PdfBlock;
 
 typedef struct
 {
-  GHashTable *head;   /* (owned) key → value */
-  GPtrArray  *blocks; /* (owned) (element-type PdfBlock) in order */
+  GHashTable *head;  /* (owned) key → value */
+  GPtrArray *blocks; /* (owned) (element-type PdfBlock) in order */
 } PdfSource;
 
 /* A stretch of a text that is a link, in bytes of the plain text. */
@@ -41,8 +41,8 @@ typedef struct
   char *target; /* (owned) "#anchor" or an address */
 } PdfLink;
 
-PdfSource  *pdf_source_load (const char *path, GError **error);
-void        pdf_source_free (PdfSource *self);
+PdfSource *pdf_source_load (const char *path, GError **error);
+void pdf_source_free (PdfSource *self);
 const char *pdf_source_get (PdfSource *self, const char *key, const char *fallback);
 
 char *pdf_inline_parse (const char *text, GString *markup, GPtrArray *links);
