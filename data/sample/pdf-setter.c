@@ -27,9 +27,9 @@ pdf_setter_new_layout (PdfSetter *self, const char *font, double size, double wi
   return layout;
 }
 
-static /* In points. */
-    double
-    pdf_layout_height (PangoLayout *layout)
+/* In points. */
+double
+pdf_layout_height (PangoLayout *layout)
 {
   int height = 0;
 
@@ -37,9 +37,9 @@ static /* In points. */
   return height / (double) PANGO_SCALE;
 }
 
-static /* Adds head and foot, and shows the page. */
-    void
-    pdf_setter_finish_page (PdfSetter *self)
+/* Adds head and foot, and shows the page. */
+void
+pdf_setter_finish_page (PdfSetter *self)
 {
   g_autofree char *number = g_strdup_printf ("%u", self->page);
 
@@ -58,7 +58,7 @@ static /* Adds head and foot, and shows the page. */
   cairo_show_page (self->cr);
 }
 
-static void
+void
 pdf_setter_next_page (PdfSetter *self)
 {
   pdf_setter_finish_page (self);
@@ -67,17 +67,17 @@ pdf_setter_next_page (PdfSetter *self)
   self->plain = FALSE;
 }
 
-static /* Begins a new page where less than height is left on this one. */
-    void
-    pdf_setter_need_room (PdfSetter *self, double height)
+/* Begins a new page where less than height is left on this one. */
+void
+pdf_setter_need_room (PdfSetter *self, double height)
 {
   if (self->y + height > BOTTOM && self->y > TOP)
     pdf_setter_next_page (self);
 }
 
-static /* Makes an area a link to "#anchor" or an address. */
-    void
-    pdf_setter_mark_area (PdfSetter *self, const char *target, double x, double y, double width, double height)
+/* Makes an area a link to "#anchor" or an address. */
+void
+pdf_setter_mark_area (PdfSetter *self, const char *target, double x, double y, double width, double height)
 {
   g_autofree char *attributes =
       *target == '#' ? g_strdup_printf ("dest='%s' rect=[%.2f %.2f %.2f %.2f]", target + 1, x, y, width, height)
@@ -115,7 +115,7 @@ mark_links (PdfSetter *self, PangoLayoutLine *line, GPtrArray *links, double x, 
 
 /* Sets a layout line by line, over as many pages as it takes. A last line may hang below the margin, never stand alone.
  */
-static void
+void
 pdf_setter_set_lines (PdfSetter *self, PangoLayout *layout, GPtrArray *links, double x)
 {
   PangoLayoutIter *iter = pango_layout_get_iter (layout);
@@ -145,9 +145,9 @@ pdf_setter_set_lines (PdfSetter *self, PangoLayout *layout, GPtrArray *links, do
   pango_layout_iter_free (iter);
 }
 
-static /* Sets one paragraph of inline markup in the given face, indented from the side where lines begin. */
-    void
-    pdf_setter_set_text (PdfSetter *self, const char *text, const char *font, double size, double indent)
+/* Sets one paragraph of inline markup in the given face, indented from the side where lines begin. */
+void
+pdf_setter_set_text (PdfSetter *self, const char *text, const char *font, double size, double indent)
 {
   g_autoptr (PangoLayout) layout = pdf_setter_new_layout (self, font, size, MEASURE - indent);
   g_autoptr (GString) markup = g_string_new (NULL);

@@ -15,8 +15,6 @@
 #define TOP 66.0
 #define BOTTOM (HEIGHT - 62.0)
 #define MEASURE (WIDTH - 2 * MARGIN)
-#define DATE "2026-01-01T00:00:00Z"
-#define BODY 10.3
 #define SERIF "Noto Serif, Noto Naskh Arabic"
 
 typedef struct
