@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Text of records into UTF-8: MARC-8 through YAZ, the rest through iconv, and what to believe of an 8-bit text. */
+#define G_LOG_DOMAIN "rc-exchange"
+
+#include "exchange/charset.h"
+
+#include <errno.h>
+#include <string.h>
+#include <yaz/yaz-iconv.h>
+
+#define DELIMITER 0x1f
+#define ESCAPE 0x1b
+#define REPLACEMENT "\xef\xbf\xbd"
+#define OUT_STEP 1024
+
+struct _RcCharset
+{
+  yaz_iconv_t yaz; /* (owned) (nullable) */
+  GIConv iconv;    /* (owned) or (GIConv) -1 */
+  gboolean utf8;   /* nothing to convert, only to check */
+};
+
+static gboolean
+is_marc8_name (const char *name)
+{
+  return g_ascii_strcasecmp (name, "marc-8") == 0 || g_ascii_strcasecmp (name, "marc8") == 0;
+}
+
+static gboolean
+is_yaz_name (const char *name)
+{
+  static const char *const names[] = { "iso5426", "iso-5426", "iso5428", "iso5428:1984", "danmarc" };
+
+  if (is_marc8_name (name))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_ascii_strcasecmp (name, names[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+rc_charset_is_known (const char *name)
+{
+  g_autoptr (RcCharset) charset = rc_charset_new (name);
+
+  return charset != NULL;
+}
+
+RcCharset *
+rc_charset_new (const char *name)
+{
+  g_autoptr (RcCharset) self = g_new0 (RcCharset, 1);
+
+  self->iconv = (GIConv) -1;
+  if (g_ascii_strcasecmp (name, "utf-8") == 0 || g_ascii_strcasecmp (name, "utf8") == 0)
+    self->utf8 = TRUE;
+  else if (is_yaz_name (name))
+    self->yaz = yaz_iconv_open ("utf-8", is_marc8_name (name) ? "marc-8" : name);
+  else
+    self->iconv = g_iconv_open ("UTF-8", name);
+  if (!self->utf8 && self->yaz == NULL && self->iconv == (GIConv) -1)
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+rc_charset_free (RcCharset *self)
+{
+  if (self == NULL)
+    return;
+  if (self->yaz != NULL)
+    yaz_iconv_close (self->yaz);
+  if (self->iconv != (GIConv) -1)
+    g_iconv_close (self->iconv);
+  g_free (self);
+}
+
+/* Well-formed UTF-8 at the start of the text, in bytes; zero bytes are fine. */
+static gsize
+valid_prefix (const char *text, gsize length)
+{
+  gsize done = 0;
+
+  while (done < length)
+    {
+      const char *stop;
+
+      if (g_utf8_validate (text + done, length - done, &stop))
+        return length;
+      done = stop - text;
+      if (done >= length || text[done] != '\0')
+        return done;
+      done++;
+    }
+  return done;
+}
+
+static guint
+convert_utf8 (const char *text, gsize length, GString *out)
+{
+  guint n_lost = 0;
+
+  while (length > 0)
+    {
+      gsize good = valid_prefix (text, length);
+
+      g_string_append_len (out, text, good);
+      if (good < length)
+        {
+          g_string_append (out, REPLACEMENT);
+          n_lost++;
+          good++;
+        }
+      text += good;
+      length -= good;
+    }
+  return n_lost;
+}
+
+/* What yaz_iconv and g_iconv answer alike. */
+typedef enum
+{
+  STEP_DONE,
+  STEP_OUT_IS_FULL,
+  STEP_BAD_BYTE,
+} Step;
+
+static Step
+convert_step (RcCharset *self, char **in, gsize *in_left, char **to, gsize *to_left)
+{
+  gsize answer;
+
+  if (self->yaz != NULL)
+    {
+      answer = yaz_iconv (self->yaz, in, in_left, to, to_left);
+      if (answer != (gsize) -1)
+        return STEP_DONE;
+      return yaz_iconv_error (self->yaz) == YAZ_ICONV_E2BIG ? STEP_OUT_IS_FULL : STEP_BAD_BYTE;
+    }
+  answer = g_iconv (self->iconv, in, in_left, to, to_left);
+  if (answer != (gsize) -1)
+    return STEP_DONE;
+  return errno == E2BIG ? STEP_OUT_IS_FULL : STEP_BAD_BYTE;
+}
+
+/* One stretch without a delimiter. The converter is at its first state before and after. */
+static guint
+convert_stretch (RcCharset *self, const char *text, gsize length, GString *out)
+{
+  char *in = (char *) text;
+  gsize in_left = length;
+  guint n_lost = 0;
+  gboolean flushing = FALSE;
+
+  for (;;)
+    {
+      char buffer[OUT_STEP];
+      char *to = buffer;
+      gsize to_left = sizeof buffer;
+      Step step = flushing ? convert_step (self, NULL, NULL, &to, &to_left)
+                           : convert_step (self, &in, &in_left, &to, &to_left);
+
+      g_string_append_len (out, buffer, to - buffer);
+      if (step == STEP_BAD_BYTE)
+        {
+          g_string_append (out, REPLACEMENT);
+          n_lost++;
+          if (flushing || in_left == 0)
+            break;
+          in++;
+          in_left--;
+        }
+      else if (step == STEP_DONE)
+        {
+          if (flushing)
+            break;
+          flushing = in_left == 0;
+        }
+    }
+  return n_lost;
+}
+
+guint
+rc_charset_convert (RcCharset *self, const char *text, gsize length, GString *out)
+{
+  guint n_lost = 0;
+  gsize start = 0;
+
+  if (self->utf8)
+    return convert_utf8 (text, length, out);
+  while (start <= length)
+    {
+      const char *stop = start < length ? memchr (text + start, DELIMITER, length - start) : NULL;
+      gsize end = stop != NULL ? (gsize) (stop - text) : length;
+
+      if (rc_charset_is_ascii (text + start, end - start))
+        g_string_append_len (out, text + start, end - start);
+      else
+        n_lost += convert_stretch (self, text + start, end - start, out);
+      if (stop == NULL)
+        break;
+      g_string_append_c (out, DELIMITER);
+      start = end + 1;
+    }
+  return n_lost;
+}
+
+gboolean
+rc_charset_is_utf8 (const char *text, gsize length)
+{
+  return valid_prefix (text, length) == length;
+}
+
+/* No byte with the high bit, and none that switches sets. */
+gboolean
+rc_charset_is_ascii (const char *text, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if ((text[i] & 0x80) != 0 || text[i] == ESCAPE)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_ansel_mark (guchar byte)
+{
+  return byte >= 0xe0 && byte <= 0xfe && byte != 0xfc && byte != 0xfd;
+}
+
+static gboolean
+is_ansel_letter (guchar byte)
+{
+  return byte == 0x88 || byte == 0x89 || byte == 0x8d || byte == 0x8e || (byte >= 0xa1 && byte <= 0xae)
+         || (byte >= 0xb0 && byte <= 0xbe && byte != 0xbb) || (byte >= 0xc0 && byte <= 0xc8);
+}
+
+gboolean
+rc_charset_is_marc8 (const char *text, gsize length)
+{
+  guint n_marks = 0;
+
+  if (memchr (text, ESCAPE, length) != NULL)
+    return TRUE; /* another set may follow: the converter judges it */
+  for (gsize i = 0; i < length; i++)
+    {
+      guchar byte = text[i];
+
+      if (is_ansel_mark (byte))
+        {
+          if (++n_marks > 3)
+            return FALSE;
+          continue;
+        }
+      if (n_marks > 0 && byte < 0x80 && !g_ascii_isalpha (byte) && byte != ' ')
+        return FALSE;
+      if (byte >= 0x80 && !is_ansel_letter (byte))
+        return FALSE;
+      n_marks = 0;
+    }
+  return n_marks == 0;
+}
+
+static gboolean
+is_cyrillic (gunichar c)
+{
+  return c >= 0x0400 && c <= 0x04ff;
+}
+
+/* How much a text reads like Russian, Kazakh and their neighbours: common letters count, a capital inside a word, a
+ * sign that no text has, and a word of two scripts count against. */
+static int
+score_cyrillic (const char *utf8)
+{
+  static const char common[] = "оеаинтсрвлкмдпуяыгзбчйхі";
+  gunichar before = ' ';
+  int score = 0;
+
+  for (const char *p = utf8; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (is_cyrillic (c))
+        {
+          score += g_utf8_strchr (common, -1, c) != NULL ? 3 : 1;
+          if (g_unichar_isupper (c) && g_unichar_isalpha (before) && g_unichar_islower (before))
+            score -= 6;
+          if (before < 0x80 && g_ascii_isalpha ((char) before))
+            score -= 4;
+        }
+      else if (c >= 0x80 && (g_unichar_iscntrl (c) || (c >= 0x2500 && c < 0x2600)))
+        score -= 8;
+      else if (c >= 0x80 && is_cyrillic (before))
+        score -= 2;
+      before = c;
+    }
+  return score;
+}
+
+const char *
+rc_charset_guess_cyrillic (const char *text, gsize length)
+{
+  static const char *const names[] = { "CP1251", "CP866", "KOI8-R", "ISO-8859-5", "RK1048" };
+  const char *best = NULL;
+  int best_score = 0, n_high = 0;
+
+  for (gsize i = 0; i < length; i++)
+    if ((text[i] & 0x80) != 0)
+      n_high++;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (RcCharset) charset = rc_charset_new (names[i]);
+      g_autoptr (GString) utf8 = g_string_new (NULL);
+      int score;
+
+      if (charset == NULL)
+        continue;
+      score = -8 * (int) rc_charset_convert (charset, text, length, utf8);
+      for (gsize z = 0; z < utf8->len; z++)
+        if (utf8->str[z] == '\0')
+          utf8->str[z] = ' ';
+      score += score_cyrillic (utf8->str);
+      if (score > best_score)
+        {
+          best = names[i];
+          best_score = score;
+        }
+    }
+  /* Each letter of a true text brings about two and a half. */
+  return best_score * 2 >= n_high * 3 ? best : NULL;
+}

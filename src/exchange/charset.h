@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Text of records into UTF-8, whatever the record says of itself. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define RC_CHARSET_MARC8 "marc-8"
+#define RC_CHARSET_UTF8 "utf-8"
+
+typedef struct _RcCharset RcCharset;
+
+/* Names of iconv, and of YAZ: marc-8, iso5426, danmarc. */
+gboolean rc_charset_is_known (const char *name);
+
+/* A converter; NULL when the name is not known. */
+RcCharset *rc_charset_new (const char *name);
+void rc_charset_free (RcCharset *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcCharset, rc_charset_free)
+
+/* Appends the text in UTF-8. The subfield delimiter stands through every conversion, and a multibyte set ends at it.
+ * What cannot be converted becomes U+FFFD each: their number is the answer. */
+guint rc_charset_convert (RcCharset *self, const char *text, gsize length, GString *out);
+
+/* TRUE for UTF-8; zero bytes may stand in it. */
+gboolean rc_charset_is_utf8 (const char *text, gsize length);
+gboolean rc_charset_is_ascii (const char *text, gsize length);
+/* 8-bit text that MARC-8 may hold: every byte is one of ANSEL's, and every combining mark has a letter after it. */
+gboolean rc_charset_is_marc8 (const char *text, gsize length);
+
+/* The likeliest 8-bit encoding of a text with Cyrillic letters; NULL when it does not read like any. */
+const char *rc_charset_guess_cyrillic (const char *text, gsize length);
+
+G_END_DECLS

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Fields as bytes in, a record in UTF-8 out. */
+#pragma once
+
+#include "exchange/reader.h"
+
+G_BEGIN_DECLS
+
+/* A field as it stands in a file, before its text is converted. */
+typedef struct
+{
+  char tag[4];
+  const char *data; /* borrowed */
+  gsize length;
+} RcRawField;
+
+typedef struct _RcDecoder RcDecoder;
+
+/* encoding: what overrides the leader, or NULL. */
+RcDecoder *rc_decoder_new (const char *encoding);
+void rc_decoder_free (RcDecoder *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcDecoder, rc_decoder_free)
+
+/* The record, its leader in order and its text in UTF-8; what was guessed, repaired or could not be converted is a
+ * warning of the item. leader: 24 bytes. */
+RcMarc *rc_decoder_make_marc (RcDecoder *self, const char *leader, GArray *fields, RcReaderItem *item);
+
+G_END_DECLS

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The words of formats, and guessing a format from its first bytes. */
+#define G_LOG_DOMAIN "rc-exchange"
+
+#include "exchange/format.h"
+
+#include "exchange/iso2709.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define BOM "\xef\xbb\xbf"
+#define ROOT_SEARCH 8192 /* how far before an XML root element we look */
+
+static const char *const words[] = { "auto", "marc21", "marcxml", "mrk", "grants-csv", "rss", "grants-gov" };
+
+G_DEFINE_QUARK (rc-exchange-error-quark, rc_exchange_error)
+
+const char *
+rc_format_to_string (RcFormat format)
+{
+  return (guint) format < G_N_ELEMENTS (words) ? words[format] : words[RC_FORMAT_AUTO];
+}
+
+gboolean
+rc_format_from_string (const char *word, RcFormat *format, GError **error)
+{
+  g_autofree char *known = NULL;
+
+  for (guint i = 0; word != NULL && i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (word, words[i]))
+      {
+        *format = i;
+        return TRUE;
+      }
+  known = g_strjoin (", ", words[0], words[1], words[2], words[3], words[4], words[5], words[6], NULL);
+  g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_UNKNOWN_FORMAT, _ ("the format “%s” is none of: %s"),
+               word != NULL ? word : "", known);
+  return FALSE;
+}
+
+static gboolean
+contains (const char *data, gsize length, const char *word)
+{
+  return memmem (data, length, word, strlen (word)) != NULL;
+}
+
+/* The local name of the first element; NULL when there is none. */
+static char *
+dup_root_name (const char *data, gsize length)
+{
+  const char *end = data + MIN (length, ROOT_SEARCH);
+
+  for (const char *p = data; p < end; p++)
+    {
+      const char *name, *stop;
+
+      if (*p != '<' || p + 1 >= end || *++p == '?' || *p == '!')
+        continue;
+      for (name = stop = p; stop < end && strchr (" \t\r\n/>", *stop) == NULL; stop++)
+        if (*stop == ':')
+          name = stop + 1;
+      return g_strndup (name, stop - name);
+    }
+  return NULL;
+}
+
+static RcFormat
+detect_xml (const char *data, gsize length)
+{
+  g_autofree char *root = dup_root_name (data, length);
+
+  if (root == NULL)
+    return RC_FORMAT_AUTO;
+  if (g_str_equal (root, "rss") || g_str_equal (root, "feed") || g_str_equal (root, "RDF")
+      || g_str_equal (root, "channel"))
+    return RC_FORMAT_RSS;
+  if (g_str_equal (root, "collection") || g_str_equal (root, "record")
+      || contains (data, length, "http://www.loc.gov/MARC21/slim") || contains (data, length, "<datafield")
+      || contains (data, length, "<controlfield"))
+    return RC_FORMAT_MARCXML;
+  return RC_FORMAT_AUTO;
+}
+
+static RcFormat
+detect_json (const char *data, gsize length)
+{
+  static const char *const members[] = { "\"oppHits\"", "\"opportunityNumber\"", "\"opportunityTitle\"",
+                                         "\"oppNumber\"", "\"fundingOppNumber\"", "\"synopsis\"" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    if (contains (data, length, members[i]))
+      return RC_FORMAT_GRANTS_GOV;
+  return RC_FORMAT_AUTO;
+}
+
+/* The first line names the column "title" and another one that only grants have. */
+static gboolean
+is_grants_csv (const char *data, gsize length)
+{
+  const char *stop = memchr (data, '\n', length);
+  g_autofree char *line = g_strndup (data, stop != NULL ? stop - data : (gssize) MIN (length, 1000));
+  g_auto (GStrv) columns = NULL;
+  gboolean title = FALSE, other = FALSE;
+
+  g_strdelimit (line, "\"\r;\t", ',');
+  columns = g_strsplit (line, ",", 100);
+  for (char **column = columns; *column != NULL; column++)
+    {
+      const char *name = g_strstrip (*column);
+
+      title = title || g_ascii_strcasecmp (name, "title") == 0;
+      other = other || g_ascii_strcasecmp (name, "funder") == 0 || g_ascii_strcasecmp (name, "deadlines") == 0
+              || g_ascii_strcasecmp (name, "eligibility") == 0;
+    }
+  return title && other;
+}
+
+RcFormat
+rc_format_detect (const char *data, gsize length)
+{
+  gsize blank = 0;
+
+  if (length >= strlen (BOM) && memcmp (data, BOM, strlen (BOM)) == 0)
+    {
+      data += strlen (BOM);
+      length -= strlen (BOM);
+    }
+  while (blank < length && strchr (" \t\r\n\x1a", data[blank]) != NULL)
+    blank++;
+  if (blank == length)
+    return RC_FORMAT_AUTO;
+  if (data[blank] == '<')
+    return detect_xml (data + blank, length - blank);
+  if (data[blank] == '{' || data[blank] == '[')
+    return detect_json (data + blank, length - blank);
+  if (data[blank] == '=' && length - blank > 6 && g_ascii_isalnum (data[blank + 1]) && data[blank + 4] == ' ')
+    return RC_FORMAT_MRK;
+  if (rc_iso2709_looks_like (data + blank, length - blank))
+    return RC_FORMAT_MARC21;
+  return is_grants_csv (data + blank, length - blank) ? RC_FORMAT_GRANTS_CSV : RC_FORMAT_AUTO;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Facts of a grant out of the words of a source. */
+#pragma once
+
+#include "record/grant.h"
+
+G_BEGIN_DECLS
+
+/* "en", "en-GB" or "eng" as a MARC code; NULL when it is none we know. */
+char *rc_language_to_marc (const char *code);
+
+/* Plain text of HTML: paragraphs by newlines, no markup, references resolved. Bounded; never NULL. */
+char *rc_html_to_text (const char *html);
+
+/* A day as one reads it in English, French or Russian prose ("15 March 2027", "March 15, 2027", "15 мая 2027 г.",
+ * "2027-03-15") at the start of the text, after blanks and small words. FALSE when there is none. */
+gboolean rc_date_from_prose (const char *text, int *year, int *month, int *day, const char **end);
+
+/* The deadlines that a text states clearly ("Deadline: 15 March 2027"): each with its sentence. Appended. */
+void rc_deadlines_from_prose (const char *text, GPtrArray *deadlines);
+
+G_END_DECLS

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One record of ISO 2709. The directory is believed where it fits the terminators, and else the terminators are. */
+#define G_LOG_DOMAIN "rc-exchange"
+
+#include "exchange/iso2709.h"
+
+#include "exchange/reader-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define LEADER RC_MARC_LEADER_LENGTH
+#define WRAP 100000 /* a start has five digits, and longer records begin anew */
+
+typedef struct
+{
+  char tag[4];
+  int length;
+  int start;
+} Entry;
+
+/* The stretch between two field terminators, in the data area. */
+typedef struct
+{
+  gsize start;
+  gsize length;
+  gboolean used;
+} Segment;
+
+int
+rc_iso2709_number (const char *digits, guint n)
+{
+  int number = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (!g_ascii_isdigit (digits[i]))
+        return -1;
+      number = number * 10 + (digits[i] - '0');
+    }
+  return number;
+}
+
+gboolean
+rc_iso2709_is_leader (const char *data, gsize length)
+{
+  return length >= LEADER && rc_iso2709_number (data, 5) >= 0 && rc_iso2709_number (data + 12, 5) >= LEADER;
+}
+
+gboolean
+rc_iso2709_is_sure_leader (const char *data, gsize length)
+{
+  return rc_iso2709_is_leader (data, length) && g_ascii_isalpha (data[5]) && g_ascii_isalpha (data[6])
+         && data[10] == '2' && data[11] == '2' && data[20] == '4' && data[21] == '5';
+}
+
+gboolean
+rc_iso2709_looks_like (const char *data, gsize length)
+{
+  const char *terminator = memchr (data, RC_ISO2709_FIELD_END, length);
+
+  return rc_iso2709_is_leader (data, length) || (terminator != NULL && terminator - data >= LEADER);
+}
+
+/* Widths of the two numbers of a directory entry, as the leader says; 4 and 5 where it says nothing of use. */
+static void
+read_entry_map (const char *leader, gsize directory_length, guint *length_width, guint *start_width)
+{
+  *length_width = 4;
+  *start_width = 5;
+  if (leader[20] >= '3' && leader[20] <= '6' && leader[21] >= '4' && leader[21] <= '7')
+    {
+      guint width = 3 + (leader[20] - '0') + (leader[21] - '0');
+
+      if (directory_length % width != 0)
+        return;
+      *length_width = leader[20] - '0';
+      *start_width = leader[21] - '0';
+    }
+}
+
+static GArray *
+read_directory (const char *leader, const char *directory, gsize length, gboolean *whole)
+{
+  GArray *entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  guint length_width, start_width, width;
+
+  read_entry_map (leader, length, &length_width, &start_width);
+  width = 3 + length_width + start_width;
+  *whole = length % width == 0;
+  for (gsize at = 0; at + width <= length; at += width)
+    {
+      Entry entry = { { 0 } };
+
+      memcpy (entry.tag, directory + at, 3);
+      entry.length = rc_iso2709_number (directory + at + 3, length_width);
+      entry.start = rc_iso2709_number (directory + at + 3 + length_width, start_width);
+      g_array_append_val (entries, entry);
+    }
+  return entries;
+}
+
+static GArray *
+read_segments (const char *area, gsize length)
+{
+  GArray *segments = g_array_new (FALSE, FALSE, sizeof (Segment));
+
+  for (gsize start = 0; start < length;)
+    {
+      const char *stop = memchr (area + start, RC_ISO2709_FIELD_END, length - start);
+      Segment segment = { start, (stop != NULL ? (gsize) (stop - area) : length) - start, FALSE };
+
+      g_array_append_val (segments, segment);
+      start += segment.length + 1;
+    }
+  return segments;
+}
+
+/* The entry names exactly what lies between two terminators. */
+static gboolean
+entry_fits (const Entry *entry, const char *area, gsize length)
+{
+  if (entry->start < 0 || entry->length < 1 || (gsize) entry->start + entry->length > length)
+    return FALSE;
+  return (entry->start == 0 || area[entry->start - 1] == RC_ISO2709_FIELD_END)
+         && area[entry->start + entry->length - 1] == RC_ISO2709_FIELD_END;
+}
+
+static void
+add_field (GArray *fields, const char *tag, char *data, gsize length, RcReaderItem *item)
+{
+  RcRawField field = { .data = data, .length = length };
+
+  memcpy (field.tag, tag, 4);
+  for (gsize i = 0; i < length; i++)
+    if (data[i] == RC_ISO2709_FIELD_END || data[i] == RC_ISO2709_RECORD_END)
+      {
+        data[i] = ' ';
+        rc_reader_item_warn (item, _ ("%s: a terminator inside the field was made a blank"), tag);
+      }
+  g_array_append_val (fields, field);
+}
+
+static gboolean
+read_as_directed (GArray *entries, char *area, gsize length, GArray *fields, RcReaderItem *item)
+{
+  gsize covered = 0;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (entries, Entry, i);
+
+      if (!entry_fits (entry, area, length))
+        return FALSE;
+      covered += entry->length;
+    }
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (entries, Entry, i);
+
+      add_field (fields, entry->tag, area + entry->start, entry->length - 1, item);
+    }
+  if (covered < length)
+    rc_reader_item_warn (item, _ ("%" G_GSIZE_FORMAT " bytes are in no field of the directory and were left out"),
+                         length - covered);
+  return TRUE;
+}
+
+/* Starts that can be trusted to give the order: all there, none twice, none begun anew after 99999. */
+static gboolean
+starts_give_order (GArray *entries, gsize length)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  if (length >= WRAP)
+    return FALSE;
+  for (guint i = 0; i < entries->len; i++)
+    {
+      int start = g_array_index (entries, Entry, i).start;
+
+      if (start < 0 || (gsize) start > length || !g_hash_table_add (seen, GINT_TO_POINTER (start)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static int
+compare_starts (gconstpointer a, gconstpointer b)
+{
+  const Entry *const *one = a;
+  const Entry *const *two = b;
+
+  return (*one)->start - (*two)->start;
+}
+
+/* As many terminators as entries: the first in the order of the starts is the first in the record. */
+static void
+read_in_order (GArray *entries, GArray *segments, char *area, gsize length, GArray *fields, RcReaderItem *item)
+{
+  g_autoptr (GPtrArray) order = g_ptr_array_new ();
+  g_autofree guint *rank = g_new (guint, entries->len);
+
+  for (guint i = 0; i < entries->len; i++)
+    g_ptr_array_add (order, &g_array_index (entries, Entry, i));
+  if (starts_give_order (entries, length))
+    g_ptr_array_sort (order, compare_starts);
+  for (guint i = 0; i < order->len; i++)
+    rank[(Entry *) order->pdata[i] - (Entry *) (gpointer) entries->data] = i;
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const Segment *segment = &g_array_index (segments, Segment, rank[i]);
+
+      add_field (fields, g_array_index (entries, Entry, i).tag, area + segment->start, segment->length, item);
+    }
+}
+
+/* The stretch that an entry points into, or the first one that nobody has taken. */
+static Segment *
+choose_segment (GArray *segments, int start)
+{
+  Segment *free_one = NULL;
+
+  for (guint i = 0; i < segments->len; i++)
+    {
+      Segment *segment = &g_array_index (segments, Segment, i);
+
+      if (segment->used)
+        continue;
+      if (free_one == NULL)
+        free_one = segment;
+      if (start >= 0 && (gsize) start >= segment->start && (gsize) start <= segment->start + segment->length)
+        return segment;
+    }
+  return free_one;
+}
+
+static void
+read_by_guess (GArray *entries, GArray *segments, char *area, GArray *fields, RcReaderItem *item)
+{
+  guint n_missing = 0, n_left = 0;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (entries, Entry, i);
+      Segment *segment = choose_segment (segments, entry->start);
+
+      if (segment == NULL)
+        {
+          n_missing++;
+          continue;
+        }
+      segment->used = TRUE;
+      add_field (fields, entry->tag, area + segment->start, segment->length, item);
+    }
+  for (guint i = 0; i < segments->len; i++)
+    if (!g_array_index (segments, Segment, i).used)
+      n_left++;
+  if (n_missing > 0)
+    rc_reader_item_warn (item, ngettext ("%u field of the directory is not there", "%u fields of the directory are not there",
+                                         n_missing),
+                         n_missing);
+  if (n_left > 0)
+    rc_reader_item_warn (item, ngettext ("%u field is not in the directory and was left out",
+                                         "%u fields are not in the directory and were left out", n_left),
+                         n_left);
+}
+
+gboolean
+rc_iso2709_parse (char *bytes, gsize length, GArray *fields, RcReaderItem *item)
+{
+  g_autoptr (GArray) entries = NULL;
+  g_autoptr (GArray) segments = NULL;
+  const char *directory_end;
+  gboolean whole, ended;
+  char *area;
+
+  if (length <= LEADER)
+    {
+      rc_reader_item_reject (item, _ ("%" G_GSIZE_FORMAT " bytes are no record"), length);
+      return FALSE;
+    }
+  ended = bytes[length - 1] == RC_ISO2709_RECORD_END;
+  if (ended)
+    length--;
+  directory_end = memchr (bytes + LEADER, RC_ISO2709_FIELD_END, length - LEADER);
+  if (directory_end == NULL)
+    {
+      rc_reader_item_reject (item, ended ? _ ("the record has no directory") : _ ("the record is cut in its directory"));
+      return FALSE;
+    }
+  entries = read_directory (bytes, bytes + LEADER, directory_end - bytes - LEADER, &whole);
+  area = bytes + (directory_end - bytes) + 1;
+  length -= area - bytes;
+  if (entries->len == 0)
+    {
+      rc_reader_item_reject (item, _ ("the directory of the record is empty"));
+      return FALSE;
+    }
+  if (rc_iso2709_number (bytes + 12, 5) != area - bytes && area - bytes < WRAP)
+    rc_reader_item_warn (item, _ ("the leader gave a wrong start of the fields"));
+  if (whole && read_as_directed (entries, area, length, fields, item))
+    {
+      if (!ended)
+        rc_reader_item_warn (item, _ ("the record has no terminator"));
+      return TRUE;
+    }
+  if (!ended)
+    {
+      rc_reader_item_reject (item, _ ("the record is cut: %" G_GSIZE_FORMAT " bytes of its fields are there"), length);
+      return FALSE;
+    }
+  rc_reader_item_warn (item, _ ("the directory was damaged: fields were told apart by their terminators"));
+  segments = read_segments (area, length);
+  if (segments->len == entries->len)
+    read_in_order (entries, segments, area, length, fields, item);
+  else
+    read_by_guess (entries, segments, area, fields, item);
+  return TRUE;
+}

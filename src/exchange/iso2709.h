@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One record of ISO 2709: its leader, directory and fields, with repair and account. */
+#pragma once
+
+#include "exchange/decoder.h"
+#include "exchange/reader.h"
+
+G_BEGIN_DECLS
+
+#define RC_ISO2709_RECORD_END '\x1d'
+#define RC_ISO2709_FIELD_END '\x1e'
+
+/* 24 bytes that have the digits where a leader has them. */
+gboolean rc_iso2709_is_leader (const char *data, gsize length);
+/* The same, and more signs of one: good enough to find a record amid junk. */
+gboolean rc_iso2709_is_sure_leader (const char *data, gsize length);
+/* The bytes may begin a file of ISO 2709. */
+gboolean rc_iso2709_looks_like (const char *data, gsize length);
+/* A number of n digits; -1 when they are none. */
+int rc_iso2709_number (const char *digits, guint n);
+
+/* The fields (RcRawField) of the record; their data points into bytes, which is changed where a terminator stands
+ * inside a field. FALSE when nothing can be read of it: the item is rejected with the reason. */
+gboolean rc_iso2709_parse (char *bytes, gsize length, GArray *fields, RcReaderItem *item);
+
+G_END_DECLS

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Records of MARC as lines of text, as MARCMaker and MarcEdit write them. */
+#define G_LOG_DOMAIN "rc-exchange"
+
+#include "exchange/charset.h"
+#include "exchange/decoder.h"
+#include "exchange/mnemonics.h"
+#include "exchange/reader-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define BOM "\xef\xbb\xbf"
+#define HEAD 6 /* "=245  " */
+
+struct _RcMrkReader
+{
+  RcReader parent_instance;
+
+  RcDecoder *decoder; /* (owned) (nullable) made for the first record */
+};
+
+#define RC_TYPE_MRK_READER (rc_mrk_reader_get_type ())
+G_DECLARE_FINAL_TYPE (RcMrkReader, rc_mrk_reader, RC, MRK_READER, RcReader)
+G_DEFINE_FINAL_TYPE (RcMrkReader, rc_mrk_reader, RC_TYPE_READER)
+
+static gboolean
+is_blank_line (const char *line, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isspace (line[i]) && line[i] != '\x1a' && line[i] != '\0')
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_leader_line (const char *line, gsize length)
+{
+  return length >= 4 && (memcmp (line, "=LDR", 4) == 0 || memcmp (line, "=000", 4) == 0);
+}
+
+/* The lines up to a blank one or the next leader. FALSE on an error; lines is empty at the end. */
+static gboolean
+read_lines (RcInput *input, GString *lines, GCancellable *cancellable, GError **error)
+{
+  for (;;)
+    {
+      gsize length, line_length;
+      const char *data;
+      gssize end;
+
+      if (!rc_input_fill (input, HEAD, cancellable, error))
+        return FALSE;
+      end = rc_input_find (input, '\n', 0, RC_MAX_RECORD_BYTES, cancellable, error);
+      if (end == -2)
+        return FALSE;
+      data = rc_input_peek (input, &length);
+      if (length == 0)
+        return TRUE;
+      line_length = end >= 0 ? (gsize) end + 1 : length;
+      if (lines->len + line_length > RC_MAX_RECORD_BYTES)
+        {
+          g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_TOO_LARGE,
+                       _ ("a record of more than %d MiB"), RC_MAX_RECORD_BYTES / 1024 / 1024);
+          return FALSE;
+        }
+      if (lines->len > 0 && is_leader_line (data, line_length))
+        return TRUE;
+      if (!is_blank_line (data, line_length))
+        g_string_append_len (lines, data, line_length);
+      else if (lines->len > 0)
+        return TRUE;
+      rc_input_skip (input, line_length);
+    }
+}
+
+/* In place: what stands for a blank, and in data fields the sign of a subfield. */
+static void
+unescape (char *data, gsize length, gboolean control)
+{
+  for (gsize i = 0; i < length; i++)
+    if (data[i] == '\\' && (control || i < 2))
+      data[i] = ' ';
+    else if (data[i] == '$' && !control && i >= 2)
+      data[i] = RC_MARC_SUBFIELD;
+}
+
+static void
+add_line (GArray *fields, char *line, gsize length, char *leader, RcReaderItem *item)
+{
+  RcRawField field = { { 0 } };
+  gboolean control;
+
+  if (length < HEAD || line[4] != ' ')
+    {
+      rc_reader_item_warn (item, _ ("the line “%.40s” is no field and was left out"), line);
+      return;
+    }
+  if (is_leader_line (line, length))
+    {
+      memset (leader, ' ', RC_MARC_LEADER_LENGTH);
+      memcpy (leader, line + HEAD, MIN (length - HEAD, RC_MARC_LEADER_LENGTH));
+      for (guint i = 0; i < RC_MARC_LEADER_LENGTH; i++)
+        if (leader[i] == '\\')
+          leader[i] = ' ';
+      memcpy (leader + 10, "22", 2);
+      memcpy (leader + 20, "4500", 4);
+      return;
+    }
+  memcpy (field.tag, line + 1, 3);
+  control = field.tag[0] == '0' && field.tag[1] == '0';
+  field.data = line + HEAD;
+  field.length = length - HEAD;
+  unescape (line + HEAD, length - HEAD, control);
+  g_array_append_val (fields, field);
+}
+
+/* Splits the lines where they stand; a line that does not begin with = goes on from the one before. */
+static void
+split_lines (GString *lines, GArray *fields, char *leader, RcReaderItem *item)
+{
+  char *line = lines->str, *end = lines->str + lines->len;
+
+  if (g_str_has_prefix (line, BOM))
+    line += strlen (BOM);
+  while (line < end)
+    {
+      char *stop = line;
+
+      do
+        {
+          stop = memchr (stop, '\n', end - stop);
+          if (stop == NULL)
+            stop = end;
+          if (stop + 1 < end && stop[1] != '=')
+            {
+              rc_reader_item_warn (item, _ ("a line that goes on was joined to the one before"));
+              *stop++ = ' ';
+              continue;
+            }
+          break;
+        }
+      while (stop < end);
+      if (stop > line && stop[-1] == '\r')
+        stop[-1] = '\0';
+      *stop = '\0';
+      if (*line == '=')
+        add_line (fields, line, strlen (line), leader, item);
+      else
+        rc_reader_item_warn (item, _ ("the line “%.40s” is no field and was left out"), line);
+      line = stop + 1;
+    }
+}
+
+static void
+decode_mnemonics (RcMarc *marc, RcReaderItem *item)
+{
+  for (guint i = 0; i < rc_marc_get_n_fields (marc); i++)
+    {
+      const RcMarcField *field = rc_marc_get_field (marc, i);
+      g_autoptr (GString) text = NULL;
+      g_autofree char *unknown = NULL;
+
+      if (memchr (field->data, '{', field->length) == NULL)
+        continue;
+      text = rc_mnemonics_decode (field->data, field->length, &unknown);
+      if (unknown != NULL)
+        rc_reader_item_warn (item, _ ("%s: the mnemonic %s is not known and stays as it is"), field->tag, unknown);
+      rc_marc_replace_field (marc, i, text->str, text->len);
+    }
+}
+
+static RcReaderItem *
+rc_mrk_reader_next (RcReader *reader, GCancellable *cancellable, GError **error)
+{
+  RcMrkReader *self = RC_MRK_READER (reader);
+  g_autoptr (GString) lines = g_string_new (NULL);
+  g_autoptr (GArray) fields = g_array_new (FALSE, TRUE, sizeof (RcRawField));
+  g_autoptr (RcReaderItem) item = NULL;
+  char leader[RC_MARC_LEADER_LENGTH + 1] = "00000nam a2200000   4500";
+  RcMarc *marc;
+
+  if (self->decoder == NULL)
+    self->decoder = rc_decoder_new (rc_reader_get_encoding (reader));
+  if (!read_lines (rc_reader_get_input (reader), lines, cancellable, error) || lines->len == 0)
+    return NULL;
+  item = rc_reader_new_item (reader);
+  item->raw = g_bytes_new (lines->str, lines->len);
+  for (gsize i = 0; i < lines->len; i++)
+    if (lines->str[i] == '\0')
+      lines->str[i] = ' ';
+  split_lines (lines, fields, leader, item);
+  if (fields->len == 0)
+    {
+      rc_reader_item_reject (item, _ ("lines without a field"));
+      return g_steal_pointer (&item);
+    }
+  /* The leader speaks of the file these lines were made from; the lines themselves are mostly UTF-8 or ASCII. */
+  if (rc_charset_is_utf8 (lines->str, lines->len))
+    leader[9] = 'a';
+  marc = rc_decoder_make_marc (self->decoder, leader, fields, item);
+  decode_mnemonics (marc, item);
+  rc_reader_item_take_marc (item, marc);
+  return g_steal_pointer (&item);
+}
+
+static void
+rc_mrk_reader_finalize (GObject *object)
+{
+  rc_decoder_free (RC_MRK_READER (object)->decoder);
+  G_OBJECT_CLASS (rc_mrk_reader_parent_class)->finalize (object);
+}
+
+static void
+rc_mrk_reader_class_init (RcMrkReaderClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = rc_mrk_reader_finalize;
+  RC_READER_CLASS (klass)->next = rc_mrk_reader_next;
+}
+
+static void
+rc_mrk_reader_init (RcMrkReader *self)
+{
+}

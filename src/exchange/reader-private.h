@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the readers of the formats share: the bytes, the items, the making of a reader. */
+#pragma once
+
+#include "exchange/input.h"
+#include "exchange/reader.h"
+
+G_BEGIN_DECLS
+
+#define RC_MAX_RECORD_BYTES (16 * 1024 * 1024)   /* one record of any format */
+#define RC_MAX_DOCUMENT_BYTES (64 * 1024 * 1024) /* a file that can only be read as a whole */
+
+/* Borrowed; live as long as the reader. */
+RcInput *rc_reader_get_input (RcReader *self);
+const char *rc_reader_get_encoding (RcReader *self);
+
+/* An item for the next place of the file. */
+RcReaderItem *rc_reader_new_item (RcReader *self);
+/* Takes the record, or rejects it when it is none of ours (authority, holdings …). */
+void rc_reader_item_take_marc (RcReaderItem *self, RcMarc *marc);
+void rc_reader_item_reject (RcReaderItem *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+void rc_reader_item_warn (RcReaderItem *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+GType rc_marc21_reader_get_type (void);
+GType rc_marcxml_reader_get_type (void);
+GType rc_mrk_reader_get_type (void);
+GType rc_grants_csv_reader_get_type (void);
+GType rc_feed_reader_get_type (void);
+GType rc_grants_gov_reader_get_type (void);
+
+G_END_DECLS

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Bytes in, records out: what all readers have in common, and how one is chosen. */
+#define G_LOG_DOMAIN "rc-exchange"
+
+#include "exchange/reader.h"
+
+#include "exchange/charset.h"
+#include "exchange/reader-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define DETECT_BYTES (64 * 1024)
+#define MAX_WARNINGS 100 /* of one record: a report is for people */
+
+typedef struct
+{
+  RcInput *input; /* (owned) */
+  RcFormat format;
+  char *encoding; /* (owned) (nullable) */
+  guint64 position;
+} RcReaderPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (RcReader, rc_reader, G_TYPE_OBJECT)
+
+#define PRIVATE(self) ((RcReaderPrivate *) rc_reader_get_instance_private (self))
+
+static void
+rc_reader_finalize (GObject *object)
+{
+  RcReaderPrivate *priv = PRIVATE (RC_READER (object));
+
+  rc_input_free (priv->input);
+  g_free (priv->encoding);
+  G_OBJECT_CLASS (rc_reader_parent_class)->finalize (object);
+}
+
+static void
+rc_reader_class_init (RcReaderClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = rc_reader_finalize;
+}
+
+static void
+rc_reader_init (RcReader *self)
+{
+}
+
+static gboolean
+is_empty (const char *data, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (strchr (" \t\r\n\x1a", data[i]) == NULL) /* a zero byte is in every string */
+      return FALSE;
+  return TRUE;
+}
+
+static GType
+type_of_format (RcFormat format)
+{
+  switch (format)
+    {
+    case RC_FORMAT_MARC21:
+      return rc_marc21_reader_get_type ();
+    case RC_FORMAT_MARCXML:
+      return rc_marcxml_reader_get_type ();
+    case RC_FORMAT_MRK:
+      return rc_mrk_reader_get_type ();
+    case RC_FORMAT_GRANTS_CSV:
+      return rc_grants_csv_reader_get_type ();
+    case RC_FORMAT_RSS:
+      return rc_feed_reader_get_type ();
+    case RC_FORMAT_GRANTS_GOV:
+      return rc_grants_gov_reader_get_type ();
+    case RC_FORMAT_AUTO:
+    default:
+      return G_TYPE_INVALID;
+    }
+}
+
+RcReader *
+rc_reader_new (GInputStream *stream, RcFormat format, const char *encoding, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RcInput) input = NULL;
+  RcReader *self;
+  RcReaderPrivate *priv;
+  const char *data;
+  gsize length;
+
+  g_return_val_if_fail (G_IS_INPUT_STREAM (stream), NULL);
+
+  if (encoding != NULL && !rc_charset_is_known (encoding))
+    {
+      g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_UNKNOWN_FORMAT, _ ("the encoding “%s” is not known"),
+                   encoding);
+      return NULL;
+    }
+  input = rc_input_new (stream);
+  if (!rc_input_fill (input, DETECT_BYTES, cancellable, error))
+    return NULL;
+  data = rc_input_peek (input, &length);
+  if (is_empty (data, length) && rc_input_at_end (input))
+    {
+      g_set_error_literal (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_EMPTY, _ ("there is nothing in the file"));
+      return NULL;
+    }
+  if (format == RC_FORMAT_AUTO)
+    format = rc_format_detect (data, length);
+  if (type_of_format (format) == G_TYPE_INVALID)
+    {
+      g_set_error_literal (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_UNKNOWN_FORMAT,
+                           _ ("the file is in none of the formats that can be read"));
+      return NULL;
+    }
+  self = g_object_new (type_of_format (format), NULL);
+  priv = PRIVATE (self);
+  priv->input = g_steal_pointer (&input);
+  priv->format = format;
+  priv->encoding = g_strdup (encoding);
+  return self;
+}
+
+RcFormat
+rc_reader_get_format (RcReader *self)
+{
+  g_return_val_if_fail (RC_IS_READER (self), RC_FORMAT_AUTO);
+
+  return PRIVATE (self)->format;
+}
+
+RcReaderItem *
+rc_reader_next (RcReader *self, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (RC_IS_READER (self), NULL);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  return RC_READER_GET_CLASS (self)->next (self, cancellable, error);
+}
+
+RcInput *
+rc_reader_get_input (RcReader *self)
+{
+  return PRIVATE (self)->input;
+}
+
+const char *
+rc_reader_get_encoding (RcReader *self)
+{
+  return PRIVATE (self)->encoding;
+}
+
+RcReaderItem *
+rc_reader_new_item (RcReader *self)
+{
+  RcReaderItem *item = g_new0 (RcReaderItem, 1);
+
+  item->position = ++PRIVATE (self)->position;
+  item->warnings = g_ptr_array_new_with_free_func (g_free);
+  return item;
+}
+
+void
+rc_reader_item_free (RcReaderItem *self)
+{
+  if (self == NULL)
+    return;
+  rc_record_free (self->record);
+  g_free (self->rejection);
+  g_ptr_array_unref (self->warnings);
+  g_clear_pointer (&self->raw, g_bytes_unref);
+  g_free (self->control);
+  g_free (self);
+}
+
+void
+rc_reader_item_reject (RcReaderItem *self, const char *format, ...)
+{
+  va_list args;
+
+  if (self->rejection != NULL)
+    return;
+  va_start (args, format);
+  self->rejection = g_strdup_vprintf (format, args);
+  va_end (args);
+}
+
+void
+rc_reader_item_warn (RcReaderItem *self, const char *format, ...)
+{
+  g_autofree char *warning = NULL;
+  va_list args;
+
+  va_start (args, format);
+  warning = g_strdup_vprintf (format, args);
+  va_end (args);
+  if (self->warnings->len < MAX_WARNINGS
+      && !g_ptr_array_find_with_equal_func (self->warnings, warning, g_str_equal, NULL))
+    g_ptr_array_add (self->warnings, g_steal_pointer (&warning));
+}
+
+void
+rc_reader_item_take_marc (RcReaderItem *self, RcMarc *marc)
+{
+  g_autoptr (RcMarc) taken = marc;
+  char type = rc_marc_get_leader (marc)[6];
+
+  self->control = rc_marc_dup_control_number (marc);
+  if (type == 'z')
+    rc_reader_item_reject (self, _ ("an authority record, not a publication"));
+  else if (type == 'w' || type == 'q')
+    rc_reader_item_reject (self, type == 'w' ? _ ("a classification record, not a publication")
+                                             : _ ("a community information record, not a publication"));
+  else if (type != '\0' && strchr ("uvxy", type) != NULL)
+    rc_reader_item_reject (self, _ ("a holdings record, not a publication"));
+  else if (rc_marc_get_n_fields (marc) == 0)
+    rc_reader_item_reject (self, _ ("a record without fields"));
+  if (self->rejection == NULL)
+    self->record = rc_record_new_marc (RC_KIND_PUBLICATION, g_steal_pointer (&taken));
+}
