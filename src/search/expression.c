@@ -7,6 +7,8 @@
 #include <string.h>
 
 #define COLUMN_IDENTIFIERS "identifiers"
+/* Of a word that may go on, the key must be longer. */
+#define MIN_KEY_PREFIX 3
 
 static const char *
 columns_of (RcField field, const char *columns)
@@ -50,7 +52,13 @@ append_phrase (GString *out, const char *phrase, gboolean prefix, RcMatch match)
       if (prefix && length > 4 && key[length - 1] == 'i')
         key[length - 1] = '\0';
       g_string_append (out, " OR ");
-      append_string (out, mark, key, prefix && length > 3);
+      append_string (out, mark, key, prefix && length > MIN_KEY_PREFIX);
+      /* A Latin word that is its own key is not written twice. */
+      if (strcmp (key, phrase) != 0)
+        {
+          g_string_append (out, " OR ");
+          append_string (out, "", key, prefix && length > MIN_KEY_PREFIX);
+        }
     }
 }
 

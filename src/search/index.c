@@ -17,6 +17,9 @@
 #include "search/sql.h"
 #include "text/fold.h"
 
+/* Words whose keys a writer remembers: some 10 MB. */
+#define MAX_KEYS 100000
+
 static const char schema[] =
   "CREATE VIRTUAL TABLE search_text USING fts5 (title, other_titles, people, subjects, identifiers, rest, full_text,"
   "  tokenize = 'ascii tokenchars ''=''', prefix = '1 2', columnsize = 0);"
@@ -58,6 +61,7 @@ struct _RcSearchWriter
 {
   sqlite3 *db;
   sqlite3_stmt *statements[N_STATEMENTS]; /* (owned) */
+  GHashTable *keys;                       /* (owned) char * word → char * key; a part of what rc_word_key says */
 };
 
 static gboolean
@@ -95,6 +99,7 @@ rc_search_writer_new (sqlite3 *db, GError **error)
   g_return_val_if_fail (db != NULL, NULL);
 
   self->db = db;
+  self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < N_STATEMENTS; i++)
     {
       self->statements[i] = rc_search_prepare (db, statements[i], error);
@@ -111,6 +116,7 @@ rc_search_writer_free (RcSearchWriter *self)
     return;
   for (guint i = 0; i < N_STATEMENTS; i++)
     sqlite3_finalize (self->statements[i]);
+  g_clear_pointer (&self->keys, g_hash_table_unref);
   g_free (self);
 }
 
@@ -126,32 +132,57 @@ run (RcSearchWriter *self, int which, GError **error)
   return done;
 }
 
-/* Each key once a record: they are never part of a phrase. */
-static void
-append_keys (GString *folded, GHashTable *seen)
+/* The key of a word; "" when it has none, or is its own. Words come again and again: their keys are remembered. */
+static const char *
+find_key (RcSearchWriter *self, const char *word)
 {
-  g_auto (GStrv) words = g_strsplit (folded->str, " ", -1);
+  const char *known = g_hash_table_lookup (self->keys, word);
+  char *key;
 
-  for (guint i = 0; words[i] != NULL; i++)
+  if (known != NULL)
+    return known;
+  key = rc_word_key (word);
+  if (key == NULL || strcmp (key, word) == 0)
     {
-      char *key = g_hash_table_add (seen, g_strdup (words[i])) ? rc_word_key (words[i]) : NULL;
-
-      if (key == NULL)
-        continue;
-      g_string_append_printf (folded, " %c%s", RC_KEY_MARK, key);
       g_free (key);
+      key = g_strdup ("");
+    }
+  g_hash_table_insert (self->keys, g_strdup (word), key);
+  return key;
+}
+
+/* Appends the keys of the words in `folded` that are not among `seen`. Keys are never part of a phrase: each stands once. */
+static void
+append_keys (RcSearchWriter *self, GString *out, char *folded, GHashTable *seen)
+{
+  for (char *word = folded; *word != '\0';)
+    {
+      char *end = word + strcspn (word, " ");
+      char after = *end;
+      const char *key;
+
+      *end = '\0';
+      key = find_key (self, word);
+      if (*key != '\0' && g_hash_table_add (seen, (gpointer) key))
+        {
+          g_string_append_c (out, ' ');
+          g_string_append_c (out, RC_KEY_MARK);
+          g_string_append (out, key);
+        }
+      *end = after;
+      word = after != '\0' ? end + 1 : end;
     }
 }
 
-/* `seen` (nullable): words that have their key in this record already; NULL: all of this text's are wanted. */
+/* `shared` (nullable): keys that this record has already; NULL: this text wants all of its own. */
 static void
-bind_folded (RcSearchWriter *self, int column, const char *text, GHashTable *seen)
+bind_folded (RcSearchWriter *self, int column, const char *text, GHashTable *shared)
 {
   g_autofree char *folded = rc_text_fold (text != NULL ? text : "", -1);
-  g_autoptr (GHashTable) own = seen == NULL ? g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) : NULL;
+  g_autoptr (GHashTable) own = shared == NULL ? g_hash_table_new (g_str_hash, g_str_equal) : NULL;
   g_autoptr (GString) words = g_string_new (folded);
 
-  append_keys (words, seen != NULL ? seen : own);
+  append_keys (self, words, folded, shared != NULL ? shared : own);
   sqlite3_bind_text (self->statements[PUT_TEXT], column, words->str, (int) words->len, SQLITE_TRANSIENT);
 }
 
@@ -193,8 +224,10 @@ put_text (RcSearchWriter *self, const RcSearchEntry *entry, GError **error)
   g_autofree char *subjects = entry->subjects != NULL ? g_strjoinv ("\n", (char **) entry->subjects) : NULL;
   g_autofree char *places = entry->places != NULL ? g_strjoinv ("\n", (char **) entry->places) : NULL;
   g_autofree char *about = g_strjoin ("\n", subjects != NULL ? subjects : "", places, NULL);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
+  if (g_hash_table_size (self->keys) > MAX_KEYS)
+    g_hash_table_remove_all (self->keys);
   sqlite3_bind_int64 (self->statements[PUT_TEXT], 1, entry->id);
   /* author:, title: and subject: ask these columns alone, so each has its own keys. */
   bind_folded (self, 2, entry->title, NULL);

@@ -125,9 +125,6 @@ rc_word_key (const char *word)
 
   if (!cyrillic && !g_ascii_isalpha (*word) && first != 0x0259)
     return NULL;
-  /* Short Latin words are mostly English ones, whose keys would meet Russian ones by accident. */
-  if (g_utf8_strlen (word, -1) < (cyrillic ? MIN_KEY : MIN_KEY + 1))
-    return NULL;
   key = rc_text_script_free (word);
   length = strspn (key, "abcdefghijklmnopqrstuvwxyz");
   return length >= MIN_KEY && key[length] == '\0' ? g_steal_pointer (&key) : NULL;

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Everything typed means something; nothing typed is an error. */
+#include "common.h"
+
+#include <string.h>
+
+#include "search/parse.h"
+
+static const char *
+phrase (const RcTyped *typed, guint unit, guint at)
+{
+  const RcUnit *one = g_ptr_array_index (typed->units, unit);
+
+  return g_ptr_array_index (one->phrases, at);
+}
+
+static const RcUnit *
+unit (const RcTyped *typed, guint at)
+{
+  return g_ptr_array_index (typed->units, at);
+}
+
+static void
+test_words (void)
+{
+  g_autoptr (RcTyped) typed = rc_typed_new ("Silk road  -war \"Great Game\" author:Щербаков year:1995..2001 well-kno");
+
+  g_assert_cmpuint (typed->units->len, ==, 6);
+  g_assert_cmpstr (phrase (typed, 0, 0), ==, "silk");
+  g_assert_true (unit (typed, 2)->excluded);
+  g_assert_cmpstr (phrase (typed, 2, 0), ==, "war");
+  g_assert_true (unit (typed, 3)->quoted);
+  g_assert_cmpstr (phrase (typed, 3, 0), ==, "great game");
+  g_assert_cmpint (unit (typed, 4)->field, ==, RC_FIELD_PEOPLE);
+  g_assert_cmpint (typed->year_from, ==, 1995);
+  g_assert_cmpint (typed->year_to, ==, 2001);
+  g_assert_cmpuint (unit (typed, 5)->phrases->len, ==, 2);
+  g_assert_cmpstr (unit (typed, 5)->compact, ==, "wellkno");
+  g_assert_true (unit (typed, 5)->prefix);
+  g_assert_false (unit (typed, 1)->prefix);
+  g_assert_null (typed->identifier);
+}
+
+static void
+test_odd (void)
+{
+  g_autoptr (RcTyped) open_quote = rc_typed_new ("«великий шёлк");
+  g_autoptr (RcTyped) no_year = rc_typed_new ("year:soon");
+  g_autoptr (RcTyped) bare = rc_typed_new ("author:");
+  g_autoptr (RcTyped) unknown = rc_typed_new ("http://unesco.org");
+  g_autoptr (RcTyped) signs = rc_typed_new (" - -- \"\" : * ( ) AND ^ ");
+  g_autoptr (RcTyped) symbol = rc_typed_new ("43 C 57");
+  g_autoptr (RcTyped) han = rc_typed_new ("图书馆,教育");
+
+  g_assert_cmpstr (phrase (open_quote, 0, 0), ==, "великий шелк");
+  g_assert_true (unit (open_quote, 0)->prefix);
+  g_assert_cmpstr (phrase (no_year, 0, 1), ==, "soon");
+  g_assert_cmpstr (phrase (bare, 0, 0), ==, "author");
+  g_assert_cmpuint (unit (unknown, 0)->phrases->len, ==, 3);
+  g_assert_cmpuint (signs->units->len, ==, 1);
+  g_assert_cmpstr (phrase (signs, 0, 0), ==, "and");
+  g_assert_cmpstr (symbol->identifier, ==, "43c57");
+  g_assert_cmpuint (unit (han, 0)->phrases->len, ==, 2);
+  g_assert_cmpstr (phrase (han, 0, 0), ==, "图书 书馆");
+}
+
+static void
+test_years (void)
+{
+  static const struct
+  {
+    const char *text;
+    int from, to;
+  } years[] = { { "1995", 1995, 1995 }, { "1995..2001", 1995, 2001 }, { "1995..", 1995, 0 },
+                { "..2001", 0, 2001 }, { "1995-2001", 1995, 2001 } };
+  static const char *const wrong[] = { "", "..", "soon", "1995...", "19951", "-5", "1995x", "99999999999999999999" };
+  int from, to;
+
+  for (guint i = 0; i < G_N_ELEMENTS (years); i++)
+    {
+      g_assert_true (rc_years_parse (years[i].text, &from, &to));
+      g_assert_cmpint (from, ==, years[i].from);
+      g_assert_cmpint (to, ==, years[i].to);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    g_assert_false (rc_years_parse (wrong[i], &from, &to));
+}
+
+/* Pieces of the query language and of FTS5's, thrown together: each must be answered. */
+static void
+test_any_text (void)
+{
+  static const char *const pieces[] = { "\"", "-", "*", "(", ")", "author:", "year:", "title:", ":", "^", "+", "NEAR(", "AND",
+                                        "OR", "NOT", "{title}", "'", "=", "..", "1995", "a", "образ", "图书馆", " ", "  ",
+                                        "\\", "%", ";", "--", "«", "»", "\xff", "\xc3", "ё", "العربية", "\n", "\t", "😀",
+                                        "9789231003943", "/", "43 C/57", "search_text", "rank", "\x01", "ﷺ", "'; DROP" };
+  g_autoptr (GRand) random = g_rand_new_with_seed (11);
+  sqlite3 *db = test_open ();
+  RcSearchEntry entry = { .id = 1, .kind = RC_KIND_PUBLICATION, .title = "A title 1995 образование", .people = "b" };
+
+  test_put (db, &entry);
+  for (int i = 0; i < 8000; i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (RcSearchAnswer) answer = NULL;
+      g_autoptr (GArray) ranges = NULL;
+      g_autofree char *snippet = NULL;
+
+      for (int n = g_rand_int_range (random, 0, 12); n > 0; n--)
+        g_string_append (text, pieces[g_rand_int_range (random, 0, G_N_ELEMENTS (pieces))]);
+      answer = test_search (db, text->str);
+      g_assert_cmpuint (answer->total, <=, 1);
+      ranges = rc_search_highlight (text->str, entry.title);
+      snippet = rc_search_snippet (text->str, text->str);
+      g_assert_true (snippet == NULL || g_utf8_validate (snippet, -1, NULL));
+    }
+  sqlite3_close (db);
+}
+
+static void
+test_long (void)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autofree char *word = g_strnfill (100000, 'a');
+  sqlite3 *db = test_open ();
+  g_autoptr (RcSearchAnswer) many = NULL;
+  g_autoptr (RcSearchAnswer) one = test_search (db, word);
+  g_autoptr (RcSearchAnswer) parts = NULL;
+
+  for (int i = 0; i < 5000; i++)
+    g_string_append (words, "слово -x ");
+  many = test_search (db, words->str);
+  g_string_truncate (words, 0);
+  for (int i = 0; i < 3000; i++)
+    g_string_append (words, "ab/");
+  parts = test_search (db, words->str);
+  g_assert_cmpuint (many->total + one->total + parts->total, ==, 0);
+  sqlite3_close (db);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/search/parse/words", test_words);
+  g_test_add_func ("/search/parse/odd", test_odd);
+  g_test_add_func ("/search/parse/years", test_years);
+  g_test_add_func ("/search/parse/any-text", test_any_text);
+  g_test_add_func ("/search/parse/long", test_long);
+  return g_test_run ();
+}
