@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Documents of records: taking a file in with the text of its pages, and getting at the bytes again. */
+#define G_LOG_DOMAIN "rc-documents"
+
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gunixoutputstream.h>
+#include <glib/gi18n.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "catalogue/discs.h"
+#include "disc/media-type.h"
+#include "disc/tree.h"
+#include "documents/store.h"
+#include "record/problem.h"
+
+#define HEAD 256
+#define MAX_IN_MEMORY (64 << 20) /* of a file in $XDG_RUNTIME_DIR, which lies in memory */
+#define MAX_READING (5 * 60 * G_TIME_SPAN_SECOND)
+#define MAX_PAGE_PROBLEMS 5
+
+static int
+open_stored (RcDatabase *db, const char *sha256, const char *name, GError **error)
+{
+  g_autofree char *path = rc_store_dup_path (rc_database_get_folder (db), sha256);
+  int fd = path ? open (path, O_RDONLY | O_CLOEXEC) : -1;
+
+  if (fd < 0)
+    g_set_error (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_MISSING, _("The file of “%s” is not in the catalogue's folder"), name);
+  return fd;
+}
+
+/* A file without a name, open for writing. */
+static int
+make_nameless (gint64 size, GError **error)
+{
+  const char *runtime = g_getenv ("XDG_RUNTIME_DIR");
+  const char *folder = runtime && size <= MAX_IN_MEMORY ? runtime : g_get_tmp_dir ();
+  g_autofree char *path = NULL;
+  int fd = open (folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  int saved;
+
+  if (fd >= 0)
+    return fd;
+  /* Not every file system can; then the name goes at once. */
+  path = g_build_filename (g_get_tmp_dir (), "resource-centre-XXXXXX", NULL);
+  fd = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
+  saved = errno;
+  if (fd >= 0)
+    unlink (path);
+  else
+    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), "%s: %s", path, g_strerror (saved));
+  return fd;
+}
+
+/* (takes fd) The same file, for reading only: the renderer is handed nothing it could write to. */
+static int
+reopen_to_read (int fd, GError **error)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/self/fd/%d", fd);
+  int reading = open (path, O_RDONLY | O_CLOEXEC);
+  int saved = errno;
+
+  close (fd);
+  if (reading < 0)
+    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), "%s: %s", path, g_strerror (saved));
+  return reading;
+}
+
+static int
+take_out_of_disc (RcDatabase *db, const RcDocument *document, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RcDiscRow) row = rc_discs_get (db, document->disc, error);
+  g_autofree char *image = NULL;
+  g_autoptr (RcDisc) disc = NULL;
+  g_autoptr (GOutputStream) stream = NULL;
+  int fd;
+
+  if (!row)
+    return -1;
+  if (!row->sha256)
+    {
+      g_set_error (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_MISSING, _("The disc “%s” was read without keeping its image"), row->title);
+      return -1;
+    }
+  image = rc_store_dup_path (rc_database_get_folder (db), row->sha256);
+  if (!image || !g_file_test (image, G_FILE_TEST_IS_REGULAR))
+    {
+      g_set_error (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_MISSING, _("The image of the disc “%s” is not in the catalogue's folder"),
+                   row->title);
+      return -1;
+    }
+  disc = rc_disc_open (image, cancellable, error);
+  fd = disc ? make_nameless (document->size_bytes, error) : -1;
+  if (fd < 0)
+    return -1;
+  stream = g_unix_output_stream_new (fd, FALSE);
+  if (rc_disc_extract (disc, document->path, stream, cancellable, error))
+    return reopen_to_read (fd, error);
+  close (fd);
+  return -1;
+}
+
+int
+rc_document_open_fd (RcDatabase *db, const RcDocument *document, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (db && document, -1);
+  if (document->sha256)
+    return open_stored (db, document->sha256, document->name, error);
+  if (document->disc != 0 && document->path)
+    return take_out_of_disc (db, document, cancellable, error);
+  g_set_error (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_MISSING, _("“%s” has no file"), document->name);
+  return -1;
+}
+
+static void
+add_problem (GPtrArray *problems, const char *path, guint64 page, const char *message)
+{
+  g_autofree char *text = page > 0 ? g_strdup_printf (_("page %" G_GUINT64_FORMAT ": %s"), page, message) : g_strdup (message);
+
+  if (problems)
+    g_ptr_array_add (problems, rc_problem_new (path, 0, NULL, text));
+}
+
+/* (transfer full) One text a page, "" where there is none to be had. NULL only when cancelled. */
+static GPtrArray *
+read_pages (RcPdf *pdf, const char *path, GPtrArray *problems, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  gint64 end = g_get_monotonic_time () + MAX_READING;
+  guint n_failed = 0;
+
+  for (int page = 0; page < rc_pdf_get_n_pages (pdf); page++)
+    {
+      g_autoptr (GError) local = NULL;
+      char *text = NULL;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+      if (g_get_monotonic_time () < end)
+        text = rc_pdf_text (pdf, page, cancellable, &local);
+      else
+        local = g_error_new_literal (RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_TOO_LARGE, _("its text was not read, the pages before took too long"));
+      if (!text && ++n_failed <= MAX_PAGE_PROBLEMS)
+        add_problem (problems, path, page + 1, local->message);
+      g_ptr_array_add (texts, text ? text : g_strdup (""));
+    }
+  if (n_failed > MAX_PAGE_PROBLEMS)
+    {
+      g_autofree char *message = g_strdup_printf (ngettext ("and %u page more without text", "and %u pages more without text",
+                                                            n_failed - MAX_PAGE_PROBLEMS),
+                                                  n_failed - MAX_PAGE_PROBLEMS);
+
+      add_problem (problems, path, 0, message);
+    }
+  return g_steal_pointer (&texts);
+}
+
+static GBytes *
+read_head (const char *path)
+{
+  guint8 head[HEAD];
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  gssize got = fd >= 0 ? read (fd, head, sizeof head) : -1;
+
+  if (fd >= 0)
+    close (fd);
+  return got > 0 ? g_bytes_new (head, got) : NULL;
+}
+
+/* Fills in pages, title and texts of a PDF. FALSE only when cancelled. */
+static gboolean
+examine_pdf (RcDocument *document, const char *stored, const char *path, GPtrArray **texts, GPtrArray *problems,
+             GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (RcPdf) pdf = rc_pdf_open (stored, cancellable, &local);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  if (!pdf)
+    {
+      add_problem (problems, path, 0, local->message);
+      return TRUE;
+    }
+  document->pages = rc_pdf_get_n_pages (pdf);
+  document->title = g_strdup (rc_pdf_get_title (pdf));
+  *texts = read_pages (pdf, path, problems, cancellable, error);
+  return *texts != NULL;
+}
+
+gint64
+rc_document_add (RcDatabase *db, gint64 batch, gint64 record, const char *path, GPtrArray *problems, GCancellable *cancellable,
+                 GError **error)
+{
+  g_autoptr (RcDocument) document = g_new0 (RcDocument, 1);
+  g_autoptr (GPtrArray) texts = NULL;
+  g_autoptr (GBytes) head = NULL;
+  g_autofree char *stored = NULL, *base = NULL;
+
+  g_return_val_if_fail (db && path, 0);
+  document->record = record;
+  document->sha256 = rc_store_add (rc_database_get_folder (db), path, &document->size_bytes, NULL, NULL, cancellable, error);
+  if (!document->sha256)
+    return 0;
+  stored = rc_store_dup_path (rc_database_get_folder (db), document->sha256);
+  base = g_path_get_basename (path);
+  document->name = g_utf8_make_valid (base, -1);
+  head = read_head (stored);
+  document->media_type = rc_media_type_guess (document->name, head);
+  if (strcmp (document->media_type, "application/pdf") == 0
+      && !examine_pdf (document, stored, path, &texts, problems, cancellable, error))
+    return 0;
+  return rc_documents_put (db, batch, document, texts, error);
+}
