@@ -169,44 +169,26 @@ cancelled_cb (GCancellable *cancellable, gpointer db)
   sqlite3_interrupt (db);
 }
 
-/* An interrupt stops only what is running: between two statements it is this that notices. */
-static int
-progress_cb (void *cancellable)
-{
-  return g_cancellable_is_cancelled (cancellable);
-}
-
 RcSearchAnswer *
 rc_search_run (sqlite3 *db, const RcSearchQuery *query, GCancellable *cancellable, GError **error)
 {
   gint64 start = g_get_monotonic_time ();
-  gboolean own_snapshot;
-  gulong handler = 0;
+  RC_AUTO_STATEMENT *guard = NULL;
   RcSearchAnswer *found = NULL;
+  gulong handler = 0;
+  gboolean failed;
 
   g_return_val_if_fail (db != NULL && query != NULL && query->text != NULL, NULL);
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+  /* Left standing on its first row until the end: so all statements read one snapshot, and an interrupt that comes between
+   * two of them is not forgotten. */
+  guard = rc_search_prepare (db, "SELECT count (*) FROM sqlite_schema UNION ALL SELECT 0", error);
+  if (guard == NULL || !rc_search_step (guard, &failed, error))
     return NULL;
-  own_snapshot = sqlite3_get_autocommit (db) != 0;
-  if (own_snapshot && sqlite3_exec (db, "BEGIN", NULL, NULL, NULL) != SQLITE_OK)
-    {
-      rc_search_set_error (db, error);
-      return NULL;
-    }
   if (cancellable != NULL)
-    {
-      sqlite3_progress_handler (db, 2000, progress_cb, cancellable);
-      handler = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), db, NULL);
-    }
+    handler = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), db, NULL);
   found = run (db, query, error);
-  if (cancellable != NULL)
-    {
-      g_cancellable_disconnect (cancellable, handler);
-      sqlite3_progress_handler (db, 0, NULL, NULL);
-    }
-  if (own_snapshot && sqlite3_get_autocommit (db) == 0)
-    sqlite3_exec (db, "COMMIT", NULL, NULL, NULL);
+  g_cancellable_disconnect (cancellable, handler);
   if (found != NULL)
     found->milliseconds = (double) (g_get_monotonic_time () - start) / 1000.0;
   return found;

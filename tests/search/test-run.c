@@ -405,7 +405,7 @@ test_cancel (void)
           n_cancelled++;
         }
       g_clear_pointer (&thread, g_thread_join);
-      g_assert_true (sqlite3_get_autocommit (db));
+      g_assert_cmpint (sqlite3_txn_state (db, NULL), ==, SQLITE_TXN_NONE);
       g_clear_pointer (&answer, rc_search_answer_free);
       answer = test_run (db, query);
       g_assert_cmpuint (answer->total, >, 1000);
