@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define LEADER RC_MARC_LEADER_LENGTH
+#define JUNK_SEARCH 4096 /* how far into a file its first record may begin */
 #define WRAP 100000 /* a start has five digits, and longer records begin anew */
 
 typedef struct
@@ -54,12 +55,31 @@ rc_iso2709_is_sure_leader (const char *data, gsize length)
          && data[10] == '2' && data[11] == '2' && data[20] == '4' && data[21] == '5';
 }
 
-gboolean
-rc_iso2709_looks_like (const char *data, gsize length)
+/* A leader and a directory, though their numbers may be broken: printable up to the first terminator. */
+static gboolean
+has_directory (const char *data, gsize length)
 {
   const char *terminator = memchr (data, RC_ISO2709_FIELD_END, length);
 
-  return rc_iso2709_is_leader (data, length) || (terminator != NULL && terminator - data >= LEADER);
+  if (terminator == NULL || terminator - data < LEADER + 12)
+    return FALSE;
+  for (const char *p = data; p < terminator; p++)
+    if (*p < ' ' || *p > '~')
+      return FALSE;
+  return rc_iso2709_number (terminator - 5, 5) >= 0;
+}
+
+gboolean
+rc_iso2709_looks_like (const char *data, gsize length)
+{
+  if (rc_iso2709_is_leader (data, length) || has_directory (data, length))
+    return TRUE;
+  if (memchr (data, RC_ISO2709_FIELD_END, length) == NULL)
+    return FALSE;
+  for (gsize at = 1; at + LEADER <= MIN (length, JUNK_SEARCH); at++)
+    if (rc_iso2709_is_sure_leader (data + at, length - at))
+      return TRUE;
+  return FALSE;
 }
 
 /* Widths of the two numbers of a directory entry, as the leader says; 4 and 5 where it says nothing of use. */

@@ -46,11 +46,24 @@ skip_padding (RcInput *input, GCancellable *cancellable, GError **error)
     }
 }
 
+/* Two lines of just 80 characters, in the middle of a record. */
+static gboolean
+is_wrapped (const char *data, gsize length)
+{
+  const char *first = memchr (data, '\n', MIN (length, ISIS_LINE + 2));
+  const char *second;
+
+  if (first == NULL || first - data < ISIS_LINE)
+    return FALSE;
+  length -= ++first - data;
+  second = memchr (first, '\n', MIN (length, ISIS_LINE + 2));
+  return second != NULL && second - first >= ISIS_LINE;
+}
+
 /* CDS/ISIS writes its own kind: lines of 80 characters, and often # for the terminators. */
 static gboolean
 is_isis (const char *data, gsize length)
 {
-  const char *line = memchr (data, '\n', MIN (length, ISIS_LINE + 2));
   int base;
 
   if (!rc_iso2709_is_leader (data, length))
@@ -58,7 +71,7 @@ is_isis (const char *data, gsize length)
   base = rc_iso2709_number (data + 12, 5);
   if ((gsize) base < length && data[base - 1] == '#' && memchr (data, RC_ISO2709_FIELD_END, length) == NULL)
     return TRUE;
-  return line != NULL && line - data >= ISIS_LINE && memchr (data, RC_ISO2709_RECORD_END, line - data) == NULL;
+  return is_wrapped (data, length);
 }
 
 static gsize

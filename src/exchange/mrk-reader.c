@@ -36,7 +36,7 @@ is_blank_line (const char *line, gsize length)
 static gboolean
 is_leader_line (const char *line, gsize length)
 {
-  return length >= 4 && (memcmp (line, "=LDR", 4) == 0 || memcmp (line, "=000", 4) == 0);
+  return length >= 4 && memcmp (line, "=LDR", 4) == 0;
 }
 
 /* The lines up to a blank one or the next leader. FALSE on an error; lines is empty at the end. */
@@ -108,7 +108,7 @@ add_line (GArray *fields, char *line, gsize length, char *leader, RcReaderItem *
       return;
     }
   memcpy (field.tag, line + 1, 3);
-  control = field.tag[0] == '0' && field.tag[1] == '0';
+  control = rc_marc_field_is_control (&(RcMarcField){ .tag = { field.tag[0], field.tag[1], field.tag[2] } });
   field.data = line + HEAD;
   field.length = length - HEAD;
   unescape (line + HEAD, length - HEAD, control);

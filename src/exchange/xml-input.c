@@ -63,7 +63,7 @@ error_cb (void *context, xmlErrorPtr problem)
   if (self->message != NULL || problem->level < XML_ERR_ERROR || problem->domain == XML_FROM_NAMESPACE)
     return;
   self->message = g_strdup_printf (_ ("line %d: %s"), problem->line, problem->message);
-  g_strstrip (self->message);
+  g_strdelimit (g_strstrip (self->message), "\n", ' ');
 }
 
 static gboolean
