@@ -6,7 +6,7 @@
 
 #include "desk/desk-application.h"
 #include "desk/desk-window.h"
-#include "rc-desk-resources.h"
+#include "desk/rc-desk-resources.h"
 #include "widgets/language.h"
 #include "widgets/widgets.h"
 

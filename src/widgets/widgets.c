@@ -8,6 +8,9 @@
 
 #include "widgets/rc-resources.h"
 
+#include <libintl.h>
+#include <locale.h>
+
 /* Called by hand: in a static library the linker leaves out a constructor that nobody names. */
 void
 rc_widgets_init (void)
