@@ -93,7 +93,8 @@ rc_hits_new (sqlite3 *db, const RcTyped *typed, gboolean ranked, GError **error)
     {
       if (hits->len > MANY_HITS && !passes[i].for_many)
         continue;
-      if (!raise_matching (db, hits, rc_expression_new (typed, passes[i].columns, passes[i].match), passes[i].tier, error))
+      if (!raise_matching (db, hits, rc_expression_new (typed, passes[i].columns, passes[i].match), passes[i].tier,
+                           error))
         return NULL;
     }
   if (ranked && !raise_matching (db, hits, rc_expression_new_identifier (typed), RC_TIER_IDENTIFIER, error))

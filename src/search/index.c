@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The tables of the index, and what puts a record into them.
  *
- * search_text is an FTS5 table of folded words that keeps its own copy of them: without it a record could not be taken out
- * again, since FTS5 must be told what it was given, and the index could neither be checked against itself. Its tokenizer
+ * search_text is an FTS5 table of folded words that keeps its own copy of them: without it a record could not be taken
+ * out again, since FTS5 must be told what it was given, and the index could not be checked against itself. Its tokenizer
  * is `ascii`, which only cuts at spaces here: everything else was done by folding, and any sqlite3 can read the file.
  * Prefixes of one and two letters have an index of their own; longer ones are few enough to be walked. */
 #define G_LOG_DOMAIN "rc-search"
@@ -151,7 +151,19 @@ find_key (RcSearchWriter *self, const char *word)
   return key;
 }
 
-/* Appends the keys of the words in `folded` that are not among `seen`. Keys are never part of a phrase: each stands once. */
+/* The last character of a run of overlapping pairs begins none of them: by itself it is found as a word of its own. */
+static const char *
+find_tail (const char *word, const char *following)
+{
+  const char *second;
+
+  if (g_utf8_get_char (word) < 0x1100)
+    return NULL;
+  second = g_utf8_next_char (word);
+  return *second != '\0' && *g_utf8_next_char (second) == '\0' && !g_str_has_prefix (following, second) ? second : NULL;
+}
+
+/* Appends the keys of the words in `folded` that are not among `seen`: never part of a phrase, they stand once. */
 static void
 append_keys (RcSearchWriter *self, GString *out, char *folded, GHashTable *seen)
 {
@@ -159,10 +171,13 @@ append_keys (RcSearchWriter *self, GString *out, char *folded, GHashTable *seen)
     {
       char *end = word + strcspn (word, " ");
       char after = *end;
-      const char *key;
+      const char *key, *tail;
 
       *end = '\0';
       key = find_key (self, word);
+      tail = find_tail (word, after != '\0' ? end + 1 : "");
+      if (tail != NULL)
+        g_string_append_printf (out, " %s", tail);
       if (*key != '\0' && g_hash_table_add (seen, (gpointer) key))
         {
           g_string_append_c (out, ' ');

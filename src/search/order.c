@@ -21,7 +21,9 @@ enum
 static guint64
 newest_first (const RcEntryRow *row)
 {
-  return ((guint64) (9999 - CLAMP (row->year, 0, 9999)) << 48) | ((1ull << 48) - 1 - (guint64) CLAMP (row->added, 0, (1ll << 48) - 1));
+  const gint64 most = (1ll << 48) - 1;
+
+  return ((guint64) (9999 - CLAMP (row->year, 0, 9999)) << 48) | (guint64) (most - CLAMP (row->added, 0, most));
 }
 
 RcRank

@@ -21,7 +21,7 @@ typedef struct
   gboolean excluded;
   gboolean quoted;
   gboolean prefix;    /* the last word may go on */
-  GPtrArray *phrases; /* (owned) char *, never empty; folded words, all of which must stand somewhere; a phrase where it has several */
+  GPtrArray *phrases; /* (owned) char *, never empty; folded; all must stand somewhere, several words in their order */
   char *compact;      /* (owned) (nullable) letters and digits without what stood between, when something did */
   char *isbn;         /* (owned) (nullable) 13 digits */
 } RcUnit;

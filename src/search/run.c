@@ -180,8 +180,8 @@ rc_search_run (sqlite3 *db, const RcSearchQuery *query, GCancellable *cancellabl
 
   g_return_val_if_fail (db != NULL && query != NULL && query->text != NULL, NULL);
 
-  /* Left standing on its first row until the end: so all statements read one snapshot, and an interrupt that comes between
-   * two of them is not forgotten. */
+  /* Left standing on its first row until the end: so all statements read one snapshot, and an interrupt that comes
+   * between two of them is not forgotten. */
   guard = rc_search_prepare (db, "SELECT count (*) FROM sqlite_schema UNION ALL SELECT 0", error);
   if (guard == NULL || !rc_search_step (guard, &failed, error))
     return NULL;

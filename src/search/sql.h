@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* A value of search_value stands in the blob search_entry."values" as a little-endian guint32: its facet above, its id below. */
+/* In the blob search_entry."values" a value is a little-endian guint32: its RcValues above, its id below. */
 #define RC_VALUE_ID_BITS 30
 #define RC_VALUE_ID_MASK ((1u << RC_VALUE_ID_BITS) - 1)
 

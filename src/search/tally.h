@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Filters and counts: takes each hit's row once, says whether it passes, and counts it in every facet. Private to this room. */
+/* Filters and counts: takes each hit's row once, says whether it passes, and counts it. Private to this room. */
 #pragma once
 
 #include "search/parse.h"

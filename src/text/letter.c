@@ -39,7 +39,8 @@ is_apostrophe (gunichar c)
 static gboolean
 is_silent (gunichar c)
 {
-  return (c >= 0x02b9 && c <= 0x02bf) || c == 0x02c8 || c == 0x02cc || c == 0x02ee || c == 0x0640 || c == 0xa78b || c == 0xa78c;
+  return (c >= 0x02b9 && c <= 0x02bf) || c == 0x02c8
+         || c == 0x02cc || c == 0x02ee || c == 0x0640 || c == 0xa78b || c == 0xa78c;
 }
 
 static UScriptCode
@@ -57,7 +58,8 @@ without_marks (gunichar c)
   UErrorCode status = U_ZERO_ERROR;
   UChar parts[8];
   UChar32 base;
-  int32_t n = unorm2_getDecomposition (unorm2_getNFDInstance (&status), (UChar32) c, parts, G_N_ELEMENTS (parts), &status);
+  const UNormalizer2 *nfd = unorm2_getNFDInstance (&status);
+  int32_t n = unorm2_getDecomposition (nfd, (UChar32) c, parts, G_N_ELEMENTS (parts), &status);
   UScriptCode script;
 
   if (n <= 0 || U_FAILURE (status))

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The script-free key: Cyrillic is written in Latin letters first, then what the romanisations disagree about is taken away. */
+/* The script-free key: Cyrillic is written in Latin letters, then what romanisations disagree about is taken away. */
 #define G_LOG_DOMAIN "rc-text"
 
 #include "text/fold.h"
@@ -27,8 +27,8 @@ static const struct
   { 0x04cb, "ch" }, { 0x04d9, "a" }, { 0x04e3, "i" }, { 0x04e9, "o" }, { 0x04ef, "u" }, { 0x04f1, "u" },
 };
 
-/* What several letters of a romanisation, or one that romanisations use differently, stand for. Longer ones first. Folding
- * has made š and ş s already, so sh, shch and s have to meet; likewise q, k, kh, h and x. */
+/* What several letters of a romanisation, or one that they use differently, stand for. Longer ones first. Folding has
+ * made š and ş s already, so sh, shch and s have to meet; likewise q, k, kh, h and x. */
 static const struct
 {
   const char *from;
@@ -60,12 +60,13 @@ is_vowel (char c)
 static gboolean
 is_semivowel (const char *word, gsize at)
 {
-  char c = word[at];
+  char c = word[at], before, after;
 
-  if (c == 'j')
-    return at > 0 && (is_vowel (word[at - 1]) || word[at - 1] == 'i' || word[at - 1] == 'y') && !is_vowel (word[at + 1]) && word[at + 1] != 'y'
-           && word[at + 1] != 'i';
-  return c == 'i' || c == 'y';
+  if (c != 'j')
+    return c == 'i' || c == 'y';
+  before = at > 0 ? word[at - 1] : '\0';
+  after = word[at + 1];
+  return (is_vowel (before) || before == 'i' || before == 'y') && !is_vowel (after) && after != 'i' && after != 'y';
 }
 
 /* и, й, і, ы and the glides before я, ю, е. Before a vowel they are left out by some, and so is ы between consonants
