@@ -15,26 +15,33 @@ static const char *const charsets[] = {
   [RC_DISC_NAMES_LATIN1] = "ISO-8859-1",
 };
 
-/* Common letters count double; what is no Russian letter speaks against. */
+static gboolean
+is_latin (gunichar c)
+{
+  return c < 0x80 && g_ascii_isalpha ((char) c);
+}
+
+/* Common letters count double. What is no Russian letter speaks against, as does one within a Latin word (é read as й), and
+ * a capital after a small letter: CP1251 read as CP866 looks so. */
 static int
 score (const char *text)
 {
+  gunichar before = 0;
   int points = 0;
 
   for (const char *p = text; *p; p = g_utf8_next_char (p))
     {
-      gunichar c = g_utf8_get_char (p);
+      gunichar c = g_utf8_get_char (p), after = g_utf8_get_char (g_utf8_next_char (p));
       gunichar lower = g_unichar_tolower (c);
+      gboolean russian = (lower >= 0x430 && lower <= 0x44f) || lower == 0x451;
 
-      if (c < 0x80)
-        continue;
-      if ((lower >= 0x430 && lower <= 0x44f) || lower == 0x451)
+      if (c >= 0x80 && russian && !is_latin (before) && !is_latin (after))
         points += 1 + (g_utf8_strchr ("оеаинтсрвл", -1, lower) != NULL);
-      else
+      else if (c >= 0x80)
         points -= 3;
-      /* А capital after a small letter is no way to write a name; CP1251 read as CP866 looks so. */
-      if (p > text && c != lower && g_unichar_islower (g_utf8_get_char (g_utf8_prev_char (p))))
+      if (c >= 0x80 && c != lower && g_unichar_islower (before))
         points -= 2;
+      before = c;
     }
   return points;
 }

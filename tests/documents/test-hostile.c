@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Documents and discs whose renderer keeps to the form of its answers and fills them with nonsense. */
+#include <locale.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "disc/tree.h"
+#include "documents/pdf.h"
+#include "documents/picture.h"
+#include "fake.h"
+#include "fixture.h"
+
+#define N_SEEDS 60
+
+static char *
+make_order (guint32 seed)
+{
+  const FakeOrder order = { FAKE_PAYLOAD, seed };
+
+  return fixture_make_file ("order", &order, sizeof order);
+}
+
+static void
+check_hits (GPtrArray *hits)
+{
+  for (guint i = 0; hits && i < hits->len; i++)
+    {
+      const RcPdfHit *hit = hits->pdata[i];
+
+      g_assert_true (g_utf8_validate (hit->snippet, -1, NULL));
+      g_assert_cmpint (hit->start, <=, hit->end);
+      g_assert_cmpint (hit->end, <=, strlen (hit->snippet));
+      for (guint b = 0; b < hit->boxes->len; b++)
+        g_assert_true (g_array_index (hit->boxes, RcBox, b).x2 < 1e6);
+    }
+}
+
+static void
+check_outline (GPtrArray *outline, int n_pages)
+{
+  for (guint i = 0; outline && i < outline->len; i++)
+    {
+      const RcOutlineItem *item = outline->pdata[i];
+
+      g_assert_cmpint (item->page, <, n_pages);
+      g_assert_cmpint (item->depth, >=, 0);
+      g_assert_true (g_utf8_validate (item->title, -1, NULL));
+    }
+}
+
+static void
+test_pdf (void)
+{
+  for (guint32 seed = 0; seed < N_SEEDS; seed++)
+    {
+      char *path = make_order (seed);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RcPdf) pdf = rc_pdf_open (path, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (rc_pdf_get_n_pages (pdf), ==, 3);
+      for (int page = 0; page < 3; page++)
+        {
+          double width = 1, height = 1;
+          g_autofree char *text = rc_pdf_text (pdf, page, NULL, NULL);
+          g_autoptr (GPtrArray) outline = rc_pdf_outline (pdf, NULL, NULL);
+          g_autoptr (GArray) links = rc_pdf_links (pdf, page, NULL, NULL);
+          g_autoptr (GPtrArray) hits = rc_pdf_find (pdf, page, "1", NULL, NULL);
+          RcPixels *pixels = rc_pdf_render (pdf, page, 1, NULL, NULL);
+
+          g_assert_true (text && g_utf8_validate (text, -1, NULL));
+          if (rc_pdf_page_size (pdf, page, &width, &height, NULL, NULL))
+            g_assert_true (width > 0 && height > 0);
+          check_outline (outline, 3);
+          check_hits (hits);
+          for (guint i = 0; links && i < links->len; i++)
+            g_assert_cmpint (g_array_index (links, RcPdfLink, i).page, <, 3);
+          if (pixels)
+            g_assert_cmpint (g_bytes_get_size (pixels->bytes), ==, pixels->width * pixels->height * 4);
+          g_clear_pointer (&pixels, rc_pixels_free);
+        }
+      fixture_remove (path);
+    }
+}
+
+static void
+test_disc (void)
+{
+  for (guint32 seed = 0; seed < N_SEEDS; seed++)
+    {
+      char *path = make_order (seed);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RcDisc) disc = rc_disc_open (path, NULL, &error);
+      g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_problem_free);
+      g_autoptr (GPtrArray) entries = disc ? rc_disc_list (disc, problems, NULL, &error) : NULL;
+      g_autoptr (GBytes) bytes = disc ? rc_disc_read (disc, "x", 0, 100, NULL, NULL) : NULL;
+
+      for (guint i = 0; entries && i < entries->len; i++)
+        g_assert_true (g_utf8_validate (((RcDiscEntry *) entries->pdata[i])->path, -1, NULL));
+      g_assert_true (entries || error->domain == RC_DISC_ERROR);
+      g_assert_true (!bytes || g_bytes_get_size (bytes) <= 100);
+      fixture_remove (path);
+    }
+}
+
+static void
+test_picture (void)
+{
+  for (guint32 seed = 0; seed < N_SEEDS; seed++)
+    {
+      char *path = make_order (seed);
+      int fd = fixture_open (path);
+      g_autoptr (GError) error = NULL;
+      RcPixels *pixels = rc_picture_load (fd, 100, NULL, &error);
+
+      g_assert_true (pixels || error->domain == RC_DOCUMENTS_ERROR);
+      if (pixels)
+        g_assert_cmpint (MAX (pixels->width, pixels->height), <=, 100);
+      g_clear_pointer (&pixels, rc_pixels_free);
+      close (fd);
+      fixture_remove (path);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_setenv ("RC_RENDERER", g_getenv ("RC_FAKE_RENDERER"), TRUE);
+  g_test_add_func ("/documents/hostile/pdf", test_pdf);
+  g_test_add_func ("/documents/hostile/disc", test_disc);
+  g_test_add_func ("/documents/hostile/picture", test_picture);
+  return g_test_run ();
+}
