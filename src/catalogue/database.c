@@ -64,13 +64,7 @@ rc_database_set_sqlite_error (sqlite3 *handle, int rc, const char *path, GError 
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled"));
       break;
     default:
-      /* Writing past a limit of size or quota is an I/O error to SQLite. */
-      if (rc == SQLITE_IOERR_WRITE && handle != NULL &&
-          (sqlite3_system_errno (handle) == EFBIG || sqlite3_system_errno (handle) == EDQUOT))
-        g_set_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NO_SPACE,
-                     _ ("%s: there is no room left on the disk"), path);
-      else
-        g_set_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_FAILED, "%s: %s", path, reason);
+      g_set_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_FAILED, "%s: %s", path, reason);
     }
 }
 

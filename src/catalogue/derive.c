@@ -151,12 +151,31 @@ load_full_text (RcDatabase *db, gint64 record, char **text, GError **error)
   return TRUE;
 }
 
+/* What stopped the index is said in our own codes, where SQLite knows: no room, damaged, cancelled. */
+static void
+propagate_search_error (RcDatabase *db, GError **error, GError *search_error)
+{
+  int rc = sqlite3_extended_errcode (rc_database_get_handle (db));
+
+  if (search_error->domain != RC_SEARCH_ERROR || rc == SQLITE_OK || rc == SQLITE_ROW || rc == SQLITE_DONE)
+    {
+      g_propagate_error (error, search_error);
+      return;
+    }
+  rc_database_set_error (db, rc, error);
+  g_error_free (search_error);
+}
+
 static gboolean
 put_entry (RcDatabase *db, const RcSearchEntry *entry, GError **error)
 {
-  RcSearchWriter *writer = rc_database_get_search_writer (db, error);
+  g_autoptr (GError) local_error = NULL;
+  RcSearchWriter *writer = rc_database_get_search_writer (db, &local_error);
 
-  return writer != NULL && rc_search_writer_put (writer, entry, error);
+  if (writer != NULL && rc_search_writer_put (writer, entry, &local_error))
+    return TRUE;
+  propagate_search_error (db, error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 static gboolean
@@ -294,9 +313,13 @@ rc_derive_index_files (RcDatabase *db, gint64 disc, GError **error)
 gboolean
 rc_derive_unindex (RcDatabase *db, gint64 id, GError **error)
 {
-  RcSearchWriter *writer = rc_database_get_search_writer (db, error);
+  g_autoptr (GError) local_error = NULL;
+  RcSearchWriter *writer = rc_database_get_search_writer (db, &local_error);
 
-  return writer != NULL && rc_search_writer_remove (writer, id, error);
+  if (writer != NULL && rc_search_writer_remove (writer, id, &local_error))
+    return TRUE;
+  propagate_search_error (db, error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 gboolean

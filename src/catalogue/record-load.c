@@ -174,7 +174,7 @@ select_match (RcDatabase *db, gint64 source, const RcRecord *record, GBytes *dig
   if (record->control == NULL)
     {
       select = rc_statement_new (db,
-                                 "SELECT id, digest FROM record WHERE control IS NULL AND digest = ? AND kind = ? "
+                                 "SELECT id, digest, state FROM record WHERE control IS NULL AND digest = ? AND kind = ? "
                                  "AND source IS ? AND state <> 9 ORDER BY id LIMIT 1",
                                  error);
       if (select != NULL)
@@ -183,7 +183,7 @@ select_match (RcDatabase *db, gint64 source, const RcRecord *record, GBytes *dig
   else
     {
       select = rc_statement_new (db,
-                                 "SELECT id, digest FROM record WHERE control = ? AND kind = ? AND source IS ? "
+                                 "SELECT id, digest, state FROM record WHERE control = ? AND kind = ? AND source IS ? "
                                  "AND state <> 9 AND (agency IS NULL OR ?4 IS NULL OR agency = ?4) "
                                  "ORDER BY agency IS NOT ?4, id LIMIT 1",
                                  error);
@@ -202,28 +202,30 @@ select_match (RcDatabase *db, gint64 source, const RcRecord *record, GBytes *dig
 }
 
 gboolean
-rc_records_match (RcDatabase *db, gint64 source, const RcRecord *record, gint64 *id, gboolean *same, GError **error)
+rc_records_match (RcDatabase *db, gint64 source, const RcRecord *record, RcMatch *match, GError **error)
 {
   g_autoptr (GBytes) digest = rc_derive_digest (record);
   g_autofree char *agency = rc_derive_agency (record);
   g_autoptr (GError) local_error = NULL;
   g_autoptr (RcStatement) select = select_match (db, source, record, digest, agency, error);
-  gsize size = 0;
 
+  g_return_val_if_fail (match != NULL, FALSE);
+
+  *match = (RcMatch) { 0 };
   if (select == NULL)
     return FALSE;
-  *id = step_id (select, &local_error);
+  if (rc_statement_step (select, &local_error))
+    {
+      g_autoptr (GBytes) old = rc_statement_dup_bytes (select, 1);
+
+      match->id = rc_statement_get_int (select, 0);
+      match->same = old != NULL && g_bytes_equal (old, digest);
+      match->state = (RcState) rc_statement_get_int (select, 2);
+    }
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
-    }
-  *same = FALSE;
-  if (*id != 0)
-    {
-      const void *old = rc_statement_get_bytes (select, 1, &size);
-
-      *same = size == g_bytes_get_size (digest) && memcmp (old, g_bytes_get_data (digest, NULL), size) == 0;
     }
   return TRUE;
 }

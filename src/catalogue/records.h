@@ -44,9 +44,14 @@ RcRecordDetails *rc_records_get (RcDatabase *db, gint64 id, GError **error);
 /* 0 when none. `source`: of that source only; 0: not from a source. */
 gint64 rc_records_find_control (RcDatabase *db, RcKind kind, gint64 source, const char *control, GError **error);
 /* The record that this one would be matched with: of its kind and source, with its control number (and, where both name one,
- * its agency, 003). Without a control number: one without it and with the same content. `id` is 0 when there is none; `same` tells
- * whether its content is the same. */
-gboolean rc_records_match (RcDatabase *db, gint64 source, const RcRecord *record, gint64 *id, gboolean *same, GError **error);
+ * its agency, 003). Without a control number: one without it and with the same content. FALSE only on error. */
+typedef struct
+{
+  gint64 id;     /* 0 when there is none */
+  gboolean same; /* its content is the same */
+  RcState state;
+} RcMatch;
+gboolean rc_records_match (RcDatabase *db, gint64 source, const RcRecord *record, RcMatch *match, GError **error);
 /* By id ("12"), control number or barcode, as people type it on a command line. 0 and NOT_FOUND. */
 gint64 rc_records_find (RcDatabase *db, const char *text, GError **error);
 

@@ -135,29 +135,29 @@ test_match (Fixture *fixture, gconstpointer data)
   g_autoptr (RcRecord) again = make_publication ("1", "One, second edition", NULL);
   g_autoptr (RcRecord) nameless = make_publication (NULL, "Nameless", NULL);
   g_autoptr (GError) error = NULL;
-  gint64 first_id, other_id, nameless_id, id = 0;
-  gboolean same = FALSE;
+  gint64 first_id, other_id, nameless_id;
+  RcMatch match;
 
   rc_marc_insert_field (first->marc, 1, "003", "KZ-AlUN", -1);
   rc_marc_insert_field (other->marc, 1, "003", "FR-PaUNE", -1);
   rc_marc_insert_field (again->marc, 1, "003", "KZ-AlUN", -1);
   first_id = put (fixture->db, 0, first, NULL, RC_STATE_VISIBLE, NULL);
-  g_assert_true (rc_records_match (fixture->db, 0, other, &id, &same, &error));
-  g_assert_cmpint (id, ==, 0);
+  g_assert_true (rc_records_match (fixture->db, 0, other, &match, &error));
+  g_assert_cmpint (match.id, ==, 0);
   other_id = put (fixture->db, 0, other, NULL, RC_STATE_VISIBLE, NULL);
   nameless_id = put (fixture->db, 0, nameless, NULL, RC_STATE_VISIBLE, NULL);
 
-  g_assert_true (rc_records_match (fixture->db, 0, first, &id, &same, &error));
-  g_assert_cmpint (id, ==, first_id);
-  g_assert_true (same);
-  g_assert_true (rc_records_match (fixture->db, 0, again, &id, &same, &error));
-  g_assert_cmpint (id, ==, first_id);
-  g_assert_false (same);
-  g_assert_true (rc_records_match (fixture->db, 0, other, &id, &same, &error));
-  g_assert_cmpint (id, ==, other_id);
-  g_assert_true (rc_records_match (fixture->db, 0, nameless, &id, &same, &error));
-  g_assert_cmpint (id, ==, nameless_id);
-  g_assert_true (same);
+  g_assert_true (rc_records_match (fixture->db, 0, first, &match, &error));
+  g_assert_cmpint (match.id, ==, first_id);
+  g_assert_true (match.same);
+  g_assert_true (rc_records_match (fixture->db, 0, again, &match, &error));
+  g_assert_cmpint (match.id, ==, first_id);
+  g_assert_false (match.same);
+  g_assert_true (rc_records_match (fixture->db, 0, other, &match, &error));
+  g_assert_cmpint (match.id, ==, other_id);
+  g_assert_true (rc_records_match (fixture->db, 0, nameless, &match, &error));
+  g_assert_cmpint (match.id, ==, nameless_id);
+  g_assert_true (match.same);
   g_assert_no_error (error);
 }
 

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The thesaurus as it is asked: labels, translations, broader and narrower concepts. */
+#define G_LOG_DOMAIN "rc-catalogue"
+
+#include "config.h"
+
+#include "catalogue/database-private.h"
+#include "catalogue/query.h"
+#include "catalogue/subjects.h"
+#include "text/fold.h"
+
+void
+rc_subject_free (RcSubject *self)
+{
+  g_free (self->uri);
+  g_free (self->label);
+  g_free (self);
+}
+
+/* How many visible records have each heading: folded heading → guint64. */
+static GHashTable *
+count_headings (RcDatabase *db, GError **error)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (RcSearchQuery) query = rc_search_query_new ("");
+  g_autoptr (RcSearchAnswer) answer = NULL;
+  GArray *values;
+
+  query->limit = 0;
+  query->facets = TRUE;
+  answer = rc_query_run (db, query, NULL, error);
+  if (answer == NULL)
+    return NULL;
+  values = answer->facets[RC_FACET_SUBJECT];
+  for (guint i = 0; values != NULL && i < values->len; i++)
+    {
+      const RcFacetValue *value = &g_array_index (values, RcFacetValue, i);
+      char *folded = rc_text_fold (value->value, -1);
+      guint64 *count = g_hash_table_lookup (counts, folded);
+
+      if (count == NULL)
+        g_hash_table_insert (counts, folded, g_memdup2 (&value->count, sizeof value->count));
+      else
+        {
+          *count += value->count;
+          g_free (folded);
+        }
+    }
+  return g_steal_pointer (&counts);
+}
+
+/* Records are counted under the preferred label of every language. */
+static gboolean
+count_records (RcDatabase *db, RcSubject *subject, GHashTable *counts, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RcStatement) select = NULL;
+
+  select = rc_statement_new (db, "SELECT DISTINCT folded FROM subject_label WHERE subject = ? AND preferred", error);
+  if (select == NULL)
+    return FALSE;
+  rc_statement_bind_int (select, 1, subject->id);
+  while (rc_statement_step (select, &local_error))
+    {
+      const guint64 *count = g_hash_table_lookup (counts, rc_statement_get_text (select, 0));
+
+      if (count != NULL)
+        subject->n_records += *count;
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* The label of a concept: of the language, else English, else the first there is. */
+#define LABEL                                                                                                          \
+  "(SELECT label FROM subject_label WHERE subject = s.id AND preferred "                                                 \
+  "ORDER BY language <> ?1, language <> 'en', language, label LIMIT 1)"
+
+/* RcSubject of the rows (id, uri, label). `select` is bound. */
+static GPtrArray *
+collect (RcDatabase *db, RcStatement *select, GError **error)
+{
+  g_autoptr (GPtrArray) subjects = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_subject_free);
+  g_autoptr (GHashTable) counts = count_headings (db, error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (counts == NULL)
+    return NULL;
+  while (rc_statement_step (select, &local_error))
+    {
+      RcSubject *subject = g_new0 (RcSubject, 1);
+
+      subject->id = rc_statement_get_int (select, 0);
+      subject->uri = rc_statement_dup_text (select, 1);
+      subject->label = rc_statement_dup_text (select, 2);
+      if (subject->label == NULL)
+        subject->label = g_strdup (subject->uri);
+      g_ptr_array_add (subjects, subject);
+      if (!count_records (db, subject, counts, error))
+        return NULL;
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  return g_steal_pointer (&subjects);
+}
+
+static int
+compare_labels (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  GHashTable *keys = user_data;
+  GBytes *one = g_hash_table_lookup (keys, *(RcSubject *const *) a);
+  GBytes *other = g_hash_table_lookup (keys, *(RcSubject *const *) b);
+
+  return g_bytes_compare (one, other);
+}
+
+static void
+sort_by_label (GPtrArray *subjects, const char *language)
+{
+  g_autoptr (GHashTable) keys = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_bytes_unref);
+
+  for (guint i = 0; i < subjects->len; i++)
+    {
+      RcSubject *subject = g_ptr_array_index (subjects, i);
+
+      g_hash_table_insert (keys, subject, rc_text_sort_key (subject->label, language));
+    }
+  g_ptr_array_sort_with_data (subjects, compare_labels, keys);
+}
+
+GPtrArray *
+rc_subjects_list (RcDatabase *db, const char *language, GError **error)
+{
+  g_autoptr (RcStatement) select = NULL;
+  GPtrArray *subjects;
+
+  g_return_val_if_fail (db != NULL && language != NULL, NULL);
+
+  select = rc_statement_new (db, "SELECT s.id, s.uri, " LABEL " FROM subject s", error);
+  if (select == NULL)
+    return NULL;
+  rc_statement_bind_text (select, 1, language);
+  subjects = collect (db, select, error);
+  if (subjects != NULL)
+    sort_by_label (subjects, language);
+  return subjects;
+}
+
+char *
+rc_subjects_translate (RcDatabase *db, const char *heading, const char *language, GError **error)
+{
+  g_autofree char *folded = NULL;
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RcStatement) select = NULL;
+
+  g_return_val_if_fail (db != NULL && heading != NULL && language != NULL, NULL);
+
+  folded = rc_text_fold (heading, -1);
+  /* Of concepts that share a label, the one that prefers it. */
+  select = rc_statement_new (db,
+                             "SELECT t.label FROM subject_label l JOIN subject_label t ON t.subject = l.subject "
+                             "WHERE l.folded = ?1 AND t.language = ?2 AND t.preferred "
+                             "ORDER BY l.preferred DESC, l.subject LIMIT 1",
+                             error);
+  if (select == NULL)
+    return NULL;
+  rc_statement_bind_text (select, 1, folded);
+  rc_statement_bind_text (select, 2, language);
+  if (rc_statement_step (select, &local_error))
+    return rc_statement_dup_text (select, 0);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  return g_strdup (heading);
+}
+
+GPtrArray *
+rc_subjects_complete (RcDatabase *db, const char *text, const char *language, guint limit, GError **error)
+{
+  g_autofree char *folded = NULL;
+  g_autofree char *end = NULL;
+  g_autoptr (RcStatement) select = NULL;
+
+  g_return_val_if_fail (db != NULL && text != NULL && language != NULL, NULL);
+
+  folded = rc_text_fold (text, -1);
+  /* Past every text that begins with it. */
+  end = g_strconcat (folded, "\xf4\x8f\xbf\xbf", NULL);
+  select = rc_statement_new (db,
+                             "SELECT s.id, s.uri, " LABEL " FROM (SELECT subject, min (folded) AS first FROM subject_label "
+                             "WHERE folded >= ?2 AND folded < ?3 GROUP BY subject) l JOIN subject s ON s.id = l.subject "
+                             "ORDER BY l.first, s.id LIMIT ?4",
+                             error);
+  if (select == NULL)
+    return NULL;
+  rc_statement_bind_text (select, 1, language);
+  rc_statement_bind_text (select, 2, folded);
+  rc_statement_bind_text (select, 3, end);
+  rc_statement_bind_int (select, 4, limit);
+  return collect (db, select, error);
+}
+
+static GPtrArray *
+follow_links (RcDatabase *db, RcStatement *select, const char *heading, const char *language, GError **error)
+{
+  g_autofree char *folded = rc_text_fold (heading, -1);
+  GPtrArray *subjects;
+
+  rc_statement_bind_text (select, 1, language);
+  rc_statement_bind_text (select, 2, folded);
+  subjects = collect (db, select, error);
+  if (subjects != NULL)
+    sort_by_label (subjects, language);
+  return subjects;
+}
+
+GPtrArray *
+rc_subjects_get_broader (RcDatabase *db, const char *heading, const char *language, GError **error)
+{
+  g_autoptr (RcStatement) select = NULL;
+
+  g_return_val_if_fail (db != NULL && heading != NULL && language != NULL, NULL);
+
+  select = rc_statement_new (db,
+                             "SELECT s.id, s.uri, " LABEL " FROM subject s WHERE s.id IN (SELECT k.other FROM subject_label l "
+                             "JOIN subject_link k ON k.subject = l.subject AND k.kind = 1 WHERE l.folded = ?2)",
+                             error);
+  return select != NULL ? follow_links (db, select, heading, language, error) : NULL;
+}
+
+GPtrArray *
+rc_subjects_get_narrower (RcDatabase *db, const char *heading, const char *language, GError **error)
+{
+  g_autoptr (RcStatement) select = NULL;
+
+  g_return_val_if_fail (db != NULL && heading != NULL && language != NULL, NULL);
+
+  select = rc_statement_new (db,
+                             "SELECT s.id, s.uri, " LABEL " FROM subject s WHERE s.id IN (SELECT k.subject FROM subject_label l "
+                             "JOIN subject_link k ON k.other = l.subject AND k.kind = 1 WHERE l.folded = ?2)",
+                             error);
+  return select != NULL ? follow_links (db, select, heading, language, error) : NULL;
+}

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Files into the catalogue: one batch in one transaction. */
+#define G_LOG_DOMAIN "rc-import"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
+#include "import/file-list.h"
+#include "import/import.h"
+
+/* Problems that are listed; further ones are counted. */
+#define MAX_PROBLEMS 10000
+#define PROGRESS_INTERVAL_US (G_USEC_PER_SEC / 20)
+
+/* An import under way. */
+typedef struct
+{
+  RcDatabase *db;                /* (unowned) */
+  const RcImportOptions *options; /* (unowned) */
+  RcImportReport *report;        /* (unowned) */
+  GCancellable *cancellable;     /* (unowned) (nullable) */
+  GOutputStream *rejects;        /* (owned) (nullable) opened with the first one */
+  gint64 batch;
+  guint64 n_more;                /* problems that are not listed */
+  guint64 bytes_before, bytes_total;
+  gint64 started, next_progress; /* monotonic */
+} RcImport;
+
+static void
+import_clear (RcImport *self)
+{
+  g_clear_object (&self->rejects);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RcImport, import_clear)
+
+static void
+add_problem (RcImport *self, const char *file, guint64 position, const char *control, const char *message)
+{
+  if (self->report->problems->len < MAX_PROBLEMS)
+    g_ptr_array_add (self->report->problems, rc_problem_new (file, position, control, message));
+  else
+    self->n_more++;
+}
+
+static gboolean
+write_reject (RcImport *self, GBytes *raw, GError **error)
+{
+  if (self->options->rejects == NULL || raw == NULL)
+    return TRUE;
+  if (self->rejects == NULL)
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (self->options->rejects);
+      GFileOutputStream *stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, self->cancellable, error);
+
+      if (stream == NULL)
+        {
+          g_prefix_error (error, _ ("Cannot write %s: "), self->options->rejects);
+          return FALSE;
+        }
+      self->rejects = G_OUTPUT_STREAM (stream);
+    }
+  return g_output_stream_write_all (self->rejects, g_bytes_get_data (raw, NULL), g_bytes_get_size (raw), NULL,
+                                    self->cancellable, error);
+}
+
+/* On failure, what was written of the file is thrown away. */
+static gboolean
+close_rejects (RcImport *self, gboolean keep, GError **error)
+{
+  g_autoptr (GCancellable) give_up = g_cancellable_new ();
+
+  if (self->rejects == NULL)
+    return TRUE;
+  if (!keep)
+    {
+      g_cancellable_cancel (give_up);
+      g_output_stream_close (self->rejects, give_up, NULL);
+      return TRUE;
+    }
+  return g_output_stream_close (self->rejects, NULL, error);
+}
+
+static void
+tell_progress (RcImport *self, GInputStream *stream)
+{
+  gint64 now = g_get_monotonic_time ();
+  guint64 here = 0;
+
+  if (self->options->progress == NULL || now < self->next_progress)
+    return;
+  self->next_progress = now + PROGRESS_INTERVAL_US;
+  if (G_IS_SEEKABLE (stream) && g_seekable_can_seek (G_SEEKABLE (stream)))
+    here = (guint64) g_seekable_tell (G_SEEKABLE (stream));
+  self->report->seconds = (double) (now - self->started) / G_USEC_PER_SEC;
+  self->options->progress (self->report, self->bytes_before + here, self->bytes_total, self->options->user_data);
+}
+
+static gboolean
+reject (RcImport *self, const char *file, const RcReaderItem *item, GError **error)
+{
+  self->report->rejected++;
+  add_problem (self, file, item->position, item->control, item->rejection != NULL ? item->rejection : _ ("cannot be read"));
+  return write_reject (self, item->raw, error);
+}
+
+static gboolean
+keep_raw (RcImport *self, gint64 id, const RcReaderItem *item, RcFormat format, GError **error)
+{
+  return item->raw == NULL ||
+         rc_batch_keep_raw (self->db, self->batch, id, item->position, item->raw, rc_format_to_string (format), error);
+}
+
+static gboolean
+take_item (RcImport *self, const char *file, const RcReaderItem *item, RcFormat format, GError **error)
+{
+  RcOutcome outcome = RC_OUTCOME_REJECTED;
+  gint64 id = 0;
+
+  self->report->read++;
+  for (guint i = 0; i < item->warnings->len; i++)
+    add_problem (self, file, item->position, item->control, g_ptr_array_index (item->warnings, i));
+  if (item->record == NULL)
+    return reject (self, file, item, error);
+  if (!rc_import_record (self->db, self->batch, 0, item->record, RC_STATE_VISIBLE, &outcome, &id, error))
+    {
+      g_prefix_error (error, _ ("%s: record %" PRIu64 ": "), file, item->position);
+      return FALSE;
+    }
+  switch (outcome)
+    {
+    case RC_OUTCOME_ADDED:
+      self->report->added++;
+      return keep_raw (self, id, item, format, error);
+    case RC_OUTCOME_UPDATED:
+      self->report->updated++;
+      return keep_raw (self, id, item, format, error);
+    case RC_OUTCOME_UNCHANGED:
+      self->report->unchanged++;
+      return TRUE;
+    case RC_OUTCOME_DUPLICATE:
+      self->report->duplicates++;
+      return TRUE;
+    case RC_OUTCOME_REJECTED:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* What became of one file. */
+typedef enum
+{
+  RC_FILE_READ,   /* to its end, or as far as it could be */
+  RC_FILE_BAD,    /* nothing in it could be read: file_error says why */
+  RC_FILE_FAILED, /* the whole import stops: error says why */
+} RcFileResult;
+
+static RcFileResult
+read_items (RcImport *self, const char *file, GInputStream *stream, RcReader *reader, GError **file_error, GError **error)
+{
+  guint64 n_items = 0;
+
+  while (TRUE)
+    {
+      g_autoptr (GError) read_error = NULL;
+      g_autoptr (RcReaderItem) item = rc_reader_next (reader, self->cancellable, &read_error);
+
+      if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+        return RC_FILE_FAILED;
+      if (read_error != NULL && n_items == 0)
+        {
+          g_propagate_error (file_error, g_steal_pointer (&read_error));
+          return RC_FILE_BAD;
+        }
+      if (read_error != NULL)
+        {
+          add_problem (self, file, n_items + 1, NULL, read_error->message);
+          return RC_FILE_READ;
+        }
+      if (item == NULL)
+        return RC_FILE_READ;
+      n_items++;
+      if (!take_item (self, file, item, rc_reader_get_format (reader), error))
+        return RC_FILE_FAILED;
+      tell_progress (self, stream);
+    }
+}
+
+static RcFileResult
+read_file (RcImport *self, const RcImportFile *file, GError **file_error, GError **error)
+{
+  g_autoptr (GInputStream) stream = rc_import_open_file (file, file_error);
+  g_autoptr (RcReader) reader = NULL;
+  RcFileResult result;
+
+  if (stream == NULL)
+    return RC_FILE_BAD;
+  reader = rc_reader_new (stream, self->options->format, self->options->encoding, self->cancellable, file_error);
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return RC_FILE_FAILED;
+  if (reader == NULL)
+    return RC_FILE_BAD;
+  result = read_items (self, file->path, stream, reader, file_error, error);
+  self->bytes_before += file->size_bytes;
+  return result;
+}
+
+/* All files. One that is alone and cannot be read fails the import; among others it is a problem. */
+static gboolean
+read_files (RcImport *self, GPtrArray *files, GError **error)
+{
+  for (guint i = 0; i < files->len; i++)
+    {
+      const RcImportFile *file = g_ptr_array_index (files, i);
+      g_autoptr (GError) file_error = NULL;
+
+      switch (read_file (self, file, &file_error, error))
+        {
+        case RC_FILE_READ:
+          break;
+        case RC_FILE_BAD:
+          if (files->len == 1 && self->report->problems->len == 0)
+            {
+              g_propagate_prefixed_error (error, g_steal_pointer (&file_error), "%s: ", file->path);
+              return FALSE;
+            }
+          add_problem (self, file->path, 0, NULL, file_error->message);
+          break;
+        case RC_FILE_FAILED:
+        default:
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/* "books.mrc", "books.mrc and 3 more". */
+static char *
+make_label (const char *const *names)
+{
+  g_autofree char *base = g_str_equal (names[0], "-") ? g_strdup (_ ("standard input")) : g_path_get_basename (names[0]);
+  g_autofree char *name = g_utf8_make_valid (base, -1);
+  guint n_more = g_strv_length ((char **) names) - 1;
+
+  if (n_more == 0)
+    return g_steal_pointer (&name);
+  return g_strdup_printf (ngettext ("%s and %u more", "%s and %u more", n_more), name, n_more);
+}
+
+static void
+finish_report (RcImport *self)
+{
+  self->report->seconds = (double) (g_get_monotonic_time () - self->started) / G_USEC_PER_SEC;
+  if (self->n_more > 0)
+    {
+      g_autofree char *message = g_strdup_printf (ngettext ("%u more problem is not listed", "%u more problems are not listed",
+                                                            (gulong) self->n_more),
+                                                  (guint) self->n_more);
+
+      g_ptr_array_add (self->report->problems, rc_problem_new (NULL, 0, NULL, message));
+      self->n_more = 0;
+    }
+}
+
+static gboolean
+commit (RcImport *self, GError **error)
+{
+  g_autofree char *json = NULL;
+
+  if (self->options->dry_run || self->report->read == 0)
+    {
+      rc_database_rollback (self->db);
+      return TRUE;
+    }
+  self->report->import = self->batch;
+  json = rc_import_report_to_json (self->report);
+  return rc_batch_finish (self->db, self->batch, json, error) && rc_database_commit (self->db, error);
+}
+
+static gboolean
+run (RcImport *self, GPtrArray *files, const char *label, GError **error)
+{
+  if (!rc_database_begin (self->db, error))
+    return FALSE;
+  self->batch = rc_batch_begin (self->db, RC_BATCH_IMPORT, label, NULL, error);
+  if (self->batch == 0 || !read_files (self, files, error))
+    return FALSE;
+  finish_report (self);
+  return commit (self, error);
+}
+
+RcImportReport *
+rc_import_files (RcDatabase *db, const char *const *files, const RcImportOptions *options, GCancellable *cancellable,
+                 GError **error)
+{
+  static const RcImportOptions no_options = { .format = RC_FORMAT_AUTO };
+  g_autoptr (RcImportReport) report = g_new0 (RcImportReport, 1);
+  g_autoptr (GPtrArray) list = NULL;
+  g_autofree char *label = NULL;
+  g_autoptr (GError) rejects_error = NULL;
+  g_auto (RcImport) self = {
+    .db = db,
+    .options = options != NULL ? options : &no_options,
+    .report = report,
+    .cancellable = cancellable,
+    .started = g_get_monotonic_time (),
+  };
+
+  g_return_val_if_fail (db != NULL && files != NULL && files[0] != NULL, NULL);
+
+  report->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_problem_free);
+  list = rc_import_list_files (files, report->problems);
+  if (list->len == 0)
+    {
+      const RcProblem *problem = report->problems->len > 0 ? g_ptr_array_index (report->problems, 0) : NULL;
+      g_autofree char *reason = problem != NULL ? rc_problem_to_string (problem) : NULL;
+
+      g_set_error_literal (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_EMPTY, reason != NULL ? reason : _ ("There is no file to import"));
+      return NULL;
+    }
+  for (guint i = 0; i < list->len; i++)
+    self.bytes_total += ((RcImportFile *) g_ptr_array_index (list, i))->size_bytes;
+  label = make_label (files);
+  rc_database_set_cancellable (db, cancellable);
+  if (!run (&self, list, label, error))
+    {
+      rc_database_rollback (db);
+      rc_database_set_cancellable (db, NULL);
+      close_rejects (&self, FALSE, NULL);
+      return NULL;
+    }
+  rc_database_set_cancellable (db, NULL);
+  /* The records are in: that the rejects are not on disk is a problem, not a failure. */
+  if (!close_rejects (&self, TRUE, &rejects_error))
+    add_problem (&self, self.options->rejects, 0, NULL, rejects_error->message);
+  return g_steal_pointer (&report);
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One record into an open batch, and the report of an import. */
+#define G_LOG_DOMAIN "rc-import"
+
+#include "config.h"
+
+#include <json-glib/json-glib.h>
+
+#include "import/import.h"
+
+void
+rc_import_report_free (RcImportReport *self)
+{
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_free (self);
+}
+
+static void
+add_member (JsonBuilder *builder, const char *name, guint64 value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, (gint64) value);
+}
+
+static void
+add_text (JsonBuilder *builder, const char *name, const char *text)
+{
+  json_builder_set_member_name (builder, name);
+  if (text != NULL)
+    json_builder_add_string_value (builder, text);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+add_problem (JsonBuilder *builder, const RcProblem *problem)
+{
+  json_builder_begin_object (builder);
+  add_text (builder, "file", problem->file);
+  add_member (builder, "position", problem->position);
+  add_text (builder, "control", problem->control);
+  add_text (builder, "message", problem->message);
+  json_builder_end_object (builder);
+}
+
+char *
+rc_import_report_to_json (const RcImportReport *self)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+
+  json_builder_begin_object (builder);
+  add_member (builder, "import", (guint64) self->import);
+  add_member (builder, "read", self->read);
+  add_member (builder, "added", self->added);
+  add_member (builder, "updated", self->updated);
+  add_member (builder, "unchanged", self->unchanged);
+  add_member (builder, "duplicates", self->duplicates);
+  add_member (builder, "rejected", self->rejected);
+  json_builder_set_member_name (builder, "seconds");
+  json_builder_add_double_value (builder, self->seconds);
+  json_builder_set_member_name (builder, "problems");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < self->problems->len; i++)
+    add_problem (builder, g_ptr_array_index (self->problems, i));
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  return json_to_string (root, FALSE);
+}
+
+/* A control number that comes twice in one import is matched like one of an earlier import: the same content leaves the
+ * record alone, other content changes it, so that the last one counts. Files are often put together from older and
+ * newer deliveries, and refusing the newer one would keep the older. */
+gboolean
+rc_import_record (RcDatabase *db, gint64 batch, gint64 source, const RcRecord *record, RcState state, RcOutcome *outcome,
+                  gint64 *id, GError **error)
+{
+  RcMatch match;
+  gint64 put_id;
+
+  g_return_val_if_fail (db != NULL && batch > 0 && record != NULL && outcome != NULL, FALSE);
+
+  if (!rc_records_match (db, source, record, &match, error))
+    return FALSE;
+  if (id != NULL)
+    *id = match.id;
+  if (match.id != 0 && match.same)
+    {
+      *outcome = record->control != NULL ? RC_OUTCOME_UNCHANGED : RC_OUTCOME_DUPLICATE;
+      return TRUE;
+    }
+  /* What was published, or waits for review, goes on doing so. */
+  if (match.id != 0)
+    state = match.state;
+  put_id = source != 0 ? rc_records_put_from_source (db, batch, match.id, source, record, state, error)
+                       : rc_records_put (db, batch, match.id, record, NULL, state, error);
+  if (put_id == 0)
+    return FALSE;
+  if (id != NULL)
+    *id = put_id;
+  *outcome = match.id != 0 ? RC_OUTCOME_UPDATED : RC_OUTCOME_ADDED;
+  return TRUE;
+}
