@@ -95,6 +95,7 @@ rc_window_new (AdwApplication *application, RcCatalogue *catalogue, gboolean kio
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), GTK_WIDGET (self->stack));
   if (kiosk)
     {
+      gtk_widget_add_css_class (GTK_WIDGET (self), "kiosk");
       gtk_window_set_decorated (GTK_WINDOW (self), FALSE);
       gtk_window_fullscreen (GTK_WINDOW (self));
     }

@@ -137,6 +137,7 @@ remember_id (GtkWidget *widget, const RcRowData *row)
   g_object_set_data (G_OBJECT (widget), "rc-kind", GINT_TO_POINTER (row->kind));
 }
 
+/* It takes what room there is, and asks for none. */
 static GtkWidget *
 make_label (const char *text, int lines, const char *const *classes)
 {
@@ -146,6 +147,7 @@ make_label (const char *text, int lines, const char *const *classes)
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_wrap (GTK_LABEL (label), lines > 1);
   gtk_label_set_lines (GTK_LABEL (label), lines);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 1);
   gtk_widget_set_css_classes (label, (const char **) classes);
   return label;
 }
@@ -174,12 +176,15 @@ make_cover (RcHomePage *self, const RcRowData *row)
   gtk_widget_set_valign (picture, GTK_ALIGN_START);
   gtk_widget_add_css_class (picture, "cover");
   gtk_box_append (GTK_BOX (box), picture);
-  GtkWidget *title = make_label (row->title, 2, (const char *const[]){ "work", "under-cover", NULL });
-  gtk_label_set_max_width_chars (GTK_LABEL (title), 1);
+  GtkWidget *title = gtk_inscription_new (row->title);
+  gtk_inscription_set_min_lines (GTK_INSCRIPTION (title), 2);
+  gtk_inscription_set_nat_lines (GTK_INSCRIPTION (title), 2);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (title), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_yalign (GTK_INSCRIPTION (title), 0);
+  gtk_widget_set_css_classes (title, (const char *[]){ "work", "under-cover", NULL });
   gtk_widget_set_size_request (title, COVER_WIDTH, -1);
   gtk_box_append (GTK_BOX (box), title);
   GtkWidget *meta = make_label (second, 1, (const char *const[]){ "muted", "small", NULL });
-  gtk_label_set_max_width_chars (GTK_LABEL (meta), 1);
   gtk_box_append (GTK_BOX (box), meta);
 
   gtk_button_set_child (GTK_BUTTON (button), box);

@@ -303,6 +303,14 @@ slash_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   return TRUE;
 }
 
+/* The first page was made before there was a window to have the keyboard in. */
+static void
+rc_page_stack_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (rc_page_stack_parent_class)->root (widget);
+  rc_page_grab_first_focus (rc_page_stack_get_page (RC_PAGE_STACK (widget)));
+}
+
 static void
 rc_page_stack_dispose (GObject *object)
 {
@@ -323,6 +331,7 @@ rc_page_stack_class_init (RcPageStackClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rc_page_stack_dispose;
+  widget_class->root = rc_page_stack_root;
 
   signals[STARTED_OVER]
     = g_signal_new ("started-over", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

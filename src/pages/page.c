@@ -428,8 +428,13 @@ rc_page_grab_first_focus (RcPage *self)
 
   g_return_if_fail (RC_IS_PAGE (self));
 
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
   if (RC_PAGE_GET_CLASS (self)->get_first_focus != NULL)
     first = RC_PAGE_GET_CLASS (self)->get_first_focus (self);
+  /* What stands in it already would be gone with the next letter. */
+  if (GTK_IS_ENTRY (first) && gtk_entry_grab_focus_without_selecting (GTK_ENTRY (first)))
+    return;
   if (first == NULL || !gtk_widget_grab_focus (first))
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }

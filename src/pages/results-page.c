@@ -1,33 +1,529 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a search found, and how to narrow it. */
+/* What a search found, and how to narrow it. Every keystroke asks at once; what is shown stays until the new answer is there. */
 #define G_LOG_DOMAIN "rc-pages"
 
 #include "config.h"
 
 #include "pages/results-page.h"
+#include "pages/filter-pane.h"
+#include "pages/no-results.h"
+#include "pages/results-data.h"
+#include "pages/results-list-view.h"
+#include "widgets/format.h"
+#include "widgets/widgets.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
+
+#define FIRST_ROWS 50
+/* The whole order is asked for when nobody has typed for so long. */
+#define REST_AFTER_MS 250
 
 struct _RcResultsPage
 {
   RcPage parent_instance;
+
+  RcSearchQuery *query;         /* (owned) what is asked now */
+  GCancellable *cancellable;    /* (owned) (nullable) of the question under way */
+  guint rest_source;            /* waiting to ask for the rest; 0 none */
+  guint64 total;                /* of the answer that is shown */
+  gboolean filling;             /* the entry and the order are being set by us */
+  gboolean stay;                /* the next answer is to the same question: the place in the list is kept */
+  RcResultsListView *list_view; /* (owned) */
+  GtkWidget *pane;              /* (owned) in one of the two slots */
+
+  GtkWidget *entry;
+  GtkWidget *found_stack;
+  GtkWidget *side_slot;
+  GtkWidget *count_label;
+  GtkWidget *of_label;
+  GtkWidget *sort_drop;
+  GtkWidget *chips_scrolled;
+  GtkWidget *chips;
+  GtkWidget *hint;
+  GtkWidget *hint_label;
+  GtkWidget *list_scrolled;
+  GtkWidget *list;
+  GtkWidget *no_results;
+  GtkWidget *sheet;
+  GtkWidget *sheet_slot;
+  GtkWidget *sheet_button;
 };
 
 G_DEFINE_FINAL_TYPE (RcResultsPage, rc_results_page, RC_TYPE_PAGE)
 
+static void ask (RcResultsPage *self);
+
+static void
+close_sheet_cb (RcResultsPage *self)
+{
+  gtk_widget_set_visible (self->sheet, FALSE);
+  gtk_widget_grab_focus (self->list);
+}
+
+static void
+open_sheet_cb (RcResultsPage *self)
+{
+  gtk_widget_set_visible (self->sheet, TRUE);
+  gtk_widget_child_focus (self->sheet, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+drop_filter_cb (RcResultsPage *self, GtkWidget *chip)
+{
+  guint facet = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (chip), "rc-facet"));
+
+  g_clear_pointer (&self->query->filters[facet], g_ptr_array_unref);
+  ask (self);
+}
+
+static void
+clear_filters_cb (RcResultsPage *self)
+{
+  for (guint i = 0; i < RC_N_FACETS; i++)
+    g_clear_pointer (&self->query->filters[i], g_ptr_array_unref);
+  self->query->open_only = FALSE;
+  ask (self);
+}
+
+static GtkWidget *
+add_chip (RcResultsPage *self, const char *text, const char *icon, const char *name, GCallback callback)
+{
+  GtkWidget *chip = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+
+  if (icon != NULL && g_str_equal (icon, "view-more-symbolic"))
+    gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
+  gtk_box_append (GTK_BOX (box), gtk_label_new (text));
+  if (icon != NULL && !g_str_equal (icon, "view-more-symbolic"))
+    gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
+  gtk_button_set_child (GTK_BUTTON (chip), box);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect_object (chip, "clicked", callback, self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->chips), chip);
+  return chip;
+}
+
+static void
+show_chips (RcResultsPage *self)
+{
+  gboolean folded = rc_fold_bin_get_folded (RC_FOLD_BIN (self));
+  GtkWidget *child;
+  guint n = 0;
+
+  while ((child = gtk_widget_get_first_child (self->chips)) != NULL)
+    gtk_box_remove (GTK_BOX (self->chips), child);
+  for (guint i = 0; i < RC_N_FACETS; i++)
+    n += self->query->filters[i] != NULL && self->query->filters[i]->len > 0;
+  if (folded)
+    {
+      /* Translators: how many groups of filters are on. */
+      g_autofree char *text = n > 0 ? g_strdup_printf (_("Filters · %u"), n) : g_strdup (_("Filters"));
+      child = add_chip (self, text, "view-more-symbolic", text, G_CALLBACK (open_sheet_cb));
+      gtk_widget_set_css_classes (child, (const char *[]){ "rc-button", "quiet", NULL });
+    }
+  for (guint i = 0; i < RC_N_FACETS; i++)
+    {
+      g_autofree char *text = rc_filter_dup_summary (self->query, i);
+      /* Translators: takes a filter away; %s is what it lets through. */
+      g_autofree char *name = text != NULL ? g_strdup_printf (_("Remove filter: %s"), text) : NULL;
+      if (text == NULL)
+        continue;
+      child = add_chip (self, text, "window-close-symbolic", name, G_CALLBACK (drop_filter_cb));
+      gtk_widget_set_css_classes (child, (const char *[]){ "chip", "on", NULL });
+      g_object_set_data (G_OBJECT (child), "rc-facet", GUINT_TO_POINTER (i));
+    }
+  if (n > 0)
+    {
+      child = add_chip (self, _("Clear all"), NULL, _("Clear all filters"), G_CALLBACK (clear_filters_cb));
+      gtk_widget_set_css_classes (child, (const char *[]){ "rc-button", "quiet", NULL });
+    }
+  gtk_widget_set_visible (self->chips_scrolled, n > 0 || folded);
+}
+
+/* "of 214 for “water” · 0.02 s" */
+static char *
+say_of (RcResultsPage *self, const RcResultsData *data)
+{
+  GString *text = g_string_new (NULL);
+  gboolean narrow = rc_fold_bin_get_narrow (RC_FOLD_BIN (self));
+
+  if (rc_search_query_is_filtered (self->query))
+    {
+      g_autofree char *all = rc_format_count (data->unfiltered);
+      /* Translators: follows "47 results"; %s is how many there are without filters. */
+      g_string_append_printf (text, _("of %s"), all);
+    }
+  if (narrow)
+    return g_string_free (text, FALSE);
+  if (*self->query->text != '\0')
+    {
+      /* Translators: follows "47 results"; %s is what was searched for. */
+      g_autofree char *words = g_strdup_printf (_("for “%s”"), self->query->text);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", words);
+    }
+  g_autofree char *seconds = rc_format_decimal (MAX (data->answer->milliseconds / 1000.0, .01), 2);
+  /* Translators: seconds that a search took. */
+  g_autofree char *took = g_strdup_printf (_("%s s"), seconds);
+  g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", took);
+  return g_string_free (text, FALSE);
+}
+
+static void
+show_counts (RcResultsPage *self, const RcResultsData *data)
+{
+  guint64 total = data->answer->total;
+  g_autofree char *number = rc_format_count (total);
+  /* Translators: %s is the number. */
+  g_autofree char *count = g_strdup_printf (g_dngettext (NULL, "%s result", "%s results", total), number);
+  g_autofree char *of = say_of (self, data);
+  /* Translators: closes the filters; %s is the number of results. */
+  g_autofree char *show = g_strdup_printf (g_dngettext (NULL, "Show %s result", "Show %s results", total), number);
+
+  gtk_label_set_label (GTK_LABEL (self->count_label), count);
+  gtk_label_set_label (GTK_LABEL (self->of_label), of);
+  gtk_button_set_label (GTK_BUTTON (self->sheet_button), show);
+  rc_page_announce (RC_PAGE (self), count);
+  gtk_widget_set_visible (self->hint, data->answer->understood != NULL && *data->answer->understood != '\0');
+  if (gtk_widget_get_visible (self->hint))
+    {
+      /* Translators: %s are the words as they were searched for. */
+      g_autofree char *hint = g_strdup_printf (_("Showing results for %s"), data->answer->understood);
+      gtk_label_set_label (GTK_LABEL (self->hint_label), hint);
+    }
+}
+
+static void
+got_rest_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcSearchAnswer) answer = rc_catalogue_search_finish (RC_CATALOGUE (object), result, &error);
+
+  /* The first rows stay when the rest cannot be had. */
+  if (answer == NULL)
+    return;
+  RcResultsPage *self = RC_RESULTS_PAGE (user_data);
+  rc_results_list_view_show (self->list_view, g_steal_pointer (&answer->ids), self->query->text, answer->total, TRUE);
+}
+
+static gboolean
+ask_for_rest_cb (gpointer user_data)
+{
+  RcResultsPage *self = RC_RESULTS_PAGE (user_data);
+  g_autoptr (RcSearchQuery) query = rc_search_query_copy (self->query);
+
+  self->rest_source = 0;
+  query->limit = G_MAXUINT;
+  query->facets = FALSE;
+  rc_catalogue_search_async (rc_page_get_catalogue (RC_PAGE (self)), query, self->cancellable, got_rest_cb, self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_answer (RcResultsPage *self, RcResultsData *data)
+{
+  RcSearchAnswer *answer = data->answer;
+  gboolean nothing = answer->total == 0;
+
+  self->total = answer->total;
+  show_counts (self, data);
+  show_chips (self);
+  rc_filter_pane_show (RC_FILTER_PANE (self->pane), answer);
+  if (nothing)
+    {
+      gtk_widget_set_visible (self->sheet, FALSE);
+      rc_no_results_show (RC_NO_RESULTS (self->no_results), self->query, data);
+    }
+  if (answer->total > answer->ids->len)
+    self->rest_source = g_timeout_add (REST_AFTER_MS, ask_for_rest_cb, self);
+  rc_results_list_view_show (self->list_view, g_steal_pointer (&answer->ids), self->query->text, answer->total, self->stay);
+  self->stay = FALSE;
+  gtk_stack_set_visible_child_name (GTK_STACK (self->found_stack), nothing ? "nothing" : "found");
+}
+
+static void
+answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcResultsData) data = rc_catalogue_call_finish (RC_CATALOGUE (object), result, &error);
+
+  /* Somebody has typed on, or the page is gone. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  rc_page_set_busy (RC_PAGE (user_data), FALSE);
+  rc_page_set_error (RC_PAGE (user_data), error);
+  if (data != NULL)
+    show_answer (RC_RESULTS_PAGE (user_data), data);
+}
+
+static void
+stop_asking (RcResultsPage *self)
+{
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+ask (RcResultsPage *self)
+{
+  RcSearchQuery *query = rc_search_query_copy (self->query);
+
+  stop_asking (self);
+  self->cancellable = g_cancellable_new ();
+  query->limit = FIRST_ROWS;
+  query->offset = 0;
+  query->facets = TRUE;
+  rc_page_set_busy (RC_PAGE (self), TRUE);
+  rc_catalogue_read_async (rc_page_get_catalogue (RC_PAGE (self)), G_PRIORITY_HIGH, rc_results_data_load, query,
+                           (GDestroyNotify) rc_search_query_free, (GDestroyNotify) rc_results_data_free, self->cancellable,
+                           answered_cb, self);
+}
+
+static void
+typed_cb (RcResultsPage *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+
+  gtk_entry_set_icon_from_icon_name (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_SECONDARY,
+                                     *text != '\0' ? "edit-clear-symbolic" : NULL);
+  if (self->filling)
+    return;
+  g_free (self->query->text);
+  self->query->text = g_strdup (text);
+  ask (self);
+}
+
+static void
+clear_text_cb (RcResultsPage *self, GtkEntryIconPosition position)
+{
+  if (position == GTK_ENTRY_ICON_SECONDARY)
+    gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+}
+
+static void
+entry_activated_cb (RcResultsPage *self)
+{
+  gtk_widget_grab_focus (self->list);
+}
+
+/* Down leads from the words to what they found. */
+static gboolean
+entry_key_cb (RcResultsPage *self, guint keyval)
+{
+  if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
+    return FALSE;
+  return gtk_widget_grab_focus (self->list);
+}
+
+static void
+sort_chosen_cb (RcResultsPage *self)
+{
+  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->sort_drop));
+
+  if (self->filling || self->query == NULL || selected == GTK_INVALID_LIST_POSITION)
+    return;
+  self->query->sort = (RcSort) selected;
+  ask (self);
+}
+
+static void
+row_activated_cb (RcResultsPage *self, guint position)
+{
+  RcNavigator *navigator = rc_page_get_navigator (RC_PAGE (self));
+  RcResultList *list = rc_results_list_view_get_list (self->list_view);
+  g_autoptr (RcRow) row = list != NULL ? g_list_model_get_item (G_LIST_MODEL (list), position) : NULL;
+  const RcRowData *data = row != NULL ? rc_row_get_data (row) : NULL;
+
+  if (navigator != NULL && data != NULL)
+    rc_navigator_open_row (navigator, data, list);
+}
+
+static void
+set_words (RcResultsPage *self, const char *words)
+{
+  self->filling = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), words);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+  self->filling = FALSE;
+  if (words != self->query->text)
+    {
+      g_free (self->query->text);
+      self->query->text = g_strdup (words);
+    }
+}
+
+static void
+search_word_cb (RcResultsPage *self, const char *word)
+{
+  set_words (self, word);
+  gtk_widget_grab_focus (self->entry);
+  ask (self);
+}
+
+static void
+browse_cb (RcResultsPage *self)
+{
+  set_words (self, "");
+  gtk_widget_grab_focus (self->entry);
+  clear_filters_cb (self);
+}
+
+/* The pane stands beside the results where there is room, else in a sheet over them. */
+static void
+fold_cb (RcResultsPage *self)
+{
+  gboolean folded = rc_fold_bin_get_folded (RC_FOLD_BIN (self));
+  AdwBin *from = ADW_BIN (folded ? self->side_slot : self->sheet_slot), *to = ADW_BIN (folded ? self->sheet_slot : self->side_slot);
+
+  if (adw_bin_get_child (from) == self->pane)
+    {
+      adw_bin_set_child (from, NULL);
+      adw_bin_set_child (to, self->pane);
+    }
+  gtk_widget_set_visible (self->side_slot, !folded);
+  if (!folded)
+    gtk_widget_set_visible (self->sheet, FALSE);
+  gtk_box_set_spacing (GTK_BOX (self->chips), rc_fold_bin_get_narrow (RC_FOLD_BIN (self)) ? 6 : 12);
+  rc_results_list_view_set_brief (self->list_view, rc_fold_bin_get_narrow (RC_FOLD_BIN (self)));
+  show_chips (self);
+}
+
+static void
+reload (RcPage *page)
+{
+  RC_RESULTS_PAGE (page)->stay = TRUE;
+  ask (RC_RESULTS_PAGE (page));
+}
+
+static GtkWidget *
+get_first_focus (RcPage *page)
+{
+  RcResultsPage *self = RC_RESULTS_PAGE (page);
+
+  /* Somebody who comes back from a record goes on in the list. */
+  return rc_results_list_view_get_list (self->list_view) != NULL ? self->list : self->entry;
+}
+
+static gboolean
+step_back (RcPage *page)
+{
+  RcResultsPage *self = RC_RESULTS_PAGE (page);
+
+  if (!gtk_widget_get_visible (self->sheet))
+    return FALSE;
+  close_sheet_cb (self);
+  return TRUE;
+}
+
+static gboolean
+start_search (RcPage *page)
+{
+  return gtk_widget_grab_focus (RC_RESULTS_PAGE (page)->entry);
+}
+
+static void
+rc_results_page_dispose (GObject *object)
+{
+  RcResultsPage *self = RC_RESULTS_PAGE (object);
+
+  stop_asking (self);
+  if (self->pane != NULL)
+    rc_filter_pane_set_query (RC_FILTER_PANE (self->pane), NULL);
+  g_clear_object (&self->pane);
+  if (self->list != NULL)
+    gtk_list_view_set_model (GTK_LIST_VIEW (self->list), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_RESULTS_PAGE);
+  g_clear_object (&self->list_view);
+  g_clear_pointer (&self->query, rc_search_query_free);
+  G_OBJECT_CLASS (rc_results_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, RcResultsPage, entry);
+  gtk_widget_class_bind_template_child (widget_class, RcResultsPage, found_stack);
+  gtk_widget_class_bind_template_child (widget_class, RcResultsPage, side_slot);
+  gtk_widget_class_bind_template_child (widget_class, RcResultsPage, count_label);
+  gtk_widget_class_bind_template_child (widget_class, RcResultsPage, of_label);
+  gtk_widget_class_bind_template_child (widget_class, RcResultsPage, sort_drop);
+  gtk_widget_class_bind_template_child (widget_class, RcResultsPage, chips_scrolled);
+  gtk_widget_class_bind_template_child (widget_class, RcResultsPage, chips);
+  gtk_widget_class_bind_template_child (widget_class, RcResultsPage, hint);
+  gtk_widget_class_bind_template_child (widget_class, RcResultsPage, hint_label);
+  gtk_widget_class_bind_template_child (widget_class, RcResultsPage, list_scrolled);
+  gtk_widget_class_bind_template_child (widget_class, RcResultsPage, list);
+  gtk_widget_class_bind_template_child (widget_class, RcResultsPage, no_results);
+  gtk_widget_class_bind_template_child (widget_class, RcResultsPage, sheet);
+  gtk_widget_class_bind_template_child (widget_class, RcResultsPage, sheet_slot);
+  gtk_widget_class_bind_template_child (widget_class, RcResultsPage, sheet_button);
+  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_text_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sort_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_word_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_filters_cb);
+  gtk_widget_class_bind_template_callback (widget_class, browse_cb);
+  gtk_widget_class_bind_template_callback (widget_class, close_sheet_cb);
+}
+
 static void
 rc_results_page_class_init (RcResultsPageClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  RcPageClass *page_class = RC_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rc_results_page_dispose;
+  page_class->reload = reload;
+  page_class->get_first_focus = get_first_focus;
+  page_class->step_back = step_back;
+  page_class->start_search = start_search;
+
+  g_type_ensure (RC_TYPE_NO_RESULTS);
+  gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/results-page.ui");
+  bind_children (widget_class);
 }
 
 static void
 rc_results_page_init (RcResultsPage *self)
 {
-  rc_page_set_title (RC_PAGE (self), _("Results"));
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkWidget *inner;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->pane = g_object_ref_sink (rc_filter_pane_new ());
+  adw_bin_set_child (ADW_BIN (self->side_slot), self->pane);
+  g_signal_connect_object (self->pane, "changed", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (entry_key_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->entry, keys);
+
+  inner = gtk_widget_get_first_child (self->sort_drop);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->sort_drop), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Order"), -1);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Order"), -1);
+  g_signal_connect (self, "notify::folded", G_CALLBACK (fold_cb), NULL);
+  g_signal_connect (self, "notify::narrow", G_CALLBACK (fold_cb), NULL);
 }
 
 GtkWidget *
 rc_results_page_new (RcCatalogue *catalogue, RcNavigator *navigator, const RcSearchQuery *query)
 {
-  return g_object_new (RC_TYPE_RESULTS_PAGE, "catalogue", catalogue, "navigator", navigator, NULL);
+  RcResultsPage *self = g_object_new (RC_TYPE_RESULTS_PAGE, "catalogue", catalogue, "navigator", navigator, NULL);
+
+  g_return_val_if_fail (query != NULL, NULL);
+
+  self->query = rc_search_query_copy (query);
+  self->list_view = rc_results_list_view_new (GTK_LIST_VIEW (self->list), catalogue);
+  rc_filter_pane_set_query (RC_FILTER_PANE (self->pane), self->query);
+  self->filling = TRUE;
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->sort_drop), self->query->sort);
+  self->filling = FALSE;
+  set_words (self, self->query->text);
+  show_chips (self);
+  ask (self);
+  return GTK_WIDGET (self);
 }

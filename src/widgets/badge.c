@@ -160,6 +160,7 @@ rc_badge_set (RcBadge *self, const RcBadgeText *text)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "round");
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), text->icon_name);
+  gtk_widget_set_visible (self->icon, text->icon_name != NULL);
   gtk_label_set_label (GTK_LABEL (self->label), text->text);
 }
 

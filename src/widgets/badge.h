@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /* What a badge says. */
 typedef struct
 {
-  const char *icon_name; /* static */
+  const char *icon_name; /* static (nullable) */
   const char *tone;      /* static; CSS class: a group's tone, "ok", "warm", "soon", "accent", "plain" */
   gboolean round;        /* how to get it, not what it is */
   char *text;            /* (owned) */

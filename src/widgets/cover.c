@@ -96,7 +96,7 @@ make_layout (cairo_t *cr, const char *family, double size, gboolean bold, double
 static double
 shrink_to_word (cairo_t *cr, const char *title, double size, double width)
 {
-  g_auto (GStrv) words = g_strsplit_set (title, " -–—/", -1);
+  g_auto (GStrv) words = g_strsplit_set (title, " -/", -1);
   int widest = 0;
 
   for (guint i = 0; words[i] != NULL; i++)
@@ -170,18 +170,11 @@ get_flags (GdkPaintable *paintable)
   return GDK_PAINTABLE_STATIC_SIZE | GDK_PAINTABLE_STATIC_CONTENTS;
 }
 
-static double
-get_intrinsic_aspect_ratio (GdkPaintable *paintable)
-{
-  return 3.0 / 4.0;
-}
-
 static void
 paintable_init (GdkPaintableInterface *iface)
 {
   iface->snapshot = snapshot;
   iface->get_flags = get_flags;
-  iface->get_intrinsic_aspect_ratio = get_intrinsic_aspect_ratio;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (RcCover, rc_cover, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (GDK_TYPE_PAINTABLE, paintable_init))

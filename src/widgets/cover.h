@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define RC_TYPE_COVER (rc_cover_get_type ())
 G_DECLARE_FINAL_TYPE (RcCover, rc_cover, RC, COVER, GObject)
 
-/* A GdkPaintable, 3 : 4 by nature, that draws itself at any size. `title`, `subtitle` (nullable); `group` as in rc_group_find;
+/* A GdkPaintable without a size of its own: whoever shows it gives it one, about 3 : 4. `title`, `subtitle` (nullable); `group` as in rc_group_find;
  * `year` 0: none; `id` picks the motif. */
 GdkPaintable *rc_cover_new (gint64 id, const char *title, const char *subtitle, int year, const char *group);
 GdkPaintable *rc_cover_new_for_row (const RcRowData *row);

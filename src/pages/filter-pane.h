@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The filters beside the results: kinds, languages, years, subjects and places. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "search/search.h"
+
+G_BEGIN_DECLS
+
+#define RC_TYPE_FILTER_PANE (rc_filter_pane_get_type ())
+G_DECLARE_FINAL_TYPE (RcFilterPane, rc_filter_pane, RC, FILTER_PANE, GtkWidget)
+
+/* Signal "changed": somebody chose; the query that was given has been changed. */
+GtkWidget *rc_filter_pane_new (void);
+/* The query it changes: borrowed, must outlive the pane or be taken away by NULL. */
+void rc_filter_pane_set_query (RcFilterPane *self, RcSearchQuery *query);
+/* Shows the counts of an answer to the query. */
+void rc_filter_pane_show (RcFilterPane *self, RcSearchAnswer *answer);
+
+/* What a value of a facet is called on the screen: a new string; NULL for one that is not shown. */
+char *rc_filter_dup_label (RcFacetName facet, const char *value);
+/* All that is chosen of one facet, as a chip says it; NULL when nothing is. */
+char *rc_filter_dup_summary (const RcSearchQuery *query, RcFacetName facet);
+
+G_END_DECLS

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the results page asks the catalogue in one go. */
+#pragma once
+
+#include "catalogue/query.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *word;   /* (owned) */
+  guint64 total;
+} RcWordCount;
+
+typedef struct
+{
+  RcSearchAnswer *answer; /* (owned) the first rows, total and facets */
+  guint64 unfiltered;     /* how many there are without any filter */
+  GArray *words;          /* (owned) RcWordCount: what each word alone gives, where all of them give nothing */
+} RcResultsData;
+
+void rc_results_data_free (RcResultsData *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcResultsData, rc_results_data_free)
+
+/* An RcDatabaseFunc over an RcSearchQuery: gives an RcResultsData. */
+gpointer rc_results_data_load (RcDatabase *db, gpointer query, GCancellable *cancellable, GError **error);
+
+gboolean rc_search_query_is_filtered (const RcSearchQuery *query);
+/* The same words without filters. */
+RcSearchQuery *rc_search_query_copy_unfiltered (const RcSearchQuery *query);
+
+G_END_DECLS

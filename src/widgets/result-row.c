@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One result: cover, title, what it is and how to get it. All rows of a list have one height. */
+#define G_LOG_DOMAIN "rc-widgets"
+
+#include "config.h"
+
+#include "widgets/result-row.h"
+#include "widgets/badge.h"
+#include "widgets/cover.h"
+#include "widgets/language.h"
+#include "widgets/widgets.h"
+
+#include <glib/gi18n.h>
+
+struct _RcResultRow
+{
+  GtkWidget parent_instance;
+
+  RcRow *row;     /* (owned) (nullable) */
+  char *query;    /* (owned) (nullable) */
+  char *place;    /* (owned) (nullable) */
+  gboolean brief;
+  gulong handler; /* of the row's data; 0 none */
+  GdkRGBA mark;   /* the colour that the marks were made with */
+
+  GtkWidget *cover;
+  GtkWidget *title;
+  GtkWidget *second;
+  GtkWidget *meta;
+  GtkWidget *badge_0;
+  GtkWidget *badge_1;
+  GtkWidget *badge_2;
+  GtkWidget *chevron;
+};
+
+G_DEFINE_FINAL_TYPE (RcResultRow, rc_result_row, GTK_TYPE_WIDGET)
+
+/* The words of the query in their colour. */
+static void
+set_marked_text (RcResultRow *self, GtkWidget *widget, const char *text)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)), "mark", &self->mark);
+  if (self->query != NULL && *self->query != '\0' && text != NULL)
+    {
+      g_autoptr (GArray) ranges = rc_search_highlight (self->query, text);
+      for (guint i = 0; i < ranges->len; i++)
+        {
+          RcTextRange *range = &g_array_index (ranges, RcTextRange, i);
+          PangoAttribute *background
+            = pango_attr_background_new (self->mark.red * G_MAXUINT16, self->mark.green * G_MAXUINT16,
+                                       self->mark.blue * G_MAXUINT16);
+          background->start_index = range->start;
+          background->end_index = range->end;
+          pango_attr_list_insert (attributes, background);
+        }
+    }
+  gtk_inscription_set_text (GTK_INSCRIPTION (widget), text);
+  gtk_inscription_set_attributes (GTK_INSCRIPTION (widget), attributes);
+}
+
+static void
+append_part (GString *text, const char *part)
+{
+  if (part != NULL && *part != '\0')
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", part);
+}
+
+static char *
+say_meta (const RcRowData *data, gboolean brief)
+{
+  GString *text = g_string_new (NULL);
+  g_autofree char *languages = rc_language_dup_names (data->languages);
+  g_autofree char *year = data->year > 0 ? g_strdup_printf ("%d", data->year) : NULL;
+
+  if (!brief || data->publisher == NULL)
+    append_part (text, data->people);
+  append_part (text, data->publisher);
+  append_part (text, data->amount);
+  append_part (text, year);
+  if (data->kind == RC_KIND_FILE)
+    append_part (text, data->path);
+  append_part (text, languages);
+  return g_string_free (text, FALSE);
+}
+
+static void
+show_badges (RcResultRow *self, const RcRowData *data)
+{
+  GtkWidget *badges[RC_MAX_BADGES] = { self->badge_0, self->badge_1, self->badge_2 };
+  RcBadgeText texts[RC_MAX_BADGES] = { 0 };
+  guint n = data != NULL ? rc_badge_texts_of_row (data, self->brief, texts) : 0;
+
+  for (guint i = 0; i < RC_MAX_BADGES; i++)
+    {
+      rc_badge_set (RC_BADGE (badges[i]), i < n && (i < 2 || !self->brief) ? &texts[i] : NULL);
+      rc_badge_text_clear (&texts[i]);
+    }
+}
+
+/* The list's own row is what a screen reader meets. */
+static void
+name_row (RcResultRow *self, const RcRowData *data, const char *meta)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autofree char *name = NULL;
+
+  if (parent == NULL)
+    return;
+  if (data != NULL)
+    name = g_strdup_printf ("%s, %s, %s%s%s", data->title, rc_group_get_label (rc_group_of (data->kind, data->material)), meta,
+                            *meta != '\0' ? ", " : "", self->place != NULL ? self->place : "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, name != NULL ? name : _("Loading"), -1);
+}
+
+static void
+refresh (RcResultRow *self)
+{
+  const RcRowData *data = self->row != NULL ? rc_row_get_data (self->row) : NULL;
+  g_autoptr (GdkPaintable) cover = data != NULL ? rc_cover_new_for_row (data) : NULL;
+  g_autofree char *meta = data != NULL ? say_meta (data, self->brief) : g_strdup ("");
+  const char *second = data == NULL ? NULL : data->snippet != NULL ? data->snippet : data->parallel_title;
+
+  gtk_picture_set_paintable (GTK_PICTURE (self->cover), cover);
+  if (data == NULL && self->row != NULL && rc_row_is_loaded (self->row))
+    set_marked_text (self, self->title, _("No longer in the catalogue"));
+  else
+    set_marked_text (self, self->title, data != NULL ? data->title : "");
+  set_marked_text (self, self->second, second);
+  gtk_widget_set_visible (self->second, second != NULL && !self->brief);
+  set_marked_text (self, self->meta, meta);
+  show_badges (self, data);
+  name_row (self, data, meta);
+}
+
+static void
+rc_result_row_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  RcResultRow *self = RC_RESULT_ROW (widget);
+  GdkRGBA mark = { 0 };
+
+  GTK_WIDGET_CLASS (rc_result_row_parent_class)->css_changed (widget, change);
+  gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), "mark", &mark);
+  if (self->row != NULL && !gdk_rgba_equal (&mark, &self->mark))
+    refresh (self);
+}
+
+static void
+let_go (RcResultRow *self)
+{
+  if (self->row != NULL)
+    g_clear_signal_handler (&self->handler, self->row);
+  g_clear_object (&self->row);
+}
+
+static void
+rc_result_row_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  let_go (RC_RESULT_ROW (object));
+  gtk_widget_dispose_template (GTK_WIDGET (object), RC_TYPE_RESULT_ROW);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (rc_result_row_parent_class)->dispose (object);
+}
+
+static void
+rc_result_row_finalize (GObject *object)
+{
+  RcResultRow *self = RC_RESULT_ROW (object);
+
+  g_free (self->query);
+  g_free (self->place);
+  G_OBJECT_CLASS (rc_result_row_parent_class)->finalize (object);
+}
+
+static void
+rc_result_row_class_init (RcResultRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rc_result_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = rc_result_row_finalize;
+  widget_class->css_changed = rc_result_row_css_changed;
+
+  rc_widgets_init ();
+  g_type_ensure (RC_TYPE_BADGE);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "result");
+  gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/result-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, RcResultRow, cover);
+  gtk_widget_class_bind_template_child (widget_class, RcResultRow, title);
+  gtk_widget_class_bind_template_child (widget_class, RcResultRow, second);
+  gtk_widget_class_bind_template_child (widget_class, RcResultRow, meta);
+  gtk_widget_class_bind_template_child (widget_class, RcResultRow, badge_0);
+  gtk_widget_class_bind_template_child (widget_class, RcResultRow, badge_1);
+  gtk_widget_class_bind_template_child (widget_class, RcResultRow, badge_2);
+  gtk_widget_class_bind_template_child (widget_class, RcResultRow, chevron);
+}
+
+static void
+rc_result_row_init (RcResultRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_size_request (self->cover, 66, 94);
+}
+
+GtkWidget *
+rc_result_row_new (void)
+{
+  return g_object_new (RC_TYPE_RESULT_ROW, NULL);
+}
+
+void
+rc_result_row_set_brief (RcResultRow *self, gboolean brief)
+{
+  g_return_if_fail (RC_IS_RESULT_ROW (self));
+
+  if (self->brief == brief)
+    return;
+  self->brief = brief;
+  gtk_widget_set_size_request (self->cover, brief ? 54 : 66, brief ? 78 : 94);
+  gtk_inscription_set_min_lines (GTK_INSCRIPTION (self->title), brief ? 2 : 1);
+  gtk_widget_set_visible (self->chevron, !brief);
+  refresh (self);
+}
+
+void
+rc_result_row_set (RcResultRow *self, RcRow *row, const char *query, const char *place)
+{
+  g_return_if_fail (RC_IS_RESULT_ROW (self));
+
+  let_go (self);
+  g_free (self->query);
+  self->query = g_strdup (query);
+  g_free (self->place);
+  self->place = g_strdup (place);
+  if (row == NULL)
+    return;
+  self->row = g_object_ref (row);
+  if (!rc_row_is_loaded (row))
+    self->handler = g_signal_connect_object (row, "notify::data", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  refresh (self);
+}
