@@ -12,6 +12,7 @@
 #define ESCAPE 0x1b
 #define REPLACEMENT "\xef\xbf\xbd"
 #define OUT_STEP 1024
+#define SHORTEST_WORD 3 /* letters in a row that make a text Cyrillic */
 
 struct _RcCharset
 {
@@ -274,12 +275,14 @@ score_cyrillic (const char *utf8)
 {
   static const char common[] = "оеаинтсрвлкмдпуяыгзбчйхі";
   gunichar before = ' ';
-  int score = 0;
+  int score = 0, run = 0, longest = 0;
 
   for (const char *p = utf8; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
+      run = is_cyrillic (c) ? run + 1 : 0;
+      longest = MAX (longest, run);
       if (is_cyrillic (c))
         {
           score += g_utf8_strchr (common, -1, c) != NULL ? 3 : 1;
@@ -294,13 +297,14 @@ score_cyrillic (const char *utf8)
         score -= 2;
       before = c;
     }
-  return score;
+  /* A stray letter or two is no Cyrillic text, whatever it scores. */
+  return longest >= SHORTEST_WORD ? score : 0;
 }
 
 const char *
 rc_charset_guess_cyrillic (const char *text, gsize length)
 {
-  static const char *const names[] = { "CP1251", "CP866", "KOI8-R", "ISO-8859-5", "RK1048" };
+  static const char *const names[] = { "CP1251", "CP866", "KOI8-R", "RK1048" };
   const char *best = NULL;
   int best_score = 0, n_high = 0;
 

@@ -42,7 +42,7 @@ rc_format_from_string (const char *word, RcFormat *format, GError **error)
 static gboolean
 contains (const char *data, gsize length, const char *word)
 {
-  return memmem (data, length, word, strlen (word)) != NULL;
+  return g_strstr_len (data, length, word) != NULL;
 }
 
 /* The local name of the first element; NULL when there is none. */

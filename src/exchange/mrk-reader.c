@@ -135,6 +135,8 @@ split_lines (GString *lines, GArray *fields, char *leader, RcReaderItem *item)
           if (stop + 1 < end && stop[1] != '=')
             {
               rc_reader_item_warn (item, _ ("a line that goes on was joined to the one before"));
+              if (stop > line && stop[-1] == '\r')
+                stop[-1] = ' ';
               *stop++ = ' ';
               continue;
             }

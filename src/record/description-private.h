@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 GPtrArray *rc_texts_new (void);
 /* Takes text; NULL, empty and repeated ones are dropped. */
 void rc_texts_take (GPtrArray *texts, char *text);
+/* Every $u of the field as it stands: an address is no text with ISBD punctuation. */
+void rc_texts_take_links (GPtrArray *texts, const RcMarcField *field);
 /* Takes the list. */
 GStrv rc_texts_end (GPtrArray *texts);
 

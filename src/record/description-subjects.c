@@ -75,6 +75,20 @@ take_each (GPtrArray *texts, const RcMarcField *field, char wanted)
       rc_texts_take (texts, rc_text_trim_isbd (g_utf8_make_valid (value, length)));
 }
 
+void
+rc_texts_take_links (GPtrArray *links, const RcMarcField *field)
+{
+  RcMarcSubfieldIter iter;
+  const char *value;
+  gsize length;
+  char code;
+
+  rc_marc_subfield_iter_init (&iter, field);
+  while (rc_marc_subfield_iter_next (&iter, &code, &value, &length))
+    if (code == 'u')
+      rc_texts_take (links, g_strstrip (g_utf8_make_valid (value, length)));
+}
+
 static void
 read_areas (const RcMarc *marc, GPtrArray *places)
 {
@@ -233,7 +247,7 @@ rc_description_read_notes (RcDescription *self, const RcMarc *marc)
       char *text = NULL;
 
       if (g_str_equal (field->tag, "856"))
-        take_each (links, field, 'u');
+        rc_texts_take_links (links, field);
       if (g_str_equal (field->tag, "520"))
         text = rc_marc_field_dup_subfields (field, "ab", " ");
       else if (is_note (field->tag))

@@ -56,6 +56,17 @@ drop_non_filing_marks (char *text)
   *to = '\0';
 }
 
+/* The bytes of a mark of direction (U+200E, U+200F, U+202A to U+202E) at the end; 0 when there is none. */
+static gsize
+direction_mark_at_end (const char *text, gsize length)
+{
+  const guchar *mark = (const guchar *) text + length - 3;
+
+  if (length < 3 || mark[0] != 0xe2 || mark[1] != 0x80)
+    return 0;
+  return mark[2] == 0x8e || mark[2] == 0x8f || (mark[2] >= 0xaa && mark[2] <= 0xae) ? 3 : 0;
+}
+
 /* The full stop at the end belongs to the word: an initial, a row of stops or a known abbreviation. */
 static gboolean
 stop_belongs (const char *text, gsize length)
@@ -108,6 +119,7 @@ rc_text_trim_isbd (char *text)
 
       while (length > 0 && strchr (" /:;,=", text[length - 1]) != NULL)
         length--;
+      length -= direction_mark_at_end (text, length);
       if (length > 0 && text[length - 1] == '.' && !stop_belongs (text, length))
         length--;
       if (length == before)

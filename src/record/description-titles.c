@@ -72,6 +72,7 @@ dup_title (const RcMarcField *field, char **parallel)
       if (*text != '\0')
         append_part (title, code, text);
     }
+  g_string_replace (title, " : ", ": ", 0);
   after_equals = split_parallel (title);
   if (parallel != NULL && *parallel == NULL)
     *parallel = g_steal_pointer (&after_equals);

@@ -185,7 +185,8 @@ rc_description_read_unimarc (RcDescription *self, const RcMarc *marc, GPtrArray 
   gather (marc, "101", "a", languages);
   gather (marc, "300", "a", notes);
   gather (marc, "327", "a", notes);
-  gather (marc, "856", "u", links);
+  for (int i = rc_marc_find (marc, "856", 0); i >= 0; i = rc_marc_find (marc, "856", i + 1))
+    rc_texts_take_links (links, rc_marc_get_field (marc, i));
   self->abstract = rc_marc_dup_trimmed (marc, "330", "a");
   self->subjects = rc_texts_end (subjects);
   self->places = rc_texts_end (places);

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests of the readers of MARC: whole, damaged, and in every encoding. */
+#include "exchange/reader.h"
+#include "exchange/writer.h"
+
+#include <string.h>
+
+#define F "\x1f"
+
+/* One record of ISO 2709 with a 001 and a 245. */
+static GString *
+make_record (char coding, const char *control, const char *title)
+{
+  GString *record = g_string_new (NULL);
+  g_autofree char *field = g_strdup_printf ("10" F "a%s", title);
+  gsize one = strlen (control) + 1, two = strlen (field) + 1, base = 24 + 24 + 1;
+
+  g_string_printf (record, "%05" G_GSIZE_FORMAT "nam %c22%05" G_GSIZE_FORMAT " i 4500", base + one + two + 1, coding, base);
+  g_string_append_printf (record, "001%04" G_GSIZE_FORMAT "00000245%04" G_GSIZE_FORMAT "%05" G_GSIZE_FORMAT "\x1e", one, two, one);
+  g_string_append_printf (record, "%s\x1e%s\x1e\x1d", control, field);
+  return record;
+}
+
+static GPtrArray *
+read_all (const char *data, gsize length, RcFormat format, const char *encoding, GError **error)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_reader_item_free);
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (data, length, NULL);
+  g_autoptr (RcReader) reader = rc_reader_new (stream, format, encoding, NULL, error);
+  RcReaderItem *item;
+
+  while (reader != NULL && (item = rc_reader_next (reader, NULL, error)) != NULL)
+    g_ptr_array_add (items, item);
+  return items;
+}
+
+static const RcReaderItem *
+get (GPtrArray *items, guint index)
+{
+  g_assert_cmpuint (index, <, items->len);
+  return g_ptr_array_index (items, index);
+}
+
+static void
+assert_title (const RcReaderItem *item, const char *title)
+{
+  g_autofree char *found = NULL;
+  int index;
+
+  g_assert_null (item->rejection);
+  g_assert_nonnull (item->record);
+  index = rc_marc_find (item->record->marc, "245", 0);
+  g_assert_cmpint (index, >=, 0);
+  found = rc_marc_field_dup_subfield (rc_marc_get_field (item->record->marc, index), 'a');
+  g_assert_cmpstr (found, ==, title);
+  g_assert_cmpint (rc_marc_get_leader (item->record->marc)[9], ==, 'a');
+}
+
+static void
+test_between_records (void)
+{
+  g_autoptr (GString) one = make_record ('a', "A1", "Отырар");
+  g_autoptr (GString) two = make_record ('a', "A2", "Otrar");
+  g_autoptr (GString) file = g_string_new ("\xef\xbb\xbf");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+
+  g_string_append_len (file, one->str, one->len);
+  g_string_append_len (file, "\r\n\0\0\x1a\n", 6);
+  g_string_append (file, "some junk ");
+  g_string_append_len (file, two->str, two->len);
+  g_string_append_len (file, "\x1a\x1a", 2);
+  items = read_all (file->str, file->len, RC_FORMAT_AUTO, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (items->len, ==, 2);
+  assert_title (get (items, 0), "Отырар");
+  g_assert_cmpuint (get (items, 0)->warnings->len, ==, 0);
+  g_assert_cmpmem (g_bytes_get_data (get (items, 0)->raw, NULL), g_bytes_get_size (get (items, 0)->raw), one->str, one->len);
+  assert_title (get (items, 1), "Otrar");
+  g_assert_cmpuint (get (items, 1)->warnings->len, ==, 1);
+  g_assert_cmpstr (get (items, 1)->control, ==, "A2");
+}
+
+static void
+test_repairs (void)
+{
+  g_autoptr (GString) good = make_record ('a', "A1", "Good");
+  g_autoptr (GString) file = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+
+  /* A wrong length, a damaged directory, a record cut before the next one, and one cut at the end. */
+  g_string_append_len (file, good->str, good->len);
+  memcpy (file->str, "00999", 5);
+  g_string_append_len (file, good->str, good->len);
+  memcpy (file->str + good->len + 24 + 3, "9999", 4);
+  g_string_append_len (file, good->str, good->len - 6);
+  g_string_append_len (file, good->str, good->len);
+  g_string_append_len (file, good->str, good->len - 4);
+  items = read_all (file->str, file->len, RC_FORMAT_MARC21, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (items->len, ==, 5);
+  assert_title (get (items, 0), "Good");
+  g_assert_cmpuint (get (items, 0)->warnings->len, ==, 1);
+  assert_title (get (items, 1), "Good");
+  g_assert_cmpuint (get (items, 1)->warnings->len, ==, 1);
+  g_assert_nonnull (get (items, 2)->rejection);
+  assert_title (get (items, 3), "Good");
+  g_assert_nonnull (get (items, 4)->rejection);
+}
+
+static void
+assert_decoded (char coding, const char *bytes, const char *encoding, const char *title, gboolean warned)
+{
+  g_autoptr (GString) record = make_record (coding, "A1", bytes);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = read_all (record->str, record->len, RC_FORMAT_MARC21, encoding, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (items->len, ==, 1);
+  assert_title (get (items, 0), title);
+  g_assert_cmpint (get (items, 0)->warnings->len > 0, ==, warned);
+}
+
+static void
+test_encodings (void)
+{
+  assert_decoded (' ', "L\xe2" "evi", NULL, "Le\u0301vi", FALSE);                        /* MARC-8 */
+  assert_decoded (' ', "\x1b(NoTYRAR\x1b(B", NULL, "Отырар", FALSE);              /* its Cyrillic */
+  assert_decoded (' ', "Отырар", NULL, "Отырар", TRUE);                            /* UTF-8 that says MARC-8 */
+  assert_decoded ('a', "Отырар", NULL, "Отырар", FALSE);
+  assert_decoded (' ', "\xce\xf2\xf0\xe0\xf0 \xe8 \xe4\xf0\xf3\xe3\xe8\xe5", NULL, "Отрар и другие", TRUE);  /* CP1251 */
+  assert_decoded (' ', "\x8e\xe2\xe0\xa0\xe0 \xa8 \xa4\xe0\xe3\xa3\xa8\xa5", NULL, "Отрар и другие", TRUE);  /* CP866 */
+  assert_decoded (' ', "\xef\xd4\xd2\xc1\xd2 \xc9 \xc4\xd2\xd5\xc7\xc9\xc5", NULL, "Отрар и другие", TRUE);  /* KOI8-R */
+  assert_decoded (' ', "\xce\xf2\xf0\xe0\xf0", "CP1251", "Отрар", FALSE);          /* said by hand */
+  assert_decoded ('a', "bad \xff byte, \xc3\xa9", NULL, "bad � byte, é", TRUE);    /* never dropped */
+}
+
+static void
+test_refused (void)
+{
+  g_autoptr (GString) authority = make_record ('a', "A1", "x");
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GError) error = NULL;
+  static const struct
+  {
+    const char *data;
+    RcExchangeError code;
+  } files[] = {
+    { "", RC_EXCHANGE_ERROR_EMPTY },
+    { " \r\n\x1a", RC_EXCHANGE_ERROR_EMPTY },
+    { "Dear colleagues,\n", RC_EXCHANGE_ERROR_UNKNOWN_FORMAT },
+    { "<html><body/></html>", RC_EXCHANGE_ERROR_UNKNOWN_FORMAT },
+    { "<!DOCTYPE c [<!ENTITY a 'b'>]><collection/>", RC_EXCHANGE_ERROR_MALFORMED },
+    { "<collection><record><leader>", RC_EXCHANGE_ERROR_MALFORMED },
+  };
+
+  authority->str[6] = 'z';
+  items = read_all (authority->str, authority->len, RC_FORMAT_AUTO, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (get (items, 0)->rejection);
+  g_assert_cmpstr (get (items, 0)->control, ==, "A1");
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (GError) refusal = NULL;
+      g_autoptr (GPtrArray) none = read_all (files[i].data, strlen (files[i].data), RC_FORMAT_AUTO, NULL, &refusal);
+
+      g_assert_cmpuint (none->len, ==, 0);
+      g_assert_error (refusal, RC_EXCHANGE_ERROR, (int) files[i].code);
+    }
+}
+
+static void
+test_marcxml (void)
+{
+  const char *xml = "<OAI-PMH xmlns='http://www.openarchives.org/OAI/2.0/'><record><metadata>"
+                    "<m:record xmlns:m='http://www.loc.gov/MARC21/slim'><m:leader>00000nam a2200000 i 4500</m:leader>"
+                    "<m:controlfield tag='001'>X1</m:controlfield><m:datafield tag='245' ind1='1' ind2='0'>\n"
+                    "<m:subfield code='a'>A &amp; B\x01</m:subfield></m:datafield></m:record></metadata></record></OAI-PMH>";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = read_all (xml, strlen (xml), RC_FORMAT_AUTO, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (items->len, ==, 1);
+  assert_title (get (items, 0), "A & B?");
+  g_assert_cmpuint (get (items, 0)->warnings->len, ==, 1);
+  g_assert_cmpstr (get (items, 0)->control, ==, "X1");
+}
+
+static void
+test_mrk (void)
+{
+  const char *lines = "=LDR  00000nam\\\\2200000\\i\\4500\r\n=001  L1\r\n=245  1\\$aCaf{eacute} {dollar}5 {acute}e\r\n goes on\r\n"
+                      "\r\n=LDR  00000nam a2200000 i 4500\n=245  10$aTwo {nothing}\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = read_all (lines, strlen (lines), RC_FORMAT_AUTO, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (items->len, ==, 2);
+  assert_title (get (items, 0), "Café $5 é   goes on");
+  assert_title (get (items, 1), "Two {nothing}");
+  g_assert_cmpuint (get (items, 1)->warnings->len, ==, 1);
+}
+
+static void
+test_too_large (void)
+{
+  g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcWriter) writer = rc_writer_new (RC_FORMAT_MARC21, out, NULL);
+  g_autoptr (RcMarc) marc = rc_marc_new ();
+  g_autofree char *text = g_strnfill (9995, 'x');
+  g_autofree char *field = g_strconcat ("  " F "a", text, NULL);
+
+  rc_marc_add_field (marc, "500", field, -1);
+  g_assert_false (rc_writer_add (writer, marc, &error));
+  g_assert_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_TOO_LARGE);
+  g_assert_cmpuint (g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (out)), ==, 0);
+  rc_marc_replace_field (marc, 0, field, 9998);
+  g_assert_true (rc_writer_add (writer, marc, NULL));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/marc21/between-records", test_between_records);
+  g_test_add_func ("/marc21/repairs", test_repairs);
+  g_test_add_func ("/marc21/encodings", test_encodings);
+  g_test_add_func ("/marc21/refused", test_refused);
+  g_test_add_func ("/marcxml/wrapped", test_marcxml);
+  g_test_add_func ("/mrk/lines", test_mrk);
+  g_test_add_func ("/writer/too-large", test_too_large);
+  return g_test_run ();
+}

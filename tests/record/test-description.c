@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests of what lists and pages are told of a record. */
+#include "record/description.h"
+#include "record/identifier.h"
+
+#include <string.h>
+
+#define F "\x1f"
+
+static RcMarc *
+new_marc (const char *leader, ...)
+{
+  RcMarc *marc = rc_marc_new ();
+  const char *tag;
+  va_list args;
+
+  rc_marc_set_leader (marc, leader);
+  va_start (args, leader);
+  while ((tag = va_arg (args, const char *)) != NULL)
+    rc_marc_add_field (marc, tag, va_arg (args, const char *), -1);
+  va_end (args);
+  return marc;
+}
+
+#define BOOK "00000nam a2200000 i 4500"
+
+static void
+test_book (void)
+{
+  g_autoptr (RcMarc) marc = new_marc (
+      BOOK, "008", "260915s2004    kz a          000 0 kaz d", "020", "  " F "a0-306-40615-2 (pbk.)", "020",
+      "  " F "a0306406153", "043", "  " F "aa-kz---", "100", "1 " F "aЕсенов, Қ." F "eавтор", "245",
+      "10" F "6880-01" F "aOtyrar :" F "bsyrly qala = Otrar : a secret city /" F "c[comp. A.].", "264",
+      " 4" F "c©2003", "264", " 1" F "a[Almaty] :" F "bCentre," F "c[2004?]", "300", "  " F "a24 б. :" F "bill.", "520",
+      "  " F "aAbout it.", "650", " 0" F "aCities" F "xHistory" F "zKazakhstan.", "651", " 4" F "aOtrar (Kazakhstan)",
+      "856", "40" F "uhttps://example.org/", "880", "10" F "6245-01/(N" F "aОтырар :" F "bсырлы қала", NULL);
+  g_autoptr (RcDescription) description = rc_description_new_from_marc (marc);
+
+  g_assert_cmpstr (description->title, ==, "Otyrar: syrly qala");
+  g_assert_cmpstr (description->parallel_title, ==, "Otrar: a secret city");
+  g_assert_cmpstr (description->original_title, ==, "Отырар: сырлы қала");
+  g_assert_cmpstr (description->people[0], ==, "Есенов, Қ.");
+  g_assert_cmpint (description->year, ==, 2004);
+  g_assert_cmpint (description->year_end, ==, 0);
+  g_assert_cmpstr (description->place, ==, "Almaty");
+  g_assert_cmpstr (description->publisher, ==, "Centre");
+  g_assert_cmpstr (description->languages[0], ==, "kaz");
+  g_assert_cmpint (description->material, ==, RC_MATERIAL_BOOKLET);
+  g_assert_cmpstr (description->subjects[0], ==, "Cities -- History");
+  g_assert_true (g_strv_contains ((const char *const *) description->places, "Otrar (Kazakhstan)"));
+  g_assert_true (g_strv_contains ((const char *const *) description->places, "Kazakhstan"));
+  g_assert_cmpstr (description->identifiers[0], ==, "9780306406157");
+  g_assert_cmpstr (description->links[0], ==, "https://example.org/");
+  g_assert_cmpuint (g_strv_length (description->problems), ==, 1);
+  g_assert_nonnull (strstr (description->problems[0], "0306406153"));
+}
+
+static void
+assert_year (const char *fixed, const char *printed, int year, int year_end)
+{
+  g_autofree char *data = g_strdup_printf ("  " F "c%s", printed);
+  g_autoptr (RcMarc) marc = new_marc (BOOK, "008", fixed, "260", data, NULL);
+  g_autoptr (RcDescription) description = rc_description_new_from_marc (marc);
+
+  g_assert_cmpint (description->year, ==, year);
+  g_assert_cmpint (description->year_end, ==, year_end);
+}
+
+static void
+test_years (void)
+{
+  const char *none = "000000nuuuuuuuuxx                  eng d";
+
+  assert_year (none, "[c1998].", 1998, 0);
+  assert_year (none, "19--", 0, 0);
+  assert_year (none, "١٩٨٥", 1985, 0);
+  assert_year (none, "1999 [i.e. 2000]", 2000, 0);
+  assert_year (none, "1419 [1998 or 1999]", 1998, 0);
+  assert_year (none, "9999", 0, 0);
+  assert_year ("000000s19959999xx                  eng d", "", 1995, 0);
+  assert_year ("000000s19u9    xx                  eng d", "", 0, 0);
+  assert_year ("000000d19501992xx                  eng d", "1950-1992", 1950, 1992);
+  assert_year ("000000c19489999xx                  eng d", "1948-", 1948, 0);
+}
+
+static void
+test_problems (void)
+{
+  g_autoptr (RcMarc) marc = new_marc (BOOK, "008", "000000s2x04", "041", "0 " F "aengfre" F "aen", NULL);
+  g_autoptr (RcDescription) description = rc_description_new_from_marc (marc);
+  g_autoptr (RcMarc) nothing = rc_marc_new ();
+  g_autoptr (RcDescription) of_nothing = rc_description_new_from_marc (nothing);
+
+  g_assert_cmpstr (description->title, ==, "");
+  g_assert_true (g_strv_contains ((const char *const *) description->problems, "no title"));
+  g_assert_true (g_strv_contains ((const char *const *) description->problems, "008: the year is broken"));
+  g_assert_cmpstr (description->languages[0], ==, "eng");
+  g_assert_cmpstr (description->languages[1], ==, "fre");
+  g_assert_cmpuint (g_strv_length (of_nothing->problems), ==, 1);
+}
+
+static void
+test_unimarc (void)
+{
+  g_autoptr (RcMarc) marc = new_marc (
+      BOOK, "010", "  " F "a978-92-3-104095-5", "101", "0 " F "arus", "200", "1 " F "aОтрар" F "eистория" F "fА. Б. Иванов",
+      "210", "  " F "aАлматы" F "cНаука" F "d1995", "215", "  " F "a210 с.", "606", "1 " F "aАрхеология", "700",
+      " 1" F "aИванов" F "bА. Б.", NULL);
+  g_autoptr (RcDescription) description = rc_description_new_from_marc (marc);
+
+  g_assert_cmpstr (description->title, ==, "Отрар: история");
+  g_assert_cmpstr (description->people[0], ==, "Иванов, А. Б.");
+  g_assert_cmpint (description->year, ==, 1995);
+  g_assert_cmpstr (description->identifiers[0], ==, "9789231040955");
+  g_assert_cmpint (description->material, ==, RC_MATERIAL_BOOK);
+}
+
+static void
+test_identifiers (void)
+{
+  static const struct
+  {
+    const char *typed;
+    const char *isbn;
+  } cases[] = {
+    { "978-0-306-40615-7", "9780306406157" }, { "ISBN 0 8044 2957 X (cased)", "9780804429573" },
+    { "9780306406158", NULL },                { "0-306-40615-2 : $5.00", "9780306406157" },
+    { "03064061521", NULL },                  { "", NULL },
+    { "tome 2", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *isbn = rc_isbn_normalise (cases[i].typed);
+
+      g_assert_cmpstr (isbn, ==, cases[i].isbn);
+    }
+  g_autofree char *issn = rc_issn_normalise ("ISSN 00415278");
+  g_assert_cmpstr (issn, ==, "0041-5278");
+  g_assert_null (rc_issn_normalise ("0041-5279"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/description/book", test_book);
+  g_test_add_func ("/description/years", test_years);
+  g_test_add_func ("/description/problems", test_problems);
+  g_test_add_func ("/description/unimarc", test_unimarc);
+  g_test_add_func ("/description/identifiers", test_identifiers);
+  return g_test_run ();
+}
