@@ -135,7 +135,8 @@ walk (int fd, const char *path, int depth, GPtrArray *items, GCancellable *cance
         return FALSE;
       if (items->len > RC_DISC_MAX_ENTRIES)
         {
-          g_set_error (error, RC_DISC_ERROR, RC_DISC_ERROR_TOO_LARGE, _("There are more than %d files"), RC_DISC_MAX_ENTRIES);
+          g_set_error (error, RC_DISC_ERROR, RC_DISC_ERROR_TOO_LARGE, _("There are more than %d files"),
+                       RC_DISC_MAX_ENTRIES);
           return FALSE;
         }
       if (fstatat (fd, name, &status, AT_SYMLINK_NOFOLLOW) != 0)
@@ -149,7 +150,8 @@ walk (int fd, const char *path, int depth, GPtrArray *items, GCancellable *cance
       sub = depth < RC_DISC_MAX_DEPTH ? openat (fd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) : -1;
       if (sub < 0)
         {
-          add_problem (items, below, depth < RC_DISC_MAX_DEPTH ? g_strerror (errno) : _("folders in folders too deep to follow"));
+          add_problem (items, below,
+                       depth < RC_DISC_MAX_DEPTH ? g_strerror (errno) : _("folders in folders too deep to follow"));
           continue;
         }
       if (!walk (sub, below, depth + 1, items, cancellable, error))
@@ -183,7 +185,9 @@ open_path (int root, const char *path)
 
   for (int i = 0; parts[i] && parts[i + 1]; i++)
     {
-      int next = strcmp (parts[i], "..") != 0 ? openat (folder, parts[i], O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) : -1;
+      int next = strcmp (parts[i], "..") != 0
+                     ? openat (folder, parts[i], O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+                     : -1;
       int saved = next < 0 && errno == ELOOP ? ENOENT : errno;
 
       close (folder);
@@ -198,7 +202,8 @@ open_path (int root, const char *path)
 }
 
 static GBytes *
-folder_read (RcDiscSource *source, const char *path, gint64 offset, gsize length, GCancellable *cancellable, GError **error)
+folder_read (
+    RcDiscSource *source, const char *path, gint64 offset, gsize length, GCancellable *cancellable, GError **error)
 {
   Folder *self = (Folder *) source;
   int fd = open_path (self->fd, path);

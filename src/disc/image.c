@@ -47,7 +47,11 @@ set_error (Image *self, GError *local, const char *inside, GError **error)
 
 /* One question; a renderer that is gone is started again, and asked once more if it went before it could answer. */
 static GBytes *
-ask (Image *self, const RcRendererRequest *request, guint timeout_ms, RcRendererReply *reply, GCancellable *cancellable,
+ask (Image *self,
+     const RcRendererRequest *request,
+     guint timeout_ms,
+     RcRendererReply *reply,
+     GCancellable *cancellable,
      GError **error)
 {
   for (int attempt = 1;; attempt++)
@@ -101,8 +105,8 @@ take_item (const guint8 **bytes, gsize *left, GPtrArray *items)
   memcpy (&entry, *bytes, sizeof entry);
   *bytes += sizeof entry;
   *left -= sizeof entry;
-  if (entry.kind < RC_RENDERER_ENTRY_FILE || entry.kind > RC_RENDERER_ENTRY_PROBLEM || entry.size < 0
-      || entry.head_length > RC_RENDERER_HEAD || (gsize) entry.path_length + entry.head_length > *left)
+  if (entry.kind < RC_RENDERER_ENTRY_FILE || entry.kind > RC_RENDERER_ENTRY_PROBLEM || entry.size < 0 ||
+      entry.head_length > RC_RENDERER_HEAD || (gsize) entry.path_length + entry.head_length > *left)
     return FALSE;
   path = g_strndup ((const char *) *bytes, entry.path_length);
   item = rc_disc_item_new (kinds[entry.kind], path);
@@ -138,15 +142,16 @@ image_list (RcDiscSource *source, GCancellable *cancellable, GError **error)
   while (left > 0)
     if (items->len > RC_DISC_MAX_ENTRIES || !take_item (&bytes, &left, items))
       {
-        g_set_error (error, RC_DISC_ERROR, RC_DISC_ERROR_UNREADABLE, _("%s: the renderer gave an answer that makes no sense"),
-                     self->path);
+        g_set_error (error, RC_DISC_ERROR, RC_DISC_ERROR_UNREADABLE,
+                     _("%s: the renderer gave an answer that makes no sense"), self->path);
         return NULL;
       }
   return g_steal_pointer (&items);
 }
 
 static GBytes *
-image_read (RcDiscSource *source, const char *path, gint64 offset, gsize length, GCancellable *cancellable, GError **error)
+image_read (
+    RcDiscSource *source, const char *path, gint64 offset, gsize length, GCancellable *cancellable, GError **error)
 {
   Image *self = (Image *) source;
   RcRendererRequest request = { .verb = RC_RENDERER_READ, .a = offset, .b = MIN (length, RC_RENDERER_MAX_ANSWER) };
@@ -165,7 +170,8 @@ image_read (RcDiscSource *source, const char *path, gint64 offset, gsize length,
   if (payload)
     {
       g_bytes_unref (payload);
-      local = g_error_new_literal (RC_RENDERER_ERROR, RC_RENDERER_ERROR_BROKEN, _("The renderer gave an answer that makes no sense"));
+      local = g_error_new_literal (RC_RENDERER_ERROR, RC_RENDERER_ERROR_BROKEN,
+                                   _("The renderer gave an answer that makes no sense"));
     }
   set_error (self, local, path, error);
   return NULL;
@@ -206,7 +212,8 @@ rc_disc_image_new (int fd, const char *path, GCancellable *cancellable, GError *
     }
   if (g_error_matches (local, RC_RENDERER_ERROR, RC_RENDERER_ERROR_REFUSED))
     {
-      g_set_error (error, RC_DISC_ERROR, RC_DISC_ERROR_NOT_A_DISC, _("%s: no disc image that can be read (%s)"), path, local->message);
+      g_set_error (error, RC_DISC_ERROR, RC_DISC_ERROR_NOT_A_DISC, _("%s: no disc image that can be read (%s)"), path,
+                   local->message);
       g_error_free (local);
     }
   else

@@ -52,12 +52,8 @@ static const Known endings[] = {
 };
 
 static const Known beginnings[] = {
-  { "%PDF-", "application/pdf" },
-  { "\x89PNG\r\n", "image/png" },
-  { "\xff\xd8\xff", "image/jpeg" },
-  { "GIF8", "image/gif" },
-  { "PK\x03\x04", "application/zip" },
-  { "{\\rtf", "application/rtf" },
+  { "%PDF-", "application/pdf" }, { "\x89PNG\r\n", "image/png" },      { "\xff\xd8\xff", "image/jpeg" },
+  { "GIF8", "image/gif" },        { "PK\x03\x04", "application/zip" }, { "{\\rtf", "application/rtf" },
 };
 
 static const char *

@@ -21,8 +21,8 @@ is_latin (gunichar c)
   return c < 0x80 && g_ascii_isalpha ((char) c);
 }
 
-/* Common letters count double. What is no Russian letter speaks against, as does one within a Latin word (é read as й), and
- * a capital after a small letter: CP1251 read as CP866 looks so. */
+/* Common letters count double. What is no Russian letter speaks against, as does one within a Latin word (é read as й),
+ * and a capital after a small letter: CP1251 read as CP866 looks so. */
 static int
 score (const char *text)
 {

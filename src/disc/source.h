@@ -33,7 +33,8 @@ typedef struct
   /* RcDiscItem, in the order in which they are best read. */
   GPtrArray *(*list) (RcDiscSource *self, GCancellable *cancellable, GError **error);
   /* Less than `length` at the end of the file only. */
-  GBytes *(*read) (RcDiscSource *self, const char *raw_path, gint64 offset, gsize length, GCancellable *cancellable, GError **error);
+  GBytes *(*read) (
+      RcDiscSource *self, const char *raw_path, gint64 offset, gsize length, GCancellable *cancellable, GError **error);
   void (*free) (RcDiscSource *self);
 } RcDiscSourceFuncs;
 

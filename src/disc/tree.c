@@ -20,7 +20,7 @@
 #define PIECE (4u << 20)
 #define MAX_EXTRACT (G_GINT64_CONSTANT (16) << 30)
 
-G_DEFINE_QUARK (rc-disc-error-quark, rc_disc_error)
+G_DEFINE_QUARK (rc - disc - error - quark, rc_disc_error)
 
 struct _RcDisc
 {
@@ -71,8 +71,8 @@ rc_disc_open (const char *path, GCancellable *cancellable, GError **error)
     {
       int saved = errno;
 
-      g_set_error (error, RC_DISC_ERROR, saved == ENOENT ? RC_DISC_ERROR_NOT_FOUND : RC_DISC_ERROR_UNREADABLE, "%s: %s", path,
-                   g_strerror (saved));
+      g_set_error (error, RC_DISC_ERROR, saved == ENOENT ? RC_DISC_ERROR_NOT_FOUND : RC_DISC_ERROR_UNREADABLE, "%s: %s",
+                   path, g_strerror (saved));
       if (fd >= 0)
         close (fd);
       return NULL;
@@ -123,7 +123,8 @@ add_problem (Tree *tree, const char *path, const char *message)
     g_ptr_array_add (tree->problems, rc_problem_new (tree->disc->path, 0, NULL, text));
 }
 
-/* (transfer full) (nullable) The path decoded, without "." and empty parts; NULL when it leads out of the disc or too deep. "" is the top. */
+/* (transfer full) (nullable) The path decoded, without "." and empty parts; NULL when it leads out of the disc or too
+ * deep. "" is the top. */
 static char *
 tidy_path (Tree *tree, const char *raw)
 {
@@ -143,8 +144,9 @@ tidy_path (Tree *tree, const char *raw)
   if (!bad)
     return g_string_free (path, FALSE);
   g_string_free (path, TRUE);
-  add_problem (tree, decoded, depth > RC_DISC_MAX_DEPTH ? _("left out: folders in folders too deep to follow")
-                                                        : _("left out: the path leads out of the disc"));
+  add_problem (tree, decoded,
+               depth > RC_DISC_MAX_DEPTH ? _("left out: folders in folders too deep to follow")
+                                         : _("left out: the path leads out of the disc"));
   return NULL;
 }
 
@@ -291,7 +293,8 @@ guess_names (const GPtrArray *items, Tree *tree)
   guessed = rc_disc_names_guess (names);
   if (guessed != RC_DISC_NAMES_UTF8)
     {
-      g_autofree char *message = g_strdup_printf (_("names are not in Unicode; read as %s"), rc_disc_names_to_string (guessed));
+      g_autofree char *message =
+          g_strdup_printf (_("names are not in Unicode; read as %s"), rc_disc_names_to_string (guessed));
 
       add_problem (tree, NULL, message);
     }

@@ -29,7 +29,8 @@ open_stored (RcDatabase *db, const char *sha256, const char *name, GError **erro
   int fd = path ? open (path, O_RDONLY | O_CLOEXEC) : -1;
 
   if (fd < 0)
-    g_set_error (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_MISSING, _("The file of “%s” is not in the catalogue's folder"), name);
+    g_set_error (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_MISSING,
+                 _("The file of “%s” is not in the catalogue's folder"), name);
   return fd;
 }
 
@@ -83,14 +84,15 @@ take_out_of_disc (RcDatabase *db, const RcDocument *document, GCancellable *canc
     return -1;
   if (!row->sha256)
     {
-      g_set_error (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_MISSING, _("The disc “%s” was read without keeping its image"), row->title);
+      g_set_error (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_MISSING,
+                   _("The disc “%s” was read without keeping its image"), row->title);
       return -1;
     }
   image = rc_store_dup_path (rc_database_get_folder (db), row->sha256);
   if (!image || !g_file_test (image, G_FILE_TEST_IS_REGULAR))
     {
-      g_set_error (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_MISSING, _("The image of the disc “%s” is not in the catalogue's folder"),
-                   row->title);
+      g_set_error (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_MISSING,
+                   _("The image of the disc “%s” is not in the catalogue's folder"), row->title);
       return -1;
     }
   disc = rc_disc_open (image, cancellable, error);
@@ -117,9 +119,10 @@ rc_document_open_fd (RcDatabase *db, const RcDocument *document, GCancellable *c
 }
 
 static void
-add_problem (GPtrArray *problems, const char *path, guint64 page, const char *message)
+add_problem (GPtrArray *problems, const char *path, guint page, const char *message)
 {
-  g_autofree char *text = page > 0 ? g_strdup_printf (_("page %" G_GUINT64_FORMAT ": %s"), page, message) : g_strdup (message);
+  g_autofree char *text =
+      page > 0 ? g_strdup_printf (_("page %u: %s"), page, message) : g_strdup (message);
 
   if (problems)
     g_ptr_array_add (problems, rc_problem_new (path, 0, NULL, text));
@@ -143,16 +146,18 @@ read_pages (RcPdf *pdf, const char *path, GPtrArray *problems, GCancellable *can
       if (g_get_monotonic_time () < end)
         text = rc_pdf_text (pdf, page, cancellable, &local);
       else
-        local = g_error_new_literal (RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_TOO_LARGE, _("its text was not read, the pages before took too long"));
+        local = g_error_new_literal (RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_TOO_LARGE,
+                                     _("its text was not read, the pages before took too long"));
       if (!text && ++n_failed <= MAX_PAGE_PROBLEMS)
         add_problem (problems, path, page + 1, local->message);
       g_ptr_array_add (texts, text ? text : g_strdup (""));
     }
   if (n_failed > MAX_PAGE_PROBLEMS)
     {
-      g_autofree char *message = g_strdup_printf (ngettext ("and %u page more without text", "and %u pages more without text",
-                                                            n_failed - MAX_PAGE_PROBLEMS),
-                                                  n_failed - MAX_PAGE_PROBLEMS);
+      g_autofree char *message =
+          g_strdup_printf (ngettext ("and %u page more without text", "and %u pages more without text",
+                                     n_failed - MAX_PAGE_PROBLEMS),
+                           n_failed - MAX_PAGE_PROBLEMS);
 
       add_problem (problems, path, 0, message);
     }
@@ -173,8 +178,13 @@ read_head (const char *path)
 
 /* Fills in pages, title and texts of a PDF. FALSE only when cancelled. */
 static gboolean
-examine_pdf (RcDocument *document, const char *stored, const char *path, GPtrArray **texts, GPtrArray *problems,
-             GCancellable *cancellable, GError **error)
+examine_pdf (RcDocument *document,
+             const char *stored,
+             const char *path,
+             GPtrArray **texts,
+             GPtrArray *problems,
+             GCancellable *cancellable,
+             GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (RcPdf) pdf = rc_pdf_open (stored, cancellable, &local);
@@ -193,7 +203,12 @@ examine_pdf (RcDocument *document, const char *stored, const char *path, GPtrArr
 }
 
 gint64
-rc_document_add (RcDatabase *db, gint64 batch, gint64 record, const char *path, GPtrArray *problems, GCancellable *cancellable,
+rc_document_add (RcDatabase *db,
+                 gint64 batch,
+                 gint64 record,
+                 const char *path,
+                 GPtrArray *problems,
+                 GCancellable *cancellable,
                  GError **error)
 {
   g_autoptr (RcDocument) document = g_new0 (RcDocument, 1);
@@ -203,7 +218,8 @@ rc_document_add (RcDatabase *db, gint64 batch, gint64 record, const char *path, 
 
   g_return_val_if_fail (db && path, 0);
   document->record = record;
-  document->sha256 = rc_store_add (rc_database_get_folder (db), path, &document->size_bytes, NULL, NULL, cancellable, error);
+  document->sha256 =
+      rc_store_add (rc_database_get_folder (db), path, &document->size_bytes, NULL, NULL, cancellable, error);
   if (!document->sha256)
     return 0;
   stored = rc_store_dup_path (rc_database_get_folder (db), document->sha256);
@@ -211,8 +227,8 @@ rc_document_add (RcDatabase *db, gint64 batch, gint64 record, const char *path, 
   document->name = g_utf8_make_valid (base, -1);
   head = read_head (stored);
   document->media_type = rc_media_type_guess (document->name, head);
-  if (strcmp (document->media_type, "application/pdf") == 0
-      && !examine_pdf (document, stored, path, &texts, problems, cancellable, error))
+  if (strcmp (document->media_type, "application/pdf") == 0 &&
+      !examine_pdf (document, stored, path, &texts, problems, cancellable, error))
     return 0;
   return rc_documents_put (db, batch, document, texts, error);
 }

@@ -8,7 +8,7 @@
 
 #include "renderer/client.h"
 
-G_DEFINE_QUARK (rc-documents-error-quark, rc_documents_error)
+G_DEFINE_QUARK (rc - documents - error - quark, rc_documents_error)
 
 GError *
 rc_documents_error_from_renderer (GError *error)

@@ -26,7 +26,8 @@ rc_pdf_arguments_free (RcPdfArguments *self)
 char *
 rc_pdf_clean_title (const char *title)
 {
-  g_autofree char *clean = title ? g_strstrip (g_strdelimit (rc_pdf_clean_text (title, strlen (title)), "\n", ' ')) : NULL;
+  g_autofree char *clean =
+      title ? g_strstrip (g_strdelimit (rc_pdf_clean_text (title, strlen (title)), "\n", ' ')) : NULL;
 
   return clean && *clean ? g_steal_pointer (&clean) : NULL;
 }
@@ -43,7 +44,8 @@ ask (RcPdfThread *thread, RcRendererVerb verb, const RcPdfArguments *arguments, 
 static gpointer
 senseless (GError **error)
 {
-  g_set_error_literal (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_DAMAGED, _("The renderer gave an answer that makes no sense"));
+  g_set_error_literal (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_DAMAGED,
+                       _("The renderer gave an answer that makes no sense"));
   return NULL;
 }
 
@@ -131,8 +133,8 @@ rc_pdf_job_outline (RcPdfThread *thread, gpointer data, GError **error)
       gint64 depth, page;
       RcOutlineItem *item;
 
-      if (g_strv_length (cells) != 3 || !g_ascii_string_to_signed (cells[0], 10, 0, MAX_OUTLINE_DEPTH, &depth, NULL)
-          || !g_ascii_string_to_signed (cells[1], 10, -1, n_pages - 1, &page, NULL))
+      if (g_strv_length (cells) != 3 || !g_ascii_string_to_signed (cells[0], 10, 0, MAX_OUTLINE_DEPTH, &depth, NULL) ||
+          !g_ascii_string_to_signed (cells[1], 10, -1, n_pages - 1, &page, NULL))
         continue;
       item = g_new (RcOutlineItem, 1);
       item->depth = (int) depth;
@@ -149,7 +151,8 @@ rc_pdf_job_outline (RcPdfThread *thread, gpointer data, GError **error)
 static gboolean
 box_is_sane (const RcBox *box)
 {
-  return fabs (box->x1) <= MAX_POINTS && fabs (box->y1) <= MAX_POINTS && fabs (box->x2) <= MAX_POINTS && fabs (box->y2) <= MAX_POINTS;
+  return fabs (box->x1) <= MAX_POINTS && fabs (box->y1) <= MAX_POINTS && fabs (box->x2) <= MAX_POINTS &&
+         fabs (box->y2) <= MAX_POINTS;
 }
 
 static gboolean
@@ -160,8 +163,8 @@ parse_link (const char *line, int n_pages, RcPdfLink *link)
 
   if (g_strv_length (cells) != 5 || !g_ascii_string_to_signed (cells[4], 10, 0, n_pages - 1, &page, NULL))
     return FALSE;
-  link->box = (RcBox){ g_ascii_strtod (cells[0], NULL), g_ascii_strtod (cells[1], NULL), g_ascii_strtod (cells[2], NULL),
-                       g_ascii_strtod (cells[3], NULL) };
+  link->box = (RcBox){ g_ascii_strtod (cells[0], NULL), g_ascii_strtod (cells[1], NULL),
+                       g_ascii_strtod (cells[2], NULL), g_ascii_strtod (cells[3], NULL) };
   link->page = (int) page;
   return box_is_sane (&link->box);
 }
@@ -239,7 +242,8 @@ rc_pdf_job_find (RcPdfThread *thread, gpointer data, GError **error)
       RcPdfHit *hit = hits->pdata[i];
 
       hit->page = arguments->page;
-      hit->boxes = rc_pdf_join_boxes (boxes, g_array_index (ranges, guint, 2 * i), g_array_index (ranges, guint, 2 * i + 1));
+      hit->boxes =
+          rc_pdf_join_boxes (boxes, g_array_index (ranges, guint, 2 * i), g_array_index (ranges, guint, 2 * i + 1));
     }
   return g_steal_pointer (&hits);
 }

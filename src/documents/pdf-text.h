@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 /* Valid UTF-8 without control characters but newlines, and without characters that turn the direction around them. */
 char *rc_pdf_clean_text (const char *bytes, gsize size);
 
-/* The text as it is compared: lower case, accents of Latin, Greek and Arabic dropped, ё as е, hyphens and apostrophes dropped, one space
- * for any run of blanks and line ends. `places` (of guint, owned by the caller, may be NULL) gets the character each byte came from. */
+/* The text as it is compared: lower case, accents of Latin, Greek and Arabic dropped, ё as е, hyphens and apostrophes
+ * dropped, one space for any run of blanks and line ends. `places` (of guint, owned by the caller, may be NULL) gets
+ * the character each byte came from. */
 char *rc_pdf_fold (const char *text, GArray *places);
 
 /* Every place of `wanted` in the text, which is valid UTF-8: RcPdfHit without page and boxes. `ranges`

@@ -214,8 +214,8 @@ open_file (RcPdfThread *self, GError **error)
   saved = errno;
   if (self->fd >= 0)
     return TRUE;
-  g_set_error (error, RC_DOCUMENTS_ERROR, saved == ENOENT ? RC_DOCUMENTS_ERROR_MISSING : RC_DOCUMENTS_ERROR_DAMAGED, "%s: %s",
-               self->path, g_strerror (saved));
+  g_set_error (error, RC_DOCUMENTS_ERROR, saved == ENOENT ? RC_DOCUMENTS_ERROR_MISSING : RC_DOCUMENTS_ERROR_DAMAGED,
+               "%s: %s", self->path, g_strerror (saved));
   return FALSE;
 }
 
@@ -242,8 +242,9 @@ start_renderer (RcPdfThread *self, char **title, GError **error)
     return FALSE;
   if (reply.a < 1 || reply.a > RC_PDF_MAX_PAGES || (self->n_pages && reply.a != self->n_pages))
     {
-      g_set_error (error, RC_RENDERER_ERROR, reply.a > RC_PDF_MAX_PAGES ? RC_RENDERER_ERROR_TOO_LARGE : RC_RENDERER_ERROR_BROKEN,
-                   _("%" G_GINT64_FORMAT " pages are not possible"), reply.a);
+      g_set_error (error, RC_RENDERER_ERROR,
+                   reply.a > RC_PDF_MAX_PAGES ? RC_RENDERER_ERROR_TOO_LARGE : RC_RENDERER_ERROR_BROKEN,
+                   "%s", _("The number of its pages is not possible"));
       return FALSE;
     }
   self->n_pages = (int) reply.a;

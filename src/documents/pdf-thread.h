@@ -19,14 +19,17 @@ RcPdfThread *rc_pdf_thread_new (const char *path, int fd);
 void rc_pdf_thread_free (RcPdfThread *self);
 
 /* Waits for the result. */
-gpointer rc_pdf_thread_run (RcPdfThread *self, RcPdfFunc func, gpointer data, GCancellable *cancellable, GError **error);
-/* Takes the task; the data is its task data, the result its pointer. Jobs run in order of the task's priority, then of time. */
+gpointer
+rc_pdf_thread_run (RcPdfThread *self, RcPdfFunc func, gpointer data, GCancellable *cancellable, GError **error);
+/* Takes the task; the data is its task data, the result its pointer. Jobs run in order of the task's priority, then of
+ * time. */
 void rc_pdf_thread_push (RcPdfThread *self, GTask *task, RcPdfFunc func, GDestroyNotify free_result);
 
 /* For jobs. Opens the document when it is not open (again); `n_pages` and `title` may be NULL. */
 gboolean rc_pdf_thread_ensure_open (RcPdfThread *self, int *n_pages, char **title, GError **error);
-/* For jobs: one question about the open document. A renderer that died is started again and asked once more. Errors are of
- * RC_DOCUMENTS_ERROR. */
-GBytes *rc_pdf_thread_call (RcPdfThread *self, const RcRendererRequest *request, RcRendererReply *reply, GError **error);
+/* For jobs: one question about the open document. A renderer that died is started again and asked once more. Errors are
+ * of RC_DOCUMENTS_ERROR. */
+GBytes *
+rc_pdf_thread_call (RcPdfThread *self, const RcRendererRequest *request, RcRendererReply *reply, GError **error);
 
 G_END_DECLS

@@ -6,7 +6,6 @@
 
 #include "documents/pdf.h"
 
-
 #include "documents/pdf-jobs.h"
 
 struct _RcPdf
@@ -218,7 +217,8 @@ finish (RcPdf *self, GAsyncResult *result, gpointer tag, GError **error)
 }
 
 void
-rc_pdf_page_size_async (RcPdf *self, int page, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+rc_pdf_page_size_async (
+    RcPdf *self, int page, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
@@ -239,7 +239,12 @@ rc_pdf_page_size_finish (RcPdf *self, GAsyncResult *result, double *width, doubl
 }
 
 void
-rc_pdf_render_async (RcPdf *self, int page, double scale, int priority, GCancellable *cancellable, GAsyncReadyCallback callback,
+rc_pdf_render_async (RcPdf *self,
+                     int page,
+                     double scale,
+                     int priority,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
                      gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
@@ -301,7 +306,11 @@ rc_pdf_links_finish (RcPdf *self, GAsyncResult *result, GError **error)
 }
 
 void
-rc_pdf_find_async (RcPdf *self, int page, const char *text, GCancellable *cancellable, GAsyncReadyCallback callback,
+rc_pdf_find_async (RcPdf *self,
+                   int page,
+                   const char *text,
+                   GCancellable *cancellable,
+                   GAsyncReadyCallback callback,
                    gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);

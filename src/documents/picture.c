@@ -40,7 +40,8 @@ rc_picture_load (int fd, int max_side, GCancellable *cancellable, GError **error
   if (client)
     payload = rc_renderer_client_call (client, &request, PICTURE_MS, &reply, cancellable, &local);
   if (payload && (!rc_renderer_reply_is_picture (&reply) || MAX (reply.a, reply.b) > max_side))
-    local = g_error_new_literal (RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_DAMAGED, _("The picture could not be decoded"));
+    local =
+        g_error_new_literal (RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_DAMAGED, _("The picture could not be decoded"));
   if (local)
     {
       g_propagate_error (error, rc_documents_error_from_renderer (local));
@@ -67,7 +68,8 @@ load_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 }
 
 void
-rc_picture_load_async (int fd, int max_side, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+rc_picture_load_async (
+    int fd, int max_side, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Load *load = g_new (Load, 1);

@@ -198,8 +198,13 @@ copy_beside (const Reading *reading, int from, const char *folder, char **tempor
 }
 
 char *
-rc_store_add (const char *catalogue_folder, const char *path, gint64 *size_bytes, GFileProgressCallback progress,
-              gpointer user_data, GCancellable *cancellable, GError **error)
+rc_store_add (const char *catalogue_folder,
+              const char *path,
+              gint64 *size_bytes,
+              GFileProgressCallback progress,
+              gpointer user_data,
+              GCancellable *cancellable,
+              GError **error)
 {
   g_autofree char *files = g_build_filename (catalogue_folder, "files", NULL);
   g_autofree char *temporary = NULL, *sha256 = NULL;
@@ -251,7 +256,8 @@ rc_store_verify (const char *catalogue_folder, const char *sha256, GCancellable 
   else if (local)
     g_set_error_literal (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_DAMAGED, local->message);
   else if (strcmp (found, sha256) != 0)
-    g_set_error (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_DAMAGED, _("%s: its bytes are not those that were stored"), path);
+    g_set_error (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_DAMAGED,
+                 _("%s: its bytes are not those that were stored"), path);
   else
     return TRUE;
   return FALSE;
@@ -284,7 +290,8 @@ visit_folder (const char *folder, GHashTable *wanted, gboolean remove, GPtrArray
             return FALSE;
           continue;
         }
-      if (g_str_has_prefix (name, HALF_WRITTEN) ? !is_abandoned (path) : !is_sha256 (name) || g_hash_table_contains (wanted, name))
+      if (g_str_has_prefix (name, HALF_WRITTEN) ? !is_abandoned (path)
+                                                : !is_sha256 (name) || g_hash_table_contains (wanted, name))
         continue;
       if (remove && g_unlink (path) != 0)
         return fail_errno (error, path);

@@ -33,7 +33,7 @@ struct _RcRendererClient
   guint32 serial;
 };
 
-G_DEFINE_QUARK (rc-renderer-error-quark, rc_renderer_error)
+G_DEFINE_QUARK (rc - renderer - error - quark, rc_renderer_error)
 
 static gboolean
 fail_errno (GError **error, const char *doing)
@@ -61,8 +61,8 @@ make_answer_memory (GError **error)
 {
   int fd = memfd_create ("answer", MFD_CLOEXEC | MFD_ALLOW_SEALING);
 
-  if (fd >= 0 && ftruncate (fd, RC_RENDERER_MAX_ANSWER) == 0
-      && fcntl (fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) == 0)
+  if (fd >= 0 && ftruncate (fd, RC_RENDERER_MAX_ANSWER) == 0 &&
+      fcntl (fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) == 0)
     return fd;
   fail_errno (error, _("Memory for the renderer"));
   if (fd >= 0)
@@ -80,7 +80,8 @@ check_file (int fd, GError **error)
     return fail_errno (error, _("The file for the renderer"));
   if ((S_ISREG (status.st_mode) || S_ISBLK (status.st_mode)) && (flags & O_ACCMODE) == O_RDONLY)
     return TRUE;
-  g_set_error_literal (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_REFUSED, _("Only files and drives open for reading can be shown"));
+  g_set_error_literal (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_REFUSED,
+                       _("Only files and drives open for reading can be shown"));
   return FALSE;
 }
 
@@ -96,8 +97,10 @@ spawn (pid_t *pid, RcRendererRole role, int socket, int file, int answer)
 {
   const char *program = g_getenv ("RC_RENDERER");
   char number[] = { (char) ('0' + role), '\0' };
-  char *environment[] = { (char *) "LC_ALL=C.UTF-8", (char *) "HOME=/nonexistent", (char *) "XDG_CACHE_HOME=/nonexistent",
-                          (char *) "G_DEBUG=", (char *) "ASAN_OPTIONS=detect_leaks=0", NULL };
+  char *environment[] = {
+    (char *) "LC_ALL=C.UTF-8", (char *) "HOME=/nonexistent",           (char *) "XDG_CACHE_HOME=/nonexistent",
+    (char *) "G_DEBUG=",       (char *) "ASAN_OPTIONS=detect_leaks=0", NULL
+  };
   char *argv[] = { (char *) "resource-centre-renderer", number, NULL };
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
@@ -121,7 +124,8 @@ spawn (pid_t *pid, RcRendererRole role, int socket, int file, int answer)
   posix_spawn_file_actions_adddup2 (&actions, file, RC_RENDERER_FD_FILE);
   posix_spawn_file_actions_adddup2 (&actions, answer, RC_RENDERER_FD_ANSWER);
   posix_spawn_file_actions_addclosefrom_np (&actions, RC_RENDERER_FD_ANSWER + 1);
-  failed = posix_spawn (pid, program ? program : LIBEXECDIR "/resource-centre-renderer", &actions, &attributes, argv, environment);
+  failed = posix_spawn (pid, program ? program : LIBEXECDIR "/resource-centre-renderer", &actions, &attributes, argv,
+                        environment);
   posix_spawn_file_actions_destroy (&actions);
   posix_spawnattr_destroy (&attributes);
   return failed;
@@ -178,8 +182,8 @@ wait_for_answer (RcRendererClient *self, guint timeout_ms, GCancellable *cancell
   if (ready > 0)
     return TRUE;
   if (ready == 0)
-    g_set_error (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_TIMED_OUT, _("It took longer than %u seconds and was stopped"),
-                 (timeout_ms + 999) / 1000);
+    g_set_error (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_TIMED_OUT,
+                 _("It took longer than %u seconds and was stopped"), (timeout_ms + 999) / 1000);
   else
     fail_errno (error, _("The renderer"));
   return FALSE;
@@ -188,7 +192,8 @@ wait_for_answer (RcRendererClient *self, guint timeout_ms, GCancellable *cancell
 static gboolean
 broken (GError **error)
 {
-  g_set_error_literal (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_BROKEN, _("The renderer gave an answer that makes no sense and was stopped"));
+  g_set_error_literal (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_BROKEN,
+                       _("The renderer gave an answer that makes no sense and was stopped"));
   return FALSE;
 }
 
@@ -277,8 +282,12 @@ set_refusal (const RcRendererReply *reply, GBytes *payload, GError **error)
 }
 
 static GBytes *
-ask (RcRendererClient *self, const RcRendererRequest *request, guint timeout_ms, RcRendererReply *reply,
-     GCancellable *cancellable, GError **error)
+ask (RcRendererClient *self,
+     const RcRendererRequest *request,
+     guint timeout_ms,
+     RcRendererReply *reply,
+     GCancellable *cancellable,
+     GError **error)
 {
   RcRendererRequest numbered = *request;
 
@@ -332,8 +341,12 @@ rc_renderer_client_free (RcRendererClient *self)
 }
 
 GBytes *
-rc_renderer_client_call (RcRendererClient *self, const RcRendererRequest *request, guint timeout_ms, RcRendererReply *reply,
-                         GCancellable *cancellable, GError **error)
+rc_renderer_client_call (RcRendererClient *self,
+                         const RcRendererRequest *request,
+                         guint timeout_ms,
+                         RcRendererReply *reply,
+                         GCancellable *cancellable,
+                         GError **error)
 {
   g_autoptr (GBytes) payload = NULL;
 
@@ -363,8 +376,8 @@ rc_renderer_client_call (RcRendererClient *self, const RcRendererRequest *reques
 gboolean
 rc_renderer_reply_is_picture (const RcRendererReply *reply)
 {
-  return reply->a >= 1 && reply->b >= 1 && reply->a <= G_MAXINT16 && reply->b <= G_MAXINT16
-         && reply->a * reply->b <= RC_RENDERER_MAX_PIXELS && reply->payload == (guint64) (reply->a * reply->b * 4);
+  return reply->a >= 1 && reply->b >= 1 && reply->a <= G_MAXINT16 && reply->b <= G_MAXINT16 &&
+         reply->a * reply->b <= RC_RENDERER_MAX_PIXELS && reply->payload == (guint64) (reply->a * reply->b * 4);
 }
 
 gboolean

@@ -21,22 +21,26 @@ typedef enum
   RC_RENDERER_ERROR_BROKEN,    /* its answer was not of the agreed form; it was killed */
 } RcRendererError;
 
-/* One process and one open file. Not thread safe: one thread at a time. The process ends with the thread that started it,
- * at the latest: whoever keeps a client longer must be ready for DIED and start another. */
+/* One process and one open file. Not thread safe: one thread at a time. The process ends with the thread that started
+ * it, at the latest: whoever keeps a client longer must be ready for DIED and start another. */
 typedef struct _RcRendererClient RcRendererClient;
 
-/* Starts a renderer for the open file `fd` (kept by the caller; read only, a regular file or a drive). The program is found in
- * RC_RENDERER (environment, for tests and the build tree), else where it is installed. */
+/* Starts a renderer for the open file `fd` (kept by the caller; read only, a regular file or a drive). The program is
+ * found in RC_RENDERER (environment, for tests and the build tree), else where it is installed. */
 RcRendererClient *rc_renderer_client_new (RcRendererRole role, int fd, GCancellable *cancellable, GError **error);
 /* Ends the process. */
 void rc_renderer_client_free (RcRendererClient *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcRendererClient, rc_renderer_client_free)
 
-/* Sends one request (its serial is filled in here) and waits at most `timeout_ms` for its answer. The answer's bytes are copied
- * out of the shared memory, so they cannot change any more; NULL on any error. Cancelling kills the process. After DIED,
- * TIMED_OUT, BROKEN or cancelling every further call fails with DIED. */
-GBytes *rc_renderer_client_call (RcRendererClient *self, const RcRendererRequest *request, guint timeout_ms,
-                                 RcRendererReply *reply, GCancellable *cancellable, GError **error);
+/* Sends one request (its serial is filled in here) and waits at most `timeout_ms` for its answer. The answer's bytes
+ * are copied out of the shared memory, so they cannot change any more; NULL on any error. Cancelling kills the process.
+ * After DIED, TIMED_OUT, BROKEN or cancelling every further call fails with DIED. */
+GBytes *rc_renderer_client_call (RcRendererClient *self,
+                                 const RcRendererRequest *request,
+                                 guint timeout_ms,
+                                 RcRendererReply *reply,
+                                 GCancellable *cancellable,
+                                 GError **error);
 
 /* Whether the reply can be that of a picture: 1 <= a, b; at most RC_RENDERER_MAX_PIXELS; exactly 4 bytes a pixel. */
 gboolean rc_renderer_reply_is_picture (const RcRendererReply *reply);

@@ -19,7 +19,8 @@
 /* Damage that libarchive reports and steps over, again and again: this often, then the rest is left. */
 #define MAX_FAULTS 1000
 
-/* An archive can only be read forward; the one under way is kept, since files are mostly asked for in pieces and in order. */
+/* An archive can only be read forward; the one under way is kept, since files are mostly asked for in pieces and in
+ * order. */
 typedef struct
 {
   RcImage *image;          /* (owned) */
@@ -314,8 +315,9 @@ read_file (Disc *self, const char *path, gint64 offset, gint64 length, RcAnswer 
   /* Seen with compressed files, of which libarchive gave the first block alone without a word. */
   if (self->offset < MIN (offset + length, self->size))
     {
-      rc_answer_refuse (answer, RC_RENDERER_REFUSED, "it breaks off after %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " bytes",
-                        self->offset, self->size);
+      rc_answer_refuse (answer, RC_RENDERER_REFUSED,
+                        "it breaks off after %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " bytes", self->offset,
+                        self->size);
       return;
     }
   answer->reply.payload = MAX (0, self->offset - offset);

@@ -93,8 +93,8 @@ rc_image_dup_volume (RcImage *self)
       guint8 descriptor[SECTOR];
       char *found;
 
-      if (rc_image_read (self, descriptor, SECTOR, (gint64) (FIRST_DESCRIPTOR + i) * SECTOR) != SECTOR
-          || memcmp (descriptor + 1, "CD001", 5) != 0 || descriptor[0] == 255)
+      if (rc_image_read (self, descriptor, SECTOR, (gint64) (FIRST_DESCRIPTOR + i) * SECTOR) != SECTOR ||
+          memcmp (descriptor + 1, "CD001", 5) != 0 || descriptor[0] == 255)
         break;
       if (descriptor[0] != 1 && descriptor[0] != 2)
         continue;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* resource-centre-renderer: opens one hostile file in a sandbox and answers questions about it. Started by rc_renderer_client_new. */
+/* resource-centre-renderer: opens one hostile file in a sandbox and answers questions about it. Started by
+ * rc_renderer_client_new. */
 #define G_LOG_DOMAIN "rc-renderer"
 
 #include "config.h"

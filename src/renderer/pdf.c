@@ -171,7 +171,8 @@ append_boxes (PopplerPage *page, RcAnswer *answer)
     }
 }
 
-/* Page from 0 that an action leads to within this document; -1 for every other action, none of which is ever followed. */
+/* Page from 0 that an action leads to within this document; -1 for every other action, none of which is ever followed.
+ */
 static int
 find_target (Pdf *self, const PopplerAction *action)
 {
@@ -184,8 +185,8 @@ find_target (Pdf *self, const PopplerAction *action)
   dest = action->goto_dest.dest;
   if (dest->type == POPPLER_DEST_NAMED && dest->named_dest)
     dest = named = poppler_document_find_dest (self->document, dest->named_dest);
-  if (dest && dest->type != POPPLER_DEST_NAMED && dest->page_num >= 1
-      && dest->page_num <= poppler_document_get_n_pages (self->document))
+  if (dest && dest->type != POPPLER_DEST_NAMED && dest->page_num >= 1 &&
+      dest->page_num <= poppler_document_get_n_pages (self->document))
     page = dest->page_num - 1;
   g_clear_pointer (&named, poppler_dest_free);
   return page;

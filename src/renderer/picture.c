@@ -98,7 +98,8 @@ convert (GdkPixbuf *pixbuf, guint32 *pixels)
         const guint8 *p = rows + (gsize) y * stride + (gsize) x * channels;
         guint32 alpha = channels == 4 ? p[3] : 255;
 
-        *pixels++ = alpha << 24 | (p[0] * alpha + 127) / 255 << 16 | (p[1] * alpha + 127) / 255 << 8 | (p[2] * alpha + 127) / 255;
+        *pixels++ = alpha << 24 | (p[0] * alpha + 127) / 255 << 16 | (p[1] * alpha + 127) / 255 << 8 |
+                    (p[2] * alpha + 127) / 255;
       }
 }
 
@@ -111,7 +112,8 @@ upright_and_bounded (GdkPixbuf *decoded, int max_side)
 
   if (scale >= 1)
     return g_steal_pointer (&upright);
-  return gdk_pixbuf_scale_simple (upright, MAX (1, (int) (width * scale)), MAX (1, (int) (height * scale)), GDK_INTERP_BILINEAR);
+  return gdk_pixbuf_scale_simple (upright, MAX (1, (int) (width * scale)), MAX (1, (int) (height * scale)),
+                                  GDK_INTERP_BILINEAR);
 }
 
 static void

@@ -211,7 +211,9 @@ test_folder (void)
 static void
 test_folder_stays_inside (void)
 {
-  static const char *const ways_out[] = { "link", "out/passwd", "../../etc/passwd", "/etc/passwd", "pipe", "Отчёты/../../x", "", ".", ".." };
+  static const char *const ways_out[] = {
+    "link", "out/passwd", "../../etc/passwd", "/etc/passwd", "pipe", "Отчёты/../../x", "", ".", ".."
+  };
   g_autofree char *folder = make_folder ();
   g_autoptr (RcDisc) disc = rc_disc_open (folder, NULL, NULL);
 
@@ -272,8 +274,8 @@ try_image (const char *path)
       g_clear_error (&error);
     }
   n_listed++;
-  g_test_message ("%s: %s, %u entries, %u problems, %" G_GINT64_FORMAT " ms", path, rc_disc_get_volume (disc), entries->len,
-                  problems->len, (g_get_monotonic_time () - start) / 1000);
+  g_test_message ("%s: %s, %u entries, %u problems, %" G_GINT64_FORMAT " ms", path, rc_disc_get_volume (disc),
+                  entries->len, problems->len, (g_get_monotonic_time () - start) / 1000);
   for (guint i = 0; i < MIN (3, problems->len); i++)
     g_test_message ("  %s", ((RcProblem *) problems->pdata[i])->message);
 }

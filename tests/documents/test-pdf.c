@@ -150,10 +150,15 @@ test_folding (void)
 static void
 test_clean (void)
 {
-  static const char dirty[] = "a\x01" "b\tc\nd\xe2\x80\xae" "e\xff" "f";
+  static const char dirty[] = "a\x01"
+                              "b\tc\nd\xe2\x80\xae"
+                              "e\xff"
+                              "f";
   g_autofree char *clean = rc_pdf_clean_text (dirty, sizeof dirty - 1);
 
-  g_assert_cmpstr (clean, ==, "ab c\nde\xef\xbf\xbd" "f");
+  g_assert_cmpstr (clean, ==,
+                   "ab c\nde\xef\xbf\xbd"
+                   "f");
 }
 
 static void

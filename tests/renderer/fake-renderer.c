@@ -24,7 +24,9 @@ send_with_descriptor (const RcRendererReply *reply)
 {
   struct iovec part = { (void *) reply, sizeof *reply };
   char control[CMSG_SPACE (sizeof (int))] = { 0 };
-  struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1, .msg_control = control, .msg_controllen = sizeof control };
+  struct msghdr message = {
+    .msg_iov = &part, .msg_iovlen = 1, .msg_control = control, .msg_controllen = sizeof control
+  };
   struct cmsghdr *header = CMSG_FIRSTHDR (&message);
   const int fd = RC_RENDERER_FD_FILE;
 

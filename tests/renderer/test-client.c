@@ -21,7 +21,13 @@ start (RcRendererRole role, const char *path)
 }
 
 static GBytes *
-call (RcRendererClient *client, RcRendererVerb verb, gint64 a, gint64 b, double x, const char *text, RcRendererReply *reply,
+call (RcRendererClient *client,
+      RcRendererVerb verb,
+      gint64 a,
+      gint64 b,
+      double x,
+      const char *text,
+      RcRendererReply *reply,
       GError **error)
 {
   RcRendererRequest request = { .verb = verb, .a = a, .b = b, .x = x };
@@ -137,7 +143,8 @@ test_disc (void)
 static void
 test_picture (void)
 {
-  static const char svg[] = "<svg xmlns='http://www.w3.org/2000/svg' width='3000' height='100'><rect width='3000' height='100' fill='#0000ff'/></svg>";
+  static const char svg[] = "<svg xmlns='http://www.w3.org/2000/svg' width='3000' height='100'><rect width='3000' "
+                            "height='100' fill='#0000ff'/></svg>";
   char *png = fixture_make_png (), *drawing = fixture_make_file ("made.svg", svg, strlen (svg));
   g_autoptr (RcRendererClient) first = start (RC_RENDERER_ROLE_PICTURE, png);
   g_autoptr (RcRendererClient) second = start (RC_RENDERER_ROLE_PICTURE, drawing);
