@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How long a grant is still open: words and a colour. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "widgets/deadline-text.h"
+
+G_BEGIN_DECLS
+
+#define RC_TYPE_DAYS_LEFT_PILL (rc_days_left_pill_get_type ())
+G_DECLARE_FINAL_TYPE (RcDaysLeftPill, rc_days_left_pill, RC, DAYS_LEFT_PILL, GtkWidget)
+
+GtkWidget *rc_days_left_pill_new (void);
+void rc_days_left_pill_set_deadline (RcDaysLeftPill *self, gint64 deadline, RcDeadlinePrecision precision, gboolean closed, gint64 now);
+/* The words shown; borrowed. */
+const char *rc_days_left_pill_get_text (RcDaysLeftPill *self);
+
+G_END_DECLS

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* When a grant closes, in the words of a row or a page. */
+#define G_LOG_DOMAIN "rc-widgets"
+
+#include "config.h"
+
+#include "widgets/deadline-text.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "widgets/format.h"
+
+#define HOME_ZONE "Asia/Almaty"
+
+/* The last second before it closes: a day ends at midnight, and midnight is the next day already. */
+static GDateTime *
+last_moment (gint64 deadline)
+{
+  return g_date_time_new_from_unix_local (deadline - 1);
+}
+
+static guint
+day_number (GDateTime *time)
+{
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, (GDateDay) g_date_time_get_day_of_month (time), (GDateMonth) g_date_time_get_month (time),
+                  (GDateYear) g_date_time_get_year (time));
+  return g_date_get_julian (&date);
+}
+
+int
+rc_deadline_days_left (gint64 deadline, gint64 now)
+{
+  g_autoptr (GDateTime) last = last_moment (deadline);
+  g_autoptr (GDateTime) today = g_date_time_new_from_unix_local (now);
+
+  if (last == NULL || today == NULL)
+    return G_MAXINT;
+  if (deadline <= now)
+    return MIN (-1, (int) day_number (last) - (int) day_number (today));
+  return (int) day_number (last) - (int) day_number (today);
+}
+
+static char *
+dup_usual_month (gint64 deadline)
+{
+  g_autoptr (GDateTime) last = last_moment (deadline);
+  g_autofree char *month = last != NULL ? rc_format_skeleton (last, "LLLL") : NULL;
+
+  /* Translators: %s is a month that stands alone, like "March": the grant usually closes then. */
+  return g_strdup_printf (_("Usually %s"), month != NULL ? month : "");
+}
+
+char *
+rc_deadline_dup_days_left (gint64 deadline, RcDeadlinePrecision precision, gboolean closed, gint64 now, RcUrgency *urgency)
+{
+  int days;
+
+  *urgency = RC_URGENCY_NONE;
+  if (closed)
+    return g_strdup (_("Closed"));
+  if (precision == RC_DEADLINE_ROLLING || deadline == G_MAXINT64)
+    return g_strdup (_("Any time"));
+  if (deadline <= now)
+    return g_strdup (_("Closed"));
+  if (precision == RC_DEADLINE_MONTH)
+    return dup_usual_month (deadline);
+
+  days = rc_deadline_days_left (deadline, now);
+  *urgency = days <= 7 ? RC_URGENCY_SOON : days <= 14 ? RC_URGENCY_WARM : RC_URGENCY_NONE;
+  if (days == 0)
+    return g_strdup (_("Closes today"));
+  return g_strdup_printf (ngettext ("%d day left", "%d days left", (gulong) days), days);
+}
+
+char *
+rc_deadline_dup_day (gint64 deadline, RcDeadlinePrecision precision, gint64 now)
+{
+  g_autoptr (GDateTime) last = NULL;
+  g_autoptr (GDateTime) today = g_date_time_new_from_unix_local (now);
+
+  if (precision == RC_DEADLINE_ROLLING || deadline == G_MAXINT64)
+    return g_strdup (_("Any time"));
+  if (precision == RC_DEADLINE_MONTH)
+    return dup_usual_month (deadline);
+  last = last_moment (deadline);
+  if (last == NULL)
+    return g_strdup ("");
+  return rc_format_skeleton (last, g_date_time_get_year (last) == g_date_time_get_year (today) ? "EEEdMMMM" : "EEEdMMMMy");
+}
+
+/* "Europe/Brussels" is Brussels to people. */
+static char *
+dup_place_of_zone (const char *zone)
+{
+  const char *slash = strrchr (zone, '/');
+
+  return g_strdelimit (g_strdup (slash != NULL ? slash + 1 : zone), "_", ' ');
+}
+
+static char *
+dup_our_hour (GDateTime *moment, gboolean with_day)
+{
+  g_autofree char *hour = g_date_time_format (moment, "%H:%M");
+  g_autofree char *day = NULL;
+
+  if (!with_day)
+    return g_steal_pointer (&hour);
+  day = rc_format_day (moment, moment);
+  /* Translators: an hour and a day: "03:59 on 27 November". */
+  return g_strdup_printf (_("%s on %s"), hour, day);
+}
+
+static char *
+dup_hours_in_zone (const char *zone, gint64 instant)
+{
+  g_autoptr (GTimeZone) there = g_str_equal (zone, "AoE") ? g_time_zone_new_offset (-12 * 3600) : g_time_zone_new_identifier (zone);
+  g_autoptr (GTimeZone) here = g_time_zone_new_identifier (HOME_ZONE);
+  g_autoptr (GDateTime) moment = g_date_time_new_from_unix_utc (instant);
+  g_autoptr (GDateTime) at_theirs = there != NULL && moment != NULL ? g_date_time_to_timezone (moment, there) : NULL;
+  g_autoptr (GDateTime) at_ours = here != NULL && moment != NULL ? g_date_time_to_timezone (moment, here) : NULL;
+  g_autofree char *place = dup_place_of_zone (zone);
+  g_autofree char *theirs = NULL;
+  g_autofree char *ours = NULL;
+
+  if (at_theirs == NULL || at_ours == NULL)
+    return NULL;
+  theirs = g_date_time_format (at_theirs, "%H:%M");
+  if (g_date_time_get_utc_offset (at_theirs) == g_date_time_get_utc_offset (at_ours))
+    /* Translators: an hour: "17:00 in Almaty". */
+    return g_strdup_printf (_("%s in Almaty"), theirs);
+  ours = dup_our_hour (at_ours, day_number (at_theirs) != day_number (at_ours));
+  if (g_str_equal (zone, "AoE"))
+    /* Translators: the last hour anywhere on Earth, and what that is here. */
+    return g_strdup_printf (_("%s anywhere on Earth, %s in Almaty"), theirs, ours);
+  /* Translators: "23:59 in Paris, 03:59 on 27 November in Almaty". */
+  return g_strdup_printf (_("%s in %s, %s in Almaty"), theirs, place, ours);
+}
+
+char *
+rc_deadline_dup_hours (const RcDeadline *deadline, gint64 instant)
+{
+  if (deadline == NULL || instant == G_MAXINT64)
+    return NULL;
+  if (deadline->precision == RC_DEADLINE_DAY)
+    return g_strdup (_("Time not stated"));
+  if (deadline->precision != RC_DEADLINE_INSTANT)
+    return NULL;
+  return dup_hours_in_zone (deadline->zone != NULL ? deadline->zone : HOME_ZONE, instant);
+}

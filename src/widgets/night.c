@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A page for dark rooms: light ink on dark paper, pictures as they are. */
+#define G_LOG_DOMAIN "rc-widgets"
+
+#include "config.h"
+
+#include "widgets/night.h"
+
+#define TILE 24          /* pixels a side of the patches that are judged as one */
+#define N_LEVELS 16      /* steps of lightness that are told apart */
+#define PAPER_SHADE 0x1e /* white becomes this grey, black the light one */
+#define INK_SHADE 0xea
+
+#define RED(pixel) (((pixel) >> 16) & 0xff)
+#define GREEN(pixel) (((pixel) >> 8) & 0xff)
+#define BLUE(pixel) ((pixel) &0xff)
+
+static guint
+get_lightness (guint32 pixel)
+{
+  guint high = MAX (RED (pixel), MAX (GREEN (pixel), BLUE (pixel)));
+  guint low = MIN (RED (pixel), MIN (GREEN (pixel), BLUE (pixel)));
+
+  return (high + low) / 2;
+}
+
+/* Text and drawings are two or three tones with paper between them; a photograph has many tones and hardly any paper. */
+static gboolean
+is_picture (const guint32 *pixels, guint stride, guint width, guint height)
+{
+  guint levels[N_LEVELS] = { 0 };
+  guint n_levels = 0;
+  guint n = width * height;
+
+  for (guint y = 0; y < height; y++)
+    for (guint x = 0; x < width; x++)
+      levels[get_lightness (pixels[y * stride + x]) * N_LEVELS / 256]++;
+
+  for (guint i = 0; i < N_LEVELS; i++)
+    if (levels[i] * 50 > n)
+      n_levels++;
+  return n_levels >= 4 && levels[N_LEVELS - 1] * 8 < n && levels[0] * 2 < n;
+}
+
+/* Turns the lightness over and moves all three colours by the same amount, so that the hue stays. */
+static guint32
+turn (guint32 pixel)
+{
+  int lightness = (int) get_lightness (pixel);
+  int wanted = INK_SHADE - lightness * (INK_SHADE - PAPER_SHADE) / 255;
+  int by = wanted - lightness;
+  int red = CLAMP ((int) RED (pixel) + by, 0, 255);
+  int green = CLAMP ((int) GREEN (pixel) + by, 0, 255);
+  int blue = CLAMP ((int) BLUE (pixel) + by, 0, 255);
+
+  return (pixel & 0xff000000u) | ((guint32) red << 16) | ((guint32) green << 8) | (guint32) blue;
+}
+
+/* A patch is left alone only with a neighbour of its kind: single ones are shaded corners of drawings. */
+static gboolean
+stays (const guint8 *pictures, guint columns, guint rows, guint column, guint row)
+{
+  guint n = 0;
+
+  if (!pictures[row * columns + column])
+    return FALSE;
+  if (column > 0)
+    n += pictures[row * columns + column - 1];
+  if (column + 1 < columns)
+    n += pictures[row * columns + column + 1];
+  if (row > 0)
+    n += pictures[(row - 1) * columns + column];
+  if (row + 1 < rows)
+    n += pictures[(row + 1) * columns + column];
+  return n >= 2;
+}
+
+void
+rc_night_recolour (guint32 *pixels, guint width, guint height)
+{
+  guint columns = (width + TILE - 1) / TILE;
+  guint rows = (height + TILE - 1) / TILE;
+  g_autofree guint8 *pictures = g_malloc0 ((gsize) columns * rows + 1);
+
+  for (guint row = 0; row < rows; row++)
+    for (guint column = 0; column < columns; column++)
+      pictures[row * columns + column] = is_picture (pixels + (gsize) row * TILE * width + column * TILE, width,
+                                                     MIN (TILE, width - column * TILE), MIN (TILE, height - row * TILE));
+
+  for (guint y = 0; y < height; y++)
+    for (guint x = 0; x < width; x++)
+      if (!stays (pictures, columns, rows, x / TILE, y / TILE))
+        pixels[(gsize) y * width + x] = turn (pixels[(gsize) y * width + x]);
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of the page view share. */
+#pragma once
+
+#include "widgets/page-layout.h"
+#include "widgets/page-view.h"
+
+G_BEGIN_DECLS
+
+struct _RcPageView
+{
+  GtkWidget parent_instance;
+  RcPageTextures *textures;   /* (owned) (nullable) NULL: no document */
+  RcPageLayout *layout;       /* (owned) (nullable) as textures */
+  GtkAdjustment *hadjustment; /* (owned) */
+  GtkAdjustment *vadjustment; /* (owned) */
+  double zoom;
+  double pinch_zoom; /* when the fingers came down */
+  gboolean fit_width;
+  gboolean night;
+  gboolean settling; /* the adjustments are being set, nobody scrolled */
+  guint page;        /* the one that counts as read now */
+  guint anchor_page; /* this page, this part of its height, is at the upper edge */
+  double anchor_part;
+  GHashTable *sizes_asked; /* (owned) set of pages */
+  GPtrArray *hits;         /* (nullable) RcPdfHit; the reader's */
+  int current_hit;
+  char *page_text;      /* (owned) (nullable) how the page begins, for screen readers */
+  guint n_texts_awaited;
+};
+
+/* Widget pixels a point. */
+double rc_page_view_get_scale (RcPageView *self);
+/* The rectangle of a page in the widget, as it is scrolled now. */
+void rc_page_view_get_page_area (RcPageView *self, guint page, graphene_rect_t *area);
+void rc_page_view_get_pages_in_sight (RcPageView *self, guint *first, guint *last);
+/* The best texture there is; borrowed; NULL when there is none at all. */
+GdkTexture *rc_page_view_get_texture (RcPageView *self, guint page);
+/* Keeps what is at height y of the widget where it is. */
+void rc_page_view_zoom_at (RcPageView *self, double zoom, double y);
+
+void rc_page_view_install_actions (GtkWidgetClass *widget_class);
+void rc_page_view_add_controllers (RcPageView *self);
+void rc_page_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
+
+G_END_DECLS
