@@ -5,7 +5,12 @@
 #include "config.h"
 
 #include "pages/place.h"
+#include "pages/disc-page.h"
+#include "pages/grant-page.h"
+#include "pages/grants-page.h"
 #include "pages/home-page.h"
+#include "pages/reader-page.h"
+#include "pages/record-page.h"
 #include "pages/results-page.h"
 
 RcPlace *
@@ -35,10 +40,15 @@ rc_place_make_page (RcPlace *self, RcCatalogue *catalogue, RcNavigator *navigato
     case RC_PLACE_RESULTS:
       return rc_results_page_new (catalogue, navigator, self->query);
     case RC_PLACE_RECORD:
+      return rc_record_page_new (catalogue, navigator, self->id, self->among);
     case RC_PLACE_DISC:
+      return rc_disc_page_new (catalogue, navigator, self->id, self->path);
     case RC_PLACE_GRANTS:
+      return rc_grants_page_new (catalogue, navigator);
     case RC_PLACE_GRANT:
+      return rc_grant_page_new (catalogue, navigator, self->id, self->among);
     case RC_PLACE_DOCUMENT:
+      return rc_reader_page_new (catalogue, navigator, self->id, self->page);
     case RC_PLACE_HOME:
     default:
       return rc_home_page_new (catalogue, navigator);

@@ -1,0 +1,515 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The inside of one disc: folders, files, and a look at each. */
+#define G_LOG_DOMAIN "rc-pages"
+
+#include "config.h"
+
+#include "pages/disc-page.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "pages/disc-load.h"
+#include "pages/disc-preview.h"
+#include "widgets/badge.h"
+#include "widgets/breadcrumbs.h"
+#include "widgets/cover.h"
+#include "widgets/format.h"
+#include "widgets/language.h"
+#include "widgets/widgets.h"
+
+struct _RcDiscPage
+{
+  RcPage parent_instance;
+  gint64 disc;
+  char *path;                /* (owned) the folder that is shown, or what was asked for first */
+  gboolean known;            /* what the disc is has been shown */
+  gboolean searching;        /* the list holds what was found */
+  GCancellable *cancellable; /* (owned) of the list */
+
+  GtkWidget *title_label;
+  GtkWidget *badge_slot;
+  GtkWidget *search_entry;
+  GtkWidget *about_pane;
+  GtkWidget *cover;
+  GtkWidget *about_title;
+  GtkWidget *about_imprint;
+  GtkWidget *shelf_row;
+  GtkWidget *shelf_label;
+  GtkWidget *contents_label;
+  GtkWidget *size_label;
+  GtkWidget *unreadable_label;
+  GtkWidget *abstract_label;
+  GtkWidget *list_pane;
+  GtkWidget *breadcrumbs;
+  GtkWidget *count_label;
+  GtkWidget *list_states;
+  GtkWidget *list;
+  GtkSingleSelection *selection;
+  GtkWidget *preview_pane;
+  GtkWidget *close_preview_button;
+  GtkWidget *preview;
+};
+
+G_DEFINE_FINAL_TYPE (RcDiscPage, rc_disc_page, RC_TYPE_PAGE)
+
+static void load (RcDiscPage *self, const char *path);
+
+/* --- rows --- */
+
+static GtkWidget *
+make_cell (const char *css_class, gboolean expand, float xalign)
+{
+  GtkWidget *cell = gtk_inscription_new (NULL);
+
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), xalign);
+  gtk_inscription_set_nat_lines (GTK_INSCRIPTION (cell), 1);
+  gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (cell, expand);
+  gtk_widget_add_css_class (cell, css_class);
+  return cell;
+}
+
+static void
+clicked_cb (GtkGestureClick *gesture, int n_clicks, double x, double y, GtkListItem *item)
+{
+  GtkWidget *row = gtk_list_item_get_child (item);
+
+  gtk_widget_activate_action (row, "list.activate-item", "u", gtk_list_item_get_position (item));
+}
+
+/* The view's own single clicks would also choose whatever the pointer passes, and every choice is looked into. */
+static void
+setup_row_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  GtkWidget *type = make_cell ("second", FALSE, 0);
+  GtkWidget *size = make_cell ("second", FALSE, 1);
+  GtkWidget *arrow = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  gtk_widget_add_css_class (type, "muted");
+  gtk_widget_add_css_class (size, "muted");
+  gtk_widget_add_css_class (icon, "file-icon");
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (type), 18);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (size), 9);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (size), 8);
+  gtk_box_append (GTK_BOX (row), icon);
+  gtk_box_append (GTK_BOX (row), make_cell ("file-name", TRUE, 0));
+  gtk_box_append (GTK_BOX (row), type);
+  gtk_box_append (GTK_BOX (row), size);
+  gtk_box_append (GTK_BOX (row), arrow);
+  g_signal_connect (click, "released", G_CALLBACK (clicked_cb), item);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
+  gtk_list_item_set_child (item, row);
+}
+
+static void
+bind_row_cb (RcDiscPage *self, GtkListItem *item)
+{
+  RcFileItem *file = gtk_list_item_get_item (item);
+  const RcFileRow *row = rc_file_item_get_row (file);
+  GtkWidget *icon = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  GtkWidget *name = gtk_widget_get_next_sibling (icon);
+  GtkWidget *type = gtk_widget_get_next_sibling (name);
+  GtkWidget *size = gtk_widget_get_next_sibling (type);
+  GtkWidget *arrow = gtk_widget_get_next_sibling (size);
+  gboolean narrow = rc_fold_bin_get_narrow (RC_FOLD_BIN (self));
+  g_autofree char *type_text = NULL;
+  g_autofree char *size_text = row->folder ? g_strdup ("") : rc_format_size ((guint64) row->size_bytes);
+  g_autofree char *spoken = NULL;
+
+  if (row->folder && !self->searching)
+    type_text = g_strdup_printf (ngettext ("%u file", "%u files", rc_file_item_get_n_files (file)), rc_file_item_get_n_files (file));
+  else
+    type_text = rc_file_row_dup_type (row);
+  gtk_image_set_from_icon_name (GTK_IMAGE (icon), rc_file_row_get_icon_name (row));
+  gtk_inscription_set_text (GTK_INSCRIPTION (name), self->searching ? row->path : row->name);
+  gtk_inscription_set_text (GTK_INSCRIPTION (type), type_text);
+  gtk_inscription_set_text (GTK_INSCRIPTION (size), size_text);
+  gtk_widget_set_visible (type, !narrow);
+  gtk_image_set_from_icon_name (GTK_IMAGE (arrow), row->folder ? "go-next-symbolic" : NULL);
+  gtk_widget_set_opacity (arrow, row->folder ? 1 : 0);
+  if (row->folder)
+    gtk_widget_add_css_class (icon, "folder");
+  else
+    gtk_widget_remove_css_class (icon, "folder");
+  spoken = g_strdup_printf ("%s, %s, %s", row->name, type_text, size_text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (gtk_list_item_get_child (item))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
+/* --- panes --- */
+
+static void
+update_panes (RcDiscPage *self)
+{
+  gboolean folded = rc_fold_bin_get_folded (RC_FOLD_BIN (self));
+  RcFileItem *item = gtk_single_selection_get_selected_item (self->selection);
+  gboolean shown = item != NULL && !rc_file_item_get_row (item)->folder;
+  gboolean wide = gtk_widget_get_width (GTK_WIDGET (self)) == 0 || !folded;
+
+  gtk_widget_set_visible (self->about_pane, wide);
+  gtk_widget_set_visible (self->preview_pane, wide || shown);
+  gtk_widget_set_hexpand (self->preview_pane, !wide);
+  gtk_widget_set_visible (self->list_pane, wide || !shown);
+  gtk_widget_set_visible (self->close_preview_button, !wide);
+  gtk_widget_set_visible (self->title_label, !rc_fold_bin_get_narrow (RC_FOLD_BIN (self)));
+  gtk_widget_set_visible (self->badge_slot, !folded);
+}
+
+static void
+show_item (RcDiscPage *self, RcFileItem *item)
+{
+  rc_disc_preview_set_item (RC_DISC_PREVIEW (self->preview), rc_page_get_catalogue (RC_PAGE (self)),
+                            rc_page_get_navigator (RC_PAGE (self)), item);
+  update_panes (self);
+}
+
+static void
+selected_cb (RcDiscPage *self)
+{
+  RcFileItem *item = gtk_single_selection_get_selected_item (self->selection);
+
+  if (item == NULL || !rc_file_item_get_row (item)->folder)
+    show_item (self, item);
+}
+
+static void
+close_preview_cb (RcDiscPage *self)
+{
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  update_panes (self);
+  gtk_widget_grab_focus (self->list);
+}
+
+/* A tap on a folder goes in; on a file it is looked at. */
+static void
+activated_cb (RcDiscPage *self, guint position)
+{
+  g_autoptr (RcFileItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  const RcFileRow *row = rc_file_item_get_row (item);
+
+  if (!row->folder)
+    {
+      gtk_single_selection_set_selected (self->selection, position);
+      show_item (self, item);
+      return;
+    }
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  load (self, row->path);
+}
+
+static void
+crumb_cb (RcDiscPage *self, const char *path)
+{
+  load (self, path);
+}
+
+/* --- the disc --- */
+
+static void
+fill_about (RcDiscPage *self, const RcDiscContent *content)
+{
+  const RcDescription *description = content->details->description;
+  const RcGroup *group = rc_group_find ("disc");
+  g_autoptr (GString) imprint = g_string_new (description != NULL ? description->publisher : NULL);
+  g_autoptr (GdkPaintable) cover
+    = rc_cover_new (self->disc, content->disc->title, NULL, description != NULL ? description->year : 0, "disc");
+  g_autofree char *count = rc_format_count (content->disc->n_files);
+  g_autofree char *files = g_strdup_printf (g_dngettext (NULL, "%s file", "%s files", (gulong) content->disc->n_files), count);
+  g_autofree char *size = rc_format_size (content->disc->bytes);
+  g_autofree char *badge_label = NULL;
+  RcBadge *badge = rc_badge_new ();
+
+  if (description != NULL && description->year > 0)
+    g_string_append_printf (imprint, "%s%d", imprint->len > 0 ? ", " : "", description->year);
+  for (guint i = 0; description != NULL && description->languages[i] != NULL; i++)
+    {
+      g_autofree char *name = rc_language_dup_name (description->languages[i]);
+
+      if (name != NULL)
+        g_string_append_printf (imprint, "%s%s", i == 0 ? (imprint->len > 0 ? " · " : "") : ", ", name);
+    }
+  if (content->disc->shelfmark != NULL)
+    badge_label = g_strdup_printf (_("Disc %s"), content->disc->shelfmark);
+  else
+    badge_label = g_strdup (rc_group_get_label (group));
+  rc_badge_set (badge, &(RcBadgeText){ group->icon_name, group->tone, FALSE, badge_label });
+  adw_bin_set_child (ADW_BIN (self->badge_slot), GTK_WIDGET (badge));
+
+  gtk_picture_set_paintable (GTK_PICTURE (self->cover), cover);
+  gtk_label_set_text (GTK_LABEL (self->title_label), content->disc->title);
+  gtk_label_set_text (GTK_LABEL (self->about_title), content->disc->title);
+  gtk_label_set_text (GTK_LABEL (self->about_imprint), imprint->str);
+  gtk_widget_set_visible (self->shelf_row, content->disc->shelfmark != NULL);
+  gtk_label_set_text (GTK_LABEL (self->shelf_label), content->disc->shelfmark != NULL ? content->disc->shelfmark : "");
+  gtk_label_set_text (GTK_LABEL (self->contents_label), files);
+  gtk_label_set_text (GTK_LABEL (self->size_label), size);
+  gtk_widget_set_visible (self->unreadable_label, content->disc->n_unreadable > 0);
+  gtk_widget_set_visible (self->abstract_label, description != NULL && description->abstract != NULL);
+  if (description != NULL && description->abstract != NULL)
+    gtk_label_set_text (GTK_LABEL (self->abstract_label), description->abstract);
+  self->known = TRUE;
+}
+
+static void
+show_count (RcDiscPage *self, const RcDiscContent *content)
+{
+  g_autofree char *folders = g_strdup_printf (ngettext ("%u folder", "%u folders", content->n_folders), content->n_folders);
+  g_autofree char *files = g_strdup_printf (ngettext ("%u file", "%u files", content->n_files), content->n_files);
+  g_autofree char *text = content->n_folders == 0 ? g_strdup (files)
+                          : content->n_files == 0 ? g_strdup (folders)
+                                                  : g_strdup_printf ("%s, %s", folders, files);
+
+  gtk_label_set_text (GTK_LABEL (self->count_label), text);
+  if (self->searching)
+    rc_page_announce (RC_PAGE (self), text);
+}
+
+static void
+select_path (RcDiscPage *self, const char *path)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (RcFileItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+
+      if (g_str_equal (rc_file_item_get_row (item)->path, path))
+        {
+          gtk_single_selection_set_selected (self->selection, i);
+          gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", i);
+          return;
+        }
+    }
+}
+
+static void
+show_content (RcDiscPage *self, RcDiscContent *content)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (content->items));
+
+  if (content->details != NULL)
+    fill_about (self, content);
+  if (!self->searching)
+    {
+      g_free (self->path);
+      self->path = g_strdup (content->folder);
+      rc_breadcrumbs_set_path (RC_BREADCRUMBS (self->breadcrumbs), gtk_label_get_text (GTK_LABEL (self->title_label)), self->path);
+    }
+  gtk_single_selection_set_model (self->selection, NULL);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (content->items));
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->list_states), n > 0 ? "list" : self->searching ? "nothing" : "empty");
+  show_count (self, content);
+  show_item (self, NULL);
+  if (content->selected != NULL)
+    select_path (self, rc_file_item_get_row (content->selected)->path);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RcDiscPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcDiscContent) content = rc_disc_content_load_finish (RC_CATALOGUE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  rc_page_set_busy (RC_PAGE (self), FALSE);
+  rc_page_set_error (RC_PAGE (self), error);
+  if (content != NULL)
+    show_content (self, content);
+}
+
+static void
+begin (RcDiscPage *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  rc_page_set_busy (RC_PAGE (self), TRUE);
+}
+
+static void
+load (RcDiscPage *self, const char *path)
+{
+  begin (self);
+  self->searching = FALSE;
+  rc_disc_content_load_async (rc_page_get_catalogue (RC_PAGE (self)), self->disc, path, !self->known, self->cancellable, loaded_cb,
+                              g_object_ref (self));
+}
+
+static void
+search_changed_cb (RcDiscPage *self)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry))));
+
+  if (*text == '\0')
+    {
+      if (self->searching)
+        load (self, self->path);
+      return;
+    }
+  begin (self);
+  self->searching = TRUE;
+  rc_disc_content_search_async (rc_page_get_catalogue (RC_PAGE (self)), self->disc, text, self->cancellable, loaded_cb,
+                                g_object_ref (self));
+}
+
+/* --- the page --- */
+
+static void
+stop_search_cb (RcDiscPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  gtk_widget_grab_focus (self->list);
+}
+
+static void
+rc_disc_page_reload (RcPage *page)
+{
+  RcDiscPage *self = RC_DISC_PAGE (page);
+
+  self->known = FALSE;
+  load (self, self->path);
+}
+
+/* Out of the preview, out of the search, up one folder, and only then away. */
+static gboolean
+rc_disc_page_step_back (RcPage *page)
+{
+  RcDiscPage *self = RC_DISC_PAGE (page);
+
+  if (gtk_widget_get_visible (self->close_preview_button) && gtk_widget_get_visible (self->preview_pane))
+    close_preview_cb (self);
+  else if (self->searching)
+    stop_search_cb (self);
+  else if (*self->path != '\0')
+    {
+      g_autofree char *up = g_path_get_dirname (self->path);
+
+      load (self, g_str_equal (up, ".") ? "" : up);
+    }
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static gboolean
+rc_disc_page_start_search (RcPage *page)
+{
+  gtk_widget_grab_focus (RC_DISC_PAGE (page)->search_entry);
+  return TRUE;
+}
+
+static GtkWidget *
+rc_disc_page_get_first_focus (RcPage *page)
+{
+  return RC_DISC_PAGE (page)->list;
+}
+
+static void
+rc_disc_page_dispose (GObject *object)
+{
+  RcDiscPage *self = RC_DISC_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_DISC_PAGE);
+  G_OBJECT_CLASS (rc_disc_page_parent_class)->dispose (object);
+}
+
+static void
+rc_disc_page_finalize (GObject *object)
+{
+  RcDiscPage *self = RC_DISC_PAGE (object);
+
+  g_free (self->path);
+  g_object_unref (self->selection);
+  g_object_unref (self->cancellable);
+  G_OBJECT_CLASS (rc_disc_page_parent_class)->finalize (object);
+}
+
+static void
+rc_disc_page_class_init (RcDiscPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  RcPageClass *page_class = RC_PAGE_CLASS (klass);
+
+  object_class->dispose = rc_disc_page_dispose;
+  object_class->finalize = rc_disc_page_finalize;
+  page_class->reload = rc_disc_page_reload;
+  page_class->step_back = rc_disc_page_step_back;
+  page_class->start_search = rc_disc_page_start_search;
+  page_class->get_first_focus = rc_disc_page_get_first_focus;
+
+  g_type_ensure (RC_TYPE_BREADCRUMBS);
+  g_type_ensure (RC_TYPE_DISC_PREVIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/disc-page.ui");
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, RcDiscPage, name)
+  BIND (title_label);
+  BIND (badge_slot);
+  BIND (search_entry);
+  BIND (about_pane);
+  BIND (cover);
+  BIND (about_title);
+  BIND (about_imprint);
+  BIND (shelf_row);
+  BIND (shelf_label);
+  BIND (contents_label);
+  BIND (size_label);
+  BIND (unreadable_label);
+  BIND (abstract_label);
+  BIND (list_pane);
+  BIND (breadcrumbs);
+  BIND (count_label);
+  BIND (list_states);
+  BIND (list);
+  BIND (preview_pane);
+  BIND (close_preview_button);
+  BIND (preview);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, crumb_cb);
+  gtk_widget_class_bind_template_callback (widget_class, close_preview_cb);
+}
+
+static void
+rc_disc_page_init (RcDiscPage *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  self->cancellable = g_cancellable_new ();
+  self->path = g_strdup ("");
+  gtk_widget_init_template (GTK_WIDGET (self));
+  rc_page_set_title (RC_PAGE (self), _("Disc"));
+  rc_fold_bin_set_fold_width (RC_FOLD_BIN (self), 900);
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), NULL);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), factory);
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (self->selection));
+  g_object_unref (factory);
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::folded", G_CALLBACK (update_panes), NULL);
+  g_signal_connect (self, "notify::narrow", G_CALLBACK (update_panes), NULL);
+  show_item (self, NULL);
+}
+
+GtkWidget *
+rc_disc_page_new (RcCatalogue *catalogue, RcNavigator *navigator, gint64 disc, const char *path)
+{
+  RcDiscPage *self = g_object_new (RC_TYPE_DISC_PAGE, "catalogue", catalogue, "navigator", navigator, NULL);
+
+  self->disc = disc;
+  load (self, path);
+  return GTK_WIDGET (self);
+}

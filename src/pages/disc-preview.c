@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What can be seen of one file of a disc. */
+#define G_LOG_DOMAIN "rc-pages"
+
+#include "config.h"
+
+#include "pages/disc-preview.h"
+
+#include <glib/gi18n.h>
+
+#include "documents/picture.h"
+#include "widgets/format.h"
+#include "widgets/widgets.h"
+
+#define PICTURE_SIDE 1024 /* pixels of the longer side */
+#define PAGE_SCALE 1.0    /* pixels a point of the first page of a PDF */
+
+struct _RcDiscPreview
+{
+  GtkWidget parent_instance;
+  RcCatalogue *catalogue;    /* (owned) (nullable) */
+  GWeakRef navigator;
+  RcFileItem *item;          /* (owned) (nullable) */
+  GCancellable *cancellable; /* (owned) of what is being loaded */
+  gint64 document;           /* that "Read here" opens */
+
+  GtkWidget *scroller;
+  GtkWidget *states;
+  GtkWidget *icon;
+  GtkWidget *picture;
+  GtkWidget *text_label;
+  GtkWidget *name_label;
+  GtkWidget *where_label;
+  GtkWidget *type_label;
+  GtkWidget *problem_label;
+  GtkWidget *read_button;
+};
+
+G_DEFINE_FINAL_TYPE (RcDiscPreview, rc_disc_preview, GTK_TYPE_WIDGET)
+
+char *
+rc_file_row_dup_type (const RcFileRow *row)
+{
+  const char *type = row->media_type;
+
+  if (row->folder)
+    return g_strdup (_("Folder"));
+  if (g_str_equal (type, "application/pdf"))
+    return g_strdup (_("PDF"));
+  if (g_str_has_prefix (type, "image/"))
+    return g_strdup (_("Picture"));
+  if (g_str_equal (type, "text/html"))
+    return g_strdup (_("Web page, shown as text"));
+  if (g_str_has_prefix (type, "text/"))
+    return g_strdup (_("Text"));
+  if (g_str_has_prefix (type, "video/"))
+    return g_strdup (_("Video, not opened here"));
+  if (g_str_has_prefix (type, "audio/"))
+    return g_strdup (_("Sound, not opened here"));
+  if (g_str_has_prefix (type, "application/x-ms") || g_str_has_prefix (type, "application/x-dos") ||
+      g_str_has_prefix (type, "application/x-exe") || g_str_equal (type, "application/vnd.microsoft.portable-executable"))
+    return g_strdup (_("Program, not opened here"));
+  return g_strdup (_("Not opened here"));
+}
+
+const char *
+rc_file_row_get_icon_name (const RcFileRow *row)
+{
+  const char *type = row->media_type;
+
+  if (row->folder)
+    return "folder-symbolic";
+  if (g_str_equal (type, "application/pdf"))
+    return "x-office-document-symbolic";
+  if (g_str_has_prefix (type, "image/"))
+    return "image-x-generic-symbolic";
+  if (g_str_has_prefix (type, "text/"))
+    return "text-x-generic-symbolic";
+  if (g_str_has_prefix (type, "video/"))
+    return "video-x-generic-symbolic";
+  if (g_str_has_prefix (type, "audio/"))
+    return "audio-x-generic-symbolic";
+  return "application-x-executable-symbolic";
+}
+
+static void
+show_texture (RcDiscPreview *self, const RcPixels *pixels)
+{
+  g_autoptr (GdkTexture) texture
+    = gdk_memory_texture_new (pixels->width, pixels->height, GDK_MEMORY_DEFAULT, pixels->bytes, (gsize) pixels->width * 4);
+
+  gtk_picture_set_paintable (GTK_PICTURE (self->picture), GDK_PAINTABLE (texture));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->states), "picture");
+}
+
+static void
+show_problem (RcDiscPreview *self, const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_message ("%s: %s", rc_file_item_get_row (self->item)->path, error->message);
+  gtk_widget_set_visible (self->problem_label, TRUE);
+}
+
+static void
+picture_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RcDiscPreview) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcPixels) pixels = rc_picture_load_finish (result, &error);
+
+  if (pixels != NULL && g_task_get_cancellable (G_TASK (result)) == self->cancellable)
+    show_texture (self, pixels);
+  else if (pixels == NULL)
+    show_problem (self, error);
+}
+
+static void
+first_page_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RcDiscPreview) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcPixels) pixels = rc_pdf_render_finish (RC_PDF (source), result, &error);
+
+  if (pixels != NULL && g_task_get_cancellable (G_TASK (result)) == self->cancellable)
+    show_texture (self, pixels);
+  else if (pixels == NULL)
+    show_problem (self, error);
+}
+
+static void
+pdf_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RcDiscPreview) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcPdf) pdf = rc_pdf_open_finish (result, &error);
+  g_autofree char *type = NULL;
+
+  if (pdf == NULL)
+    {
+      show_problem (self, error);
+      return;
+    }
+  if (g_task_get_cancellable (G_TASK (result)) != self->cancellable)
+    return;
+  type = g_strdup_printf (ngettext ("PDF, %d page", "PDF, %d pages", (gulong) rc_pdf_get_n_pages (pdf)), rc_pdf_get_n_pages (pdf));
+  gtk_label_set_text (GTK_LABEL (self->type_label), type);
+  gtk_widget_set_visible (self->read_button, self->document != 0);
+  rc_pdf_render_async (pdf, 0, PAGE_SCALE, G_PRIORITY_DEFAULT, self->cancellable, first_page_cb, g_object_ref (self));
+}
+
+static void
+preview_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RcDiscPreview) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcFilePreview) preview = rc_file_preview_load_finish (RC_CATALOGUE (source), result, &error);
+
+  if (preview == NULL)
+    {
+      show_problem (self, error);
+      return;
+    }
+  self->document = preview->document;
+  switch (preview->shown)
+    {
+    case RC_FILE_SHOWN_TEXT:
+      gtk_label_set_text (GTK_LABEL (self->text_label), preview->text);
+      gtk_stack_set_visible_child_name (GTK_STACK (self->states), "text");
+      break;
+    case RC_FILE_SHOWN_PICTURE:
+      rc_picture_load_async (g_steal_fd (&preview->fd), PICTURE_SIDE, self->cancellable, picture_cb, g_object_ref (self));
+      break;
+    case RC_FILE_SHOWN_PDF:
+      rc_pdf_open_fd_async (g_steal_fd (&preview->fd), self->cancellable, pdf_opened_cb, g_object_ref (self));
+      break;
+    case RC_FILE_SHOWN_NOT:
+    default:
+      break;
+    }
+}
+
+static void
+read_clicked_cb (RcDiscPreview *self)
+{
+  g_autoptr (RcNavigator) navigator = g_weak_ref_get (&self->navigator);
+
+  if (navigator != NULL)
+    rc_navigator_open_document (navigator, self->document, 1);
+}
+
+static void
+rc_disc_preview_dispose (GObject *object)
+{
+  RcDiscPreview *self = RC_DISC_PREVIEW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->item);
+  g_clear_object (&self->catalogue);
+  g_weak_ref_clear (&self->navigator);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_DISC_PREVIEW);
+  G_OBJECT_CLASS (rc_disc_preview_parent_class)->dispose (object);
+}
+
+static void
+rc_disc_preview_finalize (GObject *object)
+{
+  g_object_unref (RC_DISC_PREVIEW (object)->cancellable);
+  G_OBJECT_CLASS (rc_disc_preview_parent_class)->finalize (object);
+}
+
+static void
+rc_disc_preview_class_init (RcDiscPreviewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rc_disc_preview_dispose;
+  G_OBJECT_CLASS (klass)->finalize = rc_disc_preview_finalize;
+  rc_widgets_init ();
+  gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/disc-preview.ui");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, RcDiscPreview, name)
+  BIND (scroller);
+  BIND (states);
+  BIND (icon);
+  BIND (picture);
+  BIND (text_label);
+  BIND (name_label);
+  BIND (where_label);
+  BIND (type_label);
+  BIND (problem_label);
+  BIND (read_button);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, read_clicked_cb);
+}
+
+static void
+rc_disc_preview_init (RcDiscPreview *self)
+{
+  self->cancellable = g_cancellable_new ();
+  g_weak_ref_init (&self->navigator, NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* "From KAZAKH / OTRAR · 12 March 1999" */
+static char *
+dup_where (const RcFileRow *row)
+{
+  g_autofree char *folder = g_path_get_dirname (row->path);
+  g_auto (GStrv) steps = g_strsplit (folder, "/", -1);
+  g_autofree char *path = g_strjoinv (" / ", steps);
+  g_autofree char *day = NULL;
+  g_autofree char *from = NULL;
+
+  if (row->mtime > 0)
+    {
+      g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (row->mtime);
+      g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+      day = rc_format_day (time, now);
+    }
+  if (!g_str_equal (folder, "."))
+    /* Translators: %s is a path on a disc. */
+    from = g_strdup_printf (_("From %s"), path);
+  if (from != NULL && day != NULL)
+    return g_strdup_printf ("%s · %s", from, day);
+  return from != NULL ? g_steal_pointer (&from) : g_strdup (day != NULL ? day : "");
+}
+
+void
+rc_disc_preview_set_item (RcDiscPreview *self, RcCatalogue *catalogue, RcNavigator *navigator, RcFileItem *item)
+{
+  const RcFileRow *row;
+  g_autofree char *where = NULL;
+  g_autofree char *type = NULL;
+  g_autofree char *size = NULL;
+  g_autofree char *type_and_size = NULL;
+
+  g_return_if_fail (RC_IS_DISC_PREVIEW (self));
+
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  g_set_object (&self->catalogue, catalogue);
+  g_weak_ref_set (&self->navigator, navigator);
+  g_set_object (&self->item, item);
+  self->document = 0;
+  gtk_widget_set_visible (self->scroller, item != NULL);
+  if (item == NULL)
+    return;
+
+  row = rc_file_item_get_row (item);
+  where = dup_where (row);
+  type = rc_file_row_dup_type (row);
+  size = rc_format_size ((guint64) row->size_bytes);
+  type_and_size = g_strdup_printf ("%s · %s", type, size);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), rc_file_row_get_icon_name (row));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->states), "icon");
+  gtk_label_set_text (GTK_LABEL (self->name_label), row->name);
+  gtk_label_set_text (GTK_LABEL (self->where_label), where);
+  gtk_label_set_text (GTK_LABEL (self->type_label), type_and_size);
+  gtk_widget_set_visible (self->problem_label, FALSE);
+  gtk_widget_set_visible (self->read_button, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL, row->name, -1);
+  if (rc_file_row_get_shown (row) != RC_FILE_SHOWN_NOT)
+    rc_file_preview_load_async (catalogue, row, self->cancellable, preview_cb, g_object_ref (self));
+}

@@ -1,0 +1,405 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One grant: until when, how much, for whom, and where to apply. */
+#define G_LOG_DOMAIN "rc-pages"
+
+#include "config.h"
+
+#include "pages/grant-page.h"
+
+#include <glib/gi18n.h>
+
+#include "pages/among.h"
+#include "pages/grant-words.h"
+#include "widgets/badge.h"
+#include "widgets/days-left-pill.h"
+#include "widgets/deadline-text.h"
+#include "widgets/format.h"
+#include "widgets/widgets.h"
+
+#define CHANGED_FOR_DAYS 14
+
+struct _RcGrantPage
+{
+  RcPage parent_instance;
+  gint64 id;
+  RcResultList *among;       /* (owned) (nullable) */
+  GCancellable *cancellable; /* (owned) */
+
+  GtkWidget *position_label;
+  GtkWidget *steps;
+  GtkWidget *previous_label;
+  GtkWidget *next_label;
+  GtkWidget *columns;
+  GtkWidget *end_column;
+  GtkWidget *badges;
+  GtkWidget *title_label;
+  GtkWidget *funder_label;
+  GtkWidget *changed_row;
+  GtkWidget *changed_label;
+  GtkWidget *who_box;
+  GtkWidget *audience_label;
+  GtkWidget *countries_label;
+  GtkWidget *eligibility_label;
+  GtkWidget *summary_label;
+  GtkWidget *deadlines;
+  GtkWidget *facts;
+  GtkWidget *source_label;
+};
+
+G_DEFINE_FINAL_TYPE (RcGrantPage, rc_grant_page, RC_TYPE_PAGE)
+
+typedef struct
+{
+  RcRecordDetails *details; /* (owned) */
+  gint64 changed;           /* Unix seconds of the last change after it was added; 0 none */
+} Content;
+
+static void
+content_free (Content *content)
+{
+  g_clear_pointer (&content->details, rc_record_details_free);
+  g_free (content);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Content, content_free)
+
+static gpointer
+load_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (Content) content = g_new0 (Content, 1);
+  g_autoptr (GPtrArray) revisions = NULL;
+
+  content->details = rc_records_get (db, *(const gint64 *) data, error);
+  if (content->details == NULL)
+    return NULL;
+  revisions = rc_records_get_revisions (db, content->details->id, error);
+  if (revisions == NULL)
+    return NULL;
+  for (guint i = 0; i < revisions->len && content->changed == 0; i++)
+    {
+      const RcRevision *revision = g_ptr_array_index (revisions, i);
+
+      if (g_str_equal (revision->what, "changed"))
+        content->changed = revision->time;
+    }
+  return g_steal_pointer (&content);
+}
+
+static void
+set_text (GtkWidget *label, const char *text)
+{
+  gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
+  gtk_widget_set_visible (label, text != NULL && *text != '\0');
+}
+
+static void
+empty_box (GtkWidget *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (box)) != NULL)
+    gtk_box_remove (GTK_BOX (box), child);
+}
+
+static GtkWidget *
+make_line (const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static void
+add_fact (RcGrantPage *self, const char *name, const char *value)
+{
+  GtkWidget *row;
+
+  if (value == NULL || *value == '\0')
+    return;
+  row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  gtk_widget_add_css_class (row, "card-row");
+  gtk_box_append (GTK_BOX (row), make_line (name, "muted"));
+  gtk_box_append (GTK_BOX (row), make_line (value, "strong"));
+  gtk_box_append (GTK_BOX (self->facts), row);
+}
+
+/* A card for each deadline that is not over: the day and the days left, the hour below. */
+static void
+add_deadline (RcGrantPage *self, const RcDeadline *deadline, gboolean closed, gint64 now)
+{
+  gint64 instant = rc_deadline_next (deadline, now);
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *pill = rc_days_left_pill_new ();
+  GtkWidget *day_label;
+  g_autofree char *day = rc_deadline_dup_day (instant, deadline->precision, now);
+  g_autofree char *hours = rc_deadline_dup_hours (deadline, instant);
+
+  day_label = make_line (day, "section");
+  gtk_widget_set_hexpand (day_label, TRUE);
+  rc_days_left_pill_set_deadline (RC_DAYS_LEFT_PILL (pill), instant, deadline->precision, closed, now);
+  gtk_box_append (GTK_BOX (head), day_label);
+  /* What is only usual, or never closes, is said once. */
+  if (closed || (deadline->precision != RC_DEADLINE_MONTH && deadline->precision != RC_DEADLINE_ROLLING))
+    gtk_box_append (GTK_BOX (head), pill);
+  else
+    g_object_unref (g_object_ref_sink (pill));
+  if (deadline->label != NULL)
+    gtk_box_append (GTK_BOX (card), make_line (deadline->label, "muted"));
+  gtk_box_append (GTK_BOX (card), head);
+  if (hours != NULL)
+    gtk_box_append (GTK_BOX (card), make_line (hours, "muted"));
+  if (deadline->yearly)
+    gtk_box_append (GTK_BOX (card), make_line (_("Comes again every year"), "muted"));
+  gtk_widget_add_css_class (card, "rc-card");
+  gtk_widget_add_css_class (card, "deadline-card");
+  gtk_box_append (GTK_BOX (self->deadlines), card);
+}
+
+static void
+fill_deadlines (RcGrantPage *self, const RcGrant *grant, gint64 now)
+{
+  const RcDeadline *current = rc_deadlines_current (grant->deadlines, now);
+
+  empty_box (self->deadlines);
+  for (guint i = 0; i < grant->deadlines->len; i++)
+    {
+      const RcDeadline *deadline = g_ptr_array_index (grant->deadlines, i);
+
+      if (deadline == current || rc_deadline_next (deadline, now) > now)
+        add_deadline (self, deadline, grant->closed, now);
+    }
+}
+
+static char *
+join_words (GStrv words, char *(*name) (const char *) )
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_autofree char *word = name (words[i]);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", word);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+add_badge (RcGrantPage *self, const char *icon, const char *tone, const char *text)
+{
+  RcBadge *badge = rc_badge_new ();
+
+  rc_badge_set (badge, &(RcBadgeText){ icon, tone, FALSE, (char *) text });
+  gtk_flow_box_append (GTK_FLOW_BOX (self->badges), GTK_WIDGET (badge));
+  gtk_widget_set_focusable (gtk_widget_get_parent (GTK_WIDGET (badge)), FALSE);
+}
+
+static void
+fill_badges (RcGrantPage *self, const RcGrant *grant)
+{
+  g_autofree char *type = rc_grant_dup_type (grant->type != NULL ? grant->type : "call");
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->badges)) != NULL)
+    gtk_flow_box_remove (GTK_FLOW_BOX (self->badges), child);
+  add_badge (self, "starred-symbolic", "grant", type);
+  for (guint i = 0; grant->subjects[i] != NULL && i < 5; i++)
+    add_badge (self, NULL, "plain", grant->subjects[i]);
+}
+
+/* "From unesco.org · checked today 09:12" */
+static void
+fill_source (RcGrantPage *self, const RcRecordDetails *details)
+{
+  g_autofree char *when = details->source_checked > 0 ? rc_format_moment (details->source_checked) : NULL;
+  g_autofree char *from = details->source != NULL ? g_strdup_printf (_("From %s"), details->source) : NULL;
+  g_autofree char *checked = when != NULL ? g_strdup_printf (_("checked %s"), when) : NULL;
+  g_autofree char *text = from != NULL && checked != NULL ? g_strdup_printf ("%s · %s", from, checked) : g_strdup (from);
+
+  set_text (self->source_label, text);
+}
+
+static void
+fill (RcGrantPage *self, const Content *content)
+{
+  const RcGrant *grant = content->details->record->grant;
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autofree char *audience = join_words (grant->audience, rc_grant_dup_audience);
+  g_autofree char *countries = join_words (grant->countries, rc_grant_dup_country);
+  g_autofree char *opens = grant->opens != NULL ? rc_format_iso_day (grant->opens) : NULL;
+
+  fill_badges (self, grant);
+  set_text (self->title_label, grant->title);
+  set_text (self->funder_label, grant->funder);
+  set_text (self->audience_label, audience);
+  set_text (self->countries_label, countries);
+  set_text (self->eligibility_label, grant->eligibility);
+  gtk_widget_set_visible (self->who_box, *audience != '\0' || *countries != '\0' || grant->eligibility != NULL);
+  set_text (self->summary_label, grant->summary);
+  fill_deadlines (self, grant, now);
+  empty_box (self->facts);
+  add_fact (self, _("Amount"), grant->amount);
+  add_fact (self, _("Who pays"), grant->funder);
+  add_fact (self, _("Opens"), opens);
+  add_fact (self, _("Where to apply"), grant->url);
+  fill_source (self, content->details);
+
+  gtk_widget_set_visible (self->changed_row, content->changed > now - CHANGED_FOR_DAYS * 86400);
+  if (content->changed > 0)
+    {
+      g_autofree char *day = rc_format_moment (content->changed);
+      g_autofree char *text = g_strdup_printf (_("This listing changed: %s. Please read the deadline again."), day);
+
+      gtk_label_set_text (GTK_LABEL (self->changed_label), text);
+    }
+  gtk_widget_set_visible (self->columns, TRUE);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RcGrantPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Content) content = rc_catalogue_call_finish (RC_CATALOGUE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  rc_page_set_busy (RC_PAGE (self), FALSE);
+  rc_page_set_error (RC_PAGE (self), error);
+  if (content != NULL && content->details->record->grant != NULL)
+    fill (self, content);
+}
+
+static void
+folded_cb (RcGrantPage *self)
+{
+  gboolean folded = rc_fold_bin_get_folded (RC_FOLD_BIN (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), folded ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_size_request (self->end_column, folded ? -1 : 372, -1);
+  gtk_widget_set_visible (self->previous_label, !folded);
+  gtk_widget_set_visible (self->next_label, !folded);
+}
+
+static void
+show_place (RcGrantPage *self)
+{
+  guint n;
+  gint64 place = rc_among_find (self->among, self->id, &n);
+
+  gtk_widget_set_visible (self->steps, place >= 0 && n > 1);
+  gtk_widget_set_visible (self->position_label, place >= 0 && n > 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "grant.previous", place > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "grant.next", place >= 0 && place + 1 < n);
+  if (place >= 0)
+    {
+      g_autofree char *number = rc_format_count ((guint64) place + 1);
+      g_autofree char *total = rc_format_count (n);
+      /* Translators: "1 of 31". */
+      g_autofree char *text = g_strdup_printf (_("%s of %s"), number, total);
+
+      gtk_label_set_text (GTK_LABEL (self->position_label), text);
+    }
+}
+
+static void
+step_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RcGrantPage *self = RC_GRANT_PAGE (widget);
+
+  rc_among_step (self->among, self->id, g_str_has_suffix (name, "next") ? +1 : -1, rc_page_get_navigator (RC_PAGE (self)));
+}
+
+static void
+rc_grant_page_reload (RcPage *page)
+{
+  RcGrantPage *self = RC_GRANT_PAGE (page);
+
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  rc_page_set_busy (page, TRUE);
+  rc_catalogue_read_async (rc_page_get_catalogue (page), G_PRIORITY_DEFAULT, load_in_thread, g_memdup2 (&self->id, sizeof self->id), g_free,
+                           (GDestroyNotify) content_free, self->cancellable, loaded_cb, g_object_ref (self));
+}
+
+static void
+rc_grant_page_dispose (GObject *object)
+{
+  RcGrantPage *self = RC_GRANT_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->among);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_GRANT_PAGE);
+  G_OBJECT_CLASS (rc_grant_page_parent_class)->dispose (object);
+}
+
+static void
+rc_grant_page_finalize (GObject *object)
+{
+  g_object_unref (RC_GRANT_PAGE (object)->cancellable);
+  G_OBJECT_CLASS (rc_grant_page_parent_class)->finalize (object);
+}
+
+static void
+rc_grant_page_class_init (RcGrantPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rc_grant_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = rc_grant_page_finalize;
+  RC_PAGE_CLASS (klass)->reload = rc_grant_page_reload;
+
+  gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/grant-page.ui");
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, RcGrantPage, name)
+  BIND (position_label);
+  BIND (steps);
+  BIND (previous_label);
+  BIND (next_label);
+  BIND (columns);
+  BIND (end_column);
+  BIND (badges);
+  BIND (title_label);
+  BIND (funder_label);
+  BIND (changed_row);
+  BIND (changed_label);
+  BIND (who_box);
+  BIND (audience_label);
+  BIND (countries_label);
+  BIND (eligibility_label);
+  BIND (summary_label);
+  BIND (deadlines);
+  BIND (facts);
+  BIND (source_label);
+#undef BIND
+  gtk_widget_class_install_action (widget_class, "grant.previous", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "grant.next", NULL, step_action);
+}
+
+static void
+rc_grant_page_init (RcGrantPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  rc_page_set_title (RC_PAGE (self), _("Grant"));
+  rc_fold_bin_set_fold_width (RC_FOLD_BIN (self), 900);
+  gtk_widget_set_visible (self->columns, FALSE);
+  g_signal_connect (self, "notify::folded", G_CALLBACK (folded_cb), NULL);
+  folded_cb (self);
+}
+
+GtkWidget *
+rc_grant_page_new (RcCatalogue *catalogue, RcNavigator *navigator, gint64 id, RcResultList *among)
+{
+  RcGrantPage *self = g_object_new (RC_TYPE_GRANT_PAGE, "catalogue", catalogue, "navigator", navigator, NULL);
+
+  self->id = id;
+  g_set_object (&self->among, among);
+  show_place (self);
+  rc_page_reload (RC_PAGE (self));
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One grant in the list: day, title, funder, how long it is open, how much it gives. */
+#define G_LOG_DOMAIN "rc-pages"
+
+#include "config.h"
+
+#include "pages/grant-row.h"
+
+#include <glib/gi18n.h>
+
+#include "pages/grant-words.h"
+#include "widgets/badge.h"
+#include "widgets/date-tile.h"
+#include "widgets/days-left-pill.h"
+
+#define NEW_FOR_DAYS 7
+
+struct _RcGrantRow
+{
+  GtkWidget parent_instance;
+  GtkWidget *box; /* (owned) */
+  GtkWidget *tile;
+  GtkWidget *title;
+  GtkWidget *funder;
+  GtkWidget *badges;
+  RcBadge *type_badge;
+  RcBadge *new_badge;
+  GtkWidget *end_lines;
+  GtkWidget *pill;
+  GtkWidget *narrow_pill;
+  GtkWidget *amount;
+  GtkWidget *arrow;
+};
+
+G_DEFINE_FINAL_TYPE (RcGrantRow, rc_grant_row, GTK_TYPE_WIDGET)
+
+static void
+rc_grant_row_dispose (GObject *object)
+{
+  g_clear_pointer (&RC_GRANT_ROW (object)->box, gtk_widget_unparent);
+  G_OBJECT_CLASS (rc_grant_row_parent_class)->dispose (object);
+}
+
+static void
+rc_grant_row_class_init (RcGrantRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = rc_grant_row_dispose;
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "grantrow");
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static GtkWidget *
+make_line (const char *css_class)
+{
+  GtkWidget *line = gtk_inscription_new (NULL);
+
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (line), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_nat_lines (GTK_INSCRIPTION (line), 1);
+  gtk_inscription_set_min_lines (GTK_INSCRIPTION (line), 1);
+  gtk_widget_add_css_class (line, css_class);
+  return line;
+}
+
+static void
+rc_grant_row_init (RcGrantRow *self)
+{
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
+  self->tile = rc_date_tile_new ();
+  self->title = make_line ("row-head");
+  self->funder = make_line ("second");
+  self->badges = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->type_badge = rc_badge_new ();
+  self->new_badge = rc_badge_new ();
+  self->narrow_pill = rc_days_left_pill_new ();
+  self->end_lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  self->pill = rc_days_left_pill_new ();
+  self->amount = gtk_label_new (NULL);
+  self->arrow = g_object_new (GTK_TYPE_IMAGE, "icon-name", "go-next-symbolic", "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  gtk_widget_add_css_class (self->funder, "muted");
+  gtk_widget_set_hexpand (lines, TRUE);
+  gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (self->end_lines, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (self->pill, GTK_ALIGN_END);
+  gtk_label_set_ellipsize (GTK_LABEL (self->amount), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->amount), 24);
+  gtk_label_set_xalign (GTK_LABEL (self->amount), 1);
+  gtk_widget_add_css_class (self->amount, "strong");
+  gtk_box_append (GTK_BOX (self->badges), GTK_WIDGET (self->type_badge));
+  gtk_box_append (GTK_BOX (self->badges), self->narrow_pill);
+  gtk_box_append (GTK_BOX (self->badges), GTK_WIDGET (self->new_badge));
+  gtk_box_append (GTK_BOX (lines), self->title);
+  gtk_box_append (GTK_BOX (lines), self->funder);
+  gtk_box_append (GTK_BOX (lines), self->badges);
+  gtk_box_append (GTK_BOX (self->end_lines), self->pill);
+  gtk_box_append (GTK_BOX (self->end_lines), self->amount);
+  gtk_box_append (GTK_BOX (self->box), self->tile);
+  gtk_box_append (GTK_BOX (self->box), lines);
+  gtk_box_append (GTK_BOX (self->box), self->end_lines);
+  gtk_box_append (GTK_BOX (self->box), self->arrow);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+}
+
+GtkWidget *
+rc_grant_row_new (void)
+{
+  return g_object_new (RC_TYPE_GRANT_ROW, NULL);
+}
+
+void
+rc_grant_row_set (RcGrantRow *self, const RcRowData *data, gboolean narrow, gint64 now)
+{
+  RcDeadlinePrecision precision = (RcDeadlinePrecision) data->deadline_precision;
+  g_autofree char *type = rc_grant_dup_type (data->grant_type != NULL ? data->grant_type : "call");
+  gboolean is_new = now - data->added < NEW_FOR_DAYS * 86400;
+
+  g_return_if_fail (RC_IS_GRANT_ROW (self));
+
+  rc_date_tile_set_deadline (RC_DATE_TILE (self->tile), data->deadline, precision);
+  gtk_inscription_set_text (GTK_INSCRIPTION (self->title), data->title);
+  gtk_inscription_set_text (GTK_INSCRIPTION (self->funder), data->people);
+  rc_badge_set (self->type_badge, &(RcBadgeText){ "starred-symbolic", "grant", FALSE, type });
+  if (is_new && !narrow)
+    rc_badge_set (self->new_badge, &(RcBadgeText){ "star-new-symbolic", "accent", FALSE, (char *) _("New this week") });
+  else
+    rc_badge_set (self->new_badge, NULL);
+  rc_days_left_pill_set_deadline (RC_DAYS_LEFT_PILL (self->pill), data->deadline, precision, data->closed, now);
+  rc_days_left_pill_set_deadline (RC_DAYS_LEFT_PILL (self->narrow_pill), data->deadline, precision, data->closed, now);
+  gtk_label_set_text (GTK_LABEL (self->amount), data->amount != NULL ? data->amount : "");
+  gtk_widget_set_visible (self->amount, data->amount != NULL);
+  gtk_widget_set_visible (self->end_lines, !narrow);
+  gtk_widget_set_visible (self->narrow_pill, narrow);
+  gtk_widget_set_visible (self->arrow, !narrow);
+}
+
+char *
+rc_grant_row_dup_name (const RcRowData *data, gint64 now)
+{
+  RcUrgency urgency;
+  g_autofree char *left
+    = rc_deadline_dup_days_left (data->deadline, (RcDeadlinePrecision) data->deadline_precision, data->closed, now, &urgency);
+
+  return g_strdup_printf ("%s, %s, %s", data->title, data->people != NULL ? data->people : "", left);
+}

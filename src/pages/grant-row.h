@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One grant in the list: day, title, funder, how long it is open, how much it gives. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "catalogue/row.h"
+
+G_BEGIN_DECLS
+
+#define RC_TYPE_GRANT_ROW (rc_grant_row_get_type ())
+G_DECLARE_FINAL_TYPE (RcGrantRow, rc_grant_row, RC, GRANT_ROW, GtkWidget)
+
+GtkWidget *rc_grant_row_new (void);
+/* Borrowed for the call. `narrow`: what does not fit a narrow screen is left out. */
+void rc_grant_row_set (RcGrantRow *self, const RcRowData *data, gboolean narrow, gint64 now);
+/* What a screen reader says of the row; new string. */
+char *rc_grant_row_dup_name (const RcRowData *data, gint64 now);
+
+G_END_DECLS

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A row beside the pages of the reader: a heading of the contents, or a place that was found. */
+#define G_LOG_DOMAIN "rc-pages"
+
+#include "config.h"
+
+#include "pages/reader-entry.h"
+
+#include <glib/gi18n.h>
+
+#define INDENT 16
+#define DEEPEST_INDENT 5
+
+struct _RcReaderEntry
+{
+  GObject parent_instance;
+  int page;
+  int depth;
+  char *text; /* (owned) */
+  guint start;
+  guint end;
+};
+
+G_DEFINE_FINAL_TYPE (RcReaderEntry, rc_reader_entry, G_TYPE_OBJECT)
+
+static void
+rc_reader_entry_finalize (GObject *object)
+{
+  g_free (RC_READER_ENTRY (object)->text);
+  G_OBJECT_CLASS (rc_reader_entry_parent_class)->finalize (object);
+}
+
+static void
+rc_reader_entry_class_init (RcReaderEntryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = rc_reader_entry_finalize;
+}
+
+static void
+rc_reader_entry_init (RcReaderEntry *self)
+{
+}
+
+RcReaderEntry *
+rc_reader_entry_new (int page, int depth, const char *text, guint start, guint end)
+{
+  RcReaderEntry *self = g_object_new (RC_TYPE_READER_ENTRY, NULL);
+
+  self->page = page;
+  self->depth = depth;
+  self->text = g_strdup (text);
+  self->start = start;
+  self->end = end;
+  return self;
+}
+
+int
+rc_reader_entry_get_page (RcReaderEntry *self)
+{
+  g_return_val_if_fail (RC_IS_READER_ENTRY (self), -1);
+
+  return self->page;
+}
+
+const char *
+rc_reader_entry_get_text (RcReaderEntry *self)
+{
+  g_return_val_if_fail (RC_IS_READER_ENTRY (self), NULL);
+
+  return self->text;
+}
+
+static GtkWidget *
+make_row (GtkWidget *first, GtkWidget *second)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  gtk_box_append (GTK_BOX (row), first);
+  gtk_box_append (GTK_BOX (row), second);
+  return row;
+}
+
+static GtkWidget *
+make_number (void)
+{
+  GtkWidget *number = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (number, "muted");
+  gtk_widget_set_valign (number, GTK_ALIGN_START);
+  return number;
+}
+
+static GtkWidget *
+make_text (int lines)
+{
+  GtkWidget *text = gtk_inscription_new (NULL);
+
+  gtk_inscription_set_min_lines (GTK_INSCRIPTION (text), (guint) lines);
+  gtk_inscription_set_nat_lines (GTK_INSCRIPTION (text), (guint) lines);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (text, TRUE);
+  return text;
+}
+
+/* The name of the row for a screen reader; the row is GTK's own widget around ours. */
+static void
+name_row (GtkListItem *item, const RcReaderEntry *entry)
+{
+  GtkWidget *row = gtk_widget_get_parent (gtk_list_item_get_child (item));
+  g_autofree char *name = NULL;
+
+  if (entry->page >= 0)
+    /* Translators: a heading or a found line, and the page it is on. */
+    name = g_strdup_printf (_("%s, page %d"), entry->text, entry->page + 1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name != NULL ? name : entry->text, -1);
+}
+
+static void
+setup_contents_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, make_row (make_text (2), make_number ()));
+}
+
+static void
+bind_contents_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  const RcReaderEntry *entry = gtk_list_item_get_item (item);
+  GtkWidget *row = gtk_list_item_get_child (item);
+  GtkWidget *text = gtk_widget_get_first_child (row);
+  g_autofree char *number = entry->page >= 0 ? g_strdup_printf ("%d", entry->page + 1) : NULL;
+
+  gtk_inscription_set_text (GTK_INSCRIPTION (text), entry->text);
+  gtk_widget_set_margin_start (text, MIN (entry->depth, DEEPEST_INDENT) * INDENT);
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (row)), number != NULL ? number : "");
+  gtk_list_item_set_activatable (item, entry->page >= 0);
+  name_row (item, entry);
+}
+
+static void
+setup_hit_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, make_row (make_number (), make_text (2)));
+}
+
+static void
+bind_hit_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  const RcReaderEntry *entry = gtk_list_item_get_item (item);
+  GtkWidget *row = gtk_list_item_get_child (item);
+  GtkWidget *text = gtk_widget_get_last_child (row);
+  /* Translators: short for "page 76". */
+  g_autofree char *number = g_strdup_printf (_("p. %d"), entry->page + 1);
+  g_autoptr (PangoAttrList) marks = pango_attr_list_new ();
+  PangoAttribute *mark = NULL;
+  GdkRGBA colour;
+
+  if (gtk_style_context_lookup_color (gtk_widget_get_style_context (text), "mark", &colour) && entry->end > entry->start)
+    {
+      mark = pango_attr_background_new ((guint16) (colour.red * 65535), (guint16) (colour.green * 65535),
+                                        (guint16) (colour.blue * 65535));
+      mark->start_index = entry->start;
+      mark->end_index = entry->end;
+      pango_attr_list_insert (marks, mark);
+    }
+  gtk_inscription_set_text (GTK_INSCRIPTION (text), entry->text);
+  gtk_inscription_set_attributes (GTK_INSCRIPTION (text), marks);
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (row)), number);
+  name_row (item, entry);
+}
+
+static GtkListItemFactory *
+make_factory (GCallback setup, GCallback bind)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", setup, NULL);
+  g_signal_connect (factory, "bind", bind, NULL);
+  return factory;
+}
+
+GtkListItemFactory *
+rc_reader_entry_make_contents_factory (void)
+{
+  return make_factory (G_CALLBACK (setup_contents_cb), G_CALLBACK (bind_contents_cb));
+}
+
+GtkListItemFactory *
+rc_reader_entry_make_hits_factory (void)
+{
+  return make_factory (G_CALLBACK (setup_hit_cb), G_CALLBACK (bind_hit_cb));
+}

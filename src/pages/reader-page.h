@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A document to read: its pages, their pictures in small, the contents, and what was looked for. */
+#pragma once
+
+#include "pages/page.h"
+
+G_BEGIN_DECLS
+
+#define RC_TYPE_READER_PAGE (rc_reader_page_get_type ())
+G_DECLARE_FINAL_TYPE (RcReaderPage, rc_reader_page, RC, READER_PAGE, RcPage)
+
+/* `page` from 1. */
+GtkWidget *rc_reader_page_new (RcCatalogue *catalogue, RcNavigator *navigator, gint64 document, int page);
+
+G_END_DECLS

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the page of one record shows, read in one go. */
+#define G_LOG_DOMAIN "rc-pages"
+
+#include "config.h"
+
+#include "pages/record-load.h"
+
+typedef struct
+{
+  gint64 id;
+  char *heading;  /* (owned) (nullable) */
+  char *language; /* (owned) */
+} Wanted;
+
+static Wanted *
+wanted_new (gint64 id, const char *heading, const char *language)
+{
+  Wanted *wanted = g_new0 (Wanted, 1);
+
+  wanted->id = id;
+  wanted->heading = g_strdup (heading);
+  wanted->language = g_strdup (language);
+  return wanted;
+}
+
+static void
+wanted_free (Wanted *wanted)
+{
+  g_free (wanted->heading);
+  g_free (wanted->language);
+  g_free (wanted);
+}
+
+static void
+chip_free (RcSubjectChip *chip)
+{
+  g_free (chip->label);
+  g_free (chip->value);
+  g_free (chip);
+}
+
+static void
+add_chip (GPtrArray *chips, const char *label, const char *value, guint64 n_records)
+{
+  RcSubjectChip *chip = g_new0 (RcSubjectChip, 1);
+
+  chip->label = g_strdup (label);
+  chip->value = g_strdup (value);
+  chip->n_records = n_records;
+  g_ptr_array_add (chips, chip);
+}
+
+static GPtrArray *
+chips_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) chip_free);
+}
+
+void
+rc_record_content_free (RcRecordContent *self)
+{
+  g_clear_pointer (&self->details, rc_record_details_free);
+  g_clear_pointer (&self->subjects, g_ptr_array_unref);
+  g_free (self);
+}
+
+static gpointer
+load_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Wanted *wanted = data;
+  g_autoptr (RcRecordContent) self = g_new0 (RcRecordContent, 1);
+
+  self->subjects = chips_new ();
+  self->details = rc_records_get (db, wanted->id, error);
+  if (self->details == NULL)
+    return NULL;
+  for (guint i = 0; self->details->description != NULL && self->details->description->subjects[i] != NULL; i++)
+    {
+      const char *heading = self->details->description->subjects[i];
+      g_autofree char *label = rc_subjects_translate (db, heading, wanted->language, error);
+
+      if (label == NULL)
+        return NULL;
+      add_chip (self->subjects, label, heading, 0);
+    }
+  return g_steal_pointer (&self);
+}
+
+void
+rc_record_content_load_async (RcCatalogue *catalogue, gint64 id, const char *language, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data)
+{
+  rc_catalogue_read_async (catalogue, G_PRIORITY_DEFAULT, load_in_thread, wanted_new (id, NULL, language),
+                           (GDestroyNotify) wanted_free, (GDestroyNotify) rc_record_content_free, cancellable, callback, user_data);
+}
+
+RcRecordContent *
+rc_record_content_load_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error)
+{
+  return rc_catalogue_call_finish (catalogue, result, error);
+}
+
+void
+rc_subject_kin_free (RcSubjectKin *self)
+{
+  g_clear_pointer (&self->broader, g_ptr_array_unref);
+  g_clear_pointer (&self->narrower, g_ptr_array_unref);
+  g_free (self);
+}
+
+/* Records are described in English headings as a rule, so that is what the search is given. */
+static const char *
+find_english (GPtrArray *english, const RcSubject *subject)
+{
+  for (guint i = 0; i < english->len; i++)
+    {
+      const RcSubject *other = g_ptr_array_index (english, i);
+
+      if (other->id == subject->id)
+        return other->label;
+    }
+  return subject->label;
+}
+
+static GPtrArray *
+make_chips (GPtrArray *subjects, GPtrArray *english)
+{
+  GPtrArray *chips = chips_new ();
+
+  for (guint i = 0; i < subjects->len; i++)
+    {
+      const RcSubject *subject = g_ptr_array_index (subjects, i);
+
+      if (subject->n_records > 0)
+        add_chip (chips, subject->label, find_english (english, subject), subject->n_records);
+    }
+  return chips;
+}
+
+static gpointer
+load_kin_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Wanted *wanted = data;
+  g_autoptr (RcSubjectKin) self = g_new0 (RcSubjectKin, 1);
+  g_autoptr (GPtrArray) broader = rc_subjects_get_broader (db, wanted->heading, wanted->language, error);
+  g_autoptr (GPtrArray) broader_english = broader != NULL ? rc_subjects_get_broader (db, wanted->heading, "en", error) : NULL;
+  g_autoptr (GPtrArray) narrower
+    = broader_english != NULL ? rc_subjects_get_narrower (db, wanted->heading, wanted->language, error) : NULL;
+  g_autoptr (GPtrArray) narrower_english = narrower != NULL ? rc_subjects_get_narrower (db, wanted->heading, "en", error) : NULL;
+
+  if (narrower_english == NULL)
+    return NULL;
+  self->broader = make_chips (broader, broader_english);
+  self->narrower = make_chips (narrower, narrower_english);
+  return g_steal_pointer (&self);
+}
+
+void
+rc_subject_kin_load_async (RcCatalogue *catalogue, const char *heading, const char *language, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer user_data)
+{
+  rc_catalogue_read_async (catalogue, G_PRIORITY_DEFAULT, load_kin_in_thread, wanted_new (0, heading, language),
+                           (GDestroyNotify) wanted_free, (GDestroyNotify) rc_subject_kin_free, cancellable, callback, user_data);
+}
+
+RcSubjectKin *
+rc_subject_kin_load_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error)
+{
+  return rc_catalogue_call_finish (catalogue, result, error);
+}
