@@ -106,22 +106,45 @@ store (RcDatabase *db, const RcDocument *document, GBytes *digest, GError **erro
   return document->id != 0 ? document->id : sqlite3_last_insert_rowid (rc_database_get_handle (db));
 }
 
-gint64
-rc_documents_put (RcDatabase *db, gint64 batch, const RcDocument *document, GPtrArray *page_texts, GError **error)
+/* All but the index. */
+static gint64
+put_row (RcDatabase *db, gint64 batch, const RcDocument *document, GPtrArray *page_texts, GError **error)
 {
   g_autoptr (GBytes) digest = page_texts != NULL ? rc_page_texts_digest (page_texts) : NULL;
   gint64 id;
 
-  g_return_val_if_fail (db != NULL && batch > 0, 0);
   g_return_val_if_fail ((document->sha256 != NULL) != (document->disc != 0 && document->path != NULL), 0);
 
   if (!add_revision (db, batch, document, page_texts != NULL, error))
     return 0;
   id = store (db, document, digest, error);
-  if (id == 0 || (page_texts != NULL && !rc_page_texts_store (db, id, page_texts, error)) ||
-      !rc_derive_index_stored (db, document->record, error))
+  if (id == 0 || (page_texts != NULL && !rc_page_texts_store (db, id, page_texts, error)))
     return 0;
   return id;
+}
+
+gint64
+rc_documents_put (RcDatabase *db, gint64 batch, const RcDocument *document, GPtrArray *page_texts, GError **error)
+{
+  gint64 id;
+
+  g_return_val_if_fail (db != NULL && batch > 0, 0);
+
+  id = put_row (db, batch, document, page_texts, error);
+  return id != 0 && rc_derive_index_stored (db, document->record, error) ? id : 0;
+}
+
+gboolean
+rc_documents_put_all (RcDatabase *db, gint64 batch, GPtrArray *documents, GPtrArray *page_texts, GError **error)
+{
+  g_return_val_if_fail (db != NULL && batch > 0 && documents->len == page_texts->len, FALSE);
+
+  for (guint i = 0; i < documents->len; i++)
+    if (put_row (db, batch, g_ptr_array_index (documents, i), g_ptr_array_index (page_texts, i), error) == 0)
+      return FALSE;
+  if (documents->len == 0)
+    return TRUE;
+  return rc_derive_index_stored (db, ((RcDocument *) g_ptr_array_index (documents, 0))->record, error);
 }
 
 RcDocument *

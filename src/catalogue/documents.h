@@ -25,6 +25,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcDocument, rc_document_free)
 
 /* `page_texts` (char *, one a page) may be NULL. Puts the record into the index again. Returns the id, 0 on error. */
 gint64 rc_documents_put (RcDatabase *db, gint64 batch, const RcDocument *document, GPtrArray *page_texts, GError **error);
+/* Many documents of one record, which is put into the index once. `page_texts` has as many elements, each a GPtrArray or NULL. */
+gboolean rc_documents_put_all (RcDatabase *db, gint64 batch, GPtrArray *documents, GPtrArray *page_texts, GError **error);
 RcDocument *rc_documents_get (RcDatabase *db, gint64 id, GError **error);
 GPtrArray *rc_documents_list (RcDatabase *db, gint64 record, GError **error);
 /* NULL and NOT_FOUND when the page is not there; page from 1. */

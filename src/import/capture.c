@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A disc into the catalogue. What takes long (listing, storing the image, reading PDFs) comes before the transaction,
+ * so that nobody waits for it. */
+#define G_LOG_DOMAIN "rc-import"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "catalogue/batches.h"
+#include "catalogue/discs.h"
+#include "catalogue/documents.h"
+#include "catalogue/records.h"
+#include "disc/tree.h"
+#include "documents/store.h"
+#include "import/capture-pdfs.h"
+#include "import/capture.h"
+#include "record/problem.h"
+
+/* A capture under way. */
+typedef struct
+{
+  RcDatabase *db;                  /* (unowned) */
+  const char *path;                /* (unowned) */
+  const RcCaptureOptions *options; /* (unowned) */
+  RcCaptureReport *report;         /* (unowned) */
+  GCancellable *cancellable;       /* (unowned) (nullable) */
+  RcDisc *disc;                    /* (owned) */
+  GPtrArray *entries;              /* (owned) RcDiscEntry */
+  GPtrArray *pdfs;                 /* (owned) RcCapturedPdf */
+  char *sha256;                    /* (owned) (nullable) of the image */
+  gboolean folder;                 /* no image */
+} RcCapture;
+
+static void
+capture_clear (RcCapture *self)
+{
+  g_clear_pointer (&self->disc, rc_disc_free);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_clear_pointer (&self->pdfs, g_ptr_array_unref);
+  g_free (self->sha256);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RcCapture, capture_clear)
+
+void
+rc_capture_report_free (RcCaptureReport *self)
+{
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_free (self);
+}
+
+static void
+tell_progress (RcCapture *self, double fraction, const char *what)
+{
+  if (self->options->progress != NULL)
+    self->options->progress (fraction, what, self->options->user_data);
+}
+
+static void
+stored_cb (goffset done, goffset total, gpointer user_data)
+{
+  RcCapture *self = user_data;
+
+  tell_progress (self, 0.1 + 0.5 * (double) done / (double) MAX (total, 1), _ ("Keeping the image"));
+}
+
+/* The same image twice would show every file of it twice. */
+static gboolean
+refuse_known (RcCapture *self, GError **error)
+{
+  g_autoptr (GPtrArray) discs = rc_discs_list (self->db, error);
+
+  if (discs == NULL)
+    return FALSE;
+  for (guint i = 0; i < discs->len; i++)
+    {
+      const RcDiscRow *row = g_ptr_array_index (discs, i);
+
+      if (g_strcmp0 (row->sha256, self->sha256) == 0)
+        {
+          g_set_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_EXISTS,
+                       _ ("%s is in the catalogue already: disc %" PRId64 ", “%s”"), self->path, row->id, row->title);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+keep_image (RcCapture *self, GError **error)
+{
+  gint64 size;
+
+  if (self->folder || self->options->tree_only)
+    return TRUE;
+  self->sha256 = rc_store_add (rc_database_get_folder (self->db), self->path, &size, stored_cb, self, self->cancellable, error);
+  return self->sha256 != NULL && refuse_known (self, error);
+}
+
+static gboolean
+read_disc (RcCapture *self, GError **error)
+{
+  tell_progress (self, 0, _ ("Reading the disc"));
+  self->folder = g_file_test (self->path, G_FILE_TEST_IS_DIR);
+  self->disc = rc_disc_open (self->path, self->cancellable, error);
+  if (self->disc == NULL)
+    return FALSE;
+  self->entries = rc_disc_list (self->disc, self->report->problems, self->cancellable, error);
+  if (self->entries == NULL)
+    return FALSE;
+  self->report->unreadable = self->report->problems->len;
+  if (!keep_image (self, error))
+    return FALSE;
+  tell_progress (self, 0.6, _ ("Reading documents"));
+  /* Without an image there is nothing to read a document from later. */
+  if (self->sha256 == NULL)
+    self->pdfs = g_ptr_array_new ();
+  else
+    self->pdfs = rc_capture_read_pdfs (self->disc, self->entries, self->report->problems, self->cancellable, error);
+  return self->pdfs != NULL;
+}
+
+/* One subfield after the indicators; what could be taken for MARC's own marks is made blanks. */
+static void
+add_field (RcMarc *marc, const char *tag, const char *indicators, char code, const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autofree char *data = NULL;
+
+  for (char *p = valid; *p != '\0'; p++)
+    if ((guchar) *p < 0x20)
+      *p = ' ';
+  data = g_strdup_printf ("%s%c%c%s", indicators, RC_MARC_SUBFIELD, code, valid);
+  rc_marc_add_field (marc, tag, data, -1);
+}
+
+static char *
+choose_title (RcCapture *self)
+{
+  const char *volume = rc_disc_get_volume (self->disc);
+
+  if (self->options->title != NULL && *self->options->title != '\0')
+    return g_strdup (self->options->title);
+  if (volume != NULL && *volume != '\0')
+    return g_strdup (volume);
+  return g_path_get_basename (self->path);
+}
+
+static RcRecord *
+make_record (RcCapture *self)
+{
+  RcMarc *marc = rc_marc_new ();
+  g_autofree char *title = choose_title (self);
+  g_autofree char *extent = g_strdup_printf (ngettext ("1 disc (%u file)", "1 disc (%u files)", (gulong) self->report->files),
+                                             (guint) self->report->files);
+  const char *volume = rc_disc_get_volume (self->disc);
+
+  rc_marc_set_leader (marc, "00000nmm a2200000 a 4500");
+  add_field (marc, "245", "00", 'a', title);
+  add_field (marc, "300", "  ", 'a', extent);
+  if (volume != NULL && *volume != '\0')
+    {
+      g_autofree char *note = g_strdup_printf (_ ("Name of the volume: %s"), volume);
+
+      add_field (marc, "500", "  ", 'a', note);
+    }
+  if (self->options->shelfmark != NULL && *self->options->shelfmark != '\0')
+    add_field (marc, "852", "  ", 'h', self->options->shelfmark);
+  return rc_record_new_marc (RC_KIND_DISC, marc);
+}
+
+static void
+count_entries (RcCapture *self)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const RcDiscEntry *entry = g_ptr_array_index (self->entries, i);
+
+      if (entry->folder)
+        self->report->folders++;
+      else
+        self->report->files++;
+      self->report->bytes += entry->folder ? 0 : (guint64) entry->size;
+    }
+}
+
+/* The id of the folder that a path lies in: folders come before what is in them. */
+static gint64
+find_parent (GHashTable *ids, const char *path)
+{
+  const char *slash = strrchr (path, '/');
+  g_autofree char *parent = slash != NULL ? g_strndup (path, (gsize) (slash - path)) : NULL;
+  const gint64 *id = parent != NULL ? g_hash_table_lookup (ids, parent) : NULL;
+
+  return id != NULL ? *id : 0;
+}
+
+static gboolean
+write_tree (RcCapture *self, GError **error)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      RcDiscEntry *entry = g_ptr_array_index (self->entries, i);
+      RcFileRow row = {
+        .disc = self->report->disc,
+        .parent = find_parent (ids, entry->path),
+        .path = entry->path,
+        .folder = entry->folder,
+        .size_bytes = entry->size,
+        .mtime = entry->mtime,
+        .media_type = entry->type,
+      };
+      gint64 id;
+
+      if (g_hash_table_contains (ids, entry->path))
+        {
+          g_ptr_array_add (self->report->problems, rc_problem_new (entry->path, 0, NULL, _ ("is on the disc twice")));
+          continue;
+        }
+      id = rc_discs_add_file (self->db, self->report->batch, &row, error);
+      if (id == 0)
+        return FALSE;
+      g_hash_table_insert (ids, entry->path, g_memdup2 (&id, sizeof id));
+    }
+  return TRUE;
+}
+
+static gboolean
+write_documents (RcCapture *self, GError **error)
+{
+  g_autoptr (GPtrArray) documents = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_document_free);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->pdfs->len; i++)
+    {
+      const RcCapturedPdf *pdf = g_ptr_array_index (self->pdfs, i);
+      RcDocument *document = g_new0 (RcDocument, 1);
+
+      document->record = self->report->disc;
+      document->name = g_path_get_basename (pdf->path);
+      document->title = g_strdup (pdf->title);
+      document->media_type = g_strdup ("application/pdf");
+      document->disc = self->report->disc;
+      document->path = g_strdup (pdf->path);
+      document->size_bytes = pdf->size_bytes;
+      document->pages = pdf->pages;
+      g_ptr_array_add (documents, document);
+      g_ptr_array_add (texts, pdf->texts);
+    }
+  return rc_documents_put_all (self->db, self->report->batch, documents, texts, error);
+}
+
+static gboolean
+write_all (RcCapture *self, GError **error)
+{
+  g_autoptr (RcRecord) record = make_record (self);
+  g_autofree char *name = g_path_get_basename (self->path);
+  g_autofree char *label = g_utf8_make_valid (name, -1);
+  g_autofree char *json = NULL;
+  RcCaptureReport *report = self->report;
+
+  report->batch = rc_batch_begin (self->db, RC_BATCH_CAPTURE, label, NULL, error);
+  if (report->batch == 0)
+    return FALSE;
+  report->disc = rc_records_put (self->db, report->batch, 0, record, NULL, RC_STATE_VISIBLE, error);
+  if (report->disc == 0 ||
+      !rc_discs_put (self->db, report->batch, report->disc, self->sha256, rc_disc_get_volume (self->disc), report->unreadable,
+                     error) ||
+      !write_tree (self, error) || !write_documents (self, error))
+    return FALSE;
+  json = g_strdup_printf ("{\"disc\":%" PRId64 ",\"files\":%" PRIu64 ",\"folders\":%" PRIu64 ",\"bytes\":%" PRIu64
+                          ",\"unreadable\":%" PRIu64 "}",
+                          report->disc, report->files, report->folders, report->bytes, report->unreadable);
+  return rc_batch_finish (self->db, report->batch, json, error);
+}
+
+static gboolean
+write_disc (RcCapture *self, GError **error)
+{
+  gboolean done;
+
+  tell_progress (self, 0.9, _ ("Writing the catalogue"));
+  count_entries (self);
+  rc_database_set_cancellable (self->db, self->cancellable);
+  done = rc_database_begin (self->db, error) && write_all (self, error) && rc_database_commit (self->db, error);
+  if (!done)
+    rc_database_rollback (self->db);
+  rc_database_set_cancellable (self->db, NULL);
+  return done;
+}
+
+RcCaptureReport *
+rc_capture_disc (RcDatabase *db, const char *path, const RcCaptureOptions *options, GCancellable *cancellable, GError **error)
+{
+  static const RcCaptureOptions no_options = { 0 };
+  g_autoptr (RcCaptureReport) report = g_new0 (RcCaptureReport, 1);
+  g_auto (RcCapture) self = {
+    .db = db,
+    .path = path,
+    .options = options != NULL ? options : &no_options,
+    .report = report,
+    .cancellable = cancellable,
+  };
+
+  g_return_val_if_fail (db != NULL && path != NULL, NULL);
+
+  report->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_problem_free);
+  if (!read_disc (&self, error) || !write_disc (&self, error))
+    return NULL;
+  return g_steal_pointer (&report);
+}

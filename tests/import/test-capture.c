@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A disc into the catalogue: its record, its tree, its image; undone as one. */
+#include "../catalogue/support.h"
+
+#include "import/capture.h"
+#include "record/problem.h"
+
+static void
+test_folder (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "disc", NULL);
+  g_autofree char *below = g_build_filename (folder, "reports", NULL);
+  g_autofree char *file = g_build_filename (below, "lake balkhash.txt", NULL);
+  RcCaptureOptions options = { .title = "Lakes of Asia", .shelfmark = "CD 12" };
+  g_autoptr (RcCaptureReport) report = NULL;
+  g_autoptr (RcUndoReport) undone = NULL;
+  g_autoptr (GPtrArray) top = NULL;
+  g_autoptr (GPtrArray) inside = NULL;
+  g_autoptr (GArray) found = NULL;
+  g_autoptr (RcDiscRow) disc = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+  const RcRowData *row;
+
+  g_assert_cmpint (g_mkdir_with_parents (below, 0755), ==, 0);
+  g_assert_true (g_file_set_contents (file, "water", -1, NULL));
+  report = rc_capture_disc (fixture->db, folder, &options, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->files, ==, 1);
+  g_assert_cmpuint (report->folders, ==, 1);
+  g_assert_cmpuint (report->bytes, ==, 5);
+  g_assert_cmpuint (report->problems->len, ==, 0);
+
+  disc = rc_discs_get (fixture->db, report->disc, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (disc->title, ==, "Lakes of Asia");
+  g_assert_cmpstr (disc->shelfmark, ==, "CD 12");
+  g_assert_cmpuint (disc->n_files, ==, 1);
+  top = rc_discs_list_folder (fixture->db, report->disc, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (top->len, ==, 1);
+  inside = rc_discs_list_folder (fixture->db, report->disc, "reports", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (inside->len, ==, 1);
+  g_assert_cmpstr (((RcFileRow *) g_ptr_array_index (inside, 0))->name, ==, "lake balkhash.txt");
+  g_assert_null (rc_discs_list_folder (fixture->db, report->disc, "nowhere", &error));
+  g_assert_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+
+  found = find (fixture->db, "balkhash");
+  g_assert_cmpuint (found->len, ==, 1);
+  rows = rc_query_load_rows (fixture->db, (gint64 *) (gpointer) found->data, 1, "balkhash", &error);
+  g_assert_no_error (error);
+  row = g_ptr_array_index (rows, 0);
+  g_assert_cmpint (row->kind, ==, RC_KIND_FILE);
+  g_assert_cmpstr (row->disc_title, ==, "Lakes of Asia");
+  g_assert_cmpstr (row->disc_shelfmark, ==, "CD 12");
+  g_assert_cmpstr (row->path, ==, "reports/lake balkhash.txt");
+
+  undone = rc_batch_undo (fixture->db, report->batch, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (undone->removed, ==, 1);
+  g_assert_cmpuint (count_found (fixture->db, ""), ==, 0);
+  g_assert_null (rc_discs_get (fixture->db, report->disc, &error));
+}
+
+static void
+test_image (Fixture *fixture, gconstpointer data)
+{
+  const char *shared = g_getenv ("RC_SHARED_DATA");
+  g_autofree char *image = shared != NULL ? g_build_filename (shared, "disc", "kdomanski", "test.iso", NULL) : NULL;
+  g_autoptr (RcCaptureReport) report = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_problem_free);
+  g_autoptr (GError) error = NULL;
+  RcStats stats;
+
+  if (image == NULL || !g_file_test (image, G_FILE_TEST_EXISTS))
+    {
+      g_test_skip ("the shared data is not here");
+      return;
+    }
+  report = rc_capture_disc (fixture->db, image, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->files, >, 1000);
+  all = rc_discs_list_all (fixture->db, report->disc, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (all->len, ==, report->files + report->folders);
+  g_assert_true (rc_database_get_stats (fixture->db, &stats, &error));
+  g_assert_cmpuint (stats.files, ==, report->files);
+  g_assert_cmpuint (stats.files_bytes, >, 0);
+  g_assert_true (rc_database_check (fixture->db, FALSE, problems, NULL, &error));
+  g_assert_cmpuint (problems->len, ==, 0);
+
+  g_assert_null (rc_capture_disc (fixture->db, image, NULL, NULL, &error));
+  g_assert_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_EXISTS);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/capture/folder", Fixture, NULL, set_up, test_folder, tear_down);
+  g_test_add ("/capture/image", Fixture, NULL, set_up, test_image, tear_down);
+  return g_test_run ();
+}
