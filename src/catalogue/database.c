@@ -233,7 +233,8 @@ open_for_reading (RcDatabase *self, int *version, gboolean *empty, GError **erro
 
   if (open_handle (self, &local_error) && read_identity (self, version, empty, &local_error))
     return TRUE;
-  if (g_error_matches (local_error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_FAILED) &&
+  if ((g_error_matches (local_error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_FAILED) ||
+       g_error_matches (local_error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_READ_ONLY)) &&
       !g_file_test (wal, G_FILE_TEST_EXISTS) && g_access (self->path, R_OK) == 0)
     {
       self->immutable = TRUE;

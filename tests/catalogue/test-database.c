@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Opening, refusing, reading without rights, checking, backing up. */
+#include <fcntl.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "support.h"
+
+#include "record/problem.h"
+
+static char *
+dup_database_path (Fixture *fixture)
+{
+  return g_build_filename (fixture->folder, "catalogue.db", NULL);
+}
+
+static void
+exec (const char *path, const char *sql)
+{
+  sqlite3 *handle = NULL;
+  char *message = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  sqlite3_exec (handle, sql, NULL, NULL, &message);
+  g_assert_cmpstr (message, ==, NULL);
+  sqlite3_close (handle);
+}
+
+static void
+assert_open_error (const char *folder, RcDatabaseMode mode, RcCatalogueError code)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (rc_database_open (folder, mode, &error));
+  g_assert_error (error, RC_CATALOGUE_ERROR, (int) code);
+  g_assert_null (strchr (error->message, '\n'));
+}
+
+static void
+test_open (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = dup_database_path (fixture);
+  g_autofree char *other = g_build_filename (fixture->folder, "other", NULL);
+  g_autofree char *strange = g_build_filename (other, "catalogue.db", NULL);
+
+  assert_open_error (fixture->folder, RC_DATABASE_CREATE, RC_CATALOGUE_ERROR_EXISTS);
+  assert_open_error (other, RC_DATABASE_READ, RC_CATALOGUE_ERROR_MISSING);
+  assert_open_error (other, RC_DATABASE_WRITE, RC_CATALOGUE_ERROR_MISSING);
+  g_assert_cmpint (g_mkdir (other, 0755), ==, 0);
+  g_assert_true (g_file_set_contents (strange, "this is a letter and no database at all", -1, NULL));
+  assert_open_error (other, RC_DATABASE_READ, RC_CATALOGUE_ERROR_NOT_ONE);
+  assert_open_error (other, RC_DATABASE_WRITE, RC_CATALOGUE_ERROR_NOT_ONE);
+  g_remove (strange);
+  exec (strange, "CREATE TABLE somebody_elses (x)");
+  assert_open_error (other, RC_DATABASE_READ, RC_CATALOGUE_ERROR_NOT_ONE);
+  assert_open_error (other, RC_DATABASE_CREATE, RC_CATALOGUE_ERROR_NOT_ONE);
+
+  g_clear_pointer (&fixture->db, rc_database_close);
+  exec (path, "PRAGMA user_version = 999");
+  assert_open_error (fixture->folder, RC_DATABASE_READ, RC_CATALOGUE_ERROR_TOO_NEW);
+  assert_open_error (fixture->folder, RC_DATABASE_WRITE, RC_CATALOGUE_ERROR_TOO_NEW);
+}
+
+/* What a creation leaves that was killed before its transaction was through. */
+static void
+test_half_made (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "half", NULL);
+  g_autofree char *path = g_build_filename (folder, "catalogue.db", NULL);
+  g_autoptr (RcDatabase) db = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir (folder, 0755), ==, 0);
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  assert_open_error (folder, RC_DATABASE_WRITE, RC_CATALOGUE_ERROR_MISSING);
+  db = rc_database_open (folder, RC_DATABASE_CREATE, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_read_only (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcDatabase) reader = rc_database_open (fixture->folder, RC_DATABASE_READ, &error);
+  g_autoptr (RcRecord) record = make_publication ("1", "One", NULL);
+  guint64 version;
+
+  g_assert_no_error (error);
+  version = rc_database_get_version (reader);
+  g_assert_false (rc_database_begin (reader, &error));
+  g_assert_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_READ_ONLY);
+  put (fixture->db, 0, record, NULL, RC_STATE_VISIBLE, NULL);
+  g_assert_cmpuint (rc_database_get_version (reader), !=, version);
+  g_assert_cmpuint (count_found (reader, "one"), ==, 1);
+}
+
+/* As a user who may read the folder and write nothing; ends the child. */
+static void G_GNUC_NORETURN
+read_in_child (const char *folder, guint n_expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcDatabase) db = NULL;
+
+  if (setgid (65534) != 0 || setuid (65534) != 0)
+    _exit (77);
+  db = rc_database_open (folder, RC_DATABASE_READ, &error);
+  if (db == NULL)
+    {
+      g_printerr ("%s\n", error->message);
+      _exit (1);
+    }
+  _exit (count_found (db, "") == n_expected ? 0 : 2);
+}
+
+static void
+assert_readable (const char *folder, guint n_expected)
+{
+  pid_t child = fork ();
+  int status;
+
+  if (child == 0)
+    read_in_child (folder, n_expected);
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFEXITED (status));
+  g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+}
+
+static void
+test_without_rights (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = dup_database_path (fixture);
+  g_autofree char *copy_folder = g_build_filename (fixture->folder, "copy", NULL);
+  g_autofree char *copy = g_build_filename (copy_folder, "catalogue.db", NULL);
+  g_autofree char *vacuum = g_strdup_printf ("VACUUM INTO '%s'", copy);
+  g_autoptr (RcRecord) record = make_publication ("1", "One", NULL);
+  g_autofree char *bytes = NULL;
+  gsize size;
+  pid_t child;
+  int status;
+
+  if (geteuid () != 0)
+    {
+      g_test_skip ("only root can become somebody who may not write");
+      return;
+    }
+  g_assert_cmpint (g_chmod (fixture->folder, 0755), ==, 0);
+  put (fixture->db, 0, record, NULL, RC_STATE_VISIBLE, NULL);
+  assert_readable (fixture->folder, 1);
+  g_clear_pointer (&fixture->db, rc_database_close);
+  assert_readable (fixture->folder, 1);
+
+  /* A writer killed after a commit, in the middle of the next transaction. */
+  child = fork ();
+  if (child == 0)
+    {
+      RcDatabase *db = rc_database_open (fixture->folder, RC_DATABASE_WRITE, NULL);
+      g_autoptr (RcRecord) second = make_publication ("2", "Two", NULL);
+      gint64 batch;
+
+      put (db, 0, second, NULL, RC_STATE_VISIBLE, NULL);
+      rc_database_begin (db, NULL);
+      batch = rc_batch_begin (db, RC_BATCH_EDIT, "cut short", NULL, NULL);
+      rc_records_put (db, batch, 0, record, NULL, RC_STATE_VISIBLE, NULL);
+      kill (getpid (), SIGKILL);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status));
+  assert_readable (fixture->folder, 2);
+
+  /* Installed and copied catalogues: in no WAL mode, or in WAL mode without its files. */
+  g_assert_cmpint (g_mkdir (copy_folder, 0755), ==, 0);
+  exec (path, vacuum);
+  assert_readable (copy_folder, 2);
+  exec (path, "PRAGMA wal_checkpoint (TRUNCATE)");
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+  g_assert_true (g_file_set_contents (copy, bytes, (gssize) size, NULL));
+  g_assert_cmpint (g_chmod (copy, 0644), ==, 0);
+  assert_readable (copy_folder, 2);
+}
+
+static guint
+count_problems (RcDatabase *db, gboolean repair)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_problem_free);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (rc_database_check (db, repair, problems, NULL, &error));
+  g_assert_no_error (error);
+  return problems->len;
+}
+
+static void
+test_check (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = dup_database_path (fixture);
+  g_autoptr (RcRecord) record = make_publication ("1", "One", NULL);
+  g_autoptr (RcRecord) grant = make_grant ("g", "A grant", "yearly 04-30");
+  g_autoptr (GError) error = NULL;
+
+  put (fixture->db, 0, record, NULL, RC_STATE_VISIBLE, NULL);
+  put (fixture->db, 0, grant, NULL, RC_STATE_VISIBLE, NULL);
+  g_assert_cmpuint (count_problems (fixture->db, FALSE), ==, 0);
+
+  /* What is derived is derived anew. */
+  exec (path, "UPDATE record SET title = 'Wrong' WHERE id = 1; DELETE FROM search_entry WHERE id = 2");
+  g_assert_cmpuint (count_problems (fixture->db, FALSE), ==, 2);
+  g_assert_cmpuint (count_problems (fixture->db, TRUE), ==, 2);
+  g_assert_cmpuint (count_problems (fixture->db, FALSE), ==, 0);
+  g_assert_cmpuint (count_found (fixture->db, "one"), ==, 1);
+  g_assert_cmpuint (count_found (fixture->db, ""), ==, 2);
+
+  /* A master is not. */
+  exec (path, "UPDATE \"grant\" SET amount = 'ten times as much'");
+  g_assert_cmpuint (count_problems (fixture->db, FALSE), ==, 1);
+  count_problems (fixture->db, TRUE);
+  g_assert_cmpuint (count_problems (fixture->db, FALSE), ==, 1);
+  g_assert_no_error (error);
+}
+
+static void
+test_backup (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *backup = g_build_filename (fixture->folder, "backup.tar", NULL);
+  g_autofree char *cut = g_build_filename (fixture->folder, "cut.tar", NULL);
+  g_autofree char *target = g_build_filename (fixture->folder, "target", NULL);
+  g_autofree char *bytes = NULL;
+  g_autoptr (RcRecord) record = make_publication ("1", "One", NULL);
+  g_autoptr (RcRecord) second = make_publication ("2", "Two", NULL);
+  g_autoptr (RcDatabase) restored = NULL;
+  g_autoptr (RcDatabase) reader = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize size;
+
+  put (fixture->db, 0, record, NULL, RC_STATE_VISIBLE, NULL);
+  reader = rc_database_open (fixture->folder, RC_DATABASE_READ, &error);
+  g_assert_true (rc_database_backup (reader, backup, NULL, &error));
+  g_assert_no_error (error);
+  put (fixture->db, 0, second, NULL, RC_STATE_VISIBLE, NULL);
+
+  /* Cut anywhere it is refused, and what was there stays. */
+  g_assert_true (g_file_get_contents (backup, &bytes, &size, NULL));
+  for (guint i = 1; i < 8; i++)
+    {
+      g_assert_true (g_file_set_contents (cut, bytes, (gssize) (size * i / 8), NULL));
+      g_assert_false (rc_catalogue_restore (fixture->folder, cut, NULL, &error));
+      g_assert_nonnull (error);
+      g_clear_error (&error);
+      g_assert_cmpuint (count_found (fixture->db, ""), ==, 2);
+    }
+
+  g_clear_pointer (&fixture->db, rc_database_close);
+  g_assert_true (rc_catalogue_restore (fixture->folder, backup, NULL, &error));
+  g_assert_no_error (error);
+  fixture->db = rc_database_open (fixture->folder, RC_DATABASE_WRITE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_found (fixture->db, ""), ==, 1);
+  g_assert_cmpuint (count_problems (fixture->db, FALSE), ==, 0);
+
+  g_assert_true (rc_catalogue_restore (target, backup, NULL, &error));
+  g_assert_no_error (error);
+  restored = rc_database_open (target, RC_DATABASE_READ, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_found (restored, "one"), ==, 1);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/database/open", Fixture, NULL, set_up, test_open, tear_down);
+  g_test_add ("/database/half-made", Fixture, NULL, set_up, test_half_made, tear_down);
+  g_test_add ("/database/read-only", Fixture, NULL, set_up, test_read_only, tear_down);
+  g_test_add ("/database/without-rights", Fixture, NULL, set_up, test_without_rights, tear_down);
+  g_test_add ("/database/check", Fixture, NULL, set_up, test_check, tear_down);
+  g_test_add ("/database/backup", Fixture, NULL, set_up, test_backup, tear_down);
+  return g_test_run ();
+}
