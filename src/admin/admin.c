@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What commands have in common. */
+#define G_LOG_DOMAIN "rc-admin"
+
+#include "config.h"
+
+#include "admin/admin.h"
+
+G_DEFINE_QUARK (rc-admin-error-quark, rc_admin_error)
+
+GStrv
+rc_admin_parse (int argc, char **argv, const char *operands, const GOptionEntry *entries, guint min, guint max, GError **error)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (operands);
+  g_auto (GStrv) rest = NULL;
+  g_autoptr (GError) problem = NULL;
+  const GOptionEntry own[] = {
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &rest, NULL, NULL },
+    { NULL },
+  };
+  guint n;
+
+  if (entries != NULL)
+    g_option_context_add_main_entries (context, entries, NULL);
+  g_option_context_add_main_entries (context, own, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &problem))
+    {
+      g_set_error_literal (error, RC_ADMIN_ERROR, RC_ADMIN_ERROR_USAGE, problem->message);
+      return NULL;
+    }
+  n = rest != NULL ? g_strv_length (rest) : 0;
+  if (n < min || n > max)
+    {
+      rc_admin_set_usage (error, "%s: %s", n < min ? "too few arguments" : "too many arguments", operands != NULL ? operands : "takes none");
+      return NULL;
+    }
+  return rest != NULL ? g_steal_pointer (&rest) : g_new0 (char *, 1);
+}
+
+void
+rc_admin_set_usage (GError **error, const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_set_error_literal (error, RC_ADMIN_ERROR, RC_ADMIN_ERROR_USAGE, text);
+}
+
+gint64
+rc_admin_parse_id (const char *text, GError **error)
+{
+  guint64 id;
+
+  if (!g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT64, &id, NULL))
+    {
+      rc_admin_set_usage (error, "“%s” is no number of one", text);
+      return 0;
+    }
+  return (gint64) id;
+}
+
+gboolean
+rc_admin_check_text (const char *text, GError **error)
+{
+  if (g_utf8_validate (text, -1, NULL))
+    return TRUE;
+  rc_admin_set_usage (error, "“%s” is not UTF-8", text);
+  return FALSE;
+}
+
+RcDatabase *
+rc_admin_open (RcAdmin *admin, RcDatabaseMode mode, GError **error)
+{
+  RcDatabase *db = rc_database_open (admin->folder, mode, error);
+
+  if (db != NULL)
+    rc_database_set_cancellable (db, admin->cancellable);
+  return db;
+}
+
+static const char *const WORDS[][16] = {
+  [RC_WORDS_IMPORT] = { "auto", "marc21", "unimarc", "rusmarc", "marcxml", "marc-json", "mrk", "mods", "dc", "oai", "isis", "csv", "ris",
+                        "bibtex", "grants-csv", NULL },
+  [RC_WORDS_EXPORT] = { "marc21", "marcxml", "marc-json", "mrk", "mods", "dc", "csv", "ris", "bibtex", "csl-json", "citations", NULL },
+  [RC_WORDS_SOURCE] = { "auto", "rss", "oai-pmh", "grants-gov", "sedia", "commongrants", "360giving", "opendatasoft", "reliefweb", "ics",
+                        "csv", "json", "xml", NULL },
+};
+
+/* Those of the contract that this version has. */
+static const char *const PRESENT[][8] = {
+  [RC_WORDS_IMPORT] = { "auto", "marc21", "marcxml", "mrk", "grants-csv", NULL },
+  [RC_WORDS_EXPORT] = { "marc21", "marcxml", "mrk", NULL },
+  [RC_WORDS_SOURCE] = { "auto", "rss", "grants-gov", "csv", NULL },
+};
+
+gboolean
+rc_admin_check_format (RcFormatUse use, const char *word, GError **error)
+{
+  if (!g_strv_contains (WORDS[use], word))
+    {
+      g_autofree char *words = g_strjoinv (", ", (char **) WORDS[use]);
+
+      rc_admin_set_usage (error, "“%s” is no format; the formats are %s", word, words);
+      return FALSE;
+    }
+  if (!g_strv_contains (PRESENT[use], word))
+    {
+      g_set_error (error, RC_ADMIN_ERROR, RC_ADMIN_ERROR_UNSUPPORTED, "format %s is not supported yet", word);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+rc_admin_parse_format (RcFormatUse use, const char *word, RcFormat *format, GError **error)
+{
+  return rc_admin_check_format (use, word, error) && rc_format_from_string (word, format, error);
+}
+
+int
+rc_command_later (RcAdmin *admin, int argc, char **argv, GError **error)
+{
+  g_set_error (error, RC_ADMIN_ERROR, RC_ADMIN_ERROR_FAILED, "%s is not supported yet", argv[0]);
+  return RC_EXIT_FAILED;
+}

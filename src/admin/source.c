@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* source add, list, remove. */
+#define G_LOG_DOMAIN "rc-admin"
+
+#include "config.h"
+
+#include "admin/admin.h"
+#include "admin/output.h"
+#include "catalogue/sources.h"
+#include "refresh/refresh.h"
+
+/* One line for people that says what was done to a source, or an object. */
+static void
+print_done (RcAdmin *admin, const char *name, const char *what)
+{
+  g_autoptr (JsonBuilder) builder = NULL;
+
+  if (!admin->json)
+    {
+      rc_print ("Source %s %s\n", name, what);
+      return;
+    }
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  rc_json_add_string (builder, "source", name);
+  rc_json_add_string (builder, "result", what);
+  json_builder_end_object (builder);
+  rc_print_builder (builder);
+}
+
+/* Commits when `done`, else takes everything back. */
+static gboolean
+end_transaction (RcDatabase *db, gboolean done, GError **error)
+{
+  if (done)
+    return rc_database_commit (db, error);
+  rc_database_rollback (db);
+  return FALSE;
+}
+
+int
+rc_command_source_add (RcAdmin *admin, int argc, char **argv, GError **error)
+{
+  g_autoptr (RcSource) source = rc_source_new ();
+  g_autofree char *format = NULL;
+  g_autofree char *mapping = NULL;
+  g_autofree char *fault = NULL;
+  gboolean allow_http = FALSE, review = FALSE;
+  const GOptionEntry entries[] = {
+    { "format", 0, 0, G_OPTION_ARG_FILENAME, &format, "auto (default), rss, grants-gov, csv", "F" },
+    { "mapping", 0, 0, G_OPTION_ARG_FILENAME, &mapping, "What the columns mean", "FILE" },
+    { "allow-http", 0, 0, G_OPTION_ARG_NONE, &allow_http, "Plain http, and addresses of the local network", NULL },
+    { "review", 0, 0, G_OPTION_ARG_NONE, &review, "New grants wait until somebody has looked at them", NULL },
+    { NULL },
+  };
+  g_auto (GStrv) operands = rc_admin_parse (argc, argv, "NAME URL", entries, 2, 2, error);
+  g_autoptr (RcDatabase) db = NULL;
+
+  if (operands == NULL || !rc_admin_check_text (operands[0], error) || !rc_admin_check_text (operands[1], error) ||
+      !rc_admin_check_format (RC_WORDS_SOURCE, format != NULL ? format : "auto", error))
+    return RC_EXIT_USAGE;
+  if (*operands[0] == '\0')
+    {
+      rc_admin_set_usage (error, "a source has a name");
+      return RC_EXIT_USAGE;
+    }
+  if (mapping != NULL)
+    {
+      g_set_error (error, RC_ADMIN_ERROR, RC_ADMIN_ERROR_UNSUPPORTED, "--mapping is not supported yet");
+      return RC_EXIT_FAILED;
+    }
+  fault = rc_refresh_check_address (operands[1], allow_http);
+  if (fault != NULL)
+    {
+      g_set_error (error, RC_ADMIN_ERROR, RC_ADMIN_ERROR_FAILED, "%s%s", fault, allow_http ? "" : " (--allow-http allows plain http and the local network)");
+      return RC_EXIT_FAILED;
+    }
+  db = rc_admin_open (admin, RC_DATABASE_WRITE, error);
+  if (db == NULL || !rc_database_begin (db, error))
+    return RC_EXIT_FAILED;
+  source->name = g_strdup (operands[0]);
+  source->url = g_strdup (operands[1]);
+  source->format = g_strdup (format != NULL ? format : "auto");
+  source->allow_http = allow_http;
+  source->review = review;
+  if (!end_transaction (db, rc_sources_put (db, source, error) != 0, error))
+    return RC_EXIT_FAILED;
+  print_done (admin, source->name, "added");
+  return RC_EXIT_DONE;
+}
+
+int
+rc_command_source_remove (RcAdmin *admin, int argc, char **argv, GError **error)
+{
+  g_auto (GStrv) operands = rc_admin_parse (argc, argv, "NAME", NULL, 1, 1, error);
+  g_autoptr (RcDatabase) db = NULL;
+
+  if (operands == NULL || !rc_admin_check_text (operands[0], error))
+    return RC_EXIT_USAGE;
+  db = rc_admin_open (admin, RC_DATABASE_WRITE, error);
+  if (db == NULL || !rc_database_begin (db, error) || !end_transaction (db, rc_sources_remove (db, operands[0], error), error))
+    return RC_EXIT_FAILED;
+  print_done (admin, operands[0], "removed");
+  return RC_EXIT_DONE;
+}
+
+static char *
+dup_time (gint64 seconds)
+{
+  g_autoptr (GDateTime) time = seconds != 0 ? g_date_time_new_from_unix_utc (seconds) : NULL;
+
+  return time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+}
+
+static void
+print_source (RcAdmin *admin, const RcSource *source)
+{
+  g_autofree char *last_try = dup_time (source->last_try);
+  g_autofree char *last_success = dup_time (source->last_success);
+  g_autofree char *next_due = dup_time (MAX (source->next_due, source->retry_after));
+  g_autoptr (JsonBuilder) builder = NULL;
+
+  if (!admin->json)
+    {
+      rc_print ("%s  %s  %s\n", source->name, source->format, source->url);
+      rc_print ("    %s; last success %s; next %s; %u grants%s%s\n", source->result != NULL ? source->result : "never tried",
+                last_success != NULL ? last_success : "never", next_due != NULL ? next_due : "now", source->n_total,
+                source->last_error != NULL ? "; " : "", source->last_error != NULL ? source->last_error : "");
+      return;
+    }
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  rc_json_add_string (builder, "source", source->name);
+  rc_json_add_string (builder, "url", source->url);
+  rc_json_add_string (builder, "format", source->format);
+  rc_json_add_bool (builder, "allow_http", source->allow_http);
+  rc_json_add_bool (builder, "review", source->review);
+  rc_json_add_string (builder, "result", source->result);
+  rc_json_add_string (builder, "last_try", last_try);
+  rc_json_add_string (builder, "last_success", last_success);
+  rc_json_add_string (builder, "last_error", source->last_error);
+  rc_json_add_string (builder, "next_due", next_due);
+  rc_json_add_int (builder, "grants", source->n_total);
+  json_builder_end_object (builder);
+  rc_print_builder (builder);
+}
+
+int
+rc_command_source_list (RcAdmin *admin, int argc, char **argv, GError **error)
+{
+  g_auto (GStrv) operands = rc_admin_parse (argc, argv, NULL, NULL, 0, 0, error);
+  g_autoptr (RcDatabase) db = NULL;
+  g_autoptr (GPtrArray) sources = NULL;
+
+  if (operands == NULL)
+    return RC_EXIT_USAGE;
+  db = rc_admin_open (admin, RC_DATABASE_READ, error);
+  sources = db != NULL ? rc_sources_list (db, error) : NULL;
+  if (sources == NULL)
+    return RC_EXIT_FAILED;
+  for (guint i = 0; i < sources->len; i++)
+    print_source (admin, g_ptr_array_index (sources, i));
+  return RC_EXIT_DONE;
+}
