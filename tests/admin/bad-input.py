@@ -1,0 +1,229 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What bad input gets: one clear line, exit 1, and the catalogue as it was."""
+import os
+import resource
+import sqlite3
+import subprocess
+import sys
+
+from cases import ADMIN, SANITIZING, Catalogue, Skip, accounts_for_all, assert_equal, book, case, run_cases
+
+
+def one_book(folder):
+    (folder / "one.mrc").write_bytes(book("KZ1", "One"))
+    catalogue = Catalogue(folder / "c")
+    catalogue.run("import", folder / "one.mrc")
+    return catalogue
+
+
+@case
+def files(folder):
+    """a file of an unknown format, an empty one, none, and a folder of nothing"""
+    catalogue = one_book(folder)
+    before = catalogue.text("export").out
+    (folder / "unknown").write_bytes(b"PK\3\4" + os.urandom(60) * 100)
+    (folder / "prose").write_text("Dear colleagues,\n\nplease find attached.\n")
+    (folder / "empty").write_bytes(b"")
+    (folder / "nothing").mkdir()
+    assert "unknown" in catalogue.fails("unknown-format", "import", folder / "unknown")
+    catalogue.fails("unknown-format", "import", folder / "prose")
+    assert "empty" in catalogue.fails("empty", "import", folder / "empty")
+    catalogue.fails("empty", "import", "-")
+    assert "missing.mrc" in catalogue.fails("not-found", "import", folder / "missing.mrc")
+    catalogue.run("import", folder / "nothing", expect=1)
+    report = catalogue.run("import", folder / "one.mrc", folder / "prose", expect=3).json
+    assert report["unchanged"] == 1 and report["problems"][0]["file"].endswith("prose"), report
+    assert_equal(catalogue.text("export").out, before)
+    catalogue.check()
+
+
+@case
+def nothing_made(folder):
+    """an import that fails leaves no catalogue where there was none"""
+    catalogue = Catalogue(folder / "c")
+    (folder / "prose").write_text("Dear colleagues,\n")
+    catalogue.fails("unknown-format", "import", folder / "prose")
+    assert not (folder / "c").exists()
+    (folder / "there").mkdir()
+    (folder / "there" / "note").write_text("keep")
+    Catalogue(folder / "there").fails("unknown-format", "import", folder / "prose")
+    assert_equal(os.listdir(folder / "there"), ["note"])
+
+
+@case
+def damaged_records(folder):
+    """records cut, overlong and full of rubbish are counted and named; the good ones go in"""
+    good = [book(f"KZ{n}", f"Title {n}") for n in range(4)]
+    cut = book("CUT", "Cut short")[:-20]
+    lies = bytearray(book("LIE", "Lies about its length"))
+    lies[0:5] = b"99999"
+    catalogue = Catalogue(folder / "c")
+    (folder / "b.mrc").write_bytes(good[0] + bytes(lies) + good[1] + b"\r\n" + good[2] + b"rubbish \x1d" + good[3] + cut)
+    report = catalogue.run("import", folder / "b.mrc", expect=3).json
+    accounts_for_all(report)
+    assert report["rejected"] >= 1 and report["added"] >= 3, report
+    assert all(problem["file"] and problem["message"] and "\n" not in problem["message"] for problem in report["problems"]), report
+    catalogue.check()
+
+
+@case
+def not_a_catalogue(folder):
+    """a database that is none, and one of somebody else"""
+    content = b"this is no database at all " * 100
+    (folder / "text").mkdir()
+    (folder / "text" / "catalogue.db").write_bytes(content)
+    for command in (["stats"], ["import", folder], ["check"], ["undo", "1"]):
+        Catalogue(folder / "text").fails("not-one", *command)
+    assert_equal((folder / "text" / "catalogue.db").read_bytes(), content)
+    (folder / "other").mkdir()
+    other = sqlite3.connect(folder / "other" / "catalogue.db")
+    other.execute("CREATE TABLE recipes (name)")
+    other.commit()
+    other.close()
+    Catalogue(folder / "other").fails("not-one", "stats")
+    (folder / "file").write_text("a file where a folder should be")
+    Catalogue(folder / "file").run("init", expect=1)
+    assert_equal((folder / "file").read_text(), "a file where a folder should be")
+
+
+@case
+def too_new(folder):
+    """a catalogue from a newer version is left alone"""
+    catalogue = one_book(folder)
+    database = sqlite3.connect(folder / "c" / "catalogue.db")
+    version = database.execute("PRAGMA user_version").fetchone()[0]
+    database.execute(f"PRAGMA user_version = {version + 1}")
+    database.commit()
+    database.close()
+    catalogue.fails("too-new", "stats")
+    catalogue.fails("too-new", "import", folder / "one.mrc")
+    catalogue.fails("too-new", "search", "x")
+
+
+@case
+def corrupt(folder):
+    """check finds a page that was overwritten, and nothing crashes"""
+    catalogue = Catalogue(folder / "c")
+    (folder / "many.mrc").write_bytes(b"".join(book(f"KZ{n}", f"Title number {n} of many") for n in range(300)))
+    catalogue.run("import", folder / "many.mrc")
+    subprocess.run([sys.executable, "-c", "import sqlite3,sys; d = sqlite3.connect(sys.argv[1]); d.execute('PRAGMA wal_checkpoint(TRUNCATE)')",
+                    str(folder / "c" / "catalogue.db")], check=True)
+    path = folder / "c" / "catalogue.db"
+    data = bytearray(path.read_bytes())
+    at = len(data) // 2 // 4096 * 4096
+    data[at:at + 3 * 4096] = os.urandom(3 * 4096)
+    path.write_bytes(data)
+    result = catalogue.run("check", expect=1)
+    answer = result.json
+    assert "error" in answer or (answer["whole"] is False and answer["problems"]), answer
+    done = subprocess.run([ADMIN, "--catalogue", str(folder / "c"), "--json", "search", "Title"], capture_output=True, timeout=60)
+    assert done.returncode in (0, 1), done
+
+
+@case
+def without_rights(folder):
+    """a folder without rights, for a user who has none"""
+    catalogue = one_book(folder)
+    if os.geteuid() == 0:
+        def as_nobody():
+            os.setgid(65534)
+            os.setuid(65534)
+        more = {"preexec_fn": as_nobody}
+        os.chmod(folder / "c", 0o700)
+    else:
+        more = {}
+        os.chmod(folder / "c", 0o000)
+    try:
+        for command in (["stats"], ["import", folder / "one.mrc"], ["init"]):
+            result = catalogue.run(*command, expect=1, **more)
+            assert "error" in result.json, result.json
+        (folder / "closed").mkdir(mode=0o500)
+        if os.geteuid() == 0:
+            os.chmod(folder, 0o755)
+        result = Catalogue(folder / "closed" / "c").run("init", expect=1, **more)
+        assert result.json["error"]["code"] in ("read-only", "failed", "missing"), result.json
+    finally:
+        os.chmod(folder / "c", 0o700)
+    catalogue.check()
+
+
+@case
+def no_room(folder):
+    """a disk without room: the import fails and the catalogue is as it was"""
+    catalogue = one_book(folder)
+    before = catalogue.text("export").out
+    (folder / "many.mrc").write_bytes(b"".join(book(f"N{n}", f"Title number {n} of many " + "long " * 200) for n in range(2000)))
+    used = max(path.stat().st_size for path in (folder / "c").iterdir() if path.is_file())
+
+    def small_disk():
+        # A write past the limit fails with EFBIG once the signal is ignored; a full disk fails at the same places.
+        import signal
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (used + 300_000, used + 300_000))
+    result = catalogue.run("import", folder / "many.mrc", expect=1, preexec_fn=small_disk)
+    assert result.json["error"]["code"] in ("no-space", "failed"), result.json
+    assert_equal(catalogue.text("export").out, before)
+    catalogue.check()
+
+
+@case
+def no_room_for_real(folder):
+    """the same on a small file system of its own"""
+    if os.geteuid() != 0:
+        raise Skip("mounting wants root")
+    (folder / "disk").mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1500k", "tmpfs", folder / "disk"], capture_output=True).returncode != 0:
+        raise Skip("mounting is not allowed here")
+    try:
+        (folder / "one.mrc").write_bytes(book("KZ1", "One"))
+        catalogue = Catalogue(folder / "disk" / "c")
+        catalogue.run("import", folder / "one.mrc")
+        before = catalogue.text("export").out
+        (folder / "many.mrc").write_bytes(b"".join(book(f"N{n}", f"Title number {n} of many " + "long " * 200) for n in range(2000)))
+        catalogue.fails("no-space", "import", folder / "many.mrc")
+        assert_equal(catalogue.text("export").out, before)
+        catalogue.check()
+    finally:
+        subprocess.run(["umount", folder / "disk"], check=True)
+
+
+@case
+def full_output(folder):
+    """output that cannot be written is a failure"""
+    catalogue = one_book(folder)
+    with open("/dev/full", "wb") as full:
+        for command in (["stats"], ["search", ""], ["export"]):
+            done = subprocess.run([ADMIN, "--catalogue", str(catalogue.folder), *command], stdout=full, stderr=subprocess.PIPE, timeout=60)
+            assert_equal(done.returncode, 1)
+    (folder / "file").write_text("keep")
+    catalogue.run("export", "--output", folder / "no" / "where", expect=1)
+
+
+@case
+def interrupted(folder):
+    """SIGTERM and SIGINT in the middle of an import: exit 1, all as it was"""
+    import signal
+    import time
+    catalogue = one_book(folder)
+    before = catalogue.text("export").out
+    for number in (signal.SIGTERM, signal.SIGINT):
+        process = subprocess.Popen([ADMIN, "--catalogue", str(catalogue.folder), "--json", "import", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for n in range(50):
+            process.stdin.write(book(f"I{n}", f"Interrupted {n}"))
+        process.stdin.flush()
+        # It waits for the rest of its input; when it has opened the catalogue it is in the middle of its work.
+        for _ in range(1000):
+            if any("catalogue.db" in os.readlink(f"/proc/{process.pid}/fd/{fd}") for fd in os.listdir(f"/proc/{process.pid}/fd")):
+                break
+            time.sleep(0.01)
+        process.send_signal(number)
+        out, _ = process.communicate(timeout=60)
+        assert_equal(process.returncode, 1)
+        assert b"cancelled" in out, out
+        assert_equal(catalogue.text("export").out, before)
+    catalogue.check()
+
+
+if __name__ == "__main__":
+    sys.exit(run_cases())

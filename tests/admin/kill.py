@@ -1,0 +1,74 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Killed at any moment of an import: the catalogue is whole, with all of the import in it or none."""
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+
+from cases import ADMIN, Catalogue, assert_equal, book, case, run_cases
+
+N = 1500
+KILLS = 10
+
+
+@case
+def killed(folder):
+    """kill -9 at ten moments of an import"""
+    catalogue = Catalogue(folder / "c")
+    (folder / "one.mrc").write_bytes(book("KZ1", "One"))
+    (folder / "many.mrc").write_bytes(b"".join(book(f"N{n}", f"Title number {n} of many", 1900 + n % 120) for n in range(N)))
+    catalogue.run("import", folder / "one.mrc")
+    start = time.monotonic()
+    report = catalogue.run("import", folder / "many.mrc").json
+    whole = time.monotonic() - start
+    catalogue.run("undo", report["import"])
+    chance = random.Random(int(os.environ.get("RC_SEED", "7")))
+    n_killed = 0
+    for k in range(KILLS):
+        process = subprocess.Popen([ADMIN, "--catalogue", str(catalogue.folder), "--json", "import", str(folder / "many.mrc")], stdout=subprocess.PIPE)
+        try:
+            process.wait(whole * (k + chance.random()) / KILLS * 1.1)
+        except subprocess.TimeoutExpired:
+            n_killed += 1
+        process.send_signal(signal.SIGKILL)
+        out = process.communicate()[0]
+        catalogue.check()
+        count = catalogue.stats()["publications"]
+        assert count in (1, 1 + N), count
+        # What was acknowledged is there.
+        assert count == 1 + N or not out.strip(), out
+        assert_equal(catalogue.search("", "--limit", "1")["total"], count)
+        if count > 1:
+            if not out.strip():
+                break  # committed, and killed before it could say so
+            catalogue.run("undo", json.loads(out)["import"])
+    assert n_killed >= KILLS // 2, n_killed
+
+
+@case
+def killed_while_made(folder):
+    """kill -9 in the first import of all: no catalogue, or a whole one"""
+    (folder / "many.mrc").write_bytes(b"".join(book(f"N{n}", f"Title number {n} of many") for n in range(200)))
+    chance = random.Random(int(os.environ.get("RC_SEED", "7")))
+    for k in range(KILLS):
+        catalogue = Catalogue(folder / f"c{k}")
+        process = subprocess.Popen([ADMIN, "--catalogue", str(catalogue.folder), "import", str(folder / "many.mrc")], stdout=subprocess.PIPE)
+        try:
+            process.wait(0.01 + 0.02 * k * chance.random())
+        except subprocess.TimeoutExpired:
+            pass
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        if (catalogue.folder / "catalogue.db").exists():
+            done = subprocess.run([ADMIN, "--catalogue", str(catalogue.folder), "--json", "import", str(folder / "many.mrc")], capture_output=True, timeout=120)
+            assert done.returncode == 0, done
+            catalogue.check()
+            assert_equal(catalogue.stats()["publications"], 200)
+
+
+if __name__ == "__main__":
+    sys.exit(run_cases())

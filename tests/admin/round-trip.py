@@ -1,0 +1,119 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every real MARC file: no record unaccounted for, and what was added comes out field by field as it went in."""
+import json
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+
+from cases import ADMIN, SHARED, Catalogue, Skip, accounts_for_all, assert_equal, book, case, parse_iso2709, run_cases
+
+SMALL = 12_000_000
+
+
+def files(*folders):
+    found = []
+    for folder in folders:
+        if (SHARED / folder).is_dir():
+            found += [path for path in sorted((SHARED / folder).rglob("*")) if path.is_file() and path.stat().st_size < SMALL]
+    if not found:
+        raise Skip("the shared data is not here")
+    return found
+
+
+def import_each(folder, paths):
+    """Imports each file into a catalogue of its own and yields what came of it, where anything did."""
+    for number, path in enumerate(paths):
+        catalogue = Catalogue(folder / f"c{number}")
+        done = subprocess.run([ADMIN, "--catalogue", str(catalogue.folder), "--json", "import", str(path)], capture_output=True, timeout=300)
+        assert done.returncode in (0, 1, 3), f"{path}: {done.returncode} {done.stderr[-2000:]}"
+        answer = json.loads(done.stdout)
+        if done.returncode == 1:
+            assert answer["error"]["code"] in ("unknown-format", "empty", "failed"), f"{path}: {answer}"
+            assert not catalogue.folder.exists(), path
+            continue
+        accounts_for_all(answer)
+        yield path, catalogue, answer
+
+
+def is_utf8(fields):
+    try:
+        for _, value in fields:
+            value.decode("utf-8")
+        return True
+    except UnicodeDecodeError:
+        return False
+
+
+@case
+def accounted(folder):
+    """every MARC file is imported or refused in one line, and read is the sum of the rest"""
+    n_files = n_records = 0
+    for path, catalogue, report in import_each(folder, files("marc", "marcxml", "unimarc")):
+        n_files += 1
+        n_records += report["read"]
+    print(f"# {n_files} files, {n_records} records")
+    assert n_files >= 20, n_files
+
+
+@case
+def exchanged(folder):
+    """records come back from ISO 2709 field by field, those in UTF-8 byte by byte"""
+    n_compared = n_repaired = 0
+    for path, catalogue, report in import_each(folder, files("marc")):
+        try:
+            wanted = parse_iso2709(path.read_bytes())
+        except (AssertionError, ValueError, IndexError):
+            continue  # this parser repairs nothing
+        repaired = {problem["position"] for problem in report["problems"]}
+        if report["added"] != len(wanted):
+            continue
+        catalogue.text("export", "--output", folder / "out")
+        found = parse_iso2709((folder / "out").read_bytes())
+        assert_equal(len(found), len(wanted))
+        for number, ((old_leader, old), (new_leader, new)) in enumerate(zip(wanted, found), 1):
+            if number in repaired:
+                n_repaired += 1
+                continue
+            assert_equal([tag for tag, _ in new], [tag for tag, _ in old])
+            assert_equal(new_leader[9:10], b"a")
+            assert_equal(new_leader[5:9] + new_leader[17:20], old_leader[5:9] + old_leader[17:20])
+            if old_leader[9:10] == b"a" and is_utf8(old):
+                assert new == old, f"{path.name}, record {number}: " + str([pair for pair in zip(old, new) if pair[0] != pair[1]][:1])
+                n_compared += 1
+    print(f"# {n_compared} records compared byte by byte, {n_repaired} were repaired and said so")
+    assert n_compared >= 50, n_compared
+
+
+@case
+def again(folder):
+    """what was exported as MARCXML comes in and goes out the same"""
+    n_records = 0
+    for path, catalogue, report in import_each(folder, files("marc", "marcxml")):
+        if report["added"] == 0:
+            continue
+        catalogue.text("export", "--format", "marcxml", "--output", folder / "out.xml")
+        assert_equal(len(ElementTree.parse(folder / "out.xml").getroot()), report["added"])
+        second = Catalogue(catalogue.folder.with_name(catalogue.folder.name + "-second"))
+        copy = second.run("import", folder / "out.xml").json
+        assert_equal((copy["read"], copy["rejected"]), (report["added"], 0))
+        second.text("export", "--format", "marcxml", "--output", folder / "out2.xml")
+        if not report["problems"] and not copy["problems"] and copy["added"] == report["added"]:
+            assert (folder / "out.xml").read_bytes() == (folder / "out2.xml").read_bytes(), path
+            n_records += report["added"]
+    print(f"# {n_records} records")
+    assert n_records >= 50, n_records
+
+
+@case
+def own(folder):
+    """our own records, without any other data"""
+    catalogue = Catalogue(folder / "c")
+    data = b"".join(book(f"KZ{n}", f"Отырар {n}") for n in range(100))
+    (folder / "b.mrc").write_bytes(data)
+    catalogue.run("import", folder / "b.mrc")
+    assert_equal([fields for _, fields in parse_iso2709(catalogue.text("export").out)], [fields for _, fields in parse_iso2709(data)])
+
+
+if __name__ == "__main__":
+    sys.exit(run_cases())
