@@ -58,11 +58,11 @@ word_cb (RcNoResults *self, GtkWidget *chip)
 static void
 rc_no_results_dispose (GObject *object)
 {
-  RcNoResults *self = RC_NO_RESULTS (object);
-  GtkWidget *scrolled = self->scrolled;
+  GtkWidget *child;
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_NO_RESULTS);
-  g_clear_pointer (&scrolled, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (object), RC_TYPE_NO_RESULTS);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
   G_OBJECT_CLASS (rc_no_results_parent_class)->dispose (object);
 }
 

@@ -133,7 +133,7 @@ rc_page_dispose (GObject *object)
   g_clear_handle_id (&priv->busy_source, g_source_remove);
   g_clear_weak_pointer (&priv->navigator);
   g_clear_object (&priv->catalogue);
-  gtk_widget_dispose_template (GTK_WIDGET (object), RC_TYPE_PAGE);
+  /* No gtk_widget_dispose_template here: GTK 4.8 would look for the children of the subclass's template among ours. */
   G_OBJECT_CLASS (rc_page_parent_class)->dispose (object);
 }
 

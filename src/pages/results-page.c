@@ -32,11 +32,13 @@ struct _RcResultsPage
   RcResultsListView *list_view; /* (owned) */
   GtkWidget *pane;              /* (owned) in one of the two slots */
 
+  GtkWidget *entry_clamp;
   GtkWidget *entry;
   GtkWidget *found_stack;
   GtkWidget *side_slot;
   GtkWidget *count_label;
   GtkWidget *of_label;
+  GtkWidget *asked_label;
   GtkWidget *sort_drop;
   GtkWidget *chips_scrolled;
   GtkWidget *chips;
@@ -141,32 +143,20 @@ show_chips (RcResultsPage *self)
   gtk_widget_set_visible (self->chips_scrolled, n > 0 || folded);
 }
 
-/* "of 214 for “water” · 0.02 s" */
+/* "for “water” · 0.02 s" */
 static char *
-say_of (RcResultsPage *self, const RcResultsData *data)
+say_what_was_asked (RcResultsPage *self, const RcResultsData *data)
 {
-  GString *text = g_string_new (NULL);
-  gboolean narrow = rc_fold_bin_get_narrow (RC_FOLD_BIN (self));
-
-  if (rc_search_query_is_filtered (self->query))
-    {
-      g_autofree char *all = rc_format_count (data->unfiltered);
-      /* Translators: follows "47 results"; %s is how many there are without filters. */
-      g_string_append_printf (text, _("of %s"), all);
-    }
-  if (narrow)
-    return g_string_free (text, FALSE);
-  if (*self->query->text != '\0')
-    {
-      /* Translators: follows "47 results"; %s is what was searched for. */
-      g_autofree char *words = g_strdup_printf (_("for “%s”"), self->query->text);
-      g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", words);
-    }
   g_autofree char *seconds = rc_format_decimal (MAX (data->answer->milliseconds / 1000.0, .01), 2);
   /* Translators: seconds that a search took. */
   g_autofree char *took = g_strdup_printf (_("%s s"), seconds);
-  g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", took);
-  return g_string_free (text, FALSE);
+  g_autofree char *words = NULL;
+
+  if (*self->query->text == '\0')
+    return g_steal_pointer (&took);
+  /* Translators: follows "47 results"; %s is what was searched for. */
+  words = g_strdup_printf (_("for “%s”"), self->query->text);
+  return g_strdup_printf ("%s · %s", words, took);
 }
 
 static void
@@ -176,12 +166,17 @@ show_counts (RcResultsPage *self, const RcResultsData *data)
   g_autofree char *number = rc_format_count (total);
   /* Translators: %s is the number. */
   g_autofree char *count = g_strdup_printf (g_dngettext (NULL, "%s result", "%s results", total), number);
-  g_autofree char *of = say_of (self, data);
+  g_autofree char *all = rc_format_count (data->unfiltered);
+  /* Translators: follows "47 results"; %s is how many there are without filters. */
+  g_autofree char *of = g_strdup_printf (_("of %s"), all);
+  g_autofree char *asked = say_what_was_asked (self, data);
   /* Translators: closes the filters; %s is the number of results. */
   g_autofree char *show = g_strdup_printf (g_dngettext (NULL, "Show %s result", "Show %s results", total), number);
 
   gtk_label_set_label (GTK_LABEL (self->count_label), count);
   gtk_label_set_label (GTK_LABEL (self->of_label), of);
+  gtk_widget_set_visible (self->of_label, rc_search_query_is_filtered (self->query));
+  gtk_label_set_label (GTK_LABEL (self->asked_label), asked);
   gtk_button_set_label (GTK_BUTTON (self->sheet_button), show);
   rc_page_announce (RC_PAGE (self), count);
   gtk_widget_set_visible (self->hint, data->answer->understood != NULL && *data->answer->understood != '\0');
@@ -373,7 +368,7 @@ browse_cb (RcResultsPage *self)
 static void
 fold_cb (RcResultsPage *self)
 {
-  gboolean folded = rc_fold_bin_get_folded (RC_FOLD_BIN (self));
+  gboolean folded = rc_fold_bin_get_folded (RC_FOLD_BIN (self)), narrow = rc_fold_bin_get_narrow (RC_FOLD_BIN (self));
   AdwBin *from = ADW_BIN (folded ? self->side_slot : self->sheet_slot), *to = ADW_BIN (folded ? self->sheet_slot : self->side_slot);
 
   if (adw_bin_get_child (from) == self->pane)
@@ -384,8 +379,10 @@ fold_cb (RcResultsPage *self)
   gtk_widget_set_visible (self->side_slot, !folded);
   if (!folded)
     gtk_widget_set_visible (self->sheet, FALSE);
-  gtk_box_set_spacing (GTK_BOX (self->chips), rc_fold_bin_get_narrow (RC_FOLD_BIN (self)) ? 6 : 12);
-  rc_results_list_view_set_brief (self->list_view, rc_fold_bin_get_narrow (RC_FOLD_BIN (self)));
+  gtk_widget_set_halign (self->entry_clamp, narrow ? GTK_ALIGN_FILL : GTK_ALIGN_START);
+  gtk_widget_set_visible (self->asked_label, !narrow);
+  gtk_box_set_spacing (GTK_BOX (self->chips), narrow ? 6 : 12);
+  rc_results_list_view_set_brief (self->list_view, narrow);
   show_chips (self);
 }
 
@@ -442,11 +439,13 @@ rc_results_page_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, RcResultsPage, entry_clamp);
   gtk_widget_class_bind_template_child (widget_class, RcResultsPage, entry);
   gtk_widget_class_bind_template_child (widget_class, RcResultsPage, found_stack);
   gtk_widget_class_bind_template_child (widget_class, RcResultsPage, side_slot);
   gtk_widget_class_bind_template_child (widget_class, RcResultsPage, count_label);
   gtk_widget_class_bind_template_child (widget_class, RcResultsPage, of_label);
+  gtk_widget_class_bind_template_child (widget_class, RcResultsPage, asked_label);
   gtk_widget_class_bind_template_child (widget_class, RcResultsPage, sort_drop);
   gtk_widget_class_bind_template_child (widget_class, RcResultsPage, chips_scrolled);
   gtk_widget_class_bind_template_child (widget_class, RcResultsPage, chips);
