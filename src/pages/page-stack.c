@@ -25,6 +25,7 @@ struct _RcPageStack
   GCancellable *cancellable; /* (owned) of asking for the day of the listings */
 
   GtkWidget *stack;
+  GtkWidget *bottom_bar;
   GtkWidget *start_over_button;
   GtkWidget *start_over_label;
   GtkWidget *help_box;
@@ -291,6 +292,18 @@ search_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     }
 }
 
+/* Header, body, bar below, and round again. */
+static void
+next_part_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcPageStack *self = RC_PAGE_STACK (widget);
+
+  if (gtk_widget_get_focus_child (self->bottom_bar) != NULL)
+    rc_page_focus_part (rc_page_stack_get_page (self), TRUE);
+  else if (!rc_page_focus_part (rc_page_stack_get_page (self), FALSE))
+    gtk_widget_child_focus (self->bottom_bar, GTK_DIR_TAB_FORWARD);
+}
+
 /* A slash is a letter while somebody types. */
 static gboolean
 slash_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
@@ -339,6 +352,7 @@ rc_page_stack_class_init (RcPageStackClass *klass)
   rc_widgets_init ();
   gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/page-stack.ui");
   gtk_widget_class_bind_template_child (widget_class, RcPageStack, stack);
+  gtk_widget_class_bind_template_child (widget_class, RcPageStack, bottom_bar);
   gtk_widget_class_bind_template_child (widget_class, RcPageStack, start_over_button);
   gtk_widget_class_bind_template_child (widget_class, RcPageStack, start_over_label);
   gtk_widget_class_bind_template_child (widget_class, RcPageStack, help_box);
@@ -351,9 +365,11 @@ rc_page_stack_class_init (RcPageStackClass *klass)
   gtk_widget_class_install_action (widget_class, "stack.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "stack.step-back", NULL, step_back_cb);
   gtk_widget_class_install_action (widget_class, "stack.search", NULL, search_cb);
+  gtk_widget_class_install_action (widget_class, "stack.next-part", NULL, next_part_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "stack.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "stack.step-back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "stack.search", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "stack.next-part", NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_slash, 0, slash_cb, NULL);
 }
 

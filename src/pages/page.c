@@ -440,6 +440,20 @@ rc_page_grab_first_focus (RcPage *self)
 }
 
 gboolean
+rc_page_focus_part (RcPage *self, gboolean first)
+{
+  RcPagePrivate *priv = rc_page_get_instance_private (self);
+
+  g_return_val_if_fail (RC_IS_PAGE (self), FALSE);
+
+  if (first)
+    return gtk_widget_child_focus (priv->header, GTK_DIR_TAB_FORWARD);
+  if (gtk_widget_get_focus_child (priv->states) != NULL)
+    return FALSE;
+  return gtk_widget_child_focus (priv->states, GTK_DIR_TAB_FORWARD);
+}
+
+gboolean
 rc_page_step_back (RcPage *self)
 {
   g_return_val_if_fail (RC_IS_PAGE (self), FALSE);

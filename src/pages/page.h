@@ -52,6 +52,8 @@ void rc_page_announce (RcPage *self, const char *text);
 void rc_page_set_frame (RcPage *self, const char *back, GMenuModel *menu);
 void rc_page_reload (RcPage *self);
 void rc_page_grab_first_focus (RcPage *self);
+/* The keyboard to the header (`first`), or from there on to the body. FALSE: it is in the body already. */
+gboolean rc_page_focus_part (RcPage *self, gboolean first);
 gboolean rc_page_step_back (RcPage *self);
 gboolean rc_page_start_search (RcPage *self);
 

@@ -222,8 +222,9 @@ rc_listing_judge (const RcListing *self, const RcSource *source, GError **error)
   if (2 * (guint64) self->records->len < source->n_total)
     {
       g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_SUSPECT,
-                   ngettext ("needs care: %u grant where there were %u; nothing was changed",
-                             "needs care: %u grants where there were %u; nothing was changed", self->records->len),
+                   ngettext ("needs care: %u grant where there were %u. Nothing was changed; if it is right, remove the source and add it again",
+                             "needs care: %u grants where there were %u. Nothing was changed; if it is right, remove the source and add it again",
+                             self->records->len),
                    self->records->len, source->n_total);
       return FALSE;
     }

@@ -40,6 +40,9 @@ static void
 set_marked_text (RcResultRow *self, GtkWidget *widget, const char *text)
 {
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  GdkRGBA normal;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &normal);
 
   gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)), "mark", &self->mark);
   if (self->query != NULL && *self->query != '\0' && text != NULL)
@@ -54,6 +57,12 @@ set_marked_text (RcResultRow *self, GtkWidget *widget, const char *text)
           background->start_index = range->start;
           background->end_index = range->end;
           pango_attr_list_insert (attributes, background);
+          /* The paler second line would be too pale on it. */
+          PangoAttribute *foreground = pango_attr_foreground_new (normal.red * G_MAXUINT16, normal.green * G_MAXUINT16,
+                                                                  normal.blue * G_MAXUINT16);
+          foreground->start_index = range->start;
+          foreground->end_index = range->end;
+          pango_attr_list_insert (attributes, foreground);
         }
     }
   gtk_inscription_set_text (GTK_INSCRIPTION (widget), text);

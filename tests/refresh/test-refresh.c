@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whole runs of a source: what comes into the catalogue, and what stays when nothing good comes. */
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "catalogue/batches.h"
+#include "catalogue/records.h"
+#include "refresh/grants-gov.h"
+#include "refresh/refresh.h"
+#include "server.h"
+
+static const RcFetchLimits LIMITS = {
+  .max_bytes = 1u << 20, .deadline_ms = 20000, .rate_window_ms = 20000, .rate_bytes = 1,
+};
+
+typedef struct
+{
+  RcTestServer *server;
+  RcDatabase *db;
+  char *folder;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *parent = g_dir_make_tmp ("rc-refresh-XXXXXX", NULL);
+  g_autoptr (GError) error = NULL;
+
+  fixture->server = rc_test_server_new ();
+  fixture->folder = g_build_filename (parent, "catalogue", NULL);
+  fixture->db = rc_database_open (fixture->folder, RC_DATABASE_CREATE, &error);
+  g_assert_no_error (error);
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_tree (child);
+    }
+  g_remove (path);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *parent = g_path_get_dirname (fixture->folder);
+
+  rc_database_close (fixture->db);
+  rc_test_server_free (fixture->server);
+  remove_tree (parent);
+  g_free (fixture->folder);
+}
+
+static void
+add_source (Fixture *fixture, const char *name, const char *path, const char *format, gboolean review)
+{
+  g_autoptr (RcSource) source = rc_source_new ();
+  g_autoptr (GError) error = NULL;
+
+  source->name = g_strdup (name);
+  source->url = rc_test_server_dup_url (fixture->server, path);
+  source->format = g_strdup (format);
+  source->allow_http = TRUE;
+  source->review = review;
+  g_assert_true (rc_database_begin (fixture->db, &error));
+  g_assert_cmpint (rc_sources_put (fixture->db, source, &error), !=, 0);
+  g_assert_true (rc_database_commit (fixture->db, &error));
+  g_assert_no_error (error);
+}
+
+/* Forgets a Retry-After, so that the next try is made. */
+static void
+move (Fixture *fixture, const char *name, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcSource) source = rc_sources_find (fixture->db, name, &error);
+
+  g_free (source->url);
+  source->url = rc_test_server_dup_url (fixture->server, path);
+  source->retry_after = 0;
+  g_assert_true (rc_database_begin (fixture->db, &error));
+  g_assert_cmpint (rc_sources_put (fixture->db, source, &error), !=, 0);
+  g_assert_true (rc_database_commit (fixture->db, &error));
+  g_assert_no_error (error);
+}
+
+static RcRefreshReport *
+refresh (Fixture *fixture, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  RcRefreshReport *report = rc_refresh_source_within (fixture->db, name, &LIMITS, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (report);
+  return report;
+}
+
+static void
+assert_run (Fixture *fixture, const char *name, const char *result, guint n_new, guint n_changed, guint n_closed)
+{
+  g_autoptr (RcRefreshReport) report = refresh (fixture, name);
+
+  if (g_strcmp0 (report->result, result) != 0)
+    g_error ("%s, not %s: %s", report->result, result, report->message);
+  g_assert_cmpuint (report->n_new, ==, n_new);
+  g_assert_cmpuint (report->n_changed, ==, n_changed);
+  g_assert_cmpuint (report->n_closed, ==, n_closed);
+  g_assert_true ((report->batch != 0) == (n_new + n_changed + n_closed > 0));
+}
+
+static void
+serve (Fixture *fixture, guint first, guint n, const char *etag)
+{
+  g_autofree char *feed = rc_test_feed_new (first, n);
+
+  rc_test_server_set_page (fixture->server, feed, etag);
+}
+
+static guint64
+count_grants (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  RcStats stats;
+
+  g_assert_true (rc_database_get_stats (fixture->db, &stats, &error));
+  return stats.grants;
+}
+
+static void
+test_feed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcSource) source = NULL;
+  guint n_requests;
+
+  add_source (fixture, "calls", "/page", "auto", FALSE);
+  serve (fixture, 1, 10, "\"a\"");
+  assert_run (fixture, "calls", "updated", 10, 0, 0);
+  assert_run (fixture, "calls", "unchanged", 0, 0, 0);
+  n_requests = rc_test_server_get_n_requests (fixture->server);
+  g_assert_cmpuint (n_requests, ==, 2);
+
+  /* Two rolled off the end, three came: what rolled off stays open. */
+  serve (fixture, 3, 11, "\"b\"");
+  assert_run (fixture, "calls", "updated", 3, 0, 0);
+  g_assert_cmpuint (count_grants (fixture), ==, 13);
+
+  source = rc_sources_find (fixture->db, "calls", &error);
+  g_assert_cmpstr (source->etag, ==, "\"b\"");
+  g_assert_cmpstr (source->last_modified, ==, "Wed, 21 Oct 2026 07:28:00 GMT");
+  g_assert_cmpuint (source->n_total, ==, 11);
+  g_assert_null (source->last_error);
+  g_assert_cmpint (source->next_due, >, source->last_success);
+}
+
+static void
+test_same_without_etag (Fixture *fixture, gconstpointer data)
+{
+  add_source (fixture, "calls", "/page", "rss", FALSE);
+  serve (fixture, 1, 4, NULL);
+  assert_run (fixture, "calls", "updated", 4, 0, 0);
+  assert_run (fixture, "calls", "unchanged", 0, 0, 0);
+}
+
+static void
+test_undo (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RcRefreshReport) report = NULL;
+  g_autoptr (RcUndoReport) undone = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add_source (fixture, "calls", "/page", "auto", FALSE);
+  serve (fixture, 1, 5, NULL);
+  report = refresh (fixture, "calls");
+  undone = rc_batch_undo (fixture->db, report->batch, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (undone->removed, ==, 5);
+  g_assert_cmpuint (count_grants (fixture), ==, 0);
+}
+
+static void
+test_review (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcSource) source = NULL;
+  g_autoptr (RcRecordDetails) details = NULL;
+
+  add_source (fixture, "calls", "/page", "auto", TRUE);
+  serve (fixture, 1, 1, NULL);
+  assert_run (fixture, "calls", "updated", 1, 0, 0);
+  source = rc_sources_find (fixture->db, "calls", &error);
+  details = rc_records_get (fixture->db, rc_records_find_control (fixture->db, RC_KIND_GRANT, source->id, "g1", &error), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (details->state, ==, RC_STATE_REVIEW);
+}
+
+/* Whatever comes: failed, said why, and yesterday's grants are there. */
+static void
+test_failures (Fixture *fixture, gconstpointer data)
+{
+  const char *const paths[] = { "/html/200", "/html/202", "/status/204", "/status/404", "/status/500", "/status/503/after/60", "/cut",
+                                "/large", "/bomb", "/redirect/http%3A%2F%2F127.0.0.1%3A9%2F", "/redirect/file%3A%2F%2F%2Fetc%2Fpasswd" };
+  g_autoptr (GError) error = NULL;
+
+  add_source (fixture, "calls", "/page", "auto", FALSE);
+  serve (fixture, 1, 4, "\"a\"");
+  assert_run (fixture, "calls", "updated", 4, 0, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr (RcRefreshReport) report = NULL;
+      g_autoptr (RcSource) source = NULL;
+
+      move (fixture, "calls", paths[i]);
+      report = refresh (fixture, "calls");
+      g_test_message ("%s: %s", paths[i], report->message);
+      g_assert_cmpstr (report->result, ==, "failed");
+      g_assert_nonnull (report->message);
+      g_assert_cmpuint (count_grants (fixture), ==, 4);
+      source = rc_sources_find (fixture->db, "calls", &error);
+      g_assert_cmpstr (source->last_error, ==, report->message);
+      g_assert_cmpstr (source->etag, ==, "\"a\"");
+      g_assert_cmpint (source->next_due, >, source->last_try);
+    }
+  move (fixture, "calls", "/page");
+  assert_run (fixture, "calls", "unchanged", 0, 0, 0);
+}
+
+/* A feed that is well served and badly written. */
+static void
+test_bad_pages (Fixture *fixture, gconstpointer data)
+{
+  const char *const pages[] = { "", "   ", "no listing at all", "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><item><title>Cut",
+                                "{\"data\":{\"hitCount\":", "<rss version=\"2.0\"><channel><title>None</title></channel></rss>" };
+
+  add_source (fixture, "calls", "/page", "auto", FALSE);
+  serve (fixture, 1, 4, NULL);
+  assert_run (fixture, "calls", "updated", 4, 0, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autoptr (RcRefreshReport) report = NULL;
+
+      rc_test_server_set_page (fixture->server, pages[i], NULL);
+      report = refresh (fixture, "calls");
+      g_test_message ("%u: %s", i, report->message);
+      g_assert_cmpstr (report->result, ==, "failed");
+      g_assert_cmpuint (count_grants (fixture), ==, 4);
+    }
+}
+
+static void
+test_suspect (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RcRefreshReport) report = NULL;
+
+  add_source (fixture, "calls", "/page", "auto", FALSE);
+  serve (fixture, 1, 10, NULL);
+  assert_run (fixture, "calls", "updated", 10, 0, 0);
+  serve (fixture, 1, 4, NULL);
+  report = refresh (fixture, "calls");
+  g_assert_cmpstr (report->result, ==, "failed");
+  g_assert_nonnull (strstr (report->message, "needs care"));
+  g_assert_cmpuint (report->batch, ==, 0);
+}
+
+/* A server that wants to be left alone is: not even a named run asks it. */
+static void
+test_retry_after (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RcRefreshReport) first = NULL;
+  g_autoptr (RcRefreshReport) second = NULL;
+  g_autoptr (GPtrArray) due = NULL;
+  guint n_requests;
+
+  add_source (fixture, "calls", "/status/429/after/600", "auto", FALSE);
+  first = refresh (fixture, "calls");
+  g_assert_cmpstr (first->result, ==, "failed");
+  n_requests = rc_test_server_get_n_requests (fixture->server);
+  second = refresh (fixture, "calls");
+  g_assert_cmpstr (second->result, ==, "failed");
+  g_assert_cmpuint (rc_test_server_get_n_requests (fixture->server), ==, n_requests);
+  due = rc_refresh_list_due (fixture->db, g_get_real_time () / G_USEC_PER_SEC, NULL);
+  g_assert_cmpuint (due->len, ==, 0);
+  g_ptr_array_unref (g_steal_pointer (&due));
+  due = rc_refresh_list_due (fixture->db, g_get_real_time () / G_USEC_PER_SEC + 3600, NULL);
+  g_assert_cmpuint (due->len, ==, 1);
+}
+
+/* All pages, and a listing that is complete: what is not in it any more is closed. */
+static void
+test_grants_gov (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *question = NULL;
+
+  add_source (fixture, "usa", "/v1/api/search2?keyword=education", "grants-gov", FALSE);
+  assert_run (fixture, "usa", "updated", 600, 0, 0);
+  g_assert_cmpuint (rc_test_server_get_n_requests (fixture->server), ==, 3);
+  question = rc_test_server_dup_last_body (fixture->server);
+  g_assert_nonnull (strstr (question, "\"keyword\":\"education\""));
+  g_assert_nonnull (strstr (question, "\"startRecordNum\":500"));
+  assert_run (fixture, "usa", "unchanged", 0, 0, 0);
+}
+
+/* The second page fails: the first one is kept, and it is said. A server that always sends the same page is no listing. */
+static void
+test_grants_gov_cut (Fixture *fixture, gconstpointer data)
+{
+  add_source (fixture, "usa", "/cut/search2", "grants-gov", FALSE);
+  assert_run (fixture, "usa", "failed", 250, 0, 0);
+  g_assert_cmpuint (count_grants (fixture), ==, 250);
+  move (fixture, "usa", "/v1/api/search2");
+  assert_run (fixture, "usa", "updated", 350, 0, 0);
+  move (fixture, "usa", "/loop/search2");
+  assert_run (fixture, "usa", "failed", 0, 0, 0);
+  g_assert_cmpuint (count_grants (fixture), ==, 600);
+}
+
+static void
+test_closed (Fixture *fixture, gconstpointer data)
+{
+  const char *const both = "{\"errorcode\":0,\"data\":{\"hitCount\":2,\"oppHits\":["
+                           "{\"id\":\"1\",\"number\":\"A-1\",\"title\":\"One\",\"closeDate\":\"12/31/2030\",\"oppStatus\":\"posted\"},"
+                           "{\"id\":\"2\",\"number\":\"A-2\",\"title\":\"Two\",\"closeDate\":\"12/31/2030\",\"oppStatus\":\"posted\"}]}}";
+  const char *const one = "{\"errorcode\":0,\"data\":{\"hitCount\":1,\"oppHits\":["
+                          "{\"id\":\"1\",\"number\":\"A-1\",\"title\":\"One and only\",\"closeDate\":\"12/31/2030\",\"oppStatus\":\"posted\"}]}}";
+
+  add_source (fixture, "usa", "/page", "grants-gov", FALSE);
+  rc_test_server_set_page (fixture->server, both, NULL);
+  assert_run (fixture, "usa", "updated", 2, 0, 0);
+  rc_test_server_set_page (fixture->server, one, NULL);
+  assert_run (fixture, "usa", "updated", 0, 1, 1);
+  assert_run (fixture, "usa", "unchanged", 0, 0, 0);
+  rc_test_server_set_page (fixture->server, both, NULL);
+  assert_run (fixture, "usa", "updated", 0, 2, 0);
+}
+
+static void
+test_unknown (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcRefreshReport) report = NULL;
+
+  g_assert_null (rc_refresh_source (fixture->db, "nobody", NULL, &error));
+  g_assert_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NOT_FOUND);
+  add_source (fixture, "eu", "/page", "sedia", FALSE);
+  report = refresh (fixture, "eu");
+  g_assert_cmpstr (report->result, ==, "failed");
+  g_assert_nonnull (strstr (report->message, "sedia"));
+}
+
+static void
+test_cancelled (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  add_source (fixture, "calls", "/page", "auto", FALSE);
+  serve (fixture, 1, 4, NULL);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (rc_refresh_source_within (fixture->db, "calls", &LIMITS, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (count_grants (fixture), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, func) g_test_add ("/refresh/refresh/" path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("feed", test_feed);
+  ADD ("same-without-etag", test_same_without_etag);
+  ADD ("undo", test_undo);
+  ADD ("review", test_review);
+  ADD ("failures", test_failures);
+  ADD ("bad-pages", test_bad_pages);
+  ADD ("suspect", test_suspect);
+  ADD ("retry-after", test_retry_after);
+  ADD ("grants-gov", test_grants_gov);
+  ADD ("grants-gov-cut", test_grants_gov_cut);
+  ADD ("closed", test_closed);
+  ADD ("unknown", test_unknown);
+  ADD ("cancelled", test_cancelled);
+  return g_test_run ();
+}
