@@ -48,7 +48,7 @@ static const struct
   { "subscribe", NULL, rc_command_later, "take the catalogue from a desk (later)" },
 };
 
-/* The thread that waits for signals: a command works on the main thread and has no loop. */
+/* In a thread of its own: a command works on the main thread and has no loop. */
 static gboolean
 signal_cb (gpointer user_data)
 {
@@ -64,19 +64,26 @@ signal_cb (gpointer user_data)
 static gpointer
 wait_for_signals_in_thread (gpointer user_data)
 {
-  g_autoptr (GMainContext) context = g_main_context_new ();
+  while (TRUE)
+    g_main_context_iteration (user_data, TRUE);
+  return NULL;
+}
+
+/* From here on a signal cancels and no longer kills. */
+static void
+watch_signals (GCancellable *cancellable)
+{
   const int signals[] = { SIGINT, SIGTERM, SIGHUP };
+  GMainContext *context = g_main_context_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
     {
       g_autoptr (GSource) source = g_unix_signal_source_new (signals[i]);
 
-      g_source_set_callback (source, signal_cb, user_data, NULL);
+      g_source_set_callback (source, signal_cb, g_object_ref (cancellable), g_object_unref);
       g_source_attach (source, context);
     }
-  while (TRUE)
-    g_main_context_iteration (context, TRUE);
-  return NULL;
+  g_thread_unref (g_thread_new ("signals", wait_for_signals_in_thread, context));
 }
 
 static char *
@@ -182,7 +189,7 @@ main (int argc, char **argv)
   first = argc > 1 && g_str_equal (words[1], "--") ? 2 : 1;
   if (admin.folder == NULL)
     admin.folder = rc_catalogue_dup_default_folder ();
-  g_thread_unref (g_thread_new ("signals", wait_for_signals_in_thread, g_object_ref (cancellable)));
+  watch_signals (cancellable);
 
   status = run_command (&admin, MAX (argc - first, 0), words + first, &error);
   if (error != NULL)
