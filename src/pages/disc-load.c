@@ -315,13 +315,20 @@ read_text (int fd)
   return rc_charset_decode (bytes, length, NULL);
 }
 
-/* The text of a PDF was taken in with the disc, so that it is a document as well. */
+/* The PDFs of a disc are documents of the disc, told apart by their paths. */
 static gint64
-find_document (RcDatabase *db, gint64 file)
+find_document (RcDatabase *db, const RcFileRow *row)
 {
-  g_autoptr (GPtrArray) documents = rc_documents_list (db, file, NULL);
+  g_autoptr (GPtrArray) documents = rc_documents_list (db, row->disc, NULL);
 
-  return documents != NULL && documents->len > 0 ? ((RcDocument *) g_ptr_array_index (documents, 0))->id : 0;
+  for (guint i = 0; documents != NULL && i < documents->len; i++)
+    {
+      const RcDocument *document = g_ptr_array_index (documents, i);
+
+      if (g_strcmp0 (document->path, row->path) == 0)
+        return document->id;
+    }
+  return 0;
 }
 
 static gpointer
@@ -337,7 +344,7 @@ preview_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GEr
     return NULL;
   self->shown = row->size_bytes > LARGEST_PREVIEW ? RC_FILE_SHOWN_NOT : rc_file_row_get_shown (row);
   if (self->shown == RC_FILE_SHOWN_PDF)
-    self->document = find_document (db, row->id);
+    self->document = find_document (db, row);
   if (self->shown != RC_FILE_SHOWN_NOT)
     {
       document.record = row->id;

@@ -18,6 +18,9 @@
 #include "widgets/language.h"
 #include "widgets/widgets.h"
 
+#define PREVIEW_WIDTH 378
+#define PREVIEW_WIDTH_FOLDED 720
+
 struct _RcDiscPage
 {
   RcPage parent_instance;
@@ -48,6 +51,7 @@ struct _RcDiscPage
   GtkSingleSelection *selection;
   GtkWidget *preview_pane;
   GtkWidget *close_preview_button;
+  GtkWidget *preview_clamp;
   GtkWidget *preview;
 };
 
@@ -154,6 +158,8 @@ update_panes (RcDiscPage *self)
   gtk_widget_set_visible (self->about_pane, wide);
   gtk_widget_set_visible (self->preview_pane, wide || shown);
   gtk_widget_set_hexpand (self->preview_pane, !wide);
+  adw_clamp_set_maximum_size (ADW_CLAMP (self->preview_clamp), wide ? PREVIEW_WIDTH : PREVIEW_WIDTH_FOLDED);
+  gtk_widget_set_size_request (self->preview_pane, wide ? PREVIEW_WIDTH : -1, -1);
   gtk_widget_set_visible (self->list_pane, wide || !shown);
   gtk_widget_set_visible (self->close_preview_button, !wide);
   gtk_widget_set_visible (self->title_label, !rc_fold_bin_get_narrow (RC_FOLD_BIN (self)));
@@ -471,6 +477,7 @@ rc_disc_page_class_init (RcDiscPageClass *klass)
   BIND (list);
   BIND (preview_pane);
   BIND (close_preview_button);
+  BIND (preview_clamp);
   BIND (preview);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);

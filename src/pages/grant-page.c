@@ -17,6 +17,7 @@
 #include "widgets/widgets.h"
 
 #define CHANGED_FOR_DAYS 14
+#define LONGEST_LINE 32 /* letters, so that a long note does not widen the column */
 
 struct _RcGrantPage
 {
@@ -107,6 +108,7 @@ make_line (const char *text, const char *css_class)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), LONGEST_LINE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (label, css_class);
   return label;
@@ -194,6 +196,7 @@ add_badge (RcGrantPage *self, const char *icon, const char *tone, const char *te
   RcBadge *badge = rc_badge_new ();
 
   rc_badge_set (badge, &(RcBadgeText){ icon, tone, FALSE, (char *) text });
+  gtk_widget_set_halign (GTK_WIDGET (badge), GTK_ALIGN_START);
   gtk_flow_box_append (GTK_FLOW_BOX (self->badges), GTK_WIDGET (badge));
   gtk_widget_set_focusable (gtk_widget_get_parent (GTK_WIDGET (badge)), FALSE);
 }

@@ -87,6 +87,7 @@ empty_flow (GtkWidget *flow)
 static void
 add_to_flow (GtkWidget *flow, GtkWidget *child)
 {
+  gtk_widget_set_halign (child, GTK_ALIGN_START);
   gtk_flow_box_append (GTK_FLOW_BOX (flow), child);
   gtk_widget_set_focusable (gtk_widget_get_parent (child), FALSE);
 }
