@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 
-from cases import ADMIN, SANITIZING, Catalogue, Skip, accounts_for_all, assert_equal, book, case, run_cases
+from cases import ADMIN, Catalogue, Skip, accounts_for_all, assert_equal, book, case, run_cases
 
 
 def one_book(folder):

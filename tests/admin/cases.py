@@ -12,7 +12,6 @@ from pathlib import Path
 ADMIN = os.environ["RC_ADMIN"]
 SHARED = Path(os.environ.get("RC_SHARED_DATA", "/nonexistent"))
 SAMPLE = Path(os.environ.get("RC_SOURCE_ROOT", Path(__file__).resolve().parents[2])) / "data/sample"
-SANITIZING = os.environ.get("RC_SANITIZING", "") == "1"
 
 _cases = []
 
