@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What goes out with the program is valid: Flatpak manifest, desktop files, metainfo.
+# What goes out with the program is valid: the Flatpak manifest (desktop files and metainfo are checked in data/).
 set -u
 cd "$RC_SOURCE_ROOT"
 check () { # number, name, command…
@@ -15,8 +15,5 @@ check () { # number, name, command…
     sed 's/^/# /' <<<"$out"
   fi
 }
-echo 1..4
+echo 1..1
 check 1 "the Flatpak manifest reads" flatpak-builder --show-manifest flatpak/kz.unesco.ResourceCentre.yml
-check 2 "the visitor's desktop file is valid" desktop-file-validate data/kz.unesco.ResourceCentre.desktop
-check 3 "the desk's desktop file is valid" desktop-file-validate data/kz.unesco.ResourceCentre.Desk.desktop
-check 4 "the metainfo is valid" appstreamcli validate --no-net data/kz.unesco.ResourceCentre.metainfo.xml
