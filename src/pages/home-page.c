@@ -379,6 +379,7 @@ fold_cb (RcHomePage *self)
   gtk_widget_set_visible (self->name_box, !narrow);
   gtk_widget_set_halign (self->search_clamp, folded ? GTK_ALIGN_FILL : GTK_ALIGN_START);
   adw_clamp_set_maximum_size (ADW_CLAMP (self->search_clamp), folded ? 1184 : 760);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (self->search_clamp), folded ? 1184 : 760);
   rc_language_switch_set_brief (RC_LANGUAGE_SWITCH (self->languages), folded);
 }
 
