@@ -179,6 +179,7 @@ make_strip_button (RcGrantsPage *self, RcGrantsGroup group, guint index, const c
   label = gtk_label_new (lower);
   gtk_widget_add_css_class (label, "strip-lower");
   gtk_box_append (GTK_BOX (box), label);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "strip-button");
