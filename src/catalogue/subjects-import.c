@@ -47,10 +47,11 @@ typedef struct
   GPtrArray *problems;     /* (unowned) */
   GHashTable *ids;         /* (owned) uri → gint64 id */
   GHashTable *cleared;     /* (owned) uri: what it said in an older file is gone */
-  GHashTable *others;      /* (owned) uri: schemes, collections */
+  GHashTable *types;       /* (owned) uri → whether one of its types is a concept; those without a type are not in it */
   GArray *links;           /* (owned) RcLink, written when all old ones are gone */
   raptor_parser *parser;   /* (unowned) */
   GError *error;           /* (owned) (nullable) stops everything */
+  char *complaint;         /* (owned) (nullable) the parser's first error */
   guint n_problems;
 } RcSkos;
 
@@ -59,9 +60,10 @@ skos_clear (RcSkos *self)
 {
   g_clear_pointer (&self->ids, g_hash_table_unref);
   g_clear_pointer (&self->cleared, g_hash_table_unref);
-  g_clear_pointer (&self->others, g_hash_table_unref);
+  g_clear_pointer (&self->types, g_hash_table_unref);
   g_clear_pointer (&self->links, g_array_unref);
   g_clear_error (&self->error);
+  g_clear_pointer (&self->complaint, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RcSkos, skos_clear)
@@ -227,14 +229,17 @@ take_property (RcSkos *self, const char *subject, const char *property, const ra
     }
 }
 
-/* Schemes and collections have labels, too, but nobody writes them on a publication. */
+/* Schemes, collections and groups have labels, too, but nobody writes them on a publication. A concept may be of further
+ * types. */
 static void
 take_type (RcSkos *self, const char *subject, const char *type)
 {
-  if (g_str_equal (type, SKOS "Concept"))
+  gpointer is_concept = GINT_TO_POINTER (g_str_equal (type, SKOS "Concept"));
+
+  if (is_concept != NULL)
     get_subject (self, subject);
-  else if (g_str_has_prefix (type, SKOS))
-    g_hash_table_add (self->others, g_strdup (subject));
+  if (is_concept != NULL || !g_hash_table_contains (self->types, subject))
+    g_hash_table_insert (self->types, g_strdup (subject), is_concept);
 }
 
 static void
@@ -265,7 +270,11 @@ log_cb (void *user_data, raptor_log_message *message)
   if (message->level < RAPTOR_LOG_LEVEL_WARN)
     return;
   text = line > 0 ? g_strdup_printf (_ ("line %d: %s"), line, message->text) : g_strdup (message->text);
-  add_problem (self, text);
+  g_strdelimit (g_strchomp (text), "\r\n", ' ');
+  if (message->level < RAPTOR_LOG_LEVEL_ERROR)
+    add_problem (self, text);
+  else if (self->complaint == NULL)
+    self->complaint = g_steal_pointer (&text);
 }
 
 /* Nothing is ever fetched, whatever a file refers to. */
@@ -318,6 +327,10 @@ parse (RcSkos *self, raptor_world *world, GMappedFile *file, GCancellable *cance
     }
   raptor_free_parser (self->parser);
   raptor_free_uri (base);
+  /* Half a thesaurus would take away what a whole one had said. */
+  if (self->error == NULL && (failed != 0 || self->complaint != NULL))
+    g_set_error (&self->error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_FAILED, "%s: %s", self->path,
+                 self->complaint != NULL ? self->complaint : _ ("it cannot be read to its end"));
   if (self->error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&self->error));
@@ -330,13 +343,16 @@ static gboolean
 drop_others (RcSkos *self, GError **error)
 {
   GHashTableIter iter;
-  gpointer uri;
+  gpointer uri, is_concept;
 
-  g_hash_table_iter_init (&iter, self->others);
-  while (g_hash_table_iter_next (&iter, &uri, NULL))
+  g_hash_table_iter_init (&iter, self->types);
+  while (g_hash_table_iter_next (&iter, &uri, &is_concept))
     {
-      g_autoptr (RcStatement) remove = rc_statement_new (self->db, "DELETE FROM subject WHERE uri = ?", error);
+      g_autoptr (RcStatement) remove = NULL;
 
+      if (is_concept != NULL)
+        continue;
+      remove = rc_statement_new (self->db, "DELETE FROM subject WHERE uri = ?", error);
       if (remove == NULL)
         return FALSE;
       rc_statement_bind_text (remove, 1, uri);
@@ -403,7 +419,7 @@ rc_subjects_import (RcDatabase *db, const char *path, GPtrArray *problems, GCanc
     return -1;
   self.ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self.cleared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self.others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self.types = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self.links = g_array_new (FALSE, FALSE, sizeof (RcLink));
   done = import (&self, file, cancellable, error);
   if (!done)

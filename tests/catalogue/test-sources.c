@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sources: put, found, listed, removed, and back again. */
+#include "support.h"
+
+static RcSource *
+make_source (const char *name, const char *url)
+{
+  RcSource *source = rc_source_new ();
+
+  source->name = g_strdup (name);
+  source->url = g_strdup (url);
+  return source;
+}
+
+static gint64
+put_source (RcDatabase *db, const RcSource *source, GError **error)
+{
+  gint64 id;
+
+  g_assert_true (rc_database_begin (db, NULL));
+  id = rc_sources_put (db, source, error);
+  if (id != 0)
+    g_assert_true (rc_database_commit (db, NULL));
+  else
+    rc_database_rollback (db);
+  return id;
+}
+
+static void
+test_put (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RcSource) source = make_source ("Calls", "https://grants.example/rss");
+  g_autoptr (RcSource) found = NULL;
+  g_autoptr (RcSource) again = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+
+  source->format = g_strdup ("rss");
+  source->mapping = g_strdup ("title = name");
+  source->allow_http = TRUE;
+  source->review = TRUE;
+  source->last_try = 1;
+  source->last_success = 2;
+  source->next_due = 3;
+  source->retry_after = 4;
+  source->last_error = g_strdup ("it was away");
+  source->etag = g_strdup ("W/\"abc\"");
+  source->last_modified = g_strdup ("Sat, 01 Jan 2000 00:00:00 GMT");
+  source->result = g_strdup ("updated");
+  source->n_new = 5;
+  source->n_changed = 6;
+  source->n_closed = 7;
+  source->n_total = 8;
+  id = put_source (fixture->db, source, &error);
+  g_assert_no_error (error);
+  found = rc_sources_find (fixture->db, "Calls", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (found->id, ==, id);
+  g_assert_cmpstr (found->url, ==, source->url);
+  g_assert_cmpstr (found->format, ==, "rss");
+  g_assert_cmpstr (found->mapping, ==, source->mapping);
+  g_assert_true (found->allow_http && found->review);
+  g_assert_cmpint (found->last_try, ==, 1);
+  g_assert_cmpint (found->last_success, ==, 2);
+  g_assert_cmpint (found->next_due, ==, 3);
+  g_assert_cmpint (found->retry_after, ==, 4);
+  g_assert_cmpstr (found->last_error, ==, source->last_error);
+  g_assert_cmpstr (found->etag, ==, source->etag);
+  g_assert_cmpstr (found->last_modified, ==, source->last_modified);
+  g_assert_cmpstr (found->result, ==, "updated");
+  g_assert_cmpuint (found->n_new, ==, 5);
+  g_assert_cmpuint (found->n_changed, ==, 6);
+  g_assert_cmpuint (found->n_closed, ==, 7);
+  g_assert_cmpuint (found->n_total, ==, 8);
+
+  found->review = FALSE;
+  g_clear_pointer (&found->etag, g_free);
+  g_assert_cmpint (put_source (fixture->db, found, &error), ==, id);
+  g_assert_no_error (error);
+  again = rc_sources_find (fixture->db, "Calls", &error);
+  g_assert_false (again->review);
+  g_assert_null (again->etag);
+}
+
+static void
+test_names (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RcSource) b = make_source ("b", "https://grants.example/b");
+  g_autoptr (RcSource) a = make_source ("a", "https://grants.example/a");
+  g_autoptr (RcSource) same = make_source ("a", "https://grants.example/other");
+  g_autoptr (GPtrArray) sources = NULL;
+  g_autoptr (GError) error = NULL;
+
+  put_source (fixture->db, b, &error);
+  put_source (fixture->db, a, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (put_source (fixture->db, same, &error), ==, 0);
+  g_assert_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_EXISTS);
+  g_clear_error (&error);
+  sources = rc_sources_list (fixture->db, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sources->len, ==, 2);
+  g_assert_cmpstr (((RcSource *) g_ptr_array_index (sources, 0))->name, ==, "a");
+  /* Without a format it is found out. */
+  g_assert_cmpstr (((RcSource *) g_ptr_array_index (sources, 0))->format, ==, "auto");
+  g_assert_null (rc_sources_find (fixture->db, "c", &error));
+  g_assert_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NOT_FOUND);
+}
+
+static void
+remove_source (RcDatabase *db, const char *name, GError **error)
+{
+  g_assert_true (rc_database_begin (db, NULL));
+  if (rc_sources_remove (db, name, error))
+    g_assert_true (rc_database_commit (db, NULL));
+  else
+    rc_database_rollback (db);
+}
+
+/* Its grants stay, say where they came from, and belong to it again when it comes back. */
+static void
+test_remove (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RcSource) source = make_source ("a", "https://grants.example/a");
+  g_autoptr (RcSource) back = make_source ("a", "https://grants.example/new");
+  g_autoptr (RcRecord) open = make_grant ("open", "For readers", NULL);
+  g_autoptr (RcRecord) closed = make_grant ("closed", "For writers", "2001-01-31");
+  g_autoptr (GHashTable) controls = NULL;
+  g_autoptr (GPtrArray) sources = NULL;
+  g_autoptr (RcRecordDetails) details = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id = put_source (fixture->db, source, &error);
+  gint64 batch, grant;
+
+  closed->grant->closed = TRUE;
+  g_assert_true (rc_database_begin (fixture->db, &error));
+  batch = rc_batch_begin (fixture->db, RC_BATCH_REFRESH, "a", NULL, &error);
+  grant = rc_records_put_from_source (fixture->db, batch, 0, id, open, RC_STATE_VISIBLE, &error);
+  rc_records_put_from_source (fixture->db, batch, 0, id, closed, RC_STATE_VISIBLE, &error);
+  g_assert_true (rc_database_commit (fixture->db, &error));
+  controls = rc_sources_get_open_controls (fixture->db, id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_hash_table_size (controls), ==, 1);
+  g_assert_true (g_hash_table_contains (controls, "open"));
+
+  remove_source (fixture->db, "a", &error);
+  g_assert_no_error (error);
+  remove_source (fixture->db, "a", &error);
+  g_assert_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  sources = rc_sources_list (fixture->db, &error);
+  g_assert_cmpuint (sources->len, ==, 0);
+  g_assert_cmpuint (count_found (fixture->db, "readers"), ==, 1);
+  details = rc_records_get (fixture->db, grant, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (details->source, ==, "a");
+
+  g_assert_cmpint (put_source (fixture->db, back, &error), ==, id);
+  g_assert_no_error (error);
+  g_assert_cmpint (rc_records_find_control (fixture->db, RC_KIND_GRANT, id, "open", &error), ==, grant);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/sources/put", Fixture, NULL, set_up, test_put, tear_down);
+  g_test_add ("/sources/names", Fixture, NULL, set_up, test_names, tear_down);
+  g_test_add ("/sources/remove", Fixture, NULL, set_up, test_remove, tear_down);
+  return g_test_run ();
+}
