@@ -149,6 +149,7 @@ call_unknown (void)
   return code (syscall (SYS_swapon, "x", 0));
 }
 
+#ifndef SANITIZING
 static int
 take_memory (void)
 {
@@ -156,6 +157,7 @@ take_memory (void)
 
   return memory == MAP_FAILED ? errno : 0;
 }
+#endif
 
 static void *
 in_thread (void *data)
