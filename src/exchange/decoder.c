@@ -208,20 +208,24 @@ convert_field (RcDecoder *self, RcMarc *marc, const RcRawField *field, const cha
   rc_marc_add_field (marc, field->tag, text->str, text->len);
 }
 
+/* Any printable byte may stand in a tag: it is strange, and kept. What cannot be shown or written as text is replaced. */
 static void
 clean_tag (RcRawField *field, RcReaderItem *item)
 {
-  gboolean clean = TRUE;
+  gboolean strange = FALSE, broken = FALSE;
 
   for (guint i = 0; i < 3; i++)
-    if (!g_ascii_isalnum (field->tag[i]))
+    if (field->tag[i] < ' ' || field->tag[i] > '~')
       {
-        clean = clean && field->tag[i] > ' ' && field->tag[i] < 0x7f;
-        if (!(field->tag[i] > ' ' && field->tag[i] < 0x7f))
-          field->tag[i] = '?';
+        field->tag[i] = '?';
+        broken = TRUE;
       }
-  if (!clean)
+    else if (!g_ascii_isalnum (field->tag[i]))
+      strange = TRUE;
+  if (broken)
     rc_reader_item_warn (item, _ ("a tag was broken and is now %s"), field->tag);
+  else if (strange)
+    rc_reader_item_warn (item, _ ("the tag “%s” is none of MARC 21 and was kept"), field->tag);
 }
 
 static void

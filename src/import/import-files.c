@@ -176,6 +176,9 @@ read_items (RcImport *self, const char *file, GInputStream *stream, RcReader *re
         }
       if (read_error != NULL)
         {
+          /* The record that stopped us counts; how many come after it nobody can say. */
+          self->report->read++;
+          self->report->rejected++;
           add_problem (self, file, n_items + 1, NULL, read_error->message);
           return RC_FILE_READ;
         }
