@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Makes the sample catalogue with the program's own import: build-catalogue.sh ADMIN SRC_DIR BUILD_DIR OUT_DIR
-# SRC_DIR holds the texts, BUILD_DIR the PDFs and disc images made from them. OUT_DIR appears only when it is whole.
+# SRC_DIR holds the texts, BUILD_DIR the PDFs and disc images made from them. OUT_DIR appears only when it is whole, and
+# OUT_DIR.log, which says what was taken in, after it.
 set -eu
 
 if [ $# -ne 4 ]; then
@@ -12,7 +13,7 @@ admin=$1 src=$2 build=$3 out=$4
 export LC_ALL=C.UTF-8 TZ=UTC
 
 new=$out.tmp
-log=$out.log
+log=$new.log
 rm -rf "$new"
 
 run() {
@@ -47,3 +48,4 @@ done
 
 rm -rf "$out"
 mv "$new" "$out"
+mv "$log" "$out.log"
