@@ -15,6 +15,8 @@ from gi.repository import Atspi, GLib
 
 PATIENCE_SECONDS = int(os.environ.get("RC_PATIENCE", "30"))
 LOOK_AGAIN_MS = 100
+# GTK tells the type of a widget that nobody named.
+TYPE_NAME = re.compile("(Gtk|Gdk|Adw|Rc)[A-Z]")
 
 
 class NotSeen(AssertionError):
@@ -89,11 +91,11 @@ class Screen:
                 states = node.get_state_set()
                 if node is not self.app and not states.contains(Atspi.StateType.VISIBLE):
                     continue
+                children = [child for child in (node.get_child_at_index(i) for i in range(node.get_child_count())) if child]
                 yield node
-                stack.extend(reversed([node.get_child_at_index(i) for i in range(node.get_child_count())]))
-            except (GLib.Error, AttributeError):
+                stack.extend(reversed(children))
+            except GLib.Error:  # the widget went away while we looked
                 continue
-            stack = [child for child in stack if child]
 
     def words(self, root=None):
         """What is on the screen, as text."""
@@ -105,7 +107,7 @@ class Screen:
                     name = Atspi.Text.get_text(node, 0, -1)
             except GLib.Error:
                 continue
-            if name and (not seen or seen[-1] != name):
+            if name and not TYPE_NAME.match(name) and (not seen or seen[-1] != name):
                 seen.append(name)
         return " | ".join(seen)
 

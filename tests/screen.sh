@@ -4,11 +4,25 @@
 #   RC_SCREEN=1280x800 tests/screen.sh COMMAND…
 set -euo pipefail
 home=$(mktemp -d)
-trap 'rm -rf "$home"' EXIT
+server=
+trap '[ -z "$server" ] || kill "$server"; rm -rf "$home"' EXIT
 export HOME=$home XDG_RUNTIME_DIR=$home/run XDG_CONFIG_HOME=$home/config XDG_DATA_HOME=$home/data XDG_CACHE_HOME=$home/cache
 mkdir -m 700 "$XDG_RUNTIME_DIR"
 unset WAYLAND_DISPLAY DISPLAY DBUS_SESSION_BUS_ADDRESS AT_SPI_BUS_ADDRESS
 export GDK_BACKEND=x11 GSK_RENDERER=cairo GTK_A11Y=${GTK_A11Y-atspi} GSETTINGS_BACKEND=memory ADW_DISABLE_PORTAL=1 NO_AT_BRIDGE=0
-export LC_ALL=${LC_ALL-C.UTF-8} LIBGL_ALWAYS_SOFTWARE=1
+export LC_ALL=${LC_ALL-C.UTF-8} LIBGL_ALWAYS_SOFTWARE=1 XAUTHORITY=$home/xauthority
 if [ -z "$GTK_A11Y" ]; then unset GTK_A11Y; fi
-xvfb-run -a -s "-screen 0 ${RC_SCREEN:-1280x800}x24 -dpi 96 -nolisten tcp" dbus-run-session -- "$@"
+
+# The server looks for a free number itself, as several tests may start at once, and stays when a first client leaves.
+cookie=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+touch "$XAUTHORITY" "$home/server-cookies"
+xauth -q -f "$home/server-cookies" add :0 . "$cookie"
+mkfifo "$home/number"
+Xvfb -displayfd 9 -screen 0 "${RC_SCREEN:-1280x800}x24" -dpi 96 -nolisten tcp -noreset -auth "$home/server-cookies" \
+  9>"$home/number" 2>"$home/server.log" &
+server=$!
+read -r number <"$home/number" || { cat "$home/server.log" >&2; exit 1; }
+export DISPLAY=:$number
+xauth -q add "$DISPLAY" . "$cookie"
+# The daemons of the session talk too; standard output is the command's alone.
+dbus-run-session -- bash -c 'exec "$@" >&8 8>&-' - "$@" 8>&1 >&2
