@@ -15,6 +15,7 @@
 #include "widgets/breadcrumbs.h"
 #include "widgets/cover.h"
 #include "widgets/format.h"
+#include "widgets/front.h"
 #include "widgets/language.h"
 #include "widgets/widgets.h"
 
@@ -495,6 +496,7 @@ rc_disc_page_init (RcDiscPage *self)
   self->cancellable = g_cancellable_new ();
   self->path = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
+  rc_front_only (GTK_STACK (self->list_states));
   rc_page_set_title (RC_PAGE (self), _("Disc"));
   rc_fold_bin_set_fold_width (RC_FOLD_BIN (self), 900);
   self->selection = gtk_single_selection_new (NULL);

@@ -10,6 +10,7 @@
 
 #include "documents/picture.h"
 #include "widgets/format.h"
+#include "widgets/front.h"
 #include "widgets/widgets.h"
 
 #define PICTURE_SIDE 1024 /* pixels of the longer side */
@@ -240,6 +241,7 @@ rc_disc_preview_init (RcDiscPreview *self)
   self->cancellable = g_cancellable_new ();
   g_weak_ref_init (&self->navigator, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  rc_front_only (GTK_STACK (self->states));
 }
 
 /* "From KAZAKH / OTRAR · 12 March 1999" */

@@ -15,6 +15,7 @@
 #include "pages/grants-load.h"
 #include "widgets/facet-list.h"
 #include "widgets/format.h"
+#include "widgets/front.h"
 #include "widgets/widgets.h"
 
 #define MONTH_BAR_HEIGHT 26
@@ -524,6 +525,7 @@ rc_grants_page_init (RcGrantsPage *self)
   self->cancellable = g_cancellable_new ();
   self->filter = rc_grants_filter_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  rc_front_only (GTK_STACK (self->list_states));
   rc_page_set_title (RC_PAGE (self), _("Grants"));
   add_facet (self, RC_GRANTS_AUDIENCE, _("I am"), rc_grant_dup_audience);
   add_facet (self, RC_GRANTS_COUNTRY, _("From"), rc_grant_dup_country);

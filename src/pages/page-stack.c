@@ -7,6 +7,7 @@
 #include "pages/page-stack.h"
 #include "pages/place.h"
 #include "widgets/format.h"
+#include "widgets/front.h"
 #include "widgets/widgets.h"
 
 #include <adwaita.h>
@@ -378,6 +379,7 @@ rc_page_stack_init (RcPageStack *self)
 {
   self->places = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_place_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  rc_front_only (GTK_STACK (self->stack));
   translate_bar (self);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (narrow_cb), NULL);
 }

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "pages/page.h"
+#include "widgets/front.h"
 #include "widgets/language.h"
 #include "widgets/widgets.h"
 
@@ -252,6 +253,7 @@ rc_page_init (RcPage *self)
 
   priv->title = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
+  rc_front_only (GTK_STACK (priv->states));
   gtk_widget_add_css_class (GTK_WIDGET (self), "rc-page");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (priv->language_button), languages);
   gtk_menu_button_set_label (GTK_MENU_BUTTON (priv->language_button), rc_ui_language_get ()->name);

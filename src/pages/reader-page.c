@@ -14,6 +14,7 @@
 #include "pages/reader-entry.h"
 #include "pages/reader-load.h"
 #include "pages/reader-search.h"
+#include "widgets/front.h"
 #include "widgets/group.h"
 #include "widgets/language.h"
 #include "widgets/page-view.h"
@@ -93,9 +94,11 @@ static void
 update_failed_cb (RcReaderPage *self)
 {
   RcPageView *view = RC_PAGE_VIEW (self->view);
+  gboolean failed = rc_page_view_has_failed (view, rc_page_view_get_page (view));
 
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->failed_revealer),
-                                 rc_page_view_has_failed (view, rc_page_view_get_page (view)));
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->failed_revealer), failed);
+  /* GTK tells screen readers of what is folded away, too. */
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->failed_revealer), GTK_ACCESSIBLE_STATE_HIDDEN, !failed, -1);
 }
 
 static void
@@ -683,6 +686,9 @@ rc_reader_page_init (RcReaderPage *self)
   self->hits = g_list_store_new (RC_TYPE_READER_ENTRY);
   self->current_hit = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
+  rc_front_only (GTK_STACK (self->states));
+  rc_front_only (GTK_STACK (self->left_stack));
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->failed_revealer), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   rc_page_set_title (RC_PAGE (self), _("Pages"));
   rc_fold_bin_set_fold_width (RC_FOLD_BIN (self), 900);
   gtk_list_view_set_factory (GTK_LIST_VIEW (self->contents_list), contents);

@@ -10,6 +10,7 @@
 #include "pages/results-data.h"
 #include "pages/results-list-view.h"
 #include "widgets/format.h"
+#include "widgets/front.h"
 #include "widgets/widgets.h"
 
 #include <adwaita.h>
@@ -492,6 +493,7 @@ rc_results_page_init (RcResultsPage *self)
   GtkWidget *inner;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  rc_front_only (GTK_STACK (self->found_stack));
   self->pane = g_object_ref_sink (rc_filter_pane_new ());
   adw_bin_set_child (ADW_BIN (self->side_slot), self->pane);
   g_signal_connect_object (self->pane, "changed", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
