@@ -47,7 +47,7 @@ changed_cb (RcCopiesEditor *self)
 static void
 remove_cb (GtkWidget *button, RcCopiesEditor *self)
 {
-  gtk_box_remove (GTK_BOX (self->rows), gtk_widget_get_parent (button));
+  gtk_box_remove (GTK_BOX (self->rows), gtk_widget_get_parent (gtk_widget_get_parent (button)));
   gtk_widget_grab_focus (self->add_button);
   changed_cb (self);
 }
@@ -58,53 +58,93 @@ status_cb (GtkDropDown *status, GParamSpec *pspec, GtkWidget *due)
   gtk_widget_set_visible (due, gtk_drop_down_get_selected (status) == RC_COPY_ON_LOAN);
 }
 
+/* A name above what it names. */
 static GtkWidget *
-add_entry (RcCopiesEditor *self, GtkWidget *box, const char *label, const char *value, int chars)
+add_field (GtkWidget *line, const char *label, GtkWidget *field)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *name = gtk_label_new (label);
+
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (name, "field-name");
+  gtk_widget_set_hexpand (field, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), field);
+  gtk_box_append (GTK_BOX (line), box);
+  return box;
+}
+
+static GtkWidget *
+make_entry (RcCopiesEditor *self, const char *value)
 {
   GtkWidget *entry = gtk_entry_new ();
 
   gtk_editable_set_text (GTK_EDITABLE (entry), value != NULL ? value : "");
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), chars);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_box_append (GTK_BOX (box), entry);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 6);
   g_signal_connect_object (entry, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   return entry;
 }
 
 static GtkWidget *
-add_row (RcCopiesEditor *self, const RcCopy *copy)
+make_status (RcCopiesEditor *self, RcCopyStatus status)
 {
   const char *const states[] = { _ ("On the shelf"), _ ("On loan"), _ ("Missing"), _ ("In repair"), NULL };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
-  Row *row = g_new0 (Row, 1);
+  GtkWidget *drop = gtk_drop_down_new_from_strings (states);
 
-  row->copy = rc_copy_copy (copy);
-  row->shelfmark = add_entry (self, box, _ ("Shelfmark"), copy->shelfmark, 10);
-  row->barcode = add_entry (self, box, _ ("Barcode"), copy->barcode, 14);
-  row->location = add_entry (self, box, _ ("Location"), copy->location, 14);
-  gtk_widget_set_hexpand (row->location, TRUE);
-  row->status = gtk_drop_down_new_from_strings (states);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (row->status), copy->status);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row->status), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Where the copy is"), -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (row->status)), GTK_ACCESSIBLE_PROPERTY_LABEL,
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop), status);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (drop)), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Where the copy is"), -1);
-  gtk_box_append (GTK_BOX (box), row->status);
-  /* Translators: the day a copy on loan comes back, in this form. */
-  row->due = add_entry (self, box, _ ("Due, YYYY-MM-DD"), copy->due, 10);
-  g_signal_connect_object (row->status, "notify::selected", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row->status, "notify::selected", G_CALLBACK (status_cb), row->due, 0);
-  status_cb (GTK_DROP_DOWN (row->status), NULL, row->due);
+  g_signal_connect_object (drop, "notify::selected", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  return drop;
+}
+
+static GtkWidget *
+make_remove_button (RcCopiesEditor *self)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Remove this copy"), -1);
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_widget_set_tooltip_text (button, _ ("Remove this copy"));
   gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_END);
   g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, 0);
-  gtk_box_append (GTK_BOX (box), button);
-  g_object_set_data_full (G_OBJECT (box), "row", row, row_free);
-  gtk_box_append (GTK_BOX (self->rows), box);
+  return button;
+}
+
+/* Two lines, so that a copy fits beside the queue in a small window. */
+static GtkWidget *
+add_row (RcCopiesEditor *self, const RcCopy *copy)
+{
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  GtkWidget *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *second = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  Row *row = g_new0 (Row, 1);
+  GtkWidget *due;
+
+  row->copy = rc_copy_copy (copy);
+  row->shelfmark = make_entry (self, copy->shelfmark);
+  row->barcode = make_entry (self, copy->barcode);
+  row->location = make_entry (self, copy->location);
+  row->status = make_status (self, copy->status);
+  row->due = make_entry (self, copy->due);
+  gtk_box_set_homogeneous (GTK_BOX (first), TRUE);
+  add_field (first, _ ("Shelfmark"), row->shelfmark);
+  add_field (first, _ ("Barcode"), row->barcode);
+  add_field (second, _ ("Location"), row->location);
+  add_field (second, _ ("Where the copy is"), row->status);
+  /* Translators: the day a copy on loan comes back, in this form. */
+  due = add_field (second, _ ("Due, YYYY-MM-DD"), row->due);
+  g_signal_connect_object (row->status, "notify::selected", G_CALLBACK (status_cb), due, 0);
+  status_cb (GTK_DROP_DOWN (row->status), NULL, due);
+  gtk_box_append (GTK_BOX (second), make_remove_button (self));
+  gtk_box_append (GTK_BOX (card), first);
+  gtk_box_append (GTK_BOX (card), second);
+  gtk_widget_add_css_class (card, "copy-card");
+  g_object_set_data_full (G_OBJECT (card), "row", row, row_free);
+  gtk_box_append (GTK_BOX (self->rows), card);
   return row->shelfmark;
 }
 

@@ -15,8 +15,7 @@
 struct _RcDeskApplication
 {
   AdwApplication parent_instance;
-  char *folder;           /* (owned) (nullable) of the catalogue, from the command line */
-  RcCatalogue *catalogue; /* (owned) */
+  char *folder; /* (owned) of the catalogue; NULL before startup unless the command line names it */
 };
 
 G_DEFINE_FINAL_TYPE (RcDeskApplication, rc_desk_application, ADW_TYPE_APPLICATION)
@@ -64,16 +63,18 @@ rc_desk_application_startup (GApplication *application)
     { .name = "about", .activate = about_cb },
   };
   RcDeskApplication *self = RC_DESK_APPLICATION (application);
-  g_autofree char *folder = self->folder != NULL ? g_strdup (self->folder) : rc_catalogue_dup_default_folder ();
   GAction *language;
 
   rc_widgets_init ();
   rc_desk_resources_register_resource ();
   G_APPLICATION_CLASS (rc_desk_application_parent_class)->startup (application);
   add_style ();
-  g_object_set (gtk_settings_get_default (), "gtk-font-name", "Inter 11", NULL);
-  self->catalogue = rc_catalogue_new (folder, TRUE);
+  /* Sizes in the styles are told for 16 px, whatever font the desktop has. */
+  g_object_set (gtk_settings_get_default (), "gtk-font-name", "Inter 12", NULL);
+  if (self->folder == NULL)
+    self->folder = rc_catalogue_dup_default_folder ();
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "win.show-help-overlay", (const char *[]){ "<Control>question", NULL });
   language = g_action_map_lookup_action (G_ACTION_MAP (self), "language");
   g_simple_action_set_state (G_SIMPLE_ACTION (language), g_variant_new_string (rc_ui_language_get ()->code));
 }
@@ -83,17 +84,17 @@ rc_desk_application_activate (GApplication *application)
 {
   RcDeskApplication *self = RC_DESK_APPLICATION (application);
 
-  gtk_window_present (GTK_WINDOW (rc_desk_window_new (GTK_APPLICATION (self), self->catalogue)));
+  gtk_window_present (GTK_WINDOW (rc_desk_window_new (GTK_APPLICATION (self), self->folder)));
 }
 
-/* A file on the command line is one to import. */
+/* A file on the command line is one to bring in. */
 static void
 rc_desk_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
   rc_desk_application_activate (application);
   if (g_file_peek_path (files[0]) != NULL)
-    rc_desk_window_import (RC_DESK_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (application))),
-                           g_file_peek_path (files[0]));
+    rc_desk_window_take_file (RC_DESK_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (application))),
+                              g_file_peek_path (files[0]));
 }
 
 static int
@@ -114,7 +115,6 @@ rc_desk_application_finalize (GObject *object)
   RcDeskApplication *self = RC_DESK_APPLICATION (object);
 
   g_free (self->folder);
-  g_clear_object (&self->catalogue);
   G_OBJECT_CLASS (rc_desk_application_parent_class)->finalize (object);
 }
 

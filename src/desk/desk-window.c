@@ -8,7 +8,9 @@
 #include "desk/discs-section.h"
 #include "desk/import-section.h"
 #include "desk/records-section.h"
+#include "desk/section-list.h"
 #include "desk/sources-section.h"
+#include "desk/work.h"
 #include "pages/page-stack.h"
 
 #include <glib/gi18n.h>
@@ -16,11 +18,17 @@
 struct _RcDeskWindow
 {
   AdwApplicationWindow parent_instance;
-  RcRecordsSection *records; /* (borrowed) the stack's children */
+  RcCatalogue *catalogue;    /* (owned) */
+  RcRecordsSection *records; /* (borrowed) the stack's children; NULL until the catalogue is open */
   RcImportSection *import;
+  RcDiscsSection *discs;
+  char *waiting;    /* (owned) (nullable) file to take when the catalogue is open */
   gboolean leaving; /* the question about unsaved changes was answered */
   GtkWidget *toasts;
+  GtkWidget *sections;
   GtkWidget *stack;
+  GtkWidget *trouble;
+  GtkWidget *create_button;
   GtkWidget *menu_button;
 };
 
@@ -38,35 +46,156 @@ told_cb (RcDeskWindow *self, const char *words)
 }
 
 static void
-add_section (RcDeskWindow *self, gpointer section, const char *name, const char *title)
+show_section (RcDeskWindow *self, const char *name)
 {
-  gtk_stack_add_titled (GTK_STACK (self->stack), GTK_WIDGET (section), name, title);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), name);
+  rc_section_list_select (RC_SECTION_LIST (self->sections), name);
+}
+
+static void
+chosen_cb (RcDeskWindow *self, const char *name)
+{
+  if (g_str_equal (name, "new-record"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.new-record", NULL);
+  else
+    show_section (self, name);
+}
+
+static void
+failing_cb (RcDeskWindow *self, guint count)
+{
+  g_autofree char *meaning = g_strdup_printf (ngettext ("%u failed", "%u failed", count), count);
+
+  rc_section_list_set_count (RC_SECTION_LIST (self->sections), "sources", count, meaning);
+}
+
+static void
+add_section (RcDeskWindow *self, gpointer section, const char *name, const char *icon_name, const char *title)
+{
+  gtk_stack_add_named (GTK_STACK (self->stack), GTK_WIDGET (section), name);
+  rc_section_list_add (RC_SECTION_LIST (self->sections), name, icon_name, title, TRUE);
   if (g_signal_lookup ("told", G_OBJECT_TYPE (section)) != 0)
     g_signal_connect_object (section, "told", G_CALLBACK (told_cb), self, G_CONNECT_SWAPPED);
 }
 
-static void
-show_section (RcDeskWindow *self, const char *name)
+/* The visitor's pages below a bar that has the window's buttons. */
+static GtkWidget *
+make_visitors_section (RcCatalogue *catalogue)
 {
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), name);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *bar = adw_header_bar_new ();
+  GtkWidget *pages = GTK_WIDGET (rc_page_stack_new (catalogue, NULL));
+
+  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (bar), FALSE);
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (bar), adw_window_title_new (_ ("As visitors see it"), _ ("Nothing can be changed here")));
+  gtk_widget_set_vexpand (pages, TRUE);
+  gtk_widget_add_css_class (bar, "desk-bar");
+  gtk_box_append (GTK_BOX (box), bar);
+  gtk_box_append (GTK_BOX (box), pages);
+  return box;
 }
 
 static void
-new_record_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+add_sections (RcDeskWindow *self)
 {
-  RcDeskWindow *self = RC_DESK_WINDOW (widget);
+  RcSourcesSection *sources = rc_sources_section_new (self->catalogue);
 
-  show_section (self, "records");
-  rc_records_section_start_new (self->records);
-}
-
-static void
-find_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  RcDeskWindow *self = RC_DESK_WINDOW (widget);
-
+  self->records = rc_records_section_new (self->catalogue);
+  self->import = rc_import_section_new (self->catalogue);
+  self->discs = rc_discs_section_new (self->catalogue);
+  add_section (self, self->records, "records", "document-edit-symbolic", _ ("Records"));
+  rc_section_list_add (RC_SECTION_LIST (self->sections), "new-record", "list-add-symbolic", _ ("New record"), FALSE);
+  add_section (self, self->import, "import", "folder-open-symbolic", _ ("Import"));
+  add_section (self, sources, "sources", "view-refresh-symbolic", _ ("Grant sources"));
+  add_section (self, self->discs, "discs", "media-optical-symbolic", _ ("Discs"));
+  add_section (self, make_visitors_section (self->catalogue), "visitors", "computer-symbolic", _ ("As visitors see it"));
+  g_signal_connect_object (sources, "failing", G_CALLBACK (failing_cb), self, G_CONNECT_SWAPPED);
   show_section (self, "records");
   rc_records_section_start_search (self->records);
+}
+
+static void
+show_trouble (RcDeskWindow *self, const GError *error)
+{
+  const char *folder = rc_catalogue_get_folder (self->catalogue);
+  gboolean missing = g_error_matches (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_MISSING);
+  const char *title = missing ? _ ("There is no catalogue in this folder") : _ ("The catalogue cannot be opened");
+  g_autofree char *plain = g_markup_escape_text (missing ? folder : error->message, -1);
+
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->trouble), title);
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->trouble), plain);
+  gtk_widget_set_visible (self->create_button, missing);
+  gtk_widget_set_visible (self->trouble, TRUE);
+  gtk_widget_child_focus (self->trouble, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RcDeskWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *waiting = NULL;
+
+  rc_work_open_finish (RC_CATALOGUE (source), result, &error);
+  if (self->catalogue == NULL || self->records != NULL)
+    return;
+  if (error != NULL)
+    {
+      show_trouble (self, error);
+      return;
+    }
+  add_sections (self);
+  waiting = g_steal_pointer (&self->waiting);
+  if (waiting != NULL)
+    rc_desk_window_take_file (self, waiting);
+}
+
+/* Each try has a catalogue of its own: one that could not be opened stays so. */
+static void
+open_catalogue (RcDeskWindow *self, const char *folder, gboolean create)
+{
+  g_autoptr (RcCatalogue) catalogue = rc_catalogue_new (folder, TRUE);
+
+  g_set_object (&self->catalogue, catalogue);
+  gtk_widget_set_visible (self->trouble, FALSE);
+  rc_work_open_async (self->catalogue, create, NULL, opened_cb, g_object_ref (self));
+}
+
+static void
+create_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcDeskWindow *self = RC_DESK_WINDOW (widget);
+  g_autofree char *folder = g_strdup (rc_catalogue_get_folder (self->catalogue));
+
+  open_catalogue (self, folder, TRUE);
+}
+
+static void
+try_again_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcDeskWindow *self = RC_DESK_WINDOW (widget);
+  g_autofree char *folder = g_strdup (rc_catalogue_get_folder (self->catalogue));
+
+  open_catalogue (self, folder, FALSE);
+}
+
+static void
+records_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcDeskWindow *self = RC_DESK_WINDOW (widget);
+
+  if (self->records == NULL)
+    return;
+  if (g_str_equal (action, "win.save"))
+    {
+      rc_records_section_save (self->records);
+      return;
+    }
+  show_section (self, "records");
+  if (g_str_equal (action, "win.new-record"))
+    rc_records_section_start_new (self->records);
+  else
+    rc_records_section_start_search (self->records);
 }
 
 static void
@@ -74,16 +203,16 @@ import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   RcDeskWindow *self = RC_DESK_WINDOW (widget);
 
+  if (self->records == NULL)
+    return;
   show_section (self, "import");
   gtk_widget_activate_action (GTK_WIDGET (self->import), "import.choose", NULL);
 }
 
-static void
-save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+static gboolean
+is_shown (RcDeskWindow *self, const char *name)
 {
-  RcDeskWindow *self = RC_DESK_WINDOW (widget);
-
-  rc_records_section_save (self->records);
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), name) == 0;
 }
 
 /* Before the text field that has the keyboard: it takes Ctrl+Z only while there is something unsaved. */
@@ -92,7 +221,31 @@ undo_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
   RcDeskWindow *self = RC_DESK_WINDOW (widget);
 
-  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "records") == 0 && rc_records_section_undo (self->records);
+  return is_shown (self, "records") && rc_records_section_undo (self->records);
+}
+
+/* F6: the next pane, in reading order. */
+static gboolean
+next_pane_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  RcDeskWindow *self = RC_DESK_WINDOW (widget);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *section = gtk_stack_get_visible_child (GTK_STACK (self->stack));
+  GtkWidget *panes[] = { self->sections, section, NULL };
+  guint n = 2, at = 0;
+
+  if (is_shown (self, "records"))
+    {
+      panes[1] = gtk_widget_get_first_child (section);
+      panes[2] = gtk_widget_get_last_child (section);
+      n = 3;
+    }
+  while (at < n && (focus == NULL || !gtk_widget_is_ancestor (focus, panes[at])))
+    at++;
+  for (guint i = 1; i <= n; i++)
+    if (gtk_widget_child_focus (panes[(at + i) % n], GTK_DIR_TAB_FORWARD))
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -110,7 +263,7 @@ close_request (GtkWindow *window)
   RcDeskWindow *self = RC_DESK_WINDOW (window);
   GtkWidget *dialog;
 
-  if (self->leaving || !rc_records_section_is_changed (self->records))
+  if (self->leaving || self->records == NULL || !rc_records_section_is_changed (self->records))
     return GTK_WINDOW_CLASS (rc_desk_window_parent_class)->close_request (window);
   dialog = adw_message_dialog_new (window, _ ("Leave without saving?"), _ ("A record has changes that are not saved."));
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "stay", _ ("Stay"), "discard", _ ("Discard"), NULL);
@@ -128,21 +281,52 @@ dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, RcDe
 
   if (path == NULL)
     return FALSE;
-  rc_desk_window_import (self, path);
+  rc_desk_window_take_file (self, path);
   return TRUE;
 }
 
+static gboolean
+has_ending (const char *path, const char *ending)
+{
+  g_autofree char *folded = g_ascii_strdown (path, -1);
+
+  return g_str_has_suffix (folded, ending);
+}
+
 void
-rc_desk_window_import (RcDeskWindow *self, const char *path)
+rc_desk_window_take_file (RcDeskWindow *self, const char *path)
 {
   g_return_if_fail (RC_IS_DESK_WINDOW (self));
-  show_section (self, "import");
-  rc_import_section_choose (self->import, path);
+
+  if (self->records == NULL)
+    {
+      g_free (self->waiting);
+      self->waiting = g_strdup (path);
+    }
+  else if (has_ending (path, ".iso"))
+    {
+      show_section (self, "discs");
+      rc_discs_section_choose (self->discs, path);
+    }
+  else if (has_ending (path, ".pdf"))
+    {
+      show_section (self, "records");
+      rc_records_section_add_document (self->records, path);
+    }
+  else
+    {
+      show_section (self, "import");
+      rc_import_section_choose (self->import, path);
+    }
 }
 
 static void
 rc_desk_window_dispose (GObject *object)
 {
+  RcDeskWindow *self = RC_DESK_WINDOW (object);
+
+  g_clear_object (&self->catalogue);
+  g_clear_pointer (&self->waiting, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), RC_TYPE_DESK_WINDOW);
   G_OBJECT_CLASS (rc_desk_window_parent_class)->dispose (object);
 }
@@ -154,18 +338,31 @@ rc_desk_window_class_init (RcDeskWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rc_desk_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = close_request;
+  g_type_ensure (RC_TYPE_SECTION_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/kz/unesco/ResourceCentre/Desk/ui/desk-window.ui");
   gtk_widget_class_bind_template_child (widget_class, RcDeskWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, RcDeskWindow, sections);
   gtk_widget_class_bind_template_child (widget_class, RcDeskWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, RcDeskWindow, trouble);
+  gtk_widget_class_bind_template_child (widget_class, RcDeskWindow, create_button);
   gtk_widget_class_bind_template_child (widget_class, RcDeskWindow, menu_button);
-  gtk_widget_class_install_action (widget_class, "win.new-record", NULL, new_record_cb);
-  gtk_widget_class_install_action (widget_class, "win.find", NULL, find_cb);
+  gtk_widget_class_install_action (widget_class, "win.create", NULL, create_cb);
+  gtk_widget_class_install_action (widget_class, "win.try-again", NULL, try_again_cb);
+  gtk_widget_class_install_action (widget_class, "win.new-record", NULL, records_cb);
+  gtk_widget_class_install_action (widget_class, "win.find", NULL, records_cb);
+  gtk_widget_class_install_action (widget_class, "win.save", NULL, records_cb);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);
-  gtk_widget_class_install_action (widget_class, "win.save", NULL, save_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.new-record", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.find", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_i, GDK_CONTROL_MASK, "win.import", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "win.save", NULL);
+}
+
+static void
+add_key (GtkEventController *keys, guint keyval, GdkModifierType modifiers, GtkShortcutFunc func)
+{
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (keyval, modifiers), gtk_callback_action_new (func, NULL, NULL)));
 }
 
 static void
@@ -177,12 +374,12 @@ rc_desk_window_init (RcDeskWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_z, GDK_CONTROL_MASK),
-                                                          gtk_callback_action_new (undo_cb, NULL, NULL)));
+  add_key (keys, GDK_KEY_z, GDK_CONTROL_MASK, undo_cb);
+  add_key (keys, GDK_KEY_F6, 0, next_pane_cb);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect_object (drop, "drop", G_CALLBACK (dropped_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+  g_signal_connect_object (self->sections, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->menu_button)), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Main menu"), -1);
   builder = gtk_builder_new_from_resource ("/kz/unesco/ResourceCentre/Desk/ui/desk-help-overlay.ui");
@@ -191,16 +388,10 @@ rc_desk_window_init (RcDeskWindow *self)
 }
 
 RcDeskWindow *
-rc_desk_window_new (GtkApplication *application, RcCatalogue *catalogue)
+rc_desk_window_new (GtkApplication *application, const char *folder)
 {
   RcDeskWindow *self = g_object_new (RC_TYPE_DESK_WINDOW, "application", application, NULL);
 
-  self->records = rc_records_section_new (catalogue);
-  self->import = rc_import_section_new (catalogue);
-  add_section (self, self->records, "records", _ ("Records"));
-  add_section (self, self->import, "import", _ ("Import"));
-  add_section (self, rc_sources_section_new (catalogue), "sources", _ ("Grant sources"));
-  add_section (self, rc_discs_section_new (catalogue), "discs", _ ("Discs"));
-  add_section (self, rc_page_stack_new (catalogue, NULL), "visitors", _ ("As visitors see it"));
+  open_catalogue (self, folder, FALSE);
   return self;
 }

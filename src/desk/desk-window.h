@@ -11,8 +11,10 @@ G_BEGIN_DECLS
 #define RC_TYPE_DESK_WINDOW (rc_desk_window_get_type ())
 G_DECLARE_FINAL_TYPE (RcDeskWindow, rc_desk_window, RC, DESK_WINDOW, AdwApplicationWindow)
 
-RcDeskWindow *rc_desk_window_new (GtkApplication *application, RcCatalogue *catalogue);
-/* Shows the import of this file, tried out. */
-void rc_desk_window_import (RcDeskWindow *self, const char *path);
+/* Opens the catalogue in the folder, and says plainly when that cannot be done. */
+RcDeskWindow *rc_desk_window_new (GtkApplication *application, const char *folder);
+/* A file to bring in, as soon as the catalogue is open: an image of a disc is made ready to be added, a PDF is for the record that
+ * is edited, anything else is an import to be tried out. */
+void rc_desk_window_take_file (RcDeskWindow *self, const char *path);
 
 G_END_DECLS

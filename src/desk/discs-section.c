@@ -9,6 +9,7 @@
 #include "desk/work.h"
 #include "widgets/format.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #define MAX_PROBLEMS_SHOWN 20
@@ -21,7 +22,9 @@ struct _RcDiscsSection
   GCancellable *running;    /* (owned) (nullable) while a disc is added */
   GtkNativeDialog *chooser; /* (owned) (nullable) */
   gint64 batch;             /* the capture that can be undone; 0 none */
-  GtkWidget *count_label;
+  char *offered;            /* (owned) (nullable) path of an image that was brought here */
+  GtkWidget *bar_title;
+  GtkWidget *offered_button;
   GtkWidget *undo_button;
   GtkWidget *stop_button;
   GtkWidget *title_entry;
@@ -45,25 +48,42 @@ dup_sizes (guint64 n_files, guint64 bytes)
   return g_strdup_printf ("%s · %s", files, size);
 }
 
+static GtkWidget *
+make_line (const char *text, const char *class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, class);
+  return label;
+}
+
 static void
 add_row (RcDiscsSection *self, const RcDiscRow *disc)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *title = gtk_label_new (disc->title);
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", "media-optical-symbolic", "accessible-role",
+                                  GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   g_autofree char *sizes = dup_sizes (disc->n_files, disc->bytes);
   g_autofree char *words = disc->shelfmark != NULL ? g_strdup_printf ("%s · %s", disc->shelfmark, sizes) : g_strdup (sizes);
-  GtkWidget *second = gtk_label_new (words);
+  g_autofree char *name = g_strdup_printf ("%s, %s", disc->title, words);
 
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (second), 0);
-  gtk_widget_add_css_class (title, "work-title");
-  gtk_widget_add_css_class (second, "muted");
-  gtk_widget_add_css_class (row, "desk-row");
-  gtk_box_append (GTK_BOX (row), title);
-  gtk_box_append (GTK_BOX (row), second);
+  gtk_widget_add_css_class (icon, "round-icon");
+  gtk_widget_add_css_class (icon, "disc");
+  gtk_widget_set_valign (icon, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (lines), make_line (disc->title, "work-title"));
+  gtk_box_append (GTK_BOX (lines), make_line (words, "second-line"));
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), lines);
+  gtk_widget_add_css_class (box, "source-row");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_list_box_append (GTK_LIST_BOX (self->rows), row);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (gtk_widget_get_parent (row)), FALSE);
 }
 
 static gpointer
@@ -88,7 +108,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   for (guint i = 0; i < discs->len; i++)
     add_row (self, g_ptr_array_index (discs, i));
   words = g_strdup_printf (ngettext ("%u disc", "%u discs", discs->len), discs->len);
-  gtk_label_set_label (GTK_LABEL (self->count_label), words);
+  adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->bar_title), words);
 }
 
 static void
@@ -178,21 +198,53 @@ captured_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+add_disc (RcDiscsSection *self, const char *path)
+{
+  gtk_widget_set_visible (self->report_label, FALSE);
+  gtk_widget_set_visible (self->undo_button, FALSE);
+  set_running (self, TRUE);
+  rc_work_capture_async (self->catalogue, path, gtk_editable_get_text (GTK_EDITABLE (self->title_entry)),
+                         gtk_editable_get_text (GTK_EDITABLE (self->shelfmark_entry)), progress_cb, self, self->running, captured_cb,
+                         g_object_ref (self));
+}
+
+static void
 chosen_cb (GtkNativeDialog *dialog, int response, RcDiscsSection *self)
 {
   g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
   const char *path = file != NULL ? g_file_peek_path (file) : NULL;
 
   if (path != NULL)
-    {
-      gtk_widget_set_visible (self->report_label, FALSE);
-      gtk_widget_set_visible (self->undo_button, FALSE);
-      set_running (self, TRUE);
-      rc_work_capture_async (self->catalogue, path, gtk_editable_get_text (GTK_EDITABLE (self->title_entry)),
-                             gtk_editable_get_text (GTK_EDITABLE (self->shelfmark_entry)), progress_cb, self, self->running, captured_cb,
-                             g_object_ref (self));
-    }
+    add_disc (self, path);
   g_clear_object (&self->chooser);
+}
+
+void
+rc_discs_section_choose (RcDiscsSection *self, const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *words = NULL;
+
+  g_return_if_fail (RC_IS_DISCS_SECTION (self));
+  if (self->running != NULL)
+    return;
+  g_free (self->offered);
+  self->offered = g_strdup (path);
+  words = g_strdup_printf (_ ("Add %s"), name);
+  gtk_button_set_label (GTK_BUTTON (self->offered_button), words);
+  gtk_widget_set_visible (self->offered_button, TRUE);
+  gtk_widget_grab_focus (self->title_entry);
+}
+
+static void
+add_offered_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcDiscsSection *self = RC_DISCS_SECTION (widget);
+  g_autofree char *path = g_steal_pointer (&self->offered);
+
+  gtk_widget_set_visible (self->offered_button, FALSE);
+  if (path != NULL && self->running == NULL)
+    add_disc (self, path);
 }
 
 static void
@@ -257,6 +309,7 @@ rc_discs_section_dispose (GObject *object)
   g_clear_object (&self->running);
   g_clear_object (&self->chooser);
   g_clear_object (&self->catalogue);
+  g_clear_pointer (&self->offered, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_DISCS_SECTION);
   G_OBJECT_CLASS (rc_discs_section_parent_class)->dispose (object);
 }
@@ -269,7 +322,8 @@ rc_discs_section_class_init (RcDiscsSectionClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rc_discs_section_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/kz/unesco/ResourceCentre/Desk/ui/desk-discs-section.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, RcDiscsSection, name)
-  BIND (count_label);
+  BIND (bar_title);
+  BIND (offered_button);
   BIND (undo_button);
   BIND (stop_button);
   BIND (title_entry);
@@ -280,6 +334,7 @@ rc_discs_section_class_init (RcDiscsSectionClass *klass)
 #undef BIND
   gtk_widget_class_install_action (widget_class, "discs.choose", NULL, choose_cb);
   gtk_widget_class_install_action (widget_class, "discs.choose-folder", NULL, choose_folder_cb);
+  gtk_widget_class_install_action (widget_class, "discs.add-offered", NULL, add_offered_cb);
   gtk_widget_class_install_action (widget_class, "discs.stop", NULL, stop_cb);
   gtk_widget_class_install_action (widget_class, "discs.undo", NULL, undo_cb);
   told_signal = g_signal_new ("told", RC_TYPE_DISCS_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);

@@ -13,5 +13,7 @@ G_DECLARE_FINAL_TYPE (RcDiscsSection, rc_discs_section, RC, DISCS_SECTION, GtkBo
 
 /* Signal "told" (words). */
 RcDiscsSection *rc_discs_section_new (RcCatalogue *catalogue);
+/* Makes ready to add this image: its title and shelfmark can be typed first. */
+void rc_discs_section_choose (RcDiscsSection *self, const char *path);
 
 G_END_DECLS

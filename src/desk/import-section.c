@@ -5,9 +5,11 @@
 #include "config.h"
 
 #include "desk/import-section.h"
+#include "desk/proportion-bar.h"
 #include "desk/work.h"
 #include "widgets/format.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #define MAX_PROBLEMS_SHOWN 2000
@@ -21,7 +23,10 @@ struct _RcImportSection
   char *path;               /* (owned) (nullable) */
   gboolean dry_run;         /* of what runs */
   gint64 batch;             /* the import that can be undone; 0 none */
-  GtkWidget *file_label;
+  guint64 added, updated;   /* by it */
+  GPtrArray *shown;         /* (owned) (nullable) RcProblem, those in the list */
+  GtkWidget *bar_title;
+  GtkWidget *steps;
   GtkWidget *undo_button;
   GtkWidget *choose_button;
   GtkWidget *start_button;
@@ -30,6 +35,7 @@ struct _RcImportSection
   GtkWidget *result_words;
   GtkWidget *progress;
   GtkWidget *counts;
+  GtkWidget *proportions;
   GtkWidget *problems_title;
   GtkWidget *problems;
 };
@@ -38,25 +44,59 @@ static guint told_signal;
 
 G_DEFINE_FINAL_TYPE (RcImportSection, rc_import_section, GTK_TYPE_BOX)
 
+/* The three steps: choose a file, try it out, the result. */
 static void
-add_count (RcImportSection *self, const char *name, guint64 count, const char *words, const char *tone)
+show_step (RcImportSection *self, int now)
 {
-  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  int at = 0;
+
+  for (GtkWidget *step = gtk_widget_get_first_child (self->steps); step != NULL; step = gtk_widget_get_next_sibling (step), at++)
+    {
+      g_autofree char *number = g_strdup_printf ("%d", at + 1);
+      GtkWidget *mark = gtk_widget_get_first_child (step);
+
+      gtk_label_set_label (GTK_LABEL (mark), at < now ? "✓" : number);
+      gtk_widget_remove_css_class (step, "now");
+      gtk_widget_remove_css_class (step, "done");
+      if (at <= now)
+        gtk_widget_add_css_class (step, at == now ? "now" : "done");
+    }
+}
+
+static void
+hide_result (RcImportSection *self)
+{
+  GtkWidget *const parts[] = { self->counts, self->proportions, self->problems, self->problems_title, self->start_button, self->undo_button };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    gtk_widget_set_visible (parts[i], FALSE);
+}
+
+static void
+add_count (RcImportSection *self, const char *icon_name, const char *name, guint64 count, const char *words, const char *tone)
+{
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", icon_name, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   g_autofree char *number = rc_format_count (count);
   const char *const texts[] = { name, number, words };
-  const char *const classes[] = { tone, "big-number", "muted" };
+  const char *const classes[] = { "count-name", "big-number", "muted" };
 
+  gtk_box_append (GTK_BOX (head), icon);
+  gtk_box_append (GTK_BOX (card), head);
+  gtk_widget_add_css_class (head, tone);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       GtkWidget *label = gtk_label_new (texts[i]);
 
       gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_wrap (GTK_LABEL (label), i == 2);
       gtk_widget_add_css_class (label, classes[i]);
-      gtk_box_append (GTK_BOX (card), label);
+      gtk_box_append (GTK_BOX (i == 0 ? head : card), label);
     }
   gtk_widget_add_css_class (card, "count-card");
   gtk_box_append (GTK_BOX (self->counts), card);
+  rc_proportion_bar_add (RC_PROPORTION_BAR (self->proportions), count, tone);
 }
 
 static void
@@ -66,23 +106,31 @@ show_counts (RcImportSection *self, const RcImportReport *report)
 
   while ((child = gtk_widget_get_first_child (self->counts)) != NULL)
     gtk_box_remove (GTK_BOX (self->counts), child);
-  add_count (self, _ ("New"), report->added, _ ("added to the catalogue"), "tone-ok");
-  add_count (self, _ ("Updated"), report->updated, _ ("same record, newer details"), "tone-accent");
-  add_count (self, _ ("Unchanged"), report->unchanged, _ ("already here, the same"), "muted");
-  add_count (self, _ ("Duplicates"), report->duplicates, _ ("already here, left alone"), "muted");
-  add_count (self, _ ("Rejected"), report->rejected, _ ("could not be read, see below"), "tone-error");
+  rc_proportion_bar_clear (RC_PROPORTION_BAR (self->proportions));
+  add_count (self, "list-add-symbolic", _ ("New"), report->added,
+             self->dry_run ? _ ("would be added") : _ ("added to the catalogue"), "tone-ok");
+  add_count (self, "document-edit-symbolic", _ ("Updated"), report->updated, _ ("same record, newer details"), "tone-accent");
+  add_count (self, "object-select-symbolic", _ ("Unchanged"), report->unchanged, _ ("already here, the same"), "tone-plain");
+  add_count (self, "edit-copy-symbolic", _ ("Duplicates"), report->duplicates, _ ("already here, left alone"), "tone-plain");
+  add_count (self, "dialog-error-symbolic", _ ("Rejected"), report->rejected,
+             report->rejected > 0 ? _ ("need a correction, see below") : _ ("everything could be read"), "tone-error");
   gtk_widget_set_visible (self->counts, TRUE);
+  gtk_widget_set_visible (self->proportions, report->read > 0);
 }
 
 static void
 show_problems (RcImportSection *self, const RcImportReport *report)
 {
   g_autoptr (GtkStringList) lines = gtk_string_list_new (NULL);
+  g_autoptr (GtkNoSelection) model = NULL;
   guint n = MIN (report->problems->len, MAX_PROBLEMS_SHOWN);
   g_autofree char *number = rc_format_count (report->problems->len);
   g_autofree char *title =
       g_strdup_printf (ngettext ("%s thing to look at", "%s things to look at", report->problems->len), number);
 
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->problems), NULL);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
+  self->shown = g_ptr_array_ref (report->problems);
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *line = rc_problem_to_string (g_ptr_array_index (report->problems, i));
@@ -92,14 +140,8 @@ show_problems (RcImportSection *self, const RcImportReport *report)
   gtk_label_set_label (GTK_LABEL (self->problems_title), title);
   gtk_widget_set_visible (self->problems_title, n > 0);
   gtk_widget_set_visible (self->problems, n > 0);
-  gtk_list_view_set_model (GTK_LIST_VIEW (self->problems), NULL);
-  if (n > 0)
-    {
-      GtkNoSelection *model = gtk_no_selection_new (G_LIST_MODEL (g_steal_pointer (&lines)));
-
-      gtk_list_view_set_model (GTK_LIST_VIEW (self->problems), GTK_SELECTION_MODEL (model));
-      g_object_unref (model);
-    }
+  model = gtk_no_selection_new (G_LIST_MODEL (g_steal_pointer (&lines)));
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->problems), GTK_SELECTION_MODEL (model));
 }
 
 static void
@@ -148,6 +190,9 @@ show_report (RcImportSection *self, const RcImportReport *report)
   say (self, self->dry_run ? _ ("This is what the import would do") : _ ("The import is finished"), more);
   show_counts (self, report);
   show_problems (self, report);
+  show_step (self, self->dry_run ? 1 : 2);
+  self->added = report->added;
+  self->updated = report->updated;
   self->batch = self->dry_run ? 0 : report->import;
   gtk_widget_set_visible (self->start_button, self->dry_run && report->added + report->updated > 0);
   gtk_widget_set_visible (self->undo_button, self->batch != 0);
@@ -178,12 +223,9 @@ start (RcImportSection *self, gboolean dry_run)
 
   self->dry_run = dry_run;
   self->running = g_cancellable_new ();
-  gtk_label_set_label (GTK_LABEL (self->file_label), name);
-  gtk_widget_set_visible (self->start_button, FALSE);
-  gtk_widget_set_visible (self->undo_button, FALSE);
-  gtk_widget_set_visible (self->counts, FALSE);
-  gtk_widget_set_visible (self->problems, FALSE);
-  gtk_widget_set_visible (self->problems_title, FALSE);
+  adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->bar_title), name);
+  hide_result (self);
+  show_step (self, dry_run ? 1 : 2);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), 0);
   gtk_progress_bar_set_text (GTK_PROGRESS_BAR (self->progress), "");
   say (self, dry_run ? _ ("Trying out…") : _ ("Importing…"), _ ("Stopping leaves nothing half done."));
@@ -257,41 +299,90 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Translators: what an undo did, each with its number. */
   words = g_strdup_printf (_ ("Removed: %u. Restored: %u. Changed again since, and left alone: %u."), report->removed, report->restored,
                            report->kept);
+  hide_result (self);
   say (self, _ ("The import was taken back"), words);
-  gtk_widget_set_visible (self->counts, FALSE);
-  gtk_widget_set_visible (self->problems, FALSE);
-  gtk_widget_set_visible (self->problems_title, FALSE);
 }
 
 static void
-undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+undo_answered_cb (AdwMessageDialog *dialog, const char *response, RcImportSection *self)
 {
-  RcImportSection *self = RC_IMPORT_SECTION (widget);
-
+  if (!g_str_equal (response, "undo") || self->batch == 0)
+    return;
   gtk_widget_set_visible (self->undo_button, FALSE);
   rc_work_undo_async (self->catalogue, self->batch, NULL, undone_cb, g_object_ref (self));
 }
 
+/* Says first what it would do. */
 static void
-setup_cb (GtkListItemFactory *factory, GtkListItem *item)
+undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcImportSection *self = RC_IMPORT_SECTION (widget);
+  g_autofree char *added = rc_format_count (self->added);
+  g_autofree char *updated = rc_format_count (self->updated);
+  g_autofree char *removes = g_strdup_printf (ngettext ("Removes %s record.", "Removes %s records.", (gulong) self->added), added);
+  g_autofree char *restores = g_strdup_printf (ngettext ("Restores %s record.", "Restores %s records.", (gulong) self->updated), updated);
+  g_autofree char *words = g_strdup_printf ("%s %s %s", removes, restores, _ ("What was changed again since is left alone."));
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Undo this import?"), words);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _ ("Keep"), "undo", _ ("Undo"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "undo", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (undo_answered_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static GtkWidget *
+add_column (GtkWidget *row, int chars, const char *class)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, "desk-row");
-  gtk_list_item_set_child (item, label);
-  gtk_list_item_set_activatable (item, FALSE);
+  if (chars > 0)
+    {
+      gtk_label_set_width_chars (GTK_LABEL (label), chars);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), chars);
+    }
+  gtk_widget_set_hexpand (label, chars == 0);
+  if (class != NULL)
+    gtk_widget_add_css_class (label, class);
+  gtk_box_append (GTK_BOX (row), label);
+  return label;
 }
 
 static void
-bind_cb (GtkListItemFactory *factory, GtkListItem *item)
+setup_cb (GtkListItemFactory *factory, GtkListItem *item)
 {
-  const char *line = gtk_string_object_get_string (gtk_list_item_get_item (item));
-  GtkWidget *label = gtk_list_item_get_child (item);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
-  gtk_label_set_label (GTK_LABEL (label), line);
-  gtk_widget_set_tooltip_text (label, line);
+  add_column (row, 12, "muted");
+  add_column (row, 14, "row-name");
+  add_column (row, 0, NULL);
+  gtk_widget_add_css_class (row, "problem-row");
+  gtk_list_item_set_child (item, row);
+  gtk_list_item_set_activatable (item, FALSE);
+}
+
+/* Where, which record, what is wrong. */
+static void
+bind_cb (RcImportSection *self, GtkListItem *item)
+{
+  const RcProblem *problem = g_ptr_array_index (self->shown, gtk_list_item_get_position (item));
+  const char *line = gtk_string_object_get_string (gtk_list_item_get_item (item));
+  GtkWidget *row = gtk_list_item_get_child (item);
+  GtkWidget *where = gtk_widget_get_first_child (row);
+  g_autofree char *number = rc_format_count (problem->position);
+  /* Translators: the place of a record in a file, counted from 1. */
+  g_autofree char *place = problem->position > 0   ? g_strdup_printf (_ ("Record %s"), number)
+                           : problem->file != NULL ? g_path_get_basename (problem->file)
+                                                   : g_strdup ("");
+
+  gtk_label_set_label (GTK_LABEL (where), place);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (where)), problem->control != NULL ? problem->control : "");
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (row)), problem->message);
+  gtk_widget_set_tooltip_text (row, line);
+  if (gtk_widget_get_parent (row) != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)), GTK_ACCESSIBLE_PROPERTY_LABEL, line, -1);
 }
 
 static void
@@ -304,6 +395,9 @@ rc_import_section_dispose (GObject *object)
   g_clear_object (&self->chooser);
   g_clear_object (&self->catalogue);
   g_clear_pointer (&self->path, g_free);
+  if (self->problems != NULL)
+    gtk_list_view_set_model (GTK_LIST_VIEW (self->problems), NULL);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_IMPORT_SECTION);
   G_OBJECT_CLASS (rc_import_section_parent_class)->dispose (object);
 }
@@ -314,9 +408,11 @@ rc_import_section_class_init (RcImportSectionClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rc_import_section_dispose;
+  g_type_ensure (RC_TYPE_PROPORTION_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/kz/unesco/ResourceCentre/Desk/ui/desk-import-section.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, RcImportSection, name)
-  BIND (file_label);
+  BIND (bar_title);
+  BIND (steps);
   BIND (undo_button);
   BIND (choose_button);
   BIND (start_button);
@@ -325,6 +421,7 @@ rc_import_section_class_init (RcImportSectionClass *klass)
   BIND (result_words);
   BIND (progress);
   BIND (counts);
+  BIND (proportions);
   BIND (problems_title);
   BIND (problems);
 #undef BIND
@@ -342,8 +439,9 @@ rc_import_section_init (RcImportSection *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_cb), self);
   gtk_list_view_set_factory (GTK_LIST_VIEW (self->problems), factory);
+  show_step (self, 0);
 }
 
 RcImportSection *

@@ -52,17 +52,30 @@ rc_record_editor_read_form (RcRecordEditor *self)
   return form;
 }
 
+/* Without undo: what another record had is not to come back by Ctrl+Z. */
+static void
+set_text (GtkWidget *entry, const char *text)
+{
+  gtk_editable_set_enable_undo (GTK_EDITABLE (entry), FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  gtk_editable_set_enable_undo (GTK_EDITABLE (entry), TRUE);
+}
+
 void
 rc_record_editor_write_form (RcRecordEditor *self, const RcForm *form)
 {
+  GtkTextBuffer *abstract = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->abstract));
+
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->material), form->material > RC_MATERIAL_NONE ? form->material - 1u : 0);
-  gtk_editable_set_text (GTK_EDITABLE (self->title_entry), form->title);
-  gtk_editable_set_text (GTK_EDITABLE (self->parallel_title), form->parallel_title);
-  gtk_editable_set_text (GTK_EDITABLE (self->year), form->year);
-  gtk_editable_set_text (GTK_EDITABLE (self->place), form->place);
-  gtk_editable_set_text (GTK_EDITABLE (self->publisher), form->publisher);
-  gtk_editable_set_text (GTK_EDITABLE (self->isbn), form->isbn);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->abstract)), form->abstract, -1);
+  set_text (self->title_entry, form->title);
+  set_text (self->parallel_title, form->parallel_title);
+  set_text (self->year, form->year);
+  set_text (self->place, form->place);
+  set_text (self->publisher, form->publisher);
+  set_text (self->isbn, form->isbn);
+  gtk_text_buffer_set_enable_undo (abstract, FALSE);
+  gtk_text_buffer_set_text (abstract, form->abstract, -1);
+  gtk_text_buffer_set_enable_undo (abstract, TRUE);
   rc_list_editor_set_values (RC_LIST_EDITOR (self->people), (const char *const *) form->people);
   rc_list_editor_set_values (RC_LIST_EDITOR (self->languages), (const char *const *) form->languages);
   rc_list_editor_set_values (RC_LIST_EDITOR (self->subjects), (const char *const *) form->subjects);
@@ -138,6 +151,7 @@ rc_record_editor_show_documents (RcRecordEditor *self, GPtrArray *documents)
       row = gtk_label_new (words);
       gtk_label_set_xalign (GTK_LABEL (row), 0);
       gtk_label_set_ellipsize (GTK_LABEL (row), PANGO_ELLIPSIZE_MIDDLE);
+      gtk_widget_add_css_class (row, "document-row");
       gtk_box_append (GTK_BOX (self->documents), row);
     }
 }
@@ -162,23 +176,31 @@ document_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 }
 
+void
+rc_record_editor_add_document (RcRecordEditor *self, const char *path)
+{
+  g_autofree char *label = g_strdup_printf (_ ("Added a file to “%s”"), get_text (self->title_entry));
+
+  g_return_if_fail (RC_IS_RECORD_EDITOR (self));
+  if (self->id == 0 || self->busy || rc_record_editor_is_changed (self))
+    g_signal_emit_by_name (self, "told", _ ("Open the record that the file belongs to, or save it, and then add the file."));
+  else
+    rc_work_add_document_async (self->catalogue, self->id, path, label, NULL, document_added_cb, g_object_ref (self));
+}
+
 static void
 document_chosen_cb (GtkNativeDialog *dialog, int response, RcRecordEditor *self)
 {
   g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
   const char *path = file != NULL ? g_file_peek_path (file) : NULL;
-  g_autofree char *label = NULL;
 
   if (path != NULL)
-    {
-      label = g_strdup_printf (_ ("Added a file to “%s”"), get_text (self->title_entry));
-      rc_work_add_document_async (self->catalogue, self->id, path, label, NULL, document_added_cb, g_object_ref (self));
-    }
+    rc_record_editor_add_document (self, path);
   g_clear_object (&self->chooser);
 }
 
 void
-rc_record_editor_add_document_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+rc_record_editor_choose_document_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   RcRecordEditor *self = RC_RECORD_EDITOR (widget);
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
@@ -194,10 +216,10 @@ void
 rc_record_editor_bind (GtkWidgetClass *widget_class)
 {
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, RcRecordEditor, name)
-  BIND (heading);
-  BIND (state_label);
+  BIND (bar_title);
   BIND (form);
   BIND (title_entry);
+  BIND (title_hint);
   BIND (parallel_title);
   BIND (material);
   BIND (year);
@@ -211,6 +233,7 @@ rc_record_editor_bind (GtkWidgetClass *widget_class)
   BIND (abstract);
   BIND (copies);
   BIND (documents);
+  BIND (documents_hint);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, suggest_language_cb);
   gtk_widget_class_bind_template_callback (widget_class, suggest_subject_cb);

@@ -4,6 +4,7 @@
 
 #include "catalogue/documents.h"
 #include "desk/record-editor.h"
+#include "desk/work.h"
 #include "record/form.h"
 
 G_BEGIN_DECLS
@@ -17,17 +18,21 @@ struct _RcRecordEditor
   GtkNativeDialog *chooser; /* (owned) (nullable) */
   gint64 id;                /* 0: a new record */
   RcKind kind;
+  RcState state;
   RcMarc *marc;             /* (owned) as it was kept */
   RcForm *form_before;      /* (owned) of it */
   GPtrArray *copies_before; /* (owned) RcCopy */
-  GArray *batches;          /* (owned) gint64: what was kept here, in order */
+  GArray *kept;             /* (owned) RcSaved: what was kept here, in order */
+  gint64 undoing;           /* the record whose change is taken back */
   gboolean filling;         /* values come from the program */
   gboolean busy;
+  guint patience;           /* source: says what saving waits for; 0 none */
+  GtkWidget *focus;         /* (weak) what had the keyboard before the form was busy */
 
-  GtkWidget *heading;
-  GtkWidget *state_label;
+  GtkWidget *bar_title;
   GtkWidget *form;
   GtkWidget *title_entry;
+  GtkWidget *title_hint;
   GtkWidget *parallel_title;
   GtkWidget *material;
   GtkWidget *year;
@@ -41,6 +46,7 @@ struct _RcRecordEditor
   GtkWidget *abstract;
   GtkWidget *copies;
   GtkWidget *documents;
+  GtkWidget *documents_hint;
 };
 
 /* Names the template's children and the callbacks of the form. */
@@ -52,7 +58,7 @@ RcForm *rc_record_editor_read_form (RcRecordEditor *self);
 void rc_record_editor_write_form (RcRecordEditor *self, const RcForm *form);
 /* RcDocument; NULL: none. */
 void rc_record_editor_show_documents (RcRecordEditor *self, GPtrArray *documents);
-void rc_record_editor_add_document_cb (GtkWidget *widget, const char *action, GVariant *parameter);
+void rc_record_editor_choose_document_cb (GtkWidget *widget, const char *action, GVariant *parameter);
 void rc_record_editor_tell_error (RcRecordEditor *self, const char *what, const GError *error);
 
 G_END_DECLS

@@ -8,9 +8,7 @@
 #include "desk/list-editor.h"
 #include "desk/record-editor.h"
 #include "desk/record-editor-private.h"
-#include "desk/work.h"
 #include "record/identifier.h"
-#include "widgets/format.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -18,9 +16,11 @@
 enum
 {
   TOLD,
-  KEPT,
+  STATE,
   N_SIGNALS
 };
+
+#define PATIENCE_MS 1500
 
 static guint signals[N_SIGNALS];
 
@@ -88,22 +88,36 @@ show_isbn_hint (RcRecordEditor *self)
     gtk_widget_remove_css_class (self->isbn, "error");
 }
 
+static gboolean
+lacks_title (RcRecordEditor *self)
+{
+  g_autofree char *title = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->title_entry))));
+
+  return *title == '\0';
+}
+
 static void
 show_state (RcRecordEditor *self)
 {
   guint changes = count_changes (self);
+  gboolean nameless = lacks_title (self);
   const char *title = gtk_editable_get_text (GTK_EDITABLE (self->title_entry));
   g_autofree char *words = NULL;
 
-  if (changes > 0)
+  if (self->busy)
+    words = g_strdup (_ ("Saving…"));
+  else if (changes > 0)
     words = g_strdup_printf (ngettext ("Not saved · %u change", "Not saved · %u changes", changes), changes);
   else
-    words = g_strdup (self->id == 0 ? _ ("New record") : _ ("Saved"));
-  gtk_label_set_label (GTK_LABEL (self->state_label), words);
-  gtk_label_set_label (GTK_LABEL (self->heading), *title != '\0' ? title : _ ("New record"));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save", changes > 0 && !self->busy);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.undo", (changes > 0 || self->batches->len > 0) && !self->busy);
+    words = g_strdup (self->id == 0 ? _ ("Nothing typed yet") : _ ("Saved"));
+  adw_window_title_set_title (ADW_WINDOW_TITLE (self->bar_title), nameless ? _ ("New record") : title);
+  adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->bar_title), words);
+  gtk_widget_set_visible (self->title_hint, nameless && changes > 0);
+  gtk_widget_set_visible (self->documents_hint, self->id == 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save", changes > 0 && !nameless && !self->busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.undo", (changes > 0 || self->kept->len > 0) && !self->busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.add-document", self->id != 0 && changes == 0 && !self->busy);
+  g_signal_emit (self, signals[STATE], 0);
 }
 
 static void
@@ -140,10 +154,19 @@ fill_empty (RcRecordEditor *self)
   g_autoptr (RcMarc) marc = rc_marc_new ();
 
   self->kind = RC_KIND_PUBLICATION;
+  self->state = RC_STATE_VISIBLE;
   fill (self, marc, RC_MATERIAL_BOOK, NULL, NULL);
-  /* A new record is written with its material, also when nobody touched it. */
-  self->form_before->material = RC_MATERIAL_NONE;
-  gtk_widget_grab_focus (self->title_entry);
+  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    gtk_widget_grab_focus (self->title_entry);
+}
+
+static void
+show_details (RcRecordEditor *self, const RcRecordDetails *details)
+{
+  self->kind = details->record->kind;
+  self->state = details->state;
+  fill (self, details->record->marc, details->description != NULL ? details->description->material : RC_MATERIAL_NONE, details->copies,
+        details->documents);
 }
 
 static void
@@ -164,11 +187,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         rc_record_editor_tell_error (self, _ ("The record cannot be shown"), error);
       return;
     }
-  if (details->record->marc == NULL || self->catalogue == NULL)
-    return;
-  self->kind = details->record->kind;
-  fill (self, details->record->marc, details->description != NULL ? details->description->material : RC_MATERIAL_NONE, details->copies,
-        details->documents);
+  if (details->record->marc != NULL && self->catalogue != NULL)
+    show_details (self, details);
 }
 
 void
@@ -186,11 +206,33 @@ rc_record_editor_edit (RcRecordEditor *self, gint64 id)
     rc_catalogue_load_record_async (self->catalogue, id, self->loading, loaded_cb, g_object_ref (self));
 }
 
+static gboolean
+out_of_patience_cb (gpointer user_data)
+{
+  RcRecordEditor *self = user_data;
+
+  self->patience = 0;
+  adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->bar_title), _ ("Waiting until an import or other work has ended…"));
+  return G_SOURCE_REMOVE;
+}
+
+/* While something is written nobody types, and afterwards the keyboard is where it was. */
 static void
 set_busy (RcRecordEditor *self, gboolean busy)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
   self->busy = busy;
+  g_clear_handle_id (&self->patience, g_source_remove);
+  if (busy)
+    {
+      self->patience = g_timeout_add (PATIENCE_MS, out_of_patience_cb, self);
+      g_set_weak_pointer (&self->focus, focus != NULL && gtk_widget_is_ancestor (focus, self->form) ? focus : NULL);
+    }
   gtk_widget_set_sensitive (self->form, !busy);
+  if (!busy && self->focus != NULL)
+    gtk_widget_grab_focus (self->focus);
   show_state (self);
 }
 
@@ -209,10 +251,9 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       rc_record_editor_tell_error (self, _ ("Not saved"), error);
       return;
     }
-  g_array_append_val (self->batches, saved->batch);
+  g_array_append_val (self->kept, *saved);
   tell (self, _ ("Saved. Ctrl+Z takes it back."));
   rc_record_editor_edit (self, saved->record);
-  g_signal_emit (self, signals[KEPT], 0, saved->record);
 }
 
 static void
@@ -223,17 +264,21 @@ save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   RcMarc *marc = rc_marc_copy (self->marc);
   g_autofree char *label = NULL;
 
-  if (count_changes (self) == 0 || self->busy)
+  if (count_changes (self) == 0 || lacks_title (self) || self->busy)
     {
       rc_marc_free (marc);
       return;
     }
+  /* A new record is written with its material, also when nobody touched it. */
+  if (self->id == 0)
+    self->form_before->material = RC_MATERIAL_NONE;
   rc_form_apply (self->form_before, now, marc);
   /* Translators: how a change is called in the history of a record; %s is its title. */
   label = g_strdup_printf (self->id == 0 ? _ ("Added “%s”") : _ ("Edited “%s”"), now->title);
   set_busy (self, TRUE);
-  rc_work_save_async (self->catalogue, self->id, self->kind, marc, rc_copies_editor_dup_copies (RC_COPIES_EDITOR (self->copies)),
-                      RC_STATE_VISIBLE, label, NULL, saved_cb, g_object_ref (self));
+  rc_work_save_async (self->catalogue, self->id, self->kind, self->marc, marc,
+                      rc_copies_editor_dup_copies (RC_COPIES_EDITOR (self->copies)), self->state, label, NULL, saved_cb,
+                      g_object_ref (self));
 }
 
 static void
@@ -252,8 +297,7 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   tell (self, report->kept > 0 ? _ ("It was changed again since, and was left alone.") : _ ("Taken back."));
-  rc_record_editor_edit (self, self->id);
-  g_signal_emit (self, signals[KEPT], 0, self->id);
+  rc_record_editor_edit (self, self->undoing);
 }
 
 static void
@@ -263,13 +307,14 @@ undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (count_changes (self) > 0)
     rc_record_editor_edit (self, self->id);
-  else if (self->batches->len > 0 && !self->busy)
+  else if (self->kept->len > 0 && !self->busy)
     {
-      gint64 batch = g_array_index (self->batches, gint64, self->batches->len - 1);
+      RcSaved last = g_array_index (self->kept, RcSaved, self->kept->len - 1);
 
-      g_array_set_size (self->batches, self->batches->len - 1);
+      g_array_set_size (self->kept, self->kept->len - 1);
+      self->undoing = last.record;
       set_busy (self, TRUE);
-      rc_work_undo_async (self->catalogue, batch, NULL, undone_cb, g_object_ref (self));
+      rc_work_undo_async (self->catalogue, last.batch, NULL, undone_cb, g_object_ref (self));
     }
 }
 
@@ -294,6 +339,8 @@ rc_record_editor_dispose (GObject *object)
 
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
+  g_clear_handle_id (&self->patience, g_source_remove);
+  g_clear_weak_pointer (&self->focus);
   g_clear_object (&self->chooser);
   g_clear_object (&self->catalogue);
   gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_RECORD_EDITOR);
@@ -308,7 +355,7 @@ rc_record_editor_finalize (GObject *object)
   g_clear_pointer (&self->marc, rc_marc_free);
   g_clear_pointer (&self->form_before, rc_form_free);
   g_clear_pointer (&self->copies_before, g_ptr_array_unref);
-  g_clear_pointer (&self->batches, g_array_unref);
+  g_clear_pointer (&self->kept, g_array_unref);
   G_OBJECT_CLASS (rc_record_editor_parent_class)->finalize (object);
 }
 
@@ -327,15 +374,15 @@ rc_record_editor_class_init (RcRecordEditorClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
   gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_cb);
   gtk_widget_class_install_action (widget_class, "editor.undo", NULL, undo_cb);
-  gtk_widget_class_install_action (widget_class, "editor.add-document", NULL, rc_record_editor_add_document_cb);
+  gtk_widget_class_install_action (widget_class, "editor.add-document", NULL, rc_record_editor_choose_document_cb);
   signals[TOLD] = g_signal_new ("told", RC_TYPE_RECORD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[KEPT] = g_signal_new ("kept", RC_TYPE_RECORD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[STATE] = g_signal_new ("state", RC_TYPE_RECORD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 rc_record_editor_init (RcRecordEditor *self)
 {
-  self->batches = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->kept = g_array_new (FALSE, FALSE, sizeof (RcSaved));
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   rc_record_editor_prepare (self);
@@ -344,12 +391,34 @@ rc_record_editor_init (RcRecordEditor *self)
                            G_CONNECT_SWAPPED);
 }
 
+static void
+reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RcRecordEditor) self = user_data;
+  g_autoptr (RcRecordDetails) details = rc_catalogue_load_record_finish (RC_CATALOGUE (source), result, NULL);
+
+  if (details == NULL || self->catalogue == NULL || self->busy || details->id != self->id || count_changes (self) > 0)
+    return;
+  if (details->record->marc == NULL || rc_marc_equal (details->record->marc, self->marc))
+    return;
+  show_details (self, details);
+}
+
+/* Somebody else may have changed the record: it is shown anew, unless something is typed that would be lost. */
+static void
+catalogue_changed_cb (RcRecordEditor *self)
+{
+  if (self->id != 0 && !self->busy && count_changes (self) == 0)
+    rc_catalogue_load_record_async (self->catalogue, self->id, self->loading, reloaded_cb, g_object_ref (self));
+}
+
 RcRecordEditor *
 rc_record_editor_new (RcCatalogue *catalogue)
 {
   RcRecordEditor *self = g_object_new (RC_TYPE_RECORD_EDITOR, NULL);
 
   self->catalogue = g_object_ref (catalogue);
+  g_signal_connect_object (catalogue, "changed", G_CALLBACK (catalogue_changed_cb), self, G_CONNECT_SWAPPED);
   fill_empty (self);
   return self;
 }

@@ -11,12 +11,14 @@ G_BEGIN_DECLS
 #define RC_TYPE_RECORD_EDITOR (rc_record_editor_get_type ())
 G_DECLARE_FINAL_TYPE (RcRecordEditor, rc_record_editor, RC, RECORD_EDITOR, GtkBox)
 
-/* Signal "told" (words): something to say in a toast. Signal "kept" (id): a record was written. */
+/* Signal "told" (words): something to say in a toast. Signal "state": another record, or whether it is saved. */
 RcRecordEditor *rc_record_editor_new (RcCatalogue *catalogue);
 /* Shows the record, or an empty form for id 0. What is not saved is lost: ask first. */
 void rc_record_editor_edit (RcRecordEditor *self, gint64 id);
 /* TRUE while the form differs from what was kept. */
 gboolean rc_record_editor_is_changed (RcRecordEditor *self);
+/* Adds a PDF to the record, when it is one that is saved; else says why not. */
+void rc_record_editor_add_document (RcRecordEditor *self, const char *path);
 gint64 rc_record_editor_get_id (RcRecordEditor *self);
 
 G_END_DECLS

@@ -16,6 +16,8 @@ RcRecordsSection *rc_records_section_new (RcCatalogue *catalogue);
 void rc_records_section_start_new (RcRecordsSection *self);
 void rc_records_section_start_search (RcRecordsSection *self);
 void rc_records_section_save (RcRecordsSection *self);
+/* To the record that is edited. */
+void rc_records_section_add_document (RcRecordsSection *self, const char *path);
 gboolean rc_records_section_is_changed (RcRecordsSection *self);
 /* Ctrl+Z: FALSE when a text field should take it. */
 gboolean rc_records_section_undo (RcRecordsSection *self);

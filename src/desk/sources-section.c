@@ -4,10 +4,11 @@
 
 #include "config.h"
 
+#include "desk/source-row.h"
 #include "desk/sources-section.h"
 #include "desk/work.h"
-#include "widgets/format.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 struct _RcSourcesSection
@@ -16,13 +17,18 @@ struct _RcSourcesSection
   RcCatalogue *catalogue;     /* (owned) NULL after dispose */
   GCancellable *cancellable;  /* (owned) of everything that runs */
   GHashTable *refreshing;     /* (owned) set of names (char *, owned) */
-  GtkWidget *count_label;
+  GPtrArray *sources;         /* (owned) (nullable) RcSource, as last read */
+  GtkWidget *bar_title;
+  GtkWidget *failing;
+  GtkWidget *failing_title;
+  GtkWidget *failing_words;
   GtkWidget *rows;
   GtkWidget *name_entry;
   GtkWidget *address_entry;
 };
 
 static guint told_signal;
+static guint failing_signal;
 
 G_DEFINE_FINAL_TYPE (RcSourcesSection, rc_sources_section, GTK_TYPE_BOX)
 
@@ -70,17 +76,13 @@ refresh (RcSourcesSection *self, const char *name)
   rc_work_refresh_async (self->catalogue, name, self->cancellable, refreshed_cb, g_object_ref (self));
 }
 
-static const char *
-get_name (GtkWidget *button)
-{
-  return g_object_get_data (G_OBJECT (button), "source-name");
-}
-
 static void
-refresh_clicked_cb (GtkWidget *button, RcSourcesSection *self)
+refresh_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  gtk_widget_set_sensitive (button, FALSE);
-  refresh (self, get_name (button));
+  RcSourcesSection *self = RC_SOURCES_SECTION (widget);
+
+  refresh (self, g_variant_get_string (parameter, NULL));
+  load (self);
 }
 
 static void
@@ -96,112 +98,100 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-remove_clicked_cb (GtkWidget *button, RcSourcesSection *self)
+remove_answered_cb (AdwMessageDialog *dialog, const char *response, RcSourcesSection *self)
 {
-  rc_work_remove_source_async (self->catalogue, get_name (button), self->cancellable, removed_cb, g_object_ref (self));
-}
+  const char *name = g_object_get_data (G_OBJECT (dialog), "source-name");
 
-static GtkWidget *
-make_label (const char *text, const char *class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (class != NULL)
-    gtk_widget_add_css_class (label, class);
-  return label;
-}
-
-static GtkWidget *
-make_pair (const char *first, const char *first_class, const char *second, int chars)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *upper = make_label (first, first_class);
-
-  gtk_label_set_width_chars (GTK_LABEL (upper), chars);
-  gtk_label_set_max_width_chars (GTK_LABEL (upper), chars);
-  gtk_box_append (GTK_BOX (box), upper);
-  gtk_box_append (GTK_BOX (box), make_label (second, "muted"));
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_widget_set_hexpand (box, TRUE);
-  return box;
-}
-
-static GtkWidget *
-make_button (RcSourcesSection *self, const RcSource *source, const char *label, GCallback callback)
-{
-  GtkWidget *button = gtk_button_new_with_label (label);
-  g_autofree char *name = g_strdup_printf ("%s: %s", label, source->name);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  g_object_set_data_full (G_OBJECT (button), "source-name", g_strdup (source->name), g_free);
-  g_signal_connect_object (button, "clicked", callback, self, 0);
-  return button;
-}
-
-/* How the last try went: words and their colour. */
-static char *
-dup_state (RcSourcesSection *self, const RcSource *source, const char **class)
-{
-  *class = NULL;
-  if (g_hash_table_contains (self->refreshing, source->name))
-    return g_strdup (_ ("Refreshing…"));
-  if (source->last_try == 0)
-    return g_strdup (_ ("Not tried yet"));
-  if (g_strcmp0 (source->result, "failed") == 0)
-    {
-      *class = "tone-error";
-      return g_strdup (source->last_error != NULL ? source->last_error : _ ("It did not answer"));
-    }
-  return rc_format_moment (source->last_success);
-}
-
-static char *
-dup_second (const RcSource *source)
-{
-  g_autofree char *success = NULL;
-
-  if (g_strcmp0 (source->result, "failed") == 0)
-    {
-      if (source->last_success == 0)
-        return g_strdup (_ ("Nothing was ever received"));
-      success = rc_format_moment (source->last_success);
-      /* Translators: %s is a moment, as "today 09:12": the listings of then are still shown. */
-      return g_strdup_printf (_ ("Visitors see the listings of %s"), success);
-    }
-  if (source->last_success == 0)
-    return g_strdup ("");
-  return g_strdup_printf (_ ("%u new, %u changed, %u closed"), source->n_new, source->n_changed, source->n_closed);
+  if (g_str_equal (response, "remove"))
+    rc_work_remove_source_async (self->catalogue, name, self->cancellable, removed_cb, g_object_ref (self));
 }
 
 static void
-add_row (RcSourcesSection *self, const RcSource *source)
+remove_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  gboolean running = g_hash_table_contains (self->refreshing, source->name);
-  gboolean failed = g_strcmp0 (source->result, "failed") == 0;
-  const char *class;
-  g_autofree char *state = dup_state (self, source, &class);
-  g_autofree char *second = dup_second (source);
-  GtkWidget *icon =
-      gtk_image_new_from_icon_name (running ? "view-refresh-symbolic" : failed ? "dialog-error-symbolic" : "emblem-ok-symbolic");
-  GtkWidget *button;
+  const char *name = g_variant_get_string (parameter, NULL);
+  /* Translators: %s is the name of a source. */
+  g_autofree char *question = g_strdup_printf (_ ("Remove “%s”?"), name);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), question,
+                                              _ ("It is not asked any more. The grants it has brought stay."));
 
-  g_object_set (icon, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  gtk_widget_add_css_class (icon, failed ? "tone-error" : "tone-ok");
-  gtk_widget_add_css_class (row, "desk-row");
-  gtk_box_append (GTK_BOX (row), icon);
-  gtk_box_append (GTK_BOX (row), make_pair (source->name, "heading", source->url, 24));
-  gtk_box_append (GTK_BOX (row), make_pair (state, class, second, 30));
-  button = make_button (self, source, failed ? _ ("Try now") : _ ("Refresh"), G_CALLBACK (refresh_clicked_cb));
-  gtk_widget_set_sensitive (button, !running);
-  gtk_box_append (GTK_BOX (row), button);
-  gtk_box_append (GTK_BOX (row), make_button (self, source, _ ("Remove"), G_CALLBACK (remove_clicked_cb)));
-  gtk_list_box_append (GTK_LIST_BOX (self->rows), row);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (gtk_widget_get_parent (row)), FALSE);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _ ("Keep"), "remove", _ ("Remove"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "remove", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  g_object_set_data_full (G_OBJECT (dialog), "source-name", g_strdup (name), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (remove_answered_cb), widget, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+details_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcSourcesSection *self = RC_SOURCES_SECTION (widget);
+  const char *name = g_variant_get_string (parameter, NULL);
+
+  for (guint i = 0; self->sources != NULL && i < self->sources->len; i++)
+    {
+      const RcSource *source = g_ptr_array_index (self->sources, i);
+      g_autofree char *details = NULL;
+      GtkWidget *dialog;
+
+      if (!g_str_equal (source->name, name))
+        continue;
+      details = rc_source_dup_details (source);
+      dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), name, details);
+      adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("Close"));
+      gtk_window_present (GTK_WINDOW (dialog));
+    }
+}
+
+/* Those that do not answer: said on top, and told to whoever shows a number for them. */
+static void
+show_failing (RcSourcesSection *self)
+{
+  guint failing = 0, kept = 0;
+  g_autofree char *title = NULL;
+  g_autofree char *words = NULL;
+
+  for (guint i = 0; i < self->sources->len; i++)
+    {
+      const RcSource *source = g_ptr_array_index (self->sources, i);
+
+      if (rc_source_is_failing (source))
+        {
+          failing++;
+          kept += source->n_total;
+        }
+    }
+  title = g_strdup_printf (ngettext ("%u source did not answer well.", "%u sources did not answer well.", failing), failing);
+  words = kept > 0 ? g_strdup_printf (ngettext ("Visitors still see %u grant from before.", "Visitors still see %u grants from before.", kept), kept)
+                   : g_strdup (_ ("They are asked again by themselves."));
+  gtk_label_set_label (GTK_LABEL (self->failing_title), title);
+  gtk_label_set_label (GTK_LABEL (self->failing_words), words);
+  gtk_widget_set_visible (self->failing, failing > 0);
+  g_signal_emit (self, failing_signal, 0, failing);
+}
+
+/* All rows anew; the keyboard stays on the same row's main button. */
+static void
+show_rows (RcSourcesSection *self)
+{
+  g_autoptr (GtkSizeGroup) sizes = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  GtkWidget *focused = gtk_widget_get_focus_child (self->rows);
+  int place = focused != NULL ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (focused)) : -1;
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->rows), 0)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->rows), GTK_WIDGET (row));
+  for (guint i = 0; i < self->sources->len; i++)
+    {
+      const RcSource *source = g_ptr_array_index (self->sources, i);
+
+      gtk_list_box_append (GTK_LIST_BOX (self->rows),
+                           rc_source_row_new (source, g_hash_table_contains (self->refreshing, source->name), sizes));
+    }
+  row = place >= 0 ? gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->rows), place) : NULL;
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
 static void
@@ -210,8 +200,10 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (RcSourcesSection) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) sources = rc_work_list_sources_finish (RC_CATALOGUE (source), result, &error);
+  g_autofree char *n_sources = NULL;
+  g_autofree char *n_grants = NULL;
   g_autofree char *words = NULL;
-  GtkWidget *row;
+  guint total = 0;
 
   if (self->catalogue == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -220,13 +212,17 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       tell (self, error->message);
       return;
     }
-  while ((row = GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->rows), 0))) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->rows), row);
-  for (guint i = 0; i < sources->len; i++)
-    add_row (self, g_ptr_array_index (sources, i));
-  words = g_strdup_printf (ngettext ("%u source", "%u sources", sources->len), sources->len);
-  gtk_label_set_label (GTK_LABEL (self->count_label), words);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.refresh-all", sources->len > 0);
+  g_clear_pointer (&self->sources, g_ptr_array_unref);
+  self->sources = g_steal_pointer (&sources);
+  show_rows (self);
+  show_failing (self);
+  for (guint i = 0; i < self->sources->len; i++)
+    total += ((RcSource *) g_ptr_array_index (self->sources, i))->n_total;
+  n_sources = g_strdup_printf (ngettext ("%u source", "%u sources", self->sources->len), self->sources->len);
+  n_grants = g_strdup_printf (ngettext ("%u grant", "%u grants", total), total);
+  words = g_strdup_printf ("%s · %s", n_sources, n_grants);
+  adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->bar_title), words);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.refresh-all", self->sources->len > 0);
 }
 
 static void
@@ -236,24 +232,13 @@ load (RcSourcesSection *self)
 }
 
 static void
-refresh_all_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RcSourcesSection) self = user_data;
-  g_autoptr (GPtrArray) sources = rc_work_list_sources_finish (RC_CATALOGUE (source), result, NULL);
-
-  if (self->catalogue == NULL || sources == NULL)
-    return;
-  for (guint i = 0; i < sources->len; i++)
-    refresh (self, ((RcSource *) g_ptr_array_index (sources, i))->name);
-  load (self);
-}
-
-static void
 refresh_all_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   RcSourcesSection *self = RC_SOURCES_SECTION (widget);
 
-  rc_work_list_sources_async (self->catalogue, self->cancellable, refresh_all_listed_cb, g_object_ref (self));
+  for (guint i = 0; self->sources != NULL && i < self->sources->len; i++)
+    refresh (self, ((RcSource *) g_ptr_array_index (self->sources, i))->name);
+  load (self);
 }
 
 static void
@@ -305,6 +290,7 @@ rc_sources_section_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->catalogue);
   g_clear_pointer (&self->refreshing, g_hash_table_unref);
+  g_clear_pointer (&self->sources, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_SOURCES_SECTION);
   G_OBJECT_CLASS (rc_sources_section_parent_class)->dispose (object);
 }
@@ -316,14 +302,21 @@ rc_sources_section_class_init (RcSourcesSectionClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rc_sources_section_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/kz/unesco/ResourceCentre/Desk/ui/desk-sources-section.ui");
-  gtk_widget_class_bind_template_child (widget_class, RcSourcesSection, count_label);
+  gtk_widget_class_bind_template_child (widget_class, RcSourcesSection, bar_title);
+  gtk_widget_class_bind_template_child (widget_class, RcSourcesSection, failing);
+  gtk_widget_class_bind_template_child (widget_class, RcSourcesSection, failing_title);
+  gtk_widget_class_bind_template_child (widget_class, RcSourcesSection, failing_words);
   gtk_widget_class_bind_template_child (widget_class, RcSourcesSection, rows);
   gtk_widget_class_bind_template_child (widget_class, RcSourcesSection, name_entry);
   gtk_widget_class_bind_template_child (widget_class, RcSourcesSection, address_entry);
   gtk_widget_class_bind_template_callback (widget_class, add_activated_cb);
   gtk_widget_class_install_action (widget_class, "sources.refresh-all", NULL, refresh_all_cb);
   gtk_widget_class_install_action (widget_class, "sources.add", NULL, add_cb);
+  gtk_widget_class_install_action (widget_class, "sources.refresh", "s", refresh_cb);
+  gtk_widget_class_install_action (widget_class, "sources.details", "s", details_cb);
+  gtk_widget_class_install_action (widget_class, "sources.remove", "s", remove_cb);
   told_signal = g_signal_new ("told", RC_TYPE_SOURCES_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  failing_signal = g_signal_new ("failing", RC_TYPE_SOURCES_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void

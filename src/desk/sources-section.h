@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define RC_TYPE_SOURCES_SECTION (rc_sources_section_get_type ())
 G_DECLARE_FINAL_TYPE (RcSourcesSection, rc_sources_section, RC, SOURCES_SECTION, GtkBox)
 
-/* Signal "told" (words). */
+/* Signal "told" (words). Signal "failing" (guint): how many sources did not answer well the last time. */
 RcSourcesSection *rc_sources_section_new (RcCatalogue *catalogue);
 
 G_END_DECLS

@@ -12,6 +12,7 @@ typedef struct
   gint64 id;
   RcKind kind;
   RcState state;
+  RcMarc *before;    /* (owned) (nullable) */
   RcMarc *marc;      /* (owned) (nullable) */
   GPtrArray *copies; /* (owned) (nullable) */
   char *label;       /* (owned) (nullable) */

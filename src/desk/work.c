@@ -8,9 +8,12 @@
 #include "desk/work-private.h"
 #include "documents/store.h"
 
+#include <glib/gi18n.h>
+
 void
 rc_job_free (RcJob *job)
 {
+  g_clear_pointer (&job->before, rc_marc_free);
   g_clear_pointer (&job->marc, rc_marc_free);
   g_clear_pointer (&job->copies, g_ptr_array_unref);
   g_clear_pointer (&job->context, g_main_context_unref);
@@ -20,6 +23,36 @@ rc_job_free (RcJob *job)
   g_free (job->shelfmark);
   g_free (job->url);
   g_free (job);
+}
+
+static void
+open_in_thread (GTask *task, gpointer source_object, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  g_autoptr (RcDatabase) db =
+      rc_database_open (rc_catalogue_get_folder (source_object), (RcDatabaseMode) GPOINTER_TO_INT (data), &error);
+
+  if (db != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+rc_work_open_async (RcCatalogue *catalogue, gboolean create, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (catalogue, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, rc_work_open_async);
+  g_task_set_task_data (task, GINT_TO_POINTER (create ? RC_DATABASE_CREATE : RC_DATABASE_WRITE), NULL);
+  g_task_run_in_thread (task, open_in_thread);
+}
+
+gboolean
+rc_work_open_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, catalogue), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /* Begins a transaction and a batch in it; 0 on error. */
@@ -52,6 +85,24 @@ end_edit (RcDatabase *db, gint64 batch, gint64 record, gboolean done, GError **e
   return saved;
 }
 
+/* Whether the record is as it was when the edit began. */
+static gboolean
+check_unchanged (RcDatabase *db, const RcJob *job, GError **error)
+{
+  g_autoptr (RcRecordDetails) details = NULL;
+
+  if (job->id == 0)
+    return TRUE;
+  details = rc_records_get (db, job->id, error);
+  if (details == NULL)
+    return FALSE;
+  if (details->record->marc != NULL && rc_marc_equal (details->record->marc, job->before))
+    return TRUE;
+  g_set_error_literal (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_CONFLICT,
+                       _ ("Somebody else has changed this record meanwhile. Undo shows it as it is now."));
+  return FALSE;
+}
+
 static gpointer
 save_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -62,6 +113,11 @@ save_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError
 
   if (batch == 0)
     return NULL;
+  if (!check_unchanged (db, job, error))
+    {
+      rc_database_rollback (db);
+      return NULL;
+    }
   rc_copies_to_marc (job->copies, job->marc);
   record = rc_record_new_marc (job->kind, g_steal_pointer (&job->marc));
   id = rc_records_put (db, batch, job->id, record, job->copies, job->state, error);
@@ -69,13 +125,14 @@ save_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError
 }
 
 void
-rc_work_save_async (RcCatalogue *catalogue, gint64 id, RcKind kind, RcMarc *marc, GPtrArray *copies, RcState state, const char *label,
-                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+rc_work_save_async (RcCatalogue *catalogue, gint64 id, RcKind kind, const RcMarc *before, RcMarc *marc, GPtrArray *copies,
+                    RcState state, const char *label, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   RcJob *job = g_new0 (RcJob, 1);
 
   job->id = id;
   job->kind = kind;
+  job->before = rc_marc_copy (before);
   job->marc = marc;
   job->copies = copies;
   job->state = state;

@@ -19,9 +19,14 @@ typedef struct
   gint64 batch;
 } RcSaved;
 
-/* Writes the record as one edit. id 0 adds it. `copies` (RcCopy). Takes marc and copies; `label` says what was done. */
-void rc_work_save_async (RcCatalogue *catalogue, gint64 id, RcKind kind, RcMarc *marc, GPtrArray *copies, RcState state, const char *label,
-                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* Opens the catalogue for writing, after making a new one with `create`. Finish sets the error when that cannot be. */
+void rc_work_open_async (RcCatalogue *catalogue, gboolean create, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean rc_work_open_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error);
+
+/* Writes the record as one edit. id 0 adds it. `before` is what the edit began with: CONFLICT when the catalogue has another by now.
+ * `copies` (RcCopy). Takes marc and copies; `label` says what was done. */
+void rc_work_save_async (RcCatalogue *catalogue, gint64 id, RcKind kind, const RcMarc *before, RcMarc *marc, GPtrArray *copies,
+                         RcState state, const char *label, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 /* Free with g_free. */
 RcSaved *rc_work_save_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error);
 

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One source in the list: how it is, when it was asked and will be, what changed, and what can be done. */
+#define G_LOG_DOMAIN "rc-desk"
+
+#include "config.h"
+
+#include "desk/source-row.h"
+#include "widgets/format.h"
+
+#include <adwaita.h>
+
+#include <glib/gi18n.h>
+
+gboolean
+rc_source_is_failing (const RcSource *source)
+{
+  return g_strcmp0 (source->result, "failed") == 0;
+}
+
+/* "unesco.org · RSS": where it is and, where we were told, what it is. */
+static char *
+dup_place (const RcSource *source)
+{
+  g_autoptr (GUri) uri = g_uri_parse (source->url, G_URI_FLAGS_NONE, NULL);
+  const char *host = uri != NULL && g_uri_get_host (uri) != NULL ? g_uri_get_host (uri) : source->url;
+  g_autofree char *format = g_ascii_strup (source->format, -1);
+
+  return g_str_equal (format, "AUTO") ? g_strdup (host) : g_strdup_printf ("%s · %s", host, format);
+}
+
+static char *
+dup_state (const RcSource *source, gboolean running)
+{
+  if (running)
+    return g_strdup (_ ("Refreshing…"));
+  if (source->last_try == 0)
+    return g_strdup (_ ("Not asked yet"));
+  if (rc_source_is_failing (source))
+    return g_strdup (source->last_error != NULL ? source->last_error : _ ("It did not answer"));
+  return rc_format_moment (source->last_success);
+}
+
+static char *
+dup_next (const RcSource *source)
+{
+  g_autofree char *next = source->next_due > 0 ? rc_format_moment (source->next_due) : NULL;
+  g_autofree char *success = source->last_success > 0 ? rc_format_moment (source->last_success) : NULL;
+
+  if (!rc_source_is_failing (source))
+    /* Translators: %s is a moment, as "today 15:00". */
+    return next != NULL ? g_strdup_printf (_ ("Next: %s"), next) : g_strdup ("");
+  if (success == NULL)
+    return g_strdup (_ ("Nothing was ever received"));
+  /* Translators: %s is a moment, as "today 09:12": the last time a source answered well. */
+  return g_strdup_printf (_ ("Last good: %s"), success);
+}
+
+static GtkWidget *
+make_label (const char *text, const char *class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (label, text);
+  if (class != NULL)
+    gtk_widget_add_css_class (label, class);
+  return label;
+}
+
+static GtkWidget *
+make_pair (const char *first, const char *first_class, const char *second)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+
+  gtk_box_append (GTK_BOX (box), make_label (first, first_class));
+  if (*second != '\0')
+    gtk_box_append (GTK_BOX (box), make_label (second, "second-line"));
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  return box;
+}
+
+static void
+add_pill (GtkWidget *box, const char *words, const char *tone)
+{
+  GtkWidget *pill = gtk_label_new (words);
+
+  gtk_label_set_ellipsize (GTK_LABEL (pill), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (pill, "pill");
+  if (tone != NULL)
+    gtk_widget_add_css_class (pill, tone);
+  gtk_box_append (GTK_BOX (box), pill);
+}
+
+/* What the last success changed, or what is still there from before. */
+static GtkWidget *
+make_pills (const RcSource *source)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  g_autofree char *n_new = g_strdup_printf (ngettext ("%u new", "%u new", source->n_new), source->n_new);
+  g_autofree char *n_changed = g_strdup_printf (ngettext ("%u changed", "%u changed", source->n_changed), source->n_changed);
+  g_autofree char *n_closed = g_strdup_printf (ngettext ("%u closed", "%u closed", source->n_closed), source->n_closed);
+  /* Translators: grants of a source that failed now; they are still shown. */
+  g_autofree char *n_kept = g_strdup_printf (ngettext ("%u kept from before", "%u kept from before", source->n_total), source->n_total);
+
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  if (source->last_success == 0)
+    return box;
+  if (rc_source_is_failing (source))
+    {
+      add_pill (box, n_kept, NULL);
+      return box;
+    }
+  if (source->n_new > 0)
+    add_pill (box, n_new, "ok");
+  if (source->n_changed > 0)
+    add_pill (box, n_changed, "warm");
+  if (source->n_closed > 0)
+    add_pill (box, n_closed, NULL);
+  if (source->n_new + source->n_changed + source->n_closed == 0)
+    add_pill (box, _ ("No change"), NULL);
+  return box;
+}
+
+static GtkWidget *
+make_icon (const RcSource *source, gboolean running)
+{
+  const char *name = running                          ? "emblem-synchronizing-symbolic"
+                     : source->last_try == 0          ? "content-loading-symbolic"
+                     : rc_source_is_failing (source) ? "dialog-error-symbolic"
+                                                      : "object-select-symbolic";
+  const char *tone = running ? "accent" : source->last_try == 0 ? "plain" : rc_source_is_failing (source) ? "soon" : "ok";
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", name, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  gtk_widget_add_css_class (icon, "round-icon");
+  gtk_widget_add_css_class (icon, tone);
+  gtk_widget_set_valign (icon, GTK_ALIGN_CENTER);
+  return icon;
+}
+
+static GtkWidget *
+make_main_button (const RcSource *source, gboolean running)
+{
+  const char *words = rc_source_is_failing (source) ? _ ("Try now") : _ ("Refresh");
+  GtkWidget *content = adw_button_content_new ();
+  GtkWidget *button = gtk_button_new ();
+  g_autofree char *name = g_strdup_printf ("%s: %s", words, source->name);
+
+  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "view-refresh-symbolic");
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), words);
+  gtk_button_set_child (GTK_BUTTON (button), content);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", source->name);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "sources.refresh");
+  gtk_widget_set_sensitive (button, !running);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  return button;
+}
+
+static void
+add_item (GMenu *menu, const char *label, const char *action, const char *name)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "s", name);
+  g_menu_append_item (menu, item);
+}
+
+static GtkWidget *
+make_menu_button (const RcSource *source)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GtkWidget *button = gtk_menu_button_new ();
+  /* Translators: %s is the name of a source; the button opens a menu. */
+  g_autofree char *name = g_strdup_printf (_ ("More about %s"), source->name);
+
+  add_item (menu, _ ("Details"), "sources.details", source->name);
+  add_item (menu, _ ("Remove"), "sources.remove", source->name);
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (gtk_widget_get_first_child (button)), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (button)), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  return button;
+}
+
+GtkWidget *
+rc_source_row_new (const RcSource *source, gboolean running, GtkSizeGroup *sizes)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *button = make_main_button (source, running);
+  g_autofree char *place = dup_place (source);
+  g_autofree char *state = dup_state (source, running);
+  g_autofree char *next = dup_next (source);
+  g_autofree char *name = g_strdup_printf ("%s, %s", source->name, state);
+
+  gtk_box_set_homogeneous (GTK_BOX (columns), TRUE);
+  gtk_widget_set_hexpand (columns, TRUE);
+  gtk_box_append (GTK_BOX (columns), make_pair (source->name, "row-name", place));
+  gtk_box_append (GTK_BOX (columns), make_pair (state, !running && rc_source_is_failing (source) ? "row-error" : NULL, next));
+  gtk_box_append (GTK_BOX (columns), make_pills (source));
+  gtk_size_group_add_widget (sizes, button);
+  gtk_box_append (GTK_BOX (box), make_icon (source, running));
+  gtk_box_append (GTK_BOX (box), columns);
+  gtk_box_append (GTK_BOX (box), button);
+  gtk_box_append (GTK_BOX (box), make_menu_button (source));
+  gtk_widget_add_css_class (box, "source-row");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return row;
+}
+
+static void
+add_line (GString *lines, const char *what, const char *value)
+{
+  if (value != NULL && *value != '\0')
+    g_string_append_printf (lines, "%s%s: %s", lines->len > 0 ? "\n" : "", what, value);
+}
+
+static void
+add_moment (GString *lines, const char *what, gint64 seconds)
+{
+  g_autofree char *moment = seconds > 0 ? rc_format_moment (seconds) : NULL;
+
+  add_line (lines, what, moment);
+}
+
+char *
+rc_source_dup_details (const RcSource *source)
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+  g_autofree char *total = rc_format_count (source->n_total);
+
+  add_line (lines, _ ("Address"), source->url);
+  add_line (lines, _ ("Format"), source->format);
+  add_moment (lines, _ ("Last asked"), source->last_try);
+  add_moment (lines, _ ("Last answered well"), source->last_success);
+  add_moment (lines, _ ("To be asked again"), source->next_due);
+  add_line (lines, _ ("Grants in its last good answer"), source->last_success > 0 ? total : NULL);
+  add_line (lines, _ ("What went wrong"), source->last_error);
+  return g_string_free (g_steal_pointer (&lines), FALSE);
+}
