@@ -201,8 +201,9 @@ read_identity (RcDatabase *self, int *version, gboolean *empty, GError **error)
       !rc_database_get_number (self, "SELECT count (*) FROM sqlite_schema", &n_tables, error))
     return FALSE;
   *version = (int) user_version;
-  *empty = application == 0 && n_tables == 0;
-  if (!*empty && application != RC_DATABASE_APPLICATION_ID)
+  *empty = application == 0 && user_version == 0 && n_tables == 0;
+  /* A version of ours comes with its tables, in one transaction: none without the other. */
+  if (!*empty && (application != RC_DATABASE_APPLICATION_ID || user_version < 1))
     {
       g_set_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NOT_ONE, _ ("%s is not a catalogue"), self->path);
       return FALSE;

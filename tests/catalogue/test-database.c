@@ -64,6 +64,67 @@ test_open (Fixture *fixture, gconstpointer data)
   assert_open_error (fixture->folder, RC_DATABASE_WRITE, RC_CATALOGUE_ERROR_TOO_NEW);
 }
 
+static char *
+hash_file (const char *path)
+{
+  g_autofree char *bytes = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) bytes, size);
+}
+
+/* A file that is no catalogue of ours gets its error in every mode, and stays as it is to the byte. */
+static void
+test_untouched (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *sql;
+    RcCatalogueError read, write, create;
+  } cases[] = {
+    { "PRAGMA user_version = 0", RC_CATALOGUE_ERROR_NOT_ONE, RC_CATALOGUE_ERROR_NOT_ONE, RC_CATALOGUE_ERROR_NOT_ONE },
+    { "PRAGMA user_version = -7", RC_CATALOGUE_ERROR_NOT_ONE, RC_CATALOGUE_ERROR_NOT_ONE, RC_CATALOGUE_ERROR_NOT_ONE },
+    { "PRAGMA user_version = 999", RC_CATALOGUE_ERROR_TOO_NEW, RC_CATALOGUE_ERROR_TOO_NEW, RC_CATALOGUE_ERROR_TOO_NEW },
+    { "PRAGMA application_id = 4711", RC_CATALOGUE_ERROR_NOT_ONE, RC_CATALOGUE_ERROR_NOT_ONE, RC_CATALOGUE_ERROR_NOT_ONE },
+    { "PRAGMA application_id = 0", RC_CATALOGUE_ERROR_NOT_ONE, RC_CATALOGUE_ERROR_NOT_ONE, RC_CATALOGUE_ERROR_NOT_ONE },
+    { "PRAGMA user_version = 1", 0, 0, RC_CATALOGUE_ERROR_EXISTS },
+  };
+  g_autofree char *path = dup_database_path (fixture);
+  g_autofree char *folder = g_build_filename (fixture->folder, "copy", NULL);
+  g_autofree char *copy = g_build_filename (folder, "catalogue.db", NULL);
+  g_autofree char *bytes = NULL;
+  gsize size;
+
+  g_clear_pointer (&fixture->db, rc_database_close);
+  exec (path, "PRAGMA journal_mode = DELETE");
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+  g_assert_cmpint (g_mkdir (folder, 0755), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *before = NULL;
+      g_autofree char *after = NULL;
+
+      g_assert_true (g_file_set_contents (copy, bytes, (gssize) size, NULL));
+      exec (copy, cases[i].sql);
+      before = hash_file (copy);
+      if (cases[i].read != 0)
+        assert_open_error (folder, RC_DATABASE_READ, cases[i].read);
+      if (cases[i].write != 0)
+        assert_open_error (folder, RC_DATABASE_WRITE, cases[i].write);
+      assert_open_error (folder, RC_DATABASE_CREATE, cases[i].create);
+      after = hash_file (copy);
+      g_assert_cmpstr (before, ==, after);
+    }
+
+  g_assert_true (g_file_set_contents (copy, "", 0, NULL));
+  assert_open_error (folder, RC_DATABASE_READ, RC_CATALOGUE_ERROR_MISSING);
+  assert_open_error (folder, RC_DATABASE_WRITE, RC_CATALOGUE_ERROR_MISSING);
+  g_free (bytes);
+  g_assert_true (g_file_get_contents (copy, &bytes, &size, NULL));
+  g_assert_cmpuint (size, ==, 0);
+}
+
 /* What a creation leaves that was killed before its transaction was through. */
 static void
 test_half_made (Fixture *fixture, gconstpointer data)
@@ -271,6 +332,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/database/open", Fixture, NULL, set_up, test_open, tear_down);
+  g_test_add ("/database/untouched", Fixture, NULL, set_up, test_untouched, tear_down);
   g_test_add ("/database/half-made", Fixture, NULL, set_up, test_half_made, tear_down);
   g_test_add ("/database/read-only", Fixture, NULL, set_up, test_read_only, tear_down);
   g_test_add ("/database/without-rights", Fixture, NULL, set_up, test_without_rights, tear_down);
