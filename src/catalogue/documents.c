@@ -13,7 +13,9 @@
 #include "catalogue/page-texts.h"
 #include "catalogue/record-store.h"
 
-#define COLUMNS "id, record, name, title, media_type, sha256, disc, path, size_bytes, pages"
+#define COLUMNS                                                                                                        \
+  "id, record, name, title, media_type, sha256, disc, path, size_bytes, pages, sha256 IS NOT NULL OR "                 \
+  "EXISTS (SELECT 1 FROM disc WHERE disc.record = document.disc AND disc.sha256 IS NOT NULL)"
 
 void
 rc_document_free (RcDocument *self)
@@ -41,6 +43,7 @@ make_document (RcStatement *select)
   self->path = rc_statement_dup_text (select, 7);
   self->size_bytes = rc_statement_get_int (select, 8);
   self->pages = (int) rc_statement_get_int (select, 9);
+  self->held = rc_statement_get_int (select, 10) != 0;
   return self;
 }
 

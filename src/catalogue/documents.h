@@ -19,6 +19,7 @@ typedef struct
   char *path;       /* (owned) (nullable) */
   gint64 size_bytes;
   int pages; /* 0: unknown */
+  gboolean held; /* its bytes are in the catalogue's folder; FALSE for a file of a disc whose image we do not keep */
 } RcDocument;
 void rc_document_free (RcDocument *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcDocument, rc_document_free)

@@ -279,7 +279,7 @@ add_snippet (RcDatabase *db, RcRowData *row, const char *query, guint n_words, G
     return FALSE;
   text = describe (details);
   row->snippet = rc_search_snippet (query, text);
-  if (row->snippet == NULL && row->readable)
+  if (row->snippet == NULL)
     row->snippet = find_in_pages (db, row->id, query, &local_error);
   if (local_error != NULL)
     {
@@ -305,7 +305,8 @@ rc_query_load_rows (RcDatabase *db, const gint64 *ids, guint n_ids, const char *
 
       select = rc_statement_new (db,
                                  "SELECT kind, material, title, parallel_title, people, publisher, languages, year, added, "
-                                 "changed, EXISTS (SELECT 1 FROM document WHERE document.record = record.id) "
+                                 "changed, EXISTS (SELECT 1 FROM document d WHERE d.record = record.id AND (d.sha256 IS NOT NULL OR "
+                                 "EXISTS (SELECT 1 FROM disc WHERE disc.record = d.disc AND disc.sha256 IS NOT NULL))) "
                                  "FROM record WHERE id = ? AND state <> 9",
                                  error);
       if (select == NULL)

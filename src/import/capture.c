@@ -115,11 +115,8 @@ read_disc (RcCapture *self, GError **error)
   if (!keep_image (self, error))
     return FALSE;
   tell_progress (self, 0.6, _ ("Reading documents"));
-  /* Without an image there is nothing to read a document from later. */
-  if (self->sha256 == NULL)
-    self->pdfs = g_ptr_array_new ();
-  else
-    self->pdfs = rc_capture_read_pdfs (self->disc, self->entries, self->report->problems, self->cancellable, error);
+  /* Without an image they can be found, though not read here. */
+  self->pdfs = rc_capture_read_pdfs (self->disc, self->entries, self->report->problems, self->cancellable, error);
   return self->pdfs != NULL;
 }
 
@@ -167,6 +164,8 @@ make_record (RcCapture *self)
 
       add_field (marc, "500", "  ", 'a', note);
     }
+  if (self->sha256 == NULL && self->pdfs->len > 0)
+    add_field (marc, "500", "  ", 'a', _ ("The texts of its documents are found here; to read them, ask for the disc"));
   if (self->options->shelfmark != NULL && *self->options->shelfmark != '\0')
     add_field (marc, "852", "  ", 'h', self->options->shelfmark);
   return rc_record_new_marc (RC_KIND_DISC, marc);

@@ -325,7 +325,7 @@ find_document (RcDatabase *db, const RcFileRow *row)
     {
       const RcDocument *document = g_ptr_array_index (documents, i);
 
-      if (g_strcmp0 (document->path, row->path) == 0)
+      if (document->held && g_strcmp0 (document->path, row->path) == 0)
         return document->id;
     }
   return 0;

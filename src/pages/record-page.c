@@ -405,6 +405,12 @@ make_action (const char *icon, const char *text, const char *css_class)
   return button;
 }
 
+static gboolean
+can_read (const RcDocument *document)
+{
+  return document->held && g_str_equal (document->media_type, "application/pdf");
+}
+
 /* "Read here" is there only when there is something to read; several copies of the text are told apart by name. */
 static void
 fill_actions (RcRecordPage *self)
@@ -416,7 +422,7 @@ fill_actions (RcRecordPage *self)
   while ((child = gtk_widget_get_first_child (self->actions)) != NULL)
     gtk_box_remove (GTK_BOX (self->actions), child);
   for (guint i = 0; i < documents->len; i++)
-    if (g_str_equal (((RcDocument *) g_ptr_array_index (documents, i))->media_type, "application/pdf"))
+    if (can_read (g_ptr_array_index (documents, i)))
       n_readable++;
 
   for (guint i = 0; i < documents->len; i++)
@@ -425,7 +431,7 @@ fill_actions (RcRecordPage *self)
       g_autofree char *text = NULL;
       GtkWidget *button;
 
-      if (!g_str_equal (document->media_type, "application/pdf"))
+      if (!can_read (document))
         continue;
       if (n_readable == 1)
         text = g_strdup (_("Read here"));

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A disc into the catalogue: its record, its tree, its image; undone as one. */
+#include <string.h>
+
 #include "../catalogue/support.h"
 
+#include "documents/store.h"
+#include "fixture.h"
 #include "import/capture.h"
 #include "record/problem.h"
 
@@ -96,11 +100,95 @@ test_image (Fixture *fixture, gconstpointer data)
   g_assert_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_EXISTS);
 }
 
+/* The one record that is found, and why. */
+static RcRowData *
+find_row (RcDatabase *db, const char *text, GPtrArray **rows)
+{
+  g_autoptr (GArray) found = find (db, text);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (found->len, ==, 1);
+  *rows = rc_query_load_rows (db, (gint64 *) (gpointer) found->data, 1, text, &error);
+  g_assert_no_error (error);
+  return g_ptr_array_index (*rows, 0);
+}
+
+/* What a PDF on the disc says is found and, where the image is kept, read; without the image the record says so. */
+static void
+test_pdf (Fixture *fixture, gconstpointer data)
+{
+  gboolean tree_only = GPOINTER_TO_INT (data);
+  char *pdf = fixture_make_usual_pdf ();
+  char *image = fixture_make_iso_of (pdf, "Caravans.pdf");
+  RcCaptureOptions options = { .title = "Old roads", .tree_only = tree_only };
+  g_autoptr (RcCaptureReport) report = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GPtrArray) documents = NULL;
+  g_autoptr (GPtrArray) noted = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  const RcDocument *document;
+  const RcRowData *row;
+  int fd;
+
+  report = rc_capture_disc (fixture->db, image, &options, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->problems->len, ==, 0);
+  row = find_row (fixture->db, "\"silk road of Almaty\"", &rows);
+  g_assert_cmpint (row->id, ==, report->disc);
+  g_assert_cmpint (row->readable, ==, !tree_only);
+  g_assert_nonnull (row->snippet);
+  g_assert_nonnull (strstr (row->snippet, "silk road of Almaty"));
+
+  documents = rc_documents_list (fixture->db, report->disc, &error);
+  g_assert_cmpuint (documents->len, ==, 1);
+  document = g_ptr_array_index (documents, 0);
+  g_assert_cmpstr (document->path, ==, "Caravans.pdf");
+  g_assert_cmpint (document->pages, ==, 3);
+  g_assert_cmpint (document->held, ==, !tree_only);
+  text = rc_documents_get_page_text (fixture->db, document->id, 2, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (text, "leads far"));
+  fd = rc_document_open_fd (fixture->db, document, NULL, &error);
+  if (tree_only)
+    {
+      g_assert_error (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_MISSING);
+      find_row (fixture->db, "ask for the disc", &noted);
+    }
+  else
+    {
+      g_assert_no_error (error);
+      g_assert_true (g_close (fd, NULL));
+    }
+  fixture_remove (image);
+  fixture_remove (pdf);
+}
+
+/* A file that only calls itself a PDF is named, and the disc comes in all the same. */
+static void
+test_bad_pdf (Fixture *fixture, gconstpointer data)
+{
+  char *image = fixture_make_iso (NULL, 5000);
+  g_autoptr (RcCaptureReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  report = rc_capture_disc (fixture->db, image, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->files, ==, 3);
+  g_assert_cmpuint (report->unreadable, ==, 0);
+  g_assert_cmpuint (report->problems->len, ==, 1);
+  g_assert_cmpstr (((RcProblem *) g_ptr_array_index (report->problems, 0))->file, ==, "docs/report.pdf");
+  fixture_remove (image);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/capture/folder", Fixture, NULL, set_up, test_folder, tear_down);
   g_test_add ("/capture/image", Fixture, NULL, set_up, test_image, tear_down);
+  g_test_add ("/capture/pdf/image", Fixture, GINT_TO_POINTER (FALSE), set_up, test_pdf, tear_down);
+  g_test_add ("/capture/pdf/tree-only", Fixture, GINT_TO_POINTER (TRUE), set_up, test_pdf, tear_down);
+  g_test_add ("/capture/bad-pdf", Fixture, NULL, set_up, test_bad_pdf, tear_down);
   return g_test_run ();
 }

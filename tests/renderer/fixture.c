@@ -105,6 +105,23 @@ fixture_make_iso (const char *options, gsize big_size)
 }
 
 char *
+fixture_make_iso_of (const char *file, const char *name)
+{
+  char *path = new_path ("made.iso");
+  struct archive *archive = archive_write_new ();
+  g_autofree char *bytes = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (file, &bytes, &size, NULL));
+  archive_write_set_format_iso9660 (archive);
+  g_assert_cmpint (archive_write_open_filename (archive, path), ==, ARCHIVE_OK);
+  write_entry (archive, name, bytes, size);
+  g_assert_cmpint (archive_write_close (archive), ==, ARCHIVE_OK);
+  archive_write_free (archive);
+  return path;
+}
+
+char *
 fixture_make_png (void)
 {
   char *path = new_path ("made.png");

@@ -15,6 +15,8 @@ char *fixture_make_usual_pdf (void);
 /* Joliet and Rock Ridge as asked (options of libarchive, may be NULL). Files: "readme.txt" ("Hello, disc\n"),
  * "docs/report.pdf" (bytes `big_size` of a pattern: byte i is i % 251), "docs/сессия/план.txt" ("план\n"). */
 char *fixture_make_iso (const char *options, gsize big_size);
+/* With one file of the name on it. */
+char *fixture_make_iso_of (const char *file, const char *name);
 /* Width 64, height 32, red. */
 char *fixture_make_png (void);
 char *fixture_make_file (const char *name, const void *bytes, gsize size);

@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whatever a batch did, undo takes back to the row; what was changed since is kept and named. */
+#include <sqlite3.h>
+#include <string.h>
+
+#include "../catalogue/support.h"
+
+#include "documents/store.h"
+#include "fixture.h"
+#include "import/capture.h"
+#include "import/import.h"
+
+static void
+append_value (GString *text, sqlite3_stmt *select, int column)
+{
+  if (sqlite3_column_type (select, column) == SQLITE_BLOB)
+    {
+      g_autofree char *hash = g_compute_checksum_for_data (G_CHECKSUM_SHA256, sqlite3_column_blob (select, column),
+                                                           (gsize) sqlite3_column_bytes (select, column));
+
+      g_string_append_printf (text, "x'%s'", hash);
+    }
+  else if (sqlite3_column_type (select, column) == SQLITE_NULL)
+    g_string_append (text, "null");
+  else
+    g_string_append (text, (const char *) sqlite3_column_text (select, column));
+}
+
+static void
+append_rows (GString *text, sqlite3 *handle, const char *table)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT * FROM \"%s\" ORDER BY 1, 2", table);
+  sqlite3_stmt *select = NULL;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (handle, sql, -1, &select, NULL), ==, SQLITE_OK);
+  while (sqlite3_step (select) == SQLITE_ROW)
+    {
+      g_string_append (text, table);
+      for (int i = 0; i < sqlite3_column_count (select); i++)
+        {
+          g_string_append (text, " | ");
+          append_value (text, select, i);
+        }
+      g_string_append_c (text, '\n');
+    }
+  sqlite3_finalize (select);
+}
+
+/* Every row of the catalogue but what keeps the history: batches, revisions, what they were made of, counters; and the
+ * inside of the index, whose rows are there. */
+static char *
+dump (Fixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "catalogue.db", NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+  sqlite3_stmt *tables = NULL;
+  sqlite3 *handle = NULL;
+  guint n_tables = 0;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (handle,
+                                       "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' "
+                                       "AND name NOT LIKE 'search_text_%' "
+                                       "AND name NOT IN ('batch', 'revision', 'raw', 'setting', 'search_value') ORDER BY 1",
+                                       -1, &tables, NULL),
+                   ==, SQLITE_OK);
+  while (sqlite3_step (tables) == SQLITE_ROW)
+    {
+      append_rows (text, handle, (const char *) sqlite3_column_text (tables, 0));
+      n_tables++;
+    }
+  g_assert_cmpuint (n_tables, >, 10);
+  sqlite3_finalize (tables);
+  sqlite3_close (handle);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Names the first line that differs. */
+static void
+assert_same (const char *before, const char *after)
+{
+  g_auto (GStrv) old = g_strsplit (before, "\n", -1);
+  g_auto (GStrv) new = g_strsplit (after, "\n", -1);
+
+  for (guint i = 0; old[i] != NULL && new[i] != NULL; i++)
+    g_assert_cmpstr (new[i], ==, old[i]);
+  g_assert_cmpuint (g_strv_length (new), ==, g_strv_length (old));
+}
+
+typedef gint64 (*Step) (Fixture *fixture);
+
+#define MRK_OLD                                                                                                        \
+  "=LDR  00000nam a2200000 a 4500\n=001  KZ1\n=245  10$aWater for the steppe\n=852  \\\\$bHall$h1$p901\n\n"             \
+  "=LDR  00000nam a2200000 a 4500\n=001  KZ2\n=245  10$aSilk roads\n\n"
+#define MRK_NEW                                                                                                        \
+  "=LDR  00000nam a2200000 a 4500\n=001  KZ1\n=245  10$aWater for the desert\n=852  \\\\$bStore$h2$p902\n\n"            \
+  "=LDR  00000nam a2200000 a 4500\n=001  KZ3\n=245  10$aCotton\n\n"
+
+static gint64
+import_text (Fixture *fixture, const char *text)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "in.mrk", NULL);
+  const char *files[] = { path, NULL };
+  g_autoptr (RcImportReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  report = rc_import_files (fixture->db, files, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return report->import;
+}
+
+static gint64
+import_old (Fixture *fixture)
+{
+  return import_text (fixture, MRK_OLD);
+}
+
+static gint64
+import_new (Fixture *fixture)
+{
+  return import_text (fixture, MRK_NEW);
+}
+
+static gint64
+find_control (Fixture *fixture, RcKind kind, gint64 source, const char *control)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = rc_records_find_control (fixture->db, kind, source, control, &error);
+
+  g_assert_no_error (error);
+  return id;
+}
+
+static gint64
+begin (Fixture *fixture, RcBatchKind kind)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 batch;
+
+  g_assert_true (rc_database_begin (fixture->db, &error));
+  batch = rc_batch_begin (fixture->db, kind, "test", NULL, &error);
+  g_assert_no_error (error);
+  return batch;
+}
+
+static void
+commit (Fixture *fixture, GError *error)
+{
+  g_assert_no_error (error);
+  g_assert_true (rc_database_commit (fixture->db, &error));
+  g_assert_no_error (error);
+}
+
+/* A grant is new the first time and changed the second. */
+static gint64
+refresh (Fixture *fixture)
+{
+  g_autoptr (RcSource) found = rc_sources_find (fixture->db, "calls", NULL);
+  g_autoptr (RcSource) source = rc_source_new ();
+  g_autoptr (RcRecord) grant = NULL;
+  g_autoptr (RcRecord) second = make_grant ("g2", "For writers", "yearly 04-30");
+  g_autoptr (GError) error = NULL;
+  gint64 batch = begin (fixture, RC_BATCH_REFRESH);
+  gint64 source_id = found != NULL ? found->id : 0;
+  RcOutcome outcome;
+
+  if (source_id == 0)
+    {
+      source->name = g_strdup ("calls");
+      source->url = g_strdup ("https://grants.example/");
+      source_id = rc_sources_put (fixture->db, source, &error);
+    }
+  grant = make_grant ("g1", found != NULL ? "For readers and others" : "For readers", found != NULL ? "2030-01-31" : NULL);
+  rc_import_record (fixture->db, batch, source_id, grant, RC_STATE_VISIBLE, &outcome, NULL, &error);
+  g_assert_cmpint (outcome, ==, found != NULL ? RC_OUTCOME_UPDATED : RC_OUTCOME_ADDED);
+  if (found != NULL)
+    rc_import_record (fixture->db, batch, source_id, second, RC_STATE_REVIEW, &outcome, NULL, &error);
+  commit (fixture, error);
+  return batch;
+}
+
+static gint64
+capture (Fixture *fixture)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "disc", NULL);
+  g_autofree char *copy = g_build_filename (folder, "Caravans.pdf", NULL);
+  char *pdf = fixture_make_usual_pdf ();
+  g_autofree char *bytes = NULL;
+  g_autoptr (RcCaptureReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize size;
+
+  g_mkdir (folder, 0755);
+  g_assert_true (g_file_get_contents (pdf, &bytes, &size, NULL));
+  g_assert_true (g_file_set_contents (copy, bytes, (gssize) size, NULL));
+  fixture_remove (pdf);
+  report = rc_capture_disc (fixture->db, folder, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->problems->len, ==, 0);
+  /* Inside the PDF. */
+  g_assert_cmpuint (count_found (fixture->db, "silk road of almaty"), ==, 1);
+  return report->batch;
+}
+
+static gint64
+edit (Fixture *fixture)
+{
+  g_autoptr (RcRecord) changed = make_publication ("KZ2", "Silk roads, second edition", "777");
+  g_autoptr (GPtrArray) copies = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_copy_free);
+  gint64 batch;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      RcCopy *copy = rc_copy_new ();
+
+      copy->barcode = g_strdup_printf ("77%u", i);
+      copy->status = RC_COPY_ON_LOAN;
+      copy->due = g_strdup ("2030-01-01");
+      g_ptr_array_add (copies, copy);
+    }
+  put (fixture->db, find_control (fixture, RC_KIND_PUBLICATION, 0, "KZ2"), changed, copies, RC_STATE_DRAFT, &batch);
+  return batch;
+}
+
+static gint64
+add_document (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  char *pdf = fixture_make_usual_pdf ();
+  gint64 batch = begin (fixture, RC_BATCH_EDIT);
+
+  rc_document_add (fixture->db, batch, find_control (fixture, RC_KIND_PUBLICATION, 0, "KZ1"), pdf, problems, NULL, &error);
+  g_assert_cmpuint (problems->len, ==, 0);
+  commit (fixture, error);
+  fixture_remove (pdf);
+  return batch;
+}
+
+/* The text of a document read anew, as character recognition does. */
+static gint64
+replace_texts (Fixture *fixture)
+{
+  gint64 record = find_control (fixture, RC_KIND_PUBLICATION, 0, "KZ1");
+  g_autoptr (GPtrArray) documents = rc_documents_list (fixture->db, record, NULL);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 batch = begin (fixture, RC_BATCH_EDIT);
+
+  g_assert_cmpuint (documents->len, ==, 1);
+  g_ptr_array_add (texts, (char *) "something else entirely");
+  rc_documents_put (fixture->db, batch, g_ptr_array_index (documents, 0), texts, &error);
+  commit (fixture, error);
+  return batch;
+}
+
+static gint64
+remove_all (Fixture *fixture)
+{
+  g_autoptr (GArray) ids = find (fixture->db, "");
+  g_autoptr (GError) error = NULL;
+  gint64 batch = begin (fixture, RC_BATCH_EDIT);
+
+  for (guint i = 0; i < ids->len && error == NULL; i++)
+    {
+      g_autoptr (RcRecordDetails) details = rc_records_get (fixture->db, g_array_index (ids, gint64, i), NULL);
+
+      /* Files of a disc go with it. */
+      if (details != NULL && details->record->kind != RC_KIND_FILE)
+        rc_records_remove (fixture->db, batch, details->id, &error);
+    }
+  commit (fixture, error);
+  g_assert_cmpuint (count_found (fixture->db, ""), ==, 0);
+  return batch;
+}
+
+static void
+test_exact (Fixture *fixture, gconstpointer data)
+{
+  static const Step steps[] = { import_old, refresh,       import_new,    refresh, add_document,
+                                edit,       replace_texts, capture,       remove_all };
+  char *dumps[G_N_ELEMENTS (steps)];
+  gint64 batches[G_N_ELEMENTS (steps)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autofree char *after = NULL;
+
+      dumps[i] = dump (fixture);
+      batches[i] = steps[i](fixture);
+      after = dump (fixture);
+      g_assert_cmpstr (dumps[i], !=, after);
+    }
+  for (guint i = G_N_ELEMENTS (steps); i-- > 0;)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RcUndoReport) report = rc_batch_undo (fixture->db, batches[i], &error);
+      g_autofree char *after = NULL;
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (report->kept, ==, 0);
+      after = dump (fixture);
+      /* The source itself was put by hand, not by the batch. */
+      if (i == 1)
+        g_assert_null (strstr (after, "For readers"));
+      else if (i > 1)
+        assert_same (dumps[i], after);
+      g_free (dumps[i]);
+    }
+  g_assert_cmpuint (count_found (fixture->db, ""), ==, 0);
+}
+
+static int
+run_admin_undo (Fixture *fixture, gint64 batch, char **output)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, batch);
+  const char *argv[] = { g_getenv ("RC_ADMIN"), "--catalogue", fixture->folder, "--json", "undo", number, NULL };
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, output, NULL, &status, &error));
+  g_assert_no_error (error);
+  return g_spawn_check_wait_status (status, &error) ? 0 : error->code;
+}
+
+/* What was changed since is kept, by the other batch as well as in the report. */
+static void
+test_kept (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RcRecordDetails) kept = NULL;
+  g_autofree char *output = NULL;
+  g_autofree char *again = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 old = import_old (fixture);
+  gint64 id, edited;
+
+  edited = edit (fixture);
+  id = find_control (fixture, RC_KIND_PUBLICATION, 0, "KZ2");
+  if (g_getenv ("RC_ADMIN") == NULL)
+    {
+      g_test_skip ("the admin program is not here");
+      return;
+    }
+  g_assert_cmpint (run_admin_undo (fixture, old, &output), ==, 3);
+  g_assert_nonnull (strstr (output, "\"kept\":1"));
+  g_assert_nonnull (strstr (output, "changed again"));
+  g_assert_cmpint (find_control (fixture, RC_KIND_PUBLICATION, 0, "KZ1"), ==, 0);
+  kept = rc_records_get (fixture->db, id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (kept->title, ==, "Silk roads, second edition");
+  g_assert_cmpuint (kept->copies->len, ==, 3);
+
+  g_assert_cmpint (run_admin_undo (fixture, old, &again), ==, 1);
+  g_assert_null (rc_batch_undo (fixture->db, old, &error));
+  g_assert_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_CONFLICT);
+  g_clear_error (&error);
+  g_assert_null (rc_batch_undo (fixture->db, 4711, &error));
+  g_assert_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  /* The edit can still be taken back. */
+  rc_undo_report_free (rc_batch_undo (fixture->db, edited, &error));
+  g_assert_no_error (error);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/undo/exact", Fixture, NULL, set_up, test_exact, tear_down);
+  g_test_add ("/undo/kept", Fixture, NULL, set_up, test_kept, tear_down);
+  return g_test_run ();
+}
