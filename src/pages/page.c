@@ -77,6 +77,7 @@ narrow_cb (RcPage *self)
 
   gtk_widget_set_visible (priv->back_label, !narrow);
   gtk_widget_set_visible (priv->language_button, !narrow && !home);
+  gtk_window_controls_set_decoration_layout (GTK_WINDOW_CONTROLS (priv->window_controls), narrow ? ":close" : NULL);
 }
 
 static GMenuModel *

@@ -85,7 +85,9 @@ say_meta (const RcRowData *data, gboolean brief)
 
   if (!brief || data->publisher == NULL)
     append_part (text, data->people);
-  append_part (text, data->publisher);
+  /* A body that published its own work is named once. */
+  if (brief || g_strcmp0 (data->people, data->publisher) != 0)
+    append_part (text, data->publisher);
   append_part (text, data->amount);
   append_part (text, year);
   if (data->kind == RC_KIND_FILE)
