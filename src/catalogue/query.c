@@ -241,9 +241,19 @@ describe (const RcRecordDetails *details)
   return g_string_free (text, FALSE);
 }
 
-static char *
-find_in_pages (RcDatabase *db, gint64 record, const char *query, GError **error)
+static guint
+count_hits (const char *query, const char *text)
 {
+  g_autoptr (GArray) hits = rc_search_highlight (query, text);
+
+  return hits->len;
+}
+
+/* The page whose snippet shows most of the query, and more than `snippet` does; else the snippet. Takes `snippet`. */
+static char *
+find_in_pages (RcDatabase *db, gint64 record, const char *query, guint n_words, char *snippet, GError **error)
+{
+  guint n_best = snippet != NULL ? count_hits (query, snippet) : 0;
   g_autoptr (RcStatement) select = NULL;
 
   select = rc_statement_new (db,
@@ -251,17 +261,23 @@ find_in_pages (RcDatabase *db, gint64 record, const char *query, GError **error)
                              "ORDER BY d.id, p.page LIMIT ?",
                              error);
   if (select == NULL)
-    return NULL;
+    return snippet;
   rc_statement_bind_int (select, 1, record);
   rc_statement_bind_int (select, 2, MAX_SNIPPET_PAGES);
-  while (rc_statement_step (select, error))
+  while (n_best < n_words && rc_statement_step (select, error))
     {
-      char *snippet = rc_search_snippet (query, rc_statement_get_text (select, 0));
+      char *here = rc_search_snippet (query, rc_statement_get_text (select, 0));
+      guint n_here = here != NULL ? count_hits (query, here) : 0;
 
-      if (snippet != NULL)
-        return snippet;
+      if (n_here > n_best)
+        {
+          g_free (snippet);
+          snippet = g_steal_pointer (&here);
+          n_best = n_here;
+        }
+      g_free (here);
     }
-  return NULL;
+  return snippet;
 }
 
 static gboolean
@@ -279,8 +295,7 @@ add_snippet (RcDatabase *db, RcRowData *row, const char *query, guint n_words, G
     return FALSE;
   text = describe (details);
   row->snippet = rc_search_snippet (query, text);
-  if (row->snippet == NULL)
-    row->snippet = find_in_pages (db, row->id, query, &local_error);
+  row->snippet = find_in_pages (db, row->id, query, n_words, row->snippet, &local_error);
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
