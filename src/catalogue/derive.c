@@ -197,6 +197,7 @@ index_grant (RcDatabase *db, RcSearchEntry *entry, const RcRecord *record, GErro
   entry->languages = languages;
   entry->subjects = (const char *const *) grant->subjects;
   entry->deadline = rc_grants_get_end (grant);
+  entry->deadlines = grant->deadlines;
   return put_entry (db, entry, error);
 }
 

@@ -225,7 +225,7 @@ rc_grants_get_end (const RcGrant *grant)
     {
       const RcDeadline *deadline = g_ptr_array_index (grant->deadlines, i);
 
-      if (deadline->yearly || deadline->precision == RC_DEADLINE_ROLLING)
+      if (deadline->yearly || deadline->year == 0 || deadline->precision == RC_DEADLINE_ROLLING)
         return G_MAXINT64;
       end = MAX (end, rc_deadline_next (deadline, 0));
     }

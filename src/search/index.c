@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "record/identifier.h"
+#include "search/closing.h"
 #include "search/expression.h"
 #include "search/parse.h"
 #include "search/sql.h"
@@ -26,7 +27,7 @@ static const char schema[] =
   "INSERT INTO search_text (search_text, rank) VALUES ('hashsize', 33554432);"
   "CREATE TABLE search_entry (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, material INTEGER NOT NULL,"
   "  hidden INTEGER NOT NULL, year INTEGER NOT NULL, added INTEGER NOT NULL, deadline INTEGER NOT NULL,"
-  "  \"values\" BLOB NOT NULL) STRICT;"
+  "  closings TEXT NOT NULL, \"values\" BLOB NOT NULL) STRICT;"
   "CREATE TABLE search_title (id INTEGER PRIMARY KEY, key BLOB NOT NULL) STRICT;"
   "CREATE INDEX search_title_order ON search_title (key, id);"
   "CREATE TABLE search_value (id INTEGER PRIMARY KEY, facet INTEGER NOT NULL, value TEXT NOT NULL,"
@@ -48,8 +49,8 @@ enum
 static const char *const statements[N_STATEMENTS] = {
   [PUT_TEXT] = "INSERT OR REPLACE INTO search_text (rowid, title, other_titles, people, subjects, identifiers, rest,"
                " full_text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-  [PUT_ENTRY] = "INSERT OR REPLACE INTO search_entry VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-  [PUT_TITLE] = "INSERT OR REPLACE INTO search_title VALUES (?1, ?2)",
+  [PUT_ENTRY] = "INSERT OR REPLACE INTO search_entry VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+  [PUT_TITLE] = "INSERT INTO search_title VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET key = excluded.key",
   [FIND_VALUE] = "SELECT id FROM search_value WHERE facet = ?1 AND value = ?2",
   [ADD_VALUE] = "INSERT INTO search_value (facet, value) VALUES (?1, ?2)",
   [REMOVE_TEXT] = "DELETE FROM search_text WHERE rowid = ?1",
@@ -307,6 +308,7 @@ static gboolean
 put_entry (RcSearchWriter *self, const RcSearchEntry *entry, GError **error)
 {
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autofree char *closings = rc_closing_to_text (entry->deadlines, entry->deadline);
   sqlite3_stmt *put = self->statements[PUT_ENTRY];
 
   if (!append_values (self, numbers, RC_VALUES_LANGUAGE, entry->languages, error)
@@ -320,7 +322,8 @@ put_entry (RcSearchWriter *self, const RcSearchEntry *entry, GError **error)
   sqlite3_bind_int (put, 5, entry->year > 0 && entry->year <= 9999 ? entry->year : 0);
   sqlite3_bind_int64 (put, 6, entry->added);
   sqlite3_bind_int64 (put, 7, entry->deadline);
-  sqlite3_bind_blob (put, 8, numbers->len > 0 ? numbers->data : "", (int) (numbers->len * sizeof (guint32)),
+  sqlite3_bind_text (put, 8, closings, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_blob (put, 9, numbers->len > 0 ? numbers->data : "", (int) (numbers->len * sizeof (guint32)),
                      SQLITE_TRANSIENT);
   return run (self, PUT_ENTRY, error);
 }

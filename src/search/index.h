@@ -27,6 +27,7 @@ typedef struct
   int year;         /* 0: none */
   gint64 added;     /* Unix seconds */
   gint64 deadline;  /* Unix seconds at which a grant closes for good; G_MAXINT64: never; 0: not a grant. Closed ones rank last */
+  GPtrArray *deadlines; /* (nullable) RcDeadline: all of a grant's, by which the next one is found */
   const char *title;
   const char *other_titles; /* (nullable) parallel, original, series */
   const char *people;       /* (nullable) authors, bodies, funder */

@@ -27,7 +27,7 @@ newest_first (const RcEntryRow *row)
 }
 
 RcRank
-rc_rank_new (const RcEntryRow *row, RcSort sort, guint tier, gint64 now)
+rc_rank_new (const RcEntryRow *row, RcSort sort, guint tier, RcClosings *closings, gint64 now)
 {
   gboolean closed = row->deadline != 0 && row->deadline <= now;
   RcRank rank = { .minor = newest_first (row), .id = row->id };
@@ -40,13 +40,14 @@ rc_rank_new (const RcEntryRow *row, RcSort sort, guint tier, gint64 now)
     case RC_SORT_DEADLINE:
       rank.major = closed ? CLOSED_GRANT : row->deadline == 0 ? NO_DEADLINE : OPEN_GRANT;
       if (rank.major == OPEN_GRANT)
-        rank.minor = (guint64) row->deadline;
+        rank.minor = (guint64) rc_closings_get_next (closings, row->closings, row->deadline);
       else if (rank.major == CLOSED_GRANT)
         rank.minor = (guint64) (G_MAXINT64 - MAX (row->deadline, 0));
       break;
     case RC_SORT_NEWEST:
     case RC_SORT_TITLE:
     default:
+      rank.major = closed;
       break;
     }
   return rank;
@@ -205,8 +206,8 @@ walk_titles (sqlite3 *db, GArray *ranks, guint offset, guint limit, GError **err
   return failed ? NULL : g_steal_pointer (&ids);
 }
 
-GArray *
-rc_order_by_title (sqlite3 *db, GArray *ranks, guint offset, guint limit, GError **error)
+static GArray *
+order_titles (sqlite3 *db, GArray *ranks, guint offset, guint limit, GError **error)
 {
   RC_AUTO_STATEMENT *count = rc_search_prepare (db, "SELECT count(*) FROM search_entry", error);
   gboolean failed;
@@ -216,4 +217,33 @@ rc_order_by_title (sqlite3 *db, GArray *ranks, guint offset, guint limit, GError
   if ((gint64) ranks->len * WALK_SHARE < sqlite3_column_int64 (count, 0))
     return look_titles_up (db, ranks, offset, limit, error);
   return walk_titles (db, ranks, offset, limit, error);
+}
+
+static GArray *
+take_major (GArray *ranks, gboolean closed)
+{
+  GArray *some = g_array_new (FALSE, FALSE, sizeof (RcRank));
+
+  for (guint i = 0; i < ranks->len; i++)
+    if ((g_array_index (ranks, RcRank, i).major != 0) == closed)
+      g_array_append_val (some, g_array_index (ranks, RcRank, i));
+  return some;
+}
+
+GArray *
+rc_order_by_title (sqlite3 *db, GArray *ranks, guint offset, guint limit, GError **error)
+{
+  g_autoptr (GArray) open = take_major (ranks, FALSE);
+  g_autoptr (GArray) closed = take_major (ranks, TRUE);
+  g_autoptr (GArray) ids = order_titles (db, open, offset, limit, error);
+  g_autoptr (GArray) last = NULL;
+
+  if (ids == NULL || ids->len == limit || closed->len == 0)
+    return g_steal_pointer (&ids);
+  last = order_titles (db, closed, offset - MIN (offset, open->len), limit - ids->len, error);
+  if (last == NULL)
+    return NULL;
+  if (last->len > 0)
+    g_array_append_vals (ids, last->data, last->len);
+  return g_steal_pointer (&ids);
 }

@@ -15,7 +15,7 @@
 /* Fewer hits than one in so many records: look their rows up instead of walking all. */
 #define WALK_SHARE 10
 
-#define ROW "id, kind, material, hidden, year, added, deadline, \"values\""
+#define ROW "id, kind, material, hidden, year, added, deadline, closings, \"values\""
 
 typedef struct
 {
@@ -26,6 +26,7 @@ typedef struct
   GArray *excluded; /* (nullable) RcHit */
   guint hit, exclusion; /* where the walk stands in them */
   gint64 now;
+  RcClosings *closings;
   GArray *ranks;    /* RcRank of what passed */
 } Run;
 
@@ -39,8 +40,9 @@ read_row (sqlite3_stmt *statement, RcEntryRow *row)
   row->year = sqlite3_column_int (statement, 4);
   row->added = sqlite3_column_int64 (statement, 5);
   row->deadline = sqlite3_column_int64 (statement, 6);
-  row->values = sqlite3_column_blob (statement, 7);
-  row->n_values = (guint) sqlite3_column_bytes (statement, 7) / (guint) sizeof (guint32);
+  row->closings = (const char *) sqlite3_column_text (statement, 7);
+  row->values = sqlite3_column_blob (statement, 8);
+  row->n_values = (guint) sqlite3_column_bytes (statement, 8) / (guint) sizeof (guint32);
 }
 
 /* Moves along ids that ascend as the calls do. */
@@ -62,7 +64,7 @@ take_row (Run *self, sqlite3_stmt *statement, RcTier tier)
     return;
   if (rc_tally_add (self->tally, &row) && self->query->limit > 0)
     {
-      RcRank rank = rc_rank_new (&row, self->query->sort, tier, self->now);
+      RcRank rank = rc_rank_new (&row, self->query->sort, tier, self->closings, self->now);
       g_array_append_val (self->ranks, rank);
     }
 }
@@ -152,7 +154,8 @@ run (sqlite3 *db, const RcSearchQuery *query, GError **error)
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   g_autoptr (RcTally) tally = rc_tally_new (db, query, typed, now, error);
   g_autoptr (GArray) ranks = g_array_new (FALSE, FALSE, sizeof (RcRank));
-  Run self = { .db = db, .query = query, .tally = tally, .ranks = ranks, .now = now };
+  g_autoptr (RcClosings) closings = rc_closings_new (now);
+  Run self = { .db = db, .query = query, .tally = tally, .ranks = ranks, .now = now, .closings = closings };
   RcSearchAnswer *found;
 
   if (tally == NULL)

@@ -17,6 +17,7 @@ typedef struct
   int year;
   gint64 added;
   gint64 deadline;
+  const char *closings; /* (borrowed) see search/closing.h */
   const guint8 *values; /* (borrowed) little-endian guint32 */
   guint n_values;
 } RcEntryRow;

@@ -329,10 +329,10 @@ test_orders (void)
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     test_put (db, &entries[i]);
   assert_ids (db, "water", RC_SORT_RELEVANCE, "7 1 2 3 8 4 5 6 9");
-  assert_ids (db, "water", RC_SORT_NEWEST, "7 6 9 8 5 4 3 2 1");
-  assert_ids (db, "water", RC_SORT_TITLE, "2 9 3 4 7 5 8 6 1");
+  assert_ids (db, "water", RC_SORT_NEWEST, "7 8 5 4 3 2 1 6 9");
+  assert_ids (db, "water", RC_SORT_TITLE, "2 3 4 7 5 8 1 9 6");
   assert_ids (db, "water", RC_SORT_DEADLINE, "7 8 5 4 3 2 1 9 6");
-  assert_ids (db, "-grant", RC_SORT_TITLE, "2 9 3 4 5 8 1");
+  assert_ids (db, "-grant", RC_SORT_TITLE, "2 3 4 5 8 1 9");
   assert_ids (db, "year:2001..2010", RC_SORT_TITLE, "2 3 4");
   assert_ids (db, "water year:..1995", RC_SORT_RELEVANCE, "1");
   sqlite3_close (db);

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Deadlines as lines of numbers. A yearly one keeps its day, since its instant is another one every year: the line is
+ * what rc_deadline_next needs to work it out when somebody asks. */
+#define G_LOG_DOMAIN "rc-search"
+
+#include "search/closing.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "record/deadline.h"
+
+/* A source that lists more is read so far; the longest name of a zone has half as many letters. */
+#define MAX_DEADLINES 64
+#define MAX_ZONE 64
+
+struct _RcClosings
+{
+  gint64 now;
+  GHashTable *known; /* (owned) char * text → gint64 * next instant */
+};
+
+static gboolean
+is_yearly (const RcDeadline *deadline)
+{
+  return deadline->yearly || deadline->year == 0;
+}
+
+char *
+rc_closing_to_text (GPtrArray *deadlines, gint64 end)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; deadlines != NULL && i < MIN (deadlines->len, MAX_DEADLINES); i++)
+    {
+      const RcDeadline *deadline = g_ptr_array_index (deadlines, i);
+      const char *zone = deadline->zone != NULL ? deadline->zone : "";
+
+      if (deadline->precision == RC_DEADLINE_ROLLING || strlen (zone) >= MAX_ZONE)
+        continue;
+      if (is_yearly (deadline))
+        g_string_append_printf (text, "%d %d %d %d %d %s\n", (int) deadline->precision, deadline->year, deadline->month,
+                                deadline->day, deadline->minute, zone);
+      else if (rc_deadline_next (deadline, 0) != end)
+        g_string_append_printf (text, "%" PRId64 "\n", rc_deadline_next (deadline, 0));
+    }
+  return g_string_free (text, FALSE);
+}
+
+static gint64
+next_of_line (const char *line, gint64 now)
+{
+  char zone[MAX_ZONE] = "";
+  RcDeadline deadline = { .yearly = TRUE };
+  int precision;
+
+  if (sscanf (line, "%d %d %d %d %d %63s", &precision, &deadline.year, &deadline.month, &deadline.day, &deadline.minute,
+              zone)
+      < 5)
+    return g_ascii_strtoll (line, NULL, 10);
+  deadline.precision = (RcDeadlinePrecision) precision;
+  deadline.zone = *zone != '\0' ? zone : NULL;
+  return rc_deadline_next (&deadline, now);
+}
+
+RcClosings *
+rc_closings_new (gint64 now)
+{
+  RcClosings *self = g_new0 (RcClosings, 1);
+
+  self->now = now;
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return self;
+}
+
+void
+rc_closings_free (RcClosings *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->known, g_hash_table_unref);
+  g_free (self);
+}
+
+/* The earliest instant that is not over; G_MAXINT64: none. */
+static gint64
+work_out (const char *text, gint64 now)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", MAX_DEADLINES + 1);
+  gint64 next = G_MAXINT64;
+
+  for (guint i = 0; lines[i] != NULL && *lines[i] != '\0'; i++)
+    {
+      gint64 instant = next_of_line (lines[i], now);
+
+      if (instant > now && instant < next)
+        next = instant;
+    }
+  return next;
+}
+
+gint64
+rc_closings_get_next (RcClosings *self, const char *text, gint64 end)
+{
+  gint64 *next;
+
+  if (text == NULL || *text == '\0')
+    return end;
+  next = g_hash_table_lookup (self->known, text);
+  if (next == NULL)
+    {
+      next = g_new (gint64, 1);
+      *next = work_out (text, self->now);
+      g_hash_table_insert (self->known, g_strdup (text), next);
+    }
+  return MIN (*next, end);
+}
