@@ -165,7 +165,7 @@ compare_deadlines (gconstpointer a, gconstpointer b)
 
   if (one->deadline != other->deadline)
     return one->deadline < other->deadline ? -1 : 1;
-  return one->id < other->id ? -1 : one->id > other->id;
+  return one->id > other->id ? -1 : one->id < other->id;
 }
 
 static int

@@ -6,8 +6,6 @@
 
 #include "pages/home-data.h"
 
-#define MAX_OPEN_GRANTS 500
-
 void
 rc_home_data_free (RcHomeData *self)
 {
@@ -52,17 +50,6 @@ load_first (RcDatabase *db, RcSearchQuery *query, guint limit, GCancellable *can
   return rc_query_load_rows (db, (const gint64 *) (gpointer) answer->ids->data, answer->ids->len, NULL, error);
 }
 
-/* The index orders by the day a grant closes for good, which a yearly one never does; here its next closing counts. */
-static int
-compare_deadlines (gconstpointer a, gconstpointer b)
-{
-  const RcRowData *one = *(const RcRowData *const *) a, *other = *(const RcRowData *const *) b;
-
-  if (one == NULL || other == NULL)
-    return (one == NULL) - (other == NULL);
-  return (one->deadline > other->deadline) - (one->deadline < other->deadline);
-}
-
 gpointer
 rc_home_data_load (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -73,11 +60,8 @@ rc_home_data_load (RcDatabase *db, gpointer data, GCancellable *cancellable, GEr
   self->newest = load_first (db, rc_home_query_newest (), RC_HOME_N_NEW, cancellable, error);
   if (self->newest == NULL)
     return NULL;
-  self->closing = load_first (db, rc_home_query_closing (), MAX_OPEN_GRANTS, cancellable, error);
+  self->closing = load_first (db, rc_home_query_closing (), RC_HOME_N_CLOSING, cancellable, error);
   if (self->closing == NULL)
     return NULL;
-  g_ptr_array_sort (self->closing, compare_deadlines);
-  if (self->closing->len > RC_HOME_N_CLOSING)
-    g_ptr_array_set_size (self->closing, RC_HOME_N_CLOSING);
   return g_steal_pointer (&self);
 }

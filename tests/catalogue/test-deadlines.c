@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The order of grants by deadline is that of the deadlines themselves. */
+#include "catalogue/catalogue.h"
+#include "support.h"
+
+#define DAY 86400
+
+static char *
+day_text (gint64 now, int days, const char *format)
+{
+  g_autoptr (GDateTime) at = g_date_time_new_from_unix_utc (now + (gint64) days * DAY);
+
+  return g_date_time_format (at, format);
+}
+
+static gint64
+put_grant (RcDatabase *db, const char *title, const char *const *deadlines, gboolean closed)
+{
+  g_autoptr (RcRecord) record = make_grant (title, title, NULL);
+
+  record->grant->closed = closed;
+  for (guint i = 0; deadlines[i] != NULL; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_ptr_array_add (record->grant->deadlines, rc_deadline_parse (deadlines[i], &error));
+      g_assert_no_error (error);
+    }
+  return put (db, 0, record, NULL, RC_STATE_VISIBLE, NULL);
+}
+
+/* The first letters of the titles, in order; `rows` (nullable) takes the rows. */
+static char *
+order_of (RcDatabase *db, RcSort sort, gboolean open_only, GPtrArray **rows)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcSearchQuery) query = rc_search_query_new ("");
+  g_autoptr (RcSearchAnswer) answer = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  GString *order = g_string_new (NULL);
+
+  query->sort = sort;
+  query->open_only = open_only;
+  query->limit = G_MAXUINT;
+  answer = rc_query_run (db, query, NULL, &error);
+  g_assert_no_error (error);
+  found = rc_query_load_rows (db, (const gint64 *) (gpointer) answer->ids->data, answer->ids->len, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < found->len; i++)
+    g_string_append_c (order, ((RcRowData *) g_ptr_array_index (found, i))->title[0]);
+  if (rows != NULL)
+    *rows = g_steal_pointer (&found);
+  return g_string_free (order, FALSE);
+}
+
+static void
+test_order (Fixture *fixture, gconstpointer data)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autofree char *soon = day_text (now, 40, "yearly %m-%d");
+  g_autofree char *last_year = day_text (now, -30, "yearly %m-%d");
+  g_autofree char *first_stage = day_text (now, 20, "%Y-%m-%d | first stage");
+  g_autofree char *second_stage = day_text (now, 300, "%Y-%m-%d | second stage");
+  g_autofree char *past = day_text (now, -100, "%Y-%m-%d");
+  g_autofree char *long_past = day_text (now, -500, "%Y-%m-%d");
+  g_autofree char *fixed = day_text (now, 100, "%Y-%m-%d 17:00 Europe/Brussels");
+  g_autoptr (RcRecord) book = make_publication ("P", "P book", NULL);
+  g_autofree char *by_deadline = NULL, *open = NULL, *by_title = NULL, *newest = NULL, *relevant = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  put_grant (fixture->db, "A rolling", (const char *[]){ "rolling", NULL }, FALSE);
+  put_grant (fixture->db, "B past", (const char *[]){ past, long_past, NULL }, FALSE);
+  put_grant (fixture->db, "C next year", (const char *[]){ last_year, NULL }, FALSE);
+  put_grant (fixture->db, "D fixed", (const char *[]){ fixed, NULL }, FALSE);
+  put_grant (fixture->db, "E stages", (const char *[]){ past, first_stage, second_stage, NULL }, FALSE);
+  put_grant (fixture->db, "F this year", (const char *[]){ soon, NULL }, FALSE);
+  put_grant (fixture->db, "G withdrawn", (const char *[]){ soon, NULL }, TRUE);
+  put (fixture->db, 0, book, NULL, RC_STATE_VISIBLE, NULL);
+
+  by_deadline = order_of (fixture->db, RC_SORT_DEADLINE, FALSE, &rows);
+  g_assert_cmpstr (by_deadline, ==, "EFDCAPBG");
+  for (guint i = 0; i < rows->len; i++)
+    g_assert_cmpint (((RcRowData *) g_ptr_array_index (rows, i))->closed, ==, i >= 6);
+  open = order_of (fixture->db, RC_SORT_DEADLINE, TRUE, NULL);
+  g_assert_cmpstr (open, ==, "EFDCAP");
+  by_title = order_of (fixture->db, RC_SORT_TITLE, FALSE, NULL);
+  g_assert_cmpstr (by_title, ==, "ACDEFPBG");
+  newest = order_of (fixture->db, RC_SORT_NEWEST, FALSE, NULL);
+  g_assert_cmpstr (newest + 6, ==, "GB");
+  relevant = order_of (fixture->db, RC_SORT_RELEVANCE, FALSE, NULL);
+  g_assert_cmpstr (relevant + 6, ==, "GB");
+}
+
+/* Whatever the deadlines are, the rows' own next instants ascend in the order of the index. */
+static void
+test_same_as_rows (Fixture *fixture, gconstpointer data)
+{
+  static const char *const zones[] = { "", " Europe/Brussels", " AoE", " America/New_York", " Asia/Tokyo" };
+  static const char *const months[] = { "January", "February", "June", "December" };
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autofree char *order = NULL;
+  gint64 before = 0;
+
+  for (int n = 0; n < 120; n++)
+    {
+      g_autoptr (GPtrArray) deadlines = g_ptr_array_new_with_free_func (g_free);
+      g_autofree char *title = g_strdup_printf ("Grant %d", n);
+
+      for (int i = g_rand_int_range (random, 1, 4); i > 0; i--)
+        {
+          int days = g_rand_int_range (random, -60, 900);
+          const char *zone = zones[g_rand_int_range (random, 0, G_N_ELEMENTS (zones))];
+          g_autofree char *yearly = day_text (now, days, "yearly %m-%d");
+          g_autofree char *fixed = day_text (now, days, "%Y-%m-%d %H:%M");
+          g_autofree char *month = g_strdup_printf ("usually %s", months[g_rand_int_range (random, 0, 4)]);
+          const char *text[] = { yearly, fixed, fixed, month };
+          int which = g_rand_int_range (random, 0, 4);
+
+          g_ptr_array_add (deadlines, g_strconcat (text[which], which < 3 ? zone : "", NULL));
+        }
+      g_ptr_array_add (deadlines, NULL);
+      put_grant (fixture->db, title, (const char *const *) deadlines->pdata, FALSE);
+    }
+  order = order_of (fixture->db, RC_SORT_DEADLINE, TRUE, &rows);
+  g_assert_cmpuint (rows->len, >, 80);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RcRowData *row = g_ptr_array_index (rows, i);
+
+      g_assert_cmpint (row->deadline, >, now);
+      g_assert_false (row->closed);
+      g_assert_cmpint (row->deadline, >=, before);
+      before = row->deadline;
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/catalogue/deadlines/order", Fixture, NULL, set_up, test_order, tear_down);
+  g_test_add ("/catalogue/deadlines/same-as-rows", Fixture, NULL, set_up, test_same_as_rows, tear_down);
+  return g_test_run ();
+}
