@@ -20,6 +20,14 @@ static const struct
   { "العربية", "اللغة العَرَبِيّة", "اللغة [العَرَبِيّة]" },
   { "ozbek", "Oʻzbek O‘zbekiston", "[Oʻzbek] [O‘zbekiston]" },
   { "author:ivanov", "Ivanov I.", "[Ivanov] I." },
+  { "9789231041235", "ISBN 978-92-3-104123-5 (pbk.)", "ISBN [978-92-3-104123-5] (pbk.)" },
+  { "978-92-3-104123-5", "ISBN 9789231041235", "ISBN [9789231041235]" },
+  { "92-3-102736-0", "ISBN 9231027360; 978-92-3-102736-9", "ISBN [9231027360]; [978-92-3-102736-9]" },
+  { "9789231027369", "92-3-102736-0", "[92-3-102736-0]" },
+  { "43C/57", "Document 43 C 57, 43C/58", "Document [43 C 57], [43C]/58" },
+  { "43c57", "Document 43 C/57", "Document [43 C/57]" },
+  { "43 c 57", "43C/57", "[43C/57]" },
+  { "3700123", "37001234 and 37 00-123 4", "[37001234] and [37 00-123] 4" },
   { "", "anything", "anything" },
 };
 
@@ -74,11 +82,31 @@ test_snippet (void)
   g_assert_true (g_utf8_validate (around, -1, NULL));
 }
 
+static void
+assert_snippet (const char *query, const char *text, const char *expected)
+{
+  g_autofree char *snippet = rc_search_snippet (query, text);
+
+  g_assert_cmpstr (snippet, ==, expected);
+}
+
+/* From the text of documents: the sentence of the hit is worth more than a fixed number of letters before it. */
+static void
+test_sentence (void)
+{
+  assert_snippet ("glaciers", "An end. In the high valleys of the Tien Shan the glaciers\nshrink. Next",
+                  "In the high valleys of the Tien Shan the glaciers shrink. Next");
+  assert_snippet ("ледники", "Первое предложение. Второе о том,\nгде тают ледники Памира.", "Второе о том, где тают ледники Памира.");
+  assert_snippet ("water", "TITLE OF THE PAGE\n\nAll the water of the basin", "All the water of the basin");
+  assert_snippet ("water", "Is it? Water!", "Water!");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/search/highlight/highlight", test_highlight);
   g_test_add_func ("/search/highlight/snippet", test_snippet);
+  g_test_add_func ("/search/highlight/sentence", test_sentence);
   return g_test_run ();
 }
