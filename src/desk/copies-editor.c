@@ -162,6 +162,9 @@ rc_copies_editor_set_copies (RcCopiesEditor *self, GPtrArray *copies)
   GtkWidget *row;
 
   g_return_if_fail (RC_IS_COPIES_EDITOR (self));
+  /* The keyboard stays here when the row that has it goes. */
+  if (gtk_widget_get_focus_child (self->rows) != NULL)
+    gtk_widget_grab_focus (self->add_button);
   while ((row = gtk_widget_get_first_child (self->rows)) != NULL)
     gtk_box_remove (GTK_BOX (self->rows), row);
   for (guint i = 0; copies != NULL && i < copies->len; i++)

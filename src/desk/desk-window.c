@@ -12,6 +12,7 @@
 #include "desk/sources-section.h"
 #include "desk/work.h"
 #include "pages/page-stack.h"
+#include "widgets/front.h"
 
 #include <glib/gi18n.h>
 
@@ -373,6 +374,7 @@ rc_desk_window_init (RcDeskWindow *self)
   g_autoptr (GtkBuilder) builder = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  rc_front_only (GTK_STACK (self->stack));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   add_key (keys, GDK_KEY_z, GDK_CONTROL_MASK, undo_cb);
   add_key (keys, GDK_KEY_F6, 0, next_pane_cb);

@@ -14,7 +14,7 @@ struct _RcListEditor
   char *item_label;     /* (owned) */
   GtkWidget *rows;      /* a box of rows */
   GtkWidget *add_button;
-  GtkWidget *popover;   /* suggestions, moved to the entry they are for */
+  GtkWidget *popover;   /* suggestions, below the entry they are for */
   GtkWidget *choices;   /* GtkListBox in it */
   GtkWidget *asking;    /* the entry that suggestions are for; NULL none */
   gboolean setting;     /* values come from the program: nobody typed */
@@ -61,11 +61,6 @@ remove_cb (GtkWidget *button, RcListEditor *self)
   GtkWidget *row = gtk_widget_get_parent (button);
 
   hide_suggestions (self);
-  if (gtk_widget_get_parent (self->popover) != GTK_WIDGET (self))
-    {
-      gtk_widget_unparent (self->popover);
-      gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
-    }
   self->asking = NULL;
   gtk_box_remove (GTK_BOX (self->rows), row);
   gtk_widget_grab_focus (self->add_button);
@@ -132,12 +127,10 @@ rc_list_editor_set_values (RcListEditor *self, const char *const *values)
 
   g_return_if_fail (RC_IS_LIST_EDITOR (self));
   hide_suggestions (self);
-  if (gtk_widget_get_parent (self->popover) != GTK_WIDGET (self))
-    {
-      gtk_widget_unparent (self->popover);
-      gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
-    }
   self->asking = NULL;
+  /* The keyboard stays here when the row that has it goes. */
+  if (gtk_widget_get_focus_child (self->rows) != NULL)
+    gtk_widget_grab_focus (self->add_button);
   while ((row = gtk_widget_get_first_child (self->rows)) != NULL)
     gtk_box_remove (GTK_BOX (self->rows), row);
   for (guint i = 0; values != NULL && values[i] != NULL; i++)
@@ -163,6 +156,8 @@ rc_list_editor_dup_values (RcListEditor *self)
 void
 rc_list_editor_suggest (RcListEditor *self, const char *const *texts)
 {
+  graphene_rect_t bounds;
+  GdkRectangle place = { 0 };
   GtkWidget *row;
 
   g_return_if_fail (RC_IS_LIST_EDITOR (self));
@@ -180,11 +175,9 @@ rc_list_editor_suggest (RcListEditor *self, const char *const *texts)
       hide_suggestions (self);
       return;
     }
-  if (gtk_widget_get_parent (self->popover) != self->asking)
-    {
-      gtk_widget_unparent (self->popover);
-      gtk_widget_set_parent (self->popover, self->asking);
-    }
+  if (gtk_widget_compute_bounds (self->asking, GTK_WIDGET (self), &bounds))
+    place = (GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width, (int) bounds.size.height };
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &place);
   gtk_popover_popup (GTK_POPOVER (self->popover));
 }
 

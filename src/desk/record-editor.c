@@ -226,13 +226,17 @@ set_busy (RcRecordEditor *self, gboolean busy)
   self->busy = busy;
   g_clear_handle_id (&self->patience, g_source_remove);
   if (busy)
+    self->patience = g_timeout_add (PATIENCE_MS, out_of_patience_cb, self);
+  if (busy && focus != NULL && gtk_widget_is_ancestor (focus, self->form))
     {
-      self->patience = g_timeout_add (PATIENCE_MS, out_of_patience_cb, self);
-      g_set_weak_pointer (&self->focus, focus != NULL && gtk_widget_is_ancestor (focus, self->form) ? focus : NULL);
+      g_set_weak_pointer (&self->focus, focus);
+      gtk_root_set_focus (root, NULL);
     }
   gtk_widget_set_sensitive (self->form, !busy);
   if (!busy && self->focus != NULL)
     gtk_widget_grab_focus (self->focus);
+  if (!busy)
+    g_clear_weak_pointer (&self->focus);
   show_state (self);
 }
 

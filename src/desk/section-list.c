@@ -7,6 +7,8 @@
 #include "desk/section-list.h"
 #include "widgets/format.h"
 
+#include <glib/gi18n.h>
+
 struct _RcSectionList
 {
   GtkBox parent_instance;
@@ -104,6 +106,7 @@ rc_section_list_init (RcSectionList *self)
   self->by_name = g_hash_table_new (g_str_hash, g_str_equal);
   self->rows = gtk_list_box_new ();
   gtk_widget_set_hexpand (self->rows, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Sections"), -1);
   gtk_list_box_set_activate_on_single_click (GTK_LIST_BOX (self->rows), TRUE);
   g_signal_connect_object (self->rows, "row-activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self), self->rows);

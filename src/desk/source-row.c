@@ -7,8 +7,6 @@
 #include "desk/source-row.h"
 #include "widgets/format.h"
 
-#include <adwaita.h>
-
 #include <glib/gi18n.h>
 
 gboolean
@@ -142,14 +140,13 @@ static GtkWidget *
 make_main_button (const RcSource *source, gboolean running)
 {
   const char *words = rc_source_is_failing (source) ? _ ("Try now") : _ ("Refresh");
-  GtkWidget *content = adw_button_content_new ();
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *button = gtk_button_new ();
   g_autofree char *name = g_strdup_printf ("%s: %s", words, source->name);
 
-  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "view-refresh-symbolic");
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), words);
+  gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("view-refresh-symbolic"));
+  gtk_box_append (GTK_BOX (content), gtk_label_new (words));
   gtk_button_set_child (GTK_BUTTON (button), content);
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", source->name);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "sources.refresh");

@@ -1,0 +1,361 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The staff's program as a librarian uses it; what it did is asked from the administration program."""
+import http.server
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+ROOT = Path(os.environ["RC_SOURCE_ROOT"])
+BUILD = Path(os.environ["RC_BUILD_ROOT"])
+# For the program, not for the one that looks at it: libatspi warns of widgets that went away meanwhile.
+DEBUG = os.environ.pop("G_DEBUG", "fatal-warnings")
+sys.path.insert(0, str(ROOT / "tests"))
+import screen  # noqa: E402
+
+DESK = str(BUILD / "src/desk/resource-centre-desk")
+ADMIN = os.environ["RC_ADMIN"]
+FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Grants</title><link>https://grants.example.org/</link>
+<description>Calls</description><item><title>Travel grants for young hydrologists</title><guid>travel-1</guid>
+<link>https://grants.example.org/travel-1</link><description>Apply by letter.</description></item></channel></rss>"""
+RECORD = """=LDR  00000nam a2200000 i 4500
+=001  {control}
+=008  260101s1999    fr            000 0 eng d
+=245  10$a{title}
+=264  \\1$aParis :$bUNESCO,$c1999.
+=852  \\\\$hA-01$p{barcode}
+"""
+
+folder = Path(tempfile.mkdtemp(prefix="rc-desk-"))
+catalogue = folder / "catalogue"
+
+
+def admin(*arguments, ok=(0,)):
+    done = subprocess.run([ADMIN, "--catalogue", str(catalogue), *map(str, arguments)], capture_output=True, text=True)
+    if done.returncode not in ok:
+        raise AssertionError(f"{arguments} ended with {done.returncode}: {done.stderr}")
+    return done.stdout
+
+
+def show(what):
+    """The record, or None when there is none."""
+    done = subprocess.run([ADMIN, "--catalogue", str(catalogue), "show", what, "--format", "json"], capture_output=True, text=True)
+    return json.loads(done.stdout) if done.returncode == 0 else None
+
+
+def make_catalogue():
+    """Two records and the subjects of the sample."""
+    subprocess.run(["rm", "-rf", str(catalogue)], check=True)
+    records = folder / "first.mrk"
+    records.write_text(RECORD.format(control="T1", title="Water towers of Asia", barcode="B001") + "\n" +
+                       RECORD.format(control="T2", title="Silk roads of the steppe", barcode="B002"))
+    admin("init")
+    admin("import", records)
+    admin("thesaurus", "import", ROOT / "data/sample/subjects.ttl")
+
+
+def desk(*files):
+    return screen.Screen(DESK, "--catalogue", str(catalogue), *map(str, files), env={"G_DEBUG": DEBUG})
+
+
+def text_of(s, name):
+    entry = s.find(name, "text|entry")
+    return screen.Atspi.Text.get_text(entry, 0, screen.Atspi.Text.get_character_count(entry))
+
+
+def has_focus(node):
+    return node is not None and node.get_state_set().contains(screen.Atspi.StateType.FOCUSED)
+
+
+def answer(s, word):
+    """Presses a button of the question that is open; its own label names it once more."""
+    s.press(f"{word}( {word})?")
+
+
+def has_text(s, name, text):
+    s.wait(lambda: text_of(s, name) == text, f"{name!r} to hold {text!r}")
+
+
+def go_to(s, section):
+    s.click(s.find(section + "(, .*)?", "list item"))
+
+
+def open_by_barcode(s, barcode, title):
+    """As a scanner does: types the number, presses Enter."""
+    s.key("ctrl+f")
+    s.xdo("type", barcode)
+    s.key("Return")
+    has_text(s, "Title, as printed", title)
+
+
+def test_edit():
+    """A record is found by its barcode, edited, saved, and Ctrl+Z brings it back"""
+    make_catalogue()
+    with desk() as s:
+        s.see("2 records")
+        open_by_barcode(s, "B001", "Water towers of Asia")
+        s.type_into("Title, as printed", "Water towers of Central Asia")
+        s.type_into("Year", "2001")
+        s.see("Not saved · 2 changes")
+        assert show("B001")["title"] == "Water towers of Asia"
+        s.key("ctrl+s")
+        s.see("Saved. Ctrl\\+Z takes it back")
+        record = show("B001")
+        assert record["title"] == "Water towers of Central Asia" and record["year"] == 2001, record
+        s.find("Water towers of Central Asia, .*2001.*", "list item")
+        s.key("ctrl+z")
+        has_text(s, "Title, as printed", "Water towers of Asia")
+        record = show("B001")
+        assert record["title"] == "Water towers of Asia" and record["year"] == 1999, record
+        assert record["copies"][0]["barcode"] == "B001", record
+
+
+def test_new():
+    """A new record with people, a language, subjects and a copy is added; Ctrl+Z takes it out again"""
+    make_catalogue()
+    with desk() as s:
+        s.see("2 records")
+        s.key("ctrl+n")
+        s.wait(lambda: has_focus(s.look("Title, as printed", "text")), "the keyboard in the title")
+        s.xdo("type", "Steppe in bloom")
+        s.type_into("Year", "2020")
+        for button, entry, text in (("Add person", "Person or body", "Akhmetova, Aliya"), ("Add language", "Language code", "kaz"),
+                                    ("Add subject", "Subject", "Biodiversity")):
+            s.press(button)
+            s.type_into(entry, text)
+        s.press("Add copy")
+        s.type_into("Shelfmark", "D-07")
+        s.type_into("Barcode", "B777")
+        s.key("ctrl+s")
+        s.see("Saved. Ctrl\\+Z takes it back")
+        s.see("3 records")
+        record = show("B777")
+        assert record["title"] == "Steppe in bloom" and record["year"] == 2020, record
+        assert record["people"] == ["Akhmetova, Aliya"] and record["languages"] == ["kaz"], record
+        assert record["subjects"] == ["Biodiversity"] and record["material"] == "book", record
+        assert record["copies"][0]["shelfmark"] == "D-07", record
+        s.key("ctrl+z")
+        s.see("2 records")
+        assert show("B777") is None
+
+
+def test_unsaved():
+    """What is typed stays when others change the catalogue, and nobody loses it unasked"""
+    make_catalogue()
+    with desk() as s:
+        open_by_barcode(s, "B002", "Silk roads of the steppe")
+        s.type_into("Title, as printed", "Silk roads of the desert")
+        s.see("Not saved · 1 change")
+        more = folder / "more.mrk"
+        more.write_text(RECORD.format(control="T2", title="Silk roads, second edition", barcode="B002") + "\n" +
+                        RECORD.format(control="T3", title="Glaciers", barcode="B003"))
+        admin("import", more)
+        s.key("ctrl+f", "BackSpace")
+        s.see("3 records")
+        has_text(s, "Title, as printed", "Silk roads of the desert")
+        s.key("ctrl+n")
+        answer(s, "Stay")
+        has_text(s, "Title, as printed", "Silk roads of the desert")
+        s.press("Save")
+        s.see("Somebody else has changed this record meanwhile")
+        assert show("B002")["title"] == "Silk roads, second edition"
+        s.press("Undo")
+        has_text(s, "Title, as printed", "Silk roads, second edition")
+
+
+def test_import():
+    """A file on the command line is tried out, imported, counted and taken back"""
+    make_catalogue()
+    records = folder / "new.mrk"
+    records.write_text(RECORD.format(control="T1", title="Water towers of Asia, revised", barcode="B001") + "\n" +
+                       RECORD.format(control="T8", title="Deserts", barcode="B008") + "\n" +
+                       RECORD.format(control="T9", title="Oases", barcode="B009"))
+    with desk(records) as s:
+        s.see("This is what the import would do")
+        s.see("New \\| 2 \\| would be added")
+        assert show("B008") is None
+        s.press("Import now")
+        s.see("The import is finished")
+        s.see("New \\| 2 \\| added to the catalogue.*Updated \\| 1 .*Unchanged \\| 0 .*Duplicates \\| 0 .*Rejected \\| 0 ")
+        assert show("B008")["title"] == "Deserts" and show("B001")["title"] == "Water towers of Asia, revised"
+        s.press("Undo this import")
+        s.see("Removes 2 records. Restores 1 record.")
+        answer(s, "Undo")
+        s.see("The import was taken back")
+        assert show("B008") is None and show("B001")["title"] == "Water towers of Asia"
+
+
+def test_damaged():
+    """Of a damaged file the good records go in and the bad one is named with its place; a file of nothing is refused"""
+    make_catalogue()
+    good = folder / "good.mrk"
+    good.write_text(RECORD.format(control="T8", title="Deserts", barcode="B008"))
+    exported = folder / "good.mrc"
+    admin("export", "--output", exported)
+    data = exported.read_bytes()
+    damaged = folder / "damaged.mrc"
+    damaged.write_bytes(data.replace(b"T1", b"U1").replace(b"T2", b"U2") + b"00123nam a22000" + b"?" * 40)
+    with desk(damaged) as s:
+        s.see("This is what the import would do")
+        s.see("New \\| 2 .*Rejected \\| 1 \\| need a correction")
+        s.see("1 thing to look at.*Record 3")
+        s.press("Import now")
+        s.see("The import is finished")
+        assert show("U1")["title"] == "Water towers of Asia"
+    nothing = folder / "nothing.mrk"
+    nothing.write_text("")
+    with desk(nothing) as s:
+        s.see("The file was not imported.*nothing.mrk")
+
+
+class Listing(http.server.BaseHTTPRequestHandler):
+    answer = "<html><body>Please sign in</body></html>"
+
+    def do_GET(self):
+        body = Listing.answer.encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html" if body.startswith(b"<html") else "application/rss+xml")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+def test_sources():
+    """Sources are added, refused, asked, fail with a plain reason, recover, and are removed"""
+    make_catalogue()
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Listing)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    admin("source", "add", "Hydrology", f"http://127.0.0.1:{server.server_port}/feed", "--allow-http")
+    with desk() as s:
+        s.see("2 records")
+        go_to(s, "Grant sources")
+        s.type_into("Name of the new source", "Ours")
+        s.type_into("Address of the new source", "https://localhost/feed.xml")
+        s.press("Add source")
+        s.see("localhost.*this|this.*localhost|own computer|local network|this machine")
+        s.type_into("Address of the new source", "https://grants.example.org/feed.xml")
+        s.press("Add source")
+        s.find("Ours, Not asked yet", "list item")
+        assert "https://grants.example.org/feed.xml" in admin("source", "list")
+        s.press("Refresh: Hydrology")
+        s.find("Hydrology, .*(page|HTML|listing).*", "list item")
+        s.see("1 source did not answer well")
+        s.find("Grant sources, 1 failed", "list item")
+        Listing.answer = FEED
+        s.press("Try now: Hydrology")
+        s.find("Hydrology, today .*", "list item")
+        s.see("1 new")
+        assert "hydrologists" in admin("search", "hydrologists")
+        s.press("More about Ours")
+        s.press("Remove", "menu item")
+        s.see("Remove “Ours”")
+        answer(s, "Remove")
+        s.wait(lambda: "grants.example.org/feed" not in admin("source", "list"), "the source to be forgotten")
+        s.gone("Ours, .*", "list item")
+    server.shutdown()
+
+
+def test_disc():
+    """An image on the command line becomes a disc with its title, and is taken out again"""
+    make_catalogue()
+    tree = folder / "tree"
+    (tree / "READ ME").mkdir(parents=True, exist_ok=True)
+    (tree / "READ ME" / "index.txt").write_text("Glaciers of the Tian Shan\n")
+    image = folder / "glaciers.iso"
+    subprocess.run([str(BUILD / "data/sample/make-iso"), str(tree), str(image), "GLACIERS"], check=True)
+    with desk(image) as s:
+        s.find("Add glaciers.iso")
+        s.type_into("Title of the new disc", "Glaciers on disc")
+        s.type_into("Shelfmark of the new disc", "R-100")
+        s.press("Add glaciers.iso")
+        s.see("The disc was added: 1 file")
+        s.find("Glaciers on disc, R-100.*", "list item")
+        assert "Glaciers on disc" in admin("disc", "list")
+        s.press("Undo adding this disc")
+        s.see("The disc was taken out again")
+        s.see("There is no disc yet")
+        assert "Glaciers on disc" not in admin("disc", "list")
+
+
+def test_document():
+    """A PDF is given to the record that is open, by the file chooser"""
+    make_catalogue()
+    pdf = BUILD / "data/sample/aral.pdf"
+    with desk(pdf) as s:
+        s.see("Open the record that the file belongs to")
+        open_by_barcode(s, "B001", "Water towers of Asia")
+        s.press("Add file…")
+        s.see("Add a file.*Other Locations")
+        s.xdo("type", str(pdf))
+        s.key("Return")
+        s.see("The file was added|aral.pdf · ")
+        assert [d["name"] for d in show("B001")["documents"]] == ["aral.pdf"]
+
+
+def test_no_catalogue():
+    """A folder without a catalogue is said plainly, and gets one when asked for"""
+    subprocess.run(["rm", "-rf", str(catalogue)], check=True)
+    with desk() as s:
+        s.see("There is no catalogue in this folder")
+        assert not (catalogue / "catalogue.db").exists()
+        s.press("Make a new catalogue")
+        s.see("0 records")
+        admin("check")
+
+
+def test_names():
+    """Everything that takes the keyboard has a name, in every section"""
+    make_catalogue()
+    admin("source", "add", "Hydrology", "https://grants.example.org/feed.xml")
+    # The fillers are the rows of closed drop-downs.
+    not_ours = ("frame", "window", "scroll pane", "filler")
+    nameless = re.compile("|(Gtk|Gdk|Adw|Rc)[A-Z].*")
+    with desk() as s:
+        open_by_barcode(s, "B001", "Water towers of Asia")
+        for section in ("Records", "Import", "Grant sources", "Discs"):
+            go_to(s, section)
+            s.find({"Records": "Title, as printed", "Import": "Choose file…", "Grant sources": "Refresh: Hydrology",
+                    "Discs": "Title of the new disc"}[section])
+            seen = 0
+            for node in s.nodes():
+                states = node.get_state_set()
+                if states.contains(screen.Atspi.StateType.FOCUSABLE) and node.get_role_name() not in not_ours:
+                    seen += 1
+                    assert not nameless.fullmatch(node.get_name() or ""), f"{section}: a {node.get_role_name()} is {node.get_name()!r}"
+            assert seen > 8, f"{section}: only {seen} were met"
+
+
+def test_keyboard():
+    """F6 goes from pane to pane, and the sections answer to the keyboard"""
+    make_catalogue()
+
+    with desk() as s:
+        open_by_barcode(s, "B001", "Water towers of Asia")
+        s.wait(lambda: has_focus(s.look("Find records", "entry")), "the keyboard in the search")
+        s.key("F6")
+        s.wait(lambda: has_focus(s.look("Title, as printed", "text")), "the keyboard in the form")
+        s.key("F6")
+        s.wait(lambda: has_focus(s.look("Records", "list item")), "the keyboard among the sections")
+        s.key("Down", "Down", "Return")
+        s.find("Choose file…")
+        s.key("F6")
+        s.wait(lambda: has_focus(s.look("Choose file…", "push button")), "the keyboard in the import")
+        s.key("ctrl+f")
+        s.wait(lambda: has_focus(s.look("Find records", "entry")), "the keyboard in the search again")
+
+
+if __name__ == "__main__":
+    tests = (test_edit, test_new, test_unsaved, test_import, test_damaged, test_sources, test_disc, test_document, test_no_catalogue,
+             test_names, test_keyboard)
+    wanted = os.environ.get("RC_ONLY")
+    status = screen.run(*[test for test in tests if not wanted or re.search(wanted, test.__name__)])
+    subprocess.run(["rm", "-rf", str(folder)], check=True)
+    sys.exit(status)
