@@ -4,8 +4,16 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "catalogue/batches.h"
 #include "catalogue/database-private.h"
+
+enum
+{
+  RAW_PLAIN = 0,
+  RAW_ZLIB = 1,
+};
 
 gint64
 rc_batch_begin (RcDatabase *db, RcBatchKind kind, const char *label, const char *who, GError **error)
@@ -41,14 +49,37 @@ rc_batch_finish (RcDatabase *db, gint64 batch, const char *report, GError **erro
   return rc_statement_run (update, error);
 }
 
+/* A byte that says how, then the bytes: as they are, or compressed where that makes them less. */
+static GBytes *
+pack_raw (RcDatabase *db, GBytes *raw)
+{
+  gsize size, n_read, n_written;
+  const guint8 *data = g_bytes_get_data (raw, &size);
+  guint8 *packed = g_malloc (size + 1);
+
+  /* It is finished in one step or has no room, since it must be smaller. */
+  if (size > 0 && g_converter_convert (rc_database_get_compressor (db), data, size, packed + 1, size, G_CONVERTER_INPUT_AT_END,
+                                       &n_read, &n_written, NULL) == G_CONVERTER_FINISHED)
+    {
+      packed[0] = RAW_ZLIB;
+      return g_bytes_new_take (packed, n_written + 1);
+    }
+  packed[0] = RAW_PLAIN;
+  if (size > 0)
+    memcpy (packed + 1, data, size);
+  return g_bytes_new_take (packed, size + 1);
+}
+
 gboolean
 rc_batch_keep_raw (RcDatabase *db, gint64 batch, gint64 record, guint64 position, GBytes *raw, const char *format,
                    GError **error)
 {
+  g_autoptr (GBytes) packed = NULL;
   g_autoptr (RcStatement) insert = NULL;
 
   g_return_val_if_fail (db != NULL && batch > 0 && raw != NULL, FALSE);
 
+  packed = pack_raw (db, raw);
   insert = rc_statement_new (db, "INSERT INTO raw (batch, record, position, format, bytes) VALUES (?, ?, ?, ?, ?)", error);
   if (insert == NULL)
     return FALSE;
@@ -56,7 +87,7 @@ rc_batch_keep_raw (RcDatabase *db, gint64 batch, gint64 record, guint64 position
   rc_statement_bind_int (insert, 2, record);
   rc_statement_bind_int (insert, 3, (gint64) position);
   rc_statement_bind_text (insert, 4, format);
-  rc_statement_bind_bytes (insert, 5, raw);
+  rc_statement_bind_bytes (insert, 5, packed);
   return rc_statement_run (insert, error);
 }
 

@@ -22,6 +22,9 @@ void rc_statement_destroy (RcStatement *self);
 /* The writer of the search index, made when it is wanted first in a transaction. */
 RcSearchWriter *rc_database_get_search_writer (RcDatabase *self, GError **error);
 
+/* For small things, one after another: ready to begin. It is kept, since to make one takes longer than what it does. */
+GConverter *rc_database_get_compressor (RcDatabase *self);
+
 /* An error of ours for a result code of SQLite; a cancelled one is G_IO_ERROR_CANCELLED. */
 void rc_database_set_error (RcDatabase *self, int rc, GError **error);
 /* The same for a connection that is no RcDatabase yet. `handle` may be NULL. */

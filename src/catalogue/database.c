@@ -16,6 +16,8 @@
 #define BUSY_STEP_MS 10
 /* Steps of SQLite's machine between two looks at the cancellable: some tens of microseconds. */
 #define PROGRESS_STEPS 2000
+/* What the journal may go on taking once its content is in the database. */
+#define JOURNAL_BYTES 16777216
 
 struct _RcDatabase
 {
@@ -24,6 +26,7 @@ struct _RcDatabase
   sqlite3 *handle;           /* (owned) */
   GHashTable *statements;    /* (owned) text of SQL (by address) → RcStatement */
   RcSearchWriter *writer;    /* (owned) (nullable) */
+  GConverter *compressor;    /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) (nullable) */
   GThread *thread;           /* (unowned) where it was opened */
   GStatBuf file;             /* of catalogue.db when it was opened */
@@ -121,6 +124,16 @@ rc_database_get_search_writer (RcDatabase *self, GError **error)
   if (self->writer == NULL)
     self->writer = rc_search_writer_new (self->handle, error);
   return self->writer;
+}
+
+GConverter *
+rc_database_get_compressor (RcDatabase *self)
+{
+  if (self->compressor == NULL)
+    self->compressor = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, -1));
+  else
+    g_converter_reset (self->compressor);
+  return self->compressor;
 }
 
 gboolean
@@ -253,7 +266,7 @@ prepare_writing (RcDatabase *self, int version, gboolean empty, GError **error)
   /* Else the last writer takes the files of the WAL with it, and readers that may not make them are shut out. */
   sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_PERSIST_WAL, &on);
   if (!rc_database_exec (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                               "PRAGMA journal_size_limit = 16777216",
+                               "PRAGMA journal_size_limit = " G_STRINGIFY (JOURNAL_BYTES),
                          error))
     return FALSE;
   if (version == rc_schema_get_newest () && !empty)
@@ -368,6 +381,7 @@ rc_database_close (RcDatabase *self)
   g_clear_pointer (&self->writer, rc_search_writer_free);
   g_clear_pointer (&self->statements, g_hash_table_unref);
   g_clear_pointer (&self->handle, sqlite3_close_v2);
+  g_clear_object (&self->compressor);
   g_clear_object (&self->cancellable);
   g_free (self->folder);
   g_free (self->path);
@@ -386,12 +400,27 @@ rc_database_begin (RcDatabase *self, GError **error)
   return rc_database_exec (self, "BEGIN IMMEDIATE", error);
 }
 
+/* After a large transaction: else its journal keeps its size until somebody writes again. A reader in the middle of
+ * something is waited for as for a writer; when that takes too long, the journal waits for the next commit. */
+static void
+shrink_journal (RcDatabase *self)
+{
+  g_autofree char *journal = g_strconcat (self->path, "-wal", NULL);
+  GStatBuf status;
+
+  if (g_stat (journal, &status) == 0 && status.st_size > JOURNAL_BYTES)
+    sqlite3_wal_checkpoint_v2 (self->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+}
+
 gboolean
 rc_database_commit (RcDatabase *self, GError **error)
 {
   if (rc_database_exec (self, "UPDATE setting SET value = value + 1 WHERE name = 'version'", error) &&
       rc_database_exec (self, "COMMIT", error))
-    return TRUE;
+    {
+      shrink_journal (self);
+      return TRUE;
+    }
   rc_database_rollback (self);
   return FALSE;
 }

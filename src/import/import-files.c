@@ -6,7 +6,9 @@
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
+#include <string.h>
 
+#include "exchange/writer.h"
 #include "import/file-list.h"
 #include "import/import.h"
 
@@ -106,10 +108,31 @@ reject (RcImport *self, const char *file, const RcReaderItem *item, GError **err
   return write_reject (self, item->raw, error);
 }
 
+/* An export gives the same bytes: they need not be kept twice. */
+static gboolean
+gives_back (const RcRecord *record, GBytes *raw)
+{
+  g_autoptr (GOutputStream) stream = NULL;
+  g_autoptr (RcWriter) writer = NULL;
+  gconstpointer written;
+  gsize n_written, size;
+  gconstpointer bytes = g_bytes_get_data (raw, &size);
+
+  if (record->marc == NULL)
+    return FALSE;
+  stream = g_memory_output_stream_new_resizable ();
+  writer = rc_writer_new (RC_FORMAT_MARC21, stream, NULL);
+  if (writer == NULL || !rc_writer_add (writer, record->marc, NULL) || !rc_writer_finish (writer, NULL))
+    return FALSE;
+  written = g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (stream));
+  n_written = g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (stream));
+  return n_written == size && memcmp (written, bytes, size) == 0;
+}
+
 static gboolean
 keep_raw (RcImport *self, gint64 id, const RcReaderItem *item, RcFormat format, GError **error)
 {
-  return item->raw == NULL ||
+  return item->raw == NULL || (format == RC_FORMAT_MARC21 && gives_back (item->record, item->raw)) ||
          rc_batch_keep_raw (self->db, self->batch, id, item->position, item->raw, rc_format_to_string (format), error);
 }
 

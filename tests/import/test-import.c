@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/wait.h>
@@ -195,6 +196,66 @@ write_many (const char *folder, guint n)
   g_assert_true (g_output_stream_close (stream, NULL, &error));
   g_assert_no_error (error);
   return path;
+}
+
+/* The bytes kept of the records of a batch, one after another, as they came. */
+static GBytes *
+read_raw (Fixture *fixture, gint64 batch)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "catalogue.db", NULL);
+  g_autoptr (GByteArray) all = g_byte_array_new ();
+  sqlite3_stmt *select = NULL;
+  sqlite3 *handle = NULL;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  sqlite3_prepare_v2 (handle, "SELECT bytes FROM raw WHERE batch = ? ORDER BY position", -1, &select, NULL);
+  sqlite3_bind_int64 (select, 1, batch);
+  while (sqlite3_step (select) == SQLITE_ROW)
+    {
+      const guint8 *bytes = sqlite3_column_blob (select, 0);
+      gsize size = (gsize) sqlite3_column_bytes (select, 0);
+      guint8 plain[4096];
+      gsize n_read, n_written = size - 1;
+
+      if (bytes[0] == 0)
+        memcpy (plain, bytes + 1, n_written);
+      else
+        {
+          g_autoptr (GConverter) decompressor = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB));
+
+          g_assert_cmpint (g_converter_convert (decompressor, bytes + 1, size - 1, plain, sizeof plain, G_CONVERTER_INPUT_AT_END,
+                                                &n_read, &n_written, NULL),
+                           ==, G_CONVERTER_FINISHED);
+          g_assert_cmpuint (size, <, n_written);
+        }
+      g_byte_array_append (all, plain, (guint) n_written);
+    }
+  sqlite3_finalize (select);
+  sqlite3_close (handle);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&all));
+}
+
+/* What a record came from is kept to the byte, unless an export gives the same. */
+static void
+test_raw (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *line = g_strnfill (300, 'w');
+  g_autofree char *first = g_strndup (MRK_ONE, strlen (MRK_ONE) - 1);
+  g_autofree char *second = g_strdup_printf ("=LDR  00000nam a2200000 a 4500\n=001  KZ7\n=245  10$a%s\n", line);
+  /* The blank line between records belongs to neither. */
+  g_autofree char *text = g_strconcat (first, "\n", second, NULL);
+  g_autofree char *expected = g_strconcat (first, second, NULL);
+  g_autofree char *mrk = write_file (fixture, "raw.mrk", text);
+  g_autofree char *marc = write_many (fixture->folder, 3);
+  g_autoptr (RcImportReport) strange = import (fixture->db, mrk, NULL, NULL);
+  g_autoptr (RcImportReport) ours = import (fixture->db, marc, NULL, NULL);
+  g_autoptr (GBytes) kept = read_raw (fixture, strange->import);
+  g_autoptr (GBytes) none = read_raw (fixture, ours->import);
+  g_autofree char *as_text = g_strndup (g_bytes_get_data (kept, NULL), g_bytes_get_size (kept));
+
+  g_assert_cmpuint (ours->added, ==, 3);
+  g_assert_cmpuint (g_bytes_get_size (none), ==, 0);
+  g_assert_cmpstr (as_text, ==, expected);
 }
 
 /* In a child, which ends here. */
@@ -408,6 +469,7 @@ main (int argc, char *argv[])
   g_test_add ("/import/dry-run", Fixture, NULL, set_up, test_dry_run, tear_down);
   g_test_add ("/import/bad-files", Fixture, NULL, set_up, test_bad_files, tear_down);
   g_test_add ("/import/folder", Fixture, NULL, set_up, test_folder, tear_down);
+  g_test_add ("/import/raw", Fixture, NULL, set_up, test_raw, tear_down);
   g_test_add ("/import/kill", Fixture, NULL, set_up, test_kill, tear_down);
   g_test_add ("/import/no-space", Fixture, NULL, set_up, test_no_space, tear_down);
   g_test_add ("/import/cancel", Fixture, NULL, set_up, test_cancel, tear_down);

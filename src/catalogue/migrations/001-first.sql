@@ -177,7 +177,8 @@ CREATE TABLE revision (
 CREATE INDEX revision_by_record ON revision (record);
 CREATE INDEX revision_by_batch ON revision (batch);
 
--- The bytes a record came from.
+-- The bytes a record came from, where its master as MARC 21 does not give them back: a 0 and the bytes, or a 1 and the
+-- bytes compressed by zlib.
 CREATE TABLE raw (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   batch INTEGER NOT NULL REFERENCES batch (id),

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Readers while somebody writes: they answer, see the old content and then the new, and hold nothing up. */
+#include <sqlite3.h>
+
+#include "support.h"
+
+#include "catalogue/catalogue.h"
+#include "catalogue/database-private.h"
+#include "catalogue/subjects.h"
+
+typedef struct
+{
+  GMainLoop *loop;
+  guint64 total;
+  guint n_changed;
+} Answer;
+
+static void
+searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Answer *answer = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcSearchAnswer) found = rc_catalogue_search_finish (RC_CATALOGUE (source), result, &error);
+
+  g_assert_no_error (error);
+  answer->total = found->total;
+  g_main_loop_quit (answer->loop);
+}
+
+static void
+changed_cb (RcCatalogue *catalogue, gpointer user_data)
+{
+  Answer *answer = user_data;
+
+  answer->n_changed++;
+  g_main_loop_quit (answer->loop);
+}
+
+static guint64
+search (RcCatalogue *catalogue, Answer *answer)
+{
+  g_autoptr (RcSearchQuery) query = rc_search_query_new ("water");
+
+  rc_catalogue_search_async (catalogue, query, NULL, searched_cb, answer);
+  g_main_loop_run (answer->loop);
+  return answer->total;
+}
+
+static void
+put_some (Fixture *fixture, gint64 batch, guint n)
+{
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (RcRecord) record = make_publication (NULL, "Water", NULL);
+
+      rc_records_put (fixture->db, batch, 0, record, NULL, RC_STATE_VISIBLE, &error);
+      g_assert_no_error (error);
+    }
+}
+
+static void
+test_while_writing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (RcCatalogue) catalogue = rc_catalogue_new (fixture->folder, FALSE);
+  g_autoptr (RcRecord) record = make_publication (NULL, "Water", NULL);
+  g_autoptr (GError) error = NULL;
+  Answer answer = { .loop = loop };
+  gint64 batch;
+
+  put (fixture->db, 0, record, NULL, RC_STATE_VISIBLE, NULL);
+  g_signal_connect (catalogue, "changed", G_CALLBACK (changed_cb), &answer);
+  g_assert_cmpuint (search (catalogue, &answer), ==, 1);
+
+  g_assert_true (rc_database_begin (fixture->db, &error));
+  batch = rc_batch_begin (fixture->db, RC_BATCH_IMPORT, "many", NULL, &error);
+  for (guint i = 0; i < 10; i++)
+    {
+      put_some (fixture, batch, 100);
+      g_assert_cmpuint (search (catalogue, &answer), ==, 1);
+    }
+  g_assert_cmpuint (answer.n_changed, ==, 0);
+  g_assert_true (rc_database_commit (fixture->db, &error));
+  g_main_loop_run (loop);
+  g_assert_cmpuint (answer.n_changed, ==, 1);
+  g_assert_cmpuint (search (catalogue, &answer), ==, 1001);
+}
+
+static goffset
+get_size (Fixture *fixture, const char *name)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+  GStatBuf status;
+
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  return status.st_size;
+}
+
+/* Readers that stay open do not keep the journal of a large transaction. */
+static void
+test_journal (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcDatabase) reader = rc_database_open (fixture->folder, RC_DATABASE_READ, &error);
+  g_autofree char *bytes = g_strnfill (1 << 20, 'x');
+  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+  g_autoptr (RcRecord) record = make_publication (NULL, "Water", NULL);
+  RcDocument document = { .name = (char *) "a.pdf", .media_type = (char *) "application/pdf", .sha256 = (char *) "00" };
+  gint64 batch;
+
+  g_assert_no_error (error);
+  document.record = put (fixture->db, 0, record, NULL, RC_STATE_VISIBLE, NULL);
+  g_assert_cmpuint (count_found (reader, "water"), ==, 1);
+  for (guint i = 0; i < 40; i++)
+    g_ptr_array_add (texts, bytes);
+  g_assert_true (rc_database_begin (fixture->db, &error));
+  batch = rc_batch_begin (fixture->db, RC_BATCH_EDIT, "large", NULL, &error);
+  rc_documents_put (fixture->db, batch, &document, texts, &error);
+  g_assert_no_error (error);
+  g_assert_true (rc_database_commit (fixture->db, &error));
+  g_assert_cmpint (get_size (fixture, "catalogue.db"), >, 40 << 20);
+  g_assert_cmpint (get_size (fixture, "catalogue.db-wal"), <=, 16 << 20);
+  g_assert_cmpuint (count_found (reader, "water"), ==, 1);
+}
+
+/* No statement is left in the middle of its rows: it would hold its view of the database, and with it the journal. */
+static void
+assert_at_rest (RcDatabase *db, const char *after)
+{
+  sqlite3 *handle = rc_database_get_handle (db);
+
+  for (sqlite3_stmt *stmt = sqlite3_next_stmt (handle, NULL); stmt != NULL; stmt = sqlite3_next_stmt (handle, stmt))
+    if (sqlite3_stmt_busy (stmt))
+      g_error ("after %s: %s", after, sqlite3_sql (stmt));
+  g_assert_cmpint (sqlite3_txn_state (handle, NULL), ==, SQLITE_TXN_NONE);
+}
+
+static gboolean
+stop (gint64 id, const RcRecord *record, gpointer user_data)
+{
+  return FALSE;
+}
+
+static void
+test_at_rest (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcDatabase) reader = rc_database_open (fixture->folder, RC_DATABASE_READ, &error);
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  g_autoptr (RcSearchQuery) query = rc_search_query_new ("water");
+  g_autoptr (RcRecordDetails) details = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GPtrArray) subjects = NULL;
+  g_autoptr (GPtrArray) revisions = NULL;
+  g_autoptr (GPtrArray) batches = NULL;
+  g_autofree char *label = NULL;
+  RcSearchAnswer *answer;
+  RcStats stats;
+  gint64 id = 0;
+
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autofree char *barcode = g_strdup_printf ("b%u", i);
+      g_autoptr (RcRecord) record = make_publication (barcode, "Water", barcode);
+
+      id = put (fixture->db, 0, record, NULL, RC_STATE_VISIBLE, NULL);
+    }
+  g_cancellable_cancel (cancelled);
+  g_assert_null (rc_query_run (reader, query, cancelled, NULL));
+  assert_at_rest (reader, "a cancelled search");
+  for (RcSort sort = RC_SORT_RELEVANCE; sort <= RC_SORT_DEADLINE; sort++)
+    {
+      query->sort = sort;
+      answer = rc_query_run (reader, query, NULL, &error);
+      g_assert_no_error (error);
+      assert_at_rest (reader, "a search");
+      rc_search_answer_free (answer);
+    }
+  rows = rc_query_load_rows (reader, &id, 1, "education", &error);
+  assert_at_rest (reader, "rows");
+  details = rc_records_get (reader, id, &error);
+  assert_at_rest (reader, "a record");
+  g_assert_cmpint (rc_records_find (reader, "b7", &error), >, 0);
+  assert_at_rest (reader, "a barcode");
+  g_assert_cmpint (rc_records_find (reader, "nothing", NULL), ==, 0);
+  assert_at_rest (reader, "nothing found");
+  g_assert_true (rc_records_foreach (reader, stop, NULL, NULL, &error));
+  assert_at_rest (reader, "a walk that was stopped");
+  revisions = rc_records_get_revisions (reader, id, &error);
+  batches = rc_batches_list (reader, RC_BATCH_EDIT, 3, &error);
+  assert_at_rest (reader, "lists");
+  subjects = rc_subjects_complete (reader, "edu", "en", 3, &error);
+  label = rc_subjects_translate (reader, "Education", "ru", &error);
+  assert_at_rest (reader, "subjects");
+  g_assert_true (rc_database_get_stats (reader, &stats, &error));
+  assert_at_rest (reader, "counts");
+  g_assert_no_error (error);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/reading/while-writing", Fixture, NULL, set_up, test_while_writing, tear_down);
+  g_test_add ("/reading/journal", Fixture, NULL, set_up, test_journal, tear_down);
+  g_test_add ("/reading/at-rest", Fixture, NULL, set_up, test_at_rest, tear_down);
+  return g_test_run ();
+}
