@@ -20,7 +20,7 @@ static const struct
     "records without a place in the order of titles" },
   { "SELECT count(*) FROM search_title AS t LEFT JOIN search_entry AS e ON t.id = e.id WHERE e.id IS NULL",
     "places in the order of titles without records" },
-  { "SELECT count(*) FROM search_entry WHERE length (\"values\") % 4 != 0", "records with broken facets" },
+  { "SELECT count(*) FROM search_entry WHERE length (entry) < 24 OR length (entry) % 4 != 0", "records with broken facets" },
 };
 
 static gboolean

@@ -25,9 +25,7 @@ static const char schema[] =
   "CREATE VIRTUAL TABLE search_text USING fts5 (title, other_titles, people, subjects, identifiers, rest, full_text,"
   "  tokenize = 'ascii tokenchars ''=''', prefix = '1 2', columnsize = 0);"
   "INSERT INTO search_text (search_text, rank) VALUES ('hashsize', 33554432);"
-  "CREATE TABLE search_entry (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, material INTEGER NOT NULL,"
-  "  hidden INTEGER NOT NULL, year INTEGER NOT NULL, added INTEGER NOT NULL, deadline INTEGER NOT NULL,"
-  "  closings TEXT NOT NULL, \"values\" BLOB NOT NULL) STRICT;"
+  "CREATE TABLE search_entry (id INTEGER PRIMARY KEY, entry BLOB NOT NULL, closings TEXT NOT NULL) STRICT;"
   "CREATE TABLE search_title (id INTEGER PRIMARY KEY, key BLOB NOT NULL) STRICT;"
   "CREATE INDEX search_title_order ON search_title (key, id);"
   "CREATE TABLE search_value (id INTEGER PRIMARY KEY, facet INTEGER NOT NULL, value TEXT NOT NULL,"
@@ -49,7 +47,7 @@ enum
 static const char *const statements[N_STATEMENTS] = {
   [PUT_TEXT] = "INSERT OR REPLACE INTO search_text (rowid, title, other_titles, people, subjects, identifiers, rest,"
                " full_text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-  [PUT_ENTRY] = "INSERT OR REPLACE INTO search_entry VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+  [PUT_ENTRY] = "INSERT OR REPLACE INTO search_entry VALUES (?1, ?2, ?3)",
   [PUT_TITLE] = "INSERT INTO search_title VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET key = excluded.key",
   [FIND_VALUE] = "SELECT id FROM search_value WHERE facet = ?1 AND value = ?2",
   [ADD_VALUE] = "INSERT INTO search_value (facet, value) VALUES (?1, ?2)",
@@ -304,27 +302,39 @@ append_values (RcSearchWriter *self, GArray *numbers, RcValues facet, const char
   return TRUE;
 }
 
+static void
+write_entry (guint8 *bytes, const RcSearchEntry *entry)
+{
+  guint32 year = GUINT32_TO_LE ((guint32) (entry->year > 0 && entry->year <= 9999 ? entry->year : 0));
+  gint64 added = GINT64_TO_LE (entry->added), deadline = GINT64_TO_LE (entry->deadline);
+
+  bytes[0] = (guint8) entry->kind;
+  bytes[1] = (guint8) entry->material;
+  bytes[2] = entry->hidden ? 1 : 0;
+  bytes[3] = 0;
+  memcpy (bytes + RC_ENTRY_YEAR, &year, sizeof year);
+  memcpy (bytes + RC_ENTRY_ADDED, &added, sizeof added);
+  memcpy (bytes + RC_ENTRY_DEADLINE, &deadline, sizeof deadline);
+}
+
 static gboolean
 put_entry (RcSearchWriter *self, const RcSearchEntry *entry, GError **error)
 {
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autofree char *closings = rc_closing_to_text (entry->deadlines, entry->deadline);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
   sqlite3_stmt *put = self->statements[PUT_ENTRY];
 
   if (!append_values (self, numbers, RC_VALUES_LANGUAGE, entry->languages, error)
       || !append_values (self, numbers, RC_VALUES_SUBJECT, entry->subjects, error)
       || !append_values (self, numbers, RC_VALUES_PLACE, entry->places, error))
     return FALSE;
+  g_byte_array_set_size (bytes, RC_ENTRY_VALUES);
+  write_entry (bytes->data, entry);
+  g_byte_array_append (bytes, (const guint8 *) numbers->data, (guint) (numbers->len * sizeof (guint32)));
   sqlite3_bind_int64 (put, 1, entry->id);
-  sqlite3_bind_int (put, 2, (int) entry->kind);
-  sqlite3_bind_int (put, 3, (int) entry->material);
-  sqlite3_bind_int (put, 4, entry->hidden ? 1 : 0);
-  sqlite3_bind_int (put, 5, entry->year > 0 && entry->year <= 9999 ? entry->year : 0);
-  sqlite3_bind_int64 (put, 6, entry->added);
-  sqlite3_bind_int64 (put, 7, entry->deadline);
-  sqlite3_bind_text (put, 8, closings, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_blob (put, 9, numbers->len > 0 ? numbers->data : "", (int) (numbers->len * sizeof (guint32)),
-                     SQLITE_TRANSIENT);
+  sqlite3_bind_blob (put, 2, bytes->data, (int) bytes->len, SQLITE_TRANSIENT);
+  sqlite3_bind_text (put, 3, closings, -1, SQLITE_TRANSIENT);
   return run (self, PUT_ENTRY, error);
 }
 

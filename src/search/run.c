@@ -15,7 +15,7 @@
 /* Fewer hits than one in so many records: look their rows up instead of walking all. */
 #define WALK_SHARE 10
 
-#define ROW "id, kind, material, hidden, year, added, deadline, closings, \"values\""
+#define ROW "id, entry, closings"
 
 typedef struct
 {
@@ -30,19 +30,30 @@ typedef struct
   GArray *ranks;    /* RcRank of what passed */
 } Run;
 
-static void
+/* FALSE when the row is not whole, which the check tells. */
+static gboolean
 read_row (sqlite3_stmt *statement, RcEntryRow *row)
 {
+  const guint8 *bytes = sqlite3_column_blob (statement, 1);
+  guint n_bytes = (guint) sqlite3_column_bytes (statement, 1);
+  guint32 year;
+
+  if (bytes == NULL || n_bytes < RC_ENTRY_VALUES)
+    return FALSE;
   row->id = sqlite3_column_int64 (statement, 0);
-  row->kind = sqlite3_column_int (statement, 1);
-  row->material = sqlite3_column_int (statement, 2);
-  row->hidden = sqlite3_column_int (statement, 3) != 0;
-  row->year = sqlite3_column_int (statement, 4);
-  row->added = sqlite3_column_int64 (statement, 5);
-  row->deadline = sqlite3_column_int64 (statement, 6);
-  row->closings = (const char *) sqlite3_column_text (statement, 7);
-  row->values = sqlite3_column_blob (statement, 8);
-  row->n_values = (guint) sqlite3_column_bytes (statement, 8) / (guint) sizeof (guint32);
+  row->kind = bytes[0];
+  row->material = bytes[1];
+  row->hidden = bytes[2] != 0;
+  memcpy (&year, bytes + RC_ENTRY_YEAR, sizeof year);
+  memcpy (&row->added, bytes + RC_ENTRY_ADDED, sizeof row->added);
+  memcpy (&row->deadline, bytes + RC_ENTRY_DEADLINE, sizeof row->deadline);
+  row->year = (int) MIN (GUINT32_FROM_LE (year), 9999);
+  row->added = GINT64_FROM_LE (row->added);
+  row->deadline = GINT64_FROM_LE (row->deadline);
+  row->values = bytes + RC_ENTRY_VALUES;
+  row->n_values = (n_bytes - RC_ENTRY_VALUES) / (guint) sizeof (guint32);
+  row->closings = row->deadline != 0 ? (const char *) sqlite3_column_text (statement, 2) : NULL;
+  return TRUE;
 }
 
 /* Moves along ids that ascend as the calls do. */
@@ -59,7 +70,8 @@ take_row (Run *self, sqlite3_stmt *statement, RcTier tier)
 {
   RcEntryRow row;
 
-  read_row (statement, &row);
+  if (!read_row (statement, &row))
+    return;
   if (self->excluded != NULL && reaches (self->excluded, &self->exclusion, row.id))
     return;
   if (rc_tally_add (self->tally, &row) && self->query->limit > 0)

@@ -6,7 +6,13 @@
 
 G_BEGIN_DECLS
 
-/* In the blob search_entry."values" a value is a little-endian guint32: its RcValues above, its id below. */
+/* The blob search_entry.entry, one column since a broad query reads them all: kind, material, hidden, a zero, each a
+ * byte; little-endian, the year as guint32, added and deadline as gint64; then the values. */
+#define RC_ENTRY_YEAR 4
+#define RC_ENTRY_ADDED 8
+#define RC_ENTRY_DEADLINE 16
+#define RC_ENTRY_VALUES 24
+/* A value is a guint32: its RcValues above, its id below. */
 #define RC_VALUE_ID_BITS 30
 #define RC_VALUE_ID_MASK ((1u << RC_VALUE_ID_BITS) - 1)
 

@@ -72,7 +72,7 @@ test_check (void)
   static const char *const damages[] = {
     "DELETE FROM search_entry WHERE id = 1",
     "DELETE FROM search_title WHERE id = 1",
-    "UPDATE search_entry SET \"values\" = x'010203' WHERE id = 1",
+    "UPDATE search_entry SET entry = x'010203' WHERE id = 1",
     "DELETE FROM search_text WHERE rowid = 1",
     "UPDATE search_text_content SET c0 = 'other words' WHERE id = 1",
     "DELETE FROM search_text_data WHERE id > 10",
