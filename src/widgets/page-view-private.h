@@ -19,6 +19,7 @@ struct _RcPageView
   gboolean fit_width;
   gboolean night;
   gboolean settling; /* the adjustments are being set, nobody scrolled */
+  guint tell_source; /* what an allocation changed is yet to be told; 0 none */
   guint page;        /* the one that counts as read now */
   guint anchor_page; /* this page, this part of its height, is at the upper edge */
   double anchor_part;

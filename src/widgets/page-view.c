@@ -132,6 +132,8 @@ page_changed (RcPageView *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
 }
 
+static void place_again (RcPageView *self);
+
 typedef struct
 {
   RcPageView *self; /* (owned) */
@@ -151,7 +153,7 @@ size_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->textures == NULL || rc_page_textures_get_pdf (self->textures) != RC_PDF (source))
     return;
   if (rc_page_layout_set_size (self->layout, asked->page, width, height))
-    gtk_widget_queue_allocate (GTK_WIDGET (self));
+    place_again (self);
 }
 
 static void
@@ -263,21 +265,14 @@ fit_width (RcPageView *self, int width)
   double zoom = room / (rc_page_layout_get_widest (self->layout) * PIXELS_A_POINT);
 
   zoom = CLAMP (zoom, RC_PAGE_VIEW_MIN_ZOOM, RC_PAGE_VIEW_MAX_ZOOM);
-  if (fabs (zoom - self->zoom) > 1e-6)
-    {
-      self->zoom = zoom;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
-    }
+  self->zoom = zoom;
 }
 
+/* Sets the adjustments so that the anchor is where it belongs. */
 static void
-rc_page_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+settle (RcPageView *self, int width, int height)
 {
-  RcPageView *self = RC_PAGE_VIEW (widget);
   double scale, page_width, page_height, across, down, top;
-
-  if (self->layout == NULL)
-    return;
 
   self->settling = TRUE;
   if (self->fit_width)
@@ -292,9 +287,49 @@ rc_page_view_size_allocate (GtkWidget *widget, int width, int height, int baseli
                             width * 0.1, width * 0.9, width);
   gtk_adjustment_configure (self->vadjustment, CLAMP (top, 0, down - height), 0, down, height * 0.1, height * 0.9, height);
   self->settling = FALSE;
-
-  find_current_page (self);
   want_pages (self);
+}
+
+/* An allocation is for new room only: one that scrolls is forgotten by GTK, and nothing is drawn. */
+static void
+place_again (RcPageView *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
+  double zoom = self->zoom;
+
+  if (self->layout == NULL || width <= 0)
+    return;
+  settle (self, width, height);
+  find_current_page (self);
+  if (self->zoom != zoom)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static gboolean
+tell_cb (gpointer user_data)
+{
+  RcPageView *self = RC_PAGE_VIEW (user_data);
+
+  self->tell_source = 0;
+  if (self->layout == NULL)
+    return G_SOURCE_REMOVE;
+  find_current_page (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
+  return G_SOURCE_REMOVE;
+}
+
+/* Whoever listens changes labels, and a label that asks for room while room is given is left without it. */
+static void
+rc_page_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  RcPageView *self = RC_PAGE_VIEW (widget);
+
+  if (self->layout == NULL)
+    return;
+  settle (self, width, height);
+  if (self->tell_source == 0)
+    self->tell_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, tell_cb, self, NULL);
 }
 
 static void
@@ -327,7 +362,7 @@ rc_page_view_zoom_at (RcPageView *self, double zoom, double y)
   self->anchor_part = part - y / (height * rc_page_view_get_scale (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FIT_WIDTH]);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  place_again (self);
 }
 
 static void
@@ -417,6 +452,7 @@ rc_page_view_dispose (GObject *object)
 {
   RcPageView *self = RC_PAGE_VIEW (object);
 
+  g_clear_handle_id (&self->tell_source, g_source_remove);
   rc_page_view_set_pdf (self, NULL);
   if (self->hadjustment != NULL)
     g_signal_handlers_disconnect_by_func (self->hadjustment, scrolled_cb, self);
@@ -521,7 +557,7 @@ rc_page_view_set_pdf (RcPageView *self, RcPdf *pdf)
   self->anchor_part = -RC_PAGE_GAP / (842 * PIXELS_A_POINT);
   g_signal_connect (self->textures, "changed", G_CALLBACK (textures_changed_cb), self);
   page_changed (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  place_again (self);
 }
 
 guint
@@ -558,8 +594,7 @@ rc_page_view_show_page (RcPageView *self, guint page)
       self->page = page;
       page_changed (self);
     }
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  place_again (self);
 }
 
 void
@@ -576,8 +611,7 @@ rc_page_view_show_box (RcPageView *self, guint page, const RcBox *box)
   part = box->y1 / height - gtk_widget_get_height (GTK_WIDGET (self)) / 3.0 / (height * rc_page_view_get_scale (self));
   self->anchor_page = page;
   self->anchor_part = part;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  place_again (self);
 }
 
 double
@@ -605,7 +639,7 @@ rc_page_view_set_fit_width (RcPageView *self, gboolean fit)
     return;
   self->fit_width = !!fit;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FIT_WIDTH]);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  place_again (self);
 }
 
 void
