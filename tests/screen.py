@@ -97,6 +97,10 @@ class Screen:
             except GLib.Error:  # the widget went away while we looked
                 continue
 
+    def window(self):
+        """The window in front: the one that was opened last."""
+        return self.app.get_child_at_index(self.app.get_child_count() - 1)
+
     def words(self, root=None):
         """What is on the screen, as text."""
         seen = []
@@ -145,12 +149,28 @@ class Screen:
 
     def click(self, node):
         box = node.get_extents(Atspi.CoordType.WINDOW)
+        window = self.window().get_extents(Atspi.CoordType.WINDOW)
+        if not (0 <= box.x + box.width // 2 < window.width and 0 <= box.y + box.height // 2 < window.height):
+            raise NotSeen(f"{node.get_name()!r} is out of sight at {box.x},{box.y}, {box.width} × {box.height}")
         self.xdo("mousemove", str(box.x + box.width // 2), str(box.y + box.height // 2), "click", "1")
 
     def type_into(self, name, text, role="text|entry|search entry|editbar"):
         node = self.find(name, role)
         Atspi.EditableText.set_text_contents(node, text)
         return node
+
+    def focused(self):
+        for node in self.nodes():
+            if node.get_state_set().contains(Atspi.StateType.FOCUSED):
+                return node
+        return None
+
+    def search(self, text, name="Search the catalogue"):
+        """Types into the search, key by key in whatever script, and presses Enter."""
+        self.find(name, "text")
+        self.key("ctrl+f", "ctrl+a")
+        self.xdo("type", text)
+        self.key("Return")
 
     def key(self, *keys):
         self.xdo("key", *keys)
@@ -161,6 +181,24 @@ class Screen:
     def picture(self, path):
         """The whole display as PNG."""
         subprocess.run(["scrot", "--overwrite", path], check=True, stdout=subprocess.DEVNULL)
+
+    def steady_picture(self, path):
+        """The whole display as PNG, when nothing on it moves any more."""
+        before = path + ".before.png"
+
+        def steady():
+            self.picture(before)
+            moment = GLib.MainLoop()
+            GLib.timeout_add(LOOK_AGAIN_MS, moment.quit)
+            moment.run()
+            self.picture(path)
+            with open(before, "rb") as one, open(path, "rb") as two:
+                return one.read() == two.read()
+
+        try:
+            self.wait(steady, "the screen to be still")
+        finally:
+            os.unlink(before)
 
     def close(self):
         if self.process.poll() is None:

@@ -8,6 +8,9 @@ server=
 trap '[ -z "$server" ] || kill "$server"; rm -rf "$home"' EXIT
 export HOME=$home XDG_RUNTIME_DIR=$home/run XDG_CONFIG_HOME=$home/config XDG_DATA_HOME=$home/data XDG_CACHE_HOME=$home/cache
 mkdir -m 700 "$XDG_RUNTIME_DIR"
+# A screen on which nothing happens stands still.
+mkdir -p "$XDG_CONFIG_HOME/gtk-4.0"
+printf '[Settings]\ngtk-cursor-blink=false\n' >"$XDG_CONFIG_HOME/gtk-4.0/settings.ini"
 unset WAYLAND_DISPLAY DISPLAY DBUS_SESSION_BUS_ADDRESS AT_SPI_BUS_ADDRESS
 export GDK_BACKEND=x11 GSK_RENDERER=cairo GTK_A11Y=${GTK_A11Y-atspi} GSETTINGS_BACKEND=memory ADW_DISABLE_PORTAL=1 NO_AT_BRIDGE=0
 export LC_ALL=${LC_ALL-C.UTF-8} LIBGL_ALWAYS_SOFTWARE=1 XAUTHORITY=$home/xauthority
@@ -24,5 +27,7 @@ server=$!
 read -r number <"$home/number" || { cat "$home/server.log" >&2; exit 1; }
 export DISPLAY=:$number
 xauth -q add "$DISPLAY" . "$cookie"
+# Letters of three scripts; xdotool finds the layout that has each.
+setxkbmap -layout us,kz,ara
 # The daemons of the session talk too; standard output is the command's alone.
 dbus-run-session -- bash -c 'exec "$@" >&8 8>&-' - "$@" 8>&1 >&2
