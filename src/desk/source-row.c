@@ -83,18 +83,19 @@ add_pill (GtkWidget *box, const char *words, const char *tone)
 {
   GtkWidget *pill = gtk_label_new (words);
 
-  gtk_label_set_ellipsize (GTK_LABEL (pill), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (pill, "pill");
   if (tone != NULL)
     gtk_widget_add_css_class (pill, tone);
   gtk_box_append (GTK_BOX (box), pill);
 }
 
-/* What the last success changed, or what is still there from before. */
+/* What the last success changed, or what is still there from before: two lines, which a small window has room for. */
 static GtkWidget *
 make_pills (const RcSource *source)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkWidget *upper = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *lower = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autofree char *n_new = g_strdup_printf (ngettext ("%u new", "%u new", source->n_new), source->n_new);
   g_autofree char *n_changed = g_strdup_printf (ngettext ("%u changed", "%u changed", source->n_changed), source->n_changed);
   g_autofree char *n_closed = g_strdup_printf (ngettext ("%u closed", "%u closed", source->n_closed), source->n_closed);
@@ -102,21 +103,24 @@ make_pills (const RcSource *source)
   g_autofree char *n_kept = g_strdup_printf (ngettext ("%u kept from before", "%u kept from before", source->n_total), source->n_total);
 
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), upper);
   if (source->last_success == 0)
     return box;
   if (rc_source_is_failing (source))
     {
-      add_pill (box, n_kept, NULL);
+      add_pill (upper, n_kept, NULL);
       return box;
     }
   if (source->n_new > 0)
-    add_pill (box, n_new, "ok");
+    add_pill (upper, n_new, "ok");
   if (source->n_changed > 0)
-    add_pill (box, n_changed, "warm");
+    add_pill (upper, n_changed, "warm");
   if (source->n_closed > 0)
-    add_pill (box, n_closed, NULL);
+    add_pill (source->n_new > 0 && source->n_changed > 0 ? lower : upper, n_closed, NULL);
   if (source->n_new + source->n_changed + source->n_closed == 0)
-    add_pill (box, _ ("No change"), NULL);
+    add_pill (upper, _ ("No change"), NULL);
+  gtk_box_append (GTK_BOX (box), lower);
+  gtk_widget_set_visible (lower, gtk_widget_get_first_child (lower) != NULL);
   return box;
 }
 
@@ -186,11 +190,12 @@ make_menu_button (const RcSource *source)
 }
 
 GtkWidget *
-rc_source_row_new (const RcSource *source, gboolean running, GtkSizeGroup *sizes)
+rc_source_row_new (const RcSource *source, gboolean running, GtkSizeGroup *pill_sizes, GtkSizeGroup *button_sizes)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *pills = make_pills (source);
   GtkWidget *button = make_main_button (source, running);
   g_autofree char *place = dup_place (source);
   g_autofree char *state = dup_state (source, running);
@@ -201,10 +206,11 @@ rc_source_row_new (const RcSource *source, gboolean running, GtkSizeGroup *sizes
   gtk_widget_set_hexpand (columns, TRUE);
   gtk_box_append (GTK_BOX (columns), make_pair (source->name, "row-name", place));
   gtk_box_append (GTK_BOX (columns), make_pair (state, !running && rc_source_is_failing (source) ? "row-error" : NULL, next));
-  gtk_box_append (GTK_BOX (columns), make_pills (source));
-  gtk_size_group_add_widget (sizes, button);
+  gtk_size_group_add_widget (pill_sizes, pills);
+  gtk_size_group_add_widget (button_sizes, button);
   gtk_box_append (GTK_BOX (box), make_icon (source, running));
   gtk_box_append (GTK_BOX (box), columns);
+  gtk_box_append (GTK_BOX (box), pills);
   gtk_box_append (GTK_BOX (box), button);
   gtk_box_append (GTK_BOX (box), make_menu_button (source));
   gtk_widget_add_css_class (box, "source-row");

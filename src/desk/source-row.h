@@ -9,8 +9,8 @@
 G_BEGIN_DECLS
 
 /* A row for a list box. Its buttons activate "sources.refresh", "sources.details" and "sources.remove" with the source's name;
- * `sizes` makes the main buttons of all rows equally wide. */
-GtkWidget *rc_source_row_new (const RcSource *source, gboolean running, GtkSizeGroup *sizes);
+ * the groups make what changed, and the main buttons, equally wide in all rows. */
+GtkWidget *rc_source_row_new (const RcSource *source, gboolean running, GtkSizeGroup *pill_sizes, GtkSizeGroup *button_sizes);
 
 gboolean rc_source_is_failing (const RcSource *source);
 /* Everything we know of it, a line each, for people. */

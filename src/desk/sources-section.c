@@ -175,7 +175,8 @@ show_failing (RcSourcesSection *self)
 static void
 show_rows (RcSourcesSection *self)
 {
-  g_autoptr (GtkSizeGroup) sizes = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  g_autoptr (GtkSizeGroup) pills = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  g_autoptr (GtkSizeGroup) buttons = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   GtkWidget *focused = gtk_widget_get_focus_child (self->rows);
   int place = focused != NULL ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (focused)) : -1;
   GtkListBoxRow *row;
@@ -187,7 +188,7 @@ show_rows (RcSourcesSection *self)
       const RcSource *source = g_ptr_array_index (self->sources, i);
 
       gtk_list_box_append (GTK_LIST_BOX (self->rows),
-                           rc_source_row_new (source, g_hash_table_contains (self->refreshing, source->name), sizes));
+                           rc_source_row_new (source, g_hash_table_contains (self->refreshing, source->name), pills, buttons));
     }
   row = place >= 0 ? gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->rows), place) : NULL;
   if (row != NULL)
