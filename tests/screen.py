@@ -23,6 +23,10 @@ class NotSeen(AssertionError):
     pass
 
 
+class Skipped(Exception):
+    """This machine cannot run the test; says why."""
+
+
 class Screen:
     """One running application."""
 
@@ -226,6 +230,8 @@ def run(*tests):
         try:
             test()
             print(f"ok {number} - {name}", flush=True)
+        except Skipped as reason:
+            print(f"ok {number} - {name} # SKIP {reason}", flush=True)
         except Exception as error:  # a test may fail in any way; the others go on
             failed += 1
             print(f"not ok {number} - {name}", flush=True)

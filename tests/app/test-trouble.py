@@ -1,0 +1,117 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What goes wrong around the application: no catalogue, a newer one, one that changes; and what a kiosk must not do."""
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+
+from journey import ADMIN, SAMPLE, admin, copy_of_sample, expect, visitor
+from screen import TYPE_NAME, Skipped, run
+from gi.repository import Atspi
+
+
+def no_catalogue():
+    """Without a catalogue it says so, in plain words"""
+    with tempfile.TemporaryDirectory() as folder, visitor(os.path.join(folder, "none")) as screen:
+        screen.see("There is no catalogue here yet")
+        expect(folder not in screen.words(), "a path is on the screen")
+
+
+def newer_catalogue():
+    """A catalogue of a newer program is left alone"""
+    with copy_of_sample() as catalogue:
+        with sqlite3.connect(os.path.join(catalogue, "catalogue.db")) as db:
+            version = db.execute("PRAGMA user_version").fetchone()[0]
+            db.execute(f"PRAGMA user_version = {version + 1000}")
+        db.close()
+        with visitor(catalogue) as screen:
+            screen.see("The catalogue is newer than this program")
+
+
+QUINCES = """=LDR  00000nam a2200000 i 4500
+=001  QUINCE1
+=245  10$aQuince orchards of the valley
+=264  \\1$aAlmaty,$c2019.
+
+"""
+
+
+def new_records_appear():
+    """What is imported while somebody looks appears by itself"""
+    with copy_of_sample() as catalogue, tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "one.mrk")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(QUINCES)
+        with visitor(catalogue) as screen:
+            screen.search("quince orchards")
+            screen.see("Nothing found")
+            admin(catalogue, "import", path, "--format", "mrk")
+            screen.find("Quince orchards of the valley.*", "list item")
+
+
+LEFT_BEHIND = """
+import os, signal, sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+db.execute("PRAGMA wal_autocheckpoint = 0")
+db.execute("CREATE TABLE left_behind (word TEXT)")
+db.commit()
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def not_ours_to_write():
+    """Somebody who may not write the catalogue reads it, also after its writer was killed"""
+    if os.geteuid() != 0 or not shutil.which("setpriv"):
+        raise Skipped("only root can become somebody else")
+    as_nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+    with copy_of_sample() as catalogue:
+        os.chmod(os.path.dirname(catalogue), 0o755)
+        database = os.path.join(catalogue, "catalogue.db")
+        if subprocess.run([*as_nobody, "test", "-r", database, "-a", "-x", ADMIN]).returncode != 0:
+            raise Skipped("nobody has no way to the build folder")
+        expect(subprocess.run([*as_nobody, "test", "-w", database]).returncode != 0, "nobody may write the catalogue")
+        total = admin(catalogue, "search", "water")["total"]
+        for _ in "as it was closed", "as it was left":
+            out = subprocess.run([*as_nobody, ADMIN, "--catalogue", catalogue, "--json", "search", "water"],
+                                 capture_output=True, text=True)
+            expect(out.returncode == 0, out.stdout)
+            expect(json.loads(out.stdout)["total"] == total, "nobody does not find what everybody finds")
+            subprocess.run([sys.executable, "-c", LEFT_BEHIND, database])
+            expect(os.path.getsize(database + "-wal") > 0, "the writer left nothing behind")
+
+
+def kiosk():
+    """A kiosk has no window buttons and no menu, and opens no inspector"""
+    with visitor(SAMPLE, "--kiosk") as screen:
+        screen.see("146")
+        for name in "Close", "Minimize", "Maximize", "Main menu":
+            expect(screen.look(name) is None, f"there is {name}")
+        screen.key("ctrl+shift+i", "ctrl+shift+d", "alt+F4", "ctrl+q", "ctrl+w")
+        screen.search("water")
+        screen.see("for “water”")
+        expect(screen.app.get_child_count() == 1, "there is a second window")
+
+
+def names():
+    """Everything the keyboard reaches has a name, and fits a window 360 pixels wide"""
+    with visitor() as screen:
+        screen.see("146")
+        screen.xdo("search", "--onlyvisible", "--name", "UNESCO Resource Centre", "windowsize", "360", "700")
+        screen.wait(lambda: screen.window().get_extents(Atspi.CoordType.WINDOW).width <= 360, "a narrow window")
+        for words, page in (None, "RcHomePage"), ("water", "RcResultsPage"):
+            if words:
+                screen.search(words)
+            root = screen.find(page)
+            screen.wait(lambda: root.get_extents(Atspi.CoordType.WINDOW).width <= 360, f"{page} to fit")
+            for node in screen.nodes(root):
+                # GTK tells of scroll panes, and of what a drop-down shows, as if the keyboard stopped there.
+                if node.get_state_set().contains(Atspi.StateType.FOCUSABLE) and node.get_role_name() not in ("scroll pane", "filler"):
+                    name = node.get_name() or ""
+                    expect(name and not TYPE_NAME.match(name), f"a {node.get_role_name()} of {page} is called {name!r}")
+
+
+sys.exit(run(no_catalogue, newer_catalogue, new_records_appear, not_ours_to_write, kiosk, names))
