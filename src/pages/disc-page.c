@@ -86,7 +86,7 @@ clicked_cb (GtkGestureClick *gesture, int n_clicks, double x, double y, GtkListI
 
 /* The view's own single clicks would also choose whatever the pointer passes, and every choice is looked into. */
 static void
-setup_row_cb (GtkListItemFactory *factory, GtkListItem *item)
+setup_row_cb (RcDiscPage *self, GtkListItem *item)
 {
   GtkGesture *click = gtk_gesture_click_new ();
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -101,6 +101,9 @@ setup_row_cb (GtkListItemFactory *factory, GtkListItem *item)
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (type), 18);
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (size), 9);
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (size), 8);
+  /* On a narrow screen the name has the row for itself. */
+  g_object_bind_property (self, "narrow", type, "visible", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+  g_object_bind_property (self, "narrow", size, "visible", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
   gtk_box_append (GTK_BOX (row), icon);
   gtk_box_append (GTK_BOX (row), make_cell ("file-name", TRUE, 0));
   gtk_box_append (GTK_BOX (row), type);
@@ -121,7 +124,6 @@ bind_row_cb (RcDiscPage *self, GtkListItem *item)
   GtkWidget *type = gtk_widget_get_next_sibling (name);
   GtkWidget *size = gtk_widget_get_next_sibling (type);
   GtkWidget *arrow = gtk_widget_get_next_sibling (size);
-  gboolean narrow = rc_fold_bin_get_narrow (RC_FOLD_BIN (self));
   g_autofree char *type_text = NULL;
   g_autofree char *size_text = row->folder ? g_strdup ("") : rc_format_size ((guint64) row->size_bytes);
   g_autofree char *spoken = NULL;
@@ -134,7 +136,6 @@ bind_row_cb (RcDiscPage *self, GtkListItem *item)
   gtk_inscription_set_text (GTK_INSCRIPTION (name), self->searching ? row->path : row->name);
   gtk_inscription_set_text (GTK_INSCRIPTION (type), type_text);
   gtk_inscription_set_text (GTK_INSCRIPTION (size), size_text);
-  gtk_widget_set_visible (type, !narrow);
   gtk_image_set_from_icon_name (GTK_IMAGE (arrow), row->folder ? "go-next-symbolic" : NULL);
   gtk_widget_set_opacity (arrow, row->folder ? 1 : 0);
   if (row->folder)
@@ -502,7 +503,7 @@ rc_disc_page_init (RcDiscPage *self)
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), NULL);
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), factory);
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (self->selection));

@@ -15,6 +15,7 @@
 #include "widgets/deadline-text.h"
 #include "widgets/format.h"
 #include "widgets/widgets.h"
+#include "widgets/wrap-layout.h"
 
 #define CHANGED_FOR_DAYS 14
 #define LONGEST_LINE 32 /* letters, so that a long note does not widen the column */
@@ -197,8 +198,7 @@ add_badge (RcGrantPage *self, const char *icon, const char *tone, const char *te
 
   rc_badge_set (badge, &(RcBadgeText){ icon, tone, FALSE, (char *) text });
   gtk_widget_set_halign (GTK_WIDGET (badge), GTK_ALIGN_START);
-  gtk_flow_box_append (GTK_FLOW_BOX (self->badges), GTK_WIDGET (badge));
-  gtk_widget_set_focusable (gtk_widget_get_parent (GTK_WIDGET (badge)), FALSE);
+  gtk_box_append (GTK_BOX (self->badges), GTK_WIDGET (badge));
 }
 
 static void
@@ -208,7 +208,7 @@ fill_badges (RcGrantPage *self, const RcGrant *grant)
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (self->badges)) != NULL)
-    gtk_flow_box_remove (GTK_FLOW_BOX (self->badges), child);
+    gtk_box_remove (GTK_BOX (self->badges), child);
   add_badge (self, "starred-symbolic", "grant", type);
   for (guint i = 0; grant->subjects[i] != NULL && i < 5; i++)
     add_badge (self, NULL, "plain", grant->subjects[i]);
@@ -357,6 +357,7 @@ rc_grant_page_class_init (RcGrantPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = rc_grant_page_finalize;
   RC_PAGE_CLASS (klass)->reload = rc_grant_page_reload;
 
+  g_type_ensure (RC_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/grant-page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, RcGrantPage, name)
   BIND (position_label);

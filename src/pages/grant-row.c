@@ -122,6 +122,7 @@ rc_grant_row_set (RcGrantRow *self, const RcRowData *data, gboolean narrow, gint
   gtk_inscription_set_text (GTK_INSCRIPTION (self->title), data->title);
   gtk_inscription_set_text (GTK_INSCRIPTION (self->funder), data->people);
   rc_badge_set (self->type_badge, &(RcBadgeText){ "starred-symbolic", "grant", FALSE, type });
+  gtk_widget_set_visible (GTK_WIDGET (self->type_badge), !narrow);
   if (is_new && !narrow)
     rc_badge_set (self->new_badge, &(RcBadgeText){ "star-new-symbolic", "accent", FALSE, (char *) _("New this week") });
   else

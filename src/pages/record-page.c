@@ -17,6 +17,7 @@
 #include "widgets/format.h"
 #include "widgets/language.h"
 #include "widgets/widgets.h"
+#include "widgets/wrap-layout.h"
 
 #define COVER_WIDTH 204
 #define COVER_WIDTH_FOLDED 96
@@ -30,7 +31,7 @@ struct _RcRecordPage
   RcResultList *among;       /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) */
   RcRecordContent *content;  /* (owned) (nullable) */
-  GtkWidget *chosen_chip;    /* (nullable) one of the subjects; the flow box's */
+  GtkWidget *chosen_chip;    /* (nullable) one of the subjects' */
 
   GtkWidget *position_label;
   GtkWidget *steps;
@@ -75,21 +76,12 @@ set_text (GtkWidget *label, const char *text)
 }
 
 static void
-empty_flow (GtkWidget *flow)
+empty (GtkWidget *box)
 {
   GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (flow)) != NULL)
-    gtk_flow_box_remove (GTK_FLOW_BOX (flow), child);
-}
-
-/* The box around each child would be one more stop for the Tab key. */
-static void
-add_to_flow (GtkWidget *flow, GtkWidget *child)
-{
-  gtk_widget_set_halign (child, GTK_ALIGN_START);
-  gtk_flow_box_append (GTK_FLOW_BOX (flow), child);
-  gtk_widget_set_focusable (gtk_widget_get_parent (child), FALSE);
+  while ((child = gtk_widget_get_first_child (box)) != NULL)
+    gtk_box_remove (GTK_BOX (box), child);
 }
 
 static void
@@ -197,15 +189,15 @@ make_chip (const RcSubjectChip *subject)
 }
 
 static void
-fill_kin (RcRecordPage *self, GtkWidget *box, GtkWidget *flow, GPtrArray *subjects)
+fill_kin (RcRecordPage *self, GtkWidget *box, GtkWidget *chips, GPtrArray *subjects)
 {
-  empty_flow (flow);
+  empty (chips);
   for (guint i = 0; i < subjects->len; i++)
     {
       GtkWidget *chip = make_chip (g_ptr_array_index (subjects, i));
 
       g_signal_connect (chip, "clicked", G_CALLBACK (chip_clicked_cb), self);
-      add_to_flow (flow, chip);
+      gtk_box_append (GTK_BOX (chips), chip);
     }
   gtk_widget_set_visible (box, subjects->len > 0);
 }
@@ -246,7 +238,7 @@ fill_subjects (RcRecordPage *self)
   GtkWidget *first = NULL;
 
   self->chosen_chip = NULL;
-  empty_flow (self->subjects);
+  empty (self->subjects);
   gtk_widget_set_visible (self->broader_box, FALSE);
   gtk_widget_set_visible (self->narrower_box, FALSE);
   gtk_widget_set_visible (self->subjects_label, subjects->len > 0);
@@ -256,7 +248,7 @@ fill_subjects (RcRecordPage *self)
       GtkWidget *chip = make_chip (g_ptr_array_index (subjects, i));
 
       g_signal_connect (chip, "clicked", G_CALLBACK (chip_clicked_cb), self);
-      add_to_flow (self->subjects, chip);
+      gtk_box_append (GTK_BOX (self->subjects), chip);
       if (first == NULL)
         first = chip;
     }
@@ -273,7 +265,7 @@ add_plain_badge (RcRecordPage *self, const char *text)
   RcBadge *badge = rc_badge_new ();
 
   rc_badge_set (badge, &badge_text);
-  add_to_flow (self->badges, GTK_WIDGET (badge));
+  gtk_box_append (GTK_BOX (self->badges), GTK_WIDGET (badge));
 }
 
 static void
@@ -282,9 +274,9 @@ fill_badges (RcRecordPage *self, const RcGroup *group)
   const RcDescription *description = self->content->details->description;
   RcBadge *badge = rc_badge_new ();
 
-  empty_flow (self->badges);
+  empty (self->badges);
   rc_badge_set_group (badge, group);
-  add_to_flow (self->badges, GTK_WIDGET (badge));
+  gtk_box_append (GTK_BOX (self->badges), GTK_WIDGET (badge));
   for (guint i = 0; description != NULL && description->languages[i] != NULL; i++)
     {
       g_autofree char *name = rc_language_dup_name (description->languages[i]);
@@ -417,10 +409,8 @@ fill_actions (RcRecordPage *self)
 {
   GPtrArray *documents = self->content->details->documents;
   guint n_readable = 0;
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (self->actions)) != NULL)
-    gtk_box_remove (GTK_BOX (self->actions), child);
+  empty (self->actions);
   for (guint i = 0; i < documents->len; i++)
     if (can_read (g_ptr_array_index (documents, i)))
       n_readable++;
@@ -570,6 +560,7 @@ rc_record_page_class_init (RcRecordPageClass *klass)
   RC_PAGE_CLASS (klass)->reload = rc_record_page_reload;
   RC_PAGE_CLASS (klass)->get_first_focus = rc_record_page_get_first_focus;
 
+  g_type_ensure (RC_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/record-page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, RcRecordPage, name)
   BIND (position_label);

@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+#define RC_PAGE_VIEW_PIXELS_A_POINT (96.0 / 72.0)
+
 struct _RcPageView
 {
   GtkWidget parent_instance;
@@ -39,6 +41,17 @@ void rc_page_view_get_pages_in_sight (RcPageView *self, guint *first, guint *las
 GdkTexture *rc_page_view_get_texture (RcPageView *self, guint page);
 /* Keeps what is at height y of the widget where it is. */
 void rc_page_view_zoom_at (RcPageView *self, double zoom, double y);
+
+/* Asks for the textures and sizes of the pages in sight, then of those around them. */
+void rc_page_view_want_pages (RcPageView *self);
+/* After self->page was set: tells it to everyone. */
+void rc_page_view_page_changed (RcPageView *self);
+void rc_page_view_textures_changed_cb (RcPageTextures *textures, guint page, RcPageView *self);
+
+void rc_page_view_scrolled_cb (RcPageView *self);
+void rc_page_view_size_allocate (GtkWidget *widget, int width, int height, int baseline);
+/* Goes to the anchor in the room there is, and draws it. */
+void rc_page_view_place_again (RcPageView *self);
 
 void rc_page_view_install_actions (GtkWidgetClass *widget_class);
 void rc_page_view_add_controllers (RcPageView *self);
