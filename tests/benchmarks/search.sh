@@ -10,4 +10,4 @@ printf '%s\n' e ed edu educ education "education report" вода білім "sc
 import json, sys
 for line in sys.stdin:
     answer = json.loads(line)
-    print(f"{answer[\"query\"]!r:24} {answer[\"total\"]:8} hits {answer[\"milliseconds\"]:8.1f} ms")'
+    print("%-24r %8d hits %8.1f ms" % (answer["query"], answer["total"], answer["milliseconds"]))'
