@@ -181,7 +181,7 @@ read_as_directed (GArray *entries, char *area, gsize length, GArray *fields, RcR
       add_field (fields, entry->tag, area + entry->start, entry->length - 1, item);
     }
   if (covered < length)
-    rc_reader_item_warn (item, _ ("%" G_GSIZE_FORMAT " bytes are in no field of the directory and were left out"),
+    rc_reader_item_warn (item, _ ("%zu bytes are in no field of the directory and were left out"),
                          length - covered);
   return TRUE;
 }
@@ -296,7 +296,7 @@ rc_iso2709_parse (char *bytes, gsize length, GArray *fields, RcReaderItem *item)
 
   if (length <= LEADER)
     {
-      rc_reader_item_reject (item, _ ("%" G_GSIZE_FORMAT " bytes are no record"), length);
+      rc_reader_item_reject (item, _ ("%zu bytes are no record"), length);
       return FALSE;
     }
   ended = bytes[length - 1] == RC_ISO2709_RECORD_END;
@@ -326,7 +326,7 @@ rc_iso2709_parse (char *bytes, gsize length, GArray *fields, RcReaderItem *item)
     }
   if (!ended)
     {
-      rc_reader_item_reject (item, _ ("the record is cut: %" G_GSIZE_FORMAT " bytes of its fields are there"), length);
+      rc_reader_item_reject (item, _ ("the record is cut: %zu bytes of its fields are there"), length);
       return FALSE;
     }
   rc_reader_item_warn (item, _ ("the directory was damaged: fields were told apart by their terminators"));

@@ -114,7 +114,7 @@ skip_junk (RcInput *input, RcReaderItem *item, GCancellable *cancellable, GError
   junk = find_sure_leader (data, 0, end);
   if (junk < (gsize) end)
     {
-      rc_reader_item_warn (item, _ ("%" G_GSIZE_FORMAT " bytes before the record were skipped"), junk);
+      rc_reader_item_warn (item, _ ("%zu bytes before the record were skipped"), junk);
       rc_input_skip (input, junk);
     }
   return TRUE;
@@ -145,7 +145,7 @@ measure_record (RcInput *input, RcReaderItem *item, GCancellable *cancellable, G
   if (next > 0 && next < end)
     return next;
   if (declared > 0 && declared != end && end <= 99999)
-    rc_reader_item_warn (item, _ ("the leader gave %" G_GSIZE_FORMAT " bytes, the record has %" G_GSIZE_FORMAT),
+    rc_reader_item_warn (item, _ ("the leader gave %zu bytes, the record has %zu"),
                          declared, end);
   return end;
 }
@@ -160,7 +160,7 @@ read_record (RcMarc21Reader *self, const char *data, gsize length, RcReaderItem 
   if (length >= RC_MAX_RECORD_BYTES)
     rc_reader_item_reject (item, _ ("more than %d MiB without an end of record"), RC_MAX_RECORD_BYTES / 1024 / 1024);
   else if (memchr (data, RC_ISO2709_FIELD_END, length) == NULL && !rc_iso2709_is_leader (data, length))
-    rc_reader_item_reject (item, _ ("%" G_GSIZE_FORMAT " bytes that are no record"), length);
+    rc_reader_item_reject (item, _ ("%zu bytes that are no record"), length);
   else if (rc_iso2709_parse (bytes, length, fields, item))
     rc_reader_item_take_marc (item, rc_decoder_make_marc (self->decoder, bytes, fields, item));
 }

@@ -159,7 +159,7 @@ read_leader (const xmlNode *node, char *leader, RcReaderItem *item)
 
   append_content (text, node);
   if (text->len != RC_MARC_LEADER_LENGTH)
-    rc_reader_item_warn (item, _ ("the leader has %" G_GSIZE_FORMAT " characters instead of 24"), text->len);
+    rc_reader_item_warn (item, _ ("the leader has %zu characters instead of 24"), text->len);
   memset (leader, ' ', RC_MARC_LEADER_LENGTH);
   memcpy (leader, text->str, MIN (text->len, RC_MARC_LEADER_LENGTH));
   memcpy (leader + 10, "22", 2); /* always so, and often left blank in XML */

@@ -69,7 +69,7 @@ field_can_be_written (const RcMarc *marc, const RcMarcField *field, GError **err
   name = dup_name (marc);
   if (field->length + 1 > MOST_FIELD)
     g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_TOO_LARGE,
-                 _ ("%s: field %s has %" G_GSIZE_FORMAT " bytes, MARC 21 allows %d"), name, field->tag, field->length,
+                 _ ("%s: field %s has %zu bytes, MARC 21 allows %d"), name, field->tag, field->length,
                  MOST_FIELD - 1);
   else
     g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED, _ ("%s: field %s holds a terminator"), name,
@@ -96,7 +96,7 @@ format_marc21 (const RcMarc *marc, GString *out, GError **error)
       g_autofree char *name = dup_name (marc);
 
       g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_TOO_LARGE,
-                   _ ("%s has %" G_GSIZE_FORMAT " bytes, MARC 21 allows %d"), name, size, MOST_RECORD);
+                   _ ("%s has %zu bytes, MARC 21 allows %d"), name, size, MOST_RECORD);
       return FALSE;
     }
   memcpy (leader, rc_marc_get_leader (marc), sizeof leader);

@@ -146,13 +146,13 @@ choose_title (RcCapture *self)
   return g_path_get_basename (self->path);
 }
 
+/* Its words are in English whatever the screen's language: a record does not depend on who made it. */
 static RcRecord *
 make_record (RcCapture *self)
 {
   RcMarc *marc = rc_marc_new ();
   g_autofree char *title = choose_title (self);
-  g_autofree char *extent = g_strdup_printf (ngettext ("1 disc (%u file)", "1 disc (%u files)", (gulong) self->report->files),
-                                             (guint) self->report->files);
+  g_autofree char *extent = g_strdup_printf ("1 disc (%u files)", (guint) self->report->files);
   const char *volume = rc_disc_get_volume (self->disc);
 
   rc_marc_set_leader (marc, "00000nmm a2200000 a 4500");
@@ -160,12 +160,12 @@ make_record (RcCapture *self)
   add_field (marc, "300", "  ", 'a', extent);
   if (volume != NULL && *volume != '\0')
     {
-      g_autofree char *note = g_strdup_printf (_ ("Name of the volume: %s"), volume);
+      g_autofree char *note = g_strdup_printf ("Name of the volume: %s", volume);
 
       add_field (marc, "500", "  ", 'a', note);
     }
   if (self->sha256 == NULL && self->pdfs->len > 0)
-    add_field (marc, "500", "  ", 'a', _ ("The texts of its documents are found here; to read them, ask for the disc"));
+    add_field (marc, "500", "  ", 'a', "The texts of its documents are found here; to read them, ask for the disc");
   if (self->options->shelfmark != NULL && *self->options->shelfmark != '\0')
     add_field (marc, "852", "  ", 'h', self->options->shelfmark);
   return rc_record_new_marc (RC_KIND_DISC, marc);

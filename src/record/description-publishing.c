@@ -250,6 +250,6 @@ rc_description_read_languages (RcDescription *self, const RcMarc *marc, GPtrArra
   if (several && languages->len == 0)
     rc_texts_take (languages, g_strdup ("mul"));
   if (fixed != NULL && fixed->length != FIXED_LENGTH)
-    rc_texts_take (problems, g_strdup_printf (_ ("008 has %" G_GSIZE_FORMAT " characters instead of 40"), fixed->length));
+    rc_texts_take (problems, g_strdup_printf (_ ("008 has %zu characters instead of 40"), fixed->length));
   self->languages = rc_texts_end (languages);
 }

@@ -5,6 +5,7 @@
 #include "record/problem.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 RcProblem *
 rc_problem_new (const char *file, guint64 position, const char *control, const char *message)
@@ -42,10 +43,10 @@ rc_problem_to_string (const RcProblem *self)
     g_string_append_printf (line, "%s: ", self->file);
   if (self->position > 0 && self->control != NULL)
     /* Translators: place of a problem in a file: position and control number of a record. */
-    g_string_append_printf (line, _ ("record %" G_GUINT64_FORMAT " (%s): "), self->position, self->control);
+    g_string_append_printf (line, _ ("record %" PRIu64 " (%s): "), self->position, self->control);
   else if (self->position > 0)
     /* Translators: place of a problem in a file: position of a record. */
-    g_string_append_printf (line, _ ("record %" G_GUINT64_FORMAT ": "), self->position);
+    g_string_append_printf (line, _ ("record %" PRIu64 ": "), self->position);
   else if (self->control != NULL)
     g_string_append_printf (line, "%s: ", self->control);
   g_string_append (line, self->message);

@@ -123,7 +123,7 @@ explain (Fetch *self, GError *problem, GCancellable *cancellable, GError **error
     g_propagate_error (error, g_steal_pointer (&self->why));
   else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) ||
            g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED) || self->n_bytes > 0)
-    g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_NETWORK, _ ("the answer was cut short after %" G_GSIZE_FORMAT " bytes: %s"),
+    g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_NETWORK, _ ("the answer was cut short after %zu bytes: %s"),
                  self->n_bytes, cause->message);
   else
     g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_NETWORK, _ ("no answer: %s"), cause->message);

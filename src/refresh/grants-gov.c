@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <json-glib/json-glib.h>
 
 #include "refresh/grants-gov.h"
@@ -112,13 +113,13 @@ rc_grants_gov_fetch (const RcSource *source, const RcFetchLimits *limits, RcList
         {
           listing->complete = FALSE;
           g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_NOT_A_LISTING,
-                       _ ("page %u brings nothing new: %u of %" G_GUINT64_FORMAT " came"), n_pages + 1, listing->records->len,
+                       _ ("page %u brings nothing new: %u of %" PRIu64 " came"), n_pages + 1, listing->records->len,
                        listing->announced);
           return FALSE;
         }
     }
   listing->complete = FALSE;
   g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_SUSPECT,
-               _ ("needs care: it says that it has %" G_GUINT64_FORMAT " grants; ask for fewer"), listing->announced);
+               _ ("needs care: it says that it has %" PRIu64 " grants; ask for fewer"), listing->announced);
   return FALSE;
 }
