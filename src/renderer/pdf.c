@@ -22,7 +22,8 @@ typedef struct
   PopplerDocument *document; /* (owned) (nullable) */
 } Pdf;
 
-/* One glyph drawn makes fontconfig read its settings and caches. */
+/* One glyph drawn makes fontconfig read its settings and caches. Titles are in UTF-16, which glibc converts with a module of
+ * its own: opened here and never closed, or it would be unloaded and could not be loaded again. */
 static void
 warm_up (void)
 {
@@ -33,6 +34,8 @@ warm_up (void)
   cairo_show_text (cr, "x");
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
+  (void) g_iconv_open ("UTF-8", "UTF-16BE");
+  (void) g_iconv_open ("UTF-8", "UTF-16LE");
 }
 
 static gpointer

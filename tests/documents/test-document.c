@@ -74,7 +74,7 @@ test_pdf (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (problems->len, ==, 0);
   g_assert_cmpint (document->pages, ==, 3);
   g_assert_cmpstr (document->name, ==, "made.pdf");
-  g_assert_cmpstr (document->title, ==, "A made document");
+  g_assert_cmpstr (document->title, ==, "Отырар, a made document");
   g_assert_cmpstr (document->media_type, ==, "application/pdf");
   text = rc_documents_get_page_text (fixture->db, id, 3, &error);
   g_assert_cmpstr (text, ==, "The end");

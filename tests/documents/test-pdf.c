@@ -33,7 +33,7 @@ test_plain (void)
   double width, height;
 
   g_assert_cmpint (rc_pdf_get_n_pages (pdf), ==, 3);
-  g_assert_cmpstr (rc_pdf_get_title (pdf), ==, "A made document");
+  g_assert_cmpstr (rc_pdf_get_title (pdf), ==, "Отырар, a made document");
   g_assert_true (rc_pdf_page_size (pdf, 2, &width, &height, NULL, &error));
   g_assert_cmpfloat (width, ==, 595);
   g_assert_cmpfloat (height, ==, 842);
@@ -47,7 +47,7 @@ test_plain (void)
   g_assert_cmpint (outline->len, ==, 1);
   item = outline->pdata[0];
   g_assert_cmpint (item->page, ==, 2);
-  g_assert_cmpstr (item->title, ==, "Last page");
+  g_assert_cmpstr (item->title, ==, "Соңғы бет");
   links = rc_pdf_links (pdf, 0, NULL, &error);
   g_assert_cmpint (links->len, ==, 0);
   fixture_remove (path);

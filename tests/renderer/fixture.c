@@ -34,8 +34,8 @@ fixture_make_pdf (const char *const *const *pages, int n_pages)
   cairo_surface_t *surface = cairo_pdf_surface_create (path, 595, 842);
   cairo_t *cr = cairo_create (surface);
 
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, "A made document");
-  cairo_pdf_surface_add_outline (surface, CAIRO_PDF_OUTLINE_ROOT, "Last page", n_pages == 3 ? "page=3" : "page=1",
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, "Отырар, a made document");
+  cairo_pdf_surface_add_outline (surface, CAIRO_PDF_OUTLINE_ROOT, "Соңғы бет", n_pages == 3 ? "page=3" : "page=1",
                                  CAIRO_PDF_OUTLINE_FLAG_OPEN);
   cairo_select_font_face (cr, "DejaVu Sans", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
   cairo_set_font_size (cr, 24);

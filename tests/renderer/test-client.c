@@ -59,7 +59,7 @@ test_pdf (void)
   g_assert_no_error (error);
   g_assert_cmpint (reply.a, ==, 3);
   title_text = to_text (title);
-  g_assert_cmpstr (title_text, ==, "A made document");
+  g_assert_cmpstr (title_text, ==, "Отырар, a made document");
 
   text = call (client, RC_RENDERER_TEXT, 1, 0, 0, NULL, &reply, &error);
   g_assert_no_error (error);
@@ -73,7 +73,7 @@ test_pdf (void)
   outline = call (client, RC_RENDERER_OUTLINE, 0, 0, 0, NULL, &reply, &error);
   g_assert_no_error (error);
   outline_text = to_text (outline);
-  g_assert_cmpstr (outline_text, ==, "0\t2\tLast page\n");
+  g_assert_cmpstr (outline_text, ==, "0\t2\tСоңғы бет\n");
 
   pixels = call (client, RC_RENDERER_RENDER, 0, 0, 0.5, NULL, &reply, &error);
   g_assert_no_error (error);
