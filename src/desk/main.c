@@ -7,6 +7,16 @@
 #include "desk/desk-application.h"
 #include "widgets/widgets.h"
 
+#include <glib-unix.h>
+
+/* The end of the session is an end in good order. */
+static gboolean
+terminate_cb (gpointer application)
+{
+  g_application_quit (application);
+  return G_SOURCE_CONTINUE;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -14,5 +24,6 @@ main (int argc, char **argv)
 
   rc_widgets_init_locale ();
   application = rc_desk_application_new ();
+  g_unix_signal_add (SIGTERM, terminate_cb, application);
   return g_application_run (G_APPLICATION (application), argc, argv);
 }
