@@ -15,6 +15,8 @@ from gi.repository import Atspi, GLib
 
 PATIENCE_SECONDS = int(os.environ.get("RC_PATIENCE", "30"))
 LOOK_AGAIN_MS = 100
+# What GTK leaks is told from what we leak further up the stack, and the libraries have no frame pointers.
+DEEP_STACKS = ":fast_unwind_on_malloc=0:malloc_context_size=10"
 # GTK tells the type of a widget that nobody named.
 TYPE_NAME = re.compile("(Gtk|Gdk|Adw|Rc)[A-Z]")
 
@@ -34,6 +36,8 @@ class Screen:
         Atspi.init()
         self.loop = GLib.MainLoop()
         full_env = dict(os.environ, **(env or {}))
+        if "ASAN_OPTIONS" in full_env:
+            full_env["ASAN_OPTIONS"] += DEEP_STACKS
         self.process = subprocess.Popen([program, *arguments], env=full_env)
         self.app = None
         self.app = self.wait(self._find_app, "the application to appear")
@@ -208,7 +212,7 @@ class Screen:
         if self.process.poll() is None:
             self.process.terminate()
             try:
-                self.process.wait(10)
+                self.process.wait(PATIENCE_SECONDS)
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
@@ -217,8 +221,10 @@ class Screen:
     def __enter__(self):
         return self
 
-    def __exit__(self, *_):
-        self.close()
+    def __exit__(self, error, *_):
+        status = self.close()
+        if error is None and status != 0:
+            raise AssertionError(f"the application ended with status {status}")
 
 
 def run(*tests):

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rows that come later, a million of them, and a catalogue on its own threads. */
+#include "config.h"
+
 #include "support.h"
 
 #include "catalogue/result-list.h"
@@ -97,7 +99,7 @@ test_million (void)
   g_autoptr (RcRowLoader) loader = rc_row_loader_new (catalogue, "word");
   g_autoptr (RcResultList) list = NULL;
   GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), 1000000);
-  gint64 start = g_get_monotonic_time ();
+  G_GNUC_UNUSED gint64 start = g_get_monotonic_time ();
 
   for (gint64 i = 1000000; i > 0; i--)
     g_array_append_val (ids, i);
@@ -110,7 +112,9 @@ test_million (void)
       g_object_unref (row);
     }
   g_assert_null (g_list_model_get_item (G_LIST_MODEL (list), 1000000));
+#ifndef SANITIZING
   g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
+#endif
 }
 
 static gpointer
