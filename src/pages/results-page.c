@@ -154,7 +154,7 @@ say_what_was_asked (RcResultsPage *self, const RcResultsData *data)
   g_autofree char *words = NULL;
 
   if (*self->query->text == '\0')
-    return g_steal_pointer (&took);
+    return g_strdup_printf ("· %s", took);
   /* Translators: follows "47 results"; %s is what was searched for. */
   words = g_strdup_printf (_("for “%s”"), self->query->text);
   return g_strdup_printf ("%s · %s", words, took);
