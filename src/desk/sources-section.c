@@ -195,6 +195,22 @@ show_rows (RcSourcesSection *self)
     gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
+/* The menu of a row that is open now, or NULL. */
+static GtkWidget *
+find_open_menu (GtkWidget *widget)
+{
+  if (GTK_IS_POPOVER (widget) && gtk_widget_get_mapped (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *menu = find_open_menu (child);
+
+      if (menu != NULL)
+        return menu;
+    }
+  return NULL;
+}
+
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -204,6 +220,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *n_sources = NULL;
   g_autofree char *n_grants = NULL;
   g_autofree char *words = NULL;
+  GtkWidget *menu;
   guint total = 0;
 
   if (self->catalogue == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -211,6 +228,13 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (sources == NULL)
     {
       tell (self, error->message);
+      return;
+    }
+  menu = find_open_menu (self->rows);
+  if (menu != NULL)
+    {
+      /* New rows would take the menu away under somebody's finger. */
+      g_signal_connect_object (menu, "closed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
       return;
     }
   g_clear_pointer (&self->sources, g_ptr_array_unref);
