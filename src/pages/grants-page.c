@@ -18,7 +18,6 @@
 #include "widgets/front.h"
 #include "widgets/widgets.h"
 
-#define MONTH_BAR_HEIGHT 26
 
 struct _RcGrantsPage
 {
