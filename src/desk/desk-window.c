@@ -13,6 +13,8 @@
 #include "desk/work.h"
 #include "pages/page-stack.h"
 #include "widgets/front.h"
+#include "widgets/language-button.h"
+#include "widgets/panes.h"
 
 #include <glib/gi18n.h>
 
@@ -230,10 +232,9 @@ static gboolean
 next_pane_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
   RcDeskWindow *self = RC_DESK_WINDOW (widget);
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
   GtkWidget *section = gtk_stack_get_visible_child (GTK_STACK (self->stack));
   GtkWidget *panes[] = { self->sections, section, NULL };
-  guint n = 2, at = 0;
+  guint n = 2;
 
   if (is_shown (self, "records"))
     {
@@ -241,12 +242,7 @@ next_pane_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
       panes[2] = gtk_widget_get_last_child (section);
       n = 3;
     }
-  while (at < n && (focus == NULL || !gtk_widget_is_ancestor (focus, panes[at])))
-    at++;
-  for (guint i = 1; i <= n; i++)
-    if (gtk_widget_child_focus (panes[(at + i) % n], GTK_DIR_TAB_FORWARD))
-      return TRUE;
-  return FALSE;
+  return rc_panes_focus_next (panes, n);
 }
 
 static void
@@ -382,8 +378,7 @@ rc_desk_window_init (RcDeskWindow *self)
   g_signal_connect_object (drop, "drop", G_CALLBACK (dropped_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
   g_signal_connect_object (self->sections, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->menu_button)), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Main menu"), -1);
+  rc_menu_button_set_name (GTK_MENU_BUTTON (self->menu_button), _ ("Main menu"));
   builder = gtk_builder_new_from_resource ("/kz/unesco/ResourceCentre/Desk/ui/desk-help-overlay.ui");
   gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (self),
                                            GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay")));

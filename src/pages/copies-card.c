@@ -8,13 +8,26 @@
 
 #include <glib/gi18n.h>
 
+#include "record/copy.h"
+#include "widgets/fill.h"
 #include "widgets/format.h"
+#include "widgets/widgets.h"
 
 #define LONGEST_LINE 26 /* letters, so that a long note does not widen the column */
 #define MOST_ROWS 50 /* a journal has hundreds of issues; the desk knows the rest */
 
-char *
-rc_copy_dup_state (const RcCopy *copy, const char **icon, const char **tone)
+struct _RcCopiesCard
+{
+  GtkBox parent_instance;
+  GtkWidget *count_label;
+  GtkWidget *rows;
+};
+
+G_DEFINE_FINAL_TYPE (RcCopiesCard, rc_copies_card, GTK_TYPE_BOX)
+
+/* "On the shelf, read in the room", "Out, back 4 December" …; icon and tone (CSS class) are static. */
+static char *
+dup_state (const RcCopy *copy, const char **icon, const char **tone)
 {
   g_autofree char *day = NULL;
 
@@ -65,7 +78,7 @@ make_row (const RcCopy *copy)
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *image;
   const char *icon, *tone;
-  g_autofree char *state = rc_copy_dup_state (copy, &icon, &tone);
+  g_autofree char *state = dup_state (copy, &icon, &tone);
   /* Translators: %s is a shelf, like "B-12". */
   g_autofree char *shelf = copy->shelfmark != NULL ? g_strdup_printf (_("Shelf %s"), copy->shelfmark)
                            : copy->location != NULL ? g_strdup (copy->location)
@@ -84,13 +97,41 @@ make_row (const RcCopy *copy)
   return row;
 }
 
-void
-rc_copies_fill (GtkBox *box, GPtrArray *copies)
+static void
+rc_copies_card_dispose (GObject *object)
 {
-  GtkWidget *child;
+  gtk_widget_dispose_template (GTK_WIDGET (object), RC_TYPE_COPIES_CARD);
+  G_OBJECT_CLASS (rc_copies_card_parent_class)->dispose (object);
+}
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
+static void
+rc_copies_card_class_init (RcCopiesCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rc_copies_card_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/copies-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, RcCopiesCard, count_label);
+  gtk_widget_class_bind_template_child (widget_class, RcCopiesCard, rows);
+}
+
+static void
+rc_copies_card_init (RcCopiesCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+rc_copies_card_fill (RcCopiesCard *self, GPtrArray *copies)
+{
+  g_autofree char *count = g_strdup_printf (ngettext ("%u copy", "%u copies", copies->len), copies->len);
+
+  g_return_if_fail (RC_IS_COPIES_CARD (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self), copies->len > 0);
+  gtk_label_set_text (GTK_LABEL (self->count_label), count);
+  rc_box_empty (GTK_BOX (self->rows));
   for (guint i = 0; i < MIN (copies->len, MOST_ROWS); i++)
-    gtk_box_append (box, make_row (g_ptr_array_index (copies, i)));
+    gtk_box_append (GTK_BOX (self->rows), make_row (g_ptr_array_index (copies, i)));
 }

@@ -4,13 +4,12 @@
 
 #include <gtk/gtk.h>
 
-#include "record/copy.h"
-
 G_BEGIN_DECLS
 
-/* "On the shelf, read in the room", "Out, back 4 December" …; `icon` and `tone` (CSS class) are static. */
-char *rc_copy_dup_state (const RcCopy *copy, const char **icon, const char **tone);
-/* Puts a row for every copy (RcCopy) into the box, in place of what is there. */
-void rc_copies_fill (GtkBox *box, GPtrArray *copies);
+#define RC_TYPE_COPIES_CARD (rc_copies_card_get_type ())
+G_DECLARE_FINAL_TYPE (RcCopiesCard, rc_copies_card, RC, COPIES_CARD, GtkBox)
+
+/* `copies`: RcCopy; without any it is not there at all. */
+void rc_copies_card_fill (RcCopiesCard *self, GPtrArray *copies);
 
 G_END_DECLS

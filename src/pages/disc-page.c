@@ -29,7 +29,6 @@ struct _RcDiscPage
   char *path;                /* (owned) the folder that is shown, or what was asked for first */
   gboolean known;            /* what the disc is has been shown */
   gboolean searching;        /* the list holds what was found */
-  GCancellable *cancellable; /* (owned) of the list */
 
   GtkWidget *title_label;
   GtkWidget *badge_slot;
@@ -325,30 +324,16 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (RcDiscContent) content = rc_disc_content_load_finish (RC_CATALOGUE (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  rc_page_set_busy (RC_PAGE (self), FALSE);
-  rc_page_set_error (RC_PAGE (self), error);
-  if (content != NULL)
+  if (rc_page_finish_loading (RC_PAGE (self), error))
     show_content (self, content);
-}
-
-static void
-begin (RcDiscPage *self)
-{
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  rc_page_set_busy (RC_PAGE (self), TRUE);
 }
 
 static void
 load (RcDiscPage *self, const char *path)
 {
-  begin (self);
   self->searching = FALSE;
-  rc_disc_content_load_async (rc_page_get_catalogue (RC_PAGE (self)), self->disc, path, !self->known, self->cancellable, loaded_cb,
-                              g_object_ref (self));
+  rc_disc_content_load_async (rc_page_get_catalogue (RC_PAGE (self)), self->disc, path, !self->known, rc_page_start_loading (RC_PAGE (self)),
+                              loaded_cb, g_object_ref (self));
 }
 
 static void
@@ -362,10 +347,9 @@ search_changed_cb (RcDiscPage *self)
         load (self, self->path);
       return;
     }
-  begin (self);
   self->searching = TRUE;
-  rc_disc_content_search_async (rc_page_get_catalogue (RC_PAGE (self)), self->disc, text, self->cancellable, loaded_cb,
-                                g_object_ref (self));
+  rc_disc_content_search_async (rc_page_get_catalogue (RC_PAGE (self)), self->disc, text, rc_page_start_loading (RC_PAGE (self)),
+                              loaded_cb,   g_object_ref (self));
 }
 
 /* --- the page --- */
@@ -425,7 +409,6 @@ rc_disc_page_dispose (GObject *object)
 {
   RcDiscPage *self = RC_DISC_PAGE (object);
 
-  g_cancellable_cancel (self->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_DISC_PAGE);
   G_OBJECT_CLASS (rc_disc_page_parent_class)->dispose (object);
 }
@@ -437,7 +420,6 @@ rc_disc_page_finalize (GObject *object)
 
   g_free (self->path);
   g_object_unref (self->selection);
-  g_object_unref (self->cancellable);
   G_OBJECT_CLASS (rc_disc_page_parent_class)->finalize (object);
 }
 
@@ -494,11 +476,9 @@ rc_disc_page_init (RcDiscPage *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
-  self->cancellable = g_cancellable_new ();
   self->path = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
   rc_front_only (GTK_STACK (self->list_states));
-  rc_page_set_title (RC_PAGE (self), _("Disc"));
   rc_fold_bin_set_fold_width (RC_FOLD_BIN (self), 900);
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);

@@ -8,11 +8,12 @@
 
 #include <glib/gi18n.h>
 
-#include "pages/among.h"
 #include "pages/grant-words.h"
+#include "pages/steps.h"
 #include "widgets/badge.h"
 #include "widgets/days-left-pill.h"
 #include "widgets/deadline-text.h"
+#include "widgets/fill.h"
 #include "widgets/format.h"
 #include "widgets/widgets.h"
 #include "widgets/wrap-layout.h"
@@ -24,13 +25,9 @@ struct _RcGrantPage
 {
   RcPage parent_instance;
   gint64 id;
-  RcResultList *among;       /* (owned) (nullable) */
-  GCancellable *cancellable; /* (owned) */
 
   GtkWidget *position_label;
   GtkWidget *steps;
-  GtkWidget *previous_label;
-  GtkWidget *next_label;
   GtkWidget *columns;
   GtkWidget *end_column;
   GtkWidget *badges;
@@ -84,22 +81,6 @@ load_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError
         content->changed = revision->time;
     }
   return g_steal_pointer (&content);
-}
-
-static void
-set_text (GtkWidget *label, const char *text)
-{
-  gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
-  gtk_widget_set_visible (label, text != NULL && *text != '\0');
-}
-
-static void
-empty_box (GtkWidget *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (box)) != NULL)
-    gtk_box_remove (GTK_BOX (box), child);
 }
 
 static GtkWidget *
@@ -167,7 +148,7 @@ fill_deadlines (RcGrantPage *self, const RcGrant *grant, gint64 now)
 {
   const RcDeadline *current = rc_deadlines_current (grant->deadlines, now);
 
-  empty_box (self->deadlines);
+  rc_box_empty (GTK_BOX (self->deadlines));
   for (guint i = 0; i < grant->deadlines->len; i++)
     {
       const RcDeadline *deadline = g_ptr_array_index (grant->deadlines, i);
@@ -205,10 +186,8 @@ static void
 fill_badges (RcGrantPage *self, const RcGrant *grant)
 {
   g_autofree char *type = rc_grant_dup_type (grant->type != NULL ? grant->type : "call");
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (self->badges)) != NULL)
-    gtk_box_remove (GTK_BOX (self->badges), child);
+  rc_box_empty (GTK_BOX (self->badges));
   add_badge (self, "starred-symbolic", "grant", type);
   for (guint i = 0; grant->subjects[i] != NULL && i < 5; i++)
     add_badge (self, NULL, "plain", grant->subjects[i]);
@@ -223,7 +202,7 @@ fill_source (RcGrantPage *self, const RcRecordDetails *details)
   g_autofree char *checked = when != NULL ? g_strdup_printf (_("checked %s"), when) : NULL;
   g_autofree char *text = from != NULL && checked != NULL ? g_strdup_printf ("%s · %s", from, checked) : g_strdup (from);
 
-  set_text (self->source_label, text);
+  rc_label_fill (GTK_LABEL (self->source_label), text);
 }
 
 static void
@@ -236,15 +215,15 @@ fill (RcGrantPage *self, const Content *content)
   g_autofree char *opens = grant->opens != NULL ? rc_format_iso_day (grant->opens) : NULL;
 
   fill_badges (self, grant);
-  set_text (self->title_label, grant->title);
-  set_text (self->funder_label, grant->funder);
-  set_text (self->audience_label, audience);
-  set_text (self->countries_label, countries);
-  set_text (self->eligibility_label, grant->eligibility);
+  rc_label_fill (GTK_LABEL (self->title_label), grant->title);
+  rc_label_fill (GTK_LABEL (self->funder_label), grant->funder);
+  rc_label_fill (GTK_LABEL (self->audience_label), audience);
+  rc_label_fill (GTK_LABEL (self->countries_label), countries);
+  rc_label_fill (GTK_LABEL (self->eligibility_label), grant->eligibility);
   gtk_widget_set_visible (self->who_box, *audience != '\0' || *countries != '\0' || grant->eligibility != NULL);
-  set_text (self->summary_label, grant->summary);
+  rc_label_fill (GTK_LABEL (self->summary_label), grant->summary);
   fill_deadlines (self, grant, now);
-  empty_box (self->facts);
+  rc_box_empty (GTK_BOX (self->facts));
   add_fact (self, _("Amount"), grant->amount);
   add_fact (self, _("Who pays"), grant->funder);
   add_fact (self, _("Opens"), opens);
@@ -269,11 +248,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (Content) content = rc_catalogue_call_finish (RC_CATALOGUE (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  rc_page_set_busy (RC_PAGE (self), FALSE);
-  rc_page_set_error (RC_PAGE (self), error);
-  if (content != NULL && content->details->record->grant != NULL)
+  if (rc_page_finish_loading (RC_PAGE (self), error) && content->details->record->grant != NULL)
     fill (self, content);
 }
 
@@ -284,37 +259,21 @@ folded_cb (RcGrantPage *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), folded ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_size_request (self->end_column, folded ? -1 : 372, -1);
-  gtk_widget_set_visible (self->previous_label, !folded);
-  gtk_widget_set_visible (self->next_label, !folded);
+  rc_steps_set_brief (RC_STEPS (self->steps), folded);
 }
 
 static void
-show_place (RcGrantPage *self)
+show_place (RcGrantPage *self, RcResultList *among)
 {
-  guint n;
-  gint64 place = rc_among_find (self->among, self->id, &n);
+  g_autofree char *number = NULL;
+  g_autofree char *total = NULL;
+  g_autofree char *text = NULL;
 
-  gtk_widget_set_visible (self->steps, place >= 0 && n > 1);
-  gtk_widget_set_visible (self->position_label, place >= 0 && n > 1);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "grant.previous", place > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "grant.next", place >= 0 && place + 1 < n);
-  if (place >= 0)
-    {
-      g_autofree char *number = rc_format_count ((guint64) place + 1);
-      g_autofree char *total = rc_format_count (n);
-      /* Translators: "1 of 31". */
-      g_autofree char *text = g_strdup_printf (_("%s of %s"), number, total);
-
-      gtk_label_set_text (GTK_LABEL (self->position_label), text);
-    }
-}
-
-static void
-step_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  RcGrantPage *self = RC_GRANT_PAGE (widget);
-
-  rc_among_step (self->among, self->id, g_str_has_suffix (name, "next") ? +1 : -1, rc_page_get_navigator (RC_PAGE (self)));
+  rc_steps_set_place (RC_STEPS (self->steps), rc_page_get_navigator (RC_PAGE (self)), among, self->id);
+  if (rc_steps_dup_place (RC_STEPS (self->steps), &number, &total))
+    /* Translators: "1 of 31". */
+    text = g_strdup_printf (_("%s of %s"), number, total);
+  rc_label_fill (GTK_LABEL (self->position_label), text);
 }
 
 static void
@@ -322,12 +281,8 @@ rc_grant_page_reload (RcPage *page)
 {
   RcGrantPage *self = RC_GRANT_PAGE (page);
 
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  rc_page_set_busy (page, TRUE);
   rc_catalogue_read_async (rc_page_get_catalogue (page), G_PRIORITY_DEFAULT, load_in_thread, g_memdup2 (&self->id, sizeof self->id), g_free,
-                           (GDestroyNotify) content_free, self->cancellable, loaded_cb, g_object_ref (self));
+                           (GDestroyNotify) content_free, rc_page_start_loading (page), loaded_cb, g_object_ref (self));
 }
 
 static void
@@ -335,17 +290,8 @@ rc_grant_page_dispose (GObject *object)
 {
   RcGrantPage *self = RC_GRANT_PAGE (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->among);
   gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_GRANT_PAGE);
   G_OBJECT_CLASS (rc_grant_page_parent_class)->dispose (object);
-}
-
-static void
-rc_grant_page_finalize (GObject *object)
-{
-  g_object_unref (RC_GRANT_PAGE (object)->cancellable);
-  G_OBJECT_CLASS (rc_grant_page_parent_class)->finalize (object);
 }
 
 static void
@@ -354,16 +300,14 @@ rc_grant_page_class_init (RcGrantPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rc_grant_page_dispose;
-  G_OBJECT_CLASS (klass)->finalize = rc_grant_page_finalize;
   RC_PAGE_CLASS (klass)->reload = rc_grant_page_reload;
 
+  g_type_ensure (RC_TYPE_STEPS);
   g_type_ensure (RC_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/grant-page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, RcGrantPage, name)
   BIND (position_label);
   BIND (steps);
-  BIND (previous_label);
-  BIND (next_label);
   BIND (columns);
   BIND (end_column);
   BIND (badges);
@@ -380,16 +324,12 @@ rc_grant_page_class_init (RcGrantPageClass *klass)
   BIND (facts);
   BIND (source_label);
 #undef BIND
-  gtk_widget_class_install_action (widget_class, "grant.previous", NULL, step_action);
-  gtk_widget_class_install_action (widget_class, "grant.next", NULL, step_action);
 }
 
 static void
 rc_grant_page_init (RcGrantPage *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  rc_page_set_title (RC_PAGE (self), _("Grant"));
   rc_fold_bin_set_fold_width (RC_FOLD_BIN (self), 900);
   gtk_widget_set_visible (self->columns, FALSE);
   g_signal_connect (self, "notify::folded", G_CALLBACK (folded_cb), NULL);
@@ -402,8 +342,7 @@ rc_grant_page_new (RcCatalogue *catalogue, RcNavigator *navigator, gint64 id, Rc
   RcGrantPage *self = g_object_new (RC_TYPE_GRANT_PAGE, "catalogue", catalogue, "navigator", navigator, NULL);
 
   self->id = id;
-  g_set_object (&self->among, among);
-  show_place (self);
+  show_place (self, among);
   rc_page_reload (RC_PAGE (self));
   return GTK_WIDGET (self);
 }

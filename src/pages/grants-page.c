@@ -22,7 +22,6 @@
 struct _RcGrantsPage
 {
   RcPage parent_instance;
-  GCancellable *cancellable; /* (owned) */
   RcGrantsContent *content;  /* (owned) (nullable) */
   RcGrantsFilter *filter;    /* (owned) */
   RcGrantsOrder order;
@@ -404,11 +403,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (RcGrantsContent) content = rc_grants_content_load_finish (RC_CATALOGUE (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  rc_page_set_busy (RC_PAGE (self), FALSE);
-  rc_page_set_error (RC_PAGE (self), error);
-  if (content == NULL)
+  if (!rc_page_finish_loading (RC_PAGE (self), error))
     return;
   g_clear_pointer (&self->content, rc_grants_content_free);
   self->content = g_steal_pointer (&content);
@@ -418,13 +413,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 rc_grants_page_reload (RcPage *page)
 {
-  RcGrantsPage *self = RC_GRANTS_PAGE (page);
-
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  rc_page_set_busy (page, TRUE);
-  rc_grants_content_load_async (rc_page_get_catalogue (page), self->cancellable, loaded_cb, g_object_ref (self));
+  rc_grants_content_load_async (rc_page_get_catalogue (page), rc_page_start_loading (page), loaded_cb, g_object_ref (page));
 }
 
 static gboolean
@@ -449,7 +438,6 @@ rc_grants_page_dispose (GObject *object)
 {
   RcGrantsPage *self = RC_GRANTS_PAGE (object);
 
-  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->loader);
   g_clear_object (&self->shown);
   gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_GRANTS_PAGE);
@@ -463,7 +451,6 @@ rc_grants_page_finalize (GObject *object)
 
   g_clear_pointer (&self->content, rc_grants_content_free);
   rc_grants_filter_free (self->filter);
-  g_object_unref (self->cancellable);
   G_OBJECT_CLASS (rc_grants_page_parent_class)->finalize (object);
 }
 
@@ -521,11 +508,9 @@ rc_grants_page_init (RcGrantsPage *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
-  self->cancellable = g_cancellable_new ();
   self->filter = rc_grants_filter_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   rc_front_only (GTK_STACK (self->list_states));
-  rc_page_set_title (RC_PAGE (self), _("Grants"));
   add_facet (self, RC_GRANTS_AUDIENCE, _("I am"), rc_grant_dup_audience);
   add_facet (self, RC_GRANTS_COUNTRY, _("From"), rc_grant_dup_country);
   add_facet (self, RC_GRANTS_TYPE, _("Type"), rc_grant_dup_type);

@@ -8,6 +8,7 @@
 #include "pages/home-data.h"
 #include "widgets/badge.h"
 #include "widgets/cover.h"
+#include "widgets/fill.h"
 #include "widgets/format.h"
 #include "widgets/hero.h"
 #include "widgets/language-switch.h"
@@ -25,8 +26,7 @@ struct _RcHomePage
 {
   RcPage parent_instance;
 
-  GCancellable *cancellable; /* (owned) of the one question that is under way */
-  RcHero *hero;              /* (owned) */
+  RcHero *hero; /* (owned) */
 
   GtkWidget *name_box;
   GtkWidget *languages;
@@ -273,21 +273,12 @@ show_counts (RcHomePage *self, const RcStats *stats)
 }
 
 static void
-empty_box (GtkWidget *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (box)) != NULL)
-    gtk_box_remove (GTK_BOX (box), child);
-}
-
-static void
 show_data (RcHomePage *self, const RcHomeData *data)
 {
   GtkWidget *row;
 
   show_counts (self, &data->stats);
-  empty_box (self->shelf);
+  rc_box_empty (GTK_BOX (self->shelf));
   for (guint i = 0; i < data->newest->len; i++)
     if (g_ptr_array_index (data->newest, i) != NULL)
       gtk_box_append (GTK_BOX (self->shelf), make_cover (self, g_ptr_array_index (data->newest, i)));
@@ -300,30 +291,21 @@ show_data (RcHomePage *self, const RcHomeData *data)
 }
 
 static void
-loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
+  g_autoptr (RcHomePage) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (RcHomeData) data = rc_catalogue_call_finish (RC_CATALOGUE (object), result, &error);
+  g_autoptr (RcHomeData) content = rc_catalogue_call_finish (RC_CATALOGUE (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  rc_page_set_busy (RC_PAGE (user_data), FALSE);
-  rc_page_set_error (RC_PAGE (user_data), error);
-  if (data != NULL)
-    show_data (RC_HOME_PAGE (user_data), data);
+  if (rc_page_finish_loading (RC_PAGE (self), error))
+    show_data (self, content);
 }
 
 static void
 reload (RcPage *page)
 {
-  RcHomePage *self = RC_HOME_PAGE (page);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  rc_page_set_busy (page, TRUE);
   rc_catalogue_read_async (rc_page_get_catalogue (page), G_PRIORITY_DEFAULT, rc_home_data_load, NULL, NULL,
-                           (GDestroyNotify) rc_home_data_free, self->cancellable, loaded_cb, self);
+                           (GDestroyNotify) rc_home_data_free, rc_page_start_loading (page), loaded_cb, g_object_ref (page));
 }
 
 static GtkWidget *
@@ -404,8 +386,6 @@ rc_home_page_dispose (GObject *object)
 {
   RcHomePage *self = RC_HOME_PAGE (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->hero, rc_hero_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_HOME_PAGE);
   G_OBJECT_CLASS (rc_home_page_parent_class)->dispose (object);

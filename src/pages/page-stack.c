@@ -8,6 +8,7 @@
 #include "pages/place.h"
 #include "widgets/format.h"
 #include "widgets/front.h"
+#include "widgets/panes.h"
 #include "widgets/widgets.h"
 
 #include <adwaita.h>
@@ -298,11 +299,10 @@ static void
 next_part_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   RcPageStack *self = RC_PAGE_STACK (widget);
+  RcPage *page = rc_page_stack_get_page (self);
+  GtkWidget *parts[] = { rc_page_get_header (page), rc_page_get_body (page), self->bottom_bar };
 
-  if (gtk_widget_get_focus_child (self->bottom_bar) != NULL)
-    rc_page_focus_part (rc_page_stack_get_page (self), TRUE);
-  else if (!rc_page_focus_part (rc_page_stack_get_page (self), FALSE))
-    gtk_widget_child_focus (self->bottom_bar, GTK_DIR_TAB_FORWARD);
+  rc_panes_focus_next (parts, G_N_ELEMENTS (parts));
 }
 
 /* A slash is a letter while somebody types. */

@@ -11,7 +11,9 @@ G_BEGIN_DECLS
 #define RC_TYPE_PAGE (rc_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (RcPage, rc_page, RC, PAGE, RcFoldBin)
 
-/* Construct with the properties "catalogue" and "navigator". "folded" and "narrow" come from RcFoldBin. */
+/* Construct with the properties "catalogue" and "navigator". "folded" and "narrow" come from RcFoldBin. A template sets the
+ * property "title" (short: "Results") and fills "header-start" (between Back and the languages), "header-end" (before the languages)
+ * and "content" (all below). */
 struct _RcPageClass
 {
   RcFoldBinClass parent_class;
@@ -30,20 +32,21 @@ struct _RcPageClass
 RcCatalogue *rc_page_get_catalogue (RcPage *self);
 RcNavigator *rc_page_get_navigator (RcPage *self);
 
-/* Short: the next page's Back button and the window are called by it ("Results"). */
-void rc_page_set_title (RcPage *self, const char *title);
+/* What the next page's Back button is called by. */
 const char *rc_page_get_title (RcPage *self);
-
-/* What stands in the header between Back and the languages (start), and before the languages (end). Both (nullable). */
-void rc_page_set_header (RcPage *self, GtkWidget *start, GtkWidget *end);
-/* All below the header. */
-void rc_page_set_content (RcPage *self, GtkWidget *content);
 
 /* Shows a bar below the header when it lasts longer than 150 ms. */
 void rc_page_set_busy (RcPage *self, gboolean busy);
 /* In place of the content: plain words and "Try again" (reload). NULL shows the content again. The error is logged, never shown;
  * a cancelled call shows nothing. */
 void rc_page_set_error (RcPage *self, const GError *error);
+
+/* A page asks for one thing at a time. What is asked so far is cancelled, the bar shows; gives what cancels the new question, which
+ * happens with the next one, or when the page goes away. Borrowed. */
+GCancellable *rc_page_start_loading (RcPage *self);
+/* The answer is there, or `error` (nullable) is shown in its place. FALSE: there is nothing to show, for the question failed or was
+ * cancelled. */
+gboolean rc_page_finish_loading (RcPage *self, const GError *error);
 
 /* Says it through a screen reader: as the description of the widget that has the keyboard. */
 void rc_page_announce (RcPage *self, const char *text);
@@ -52,8 +55,9 @@ void rc_page_announce (RcPage *self, const char *text);
 void rc_page_set_frame (RcPage *self, const char *back, GMenuModel *menu);
 void rc_page_reload (RcPage *self);
 void rc_page_grab_first_focus (RcPage *self);
-/* The keyboard to the header (`first`), or from there on to the body. FALSE: it is in the body already. */
-gboolean rc_page_focus_part (RcPage *self, gboolean first);
+/* The parts that F6 goes through. Borrowed. */
+GtkWidget *rc_page_get_header (RcPage *self);
+GtkWidget *rc_page_get_body (RcPage *self);
 gboolean rc_page_step_back (RcPage *self);
 gboolean rc_page_start_search (RcPage *self);
 

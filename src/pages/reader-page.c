@@ -689,7 +689,6 @@ rc_reader_page_init (RcReaderPage *self)
   rc_front_only (GTK_STACK (self->states));
   rc_front_only (GTK_STACK (self->left_stack));
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->failed_revealer), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-  rc_page_set_title (RC_PAGE (self), _("Pages"));
   rc_fold_bin_set_fold_width (RC_FOLD_BIN (self), 900);
   gtk_list_view_set_factory (GTK_LIST_VIEW (self->contents_list), contents);
   gtk_list_view_set_factory (GTK_LIST_VIEW (self->hits_list), hits);

@@ -9,11 +9,15 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "pages/among.h"
+#include "pages/abstract.h"
 #include "pages/copies-card.h"
 #include "pages/record-load.h"
+#include "pages/record-subjects.h"
+#include "pages/record-words.h"
+#include "pages/steps.h"
 #include "widgets/badge.h"
 #include "widgets/cover.h"
+#include "widgets/fill.h"
 #include "widgets/format.h"
 #include "widgets/language.h"
 #include "widgets/widgets.h"
@@ -22,21 +26,15 @@
 #define COVER_WIDTH 204
 #define COVER_WIDTH_FOLDED 96
 #define END_WIDTH 300
-#define ABSTRACT_LINES 4
 
 struct _RcRecordPage
 {
   RcPage parent_instance;
   gint64 id;
-  RcResultList *among;       /* (owned) (nullable) */
-  GCancellable *cancellable; /* (owned) */
-  RcRecordContent *content;  /* (owned) (nullable) */
-  GtkWidget *chosen_chip;    /* (nullable) one of the subjects' */
+  RcRecordContent *content; /* (owned) (nullable) */
 
   GtkWidget *position_label;
   GtkWidget *steps;
-  GtkWidget *previous_label;
-  GtkWidget *next_label;
   GtkWidget *columns;
   GtkWidget *start_column;
   GtkWidget *middle_column;
@@ -49,40 +47,15 @@ struct _RcRecordPage
   GtkWidget *title_label;
   GtkWidget *parallel_label;
   GtkWidget *imprint_label;
-  GtkWidget *abstract_button;
-  GtkWidget *abstract_label;
-  GtkWidget *more_label;
-  GtkWidget *subjects_label;
+  GtkWidget *abstract;
   GtkWidget *subjects;
-  GtkWidget *broader_box;
-  GtkWidget *broader;
-  GtkWidget *narrower_box;
-  GtkWidget *narrower;
   GtkWidget *notes_label;
   GtkWidget *copies_card;
-  GtkWidget *copies_count;
-  GtkWidget *copies;
 };
 
 G_DEFINE_FINAL_TYPE (RcRecordPage, rc_record_page, RC_TYPE_PAGE)
 
 /* --- small helpers --- */
-
-static void
-set_text (GtkWidget *label, const char *text)
-{
-  gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
-  gtk_widget_set_visible (label, text != NULL && *text != '\0');
-}
-
-static void
-empty (GtkWidget *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (box)) != NULL)
-    gtk_box_remove (GTK_BOX (box), child);
-}
 
 static void
 move (GtkWidget *widget, GtkWidget *box)
@@ -114,146 +87,21 @@ folded_cb (RcRecordPage *self)
   move (self->copies_card, self->end_column);
   move (self->rest, self->middle_column);
   gtk_box_reorder_child_after (GTK_BOX (self->columns), self->middle_column, folded ? self->end_column : self->start_column);
-  gtk_widget_set_visible (self->previous_label, !folded);
-  gtk_widget_set_visible (self->next_label, !folded);
+  rc_steps_set_brief (RC_STEPS (self->steps), folded);
 }
 
 static void
-show_place (RcRecordPage *self)
+show_place (RcRecordPage *self, RcResultList *among)
 {
-  guint n;
-  gint64 place = rc_among_find (self->among, self->id, &n);
+  g_autofree char *number = NULL;
+  g_autofree char *total = NULL;
   g_autofree char *text = NULL;
 
-  gtk_widget_set_visible (self->steps, place >= 0 && n > 1);
-  gtk_widget_set_visible (self->position_label, place >= 0 && n > 1);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.previous", place > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.next", place >= 0 && place + 1 < n);
-  if (place >= 0)
-    {
-      g_autofree char *number = rc_format_count ((guint64) place + 1);
-      g_autofree char *total = rc_format_count (n);
-
-      /* Translators: "Result 3 of 47". */
-      text = g_strdup_printf (_("Result %s of %s"), number, total);
-    }
-  gtk_label_set_text (GTK_LABEL (self->position_label), text != NULL ? text : "");
-}
-
-/* --- subjects --- */
-
-static void
-open_subject (RcRecordPage *self, const char *value)
-{
-  g_autoptr (RcSearchQuery) query = rc_search_query_new ("");
-  RcNavigator *navigator = rc_page_get_navigator (RC_PAGE (self));
-
-  rc_search_query_add_filter (query, RC_FACET_SUBJECT, value);
-  if (navigator != NULL)
-    rc_navigator_open_results (navigator, query);
-}
-
-static void
-chip_clicked_cb (GtkButton *button, RcRecordPage *self)
-{
-  g_autofree char *value = g_strdup (g_object_get_data (G_OBJECT (button), "rc-value"));
-
-  open_subject (self, value);
-}
-
-static GtkWidget *
-make_chip (const RcSubjectChip *subject)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = gtk_label_new (subject->label);
-  GtkWidget *chip = gtk_button_new ();
-  g_autofree char *name = NULL;
-
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (box), label);
-  if (subject->n_records > 0)
-    {
-      g_autofree char *count = rc_format_count (subject->n_records);
-      GtkWidget *number = gtk_label_new (count);
-
-      gtk_widget_add_css_class (number, "muted");
-      gtk_box_append (GTK_BOX (box), number);
-      /* Translators: a subject and how many titles it has: "Groundwater, 44 titles". */
-      name = g_strdup_printf (g_dngettext (NULL, "%s, %s title", "%s, %s titles", (gulong) subject->n_records), subject->label, count);
-    }
-  gtk_button_set_child (GTK_BUTTON (chip), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, name != NULL ? name : subject->label, -1);
-  gtk_widget_add_css_class (chip, "chip");
-  g_object_set_data_full (G_OBJECT (chip), "rc-value", g_strdup (subject->value), g_free);
-  return chip;
-}
-
-static void
-fill_kin (RcRecordPage *self, GtkWidget *box, GtkWidget *chips, GPtrArray *subjects)
-{
-  empty (chips);
-  for (guint i = 0; i < subjects->len; i++)
-    {
-      GtkWidget *chip = make_chip (g_ptr_array_index (subjects, i));
-
-      g_signal_connect (chip, "clicked", G_CALLBACK (chip_clicked_cb), self);
-      gtk_box_append (GTK_BOX (chips), chip);
-    }
-  gtk_widget_set_visible (box, subjects->len > 0);
-}
-
-/* Kin of a subject is an extra: without an answer the page is still whole. */
-static void
-kin_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (RcRecordPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RcSubjectKin) kin = rc_subject_kin_load_finish (RC_CATALOGUE (source), result, &error);
-
-  if (kin == NULL)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_message ("%s", error->message);
-      return;
-    }
-  fill_kin (self, self->broader_box, self->broader, kin->broader);
-  fill_kin (self, self->narrower_box, self->narrower, kin->narrower);
-}
-
-static void
-choose_subject (RcRecordPage *self, GtkWidget *chip)
-{
-  if (self->chosen_chip != NULL)
-    gtk_widget_remove_css_class (self->chosen_chip, "on");
-  self->chosen_chip = chip;
-  gtk_widget_add_css_class (chip, "on");
-  rc_subject_kin_load_async (rc_page_get_catalogue (RC_PAGE (self)), g_object_get_data (G_OBJECT (chip), "rc-value"),
-                             rc_ui_language_get ()->code, self->cancellable, kin_loaded_cb, g_object_ref (self));
-}
-
-static void
-fill_subjects (RcRecordPage *self)
-{
-  GPtrArray *subjects = self->content->subjects;
-  GtkWidget *first = NULL;
-
-  self->chosen_chip = NULL;
-  empty (self->subjects);
-  gtk_widget_set_visible (self->broader_box, FALSE);
-  gtk_widget_set_visible (self->narrower_box, FALSE);
-  gtk_widget_set_visible (self->subjects_label, subjects->len > 0);
-  gtk_widget_set_visible (self->subjects, subjects->len > 0);
-  for (guint i = 0; i < subjects->len; i++)
-    {
-      GtkWidget *chip = make_chip (g_ptr_array_index (subjects, i));
-
-      g_signal_connect (chip, "clicked", G_CALLBACK (chip_clicked_cb), self);
-      gtk_box_append (GTK_BOX (self->subjects), chip);
-      if (first == NULL)
-        first = chip;
-    }
-  if (first != NULL)
-    choose_subject (self, first);
+  rc_steps_set_place (RC_STEPS (self->steps), rc_page_get_navigator (RC_PAGE (self)), among, self->id);
+  if (rc_steps_dup_place (RC_STEPS (self->steps), &number, &total))
+    /* Translators: "Result 3 of 47". */
+    text = g_strdup_printf (_("Result %s of %s"), number, total);
+  rc_label_fill (GTK_LABEL (self->position_label), text);
 }
 
 /* --- the record --- */
@@ -274,7 +122,7 @@ fill_badges (RcRecordPage *self, const RcGroup *group)
   const RcDescription *description = self->content->details->description;
   RcBadge *badge = rc_badge_new ();
 
-  empty (self->badges);
+  rc_box_empty (GTK_BOX (self->badges));
   rc_badge_set_group (badge, group);
   gtk_box_append (GTK_BOX (self->badges), GTK_WIDGET (badge));
   for (guint i = 0; description != NULL && description->languages[i] != NULL; i++)
@@ -287,99 +135,25 @@ fill_badges (RcRecordPage *self, const RcGroup *group)
 }
 
 static void
-append_part (GString *text, const char *part, const char *before)
+read_cb (GtkWidget *widget, const char *action, GVariant *document)
 {
-  if (part == NULL || *part == '\0')
-    return;
-  if (text->len > 0)
-    g_string_append (text, before);
-  g_string_append (text, part);
-}
-
-/* People, then where, when and how long, the latter in a quieter colour. */
-static void
-fill_imprint (RcRecordPage *self)
-{
-  const RcDescription *description = self->content->details->description;
-  g_autoptr (GString) quiet = g_string_new (NULL);
-  g_autofree char *people = NULL;
-  g_autofree char *people_escaped = NULL;
-  g_autofree char *quiet_escaped = NULL;
-  g_autofree char *markup = NULL;
-  g_autofree char *year = NULL;
-
-  if (description == NULL)
-    {
-      set_text (self->imprint_label, NULL);
-      return;
-    }
-  people = g_strjoinv ("; ", description->people);
-  if (description->year > 0)
-    year = description->year_end > 0 ? g_strdup_printf ("%d–%d", description->year, description->year_end)
-                                     : g_strdup_printf ("%d", description->year);
-  append_part (quiet, description->place, "");
-  append_part (quiet, description->publisher, ": ");
-  append_part (quiet, year, ", ");
-  append_part (quiet, description->edition, ". ");
-  append_part (quiet, description->extent, ". ");
-  append_part (quiet, description->series, ". ");
-  people_escaped = g_markup_escape_text (people, -1);
-  quiet_escaped = g_markup_escape_text (quiet->str, -1);
-  markup = g_strdup_printf ("%s%s<span alpha=\"80%%\">%s</span>", people_escaped, *people != '\0' && quiet->len > 0 ? ". " : "", quiet_escaped);
-  gtk_label_set_markup (GTK_LABEL (self->imprint_label), markup);
-  gtk_widget_set_visible (self->imprint_label, *people != '\0' || quiet->len > 0);
-}
-
-static void
-show_abstract (RcRecordPage *self, gboolean open)
-{
-  gtk_label_set_lines (GTK_LABEL (self->abstract_label), open ? -1 : ABSTRACT_LINES);
-  gtk_label_set_ellipsize (GTK_LABEL (self->abstract_label), open ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
-  gtk_label_set_text (GTK_LABEL (self->more_label), open ? _("Less") : _("More"));
-}
-
-static void
-abstract_clicked_cb (RcRecordPage *self)
-{
-  show_abstract (self, gtk_label_get_lines (GTK_LABEL (self->abstract_label)) != -1);
-}
-
-static void
-fill_abstract (RcRecordPage *self)
-{
-  const RcDescription *description = self->content->details->description;
-  const char *abstract = description != NULL ? description->abstract : NULL;
-
-  gtk_widget_set_visible (self->abstract_button, abstract != NULL);
-  if (abstract == NULL)
-    return;
-  gtk_label_set_text (GTK_LABEL (self->abstract_label), abstract);
-  gtk_widget_set_visible (self->more_label, g_utf8_strlen (abstract, -1) > 240);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->abstract_button), GTK_ACCESSIBLE_PROPERTY_LABEL, abstract, -1);
-  show_abstract (self, FALSE);
-}
-
-static void
-read_clicked_cb (GtkButton *button, RcRecordPage *self)
-{
-  const gint64 *document = g_object_get_data (G_OBJECT (button), "rc-document");
-  RcNavigator *navigator = rc_page_get_navigator (RC_PAGE (self));
+  RcNavigator *navigator = rc_page_get_navigator (RC_PAGE (widget));
 
   if (navigator != NULL)
-    rc_navigator_open_document (navigator, *document, 1);
+    rc_navigator_open_document (navigator, g_variant_get_int64 (document), 1);
 }
 
 static void
-look_inside_cb (GtkButton *button, RcRecordPage *self)
+look_inside_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  RcNavigator *navigator = rc_page_get_navigator (RC_PAGE (self));
+  RcNavigator *navigator = rc_page_get_navigator (RC_PAGE (widget));
 
   if (navigator != NULL)
-    rc_navigator_open_disc (navigator, self->id, NULL);
+    rc_navigator_open_disc (navigator, RC_RECORD_PAGE (widget)->id, NULL);
 }
 
 static GtkWidget *
-make_action (const char *icon, const char *text, const char *css_class)
+add_action (RcRecordPage *self, const char *icon, const char *text, const char *action)
 {
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -391,9 +165,10 @@ make_action (const char *icon, const char *text, const char *css_class)
   gtk_box_append (GTK_BOX (box), label);
   gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
   gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  gtk_widget_add_css_class (button, "rc-button");
-  gtk_widget_add_css_class (button, css_class);
+  rc_button_set_name (GTK_BUTTON (button), text);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_css_classes (button, (const char *[]){ "rc-button", "suggested-action", "main", NULL });
+  gtk_box_append (GTK_BOX (self->actions), button);
   return button;
 }
 
@@ -405,12 +180,10 @@ can_read (const RcDocument *document)
 
 /* "Read here" is there only when there is something to read; several copies of the text are told apart by name. */
 static void
-fill_actions (RcRecordPage *self)
+add_read_actions (RcRecordPage *self, GPtrArray *documents)
 {
-  GPtrArray *documents = self->content->details->documents;
   guint n_readable = 0;
 
-  empty (self->actions);
   for (guint i = 0; i < documents->len; i++)
     if (can_read (g_ptr_array_index (documents, i)))
       n_readable++;
@@ -428,32 +201,19 @@ fill_actions (RcRecordPage *self)
       else
         /* Translators: %s is the name of one of several texts. */
         text = g_strdup_printf (_("Read here: %s"), document->title != NULL ? document->title : document->name);
-      button = make_action ("view-dual-symbolic", text, "suggested-action");
-      gtk_widget_add_css_class (button, "main");
-      g_object_set_data_full (G_OBJECT (button), "rc-document", g_memdup2 (&document->id, sizeof document->id), g_free);
-      g_signal_connect (button, "clicked", G_CALLBACK (read_clicked_cb), self);
-      gtk_box_append (GTK_BOX (self->actions), button);
+      button = add_action (self, "view-dual-symbolic", text, "record.read");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", document->id);
     }
-  if (self->content->details->record->kind == RC_KIND_DISC)
-    {
-      GtkWidget *button = make_action ("media-optical-symbolic", _("Look inside"), "suggested-action");
-
-      gtk_widget_add_css_class (button, "main");
-      g_signal_connect (button, "clicked", G_CALLBACK (look_inside_cb), self);
-      gtk_box_append (GTK_BOX (self->actions), button);
-    }
-  gtk_widget_set_visible (self->actions, gtk_widget_get_first_child (self->actions) != NULL);
 }
 
 static void
-fill_copies (RcRecordPage *self)
+fill_actions (RcRecordPage *self)
 {
-  GPtrArray *copies = self->content->details->copies;
-  g_autofree char *count = g_strdup_printf (ngettext ("%u copy", "%u copies", copies->len), copies->len);
-
-  gtk_widget_set_visible (self->copies_card, copies->len > 0);
-  gtk_label_set_text (GTK_LABEL (self->copies_count), count);
-  rc_copies_fill (GTK_BOX (self->copies), copies);
+  rc_box_empty (GTK_BOX (self->actions));
+  add_read_actions (self, self->content->details->documents);
+  if (self->content->details->record->kind == RC_KIND_DISC)
+    add_action (self, "media-optical-symbolic", _("Look inside"), "record.look-inside");
+  gtk_widget_set_visible (self->actions, gtk_widget_get_first_child (self->actions) != NULL);
 }
 
 static void
@@ -466,18 +226,21 @@ fill (RcRecordPage *self)
   const char *title = description != NULL && description->original_title != NULL ? description->original_title : details->title;
   g_autoptr (GdkPaintable) cover
     = rc_cover_new (details->id, title, parallel, description != NULL ? description->year : 0, group->name);
+  g_autofree char *imprint = description != NULL ? rc_description_dup_imprint (description) : NULL;
   g_autofree char *notes = description != NULL ? g_strjoinv ("\n", description->notes) : NULL;
 
   gtk_picture_set_paintable (GTK_PICTURE (self->cover), cover);
   fill_badges (self, group);
-  set_text (self->title_label, title);
-  set_text (self->parallel_label, parallel != NULL ? parallel : title != details->title ? details->title : NULL);
-  set_text (self->notes_label, notes);
-  fill_imprint (self);
-  fill_abstract (self);
+  rc_label_fill (GTK_LABEL (self->title_label), title);
+  rc_label_fill (GTK_LABEL (self->parallel_label), parallel != NULL ? parallel : title != details->title ? details->title : NULL);
+  rc_label_fill (GTK_LABEL (self->notes_label), notes);
+  gtk_label_set_markup (GTK_LABEL (self->imprint_label), imprint != NULL ? imprint : "");
+  gtk_widget_set_visible (self->imprint_label, imprint != NULL);
+  rc_abstract_set_text (RC_ABSTRACT (self->abstract), description != NULL ? description->abstract : NULL);
   fill_actions (self);
-  fill_subjects (self);
-  fill_copies (self);
+  rc_record_subjects_fill (RC_RECORD_SUBJECTS (self->subjects), rc_page_get_catalogue (RC_PAGE (self)),
+                           rc_page_get_navigator (RC_PAGE (self)), self->content->subjects);
+  rc_copies_card_fill (RC_COPIES_CARD (self->copies_card), details->copies);
   gtk_widget_set_visible (self->columns, TRUE);
 }
 
@@ -488,11 +251,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (RcRecordContent) content = rc_record_content_load_finish (RC_CATALOGUE (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  rc_page_set_busy (RC_PAGE (self), FALSE);
-  rc_page_set_error (RC_PAGE (self), error);
-  if (content == NULL)
+  if (!rc_page_finish_loading (RC_PAGE (self), error))
     return;
   g_clear_pointer (&self->content, rc_record_content_free);
   self->content = g_steal_pointer (&content);
@@ -504,11 +263,7 @@ rc_record_page_reload (RcPage *page)
 {
   RcRecordPage *self = RC_RECORD_PAGE (page);
 
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  rc_page_set_busy (page, TRUE);
-  rc_record_content_load_async (rc_page_get_catalogue (page), self->id, rc_ui_language_get ()->code, self->cancellable,
+  rc_record_content_load_async (rc_page_get_catalogue (page), self->id, rc_ui_language_get ()->code, rc_page_start_loading (page),
                                 loaded_cb, g_object_ref (self));
 }
 
@@ -521,20 +276,10 @@ rc_record_page_get_first_focus (RcPage *page)
 }
 
 static void
-step_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  RcRecordPage *self = RC_RECORD_PAGE (widget);
-
-  rc_among_step (self->among, self->id, g_str_has_suffix (name, "next") ? +1 : -1, rc_page_get_navigator (RC_PAGE (self)));
-}
-
-static void
 rc_record_page_dispose (GObject *object)
 {
   RcRecordPage *self = RC_RECORD_PAGE (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->among);
   gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_RECORD_PAGE);
   G_OBJECT_CLASS (rc_record_page_parent_class)->dispose (object);
 }
@@ -545,7 +290,6 @@ rc_record_page_finalize (GObject *object)
   RcRecordPage *self = RC_RECORD_PAGE (object);
 
   g_clear_pointer (&self->content, rc_record_content_free);
-  g_object_unref (self->cancellable);
   G_OBJECT_CLASS (rc_record_page_parent_class)->finalize (object);
 }
 
@@ -560,13 +304,15 @@ rc_record_page_class_init (RcRecordPageClass *klass)
   RC_PAGE_CLASS (klass)->reload = rc_record_page_reload;
   RC_PAGE_CLASS (klass)->get_first_focus = rc_record_page_get_first_focus;
 
+  g_type_ensure (RC_TYPE_ABSTRACT);
+  g_type_ensure (RC_TYPE_COPIES_CARD);
+  g_type_ensure (RC_TYPE_RECORD_SUBJECTS);
+  g_type_ensure (RC_TYPE_STEPS);
   g_type_ensure (RC_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/record-page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, RcRecordPage, name)
   BIND (position_label);
   BIND (steps);
-  BIND (previous_label);
-  BIND (next_label);
   BIND (columns);
   BIND (start_column);
   BIND (middle_column);
@@ -579,31 +325,19 @@ rc_record_page_class_init (RcRecordPageClass *klass)
   BIND (title_label);
   BIND (parallel_label);
   BIND (imprint_label);
-  BIND (abstract_button);
-  BIND (abstract_label);
-  BIND (more_label);
-  BIND (subjects_label);
+  BIND (abstract);
   BIND (subjects);
-  BIND (broader_box);
-  BIND (broader);
-  BIND (narrower_box);
-  BIND (narrower);
   BIND (notes_label);
   BIND (copies_card);
-  BIND (copies_count);
-  BIND (copies);
 #undef BIND
-  gtk_widget_class_bind_template_callback (widget_class, abstract_clicked_cb);
-  gtk_widget_class_install_action (widget_class, "record.previous", NULL, step_action);
-  gtk_widget_class_install_action (widget_class, "record.next", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "record.read", "x", read_cb);
+  gtk_widget_class_install_action (widget_class, "record.look-inside", NULL, look_inside_cb);
 }
 
 static void
 rc_record_page_init (RcRecordPage *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  rc_page_set_title (RC_PAGE (self), _("Details"));
   rc_fold_bin_set_fold_width (RC_FOLD_BIN (self), 900);
   gtk_widget_set_visible (self->columns, FALSE);
   g_signal_connect (self, "notify::folded", G_CALLBACK (folded_cb), NULL);
@@ -616,8 +350,7 @@ rc_record_page_new (RcCatalogue *catalogue, RcNavigator *navigator, gint64 id, R
   RcRecordPage *self = g_object_new (RC_TYPE_RECORD_PAGE, "catalogue", catalogue, "navigator", navigator, NULL);
 
   self->id = id;
-  g_set_object (&self->among, among);
-  show_place (self);
+  show_place (self, among);
   rc_page_reload (RC_PAGE (self));
   return GTK_WIDGET (self);
 }

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Small steps of filling a page. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Takes every child out of the box. */
+void rc_box_empty (GtkBox *box);
+/* A label without a text (NULL or "") is not there at all. */
+void rc_label_fill (GtkLabel *label, const char *text);
+/* What a screen reader calls a button, in place of what is in it. */
+void rc_button_set_name (GtkButton *button, const char *name);
+
+G_END_DECLS
