@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "text/keys.h"
+
 /* Words beyond it differ before it. */
 #define MAX_LETTERS 96
 
@@ -146,6 +148,20 @@ write_word_key (const char *word, gsize length, GString *key)
   write_key (latin->str, key);
   if (key->len == start)
     g_string_append_len (key, word, (gssize) length);
+}
+
+gsize
+rc_script_free_key (const char *word, gsize length, char *key)
+{
+  g_autofree char *one = g_strndup (word, length);
+  g_autofree char *whole = rc_text_script_free (one);
+  gsize n = strspn (whole, "abcdefghijklmnopqrstuvwxyz");
+
+  key[0] = '\0';
+  if (n < 2 || whole[n] != '\0' || n > RC_WORD_MAX)
+    return 0;
+  memcpy (key, whole, n + 1);
+  return n;
 }
 
 char *
