@@ -183,6 +183,35 @@ rc_subjects_translate (RcDatabase *db, const char *heading, const char *language
   return g_strdup (heading);
 }
 
+GHashTable *
+rc_subjects_translate_all (RcDatabase *db, GPtrArray *headings, const char *language, GError **error)
+{
+  g_autoptr (GHashTable) labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) used = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_return_val_if_fail (db != NULL && headings != NULL && language != NULL, NULL);
+
+  /* Nothing is called what another heading is stored as. */
+  for (guint i = 0; i < headings->len; i++)
+    g_hash_table_add (used, g_ptr_array_index (headings, i));
+  for (guint i = 0; i < headings->len; i++)
+    {
+      const char *heading = g_ptr_array_index (headings, i);
+      char *label = rc_subjects_translate (db, heading, language, error);
+
+      if (label == NULL)
+        return NULL;
+      if (g_hash_table_contains (used, label) || g_hash_table_contains (labels, heading))
+        g_free (label);
+      else
+        {
+          g_hash_table_insert (labels, g_strdup (heading), label);
+          g_hash_table_add (used, label);
+        }
+    }
+  return g_steal_pointer (&labels);
+}
+
 GPtrArray *
 rc_subjects_complete (RcDatabase *db, const char *text, const char *language, guint limit, GError **error)
 {

@@ -21,6 +21,9 @@ void rc_subject_free (RcSubject *self);
 GPtrArray *rc_subjects_list (RcDatabase *db, const char *language, GError **error);
 /* The label of a heading (any language's) in another language; a copy of the heading when it is no concept. */
 char *rc_subjects_translate (RcDatabase *db, const char *heading, const char *language, GError **error);
+/* As above for many headings (char *): heading → label (char *, owned), of those only that have another label. A label that two
+ * headings would share stays with the first of them, so that no two of them look alike. */
+GHashTable *rc_subjects_translate_all (RcDatabase *db, GPtrArray *headings, const char *language, GError **error);
 /* Concepts with a label that begins with the text, in any language: RcSubject. */
 GPtrArray *rc_subjects_complete (RcDatabase *db, const char *text, const char *language, guint limit, GError **error);
 /* broader and narrower of a heading, with counts: RcSubject. */

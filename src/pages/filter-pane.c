@@ -17,6 +17,7 @@ struct _RcFilterPane
   GtkWidget parent_instance;
 
   RcSearchQuery *query; /* borrowed (nullable) */
+  GHashTable *labels;   /* (owned) (nullable) */
   GtkWidget *scrolled;  /* (owned) */
   GtkWidget *lists[RC_N_FACETS]; /* (nullable) those of the facets that have ticks */
   GtkWidget *years_box;
@@ -40,8 +41,9 @@ dup_group_label (const char *value)
 }
 
 char *
-rc_filter_dup_label (RcFacetName facet, const char *value)
+rc_filter_dup_label (RcFacetName facet, const char *value, GHashTable *labels)
 {
+  const char *label;
   int from, to;
 
   g_return_val_if_fail (value != NULL, NULL);
@@ -69,19 +71,20 @@ rc_filter_dup_label (RcFacetName facet, const char *value)
     case RC_FACET_SUBJECT:
     case RC_FACET_PLACE:
     default:
-      return g_strdup (value);
+      label = labels != NULL ? g_hash_table_lookup (labels, value) : NULL;
+      return g_strdup (label != NULL ? label : value);
     }
 }
 
 char *
-rc_filter_dup_summary (const RcSearchQuery *query, RcFacetName facet)
+rc_filter_dup_summary (const RcSearchQuery *query, RcFacetName facet, GHashTable *labels)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   GPtrArray *values = query->filters[facet];
 
   for (guint i = 0; values != NULL && i < values->len; i++)
     {
-      g_autofree char *label = rc_filter_dup_label (facet, g_ptr_array_index (values, i));
+      g_autofree char *label = rc_filter_dup_label (facet, g_ptr_array_index (values, i), labels);
       g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "",
                               label != NULL ? label : (char *) g_ptr_array_index (values, i));
     }
@@ -125,7 +128,10 @@ years_changed_cb (RcFilterPane *self, int from, int to)
 static void
 rc_filter_pane_dispose (GObject *object)
 {
-  g_clear_pointer (&RC_FILTER_PANE (object)->scrolled, gtk_widget_unparent);
+  RcFilterPane *self = RC_FILTER_PANE (object);
+
+  g_clear_pointer (&self->scrolled, gtk_widget_unparent);
+  g_clear_pointer (&self->labels, g_hash_table_unref);
   G_OBJECT_CLASS (rc_filter_pane_parent_class)->dispose (object);
 }
 
@@ -198,7 +204,7 @@ rc_filter_pane_set_query (RcFilterPane *self, RcSearchQuery *query)
 }
 
 void
-rc_filter_pane_show (RcFilterPane *self, RcSearchAnswer *answer)
+rc_filter_pane_show (RcFilterPane *self, RcSearchAnswer *answer, GHashTable *labels)
 {
   GPtrArray *chosen;
   int from = 0, to = 0;
@@ -206,6 +212,10 @@ rc_filter_pane_show (RcFilterPane *self, RcSearchAnswer *answer)
   g_return_if_fail (RC_IS_FILTER_PANE (self));
   g_return_if_fail (self->query != NULL);
 
+  g_clear_pointer (&self->labels, g_hash_table_unref);
+  self->labels = labels != NULL ? g_hash_table_ref (labels) : NULL;
+  rc_facet_list_set_names (RC_FACET_LIST (self->lists[RC_FACET_SUBJECT]), labels);
+  rc_facet_list_set_names (RC_FACET_LIST (self->lists[RC_FACET_PLACE]), labels);
   for (guint i = 0; i < RC_N_FACETS; i++)
     if (self->lists[i] != NULL)
       rc_facet_list_set (RC_FACET_LIST (self->lists[i]), answer->facets[i], self->query->filters[i]);
@@ -214,4 +224,13 @@ rc_filter_pane_show (RcFilterPane *self, RcSearchAnswer *answer)
     rc_year_range_parse (g_ptr_array_index (chosen, 0), &from, &to);
   rc_year_range_set (RC_YEAR_RANGE (self->years), answer->facets[RC_FACET_YEAR], from, to);
   gtk_widget_set_visible (self->years_box, gtk_widget_get_visible (self->years));
+}
+
+char *
+rc_filter_pane_dup_summary (RcFilterPane *self, RcFacetName facet)
+{
+  g_return_val_if_fail (RC_IS_FILTER_PANE (self), NULL);
+  g_return_val_if_fail (self->query != NULL, NULL);
+
+  return rc_filter_dup_summary (self->query, facet, self->labels);
 }

@@ -167,7 +167,7 @@ rc_no_results_show (RcNoResults *self, const RcSearchQuery *query, const RcResul
 
   for (guint i = 0; i < RC_N_FACETS; i++)
     {
-      g_autofree char *summary = rc_filter_dup_summary (query, i);
+      g_autofree char *summary = rc_filter_dup_summary (query, i, data->labels);
       if (summary != NULL)
         g_string_append_printf (filters, "%s%s", filters->len > 0 ? " · " : "", summary);
     }

@@ -6,7 +6,25 @@
 
 #include "pages/results-data.h"
 
+#include "catalogue/subjects.h"
+
 #define MAX_WORDS 6
+/* As many values of a facet as the screen shows at most. */
+#define MAX_LABELS 60
+
+typedef struct
+{
+  RcSearchQuery *query; /* (owned) */
+  char *language;       /* (owned) */
+} Wanted;
+
+static void
+wanted_free (Wanted *wanted)
+{
+  rc_search_query_free (wanted->query);
+  g_free (wanted->language);
+  g_free (wanted);
+}
 
 static void
 word_count_clear (gpointer value)
@@ -19,6 +37,7 @@ rc_results_data_free (RcResultsData *self)
 {
   g_clear_pointer (&self->answer, rc_search_answer_free);
   g_clear_pointer (&self->words, g_array_unref);
+  g_clear_pointer (&self->labels, g_hash_table_unref);
   g_free (self);
 }
 
@@ -74,10 +93,33 @@ count_words (RcResultsData *self, RcDatabase *db, const char *text, GCancellable
   return TRUE;
 }
 
-gpointer
-rc_results_data_load (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+static void
+add_headings (GPtrArray *headings, const RcSearchQuery *query, const RcSearchAnswer *answer, RcFacetName facet)
 {
-  const RcSearchQuery *query = data;
+  GArray *values = answer->facets[facet];
+
+  for (guint i = 0; query->filters[facet] != NULL && i < query->filters[facet]->len; i++)
+    g_ptr_array_add (headings, g_ptr_array_index (query->filters[facet], i));
+  for (guint i = 0; values != NULL && i < MIN (values->len, MAX_LABELS); i++)
+    g_ptr_array_add (headings, g_array_index (values, RcFacetValue, i).value);
+}
+
+static gboolean
+load_labels (RcResultsData *self, RcDatabase *db, const Wanted *wanted, GError **error)
+{
+  g_autoptr (GPtrArray) headings = g_ptr_array_new ();
+
+  add_headings (headings, wanted->query, self->answer, RC_FACET_SUBJECT);
+  add_headings (headings, wanted->query, self->answer, RC_FACET_PLACE);
+  self->labels = rc_subjects_translate_all (db, headings, wanted->language, error);
+  return self->labels != NULL;
+}
+
+static gpointer
+load_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Wanted *wanted = data;
+  const RcSearchQuery *query = wanted->query;
   g_autoptr (RcResultsData) self = g_new0 (RcResultsData, 1);
 
   self->words = g_array_new (FALSE, FALSE, sizeof (RcWordCount));
@@ -90,5 +132,25 @@ rc_results_data_load (RcDatabase *db, gpointer data, GCancellable *cancellable, 
     return NULL;
   if (self->answer->total == 0 && !count_words (self, db, query->text, cancellable, error))
     return NULL;
+  if (!load_labels (self, db, wanted, error))
+    return NULL;
   return g_steal_pointer (&self);
+}
+
+void
+rc_results_data_load_async (RcCatalogue *catalogue, RcSearchQuery *query, const char *language, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data)
+{
+  Wanted *wanted = g_new0 (Wanted, 1);
+
+  wanted->query = query;
+  wanted->language = g_strdup (language);
+  rc_catalogue_read_async (catalogue, G_PRIORITY_HIGH, load_in_thread, wanted, (GDestroyNotify) wanted_free,
+                           (GDestroyNotify) rc_results_data_free, cancellable, callback, user_data);
+}
+
+RcResultsData *
+rc_results_data_load_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error)
+{
+  return rc_catalogue_call_finish (catalogue, result, error);
 }

@@ -11,6 +11,7 @@
 #include "pages/results-list-view.h"
 #include "widgets/format.h"
 #include "widgets/front.h"
+#include "widgets/language.h"
 #include "widgets/widgets.h"
 
 #include <adwaita.h>
@@ -127,7 +128,7 @@ show_chips (RcResultsPage *self)
     }
   for (guint i = 0; i < RC_N_FACETS; i++)
     {
-      g_autofree char *text = rc_filter_dup_summary (self->query, i);
+      g_autofree char *text = rc_filter_pane_dup_summary (RC_FILTER_PANE (self->pane), i);
       /* Translators: takes a filter away; %s is what it lets through. */
       g_autofree char *name = text != NULL ? g_strdup_printf (_("Remove filter: %s"), text) : NULL;
       if (text == NULL)
@@ -223,8 +224,8 @@ show_answer (RcResultsPage *self, RcResultsData *data)
 
   self->total = answer->total;
   show_counts (self, data);
+  rc_filter_pane_show (RC_FILTER_PANE (self->pane), answer, data->labels);
   show_chips (self);
-  rc_filter_pane_show (RC_FILTER_PANE (self->pane), answer);
   if (nothing)
     {
       gtk_widget_set_visible (self->sheet, FALSE);
@@ -241,7 +242,7 @@ static void
 answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (RcResultsData) data = rc_catalogue_call_finish (RC_CATALOGUE (object), result, &error);
+  g_autoptr (RcResultsData) data = rc_results_data_load_finish (RC_CATALOGUE (object), result, &error);
 
   /* Somebody has typed on, or the page is gone. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -271,9 +272,8 @@ ask (RcResultsPage *self)
   query->offset = 0;
   query->facets = TRUE;
   rc_page_set_busy (RC_PAGE (self), TRUE);
-  rc_catalogue_read_async (rc_page_get_catalogue (RC_PAGE (self)), G_PRIORITY_HIGH, rc_results_data_load, query,
-                           (GDestroyNotify) rc_search_query_free, (GDestroyNotify) rc_results_data_free, self->cancellable,
-                           answered_cb, self);
+  rc_results_data_load_async (rc_page_get_catalogue (RC_PAGE (self)), query, rc_ui_language_get ()->code, self->cancellable,
+                              answered_cb, self);
 }
 
 static void

@@ -18,6 +18,7 @@ struct _RcFacetList
   GtkWidget parent_instance;
 
   RcFacetLabelFunc label;
+  GHashTable *names;   /* (owned) (nullable) value to name, both char * */
   GtkWidget *title;    /* in the header */
   GtkWidget *header;   /* (owned) */
   GtkWidget *all_button;
@@ -70,6 +71,14 @@ make_row (RcFacetList *self, const char *value, const char *text)
   return button;
 }
 
+static char *
+dup_text (RcFacetList *self, const char *value)
+{
+  const char *name = self->names != NULL ? g_hash_table_lookup (self->names, value) : NULL;
+
+  return name != NULL ? g_strdup (name) : self->label (value);
+}
+
 static gboolean
 is_ticked (RcFacetList *self, const char *value)
 {
@@ -86,7 +95,7 @@ show_value (RcFacetList *self, const char *value, guint64 count, GtkWidget **las
 
   if (row == NULL)
     {
-      g_autofree char *text = self->label (value);
+      g_autofree char *text = dup_text (self, value);
       if (text == NULL)
         return FALSE;
       row = make_row (self, value, text);
@@ -186,6 +195,7 @@ rc_facet_list_dispose (GObject *object)
   g_clear_pointer (&self->header, gtk_widget_unparent);
   g_clear_pointer (&self->rows_box, gtk_widget_unparent);
   g_clear_pointer (&self->rows, g_hash_table_unref);
+  g_clear_pointer (&self->names, g_hash_table_unref);
   g_clear_pointer (&self->values, g_array_unref);
   g_clear_pointer (&self->ticked, g_ptr_array_unref);
   G_OBJECT_CLASS (rc_facet_list_parent_class)->dispose (object);
@@ -238,6 +248,15 @@ rc_facet_list_new (const char *title, RcFacetLabelFunc label)
   name_all_button (self);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   return GTK_WIDGET (self);
+}
+
+void
+rc_facet_list_set_names (RcFacetList *self, GHashTable *names)
+{
+  g_return_if_fail (RC_IS_FACET_LIST (self));
+
+  g_clear_pointer (&self->names, g_hash_table_unref);
+  self->names = names != NULL ? g_hash_table_ref (names) : NULL;
 }
 
 void

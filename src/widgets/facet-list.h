@@ -16,6 +16,8 @@ typedef char *(*RcFacetLabelFunc) (const char *value);
 
 /* Signal "toggled" (const char *value, gboolean on): somebody ticked. */
 GtkWidget *rc_facet_list_new (const char *title, RcFacetLabelFunc label);
+/* (nullable) value → name (char *): what a value is called, before the label function is asked. For what is set from then on. */
+void rc_facet_list_set_names (RcFacetList *self, GHashTable *names);
 /* `values` (nullable): RcFacetValue, most frequent first; `ticked` (nullable): char *. Ticked values are shown even when they count nothing. */
 void rc_facet_list_set (RcFacetList *self, GArray *values, GPtrArray *ticked);
 

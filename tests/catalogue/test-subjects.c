@@ -75,6 +75,12 @@ assert_translation (RcDatabase *db, const char *heading, const char *language, c
   g_assert_cmpstr (label, ==, expected);
 }
 
+static void
+assert_label (GHashTable *labels, const char *heading, const char *label)
+{
+  g_assert_cmpstr (g_hash_table_lookup (labels, heading), ==, label);
+}
+
 static const RcSubject *
 find_label (GPtrArray *subjects, const char *label)
 {
@@ -126,6 +132,8 @@ test_sample (Fixture *fixture, gconstpointer data)
   g_autofree char *after = NULL;
   g_autoptr (GError) error = NULL;
   guint n_problems;
+  g_autoptr (GPtrArray) headings = g_ptr_array_new ();
+  g_autoptr (GHashTable) labels = NULL;
   gint64 n_concepts;
 
   rc_marc_add_field (special->marc, "650", " 7\x1f" "aНачальное образование", -1);
@@ -143,6 +151,18 @@ test_sample (Fixture *fixture, gconstpointer data)
   assert_translation (fixture->db, "education", "fr", "Éducation");
   assert_translation (fixture->db, "Tertiary education", "en", "Higher education");
   assert_translation (fixture->db, "No such subject", "ru", "No such subject");
+
+  g_ptr_array_add (headings, (char *) "Education");
+  g_ptr_array_add (headings, (char *) "No such subject");
+  g_ptr_array_add (headings, (char *) "Higher education");
+  g_ptr_array_add (headings, (char *) "Tertiary education");
+  labels = rc_subjects_translate_all (fixture->db, headings, "ru", &error);
+  g_assert_no_error (error);
+  assert_label (labels, "Education", "Образование");
+  assert_label (labels, "No such subject", NULL);
+  assert_label (labels, "Higher education", "Высшее образование");
+  /* Another word for the same subject keeps its own. */
+  assert_label (labels, "Tertiary education", NULL);
 
   narrower = rc_subjects_get_narrower (fixture->db, "Образование", "en", &error);
   g_assert_no_error (error);
