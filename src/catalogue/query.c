@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "catalogue/database-private.h"
+#include "catalogue/deadline-moves.h"
 #include "catalogue/derive.h"
 #include "catalogue/grants.h"
 #include "catalogue/query.h"
@@ -30,9 +31,11 @@ rc_row_data_free (RcRowData *self)
   g_free (self->path);
   g_free (self->media_type);
   g_free (self->amount);
+  g_free (self->currency);
   g_free (self->grant_type);
   g_free (self->audience);
   g_free (self->countries);
+  g_strfreev (self->subjects);
   g_free (self->snippet);
   g_free (self);
 }
@@ -138,10 +141,20 @@ load_grant (RcDatabase *db, RcRowData *row, GError **error)
 {
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   g_autoptr (RcGrant) grant = rc_grants_load (db, row->id, error);
+  const RcDeadline *current;
 
   if (grant == NULL)
     return FALSE;
   row->deadline = rc_grants_get_next (grant->deadlines, now, &row->deadline_precision);
+  current = rc_deadlines_current (grant->deadlines, now);
+  row->deadline_day = current != NULL ? rc_deadline_get_day (current, row->deadline) : 0;
+  /* Most grants have not changed lately: only those that have are looked up. */
+  if (row->changed > now - RC_MOVED_FOR_SECONDS &&
+      !rc_deadlines_find_moved (db, row->id, grant->deadlines, now, &row->moved_from_day, error))
+    return FALSE;
+  row->amount_max = MAX (grant->amount_min, grant->amount_max);
+  row->currency = g_steal_pointer (&grant->currency);
+  row->subjects = grant->subjects[0] != NULL ? g_steal_pointer (&grant->subjects) : NULL;
   row->closed = rc_grants_get_end (grant) <= now;
   row->amount = g_steal_pointer (&grant->amount);
   row->grant_type = g_steal_pointer (&grant->type);

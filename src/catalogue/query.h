@@ -33,10 +33,15 @@ typedef struct
   guint64 n_files;      /* discs */
   gint64 deadline;      /* grants: Unix seconds of the next closing; G_MAXINT64 rolling */
   int deadline_precision; /* RcDeadlinePrecision */
+  guint deadline_day;   /* grants: rc_deadline_get_day of it; 0 rolling */
+  guint moved_from_day; /* grants: the day it closed on before it was moved lately; 0 not moved */
   char *amount;         /* (owned) (nullable) grants */
+  gint64 amount_max;    /* grants: the largest sum that is known, in whole units of the currency; -1 not known */
+  char *currency;       /* (owned) (nullable) grants: ISO 4217 */
   char *grant_type;     /* (owned) (nullable) */
   char *audience;       /* (owned) (nullable) grants: words joined by space */
   char *countries;      /* (owned) (nullable) grants: codes joined by space */
+  GStrv subjects;       /* (owned) (nullable) grants: headings */
   gboolean closed;      /* grants */
   gint64 added, changed;
   char *snippet;        /* (owned) (nullable) only where a query was given and the title does not show why */

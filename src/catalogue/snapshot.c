@@ -309,6 +309,20 @@ unpack_record (GVariant *snapshot, GError **error)
     }
 }
 
+RcGrant *
+rc_snapshot_get_grant (GBytes *snapshot, GError **error)
+{
+  g_autoptr (GVariant) variant = open_snapshot (snapshot, error);
+  const char *json = NULL;
+  gint32 kind;
+
+  if (variant == NULL)
+    return NULL;
+  g_variant_get_child (variant, 0, "i", &kind);
+  g_variant_get_child (variant, 5, "m&s", &json);
+  return kind == RC_KIND_GRANT ? rc_grant_from_json (json != NULL ? json : "", error) : NULL;
+}
+
 gboolean
 rc_snapshot_restore (RcDatabase *db, gint64 record, GBytes *snapshot, GError **error)
 {

@@ -3,12 +3,16 @@
 #pragma once
 
 #include "catalogue/database.h"
+#include "record/grant.h"
 
 G_BEGIN_DECLS
 
 /* Row, grant, copies, rows of documents (their texts by digest) and of the disc, as they stand now. Equal content gives
  * equal bytes. NULL without an error when there is no such record. */
 GBytes *rc_snapshot_take (RcDatabase *db, gint64 record, GError **error);
+
+/* The grant in it; NULL without an error when it is of another kind. */
+RcGrant *rc_snapshot_get_grant (GBytes *snapshot, GError **error);
 
 /* Makes the record what it was: derives its columns and its index entry; documents that were added since are dropped. */
 gboolean rc_snapshot_restore (RcDatabase *db, gint64 record, GBytes *snapshot, GError **error);

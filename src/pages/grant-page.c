@@ -119,12 +119,13 @@ add_deadline (RcGrantPage *self, const RcDeadline *deadline, gboolean closed, gi
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *pill = rc_days_left_pill_new ();
   GtkWidget *day_label;
-  g_autofree char *day = rc_deadline_dup_day (instant, deadline->precision, now);
+  guint number = rc_deadline_get_day (deadline, instant);
+  g_autofree char *day = rc_deadline_dup_day (number, deadline->precision, now);
   g_autofree char *hours = rc_deadline_dup_hours (deadline, instant);
 
   day_label = make_line (day, "section");
   gtk_widget_set_hexpand (day_label, TRUE);
-  rc_days_left_pill_set_deadline (RC_DAYS_LEFT_PILL (pill), instant, deadline->precision, closed, now);
+  rc_days_left_pill_set_deadline (RC_DAYS_LEFT_PILL (pill), instant, number, deadline->precision, closed, now);
   gtk_box_append (GTK_BOX (head), day_label);
   /* What is only usual, or never closes, is said once. */
   if (closed || (deadline->precision != RC_DEADLINE_MONTH && deadline->precision != RC_DEADLINE_ROLLING))

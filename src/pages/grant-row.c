@@ -118,7 +118,7 @@ rc_grant_row_set (RcGrantRow *self, const RcRowData *data, gboolean narrow, gint
 
   g_return_if_fail (RC_IS_GRANT_ROW (self));
 
-  rc_date_tile_set_deadline (RC_DATE_TILE (self->tile), data->deadline, precision);
+  rc_date_tile_set_deadline (RC_DATE_TILE (self->tile), data->deadline_day, precision);
   gtk_inscription_set_text (GTK_INSCRIPTION (self->title), data->title);
   gtk_inscription_set_text (GTK_INSCRIPTION (self->funder), data->people);
   rc_badge_set (self->type_badge, &(RcBadgeText){ "starred-symbolic", "grant", FALSE, type });
@@ -127,8 +127,8 @@ rc_grant_row_set (RcGrantRow *self, const RcRowData *data, gboolean narrow, gint
     rc_badge_set (self->new_badge, &(RcBadgeText){ "star-new-symbolic", "accent", FALSE, (char *) _("New this week") });
   else
     rc_badge_set (self->new_badge, NULL);
-  rc_days_left_pill_set_deadline (RC_DAYS_LEFT_PILL (self->pill), data->deadline, precision, data->closed, now);
-  rc_days_left_pill_set_deadline (RC_DAYS_LEFT_PILL (self->narrow_pill), data->deadline, precision, data->closed, now);
+  rc_days_left_pill_set_deadline (RC_DAYS_LEFT_PILL (self->pill), data->deadline, data->deadline_day, precision, data->closed, now);
+  rc_days_left_pill_set_deadline (RC_DAYS_LEFT_PILL (self->narrow_pill), data->deadline, data->deadline_day, precision, data->closed, now);
   gtk_label_set_text (GTK_LABEL (self->amount), data->amount != NULL ? data->amount : "");
   gtk_widget_set_visible (self->amount, data->amount != NULL);
   gtk_widget_set_visible (self->end_lines, !narrow);
@@ -141,7 +141,7 @@ rc_grant_row_dup_name (const RcRowData *data, gint64 now)
 {
   RcUrgency urgency;
   g_autofree char *left
-    = rc_deadline_dup_days_left (data->deadline, (RcDeadlinePrecision) data->deadline_precision, data->closed, now, &urgency);
+    = rc_deadline_dup_days_left (data->deadline, data->deadline_day, (RcDeadlinePrecision) data->deadline_precision, data->closed, now, &urgency);
 
   return g_strdup_printf ("%s, %s, %s", data->title, data->people != NULL ? data->people : "", left);
 }

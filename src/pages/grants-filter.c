@@ -76,8 +76,8 @@ rc_grants_filter_count (const RcGrantsFilter *self)
 static int
 month_of_row (const RcRowData *row, gint64 now)
 {
-  g_autoptr (GDateTime) today = g_date_time_new_from_unix_local (now);
-  g_autoptr (GDateTime) last = row->deadline != G_MAXINT64 ? g_date_time_new_from_unix_local (row->deadline - 1) : NULL;
+  g_autoptr (GDateTime) today = rc_deadline_day_to_time (rc_deadline_today (now));
+  g_autoptr (GDateTime) last = rc_deadline_day_to_time (row->deadline_day);
   int months;
 
   if (last == NULL)
@@ -114,7 +114,7 @@ has_value (const RcRowData *row, RcGrantsGroup group, const char *value, gint64 
     default:
       /* A month that is only usual has no day. */
       return row->deadline != G_MAXINT64 && row->deadline_precision != RC_DEADLINE_MONTH &&
-             rc_deadline_days_left (row->deadline, now) == (int) g_ascii_strtoll (value, NULL, 10);
+             rc_deadline_days_left (row->deadline, row->deadline_day, now) == (int) g_ascii_strtoll (value, NULL, 10);
     }
 }
 

@@ -8,6 +8,7 @@
 #include "pages/home-data.h"
 #include "widgets/badge.h"
 #include "widgets/cover.h"
+#include "widgets/deadline-text.h"
 #include "widgets/fill.h"
 #include "widgets/format.h"
 #include "widgets/hero.h"
@@ -20,7 +21,6 @@
 #define FOLD_WIDTH 900
 #define COVER_WIDTH 111
 #define COVER_HEIGHT 147
-#define SECONDS_A_DAY (24 * 60 * 60)
 
 struct _RcHomePage
 {
@@ -200,17 +200,13 @@ make_cover (RcHomePage *self, const RcRowData *row)
 static void
 say_days_left (const RcRowData *row, RcBadgeText *text)
 {
-  gint64 left = row->deadline - g_get_real_time () / G_USEC_PER_SEC;
-  gulong days = MAX (left, 0) / SECONDS_A_DAY;
+  RcUrgency urgency;
 
-  *text = (RcBadgeText){ NULL, days <= 7 ? "soon" : days <= 14 ? "warm" : "plain", TRUE, NULL };
-  if (row->deadline == G_MAXINT64)
-    text->text = g_strdup (_("Any time"));
-  else if (days == 0)
-    text->text = g_strdup (_("Closes today"));
-  else
-    /* Translators: until a grant closes. */
-    text->text = g_strdup_printf (g_dngettext (NULL, "%lu day left", "%lu days left", days), days);
+  text->text = rc_deadline_dup_days_left (row->deadline, row->deadline_day, (RcDeadlinePrecision) row->deadline_precision,
+                                          row->closed, g_get_real_time () / G_USEC_PER_SEC, &urgency);
+  text->icon_name = NULL;
+  text->tone = urgency == RC_URGENCY_SOON ? "soon" : urgency == RC_URGENCY_WARM ? "warm" : "plain";
+  text->round = TRUE;
 }
 
 static GtkWidget *

@@ -257,6 +257,45 @@ rc_deadline_next (const RcDeadline *self, gint64 now)
   return G_MAXINT64;
 }
 
+static guint
+day_in_zone (GTimeZone *zone, gint64 instant)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (instant);
+  g_autoptr (GDateTime) there = time != NULL ? g_date_time_to_timezone (time, zone) : NULL;
+  GDate date;
+  int year, month, day;
+
+  if (there == NULL)
+    return 0;
+  g_date_time_get_ymd (there, &year, &month, &day);
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+  return g_date_get_julian (&date);
+}
+
+guint
+rc_deadline_get_day (const RcDeadline *self, gint64 instant)
+{
+  g_autoptr (GTimeZone) there = NULL;
+  g_autoptr (GTimeZone) here = NULL;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  if (instant == G_MAXINT64)
+    return 0;
+  there = new_zone (self->zone);
+  here = new_zone (NULL);
+  return MIN (day_in_zone (there, instant - 1), day_in_zone (here, instant - 1));
+}
+
+guint
+rc_deadline_today (gint64 now)
+{
+  g_autoptr (GTimeZone) here = new_zone (NULL);
+
+  return day_in_zone (here, now);
+}
+
 const RcDeadline *
 rc_deadlines_current (GPtrArray *deadlines, gint64 now)
 {

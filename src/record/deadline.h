@@ -43,6 +43,12 @@ char *rc_deadline_to_string (const RcDeadline *self);
  * instant when it is over; G_MAXINT64 for rolling. A day without a zone ends at midnight in Almaty. */
 gint64 rc_deadline_next (const RcDeadline *self, gint64 now);
 
+/* The day, numbered as GDate does (Julian), that people call it by: the funder's, or Almaty's where that one is earlier, so that
+ * nobody is told of a day that is not left. Midnight belongs to the day before. 0 for G_MAXINT64. */
+guint rc_deadline_get_day (const RcDeadline *self, gint64 instant);
+/* Today in Almaty, in the same numbers. */
+guint rc_deadline_today (gint64 now);
+
 /* The deadline of the array (RcDeadline) that counts now: the next one not over, else the last one; NULL when empty. */
 const RcDeadline *rc_deadlines_current (GPtrArray *deadlines, gint64 now);
 

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "widgets/badge.h"
+#include "widgets/deadline-text.h"
 #include "widgets/format.h"
 
 #include <glib/gi18n.h>
@@ -56,20 +57,21 @@ say_where_copies_are (const RcRowData *row, gboolean brief, RcBadgeText *text)
 static void
 say_when_it_closes (const RcRowData *row, RcBadgeText *text)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
   *text = (RcBadgeText){ "document-open-recent-symbolic", "plain", TRUE, NULL };
-  if (row->closed || (row->deadline > 0 && row->deadline < g_date_time_to_unix (now)))
+  if (row->closed || (row->deadline > 0 && row->deadline <= now))
     text->text = g_strdup (_("Closed"));
   else if (row->deadline == 0 || row->deadline == G_MAXINT64)
     text->text = g_strdup (_("Open at any time"));
+  else if (row->deadline_precision == RC_DEADLINE_MONTH)
+    text->text = rc_deadline_dup_day (row->deadline_day, RC_DEADLINE_MONTH, now);
   else
     {
-      g_autoptr (GDateTime) closes = g_date_time_new_from_unix_local (row->deadline);
-      gint64 days = (row->deadline - g_date_time_to_unix (now)) / (24 * 60 * 60);
-      g_autofree char *day = closes != NULL ? rc_format_day (closes, now) : g_strdup ("");
+      RcUrgency urgency = rc_deadline_get_urgency (rc_deadline_days_left (row->deadline, row->deadline_day, now));
+      g_autofree char *day = rc_deadline_dup_short_day (row->deadline_day, now);
 
-      text->tone = days <= 7 ? "soon" : days <= 14 ? "warm" : "plain";
+      text->tone = urgency == RC_URGENCY_SOON ? "soon" : urgency == RC_URGENCY_WARM ? "warm" : "plain";
       /* Translators: a grant; %s is a day, like 4 December. */
       text->text = g_strdup_printf (_("Closes %s"), day);
     }

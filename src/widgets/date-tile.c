@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "widgets/deadline-text.h"
 #include "widgets/format.h"
 
 struct _RcDateTile
@@ -68,7 +69,7 @@ rc_date_tile_new (void)
 }
 
 void
-rc_date_tile_set_deadline (RcDateTile *self, gint64 deadline, RcDeadlinePrecision precision)
+rc_date_tile_set_deadline (RcDateTile *self, guint deadline_day, RcDeadlinePrecision precision)
 {
   g_autoptr (GDateTime) last = NULL;
   g_autofree char *day = NULL;
@@ -76,8 +77,8 @@ rc_date_tile_set_deadline (RcDateTile *self, gint64 deadline, RcDeadlinePrecisio
 
   g_return_if_fail (RC_IS_DATE_TILE (self));
 
-  if (precision != RC_DEADLINE_ROLLING && deadline != G_MAXINT64)
-    last = g_date_time_new_from_unix_local (deadline - 1);
+  if (precision != RC_DEADLINE_ROLLING)
+    last = rc_deadline_day_to_time (deadline_day);
   if (last == NULL)
     {
       day = g_strdup ("∞");

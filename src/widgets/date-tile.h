@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RcDateTile, rc_date_tile, RC, DATE_TILE, GtkWidget)
 
 GtkWidget *rc_date_tile_new (void);
-/* Unix seconds; only the month for one that is only usual, a sign without end for rolling ones. */
-void rc_date_tile_set_deadline (RcDateTile *self, gint64 deadline, RcDeadlinePrecision precision);
+/* rc_deadline_get_day; only the month for one that is only usual, a sign without end for rolling ones. */
+void rc_date_tile_set_deadline (RcDateTile *self, guint day, RcDeadlinePrecision precision);
 
 G_END_DECLS

@@ -48,14 +48,14 @@ rc_days_left_pill_new (void)
 }
 
 void
-rc_days_left_pill_set_deadline (RcDaysLeftPill *self, gint64 deadline, RcDeadlinePrecision precision, gboolean closed, gint64 now)
+rc_days_left_pill_set_deadline (RcDaysLeftPill *self, gint64 deadline, guint day, RcDeadlinePrecision precision, gboolean closed, gint64 now)
 {
   g_autofree char *text = NULL;
   RcUrgency urgency;
 
   g_return_if_fail (RC_IS_DAYS_LEFT_PILL (self));
 
-  text = rc_deadline_dup_days_left (deadline, precision, closed, now, &urgency);
+  text = rc_deadline_dup_days_left (deadline, day, precision, closed, now, &urgency);
   gtk_label_set_text (GTK_LABEL (self->label), text);
   gtk_widget_remove_css_class (GTK_WIDGET (self), "soon");
   gtk_widget_remove_css_class (GTK_WIDGET (self), "warm");

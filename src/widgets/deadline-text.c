@@ -13,41 +13,39 @@
 
 #define HOME_ZONE "Asia/Almaty"
 
-/* The last second before it closes: a day ends at midnight, and midnight is the next day already. */
-static GDateTime *
-last_moment (gint64 deadline)
-{
-  return g_date_time_new_from_unix_local (deadline - 1);
-}
-
-static guint
-day_number (GDateTime *time)
+GDateTime *
+rc_deadline_day_to_time (guint day)
 {
   GDate date;
 
+  if (!g_date_valid_julian (day))
+    return NULL;
   g_date_clear (&date, 1);
-  g_date_set_dmy (&date, (GDateDay) g_date_time_get_day_of_month (time), (GDateMonth) g_date_time_get_month (time),
-                  (GDateYear) g_date_time_get_year (time));
-  return g_date_get_julian (&date);
+  g_date_set_julian (&date, day);
+  return g_date_time_new_utc (g_date_get_year (&date), (int) g_date_get_month (&date), g_date_get_day (&date), 12, 0, 0);
 }
 
 int
-rc_deadline_days_left (gint64 deadline, gint64 now)
+rc_deadline_days_left (gint64 deadline, guint day, gint64 now)
 {
-  g_autoptr (GDateTime) last = last_moment (deadline);
-  g_autoptr (GDateTime) today = g_date_time_new_from_unix_local (now);
+  int days;
 
-  if (last == NULL || today == NULL)
+  if (deadline == G_MAXINT64)
     return G_MAXINT;
-  if (deadline <= now)
-    return MIN (-1, (int) day_number (last) - (int) day_number (today));
-  return (int) day_number (last) - (int) day_number (today);
+  days = (int) day - (int) rc_deadline_today (now);
+  return deadline <= now ? MIN (days, -1) : MAX (days, 0);
+}
+
+RcUrgency
+rc_deadline_get_urgency (int days)
+{
+  return days <= 7 ? RC_URGENCY_SOON : days <= 14 ? RC_URGENCY_WARM : RC_URGENCY_NONE;
 }
 
 static char *
-dup_usual_month (gint64 deadline)
+dup_usual_month (guint day)
 {
-  g_autoptr (GDateTime) last = last_moment (deadline);
+  g_autoptr (GDateTime) last = rc_deadline_day_to_time (day);
   g_autofree char *month = last != NULL ? rc_format_skeleton (last, "LLLL") : NULL;
 
   /* Translators: %s is a month that stands alone, like "March": the grant usually closes then. */
@@ -55,7 +53,7 @@ dup_usual_month (gint64 deadline)
 }
 
 char *
-rc_deadline_dup_days_left (gint64 deadline, RcDeadlinePrecision precision, gboolean closed, gint64 now, RcUrgency *urgency)
+rc_deadline_dup_days_left (gint64 deadline, guint day, RcDeadlinePrecision precision, gboolean closed, gint64 now, RcUrgency *urgency)
 {
   int days;
 
@@ -67,29 +65,38 @@ rc_deadline_dup_days_left (gint64 deadline, RcDeadlinePrecision precision, gbool
   if (deadline <= now)
     return g_strdup (_("Closed"));
   if (precision == RC_DEADLINE_MONTH)
-    return dup_usual_month (deadline);
+    return dup_usual_month (day);
 
-  days = rc_deadline_days_left (deadline, now);
-  *urgency = days <= 7 ? RC_URGENCY_SOON : days <= 14 ? RC_URGENCY_WARM : RC_URGENCY_NONE;
+  days = rc_deadline_days_left (deadline, day, now);
+  *urgency = rc_deadline_get_urgency (days);
   if (days == 0)
     return g_strdup (_("Closes today"));
   return g_strdup_printf (ngettext ("%d day left", "%d days left", (gulong) days), days);
 }
 
 char *
-rc_deadline_dup_day (gint64 deadline, RcDeadlinePrecision precision, gint64 now)
+rc_deadline_dup_day (guint day, RcDeadlinePrecision precision, gint64 now)
 {
   g_autoptr (GDateTime) last = NULL;
-  g_autoptr (GDateTime) today = g_date_time_new_from_unix_local (now);
+  g_autoptr (GDateTime) today = rc_deadline_day_to_time (rc_deadline_today (now));
 
-  if (precision == RC_DEADLINE_ROLLING || deadline == G_MAXINT64)
+  if (precision == RC_DEADLINE_ROLLING || day == 0)
     return g_strdup (_("Any time"));
   if (precision == RC_DEADLINE_MONTH)
-    return dup_usual_month (deadline);
-  last = last_moment (deadline);
+    return dup_usual_month (day);
+  last = rc_deadline_day_to_time (day);
   if (last == NULL)
     return g_strdup ("");
   return rc_format_skeleton (last, g_date_time_get_year (last) == g_date_time_get_year (today) ? "EEEdMMMM" : "EEEdMMMMy");
+}
+
+char *
+rc_deadline_dup_short_day (guint day, gint64 now)
+{
+  g_autoptr (GDateTime) time = rc_deadline_day_to_time (day);
+  g_autoptr (GDateTime) today = rc_deadline_day_to_time (rc_deadline_today (now));
+
+  return time != NULL ? rc_format_day (time, today) : g_strdup ("");
 }
 
 /* "Europe/Brussels" is Brussels to people. */
@@ -132,7 +139,7 @@ dup_hours_in_zone (const char *zone, gint64 instant)
   if (g_date_time_get_utc_offset (at_theirs) == g_date_time_get_utc_offset (at_ours))
     /* Translators: an hour: "17:00 in Almaty". */
     return g_strdup_printf (_("%s in Almaty"), theirs);
-  ours = dup_our_hour (at_ours, day_number (at_theirs) != day_number (at_ours));
+  ours = dup_our_hour (at_ours, g_date_time_get_day_of_month (at_theirs) != g_date_time_get_day_of_month (at_ours));
   if (g_str_equal (zone, "AoE"))
     /* Translators: the last hour anywhere on Earth, and what that is here. */
     return g_strdup_printf (_("%s anywhere on Earth, %s in Almaty"), theirs, ours);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The order of grants by deadline is that of the deadlines themselves. */
+#include <sqlite3.h>
+
 #include "catalogue/catalogue.h"
+#include "catalogue/deadline-moves.h"
 #include "support.h"
 
 #define DAY 86400
@@ -136,11 +139,105 @@ test_same_as_rows (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Makes the last change of a record one of `days` ago. */
+static void
+age_change (RcDatabase *db, gint64 batch, int days)
+{
+  g_autofree char *path = g_build_filename (rc_database_get_folder (db), "catalogue.db", NULL);
+  g_autofree char *sql = NULL;
+  sqlite3 *handle = NULL;
+  int status;
+
+  sql = g_strdup_printf ("UPDATE batch SET time = time - %d WHERE id = %d", days * DAY, (int) batch);
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  status = sqlite3_exec (handle, sql, NULL, NULL, NULL);
+  g_assert_cmpint (status, ==, SQLITE_OK);
+  sqlite3_close (handle);
+}
+
+/* How many days before or after today the day was that the grant closed on before it was changed. */
+static void
+assert_moved (Fixture *fixture, const char *before, const char *after, int days_ago, gboolean moved, int from)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autoptr (RcRecord) old = make_grant ("M", "M moved", before);
+  g_autoptr (RcRecord) new = make_grant ("M", "M moved", after);
+  gint64 id = put (fixture->db, 0, old, NULL, RC_STATE_VISIBLE, NULL);
+  g_autoptr (GPtrArray) deadlines = g_ptr_array_ref (new->grant->deadlines);
+  g_autoptr (GError) error = NULL;
+  gint64 batch;
+  guint day;
+
+  put (fixture->db, id, new, NULL, RC_STATE_VISIBLE, &batch);
+  age_change (fixture->db, batch, days_ago);
+  g_assert_true (rc_deadlines_find_moved (fixture->db, id, deadlines, now, &day, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (day, ==, moved ? rc_deadline_today (now) + from : 0);
+}
+
+static void
+test_moved (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GTimeZone) almaty = g_time_zone_new_identifier ("Asia/Almaty");
+  g_autoptr (GDateTime) today = g_date_time_new_now (almaty);
+  g_autoptr (GPtrArray) days = g_ptr_array_new_with_free_func (g_free);
+  const char *gone, *recent, *near, *far;
+
+  for (int i = 0; i < 4; i++)
+    {
+      g_autoptr (GDateTime) day = g_date_time_add_days (today, (const int[]){ -40, -2, 6, 10 }[i]);
+
+      g_ptr_array_add (days, g_date_time_format (day, "%Y-%m-%d"));
+    }
+  gone = g_ptr_array_index (days, 0);
+  recent = g_ptr_array_index (days, 1);
+  near = g_ptr_array_index (days, 2);
+  far = g_ptr_array_index (days, 3);
+
+  assert_moved (fixture, far, near, 0, TRUE, 10);
+  assert_moved (fixture, near, far, 3, TRUE, 6);
+  /* It was ahead when it was moved. */
+  assert_moved (fixture, recent, far, 5, TRUE, -2);
+  /* A new round, an old story, the same day, a month that became a day. */
+  assert_moved (fixture, gone, far, 0, FALSE, 0);
+  assert_moved (fixture, far, near, 20, FALSE, 0);
+  assert_moved (fixture, near, near, 0, FALSE, 0);
+  assert_moved (fixture, "usually March", near, 0, FALSE, 0);
+  assert_moved (fixture, near, "rolling", 0, FALSE, 0);
+}
+
+/* The row of a list says it, too. */
+static void
+test_moved_row (Fixture *fixture, gconstpointer data)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autofree char *far = day_text (now, 30, "%Y-%m-%d");
+  g_autofree char *near = day_text (now, 20, "%Y-%m-%d");
+  g_autoptr (RcRecord) old = make_grant ("R", "R row", far);
+  g_autoptr (RcRecord) new = make_grant ("R", "R row", near);
+  gint64 id = put (fixture->db, 0, old, NULL, RC_STATE_VISIBLE, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) before = rc_query_load_rows (fixture->db, &id, 1, NULL, &error);
+  g_autoptr (GPtrArray) after = NULL;
+  const RcRowData *row;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (((RcRowData *) g_ptr_array_index (before, 0))->moved_from_day, ==, 0);
+  put (fixture->db, id, new, NULL, RC_STATE_VISIBLE, NULL);
+  after = rc_query_load_rows (fixture->db, &id, 1, NULL, &error);
+  g_assert_no_error (error);
+  row = g_ptr_array_index (after, 0);
+  g_assert_cmpuint (row->moved_from_day, ==, ((RcRowData *) g_ptr_array_index (before, 0))->deadline_day);
+  g_assert_cmpuint (row->deadline_day, <, row->moved_from_day);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/catalogue/deadlines/order", Fixture, NULL, set_up, test_order, tear_down);
   g_test_add ("/catalogue/deadlines/same-as-rows", Fixture, NULL, set_up, test_same_as_rows, tear_down);
+  g_test_add ("/catalogue/deadlines/moved", Fixture, NULL, set_up, test_moved, tear_down);
+  g_test_add ("/catalogue/deadlines/moved-row", Fixture, NULL, set_up, test_moved_row, tear_down);
   return g_test_run ();
 }

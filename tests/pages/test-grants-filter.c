@@ -29,6 +29,8 @@ make_rows (void)
   data[3] = (RcRowData){ .id = 4, .audience = (char *) "student", .countries = (char *) "KZ", .grant_type = (char *) "fellowship",
                          .deadline = G_MAXINT64, .deadline_precision = RC_DEADLINE_ROLLING, .added = 4 };
   for (guint i = 0; i < G_N_ELEMENTS (data); i++)
+    data[i].deadline_day = rc_deadline_get_day (&(RcDeadline){ .precision = RC_DEADLINE_INSTANT }, data[i].deadline);
+  for (guint i = 0; i < G_N_ELEMENTS (data); i++)
     g_ptr_array_add (rows, &data[i]);
   return rows;
 }

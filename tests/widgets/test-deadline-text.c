@@ -6,10 +6,12 @@
 
 #define DAY 86400
 
+/* In Almaty, whatever the machine thinks. */
 static gint64
 at (int year, int month, int day, int hour, int minute)
 {
-  g_autoptr (GDateTime) time = g_date_time_new_local (year, month, day, hour, minute, 0);
+  g_autoptr (GTimeZone) almaty = g_time_zone_new_identifier ("Asia/Almaty");
+  g_autoptr (GDateTime) time = g_date_time_new (almaty, year, month, day, hour, minute, 0);
 
   return g_date_time_to_unix (time);
 }
@@ -17,8 +19,10 @@ at (int year, int month, int day, int hour, int minute)
 static void
 assert_days_left (gint64 deadline, gint64 now, const char *text, RcUrgency urgency)
 {
+  RcDeadline here = { .precision = RC_DEADLINE_INSTANT };
   RcUrgency got;
-  g_autofree char *words = rc_deadline_dup_days_left (deadline, RC_DEADLINE_INSTANT, FALSE, now, &got);
+  g_autofree char *words
+    = rc_deadline_dup_days_left (deadline, rc_deadline_get_day (&here, deadline), RC_DEADLINE_INSTANT, FALSE, now, &got);
 
   g_assert_cmpstr (words, ==, text);
   g_assert_cmpint (got, ==, urgency);
@@ -40,14 +44,59 @@ test_days_left (void)
   assert_days_left (now - 60, now, "Closed", RC_URGENCY_NONE);
 }
 
+/* "26 November" of the source, seen at an hour of Almaty. */
+static void
+assert_seen (const char *deadline, gint64 now, const char *day, const char *left)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcDeadline) parsed = rc_deadline_parse (deadline, &error);
+  gint64 instant;
+  RcUrgency urgency;
+  g_autofree char *got_day = NULL;
+  g_autofree char *got_left = NULL;
+
+  g_assert_no_error (error);
+  instant = rc_deadline_next (parsed, now);
+  got_day = rc_deadline_dup_short_day (rc_deadline_get_day (parsed, instant), now);
+  got_left = rc_deadline_dup_days_left (instant, rc_deadline_get_day (parsed, instant), parsed->precision, FALSE, now, &urgency);
+  g_assert_cmpstr (got_day, ==, day);
+  g_assert_cmpstr (got_left, ==, left);
+}
+
+/* The day is the funder's, and never later than ours. */
+static void
+test_zones (void)
+{
+  /* 03:59 of the 27th in Almaty. */
+  assert_seen ("2026-11-26 23:59 Europe/Paris", at (2026, 11, 23, 9, 0), "26 November", "3 days left");
+  assert_seen ("2026-11-26 23:59 Europe/Paris", at (2026, 11, 26, 23, 0), "26 November", "Closes today");
+  assert_seen ("2026-11-26 23:59 Europe/Paris", at (2026, 11, 27, 3, 0), "26 November", "Closes today");
+  assert_seen ("2026-11-26 23:59 Europe/Paris", at (2026, 11, 27, 4, 0), "26 November", "Closed");
+  assert_seen ("2026-11-26 AoE", at (2026, 11, 23, 9, 0), "26 November", "3 days left");
+  /* 20:30 of the 25th in Almaty. */
+  assert_seen ("2026-11-26 00:30 Asia/Tokyo", at (2026, 11, 25, 9, 0), "25 November", "Closes today");
+  assert_seen ("2026-11-26", at (2026, 11, 25, 23, 59), "26 November", "1 day left");
+  assert_seen ("2026-11-26", at (2026, 11, 26, 0, 1), "26 November", "Closes today");
+  assert_seen ("yearly 01-02", at (2026, 12, 31, 12, 0), "2 January 2027", "2 days left");
+}
+
+static guint
+day_of (const char *deadline)
+{
+  g_autoptr (RcDeadline) parsed = rc_deadline_parse (deadline, NULL);
+
+  return rc_deadline_get_day (parsed, rc_deadline_next (parsed, 0));
+}
+
 static void
 test_supposed (void)
 {
   gint64 now = at (2026, 11, 23, 10, 0);
   RcUrgency urgency;
-  g_autofree char *month = rc_deadline_dup_days_left (at (2027, 4, 1, 0, 0), RC_DEADLINE_MONTH, FALSE, now, &urgency);
-  g_autofree char *rolling = rc_deadline_dup_days_left (G_MAXINT64, RC_DEADLINE_ROLLING, FALSE, now, &urgency);
-  g_autofree char *closed = rc_deadline_dup_days_left (now + DAY, RC_DEADLINE_DAY, TRUE, now, &urgency);
+  g_autofree char *month
+    = rc_deadline_dup_days_left (at (2027, 4, 1, 0, 0), day_of ("2027-03"), RC_DEADLINE_MONTH, FALSE, now, &urgency);
+  g_autofree char *rolling = rc_deadline_dup_days_left (G_MAXINT64, 0, RC_DEADLINE_ROLLING, FALSE, now, &urgency);
+  g_autofree char *closed = rc_deadline_dup_days_left (now + DAY, day_of ("2026-11-24"), RC_DEADLINE_DAY, TRUE, now, &urgency);
 
   g_assert_cmpstr (month, ==, "Usually March");
   g_assert_cmpstr (rolling, ==, "Any time");
@@ -74,6 +123,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/deadline-text/days-left", test_days_left);
+  g_test_add_func ("/deadline-text/zones", test_zones);
   g_test_add_func ("/deadline-text/supposed", test_supposed);
   g_test_add_func ("/deadline-text/hours", test_hours);
   return g_test_run ();
