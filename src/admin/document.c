@@ -7,23 +7,8 @@
 #include "admin/admin.h"
 #include "admin/output.h"
 #include "admin/record-json.h"
-#include "catalogue/batches.h"
 #include "documents/store.h"
 #include "record/problem.h"
-
-/* Inside the transaction. Returns the document's id. */
-static gint64
-add_document (RcDatabase *db, gint64 record, const char *path, GPtrArray *problems, GCancellable *cancellable, GError **error)
-{
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *shown = g_filename_display_name (name);
-  gint64 batch = rc_batch_begin (db, RC_BATCH_EDIT, shown, NULL, error);
-  gint64 id = batch != 0 ? rc_document_add (db, batch, record, path, problems, cancellable, error) : 0;
-
-  if (id != 0 && rc_batch_finish (db, batch, NULL, error))
-    return id;
-  return 0;
-}
 
 static void
 print_added (RcAdmin *admin, const RcDocument *document, GPtrArray *problems)
@@ -52,23 +37,18 @@ rc_command_document_add (RcAdmin *admin, int argc, char **argv, GError **error)
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_problem_free);
   g_autoptr (RcDatabase) db = NULL;
   g_autoptr (RcDocument) document = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *label = NULL;
   gint64 record, id;
 
   if (operands == NULL || !rc_admin_check_text (operands[0], error))
     return RC_EXIT_USAGE;
+  name = g_path_get_basename (operands[1]);
+  label = g_filename_display_name (name);
   db = rc_admin_open (admin, RC_DATABASE_WRITE, error);
   record = db != NULL ? rc_records_find (db, operands[0], error) : 0;
-  if (record == 0 || !rc_database_begin (db, error))
-    return RC_EXIT_FAILED;
-  id = add_document (db, record, operands[1], problems, admin->cancellable, error);
-  if (id == 0)
-    {
-      rc_database_rollback (db);
-      return RC_EXIT_FAILED;
-    }
-  if (!rc_database_commit (db, error))
-    return RC_EXIT_FAILED;
-  document = rc_documents_get (db, id, error);
+  id = record != 0 ? rc_document_add (db, record, operands[1], label, problems, NULL, admin->cancellable, error) : 0;
+  document = id != 0 ? rc_documents_get (db, id, error) : NULL;
   if (document == NULL)
     return RC_EXIT_FAILED;
   print_added (admin, document, problems);

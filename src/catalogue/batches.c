@@ -91,6 +91,85 @@ rc_batch_keep_raw (RcDatabase *db, gint64 batch, gint64 record, guint64 position
   return rc_statement_run (insert, error);
 }
 
+static GBytes *
+unpack_raw (RcDatabase *db, GBytes *packed, GError **error)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (packed, &size);
+  g_autoptr (GInputStream) memory = NULL;
+  g_autoptr (GConverter) inflate = NULL;
+  g_autoptr (GInputStream) plain = NULL;
+  g_autoptr (GOutputStream) bytes = NULL;
+
+  if (size == 0 || data[0] == RAW_PLAIN)
+    return g_bytes_new_from_bytes (packed, MIN (size, 1), size - MIN (size, 1));
+  memory = g_memory_input_stream_new_from_data (data + 1, (gssize) size - 1, NULL);
+  inflate = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB));
+  plain = g_converter_input_stream_new (memory, inflate);
+  bytes = g_memory_output_stream_new_resizable ();
+  if (g_output_stream_splice (bytes, plain, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, error) < 0)
+    return NULL;
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (bytes));
+}
+
+GBytes *
+rc_batch_get_rejects (RcDatabase *db, gint64 batch, GError **error)
+{
+  g_autoptr (GByteArray) all = g_byte_array_new ();
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RcStatement) select = NULL;
+
+  g_return_val_if_fail (db != NULL, NULL);
+
+  select = rc_statement_new (db, "SELECT bytes FROM raw WHERE batch = ? AND record = 0 ORDER BY id", error);
+  if (select == NULL)
+    return NULL;
+  rc_statement_bind_int (select, 1, batch);
+  while (rc_statement_step (select, &local_error))
+    {
+      g_autoptr (GBytes) packed = rc_statement_dup_bytes (select, 0);
+      g_autoptr (GBytes) raw = unpack_raw (db, packed, &local_error);
+
+      if (raw == NULL)
+        break;
+      g_byte_array_append (all, g_bytes_get_data (raw, NULL), (guint) g_bytes_get_size (raw));
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  return g_byte_array_free_to_bytes (g_steal_pointer (&all));
+}
+
+gboolean
+rc_batch_count_records (RcDatabase *db, gint64 batch, guint *n_records, guint *n_changed_since, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RcStatement) select = NULL;
+
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  /* What was taken back, and what took it back, leave the record as it was. 5 is an undo. */
+  select = rc_statement_new (db,
+                             "SELECT (SELECT count (DISTINCT record) FROM revision WHERE batch = ?1), "
+                             "(SELECT count (DISTINCT later.record) FROM revision later JOIN batch b ON b.id = later.batch "
+                             "WHERE later.id > (SELECT max (id) FROM revision WHERE batch = ?1) AND NOT b.undone AND b.kind <> 5 "
+                             "AND EXISTS (SELECT 1 FROM revision mine WHERE mine.record = later.record AND mine.batch = ?1))",
+                             error);
+  if (select == NULL)
+    return FALSE;
+  rc_statement_bind_int (select, 1, batch);
+  if (!rc_statement_step (select, &local_error))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  *n_records = (guint) rc_statement_get_int (select, 0);
+  *n_changed_since = (guint) rc_statement_get_int (select, 1);
+  return TRUE;
+}
+
 void
 rc_batch_free (RcBatch *self)
 {

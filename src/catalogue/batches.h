@@ -20,7 +20,7 @@ typedef enum
 gint64 rc_batch_begin (RcDatabase *db, RcBatchKind kind, const char *label, const char *who, GError **error);
 /* The report (JSON) is kept with it. */
 gboolean rc_batch_finish (RcDatabase *db, gint64 batch, const char *report, GError **error);
-/* Keeps the bytes a record came from. */
+/* Keeps the bytes a record came from; `record` 0: of one that was rejected. */
 gboolean rc_batch_keep_raw (RcDatabase *db, gint64 batch, gint64 record, guint64 position, GBytes *raw, const char *format, GError **error);
 
 typedef struct
@@ -48,5 +48,9 @@ typedef struct
 void rc_batch_free (RcBatch *self);
 /* RcBatch, newest first; `kind` 0: all but edits. */
 GPtrArray *rc_batches_list (RcDatabase *db, RcBatchKind kind, guint limit, GError **error);
+/* How many records the batch touched, and how many of them somebody has changed since by what still stands: an undo leaves those alone. */
+gboolean rc_batch_count_records (RcDatabase *db, gint64 batch, guint *n_records, guint *n_changed_since, GError **error);
+/* The bytes of the records that were rejected, in order: what rc_batch_keep_raw kept of them. Empty when that is nothing. */
+GBytes *rc_batch_get_rejects (RcDatabase *db, gint64 batch, GError **error);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "catalogue/work-queue.h"
 
 #define N_READERS 2
+#define N_WORKERS 3 /* of long work */
 
 /* What workers know of the catalogue: it may be gone when they have something to say. */
 typedef struct
@@ -25,6 +26,7 @@ struct _RcCatalogue
   char *folder;         /* (owned) */
   RcWorkQueue *readers; /* (owned) */
   RcWorkQueue *writer;  /* (owned) (nullable) */
+  RcWorkQueue *workers; /* (owned) (nullable) with the writer: long work */
   RcTeller *teller;     /* (owned) how workers reach us */
 };
 
@@ -91,6 +93,7 @@ rc_catalogue_finalize (GObject *object)
 {
   RcCatalogue *self = RC_CATALOGUE (object);
 
+  g_clear_pointer (&self->workers, rc_work_queue_free);
   g_clear_pointer (&self->writer, rc_work_queue_free);
   g_clear_pointer (&self->readers, rc_work_queue_free);
   g_clear_pointer (&self->teller, unref_teller);
@@ -125,7 +128,11 @@ rc_catalogue_new (const char *folder, gboolean writable)
   self->teller = teller_new (self);
   self->readers = rc_work_queue_new (folder, RC_DATABASE_READ, N_READERS, content_changed_cb, self->teller);
   if (writable)
-    self->writer = rc_work_queue_new (folder, RC_DATABASE_WRITE, 1, NULL, NULL);
+    {
+      self->writer = rc_work_queue_new (folder, RC_DATABASE_WRITE, 1, NULL, NULL);
+      self->workers = rc_work_queue_new (folder, RC_DATABASE_WRITE, N_WORKERS, NULL, NULL);
+      rc_work_queue_set_patient (self->workers);
+    }
   return self;
 }
 
@@ -182,21 +189,16 @@ write_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GErro
   return result;
 }
 
-void
-rc_catalogue_write_async (RcCatalogue *self, RcDatabaseFunc func, gpointer data, GDestroyNotify free_data,
-                          GDestroyNotify free_result, GCancellable *cancellable, GAsyncReadyCallback callback,
-                          gpointer user_data)
+/* On one of the queues that write; NULL where there is none. */
+static void
+push_write (RcCatalogue *self, RcWorkQueue *queue, RcDatabaseFunc func, gpointer data, GDestroyNotify free_data,
+            GDestroyNotify free_result, GTask *task)
 {
-  GTask *task;
   RcWrite *write;
 
-  g_return_if_fail (RC_IS_CATALOGUE (self) && func != NULL);
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, rc_catalogue_write_async);
   /* What was written is written, whatever was wished meanwhile. */
   g_task_set_check_cancellable (task, FALSE);
-  if (self->writer == NULL)
+  if (queue == NULL)
     {
       if (free_data != NULL)
         free_data (data);
@@ -210,7 +212,35 @@ rc_catalogue_write_async (RcCatalogue *self, RcDatabaseFunc func, gpointer data,
   write->func = func;
   write->data = data;
   write->free_data = free_data;
-  rc_work_queue_push (self->writer, task, write_in_thread, write, write_free, free_result);
+  rc_work_queue_push (queue, task, write_in_thread, write, write_free, free_result);
+}
+
+void
+rc_catalogue_write_async (RcCatalogue *self, RcDatabaseFunc func, gpointer data, GDestroyNotify free_data,
+                          GDestroyNotify free_result, GCancellable *cancellable, GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (RC_IS_CATALOGUE (self) && func != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, rc_catalogue_write_async);
+  push_write (self, self->writer, func, data, free_data, free_result, task);
+}
+
+void
+rc_catalogue_work_async (RcCatalogue *self, RcDatabaseFunc func, gpointer data, GDestroyNotify free_data,
+                         GDestroyNotify free_result, GCancellable *cancellable, GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (RC_IS_CATALOGUE (self) && func != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, rc_catalogue_work_async);
+  push_write (self, self->workers, func, data, free_data, free_result, task);
 }
 
 gpointer

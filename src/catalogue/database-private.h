@@ -35,6 +35,8 @@ gboolean rc_database_exec (RcDatabase *self, const char *sql, GError **error);
 /* One number out of a statement without parameters. */
 gboolean rc_database_get_number (RcDatabase *self, const char *sql, gint64 *number, GError **error);
 
+/* Waits for other writers until it is cancelled, not for a few seconds only. */
+void rc_database_set_patient (RcDatabase *self, gboolean patient);
 /* Catalogue.db was replaced (by a restore) since it was opened. */
 gboolean rc_database_is_stale (RcDatabase *self);
 gboolean rc_database_is_cancelled (RcDatabase *self, GError **error);

@@ -32,6 +32,7 @@ struct _RcDatabase
   GStatBuf file;             /* of catalogue.db when it was opened */
   RcDatabaseMode mode;
   gboolean immutable; /* a copy without write permission: nobody can change it */
+  gboolean patient;   /* waits for other writers until it is cancelled */
 };
 
 G_DEFINE_QUARK (rc-catalogue-error-quark, rc_catalogue_error)
@@ -85,10 +86,16 @@ busy_cb (void *user_data, int n_calls)
 {
   RcDatabase *self = user_data;
 
-  if (n_calls * BUSY_STEP_MS >= BUSY_TIMEOUT_MS || g_cancellable_is_cancelled (self->cancellable))
+  if ((!self->patient && n_calls * BUSY_STEP_MS >= BUSY_TIMEOUT_MS) || g_cancellable_is_cancelled (self->cancellable))
     return 0;
   g_usleep (BUSY_STEP_MS * 1000);
   return 1;
+}
+
+void
+rc_database_set_patient (RcDatabase *self, gboolean patient)
+{
+  self->patient = patient;
 }
 
 static int
@@ -291,6 +298,12 @@ open_for_writing (RcDatabase *self, GError **error)
 
   if (!open_handle (self, error) || !read_identity (self, &version, &empty, error))
     return FALSE;
+  /* SQLite opens for reading what it may not write to; better said now than at the first change. */
+  if (sqlite3_db_readonly (self->handle, "main") == 1)
+    {
+      rc_database_set_sqlite_error (self->handle, SQLITE_READONLY, self->path, error);
+      return FALSE;
+    }
   /* An empty file is what a creation leaves that was cut short. */
   if (empty && self->mode == RC_DATABASE_WRITE)
     {

@@ -25,6 +25,7 @@ struct _RcWorkQueue
   RcDatabaseMode mode;
   guint n_threads, n_started, n_idle;
   guint64 seen; /* version of the content that was read */
+  gboolean patient;
   gboolean poll_now;
   gboolean quit;
 };
@@ -101,6 +102,8 @@ get_database (RcWorkQueue *self, RcDatabase **db, GError **error)
     g_clear_pointer (db, rc_database_close);
   if (*db == NULL)
     *db = rc_database_open (self->folder, self->mode, error);
+  if (*db != NULL)
+    rc_database_set_patient (*db, self->patient);
   return *db;
 }
 
@@ -229,6 +232,12 @@ rc_work_queue_new (const char *folder, RcDatabaseMode mode, guint n_threads, RcW
   self->user_data = user_data;
   self->seen = VERSION_UNKNOWN;
   return self;
+}
+
+void
+rc_work_queue_set_patient (RcWorkQueue *self)
+{
+  self->patient = TRUE;
 }
 
 void

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "catalogue/batches.h"
 #include "catalogue/discs.h"
 #include "disc/media-type.h"
 #include "disc/tree.h"
@@ -202,33 +203,83 @@ examine_pdf (RcDocument *document,
   return *texts != NULL;
 }
 
-gint64
-rc_document_add (RcDatabase *db,
-                 gint64 batch,
-                 gint64 record,
-                 const char *path,
-                 GPtrArray *problems,
-                 GCancellable *cancellable,
-                 GError **error)
+void
+rc_read_document_free (RcReadDocument *self)
 {
-  g_autoptr (RcDocument) document = g_new0 (RcDocument, 1);
-  g_autoptr (GPtrArray) texts = NULL;
+  rc_document_free (self->document);
+  g_clear_pointer (&self->texts, g_ptr_array_unref);
+  g_free (self);
+}
+
+RcReadDocument *
+rc_document_read (const char *catalogue_folder, const char *path, GPtrArray *problems, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RcReadDocument) self = g_new0 (RcReadDocument, 1);
+  RcDocument *document = self->document = g_new0 (RcDocument, 1);
   g_autoptr (GBytes) head = NULL;
   g_autofree char *stored = NULL, *base = NULL;
 
-  g_return_val_if_fail (db && path, 0);
-  document->record = record;
-  document->sha256 =
-      rc_store_add (rc_database_get_folder (db), path, &document->size_bytes, NULL, NULL, cancellable, error);
+  g_return_val_if_fail (catalogue_folder && path, NULL);
+  document->sha256 = rc_store_add (catalogue_folder, path, &document->size_bytes, NULL, NULL, cancellable, error);
   if (!document->sha256)
-    return 0;
-  stored = rc_store_dup_path (rc_database_get_folder (db), document->sha256);
+    return NULL;
+  stored = rc_store_dup_path (catalogue_folder, document->sha256);
   base = g_path_get_basename (path);
   document->name = g_utf8_make_valid (base, -1);
   head = read_head (stored);
   document->media_type = rc_media_type_guess (document->name, head);
   if (strcmp (document->media_type, "application/pdf") == 0 &&
-      !examine_pdf (document, stored, path, &texts, problems, cancellable, error))
+      !examine_pdf (document, stored, path, &self->texts, problems, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/* Inside the transaction. */
+static gint64
+put_document (RcDatabase *db, gint64 record, const RcReadDocument *read, const char *label, gint64 *batch, GError **error)
+{
+  gint64 id;
+
+  *batch = rc_batch_begin (db, RC_BATCH_EDIT, label, NULL, error);
+  if (*batch == 0)
     return 0;
-  return rc_documents_put (db, batch, document, texts, error);
+  read->document->record = record;
+  id = rc_documents_put (db, *batch, read->document, read->texts, error);
+  return id != 0 && rc_batch_finish (db, *batch, NULL, error) ? id : 0;
+}
+
+gint64
+rc_document_put (RcDatabase *db, gint64 record, const RcReadDocument *read, const char *label, gint64 *batch, GError **error)
+{
+  gint64 id, made;
+
+  g_return_val_if_fail (db && read && label, 0);
+  if (!rc_database_begin (db, error))
+    return 0;
+  id = put_document (db, record, read, label, &made, error);
+  if (id == 0 || !rc_database_commit (db, error))
+    {
+      rc_database_rollback (db);
+      return 0;
+    }
+  if (batch)
+    *batch = made;
+  return id;
+}
+
+gint64
+rc_document_add (RcDatabase *db,
+                 gint64 record,
+                 const char *path,
+                 const char *label,
+                 GPtrArray *problems,
+                 gint64 *batch,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  g_autoptr (RcReadDocument) read = NULL;
+
+  g_return_val_if_fail (db && path && label, 0);
+  read = rc_document_read (rc_database_get_folder (db), path, problems, cancellable, error);
+  return read ? rc_document_put (db, record, read, label, batch, error) : 0;
 }

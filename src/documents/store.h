@@ -26,9 +26,24 @@ GPtrArray *rc_store_find_orphans (const char *catalogue_folder, GHashTable *want
  * temporary folder and already unlinked when the descriptor closes. Returns an open read-only descriptor, or -1. */
 int rc_document_open_fd (RcDatabase *db, const RcDocument *document, GCancellable *cancellable, GError **error);
 
-/* Adds a PDF (or another file) to a record inside the batch: stores it, counts its pages and keeps their text.
- * A PDF that cannot be read is stored all the same and named in `problems` (RcProblem). */
-gint64 rc_document_add (RcDatabase *db, gint64 batch, gint64 record, const char *path, GPtrArray *problems,
+/* A file that is in the store and was read, and belongs to no record yet. */
+typedef struct
+{
+  RcDocument *document; /* (owned) without id and record */
+  GPtrArray *texts;     /* (owned) (nullable) char *, one a page */
+} RcReadDocument;
+void rc_read_document_free (RcReadDocument *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcReadDocument, rc_read_document_free)
+
+/* Stores a PDF (or another file), counts its pages and reads their text, which may take minutes: it needs no connection, and
+ * nobody waits for it. A PDF that cannot be read is stored all the same and named in `problems` (RcProblem, nullable). */
+RcReadDocument *rc_document_read (const char *catalogue_folder, const char *path, GPtrArray *problems, GCancellable *cancellable,
+                                  GError **error);
+/* Gives it to the record, in a short transaction of its own: one edit, called `label`. `batch` (out, nullable) takes it back.
+ * Returns the document's id, 0 on error. */
+gint64 rc_document_put (RcDatabase *db, gint64 record, const RcReadDocument *read, const char *label, gint64 *batch, GError **error);
+/* Both, one after the other; outside a transaction. */
+gint64 rc_document_add (RcDatabase *db, gint64 record, const char *path, const char *label, GPtrArray *problems, gint64 *batch,
                         GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -14,6 +14,8 @@
 
 /* Problems that are listed; further ones are counted. */
 #define MAX_PROBLEMS 10000
+/* Of rejected records kept with the import; further ones are only in the file that was asked for. */
+#define MAX_REJECTED_BYTES (16 << 20)
 #define PROGRESS_INTERVAL_US (G_USEC_PER_SEC / 20)
 
 /* An import under way. */
@@ -27,6 +29,7 @@ typedef struct
   gint64 batch;
   guint64 n_more;                /* problems that are not listed */
   guint64 bytes_before, bytes_total;
+  gsize bytes_rejected;          /* of those kept */
   gint64 started, next_progress; /* monotonic */
 } RcImport;
 
@@ -100,12 +103,22 @@ tell_progress (RcImport *self, GInputStream *stream)
   self->options->progress (self->report, self->bytes_before + here, self->bytes_total, self->options->user_data);
 }
 
+/* With the import, so that staff can have it again to correct it. */
 static gboolean
-reject (RcImport *self, const char *file, const RcReaderItem *item, GError **error)
+keep_reject (RcImport *self, const RcReaderItem *item, RcFormat format, GError **error)
+{
+  if (item->raw == NULL || self->bytes_rejected + g_bytes_get_size (item->raw) > MAX_REJECTED_BYTES)
+    return TRUE;
+  self->bytes_rejected += g_bytes_get_size (item->raw);
+  return rc_batch_keep_raw (self->db, self->batch, 0, item->position, item->raw, rc_format_to_string (format), error);
+}
+
+static gboolean
+reject (RcImport *self, const char *file, const RcReaderItem *item, RcFormat format, GError **error)
 {
   self->report->rejected++;
   add_problem (self, file, item->position, item->control, item->rejection != NULL ? item->rejection : _ ("cannot be read"));
-  return write_reject (self, item->raw, error);
+  return keep_reject (self, item, format, error) && write_reject (self, item->raw, error);
 }
 
 /* An export gives the same bytes: they need not be kept twice. */
@@ -146,7 +159,7 @@ take_item (RcImport *self, const char *file, const RcReaderItem *item, RcFormat 
   for (guint i = 0; i < item->warnings->len; i++)
     add_problem (self, file, item->position, item->control, g_ptr_array_index (item->warnings, i));
   if (item->record == NULL)
-    return reject (self, file, item, error);
+    return reject (self, file, item, format, error);
   if (!rc_import_record (self->db, self->batch, 0, item->record, RC_STATE_VISIBLE, &outcome, &id, error))
     {
       g_prefix_error (error, _ ("%s: record %" PRIu64 ": "), file, item->position);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Documents of records: taken in with their text, opened again from the store and out of a disc's image. */
 #include <fcntl.h>
+#include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "../catalogue/support.h"
@@ -39,11 +41,9 @@ add (Fixture *fixture, const char *path, GPtrArray *problems)
   g_autoptr (RcRecord) record = make_publication ("KZ0001", "Water for the steppe", "30001");
   g_autoptr (GError) error = NULL;
   gint64 id = put (fixture->db, 0, record, NULL, RC_STATE_VISIBLE, NULL);
-  gint64 batch = begin (fixture);
-  gint64 document = rc_document_add (fixture->db, batch, id, path, problems, NULL, &error);
+  gint64 document = rc_document_add (fixture->db, id, path, "test", problems, NULL, NULL, &error);
 
   g_assert_no_error (error);
-  end (fixture, batch);
   return document;
 }
 
@@ -101,6 +101,94 @@ test_damaged (Fixture *fixture, gconstpointer data)
   fixture_remove (path);
 }
 
+typedef struct
+{
+  const char *folder, *path;
+  gint64 record;
+} Addition;
+
+static gpointer
+add_in_thread (gpointer data)
+{
+  Addition *addition = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcDatabase) db = rc_database_open (addition->folder, RC_DATABASE_WRITE, &error);
+  gint64 id = db != NULL ? rc_document_add (db, addition->record, addition->path, "test", NULL, NULL, NULL, &error) : 0;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (id, >, 0);
+  return NULL;
+}
+
+/* A renderer that says when it is asked, and goes on when it is told to: both through the pipes beside it. */
+static char *
+make_patient_renderer (const char *folder, const char *asked, const char *told)
+{
+  g_autofree char *script = g_strdup_printf ("#!/bin/sh\n: >'%s'\nread word <'%s'\nexec '%s' \"$@\"\n", asked, told, g_getenv ("RC_RENDERER"));
+  char *path = g_build_filename (folder, "patient-renderer", NULL);
+
+  g_assert_cmpint (mkfifo (asked, 0600), ==, 0);
+  g_assert_cmpint (mkfifo (told, 0600), ==, 0);
+  g_assert_true (g_file_set_contents (path, script, -1, NULL));
+  g_assert_cmpint (chmod (path, 0700), ==, 0);
+  return path;
+}
+
+/* While a PDF is read, others write. */
+static void
+test_nobody_waits (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RcRecord) record = make_publication ("KZ0001", "Water for the steppe", "30001");
+  char *pdf = fixture_make_usual_pdf ();
+  g_autofree char *folder = g_path_get_dirname (pdf);
+  g_autofree char *asked = g_build_filename (folder, "asked", NULL);
+  g_autofree char *told = g_build_filename (folder, "told", NULL);
+  g_autofree char *usual = g_strdup (g_getenv ("RC_RENDERER"));
+  g_autofree char *patient = make_patient_renderer (folder, asked, told);
+  Addition addition = { rc_database_get_folder (fixture->db), pdf, put (fixture->db, 0, record, NULL, RC_STATE_VISIBLE, NULL) };
+  g_autoptr (RcRecord) other = make_publication ("KZ0002", "Written meanwhile", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) documents = NULL;
+  GThread *thread;
+  int fd;
+
+  g_setenv ("RC_RENDERER", patient, TRUE);
+  thread = g_thread_new ("addition", add_in_thread, &addition);
+  fd = open (asked, O_RDONLY | O_CLOEXEC); /* until the renderer is there */
+  g_assert_cmpint (fd, >=, 0);
+  close (fd);
+  g_assert_cmpint (put (fixture->db, 0, other, NULL, RC_STATE_VISIBLE, NULL), >, 0);
+  fd = open (told, O_WRONLY | O_CLOEXEC);
+  g_assert_cmpint (write (fd, "go\n", 3), ==, 3);
+  close (fd);
+  g_thread_join (thread);
+  g_setenv ("RC_RENDERER", usual, TRUE);
+  documents = rc_documents_list (fixture->db, addition.record, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (documents->len, ==, 1);
+  g_assert_cmpint (((RcDocument *) g_ptr_array_index (documents, 0))->pages, ==, 3);
+  g_remove (asked);
+  g_remove (told);
+  g_remove (patient);
+  fixture_remove (pdf);
+}
+
+/* What stops half way leaves no row behind. */
+static void
+test_no_record (Fixture *fixture, gconstpointer data)
+{
+  char *path = fixture_make_file ("plain.txt", "words", 5);
+  g_autoptr (GError) error = NULL;
+  guint64 version = rc_database_get_version (fixture->db);
+
+  g_assert_cmpint (rc_document_add (fixture->db, 4711, path, "test", NULL, NULL, NULL, &error), ==, 0);
+  g_assert_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NOT_FOUND);
+  g_assert_cmpuint (rc_database_get_version (fixture->db), ==, version);
+  g_assert_true (rc_database_begin (fixture->db, NULL));
+  rc_database_rollback (fixture->db);
+  fixture_remove (path);
+}
+
 static void
 test_missing (Fixture *fixture, gconstpointer data)
 {
@@ -145,6 +233,8 @@ main (int argc, char **argv)
 #define ADD(name, func) g_test_add ("/documents/document/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("pdf", test_pdf);
   ADD ("damaged", test_damaged);
+  ADD ("nobody-waits", test_nobody_waits);
+  ADD ("no-record", test_no_record);
   ADD ("missing", test_missing);
   ADD ("on-disc", test_on_disc);
   return g_test_run ();

@@ -229,11 +229,11 @@ add_document (Fixture *fixture)
   g_autoptr (GPtrArray) problems = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
   char *pdf = fixture_make_usual_pdf ();
-  gint64 batch = begin (fixture, RC_BATCH_EDIT);
+  gint64 batch = 0;
 
-  rc_document_add (fixture->db, batch, find_control (fixture, RC_KIND_PUBLICATION, 0, "KZ1"), pdf, problems, NULL, &error);
+  rc_document_add (fixture->db, find_control (fixture, RC_KIND_PUBLICATION, 0, "KZ1"), pdf, "test", problems, &batch, NULL, &error);
+  g_assert_no_error (error);
   g_assert_cmpuint (problems->len, ==, 0);
-  commit (fixture, error);
   fixture_remove (pdf);
   return batch;
 }
