@@ -4,12 +4,14 @@
 
 #include "config.h"
 
+#include "desk/ask.h"
 #include "desk/desk-window.h"
 #include "desk/discs-section.h"
 #include "desk/import-section.h"
 #include "desk/records-section.h"
 #include "desk/section-list.h"
 #include "desk/sources-section.h"
+#include "desk/trouble.h"
 #include "desk/work.h"
 #include "pages/page-stack.h"
 #include "widgets/front.h"
@@ -120,13 +122,8 @@ add_sections (RcDeskWindow *self)
 static void
 show_trouble (RcDeskWindow *self, const GError *error)
 {
-  const char *folder = rc_catalogue_get_folder (self->catalogue);
-  gboolean missing = g_error_matches (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_MISSING);
-  const char *title = missing ? _ ("There is no catalogue in this folder") : _ ("The catalogue cannot be opened");
-  g_autofree char *plain = g_markup_escape_text (missing ? folder : error->message, -1);
+  gboolean missing = rc_trouble_show (ADW_STATUS_PAGE (self->trouble), rc_catalogue_get_folder (self->catalogue), error);
 
-  adw_status_page_set_title (ADW_STATUS_PAGE (self->trouble), title);
-  adw_status_page_set_description (ADW_STATUS_PAGE (self->trouble), plain);
   gtk_widget_set_visible (self->create_button, missing);
   gtk_widget_set_visible (self->trouble, TRUE);
   gtk_widget_child_focus (self->trouble, GTK_DIR_TAB_FORWARD);
@@ -224,7 +221,7 @@ undo_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
   RcDeskWindow *self = RC_DESK_WINDOW (widget);
 
-  return is_shown (self, "records") && rc_records_section_undo (self->records);
+  return is_shown (self, "records") && rc_records_section_undo (self->records, GPOINTER_TO_INT (user_data));
 }
 
 /* F6: the next pane, in reading order. */
@@ -246,28 +243,27 @@ next_pane_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 }
 
 static void
-leave_cb (AdwMessageDialog *dialog, const char *response, RcDeskWindow *self)
+leave_cb (GtkWidget *widget)
 {
-  if (!g_str_equal (response, "discard"))
-    return;
-  self->leaving = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
+  RC_DESK_WINDOW (widget)->leaving = TRUE;
+  gtk_window_close (GTK_WINDOW (widget));
 }
 
 static gboolean
 close_request (GtkWindow *window)
 {
   RcDeskWindow *self = RC_DESK_WINDOW (window);
-  GtkWidget *dialog;
 
-  if (self->leaving || self->records == NULL || !rc_records_section_is_changed (self->records))
+  if (self->leaving || self->records == NULL)
     return GTK_WINDOW_CLASS (rc_desk_window_parent_class)->close_request (window);
-  dialog = adw_message_dialog_new (window, _ ("Leave without saving?"), _ ("A record has changes that are not saved."));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "stay", _ ("Stay"), "discard", _ ("Discard"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "stay");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (leave_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  if (rc_records_section_is_changed (self->records))
+    rc_ask (GTK_WIDGET (self), _ ("Leave without saving?"), _ ("A record has changes that are not saved."), _ ("Stay"), _ ("Discard"),
+            leave_cb);
+  else if (rc_import_section_is_running (self->import) || rc_discs_section_is_running (self->discs))
+    rc_ask (GTK_WIDGET (self), _ ("Stop what is being brought in?"), _ ("It is not finished. Nothing of it will be in the catalogue."),
+            _ ("Stay"), _ ("Stop and leave"), leave_cb);
+  else
+    return GTK_WINDOW_CLASS (rc_desk_window_parent_class)->close_request (window);
   return TRUE;
 }
 
@@ -356,10 +352,10 @@ rc_desk_window_class_init (RcDeskWindowClass *klass)
 }
 
 static void
-add_key (GtkEventController *keys, guint keyval, GdkModifierType modifiers, GtkShortcutFunc func)
+add_key (GtkEventController *keys, guint keyval, GdkModifierType modifiers, GtkShortcutFunc func, gboolean again)
 {
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (keyval, modifiers), gtk_callback_action_new (func, NULL, NULL)));
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (keyval, modifiers), gtk_callback_action_new (func, GINT_TO_POINTER (again), NULL)));
 }
 
 static void
@@ -372,8 +368,9 @@ rc_desk_window_init (RcDeskWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   rc_front_only (GTK_STACK (self->stack));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  add_key (keys, GDK_KEY_z, GDK_CONTROL_MASK, undo_cb);
-  add_key (keys, GDK_KEY_F6, 0, next_pane_cb);
+  add_key (keys, GDK_KEY_z, GDK_CONTROL_MASK, undo_cb, FALSE);
+  add_key (keys, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, undo_cb, TRUE);
+  add_key (keys, GDK_KEY_F6, 0, next_pane_cb, FALSE);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect_object (drop, "drop", G_CALLBACK (dropped_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));

@@ -5,7 +5,9 @@
 #include "config.h"
 
 #include "catalogue/discs.h"
+#include "desk/choose-file.h"
 #include "desk/discs-section.h"
+#include "desk/work-bar.h"
 #include "desk/work.h"
 #include "widgets/format.h"
 
@@ -19,17 +21,14 @@ struct _RcDiscsSection
   GtkBox parent_instance;
   RcCatalogue *catalogue;   /* (owned) NULL after dispose */
   GCancellable *listing;    /* (owned) */
-  GCancellable *running;    /* (owned) (nullable) while a disc is added */
-  GtkNativeDialog *chooser; /* (owned) (nullable) */
   gint64 batch;             /* the capture that can be undone; 0 none */
   char *offered;            /* (owned) (nullable) path of an image that was brought here */
   GtkWidget *bar_title;
   GtkWidget *offered_button;
   GtkWidget *undo_button;
-  GtkWidget *stop_button;
   GtkWidget *title_entry;
   GtkWidget *shelfmark_entry;
-  GtkWidget *progress;
+  GtkWidget *work;
   GtkWidget *report_label;
   GtkWidget *rows;
 };
@@ -118,16 +117,21 @@ load (RcDiscsSection *self)
                            self->listing, listed_cb, g_object_ref (self));
 }
 
+gboolean
+rc_discs_section_is_running (RcDiscsSection *self)
+{
+  g_return_val_if_fail (RC_IS_DISCS_SECTION (self), FALSE);
+  return rc_work_bar_is_running (RC_WORK_BAR (self->work));
+}
+
 static void
 set_running (RcDiscsSection *self, gboolean running)
 {
-  g_clear_object (&self->running);
-  if (running)
-    self->running = g_cancellable_new ();
-  gtk_widget_set_visible (self->progress, running);
-  gtk_widget_set_visible (self->stop_button, running);
+  if (!running)
+    rc_work_bar_end (RC_WORK_BAR (self->work));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "discs.choose", !running);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "discs.choose-folder", !running);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "discs.add-offered", !running);
 }
 
 static void
@@ -135,18 +139,6 @@ report (RcDiscsSection *self, const char *words)
 {
   gtk_label_set_label (GTK_LABEL (self->report_label), words);
   gtk_widget_set_visible (self->report_label, TRUE);
-}
-
-static void
-progress_cb (double fraction, const char *words, gpointer user_data)
-{
-  RcDiscsSection *self = user_data;
-
-  gtk_progress_bar_set_text (GTK_PROGRESS_BAR (self->progress), words);
-  if (fraction >= 0)
-    gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), MIN (fraction, 1));
-  else
-    gtk_progress_bar_pulse (GTK_PROGRESS_BAR (self->progress));
 }
 
 static void
@@ -183,7 +175,7 @@ captured_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RcDiscsSection) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (RcCaptureReport) capture = rc_work_capture_finish (RC_CATALOGUE (source), result, &error);
+  g_autoptr (RcCaptureReport) capture = rc_work_finish (RC_CATALOGUE (source), result, &error);
 
   if (self->catalogue == NULL)
     return;
@@ -204,19 +196,14 @@ add_disc (RcDiscsSection *self, const char *path)
   gtk_widget_set_visible (self->undo_button, FALSE);
   set_running (self, TRUE);
   rc_work_capture_async (self->catalogue, path, gtk_editable_get_text (GTK_EDITABLE (self->title_entry)),
-                         gtk_editable_get_text (GTK_EDITABLE (self->shelfmark_entry)), progress_cb, self, self->running, captured_cb,
-                         g_object_ref (self));
+                         gtk_editable_get_text (GTK_EDITABLE (self->shelfmark_entry)), rc_work_bar_progress, self->work,
+                         rc_work_bar_start (RC_WORK_BAR (self->work)), captured_cb, g_object_ref (self));
 }
 
 static void
-chosen_cb (GtkNativeDialog *dialog, int response, RcDiscsSection *self)
+chosen_cb (GtkWidget *widget, const char *path)
 {
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-  const char *path = file != NULL ? g_file_peek_path (file) : NULL;
-
-  if (path != NULL)
-    add_disc (self, path);
-  g_clear_object (&self->chooser);
+  add_disc (RC_DISCS_SECTION (widget), path);
 }
 
 void
@@ -226,7 +213,7 @@ rc_discs_section_choose (RcDiscsSection *self, const char *path)
   g_autofree char *words = NULL;
 
   g_return_if_fail (RC_IS_DISCS_SECTION (self));
-  if (self->running != NULL)
+  if (rc_discs_section_is_running (self))
     return;
   g_free (self->offered);
   self->offered = g_strdup (path);
@@ -243,37 +230,20 @@ add_offered_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autofree char *path = g_steal_pointer (&self->offered);
 
   gtk_widget_set_visible (self->offered_button, FALSE);
-  if (path != NULL && self->running == NULL)
+  if (path != NULL)
     add_disc (self, path);
-}
-
-static void
-choose (RcDiscsSection *self, const char *title, GtkFileChooserAction action)
-{
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  g_clear_object (&self->chooser);
-  self->chooser = GTK_NATIVE_DIALOG (gtk_file_chooser_native_new (title, window, action, _ ("Add"), _ ("Cancel")));
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self, 0);
-  gtk_native_dialog_show (self->chooser);
 }
 
 static void
 choose_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  choose (RC_DISCS_SECTION (widget), _ ("Add a disc image"), GTK_FILE_CHOOSER_ACTION_OPEN);
+  rc_choose_file (widget, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Add a disc image"), _ ("Add"), NULL, chosen_cb);
 }
 
 static void
 choose_folder_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  choose (RC_DISCS_SECTION (widget), _ ("Add a folder as a disc"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER);
-}
-
-static void
-stop_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  g_cancellable_cancel (RC_DISCS_SECTION (widget)->running);
+  rc_choose_file (widget, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("Add a folder as a disc"), _ ("Add"), NULL, chosen_cb);
 }
 
 static void
@@ -281,7 +251,7 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RcDiscsSection) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (RcUndoReport) undone = rc_work_undo_finish (RC_CATALOGUE (source), result, &error);
+  g_autoptr (RcUndoReport) undone = rc_work_finish (RC_CATALOGUE (source), result, &error);
 
   if (self->catalogue == NULL)
     return;
@@ -304,10 +274,7 @@ rc_discs_section_dispose (GObject *object)
   RcDiscsSection *self = RC_DISCS_SECTION (object);
 
   g_cancellable_cancel (self->listing);
-  g_cancellable_cancel (self->running);
   g_clear_object (&self->listing);
-  g_clear_object (&self->running);
-  g_clear_object (&self->chooser);
   g_clear_object (&self->catalogue);
   g_clear_pointer (&self->offered, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_DISCS_SECTION);
@@ -320,22 +287,21 @@ rc_discs_section_class_init (RcDiscsSectionClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rc_discs_section_dispose;
+  g_type_ensure (RC_TYPE_WORK_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/kz/unesco/ResourceCentre/Desk/ui/desk-discs-section.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, RcDiscsSection, name)
   BIND (bar_title);
   BIND (offered_button);
   BIND (undo_button);
-  BIND (stop_button);
   BIND (title_entry);
   BIND (shelfmark_entry);
-  BIND (progress);
+  BIND (work);
   BIND (report_label);
   BIND (rows);
 #undef BIND
   gtk_widget_class_install_action (widget_class, "discs.choose", NULL, choose_cb);
   gtk_widget_class_install_action (widget_class, "discs.choose-folder", NULL, choose_folder_cb);
   gtk_widget_class_install_action (widget_class, "discs.add-offered", NULL, add_offered_cb);
-  gtk_widget_class_install_action (widget_class, "discs.stop", NULL, stop_cb);
   gtk_widget_class_install_action (widget_class, "discs.undo", NULL, undo_cb);
   told_signal = g_signal_new ("told", RC_TYPE_DISCS_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }

@@ -15,5 +15,7 @@ G_DECLARE_FINAL_TYPE (RcDiscsSection, rc_discs_section, RC, DISCS_SECTION, GtkBo
 RcDiscsSection *rc_discs_section_new (RcCatalogue *catalogue);
 /* Makes ready to add this image: its title and shelfmark can be typed first. */
 void rc_discs_section_choose (RcDiscsSection *self, const char *path);
+/* A disc is read or written; to leave now would stop it. */
+gboolean rc_discs_section_is_running (RcDiscsSection *self);
 
 G_END_DECLS

@@ -4,40 +4,38 @@
 
 #include "config.h"
 
+#include "desk/choose-file.h"
+#include "desk/history.h"
 #include "desk/import-section.h"
+#include "desk/problem-list.h"
 #include "desk/proportion-bar.h"
+#include "desk/work-bar.h"
 #include "desk/work.h"
 #include "widgets/format.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#define MAX_PROBLEMS_SHOWN 2000
-
 struct _RcImportSection
 {
   GtkBox parent_instance;
   RcCatalogue *catalogue;   /* (owned) NULL after dispose */
-  GtkNativeDialog *chooser; /* (owned) (nullable) */
-  GCancellable *running;    /* (owned) (nullable) while a file is read */
   char *path;               /* (owned) (nullable) */
   gboolean dry_run;         /* of what runs */
-  gint64 batch;             /* the import that can be undone; 0 none */
-  guint64 added, updated;   /* by it */
-  GPtrArray *shown;         /* (owned) (nullable) RcProblem, those in the list */
+  gint64 batch;             /* the import that was finished; 0 none */
   GtkWidget *bar_title;
   GtkWidget *steps;
   GtkWidget *undo_button;
   GtkWidget *choose_button;
   GtkWidget *start_button;
-  GtkWidget *stop_button;
+  GtkWidget *done_button;
   GtkWidget *result_title;
   GtkWidget *result_words;
-  GtkWidget *progress;
+  GtkWidget *work;
   GtkWidget *counts;
   GtkWidget *proportions;
-  GtkWidget *problems_title;
   GtkWidget *problems;
+  GtkWidget *history;
 };
 
 static guint told_signal;
@@ -66,7 +64,7 @@ show_step (RcImportSection *self, int now)
 static void
 hide_result (RcImportSection *self)
 {
-  GtkWidget *const parts[] = { self->counts, self->proportions, self->problems, self->problems_title, self->start_button, self->undo_button };
+  GtkWidget *const parts[] = { self->counts, self->proportions, self->problems, self->start_button, self->undo_button, self->done_button };
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     gtk_widget_set_visible (parts[i], FALSE);
@@ -119,39 +117,12 @@ show_counts (RcImportSection *self, const RcImportReport *report)
 }
 
 static void
-show_problems (RcImportSection *self, const RcImportReport *report)
-{
-  g_autoptr (GtkStringList) lines = gtk_string_list_new (NULL);
-  g_autoptr (GtkNoSelection) model = NULL;
-  guint n = MIN (report->problems->len, MAX_PROBLEMS_SHOWN);
-  g_autofree char *number = rc_format_count (report->problems->len);
-  g_autofree char *title =
-      g_strdup_printf (ngettext ("%s thing to look at", "%s things to look at", report->problems->len), number);
-
-  gtk_list_view_set_model (GTK_LIST_VIEW (self->problems), NULL);
-  g_clear_pointer (&self->shown, g_ptr_array_unref);
-  self->shown = g_ptr_array_ref (report->problems);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *line = rc_problem_to_string (g_ptr_array_index (report->problems, i));
-
-      gtk_string_list_append (lines, line);
-    }
-  gtk_label_set_label (GTK_LABEL (self->problems_title), title);
-  gtk_widget_set_visible (self->problems_title, n > 0);
-  gtk_widget_set_visible (self->problems, n > 0);
-  model = gtk_no_selection_new (G_LIST_MODEL (g_steal_pointer (&lines)));
-  gtk_list_view_set_model (GTK_LIST_VIEW (self->problems), GTK_SELECTION_MODEL (model));
-}
-
-static void
 set_running (RcImportSection *self, gboolean running)
 {
   if (!running)
-    g_clear_object (&self->running);
-  gtk_widget_set_visible (self->progress, running);
-  gtk_widget_set_visible (self->stop_button, running);
+    rc_work_bar_end (RC_WORK_BAR (self->work));
   gtk_widget_set_visible (self->choose_button, !running);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.choose", !running);
 }
 
 static void
@@ -161,16 +132,14 @@ say (RcImportSection *self, const char *title, const char *words)
   gtk_label_set_label (GTK_LABEL (self->result_words), words);
 }
 
+/* As it was before a file was chosen, with what was imported before. */
 static void
-progress_cb (double fraction, const char *words, gpointer user_data)
+show_beginning (RcImportSection *self, const char *title, const char *words)
 {
-  RcImportSection *self = user_data;
-
-  gtk_progress_bar_set_text (GTK_PROGRESS_BAR (self->progress), words);
-  if (fraction >= 0)
-    gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), MIN (fraction, 1));
-  else
-    gtk_progress_bar_pulse (GTK_PROGRESS_BAR (self->progress));
+  hide_result (self);
+  show_step (self, 0);
+  say (self, title, words);
+  gtk_widget_set_visible (self->history, TRUE);
 }
 
 static void
@@ -189,13 +158,12 @@ show_report (RcImportSection *self, const RcImportReport *report)
     more = g_strdup_printf ("%s %s", words, _ ("Visitors can find the new ones now."));
   say (self, self->dry_run ? _ ("This is what the import would do") : _ ("The import is finished"), more);
   show_counts (self, report);
-  show_problems (self, report);
+  rc_problem_list_set_problems (RC_PROBLEM_LIST (self->problems), report->problems);
   show_step (self, self->dry_run ? 1 : 2);
-  self->added = report->added;
-  self->updated = report->updated;
   self->batch = self->dry_run ? 0 : report->import;
   gtk_widget_set_visible (self->start_button, self->dry_run && report->added + report->updated > 0);
   gtk_widget_set_visible (self->undo_button, self->batch != 0);
+  gtk_widget_set_visible (self->done_button, TRUE);
 }
 
 static void
@@ -203,7 +171,7 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RcImportSection) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (RcImportReport) report = rc_work_import_finish (RC_CATALOGUE (source), result, &error);
+  g_autoptr (RcImportReport) report = rc_work_finish (RC_CATALOGUE (source), result, &error);
 
   if (self->catalogue == NULL)
     return;
@@ -211,9 +179,9 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (report != NULL)
     show_report (self, report);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    say (self, _ ("The import was stopped"), _ ("Nothing of it is in the catalogue."));
+    show_beginning (self, self->dry_run ? _ ("The trial was stopped") : _ ("The import was stopped"), _ ("Nothing of it is in the catalogue."));
   else
-    say (self, _ ("The file was not imported"), error->message);
+    show_beginning (self, _ ("The file was not imported"), error->message);
 }
 
 static void
@@ -222,15 +190,21 @@ start (RcImportSection *self, gboolean dry_run)
   g_autofree char *name = g_path_get_basename (self->path);
 
   self->dry_run = dry_run;
-  self->running = g_cancellable_new ();
   adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->bar_title), name);
   hide_result (self);
+  gtk_widget_set_visible (self->history, FALSE);
   show_step (self, dry_run ? 1 : 2);
-  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), 0);
-  gtk_progress_bar_set_text (GTK_PROGRESS_BAR (self->progress), "");
   say (self, dry_run ? _ ("Trying out…") : _ ("Importing…"), _ ("Stopping leaves nothing half done."));
   set_running (self, TRUE);
-  rc_work_import_async (self->catalogue, self->path, dry_run, progress_cb, self, self->running, imported_cb, g_object_ref (self));
+  rc_work_import_async (self->catalogue, self->path, dry_run, rc_work_bar_progress, self->work,
+                        rc_work_bar_start (RC_WORK_BAR (self->work)), imported_cb, g_object_ref (self));
+}
+
+gboolean
+rc_import_section_is_running (RcImportSection *self)
+{
+  g_return_val_if_fail (RC_IS_IMPORT_SECTION (self), FALSE);
+  return rc_work_bar_is_running (RC_WORK_BAR (self->work));
 }
 
 void
@@ -238,7 +212,7 @@ rc_import_section_choose (RcImportSection *self, const char *path)
 {
   g_return_if_fail (RC_IS_IMPORT_SECTION (self));
 
-  if (self->running != NULL)
+  if (rc_import_section_is_running (self))
     return;
   g_free (self->path);
   self->path = g_strdup (path);
@@ -246,26 +220,15 @@ rc_import_section_choose (RcImportSection *self, const char *path)
 }
 
 static void
-chosen_cb (GtkNativeDialog *dialog, int response, RcImportSection *self)
+chosen_cb (GtkWidget *widget, const char *path)
 {
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-
-  if (file != NULL && g_file_peek_path (file) != NULL)
-    rc_import_section_choose (self, g_file_peek_path (file));
-  g_clear_object (&self->chooser);
+  rc_import_section_choose (RC_IMPORT_SECTION (widget), path);
 }
 
 static void
 choose_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  RcImportSection *self = RC_IMPORT_SECTION (widget);
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
-
-  g_clear_object (&self->chooser);
-  self->chooser = GTK_NATIVE_DIALOG (
-      gtk_file_chooser_native_new (_ ("Import a file"), window, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Try out"), _ ("Cancel")));
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self, 0);
-  gtk_native_dialog_show (self->chooser);
+  rc_choose_file (widget, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Import a file"), _ ("Try out"), NULL, chosen_cb);
 }
 
 static void
@@ -275,114 +238,34 @@ start_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-stop_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+done_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  g_cancellable_cancel (RC_IMPORT_SECTION (widget)->running);
+  RcImportSection *self = RC_IMPORT_SECTION (widget);
+
+  show_beginning (self, _ ("Choose a file to begin"),
+                  _ ("It is tried out first: nothing is written before you say so, and an import can be taken back."));
+  gtk_widget_grab_focus (self->choose_button);
 }
 
-static void
-undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RcImportSection) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RcUndoReport) report = rc_work_undo_finish (RC_CATALOGUE (source), result, &error);
-  g_autofree char *words = NULL;
-
-  if (self->catalogue == NULL)
-    return;
-  if (report == NULL)
-    {
-      gtk_widget_set_visible (self->undo_button, TRUE);
-      g_signal_emit (self, told_signal, 0, error->message);
-      return;
-    }
-  /* Translators: what an undo did, each with its number. */
-  words = g_strdup_printf (_ ("Removed: %u. Restored: %u. Changed again since, and left alone: %u."), report->removed, report->restored,
-                           report->kept);
-  hide_result (self);
-  say (self, _ ("The import was taken back"), words);
-}
-
-static void
-undo_answered_cb (AdwMessageDialog *dialog, const char *response, RcImportSection *self)
-{
-  if (!g_str_equal (response, "undo") || self->batch == 0)
-    return;
-  gtk_widget_set_visible (self->undo_button, FALSE);
-  rc_work_undo_async (self->catalogue, self->batch, NULL, undone_cb, g_object_ref (self));
-}
-
-/* Says first what it would do. */
 static void
 undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   RcImportSection *self = RC_IMPORT_SECTION (widget);
-  g_autofree char *added = rc_format_count (self->added);
-  g_autofree char *updated = rc_format_count (self->updated);
-  g_autofree char *removes = g_strdup_printf (ngettext ("Removes %s record.", "Removes %s records.", (gulong) self->added), added);
-  g_autofree char *restores = g_strdup_printf (ngettext ("Restores %s record.", "Restores %s records.", (gulong) self->updated), updated);
-  g_autofree char *words = g_strdup_printf ("%s %s %s", removes, restores, _ ("What was changed again since is left alone."));
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Undo this import?"), words);
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _ ("Keep"), "undo", _ ("Undo"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "undo", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (undo_answered_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static GtkWidget *
-add_column (GtkWidget *row, int chars, const char *class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (chars > 0)
-    {
-      gtk_label_set_width_chars (GTK_LABEL (label), chars);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), chars);
-    }
-  gtk_widget_set_hexpand (label, chars == 0);
-  if (class != NULL)
-    gtk_widget_add_css_class (label, class);
-  gtk_box_append (GTK_BOX (row), label);
-  return label;
+  rc_history_undo (RC_HISTORY (self->history), self->batch);
 }
 
 static void
-setup_cb (GtkListItemFactory *factory, GtkListItem *item)
+undone_cb (RcImportSection *self, const char *words)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-
-  add_column (row, 12, "muted");
-  add_column (row, 14, "row-name");
-  add_column (row, 0, NULL);
-  gtk_widget_add_css_class (row, "problem-row");
-  gtk_list_item_set_child (item, row);
-  gtk_list_item_set_activatable (item, FALSE);
+  if (!rc_import_section_is_running (self))
+    show_beginning (self, _ ("The import was taken back"), words);
 }
 
-/* Where, which record, what is wrong. */
 static void
-bind_cb (RcImportSection *self, GtkListItem *item)
+told_cb (RcImportSection *self, const char *words)
 {
-  const RcProblem *problem = g_ptr_array_index (self->shown, gtk_list_item_get_position (item));
-  const char *line = gtk_string_object_get_string (gtk_list_item_get_item (item));
-  GtkWidget *row = gtk_list_item_get_child (item);
-  GtkWidget *where = gtk_widget_get_first_child (row);
-  g_autofree char *number = rc_format_count (problem->position);
-  /* Translators: the place of a record in a file, counted from 1. */
-  g_autofree char *place = problem->position > 0   ? g_strdup_printf (_ ("Record %s"), number)
-                           : problem->file != NULL ? g_path_get_basename (problem->file)
-                                                   : g_strdup ("");
-
-  gtk_label_set_label (GTK_LABEL (where), place);
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (where)), problem->control != NULL ? problem->control : "");
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (row)), problem->message);
-  gtk_widget_set_tooltip_text (row, line);
-  if (gtk_widget_get_parent (row) != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)), GTK_ACCESSIBLE_PROPERTY_LABEL, line, -1);
+  g_signal_emit (self, told_signal, 0, words);
 }
 
 static void
@@ -390,14 +273,8 @@ rc_import_section_dispose (GObject *object)
 {
   RcImportSection *self = RC_IMPORT_SECTION (object);
 
-  g_cancellable_cancel (self->running);
-  g_clear_object (&self->running);
-  g_clear_object (&self->chooser);
   g_clear_object (&self->catalogue);
   g_clear_pointer (&self->path, g_free);
-  if (self->problems != NULL)
-    gtk_list_view_set_model (GTK_LIST_VIEW (self->problems), NULL);
-  g_clear_pointer (&self->shown, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_IMPORT_SECTION);
   G_OBJECT_CLASS (rc_import_section_parent_class)->dispose (object);
 }
@@ -408,7 +285,10 @@ rc_import_section_class_init (RcImportSectionClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rc_import_section_dispose;
+  g_type_ensure (RC_TYPE_HISTORY);
+  g_type_ensure (RC_TYPE_PROBLEM_LIST);
   g_type_ensure (RC_TYPE_PROPORTION_BAR);
+  g_type_ensure (RC_TYPE_WORK_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/kz/unesco/ResourceCentre/Desk/ui/desk-import-section.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, RcImportSection, name)
   BIND (bar_title);
@@ -416,31 +296,28 @@ rc_import_section_class_init (RcImportSectionClass *klass)
   BIND (undo_button);
   BIND (choose_button);
   BIND (start_button);
-  BIND (stop_button);
+  BIND (done_button);
   BIND (result_title);
   BIND (result_words);
-  BIND (progress);
+  BIND (work);
   BIND (counts);
   BIND (proportions);
-  BIND (problems_title);
   BIND (problems);
+  BIND (history);
 #undef BIND
   gtk_widget_class_install_action (widget_class, "import.choose", NULL, choose_cb);
   gtk_widget_class_install_action (widget_class, "import.start", NULL, start_cb);
-  gtk_widget_class_install_action (widget_class, "import.stop", NULL, stop_cb);
+  gtk_widget_class_install_action (widget_class, "import.done", NULL, done_cb);
   gtk_widget_class_install_action (widget_class, "import.undo", NULL, undo_cb);
+  gtk_widget_class_bind_template_callback (widget_class, told_cb);
+  gtk_widget_class_bind_template_callback (widget_class, undone_cb);
   told_signal = g_signal_new ("told", RC_TYPE_IMPORT_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
 rc_import_section_init (RcImportSection *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_cb), self);
-  gtk_list_view_set_factory (GTK_LIST_VIEW (self->problems), factory);
   show_step (self, 0);
 }
 
@@ -450,5 +327,6 @@ rc_import_section_new (RcCatalogue *catalogue)
   RcImportSection *self = g_object_new (RC_TYPE_IMPORT_SECTION, NULL);
 
   self->catalogue = g_object_ref (catalogue);
+  rc_history_set_catalogue (RC_HISTORY (self->history), catalogue);
   return self;
 }

@@ -8,8 +8,6 @@
 #include "desk/copies-editor.h"
 #include "desk/list-editor.h"
 #include "desk/record-editor-private.h"
-#include "desk/work.h"
-#include "record/problem.h"
 #include "widgets/format.h"
 #include "widgets/group.h"
 #include "widgets/language.h"
@@ -154,62 +152,6 @@ rc_record_editor_show_documents (RcRecordEditor *self, GPtrArray *documents)
       gtk_widget_add_css_class (row, "document-row");
       gtk_box_append (GTK_BOX (self->documents), row);
     }
-}
-
-static void
-document_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RcRecordEditor) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) problems = rc_work_add_document_finish (RC_CATALOGUE (source), result, &error);
-
-  if (self->catalogue == NULL)
-    return;
-  if (problems == NULL)
-    rc_record_editor_tell_error (self, _ ("The file was not added"), error);
-  else
-    {
-      const RcProblem *first = problems->len > 0 ? g_ptr_array_index (problems, 0) : NULL;
-
-      g_signal_emit_by_name (self, "told", first != NULL ? first->message : _ ("The file was added."));
-      rc_record_editor_edit (self, self->id);
-    }
-}
-
-void
-rc_record_editor_add_document (RcRecordEditor *self, const char *path)
-{
-  g_autofree char *label = g_strdup_printf (_ ("Added a file to “%s”"), get_text (self->title_entry));
-
-  g_return_if_fail (RC_IS_RECORD_EDITOR (self));
-  if (self->id == 0 || self->busy || rc_record_editor_is_changed (self))
-    g_signal_emit_by_name (self, "told", _ ("Open the record that the file belongs to, or save it, and then add the file."));
-  else
-    rc_work_add_document_async (self->catalogue, self->id, path, label, NULL, document_added_cb, g_object_ref (self));
-}
-
-static void
-document_chosen_cb (GtkNativeDialog *dialog, int response, RcRecordEditor *self)
-{
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-  const char *path = file != NULL ? g_file_peek_path (file) : NULL;
-
-  if (path != NULL)
-    rc_record_editor_add_document (self, path);
-  g_clear_object (&self->chooser);
-}
-
-void
-rc_record_editor_choose_document_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  RcRecordEditor *self = RC_RECORD_EDITOR (widget);
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
-
-  g_clear_object (&self->chooser);
-  self->chooser = GTK_NATIVE_DIALOG (
-      gtk_file_chooser_native_new (_ ("Add a file"), window, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Add"), _ ("Cancel")));
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (document_chosen_cb), self, 0);
-  gtk_native_dialog_show (self->chooser);
 }
 
 void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the parts of the editor share: record-editor.c keeps and takes back, record-editor-form.c is the form itself. */
+/* What the parts of the editor share: record-editor.c shows a record, record-editor-work.c keeps and takes back, record-editor-form.c is
+ * the form itself. */
 #pragma once
 
 #include "catalogue/documents.h"
@@ -9,21 +10,37 @@
 
 G_BEGIN_DECLS
 
+/* A change that was kept, with all that it takes to do it again. */
+typedef struct _RcEdit
+{
+  gint64 record; /* 0: was added, and is not there */
+  gint64 was;    /* the id it had before it was taken back; 0: the same */
+  gint64 batch;  /* takes it back */
+  RcKind kind;
+  RcState state;
+  gboolean removal;
+  RcMarc *before;    /* (owned) (nullable) what it began with */
+  RcMarc *marc;      /* (owned) (nullable) what was kept; NULL for what cannot be done again */
+  GPtrArray *copies; /* (owned) (nullable) RcCopy */
+  char *label;       /* (owned) */
+} RcEdit;
+void rc_edit_free (RcEdit *self);
+
 struct _RcRecordEditor
 {
   GtkBox parent_instance;
 
   RcCatalogue *catalogue;   /* (owned) NULL after dispose */
   GCancellable *loading;    /* (owned) (nullable) */
-  GtkNativeDialog *chooser; /* (owned) (nullable) */
   gint64 id;                /* 0: a new record */
   RcKind kind;
   RcState state;
   RcMarc *marc;             /* (owned) as it was kept */
   RcForm *form_before;      /* (owned) of it */
   GPtrArray *copies_before; /* (owned) RcCopy */
-  GArray *kept;             /* (owned) RcSaved: what was kept here, in order */
-  gint64 undoing;           /* the record whose change is taken back */
+  GPtrArray *done;          /* (owned) RcEdit: what was kept here, in order */
+  GPtrArray *undone;        /* (owned) RcEdit: what was taken back since, in order */
+  struct _RcEdit *doing;    /* (owned) (nullable) what is being kept, or taken back */
   gboolean filling;         /* values come from the program */
   gboolean busy;
   guint patience;           /* source: says what saving waits for; 0 none */
@@ -58,7 +75,17 @@ RcForm *rc_record_editor_read_form (RcRecordEditor *self);
 void rc_record_editor_write_form (RcRecordEditor *self, const RcForm *form);
 /* RcDocument; NULL: none. */
 void rc_record_editor_show_documents (RcRecordEditor *self, GPtrArray *documents);
-void rc_record_editor_choose_document_cb (GtkWidget *widget, const char *action, GVariant *parameter);
+/* In how many facts the form differs from what was kept. */
+guint rc_record_editor_count_changes (RcRecordEditor *self);
+gboolean rc_record_editor_lacks_title (RcRecordEditor *self);
+/* Title, hints and what can be done now. */
+void rc_record_editor_show_state (RcRecordEditor *self);
+
+/* Says it in a toast. */
+void rc_record_editor_tell (RcRecordEditor *self, const char *words);
 void rc_record_editor_tell_error (RcRecordEditor *self, const char *what, const GError *error);
+
+/* The actions that keep and take back. */
+void rc_record_editor_install_work (GtkWidgetClass *widget_class);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The form of one record: shows its facts, keeps what changed, takes back what was kept. */
+/* The form of one record: shows its facts, and knows what differs from them. */
 #define G_LOG_DOMAIN "rc-desk"
 
 #include "config.h"
@@ -20,14 +20,12 @@ enum
   N_SIGNALS
 };
 
-#define PATIENCE_MS 1500
-
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RcRecordEditor, rc_record_editor, GTK_TYPE_BOX)
 
-static void
-tell (RcRecordEditor *self, const char *words)
+void
+rc_record_editor_tell (RcRecordEditor *self, const char *words)
 {
   g_signal_emit (self, signals[TOLD], 0, words);
 }
@@ -40,7 +38,7 @@ rc_record_editor_tell_error (RcRecordEditor *self, const char *what, const GErro
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   words = g_strdup_printf ("%s: %s", what, error->message);
-  tell (self, words);
+  rc_record_editor_tell (self, words);
 }
 
 static gboolean
@@ -62,8 +60,8 @@ copies_differ (RcRecordEditor *self)
   return FALSE;
 }
 
-static guint
-count_changes (RcRecordEditor *self)
+guint
+rc_record_editor_count_changes (RcRecordEditor *self)
 {
   g_autoptr (RcForm) now = NULL;
 
@@ -88,19 +86,19 @@ show_isbn_hint (RcRecordEditor *self)
     gtk_widget_remove_css_class (self->isbn, "error");
 }
 
-static gboolean
-lacks_title (RcRecordEditor *self)
+gboolean
+rc_record_editor_lacks_title (RcRecordEditor *self)
 {
   g_autofree char *title = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->title_entry))));
 
   return *title == '\0';
 }
 
-static void
-show_state (RcRecordEditor *self)
+void
+rc_record_editor_show_state (RcRecordEditor *self)
 {
-  guint changes = count_changes (self);
-  gboolean nameless = lacks_title (self);
+  guint changes = rc_record_editor_count_changes (self);
+  gboolean nameless = rc_record_editor_lacks_title (self);
   const char *title = gtk_editable_get_text (GTK_EDITABLE (self->title_entry));
   g_autofree char *words = NULL;
 
@@ -115,7 +113,10 @@ show_state (RcRecordEditor *self)
   gtk_widget_set_visible (self->title_hint, nameless && changes > 0);
   gtk_widget_set_visible (self->documents_hint, self->id == 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save", changes > 0 && !nameless && !self->busy);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.undo", (changes > 0 || self->kept->len > 0) && !self->busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.undo", (changes > 0 || self->done->len > 0) && !self->busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.redo", changes == 0 && self->undone->len > 0 && !self->busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.remove",
+                                 self->id != 0 && self->kind == RC_KIND_PUBLICATION && changes == 0 && !self->busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.add-document", self->id != 0 && changes == 0 && !self->busy);
   g_signal_emit (self, signals[STATE], 0);
 }
@@ -126,7 +127,7 @@ form_changed_cb (RcRecordEditor *self)
   if (self->filling)
     return;
   show_isbn_hint (self);
-  show_state (self);
+  rc_record_editor_show_state (self);
 }
 
 static void
@@ -145,7 +146,7 @@ fill (RcRecordEditor *self, const RcMarc *marc, RcMaterial material, GPtrArray *
   rc_record_editor_show_documents (self, documents);
   self->filling = FALSE;
   show_isbn_hint (self);
-  show_state (self);
+  rc_record_editor_show_state (self);
 }
 
 static void
@@ -206,127 +207,11 @@ rc_record_editor_edit (RcRecordEditor *self, gint64 id)
     rc_catalogue_load_record_async (self->catalogue, id, self->loading, loaded_cb, g_object_ref (self));
 }
 
-static gboolean
-out_of_patience_cb (gpointer user_data)
-{
-  RcRecordEditor *self = user_data;
-
-  self->patience = 0;
-  adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->bar_title), _ ("Waiting until an import or other work has ended…"));
-  return G_SOURCE_REMOVE;
-}
-
-/* While something is written nobody types, and afterwards the keyboard is where it was. */
-static void
-set_busy (RcRecordEditor *self, gboolean busy)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  self->busy = busy;
-  g_clear_handle_id (&self->patience, g_source_remove);
-  if (busy)
-    self->patience = g_timeout_add (PATIENCE_MS, out_of_patience_cb, self);
-  if (busy && focus != NULL && gtk_widget_is_ancestor (focus, self->form))
-    {
-      g_set_weak_pointer (&self->focus, focus);
-      gtk_root_set_focus (root, NULL);
-    }
-  gtk_widget_set_sensitive (self->form, !busy);
-  if (!busy && self->focus != NULL)
-    gtk_widget_grab_focus (self->focus);
-  if (!busy)
-    g_clear_weak_pointer (&self->focus);
-  show_state (self);
-}
-
-static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RcRecordEditor) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree RcSaved *saved = rc_work_save_finish (RC_CATALOGUE (source), result, &error);
-
-  if (self->catalogue == NULL)
-    return;
-  set_busy (self, FALSE);
-  if (saved == NULL)
-    {
-      rc_record_editor_tell_error (self, _ ("Not saved"), error);
-      return;
-    }
-  g_array_append_val (self->kept, *saved);
-  tell (self, _ ("Saved. Ctrl+Z takes it back."));
-  rc_record_editor_edit (self, saved->record);
-}
-
-static void
-save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  RcRecordEditor *self = RC_RECORD_EDITOR (widget);
-  g_autoptr (RcForm) now = rc_record_editor_read_form (self);
-  RcMarc *marc = rc_marc_copy (self->marc);
-  g_autofree char *label = NULL;
-
-  if (count_changes (self) == 0 || lacks_title (self) || self->busy)
-    {
-      rc_marc_free (marc);
-      return;
-    }
-  /* A new record is written with its material, also when nobody touched it. */
-  if (self->id == 0)
-    self->form_before->material = RC_MATERIAL_NONE;
-  rc_form_apply (self->form_before, now, marc);
-  /* Translators: how a change is called in the history of a record; %s is its title. */
-  label = g_strdup_printf (self->id == 0 ? _ ("Added “%s”") : _ ("Edited “%s”"), now->title);
-  set_busy (self, TRUE);
-  rc_work_save_async (self->catalogue, self->id, self->kind, self->marc, marc,
-                      rc_copies_editor_dup_copies (RC_COPIES_EDITOR (self->copies)), self->state, label, NULL, saved_cb,
-                      g_object_ref (self));
-}
-
-static void
-undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RcRecordEditor) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RcUndoReport) report = rc_work_undo_finish (RC_CATALOGUE (source), result, &error);
-
-  if (self->catalogue == NULL)
-    return;
-  set_busy (self, FALSE);
-  if (report == NULL)
-    {
-      rc_record_editor_tell_error (self, _ ("Not taken back"), error);
-      return;
-    }
-  tell (self, report->kept > 0 ? _ ("It was changed again since, and was left alone.") : _ ("Taken back."));
-  rc_record_editor_edit (self, self->undoing);
-}
-
-static void
-undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  RcRecordEditor *self = RC_RECORD_EDITOR (widget);
-
-  if (count_changes (self) > 0)
-    rc_record_editor_edit (self, self->id);
-  else if (self->kept->len > 0 && !self->busy)
-    {
-      RcSaved last = g_array_index (self->kept, RcSaved, self->kept->len - 1);
-
-      g_array_set_size (self->kept, self->kept->len - 1);
-      self->undoing = last.record;
-      set_busy (self, TRUE);
-      rc_work_undo_async (self->catalogue, last.batch, NULL, undone_cb, g_object_ref (self));
-    }
-}
-
 gboolean
 rc_record_editor_is_changed (RcRecordEditor *self)
 {
   g_return_val_if_fail (RC_IS_RECORD_EDITOR (self), FALSE);
-  return count_changes (self) > 0;
+  return rc_record_editor_count_changes (self) > 0;
 }
 
 gint64
@@ -345,7 +230,6 @@ rc_record_editor_dispose (GObject *object)
   g_clear_object (&self->loading);
   g_clear_handle_id (&self->patience, g_source_remove);
   g_clear_weak_pointer (&self->focus);
-  g_clear_object (&self->chooser);
   g_clear_object (&self->catalogue);
   gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_RECORD_EDITOR);
   G_OBJECT_CLASS (rc_record_editor_parent_class)->dispose (object);
@@ -359,7 +243,9 @@ rc_record_editor_finalize (GObject *object)
   g_clear_pointer (&self->marc, rc_marc_free);
   g_clear_pointer (&self->form_before, rc_form_free);
   g_clear_pointer (&self->copies_before, g_ptr_array_unref);
-  g_clear_pointer (&self->kept, g_array_unref);
+  g_clear_pointer (&self->done, g_ptr_array_unref);
+  g_clear_pointer (&self->undone, g_ptr_array_unref);
+  g_clear_pointer (&self->doing, rc_edit_free);
   G_OBJECT_CLASS (rc_record_editor_parent_class)->finalize (object);
 }
 
@@ -376,9 +262,7 @@ rc_record_editor_class_init (RcRecordEditorClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/kz/unesco/ResourceCentre/Desk/ui/desk-record-editor.ui");
   rc_record_editor_bind (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
-  gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_cb);
-  gtk_widget_class_install_action (widget_class, "editor.undo", NULL, undo_cb);
-  gtk_widget_class_install_action (widget_class, "editor.add-document", NULL, rc_record_editor_choose_document_cb);
+  rc_record_editor_install_work (widget_class);
   signals[TOLD] = g_signal_new ("told", RC_TYPE_RECORD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[STATE] = g_signal_new ("state", RC_TYPE_RECORD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -386,7 +270,8 @@ rc_record_editor_class_init (RcRecordEditorClass *klass)
 static void
 rc_record_editor_init (RcRecordEditor *self)
 {
-  self->kept = g_array_new (FALSE, FALSE, sizeof (RcSaved));
+  self->done = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_edit_free);
+  self->undone = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_edit_free);
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   rc_record_editor_prepare (self);
@@ -401,7 +286,7 @@ reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (RcRecordEditor) self = user_data;
   g_autoptr (RcRecordDetails) details = rc_catalogue_load_record_finish (RC_CATALOGUE (source), result, NULL);
 
-  if (details == NULL || self->catalogue == NULL || self->busy || details->id != self->id || count_changes (self) > 0)
+  if (details == NULL || self->catalogue == NULL || self->busy || details->id != self->id || rc_record_editor_count_changes (self) > 0)
     return;
   if (details->record->marc == NULL || rc_marc_equal (details->record->marc, self->marc))
     return;
@@ -412,7 +297,7 @@ reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 catalogue_changed_cb (RcRecordEditor *self)
 {
-  if (self->id != 0 && !self->busy && count_changes (self) == 0)
+  if (self->id != 0 && !self->busy && rc_record_editor_count_changes (self) == 0)
     rc_catalogue_load_record_async (self->catalogue, self->id, self->loading, reloaded_cb, g_object_ref (self));
 }
 

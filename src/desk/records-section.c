@@ -5,9 +5,10 @@
 #include "config.h"
 
 #include "catalogue/result-list.h"
+#include "desk/ask.h"
+#include "desk/queue-row.h"
 #include "desk/record-editor.h"
 #include "desk/records-section.h"
-#include "widgets/badge.h"
 #include "widgets/format.h"
 
 #include <adwaita.h>
@@ -21,7 +22,7 @@ struct _RcRecordsSection
   GCancellable *searching; /* (owned) (nullable) */
   gint64 wanted;           /* to be edited once the question about unsaved changes is answered */
   gboolean open_first;     /* Enter was pressed: the first hit is opened */
-  GPtrArray *bound;        /* (owned) Row (borrowed): those on the screen */
+  GPtrArray *bound;        /* (owned) RcQueueRow (borrowed): those on the screen */
   GtkWidget *search_entry;
   GtkWidget *count_label;
   GtkWidget *order_label;
@@ -33,154 +34,65 @@ static guint told_signal;
 
 G_DEFINE_FINAL_TYPE (RcRecordsSection, rc_records_section, GTK_TYPE_BOX)
 
-/* The parts of a row. */
-typedef struct
-{
-  RcRecordsSection *section; /* (borrowed) */
-  GtkListItem *item;         /* (borrowed) */
-  GtkWidget *dot, *title, *second, *badge;
-} Row;
-
-static char *
-dup_second_line (const RcRowData *data)
-{
-  g_autoptr (GString) words = g_string_new (NULL);
-
-  if (data->people != NULL)
-    g_string_append (words, data->people);
-  if (data->year != 0)
-    g_string_append_printf (words, "%s%d", words->len > 0 ? " · " : "", data->year);
-  if (data->shelfmark != NULL)
-    g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "", data->shelfmark);
-  return g_string_free (g_steal_pointer (&words), FALSE);
-}
-
+/* A blue dot for the record that is edited and not saved. */
 static void
-show_dot (Row *row)
+show_dot (RcRecordsSection *self, RcQueueRow *row)
 {
-  RcRow *item = gtk_list_item_get_item (row->item);
-  RcRecordEditor *editor = row->section->editor;
-  gboolean unsaved = item != NULL && rc_row_get_id (item) == rc_record_editor_get_id (editor) && rc_record_editor_is_changed (editor);
+  gint64 id = rc_queue_row_get_id (row);
 
-  gtk_widget_set_opacity (row->dot, unsaved ? 1 : 0);
-}
-
-static void
-fill_row (Row *row)
-{
-  RcRow *item = gtk_list_item_get_item (row->item);
-  const RcRowData *data = item != NULL ? rc_row_get_data (item) : NULL;
-  GtkWidget *holder = gtk_widget_get_parent (gtk_list_item_get_child (row->item));
-  const char *title = data == NULL ? "" : *data->title != '\0' ? data->title : _ ("(no title)");
-  g_autofree char *second = data != NULL ? dup_second_line (data) : g_strdup ("");
-  g_autofree char *name = NULL;
-
-  gtk_label_set_label (GTK_LABEL (row->title), title);
-  gtk_label_set_label (GTK_LABEL (row->second), second);
-  gtk_widget_set_visible (row->badge, data != NULL);
-  if (data != NULL)
-    rc_badge_set_group (RC_BADGE (row->badge), rc_group_of (data->kind, data->material));
-  show_dot (row);
-  if (data == NULL || holder == NULL)
-    return;
-  name = g_strdup_printf ("%s, %s", title, second);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (holder), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-}
-
-static GtkWidget *
-add_line (GtkWidget *box, const char *class)
-{
-  GtkWidget *line = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (line), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (line), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (line, TRUE);
-  gtk_widget_add_css_class (line, class);
-  gtk_box_append (GTK_BOX (box), line);
-  return line;
+  rc_queue_row_set_unsaved (row, id != 0 && id == rc_record_editor_get_id (self->editor) && rc_record_editor_is_changed (self->editor));
 }
 
 static void
 setup_cb (RcRecordsSection *self, GtkListItem *item)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-  Row *row = g_new0 (Row, 1);
-
-  row->section = self;
-  row->item = item;
-  row->dot = g_object_new (ADW_TYPE_BIN, "valign", GTK_ALIGN_CENTER, "css-name", "dot", NULL);
-  row->title = add_line (lines, "work-title");
-  row->second = add_line (lines, "muted");
-  row->badge = GTK_WIDGET (rc_badge_new ());
-  gtk_widget_set_valign (row->badge, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (box, "queue-row");
-  gtk_box_append (GTK_BOX (box), row->dot);
-  gtk_box_append (GTK_BOX (box), lines);
-  gtk_box_append (GTK_BOX (box), row->badge);
-  g_object_set_data_full (G_OBJECT (box), "row", row, g_free);
-  gtk_list_item_set_child (item, box);
-}
-
-static Row *
-get_row (GtkListItem *item)
-{
-  return g_object_get_data (G_OBJECT (gtk_list_item_get_child (item)), "row");
+  gtk_list_item_set_child (item, GTK_WIDGET (rc_queue_row_new ()));
 }
 
 static void
 bind_cb (RcRecordsSection *self, GtkListItem *item)
 {
-  Row *row = get_row (item);
+  RcQueueRow *row = RC_QUEUE_ROW (gtk_list_item_get_child (item));
 
-  fill_row (row);
+  rc_queue_row_set_item (row, gtk_list_item_get_item (item));
   g_ptr_array_add (self->bound, row);
-  g_signal_connect_swapped (gtk_list_item_get_item (item), "notify::data", G_CALLBACK (fill_row), row);
+  show_dot (self, row);
 }
 
 static void
 unbind_cb (RcRecordsSection *self, GtkListItem *item)
 {
-  Row *row = get_row (item);
+  RcQueueRow *row = RC_QUEUE_ROW (gtk_list_item_get_child (item));
 
   g_ptr_array_remove_fast (self->bound, row);
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), fill_row, row);
+  rc_queue_row_set_item (row, NULL);
 }
 
 static void
 show_dots (RcRecordsSection *self)
 {
   for (guint i = 0; i < self->bound->len; i++)
-    show_dot (g_ptr_array_index (self->bound, i));
+    show_dot (self, g_ptr_array_index (self->bound, i));
 }
 
 static void
-answer_cb (AdwMessageDialog *dialog, const char *response, RcRecordsSection *self)
+discard_cb (GtkWidget *widget)
 {
-  if (g_str_equal (response, "discard"))
-    rc_record_editor_edit (self->editor, self->wanted);
+  RcRecordsSection *self = RC_RECORDS_SECTION (widget);
+
+  rc_record_editor_edit (self->editor, self->wanted);
 }
 
 /* Opens the record at once, or asks first when the form has changes that nobody saved. */
 static void
 edit (RcRecordsSection *self, gint64 id)
 {
-  GtkWidget *dialog;
-
   self->wanted = id;
-  if (!rc_record_editor_is_changed (self->editor))
-    {
-      rc_record_editor_edit (self->editor, id);
-      return;
-    }
-  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _ ("Leave without saving?"),
-                                   _ ("This record has changes that are not saved."));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "stay", _ ("Stay"), "discard", _ ("Discard"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "stay");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (answer_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  if (rc_record_editor_is_changed (self->editor))
+    rc_ask (GTK_WIDGET (self), _ ("Leave without saving?"), _ ("This record has changes that are not saved."), _ ("Stay"), _ ("Discard"),
+            discard_cb);
+  else
+    rc_record_editor_edit (self->editor, id);
 }
 
 static RcResultList *
@@ -328,12 +240,12 @@ rc_records_section_is_changed (RcRecordsSection *self)
 }
 
 gboolean
-rc_records_section_undo (RcRecordsSection *self)
+rc_records_section_undo (RcRecordsSection *self, gboolean again)
 {
   g_return_val_if_fail (RC_IS_RECORDS_SECTION (self), FALSE);
   if (rc_record_editor_is_changed (self->editor))
     return FALSE;
-  return gtk_widget_activate_action (GTK_WIDGET (self->editor), "editor.undo", NULL);
+  return gtk_widget_activate_action (GTK_WIDGET (self->editor), again ? "editor.redo" : "editor.undo", NULL);
 }
 
 static void

@@ -19,7 +19,7 @@ void rc_records_section_save (RcRecordsSection *self);
 /* To the record that is edited. */
 void rc_records_section_add_document (RcRecordsSection *self, const char *path);
 gboolean rc_records_section_is_changed (RcRecordsSection *self);
-/* Ctrl+Z: FALSE when a text field should take it. */
-gboolean rc_records_section_undo (RcRecordsSection *self);
+/* Ctrl+Z, and with `again` Ctrl+Shift+Z: FALSE when a text field should take it. */
+gboolean rc_records_section_undo (RcRecordsSection *self, gboolean again);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "desk/ask.h"
 #include "desk/source-row.h"
 #include "desk/sources-section.h"
 #include "desk/work.h"
@@ -18,6 +19,7 @@ struct _RcSourcesSection
   GCancellable *cancellable;  /* (owned) of everything that runs */
   GHashTable *refreshing;     /* (owned) set of names (char *, owned) */
   GPtrArray *sources;         /* (owned) (nullable) RcSource, as last read */
+  char *asked;                /* (owned) (nullable) the source whose removal was asked about */
   GtkWidget *bar_title;
   GtkWidget *failing;
   GtkWidget *failing_title;
@@ -45,7 +47,7 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RcSourcesSection) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (RcRefreshReport) report = rc_work_refresh_finish (RC_CATALOGUE (source), result, &error);
+  g_autoptr (RcRefreshReport) report = rc_work_finish (RC_CATALOGUE (source), result, &error);
   g_autofree char *words = NULL;
 
   if (self->catalogue == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -90,37 +92,33 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RcSourcesSection) self = user_data;
   g_autoptr (GError) error = NULL;
+  g_autofree char *name = rc_work_finish (RC_CATALOGUE (source), result, &error);
 
-  if (!rc_work_remove_source_finish (RC_CATALOGUE (source), result, &error) && self->catalogue != NULL)
+  if (name == NULL && self->catalogue != NULL)
     tell (self, error->message);
   if (self->catalogue != NULL)
     load (self);
 }
 
 static void
-remove_answered_cb (AdwMessageDialog *dialog, const char *response, RcSourcesSection *self)
+remove_agreed_cb (GtkWidget *widget)
 {
-  const char *name = g_object_get_data (G_OBJECT (dialog), "source-name");
+  RcSourcesSection *self = RC_SOURCES_SECTION (widget);
 
-  if (g_str_equal (response, "remove"))
-    rc_work_remove_source_async (self->catalogue, name, self->cancellable, removed_cb, g_object_ref (self));
+  rc_work_remove_source_async (self->catalogue, self->asked, self->cancellable, removed_cb, g_object_ref (self));
 }
 
 static void
 remove_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  const char *name = g_variant_get_string (parameter, NULL);
-  /* Translators: %s is the name of a source. */
-  g_autofree char *question = g_strdup_printf (_ ("Remove “%s”?"), name);
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), question,
-                                              _ ("It is not asked any more. The grants it has brought stay."));
+  RcSourcesSection *self = RC_SOURCES_SECTION (widget);
+  g_autofree char *question = NULL;
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _ ("Keep"), "remove", _ ("Remove"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "remove", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  g_object_set_data_full (G_OBJECT (dialog), "source-name", g_strdup (name), g_free);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (remove_answered_cb), widget, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  g_free (self->asked);
+  self->asked = g_variant_dup_string (parameter, NULL);
+  /* Translators: %s is the name of a source. */
+  question = g_strdup_printf (_ ("Remove “%s”?"), self->asked);
+  rc_ask (widget, question, _ ("It is not asked any more. The grants it has brought stay."), _ ("Keep"), _ ("Remove"), remove_agreed_cb);
 }
 
 static void
@@ -216,7 +214,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RcSourcesSection) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) sources = rc_work_list_sources_finish (RC_CATALOGUE (source), result, &error);
+  g_autoptr (GPtrArray) sources = rc_catalogue_call_finish (RC_CATALOGUE (source), result, &error);
   g_autofree char *n_sources = NULL;
   g_autofree char *n_grants = NULL;
   g_autofree char *words = NULL;
@@ -250,10 +248,17 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.refresh-all", self->sources->len > 0);
 }
 
+static gpointer
+list_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return rc_sources_list (db, error);
+}
+
 static void
 load (RcSourcesSection *self)
 {
-  rc_work_list_sources_async (self->catalogue, self->cancellable, listed_cb, g_object_ref (self));
+  rc_catalogue_read_async (self->catalogue, G_PRIORITY_DEFAULT, list_in_thread, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
+                           self->cancellable, listed_cb, g_object_ref (self));
 }
 
 static void
@@ -271,11 +276,11 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RcSourcesSection) self = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean added = rc_work_add_source_finish (RC_CATALOGUE (source), result, &error);
+  g_autofree char *name = rc_work_finish (RC_CATALOGUE (source), result, &error);
 
   if (self->catalogue == NULL)
     return;
-  if (!added)
+  if (name == NULL)
     {
       tell (self, error->message);
       return;
@@ -316,6 +321,7 @@ rc_sources_section_dispose (GObject *object)
   g_clear_object (&self->catalogue);
   g_clear_pointer (&self->refreshing, g_hash_table_unref);
   g_clear_pointer (&self->sources, g_ptr_array_unref);
+  g_clear_pointer (&self->asked, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_SOURCES_SECTION);
   G_OBJECT_CLASS (rc_sources_section_parent_class)->dispose (object);
 }

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Work of the desk that takes long and says how far it is: imports, discs, refreshes. */
+/* Work of the desk that takes long: imports, discs, documents, refreshes. */
 #define G_LOG_DOMAIN "rc-desk"
 
 #include "config.h"
 
 #include "desk/work-private.h"
+#include "documents/store.h"
+#include "record/problem.h"
 #include "widgets/format.h"
 
 #include <glib/gi18n.h>
@@ -76,7 +78,12 @@ import_progress_cb (const RcImportReport *so_far, guint64 bytes_read, guint64 by
   RcJob *job = user_data;
   g_autofree char *number = rc_format_count (so_far->read);
   /* Translators: %s is a number, as "4 812". */
-  g_autofree char *words = g_strdup_printf (ngettext ("%s record read", "%s records read", (gulong) so_far->read), number);
+  g_autofree char *read = g_strdup_printf (ngettext ("%s record read", "%s records read", (gulong) so_far->read), number);
+  guint64 speed = so_far->seconds > 0 ? (guint64) ((double) so_far->read / so_far->seconds) : 0;
+  g_autofree char *speed_number = rc_format_count (speed);
+  /* Translators: %s is a number: how many records are read in a second. */
+  g_autofree char *each = g_strdup_printf (ngettext ("%s a second", "%s a second", (gulong) speed), speed_number);
+  g_autofree char *words = g_strdup_printf ("%s · %s", read, each);
 
   tell (job, bytes_total > 0 ? (double) bytes_read / (double) bytes_total : -1, words);
 }
@@ -100,14 +107,8 @@ rc_work_import_async (RcCatalogue *catalogue, const char *path, gboolean dry_run
 
   job->path = g_strdup (path);
   job->dry_run = dry_run;
-  rc_catalogue_write_async (catalogue, import_in_thread, job, (GDestroyNotify) rc_job_free, (GDestroyNotify) rc_import_report_free,
-                            cancellable, callback, user_data);
-}
-
-RcImportReport *
-rc_work_import_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error)
-{
-  return rc_catalogue_call_finish (catalogue, result, error);
+  rc_work_begin (catalogue, rc_catalogue_write_async, import_in_thread, job, (GDestroyNotify) rc_import_report_free, cancellable, callback,
+                 user_data);
 }
 
 static void
@@ -144,46 +145,50 @@ rc_work_capture_async (RcCatalogue *catalogue, const char *path, const char *tit
   job->path = g_strdup (path);
   job->title = dup_typed (title);
   job->shelfmark = dup_typed (shelfmark);
-  rc_catalogue_write_async (catalogue, capture_in_thread, job, (GDestroyNotify) rc_job_free, (GDestroyNotify) rc_capture_report_free,
-                            cancellable, callback, user_data);
+  rc_work_begin (catalogue, rc_catalogue_work_async, capture_in_thread, job, (GDestroyNotify) rc_capture_report_free, cancellable, callback,
+                 user_data);
 }
 
-RcCaptureReport *
-rc_work_capture_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error)
-{
-  return rc_catalogue_call_finish (catalogue, result, error);
-}
-
-static void
-refresh_in_thread (GTask *task, gpointer source_object, gpointer data, GCancellable *cancellable)
+static gpointer
+add_document_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   RcJob *job = data;
-  GError *error = NULL;
-  g_autoptr (RcDatabase) db = rc_database_open (job->path, RC_DATABASE_WRITE, &error);
-  RcRefreshReport *report = db != NULL ? rc_refresh_source (db, job->title, cancellable, &error) : NULL;
+  g_autoptr (RcSaved) saved = g_new0 (RcSaved, 1);
 
-  if (report != NULL)
-    g_task_return_pointer (task, report, (GDestroyNotify) rc_refresh_report_free);
-  else
-    g_task_return_error (task, error);
+  saved->record = job->id;
+  saved->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_problem_free);
+  if (rc_document_add (db, job->id, job->path, job->label, saved->problems, &saved->batch, cancellable, error) == 0)
+    return NULL;
+  return g_steal_pointer (&saved);
+}
+
+void
+rc_work_add_document_async (RcCatalogue *catalogue, gint64 record, const char *path, const char *label, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data)
+{
+  RcJob *job = g_new0 (RcJob, 1);
+
+  job->id = record;
+  job->path = g_strdup (path);
+  job->label = g_strdup (label);
+  rc_work_begin (catalogue, rc_catalogue_work_async, add_document_in_thread, job, (GDestroyNotify) rc_saved_free, cancellable, callback,
+                 user_data);
+}
+
+static gpointer
+refresh_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RcJob *job = data;
+
+  return rc_refresh_source (db, job->title, cancellable, error);
 }
 
 void
 rc_work_refresh_async (RcCatalogue *catalogue, const char *name, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (catalogue, cancellable, callback, user_data);
   RcJob *job = g_new0 (RcJob, 1);
 
-  g_task_set_source_tag (task, rc_work_refresh_async);
-  job->path = g_strdup (rc_catalogue_get_folder (catalogue));
   job->title = g_strdup (name);
-  g_task_set_task_data (task, job, (GDestroyNotify) rc_job_free);
-  g_task_run_in_thread (task, refresh_in_thread);
-}
-
-RcRefreshReport *
-rc_work_refresh_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, catalogue), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
+  rc_work_begin (catalogue, rc_catalogue_work_async, refresh_in_thread, job, (GDestroyNotify) rc_refresh_report_free, cancellable,
+                 callback, user_data);
 }

@@ -28,6 +28,13 @@ typedef struct
   gint64 told;           /* monotonic time of the last word */
 } RcJob;
 
-void rc_job_free (RcJob *job);
+/* rc_catalogue_write_async or rc_catalogue_work_async. */
+typedef void (*RcWorkQueueFunc) (RcCatalogue *catalogue, RcDatabaseFunc func, gpointer data, GDestroyNotify free_data,
+                                 GDestroyNotify free_result, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                 gpointer user_data);
+
+/* Begins a piece of work; takes the job. The application stays until rc_work_finish was called. */
+void rc_work_begin (RcCatalogue *catalogue, RcWorkQueueFunc queue, RcDatabaseFunc func, RcJob *job, GDestroyNotify free_result,
+                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 
 G_END_DECLS

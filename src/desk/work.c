@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the desk has done in the catalogue: edits, documents, sources. Long work is in work-long.c. */
+/* What the desk has done in the catalogue: edits and sources. Long work is in work-long.c. */
 #define G_LOG_DOMAIN "rc-desk"
 
 #include "config.h"
 
 #include "desk/work.h"
 #include "desk/work-private.h"
-#include "documents/store.h"
+#include "record/problem.h"
 
 #include <glib/gi18n.h>
 
-void
-rc_job_free (RcJob *job)
+static void
+job_free (gpointer data)
 {
+  RcJob *job = data;
+
   g_clear_pointer (&job->before, rc_marc_free);
   g_clear_pointer (&job->marc, rc_marc_free);
   g_clear_pointer (&job->copies, g_ptr_array_unref);
@@ -23,6 +25,28 @@ rc_job_free (RcJob *job)
   g_free (job->shelfmark);
   g_free (job->url);
   g_free (job);
+}
+
+void
+rc_saved_free (RcSaved *self)
+{
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_free (self);
+}
+
+void
+rc_work_begin (RcCatalogue *catalogue, RcWorkQueueFunc queue, RcDatabaseFunc func, RcJob *job, GDestroyNotify free_result,
+               GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_application_hold (g_application_get_default ());
+  queue (catalogue, func, job, job_free, free_result, cancellable, callback, user_data);
+}
+
+gpointer
+rc_work_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error)
+{
+  g_application_release (g_application_get_default ());
+  return rc_catalogue_call_finish (catalogue, result, error);
 }
 
 static void
@@ -137,13 +161,7 @@ rc_work_save_async (RcCatalogue *catalogue, gint64 id, RcKind kind, const RcMarc
   job->copies = copies;
   job->state = state;
   job->label = g_strdup (label);
-  rc_catalogue_write_async (catalogue, save_in_thread, job, (GDestroyNotify) rc_job_free, g_free, cancellable, callback, user_data);
-}
-
-RcSaved *
-rc_work_save_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error)
-{
-  return rc_catalogue_call_finish (catalogue, result, error);
+  rc_work_begin (catalogue, rc_catalogue_write_async, save_in_thread, job, (GDestroyNotify) rc_saved_free, cancellable, callback, user_data);
 }
 
 static gpointer
@@ -154,24 +172,25 @@ remove_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GErr
 
   if (batch == 0)
     return NULL;
+  if (!check_unchanged (db, job, error))
+    {
+      rc_database_rollback (db);
+      return NULL;
+    }
   return end_edit (db, batch, job->id, rc_records_remove (db, batch, job->id, error), error);
 }
 
 void
-rc_work_remove_async (RcCatalogue *catalogue, gint64 id, const char *label, GCancellable *cancellable, GAsyncReadyCallback callback,
-                      gpointer user_data)
+rc_work_remove_async (RcCatalogue *catalogue, gint64 id, const RcMarc *before, const char *label, GCancellable *cancellable,
+                      GAsyncReadyCallback callback, gpointer user_data)
 {
   RcJob *job = g_new0 (RcJob, 1);
 
   job->id = id;
+  job->before = rc_marc_copy (before);
   job->label = g_strdup (label);
-  rc_catalogue_write_async (catalogue, remove_in_thread, job, (GDestroyNotify) rc_job_free, g_free, cancellable, callback, user_data);
-}
-
-RcSaved *
-rc_work_remove_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error)
-{
-  return rc_catalogue_call_finish (catalogue, result, error);
+  rc_work_begin (catalogue, rc_catalogue_write_async, remove_in_thread, job, (GDestroyNotify) rc_saved_free, cancellable, callback,
+                 user_data);
 }
 
 static gpointer
@@ -188,75 +207,16 @@ rc_work_undo_async (RcCatalogue *catalogue, gint64 batch, GCancellable *cancella
   RcJob *job = g_new0 (RcJob, 1);
 
   job->id = batch;
-  rc_catalogue_write_async (catalogue, undo_in_thread, job, (GDestroyNotify) rc_job_free, (GDestroyNotify) rc_undo_report_free,
-                            cancellable, callback, user_data);
+  rc_work_begin (catalogue, rc_catalogue_write_async, undo_in_thread, job, (GDestroyNotify) rc_undo_report_free, cancellable, callback,
+                 user_data);
 }
 
-RcUndoReport *
-rc_work_undo_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error)
-{
-  return rc_catalogue_call_finish (catalogue, result, error);
-}
-
+/* The name of the source when all went well. */
 static gpointer
-add_document_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  RcJob *job = data;
-  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_problem_free);
-  gint64 batch = begin_edit (db, job->label, error);
-  gint64 document;
-  g_autofree RcSaved *saved = NULL;
-
-  if (batch == 0)
-    return NULL;
-  document = rc_document_add (db, batch, job->id, job->path, problems, cancellable, error);
-  saved = end_edit (db, batch, job->id, document != 0, error);
-  return saved != NULL ? g_steal_pointer (&problems) : NULL;
-}
-
-void
-rc_work_add_document_async (RcCatalogue *catalogue, gint64 record, const char *path, const char *label, GCancellable *cancellable,
-                            GAsyncReadyCallback callback, gpointer user_data)
-{
-  RcJob *job = g_new0 (RcJob, 1);
-
-  job->id = record;
-  job->path = g_strdup (path);
-  job->label = g_strdup (label);
-  rc_catalogue_write_async (catalogue, add_document_in_thread, job, (GDestroyNotify) rc_job_free, (GDestroyNotify) g_ptr_array_unref,
-                            cancellable, callback, user_data);
-}
-
-GPtrArray *
-rc_work_add_document_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error)
-{
-  return rc_catalogue_call_finish (catalogue, result, error);
-}
-
-static gpointer
-list_sources_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return rc_sources_list (db, error);
-}
-
-void
-rc_work_list_sources_async (RcCatalogue *catalogue, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  rc_catalogue_read_async (catalogue, G_PRIORITY_DEFAULT, list_sources_in_thread, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
-                           cancellable, callback, user_data);
-}
-
-GPtrArray *
-rc_work_list_sources_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error)
-{
-  return rc_catalogue_call_finish (catalogue, result, error);
-}
-
-static gpointer
-end_write (RcDatabase *db, gboolean done, GError **error)
+end_write (RcDatabase *db, const RcJob *job, gboolean done, GError **error)
 {
   if (done && rc_database_commit (db, error))
-    return GINT_TO_POINTER (TRUE);
+    return g_strdup (job->title);
   rc_database_rollback (db);
   return NULL;
 }
@@ -273,7 +233,7 @@ add_source_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, 
     source->format = g_strdup ("auto");
   if (!rc_database_begin (db, error))
     return NULL;
-  return end_write (db, rc_sources_put (db, source, error) != 0, error);
+  return end_write (db, job, rc_sources_put (db, source, error) != 0, error);
 }
 
 void
@@ -284,13 +244,7 @@ rc_work_add_source_async (RcCatalogue *catalogue, const char *name, const char *
 
   job->title = g_strdup (name);
   job->url = g_strdup (url);
-  rc_catalogue_write_async (catalogue, add_source_in_thread, job, (GDestroyNotify) rc_job_free, NULL, cancellable, callback, user_data);
-}
-
-gboolean
-rc_work_add_source_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error)
-{
-  return rc_catalogue_call_finish (catalogue, result, error) != NULL;
+  rc_work_begin (catalogue, rc_catalogue_write_async, add_source_in_thread, job, g_free, cancellable, callback, user_data);
 }
 
 static gpointer
@@ -300,7 +254,7 @@ remove_source_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellabl
 
   if (!rc_database_begin (db, error))
     return NULL;
-  return end_write (db, rc_sources_remove (db, job->title, error), error);
+  return end_write (db, job, rc_sources_remove (db, job->title, error), error);
 }
 
 void
@@ -310,11 +264,5 @@ rc_work_remove_source_async (RcCatalogue *catalogue, const char *name, GCancella
   RcJob *job = g_new0 (RcJob, 1);
 
   job->title = g_strdup (name);
-  rc_catalogue_write_async (catalogue, remove_source_in_thread, job, (GDestroyNotify) rc_job_free, NULL, cancellable, callback, user_data);
-}
-
-gboolean
-rc_work_remove_source_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error)
-{
-  return rc_catalogue_call_finish (catalogue, result, error) != NULL;
+  rc_work_begin (catalogue, rc_catalogue_write_async, remove_source_in_thread, job, g_free, cancellable, callback, user_data);
 }

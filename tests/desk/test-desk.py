@@ -184,7 +184,7 @@ def test_import():
         s.see("New \\| 2 \\| added to the catalogue.*Updated \\| 1 .*Unchanged \\| 0 .*Duplicates \\| 0 .*Rejected \\| 0 ")
         assert show("B008")["title"] == "Deserts" and show("B001")["title"] == "Water towers of Asia, revised"
         s.press("Undo this import")
-        s.see("Removes 2 records. Restores 1 record.")
+        s.see("Removes 2 records\\. Restores 1 record\\.")
         answer(s, "Undo")
         s.see("The import was taken back")
         assert show("B008") is None and show("B001")["title"] == "Water towers of Asia"

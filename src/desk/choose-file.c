@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Asks for a file or a folder. */
+#define G_LOG_DOMAIN "rc-desk"
+
+#include "config.h"
+
+#include "desk/choose-file.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  GtkWidget *widget; /* (weak) */
+  RcFileChosenFunc chosen;
+} RcChoice;
+
+static void
+choice_free (gpointer data, GClosure *closure)
+{
+  RcChoice *choice = data;
+
+  g_clear_weak_pointer (&choice->widget);
+  g_free (choice);
+}
+
+static void
+response_cb (GtkNativeDialog *dialog, int response, RcChoice *choice)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+
+  if (file != NULL && g_file_peek_path (file) != NULL && choice->widget != NULL)
+    choice->chosen (choice->widget, g_file_peek_path (file));
+  /* Of rc_choose_file. */
+  g_object_unref (dialog);
+}
+
+void
+rc_choose_file (GtkWidget *widget, GtkFileChooserAction action, const char *title, const char *accept, const char *name,
+                RcFileChosenFunc chosen)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, window, action, accept, _ ("Cancel"));
+  RcChoice *choice = g_new0 (RcChoice, 1);
+
+  g_set_weak_pointer (&choice->widget, widget);
+  choice->chosen = chosen;
+  if (name != NULL)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), choice, choice_free, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A list of problems: where, which record, what is wrong. */
+#define G_LOG_DOMAIN "rc-desk"
+
+#include "config.h"
+
+#include "desk/problem-list.h"
+#include "record/problem.h"
+#include "widgets/format.h"
+
+#include <glib/gi18n.h>
+
+struct _RcProblemList
+{
+  GtkBox parent_instance;
+  GPtrArray *problems; /* (owned) (nullable) RcProblem */
+  GtkWidget *title;
+  GtkWidget *list;
+};
+
+G_DEFINE_FINAL_TYPE (RcProblemList, rc_problem_list, GTK_TYPE_BOX)
+
+static GtkWidget *
+add_column (GtkWidget *row, int chars, const char *class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  if (chars > 0)
+    {
+      gtk_label_set_width_chars (GTK_LABEL (label), chars);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), chars);
+    }
+  gtk_widget_set_hexpand (label, chars == 0);
+  if (class != NULL)
+    gtk_widget_add_css_class (label, class);
+  gtk_box_append (GTK_BOX (row), label);
+  return label;
+}
+
+static void
+setup_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  add_column (row, 12, "muted");
+  add_column (row, 14, "row-name");
+  add_column (row, 0, NULL);
+  gtk_widget_add_css_class (row, "problem-row");
+  gtk_list_item_set_child (item, row);
+  gtk_list_item_set_activatable (item, FALSE);
+}
+
+static void
+bind_cb (RcProblemList *self, GtkListItem *item)
+{
+  const RcProblem *problem = g_ptr_array_index (self->problems, gtk_list_item_get_position (item));
+  const char *line = gtk_string_object_get_string (gtk_list_item_get_item (item));
+  GtkWidget *row = gtk_list_item_get_child (item);
+  GtkWidget *where = gtk_widget_get_first_child (row);
+  g_autofree char *number = rc_format_count (problem->position);
+  /* Translators: the place of a record in a file, counted from 1. */
+  g_autofree char *place = problem->position > 0   ? g_strdup_printf (_ ("Record %s"), number)
+                           : problem->file != NULL ? g_path_get_basename (problem->file)
+                                                   : g_strdup ("");
+
+  gtk_label_set_label (GTK_LABEL (where), place);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (where)), problem->control != NULL ? problem->control : "");
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (row)), problem->message);
+  gtk_widget_set_tooltip_text (row, line);
+  if (gtk_widget_get_parent (row) != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)), GTK_ACCESSIBLE_PROPERTY_LABEL, line, -1);
+}
+
+void
+rc_problem_list_set_problems (RcProblemList *self, GPtrArray *problems)
+{
+  guint n = problems != NULL ? problems->len : 0;
+  g_autoptr (GtkStringList) lines = gtk_string_list_new (NULL);
+  g_autoptr (GtkNoSelection) model = NULL;
+  g_autofree char *number = rc_format_count (n);
+  g_autofree char *title = g_strdup_printf (ngettext ("%s thing to look at", "%s things to look at", n), number);
+
+  g_return_if_fail (RC_IS_PROBLEM_LIST (self));
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), NULL);
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  if (n > 0)
+    self->problems = g_ptr_array_ref (problems);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *line = rc_problem_to_string (g_ptr_array_index (problems, i));
+
+      gtk_string_list_append (lines, line);
+    }
+  gtk_label_set_label (GTK_LABEL (self->title), title);
+  model = gtk_no_selection_new (G_LIST_MODEL (g_steal_pointer (&lines)));
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (model));
+  gtk_widget_set_visible (GTK_WIDGET (self), n > 0);
+}
+
+static void
+rc_problem_list_dispose (GObject *object)
+{
+  RcProblemList *self = RC_PROBLEM_LIST (object);
+
+  /* Its rows know this list: they go first. */
+  if (self->problems != NULL)
+    gtk_list_view_set_model (GTK_LIST_VIEW (self->list), NULL);
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  G_OBJECT_CLASS (rc_problem_list_parent_class)->dispose (object);
+}
+
+static void
+rc_problem_list_class_init (RcProblemListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = rc_problem_list_dispose;
+}
+
+static void
+rc_problem_list_init (RcProblemList *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 9);
+  self->title = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->title), 0);
+  gtk_widget_add_css_class (self->title, "section-name");
+  self->list = gtk_list_view_new (NULL, NULL);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), factory);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Things to look at"), -1);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_widget_add_css_class (scroller, "card-list");
+  gtk_box_append (GTK_BOX (self), self->title);
+  gtk_box_append (GTK_BOX (self), scroller);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
