@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /* The text folded for search: NFKC, lower case, marks and apostrophes dropped, ё as е, Arabic letter forms joined, any
  * digit as 0-9, words separated by one space, Han, Kana and Hangul runs as overlapping pairs. The elisions of French and
  * the English genitive are words of their own (l'eau: "l eau"; women's: "women s"). Kazakh letters stay themselves.
- * Idempotent; at most three times as long. length -1: up to the zero byte. Invalid UTF-8 separates words. */
+ * Words of more than 240 bytes are cut. Idempotent; at most three times as long. length -1: up to the zero byte. Invalid
+ * UTF-8 separates words. */
 char *rc_text_fold (const char *text, gssize length);
 
 /* The script-free key of a folded text: Cyrillic and the Latin forms of Kazakh and Russian words meet in one

@@ -128,7 +128,7 @@ compact (const char *p, const char *end, char *key)
   while (p < end)
     {
       gunichar c = g_utf8_get_char_validated (p, end - p);
-      RcLetter letter;
+      const RcLetter *letter;
 
       if (c == 0 || c == (gunichar) -1 || c == (gunichar) -2)
         {
@@ -136,11 +136,11 @@ compact (const char *p, const char *end, char *key)
           continue;
         }
       p = g_utf8_next_char (p);
-      rc_letter_fold (c, &letter);
-      if (n + letter.n_bytes > RC_WORD_MAX)
+      letter = rc_letter_get (c);
+      if (n + letter->n_bytes > RC_WORD_MAX)
         return 0;
-      digit |= letter.n_bytes == 1 && g_ascii_isdigit (letter.bytes[0]);
-      n = write_letter (key, n, &letter);
+      digit |= letter->n_bytes == 1 && g_ascii_isdigit (letter->bytes[0]);
+      n = write_letter (key, n, letter);
     }
   key[n] = '\0';
   return digit ? n : 0;

@@ -9,38 +9,39 @@
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 
-/* Latin, Greek, Cyrillic, Hebrew and Arabic: what most of our text is made of. */
-#define N_TABLE 0x780
-
 typedef struct
 {
   gunichar from;
   const char *to;
 } Rule;
 
+/* A page is made when a text has a character of it, and never written to again: so it may be read without a lock. */
+const RcLetter *rc_letter_pages[RC_LETTER_N_PAGES];
+
 /* After lower case and, for Latin and Greek, without marks. Letters that have no decomposition; ascending. */
 static const Rule rules[] = {
-  { 0x00df, "ss" }, { 0x00e6, "ae" }, { 0x00f0, "d" },  { 0x00f8, "o" },  { 0x00fe, "th" }, { 0x0111, "d" },
-  { 0x0127, "h" },  { 0x0131, "i" },  { 0x0142, "l" },  { 0x014b, "n" },  { 0x0153, "oe" }, { 0x0167, "t" },
-  { 0x0180, "b" },  { 0x01b6, "z" },  { 0x0450, "е" },  { 0x0451, "е" },  { 0x045d, "и" },
-  { 0x0622, "ا" },  { 0x0623, "ا" },  { 0x0624, "و" },  { 0x0625, "ا" },  { 0x0626, "ي" },  { 0x0629, "ه" },
-  { 0x0649, "ي" },  { 0x0671, "ا" },  { 0x0672, "ا" },  { 0x0673, "ا" },  { 0x0675, "ا" },  { 0x06a9, "ك" },
-  { 0x06aa, "ك" },  { 0x06be, "ه" },  { 0x06c0, "ه" },  { 0x06c1, "ه" },  { 0x06c2, "ه" },  { 0x06c3, "ه" },
-  { 0x06cc, "ي" },  { 0x06d2, "ي" },  { 0x06d3, "ي" },  { 0x06d5, "ه" },
+  { 0x00df, "ss" }, { 0x00e6, "ae" }, { 0x00f0, "d" }, { 0x00f8, "o" }, { 0x00fe, "th" }, { 0x0111, "d" },
+  { 0x0127, "h" },  { 0x0131, "i" },  { 0x0142, "l" }, { 0x014b, "n" }, { 0x0153, "oe" }, { 0x0167, "t" },
+  { 0x0180, "b" },  { 0x01b6, "z" },  { 0x0450, "е" }, { 0x0451, "е" }, { 0x045d, "и" },  { 0x0463, "е" },
+  { 0x0473, "ф" },  { 0x0622, "ا" },  { 0x0623, "ا" }, { 0x0624, "و" }, { 0x0625, "ا" },  { 0x0626, "ي" },
+  { 0x0629, "ه" },  { 0x0649, "ي" },  { 0x0671, "ا" }, { 0x0672, "ا" }, { 0x0673, "ا" },  { 0x0675, "ا" },
+  { 0x06a9, "ك" },  { 0x06aa, "ك" },  { 0x06be, "ه" }, { 0x06c0, "ه" }, { 0x06c1, "ه" },  { 0x06c2, "ه" },
+  { 0x06c3, "ه" },  { 0x06cc, "ي" },  { 0x06d2, "ي" }, { 0x06d3, "ي" },
 };
 
 static gboolean
 is_apostrophe (gunichar c)
 {
-  return c == '\'' || c == '`' || c == 0x00b4 || (c >= 0x2018 && c <= 0x201b && c != 0x201a) || c == 0x2032;
+  return c == '\'' || c == '`' || c == 0x00b4 || c == 0x05f3 || c == 0x05f4 ||
+         (c >= 0x2018 && c <= 0x201b && c != 0x201a) || c == 0x2032;
 }
 
 /* Modifier letters that stand for a sign of soft, of breath or of ʻayn, and the stroke that stretches Arabic words. */
 static gboolean
 is_silent (gunichar c)
 {
-  return (c >= 0x02b9 && c <= 0x02bf) || c == 0x02c8
-         || c == 0x02cc || c == 0x02ee || c == 0x0640 || c == 0xa78b || c == 0xa78c;
+  return (c >= 0x02b9 && c <= 0x02bf) || c == 0x02c8 || c == 0x02cc || c == 0x02ee || c == 0x0640 || c == 0xa78b ||
+         c == 0xa78c;
 }
 
 static UScriptCode
@@ -109,14 +110,24 @@ is_mark_to_drop (gunichar c)
 static gboolean
 is_written_without_spaces (gunichar c)
 {
-  UScriptCode script;
-
-  if (c < 0x1100)
+  if (c < 0x0e00)
     return FALSE;
   if (c == 0x30fc)
     return TRUE;
-  script = script_of (c);
-  return script == USCRIPT_HAN || script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA || script == USCRIPT_HANGUL;
+  switch ((int) script_of (c))
+    {
+    case USCRIPT_HAN:
+    case USCRIPT_HIRAGANA:
+    case USCRIPT_KATAKANA:
+    case USCRIPT_HANGUL:
+    case USCRIPT_THAI:
+    case USCRIPT_LAO:
+    case USCRIPT_KHMER:
+    case USCRIPT_MYANMAR:
+      return TRUE;
+    default:
+      return FALSE;
+    }
 }
 
 static void
@@ -172,28 +183,19 @@ work_out (gunichar c, RcLetter *letter)
     fold_letter (c, letter);
 }
 
-/* Never written to once made. */
-static const RcLetter *
-get_table (void)
+const RcLetter *
+rc_letter_make_page (gunichar character)
 {
-  static gsize table;
+  static const RcLetter nothing = { .class = RC_LETTER_SEPARATOR };
+  guint n = character / RC_LETTER_PAGE;
+  RcLetter *page;
 
-  if (g_once_init_enter (&table))
-    {
-      RcLetter *letters = g_new (RcLetter, N_TABLE);
-
-      for (gunichar c = 0; c < N_TABLE; c++)
-        work_out (c, &letters[c]);
-      g_once_init_leave (&table, (gsize) letters);
-    }
-  return (const RcLetter *) table;
-}
-
-void
-rc_letter_fold (gunichar character, RcLetter *letter)
-{
-  if (character < N_TABLE)
-    *letter = get_table ()[character];
-  else
-    work_out (character, letter);
+  if (character > 0x10ffff)
+    return &nothing;
+  page = g_new (RcLetter, RC_LETTER_PAGE);
+  for (guint i = 0; i < RC_LETTER_PAGE; i++)
+    work_out (n * RC_LETTER_PAGE + i, &page[i]);
+  if (!g_atomic_pointer_compare_and_exchange (&rc_letter_pages[n], NULL, page))
+    g_free (page);
+  return rc_letter_get (character);
 }

@@ -30,7 +30,22 @@ typedef struct
   char bytes[9];
 } RcLetter;
 
-/* The folded form of `character`, which may be any value; writes `letter`. */
-void rc_letter_fold (gunichar character, RcLetter *letter);
+#define RC_LETTER_PAGE 256
+#define RC_LETTER_N_PAGES (0x110000 / RC_LETTER_PAGE)
+
+extern const RcLetter *rc_letter_pages[RC_LETTER_N_PAGES];
+const RcLetter *rc_letter_make_page (gunichar character);
+
+/* The folded form of `character`, which may be any value; never NULL, valid for ever. */
+static inline const RcLetter *
+rc_letter_get (gunichar character)
+{
+  const RcLetter *page;
+
+  if (G_UNLIKELY (character > 0x10ffff))
+    return rc_letter_make_page (character);
+  page = g_atomic_pointer_get (&rc_letter_pages[character / RC_LETTER_PAGE]);
+  return G_LIKELY (page != NULL) ? page + character % RC_LETTER_PAGE : rc_letter_make_page (character);
+}
 
 G_END_DECLS

@@ -1,24 +1,55 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A text folded whole and given out word by word. */
+/* The quick way through letters that stand for themselves: a byte or a table look-up each, into one buffer. A word with
+ * anything else in it is left to stretch.c, from its beginning. */
 #define G_LOG_DOMAIN "rc-text"
 
 #include "text/tokens.h"
 
 #include <string.h>
+#include <unicode/utf8.h>
 
-#include "text/fold.h"
+#include "text/letter.h"
+#include "text/stretch.h"
+
+/* What may have to be read in another way, too. */
+#define SMALL_Y_ACUTE 0x00fd
+#define CAPITAL_Y_ACUTE 0x00dd
+/* In the table of ASCII, where letters and digits are themselves. */
+#define SEPARATOR 0
+#define APOSTROPHE 1
 
 struct _RcTokens
 {
-  char *folded;  /* (owned) (nullable) */
-  char *p;       /* (borrowed) from `folded` */
-  gsize n_bytes; /* of the text */
+  const char *text; /* (borrowed) */
+  gsize at, length;
+  char ascii[128];
+  char word[RC_WORD_MAX + 1];
+  RcStretch stretch;
+  guint n_given; /* words of the stretch given out */
 };
+
+typedef enum
+{
+  SCAN_WORD,
+  SCAN_END,
+  SCAN_HARD, /* what starts at `at` needs all rules */
+} Scan;
 
 RcTokens *
 rc_tokens_new (void)
 {
-  return g_new0 (RcTokens, 1);
+  RcTokens *self = g_new0 (RcTokens, 1);
+
+  rc_stretch_init (&self->stretch);
+  for (gunichar c = 0; c < 128; c++)
+    {
+      const RcLetter *letter = rc_letter_get (c);
+
+      self->ascii[c] = letter->class == RC_LETTER_WORD         ? letter->bytes[0]
+                       : letter->class == RC_LETTER_APOSTROPHE ? APOSTROPHE
+                                                               : SEPARATOR;
+    }
+  return self;
 }
 
 void
@@ -26,7 +57,7 @@ rc_tokens_free (RcTokens *self)
 {
   if (self == NULL)
     return;
-  g_free (self->folded);
+  rc_stretch_clear (&self->stretch);
   g_free (self);
 }
 
@@ -35,38 +66,144 @@ rc_tokens_start (RcTokens *self, const char *text, gssize length)
 {
   g_return_if_fail (self != NULL && text != NULL);
 
-  g_free (self->folded);
-  self->n_bytes = length < 0 ? strlen (text) : (gsize) length;
-  self->p = self->folded = rc_text_fold (text, (gssize) self->n_bytes);
+  self->text = text;
+  self->at = 0;
+  self->length = length < 0 ? strlen (text) : (gsize) length;
+  g_array_set_size (self->stretch.words, 0);
+  self->n_given = 0;
 }
 
-static gsize
-cut (const char *word, gsize length)
+/* A plain character of several bytes; NULL for one that is not. */
+static inline const RcLetter *
+read_plain (const guchar *p, const guchar *end, gsize *n_bytes)
 {
-  if (length > RC_WORD_MAX)
-    for (length = RC_WORD_MAX; ((guchar) word[length] & 0xc0) == 0x80;)
-      length--;
-  return length;
+  const RcLetter *letter;
+  gunichar c;
+
+  if (*p < 0xe0 && *p >= 0xc2 && end - p >= 2 && (p[1] & 0xc0) == 0x80)
+    {
+      c = (gunichar) (*p & 0x1f) << 6 | (p[1] & 0x3f);
+      *n_bytes = 2;
+      if (c == SMALL_Y_ACUTE || c == CAPITAL_Y_ACUTE)
+        return NULL;
+    }
+  else
+    {
+      int32_t i = 0;
+      UChar32 any;
+
+      U8_NEXT (p, i, (int32_t) MIN (end - p, 8), any);
+      if (any < 0)
+        return NULL;
+      c = (gunichar) any;
+      *n_bytes = (gsize) i;
+    }
+  letter = rc_letter_get (c);
+  return letter->form == RC_LETTER_PLAIN ? letter : NULL;
+}
+
+/* To the first byte that is no separator. */
+static const guchar *
+skip_separators (const RcTokens *self, const guchar *p, const guchar *end)
+{
+  while (p < end)
+    {
+      const RcLetter *letter;
+      gsize n_bytes;
+
+      if (*p < 0x80)
+        {
+          if (self->ascii[*p] > APOSTROPHE)
+            break;
+          p++;
+          continue;
+        }
+      letter = read_plain (p, end, &n_bytes);
+      if (letter == NULL || letter->class != RC_LETTER_SEPARATOR)
+        break;
+      p += n_bytes;
+    }
+  return p;
+}
+
+static Scan
+scan (RcTokens *self, RcToken *token)
+{
+  const guchar *text = (const guchar *) self->text;
+  const guchar *end = text + self->length;
+  const guchar *p = skip_separators (self, text + self->at, end);
+  char *out = self->word, *out_end = out + RC_WORD_MAX;
+
+  self->at = (gsize) (p - text);
+  if (p == end)
+    return SCAN_END;
+  for (;;)
+    {
+      const RcLetter *letter;
+      gsize n_bytes;
+
+      while (p < end && *p < 0x80 && self->ascii[*p] > APOSTROPHE && out < out_end)
+        *out++ = self->ascii[*p++];
+      if (p == end || (*p < 0x80 && self->ascii[*p] == SEPARATOR))
+        break;
+      if (*p < 0x80)
+        return SCAN_HARD;
+      letter = read_plain (p, end, &n_bytes);
+      if (letter == NULL || letter->n_bytes > out_end - out)
+        return SCAN_HARD;
+      if (letter->class == RC_LETTER_SEPARATOR)
+        break;
+      if (letter->class != RC_LETTER_WORD && letter->class != RC_LETTER_DROP)
+        return SCAN_HARD;
+      for (guint i = 0; i < letter->n_bytes; i++)
+        *out++ = letter->bytes[i];
+      p += n_bytes;
+    }
+  *out = '\0';
+  token->word = self->word;
+  token->length = (guint) (out - self->word);
+  token->kind = RC_TOKEN_WORD;
+  token->start = self->at;
+  token->stop = self->at = (gsize) (p - text);
+  return SCAN_WORD;
+}
+
+static gboolean
+give (RcTokens *self, RcToken *token)
+{
+  const RcStretchWord *word;
+
+  if (self->n_given == self->stretch.words->len)
+    return FALSE;
+  word = &g_array_index (self->stretch.words, RcStretchWord, self->n_given++);
+  token->word = self->stretch.bytes->str + word->at;
+  token->length = word->length;
+  token->kind = word->kind;
+  token->start = word->start;
+  token->stop = word->stop;
+  return TRUE;
 }
 
 gboolean
 rc_tokens_next (RcTokens *self, RcToken *token)
 {
-  gsize length;
-  char *word = self->p;
+  g_return_val_if_fail (self != NULL && token != NULL, FALSE);
 
-  if (word == NULL || *word == '\0')
-    return FALSE;
-  length = strcspn (word, " ");
-  self->p = word + length;
-  if (*self->p == ' ')
-    self->p++;
-  length = cut (word, length);
-  word[length] = '\0';
-  token->word = word;
-  token->length = (guint) length;
-  token->kind = g_utf8_get_char (word) >= 0x1100 ? RC_TOKEN_PAIR : RC_TOKEN_WORD;
-  token->start = 0;
-  token->stop = self->n_bytes;
+  while (!give (self, token))
+    switch (scan (self, token))
+      {
+      case SCAN_WORD:
+        if (token->length > 0)
+          return TRUE;
+        break;
+      case SCAN_END:
+        return FALSE;
+      case SCAN_HARD:
+        self->at = rc_stretch_fold (&self->stretch, self->text, self->at, self->length);
+        self->n_given = 0;
+        break;
+      default:
+        g_assert_not_reached ();
+      }
   return TRUE;
 }

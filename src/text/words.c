@@ -11,7 +11,6 @@
 static RcLetterClass
 read_letter (const char *text, gsize length, gsize *at)
 {
-  RcLetter letter;
   int32_t i = 0;
   UChar32 c;
 
@@ -19,8 +18,7 @@ read_letter (const char *text, gsize length, gsize *at)
   *at += (gsize) i;
   if (c <= 0)
     return RC_LETTER_SEPARATOR;
-  rc_letter_fold ((gunichar) c, &letter);
-  return (RcLetterClass) letter.class;
+  return (RcLetterClass) rc_letter_get ((gunichar) c)->class;
 }
 
 /* An apostrophe belongs to a word when a letter follows and it is no elision or genitive: two letters on both sides. */
@@ -66,8 +64,8 @@ rc_text_next_word (const char *text, gsize length, gsize *at, gsize *start, gsiz
         }
       else if (class == RC_LETTER_DROP && n_letters > 0)
         *stop = *at;
-      else if (class == RC_LETTER_APOSTROPHE && n_letters > 0 && !is_elision (text, *start, *stop)
-               && apostrophe_joins (text, length, *at, n_letters))
+      else if (class == RC_LETTER_APOSTROPHE && n_letters > 0 && !is_elision (text, *start, *stop) &&
+               apostrophe_joins (text, length, *at, n_letters))
         continue;
       else if (class == RC_LETTER_PAIR && n_letters == 0)
         {

@@ -33,6 +33,10 @@ static const struct
   { "联合国abc教科文", "联合 合国 abc 教科 科文" },
   { "ｶﾞｷﾞ ガギ", "ガギ ガギ" },
   { "한국어", "한국 국어" },
+  { "ไทย", "ไท ทย" },
+  { "צה״ל שָׁלוֹם", "צהל שלום" },
+  { "мектеп ءۇلت كىتاپتە", "мектеп ءۇلت كيتاپتە" },
+  { "Столѣтіе Ѳедоръ", "столетіе федоръ" },
   { "ＵＮＥＳＣＯ ①②", "unesco 12" },
   { "ﬁne ½", "fine 1 2" },
   { "soft\xc2\xad""hyphen zero\xe2\x80\x8dwidth", "softhyphen zerowidth" },
@@ -86,7 +90,7 @@ assert_properties (const char *text, gsize length)
 static gunichar
 random_character (GRand *random)
 {
-  static const gunichar starts[] = { 0x20, 0xa0, 0x300, 0x400, 0x600, 0x900, 0xac00, 0x1100, 0x1e00, 0x2018, 0x3040,
+  static const gunichar starts[] = { 0x20, 0xa0, 0x300, 0x400, 0x5d0, 0x600, 0x900, 0xe00, 0x1000, 0x1780, 0xac00, 0x1100, 0x1e00, 0x2018, 0x3040,
                                      0x4e00, 0xfb00, 0xfe70, 0xff00, 0x3300, 0x2f800, 0x0, 0x10000, 0x1d400 };
 
   for (;;)

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What may have been meant by a word that finds nothing: another keyboard layout, letters that look alike, a slip. */
+#pragma once
+
+#include <glib.h>
+
+#include "text/tokens.h"
+
+G_BEGIN_DECLS
+
+/* The text as it would have come out under the other layouts (English, Russian, Kazakh), likeliest first; as written,
+ * not folded. Never NULL, maybe empty; char *. `text` is valid UTF-8. */
+GPtrArray *rc_rescue_layouts (const char *text);
+
+/* The text with Latin letters inside Cyrillic words (and Cyrillic ones inside Latin words) replaced by those they look
+ * like; NULL when no word mixes them. `text` is valid UTF-8. */
+char *rc_rescue_look_alikes (const char *text);
+
+/* Words near a word: a letter dropped, added, changed, or two neighbours swapped, each one step. Meant to be asked for
+ * a whole sorted vocabulary: what a term shares with the one asked before is not worked out again. */
+typedef struct _RcNear RcNear;
+
+/* `word` is folded; max 1 or 2 steps. */
+RcNear *rc_near_new (const char *word, gsize length, guint max);
+void rc_near_free (RcNear *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcNear, rc_near_free)
+/* Steps from the word to `term`, max + 1 when they are more than max. `n_dead` (nullable): when above 0, no term that
+ * begins with that many bytes of this one is near, so a sorted vocabulary may be left ahead to the first that does not.
+ */
+guint rc_near_distance (RcNear *self, const char *term, gsize length, gsize *n_dead);
+
+G_END_DECLS
