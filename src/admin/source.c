@@ -6,8 +6,12 @@
 
 #include "admin/admin.h"
 #include "admin/output.h"
+#include "catalogue/refreshes.h"
 #include "catalogue/sources.h"
 #include "refresh/refresh.h"
+
+/* Of each source, the newest. */
+#define N_REFRESHES 10
 
 /* One line for people that says what was done to a source, or an object. */
 static void
@@ -113,7 +117,35 @@ dup_time (gint64 seconds)
 }
 
 static void
-print_source (RcAdmin *admin, const RcSource *source)
+add_refreshes (JsonBuilder *builder, const GPtrArray *refreshes)
+{
+  json_builder_set_member_name (builder, "refreshes");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < refreshes->len; i++)
+    {
+      const RcPastRefresh *refresh = g_ptr_array_index (refreshes, i);
+      g_autofree char *time = dup_time (refresh->time);
+
+      json_builder_begin_object (builder);
+      rc_json_add_string (builder, "time", time);
+      json_builder_set_member_name (builder, "seconds");
+      json_builder_add_double_value (builder, refresh->milliseconds / 1000.0);
+      rc_json_add_string (builder, "result", refresh->result);
+      rc_json_add_int (builder, "status", refresh->status);
+      rc_json_add_int (builder, "read", refresh->n_read);
+      rc_json_add_int (builder, "new", refresh->n_new);
+      rc_json_add_int (builder, "changed", refresh->n_changed);
+      rc_json_add_int (builder, "closed", refresh->n_closed);
+      rc_json_add_int (builder, "left_out", refresh->n_left_out);
+      rc_json_add_string (builder, "message", refresh->message);
+      rc_json_add_int (builder, "batch", refresh->batch);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+print_source (RcAdmin *admin, const RcSource *source, const GPtrArray *refreshes)
 {
   g_autofree char *last_try = dup_time (source->last_try);
   g_autofree char *last_success = dup_time (source->last_success);
@@ -141,6 +173,7 @@ print_source (RcAdmin *admin, const RcSource *source)
   rc_json_add_string (builder, "last_error", source->last_error);
   rc_json_add_string (builder, "next_due", next_due);
   rc_json_add_int (builder, "grants", source->n_total);
+  add_refreshes (builder, refreshes);
   json_builder_end_object (builder);
   rc_print_builder (builder);
 }
@@ -159,6 +192,13 @@ rc_command_source_list (RcAdmin *admin, int argc, char **argv, GError **error)
   if (sources == NULL)
     return RC_EXIT_FAILED;
   for (guint i = 0; i < sources->len; i++)
-    print_source (admin, g_ptr_array_index (sources, i));
+    {
+      const RcSource *source = g_ptr_array_index (sources, i);
+      g_autoptr (GPtrArray) refreshes = rc_refreshes_list (db, source->id, N_REFRESHES, error);
+
+      if (refreshes == NULL)
+        return RC_EXIT_FAILED;
+      print_source (admin, source, refreshes);
+    }
   return RC_EXIT_DONE;
 }

@@ -11,7 +11,7 @@
 
 #define PREFIX "/kz/unesco/ResourceCentre/catalogue/migrations/"
 
-static const char *const migrations[] = { PREFIX "001-first.sql" };
+static const char *const migrations[] = { PREFIX "001-first.sql", PREFIX "002-refreshes.sql" };
 
 int
 rc_schema_get_newest (void)

@@ -139,6 +139,7 @@ show_beginning (RcImportSection *self, const char *title, const char *words)
   hide_result (self);
   show_step (self, 0);
   say (self, title, words);
+  adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->bar_title), _ ("MARC 21, MARCXML, MARC as text, grants as CSV"));
   gtk_widget_set_visible (self->history, TRUE);
 }
 
@@ -163,6 +164,7 @@ show_report (RcImportSection *self, const RcImportReport *report)
   self->batch = self->dry_run ? 0 : report->import;
   gtk_widget_set_visible (self->start_button, self->dry_run && report->added + report->updated > 0);
   gtk_widget_set_visible (self->undo_button, self->batch != 0);
+  gtk_button_set_label (GTK_BUTTON (self->done_button), self->dry_run ? _ ("Cancel") : _ ("Done"));
   gtk_widget_set_visible (self->done_button, TRUE);
 }
 

@@ -16,6 +16,7 @@ struct _RcProblemList
   GPtrArray *problems; /* (owned) (nullable) RcProblem */
   GtkWidget *title;
   GtkWidget *list;
+  gboolean has_controls; /* some problem names the control number of its record */
 };
 
 G_DEFINE_FINAL_TYPE (RcProblemList, rc_problem_list, GTK_TYPE_BOX)
@@ -66,6 +67,7 @@ bind_cb (RcProblemList *self, GtkListItem *item)
                                                    : g_strdup ("");
 
   gtk_label_set_label (GTK_LABEL (where), place);
+  gtk_widget_set_visible (gtk_widget_get_next_sibling (where), self->has_controls);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (where)), problem->control != NULL ? problem->control : "");
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (row)), problem->message);
   gtk_widget_set_tooltip_text (row, line);
@@ -87,11 +89,13 @@ rc_problem_list_set_problems (RcProblemList *self, GPtrArray *problems)
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   if (n > 0)
     self->problems = g_ptr_array_ref (problems);
+  self->has_controls = FALSE;
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *line = rc_problem_to_string (g_ptr_array_index (problems, i));
 
       gtk_string_list_append (lines, line);
+      self->has_controls = self->has_controls || ((const RcProblem *) g_ptr_array_index (problems, i))->control != NULL;
     }
   gtk_label_set_label (GTK_LABEL (self->title), title);
   model = gtk_no_selection_new (G_LIST_MODEL (g_steal_pointer (&lines)));
@@ -135,7 +139,9 @@ rc_problem_list_init (RcProblemList *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Things to look at"), -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_widget_set_valign (scroller, GTK_ALIGN_START);
   gtk_widget_add_css_class (scroller, "card-list");
   gtk_box_append (GTK_BOX (self), self->title);
   gtk_box_append (GTK_BOX (self), scroller);

@@ -4,13 +4,17 @@
 
 #include "config.h"
 
+#include "catalogue/refreshes.h"
 #include "desk/ask.h"
+#include "desk/refresh-log.h"
 #include "desk/source-row.h"
 #include "desk/sources-section.h"
 #include "desk/work.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+
+#define N_LOG_SHOWN 60
 
 struct _RcSourcesSection
 {
@@ -25,6 +29,7 @@ struct _RcSourcesSection
   GtkWidget *failing_title;
   GtkWidget *failing_words;
   GtkWidget *rows;
+  GtkWidget *log;
   GtkWidget *name_entry;
   GtkWidget *address_entry;
 };
@@ -162,7 +167,7 @@ show_failing (RcSourcesSection *self)
     }
   title = g_strdup_printf (ngettext ("%u source did not answer well.", "%u sources did not answer well.", failing), failing);
   words = kept > 0 ? g_strdup_printf (ngettext ("Visitors still see %u grant from before.", "Visitors still see %u grants from before.", kept), kept)
-                   : g_strdup (_ ("They are asked again by themselves."));
+                   : g_strdup (ngettext ("It is asked again by itself.", "They are asked again by themselves.", failing));
   gtk_label_set_label (GTK_LABEL (self->failing_title), title);
   gtk_label_set_label (GTK_LABEL (self->failing_words), words);
   gtk_widget_set_visible (self->failing, failing > 0);
@@ -249,6 +254,27 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static gpointer
+list_log_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return rc_refreshes_list (db, 0, N_LOG_SHOWN, error);
+}
+
+static void
+log_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RcSourcesSection) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) refreshes = rc_catalogue_call_finish (RC_CATALOGUE (source), result, &error);
+
+  if (self->catalogue == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (refreshes != NULL)
+    rc_refresh_log_set_refreshes (RC_REFRESH_LOG (self->log), refreshes);
+  else
+    tell (self, error->message);
+}
+
+static gpointer
 list_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   return rc_sources_list (db, error);
@@ -259,6 +285,8 @@ load (RcSourcesSection *self)
 {
   rc_catalogue_read_async (self->catalogue, G_PRIORITY_DEFAULT, list_in_thread, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
                            self->cancellable, listed_cb, g_object_ref (self));
+  rc_catalogue_read_async (self->catalogue, G_PRIORITY_LOW, list_log_in_thread, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
+                           self->cancellable, log_listed_cb, g_object_ref (self));
 }
 
 static void
@@ -332,12 +360,14 @@ rc_sources_section_class_init (RcSourcesSectionClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rc_sources_section_dispose;
+  g_type_ensure (RC_TYPE_REFRESH_LOG);
   gtk_widget_class_set_template_from_resource (widget_class, "/kz/unesco/ResourceCentre/Desk/ui/desk-sources-section.ui");
   gtk_widget_class_bind_template_child (widget_class, RcSourcesSection, bar_title);
   gtk_widget_class_bind_template_child (widget_class, RcSourcesSection, failing);
   gtk_widget_class_bind_template_child (widget_class, RcSourcesSection, failing_title);
   gtk_widget_class_bind_template_child (widget_class, RcSourcesSection, failing_words);
   gtk_widget_class_bind_template_child (widget_class, RcSourcesSection, rows);
+  gtk_widget_class_bind_template_child (widget_class, RcSourcesSection, log);
   gtk_widget_class_bind_template_child (widget_class, RcSourcesSection, name_entry);
   gtk_widget_class_bind_template_child (widget_class, RcSourcesSection, address_entry);
   gtk_widget_class_bind_template_callback (widget_class, add_activated_cb);

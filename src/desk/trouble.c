@@ -45,9 +45,9 @@ rc_trouble_show (AdwStatusPage *page, const char *folder, const GError *error)
   const RcTrouble *trouble = find_trouble (error);
   gboolean missing = trouble != NULL && trouble->code == RC_CATALOGUE_ERROR_MISSING;
   g_autofree char *shown = g_filename_display_name (folder);
-  /* The reason of a missing catalogue says no more than the title. */
+  /* Where it is; and why, where the title does not say it. */
   g_autofree char *text = g_strdup_printf ("%s\n\n%s", trouble != NULL ? _ (trouble->remedy) : _ ("Nothing in it was changed."),
-                                           missing ? shown : error->message);
+                                           trouble != NULL ? shown : error->message);
   g_autofree char *plain = g_markup_escape_text (text, -1);
 
   adw_status_page_set_title (page, trouble != NULL ? _ (trouble->title) : _ ("The catalogue cannot be opened"));

@@ -294,6 +294,8 @@ take_answer (Fetch *self, gint64 *retry_after, GCancellable *cancellable, GError
   SoupMessageHeaders *headers;
   guint status;
 
+  if (self->request->status != NULL)
+    *self->request->status = message != NULL ? soup_message_get_status (message) : 0;
   if (stream == NULL)
     return NULL;
   status = soup_message_get_status (message);

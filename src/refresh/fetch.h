@@ -24,6 +24,7 @@ typedef struct
   const char *etag, *last_modified;  /* (nullable) verbatim from the answer before: together or not at all */
   gboolean allow_http;               /* plain HTTP and addresses of the local network */
   const RcFetchLimits *limits;
+  guint *status;                     /* (nullable) told what HTTP said, also when that is an error; 0 without an answer */
 } RcFetchRequest;
 
 typedef struct

@@ -68,11 +68,11 @@ pause_for (guint pause_ms, GCancellable *cancellable, GError **error)
 
 static gboolean
 fetch_page (const RcSource *source, const RcFetchLimits *limits, const char *address, guint start, RcListing *listing,
-            gint64 *retry_after, GCancellable *cancellable, GError **error)
+            guint *status, gint64 *retry_after, GCancellable *cancellable, GError **error)
 {
   g_autofree char *question = rc_grants_gov_dup_question (source->url, start);
   const RcFetchRequest request = {
-    .url = address, .body = question, .allow_http = source->allow_http, .limits = limits,
+    .url = address, .body = question, .allow_http = source->allow_http, .limits = limits, .status = status,
   };
   g_autoptr (RcFetchAnswer) answer = rc_fetch (&request, retry_after, cancellable, error);
 
@@ -82,8 +82,8 @@ fetch_page (const RcSource *source, const RcFetchLimits *limits, const char *add
 }
 
 gboolean
-rc_grants_gov_fetch (const RcSource *source, const RcFetchLimits *limits, RcListing *listing, gint64 *retry_after,
-                     GCancellable *cancellable, GError **error)
+rc_grants_gov_fetch (const RcSource *source, const RcFetchLimits *limits, RcListing *listing, guint *status,
+                     gint64 *retry_after, GCancellable *cancellable, GError **error)
 {
   g_autofree char *address = dup_address_without_query (source->url);
   guint start = 0;
@@ -94,7 +94,7 @@ rc_grants_gov_fetch (const RcSource *source, const RcFetchLimits *limits, RcList
       guint n_on_page;
 
       if ((n_pages > 0 && !pause_for (limits->pause_ms, cancellable, error)) ||
-          !fetch_page (source, limits, address, start, listing, retry_after, cancellable, error))
+          !fetch_page (source, limits, address, start, listing, status, retry_after, cancellable, error))
         {
           listing->complete = FALSE;
           if (n_pages > 0)

@@ -13,8 +13,8 @@ gboolean rc_grants_gov_is_search (const char *url);
 /* The question of one page as JSON: what stands after the ? of the address, and from which record on. */
 char *rc_grants_gov_dup_question (const char *url, guint start);
 
-/* Fetches every page and adds them to the listing. On an error the listing holds the pages that did come, and is not complete. */
-gboolean rc_grants_gov_fetch (const RcSource *source, const RcFetchLimits *limits, RcListing *listing, gint64 *retry_after,
-                              GCancellable *cancellable, GError **error);
+/* Fetches every page and adds them to the listing. `status` (out): of HTTP, the last one. On an error the listing holds the pages that did come, and is not complete. */
+gboolean rc_grants_gov_fetch (const RcSource *source, const RcFetchLimits *limits, RcListing *listing, guint *status,
+                              gint64 *retry_after, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

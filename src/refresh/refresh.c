@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "catalogue/refreshes.h"
 #include "record/problem.h"
 #include "refresh/apply.h"
 #include "refresh/fetch.h"
@@ -73,11 +74,11 @@ note_failure (RcSource *source, RcRefreshReport *report, gint64 retry_after, con
 /* One GET. `unchanged` (out): the source says that nothing has changed. */
 static gboolean
 fetch_listing (RcSource *source, RcFormat format, const RcFetchLimits *limits, RcListing *listing, gboolean *unchanged,
-               gint64 *retry_after, GCancellable *cancellable, GError **error)
+               guint *status, gint64 *retry_after, GCancellable *cancellable, GError **error)
 {
   const RcFetchRequest request = {
     .url = source->url, .etag = source->etag, .last_modified = source->last_modified,
-    .allow_http = source->allow_http, .limits = limits,
+    .allow_http = source->allow_http, .limits = limits, .status = status,
   };
   g_autoptr (RcFetchAnswer) answer = rc_fetch (&request, retry_after, cancellable, error);
 
@@ -152,7 +153,7 @@ try_source (RcDatabase *db, RcSource *source, const RcFetchLimits *limits, RcRef
     {
       g_autoptr (GError) cut = NULL;
 
-      if (!rc_grants_gov_fetch (source, limits, listing, retry_after, cancellable, &cut))
+      if (!rc_grants_gov_fetch (source, limits, listing, &report->status, retry_after, cancellable, &cut))
         {
           if (!g_error_matches (cut, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
               !g_error_matches (cut, RC_REFRESH_ERROR, RC_REFRESH_ERROR_SUSPECT) &&
@@ -162,8 +163,10 @@ try_source (RcDatabase *db, RcSource *source, const RcFetchLimits *limits, RcRef
           return FALSE;
         }
     }
-  else if (!fetch_listing (source, format, limits, listing, &unchanged, retry_after, cancellable, error))
+  else if (!fetch_listing (source, format, limits, listing, &unchanged, &report->status, retry_after, cancellable, error))
     return FALSE;
+  report->n_read = listing->records->len;
+  report->n_left_out = listing->problems->len;
 
   if (!unchanged)
     return apply (db, source, listing, report, cancellable, error);
@@ -191,6 +194,23 @@ keep_failure (RcDatabase *db, const char *name, RcRefreshReport *report, gint64 
   return rc_apply_source (db, source, error);
 }
 
+static gboolean
+keep_log (RcDatabase *db, gint64 source, gint64 began, const RcRefreshReport *report, GError **error)
+{
+  const RcPastRefresh past = {
+    .source = source, .time = began, .milliseconds = (guint) (report->seconds * 1000), .result = report->result, .status = report->status,
+    .n_read = report->n_read, .n_new = report->n_new, .n_changed = report->n_changed, .n_closed = report->n_closed,
+    .n_left_out = report->n_left_out, .message = report->message, .batch = report->batch,
+  };
+
+  if (!rc_database_begin (db, error))
+    return FALSE;
+  if (rc_refreshes_add (db, &past, error) && rc_database_commit (db, error))
+    return TRUE;
+  rc_database_rollback (db);
+  return FALSE;
+}
+
 RcRefreshReport *
 rc_refresh_source_within (RcDatabase *db, const char *name, const RcFetchLimits *limits, GCancellable *cancellable, GError **error)
 {
@@ -198,6 +218,7 @@ rc_refresh_source_within (RcDatabase *db, const char *name, const RcFetchLimits 
   g_autoptr (RcSource) source = rc_sources_find (db, name, error);
   g_autoptr (GError) failure = NULL;
   gint64 start_us = g_get_monotonic_time ();
+  gint64 began = now_seconds ();
   gint64 retry_after = 0;
 
   if (source == NULL)
@@ -223,6 +244,8 @@ rc_refresh_source_within (RcDatabase *db, const char *name, const RcFetchLimits 
         return NULL;
     }
   report->seconds = (double) (g_get_monotonic_time () - start_us) / G_USEC_PER_SEC;
+  if (!keep_log (db, source->id, began, report, error))
+    return NULL;
   return g_steal_pointer (&report);
 }
 

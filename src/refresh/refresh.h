@@ -27,6 +27,8 @@ typedef struct
 {
   char *source;  /* (owned) */
   char *result;  /* (owned) updated, unchanged, failed */
+  guint status;  /* of HTTP, the last one; 0 when nobody answered */
+  guint n_read, n_left_out; /* records that came; entries that could not be read */
   guint n_new, n_changed, n_closed;
   double seconds;
   char *message; /* (owned) (nullable) one line for people */
@@ -35,7 +37,8 @@ typedef struct
 void rc_refresh_report_free (RcRefreshReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcRefreshReport, rc_refresh_report_free)
 
-/* Tries one source now, unless a Retry-After still runs. A failed try is a report too, kept with the source; an error is only
+/* Tries one source now, unless a Retry-After still runs. A failed try is a report too, kept with the source and in
+ * its log (catalogue/refreshes.h); an error is only
  * what stopped us from trying (no such source, no database). Runs in the calling thread with a main context of its own. */
 RcRefreshReport *rc_refresh_source (RcDatabase *db, const char *name, GCancellable *cancellable, GError **error);
 

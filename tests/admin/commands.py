@@ -394,6 +394,7 @@ def sources(folder):
     catalogue.fails("exists", "source", "add", "calls", "https://example.org/other")
     source = catalogue.run("source", "list").json
     assert source["source"] == "calls" and source["format"] == "rss" and source["review"] is True and source["allow_http"] is False, source
+    assert source["refreshes"] == [], source
     for address in ("http://example.org/feed", "https://127.0.0.1/", "ftp://example.org/", "nonsense", "https://u:p@example.org/"):
         catalogue.fails("failed", "source", "add", "bad", address)
     catalogue.run("source", "remove", "calls")

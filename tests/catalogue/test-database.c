@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "catalogue/refreshes.h"
 #include "support.h"
 
 #include "record/problem.h"
@@ -37,6 +38,33 @@ assert_open_error (const char *folder, RcDatabaseMode mode, RcCatalogueError cod
   g_assert_null (rc_database_open (folder, mode, &error));
   g_assert_error (error, RC_CATALOGUE_ERROR, (int) code);
   g_assert_null (strchr (error->message, '\n'));
+}
+
+/* A catalogue of the first version, as it was before there was a log of the sources. */
+static void
+test_migrate (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = dup_database_path (fixture);
+  g_autoptr (RcDatabase) db = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) refreshes = NULL;
+  g_autoptr (RcRecord) record = make_publication ("KZ0001", "Water for the steppe", "30001");
+  gint64 id = put (fixture->db, 0, record, NULL, RC_STATE_VISIBLE, NULL);
+  g_autoptr (RcRecordDetails) details = NULL;
+
+  g_clear_pointer (&fixture->db, rc_database_close);
+  exec (path, "DROP TABLE refresh; PRAGMA user_version = 1");
+  assert_open_error (fixture->folder, RC_DATABASE_READ, RC_CATALOGUE_ERROR_FAILED);
+  fixture->db = rc_database_open (fixture->folder, RC_DATABASE_WRITE, &error);
+  g_assert_no_error (error);
+  db = rc_database_open (fixture->folder, RC_DATABASE_READ, &error);
+  g_assert_no_error (error);
+  refreshes = rc_refreshes_list (db, 0, 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (refreshes->len, ==, 0);
+  details = rc_records_get (db, id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (details->record->control, ==, "KZ0001");
 }
 
 static void
@@ -332,6 +360,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/database/open", Fixture, NULL, set_up, test_open, tear_down);
+  g_test_add ("/database/migrate", Fixture, NULL, set_up, test_migrate, tear_down);
   g_test_add ("/database/untouched", Fixture, NULL, set_up, test_untouched, tear_down);
   g_test_add ("/database/half-made", Fixture, NULL, set_up, test_half_made, tear_down);
   g_test_add ("/database/read-only", Fixture, NULL, set_up, test_read_only, tear_down);

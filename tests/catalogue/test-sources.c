@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sources: put, found, listed, removed, and back again. */
+#include "catalogue/refreshes.h"
 #include "support.h"
 
 static RcSource *
@@ -160,11 +161,63 @@ test_remove (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (rc_records_find_control (fixture->db, RC_KIND_GRANT, id, "open", &error), ==, grant);
 }
 
+static void
+add_refresh (RcDatabase *db, gint64 source, guint status, const char *message)
+{
+  const RcPastRefresh refresh = { .source = source, .time = 100 + status, .milliseconds = 1500, .result = (char *) (message ? "failed" : "updated"),
+                                  .status = status, .n_read = 9, .n_new = 3, .message = (char *) message };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (rc_database_begin (db, &error));
+  g_assert_true (rc_refreshes_add (db, &refresh, &error));
+  g_assert_true (rc_database_commit (db, &error));
+}
+
+/* The log: newest first, of one or of all, and no longer than it may be. */
+static void
+test_log (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RcSource) calls = make_source ("Calls", "https://grants.example/rss");
+  g_autoptr (RcSource) prizes = make_source ("Prizes", "https://prizes.example/rss");
+  gint64 a = put_source (fixture->db, calls, NULL), b = put_source (fixture->db, prizes, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GPtrArray) one = NULL;
+  g_autoptr (GPtrArray) left = NULL;
+  const RcPastRefresh *newest;
+
+  add_refresh (fixture->db, a, 200, NULL);
+  for (guint i = 0; i < RC_REFRESHES_KEPT + 5; i++)
+    add_refresh (fixture->db, b, 304, NULL);
+  add_refresh (fixture->db, b, 503, "the server is away");
+  all = rc_refreshes_list (fixture->db, 0, 1000, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (all->len, ==, RC_REFRESHES_KEPT + 1);
+  newest = g_ptr_array_index (all, 0);
+  g_assert_cmpuint (newest->status, ==, 503);
+  g_assert_cmpstr (newest->message, ==, "the server is away");
+  g_assert_cmpstr (newest->source_name, ==, "Prizes");
+  one = rc_refreshes_list (fixture->db, a, 10, &error);
+  g_assert_cmpuint (one->len, ==, 1);
+  newest = g_ptr_array_index (one, 0);
+  g_assert_cmpuint (newest->n_read, ==, 9);
+  g_assert_cmpuint (newest->milliseconds, ==, 1500);
+  g_assert_null (newest->message);
+  g_assert_cmpint (newest->batch, ==, 0);
+  /* Of a removed source nothing is shown. */
+  g_assert_true (rc_database_begin (fixture->db, NULL));
+  g_assert_true (rc_sources_remove (fixture->db, "Prizes", NULL));
+  g_assert_true (rc_database_commit (fixture->db, NULL));
+  left = rc_refreshes_list (fixture->db, 0, 1000, &error);
+  g_assert_cmpuint (left->len, ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/sources/put", Fixture, NULL, set_up, test_put, tear_down);
+  g_test_add ("/sources/log", Fixture, NULL, set_up, test_log, tear_down);
   g_test_add ("/sources/names", Fixture, NULL, set_up, test_names, tear_down);
   g_test_add ("/sources/remove", Fixture, NULL, set_up, test_remove, tear_down);
   return g_test_run ();

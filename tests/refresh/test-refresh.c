@@ -4,6 +4,7 @@
 
 #include <glib/gstdio.h>
 
+#include "catalogue/refreshes.h"
 #include "catalogue/batches.h"
 #include "catalogue/records.h"
 #include "refresh/grants-gov.h"
@@ -116,6 +117,25 @@ assert_run (Fixture *fixture, const char *name, const char *result, guint n_new,
   g_assert_true ((report->batch != 0) == (n_new + n_changed + n_closed > 0));
 }
 
+/* The newest line of the log. */
+static void
+assert_log (Fixture *fixture, const char *result, guint status, guint n_read, guint n_new)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) log = rc_refreshes_list (fixture->db, 0, 1, &error);
+  const RcPastRefresh *last;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (log->len, ==, 1);
+  last = g_ptr_array_index (log, 0);
+  g_assert_cmpstr (last->result, ==, result);
+  g_assert_cmpuint (last->status, ==, status);
+  g_assert_cmpuint (last->n_read, ==, n_read);
+  g_assert_cmpuint (last->n_new, ==, n_new);
+  g_assert_true ((last->message != NULL) == g_str_equal (result, "failed"));
+  g_assert_true ((last->batch != 0) == (n_new > 0));
+}
+
 static void
 serve (Fixture *fixture, guint first, guint n, const char *etag)
 {
@@ -144,7 +164,9 @@ test_feed (Fixture *fixture, gconstpointer data)
   add_source (fixture, "calls", "/page", "auto", FALSE);
   serve (fixture, 1, 10, "\"a\"");
   assert_run (fixture, "calls", "updated", 10, 0, 0);
+  assert_log (fixture, "updated", 200, 10, 10);
   assert_run (fixture, "calls", "unchanged", 0, 0, 0);
+  assert_log (fixture, "unchanged", 304, 0, 0);
   n_requests = rc_test_server_get_n_requests (fixture->server);
   g_assert_cmpuint (n_requests, ==, 2);
 
@@ -283,6 +305,7 @@ test_retry_after (Fixture *fixture, gconstpointer data)
   first = refresh (fixture, "calls");
   g_assert_cmpstr (first->result, ==, "failed");
   n_requests = rc_test_server_get_n_requests (fixture->server);
+  assert_log (fixture, "failed", 429, 0, 0);
   second = refresh (fixture, "calls");
   g_assert_cmpstr (second->result, ==, "failed");
   g_assert_cmpuint (rc_test_server_get_n_requests (fixture->server), ==, n_requests);
