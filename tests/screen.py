@@ -15,8 +15,6 @@ from gi.repository import Atspi, GLib
 
 PATIENCE_SECONDS = int(os.environ.get("RC_PATIENCE", "30"))
 LOOK_AGAIN_MS = 100
-# What GTK leaks is told from what we leak further up the stack, and the libraries have no frame pointers.
-DEEP_STACKS = ":fast_unwind_on_malloc=0:malloc_context_size=10"
 # GTK tells the type of a widget that nobody named.
 TYPE_NAME = re.compile("(Gtk|Gdk|Adw|Rc)[A-Z]")
 
@@ -35,10 +33,7 @@ class Screen:
     def __init__(self, program, *arguments, env=None):
         Atspi.init()
         self.loop = GLib.MainLoop()
-        full_env = dict(os.environ, **(env or {}))
-        if "ASAN_OPTIONS" in full_env:
-            full_env["ASAN_OPTIONS"] += DEEP_STACKS
-        self.process = subprocess.Popen([program, *arguments], env=full_env)
+        self.process = subprocess.Popen([program, *arguments], env=dict(os.environ, **(env or {})))
         self.app = None
         self.app = self.wait(self._find_app, "the application to appear")
         self.app.set_cache_mask(Atspi.Cache.NONE)
