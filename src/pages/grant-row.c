@@ -13,7 +13,7 @@
 #include "widgets/date-tile.h"
 #include "widgets/days-left-pill.h"
 
-#define NEW_FOR_DAYS 7
+#define MOST_FIELDS 3
 
 struct _RcGrantRow
 {
@@ -24,6 +24,7 @@ struct _RcGrantRow
   GtkWidget *funder;
   GtkWidget *badges;
   RcBadge *type_badge;
+  RcBadge *moved_badge;
   RcBadge *new_badge;
   GtkWidget *end_lines;
   GtkWidget *pill;
@@ -72,6 +73,7 @@ rc_grant_row_init (RcGrantRow *self)
   self->funder = make_line ("second");
   self->badges = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   self->type_badge = rc_badge_new ();
+  self->moved_badge = rc_badge_new ();
   self->new_badge = rc_badge_new ();
   self->narrow_pill = rc_days_left_pill_new ();
   self->end_lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
@@ -90,6 +92,7 @@ rc_grant_row_init (RcGrantRow *self)
   gtk_widget_add_css_class (self->amount, "strong");
   gtk_box_append (GTK_BOX (self->badges), GTK_WIDGET (self->type_badge));
   gtk_box_append (GTK_BOX (self->badges), self->narrow_pill);
+  gtk_box_append (GTK_BOX (self->badges), GTK_WIDGET (self->moved_badge));
   gtk_box_append (GTK_BOX (self->badges), GTK_WIDGET (self->new_badge));
   gtk_box_append (GTK_BOX (lines), self->title);
   gtk_box_append (GTK_BOX (lines), self->funder);
@@ -109,26 +112,75 @@ rc_grant_row_new (void)
   return g_object_new (RC_TYPE_GRANT_ROW, NULL);
 }
 
+static void
+append (GString *text, const char *part)
+{
+  if (part != NULL && *part != '\0')
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", part);
+}
+
+/* Who pays, and what for; where there is little room, how much and who pays. */
+static char *
+dup_second_line (const RcRowData *data, GHashTable *labels, gboolean narrow)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) fields = g_string_new (NULL);
+
+  for (guint i = 0; data->subjects != NULL && data->subjects[i] != NULL && i < MOST_FIELDS; i++)
+    {
+      const char *label = labels != NULL ? g_hash_table_lookup (labels, data->subjects[i]) : NULL;
+
+      g_string_append_printf (fields, "%s%s", i > 0 ? ", " : "", label != NULL ? label : data->subjects[i]);
+    }
+  append (text, narrow ? data->amount : NULL);
+  append (text, data->people);
+  append (text, narrow ? NULL : fields->str);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* NULL when it was not moved. */
+static char *
+dup_moved (const RcRowData *data, gint64 now)
+{
+  g_autofree char *day = NULL;
+
+  if (data->moved_from_day == 0)
+    return NULL;
+  day = rc_deadline_dup_short_day (data->moved_from_day, now);
+  /* Translators: %s is the day it was before: "Deadline moved from 30 November". */
+  return g_strdup_printf (_("Deadline moved from %s"), day);
+}
+
+static void
+set_badges (RcGrantRow *self, const RcRowData *data, gboolean is_new, gboolean narrow, gint64 now)
+{
+  g_autofree char *type = rc_grant_dup_type (data->grant_type != NULL ? data->grant_type : "call");
+  g_autofree char *moved = dup_moved (data, now);
+  RcBadgeText type_text = { "starred-symbolic", "grant", FALSE, type };
+  /* Translators: on a small screen: the deadline was moved. */
+  RcBadgeText moved_text = { "document-edit-symbolic", "warm", FALSE, narrow ? (char *) _("Moved") : moved };
+  RcBadgeText new_text = { "star-new-symbolic", "accent", FALSE, (char *) _("New this week") };
+
+  rc_badge_set (self->type_badge, narrow ? NULL : &type_text);
+  rc_badge_set (self->moved_badge, moved != NULL ? &moved_text : NULL);
+  rc_badge_set (self->new_badge, is_new && !narrow ? &new_text : NULL);
+}
+
 void
-rc_grant_row_set (RcGrantRow *self, const RcRowData *data, gboolean narrow, gint64 now)
+rc_grant_row_set (RcGrantRow *self, const RcRowData *data, GHashTable *labels, gboolean is_new, gboolean narrow, gint64 now)
 {
   RcDeadlinePrecision precision = (RcDeadlinePrecision) data->deadline_precision;
-  g_autofree char *type = rc_grant_dup_type (data->grant_type != NULL ? data->grant_type : "call");
-  gboolean is_new = now - data->added < NEW_FOR_DAYS * 86400;
+  g_autofree char *second = dup_second_line (data, labels, narrow);
 
   g_return_if_fail (RC_IS_GRANT_ROW (self));
 
   rc_date_tile_set_deadline (RC_DATE_TILE (self->tile), data->deadline_day, precision);
   gtk_inscription_set_text (GTK_INSCRIPTION (self->title), data->title);
-  gtk_inscription_set_text (GTK_INSCRIPTION (self->funder), data->people);
-  rc_badge_set (self->type_badge, &(RcBadgeText){ "starred-symbolic", "grant", FALSE, type });
-  gtk_widget_set_visible (GTK_WIDGET (self->type_badge), !narrow);
-  if (is_new && !narrow)
-    rc_badge_set (self->new_badge, &(RcBadgeText){ "star-new-symbolic", "accent", FALSE, (char *) _("New this week") });
-  else
-    rc_badge_set (self->new_badge, NULL);
+  gtk_inscription_set_text (GTK_INSCRIPTION (self->funder), second);
+  set_badges (self, data, is_new, narrow, now);
   rc_days_left_pill_set_deadline (RC_DAYS_LEFT_PILL (self->pill), data->deadline, data->deadline_day, precision, data->closed, now);
-  rc_days_left_pill_set_deadline (RC_DAYS_LEFT_PILL (self->narrow_pill), data->deadline, data->deadline_day, precision, data->closed, now);
+  rc_days_left_pill_set_deadline (RC_DAYS_LEFT_PILL (self->narrow_pill), data->deadline, data->deadline_day, precision, data->closed,
+                                  now);
   gtk_label_set_text (GTK_LABEL (self->amount), data->amount != NULL ? data->amount : "");
   gtk_widget_set_visible (self->amount, data->amount != NULL);
   gtk_widget_set_visible (self->end_lines, !narrow);
@@ -137,11 +189,17 @@ rc_grant_row_set (RcGrantRow *self, const RcRowData *data, gboolean narrow, gint
 }
 
 char *
-rc_grant_row_dup_name (const RcRowData *data, gint64 now)
+rc_grant_row_dup_name (const RcRowData *data, gboolean is_new, gint64 now)
 {
+  g_autoptr (GString) name = g_string_new (data->title);
   RcUrgency urgency;
-  g_autofree char *left
-    = rc_deadline_dup_days_left (data->deadline, data->deadline_day, (RcDeadlinePrecision) data->deadline_precision, data->closed, now, &urgency);
+  g_autofree char *left = rc_deadline_dup_days_left (data->deadline, data->deadline_day, (RcDeadlinePrecision) data->deadline_precision,
+                                                     data->closed, now, &urgency);
+  g_autofree char *moved = dup_moved (data, now);
+  const char *parts[] = { data->people, left, moved, is_new ? _("New this week") : NULL, data->amount };
 
-  return g_strdup_printf ("%s, %s, %s", data->title, data->people != NULL ? data->people : "", left);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL)
+      g_string_append_printf (name, ", %s", parts[i]);
+  return g_string_free (g_steal_pointer (&name), FALSE);
 }

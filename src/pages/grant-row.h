@@ -12,9 +12,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RcGrantRow, rc_grant_row, RC, GRANT_ROW, GtkWidget)
 
 GtkWidget *rc_grant_row_new (void);
-/* Borrowed for the call. `narrow`: what does not fit a narrow screen is left out. */
-void rc_grant_row_set (RcGrantRow *self, const RcRowData *data, gboolean narrow, gint64 now);
+/* Borrowed for the call. `labels`: heading → label (char *) of fields; `is_new`: it came this week; `narrow`: what does not fit a
+ * narrow screen is left out. */
+void rc_grant_row_set (RcGrantRow *self, const RcRowData *data, GHashTable *labels, gboolean is_new, gboolean narrow, gint64 now);
 /* What a screen reader says of the row; new string. */
-char *rc_grant_row_dup_name (const RcRowData *data, gint64 now);
+char *rc_grant_row_dup_name (const RcRowData *data, gboolean is_new, gint64 now);
 
 G_END_DECLS

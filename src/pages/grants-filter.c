@@ -12,9 +12,13 @@
 
 #define ANY_COUNTRY "any"
 
+/* Currencies that there are choices of sums for. */
+#define MOST_CURRENCIES 3
+
 struct _RcGrantsFilter
 {
-  GHashTable *values[RC_GRANTS_N_GROUPS]; /* (owned) sets of char * */
+  GPtrArray *values[RC_GRANTS_N_GROUPS]; /* (owned) char * */
+  GHashTable *found;                     /* (owned) (nullable) set of gint64 * */
 };
 
 RcGrantsFilter *
@@ -23,7 +27,7 @@ rc_grants_filter_new (void)
   RcGrantsFilter *self = g_new0 (RcGrantsFilter, 1);
 
   for (guint i = 0; i < RC_GRANTS_N_GROUPS; i++)
-    self->values[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    self->values[i] = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
 
@@ -31,36 +35,41 @@ void
 rc_grants_filter_free (RcGrantsFilter *self)
 {
   for (guint i = 0; i < RC_GRANTS_N_GROUPS; i++)
-    g_hash_table_unref (self->values[i]);
+    g_ptr_array_unref (self->values[i]);
+  g_clear_pointer (&self->found, g_hash_table_unref);
   g_free (self);
 }
 
 void
 rc_grants_filter_set (RcGrantsFilter *self, RcGrantsGroup group, const char *value, gboolean on)
 {
+  guint place = 0;
+
+  if (g_ptr_array_find_with_equal_func (self->values[group], value, g_str_equal, &place) == on)
+    return;
   if (on)
-    g_hash_table_add (self->values[group], g_strdup (value));
+    g_ptr_array_add (self->values[group], g_strdup (value));
   else
-    g_hash_table_remove (self->values[group], value);
+    g_ptr_array_remove_index (self->values[group], place);
 }
 
 gboolean
 rc_grants_filter_has (const RcGrantsFilter *self, RcGrantsGroup group, const char *value)
 {
-  return g_hash_table_contains (self->values[group], value);
+  return g_ptr_array_find_with_equal_func (self->values[group], value, g_str_equal, NULL);
 }
 
 void
 rc_grants_filter_clear (RcGrantsFilter *self)
 {
   for (guint i = 0; i < RC_GRANTS_N_GROUPS; i++)
-    g_hash_table_remove_all (self->values[i]);
+    rc_grants_filter_clear_group (self, (RcGrantsGroup) i);
 }
 
 void
 rc_grants_filter_clear_group (RcGrantsFilter *self, RcGrantsGroup group)
 {
-  g_hash_table_remove_all (self->values[group]);
+  g_ptr_array_set_size (self->values[group], 0);
 }
 
 guint
@@ -69,21 +78,46 @@ rc_grants_filter_count (const RcGrantsFilter *self)
   guint n = 0;
 
   for (guint i = 0; i < RC_GRANTS_N_GROUPS; i++)
-    n += g_hash_table_size (self->values[i]);
+    n += self->values[i]->len;
   return n;
 }
 
-static int
-month_of_row (const RcRowData *row, gint64 now)
+GPtrArray *
+rc_grants_filter_get_values (const RcGrantsFilter *self, RcGrantsGroup group)
 {
-  g_autoptr (GDateTime) today = rc_deadline_day_to_time (rc_deadline_today (now));
-  g_autoptr (GDateTime) last = rc_deadline_day_to_time (row->deadline_day);
+  return self->values[group];
+}
+
+void
+rc_grants_filter_set_found (RcGrantsFilter *self, GHashTable *ids)
+{
+  g_clear_pointer (&self->found, g_hash_table_unref);
+  self->found = ids != NULL ? g_hash_table_ref (ids) : NULL;
+}
+
+/* 0 for this month, RC_GRANTS_N_MONTHS - 1 for later and never. Days are numbered as in RcRowData. */
+static int
+month_of_row (const RcRowData *row, guint today)
+{
+  GDate first, last;
   int months;
 
-  if (last == NULL)
+  if (!g_date_valid_julian (row->deadline_day))
     return RC_GRANTS_N_MONTHS - 1;
-  months = (g_date_time_get_year (last) - g_date_time_get_year (today)) * 12 + g_date_time_get_month (last) - g_date_time_get_month (today);
+  g_date_clear (&first, 1);
+  g_date_clear (&last, 1);
+  g_date_set_julian (&first, today);
+  g_date_set_julian (&last, row->deadline_day);
+  months = ((int) g_date_get_year (&last) - (int) g_date_get_year (&first)) * 12 + (int) g_date_get_month (&last) -
+           (int) g_date_get_month (&first);
   return CLAMP (months, 0, RC_GRANTS_N_MONTHS - 1);
+}
+
+/* 0 for none: a month that is only usual has no day. */
+static guint
+day_of_row (const RcRowData *row)
+{
+  return row->deadline_precision != RC_DEADLINE_MONTH ? row->deadline_day : 0;
 }
 
 static gboolean
@@ -98,7 +132,17 @@ has_word (const char *words, const char *word)
 }
 
 static gboolean
-has_value (const RcRowData *row, RcGrantsGroup group, const char *value, gint64 now)
+has_amount (const RcRowData *row, const char *value)
+{
+  const char *sum = strrchr (value, ' ');
+
+  if (row->amount_max < 0 || row->currency == NULL || sum == NULL || !g_str_has_prefix (value, row->currency))
+    return FALSE;
+  return (row->amount_max <= g_ascii_strtoll (sum, NULL, 10)) == (strstr (value, " up to ") != NULL);
+}
+
+static gboolean
+has_value (const RcRowData *row, RcGrantsGroup group, const char *value, guint today)
 {
   switch (group)
     {
@@ -106,109 +150,116 @@ has_value (const RcRowData *row, RcGrantsGroup group, const char *value, gint64 
       return has_word (row->audience, value);
     case RC_GRANTS_COUNTRY:
       return has_word (row->countries, value) || has_word (row->countries, ANY_COUNTRY);
+    case RC_GRANTS_FIELD:
+      return row->subjects != NULL && g_strv_contains ((const char *const *) row->subjects, value);
+    case RC_GRANTS_AMOUNT:
+      return has_amount (row, value);
     case RC_GRANTS_TYPE:
       return g_strcmp0 (row->grant_type, value) == 0;
     case RC_GRANTS_MONTH:
-      return month_of_row (row, now) == (int) g_ascii_strtoll (value, NULL, 10);
+      return month_of_row (row, today) == (int) g_ascii_strtoll (value, NULL, 10);
     case RC_GRANTS_DAY:
     default:
-      /* A month that is only usual has no day. */
-      return row->deadline != G_MAXINT64 && row->deadline_precision != RC_DEADLINE_MONTH &&
-             rc_deadline_days_left (row->deadline, row->deadline_day, now) == (int) g_ascii_strtoll (value, NULL, 10);
+      return day_of_row (row) != 0 && day_of_row (row) == (guint) g_ascii_strtoull (value, NULL, 10);
     }
 }
 
 static gboolean
-passes (const RcGrantsFilter *self, const RcRowData *row, int but_group, gint64 now)
+passes (const RcGrantsFilter *self, const RcRowData *row, int but_group, guint today)
 {
+  if (self->found != NULL && !g_hash_table_contains (self->found, &row->id))
+    return FALSE;
   for (int group = 0; group < RC_GRANTS_N_GROUPS; group++)
     {
-      gboolean any = g_hash_table_size (self->values[group]) == 0 || group == but_group;
-      GHashTableIter iter;
-      gpointer value;
+      GPtrArray *values = self->values[group];
+      gboolean any = values->len == 0 || group == but_group;
 
-      g_hash_table_iter_init (&iter, self->values[group]);
-      while (!any && g_hash_table_iter_next (&iter, &value, NULL))
-        any = has_value (row, (RcGrantsGroup) group, value, now);
+      for (guint i = 0; !any && i < values->len; i++)
+        any = has_value (row, (RcGrantsGroup) group, g_ptr_array_index (values, i), today);
       if (!any)
         return FALSE;
     }
   return TRUE;
 }
 
-guint64
-rc_grants_amount_of_text (const char *text)
-{
-  guint64 largest = 0;
-  guint64 number = 0;
-
-  for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-      gunichar next = g_utf8_get_char (g_utf8_next_char (p));
-
-      if (g_ascii_isdigit (*p))
-        number = number < G_MAXUINT64 / 100 ? number * 10 + (guint64) (*p - '0') : number;
-      /* What parts thousands has a digit on its other side. */
-      else if (!((c == ',' || c == '.' || c == '\'' || g_unichar_isspace (c)) && next < 0x80 && g_ascii_isdigit ((char) next)))
-        number = 0;
-      largest = MAX (largest, number);
-    }
-  return largest;
-}
-
-static int
-compare_deadlines (gconstpointer a, gconstpointer b)
-{
-  const RcRowData *one = *(const RcRowData *const *) a;
-  const RcRowData *other = *(const RcRowData *const *) b;
-
-  if (one->deadline != other->deadline)
-    return one->deadline < other->deadline ? -1 : 1;
-  return one->id > other->id ? -1 : one->id < other->id;
-}
-
-static int
-compare_amounts (gconstpointer a, gconstpointer b)
-{
-  guint64 one = rc_grants_amount_of_text ((*(const RcRowData *const *) a)->amount);
-  guint64 other = rc_grants_amount_of_text ((*(const RcRowData *const *) b)->amount);
-
-  return one != other ? (one > other ? -1 : 1) : compare_deadlines (a, b);
-}
-
-static int
-compare_news (gconstpointer a, gconstpointer b)
-{
-  gint64 one = (*(const RcRowData *const *) a)->added;
-  gint64 other = (*(const RcRowData *const *) b)->added;
-
-  return one != other ? (one > other ? -1 : 1) : compare_deadlines (a, b);
-}
-
 GPtrArray *
 rc_grants_filter_apply (const RcGrantsFilter *self, GPtrArray *rows, RcGrantsOrder order, gint64 now)
 {
   GPtrArray *wanted = g_ptr_array_new ();
+  guint today = rc_deadline_today (now);
 
   for (guint i = 0; i < rows->len; i++)
-    if (passes (self, g_ptr_array_index (rows, i), -1, now))
+    if (passes (self, g_ptr_array_index (rows, i), -1, today))
       g_ptr_array_add (wanted, g_ptr_array_index (rows, i));
-  g_ptr_array_sort (wanted, order == RC_GRANTS_BY_AMOUNT   ? compare_amounts
-                            : order == RC_GRANTS_NEW_FIRST ? compare_news
-                                                           : compare_deadlines);
+  rc_grants_sort (wanted, order);
   return wanted;
 }
 
-guint
-rc_grants_filter_count_value (const RcGrantsFilter *self, GPtrArray *rows, RcGrantsGroup group, const char *value, gint64 now)
+/* The words that a row has of a group. */
+static GStrv
+dup_words (const RcRowData *row, RcGrantsGroup group)
 {
-  guint n = 0;
+  const char *text = group == RC_GRANTS_AUDIENCE ? row->audience : group == RC_GRANTS_COUNTRY ? row->countries : row->grant_type;
+
+  if (group == RC_GRANTS_FIELD)
+    return row->subjects != NULL ? g_strdupv (row->subjects) : g_new0 (char *, 1);
+  return g_strsplit (text != NULL ? text : "", " ", -1);
+}
+
+static void
+count_one (GHashTable *counts, const char *value)
+{
+  g_hash_table_insert (counts, g_strdup (value), GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, value)) + 1));
+}
+
+static void
+count_row (GHashTable *counts, const RcRowData *row, RcGrantsGroup group, guint today)
+{
+  g_auto (GStrv) words = NULL;
+  char number[16];
+
+  switch (group)
+    {
+    case RC_GRANTS_MONTH:
+      g_snprintf (number, sizeof number, "%d", month_of_row (row, today));
+      count_one (counts, number);
+      return;
+    case RC_GRANTS_DAY:
+      g_snprintf (number, sizeof number, "%u", day_of_row (row));
+      count_one (counts, number);
+      return;
+    case RC_GRANTS_AUDIENCE:
+    case RC_GRANTS_COUNTRY:
+    case RC_GRANTS_FIELD:
+    case RC_GRANTS_TYPE:
+    case RC_GRANTS_AMOUNT:
+    default:
+      words = dup_words (row, group);
+    }
+  if (group == RC_GRANTS_COUNTRY && g_strv_contains ((const char *const *) words, ANY_COUNTRY))
+    count_one (counts, ANY_COUNTRY);
+  else
+    for (guint i = 0; words[i] != NULL; i++)
+      count_one (counts, words[i]);
+}
+
+GHashTable *
+rc_grants_filter_count_values (const RcGrantsFilter *self, GPtrArray *rows, RcGrantsGroup group, gint64 now)
+{
+  GHashTable *counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint today = rc_deadline_today (now);
 
   for (guint i = 0; i < rows->len; i++)
-    if (has_value (g_ptr_array_index (rows, i), group, value, now) && passes (self, g_ptr_array_index (rows, i), (int) group, now))
-      n++;
-  return n;
+    if (passes (self, g_ptr_array_index (rows, i), (int) group, today))
+      count_row (counts, g_ptr_array_index (rows, i), group, today);
+  return counts;
+}
+
+/* A grant for any country is one for each. */
+guint
+rc_grants_counts_get (GHashTable *counts, const char *value)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (counts, value)) + GPOINTER_TO_UINT (g_hash_table_lookup (counts, ANY_COUNTRY));
 }
 
 static int
@@ -221,23 +272,45 @@ compare_frequencies (gconstpointer a, gconstpointer b, gpointer data)
   return by != 0 ? by : strcmp (one, other);
 }
 
+/* Two choices a currency, where they tell its grants apart. */
+static GPtrArray *
+list_amounts (GPtrArray *rows)
+{
+  GPtrArray *values = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) currencies = rc_grants_list_currencies (rows);
+
+  for (guint i = 0; i < MIN (currencies->len, MOST_CURRENCIES); i++)
+    {
+      const char *currency = g_ptr_array_index (currencies, i);
+      gint64 middle = rc_grants_find_middle (rows, currency);
+
+      if (middle < 0)
+        continue;
+      g_ptr_array_add (values, g_strdup_printf ("%s up to %" G_GINT64_FORMAT, currency, middle));
+      g_ptr_array_add (values, g_strdup_printf ("%s more than %" G_GINT64_FORMAT, currency, middle));
+    }
+  return values;
+}
+
 GPtrArray *
 rc_grants_filter_list_values (GPtrArray *rows, RcGrantsGroup group)
 {
   g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GPtrArray *values = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *values;
   GHashTableIter iter;
   gpointer value;
 
+  if (group == RC_GRANTS_AMOUNT)
+    return list_amounts (rows);
+  values = g_ptr_array_new_with_free_func (g_free);
+
   for (guint i = 0; i < rows->len; i++)
     {
-      const RcRowData *row = g_ptr_array_index (rows, i);
-      const char *text = group == RC_GRANTS_AUDIENCE ? row->audience : group == RC_GRANTS_COUNTRY ? row->countries : row->grant_type;
-      g_auto (GStrv) words = g_strsplit (text != NULL ? text : "", " ", -1);
+      g_auto (GStrv) words = dup_words (g_ptr_array_index (rows, i), group);
 
       for (guint j = 0; words[j] != NULL; j++)
         if (*words[j] != '\0' && !g_str_equal (words[j], ANY_COUNTRY))
-          g_hash_table_insert (counts, g_strdup (words[j]), GINT_TO_POINTER (GPOINTER_TO_INT (g_hash_table_lookup (counts, words[j])) + 1));
+          count_one (counts, words[j]);
     }
   g_hash_table_iter_init (&iter, counts);
   while (g_hash_table_iter_next (&iter, &value, NULL))

@@ -2,7 +2,7 @@
 /* Which grants somebody wants to see, and how many there are of each sort. */
 #pragma once
 
-#include "catalogue/query.h"
+#include "pages/grants-order.h"
 
 G_BEGIN_DECLS
 
@@ -10,21 +10,16 @@ typedef enum
 {
   RC_GRANTS_AUDIENCE, /* "researcher" … */
   RC_GRANTS_COUNTRY,  /* "KZ" …; a grant for any country counts for each */
+  RC_GRANTS_FIELD,    /* a heading */
   RC_GRANTS_TYPE,     /* "fellowship" … */
+  RC_GRANTS_AMOUNT,   /* "USD up to 5000", "USD more than 5000" */
   RC_GRANTS_MONTH,    /* "0" this month … "6"; "7" later or at any time */
-  RC_GRANTS_DAY,      /* "0" today … "13" */
+  RC_GRANTS_DAY,      /* the number of the day, as in RcRowData */
 } RcGrantsGroup;
 
-#define RC_GRANTS_N_GROUPS 5
+#define RC_GRANTS_N_GROUPS 7
 #define RC_GRANTS_N_MONTHS 8
 #define RC_GRANTS_N_DAYS 14
-
-typedef enum
-{
-  RC_GRANTS_BY_DEADLINE,
-  RC_GRANTS_BY_AMOUNT, /* the largest number of the amount's text, whatever the currency */
-  RC_GRANTS_NEW_FIRST,
-} RcGrantsOrder;
 
 typedef struct _RcGrantsFilter RcGrantsFilter;
 
@@ -37,16 +32,19 @@ gboolean rc_grants_filter_has (const RcGrantsFilter *self, RcGrantsGroup group, 
 void rc_grants_filter_clear (RcGrantsFilter *self);
 void rc_grants_filter_clear_group (RcGrantsFilter *self, RcGrantsGroup group);
 guint rc_grants_filter_count (const RcGrantsFilter *self);
+/* What is chosen of a group, in the order it was chosen: char *, borrowed. */
+GPtrArray *rc_grants_filter_get_values (const RcGrantsFilter *self, RcGrantsGroup group);
+/* What the words of a search found: ids (gint64 *) as a set; NULL: nobody searches. Counts as no filter. */
+void rc_grants_filter_set_found (RcGrantsFilter *self, GHashTable *ids);
 
 /* Of the rows (RcRowData) those that are wanted, in order; the rows are borrowed. Ticks of one group mean or, groups mean and. */
 GPtrArray *rc_grants_filter_apply (const RcGrantsFilter *self, GPtrArray *rows, RcGrantsOrder order, gint64 now);
 
-/* How many rows have the value with all other groups applied but not this one. */
-guint rc_grants_filter_count_value (const RcGrantsFilter *self, GPtrArray *rows, RcGrantsGroup group, const char *value, gint64 now);
-/* The values of a group that occur, most frequent first: char *. For audience, country and type. */
+/* How many rows there are of each value of a group, with all other groups applied but not this one; for all groups but the amount. */
+GHashTable *rc_grants_filter_count_values (const RcGrantsFilter *self, GPtrArray *rows, RcGrantsGroup group, gint64 now);
+/* The number of one value in it. */
+guint rc_grants_counts_get (GHashTable *counts, const char *value);
+/* The values of a group that occur, most frequent first: char *. For audience, country, field, type and amount. */
 GPtrArray *rc_grants_filter_list_values (GPtrArray *rows, RcGrantsGroup group);
-
-/* The largest number in a text like "US$ 6 000 to 10,000"; 0 without one. */
-guint64 rc_grants_amount_of_text (const char *text);
 
 G_END_DECLS

@@ -11,13 +11,23 @@ typedef struct
 {
   GPtrArray *rows;      /* (owned) RcRowData, borrowed from the objects */
   GHashTable *objects;  /* (owned) id (gint64 *, borrowed from the row) → RcRow, which owns the data */
+  GHashTable *labels;   /* (owned) heading → label (char *) of the fields that are called otherwise on the screen */
+  gint64 new_since;     /* Unix seconds: what was added later is new; G_MAXINT64 where everything would be */
   gint64 newest_refresh; /* Unix seconds; 0 never */
 } RcGrantsContent;
 
 void rc_grants_content_free (RcGrantsContent *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcGrantsContent, rc_grants_content_free)
 
-void rc_grants_content_load_async (RcCatalogue *catalogue, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* Whether one of them has closed between two moments. */
+gboolean rc_grants_content_has_closed (const RcGrantsContent *self, gint64 from, gint64 to);
+
+/* `language`: "en", "ru", "kk", "fr"; of the labels. */
+void rc_grants_content_load_async (RcCatalogue *catalogue, const char *language, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 RcGrantsContent *rc_grants_content_load_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error);
+
+/* The ids of the grants among them that words find, as rc_grants_filter_set_found takes them. */
+void rc_grants_search_async (RcCatalogue *catalogue, const char *words, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GHashTable *rc_grants_search_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error);
 
 G_END_DECLS

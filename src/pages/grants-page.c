@@ -4,98 +4,36 @@
 
 #include "config.h"
 
-#include "pages/grants-page.h"
+#include "pages/grants-page-private.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "pages/grant-row.h"
-#include "pages/grant-words.h"
-#include "pages/grants-filter.h"
-#include "pages/grants-load.h"
-#include "widgets/facet-list.h"
-#include "widgets/format.h"
+#include "pages/grants-chips.h"
+#include "pages/grants-facets.h"
+#include "pages/grants-strips.h"
+#include "widgets/fill.h"
 #include "widgets/front.h"
+#include "widgets/language.h"
 #include "widgets/widgets.h"
 
-
-struct _RcGrantsPage
-{
-  RcPage parent_instance;
-  RcGrantsContent *content;  /* (owned) (nullable) */
-  RcGrantsFilter *filter;    /* (owned) */
-  RcGrantsOrder order;
-  RcRowLoader *loader;       /* (owned) (nullable) of the lists that Previous and Next go through */
-  RcResultList *shown;       /* (owned) (nullable) what is in the list, in order */
-  gboolean filling;          /* buttons are being set, nobody pressed them */
-
-  GtkWidget *filters_button;
-  GtkWidget *filters_label;
-  GtkWidget *facets_pane;
-  GtkWidget *facets_box;
-  GtkWidget *facets[RC_GRANTS_TYPE + 1];
-  GtkWidget *list_pane;
-  GtkWidget *count_label;
-  GtkWidget *total_label;
-  GtkWidget *order_box;
-  GtkWidget *deadline_button;
-  GtkWidget *amount_button;
-  GtkWidget *new_button;
-  GtkWidget *strips;
-  GtkWidget *months;
-  GtkWidget *days_scroller;
-  GtkWidget *days;
-  GtkWidget *chips;
-  GtkWidget *old_row;
-  GtkWidget *old_label;
-  GtkWidget *list_states;
-  GtkWidget *list;
-};
+/* How often a look at the clock is enough: days left change at midnight, and a grant may close while it is shown. */
+#define LOOK_SECONDS 30
 
 G_DEFINE_FINAL_TYPE (RcGrantsPage, rc_grants_page, RC_TYPE_PAGE)
-
-static void fill (RcGrantsPage *self);
-
-static gint64
-get_now (void)
-{
-  return g_get_real_time () / G_USEC_PER_SEC;
-}
-
-/* --- rows --- */
-
-static void
-setup_row_cb (GtkListItemFactory *factory, GtkListItem *item)
-{
-  gtk_list_item_set_child (item, rc_grant_row_new ());
-}
-
-static void
-bind_row_cb (RcGrantsPage *self, GtkListItem *item)
-{
-  RcRow *row = gtk_list_item_get_item (item);
-  GtkWidget *child = gtk_list_item_get_child (item);
-  const RcRowData *data = rc_row_get_data (row);
-  g_autofree char *name = NULL;
-
-  rc_grant_row_set (RC_GRANT_ROW (child), data, rc_fold_bin_get_narrow (RC_FOLD_BIN (self)), get_now ());
-  name = rc_grant_row_dup_name (data, get_now ());
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (child)), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-}
 
 static void
 activated_cb (RcGrantsPage *self, guint position)
 {
   RcNavigator *navigator = rc_page_get_navigator (RC_PAGE (self));
+  RcResultList *among = rc_grants_list_get_ids (self->rows);
 
   if (navigator != NULL)
-    rc_navigator_open_record (navigator, rc_result_list_get_id (self->shown, position), RC_KIND_GRANT, self->shown);
+    rc_navigator_open_record (navigator, rc_result_list_get_id (among, position), RC_KIND_GRANT, among);
 }
 
-/* --- filters --- */
-
 static void
-set_value (RcGrantsPage *self, RcGrantsGroup group, const char *value, gboolean on)
+chosen_cb (RcGrantsPage *self, int group, const char *value, gboolean on)
 {
   /* A month or a day is one choice; the other strip is let go. */
   if (group == RC_GRANTS_MONTH || group == RC_GRANTS_DAY)
@@ -103,26 +41,15 @@ set_value (RcGrantsPage *self, RcGrantsGroup group, const char *value, gboolean 
       rc_grants_filter_clear_group (self->filter, RC_GRANTS_MONTH);
       rc_grants_filter_clear_group (self->filter, RC_GRANTS_DAY);
     }
-  rc_grants_filter_set (self->filter, group, value, on);
-  fill (self);
+  rc_grants_filter_set (self->filter, (RcGrantsGroup) group, value, on);
+  rc_grants_page_fill (self, FALSE);
 }
 
 static void
-facet_toggled_cb (GtkWidget *facet, const char *value, gboolean on, RcGrantsPage *self)
+chip_removed_cb (RcGrantsPage *self, int group, const char *value)
 {
-  for (guint group = 0; group < G_N_ELEMENTS (self->facets); group++)
-    if (self->facets[group] == facet)
-      set_value (self, (RcGrantsGroup) group, value, on);
-}
-
-static void
-strip_toggled_cb (GtkToggleButton *button, RcGrantsPage *self)
-{
-  RcGrantsGroup group = (RcGrantsGroup) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "rc-group"));
-  const char *value = g_object_get_data (G_OBJECT (button), "rc-value");
-
-  if (!self->filling)
-    set_value (self, group, value, gtk_toggle_button_get_active (button));
+  rc_grants_filter_set (self->filter, (RcGrantsGroup) group, value, FALSE);
+  rc_grants_page_fill (self, FALSE);
 }
 
 static void
@@ -131,269 +58,118 @@ clear_action (GtkWidget *widget, const char *name, GVariant *parameter)
   RcGrantsPage *self = RC_GRANTS_PAGE (widget);
 
   rc_grants_filter_clear (self->filter);
-  fill (self);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  rc_grants_page_fill (self, FALSE);
 }
 
 static void
-order_toggled_cb (RcGrantsPage *self)
+chips_cleared_cb (RcGrantsPage *self)
 {
-  self->order = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->amount_button)) ? RC_GRANTS_BY_AMOUNT
-                : gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->new_button))  ? RC_GRANTS_NEW_FIRST
-                                                                                      : RC_GRANTS_BY_DEADLINE;
-  if (self->content != NULL)
-    fill (self);
+  rc_grants_filter_clear (self->filter);
+  rc_grants_page_fill (self, FALSE);
 }
 
 static void
-fill_facet (RcGrantsPage *self, RcGrantsGroup group)
+set_order (RcGrantsPage *self, RcGrantsOrder order)
 {
-  g_autoptr (GPtrArray) values = rc_grants_filter_list_values (self->content->rows, group);
-  g_autoptr (GArray) counted = g_array_new (FALSE, FALSE, sizeof (RcFacetValue));
-  g_autoptr (GPtrArray) ticked = g_ptr_array_new ();
-
-  for (guint i = 0; i < values->len; i++)
-    {
-      RcFacetValue value = { g_ptr_array_index (values, i), 0 };
-
-      value.count = rc_grants_filter_count_value (self->filter, self->content->rows, group, value.value, get_now ());
-      g_array_append_val (counted, value);
-      if (rc_grants_filter_has (self->filter, group, value.value))
-        g_ptr_array_add (ticked, value.value);
-    }
-  rc_facet_list_set (RC_FACET_LIST (self->facets[group]), counted, ticked);
+  if (self->filling)
+    return;
+  self->filling = TRUE;
+  self->order = order;
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (order == RC_GRANTS_BY_AMOUNT   ? self->amount_button
+                                                   : order == RC_GRANTS_NEW_FIRST ? self->new_button
+                                                                                  : self->deadline_button),
+                                TRUE);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->order_drop), order);
+  self->filling = FALSE;
+  rc_grants_page_fill (self, FALSE);
 }
 
-/* --- months and days --- */
-
-static GtkWidget *
-make_strip_button (RcGrantsPage *self, RcGrantsGroup group, guint index, const char *upper, const char *lower, const char *name)
+static void
+order_toggled_cb (RcGrantsPage *self, GtkToggleButton *button)
 {
-  GtkWidget *button = gtk_toggle_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *label;
-
-  label = gtk_label_new (upper);
-  gtk_widget_add_css_class (label, "strip-upper");
-  gtk_box_append (GTK_BOX (box), label);
-  label = gtk_label_new (lower);
-  gtk_widget_add_css_class (label, "strip-lower");
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "strip-button");
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_object_set_data (G_OBJECT (button), "rc-group", GINT_TO_POINTER (group));
-  g_object_set_data_full (G_OBJECT (button), "rc-value", g_strdup_printf ("%u", index), g_free);
-  g_signal_connect (button, "toggled", G_CALLBACK (strip_toggled_cb), self);
-  return button;
+  if (gtk_toggle_button_get_active (button))
+    set_order (self, GTK_WIDGET (button) == self->amount_button ? RC_GRANTS_BY_AMOUNT
+                     : GTK_WIDGET (button) == self->new_button  ? RC_GRANTS_NEW_FIRST
+                                                                : RC_GRANTS_BY_DEADLINE);
 }
 
-static guint
-count_in_strip (RcGrantsPage *self, RcGrantsGroup group, guint index)
+static void
+order_chosen_cb (RcGrantsPage *self)
 {
-  g_autofree char *value = g_strdup_printf ("%u", index);
+  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->order_drop));
 
-  return rc_grants_filter_count_value (self->filter, self->content->rows, group, value, get_now ());
+  if (selected <= RC_GRANTS_NEW_FIRST)
+    set_order (self, (RcGrantsOrder) selected);
+}
+
+static void
+clear_words_cb (RcGrantsPage *self, GtkEntryIconPosition position)
+{
+  if (position == GTK_ENTRY_ICON_SECONDARY)
+    gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+}
+
+/* Down and Enter lead from the words to what they found. */
+static void
+entry_activated_cb (RcGrantsPage *self)
+{
+  gtk_widget_grab_focus (self->list);
 }
 
 static gboolean
-is_on (RcGrantsPage *self, RcGrantsGroup group, guint index)
+entry_key_cb (RcGrantsPage *self, guint keyval)
 {
-  g_autofree char *value = g_strdup_printf ("%u", index);
-
-  return rc_grants_filter_has (self->filter, group, value);
+  if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
+    return FALSE;
+  return gtk_widget_grab_focus (self->list);
 }
-
-static void
-empty (GtkWidget *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (box)) != NULL)
-    gtk_box_remove (GTK_BOX (box), child);
-}
-
-/* Keeps the keyboard where it was: the button at the same place of the strip. */
-static int
-find_focus (GtkWidget *box)
-{
-  int index = 0;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL; child = gtk_widget_get_next_sibling (child), index++)
-    if (gtk_widget_has_focus (child))
-      return index;
-  return -1;
-}
-
-static void
-focus_child (GtkWidget *box, int index)
-{
-  GtkWidget *child = gtk_widget_get_first_child (box);
-
-  for (; index > 0 && child != NULL; index--)
-    child = gtk_widget_get_next_sibling (child);
-  if (index == 0 && child != NULL)
-    gtk_widget_grab_focus (child);
-}
-
-static void
-fill_months (RcGrantsPage *self)
-{
-  g_autoptr (GDateTime) today = g_date_time_new_now_local ();
-  g_autoptr (GDateTime) month = g_date_time_new_local (g_date_time_get_year (today), g_date_time_get_month (today), 1, 0, 0, 0);
-  int focus = find_focus (self->months);
-
-  empty (self->months);
-  for (guint i = 0; i < RC_GRANTS_N_MONTHS; i++)
-    {
-      guint n = count_in_strip (self, RC_GRANTS_MONTH, i);
-      g_autofree char *count = rc_format_count (n);
-      g_autofree char *name = i + 1 < RC_GRANTS_N_MONTHS ? rc_format_skeleton (month, "LLL") : g_strdup (_("Later"));
-      /* Translators: a month and how many grants close in it. */
-      g_autofree char *spoken = g_strdup_printf (ngettext ("%s, %u grant", "%s, %u grants", n), name, n);
-      GtkWidget *button = make_strip_button (self, RC_GRANTS_MONTH, i, count, name, spoken);
-      GDateTime *next = g_date_time_add_months (month, 1);
-
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), is_on (self, RC_GRANTS_MONTH, i));
-      gtk_box_append (GTK_BOX (self->months), button);
-      g_date_time_unref (month);
-      month = next;
-    }
-  if (focus >= 0)
-    focus_child (self->months, focus);
-}
-
-static void
-fill_days (RcGrantsPage *self)
-{
-  g_autoptr (GDateTime) day = g_date_time_new_now_local ();
-  int focus = find_focus (self->days);
-
-  empty (self->days);
-  for (guint i = 0; i < RC_GRANTS_N_DAYS; i++)
-    {
-      guint n = count_in_strip (self, RC_GRANTS_DAY, i);
-      g_autofree char *weekday = rc_format_skeleton (day, "ccc");
-      g_autofree char *number = g_strdup_printf ("%d", g_date_time_get_day_of_month (day));
-      g_autofree char *full = rc_format_skeleton (day, "EEEdMMMM");
-      /* Translators: a day and how many grants close on it. */
-      g_autofree char *spoken = g_strdup_printf (ngettext ("%s, %u grant", "%s, %u grants", n), full, n);
-      GtkWidget *button = make_strip_button (self, RC_GRANTS_DAY, i, weekday, number, spoken);
-      GDateTime *next = g_date_time_add_days (day, 1);
-
-      gtk_widget_add_css_class (button, "day");
-      if (n > 0)
-        gtk_widget_add_css_class (button, "busy");
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), is_on (self, RC_GRANTS_DAY, i));
-      gtk_box_append (GTK_BOX (self->days), button);
-      g_date_time_unref (day);
-      day = next;
-    }
-  if (focus >= 0)
-    focus_child (self->days, focus);
-}
-
-/* --- the list --- */
-
-static void
-fill_list (RcGrantsPage *self, GPtrArray *wanted)
-{
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GListStore) store = g_list_store_new (RC_TYPE_ROW);
-  g_autoptr (GtkSelectionModel) model = NULL;
-
-  for (guint i = 0; i < wanted->len; i++)
-    {
-      const RcRowData *data = g_ptr_array_index (wanted, i);
-
-      g_array_append_val (ids, data->id);
-      g_list_store_append (store, g_hash_table_lookup (self->content->objects, &data->id));
-    }
-  g_clear_object (&self->shown);
-  self->shown = rc_result_list_new (self->loader, ids);
-  model = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_steal_pointer (&store))));
-  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), NULL);
-  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), model);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->list_states), wanted->len > 0 ? "list"
-                                                                   : self->content->rows->len > 0 ? "nothing"
-                                                                                                  : "none");
-}
-
-static void
-fill_counts (RcGrantsPage *self, guint n)
-{
-  guint total = self->content->rows->len;
-  guint n_filters = rc_grants_filter_count (self->filter);
-  g_autofree char *count = rc_format_count (n);
-  g_autofree char *all = rc_format_count (total);
-  g_autofree char *open = g_strdup_printf (n_filters > 0 ? g_dngettext (NULL, "%s open for you", "%s open for you", n)
-                                                         : g_dngettext (NULL, "%s open now", "%s open now", n),
-                                           count);
-  /* Translators: after "31 open for you": how many there are in all. */
-  g_autofree char *of = g_strdup_printf (_("of %s"), all);
-  g_autofree char *filters = n_filters > 0 ? g_strdup_printf (_("Filters · %u"), n_filters) : g_strdup (_("Filters"));
-
-  gtk_label_set_text (GTK_LABEL (self->count_label), open);
-  gtk_label_set_text (GTK_LABEL (self->total_label), of);
-  gtk_widget_set_visible (self->total_label, n != total);
-  gtk_widget_set_visible (self->chips, n_filters > 0);
-  gtk_label_set_text (GTK_LABEL (self->filters_label), filters);
-  rc_page_announce (RC_PAGE (self), open);
-}
-
-/* Listings that are a week old say so. */
-static void
-fill_age (RcGrantsPage *self)
-{
-  gint64 refreshed = self->content->newest_refresh;
-  g_autofree char *day = rc_format_moment (refreshed);
-  /* Translators: %s is a day like "21 November". */
-  g_autofree char *text = g_strdup_printf (_("Listings from %s. Some deadlines may have changed since."), day);
-
-  gtk_label_set_text (GTK_LABEL (self->old_label), text);
-  gtk_widget_set_visible (self->old_row, refreshed > 0 && get_now () - refreshed > 7 * 86400);
-}
-
-static void
-fill (RcGrantsPage *self)
-{
-  g_autoptr (GPtrArray) wanted = rc_grants_filter_apply (self->filter, self->content->rows, self->order, get_now ());
-
-  self->filling = TRUE;
-  fill_list (self, wanted);
-  fill_counts (self, wanted->len);
-  for (guint group = 0; group < G_N_ELEMENTS (self->facets); group++)
-    fill_facet (self, (RcGrantsGroup) group);
-  fill_months (self);
-  fill_days (self);
-  fill_age (self);
-  self->filling = FALSE;
-}
-
-/* --- the page --- */
 
 static void
 update_panes (RcGrantsPage *self)
 {
   gboolean folded = rc_fold_bin_get_folded (RC_FOLD_BIN (self));
-  gboolean filters = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->filters_button));
+  gboolean narrow = rc_fold_bin_get_narrow (RC_FOLD_BIN (self));
+  gboolean sheet = folded && self->filters_open;
 
-  gtk_widget_set_visible (self->filters_button, folded);
-  gtk_widget_set_visible (self->facets_pane, !folded || filters);
+  gtk_widget_set_visible (self->title_label, !folded);
+  gtk_widget_set_visible (self->facets_pane, !folded || sheet);
   gtk_widget_set_hexpand (self->facets_pane, folded);
-  gtk_widget_set_visible (self->list_pane, !folded || !filters);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->strips), folded ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_widget_set_visible (self->order_box, !rc_fold_bin_get_narrow (RC_FOLD_BIN (self)));
+  gtk_widget_set_visible (self->done_button, folded);
+  gtk_widget_set_visible (self->list_pane, !sheet);
+  gtk_widget_set_halign (self->entry_clamp, narrow ? GTK_ALIGN_FILL : GTK_ALIGN_START);
+  gtk_widget_set_visible (self->order_box, !narrow);
+  gtk_widget_set_visible (self->order_drop, narrow);
 }
 
 static void
-narrow_cb (RcGrantsPage *self)
+folded_cb (RcGrantsPage *self)
 {
   update_panes (self);
-  if (self->content != NULL)
-    fill (self);
+  rc_grants_page_fill (self, TRUE);
+}
+
+static void
+set_filters_open (RcGrantsPage *self, gboolean open)
+{
+  self->filters_open = open;
+  update_panes (self);
+  if (open)
+    gtk_widget_child_focus (self->facets_pane, GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_grab_focus (self->list);
+}
+
+static void
+open_filters_cb (RcGrantsPage *self)
+{
+  set_filters_open (self, TRUE);
+}
+
+static void
+close_filters_cb (RcGrantsPage *self)
+{
+  set_filters_open (self, FALSE);
 }
 
 static void
@@ -402,18 +178,38 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (RcGrantsPage) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (RcGrantsContent) content = rc_grants_content_load_finish (RC_CATALOGUE (source), result, &error);
+  gboolean first = self->content == NULL;
 
   if (!rc_page_finish_loading (RC_PAGE (self), error))
     return;
   g_clear_pointer (&self->content, rc_grants_content_free);
   self->content = g_steal_pointer (&content);
-  fill (self);
+  rc_grants_page_fill (self, !first);
 }
 
 static void
 rc_grants_page_reload (RcPage *page)
 {
-  rc_grants_content_load_async (rc_page_get_catalogue (page), rc_page_start_loading (page), loaded_cb, g_object_ref (page));
+  RcGrantsPage *self = RC_GRANTS_PAGE (page);
+
+  rc_grants_content_load_async (rc_page_get_catalogue (page), rc_ui_language_get ()->code, rc_page_start_loading (page), loaded_cb,
+                                g_object_ref (page));
+  /* What the words find may have changed as well. */
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0')
+    rc_grants_page_search (self);
+}
+
+/* Nobody is told of a day that is not left, or of a grant that has closed, however long the page is looked at. */
+static gboolean
+look_at_clock_cb (gpointer data)
+{
+  RcGrantsPage *self = RC_GRANTS_PAGE (data);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  if (self->content != NULL &&
+      (rc_deadline_today (now) != rc_deadline_today (self->shown_at) || rc_grants_content_has_closed (self->content, self->shown_at, now)))
+    rc_page_reload (RC_PAGE (self));
+  return G_SOURCE_CONTINUE;
 }
 
 static gboolean
@@ -421,9 +217,9 @@ rc_grants_page_step_back (RcPage *page)
 {
   RcGrantsPage *self = RC_GRANTS_PAGE (page);
 
-  if (!gtk_widget_get_visible (self->filters_button) || !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->filters_button)))
+  if (!rc_fold_bin_get_folded (RC_FOLD_BIN (self)) || !self->filters_open)
     return FALSE;
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->filters_button), FALSE);
+  set_filters_open (self, FALSE);
   return TRUE;
 }
 
@@ -433,13 +229,21 @@ rc_grants_page_get_first_focus (RcPage *page)
   return RC_GRANTS_PAGE (page)->list;
 }
 
+static gboolean
+rc_grants_page_start_search (RcPage *page)
+{
+  return gtk_widget_grab_focus (RC_GRANTS_PAGE (page)->entry);
+}
+
 static void
 rc_grants_page_dispose (GObject *object)
 {
   RcGrantsPage *self = RC_GRANTS_PAGE (object);
 
-  g_clear_object (&self->loader);
-  g_clear_object (&self->shown);
+  g_clear_handle_id (&self->clock_source, g_source_remove);
+  g_cancellable_cancel (self->searching);
+  g_clear_object (&self->searching);
+  g_clear_object (&self->rows);
   gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_GRANTS_PAGE);
   G_OBJECT_CLASS (rc_grants_page_parent_class)->dispose (object);
 }
@@ -455,6 +259,52 @@ rc_grants_page_finalize (GObject *object)
 }
 
 static void
+bind_children (GtkWidgetClass *widget_class)
+{
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, RcGrantsPage, name)
+  BIND (title_label);
+  BIND (entry_clamp);
+  BIND (entry);
+  BIND (facets_pane);
+  BIND (facets);
+  BIND (done_button);
+  BIND (list_pane);
+  BIND (count_label);
+  BIND (total_label);
+  BIND (order_box);
+  BIND (deadline_button);
+  BIND (amount_button);
+  BIND (new_button);
+  BIND (order_drop);
+  BIND (order_hint);
+  BIND (order_hint_label);
+  BIND (strips);
+  BIND (chips);
+  BIND (old_row);
+  BIND (old_label);
+  BIND (list_states);
+  BIND (list);
+#undef BIND
+}
+
+static void
+bind_callbacks (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_callback_full (widget_class, "words_changed_cb", G_CALLBACK (rc_grants_page_search));
+  gtk_widget_class_bind_template_callback (widget_class, clear_words_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chip_removed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chips_cleared_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_filters_cb);
+  gtk_widget_class_bind_template_callback (widget_class, close_filters_cb);
+  gtk_widget_class_bind_template_callback (widget_class, order_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, order_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_install_action (widget_class, "grants.clear", NULL, clear_action);
+}
+
+static void
 rc_grants_page_class_init (RcGrantsPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -465,61 +315,35 @@ rc_grants_page_class_init (RcGrantsPageClass *klass)
   RC_PAGE_CLASS (klass)->reload = rc_grants_page_reload;
   RC_PAGE_CLASS (klass)->step_back = rc_grants_page_step_back;
   RC_PAGE_CLASS (klass)->get_first_focus = rc_grants_page_get_first_focus;
+  RC_PAGE_CLASS (klass)->start_search = rc_grants_page_start_search;
 
+  g_type_ensure (RC_TYPE_GRANTS_CHIPS);
+  g_type_ensure (RC_TYPE_GRANTS_FACETS);
+  g_type_ensure (RC_TYPE_GRANTS_STRIPS);
   gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/grants-page.ui");
-#define BIND(name) gtk_widget_class_bind_template_child (widget_class, RcGrantsPage, name)
-  BIND (filters_button);
-  BIND (filters_label);
-  BIND (facets_pane);
-  BIND (facets_box);
-  BIND (list_pane);
-  BIND (count_label);
-  BIND (total_label);
-  BIND (order_box);
-  BIND (deadline_button);
-  BIND (amount_button);
-  BIND (new_button);
-  BIND (strips);
-  BIND (months);
-  BIND (days_scroller);
-  BIND (days);
-  BIND (chips);
-  BIND (old_row);
-  BIND (old_label);
-  BIND (list_states);
-  BIND (list);
-#undef BIND
-  gtk_widget_class_bind_template_callback (widget_class, update_panes);
-  gtk_widget_class_bind_template_callback (widget_class, order_toggled_cb);
-  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
-  gtk_widget_class_install_action (widget_class, "grants.clear", NULL, clear_action);
-}
-
-static void
-add_facet (RcGrantsPage *self, RcGrantsGroup group, const char *title, RcFacetLabelFunc label)
-{
-  self->facets[group] = rc_facet_list_new (title, label);
-  g_signal_connect (self->facets[group], "toggled", G_CALLBACK (facet_toggled_cb), self);
-  gtk_box_append (GTK_BOX (self->facets_box), self->facets[group]);
+  bind_children (widget_class);
+  bind_callbacks (widget_class);
 }
 
 static void
 rc_grants_page_init (RcGrantsPage *self)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkWidget *inner;
 
   self->filter = rc_grants_filter_new ();
+  /* The template sets the order before the page is whole. */
+  self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->filling = FALSE;
   rc_front_only (GTK_STACK (self->list_states));
-  add_facet (self, RC_GRANTS_AUDIENCE, _("I am"), rc_grant_dup_audience);
-  add_facet (self, RC_GRANTS_COUNTRY, _("From"), rc_grant_dup_country);
-  add_facet (self, RC_GRANTS_TYPE, _("Type"), rc_grant_dup_type);
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), NULL);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self, G_CONNECT_SWAPPED);
-  gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), factory);
-  g_object_unref (factory);
-  g_signal_connect (self, "notify::folded", G_CALLBACK (update_panes), NULL);
-  g_signal_connect (self, "notify::narrow", G_CALLBACK (narrow_cb), NULL);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (entry_key_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->entry, keys);
+  inner = gtk_widget_get_first_child (self->order_drop);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->order_drop), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Order"), -1);
+  rc_button_set_name (GTK_BUTTON (inner), _("Order"));
+  g_signal_connect (self, "notify::folded", G_CALLBACK (folded_cb), NULL);
+  g_signal_connect (self, "notify::narrow", G_CALLBACK (folded_cb), NULL);
   update_panes (self);
 }
 
@@ -528,7 +352,8 @@ rc_grants_page_new (RcCatalogue *catalogue, RcNavigator *navigator)
 {
   RcGrantsPage *self = g_object_new (RC_TYPE_GRANTS_PAGE, "catalogue", catalogue, "navigator", navigator, NULL);
 
-  self->loader = rc_row_loader_new (catalogue, NULL);
+  self->rows = rc_grants_list_new (GTK_LIST_VIEW (self->list), catalogue);
+  self->clock_source = g_timeout_add_seconds (LOOK_SECONDS, look_at_clock_cb, self);
   rc_page_reload (RC_PAGE (self));
   return GTK_WIDGET (self);
 }

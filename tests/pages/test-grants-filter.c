@@ -17,17 +17,19 @@ at (int month, int day)
 static GPtrArray *
 make_rows (void)
 {
+  static char *fields[] = { (char *) "Water", (char *) "Soil", NULL };
   static RcRowData data[4];
   GPtrArray *rows = g_ptr_array_new ();
 
   data[0] = (RcRowData){ .id = 1, .audience = (char *) "researcher", .countries = (char *) "any", .grant_type = (char *) "fellowship",
-                         .deadline = at (11, 26), .amount = (char *) "US$ 6 000 to 10 000", .added = 1 };
+                         .deadline = at (11, 26), .amount_max = 10000, .currency = (char *) "USD", .added = 1 };
   data[1] = (RcRowData){ .id = 2, .audience = (char *) "researcher educator", .countries = (char *) "KZ UZ", .grant_type = (char *) "award",
-                         .deadline = at (11, 30), .amount = (char *) "€ 15,000", .added = 3 };
+                         .deadline = at (11, 30), .amount_max = 9000, .currency = (char *) "EUR", .added = 3 };
   data[2] = (RcRowData){ .id = 3, .audience = (char *) "student", .countries = (char *) "UZ", .grant_type = (char *) "fellowship",
-                         .deadline = at (12, 5), .added = 2 };
+                         .deadline = at (12, 5), .amount_max = 30000, .currency = (char *) "USD", .added = 2 };
   data[3] = (RcRowData){ .id = 4, .audience = (char *) "student", .countries = (char *) "KZ", .grant_type = (char *) "fellowship",
-                         .deadline = G_MAXINT64, .deadline_precision = RC_DEADLINE_ROLLING, .added = 4 };
+                         .deadline = G_MAXINT64, .deadline_precision = RC_DEADLINE_ROLLING, .amount_max = -1,
+                         .currency = (char *) "GBP", .subjects = fields, .added = 4 };
   for (guint i = 0; i < G_N_ELEMENTS (data); i++)
     data[i].deadline_day = rc_deadline_get_day (&(RcDeadline){ .precision = RC_DEADLINE_INSTANT }, data[i].deadline);
   for (guint i = 0; i < G_N_ELEMENTS (data); i++)
@@ -53,7 +55,8 @@ test_order (void)
   g_autoptr (RcGrantsFilter) filter = rc_grants_filter_new ();
 
   assert_ids (filter, RC_GRANTS_BY_DEADLINE, "1234");
-  assert_ids (filter, RC_GRANTS_BY_AMOUNT, "2134");
+  /* Dollars, then euros, then what has no sum: 9000 euros are not less than 10 000 dollars, nor more. */
+  assert_ids (filter, RC_GRANTS_BY_AMOUNT, "3124");
   assert_ids (filter, RC_GRANTS_NEW_FIRST, "4231");
 }
 
@@ -71,12 +74,37 @@ test_ticks (void)
   rc_grants_filter_clear_group (filter, RC_GRANTS_COUNTRY);
   rc_grants_filter_set (filter, RC_GRANTS_TYPE, "award", FALSE);
   assert_ids (filter, RC_GRANTS_BY_DEADLINE, "134");
+  rc_grants_filter_set (filter, RC_GRANTS_FIELD, "Water", TRUE);
+  assert_ids (filter, RC_GRANTS_BY_DEADLINE, "4");
+  /* Twice is once. */
+  rc_grants_filter_set (filter, RC_GRANTS_FIELD, "Water", TRUE);
+  g_assert_cmpuint (rc_grants_filter_count (filter), ==, 2);
+  rc_grants_filter_set (filter, RC_GRANTS_FIELD, "Water", FALSE);
+  rc_grants_filter_set (filter, RC_GRANTS_FIELD, "Water", FALSE);
+  g_assert_cmpuint (rc_grants_filter_count (filter), ==, 1);
+}
+
+static void
+test_words (void)
+{
+  g_autoptr (RcGrantsFilter) filter = rc_grants_filter_new ();
+  g_autoptr (GHashTable) found = g_hash_table_new (g_int64_hash, g_int64_equal);
+  const gint64 id = 2;
+
+  g_hash_table_add (found, (gpointer) &id);
+  rc_grants_filter_set_found (filter, found);
+  assert_ids (filter, RC_GRANTS_BY_DEADLINE, "2");
+  rc_grants_filter_clear (filter);
+  assert_ids (filter, RC_GRANTS_BY_DEADLINE, "2");
+  rc_grants_filter_set_found (filter, NULL);
+  assert_ids (filter, RC_GRANTS_BY_DEADLINE, "1234");
 }
 
 static void
 test_months_and_days (void)
 {
   g_autoptr (RcGrantsFilter) filter = rc_grants_filter_new ();
+  g_autofree char *day = g_strdup_printf ("%u", rc_deadline_today (at (11, 30)));
 
   rc_grants_filter_set (filter, RC_GRANTS_MONTH, "0", TRUE);
   assert_ids (filter, RC_GRANTS_BY_DEADLINE, "12");
@@ -84,8 +112,17 @@ test_months_and_days (void)
   rc_grants_filter_set (filter, RC_GRANTS_MONTH, "7", TRUE);
   assert_ids (filter, RC_GRANTS_BY_DEADLINE, "4");
   rc_grants_filter_clear (filter);
-  rc_grants_filter_set (filter, RC_GRANTS_DAY, "7", TRUE);
+  rc_grants_filter_set (filter, RC_GRANTS_DAY, day, TRUE);
   assert_ids (filter, RC_GRANTS_BY_DEADLINE, "2");
+}
+
+static void
+assert_count (const RcGrantsFilter *filter, RcGrantsGroup group, const char *value, guint count)
+{
+  g_autoptr (GPtrArray) rows = make_rows ();
+  g_autoptr (GHashTable) counts = rc_grants_filter_count_values (filter, rows, group, at (11, 23));
+
+  g_assert_cmpuint (rc_grants_counts_get (counts, value), ==, count);
 }
 
 /* A group counts with the other groups applied but not its own. */
@@ -95,20 +132,36 @@ test_counts (void)
   g_autoptr (RcGrantsFilter) filter = rc_grants_filter_new ();
   g_autoptr (GPtrArray) rows = make_rows ();
   g_autoptr (GPtrArray) values = rc_grants_filter_list_values (rows, RC_GRANTS_COUNTRY);
+  g_autofree char *day = g_strdup_printf ("%u", rc_deadline_today (at (11, 30)));
 
   rc_grants_filter_set (filter, RC_GRANTS_COUNTRY, "KZ", TRUE);
-  g_assert_cmpuint (rc_grants_filter_count_value (filter, rows, RC_GRANTS_COUNTRY, "UZ", at (11, 23)), ==, 3);
-  g_assert_cmpuint (rc_grants_filter_count_value (filter, rows, RC_GRANTS_TYPE, "fellowship", at (11, 23)), ==, 2);
+  assert_count (filter, RC_GRANTS_COUNTRY, "UZ", 3);
+  assert_count (filter, RC_GRANTS_TYPE, "fellowship", 2);
+  assert_count (filter, RC_GRANTS_MONTH, "0", 2);
+  assert_count (filter, RC_GRANTS_MONTH, "7", 1);
+  assert_count (filter, RC_GRANTS_DAY, day, 1);
+  assert_count (filter, RC_GRANTS_FIELD, "Soil", 1);
   g_assert_cmpuint (values->len, ==, 2);
 }
 
+/* A choice of sums is one of its currency. */
 static void
 test_amounts (void)
 {
-  g_assert_cmpuint (rc_grants_amount_of_text ("US$ 6 000 to 10 000"), ==, 10000);
-  g_assert_cmpuint (rc_grants_amount_of_text ("€ 2\u202f150 a month"), ==, 2150);
-  g_assert_cmpuint (rc_grants_amount_of_text ("none"), ==, 0);
-  g_assert_cmpuint (rc_grants_amount_of_text (NULL), ==, 0);
+  g_autoptr (RcGrantsFilter) filter = rc_grants_filter_new ();
+  g_autoptr (GPtrArray) rows = make_rows ();
+  g_autoptr (GPtrArray) values = rc_grants_filter_list_values (rows, RC_GRANTS_AMOUNT);
+
+  g_assert_cmpuint (values->len, ==, 2);
+  g_assert_cmpstr (g_ptr_array_index (values, 0), ==, "USD up to 10000");
+  g_assert_cmpstr (g_ptr_array_index (values, 1), ==, "USD more than 10000");
+  rc_grants_filter_set (filter, RC_GRANTS_AMOUNT, "USD up to 10000", TRUE);
+  assert_ids (filter, RC_GRANTS_BY_DEADLINE, "1");
+  rc_grants_filter_set (filter, RC_GRANTS_AMOUNT, "USD more than 10000", TRUE);
+  assert_ids (filter, RC_GRANTS_BY_DEADLINE, "13");
+  g_assert_cmpint (rc_grants_find_middle (rows, "EUR"), ==, -1);
+  g_assert_cmpstr (rc_currency_get_sign ("EUR"), ==, "€");
+  g_assert_cmpstr (rc_currency_get_sign ("UZS"), ==, "UZS");
 }
 
 int
@@ -117,6 +170,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/grants-filter/order", test_order);
   g_test_add_func ("/grants-filter/ticks", test_ticks);
+  g_test_add_func ("/grants-filter/words", test_words);
   g_test_add_func ("/grants-filter/months-and-days", test_months_and_days);
   g_test_add_func ("/grants-filter/counts", test_counts);
   g_test_add_func ("/grants-filter/amounts", test_amounts);

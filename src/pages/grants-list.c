@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Shows grants as rows in a GtkListView. */
+#define G_LOG_DOMAIN "rc-pages"
+
+#include "config.h"
+
+#include "pages/grants-list.h"
+
+#include "pages/grant-row.h"
+
+struct _RcGrantsList
+{
+  GObject parent_instance;
+
+  GtkListView *view;    /* borrowed */
+  RcRowLoader *loader;  /* (owned) of the ids */
+  RcResultList *ids;    /* (owned) (nullable) */
+  GHashTable *labels;   /* (owned) (nullable) of the content that is shown */
+  gint64 new_since;
+  gboolean narrow;
+  guint restore_source; /* waiting to scroll back; 0 none */
+  double restore_value; /* px */
+};
+
+G_DEFINE_FINAL_TYPE (RcGrantsList, rc_grants_list, G_TYPE_OBJECT)
+
+static void
+setup_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, rc_grant_row_new ());
+}
+
+static void
+bind_cb (RcGrantsList *self, GtkListItem *item)
+{
+  GtkWidget *child = gtk_list_item_get_child (item);
+  const RcRowData *data = rc_row_get_data (gtk_list_item_get_item (item));
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  gboolean is_new = data->added > self->new_since;
+  g_autofree char *name = rc_grant_row_dup_name (data, is_new, now);
+
+  rc_grant_row_set (RC_GRANT_ROW (child), data, self->labels, is_new, self->narrow, now);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (child)), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+rc_grants_list_dispose (GObject *object)
+{
+  RcGrantsList *self = RC_GRANTS_LIST (object);
+
+  g_clear_handle_id (&self->restore_source, g_source_remove);
+  g_clear_object (&self->loader);
+  g_clear_object (&self->ids);
+  g_clear_pointer (&self->labels, g_hash_table_unref);
+  G_OBJECT_CLASS (rc_grants_list_parent_class)->dispose (object);
+}
+
+static void
+rc_grants_list_class_init (RcGrantsListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = rc_grants_list_dispose;
+}
+
+static void
+rc_grants_list_init (RcGrantsList *self)
+{
+  self->new_since = G_MAXINT64;
+}
+
+RcGrantsList *
+rc_grants_list_new (GtkListView *view, RcCatalogue *catalogue)
+{
+  RcGrantsList *self = g_object_new (RC_TYPE_GRANTS_LIST, NULL);
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  self->view = view;
+  self->loader = rc_row_loader_new (catalogue, NULL);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_view_set_factory (view, factory);
+  return self;
+}
+
+static gboolean
+restore_cb (gpointer data)
+{
+  RcGrantsList *self = RC_GRANTS_LIST (data);
+
+  self->restore_source = 0;
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)), self->restore_value);
+  return G_SOURCE_REMOVE;
+}
+
+/* First no model, then the new one: GTK 4.8 asks a model that replaces another for every one of its rows. */
+static void
+set_model (RcGrantsList *self, GListStore *store)
+{
+  g_autoptr (GtkSelectionModel) model = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (store))));
+  gboolean focused = gtk_widget_get_focus_child (GTK_WIDGET (self->view)) != NULL;
+
+  gtk_list_view_set_model (self->view, NULL);
+  gtk_list_view_set_model (self->view, model);
+  if (focused)
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+void
+rc_grants_list_show (RcGrantsList *self, const RcGrantsContent *content, GPtrArray *wanted, gboolean narrow, gboolean stay)
+{
+  g_autoptr (GListStore) store = g_list_store_new (RC_TYPE_ROW);
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_return_if_fail (RC_IS_GRANTS_LIST (self));
+
+  for (guint i = 0; i < wanted->len; i++)
+    {
+      const RcRowData *data = g_ptr_array_index (wanted, i);
+
+      g_array_append_val (ids, data->id);
+      g_list_store_append (store, g_hash_table_lookup (content->objects, &data->id));
+    }
+  g_clear_object (&self->ids);
+  self->ids = rc_result_list_new (self->loader, ids);
+  g_clear_pointer (&self->labels, g_hash_table_unref);
+  self->labels = g_hash_table_ref (content->labels);
+  self->new_since = content->new_since;
+  self->narrow = narrow;
+  self->restore_value = stay ? gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view))) : 0;
+  set_model (self, store);
+  if (self->restore_value > 0 && self->restore_source == 0)
+    self->restore_source = g_idle_add (restore_cb, self);
+}
+
+RcResultList *
+rc_grants_list_get_ids (RcGrantsList *self)
+{
+  g_return_val_if_fail (RC_IS_GRANTS_LIST (self), NULL);
+
+  return self->ids;
+}
