@@ -145,8 +145,8 @@ class Screen:
         return node
 
     def act(self, node):
-        """Activates: by its action, else with the pointer on its middle."""
-        if node.get_n_actions() > 0 and node.do_action(0):
+        """Activates: by its action, else with the pointer on its middle. The one action of a row, since GTK 4.12, shows it only."""
+        if node.get_n_actions() > 0 and node.get_action_name(0) != "listitem.scroll-to" and node.do_action(0):
             return
         self.click(node)
 
