@@ -127,7 +127,7 @@ make_pills (const RcSource *source)
 static GtkWidget *
 make_icon (const RcSource *source, gboolean running)
 {
-  const char *name = running                          ? "emblem-synchronizing-symbolic"
+  const char *name = running                          ? "view-refresh-symbolic"
                      : source->last_try == 0          ? "content-loading-symbolic"
                      : rc_source_is_failing (source) ? "dialog-error-symbolic"
                                                       : "object-select-symbolic";

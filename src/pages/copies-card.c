@@ -51,7 +51,7 @@ dup_state (const RcCopy *copy, const char **icon, const char **tone)
       return g_strdup (_("Being repaired, please ask at the desk"));
     case RC_COPY_ON_SHELF:
     default:
-      *icon = "emblem-ok-symbolic";
+      *icon = "object-select-symbolic";
       *tone = "ok";
       return g_strdup (_("On the shelf, read in the room"));
     }
