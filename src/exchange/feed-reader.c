@@ -287,9 +287,8 @@ rc_feed_reader_next (RcReader *reader, GCancellable *cancellable, GError **error
     if (child->type == XML_ELEMENT_NODE && is_ours (child))
       read_part (&facts, child);
   make_grant (self, &facts, item);
-  if (rc_xml_input_skip (self->xml, cancellable, error) < 0)
-    g_clear_error (error); /* the item is whole; the error comes again with the next one */
-  self->stays = TRUE;
+  /* The item is whole; an error comes again with the next one. */
+  self->stays = rc_xml_input_skip (self->xml, cancellable, NULL) > 0;
   return g_steal_pointer (&item);
 }
 

@@ -82,6 +82,38 @@ detect_xml (const char *data, gsize length)
   return RC_FORMAT_AUTO;
 }
 
+/* The beginning of a text in UTF-16, as UTF-8; NULL when it is none. */
+static char *
+dup_from_utf16 (const char *data, gsize length)
+{
+  gboolean little, big;
+
+  if (length < 4)
+    return NULL;
+  little = memcmp (data, "\xff\xfe", 2) == 0 || (data[0] == '<' && data[1] == '\0' && data[2] != '\0');
+  big = memcmp (data, "\xfe\xff", 2) == 0 || (data[0] == '\0' && data[1] == '<');
+  if (!little && !big)
+    return NULL;
+  return g_convert (data, (gssize) (MIN (length, 2 * ROOT_SEARCH) & ~(gsize) 1), "UTF-8", little ? "UTF-16LE" : "UTF-16BE",
+                    &(gsize){ 0 }, NULL, NULL);
+}
+
+/* Of XML alone: nothing else of ours comes in UTF-16. */
+static RcFormat
+detect_utf16 (const char *data, gsize length)
+{
+  g_autofree char *text = dup_from_utf16 (data, length);
+  const char *start = text;
+
+  if (text == NULL)
+    return RC_FORMAT_AUTO;
+  if (g_str_has_prefix (start, BOM))
+    start += strlen (BOM);
+  while (g_ascii_isspace (*start))
+    start++;
+  return *start == '<' ? detect_xml (start, strlen (start)) : RC_FORMAT_AUTO;
+}
+
 static RcFormat
 detect_json (const char *data, gsize length)
 {
@@ -130,7 +162,7 @@ rc_format_detect (const char *data, gsize length)
     blank++;
   if (blank == length)
     return RC_FORMAT_AUTO;
-  if (data[blank] == '<')
+  if (data[blank] == '<' && blank + 1 < length && data[blank + 1] != '\0')
     return detect_xml (data + blank, length - blank);
   if (data[blank] == '{' || data[blank] == '[')
     return detect_json (data + blank, length - blank);
@@ -138,5 +170,5 @@ rc_format_detect (const char *data, gsize length)
     return RC_FORMAT_MRK;
   if (rc_iso2709_looks_like (data + blank, length - blank))
     return RC_FORMAT_MARC21;
-  return is_grants_csv (data + blank, length - blank) ? RC_FORMAT_GRANTS_CSV : RC_FORMAT_AUTO;
+  return is_grants_csv (data + blank, length - blank) ? RC_FORMAT_GRANTS_CSV : detect_utf16 (data, length);
 }

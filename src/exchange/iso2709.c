@@ -234,11 +234,13 @@ read_in_order (GArray *entries, GArray *segments, char *area, gsize length, GArr
     }
 }
 
-/* The stretch that an entry points into, or the first one that nobody has taken. */
+/* The stretch that an entry points into, or the first one that nobody has taken. With `exact`, only the one that is
+ * just what the entry says. */
 static Segment *
-choose_segment (GArray *segments, int start)
+choose_segment (GArray *segments, const Entry *entry, gboolean exact)
 {
   Segment *free_one = NULL;
+  int start = entry->start;
 
   for (guint i = 0; i < segments->len; i++)
     {
@@ -248,30 +250,36 @@ choose_segment (GArray *segments, int start)
         continue;
       if (free_one == NULL)
         free_one = segment;
-      if (start >= 0 && (gsize) start >= segment->start && (gsize) start <= segment->start + segment->length)
+      if (start < 0 || (gsize) start < segment->start || (gsize) start > segment->start + segment->length)
+        continue;
+      if (!exact || ((gsize) start == segment->start && (gsize) entry->length == segment->length + 1))
         return segment;
     }
-  return free_one;
+  return exact ? NULL : free_one;
 }
 
+/* Entries that are right have their stretches first; the others share what is left. */
 static void
 read_by_guess (GArray *entries, GArray *segments, char *area, GArray *fields, RcReaderItem *item)
 {
+  g_autofree Segment **chosen = g_new0 (Segment *, entries->len);
   guint n_missing = 0, n_left = 0;
 
-  for (guint i = 0; i < entries->len; i++)
+  for (guint i = 0; i < 2 * entries->len; i++)
     {
-      const Entry *entry = &g_array_index (entries, Entry, i);
-      Segment *segment = choose_segment (segments, entry->start);
+      guint at = i % entries->len;
 
-      if (segment == NULL)
-        {
-          n_missing++;
-          continue;
-        }
-      segment->used = TRUE;
-      add_field (fields, entry->tag, area + segment->start, segment->length, item);
+      if (chosen[at] != NULL)
+        continue;
+      chosen[at] = choose_segment (segments, &g_array_index (entries, Entry, at), i < entries->len);
+      if (chosen[at] != NULL)
+        chosen[at]->used = TRUE;
     }
+  for (guint i = 0; i < entries->len; i++)
+    if (chosen[i] != NULL)
+      add_field (fields, g_array_index (entries, Entry, i).tag, area + chosen[i]->start, chosen[i]->length, item);
+    else
+      n_missing++;
   for (guint i = 0; i < segments->len; i++)
     if (!g_array_index (segments, Segment, i).used)
       n_left++;

@@ -12,6 +12,8 @@
 #define BOM "\xef\xbb\xbf"
 #define LEADER RC_MARC_LEADER_LENGTH
 #define ISIS_LINE 80
+#define ENTRY 12
+#define PADDING_WINDOW 4096 /* what of the next record is seen while padding is skipped */
 
 struct _RcMarc21Reader
 {
@@ -24,6 +26,30 @@ struct _RcMarc21Reader
 G_DECLARE_FINAL_TYPE (RcMarc21Reader, rc_marc21_reader, RC, MARC21_READER, RcReader)
 G_DEFINE_FINAL_TYPE (RcMarc21Reader, rc_marc21_reader, RC_TYPE_READER)
 
+static gboolean
+is_entry (const char *data)
+{
+  return rc_iso2709_number (data + 3, 4) >= 0 && rc_iso2709_number (data + 7, 5) >= 0;
+}
+
+/* How many of the blanks before `start` belong to a leader whose first numbers, or all of it, were left blank: a leader
+ * and whole entries lie before the first terminator. */
+static gsize
+count_blanks_of_leader (const char *data, gsize start, gsize length)
+{
+  const char *terminator = memchr (data + start, RC_ISO2709_FIELD_END, length - start);
+  gsize n_blanks = 0, missing;
+
+  while (n_blanks < start && n_blanks < LEADER && data[start - n_blanks - 1] == ' ')
+    n_blanks++;
+  if (terminator == NULL || n_blanks == 0 || terminator - (data + start) < 2 * ENTRY)
+    return 0;
+  missing = (ENTRY - (gsize) (terminator - (data + start)) % ENTRY) % ENTRY;
+  if (missing == 0 && n_blanks == LEADER && is_entry (data + start) && is_entry (data + start + ENTRY))
+    missing = LEADER;
+  return missing <= n_blanks ? missing : 0;
+}
+
 /* Line breaks, zero bytes, Ctrl-Z and what else stands between records. FALSE on an error. */
 static gboolean
 skip_padding (RcInput *input, GCancellable *cancellable, GError **error)
@@ -33,13 +59,15 @@ skip_padding (RcInput *input, GCancellable *cancellable, GError **error)
       gsize length, n = 0;
       const char *data;
 
-      if (!rc_input_fill (input, LEADER + 1, cancellable, error))
+      if (!rc_input_fill (input, PADDING_WINDOW, cancellable, error))
         return FALSE;
       data = rc_input_peek (input, &length);
       while (n < length && (data[n] == '\0' || strchr (" \t\r\n\x1a\x1d\x1e", data[n]) != NULL))
         n++;
       if (length - n >= strlen (BOM) && memcmp (data + n, BOM, strlen (BOM)) == 0)
         n += strlen (BOM);
+      else
+        n -= count_blanks_of_leader (data, n, length);
       if (n == 0)
         return TRUE;
       rc_input_skip (input, n);

@@ -27,7 +27,7 @@ G_DEFINE_FINAL_TYPE (RcMarcxmlReader, rc_marcxml_reader, RC_TYPE_READER)
 static gboolean
 is_element (const xmlNode *node, const char *name)
 {
-  return node->type == XML_ELEMENT_NODE && strcmp ((const char *) node->name, name) == 0;
+  return node->type == XML_ELEMENT_NODE && strcmp (rc_xml_get_local_name (node), name) == 0;
 }
 
 static gboolean
@@ -158,6 +158,13 @@ read_leader (const xmlNode *node, char *leader, RcReaderItem *item)
   g_autoptr (GString) text = g_string_new (NULL);
 
   append_content (text, node);
+  /* Blanks at either end belong to a leader, but not those of a file that was set in lines. */
+  if (text->len > RC_MARC_LEADER_LENGTH)
+    {
+      g_autofree char *whole = g_strdup (text->str);
+
+      g_string_assign (text, g_strstrip (whole));
+    }
   if (text->len != RC_MARC_LEADER_LENGTH)
     rc_reader_item_warn (item, _ ("the leader has %zu characters instead of 24"), text->len);
   memset (leader, ' ', RC_MARC_LEADER_LENGTH);
@@ -197,6 +204,24 @@ read_record (RcMarcxmlReader *self, xmlNode *record, RcReaderItem *item)
   rc_reader_item_take_marc (item, rc_decoder_make_marc (self->decoder, leader, fields, item));
 }
 
+/* What was done to the text since the item before. */
+static void
+warn_of_text (RcMarcxmlReader *self, RcReaderItem *item)
+{
+  guint n_replaced = rc_xml_input_take_replaced (self->xml), n_broken = rc_xml_input_take_broken (self->xml);
+
+  if (rc_xml_input_get_guess (self->xml) != NULL)
+    rc_reader_item_warn (item, _ ("the text was read as %s: a guess by its letters"), rc_xml_input_get_guess (self->xml));
+  if (n_replaced > 0)
+    rc_reader_item_warn (item, ngettext ("%u control character was replaced by ?",
+                                         "%u control characters were replaced by ?", n_replaced),
+                         n_replaced);
+  if (n_broken > 0)
+    rc_reader_item_warn (item, ngettext ("%u byte that is no UTF-8 was replaced by ?",
+                                         "%u bytes that are no UTF-8 were replaced by ?", n_broken),
+                         n_broken);
+}
+
 /* Moves the XML reader to the next element called record. 1, 0 at the end, -1 on an error. */
 static int
 find_record (RcMarcxmlReader *self, GCancellable *cancellable, GError **error)
@@ -229,7 +254,6 @@ rc_marcxml_reader_next (RcReader *reader, GCancellable *cancellable, GError **er
     {
       g_autoptr (RcReaderItem) item = NULL;
       xmlNode *record = rc_xml_input_expand (self->xml, cancellable, error);
-      guint n_replaced;
 
       if (record == NULL)
         return NULL;
@@ -237,15 +261,10 @@ rc_marcxml_reader_next (RcReader *reader, GCancellable *cancellable, GError **er
         continue; /* a wrapper: what it wraps comes next */
       item = rc_reader_new_item (reader);
       item->raw = rc_xml_dump (record);
-      n_replaced = rc_xml_input_take_replaced (self->xml);
-      if (n_replaced > 0)
-        rc_reader_item_warn (item, ngettext ("%u control character was replaced by ?",
-                                             "%u control characters were replaced by ?", n_replaced),
-                             n_replaced);
+      warn_of_text (self, item);
       read_record (self, record, item);
-      if (rc_xml_input_skip (self->xml, cancellable, error) < 0)
-        g_clear_error (error); /* the record is whole; the error comes again with the next one */
-      self->stays = TRUE;
+      /* The record is whole; an error comes again with the next one. */
+      self->stays = rc_xml_input_skip (self->xml, cancellable, NULL) > 0;
       return g_steal_pointer (&item);
     }
   return NULL;

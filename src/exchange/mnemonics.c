@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define MAX_NAME 12
+#define NONE ((gunichar) -1)
 
 typedef struct
 {
@@ -44,7 +45,7 @@ look_up (const Mnemonic *table, guint n, const char *name)
   for (guint i = 0; i < n; i++)
     if (strcmp (table[i].name, name) == 0)
       return table[i].character;
-  return 0;
+  return NONE;
 }
 
 /* "{u0041}": a character by its number. */
@@ -55,9 +56,9 @@ look_up_number (const char *name)
   gulong number;
 
   if (name[0] != 'u' || strlen (name) < 5 || !g_ascii_isxdigit (name[1]))
-    return 0;
+    return NONE;
   number = strtoul (name + 1, &end, 16);
-  return *end == '\0' && g_unichar_validate (number) && number != 0x1d && number != 0x1e ? number : 0;
+  return *end == '\0' && g_unichar_validate (number) && number != 0x1d && number != 0x1e ? (gunichar) number : NONE;
 }
 
 static void
@@ -76,7 +77,7 @@ rc_mnemonics_decode (const char *text, gsize length, char **unknown)
 {
   GString *out = g_string_sized_new (length);
   const char *end = text + length;
-  gunichar pending = 0;
+  gunichar pending = NONE;
 
   while (text < end)
     {
@@ -89,15 +90,17 @@ rc_mnemonics_decode (const char *text, gsize length, char **unknown)
           gunichar mark = look_up (marks, G_N_ELEMENTS (marks), name);
           gunichar character = look_up (characters, G_N_ELEMENTS (characters), name);
 
-          if (character == 0)
+          if (character == NONE)
             character = look_up_number (name);
-          if (mark != 0)
+          if (mark != NONE)
             pending = mark;
-          else if (character != 0)
+          else if (character == 0)
+            g_string_append_c (out, '\0');
+          else if (character != NONE)
             g_string_append_unichar (out, character);
-          else if (g_ascii_isalpha (*name) && (mark = look_up (marks, G_N_ELEMENTS (marks), name + 1)) != 0)
+          else if (g_ascii_isalpha (*name) && (mark = look_up (marks, G_N_ELEMENTS (marks), name + 1)) != NONE)
             append_composed (out, name, 1, mark);
-          if (mark != 0 || character != 0)
+          if (mark != NONE || character != NONE)
             {
               text = close + 1;
               continue;
@@ -107,14 +110,14 @@ rc_mnemonics_decode (const char *text, gsize length, char **unknown)
         }
       while (text + step < end && ((guchar) text[step] & 0xc0) == 0x80)
         step++;
-      if (pending != 0)
+      if (pending != NONE)
         append_composed (out, text, step, pending);
       else
         g_string_append_len (out, text, step);
-      pending = 0;
+      pending = NONE;
       text += step;
     }
-  if (pending != 0)
+  if (pending != NONE)
     g_string_append_unichar (out, pending);
   return out;
 }

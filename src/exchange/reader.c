@@ -55,6 +55,17 @@ is_empty (const char *data, gsize length)
   return TRUE;
 }
 
+/* What a file that is none of ours is, where that helps its owner. */
+static void
+set_unknown (const char *data, gsize length, GError **error)
+{
+  gboolean packed = length >= 4 && (memcmp (data, "\x1f\x8b", 2) == 0 || memcmp (data, "PK\3\4", 4) == 0 || memcmp (data, "BZh", 3) == 0);
+
+  g_set_error_literal (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_UNKNOWN_FORMAT,
+                       packed ? _ ("the file is packed (zip, gzip or bzip2): unpack it first")
+                              : _ ("the file is in none of the formats that can be read"));
+}
+
 static GType
 type_of_format (RcFormat format)
 {
@@ -108,8 +119,7 @@ rc_reader_new (GInputStream *stream, RcFormat format, const char *encoding, GCan
     format = rc_format_detect (data, length);
   if (type_of_format (format) == G_TYPE_INVALID)
     {
-      g_set_error_literal (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_UNKNOWN_FORMAT,
-                           _ ("the file is in none of the formats that can be read"));
+      set_unknown (data, length, error);
       return NULL;
     }
   self = g_object_new (type_of_format (format), NULL);

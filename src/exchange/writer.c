@@ -18,6 +18,7 @@ struct _RcWriter
   RcFormat format;
   GOutputStream *stream; /* (owned) */
   gboolean begun;
+  guint n_replaced;
 };
 
 RcWriter *
@@ -151,6 +152,26 @@ append_xml (GString *out, const char *text, gsize length)
     }
 }
 
+/* What append_xml() shows as �. */
+static guint
+count_unwritable (const RcMarcField *field)
+{
+  g_autofree char *valid = g_utf8_make_valid (field->data, (gssize) field->length);
+  gboolean with_subfields = memchr (field->data, RC_MARC_SUBFIELD, field->length) != NULL;
+  guint n = 0;
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      n += (c < ' ' && c != '\t' && c != '\n' && c != '\r' && !(c == RC_MARC_SUBFIELD && with_subfields)) || c == 0xfffe || c == 0xffff;
+    }
+  /* Making a text valid shows zero bytes and broken UTF-8 as � already; what stood as � in the record is its own. */
+  if (strlen (valid) != field->length || memcmp (valid, field->data, field->length) != 0)
+    n++;
+  return n;
+}
+
 static void
 append_subfields (GString *out, const char *data, gsize length)
 {
@@ -213,23 +234,27 @@ append_xml_field (GString *out, const RcMarcField *field)
 }
 
 static void
-format_marcxml (const RcMarc *marc, GString *out)
+format_marcxml (RcWriter *self, const RcMarc *marc, GString *out)
 {
   g_string_append (out, "  <record>\n    <leader>");
   append_xml (out, rc_marc_get_leader (marc), LEADER);
   g_string_append (out, "</leader>\n");
   for (guint i = 0; i < rc_marc_get_n_fields (marc); i++)
-    append_xml_field (out, rc_marc_get_field (marc, i));
+    {
+      append_xml_field (out, rc_marc_get_field (marc, i));
+      self->n_replaced += count_unwritable (rc_marc_get_field (marc, i));
+    }
   g_string_append (out, "  </record>\n");
 }
 
-/* What has a meaning of its own in lines of MARC is written by its name. */
+/* What has a meaning of its own in lines of MARC is written by its name. In the head of a field, which has no subfields,
+ * a blank is shown and the sign of a subfield has no other. */
 static void
-append_mrk (GString *out, const char *text, gsize length, gboolean blanks)
+append_mrk (GString *out, const char *text, gsize length, gboolean head)
 {
   for (const char *p = text; p < text + length; p++)
     {
-      if (*p == RC_MARC_SUBFIELD)
+      if (*p == RC_MARC_SUBFIELD && !head)
         g_string_append_c (out, '$');
       else if (*p == '$')
         g_string_append (out, "{dollar}");
@@ -239,7 +264,7 @@ append_mrk (GString *out, const char *text, gsize length, gboolean blanks)
         g_string_append (out, "{rcub}");
       else if (*p == '\\')
         g_string_append (out, "{bsol}");
-      else if (*p == ' ' && blanks)
+      else if (*p == ' ' && head)
         g_string_append_c (out, '\\');
       else if ((guchar) *p < ' ')
         g_string_append_printf (out, "{u%04x}", (guint) *p);
@@ -258,9 +283,12 @@ format_mrk (const RcMarc *marc, GString *out)
     {
       const RcMarcField *field = rc_marc_get_field (marc, i);
       gsize head = rc_marc_field_is_control (field) ? field->length : MIN (2, field->length);
+      gboolean whole = rc_marc_field_is_control (field) || memchr (field->data, RC_MARC_SUBFIELD, head) == NULL;
 
       g_string_append_printf (out, "=%.3s  ", field->tag);
-      append_mrk (out, field->data, head, TRUE);
+      /* A field without indicators is shown as it is: a blank for one that is missing would be a change. */
+      for (gsize at = 0; at < head; at++)
+        append_mrk (out, field->data + at, 1, whole || field->data[at] == RC_MARC_SUBFIELD);
       append_mrk (out, field->data + head, field->length - head, FALSE);
       g_string_append_c (out, '\n');
     }
@@ -290,12 +318,21 @@ rc_writer_add (RcWriter *self, const RcMarc *marc, GError **error)
         return FALSE;
     }
   else if (self->format == RC_FORMAT_MARCXML)
-    format_marcxml (marc, out);
+    format_marcxml (self, marc, out);
   else
     format_mrk (marc, out);
   begin (self, head);
   g_string_append_len (head, out->str, out->len);
   return g_output_stream_write_all (self->stream, head->str, head->len, NULL, NULL, error);
+}
+
+guint
+rc_writer_take_replaced (RcWriter *self)
+{
+  guint n_replaced = self->n_replaced;
+
+  self->n_replaced = 0;
+  return n_replaced;
 }
 
 gboolean

@@ -13,6 +13,8 @@ typedef struct _RcWriter RcWriter;
 RcWriter *rc_writer_new (RcFormat format, GOutputStream *stream, GError **error);
 /* One record. A record too long for ISO 2709 is RC_EXCHANGE_ERROR_TOO_LARGE: nothing of it is written and the writer goes on. */
 gboolean rc_writer_add (RcWriter *self, const RcMarc *marc, GError **error);
+/* How many characters since the last call could not be written, as no XML may hold them, and stand there as �. */
+guint rc_writer_take_replaced (RcWriter *self);
 /* Writes what closes the file. The stream stays open. */
 gboolean rc_writer_finish (RcWriter *self, GError **error);
 void rc_writer_free (RcWriter *self);

@@ -4,6 +4,7 @@
 
 #include "exchange/xml-input.h"
 
+#include "exchange/charset.h"
 #include "exchange/reader-private.h"
 
 #include <glib/gi18n.h>
@@ -11,6 +12,7 @@
 
 #define OPTIONS (XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT)
 #define MAX_DEPTH 64
+#define DECLARATION 200 /* bytes, at most */
 
 struct _RcXmlInput
 {
@@ -21,15 +23,49 @@ struct _RcXmlInput
   char *message;             /* (owned) (nullable) the first complaint of the parser */
   gsize n_taken;             /* bytes since the last element was begun: a bound for one element */
   guint n_replaced;
-  gboolean byte_text; /* ASCII stands for itself: not UTF-16 or UTF-32 */
+  guint n_broken;
+  guint n_following;   /* bytes of a good character that the parser has not been given */
+  const char *guess;   /* (nullable) */
+  gboolean byte_text;  /* ASCII stands for itself: not UTF-16 or UTF-32 */
+  gboolean utf8;       /* what the text is, or says that it is */
 };
+
+/* What the parser would stop at is made a ?, and counted. The window goes on behind the bytes that are handed out. */
+static void
+clean (RcXmlInput *self, char *buffer, gsize length, const char *window, gsize window_length)
+{
+  for (gsize i = 0; i < length; i++)
+    {
+      guchar byte = (guchar) buffer[i];
+      gunichar c;
+
+      if (self->n_following > 0)
+        self->n_following--;
+      else if (byte < ' ' && byte != '\t' && byte != '\r' && byte != '\n')
+        {
+          buffer[i] = '?';
+          self->n_replaced++;
+        }
+      else if (byte >= 0x80 && self->utf8)
+        {
+          c = g_utf8_get_char_validated (window + i, (gssize) (window_length - i));
+          if (c < (gunichar) -2)
+            self->n_following = (guint) g_unichar_to_utf8 (c, NULL) - 1;
+          else
+            {
+              buffer[i] = '?';
+              self->n_broken++;
+            }
+        }
+    }
+}
 
 static int
 read_cb (void *context, char *buffer, int size)
 {
   RcXmlInput *self = context;
   const char *data;
-  gsize length;
+  gsize length, window_length;
 
   if (self->n_taken > RC_MAX_RECORD_BYTES)
     {
@@ -38,17 +74,14 @@ read_cb (void *context, char *buffer, int size)
                      _ ("an element of the XML has more than %d MiB"), RC_MAX_RECORD_BYTES / 1024 / 1024);
       return -1;
     }
-  if (!rc_input_fill (self->input, 1, self->cancellable, self->io_error == NULL ? &self->io_error : NULL))
+  /* The last character that is handed out is seen whole. */
+  if (!rc_input_fill (self->input, (gsize) size + 4, self->cancellable, self->io_error == NULL ? &self->io_error : NULL))
     return -1;
-  data = rc_input_peek (self->input, &length);
-  length = MIN (length, (gsize) size);
+  data = rc_input_peek (self->input, &window_length);
+  length = MIN (window_length, (gsize) size);
   memcpy (buffer, data, length);
-  for (gsize i = 0; self->byte_text && i < length; i++)
-    if ((guchar) buffer[i] < ' ' && buffer[i] != '\t' && buffer[i] != '\r' && buffer[i] != '\n')
-      {
-        buffer[i] = '?';
-        self->n_replaced++;
-      }
+  if (self->byte_text)
+    clean (self, buffer, length, data, window_length);
   rc_input_skip (self->input, length);
   self->n_taken += length;
   return (int) length;
@@ -84,6 +117,35 @@ set_document_type_error (GError **error)
                        _ ("the XML brings a document type definition, which is refused"));
 }
 
+/* The declaration names no encoding but UTF-8. */
+static gboolean
+says_utf8 (const char *data, gsize length)
+{
+  const char *end = g_strstr_len (data, MIN ((gssize) length, DECLARATION), "?>");
+  g_autofree char *declaration = end != NULL ? g_ascii_strdown (data, end - data) : g_strdup ("");
+
+  return strstr (declaration, "encoding") == NULL || strstr (declaration, "utf-8") != NULL || strstr (declaration, "utf8") != NULL;
+}
+
+/* A text of another encoding has hardly a character that would do as UTF-8. */
+static const char *
+guess_encoding (const char *data, gsize length)
+{
+  gsize n_good = 0, n_bad = 0;
+
+  for (gsize i = 0; i < length; i++)
+    if (((guchar) data[i] & 0x80) != 0)
+      {
+        gunichar c = g_utf8_get_char_validated (data + i, (gssize) (length - i));
+
+        if (c < (gunichar) -2)
+          i += (gsize) g_unichar_to_utf8 (c, NULL) - 1;
+        n_good += c < (gunichar) -2;
+        n_bad += c >= (gunichar) -2;
+      }
+  return n_bad > 4 * n_good ? rc_charset_guess_cyrillic (data, length) : NULL;
+}
+
 RcXmlInput *
 rc_xml_input_new (RcInput *input, const char *encoding, GError **error)
 {
@@ -106,6 +168,9 @@ rc_xml_input_new (RcInput *input, const char *encoding, GError **error)
   self = g_new0 (RcXmlInput, 1);
   self->input = input;
   self->byte_text = length >= 2 && (guchar) data[0] < 0xfe && data[0] != '\0' && data[1] != '\0';
+  if (encoding == NULL && self->byte_text && says_utf8 (data, length))
+    encoding = self->guess = guess_encoding (data, length);
+  self->utf8 = self->byte_text && encoding == NULL && says_utf8 (data, length);
   self->reader = xmlReaderForIO (read_cb, NULL, self, NULL, encoding, OPTIONS);
   xmlTextReaderSetStructuredErrorHandler (self->reader, error_cb, self);
   return self;
@@ -173,10 +238,19 @@ rc_xml_input_skip (RcXmlInput *self, GCancellable *cancellable, GError **error)
 gboolean
 rc_xml_input_is_start (RcXmlInput *self, const char *local_name)
 {
-  const xmlChar *name = xmlTextReaderConstLocalName (self->reader);
+  const xmlNode *node = xmlTextReaderCurrentNode (self->reader);
 
-  return xmlTextReaderNodeType (self->reader) == XML_READER_TYPE_ELEMENT && name != NULL
-         && strcmp ((const char *) name, local_name) == 0;
+  return xmlTextReaderNodeType (self->reader) == XML_READER_TYPE_ELEMENT && node != NULL
+         && strcmp (rc_xml_get_local_name (node), local_name) == 0;
+}
+
+const char *
+rc_xml_get_local_name (const xmlNode *node)
+{
+  const char *name = (const char *) node->name;
+  const char *colon = node->ns == NULL ? strchr (name, ':') : NULL;
+
+  return colon != NULL ? colon + 1 : name;
 }
 
 xmlNode *
@@ -201,6 +275,21 @@ rc_xml_input_take_replaced (RcXmlInput *self)
 
   self->n_replaced = 0;
   return n_replaced;
+}
+
+guint
+rc_xml_input_take_broken (RcXmlInput *self)
+{
+  guint n_broken = self->n_broken;
+
+  self->n_broken = 0;
+  return n_broken;
+}
+
+const char *
+rc_xml_input_get_guess (RcXmlInput *self)
+{
+  return self->guess;
 }
 
 GBytes *

@@ -23,8 +23,15 @@ gboolean rc_xml_input_is_start (RcXmlInput *self, const char *local_name);
 /* The whole element, borrowed until the reader moves. NULL and an error when it is broken or too large. */
 xmlNode *rc_xml_input_expand (RcXmlInput *self, GCancellable *cancellable, GError **error);
 
+/* The name of an element without its prefix, whether that was declared or not. */
+const char *rc_xml_get_local_name (const xmlNode *node);
+
 /* How many characters that no XML may hold were replaced since the last call. */
 guint rc_xml_input_take_replaced (RcXmlInput *self);
+/* The same for bytes that are not the UTF-8 that the file says. */
+guint rc_xml_input_take_broken (RcXmlInput *self);
+/* The encoding that was guessed for a file that says UTF-8 and is none; NULL for others. */
+const char *rc_xml_input_get_guess (RcXmlInput *self);
 
 /* The element as text. */
 GBytes *rc_xml_dump (xmlNode *node);

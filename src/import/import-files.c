@@ -218,6 +218,11 @@ read_items (RcImport *self, const char *file, GInputStream *stream, RcReader *re
           add_problem (self, file, n_items + 1, NULL, read_error->message);
           return RC_FILE_READ;
         }
+      if (item == NULL && n_items == 0)
+        {
+          g_set_error_literal (file_error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_EMPTY, _ ("there is no record in the file"));
+          return RC_FILE_BAD;
+        }
       if (item == NULL)
         return RC_FILE_READ;
       n_items++;
