@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <stdlib.h>
+
 #include "admin/admin.h"
 
 G_DEFINE_QUARK (rc-admin-error-quark, rc_admin_error)
@@ -68,6 +70,34 @@ rc_admin_check_text (const char *text, GError **error)
   if (g_utf8_validate (text, -1, NULL))
     return TRUE;
   rc_admin_set_usage (error, "“%s” is not UTF-8", text);
+  return FALSE;
+}
+
+/* Where a file lies or would lie, links followed; NULL when that is nowhere. */
+static char *
+dup_real_folder (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *resolved = realpath (folder, NULL);
+
+  return g_strdup (resolved);
+}
+
+gboolean
+rc_admin_check_output (RcAdmin *admin, const char *path, GError **error)
+{
+  g_autofree char *database = g_build_filename (admin->folder, "catalogue.db", NULL);
+  g_autofree char *home = dup_real_folder (database);
+  g_autofree char *folder = path != NULL ? dup_real_folder (path) : NULL;
+  g_autofree char *name = path != NULL ? g_path_get_basename (path) : NULL;
+  g_autofree char *files = home != NULL ? g_build_filename (home, "files", NULL) : NULL;
+
+  if (home == NULL || folder == NULL)
+    return TRUE;
+  if (!(g_str_equal (folder, home) && g_str_has_prefix (name, "catalogue.db")) && !g_str_equal (folder, files) &&
+      !(g_str_has_prefix (folder, files) && folder[strlen (files)] == '/'))
+    return TRUE;
+  g_set_error (error, RC_ADMIN_ERROR, RC_ADMIN_ERROR_FAILED, "%s is part of the catalogue and is not written over", path);
   return FALSE;
 }
 

@@ -47,6 +47,10 @@ gint64 rc_admin_parse_id (const char *text, GError **error);
 /* TRUE when the text is UTF-8; else a usage error. */
 gboolean rc_admin_check_text (const char *text, GError **error);
 
+/* TRUE when a command may write its output there; FALSE for the database and the files of the catalogue itself. `path` may
+ * be NULL: standard output. */
+gboolean rc_admin_check_output (RcAdmin *admin, const char *path, GError **error);
+
 /* Opens the catalogue, with the command's cancellable. */
 RcDatabase *rc_admin_open (RcAdmin *admin, RcDatabaseMode mode, GError **error);
 

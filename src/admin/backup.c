@@ -39,7 +39,7 @@ rc_command_backup (RcAdmin *admin, int argc, char **argv, GError **error)
 
   if (operands == NULL)
     return RC_EXIT_USAGE;
-  db = rc_admin_open (admin, RC_DATABASE_READ, error);
+  db = rc_admin_check_output (admin, operands[0], error) ? rc_admin_open (admin, RC_DATABASE_READ, error) : NULL;
   if (db == NULL || !rc_database_backup (db, operands[0], admin->cancellable, error))
     return RC_EXIT_FAILED;
   print_done (admin, "backup", operands[0], start_us);

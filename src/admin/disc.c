@@ -211,7 +211,7 @@ rc_command_disc_extract (RcAdmin *admin, int argc, char **argv, GError **error)
       rc_admin_set_usage (error, "with --json, disc extract wants --output");
       return RC_EXIT_USAGE;
     }
-  row = open_disc (admin, operands[0], &db, error);
+  row = rc_admin_check_output (admin, output, error) ? open_disc (admin, operands[0], &db, error) : NULL;
   if (row == NULL)
     return RC_EXIT_FAILED;
   if (row->sha256 == NULL)

@@ -42,9 +42,19 @@ static gboolean
 write_marc (Export *self, gint64 id, const char *control, const RcMarc *marc)
 {
   g_autoptr (GError) error = NULL;
+  guint n_replaced;
 
   if (rc_writer_add (self->writer, marc, &error))
-    self->n_exported++;
+    {
+      self->n_exported++;
+      n_replaced = rc_writer_take_replaced (self->writer);
+      if (n_replaced > 0)
+        {
+          g_autofree char *message = g_strdup_printf ("%u characters that XML cannot hold are shown as �", n_replaced);
+
+          g_ptr_array_add (self->problems, rc_problem_new (NULL, (guint64) id, control, message));
+        }
+    }
   else if (g_error_matches (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_TOO_LARGE))
     leave_out (self, id, control, error->message);
   else
@@ -192,7 +202,7 @@ rc_command_export (RcAdmin *admin, int argc, char **argv, GError **error)
       rc_admin_set_usage (error, "with --json, export wants --output: standard output is for the report");
       return RC_EXIT_USAGE;
     }
-  db = rc_admin_open (admin, RC_DATABASE_READ, error);
+  db = rc_admin_check_output (admin, output, error) ? rc_admin_open (admin, RC_DATABASE_READ, error) : NULL;
   if (db == NULL)
     return RC_EXIT_FAILED;
   export.problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_problem_free);

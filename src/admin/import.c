@@ -8,19 +8,21 @@
 
 #include "admin/admin.h"
 #include "admin/output.h"
+#include "exchange/charset.h"
 #include "import/import.h"
 
 /* A catalogue that this run made, to be taken away again when nothing came of it. */
 typedef struct
 {
-  char *folder;         /* (owned) */
-  gboolean folder_made; /* not only the catalogue in it */
+  char *folder;       /* (owned) */
+  char *before;       /* (owned) the folder above it, or itself, that was there already */
 } Made;
 
 static void
 made_clear (Made *self)
 {
   g_free (self->folder);
+  g_free (self->before);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Made, made_clear)
@@ -33,20 +35,40 @@ show_progress (const RcImportReport *so_far, guint64 bytes_read, guint64 bytes_t
   rc_progress_show (bytes_total > 0 ? (double) bytes_read / (double) bytes_total : -1, what);
 }
 
+static void
+replace_by_parent (char **path)
+{
+  char *above = g_path_get_dirname (*path);
+
+  g_free (*path);
+  *path = above;
+}
+
 /* What an empty catalogue consists of; a folder that holds anything else stays. */
 static void
 take_away (const Made *made)
 {
+  g_autofree char *path = g_strdup (made->folder);
   const char *const names[] = { "catalogue.db", "catalogue.db-wal", "catalogue.db-shm", "files" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autofree char *path = g_build_filename (made->folder, names[i], NULL);
+      g_autofree char *file = g_build_filename (made->folder, names[i], NULL);
 
-      g_remove (path);
+      g_remove (file);
     }
-  if (made->folder_made)
-    g_rmdir (made->folder);
+  while (!g_str_equal (path, made->before) && g_rmdir (path) == 0)
+    replace_by_parent (&path);
+}
+
+static char *
+dup_existing_folder (const char *folder)
+{
+  char *path = g_strdup (folder);
+
+  while (!g_file_test (path, G_FILE_TEST_EXISTS))
+    replace_by_parent (&path);
+  return path;
 }
 
 /* The catalogue, made where there is none. A dry run makes it elsewhere. */
@@ -66,7 +88,7 @@ open_or_make (RcAdmin *admin, gboolean dry_run, Made *made, GError **error)
   made->folder = dry_run ? g_dir_make_tmp ("resource-centre-XXXXXX", error) : g_strdup (admin->folder);
   if (made->folder == NULL)
     return NULL;
-  made->folder_made = dry_run || !g_file_test (admin->folder, G_FILE_TEST_EXISTS);
+  made->before = dry_run ? g_path_get_dirname (made->folder) : dup_existing_folder (admin->folder);
   db = rc_database_open (made->folder, RC_DATABASE_CREATE, error);
   if (db != NULL)
     rc_database_set_cancellable (db, admin->cancellable);
@@ -142,7 +164,12 @@ rc_command_import (RcAdmin *admin, int argc, char **argv, GError **error)
 
   if (files == NULL || !rc_admin_parse_format (RC_WORDS_IMPORT, format != NULL ? format : "auto", &options.format, error))
     return RC_EXIT_USAGE;
-  if (!check_names (files, error))
+  if (encoding != NULL && (*encoding == '\0' || !rc_charset_is_known (encoding)))
+    {
+      rc_admin_set_usage (error, "“%s” is no encoding; some are utf-8, marc-8, windows-1251, cp866, koi8-r, iso5426", encoding);
+      return RC_EXIT_USAGE;
+    }
+  if (!check_names (files, error) || !rc_admin_check_output (admin, rejects, error))
     return RC_EXIT_FAILED;
   options.encoding = encoding;
   options.dry_run = dry_run;

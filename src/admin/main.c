@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib-unix.h>
 #include <locale.h>
 #include <stdio.h>
@@ -86,6 +88,41 @@ watch_signals (GCancellable *cancellable)
   g_thread_unref (g_thread_new ("signals", wait_for_signals_in_thread, context));
 }
 
+/* A file that we open must not become the standard stream that somebody closed. What is written to one is an error still. */
+static void
+hold_standard_streams (void)
+{
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    if (fcntl (fd, F_GETFD) < 0 && errno == EBADF && open ("/dev/null", fd == STDERR_FILENO ? O_WRONLY : O_RDONLY) != fd)
+      _exit (RC_EXIT_FAILED);
+}
+
+/* Among the options before the command, which could not be parsed. */
+static gboolean
+asks_for_json (char **arguments)
+{
+  for (char **at = arguments + 1; *at != NULL && **at == '-'; at++)
+    if (g_str_equal (*at, "--json"))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+print_version (gboolean json)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  if (!json)
+    {
+      rc_print ("resource-centre-admin %s\n", PACKAGE_VERSION);
+      return;
+    }
+  json_builder_begin_object (builder);
+  rc_json_add_string (builder, "version", PACKAGE_VERSION);
+  json_builder_end_object (builder);
+  rc_print_builder (builder);
+}
+
 static char *
 make_summary (void)
 {
@@ -165,6 +202,7 @@ main (int argc, char **argv)
   g_autofree char **words = g_memdup2 (arguments, sizeof (char *) * ((gsize) argc + 1));
   int first, status;
 
+  hold_standard_streams ();
   /* Names and texts are UTF-8 whatever the timer's environment says; numbers and messages stay as they are written. */
   setlocale (LC_CTYPE, "C.UTF-8");
   g_set_prgname ("resource-centre-admin");
@@ -176,13 +214,13 @@ main (int argc, char **argv)
     {
       error->domain = RC_ADMIN_ERROR;
       error->code = RC_ADMIN_ERROR_USAGE;
-      rc_print_error (error, admin.json);
+      rc_print_error (error, asks_for_json (argv));
       g_free (admin.folder);
       return RC_EXIT_USAGE;
     }
   if (version)
     {
-      rc_print ("resource-centre-admin %s\n", PACKAGE_VERSION);
+      print_version (admin.json);
       g_free (admin.folder);
       return RC_EXIT_DONE;
     }

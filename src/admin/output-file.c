@@ -58,6 +58,10 @@ rc_output_file_open (RcOutputFile *self, const char *path, GError **error)
 gboolean
 rc_output_file_close (RcOutputFile *self, gboolean whole, GError **error)
 {
+  /* What went wrong with the writing does not know where it was done. */
+  if (!whole && self->path != NULL && error != NULL && *error != NULL && (*error)->domain == G_IO_ERROR &&
+      !g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_prefix_error (error, "cannot write %s: ", self->path);
   if (whole && self->beside != NULL && fsync (g_unix_output_stream_get_fd (G_UNIX_OUTPUT_STREAM (self->stream))) != 0)
     whole = fail (self, error);
   if (!g_output_stream_close (self->stream, NULL, whole ? error : NULL))

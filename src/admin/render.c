@@ -81,7 +81,7 @@ rc_command_document_render (RcAdmin *admin, int argc, char **argv, GError **erro
       rc_admin_set_usage (error, "document render wants --page N, --output FILE.png and a scale above 0");
       return RC_EXIT_USAGE;
     }
-  db = rc_admin_open (admin, RC_DATABASE_READ, error);
+  db = rc_admin_check_output (admin, output, error) ? rc_admin_open (admin, RC_DATABASE_READ, error) : NULL;
   document = db != NULL ? rc_documents_get (db, id, error) : NULL;
   pixels = document != NULL ? render (db, document, page, scale, admin->cancellable, error) : NULL;
   if (pixels == NULL || !write_png (pixels, output, error))

@@ -10,6 +10,7 @@
 #include "admin/admin.h"
 #include "admin/output.h"
 #include "catalogue/query.h"
+#include "search/parse.h"
 
 #define DEFAULT_LIMIT 20
 #define MAX_LINE_BYTES (64 * 1024)
@@ -175,6 +176,8 @@ answer_lines (RcAdmin *admin, RcDatabase *db, const RcSearchQuery *template, GEr
         }
       if (line == NULL)
         return all_good ? RC_EXIT_DONE : RC_EXIT_PART;
+      if (length > 0 && line[length - 1] == '\r')
+        line[--length] = '\0';
       if (length > MAX_LINE_BYTES || strlen (line) != length || !g_utf8_validate (line, -1, NULL))
         rc_admin_set_usage (&problem, "a query is a line of UTF-8 of at most %d bytes", MAX_LINE_BYTES);
       else
@@ -202,6 +205,7 @@ add_filter (RcSearchQuery *query, const char *text, GError **error)
   const char *equals = strchr (text, '=');
   g_autofree char *name = equals != NULL ? g_strndup (text, (gsize) (equals - text)) : NULL;
   RcFacetName facet;
+  int from = 0, to = 0;
 
   if (!rc_admin_check_text (text, error))
     return FALSE;
@@ -218,6 +222,11 @@ add_filter (RcSearchQuery *query, const char *text, GError **error)
   if (facet == RC_FACET_KIND && rc_kind_from_string (equals + 1) == RC_KIND_NONE)
     {
       rc_admin_set_usage (error, "“%s” is no kind; the kinds are publication, disc, file and grant", equals + 1);
+      return FALSE;
+    }
+  if (facet == RC_FACET_YEAR && (!rc_years_parse (equals + 1, &from, &to) || (to != 0 && from > to)))
+    {
+      rc_admin_set_usage (error, "“%s” is neither a year nor years like 1995..2001", equals + 1);
       return FALSE;
     }
   rc_search_query_add_filter (query, facet, equals + 1);

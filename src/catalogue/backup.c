@@ -195,6 +195,12 @@ rc_database_backup (RcDatabase *self, const char *path, GCancellable *cancellabl
 
   g_return_val_if_fail (self != NULL && path != NULL, FALSE);
 
+  /* The name of a device, or of anything else that is no file, is not taken over by one. */
+  if (g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    {
+      g_set_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_FAILED, _ ("Cannot write %s: it is no file"), path);
+      return FALSE;
+    }
   temporary = g_strdup_printf ("%s.part%d", path, (int) getpid ());
   backup.path = temporary;
   fd = g_open (temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);

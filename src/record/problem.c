@@ -7,17 +7,22 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
+/* One problem is one line of text, whatever the name of a file or a record puts into it. */
+static char *
+dup_line (const char *text)
+{
+  return text != NULL ? g_strdelimit (g_utf8_make_valid (text, -1), "\n\r\t", ' ') : NULL;
+}
+
 RcProblem *
 rc_problem_new (const char *file, guint64 position, const char *control, const char *message)
 {
   RcProblem *self = g_new0 (RcProblem, 1);
 
-  self->file = g_strdup (file);
+  self->file = dup_line (file);
   self->position = position;
-  self->control = g_strdup (control);
-  self->message = g_strdup (message != NULL ? message : "");
-  /* One problem is one line, whatever a record put into it. */
-  g_strdelimit (self->message, "\n\r\t", ' ');
+  self->control = dup_line (control);
+  self->message = dup_line (message != NULL ? message : "");
   return self;
 }
 
