@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Words looked for in a document: the entry, how many matches there are, and a list of them. */
+#define G_LOG_DOMAIN "rc-pages"
+
+#include "config.h"
+
+#include "pages/reader-find.h"
+
+#include <glib/gi18n.h>
+
+#include "pages/page.h"
+#include "pages/reader-entry.h"
+#include "pages/reader-search.h"
+#include "widgets/widgets.h"
+
+struct _RcReaderFind
+{
+  GtkBox parent_instance;
+  RcPageView *view;       /* (owned) (nullable) */
+  RcReaderSearch *search; /* (owned) (nullable) */
+  GListStore *entries;    /* (owned) RcReaderEntry, as many as the search has hits or fewer */
+  int current;            /* the hit that is shown; -1: none */
+
+  GtkWidget *entry;
+  GtkWidget *count_label;
+  GtkWidget *list;
+};
+
+enum
+{
+  CHOSEN,
+  STOPPED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RcReaderFind, rc_reader_find, GTK_TYPE_BOX)
+
+static char *
+dup_count (RcReaderFind *self)
+{
+  guint n = rc_reader_search_get_hits (self->search)->len;
+
+  switch (rc_reader_search_get_state (self->search))
+    {
+    case RC_READER_SEARCH_IDLE:
+      return g_strdup ("");
+    case RC_READER_SEARCH_NO_TEXT:
+      return g_strdup (_("This copy is a picture, so it cannot be searched."));
+    case RC_READER_SEARCH_RUNNING:
+      if (n == 0)
+        return g_strdup (_("Searching…"));
+      break;
+    case RC_READER_SEARCH_DONE:
+    default:
+      if (n == 0)
+        return g_strdup (_("Not in these pages"));
+      break;
+    }
+  if (self->current >= 0)
+    return g_strdup_printf (ngettext ("%d of %u match", "%d of %u matches", n), self->current + 1, n);
+  return g_strdup_printf (ngettext ("%u match", "%u matches", n), n);
+}
+
+static void
+show_count (RcReaderFind *self)
+{
+  RcReaderSearchState state = rc_reader_search_get_state (self->search);
+  gboolean any = rc_reader_search_get_hits (self->search)->len > 0;
+  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), RC_TYPE_PAGE);
+  g_autofree char *text = dup_count (self);
+
+  gtk_label_set_text (GTK_LABEL (self->count_label), text);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "find.next", any);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "find.previous", any);
+  if (page != NULL && (state == RC_READER_SEARCH_DONE || state == RC_READER_SEARCH_NO_TEXT))
+    rc_page_announce (RC_PAGE (page), text);
+}
+
+static void
+show_hit (RcReaderFind *self, guint index)
+{
+  GPtrArray *hits = rc_reader_search_get_hits (self->search);
+  const RcPdfHit *hit;
+
+  if (index >= hits->len)
+    return;
+  hit = g_ptr_array_index (hits, index);
+  self->current = (int) index;
+  rc_page_view_set_hits (self->view, hits, self->current);
+  if (hit->boxes->len > 0)
+    rc_page_view_show_box (self->view, (guint) hit->page, &g_array_index (hit->boxes, RcBox, 0));
+  else
+    rc_page_view_show_page (self->view, (guint) hit->page);
+  gtk_selection_model_select_item (gtk_list_view_get_model (GTK_LIST_VIEW (self->list)), index, TRUE);
+  show_count (self);
+}
+
+/* After the last one comes the first again. */
+static void
+step_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcReaderFind *self = RC_READER_FIND (widget);
+  int by = g_str_equal (action, "find.next") ? +1 : -1;
+  int n = self->search != NULL ? (int) rc_reader_search_get_hits (self->search)->len : 0;
+
+  if (n > 0)
+    show_hit (self, (guint) (self->current < 0 ? (by > 0 ? 0 : n - 1) : (self->current + by + n) % n));
+}
+
+static void
+next_cb (RcReaderFind *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "find.next", NULL);
+}
+
+static void
+previous_cb (RcReaderFind *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "find.previous", NULL);
+}
+
+static void
+restarted_cb (RcReaderFind *self)
+{
+  self->current = -1;
+  g_list_store_remove_all (self->entries);
+  rc_page_view_set_hits (self->view, NULL, -1);
+}
+
+/* The first hit is shown as soon as it is found. */
+static void
+found_cb (RcReaderFind *self)
+{
+  GPtrArray *hits = rc_reader_search_get_hits (self->search);
+
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->entries)); i < hits->len; i++)
+    {
+      const RcPdfHit *hit = g_ptr_array_index (hits, i);
+      g_autoptr (RcReaderEntry) entry = rc_reader_entry_new (hit->page, 0, hit->snippet, hit->start, hit->end);
+
+      g_list_store_append (self->entries, entry);
+    }
+  rc_page_view_set_hits (self->view, hits, self->current);
+  if (self->current < 0 && hits->len > 0)
+    show_hit (self, 0);
+  else
+    show_count (self);
+}
+
+static void
+typed_cb (RcReaderFind *self)
+{
+  if (self->search != NULL)
+    rc_reader_search_set_text (self->search, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+}
+
+static void
+stopped_cb (RcReaderFind *self)
+{
+  g_signal_emit (self, signals[STOPPED], 0);
+}
+
+static void
+activated_cb (RcReaderFind *self, guint position)
+{
+  show_hit (self, position);
+  g_signal_emit (self, signals[CHOSEN], 0);
+}
+
+static void
+rc_reader_find_dispose (GObject *object)
+{
+  RcReaderFind *self = RC_READER_FIND (object);
+
+  g_clear_object (&self->search);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_READER_FIND);
+  g_clear_object (&self->view);
+  g_clear_object (&self->entries);
+  G_OBJECT_CLASS (rc_reader_find_parent_class)->dispose (object);
+}
+
+static void
+rc_reader_find_class_init (RcReaderFindClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rc_reader_find_dispose;
+  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[STOPPED] = g_signal_new ("stopped", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/reader-find.ui");
+  gtk_widget_class_bind_template_child (widget_class, RcReaderFind, entry);
+  gtk_widget_class_bind_template_child (widget_class, RcReaderFind, count_label);
+  gtk_widget_class_bind_template_child (widget_class, RcReaderFind, list);
+  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_cb);
+  gtk_widget_class_bind_template_callback (widget_class, previous_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stopped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_install_action (widget_class, "find.next", NULL, step_cb);
+  gtk_widget_class_install_action (widget_class, "find.previous", NULL, step_cb);
+}
+
+static void
+rc_reader_find_init (RcReaderFind *self)
+{
+  g_autoptr (GtkListItemFactory) factory = rc_reader_entry_make_hits_factory ();
+  g_autoptr (GtkSingleSelection) selection = NULL;
+
+  self->current = -1;
+  self->entries = g_list_store_new (RC_TYPE_READER_ENTRY);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->entries)));
+  gtk_single_selection_set_autoselect (selection, FALSE);
+  gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), factory);
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (selection));
+}
+
+void
+rc_reader_find_set_document (RcReaderFind *self, RcPdf *pdf, RcPageView *view)
+{
+  g_return_if_fail (RC_IS_READER_FIND (self));
+  g_return_if_fail (self->view == NULL);
+
+  self->view = g_object_ref (view);
+  self->search = rc_reader_search_new (pdf);
+  g_signal_connect_object (self->search, "restarted", G_CALLBACK (restarted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "changed", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
+  show_count (self);
+}
+
+void
+rc_reader_find_start (RcReaderFind *self)
+{
+  g_return_if_fail (RC_IS_READER_FIND (self));
+
+  gtk_widget_grab_focus (self->entry);
+}
+
+void
+rc_reader_find_clear (RcReaderFind *self)
+{
+  g_return_if_fail (RC_IS_READER_FIND (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+}

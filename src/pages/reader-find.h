@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Words looked for in a document: the entry, how many matches there are, and a list of them. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "widgets/page-view.h"
+
+G_BEGIN_DECLS
+
+#define RC_TYPE_READER_FIND (rc_reader_find_get_type ())
+G_DECLARE_FINAL_TYPE (RcReaderFind, rc_reader_find, RC, READER_FIND, GtkBox)
+
+/* Once, when the view shows the document. Marks the matches in the view, and leads it to each.
+ * Signals: "chosen": somebody took a match from the list. "stopped": Escape in the entry. */
+void rc_reader_find_set_document (RcReaderFind *self, RcPdf *pdf, RcPageView *view);
+/* The keyboard to the entry. */
+void rc_reader_find_start (RcReaderFind *self);
+/* Nothing is looked for or marked any more. */
+void rc_reader_find_clear (RcReaderFind *self);
+
+G_END_DECLS
