@@ -152,8 +152,8 @@ look_inside_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     rc_navigator_open_disc (navigator, RC_RECORD_PAGE (widget)->id, NULL);
 }
 
-static GtkWidget *
-add_action (RcRecordPage *self, const char *icon, const char *text, const char *action)
+static void
+add_action (RcRecordPage *self, const char *icon, const char *text, const char *action, GVariant *target)
 {
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -166,10 +166,10 @@ add_action (RcRecordPage *self, const char *icon, const char *text, const char *
   gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
   gtk_button_set_child (GTK_BUTTON (button), box);
   rc_button_set_name (GTK_BUTTON (button), text);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_widget_set_css_classes (button, (const char *[]){ "rc-button", "suggested-action", "main", NULL });
   gtk_box_append (GTK_BOX (self->actions), button);
-  return button;
 }
 
 static gboolean
@@ -192,7 +192,6 @@ add_read_actions (RcRecordPage *self, GPtrArray *documents)
     {
       const RcDocument *document = g_ptr_array_index (documents, i);
       g_autofree char *text = NULL;
-      GtkWidget *button;
 
       if (!can_read (document))
         continue;
@@ -201,8 +200,7 @@ add_read_actions (RcRecordPage *self, GPtrArray *documents)
       else
         /* Translators: %s is the name of one of several texts. */
         text = g_strdup_printf (_("Read here: %s"), document->title != NULL ? document->title : document->name);
-      button = add_action (self, "view-dual-symbolic", text, "record.read");
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", document->id);
+      add_action (self, "view-dual-symbolic", text, "record.read", g_variant_new_int64 (document->id));
     }
 }
 
@@ -212,7 +210,7 @@ fill_actions (RcRecordPage *self)
   rc_box_empty (GTK_BOX (self->actions));
   add_read_actions (self, self->content->details->documents);
   if (self->content->details->record->kind == RC_KIND_DISC)
-    add_action (self, "media-optical-symbolic", _("Look inside"), "record.look-inside");
+    add_action (self, "media-optical-symbolic", _("Look inside"), "record.look-inside", NULL);
   gtk_widget_set_visible (self->actions, gtk_widget_get_first_child (self->actions) != NULL);
 }
 
@@ -250,12 +248,17 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (RcRecordPage) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (RcRecordContent) content = rc_record_content_load_finish (RC_CATALOGUE (source), result, &error);
+  gboolean first;
 
   if (!rc_page_finish_loading (RC_PAGE (self), error))
     return;
+  first = self->content == NULL;
   g_clear_pointer (&self->content, rc_record_content_free);
   self->content = g_steal_pointer (&content);
   fill (self);
+  /* When the page was shown there was nothing to press on it yet. */
+  if (first && gtk_widget_get_mapped (GTK_WIDGET (self)) && gtk_widget_get_visible (self->actions))
+    rc_page_grab_first_focus (RC_PAGE (self));
 }
 
 static void

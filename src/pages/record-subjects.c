@@ -64,8 +64,8 @@ make_chip (const RcSubjectChip *subject)
   gtk_button_set_child (GTK_BUTTON (chip), box);
   rc_button_set_name (GTK_BUTTON (chip), name != NULL ? name : subject->label);
   gtk_widget_add_css_class (chip, "chip");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), "subject.open");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (chip), "s", subject->value);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), "subject.open");
   return chip;
 }
 

@@ -19,11 +19,10 @@ struct _RcHero
 {
   GtkWidget *widget;   /* borrowed */
   GdkTexture *texture; /* (owned) (nullable) for the colours of now */
-  gulong handler;
 };
 
 static void
-dark_cb (RcHero *self)
+style_cb (RcHero *self)
 {
   g_clear_object (&self->texture);
   gtk_widget_queue_draw (self->widget);
@@ -35,15 +34,15 @@ rc_hero_new (GtkWidget *widget)
   RcHero *self = g_new0 (RcHero, 1);
 
   self->widget = widget;
-  self->handler
-    = g_signal_connect_swapped (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (dark_cb), self);
+  g_signal_connect_swapped (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (style_cb), self);
+  g_signal_connect_swapped (adw_style_manager_get_default (), "notify::high-contrast", G_CALLBACK (style_cb), self);
   return self;
 }
 
 void
 rc_hero_free (RcHero *self)
 {
-  g_signal_handler_disconnect (adw_style_manager_get_default (), self->handler);
+  g_signal_handlers_disconnect_by_data (adw_style_manager_get_default (), self);
   g_clear_object (&self->texture);
   g_free (self);
 }
@@ -68,6 +67,9 @@ rc_hero_snapshot (RcHero *self, GtkSnapshot *snapshot, int width, gboolean mirro
   float scale = MAX (width / (float) DRAWN_WIDTH, 1);
   float w = DRAWN_WIDTH * scale, h = DRAWN_HEIGHT * scale;
 
+  /* Nothing stands behind words with high contrast. */
+  if (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
+    return;
   if (self->texture == NULL)
     load (self);
   if (self->texture == NULL)

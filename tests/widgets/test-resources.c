@@ -18,7 +18,8 @@ test_there (gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const char *const names[] = { "style.css", "style-dark.css", "style-pages.css", "gtk/help-overlay.ui", "ui/page.ui", "art/hero.svg" };
+  static const char *const names[] = { "style.css",    "style-dark.css", "style-hc.css", "style-hc-dark.css", "style-pages.css",
+                                       "gtk/help-overlay.ui", "ui/page.ui", "art/hero.svg" };
 
   g_test_init (&argc, &argv, NULL);
   rc_widgets_init ();
