@@ -45,7 +45,7 @@ struct _RcPdfThread
   char *path;               /* (owned) (nullable) */
   int fd;                   /* (owned) -1 until opened */
   RcRendererClient *client; /* (owned) (nullable) */
-  guint n_starts;
+  int n_starts; /* atomic */
   int n_pages; /* 0 until known */
 };
 
@@ -229,13 +229,13 @@ start_renderer (RcPdfThread *self, char **title, GError **error)
   RcRendererReply reply;
 
   g_clear_pointer (&self->client, rc_renderer_client_free);
-  if (self->n_starts >= MAX_STARTS)
+  if (g_atomic_int_get (&self->n_starts) >= MAX_STARTS)
     {
       g_set_error_literal (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_REFUSED,
                            _("It stopped the renderer several times and is not tried again"));
       return FALSE;
     }
-  self->n_starts++;
+  g_atomic_int_inc (&self->n_starts);
   client = rc_renderer_client_new (RC_RENDERER_ROLE_PDF, self->fd, self->end, error);
   payload = client ? rc_renderer_client_call (client, &request, OPEN_MS, &reply, self->end, error) : NULL;
   if (!payload)
@@ -259,6 +259,12 @@ take_error (GError **error, GError *renderer_error)
 {
   g_propagate_error (error, rc_documents_error_from_renderer (renderer_error));
   return FALSE;
+}
+
+void
+rc_pdf_thread_try_again (RcPdfThread *self)
+{
+  g_atomic_int_set (&self->n_starts, 0);
 }
 
 gboolean

@@ -25,6 +25,8 @@ rc_pdf_thread_run (RcPdfThread *self, RcPdfFunc func, gpointer data, GCancellabl
  * time. */
 void rc_pdf_thread_push (RcPdfThread *self, GTask *task, RcPdfFunc func, GDestroyNotify free_result);
 
+/* A document that stopped the renderer again and again may start it as often as at first. From any thread. */
+void rc_pdf_thread_try_again (RcPdfThread *self);
 /* For jobs. Opens the document when it is not open (again); `n_pages` and `title` may be NULL. */
 gboolean rc_pdf_thread_ensure_open (RcPdfThread *self, int *n_pages, char **title, GError **error);
 /* For jobs: one question about the open document. A renderer that died is started again and asked once more. Errors are

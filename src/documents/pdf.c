@@ -105,6 +105,13 @@ rc_pdf_get_n_pages (RcPdf *self)
   return self->n_pages;
 }
 
+void
+rc_pdf_try_again (RcPdf *self)
+{
+  g_return_if_fail (RC_IS_PDF (self));
+  rc_pdf_thread_try_again (self->thread);
+}
+
 const char *
 rc_pdf_get_title (RcPdf *self)
 {

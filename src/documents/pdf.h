@@ -69,6 +69,8 @@ RcPdf *rc_pdf_open_fd (int fd, GCancellable *cancellable, GError **error);
 int rc_pdf_get_n_pages (RcPdf *self);
 /* Borrowed; NULL when the file has none. */
 const char *rc_pdf_get_title (RcPdf *self);
+/* A document that stopped the renderer several times is given up; after this it is tried as at first. For a person's "Try again". */
+void rc_pdf_try_again (RcPdf *self);
 gboolean rc_pdf_page_size (RcPdf *self, int page, double *width, double *height, GCancellable *cancellable, GError **error);
 /* scale 1: one pixel a point. A page larger than 32 Mpixel is scaled down to it. */
 RcPixels *rc_pdf_render (RcPdf *self, int page, double scale, GCancellable *cancellable, GError **error);

@@ -5,14 +5,15 @@
 #include "config.h"
 
 #include "pages/page-stack.h"
-#include "pages/place.h"
-#include "widgets/format.h"
-#include "widgets/front.h"
-#include "widgets/panes.h"
-#include "widgets/widgets.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+
+#include "pages/bottom-bar.h"
+#include "pages/place.h"
+#include "widgets/front.h"
+#include "widgets/panes.h"
+#include "widgets/widgets.h"
 
 /* Pages further back are made anew when somebody returns to them. */
 #define MAX_LIVE_PAGES 6
@@ -21,20 +22,12 @@ struct _RcPageStack
 {
   RcFoldBin parent_instance;
 
-  RcCatalogue *catalogue;    /* (owned) */
-  GMenuModel *menu;          /* (owned) (nullable) */
-  GPtrArray *places;         /* (owned) RcPlace; the last one is shown */
-  GCancellable *cancellable; /* (owned) of asking for the day of the listings */
+  RcCatalogue *catalogue; /* (owned) */
+  GMenuModel *menu;       /* (owned) (nullable) */
+  GPtrArray *places;      /* (owned) RcPlace; the last one is shown */
 
   GtkWidget *stack;
   GtkWidget *bottom_bar;
-  GtkWidget *start_over_button;
-  GtkWidget *start_over_label;
-  GtkWidget *help_box;
-  GtkWidget *help_label;
-  GtkWidget *listings_box;
-  GtkWidget *listings_icon;
-  GtkWidget *listings_label;
 };
 
 enum
@@ -193,44 +186,6 @@ rc_page_stack_navigator_init (RcNavigatorInterface *iface)
   iface->start_over = start_over;
 }
 
-static gpointer
-get_stats_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  g_autofree RcStats *stats = g_new0 (RcStats, 1);
-
-  return rc_database_get_stats (db, stats, error) ? g_steal_pointer (&stats) : NULL;
-}
-
-/* Without an answer the bar says nothing of the listings; the page itself says what is wrong. */
-static void
-got_stats_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree RcStats *stats = rc_catalogue_call_finish (RC_CATALOGUE (object), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  RcPageStack *self = RC_PAGE_STACK (user_data);
-  gtk_widget_set_visible (self->listings_box, stats != NULL && stats->newest_refresh > 0);
-  if (stats == NULL || stats->newest_refresh == 0)
-    return;
-  g_autofree char *when = rc_format_moment (stats->newest_refresh);
-  /* Translators: the lists of grants; %s is like "today 09:12" or "21 November". */
-  g_autofree char *text = g_strdup_printf (_("Listings updated %s"), when);
-  gtk_label_set_label (GTK_LABEL (self->listings_label), text);
-}
-
-static void
-ask_for_listings (RcPageStack *self)
-{
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  rc_catalogue_read_async (self->catalogue, G_PRIORITY_LOW, get_stats_in_thread, NULL, NULL, g_free, self->cancellable,
-                           got_stats_cb, self);
-}
-
 static void
 catalogue_changed_cb (RcPageStack *self)
 {
@@ -238,27 +193,13 @@ catalogue_changed_cb (RcPageStack *self)
     ((RcPlace *) g_ptr_array_index (self->places, i))->stale = TRUE;
   current_place (self)->stale = FALSE;
   rc_page_reload (rc_page_stack_get_page (self));
-  ask_for_listings (self);
-}
-
-static void
-translate_bar (RcPageStack *self)
-{
-  gtk_label_set_label (GTK_LABEL (self->start_over_label), _("Start over"));
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->start_over_button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->start_over_button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Start over"), -1);
-  gtk_label_set_label (GTK_LABEL (self->help_label), _("Need a hand? Ask at the desk"));
+  rc_bottom_bar_reload (RC_BOTTOM_BAR (self->bottom_bar), self->catalogue);
 }
 
 static void
 narrow_cb (RcPageStack *self)
 {
-  gboolean narrow = rc_fold_bin_get_narrow (RC_FOLD_BIN (self));
-
-  gtk_widget_set_visible (self->start_over_label, !narrow);
-  gtk_widget_set_visible (self->help_box, !narrow);
-  gtk_widget_set_visible (self->listings_icon, !narrow);
-  gtk_widget_set_halign (self->listings_box, narrow ? GTK_ALIGN_CENTER : GTK_ALIGN_END);
+  rc_bottom_bar_set_narrow (RC_BOTTOM_BAR (self->bottom_bar), rc_fold_bin_get_narrow (RC_FOLD_BIN (self)));
 }
 
 static void
@@ -330,8 +271,6 @@ rc_page_stack_dispose (GObject *object)
 {
   RcPageStack *self = RC_PAGE_STACK (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->places, g_ptr_array_unref);
   g_clear_object (&self->catalogue);
   g_clear_object (&self->menu);
@@ -351,16 +290,10 @@ rc_page_stack_class_init (RcPageStackClass *klass)
     = g_signal_new ("started-over", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   rc_widgets_init ();
+  g_type_ensure (RC_TYPE_BOTTOM_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/page-stack.ui");
   gtk_widget_class_bind_template_child (widget_class, RcPageStack, stack);
   gtk_widget_class_bind_template_child (widget_class, RcPageStack, bottom_bar);
-  gtk_widget_class_bind_template_child (widget_class, RcPageStack, start_over_button);
-  gtk_widget_class_bind_template_child (widget_class, RcPageStack, start_over_label);
-  gtk_widget_class_bind_template_child (widget_class, RcPageStack, help_box);
-  gtk_widget_class_bind_template_child (widget_class, RcPageStack, help_label);
-  gtk_widget_class_bind_template_child (widget_class, RcPageStack, listings_box);
-  gtk_widget_class_bind_template_child (widget_class, RcPageStack, listings_icon);
-  gtk_widget_class_bind_template_child (widget_class, RcPageStack, listings_label);
 
   gtk_widget_class_install_action (widget_class, "stack.start-over", NULL, start_over_cb);
   gtk_widget_class_install_action (widget_class, "stack.back", NULL, back_cb);
@@ -380,7 +313,6 @@ rc_page_stack_init (RcPageStack *self)
   self->places = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_place_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   rc_front_only (GTK_STACK (self->stack));
-  translate_bar (self);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (narrow_cb), NULL);
 }
 
@@ -393,7 +325,7 @@ rc_page_stack_new (RcCatalogue *catalogue, GMenuModel *menu)
   g_set_object (&self->menu, menu);
   g_signal_connect_object (catalogue, "changed", G_CALLBACK (catalogue_changed_cb), self, G_CONNECT_SWAPPED);
   push (self, rc_place_new (RC_PLACE_HOME, 0));
-  ask_for_listings (self);
+  rc_bottom_bar_reload (RC_BOTTOM_BAR (self->bottom_bar), self->catalogue);
   return self;
 }
 
@@ -412,7 +344,6 @@ rc_page_stack_rebuild (RcPageStack *self, GMenuModel *menu)
   g_set_object (&self->menu, menu);
   for (guint i = 0; i < self->places->len; i++)
     drop_page (self, g_ptr_array_index (self->places, i));
-  translate_bar (self);
-  ask_for_listings (self);
+  rc_bottom_bar_reload (RC_BOTTOM_BAR (self->bottom_bar), self->catalogue);
   show_current (self);
 }

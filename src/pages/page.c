@@ -354,7 +354,8 @@ rc_page_grab_first_focus (RcPage *self)
   /* What stands in it already would be gone with the next letter. */
   if (GTK_IS_ENTRY (first) && gtk_entry_grab_focus_without_selecting (GTK_ENTRY (first)))
     return;
-  if (first == NULL || !gtk_widget_grab_focus (first))
+  /* The stack of pages may have put it into the page already; asking again would move it on. */
+  if ((first == NULL || !gtk_widget_grab_focus (first)) && gtk_widget_get_focus_child (GTK_WIDGET (self)) == NULL)
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 

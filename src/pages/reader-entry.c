@@ -10,6 +10,7 @@
 
 #define INDENT 16
 #define DEEPEST_INDENT 5
+#define MOST_BEFORE 18 /* letters before what was found */
 
 struct _RcReaderEntry
 {
@@ -136,6 +137,20 @@ bind_contents_cb (GtkListItemFactory *factory, GtkListItem *item)
   name_row (item, entry);
 }
 
+/* Two short lines hold less than the whole snippet, and what was found is to be in them: where it begins within the text, in bytes. */
+static guint
+find_start (const RcReaderEntry *entry)
+{
+  const char *start = entry->text + entry->start;
+
+  for (guint n = 0; n < MOST_BEFORE && start > entry->text; n++)
+    start = g_utf8_prev_char (start);
+  /* The word that is cut goes away whole. */
+  while (start > entry->text && start < entry->text + entry->start && start[-1] != ' ')
+    start = g_utf8_next_char (start);
+  return (guint) (start - entry->text);
+}
+
 static void
 setup_hit_cb (GtkListItemFactory *factory, GtkListItem *item)
 {
@@ -151,18 +166,21 @@ bind_hit_cb (GtkListItemFactory *factory, GtkListItem *item)
   /* Translators: short for "page 76". */
   g_autofree char *number = g_strdup_printf (_("p. %d"), entry->page + 1);
   g_autoptr (PangoAttrList) marks = pango_attr_list_new ();
-  PangoAttribute *mark = NULL;
+  guint from = find_start (entry);
+  g_autofree char *shown = g_strconcat (from > 0 ? "…" : "", entry->text + from, NULL);
+  guint dots = from > 0 ? (guint) strlen ("…") : 0;
   GdkRGBA colour;
 
   if (gtk_style_context_lookup_color (gtk_widget_get_style_context (text), "mark", &colour) && entry->end > entry->start)
     {
-      mark = pango_attr_background_new ((guint16) (colour.red * 65535), (guint16) (colour.green * 65535),
-                                        (guint16) (colour.blue * 65535));
-      mark->start_index = entry->start;
-      mark->end_index = entry->end;
+      PangoAttribute *mark = pango_attr_background_new ((guint16) (colour.red * 65535), (guint16) (colour.green * 65535),
+                                                        (guint16) (colour.blue * 65535));
+
+      mark->start_index = entry->start - from + dots;
+      mark->end_index = entry->end - from + dots;
       pango_attr_list_insert (marks, mark);
     }
-  gtk_inscription_set_text (GTK_INSCRIPTION (text), entry->text);
+  gtk_inscription_set_text (GTK_INSCRIPTION (text), shown);
   gtk_inscription_set_attributes (GTK_INSCRIPTION (text), marks);
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (row)), number);
   name_row (item, entry);

@@ -382,6 +382,7 @@ rc_page_textures_retry (RcPageTextures *self, guint page)
 {
   g_return_if_fail (RC_IS_PAGE_TEXTURES (self));
 
+  rc_pdf_try_again (self->pdf);
   if (g_hash_table_remove (self->failed, GUINT_TO_POINTER (page)))
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0, page);
 }

@@ -8,22 +8,29 @@
 
 #include <glib/gi18n.h>
 
-#define MARK_OPACITY 0.5f /* what is marked stays readable below */
-
-static const GdkRGBA paper_by_day = { 1, 1, 1, 1 };
-static const GdkRGBA paper_by_night = { 0.118f, 0.118f, 0.118f, 1 };
-
-static GdkRGBA
-get_colour (GtkWidget *widget, const char *name, const char *otherwise)
+/* Marks are blended with the page like ink of a marker, so that the letters below keep their colour; the current one has an edge. They
+ * go with the paper, which is light by day in the dark style, too. */
+typedef struct
 {
-  GdkRGBA colour;
+  GdkRGBA paper, mark, mark_now, edge;
+  GskBlendMode blend;
+} Colours;
 
-  if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), name, &colour))
-    gdk_rgba_parse (&colour, otherwise);
-  return colour;
-}
+static const Colours by_day = {
+  .paper = { 1, 1, 1, 1 },
+  .mark = { 1, 0.878f, 0.541f, 1 },
+  .mark_now = { 1, 0.725f, 0.239f, 1 },
+  .edge = { 0.545f, 0.349f, 0, 1 },
+  .blend = GSK_BLEND_MODE_MULTIPLY,
+};
+static const Colours by_night = {
+  .paper = { 0.118f, 0.118f, 0.118f, 1 },
+  .mark = { 0.29f, 0.227f, 0.063f, 1 },
+  .mark_now = { 0.42f, 0.29f, 0, 1 },
+  .edge = { 1, 0.725f, 0.239f, 1 },
+  .blend = GSK_BLEND_MODE_LIGHTEN,
+};
 
-/* In place of a page: its number while it is made, a sentence when it cannot be. */
 static void
 draw_words (RcPageView *self, GtkSnapshot *snapshot, guint page, const graphene_rect_t *area)
 {
@@ -46,9 +53,10 @@ draw_words (RcPageView *self, GtkSnapshot *snapshot, guint page, const graphene_
 }
 
 static void
-draw_hit (RcPageView *self, GtkSnapshot *snapshot, const RcPdfHit *hit, const graphene_rect_t *area, const GdkRGBA *colour)
+draw_hit (RcPageView *self, GtkSnapshot *snapshot, const RcPdfHit *hit, const graphene_rect_t *area, const Colours *colours, gboolean current)
 {
   float scale = (float) rc_page_view_get_scale (self);
+  const GdkRGBA *edge = &colours->edge;
 
   for (guint i = 0; i < hit->boxes->len; i++)
     {
@@ -60,44 +68,66 @@ draw_hit (RcPageView *self, GtkSnapshot *snapshot, const RcPdfHit *hit, const gr
 
       gsk_rounded_rect_init_from_rect (&round, &where, 3);
       gtk_snapshot_push_rounded_clip (snapshot, &round);
-      gtk_snapshot_append_color (snapshot, colour, &where);
+      gtk_snapshot_append_color (snapshot, current ? &colours->mark_now : &colours->mark, &where);
       gtk_snapshot_pop (snapshot);
+      if (current)
+        gtk_snapshot_append_border (snapshot, &round, (float[4]){ 2, 2, 2, 2 }, (GdkRGBA[4]){ *edge, *edge, *edge, *edge });
     }
 }
 
-static void
-draw_hits (RcPageView *self, GtkSnapshot *snapshot, guint page, const graphene_rect_t *area)
+static gboolean
+has_hits (RcPageView *self, guint page)
 {
-  GdkRGBA mark = get_colour (GTK_WIDGET (self), "mark", "#ffe08a");
-  GdkRGBA mark_now = get_colour (GTK_WIDGET (self), "mark_now", "#ffb93d");
-
-  mark.alpha = MARK_OPACITY;
-  mark_now.alpha = MARK_OPACITY + 0.15f;
   for (guint i = 0; self->hits != NULL && i < self->hits->len; i++)
+    if (((const RcPdfHit *) g_ptr_array_index (self->hits, i))->page == (int) page)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+draw_hits (RcPageView *self, GtkSnapshot *snapshot, guint page, const graphene_rect_t *area, const Colours *colours)
+{
+  for (guint i = 0; i < self->hits->len; i++)
     {
       const RcPdfHit *hit = g_ptr_array_index (self->hits, i);
 
       if (hit->page == (int) page)
-        draw_hit (self, snapshot, hit, area, (int) i == self->current_hit ? &mark_now : &mark);
+        draw_hit (self, snapshot, hit, area, colours, (int) i == self->current_hit);
     }
+}
+
+static void
+draw_paper (RcPageView *self, GtkSnapshot *snapshot, guint page, const graphene_rect_t *area, const Colours *colours)
+{
+  GdkTexture *texture = rc_page_view_get_texture (self, page);
+
+  gtk_snapshot_append_color (snapshot, &colours->paper, area);
+  if (texture != NULL)
+    gtk_snapshot_append_texture (snapshot, texture, area);
+  else
+    draw_words (self, snapshot, page, area);
 }
 
 static void
 draw_page (RcPageView *self, GtkSnapshot *snapshot, guint page)
 {
-  GdkTexture *texture = rc_page_view_get_texture (self, page);
+  const Colours *colours = self->night ? &by_night : &by_day;
   GskRoundedRect outline;
   graphene_rect_t area;
 
   rc_page_view_get_page_area (self, page, &area);
   gsk_rounded_rect_init_from_rect (&outline, &area, 0);
   gtk_snapshot_append_outset_shadow (snapshot, &outline, &(GdkRGBA){ 0.24f, 0.18f, 0.08f, 0.16f }, 0, 2, 0, 8);
-  gtk_snapshot_append_color (snapshot, self->night ? &paper_by_night : &paper_by_day, &area);
-  if (texture != NULL)
-    gtk_snapshot_append_texture (snapshot, texture, &area);
-  else
-    draw_words (self, snapshot, page, &area);
-  draw_hits (self, snapshot, page, &area);
+  if (!has_hits (self, page))
+    {
+      draw_paper (self, snapshot, page, &area, colours);
+      return;
+    }
+  gtk_snapshot_push_blend (snapshot, colours->blend);
+  draw_paper (self, snapshot, page, &area, colours);
+  gtk_snapshot_pop (snapshot);
+  draw_hits (self, snapshot, page, &area, colours);
+  gtk_snapshot_pop (snapshot);
 }
 
 void

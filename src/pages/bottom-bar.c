@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The bar below every page: Start over, where to ask, and of which day the listings of grants are. */
+#define G_LOG_DOMAIN "rc-pages"
+
+#include "config.h"
+
+#include "pages/bottom-bar.h"
+
+#include <glib/gi18n.h>
+
+#include "widgets/fill.h"
+#include "widgets/format.h"
+#include "widgets/widgets.h"
+
+struct _RcBottomBar
+{
+  GtkBox parent_instance;
+  GCancellable *cancellable; /* (owned) (nullable) of asking for the day */
+
+  GtkWidget *start_over_button;
+  GtkWidget *start_over_label;
+  GtkWidget *help_box;
+  GtkWidget *help_label;
+  GtkWidget *listings_box;
+  GtkWidget *listings_icon;
+  GtkWidget *listings_label;
+};
+
+G_DEFINE_FINAL_TYPE (RcBottomBar, rc_bottom_bar, GTK_TYPE_BOX)
+
+static gpointer
+get_stats_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autofree RcStats *stats = g_new0 (RcStats, 1);
+
+  return rc_database_get_stats (db, stats, error) ? g_steal_pointer (&stats) : NULL;
+}
+
+/* Without an answer the bar says nothing of the listings; the page itself says what is wrong. */
+static void
+got_stats_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RcBottomBar) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree RcStats *stats = rc_catalogue_call_finish (RC_CATALOGUE (source), result, &error);
+  g_autofree char *when = NULL;
+  g_autofree char *text = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  gtk_widget_set_visible (self->listings_box, stats != NULL && stats->newest_refresh > 0);
+  if (stats == NULL || stats->newest_refresh == 0)
+    return;
+  when = rc_format_moment (stats->newest_refresh);
+  /* Translators: the lists of grants; %s is like "today 09:12" or "21 November". */
+  text = g_strdup_printf (_("Listings updated %s"), when);
+  gtk_label_set_label (GTK_LABEL (self->listings_label), text);
+}
+
+static void
+rc_bottom_bar_dispose (GObject *object)
+{
+  RcBottomBar *self = RC_BOTTOM_BAR (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_BOTTOM_BAR);
+  G_OBJECT_CLASS (rc_bottom_bar_parent_class)->dispose (object);
+}
+
+static void
+rc_bottom_bar_class_init (RcBottomBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rc_bottom_bar_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/bottom-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, RcBottomBar, start_over_button);
+  gtk_widget_class_bind_template_child (widget_class, RcBottomBar, start_over_label);
+  gtk_widget_class_bind_template_child (widget_class, RcBottomBar, help_box);
+  gtk_widget_class_bind_template_child (widget_class, RcBottomBar, help_label);
+  gtk_widget_class_bind_template_child (widget_class, RcBottomBar, listings_box);
+  gtk_widget_class_bind_template_child (widget_class, RcBottomBar, listings_icon);
+  gtk_widget_class_bind_template_child (widget_class, RcBottomBar, listings_label);
+}
+
+static void
+rc_bottom_bar_init (RcBottomBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+rc_bottom_bar_reload (RcBottomBar *self, RcCatalogue *catalogue)
+{
+  g_return_if_fail (RC_IS_BOTTOM_BAR (self));
+
+  gtk_label_set_label (GTK_LABEL (self->start_over_label), _("Start over"));
+  rc_button_set_name (GTK_BUTTON (self->start_over_button), _("Start over"));
+  gtk_label_set_label (GTK_LABEL (self->help_label), _("Need a hand? Ask at the desk"));
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  rc_catalogue_read_async (catalogue, G_PRIORITY_LOW, get_stats_in_thread, NULL, NULL, g_free, self->cancellable, got_stats_cb,
+                           g_object_ref (self));
+}
+
+void
+rc_bottom_bar_set_narrow (RcBottomBar *self, gboolean narrow)
+{
+  g_return_if_fail (RC_IS_BOTTOM_BAR (self));
+
+  gtk_widget_set_visible (self->start_over_label, !narrow);
+  gtk_widget_set_visible (self->help_box, !narrow);
+  gtk_widget_set_visible (self->listings_icon, !narrow);
+  gtk_widget_set_halign (self->listings_box, narrow ? GTK_ALIGN_CENTER : GTK_ALIGN_END);
+}
