@@ -10,8 +10,8 @@ import sys
 import tempfile
 import zoneinfo
 
-from journey import admin, copy_of_sample, expect, visitor
-from screen import Atspi, run
+from journey import Atspi, admin, copy_of_sample, expect, visitor
+from screen import run
 
 FIELDS = ("control", "title", "funder", "type", "audience", "countries", "amount", "amount_min", "amount_max", "currency", "deadlines",
           "subjects")
@@ -75,3 +75,132 @@ def titles(screen):
 
 def wait_for_titles(screen, first):
     screen.wait(lambda: titles(screen)[:len(first)] == first, f"{first} to come first, not {titles(screen)[:len(first)]}")
+
+
+def months_and_chips():
+    """A month, a day and a tick narrow the list, and their chips take them away"""
+    with listings() as catalogue, visitor(catalogue) as screen:
+        screen.press("Grants .*")
+        screen.see("30 open now")
+        month = day(20).replace(day=1)
+        in_month = screen.find(rf"{month:%B %Y}, \d+ grants?")
+        n = int(in_month.get_name().split()[-2])
+        screen.act(in_month)
+        screen.see(f"{n} open for you \\| of 30")
+        screen.press(f"Remove filter: Closes: {month:%B}")
+        screen.see("30 open now")
+        screen.press(rf"{day(8):%a}\S* {day(8).day} .*, 1 grant")
+        screen.see("1 open for you \\| of 30")
+        wait_for_titles(screen, ["Moved laboratory"])
+        # One choice of both strips: the month takes the place of the day.
+        screen.press(rf"{month:%B %Y}, \d+ grants?")
+        screen.see(f"{n} open for you")
+        screen.gone("Remove filter: Closes: [0-9].*")
+        screen.press("Clear all filters")
+        screen.press("Organisation, .*", "check box")
+        screen.press("Student, .*", "check box")
+        screen.gone("Field weeks.*", "list item")
+        screen.find("Steppe archive.*", "list item")
+        screen.press("Remove filter: Organisation")
+        screen.gone("Steppe archive.*", "list item")
+        screen.find("Newcomers.*", "list item")
+        tick = screen.find("Organisation, .*", "check box")
+        screen.wait(lambda: not tick.get_state_set().contains(Atspi.StateType.CHECKED), "the tick to go with its chip")
+        screen.press("Clear all filters")
+        screen.see("30 open now")
+        screen.gone("Remove filter: .*")
+
+
+def orders():
+    """By deadline, by amount within a currency, and new first"""
+    with listings() as catalogue, visitor(catalogue) as screen:
+        screen.press("Grants .*")
+        screen.find("Paris evenings.*", "list item")
+        dated = [title for title in titles(screen) if title in ("Paris evenings", "Moved laboratory", "Steppe archive", "Newcomers")]
+        expect(dated == ["Paris evenings", "Moved laboratory", "Steppe archive", "Newcomers"], f"by deadline: {dated}")
+        screen.press("Amount")
+        wait_for_titles(screen, ["Moved laboratory"])
+        screen.see("Largest first, each currency by itself: US\\$, €, ₸")
+        screen.press("Scientist or researcher, .*", "check box")
+        screen.press("Higher education, .*", "check box")
+        screen.see("each currency by itself: (US\\$, €|€, US\\$)\\.")
+        sums = [title for title in titles(screen) if title in ("Paris evenings", "Moved laboratory", "Field weeks")]
+        # 900 000 euros do not come between 800 000 and 7 000 dollars.
+        expect(sums.index("Moved laboratory") + 1 == sums.index("Paris evenings"), f"by amount: {sums}")
+        screen.press("Clear all filters")
+        screen.press("New first")
+        wait_for_titles(screen, ["Newcomers"])
+        screen.gone("Largest first.*")
+        screen.press("Deadline")
+        wait_for_titles(screen, ["Paris evenings"])
+
+
+def days_and_badges():
+    """The day is the funder's; a row tells that a deadline moved and that a listing is new"""
+    with listings() as catalogue, visitor(catalogue) as screen:
+        screen.press("Grants .*")
+        screen.find("Paris evenings, A foundation, 3 days left, US\\$ 7 000", "list item")
+        screen.find(f"Moved laboratory, A foundation, 8 days left, Deadline moved from {say(day(20))}, .*", "list item")
+        screen.find("Newcomers, A foundation, 10 days left, New this week, .*", "list item")
+        screen.find("Steppe archive, A foundation, 9 days left, ₸ .*", "list item")
+        screen.act(screen.find("Paris evenings.*", "list item"))
+        screen.see("3 days left")
+        screen.see(f"23:59 in Paris, .* on {day(4).day} ")
+
+
+def place_is_kept():
+    """Back from a grant leads to the row and the filters that were left"""
+    with listings() as catalogue, visitor(catalogue) as screen:
+        screen.press("Grants .*")
+        screen.press("Kazakhstan, .*", "check box")
+        count = screen.find(r"\d+ open for you").get_name()
+        screen.key("ctrl+f", "Down", *["Down"] * 14)
+        row = screen.wait(lambda: (node := screen.focused()) and node.get_role_name() == "list item" and node, "a row with the keyboard")
+        name, top = row.get_name(), row.get_extents(Atspi.CoordType.WINDOW).y
+        screen.key("Return")
+        screen.find("RcGrantPage")
+        screen.key("alt+Left")
+        screen.find(count)
+        screen.wait(lambda: (node := screen.focused()) and node.get_name() == name and node, f"the keyboard to be on {name!r} again")
+        expect(abs(screen.focused().get_extents(Atspi.CoordType.WINDOW).y - top) < 3, "the list was scrolled")
+        screen.find("Remove filter: Kazakhstan")
+
+
+def words():
+    """Words find grants among those that are shown, and nothing is told as such"""
+    with listings() as catalogue, visitor(catalogue) as screen:
+        screen.press("Grants .*")
+        screen.search("moved labor", name="Search grants")
+        screen.see("1 open now \\| of 30")
+        wait_for_titles(screen, ["Moved laboratory"])
+        screen.search("zzqxw", name="Search grants")
+        screen.see("No grant fits all of this")
+        screen.press("Clear all", "push button")
+        screen.see("30 open now")
+
+
+def labels_of_subjects():
+    """Fields and subjects are called by their labels in the language of the screen"""
+    with listings() as catalogue, visitor(catalogue, env={"LANGUAGE": "ru"}) as screen:
+        screen.press("Гранты .*")
+        screen.press(r"Высшее образование, \d+", "check box")
+        screen.find("Убрать фильтр: Высшее образование|.*: Высшее образование", "push button")
+        screen.find("Paris evenings.*", "list item")
+        screen.gone("International Fund for Cultural Diversity.*", "list item")
+
+
+def every_control_is_named():
+    """Whatever can have the keyboard has a name"""
+    with listings() as catalogue, visitor(catalogue) as screen:
+        screen.press("Grants .*")
+        screen.press("Kazakhstan, .*", "check box")
+        page = screen.find("RcGrantsPage")
+        screen.find("Remove filter: Kazakhstan")
+        roles = ("push button", "toggle button", "check box", "list item", "text", "list", "combo box")
+        nameless = [node.get_role_name() for node in screen.nodes(page)
+                    if node.get_role_name() in roles and node.get_state_set().contains(Atspi.StateType.FOCUSABLE) and not node.get_name()]
+        expect(not nameless, f"without a name: {nameless}")
+
+
+if __name__ == "__main__":
+    sys.exit(run(months_and_chips, orders, days_and_badges, place_is_kept, words, labels_of_subjects, every_control_is_named))
