@@ -24,16 +24,18 @@ static const Rule rules[] = {
   { 0x0127, "h" },  { 0x0131, "i" },  { 0x0142, "l" }, { 0x014b, "n" }, { 0x0153, "oe" }, { 0x0167, "t" },
   { 0x0180, "b" },  { 0x01b6, "z" },  { 0x0450, "е" }, { 0x0451, "е" }, { 0x045d, "и" },  { 0x0463, "е" },
   { 0x0473, "ф" },  { 0x0622, "ا" },  { 0x0623, "ا" }, { 0x0624, "و" }, { 0x0625, "ا" },  { 0x0626, "ي" },
-  { 0x0629, "ه" },  { 0x0649, "ي" },  { 0x0671, "ا" }, { 0x0672, "ا" }, { 0x0673, "ا" },  { 0x0675, "ا" },
-  { 0x06a9, "ك" },  { 0x06aa, "ك" },  { 0x06be, "ه" }, { 0x06c0, "ه" }, { 0x06c1, "ه" },  { 0x06c2, "ه" },
-  { 0x06c3, "ه" },  { 0x06cc, "ي" },  { 0x06d2, "ي" }, { 0x06d3, "ي" },
+  { 0x0629, "ه" },  { 0x0671, "ا" },  { 0x0672, "ا" }, { 0x0673, "ا" }, { 0x0675, "ا" },  { 0x06a9, "ك" },
+  { 0x06aa, "ك" },  { 0x06be, "ه" },  { 0x06c0, "ه" }, { 0x06c1, "ه" }, { 0x06c2, "ه" },  { 0x06c3, "ه" },
+  { 0x06cc, "ي" },  { 0x06d2, "ي" },  { 0x06d3, "ي" },
 };
 
+/* And what stands for a hard sign, or keeps the letters of a romanisation apart (t·s), in the same places. */
+/* And what stands for a hard sign, or keeps the letters of a romanisation apart (t·s), in the same places. */
 static gboolean
 is_apostrophe (gunichar c)
 {
-  return c == '\'' || c == '`' || c == 0x00b4 || c == 0x05f3 || c == 0x05f4 ||
-         (c >= 0x2018 && c <= 0x201b && c != 0x201a) || c == 0x2032;
+  return c == '\'' || c == '`' || c == 0x00b4 || c == 0x00b7 || c == 0x05f3 || c == 0x05f4 ||
+         (c >= 0x2018 && c <= 0x201b && c != 0x201a) || c == 0x201d || c == 0x2032 || c == 0x2033;
 }
 
 /* Modifier letters that stand for a sign of soft, of breath or of ʻayn, and the stroke that stretches Arabic words. */

@@ -48,4 +48,12 @@ rc_letter_get (gunichar character)
   return G_LIKELY (page != NULL) ? page + character % RC_LETTER_PAGE : rc_letter_make_page (character);
 }
 
+/* The Arabic ى at the end of a word is ي; elsewhere only Kazakh and its neighbours write it, for a vowel of its own. */
+static inline void
+rc_letter_end_word (char *word, gsize length)
+{
+  if (length >= 2 && word[length - 2] == '\xd9' && word[length - 1] == '\x89')
+    word[length - 1] = '\x8a';
+}
+
 G_END_DECLS

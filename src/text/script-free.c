@@ -1,44 +1,57 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The script-free key: Cyrillic is written in Latin letters, then what romanisations disagree about is taken away. */
+/* The script-free key: a word is written in Latin letters, then what romanisations disagree about is taken away. */
 #define G_LOG_DOMAIN "rc-text"
-
-#include "text/fold.h"
 
 #include <string.h>
 
+#include "text/fold.h"
 #include "text/keys.h"
 
 /* Words beyond it differ before it. */
 #define MAX_LETTERS 96
+#define MAX_LATIN (MAX_LETTERS * 4)
 
 /* U+0430 to U+044F. ё is е by now. */
 static const char *const russian[32] = {
-  "a", "b", "v", "g", "d", "e", "zh", "z",  "i",  "y",    "k", "l", "m", "n", "o",  "p",
-  "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "", "y", "",  "e", "iu", "ia",
+  "a", "b", "v", "g", "d", "e",  "zh", "z",  "i",  "y",    "k", "l", "m", "n", "o",  "p",
+  "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "",  "y", "",  "e", "iu", "ia",
 };
 
+/* Ascending. In Arabic letters it is Kazakh that writes its vowels: what they stand for there. */
 static const struct
 {
   gunichar letter;
   const char *latin;
 } others[] = {
   { 0x0259, "a" }, /* Latin schwa */
-  { 0x0454, "e" }, { 0x0456, "i" }, { 0x0457, "i" },  { 0x0458, "y" }, { 0x045e, "o" }, { 0x0491, "g" },
-  { 0x0493, "g" }, { 0x0497, "zh" }, { 0x049b, "k" }, { 0x049d, "g" }, { 0x04a3, "n" }, { 0x04af, "u" },
-  { 0x04b1, "u" }, { 0x04b3, "h" }, { 0x04b7, "zh" }, { 0x04b9, "zh" }, { 0x04bb, "h" }, { 0x04c8, "n" },
-  { 0x04cb, "ch" }, { 0x04d9, "a" }, { 0x04e3, "i" }, { 0x04e9, "o" }, { 0x04ef, "u" }, { 0x04f1, "u" },
+  { 0x0454, "e" },  { 0x0456, "i" },  { 0x0457, "i" },  { 0x0458, "y" },  { 0x045e, "o" }, { 0x0491, "g" },
+  { 0x0493, "g" },  { 0x0497, "zh" }, { 0x049b, "k" },  { 0x049d, "g" },  { 0x04a3, "n" }, { 0x04af, "u" },
+  { 0x04b1, "u" },  { 0x04b3, "h" },  { 0x04b7, "zh" }, { 0x04b9, "zh" }, { 0x04bb, "h" }, { 0x04c8, "n" },
+  { 0x04cb, "ch" }, { 0x04d9, "a" },  { 0x04e3, "i" },  { 0x04e9, "o" },  { 0x04ef, "u" }, { 0x04f1, "u" },
+  { 0x0621, "" },   { 0x0627, "a" },  { 0x0628, "b" },  { 0x062a, "t" },  { 0x062b, "s" }, { 0x062c, "zh" },
+  { 0x062d, "h" },  { 0x062e, "h" },  { 0x062f, "d" },  { 0x0630, "z" },  { 0x0631, "r" }, { 0x0632, "z" },
+  { 0x0633, "s" },  { 0x0634, "sh" }, { 0x0635, "s" },  { 0x0636, "z" },  { 0x0637, "t" }, { 0x0638, "z" },
+  { 0x0639, "g" },  { 0x063a, "g" },  { 0x0641, "f" },  { 0x0642, "k" },  { 0x0643, "k" }, { 0x0644, "l" },
+  { 0x0645, "m" },  { 0x0646, "n" },  { 0x0647, "h" },  { 0x0648, "o" },  { 0x0649, "i" }, { 0x064a, "i" },
+  { 0x0674, "" },   { 0x067e, "p" },  { 0x0686, "ch" }, { 0x0698, "zh" }, { 0x06ad, "n" }, { 0x06af, "g" },
+  { 0x06c6, "v" },  { 0x06c7, "u" },  { 0x06cb, "u" },  { 0x06d5, "e" },
 };
 
-/* What several letters of a romanisation, or one that they use differently, stand for. Longer ones first. Folding has
- * made š and ş s already, so sh, shch and s have to meet; likewise q, k, kh, h and x. */
+/* What several letters of a romanisation, or one that they use differently, stand for. Folding has made š and ş s
+ * already, so sh, shch and s have to meet; likewise c, ç, č, ts and tş; q, k, kh, h and x. Where h is х, sh is с and х
+ * (схема, shema), so that skh has to meet it, too. Longer ones first. */
 static const struct
 {
   const char *from;
   char to;
 } spellings[] = {
-  { "shch", 's' }, { "tsch", 'c' }, { "sch", 's' }, { "tch", 'c' }, { "dzh", 'z' }, { "sh", 's' }, { "sc", 's' },
-  { "ch", 'c' },   { "ts", 'c' },   { "zh", 'z' },  { "dj", 'z' },  { "kh", 'k' },  { "gh", 'g' }, { "ph", 'f' },
-  { "th", 't' },   { "ck", 'k' },   { "yo", 'e' },  { "q", 'k' },   { "h", 'k' },   { "x", 'k' },  { "w", 'v' },
+  { "chtch", 's' }, { "tshch", 'c' }, { "shch", 's' }, { "shkh", 's' }, { "zhkh", 'z' }, { "tskh", 'c' },
+  { "chkh", 'c' },  { "tsch", 'c' },  { "stsh", 's' }, { "sch", 's' },  { "sts", 's' },  { "skh", 's' },
+  { "tch", 'c' },   { "tts", 'c' },   { "tsc", 'c' },  { "tsh", 'c' },  { "tkh", 't' },  { "zkh", 'z' },
+  { "gkh", 'g' },   { "dzh", 'z' },   { "sh", 's' },   { "sc", 's' },   { "sx", 's' },   { "ch", 'c' },
+  { "ts", 'c' },    { "tc", 'c' },    { "zh", 'z' },   { "dz", 'z' },   { "dj", 'z' },   { "kh", 'k' },
+  { "gh", 'g' },    { "ph", 'f' },    { "th", 't' },   { "j", 'z' },    { "q", 'k' },    { "h", 'k' },
+  { "x", 'k' },     { "w", 'v' },
 };
 
 static const char *
@@ -46,10 +59,83 @@ latin_of (gunichar c)
 {
   if (c >= 0x0430 && c <= 0x044f)
     return russian[c - 0x0430];
-  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (others) && others[i].letter <= c; i++)
     if (others[i].letter == c)
       return others[i].latin;
   return NULL;
+}
+
+/* 1 for letters that Kazakh has beside back vowels alone, -1 for those that go with front ones, 0 for others. ا may be
+ * ә as the first vowel of a word only. */
+static int
+harmony_of (gunichar c, gboolean after_vowel)
+{
+  switch (c)
+    {
+    case 0x0627: /* ا */
+      return after_vowel ? 1 : 0;
+    case 0x0639: /* ع */
+    case 0x0642: /* ق */
+      return 1;
+    case 0x06d5: /* ە */
+    case 0x0643: /* ك */
+    case 0x06af: /* گ */
+    case 0x0621: /* ء */
+    case 0x0674:
+      return -1;
+    default:
+      return 0;
+    }
+}
+
+/* In Arabic letters ى is written for ы and for і, as ا, و and ۇ are for two vowels each: the letter behind it tells
+ * which, else those of the word, the nearest before it when they do not agree. */
+static gboolean
+is_back (const char *word, const char *at, const char *end)
+{
+  const char *next = g_utf8_next_char (at);
+  int before = 0, anywhere = 0;
+  gboolean agree = TRUE, after_vowel = FALSE;
+
+  if (next < end && harmony_of (g_utf8_get_char (next), FALSE) != 0)
+    return harmony_of (g_utf8_get_char (next), FALSE) > 0;
+  for (const char *p = word; p < end; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      int one = harmony_of (c, after_vowel);
+
+      after_vowel |= c == 0x0627 || c == 0x0648 || c == 0x0649 || c == 0x06c7 || c == 0x06d5;
+      agree &= one == 0 || anywhere == 0 || one == anywhere;
+      anywhere = one != 0 ? one : anywhere;
+      before = one != 0 && p < at ? one : before;
+    }
+  return (agree || before == 0 ? anywhere : before) >= 0;
+}
+
+/* Returns the length of `latin`, 0 when a letter of the word has no Latin one. */
+static gsize
+write_latin (const char *word, gsize length, char latin[MAX_LATIN + 1])
+{
+  gsize n = 0;
+  guint n_letters = 0;
+
+  for (const char *p = word; p < word + length && n_letters < MAX_LETTERS; p = g_utf8_next_char (p), n_letters++)
+    {
+      gunichar c = g_utf8_get_char (p);
+      const char *spelt = c == 0x0649 && is_back (word, p, word + length) ? "y" : latin_of (c);
+
+      if (spelt != NULL)
+        {
+          strcpy (latin + n, spelt);
+          n += strlen (spelt);
+        }
+      else if (c >= 'a' && c <= 'z')
+        latin[n++] = (char) c;
+      else
+        return 0;
+    }
+  latin[n] = '\0';
+  return n;
 }
 
 static gboolean
@@ -58,131 +144,100 @@ is_vowel (char c)
   return c == 'a' || c == 'e' || c == 'o' || c == 'u';
 }
 
-/* j is й after a vowel that nothing sounding follows (Tolstoj), else ж (Jambyl). */
+/* j is й behind a vowel that no vowel follows (Tolstoj), else ж (Jambyl). */
 static gboolean
-is_semivowel (const char *word, gsize at)
+is_semivowel (const char *word, const char *p)
 {
-  char c = word[at], before, after;
-
-  if (c != 'j')
-    return c == 'i' || c == 'y';
-  before = at > 0 ? word[at - 1] : '\0';
-  after = word[at + 1];
-  return (is_vowel (before) || before == 'i' || before == 'y') && !is_vowel (after) && after != 'i' && after != 'y';
+  if (*p != 'j')
+    return *p == 'i' || *p == 'y';
+  return p > word && (is_vowel (p[-1]) || p[-1] == 'i' || p[-1] == 'y') && !is_vowel (p[1]) && p[1] != 'i' &&
+         p[1] != 'y';
 }
 
 /* и, й, і, ы and the glides before я, ю, е. Before a vowel they are left out by some, and so is ы between consonants
- * (Otrar, Отырар); a run of them is one. */
-static gsize
-write_semivowels (const char *word, gsize at, GString *key, gsize start)
+ * (Otrar, Отырар); a run of them is one. yo is ё, but behind a vowel й and о (район). */
+static const char *
+write_semivowels (const char *word, const char *p, char *key, gsize *n)
 {
-  gsize end = at;
+  const char *start = p;
+  gboolean after_vowel = *n > 0 && is_vowel (key[*n - 1]);
 
-  while (word[end] != '\0' && is_semivowel (word, end))
-    end++;
-  if (is_vowel (word[end]))
-    return end;
-  if (end == at + 1 && word[at] == 'y' && word[end] != '\0' && key->len > start && !is_vowel (key->str[key->len - 1]))
-    return end;
-  g_string_append_c (key, 'i');
-  return end;
+  while (is_semivowel (word, p))
+    p++;
+  if (*p == 'o' && p == start + 1 && *start == 'y' && !after_vowel)
+    {
+      key[(*n)++] = 'e';
+      return p + 1;
+    }
+  if (is_vowel (*p))
+    return p;
+  if (p == start + 1 && *start == 'y' && *p != '\0' && *n > 0 && !after_vowel)
+    return p;
+  key[(*n)++] = 'i';
+  return p;
 }
 
+/* ks and x, ng and ñ, u and the French ou, and doubled letters are one. */
 static void
-write_letter (GString *key, gsize start, char c)
+write_letter (char c, char *key, gsize *n)
 {
-  char last = key->len > start ? key->str[key->len - 1] : '\0';
+  char last = *n > 0 ? key[*n - 1] : '\0';
 
-  /* ks and x, ng and ñ, and doubled letters. */
-  if ((g_ascii_isalpha (c) && last == c) || (c == 's' && last == 'k') || (c == 'g' && last == 'n'))
+  if (last == c || (c == 's' && last == 'k') || (c == 'g' && last == 'n'))
     return;
-  g_string_append_c (key, c == 'j' ? 'z' : c);
+  if (c == 'u' && last == 'o')
+    (*n)--;
+  key[(*n)++] = c;
 }
 
-static gsize
-write_spelling (const char *word, gsize at, GString *key, gsize start)
+static const char *
+write_spelling (const char *p, char *key, gsize *n)
 {
   for (guint i = 0; i < G_N_ELEMENTS (spellings); i++)
-    if (spellings[i].from[0] == word[at] && g_str_has_prefix (word + at, spellings[i].from))
+    if (spellings[i].from[0] == *p && g_str_has_prefix (p, spellings[i].from))
       {
-        write_letter (key, start, spellings[i].to);
-        return at + strlen (spellings[i].from);
+        write_letter (spellings[i].to, key, n);
+        return p + strlen (spellings[i].from);
       }
-  write_letter (key, start, word[at]);
-  return at + 1;
-}
-
-static void
-write_key (const char *latin, GString *key)
-{
-  gsize start = key->len;
-
-  for (gsize at = 0; latin[at] != '\0';)
-    {
-      gboolean yo = latin[at] == 'y' && latin[at + 1] == 'o';
-
-      if (!yo && is_semivowel (latin, at))
-        at = write_semivowels (latin, at, key, start);
-      else
-        at = write_spelling (latin, at, key, start);
-    }
-}
-
-static void
-write_word_key (const char *word, gsize length, GString *key)
-{
-  g_autoptr (GString) latin = g_string_sized_new (length + 8);
-  gsize start = key->len;
-  guint n = 0;
-
-  for (const char *p = word; p < word + length && n < MAX_LETTERS; p = g_utf8_next_char (p), n++)
-    {
-      gunichar c = g_utf8_get_char (p);
-      const char *spelt = latin_of (c);
-
-      if (spelt != NULL)
-        g_string_append (latin, spelt);
-      else
-        g_string_append_unichar (latin, c);
-    }
-  write_key (latin->str, key);
-  if (key->len == start)
-    g_string_append_len (key, word, (gssize) length);
+  write_letter (*p, key, n);
+  return p + 1;
 }
 
 gsize
 rc_script_free_key (const char *word, gsize length, char *key)
 {
-  g_autofree char *one = g_strndup (word, length);
-  g_autofree char *whole = rc_text_script_free (one);
-  gsize n = strspn (whole, "abcdefghijklmnopqrstuvwxyz");
+  char latin[MAX_LATIN + 1];
+  gsize n = 0;
+
+  g_return_val_if_fail (word != NULL && key != NULL, 0);
 
   key[0] = '\0';
-  if (n < 2 || whole[n] != '\0' || n > RC_WORD_MAX)
+  if (length == 0 || write_latin (word, length, latin) == 0)
     return 0;
-  memcpy (key, whole, n + 1);
-  return n;
+  for (const char *p = latin; *p != '\0' && n < RC_WORD_MAX;)
+    p = is_semivowel (latin, p) ? write_semivowels (latin, p, key, &n) : write_spelling (p, key, &n);
+  key[n] = '\0';
+  return n > 1 ? n : 0;
 }
 
 char *
 rc_text_script_free (const char *folded)
 {
-  g_autoptr (GString) key = g_string_new (NULL);
+  GString *keys = g_string_new (NULL);
 
-  g_return_val_if_fail (folded != NULL, NULL);
+  g_return_val_if_fail (folded != NULL, g_string_free (keys, FALSE));
 
-  for (const char *word = folded; *word != '\0';)
+  for (const char *word = folded + strspn (folded, " "); *word != '\0';)
     {
       gsize length = strcspn (word, " ");
+      char key[RC_KEY_SIZE];
+      gsize n = rc_script_free_key (word, length, key);
 
-      if (length > 0)
-        {
-          if (key->len > 0)
-            g_string_append_c (key, ' ');
-          write_word_key (word, length, key);
-        }
+      if (keys->len > 0)
+        g_string_append_c (keys, ' ');
+      g_string_append_len (keys, n > 0 ? key : word, (gssize) (n > 0 ? n : length));
       word += length;
       word += strspn (word, " ");
     }
-  return g_strdup (key->str);
+  return g_string_free (keys, FALSE);
 }

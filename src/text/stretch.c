@@ -77,7 +77,7 @@ append (Folder *self, const char *bytes, gsize n_bytes)
   word->stop = (gsize) (self->p - self->text);
 }
 
-/* The word again, with у where the alphabets of 2017 (y') and 2018 (ý) write it so. */
+/* The word again, with у where the alphabets of 2017 (y') and 2018 (ý) write it so; j is ж in both. */
 static void
 add_reading (Folder *self)
 {
@@ -88,7 +88,10 @@ add_reading (Folder *self)
   g_string_set_size (self->bytes, self->bytes->len + word.length + 1);
   memcpy (self->bytes->str + last_word (self)->at, self->bytes->str + word.at, word.length + 1);
   for (guint i = 0; i < self->n_readings; i++)
-    self->bytes->str[last_word (self)->at + self->readings[i]] = 'w';
+    self->bytes->str[last_word (self)->at + self->readings[i]] = 'u';
+  for (guint i = 0; i < word.length; i++)
+    if (self->bytes->str[last_word (self)->at + i] == 'j')
+      self->bytes->str[last_word (self)->at + i] = 'z';
   last_word (self)->length = word.length;
 }
 
@@ -96,6 +99,8 @@ add_reading (Folder *self)
 static void
 end_word (Folder *self)
 {
+  if (self->open)
+    rc_letter_end_word (self->bytes->str + last_word (self)->at, last_word (self)->length);
   if (self->open && self->n_readings > 0)
     add_reading (self);
   if (self->n_run > 1)
@@ -147,12 +152,15 @@ write_pair (Folder *self, const RcLetter *letter)
   self->n_run = MIN (self->n_run + 1, 2);
 }
 
+/* Before a vowel or h: in l'goty the apostrophe is a soft sign. */
 static gboolean
-is_elided (const Folder *self)
+is_elided (const Folder *self, const RcLetter *after)
 {
   const RcStretchWord *word = last_word (self);
   const char *bytes = self->bytes->str + word->at;
 
+  if (after->n_bytes > 0 && g_ascii_isalpha (after->bytes[0]) && strchr ("aeiouyh", after->bytes[0]) == NULL)
+    return FALSE;
   return (word->length == 1 && strchr ("ldjmt", *bytes) != NULL) || (word->length == 2 && memcmp (bytes, "qu", 2) == 0);
 }
 
@@ -183,10 +191,10 @@ write_apostrophe (Folder *self)
   gboolean genitive =
       after->n_bytes == 1 && after->bytes[0] == 's' && (peek (&p, self->end)->class == RC_LETTER_SEPARATOR);
 
-  if (!inside || genitive || is_elided (self))
-    end_word (self);
-  else if (self->bytes->str[self->bytes->len - 2] == 'y')
+  if (self->open && self->bytes->str[self->bytes->len - 2] == 'y')
     note_reading (self);
+  if (!inside || genitive || is_elided (self, after))
+    end_word (self);
 }
 
 static void

@@ -26,6 +26,9 @@ struct _RcTokens
   char word[RC_WORD_MAX + 1];
   RcStretch stretch;
   guint n_given; /* words of the stretch given out */
+  RcToken other; /* the word given out last, to be read in another way */
+  char other_word[RC_WORD_MAX + 1], reading[RC_WORD_MAX + 1];
+  const char *other_letters; /* (nullable) what its j is to be read as: one reading a letter */
 };
 
 typedef enum
@@ -71,6 +74,7 @@ rc_tokens_start (RcTokens *self, const char *text, gssize length)
   self->length = length < 0 ? strlen (text) : (gsize) length;
   g_array_set_size (self->stretch.words, 0);
   self->n_given = 0;
+  self->other_letters = NULL;
 }
 
 /* A plain character of several bytes; NULL for one that is not. */
@@ -160,6 +164,7 @@ scan (RcTokens *self, RcToken *token)
       p += n_bytes;
     }
   *out = '\0';
+  rc_letter_end_word (self->word, (gsize) (out - self->word));
   token->word = self->word;
   token->length = (guint) (out - self->word);
   token->kind = RC_TOKEN_WORD;
@@ -184,11 +189,47 @@ give (RcTokens *self, RcToken *token)
   return TRUE;
 }
 
-gboolean
-rc_tokens_next (RcTokens *self, RcToken *token)
+static gboolean
+is_vowel (char c)
 {
-  g_return_val_if_fail (self != NULL && token != NULL, FALSE);
+  return c != '\0' && strchr ("aeiouy", c) != NULL;
+}
 
+/* j is ж in Kazakh and in French (Jambyl), й in Czech and in German ways of writing Russian (Jakovlev). The script-free
+ * key takes it for й where it ends a syllable (Tolstoj), where Kazakh has ж, too (májbúr). */
+static void
+note_readings (RcTokens *self, const RcToken *token)
+{
+  const char *letters = "y";
+
+  for (guint i = 1; i + 1 <= token->length; i++)
+    if (token->word[i] == 'j' && is_vowel (token->word[i - 1]) && !is_vowel (token->word[i + 1]))
+      letters = "yz";
+  memcpy (self->other_word, token->word, token->length + 1);
+  self->other = *token;
+  self->other.word = self->reading;
+  self->other.kind = RC_TOKEN_READING;
+  self->other_letters = letters;
+}
+
+static gboolean
+give_reading (RcTokens *self, RcToken *token)
+{
+  char to = self->other_letters != NULL ? *self->other_letters : '\0';
+
+  if (to == '\0')
+    return FALSE;
+  self->other_letters++;
+  for (guint i = 0; i < self->other.length; i++)
+    self->reading[i] = self->other_word[i] == 'j' ? to : self->other_word[i];
+  self->reading[self->other.length] = '\0';
+  *token = self->other;
+  return TRUE;
+}
+
+static gboolean
+give_word (RcTokens *self, RcToken *token)
+{
   while (!give (self, token))
     switch (scan (self, token))
       {
@@ -205,5 +246,20 @@ rc_tokens_next (RcTokens *self, RcToken *token)
       default:
         g_assert_not_reached ();
       }
+  return TRUE;
+}
+
+gboolean
+rc_tokens_next (RcTokens *self, RcToken *token)
+{
+  g_return_val_if_fail (self != NULL && token != NULL, FALSE);
+
+  if (give_reading (self, token))
+    return TRUE;
+  self->other_letters = NULL;
+  if (!give_word (self, token))
+    return FALSE;
+  if (token->kind == RC_TOKEN_WORD && memchr (token->word, 'j', token->length) != NULL)
+    note_readings (self, token);
   return TRUE;
 }

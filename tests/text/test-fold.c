@@ -12,7 +12,9 @@ static const struct
   { "  ", "" },
   { "Education FOR All", "education for all" },
   { "École, naïve — Œuvre; STRASSE Straße", "ecole naive oeuvre strasse strasse" },
-  { "e\xcc\x81""cole", "ecole" },
+  { "e\xcc\x81"
+    "cole",
+    "ecole" },
   { "İstanbul ISTANBUL ıstanbul", "istanbul istanbul istanbul" },
   { "Ёлка елка", "елка елка" },
   { "Йод и\xcc\x86од", "йод йод" },
@@ -35,11 +37,16 @@ static const struct
   { "한국어", "한국 국어" },
   { "ไทย", "ไท ทย" },
   { "צה״ל שָׁלוֹם", "צהל שלום" },
-  { "мектеп ءۇلت كىتاپتە", "мектеп ءۇلت كيتاپتە" },
+  { "мектеп ءۇلت كىتاپتە", "мектеп ءۇلت كىتاپتە" },
+  { "d'eau l'goty t'ma L'Hôte", "d eau lgoty tma l hote" },
+  { "ot·stalyy ob”yekt ”quoted”", "otstalyy obyekt quoted" },
+  { "مصطفى ، قىز", "مصطفي قىز" },
   { "Столѣтіе Ѳедоръ", "столетіе федоръ" },
   { "ＵＮＥＳＣＯ ①②", "unesco 12" },
   { "ﬁne ½", "fine 1 2" },
-  { "soft\xc2\xad""hyphen zero\xe2\x80\x8dwidth", "softhyphen zerowidth" },
+  { "soft\xc2\xad"
+    "hyphen zero\xe2\x80\x8dwidth",
+    "softhyphen zerowidth" },
   { "43 C/57 S/RES/2347", "43 c 57 s res 2347" },
   { "ﷺ", "" },
   { "Ελλάδα ΟΔΟΣ οδός", "ελλαδα οδοσ οδοσ" },
@@ -90,13 +97,14 @@ assert_properties (const char *text, gsize length)
 static gunichar
 random_character (GRand *random)
 {
-  static const gunichar starts[] = { 0x20, 0xa0, 0x300, 0x400, 0x5d0, 0x600, 0x900, 0xe00, 0x1000, 0x1780, 0xac00, 0x1100, 0x1e00, 0x2018, 0x3040,
-                                     0x4e00, 0xfb00, 0xfe70, 0xff00, 0x3300, 0x2f800, 0x0, 0x10000, 0x1d400 };
+  static const gunichar starts[] = { 0x20,   0xa0,   0x300,  0x400,  0x5d0,   0x600,  0x900,   0xe00,
+                                     0x1000, 0x1780, 0xac00, 0x1100, 0x1e00,  0x2018, 0x3040,  0x4e00,
+                                     0xfb00, 0xfe70, 0xff00, 0x3300, 0x2f800, 0x0,    0x10000, 0x1d400 };
 
   for (;;)
     {
-      gunichar c = starts[g_rand_int_range (random, 0, G_N_ELEMENTS (starts))]
-                   + (gunichar) g_rand_int_range (random, 0, 256);
+      gunichar c =
+          starts[g_rand_int_range (random, 0, G_N_ELEMENTS (starts))] + (gunichar) g_rand_int_range (random, 0, 256);
       if (c < 0xd800 || c > 0xdfff)
         return c;
     }

@@ -8,7 +8,7 @@
 static const char *const same[][6] = {
   { "Отырар", "Otyrar", "Otrar" },
   { "Қазақстан", "Qazaqstan", "Kazakstan", "Kazakhstan", "Казахстан", "Ķazaķstan" },
-  { "Щербаков", "Shcherbakov", "Ščerbakov", "Scherbakov", "Şçerbakov" },
+  { "Щербаков", "Shcherbakov", "Ščerbakov", "Scherbakov", "Şçerbakov", "Chtcherbakov" },
   { "Алматы", "Almaty", "ALMATY" },
   { "Шелковый", "Shelkovyy", "Shelkovyi", "Šëlkovyj", "Shelkoviy", "Shelkovy" },
   { "путь", "put'", "putʹ", "put" },
@@ -19,7 +19,12 @@ static const char *const same[][6] = {
   { "Бішкек", "Bishkek", "Бишкек" },
   { "ғылым", "ǵylym", "ghylym", "ğylym" },
   { "әлем", "älem", "əlem" },
-  { "ұлттық", "ulttyq", "ūlttyq" },
+  { "ұлттық", "ulttyq", "ūlttyq", "ۇلتتىق" },
+  { "қазақ", "qazaq", "kazakh", "قازاق" },
+  { "білім", "bilim", "bılım", "ءبىلىم" },
+  { "район", "rayon", "raĭon", "raion" },
+  { "схема", "skhema", "shema", "sxema" },
+  { "отъезд", "otʺezd", "ot”yezd", "otezd" },
   { "Өзбекстан", "Özbekstan", "Ozbekstan" },
   { "Бухоро", "Buxoro", "Bukhoro" },
   { "Чингиз", "Chingiz", "Çingiz", "Čingiz" },
@@ -70,7 +75,7 @@ test_words_stay (void)
   g_autofree char *nothing = rc_text_script_free ("");
 
   g_assert_cmpstr (road, ==, "veliki selkovi put 1998");
-  g_assert_cmpstr (others, ==, "图书 书馆 العربيه i");
+  g_assert_cmpstr (others, ==, "图书 书馆 algrbik ы");
   g_assert_cmpstr (nothing, ==, "");
 }
 
@@ -89,7 +94,7 @@ test_random (void)
 
       for (int n = g_rand_int_range (random, 0, 20); n > 0; n--)
         g_string_append_unichar (text, (gunichar) (g_rand_boolean (random) ? g_rand_int_range (random, 0x20, 0x250)
-                                                                            : g_rand_int_range (random, 0x400, 0x530)));
+                                                                           : g_rand_int_range (random, 0x400, 0x530)));
       folded = rc_text_fold (text->str, -1);
       keys = rc_text_script_free (folded);
       for (const char *p = folded; *p != '\0'; p++)

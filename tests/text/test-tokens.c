@@ -61,7 +61,9 @@ static const struct
 } places[] = {
   { "Education, for ALL!", "education w Education|for w for|all w ALL" },
   { "«Отырар» — Otrar", "отырар w Отырар|otrar w Otrar" },
-  { "L’égalité d'Aujourd’hui", "l w L|egalite w égalité|d w d|aujourdhui w Aujourd’hui" },
+  { "L’égalité d'Aujourd’hui", "l w L|egalite w égalité|d w d|aujourdhui w Aujourd’hui|auyourdhui r Aujourd’hui" },
+  { "Májbúr", "majbur w Májbúr|maybur r Májbúr|mazbur r Májbúr" },
+  { "Tolstoj", "tolstoj w Tolstoj|tolstoy r Tolstoj|tolstoz r Tolstoj" },
   { "women's o'zbek", "women w women|s w s|ozbek w o'zbek" },
   { "soft\xc2\xad"
     "ly",
@@ -70,7 +72,7 @@ static const struct
   { "图书馆 图,a", "图书 p 图书|书馆 p 书馆|馆 t 馆|图 p 图|a w a" },
   { "ab图书", "ab w ab|图书 p 图书|书 t 书" },
   { "ไทย", "ไท p ไท|ทย p ทย|ย t ย" },
-  { "taý Ty'ys", "tay w taý|taw r taý|tyys w Ty'ys|twys r Ty'ys" },
+  { "taý Ty'ys", "tay w taý|tau r taý|tyys w Ty'ys|tuys r Ty'ys" },
   { "e\xcc\x81"
     "cole½x",
     "ecole1 w e\xcc\x81"
