@@ -15,7 +15,7 @@ typedef struct
 } RcQuestion;
 
 static void
-question_free (gpointer data, GClosure *closure)
+question_free (gpointer data)
 {
   RcQuestion *question = data;
 
@@ -23,11 +23,24 @@ question_free (gpointer data, GClosure *closure)
   g_free (question);
 }
 
+static gboolean
+act_cb (gpointer data)
+{
+  RcQuestion *question = data;
+
+  if (question->widget != NULL)
+    question->acted (question->widget);
+  return G_SOURCE_REMOVE;
+}
+
+/* Takes the question. The dialog closes first: what is done now may be the end of the window below it. */
 static void
 response_cb (AdwMessageDialog *dialog, const char *response, RcQuestion *question)
 {
-  if (g_str_equal (response, "act") && question->widget != NULL)
-    question->acted (question->widget);
+  if (g_str_equal (response, "act"))
+    g_idle_add_full (G_PRIORITY_DEFAULT, act_cb, question, question_free);
+  else
+    question_free (question);
 }
 
 void
@@ -42,6 +55,6 @@ rc_ask (GtkWidget *widget, const char *question, const char *words, const char *
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "act", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "stay");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "stay");
-  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), asked, question_free, 0);
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), asked);
   gtk_window_present (GTK_WINDOW (dialog));
 }

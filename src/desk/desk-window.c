@@ -28,7 +28,8 @@ struct _RcDeskWindow
   RcImportSection *import;
   RcDiscsSection *discs;
   char *waiting;    /* (owned) (nullable) file to take when the catalogue is open */
-  gboolean leaving; /* the question about unsaved changes was answered */
+  AdwToast *failure; /* (weak) (nullable) what was not done, until somebody has seen it or it was done after all */
+  gboolean leaving;  /* the question about unsaved changes was answered */
   GtkWidget *toasts;
   GtkWidget *sections;
   GtkWidget *stack;
@@ -39,15 +40,37 @@ struct _RcDeskWindow
 
 G_DEFINE_FINAL_TYPE (RcDeskWindow, rc_desk_window, ADW_TYPE_APPLICATION_WINDOW)
 
+/* A lasting one stays until somebody closes it. */
 static void
-told_cb (RcDeskWindow *self, const char *words)
+add_toast (RcDeskWindow *self, const char *words, gboolean lasting)
 {
   AdwToast *toast;
   g_autofree char *plain = g_markup_escape_text (words, -1);
 
   /* A toast's title is markup, always, in libadwaita 1.2. */
   toast = adw_toast_new (plain);
+  if (lasting)
+    {
+      adw_toast_set_timeout (toast, 0);
+      adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+    }
+  /* It would keep the others waiting. */
+  if (self->failure != NULL)
+    adw_toast_dismiss (self->failure);
+  g_set_weak_pointer (&self->failure, lasting ? toast : NULL);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
+}
+
+static void
+told_cb (RcDeskWindow *self, const char *words)
+{
+  add_toast (self, words, FALSE);
+}
+
+static void
+failed_cb (RcDeskWindow *self, const char *words)
+{
+  add_toast (self, words, TRUE);
 }
 
 static void
@@ -114,6 +137,7 @@ add_sections (RcDeskWindow *self)
   add_section (self, sources, "sources", "view-refresh-symbolic", _ ("Grant sources"));
   add_section (self, self->discs, "discs", "media-optical-symbolic", _ ("Discs"));
   add_section (self, make_visitors_section (self->catalogue), "visitors", "computer-symbolic", _ ("As visitors see it"));
+  g_signal_connect_object (self->records, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (sources, "failing", G_CALLBACK (failing_cb), self, G_CONNECT_SWAPPED);
   show_section (self, "records");
   rc_records_section_start_search (self->records);
@@ -320,6 +344,7 @@ rc_desk_window_dispose (GObject *object)
 
   g_clear_object (&self->catalogue);
   g_clear_pointer (&self->waiting, g_free);
+  g_clear_weak_pointer (&self->failure);
   gtk_widget_dispose_template (GTK_WIDGET (object), RC_TYPE_DESK_WINDOW);
   G_OBJECT_CLASS (rc_desk_window_parent_class)->dispose (object);
 }

@@ -130,6 +130,8 @@ make_undo_button (const RcPast *past, const char *hindrance)
   gtk_widget_add_css_class (button, "destructive");
   if (hindrance != NULL)
     {
+      /* Its action would make it sensitive again. */
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), NULL);
       gtk_widget_set_sensitive (button, FALSE);
       gtk_widget_set_tooltip_text (button, hindrance);
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, hindrance, -1);

@@ -81,7 +81,7 @@ gboolean rc_record_editor_lacks_title (RcRecordEditor *self);
 /* Title, hints and what can be done now. */
 void rc_record_editor_show_state (RcRecordEditor *self);
 
-/* Says it in a toast. */
+/* The first in passing, the second until somebody has seen it. */
 void rc_record_editor_tell (RcRecordEditor *self, const char *words);
 void rc_record_editor_tell_error (RcRecordEditor *self, const char *what, const GError *error);
 

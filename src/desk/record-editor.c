@@ -16,6 +16,7 @@
 enum
 {
   TOLD,
+  FAILED,
   STATE,
   N_SIGNALS
 };
@@ -38,7 +39,7 @@ rc_record_editor_tell_error (RcRecordEditor *self, const char *what, const GErro
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   words = g_strdup_printf ("%s: %s", what, error->message);
-  rc_record_editor_tell (self, words);
+  g_signal_emit (self, signals[FAILED], 0, words);
 }
 
 static gboolean
@@ -264,6 +265,7 @@ rc_record_editor_class_init (RcRecordEditorClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
   rc_record_editor_install_work (widget_class);
   signals[TOLD] = g_signal_new ("told", RC_TYPE_RECORD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[FAILED] = g_signal_new ("failed", RC_TYPE_RECORD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[STATE] = g_signal_new ("state", RC_TYPE_RECORD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 #define RC_TYPE_RECORD_EDITOR (rc_record_editor_get_type ())
 G_DECLARE_FINAL_TYPE (RcRecordEditor, rc_record_editor, RC, RECORD_EDITOR, GtkBox)
 
-/* Signal "told" (words): something to say in a toast. Signal "state": another record, or whether it is saved. */
+/* Signal "told" (words): something to say in passing. Signal "failed" (words): what was not
+ * done, to be said until somebody has seen it. Signal "state": another record, or whether it is saved. */
 RcRecordEditor *rc_record_editor_new (RcCatalogue *catalogue);
 /* Shows the record, or an empty form for id 0. What is not saved is lost: ask first. */
 void rc_record_editor_edit (RcRecordEditor *self, gint64 id);

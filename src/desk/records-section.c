@@ -31,6 +31,7 @@ struct _RcRecordsSection
 };
 
 static guint told_signal;
+static guint failed_signal;
 
 G_DEFINE_FINAL_TYPE (RcRecordsSection, rc_records_section, GTK_TYPE_BOX)
 
@@ -204,6 +205,12 @@ told_cb (RcRecordsSection *self, const char *words)
   g_signal_emit (self, told_signal, 0, words);
 }
 
+static void
+failed_cb (RcRecordsSection *self, const char *words)
+{
+  g_signal_emit (self, failed_signal, 0, words);
+}
+
 void
 rc_records_section_start_new (RcRecordsSection *self)
 {
@@ -287,6 +294,7 @@ rc_records_section_class_init (RcRecordsSectionClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   told_signal = g_signal_new ("told", RC_TYPE_RECORDS_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  failed_signal = g_signal_new ("failed", RC_TYPE_RECORDS_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -311,6 +319,7 @@ rc_records_section_new (RcCatalogue *catalogue)
   self->editor = rc_record_editor_new (catalogue);
   adw_bin_set_child (ADW_BIN (self->editor_slot), GTK_WIDGET (self->editor));
   g_signal_connect_object (self->editor, "told", G_CALLBACK (told_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (catalogue, "changed", G_CALLBACK (search_cb), self, G_CONNECT_SWAPPED);
   search_cb (self);

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define RC_TYPE_RECORDS_SECTION (rc_records_section_get_type ())
 G_DECLARE_FINAL_TYPE (RcRecordsSection, rc_records_section, RC, RECORDS_SECTION, GtkBox)
 
-/* Signal "told" (words). */
+/* Signals "told" (words) and "failed" (words), as those of the editor. */
 RcRecordsSection *rc_records_section_new (RcCatalogue *catalogue);
 void rc_records_section_start_new (RcRecordsSection *self);
 void rc_records_section_start_search (RcRecordsSection *self);

@@ -153,7 +153,9 @@ make_main_button (const RcSource *source, gboolean running)
   gtk_button_set_child (GTK_BUTTON (button), content);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", source->name);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "sources.refresh");
+  /* An action would make it sensitive again. */
+  if (!running)
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "sources.refresh");
   gtk_widget_set_sensitive (button, !running);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   return button;

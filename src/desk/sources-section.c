@@ -339,12 +339,19 @@ add_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   add_activated_cb (RC_SOURCES_SECTION (widget));
 }
 
+/* The window is gone: nobody waits for an answer any more, though the work still holds this page. */
+static void
+rc_sources_section_unroot (GtkWidget *widget)
+{
+  g_cancellable_cancel (RC_SOURCES_SECTION (widget)->cancellable);
+  GTK_WIDGET_CLASS (rc_sources_section_parent_class)->unroot (widget);
+}
+
 static void
 rc_sources_section_dispose (GObject *object)
 {
   RcSourcesSection *self = RC_SOURCES_SECTION (object);
 
-  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->catalogue);
   g_clear_pointer (&self->refreshing, g_hash_table_unref);
@@ -360,6 +367,7 @@ rc_sources_section_class_init (RcSourcesSectionClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rc_sources_section_dispose;
+  widget_class->unroot = rc_sources_section_unroot;
   g_type_ensure (RC_TYPE_REFRESH_LOG);
   gtk_widget_class_set_template_from_resource (widget_class, "/kz/unesco/ResourceCentre/Desk/ui/desk-sources-section.ui");
   gtk_widget_class_bind_template_child (widget_class, RcSourcesSection, bar_title);

@@ -51,6 +51,7 @@ rc_work_bar_progress (double fraction, const char *words, gpointer user_data)
   if (self->running == NULL || g_cancellable_is_cancelled (self->running))
     return;
   gtk_progress_bar_set_text (GTK_PROGRESS_BAR (self->progress), words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   if (fraction >= 0)
     gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), MIN (fraction, 1));
   else
@@ -73,13 +74,18 @@ rc_work_bar_is_running (RcWorkBar *self)
   return self->running != NULL;
 }
 
+/* The window is gone: nobody waits any more, though the work still holds the page. */
+static void
+rc_work_bar_unroot (GtkWidget *widget)
+{
+  g_cancellable_cancel (RC_WORK_BAR (widget)->running);
+  GTK_WIDGET_CLASS (rc_work_bar_parent_class)->unroot (widget);
+}
+
 static void
 rc_work_bar_dispose (GObject *object)
 {
-  RcWorkBar *self = RC_WORK_BAR (object);
-
-  g_cancellable_cancel (self->running);
-  g_clear_object (&self->running);
+  g_clear_object (&RC_WORK_BAR (object)->running);
   G_OBJECT_CLASS (rc_work_bar_parent_class)->dispose (object);
 }
 
@@ -87,6 +93,7 @@ static void
 rc_work_bar_class_init (RcWorkBarClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = rc_work_bar_dispose;
+  GTK_WIDGET_CLASS (klass)->unroot = rc_work_bar_unroot;
 }
 
 static void
@@ -104,7 +111,6 @@ rc_work_bar_init (RcWorkBar *self)
   self->stop = gtk_button_new ();
   gtk_button_set_child (GTK_BUTTON (self->stop), content);
   gtk_widget_set_valign (self->stop, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->stop), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Stop"), -1);
   g_signal_connect_object (self->stop, "clicked", G_CALLBACK (stop_cb), self, G_CONNECT_SWAPPED);
   gtk_box_set_spacing (GTK_BOX (self), 12);
   gtk_box_append (GTK_BOX (self), self->progress);

@@ -5,6 +5,7 @@ import http.server
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -51,6 +52,10 @@ def show(what):
 def make_catalogue():
     """Two records and the subjects of the sample."""
     subprocess.run(["rm", "-rf", str(catalogue)], check=True)
+    fill_catalogue()
+
+
+def fill_catalogue():
     records = folder / "first.mrk"
     records.write_text(RECORD.format(control="T1", title="Water towers of Asia", barcode="B001") + "\n" +
                        RECORD.format(control="T2", title="Silk roads of the steppe", barcode="B002"))
@@ -311,6 +316,255 @@ def test_no_catalogue():
         admin("check")
 
 
+def write_records(name, *records):
+    path = folder / name
+    path.write_text("\n".join(RECORD.format(control=control, title=title, barcode=barcode) for control, title, barcode in records))
+    return path
+
+
+def ended(s):
+    """Waits until the program has ended by itself, in good order."""
+    s.wait(lambda: s.process.poll() is not None, "the program to end")
+    assert s.process.returncode == 0, f"it ended with {s.process.returncode}"
+
+
+def test_again():
+    """Ctrl+Shift+Z does again what Ctrl+Z took back; a removed record comes back"""
+    make_catalogue()
+    with desk() as s:
+        s.see("2 records")
+        open_by_barcode(s, "B001", "Water towers of Asia")
+        s.type_into("Year", "2001")
+        s.key("ctrl+s")
+        s.see("Saved. Ctrl\\+Z takes it back")
+        s.key("ctrl+z")
+        has_text(s, "Year", "1999")
+        s.key("ctrl+shift+z")
+        has_text(s, "Year", "2001")
+        s.wait(lambda: show("B001")["year"] == 2001, "the change to be kept again")
+        s.press("Remove this record…")
+        s.see("Its copies and files go with it")
+        answer(s, "Keep")
+        s.press("Remove this record…")
+        answer(s, "Remove")
+        s.wait(lambda: show("B001") is None, "the record to be gone")
+        s.key("ctrl+z")
+        has_text(s, "Title, as printed", "Water towers of Asia")
+        assert show("B001")["year"] == 2001
+        s.key("ctrl+f", "BackSpace")
+        s.see("2 records")
+        # A new record that was taken back comes again, and can be taken back again.
+        s.key("ctrl+n")
+        s.wait(lambda: has_focus(s.look("Title, as printed", "text")), "the keyboard in the title")
+        s.xdo("type", "Steppe in bloom")
+        s.key("ctrl+s")
+        s.see("3 records")
+        s.key("ctrl+z")
+        s.see("2 records")
+        s.key("ctrl+shift+z")
+        s.see("3 records")
+        s.key("ctrl+z")
+        s.see("2 records")
+
+
+def test_closing():
+    """Closing asks about what is not saved, and leaves only when told to"""
+    make_catalogue()
+    with desk() as s:
+        open_by_barcode(s, "B002", "Silk roads of the steppe")
+        s.type_into("Year", "2002")
+        s.see("Not saved · 1 change")
+        s.press("Close")
+        s.see("A record has changes that are not saved")
+        answer(s, "Stay")
+        has_text(s, "Year", "2002")
+        s.press("Close")
+        s.see("A record has changes that are not saved")
+        answer(s, "Discard")
+        ended(s)
+        assert show("B002")["year"] == 1999
+
+
+def test_history():
+    """Earlier imports are listed with their counts, reports and rejects, and are taken back where nothing stands in the way"""
+    make_catalogue()
+    admin("import", write_records("revised.mrk", ("T1", "Water towers, revised", "B001"), ("T8", "Deserts", "B008")))
+    exported = folder / "good.mrc"
+    admin("export", "--output", exported)
+    rejected = b"00123nam a22000" + b"?" * 40
+    damaged = folder / "damaged.mrc"
+    damaged.write_bytes(exported.read_bytes().replace(b"T1", b"U1") + rejected)
+    admin("import", damaged, ok=(3,))
+    # Everything of "first.mrk" is changed once more.
+    admin("import", write_records("later.mrk", ("T1", "Water towers, again", "B001"), ("T2", "Silk roads, again", "B002")))
+    with desk() as s:
+        s.see("records")
+        go_to(s, "Import")
+        s.find("damaged.mrc, today .*, .*new.*1 rejected.*", "list item")
+        s.find("first.mrk, today .*, 2 new · Every record of it was changed again since.*", "list item")
+        assert s.find("Undo: later.mrk").get_state_set().contains(screen.Atspi.StateType.SENSITIVE), "the last import cannot be undone"
+        assert not s.find("Undo: first.mrk").get_state_set().contains(screen.Atspi.StateType.SENSITIVE), "the first import can be undone"
+        s.press("Report: damaged.mrc")
+        s.see("1 thing to look at.*Record 4")
+        saved = folder / "rejected-damaged.mrc"
+        s.press("Save rejected records…")
+        s.see("Save the rejected records.*Other Locations")
+        s.key("ctrl+a")
+        s.xdo("type", str(saved))
+        s.key("Return")
+        s.wait(lambda: saved.exists() and saved.read_bytes(), "the rejected records in a file")
+        assert saved.read_bytes() == rejected, f"saved: {saved.read_bytes()}"
+        s.see("Saved as rejected-damaged.mrc")
+        s.key("Escape")
+        s.wait(lambda: s.app.get_child_count() == 1, "the report to be closed")
+        s.press("Undo: revised.mrk")
+        s.see("Removes 1 record. Restores 1 record. 1 of them was changed again since and is left alone.")
+        answer(s, "Undo")
+        s.see("The import was taken back.*Removed: 1. Restored: 0. Changed again since, and left alone: 1.")
+        s.find("revised.mrk, .* · Taken back", "list item")
+        assert show("B008") is None and show("B001")["title"] == "Water towers, again"
+
+
+def test_stop():
+    """A long import says how fast it is, stops when told to, and leaves nothing; closing the window asks first"""
+    make_catalogue()
+    many = folder / "many.mrk"
+    many.write_text("\n".join(RECORD.format(control=f"M{n}", title=f"Volume {n}", barcode=f"M{n}") for n in range(100000)))
+    with desk(many) as s:
+        s.see("records read · .* a second")
+        s.press("Stop")
+        s.see("The trial was stopped.*Nothing of it is in the catalogue")
+        assert show("M1") is None
+        go_to(s, "Records")
+        open_by_barcode(s, "B001", "Water towers of Asia")
+    with desk(many) as s:
+        s.see("records read · .* a second")
+        s.press("Close")
+        s.see("It is not finished. Nothing of it will be in the catalogue")
+        answer(s, "Stop and leave")
+        ended(s)
+    admin("check")
+
+
+class Slow(Listing):
+    """Says nothing until it is let go."""
+    asked = threading.Semaphore(0)
+    go = threading.Event()
+
+    def do_GET(self):
+        Slow.asked.release()
+        Slow.go.wait()
+        super().do_GET()
+
+
+def test_refreshing():
+    """Sources are asked side by side while records are saved; leaving ends them at once; all is in the log"""
+    make_catalogue()
+    Listing.answer = FEED
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Slow)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    for name in "Hydrology", "Glaciology":
+        admin("source", "add", name, f"http://127.0.0.1:{server.server_port}/{name}", "--allow-http")
+    with desk() as s:
+        open_by_barcode(s, "B001", "Water towers of Asia")
+        go_to(s, "Grant sources")
+        s.press("Refresh all now")
+        s.find("Hydrology, Refreshing…", "list item")
+        for _ in range(2):
+            assert Slow.asked.acquire(timeout=screen.PATIENCE_SECONDS)
+        go_to(s, "Records")
+        s.type_into("Year", "2001")
+        s.key("ctrl+s")
+        s.see("Saved. Ctrl\\+Z takes it back")
+        assert show("B001")["year"] == 2001
+        s.press("Close")
+        ended(s)
+    Slow.go.set()
+    with desk() as s:
+        s.see("2 records")
+        go_to(s, "Grant sources")
+        s.press("Refresh all now")
+        s.find("today .*, Hydrology, 1 read · 1 new · 0 changed · 0 closed, HTTP 200 .*", "list item")
+        s.find("today .*, Glaciology, 1 read · 1 new · 0 changed · 0 closed, HTTP 200 .*", "list item")
+        s.find("Hydrology, today .*", "list item")
+    log = json.loads(admin("--json", "source", "list").splitlines()[0])["refreshes"]
+    assert [(line["result"], line["status"], line["new"]) for line in log] == [("updated", 200, 1)], log
+    server.shutdown()
+
+
+def test_not_ours():
+    """A catalogue of a newer program, and a file that is none, are left alone, each with its reason"""
+    make_catalogue()
+    database = catalogue / "catalogue.db"
+    with sqlite3.connect(database) as db:
+        db.execute("PRAGMA user_version = 999")
+    db.close()
+    with desk() as s:
+        s.see("This catalogue needs a newer version of the desk.*nothing in the catalogue was touched")
+    database.write_bytes(b"a letter, and no database at all" * 100)
+    before = database.read_bytes()
+    with desk() as s:
+        s.see("The file in this folder is not a catalogue")
+        s.press("Try again")
+        s.see("The file in this folder is not a catalogue")
+        make_catalogue()
+        s.press("Try again")
+        s.see("2 records")
+    assert before != database.read_bytes()
+
+
+class SmallDisk:
+    """A disk of its own for the catalogue."""
+
+    def __enter__(self):
+        subprocess.run(["rm", "-rf", str(catalogue)], check=True)
+        catalogue.mkdir()
+        if os.geteuid() != 0 or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "none", catalogue], capture_output=True).returncode != 0:
+            raise screen.Skipped("a disk cannot be mounted here")
+        return self
+
+    def remount(self, options):
+        subprocess.run(["mount", "-o", f"remount,{options}", catalogue], check=True)
+
+    def __exit__(self, *_):
+        subprocess.run(["umount", "--lazy", catalogue], check=True)
+
+
+def test_not_writable():
+    """A catalogue that may not be written to is said plainly, and opens when it may"""
+    with SmallDisk() as disk:
+        fill_catalogue()
+        disk.remount("ro")
+        with desk() as s:
+            s.see("You may not write to this catalogue")
+            disk.remount("rw")
+            s.press("Try again")
+            s.see("2 records")
+
+
+def test_full_disk():
+    """What does not fit on the disk is not saved, and stays in the form"""
+    with SmallDisk() as disk:
+        fill_catalogue()
+        with desk() as s:
+            open_by_barcode(s, "B001", "Water towers of Asia")
+            filler = catalogue / "filler"
+            with open(filler, "wb", buffering=0) as file:
+                try:
+                    while True:
+                        file.write(b"x" * 4096)
+                except OSError:
+                    pass
+            s.type_into("Abstract", "x" * 300000, "text|entry")
+            s.key("ctrl+s")
+            s.see("Not saved: .*there is no room left on the disk")
+            s.see("Not saved · 1 change")
+            filler.unlink()
+            s.key("ctrl+s")
+            s.wait(lambda: "Not saved" not in s.words(), "it to be saved, and no word of the failure any more")
+        admin("check")
+
+
 def test_names():
     """Everything that takes the keyboard has a name, in every section"""
     make_catalogue()
@@ -354,7 +608,8 @@ def test_keyboard():
 
 if __name__ == "__main__":
     tests = (test_edit, test_new, test_unsaved, test_import, test_damaged, test_sources, test_disc, test_document, test_no_catalogue,
-             test_names, test_keyboard)
+             test_names, test_keyboard, test_again, test_closing, test_history, test_stop, test_refreshing, test_not_ours,
+             test_not_writable, test_full_disk)
     wanted = os.environ.get("RC_ONLY")
     status = screen.run(*[test for test in tests if not wanted or re.search(wanted, test.__name__)])
     subprocess.run(["rm", "-rf", str(folder)], check=True)
