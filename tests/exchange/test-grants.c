@@ -125,6 +125,7 @@ test_grants_gov (void)
   g_autoptr (GPtrArray) items = read_all (hits, &error);
   g_autoptr (GPtrArray) single = read_all (one, &error);
   g_autoptr (GPtrArray) refused = NULL;
+  g_autoptr (GPtrArray) in_words = NULL;
 
   g_assert_no_error (error);
   g_assert_cmpuint (items->len, ==, 3);
@@ -141,6 +142,9 @@ test_grants_gov (void)
   g_assert_cmpint (get (single, 0)->amount_min, ==, -1);
   g_assert_cmpstr (get (single, 0)->eligibility, ==, "Unrestricted");
   refused = read_all ("{\"errorcode\":1,\"msg\":\"down\",\"data\":{\"oppHits\":[]}}", &error);
+  g_assert_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED);
+  g_clear_error (&error);
+  in_words = read_all ("{\"errorcode\":\"E-7\",\"msg\":\"down\",\"data\":{\"oppHits\":[]}}", &error);
   g_assert_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED);
 }
 
