@@ -71,8 +71,9 @@ read_publishing (RcDescription *self, const RcMarc *marc)
 
       if (data != NULL && strlen (data) >= GENERAL_DATE_1 + 8)
         {
-          g_autofree char *first = g_strndup (data + GENERAL_DATE_1, 4);
-          g_autofree char *second = g_strndup (data + GENERAL_DATE_1 + 4, 4);
+          /* Four bytes may end inside a character. */
+          g_autofree char *first = g_utf8_make_valid (data + GENERAL_DATE_1, 4);
+          g_autofree char *second = g_utf8_make_valid (data + GENERAL_DATE_1 + 4, 4);
 
           self->year = rc_year_from_text (first, NULL);
           self->year_end = data[GENERAL_DATE_1 - 1] == 'b' ? rc_year_from_text (second, NULL) : 0;

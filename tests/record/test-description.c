@@ -115,6 +115,22 @@ test_unimarc (void)
   g_assert_cmpint (description->material, ==, RC_MATERIAL_BOOK);
 }
 
+/* A year is asked for at a fixed place, which may lie inside a character: nothing behind its end is read. */
+static void
+test_cut_characters (void)
+{
+  static const char *const dates[] = { "20010101d200Ж01", "20010101d20Ж0001", "20010101b2001200Ж", "20010101dЖЖЖЖ" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
+    {
+      g_autofree char *general = g_strconcat ("  " F "a", dates[i], "  m  y0rusy50      ca", NULL);
+      g_autoptr (RcMarc) marc = new_marc ("00000nam0 2200000   450 ", "100", general, "200", "1 " F "aОтрар", NULL);
+      g_autoptr (RcDescription) description = rc_description_new_from_marc (marc);
+
+      g_assert_cmpint (description->year, ==, i == 2 ? 2001 : 0);
+    }
+}
+
 static void
 test_identifiers (void)
 {
@@ -148,6 +164,7 @@ main (int argc, char **argv)
   g_test_add_func ("/description/years", test_years);
   g_test_add_func ("/description/problems", test_problems);
   g_test_add_func ("/description/unimarc", test_unimarc);
+  g_test_add_func ("/description/cut-characters", test_cut_characters);
   g_test_add_func ("/description/identifiers", test_identifiers);
   return g_test_run ();
 }
