@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "pages/grant-load.h"
 #include "pages/grant-words.h"
 #include "pages/steps.h"
 #include "widgets/badge.h"
@@ -15,6 +16,7 @@
 #include "widgets/deadline-text.h"
 #include "widgets/fill.h"
 #include "widgets/format.h"
+#include "widgets/language.h"
 #include "widgets/widgets.h"
 #include "widgets/wrap-layout.h"
 
@@ -46,42 +48,6 @@ struct _RcGrantPage
 };
 
 G_DEFINE_FINAL_TYPE (RcGrantPage, rc_grant_page, RC_TYPE_PAGE)
-
-typedef struct
-{
-  RcRecordDetails *details; /* (owned) */
-  gint64 changed;           /* Unix seconds of the last change after it was added; 0 none */
-} Content;
-
-static void
-content_free (Content *content)
-{
-  g_clear_pointer (&content->details, rc_record_details_free);
-  g_free (content);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Content, content_free)
-
-static gpointer
-load_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (Content) content = g_new0 (Content, 1);
-  g_autoptr (GPtrArray) revisions = NULL;
-
-  content->details = rc_records_get (db, *(const gint64 *) data, error);
-  if (content->details == NULL)
-    return NULL;
-  revisions = rc_records_get_revisions (db, content->details->id, error);
-  if (revisions == NULL)
-    return NULL;
-  for (guint i = 0; i < revisions->len && content->changed == 0; i++)
-    {
-      const RcRevision *revision = g_ptr_array_index (revisions, i);
-
-      if (g_str_equal (revision->what, "changed"))
-        content->changed = revision->time;
-    }
-  return g_steal_pointer (&content);
-}
 
 static GtkWidget *
 make_line (const char *text, const char *css_class)
@@ -184,14 +150,14 @@ add_badge (RcGrantPage *self, const char *icon, const char *tone, const char *te
 }
 
 static void
-fill_badges (RcGrantPage *self, const RcGrant *grant)
+fill_badges (RcGrantPage *self, const RcGrant *grant, GPtrArray *fields)
 {
   g_autofree char *type = rc_grant_dup_type (grant->type != NULL ? grant->type : "call");
 
   rc_box_empty (GTK_BOX (self->badges));
   add_badge (self, "starred-symbolic", "grant", type);
-  for (guint i = 0; grant->subjects[i] != NULL && i < 5; i++)
-    add_badge (self, NULL, "plain", grant->subjects[i]);
+  for (guint i = 0; i < MIN (fields->len, 5); i++)
+    add_badge (self, NULL, "plain", g_ptr_array_index (fields, i));
 }
 
 /* "From unesco.org · checked today 09:12" */
@@ -206,8 +172,25 @@ fill_source (RcGrantPage *self, const RcRecordDetails *details)
   rc_label_fill (GTK_LABEL (self->source_label), text);
 }
 
+/* What has changed is said where we know it: the day it closed on before. */
 static void
-fill (RcGrantPage *self, const Content *content)
+fill_change (RcGrantPage *self, const RcGrantContent *content, gint64 now)
+{
+  g_autofree char *before = rc_deadline_dup_short_day (content->moved_from_day, now);
+  g_autofree char *day = rc_format_moment (content->changed);
+  g_autofree char *text = NULL;
+
+  if (content->moved_from_day != 0)
+    /* Translators: %s is a day like "30 November". */
+    text = g_strdup_printf (_("The deadline was moved: it was %s before."), before);
+  else
+    text = g_strdup_printf (_("This listing changed: %s. Please read the deadline again."), day);
+  gtk_label_set_text (GTK_LABEL (self->changed_label), text);
+  gtk_widget_set_visible (self->changed_row, content->changed > now - CHANGED_FOR_DAYS * 86400);
+}
+
+static void
+fill (RcGrantPage *self, const RcGrantContent *content)
 {
   const RcGrant *grant = content->details->record->grant;
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
@@ -215,7 +198,7 @@ fill (RcGrantPage *self, const Content *content)
   g_autofree char *countries = join_words (grant->countries, rc_grant_dup_country);
   g_autofree char *opens = grant->opens != NULL ? rc_format_iso_day (grant->opens) : NULL;
 
-  fill_badges (self, grant);
+  fill_badges (self, grant, content->fields);
   rc_label_fill (GTK_LABEL (self->title_label), grant->title);
   rc_label_fill (GTK_LABEL (self->funder_label), grant->funder);
   rc_label_fill (GTK_LABEL (self->audience_label), audience);
@@ -231,14 +214,7 @@ fill (RcGrantPage *self, const Content *content)
   add_fact (self, _("Where to apply"), grant->url);
   fill_source (self, content->details);
 
-  gtk_widget_set_visible (self->changed_row, content->changed > now - CHANGED_FOR_DAYS * 86400);
-  if (content->changed > 0)
-    {
-      g_autofree char *day = rc_format_moment (content->changed);
-      g_autofree char *text = g_strdup_printf (_("This listing changed: %s. Please read the deadline again."), day);
-
-      gtk_label_set_text (GTK_LABEL (self->changed_label), text);
-    }
+  fill_change (self, content, now);
   gtk_widget_set_visible (self->columns, TRUE);
 }
 
@@ -247,7 +223,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (RcGrantPage) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (Content) content = rc_catalogue_call_finish (RC_CATALOGUE (source), result, &error);
+  g_autoptr (RcGrantContent) content = rc_grant_content_load_finish (RC_CATALOGUE (source), result, &error);
 
   if (rc_page_finish_loading (RC_PAGE (self), error) && content->details->record->grant != NULL)
     fill (self, content);
@@ -282,8 +258,8 @@ rc_grant_page_reload (RcPage *page)
 {
   RcGrantPage *self = RC_GRANT_PAGE (page);
 
-  rc_catalogue_read_async (rc_page_get_catalogue (page), G_PRIORITY_DEFAULT, load_in_thread, g_memdup2 (&self->id, sizeof self->id), g_free,
-                           (GDestroyNotify) content_free, rc_page_start_loading (page), loaded_cb, g_object_ref (self));
+  rc_grant_content_load_async (rc_page_get_catalogue (page), self->id, rc_ui_language_get ()->code, rc_page_start_loading (page), loaded_cb,
+                               g_object_ref (self));
 }
 
 static void

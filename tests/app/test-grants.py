@@ -146,6 +146,8 @@ def days_and_badges():
         screen.act(screen.find("Paris evenings.*", "list item"))
         screen.see("3 days left")
         screen.see(f"23:59 in Paris, .* on {day(4).day} ")
+        screen.press("Next")
+        screen.see(f"The deadline was moved: it was {say(day(20))} before")
 
 
 def place_is_kept():
@@ -187,6 +189,9 @@ def labels_of_subjects():
         screen.find("Убрать фильтр: Высшее образование|.*: Высшее образование", "push button")
         screen.find("Paris evenings.*", "list item")
         screen.gone("International Fund for Cultural Diversity.*", "list item")
+        screen.act(screen.find("Paris evenings.*", "list item"))
+        screen.find("RcGrantPage")
+        screen.see("Высшее образование")
 
 
 def every_control_is_named():
