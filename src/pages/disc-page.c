@@ -9,14 +9,13 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "pages/disc-about.h"
 #include "pages/disc-load.h"
 #include "pages/disc-preview.h"
 #include "widgets/badge.h"
 #include "widgets/breadcrumbs.h"
-#include "widgets/cover.h"
 #include "widgets/format.h"
 #include "widgets/front.h"
-#include "widgets/language.h"
 #include "widgets/widgets.h"
 
 #define PREVIEW_WIDTH 378
@@ -34,15 +33,7 @@ struct _RcDiscPage
   GtkWidget *badge_slot;
   GtkWidget *search_entry;
   GtkWidget *about_pane;
-  GtkWidget *cover;
-  GtkWidget *about_title;
-  GtkWidget *about_imprint;
-  GtkWidget *shelf_row;
-  GtkWidget *shelf_label;
-  GtkWidget *contents_label;
-  GtkWidget *size_label;
-  GtkWidget *unreadable_label;
-  GtkWidget *abstract_label;
+  GtkWidget *about;
   GtkWidget *list_pane;
   GtkWidget *breadcrumbs;
   GtkWidget *count_label;
@@ -218,48 +209,19 @@ crumb_cb (RcDiscPage *self, const char *path)
 /* --- the disc --- */
 
 static void
-fill_about (RcDiscPage *self, const RcDiscContent *content)
+fill_head (RcDiscPage *self, const RcDiscContent *content)
 {
-  const RcDescription *description = content->details->description;
   const RcGroup *group = rc_group_find ("disc");
-  g_autoptr (GString) imprint = g_string_new (description != NULL ? description->publisher : NULL);
-  g_autoptr (GdkPaintable) cover
-    = rc_cover_new (self->disc, content->disc->title, NULL, description != NULL ? description->year : 0, "disc");
-  g_autofree char *count = rc_format_count (content->disc->n_files);
-  g_autofree char *files = g_strdup_printf (g_dngettext (NULL, "%s file", "%s files", (gulong) content->disc->n_files), count);
-  g_autofree char *size = rc_format_size (content->disc->bytes);
-  g_autofree char *badge_label = NULL;
+  g_autofree char *label = NULL;
   RcBadge *badge = rc_badge_new ();
 
-  if (description != NULL && description->year > 0)
-    g_string_append_printf (imprint, "%s%d", imprint->len > 0 ? ", " : "", description->year);
-  for (guint i = 0; description != NULL && description->languages[i] != NULL; i++)
-    {
-      g_autofree char *name = rc_language_dup_name (description->languages[i]);
-
-      if (name != NULL)
-        g_string_append_printf (imprint, "%s%s", i == 0 ? (imprint->len > 0 ? " · " : "") : ", ", name);
-    }
   if (content->disc->shelfmark != NULL)
-    badge_label = g_strdup_printf (_("Disc %s"), content->disc->shelfmark);
+    label = g_strdup_printf (_("Disc %s"), content->disc->shelfmark);
   else
-    badge_label = g_strdup (rc_group_get_label (group));
-  rc_badge_set (badge, &(RcBadgeText){ group->icon_name, group->tone, FALSE, badge_label });
+    label = g_strdup (rc_group_get_label (group));
+  rc_badge_set (badge, &(RcBadgeText){ group->icon_name, group->tone, FALSE, label });
   adw_bin_set_child (ADW_BIN (self->badge_slot), GTK_WIDGET (badge));
-
-  gtk_picture_set_paintable (GTK_PICTURE (self->cover), cover);
   gtk_label_set_text (GTK_LABEL (self->title_label), content->disc->title);
-  gtk_label_set_text (GTK_LABEL (self->about_title), content->disc->title);
-  gtk_label_set_text (GTK_LABEL (self->about_imprint), imprint->str);
-  gtk_widget_set_visible (self->shelf_row, content->disc->shelfmark != NULL);
-  gtk_label_set_text (GTK_LABEL (self->shelf_label), content->disc->shelfmark != NULL ? content->disc->shelfmark : "");
-  gtk_label_set_text (GTK_LABEL (self->contents_label), files);
-  gtk_label_set_text (GTK_LABEL (self->size_label), size);
-  gtk_widget_set_visible (self->unreadable_label, content->disc->n_unreadable > 0);
-  gtk_widget_set_visible (self->abstract_label, description != NULL && description->abstract != NULL);
-  if (description != NULL && description->abstract != NULL)
-    gtk_label_set_text (GTK_LABEL (self->abstract_label), description->abstract);
-  self->known = TRUE;
 }
 
 static void
@@ -300,7 +262,11 @@ show_content (RcDiscPage *self, RcDiscContent *content)
   guint n = g_list_model_get_n_items (G_LIST_MODEL (content->items));
 
   if (content->details != NULL)
-    fill_about (self, content);
+    {
+      fill_head (self, content);
+      rc_disc_about_fill (RC_DISC_ABOUT (self->about), content);
+      self->known = TRUE;
+    }
   if (!self->searching)
     {
       g_free (self->path);
@@ -438,6 +404,7 @@ rc_disc_page_class_init (RcDiscPageClass *klass)
   page_class->get_first_focus = rc_disc_page_get_first_focus;
 
   g_type_ensure (RC_TYPE_BREADCRUMBS);
+  g_type_ensure (RC_TYPE_DISC_ABOUT);
   g_type_ensure (RC_TYPE_DISC_PREVIEW);
   gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/disc-page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, RcDiscPage, name)
@@ -445,15 +412,7 @@ rc_disc_page_class_init (RcDiscPageClass *klass)
   BIND (badge_slot);
   BIND (search_entry);
   BIND (about_pane);
-  BIND (cover);
-  BIND (about_title);
-  BIND (about_imprint);
-  BIND (shelf_row);
-  BIND (shelf_label);
-  BIND (contents_label);
-  BIND (size_label);
-  BIND (unreadable_label);
-  BIND (abstract_label);
+  BIND (about);
   BIND (list_pane);
   BIND (breadcrumbs);
   BIND (count_label);

@@ -43,6 +43,12 @@ def expect(condition, what):
         raise AssertionError(what)
 
 
+def open_booklet(screen):
+    screen.search("Отырар")
+    screen.act(screen.find("Отырар: сырлы қала, .*", "list item"))
+    screen.press("Read here")
+
+
 def shades(screen, node):
     """How many different colours the part of the screen has where node is, looked at on a grid."""
     with tempfile.TemporaryDirectory() as folder:
