@@ -55,7 +55,7 @@ write_marc (Export *self, gint64 id, const char *control, const RcMarc *marc)
           g_ptr_array_add (self->problems, rc_problem_new (NULL, (guint64) id, control, message));
         }
     }
-  else if (g_error_matches (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_TOO_LARGE))
+  else if (error->domain == RC_EXCHANGE_ERROR)
     leave_out (self, id, control, error->message);
   else
     {

@@ -189,7 +189,7 @@ rc_mrk_reader_next (RcReader *reader, GCancellable *cancellable, GError **error)
   item = rc_reader_new_item (reader);
   item->raw = g_bytes_new (lines->str, lines->len);
   for (gsize i = 0; i < lines->len; i++)
-    if (lines->str[i] == '\0')
+    if (lines->str[i] == '\0' || lines->str[i] == '\x1d' || lines->str[i] == '\x1e') /* what no field may hold */
       lines->str[i] = ' ';
   split_lines (lines, fields, leader, item);
   if (fields->len == 0)

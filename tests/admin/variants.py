@@ -58,6 +58,13 @@ def lines_of_marc(folder):
 
 
 @case
+def terminators_in_lines(folder):
+    """lines of MARC that hold a terminator do not stop an export"""
+    _, records, _ = take(folder, b"=LDR  00000nam a2200000   4500\n=001  A\n=245  10$aTi\x1etle\x1d\n\n")
+    assert_equal([record for _, record in records], [[("001", b"A"), ("245", b"10\x1faTi tle ")]])
+
+
+@case
 def not_for_xml(folder):
     """what XML cannot hold is said when it is written"""
     _, _, catalogue = take(folder, marc(("001", "A"), ("245", "10\x1fabell \x07 and \x1b[31m")) + TWO)
