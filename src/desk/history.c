@@ -158,7 +158,7 @@ make_row (const RcPast *past)
   gtk_box_append (GTK_BOX (lines), make_label (second, "second-line"));
   gtk_box_append (GTK_BOX (box), lines);
   gtk_box_append (GTK_BOX (box), make_label (who, "second-line"));
-  gtk_box_append (GTK_BOX (box), make_button (_ ("Report"), past->batch->label, "history.report", past->batch->id));
+  gtk_box_append (GTK_BOX (box), make_button (C_ ("of an import", "Report"), past->batch->label, "history.report", past->batch->id));
   gtk_box_append (GTK_BOX (box), make_undo_button (past, hindrance));
   gtk_widget_add_css_class (box, "source-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);

@@ -10,6 +10,8 @@
 
 #include <glib/gi18n.h>
 
+#define N_CHARS 18 /* of a column; more is cut, and told by the tooltip */
+
 struct _RcRefreshLog
 {
   GtkBox parent_instance;
@@ -74,8 +76,8 @@ add_label (GtkWidget *box, const char *text, const char *class, GtkSizeGroup *si
   gtk_widget_add_css_class (label, class);
   if (sizes != NULL)
     {
-      gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
-      gtk_label_set_width_chars (GTK_LABEL (label), MIN ((int) g_utf8_strlen (text, -1), 24));
+      gtk_label_set_max_width_chars (GTK_LABEL (label), N_CHARS);
+      gtk_label_set_width_chars (GTK_LABEL (label), MIN ((int) g_utf8_strlen (text, -1), N_CHARS));
       gtk_size_group_add_widget (sizes, label);
     }
   gtk_widget_set_hexpand (label, sizes == NULL);
