@@ -11,7 +11,8 @@ struct _RcResultList
   GObject parent_instance;
 
   RcRowLoader *loader; /* (owned) the one live RcRow of an id */
-  GArray *ids;         /* (owned) gint64 record ids in display order; never changes */
+  GArray *ids;         /* (owned) gint64 record ids in display order; never changes but from the first of them to all */
+  guint total;         /* of rows; more than ids while only the first are known */
 };
 
 static GType
@@ -23,7 +24,7 @@ get_item_type (GListModel *list)
 static guint
 get_n_items (GListModel *list)
 {
-  return RC_RESULT_LIST (list)->ids->len;
+  return RC_RESULT_LIST (list)->total;
 }
 
 static gpointer
@@ -31,8 +32,10 @@ get_item (GListModel *list, guint position)
 {
   RcResultList *self = RC_RESULT_LIST (list);
 
-  if (position >= self->ids->len)
+  if (position >= self->total)
     return NULL;
+  if (position >= self->ids->len)
+    return rc_row_new (0);
   return rc_row_loader_dup_row (self->loader, g_array_index (self->ids, gint64, position));
 }
 
@@ -72,6 +75,14 @@ rc_result_list_init (RcResultList *self)
 RcResultList *
 rc_result_list_new (RcRowLoader *loader, GArray *ids)
 {
+  g_return_val_if_fail (ids != NULL, NULL);
+
+  return rc_result_list_new_begun (loader, ids, ids->len);
+}
+
+RcResultList *
+rc_result_list_new_begun (RcRowLoader *loader, GArray *ids, guint total)
+{
   RcResultList *self;
 
   g_return_val_if_fail (RC_IS_ROW_LOADER (loader) && ids != NULL, NULL);
@@ -79,14 +90,39 @@ rc_result_list_new (RcRowLoader *loader, GArray *ids)
   self = g_object_new (RC_TYPE_RESULT_LIST, NULL);
   self->loader = g_object_ref (loader);
   self->ids = ids;
+  self->total = MAX (total, ids->len);
   return self;
+}
+
+void
+rc_result_list_take_all (RcResultList *self, GArray *ids)
+{
+  guint n_before;
+
+  g_return_if_fail (RC_IS_RESULT_LIST (self) && ids != NULL);
+
+  n_before = self->total;
+  g_array_unref (self->ids);
+  self->ids = ids;
+  self->total = ids->len;
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, ids->len);
+}
+
+gboolean
+rc_result_list_is_whole (RcResultList *self)
+{
+  g_return_val_if_fail (RC_IS_RESULT_LIST (self), TRUE);
+
+  return self->ids->len == self->total;
 }
 
 gint64
 rc_result_list_get_id (RcResultList *self, guint position)
 {
-  g_return_val_if_fail (RC_IS_RESULT_LIST (self) && position < self->ids->len, 0);
+  g_return_val_if_fail (RC_IS_RESULT_LIST (self) && position < self->total, 0);
 
+  if (position >= self->ids->len)
+    return 0;
   return g_array_index (self->ids, gint64, position);
 }
 

@@ -19,8 +19,15 @@ G_DECLARE_FINAL_TYPE (RcResultList, rc_result_list, RC, RESULT_LIST, GObject)
 
 /* Takes ids (gint64): a list is made for one answer and thrown away with it. */
 RcResultList *rc_result_list_new (RcRowLoader *loader, GArray *ids);
+/* The same where only the first ids of `total` are known: rows at the other places are there, but empty and with the id 0, until
+ * rc_result_list_take_all() brings all of them. */
+RcResultList *rc_result_list_new_begun (RcRowLoader *loader, GArray *ids, guint total);
+void rc_result_list_take_all (RcResultList *self, GArray *ids);
+/* FALSE while only the first ids are known. */
+gboolean rc_result_list_is_whole (RcResultList *self);
+/* 0 where it is not known yet. */
 gint64 rc_result_list_get_id (RcResultList *self, guint position);
-/* The place of an id in the list, or -1. */
+/* The place of an id among those known, or -1. */
 gint64 rc_result_list_find (RcResultList *self, gint64 id);
 
 G_END_DECLS
