@@ -22,6 +22,9 @@ struct _RcFilterPane
   GtkWidget *lists[RC_N_FACETS]; /* (nullable) those of the facets that have ticks */
   GtkWidget *years_box;
   GtkWidget *years;
+  GArray *values[RC_N_FACETS]; /* (owned) (nullable) RcFacetValue of the answer that is shown */
+  guint n_filled;              /* of the lists; each is filled for the first time in a frame of its own */
+  guint tick;                  /* waiting for that frame; 0 none */
 };
 
 enum
@@ -130,6 +133,11 @@ rc_filter_pane_dispose (GObject *object)
 {
   RcFilterPane *self = RC_FILTER_PANE (object);
 
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
+  for (guint i = 0; i < RC_N_FACETS; i++)
+    g_clear_pointer (&self->values[i], g_array_unref);
   g_clear_pointer (&self->scrolled, gtk_widget_unparent);
   g_clear_pointer (&self->labels, g_hash_table_unref);
   G_OBJECT_CLASS (rc_filter_pane_parent_class)->dispose (object);
@@ -203,12 +211,41 @@ rc_filter_pane_set_query (RcFilterPane *self, RcSearchQuery *query)
   self->query = query;
 }
 
+static void
+fill (RcFilterPane *self, guint facet)
+{
+  GPtrArray *chosen = self->query->filters[facet];
+  int from = 0, to = 0;
+
+  if (self->lists[facet] != NULL)
+    rc_facet_list_set (RC_FACET_LIST (self->lists[facet]), self->values[facet], chosen);
+  if (facet != RC_FACET_YEAR)
+    return;
+  if (chosen != NULL && chosen->len > 0)
+    rc_year_range_parse (g_ptr_array_index (chosen, 0), &from, &to);
+  rc_year_range_set (RC_YEAR_RANGE (self->years), self->values[facet], from, to);
+  gtk_widget_set_visible (self->years_box, gtk_widget_get_visible (self->years));
+}
+
+/* Two dozen ticks and their styles are much for one frame. */
+static gboolean
+fill_next_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  RcFilterPane *self = RC_FILTER_PANE (widget);
+
+  if (self->query != NULL)
+    fill (self, self->n_filled++);
+  while (self->n_filled < RC_N_FACETS && self->lists[self->n_filled] == NULL && self->n_filled != RC_FACET_YEAR)
+    self->n_filled++;
+  if (self->query != NULL && self->n_filled < RC_N_FACETS)
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
 void
 rc_filter_pane_show (RcFilterPane *self, RcSearchAnswer *answer, GHashTable *labels)
 {
-  GPtrArray *chosen;
-  int from = 0, to = 0;
-
   g_return_if_fail (RC_IS_FILTER_PANE (self));
   g_return_if_fail (self->query != NULL);
 
@@ -217,13 +254,14 @@ rc_filter_pane_show (RcFilterPane *self, RcSearchAnswer *answer, GHashTable *lab
   rc_facet_list_set_names (RC_FACET_LIST (self->lists[RC_FACET_SUBJECT]), labels);
   rc_facet_list_set_names (RC_FACET_LIST (self->lists[RC_FACET_PLACE]), labels);
   for (guint i = 0; i < RC_N_FACETS; i++)
-    if (self->lists[i] != NULL)
-      rc_facet_list_set (RC_FACET_LIST (self->lists[i]), answer->facets[i], self->query->filters[i]);
-  chosen = self->query->filters[RC_FACET_YEAR];
-  if (chosen != NULL && chosen->len > 0)
-    rc_year_range_parse (g_ptr_array_index (chosen, 0), &from, &to);
-  rc_year_range_set (RC_YEAR_RANGE (self->years), answer->facets[RC_FACET_YEAR], from, to);
-  gtk_widget_set_visible (self->years_box, gtk_widget_get_visible (self->years));
+    {
+      g_clear_pointer (&self->values[i], g_array_unref);
+      self->values[i] = answer->facets[i] != NULL ? g_array_ref (answer->facets[i]) : NULL;
+      if (i < self->n_filled)
+        fill (self, i);
+    }
+  if (self->n_filled < RC_N_FACETS && self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), fill_next_cb, NULL, NULL);
 }
 
 char *

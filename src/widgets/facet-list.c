@@ -49,10 +49,10 @@ toggled_cb (RcFacetList *self, GtkCheckButton *button)
 }
 
 static GtkWidget *
-make_row (RcFacetList *self, const char *value, const char *text)
+make_row (RcFacetList *self)
 {
   GtkWidget *button = gtk_check_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = gtk_label_new (text), *count = gtk_label_new (NULL);
+  GtkWidget *label = gtk_label_new (NULL), *count = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
@@ -63,12 +63,18 @@ make_row (RcFacetList *self, const char *value, const char *text)
   gtk_box_append (GTK_BOX (box), count);
   gtk_check_button_set_child (GTK_CHECK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "facet");
-  g_object_set_data_full (G_OBJECT (button), "rc-value", g_strdup (value), g_free);
-  g_object_set_data_full (G_OBJECT (button), "rc-text", g_strdup (text), g_free);
+  g_object_set_data (G_OBJECT (button), "rc-label", label);
   g_object_set_data (G_OBJECT (button), "rc-count", count);
   g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self->rows_box), button);
   return button;
+}
+
+static void
+set_value (GtkWidget *row, const char *value, const char *text)
+{
+  g_object_set_data_full (G_OBJECT (row), "rc-value", g_strdup (value), g_free);
+  gtk_label_set_label (GTK_LABEL (g_object_get_data (G_OBJECT (row), "rc-label")), text);
 }
 
 static char *
@@ -85,31 +91,36 @@ is_ticked (RcFacetList *self, const char *value)
   return self->ticked != NULL && g_ptr_array_find_with_equal_func (self->ticked, value, g_str_equal, NULL);
 }
 
-/* FALSE when the value is not for the screen. */
-static gboolean
-show_value (RcFacetList *self, const char *value, guint64 count, GtkWidget **last)
+/* A row that has become free shows another value: making one anew costs a dozen times as much. */
+static GtkWidget *
+get_row (RcFacetList *self, const char *value, GPtrArray *spare)
 {
   GtkWidget *row = g_hash_table_lookup (self->rows, value);
-  g_autofree char *number = rc_format_count (count);
-  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
 
-  if (row == NULL)
-    {
-      g_autofree char *text = dup_text (self, value);
-      if (text == NULL)
-        return FALSE;
-      row = make_row (self, value, text);
-      g_hash_table_insert (self->rows, g_strdup (value), row);
-    }
+  if (row != NULL)
+    return row;
+  text = dup_text (self, value);
+  row = spare->len > 0 ? g_ptr_array_steal_index (spare, spare->len - 1) : make_row (self);
+  set_value (row, value, text);
+  g_hash_table_insert (self->rows, g_strdup (value), row);
+  return row;
+}
+
+static void
+show_value (RcFacetList *self, const RcFacetValue *value, GPtrArray *spare, GtkWidget **last)
+{
+  GtkWidget *row = get_row (self, value->value, spare);
+  GtkLabel *label = g_object_get_data (G_OBJECT (row), "rc-label");
+  g_autofree char *number = rc_format_count (value->count);
+  g_autofree char *name = g_strdup_printf ("%s, %s", gtk_label_get_label (label), number);
+
   gtk_label_set_label (GTK_LABEL (g_object_get_data (G_OBJECT (row), "rc-count")), number);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (row), is_ticked (self, value));
-  name = g_strdup_printf ("%s, %s", (char *) g_object_get_data (G_OBJECT (row), "rc-text"), number);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (row), is_ticked (self, value->value));
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   if (gtk_widget_get_prev_sibling (row) != *last)
     gtk_box_reorder_child_after (GTK_BOX (self->rows_box), row, *last);
-  gtk_widget_set_visible (row, TRUE);
   *last = row;
-  return TRUE;
 }
 
 static guint64
@@ -124,41 +135,76 @@ count_of (RcFacetList *self, const char *value)
   return 0;
 }
 
-static void
-fill (RcFacetList *self)
+/* Some values are not for the screen. */
+static gboolean
+has_text (RcFacetList *self, const char *value)
 {
-  guint n_values = self->values != NULL ? self->values->len : 0;
-  guint limit = self->all ? N_SHOWN_ALL : N_SHOWN, n_shown = 0;
-  g_autoptr (GHashTable) shown = g_hash_table_new (g_str_hash, g_str_equal);
-  GtkWidget *last = NULL;
-  GHashTableIter iter;
-  gpointer value, row;
+  g_autofree char *text = g_hash_table_contains (self->rows, value) ? NULL : dup_text (self, value);
 
-  self->filling = TRUE;
-  for (guint i = 0; i < n_values && n_shown < limit; i++)
+  return text != NULL || g_hash_table_contains (self->rows, value);
+}
+
+/* The most frequent values, then what is ticked besides: RcFacetValue, borrowed; and the set of them. */
+static GArray *
+choose (RcFacetList *self, GHashTable *chosen)
+{
+  GArray *values = g_array_new (FALSE, FALSE, sizeof (RcFacetValue));
+  guint limit = self->all ? N_SHOWN_ALL : N_SHOWN;
+
+  for (guint i = 0; self->values != NULL && i < self->values->len && values->len < limit; i++)
     {
       RcFacetValue *each = &g_array_index (self->values, RcFacetValue, i);
-      if (show_value (self, each->value, each->count, &last))
-        {
-          g_hash_table_add (shown, each->value);
-          n_shown++;
-        }
+
+      if (!has_text (self, each->value))
+        continue;
+      g_array_append_val (values, *each);
+      g_hash_table_add (chosen, each->value);
     }
   for (guint i = 0; self->ticked != NULL && i < self->ticked->len; i++)
     {
       char *ticked = g_ptr_array_index (self->ticked, i);
-      if (!g_hash_table_contains (shown, ticked) && show_value (self, ticked, count_of (self, ticked), &last))
-        g_hash_table_add (shown, ticked);
+      RcFacetValue each = { ticked, count_of (self, ticked) };
+
+      if (g_hash_table_contains (chosen, ticked) || !has_text (self, ticked))
+        continue;
+      g_array_append_val (values, each);
+      g_hash_table_add (chosen, ticked);
     }
+  return values;
+}
+
+static GPtrArray *
+take_spare_rows (RcFacetList *self, GHashTable *chosen)
+{
+  GPtrArray *spare = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer value, row;
+
   g_hash_table_iter_init (&iter, self->rows);
   while (g_hash_table_iter_next (&iter, &value, &row))
-    if (!g_hash_table_contains (shown, value))
+    if (!g_hash_table_contains (chosen, value))
       {
-        gtk_box_remove (GTK_BOX (self->rows_box), row);
+        g_ptr_array_add (spare, row);
         g_hash_table_iter_remove (&iter);
       }
+  return spare;
+}
+
+static void
+fill (RcFacetList *self)
+{
+  g_autoptr (GHashTable) chosen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GArray) values = choose (self, chosen);
+  g_autoptr (GPtrArray) spare = take_spare_rows (self, chosen);
+  GtkWidget *last = NULL;
+
+  self->filling = TRUE;
+  for (guint i = 0; i < values->len; i++)
+    show_value (self, &g_array_index (values, RcFacetValue, i), spare, &last);
+  for (guint i = 0; i < spare->len; i++)
+    gtk_box_remove (GTK_BOX (self->rows_box), g_ptr_array_index (spare, i));
   self->filling = FALSE;
-  gtk_widget_set_visible (self->all_button, n_values > N_SHOWN);
+  gtk_widget_set_visible (self->all_button, self->values != NULL && self->values->len > N_SHOWN);
   gtk_widget_set_visible (GTK_WIDGET (self), g_hash_table_size (self->rows) > 0);
 }
 
