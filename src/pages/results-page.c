@@ -5,34 +5,33 @@
 #include "config.h"
 
 #include "pages/results-page.h"
+#include "pages/filter-chips.h"
 #include "pages/filter-pane.h"
 #include "pages/no-results.h"
 #include "pages/results-data.h"
-#include "pages/results-list-view.h"
-#include "widgets/format.h"
+#include "pages/results-words.h"
+#include "widgets/fill.h"
 #include "widgets/front.h"
 #include "widgets/language.h"
+#include "widgets/result-view.h"
 #include "widgets/widgets.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+/* A keystroke asks for so many, with the counts of all; the whole order follows when somebody wants to see more. */
 #define FIRST_ROWS 50
-/* The whole order is asked for when nobody has typed for so long. */
-#define REST_AFTER_MS 250
 
 struct _RcResultsPage
 {
   RcPage parent_instance;
 
-  RcSearchQuery *query;         /* (owned) what is asked now */
-  GCancellable *cancellable;    /* (owned) (nullable) of the question under way */
-  guint rest_source;            /* waiting to ask for the rest; 0 none */
-  guint64 total;                /* of the answer that is shown */
-  gboolean filling;             /* the entry and the order are being set by us */
-  gboolean stay;                /* the next answer is to the same question: the place in the list is kept */
-  RcResultsListView *list_view; /* (owned) */
-  GtkWidget *pane;              /* (owned) in one of the two slots */
+  RcSearchQuery *query;      /* (owned) what is asked now */
+  GCancellable *cancellable; /* (owned) (nullable) of the question under way */
+  gboolean rest_asked;       /* for the whole order of the answer that is shown */
+  gboolean filling;          /* the entry and the order are being set by us */
+  gboolean stay;             /* the next answer is to the same question: the place in the list is kept */
+  GtkWidget *pane;           /* (owned) in one of the two slots */
 
   GtkWidget *entry_clamp;
   GtkWidget *entry;
@@ -42,11 +41,9 @@ struct _RcResultsPage
   GtkWidget *of_label;
   GtkWidget *asked_label;
   GtkWidget *sort_drop;
-  GtkWidget *chips_scrolled;
   GtkWidget *chips;
   GtkWidget *hint;
   GtkWidget *hint_label;
-  GtkWidget *list_scrolled;
   GtkWidget *list;
   GtkWidget *no_results;
   GtkWidget *sheet;
@@ -73,9 +70,9 @@ open_sheet_cb (RcResultsPage *self)
 }
 
 static void
-drop_filter_cb (RcResultsPage *self, GtkWidget *chip)
+drop_filter_cb (RcResultsPage *self, guint facet)
 {
-  guint facet = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (chip), "rc-facet"));
+  g_return_if_fail (facet < RC_N_FACETS);
 
   g_clear_pointer (&self->query->filters[facet], g_ptr_array_unref);
   ask (self);
@@ -90,104 +87,29 @@ clear_filters_cb (RcResultsPage *self)
   ask (self);
 }
 
-static GtkWidget *
-add_chip (RcResultsPage *self, const char *text, const char *icon, const char *name, GCallback callback)
-{
-  GtkWidget *chip = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-
-  if (icon != NULL && g_str_equal (icon, "view-more-symbolic"))
-    gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
-  gtk_box_append (GTK_BOX (box), gtk_label_new (text));
-  if (icon != NULL && !g_str_equal (icon, "view-more-symbolic"))
-    gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
-  gtk_button_set_child (GTK_BUTTON (chip), box);
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_signal_connect_object (chip, "clicked", callback, self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (self->chips), chip);
-  return chip;
-}
-
 static void
 show_chips (RcResultsPage *self)
 {
-  gboolean folded = rc_fold_bin_get_folded (RC_FOLD_BIN (self));
-  GtkWidget *child;
-  guint n = 0;
-
-  while ((child = gtk_widget_get_first_child (self->chips)) != NULL)
-    gtk_box_remove (GTK_BOX (self->chips), child);
-  for (guint i = 0; i < RC_N_FACETS; i++)
-    n += self->query->filters[i] != NULL && self->query->filters[i]->len > 0;
-  if (folded)
-    {
-      /* Translators: how many groups of filters are on. */
-      g_autofree char *text = n > 0 ? g_strdup_printf (_("Filters · %u"), n) : g_strdup (_("Filters"));
-      child = add_chip (self, text, "view-more-symbolic", text, G_CALLBACK (open_sheet_cb));
-      gtk_widget_set_css_classes (child, (const char *[]){ "rc-button", "quiet", NULL });
-    }
-  for (guint i = 0; i < RC_N_FACETS; i++)
-    {
-      g_autofree char *text = rc_filter_pane_dup_summary (RC_FILTER_PANE (self->pane), i);
-      /* Translators: takes a filter away; %s is what it lets through. */
-      g_autofree char *name = text != NULL ? g_strdup_printf (_("Remove filter: %s"), text) : NULL;
-      if (text == NULL)
-        continue;
-      child = add_chip (self, text, "window-close-symbolic", name, G_CALLBACK (drop_filter_cb));
-      gtk_widget_set_css_classes (child, (const char *[]){ "chip", "on", NULL });
-      g_object_set_data (G_OBJECT (child), "rc-facet", GUINT_TO_POINTER (i));
-    }
-  if (n > 0)
-    {
-      child = add_chip (self, _("Clear all"), NULL, _("Clear all filters"), G_CALLBACK (clear_filters_cb));
-      gtk_widget_set_css_classes (child, (const char *[]){ "rc-button", "quiet", NULL });
-    }
-  gtk_widget_set_visible (self->chips_scrolled, n > 0 || folded);
-}
-
-/* "for “water” · 0.02 s" */
-static char *
-say_what_was_asked (RcResultsPage *self, const RcResultsData *data)
-{
-  g_autofree char *seconds = rc_format_decimal (MAX (data->answer->milliseconds / 1000.0, .01), 2);
-  /* Translators: seconds that a search took. */
-  g_autofree char *took = g_strdup_printf (_("%s s"), seconds);
-  g_autofree char *words = NULL;
-
-  if (*self->query->text == '\0')
-    return g_strdup_printf ("· %s", took);
-  /* Translators: follows "47 results"; %s is what was searched for. */
-  words = g_strdup_printf (_("for “%s”"), self->query->text);
-  return g_strdup_printf ("%s · %s", words, took);
+  rc_filter_chips_show (RC_FILTER_CHIPS (self->chips), RC_FILTER_PANE (self->pane), rc_fold_bin_get_folded (RC_FOLD_BIN (self)));
 }
 
 static void
 show_counts (RcResultsPage *self, const RcResultsData *data)
 {
   guint64 total = data->answer->total;
-  g_autofree char *number = rc_format_count (total);
-  /* Translators: %s is the number. */
-  g_autofree char *count = g_strdup_printf (g_dngettext (NULL, "%s result", "%s results", total), number);
-  g_autofree char *all = rc_format_count (data->unfiltered);
-  /* Translators: follows "47 results"; %s is how many there are without filters. */
-  g_autofree char *of = g_strdup_printf (_("of %s"), all);
-  g_autofree char *asked = say_what_was_asked (self, data);
-  /* Translators: closes the filters; %s is the number of results. */
-  g_autofree char *show = g_strdup_printf (g_dngettext (NULL, "Show %s result", "Show %s results", total), number);
+  g_autofree char *count = rc_results_words_count (total);
+  g_autofree char *of = rc_results_words_of (data->unfiltered);
+  g_autofree char *asked = rc_results_words_asked (self->query, data->answer);
+  g_autofree char *show = rc_results_words_show (total);
+  g_autofree char *hint = rc_results_words_hint (data->answer);
 
   gtk_label_set_label (GTK_LABEL (self->count_label), count);
-  gtk_label_set_label (GTK_LABEL (self->of_label), of);
-  gtk_widget_set_visible (self->of_label, rc_search_query_is_filtered (self->query));
+  rc_label_fill (GTK_LABEL (self->of_label), rc_search_query_is_filtered (self->query) ? of : NULL);
   gtk_label_set_label (GTK_LABEL (self->asked_label), asked);
   gtk_button_set_label (GTK_BUTTON (self->sheet_button), show);
+  gtk_label_set_label (GTK_LABEL (self->hint_label), hint != NULL ? hint : "");
+  gtk_widget_set_visible (self->hint, hint != NULL);
   rc_page_announce (RC_PAGE (self), count);
-  gtk_widget_set_visible (self->hint, data->answer->understood != NULL && *data->answer->understood != '\0');
-  if (gtk_widget_get_visible (self->hint))
-    {
-      /* Translators: %s are the words as they were searched for. */
-      g_autofree char *hint = g_strdup_printf (_("Showing results for %s"), data->answer->understood);
-      gtk_label_set_label (GTK_LABEL (self->hint_label), hint);
-    }
 }
 
 static void
@@ -197,44 +119,61 @@ got_rest_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (RcSearchAnswer) answer = rc_catalogue_search_finish (RC_CATALOGUE (object), result, &error);
 
   /* The first rows stay when the rest cannot be had. */
-  if (answer == NULL)
-    return;
-  RcResultsPage *self = RC_RESULTS_PAGE (user_data);
-  rc_results_list_view_show (self->list_view, g_steal_pointer (&answer->ids), self->query->text, answer->total, TRUE);
+  if (answer != NULL)
+    rc_result_list_take_all (rc_result_view_get_list (RC_RESULT_VIEW (RC_RESULTS_PAGE (user_data)->list)),
+                             g_steal_pointer (&answer->ids));
 }
 
-static gboolean
-ask_for_rest_cb (gpointer user_data)
+/* The whole order, once. */
+static void
+ask_for_rest (RcResultsPage *self)
 {
-  RcResultsPage *self = RC_RESULTS_PAGE (user_data);
-  g_autoptr (RcSearchQuery) query = rc_search_query_copy (self->query);
+  RcResultList *list = rc_result_view_get_list (RC_RESULT_VIEW (self->list));
+  g_autoptr (RcSearchQuery) query = NULL;
 
-  self->rest_source = 0;
+  if (self->rest_asked || list == NULL || rc_result_list_is_whole (list))
+    return;
+  self->rest_asked = TRUE;
+  query = rc_search_query_copy (self->query);
   query->limit = G_MAXUINT;
   query->facets = FALSE;
   rc_catalogue_search_async (rc_page_get_catalogue (RC_PAGE (self)), query, self->cancellable, got_rest_cb, self);
-  return G_SOURCE_REMOVE;
+}
+
+static void
+scrolled_cb (RcResultsPage *self, GtkAdjustment *adjustment)
+{
+  if (gtk_adjustment_get_value (adjustment) > 0)
+    ask_for_rest (self);
+}
+
+static void
+show_list (RcResultsPage *self, RcSearchAnswer *answer)
+{
+  g_autoptr (RcRowLoader) loader = rc_row_loader_new (rc_page_get_catalogue (RC_PAGE (self)), self->query->text);
+  g_autoptr (RcResultList) list
+    = rc_result_list_new_begun (loader, g_steal_pointer (&answer->ids), (guint) MIN (answer->total, G_MAXUINT));
+
+  self->rest_asked = FALSE;
+  rc_result_view_set_list (RC_RESULT_VIEW (self->list), list, self->query->text, self->stay);
+  scrolled_cb (self, gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list)));
+  self->stay = FALSE;
 }
 
 static void
 show_answer (RcResultsPage *self, RcResultsData *data)
 {
-  RcSearchAnswer *answer = data->answer;
-  gboolean nothing = answer->total == 0;
+  gboolean nothing = data->answer->total == 0;
 
-  self->total = answer->total;
   show_counts (self, data);
-  rc_filter_pane_show (RC_FILTER_PANE (self->pane), answer, data->labels);
+  rc_filter_pane_show (RC_FILTER_PANE (self->pane), data->answer, data->labels);
   show_chips (self);
   if (nothing)
     {
       gtk_widget_set_visible (self->sheet, FALSE);
       rc_no_results_show (RC_NO_RESULTS (self->no_results), self->query, data);
     }
-  if (answer->total > answer->ids->len)
-    self->rest_source = g_timeout_add (REST_AFTER_MS, ask_for_rest_cb, self);
-  rc_results_list_view_show (self->list_view, g_steal_pointer (&answer->ids), self->query->text, answer->total, self->stay);
-  self->stay = FALSE;
+  show_list (self, data->answer);
   gtk_stack_set_visible_child_name (GTK_STACK (self->found_stack), nothing ? "nothing" : "found");
 }
 
@@ -256,7 +195,6 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 stop_asking (RcResultsPage *self)
 {
-  g_clear_handle_id (&self->rest_source, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
 }
@@ -327,10 +265,12 @@ static void
 row_activated_cb (RcResultsPage *self, guint position)
 {
   RcNavigator *navigator = rc_page_get_navigator (RC_PAGE (self));
-  RcResultList *list = rc_results_list_view_get_list (self->list_view);
+  RcResultList *list = rc_result_view_get_list (RC_RESULT_VIEW (self->list));
   g_autoptr (RcRow) row = list != NULL ? g_list_model_get_item (G_LIST_MODEL (list), position) : NULL;
   const RcRowData *data = row != NULL ? rc_row_get_data (row) : NULL;
 
+  /* The page of the row leads on to the next ones. */
+  ask_for_rest (self);
   if (navigator != NULL && data != NULL)
     rc_navigator_open_row (navigator, data, list);
 }
@@ -382,8 +322,8 @@ fold_cb (RcResultsPage *self)
     gtk_widget_set_visible (self->sheet, FALSE);
   gtk_widget_set_halign (self->entry_clamp, narrow ? GTK_ALIGN_FILL : GTK_ALIGN_START);
   gtk_widget_set_visible (self->asked_label, !narrow);
-  gtk_box_set_spacing (GTK_BOX (self->chips), narrow ? 6 : 12);
-  rc_results_list_view_set_brief (self->list_view, narrow);
+  rc_filter_chips_set_spacing (RC_FILTER_CHIPS (self->chips), narrow ? 6 : 12);
+  rc_result_view_set_brief (RC_RESULT_VIEW (self->list), narrow);
   show_chips (self);
 }
 
@@ -400,7 +340,7 @@ get_first_focus (RcPage *page)
   RcResultsPage *self = RC_RESULTS_PAGE (page);
 
   /* Somebody who comes back from a record goes on in the list. */
-  return rc_results_list_view_get_list (self->list_view) != NULL ? self->list : self->entry;
+  return rc_result_view_get_list (RC_RESULT_VIEW (self->list)) != NULL ? self->list : self->entry;
 }
 
 static gboolean
@@ -429,10 +369,7 @@ rc_results_page_dispose (GObject *object)
   if (self->pane != NULL)
     rc_filter_pane_set_query (RC_FILTER_PANE (self->pane), NULL);
   g_clear_object (&self->pane);
-  if (self->list != NULL)
-    gtk_list_view_set_model (GTK_LIST_VIEW (self->list), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_RESULTS_PAGE);
-  g_clear_object (&self->list_view);
   g_clear_pointer (&self->query, rc_search_query_free);
   G_OBJECT_CLASS (rc_results_page_parent_class)->dispose (object);
 }
@@ -448,11 +385,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RcResultsPage, of_label);
   gtk_widget_class_bind_template_child (widget_class, RcResultsPage, asked_label);
   gtk_widget_class_bind_template_child (widget_class, RcResultsPage, sort_drop);
-  gtk_widget_class_bind_template_child (widget_class, RcResultsPage, chips_scrolled);
   gtk_widget_class_bind_template_child (widget_class, RcResultsPage, chips);
   gtk_widget_class_bind_template_child (widget_class, RcResultsPage, hint);
   gtk_widget_class_bind_template_child (widget_class, RcResultsPage, hint_label);
-  gtk_widget_class_bind_template_child (widget_class, RcResultsPage, list_scrolled);
   gtk_widget_class_bind_template_child (widget_class, RcResultsPage, list);
   gtk_widget_class_bind_template_child (widget_class, RcResultsPage, no_results);
   gtk_widget_class_bind_template_child (widget_class, RcResultsPage, sheet);
@@ -466,6 +401,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, search_word_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_filters_cb);
   gtk_widget_class_bind_template_callback (widget_class, browse_cb);
+  gtk_widget_class_bind_template_callback (widget_class, drop_filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_sheet_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_sheet_cb);
 }
 
@@ -481,7 +418,9 @@ rc_results_page_class_init (RcResultsPageClass *klass)
   page_class->step_back = step_back;
   page_class->start_search = start_search;
 
+  g_type_ensure (RC_TYPE_FILTER_CHIPS);
   g_type_ensure (RC_TYPE_NO_RESULTS);
+  g_type_ensure (RC_TYPE_RESULT_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/results-page.ui");
   bind_children (widget_class);
 }
@@ -506,6 +445,8 @@ rc_results_page_init (RcResultsPage *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->sort_drop), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Order"), -1);
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Order"), -1);
+  g_signal_connect_object (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list)), "value-changed",
+                           G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::folded", G_CALLBACK (fold_cb), NULL);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (fold_cb), NULL);
 }
@@ -518,12 +459,12 @@ rc_results_page_new (RcCatalogue *catalogue, RcNavigator *navigator, const RcSea
   g_return_val_if_fail (query != NULL, NULL);
 
   self->query = rc_search_query_copy (query);
-  self->list_view = rc_results_list_view_new (GTK_LIST_VIEW (self->list), catalogue);
   rc_filter_pane_set_query (RC_FILTER_PANE (self->pane), self->query);
   self->filling = TRUE;
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->sort_drop), self->query->sort);
   self->filling = FALSE;
   set_words (self, self->query->text);
+  rc_filter_chips_set_spacing (RC_FILTER_CHIPS (self->chips), 12);
   show_chips (self);
   ask (self);
   return GTK_WIDGET (self);

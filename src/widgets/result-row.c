@@ -7,6 +7,7 @@
 #include "widgets/result-row.h"
 #include "widgets/badge.h"
 #include "widgets/cover.h"
+#include "widgets/format.h"
 #include "widgets/language.h"
 #include "widgets/widgets.h"
 
@@ -18,7 +19,8 @@ struct _RcResultRow
 
   RcRow *row;     /* (owned) (nullable) */
   char *query;    /* (owned) (nullable) */
-  char *place;    /* (owned) (nullable) */
+  guint position; /* of the row in the list, and how many there are */
+  guint total;
   gboolean brief;
   gulong handler; /* of the row's data; 0 none */
   GdkRGBA mark;   /* the colour that the marks were made with */
@@ -32,6 +34,14 @@ struct _RcResultRow
   GtkWidget *badge_2;
   GtkWidget *chevron;
 };
+
+enum
+{
+  OPENED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RcResultRow, rc_result_row, GTK_TYPE_WIDGET)
 
@@ -110,19 +120,16 @@ show_badges (RcResultRow *self, const RcRowData *data)
     }
 }
 
-/* The list's own row is what a screen reader meets. */
-static void
-name_row (RcResultRow *self, const RcRowData *data, const char *meta)
+static char *
+say_name (RcResultRow *self, const RcRowData *data, const char *meta)
 {
-  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
-  g_autofree char *name = NULL;
+  g_autofree char *number = rc_format_count (self->position + 1);
+  g_autofree char *total = rc_format_count (self->total);
+  /* Translators: the place of a row in the list, for screen readers: "3 of 47". */
+  g_autofree char *place = g_strdup_printf (_("%s of %s"), number, total);
 
-  if (parent == NULL)
-    return;
-  if (data != NULL)
-    name = g_strdup_printf ("%s, %s, %s%s%s", data->title, rc_group_get_label (rc_group_of (data->kind, data->material)), meta,
-                            *meta != '\0' ? ", " : "", self->place != NULL ? self->place : "");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, name != NULL ? name : _("Loading"), -1);
+  return g_strdup_printf ("%s, %s, %s%s%s", data->title, rc_group_get_label (rc_group_of (data->kind, data->material)), meta,
+                          *meta != '\0' ? ", " : "", place);
 }
 
 static void
@@ -131,6 +138,7 @@ refresh (RcResultRow *self)
   const RcRowData *data = self->row != NULL ? rc_row_get_data (self->row) : NULL;
   g_autoptr (GdkPaintable) cover = data != NULL ? rc_cover_new_for_row (data) : NULL;
   g_autofree char *meta = data != NULL ? say_meta (data, self->brief) : g_strdup ("");
+  g_autofree char *name = NULL;
   const char *second = data == NULL ? NULL : data->snippet != NULL ? data->snippet : data->parallel_title;
 
   gtk_picture_set_paintable (GTK_PICTURE (self->cover), cover);
@@ -142,7 +150,15 @@ refresh (RcResultRow *self)
   gtk_widget_set_visible (self->second, second != NULL && !self->brief);
   set_marked_text (self, self->meta, meta);
   show_badges (self, data);
-  name_row (self, data, meta);
+  name = data != NULL ? say_name (self, data, meta) : g_strdup (_("Loading"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+loaded_cb (RcResultRow *self)
+{
+  g_clear_signal_handler (&self->handler, self->row);
+  refresh (self);
 }
 
 static void
@@ -183,8 +199,19 @@ rc_result_row_finalize (GObject *object)
   RcResultRow *self = RC_RESULT_ROW (object);
 
   g_free (self->query);
-  g_free (self->place);
   G_OBJECT_CLASS (rc_result_row_parent_class)->finalize (object);
+}
+
+static void
+open_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[OPENED], 0);
+}
+
+static void
+clicked_cb (RcResultRow *self)
+{
+  g_signal_emit (self, signals[OPENED], 0);
 }
 
 static void
@@ -195,6 +222,10 @@ rc_result_row_class_init (RcResultRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rc_result_row_dispose;
   G_OBJECT_CLASS (klass)->finalize = rc_result_row_finalize;
   widget_class->css_changed = rc_result_row_css_changed;
+
+  signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_install_action (widget_class, "result.open", NULL, open_cb);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
 
   rc_widgets_init ();
   g_type_ensure (RC_TYPE_BADGE);
@@ -214,8 +245,13 @@ rc_result_row_class_init (RcResultRowClass *klass)
 static void
 rc_result_row_init (RcResultRow *self)
 {
+  GtkGesture *click = gtk_gesture_click_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_size_request (self->cover, 66, 94);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  g_signal_connect_object (click, "released", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
 
 GtkWidget *
@@ -239,19 +275,42 @@ rc_result_row_set_brief (RcResultRow *self, gboolean brief)
 }
 
 void
-rc_result_row_set (RcResultRow *self, RcRow *row, const char *query, const char *place)
+rc_result_row_set (RcResultRow *self, RcRow *row, guint position, guint total, const char *query, gboolean keep)
 {
   g_return_if_fail (RC_IS_RESULT_ROW (self));
+  g_return_if_fail (row == NULL || RC_IS_ROW (row));
 
+  if (row != NULL)
+    g_object_ref (row);
   let_go (self);
-  g_free (self->query);
-  self->query = g_strdup (query);
-  g_free (self->place);
-  self->place = g_strdup (place);
+  self->row = row;
+  self->position = position;
+  self->total = total;
+  if (g_strcmp0 (self->query, query) != 0)
+    {
+      g_free (self->query);
+      self->query = g_strdup (query);
+    }
   if (row == NULL)
     return;
-  self->row = g_object_ref (row);
   if (!rc_row_is_loaded (row))
-    self->handler = g_signal_connect_object (row, "notify::data", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
-  refresh (self);
+    self->handler = g_signal_connect_object (row, "notify::data", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
+  if (!keep || rc_row_is_loaded (row))
+    refresh (self);
+}
+
+RcRow *
+rc_result_row_get_row (RcResultRow *self)
+{
+  g_return_val_if_fail (RC_IS_RESULT_ROW (self), NULL);
+
+  return self->row;
+}
+
+guint
+rc_result_row_get_position (RcResultRow *self)
+{
+  g_return_val_if_fail (RC_IS_RESULT_ROW (self), 0);
+
+  return self->position;
 }

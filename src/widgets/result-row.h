@@ -11,11 +11,15 @@ G_BEGIN_DECLS
 #define RC_TYPE_RESULT_ROW (rc_result_row_get_type ())
 G_DECLARE_FINAL_TYPE (RcResultRow, rc_result_row, RC, RESULT_ROW, GtkWidget)
 
-/* Property "brief": less on it, with the title on two lines, for narrow screens. */
+/* Signal "opened": somebody clicked, or a screen reader asks to open it. */
 GtkWidget *rc_result_row_new (void);
+/* Less on it, with the title on two lines, for narrow screens. */
 void rc_result_row_set_brief (RcResultRow *self, gboolean brief);
-/* Shows the row now or when its data comes; NULL lets it go. `query` (nullable): its words are marked. `place`: "3 of 47" for
- * screen readers. */
-void rc_result_row_set (RcResultRow *self, RcRow *row, const char *query, const char *place);
+/* Shows the row, the one at `position` of `total`, now or when its data comes; until then nothing, or with `keep` what it showed.
+ * NULL lets it go. `query` (nullable): its words are marked. */
+void rc_result_row_set (RcResultRow *self, RcRow *row, guint position, guint total, const char *query, gboolean keep);
+/* Borrowed (nullable). */
+RcRow *rc_result_row_get_row (RcResultRow *self);
+guint rc_result_row_get_position (RcResultRow *self);
 
 G_END_DECLS

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the results page says about an answer. */
+#define G_LOG_DOMAIN "rc-pages"
+
+#include "config.h"
+
+#include "pages/results-words.h"
+#include "widgets/format.h"
+
+#include <glib/gi18n.h>
+
+char *
+rc_results_words_count (guint64 total)
+{
+  g_autofree char *number = rc_format_count (total);
+
+  /* Translators: %s is the number. */
+  return g_strdup_printf (g_dngettext (NULL, "%s result", "%s results", total), number);
+}
+
+char *
+rc_results_words_of (guint64 unfiltered)
+{
+  g_autofree char *all = rc_format_count (unfiltered);
+
+  /* Translators: follows "47 results"; %s is how many there are without filters. */
+  return g_strdup_printf (_("of %s"), all);
+}
+
+char *
+rc_results_words_asked (const RcSearchQuery *query, const RcSearchAnswer *answer)
+{
+  g_autofree char *seconds = rc_format_decimal (MAX (answer->milliseconds / 1000.0, .01), 2);
+  /* Translators: seconds that a search took. */
+  g_autofree char *took = g_strdup_printf (_("%s s"), seconds);
+  g_autofree char *words = NULL;
+
+  g_return_val_if_fail (query != NULL, NULL);
+
+  if (*query->text == '\0')
+    return g_strdup_printf ("· %s", took);
+  /* Translators: follows "47 results"; %s is what was searched for. */
+  words = g_strdup_printf (_("for “%s”"), query->text);
+  return g_strdup_printf ("%s · %s", words, took);
+}
+
+char *
+rc_results_words_show (guint64 total)
+{
+  g_autofree char *number = rc_format_count (total);
+
+  /* Translators: closes the filters; %s is the number of results. */
+  return g_strdup_printf (g_dngettext (NULL, "Show %s result", "Show %s results", total), number);
+}
+
+char *
+rc_results_words_hint (const RcSearchAnswer *answer)
+{
+  if (answer->understood == NULL || *answer->understood == '\0')
+    return NULL;
+  /* Translators: %s are the words as they were searched for. */
+  return g_strdup_printf (_("Showing results for %s"), answer->understood);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the results page says about an answer. Pure functions; new strings. */
+#pragma once
+
+#include "pages/results-data.h"
+
+G_BEGIN_DECLS
+
+/* "47 results" */
+char *rc_results_words_count (guint64 total);
+/* "of 120": follows the count; how many there are without filters. */
+char *rc_results_words_of (guint64 unfiltered);
+/* "for “water” · 0.02 s": follows both. */
+char *rc_results_words_asked (const RcSearchQuery *query, const RcSearchAnswer *answer);
+/* "Show 47 results": on the button that closes the filters. */
+char *rc_results_words_show (guint64 total);
+/* "Showing results for …": NULL where the words were taken as they are. */
+char *rc_results_words_hint (const RcSearchAnswer *answer);
+
+G_END_DECLS
