@@ -18,7 +18,6 @@ struct _RcFeedReader
 
   RcXmlInput *xml; /* (owned) (nullable) made for the first item */
   char *language;  /* (owned) (nullable) of the feed, as a MARC code */
-  gboolean stays;  /* the node the XML reader is at has not been looked at */
 };
 
 #define RC_TYPE_FEED_READER (rc_feed_reader_get_type ())
@@ -240,56 +239,72 @@ make_grant (RcFeedReader *self, Facts *facts, RcReaderItem *item)
   item->record = rc_record_new_grant (item->control, g_steal_pointer (&grant));
 }
 
-/* Moves to the next item. 1, 0 at the end, -1 on an error. */
-static int
-find_item (RcFeedReader *self, GCancellable *cancellable, GError **error)
+/* The language of the whole feed. */
+static void
+passing_cb (xmlNode *node, xmlTextReader *xml, gpointer user_data)
 {
-  for (;;)
-    {
-      int answer = self->stays ? 1 : rc_xml_input_read (self->xml, cancellable, error);
+  RcFeedReader *self = user_data;
+  g_autofree char *code = NULL;
 
-      self->stays = FALSE;
-      if (answer != 1 || rc_xml_input_is_start (self->xml, "item") || rc_xml_input_is_start (self->xml, "entry"))
-        return answer;
-      if (self->language == NULL && rc_xml_input_is_start (self->xml, "language"))
-        {
-          xmlNode *node = rc_xml_input_expand (self->xml, cancellable, NULL);
-          g_autofree char *code = node != NULL ? dup_content (node) : NULL;
+  if (self->language != NULL || strcmp (rc_xml_get_local_name (node), "language") != 0 || xmlTextReaderExpand (xml) == NULL)
+    return;
+  code = dup_content (node);
+  self->language = rc_language_to_marc (code);
+}
 
-          self->language = code != NULL ? rc_language_to_marc (code) : NULL;
-        }
-    }
+static gboolean
+open_xml (RcFeedReader *self, GError **error)
+{
+  static const char *const units[] = { "item", "entry", NULL };
+  RcReader *reader = RC_READER (self);
+
+  if (self->xml != NULL)
+    return TRUE;
+  self->xml = rc_xml_input_new (rc_reader_get_input (reader), rc_reader_get_encoding (reader), units, error);
+  if (self->xml != NULL)
+    rc_xml_input_set_passing (self->xml, passing_cb, self);
+  return self->xml != NULL;
+}
+
+static RcReaderItem *
+make_item (RcFeedReader *self, xmlNode *node)
+{
+  g_auto (Facts) facts = { .subjects = g_ptr_array_new_with_free_func (g_free) };
+  RcReaderItem *item = rc_reader_new_item (RC_READER (self));
+
+  item->raw = rc_xml_dump (node);
+  rc_xml_input_warn (self->xml, item);
+  facts.id = dup_attribute (node, "about");
+  for (xmlNode *child = node->children; child != NULL; child = child->next)
+    if (child->type == XML_ELEMENT_NODE && is_ours (child))
+      read_part (&facts, child);
+  make_grant (self, &facts, item);
+  return item;
 }
 
 static RcReaderItem *
 rc_feed_reader_next (RcReader *reader, GCancellable *cancellable, GError **error)
 {
   RcFeedReader *self = RC_FEED_READER (reader);
-  g_autoptr (RcReaderItem) item = NULL;
-  g_auto (Facts) facts = { .subjects = g_ptr_array_new_with_free_func (g_free) };
+  g_autoptr (GBytes) lost = NULL;
+  g_autoptr (GError) problem = NULL;
+  RcReaderItem *item;
   xmlNode *node;
 
-  if (self->xml == NULL)
-    {
-      self->xml = rc_xml_input_new (rc_reader_get_input (reader), rc_reader_get_encoding (reader), error);
-      if (self->xml == NULL)
-        return NULL;
-    }
-  if (find_item (self, cancellable, error) != 1)
+  if (!open_xml (self, error))
     return NULL;
-  node = rc_xml_input_expand (self->xml, cancellable, error);
+  node = rc_xml_input_next (self->xml, &lost, cancellable, &problem);
+  if (node == NULL && lost != NULL)
+    return rc_reader_new_lost_item (reader, lost, problem);
   if (node == NULL)
-    return NULL;
-  item = rc_reader_new_item (reader);
-  item->raw = rc_xml_dump (node);
-  facts.id = dup_attribute (node, "about");
-  for (xmlNode *child = node->children; child != NULL; child = child->next)
-    if (child->type == XML_ELEMENT_NODE && is_ours (child))
-      read_part (&facts, child);
-  make_grant (self, &facts, item);
-  /* The item is whole; an error comes again with the next one. */
-  self->stays = rc_xml_input_skip (self->xml, cancellable, NULL) > 0;
-  return g_steal_pointer (&item);
+    {
+      if (problem != NULL)
+        g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  item = make_item (self, node);
+  rc_xml_input_leave (self->xml);
+  return item;
 }
 
 static void

@@ -17,7 +17,6 @@ struct _RcMarcxmlReader
 
   RcXmlInput *xml;     /* (owned) (nullable) made for the first record */
   RcDecoder *decoder;  /* (owned) (nullable) */
-  gboolean stays;      /* the node the XML reader is at has not been looked at */
 };
 
 #define RC_TYPE_MARCXML_READER (rc_marcxml_reader_get_type ())
@@ -204,70 +203,49 @@ read_record (RcMarcxmlReader *self, xmlNode *record, RcReaderItem *item)
   rc_reader_item_take_marc (item, rc_decoder_make_marc (self->decoder, leader, fields, item));
 }
 
-/* What was done to the text since the item before. */
-static void
-warn_of_text (RcMarcxmlReader *self, RcReaderItem *item)
+static gboolean
+open_xml (RcMarcxmlReader *self, GError **error)
 {
-  guint n_replaced = rc_xml_input_take_replaced (self->xml), n_broken = rc_xml_input_take_broken (self->xml);
+  static const char *const units[] = { "record", NULL };
+  RcReader *reader = RC_READER (self);
 
-  if (rc_xml_input_get_guess (self->xml) != NULL)
-    rc_reader_item_warn (item, _ ("the text was read as %s: a guess by its letters"), rc_xml_input_get_guess (self->xml));
-  if (n_replaced > 0)
-    rc_reader_item_warn (item, ngettext ("%u control character was replaced by ?",
-                                         "%u control characters were replaced by ?", n_replaced),
-                         n_replaced);
-  if (n_broken > 0)
-    rc_reader_item_warn (item, ngettext ("%u byte that is no UTF-8 was replaced by ?",
-                                         "%u bytes that are no UTF-8 were replaced by ?", n_broken),
-                         n_broken);
-}
-
-/* Moves the XML reader to the next element called record. 1, 0 at the end, -1 on an error. */
-static int
-find_record (RcMarcxmlReader *self, GCancellable *cancellable, GError **error)
-{
-  for (;;)
-    {
-      int answer = self->stays ? 1 : rc_xml_input_read (self->xml, cancellable, error);
-
-      self->stays = FALSE;
-      if (answer != 1)
-        return answer;
-      if (rc_xml_input_is_start (self->xml, "record"))
-        return 1;
-    }
+  if (self->xml != NULL)
+    return TRUE;
+  self->xml = rc_xml_input_new (rc_reader_get_input (reader), rc_reader_get_encoding (reader), units, error);
+  if (self->xml != NULL)
+    self->decoder = rc_decoder_new ("utf-8"); /* what XML gives, whatever the file was in */
+  return self->xml != NULL;
 }
 
 static RcReaderItem *
 rc_marcxml_reader_next (RcReader *reader, GCancellable *cancellable, GError **error)
 {
   RcMarcxmlReader *self = RC_MARCXML_READER (reader);
+  g_autoptr (GBytes) lost = NULL;
+  g_autoptr (GError) problem = NULL;
+  RcReaderItem *item;
+  xmlNode *record;
 
-  if (self->xml == NULL)
+  if (!open_xml (self, error))
+    return NULL;
+  /* A record that holds no MARC is a wrapper: what it wraps comes next. */
+  do
+    record = rc_xml_input_next (self->xml, &lost, cancellable, &problem);
+  while (record != NULL && !is_marc_record (record));
+  if (record == NULL && lost != NULL)
+    return rc_reader_new_lost_item (reader, lost, problem);
+  if (record == NULL)
     {
-      self->xml = rc_xml_input_new (rc_reader_get_input (reader), rc_reader_get_encoding (reader), error);
-      if (self->xml == NULL)
-        return NULL;
-      self->decoder = rc_decoder_new ("utf-8"); /* what XML gives, whatever the file was in */
+      if (problem != NULL)
+        g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
     }
-  while (find_record (self, cancellable, error) == 1)
-    {
-      g_autoptr (RcReaderItem) item = NULL;
-      xmlNode *record = rc_xml_input_expand (self->xml, cancellable, error);
-
-      if (record == NULL)
-        return NULL;
-      if (!is_marc_record (record))
-        continue; /* a wrapper: what it wraps comes next */
-      item = rc_reader_new_item (reader);
-      item->raw = rc_xml_dump (record);
-      warn_of_text (self, item);
-      read_record (self, record, item);
-      /* The record is whole; an error comes again with the next one. */
-      self->stays = rc_xml_input_skip (self->xml, cancellable, NULL) > 0;
-      return g_steal_pointer (&item);
-    }
-  return NULL;
+  item = rc_reader_new_item (reader);
+  item->raw = rc_xml_dump (record);
+  rc_xml_input_warn (self->xml, item);
+  read_record (self, record, item);
+  rc_xml_input_leave (self->xml);
+  return item;
 }
 
 static void

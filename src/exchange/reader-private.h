@@ -16,6 +16,8 @@ const char *rc_reader_get_encoding (RcReader *self);
 
 /* An item for the next place of the file. */
 RcReaderItem *rc_reader_new_item (RcReader *self);
+/* The same for one that broke: its bytes, and why. */
+RcReaderItem *rc_reader_new_lost_item (RcReader *self, GBytes *raw, const GError *problem);
 /* Takes the record, or rejects it when it is none of ours (authority, holdings …). */
 void rc_reader_item_take_marc (RcReaderItem *self, RcMarc *marc);
 void rc_reader_item_reject (RcReaderItem *self, const char *format, ...) G_GNUC_PRINTF (2, 3);

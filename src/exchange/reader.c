@@ -170,6 +170,16 @@ rc_reader_new_item (RcReader *self)
   return item;
 }
 
+RcReaderItem *
+rc_reader_new_lost_item (RcReader *self, GBytes *raw, const GError *problem)
+{
+  RcReaderItem *item = rc_reader_new_item (self);
+
+  item->raw = g_bytes_ref (raw);
+  item->rejection = g_strdup (problem->message);
+  return item;
+}
+
 void
 rc_reader_item_free (RcReaderItem *self)
 {

@@ -5,67 +5,44 @@
 #include "exchange/xml-input.h"
 
 #include "exchange/charset.h"
-#include "exchange/reader-private.h"
+#include "exchange/xml-scan.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #define OPTIONS (XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT)
 #define MAX_DEPTH 64
+#define MAX_PASSED 4096
 #define DECLARATION 200 /* bytes, at most */
 
 struct _RcXmlInput
 {
-  RcInput *input;            /* borrowed */
-  xmlTextReader *reader;     /* (owned) */
+  RcXmlScan *scan;           /* (owned) */
+  xmlTextReader *reader;     /* (owned) (nullable) of the stream, or of one piece */
   GCancellable *cancellable; /* borrowed for the time of a call */
   GError *io_error;          /* (owned) (nullable) */
   char *message;             /* (owned) (nullable) the first complaint of the parser */
+  guint line;                /* what its line 1 is in the file */
+  char *encoding;            /* (owned) (nullable) */
+  RcXmlPassingFunc passing;  /* (nullable) */
+  gpointer passing_data;
+  char *root;                /* (owned) (nullable) the root's start tag, for pieces */
+  GString *piece;            /* (owned) the text of one, which its parser goes on looking at */
+  guint64 given;             /* how far the parser has been given the text */
   gsize n_taken;             /* bytes since the last element was begun: a bound for one element */
-  guint n_replaced;
-  guint n_broken;
-  guint n_following;   /* bytes of a good character that the parser has not been given */
-  const char *guess;   /* (nullable) */
-  gboolean byte_text;  /* ASCII stands for itself: not UTF-16 or UTF-32 */
-  gboolean utf8;       /* what the text is, or says that it is */
+  guint n_units;             /* index in the scan's starts of the unit that comes next */
+  guint n_told;              /* units whose repairs have been told */
+  gboolean leaves;           /* the element the reader is at is to be stepped over */
+  gboolean in_pieces;        /* the stream broke: every unit is parsed alone */
+  const char *guess;         /* (nullable) */
 };
-
-/* What the parser would stop at is made a ?, and counted. The window goes on behind the bytes that are handed out. */
-static void
-clean (RcXmlInput *self, char *buffer, gsize length, const char *window, gsize window_length)
-{
-  for (gsize i = 0; i < length; i++)
-    {
-      guchar byte = (guchar) buffer[i];
-      gunichar c;
-
-      if (self->n_following > 0)
-        self->n_following--;
-      else if (byte < ' ' && byte != '\t' && byte != '\r' && byte != '\n')
-        {
-          buffer[i] = '?';
-          self->n_replaced++;
-        }
-      else if (byte >= 0x80 && self->utf8)
-        {
-          c = g_utf8_get_char_validated (window + i, (gssize) (window_length - i));
-          if (c < (gunichar) -2)
-            self->n_following = (guint) g_unichar_to_utf8 (c, NULL) - 1;
-          else
-            {
-              buffer[i] = '?';
-              self->n_broken++;
-            }
-        }
-    }
-}
 
 static int
 read_cb (void *context, char *buffer, int size)
 {
   RcXmlInput *self = context;
-  const char *data;
-  gsize length, window_length;
+  RcXmlScan *scan = self->scan;
+  gsize length;
 
   if (self->n_taken > RC_MAX_RECORD_BYTES)
     {
@@ -74,15 +51,15 @@ read_cb (void *context, char *buffer, int size)
                      _ ("an element of the XML has more than %d MiB"), RC_MAX_RECORD_BYTES / 1024 / 1024);
       return -1;
     }
-  /* The last character that is handed out is seen whole. */
-  if (!rc_input_fill (self->input, (gsize) size + 4, self->cancellable, self->io_error == NULL ? &self->io_error : NULL))
-    return -1;
-  data = rc_input_peek (self->input, &window_length);
-  length = MIN (window_length, (gsize) size);
-  memcpy (buffer, data, length);
-  if (self->byte_text)
-    clean (self, buffer, length, data, window_length);
-  rc_input_skip (self->input, length);
+  while (self->given == rc_xml_scan_get_end (scan) && !scan->at_end)
+    if (!rc_xml_scan_more (scan, self->cancellable, self->io_error == NULL ? &self->io_error : NULL))
+      return -1;
+  /* Far from any unit nothing is worth keeping. */
+  if (scan->starts->len <= self->n_units && scan->text->len > RC_MAX_RECORD_BYTES)
+    rc_xml_scan_drop (scan, self->given);
+  length = MIN (rc_xml_scan_get_end (scan) - self->given, (gsize) size);
+  memcpy (buffer, scan->text->data + (self->given - scan->base), length);
+  self->given += length;
   self->n_taken += length;
   return (int) length;
 }
@@ -95,7 +72,7 @@ error_cb (void *context, xmlErrorPtr problem)
   /* An undeclared prefix or a strange name of a namespace breaks nothing for us. */
   if (self->message != NULL || problem->level < XML_ERR_ERROR || problem->domain == XML_FROM_NAMESPACE)
     return;
-  self->message = g_strdup_printf (_ ("line %d: %s"), problem->line, problem->message);
+  self->message = g_strdup_printf (_ ("line %d: %s"), problem->line + (int) self->line, problem->message);
   g_strdelimit (g_strstrip (self->message), "\n", ' ');
 }
 
@@ -147,11 +124,12 @@ guess_encoding (const char *data, gsize length)
 }
 
 RcXmlInput *
-rc_xml_input_new (RcInput *input, const char *encoding, GError **error)
+rc_xml_input_new (RcInput *input, const char *encoding, const char *const *units, GError **error)
 {
   RcXmlInput *self;
   const char *data;
   gsize length, blank = 0;
+  gboolean byte_text, utf8;
 
   data = rc_input_peek (input, &length);
   if (refuses_document_type (data, length))
@@ -166,11 +144,13 @@ rc_xml_input_new (RcInput *input, const char *encoding, GError **error)
   data += blank;
   length -= blank;
   self = g_new0 (RcXmlInput, 1);
-  self->input = input;
-  self->byte_text = length >= 2 && (guchar) data[0] < 0xfe && data[0] != '\0' && data[1] != '\0';
-  if (encoding == NULL && self->byte_text && says_utf8 (data, length))
+  byte_text = length >= 2 && (guchar) data[0] < 0xfe && data[0] != '\0' && data[1] != '\0';
+  if (encoding == NULL && byte_text && says_utf8 (data, length))
     encoding = self->guess = guess_encoding (data, length);
-  self->utf8 = self->byte_text && encoding == NULL && says_utf8 (data, length);
+  utf8 = byte_text && encoding == NULL && says_utf8 (data, length);
+  self->encoding = g_strdup (encoding);
+  self->piece = g_string_new (NULL);
+  self->scan = rc_xml_scan_new (input, units, byte_text, utf8);
   self->reader = xmlReaderForIO (read_cb, NULL, self, NULL, encoding, OPTIONS);
   xmlTextReaderSetStructuredErrorHandler (self->reader, error_cb, self);
   return self;
@@ -181,10 +161,21 @@ rc_xml_input_free (RcXmlInput *self)
 {
   if (self == NULL)
     return;
-  xmlFreeTextReader (self->reader);
+  g_clear_pointer (&self->reader, xmlFreeTextReader);
+  rc_xml_scan_free (self->scan);
   g_clear_error (&self->io_error);
   g_free (self->message);
+  g_free (self->encoding);
+  g_free (self->root);
+  g_string_free (self->piece, TRUE);
   g_free (self);
+}
+
+void
+rc_xml_input_set_passing (RcXmlInput *self, RcXmlPassingFunc passing, gpointer user_data)
+{
+  self->passing = passing;
+  self->passing_data = user_data;
 }
 
 static void
@@ -200,7 +191,6 @@ set_error (RcXmlInput *self, GError **error)
 static int
 judge (RcXmlInput *self, int answer, GError **error)
 {
-  self->cancellable = NULL;
   if (answer < 0 || self->io_error != NULL)
     {
       set_error (self, error);
@@ -220,28 +210,279 @@ judge (RcXmlInput *self, int answer, GError **error)
   return answer;
 }
 
-int
-rc_xml_input_read (RcXmlInput *self, GCancellable *cancellable, GError **error)
+/* The root's start tag in one line, so that lines are counted from the piece. */
+static void
+keep_root (RcXmlInput *self)
 {
-  self->cancellable = cancellable;
+  const RcXmlScan *scan = self->scan;
+  const char *start = (const char *) scan->text->data + (scan->root_offset - scan->base);
+  const char *stop = (const char *) scan->text->data + scan->text->len;
+  const char *end = start;
+  char quote = '\0';
+
+  for (; end < stop && (quote != '\0' || *end != '>'); end++)
+    if (quote != '\0' ? *end == quote : *end == '"' || *end == '\'')
+      quote = quote == '\0' ? *end : '\0';
+  if (scan->root_is_unit || end == stop)
+    self->root = g_strdup ("<units>");
+  else
+    self->root = g_strdelimit (g_strndup (start, (gsize) (end + 1 - start)), "\r\n", ' ');
+}
+
+/* The text before a unit that was come to is not needed again. */
+static void
+drop_before (RcXmlInput *self, guint unit)
+{
+  if (self->root == NULL && self->scan->root != NULL)
+    keep_root (self);
+  if (unit < self->scan->starts->len)
+    rc_xml_scan_drop (self->scan, g_array_index (self->scan->starts, RcXmlPlace, unit).offset);
+  else
+    rc_xml_scan_drop (self->scan, self->given);
+}
+
+static void
+begin_pieces (RcXmlInput *self)
+{
+  const xmlChar *declared = xmlTextReaderConstEncoding (self->reader);
+
+  if (self->encoding == NULL)
+    self->encoding = g_strdup ((const char *) declared);
+  if (self->root == NULL && self->scan->root != NULL)
+    keep_root (self);
+  g_clear_pointer (&self->reader, xmlFreeTextReader);
+  self->in_pieces = TRUE;
+  self->leaves = FALSE;
+}
+
+/* What broke is the text; nothing else is overcome by going on behind it. */
+static gboolean
+can_go_on (RcXmlInput *self)
+{
+  return !self->in_pieces && self->scan->byte_text && self->io_error == NULL && self->scan->starts->len > 0;
+}
+
+static void
+open_piece (RcXmlInput *self)
+{
+  g_clear_pointer (&self->reader, xmlFreeTextReader);
+  self->reader = xmlReaderForMemory (self->piece->str, (int) self->piece->len, NULL, self->encoding, OPTIONS);
+  xmlTextReaderSetStructuredErrorHandler (self->reader, error_cb, self);
+}
+
+/* Opens a unit in the clothes of the whole file. FALSE when it is broken. */
+static gboolean
+take_piece (RcXmlInput *self, const char *data, gsize length)
+{
+  int answer;
+
+  g_string_assign (self->piece, self->root);
+  g_string_append_len (self->piece, data, (gssize) length);
+  g_string_append_printf (self->piece, "</%.*s>", (int) strcspn (self->root + 1, " \t/>"), self->root + 1);
+  g_clear_pointer (&self->message, g_free);
+  open_piece (self);
+  while ((answer = xmlTextReaderRead (self->reader)) == 1)
+    ;
+  if (answer == 0)
+    open_piece (self);
+  else
+    g_clear_pointer (&self->reader, xmlFreeTextReader);
+  return answer == 0;
+}
+
+/* Makes text up to the start of the unit after this one, or to the end. */
+static gboolean
+gather_piece (RcXmlInput *self, GError **error)
+{
+  RcXmlScan *scan = self->scan;
+
+  while (scan->starts->len <= self->n_units + 1 && !scan->at_end)
+    {
+      if (scan->text->len > RC_MAX_RECORD_BYTES && scan->starts->len > self->n_units)
+        {
+          g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_TOO_LARGE,
+                       _ ("an element of the XML has more than %d MiB"), RC_MAX_RECORD_BYTES / 1024 / 1024);
+          return FALSE;
+        }
+      if (scan->starts->len <= self->n_units)
+        rc_xml_scan_drop (scan, rc_xml_scan_get_end (scan));
+      if (!rc_xml_scan_more (scan, self->cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* An element that only wraps a unit of the same name, as OAI-PMH and SRU have it. */
+static gboolean
+is_wrapper (const char *data, gsize length)
+{
+  const char *last = g_strrstr_len (data, (gssize) length, "<");
+  g_autofree char *tag = g_strndup (last, (gsize) (data + length - last));
+
+  return strstr (tag, "metadata") != NULL || strstr (tag, "recordData") != NULL || strstr (tag, "collection") != NULL;
+}
+
+/* To the next unit that is whole. 1, 0 at the end, -1 with `lost`: one that is broken, or without: nothing comes any more. */
+static int
+next_piece (RcXmlInput *self, GBytes **lost, GError **error)
+{
+  RcXmlScan *scan = self->scan;
+
+  g_clear_pointer (&self->reader, xmlFreeTextReader);
+  while (gather_piece (self, error))
+    {
+      const RcXmlPlace *place;
+      g_autofree char *name = NULL;
+      const char *data;
+      gsize length, end;
+
+      if (scan->starts->len <= self->n_units)
+        {
+          if (scan->root_ended)
+            return 0;
+          g_clear_pointer (&self->message, g_free);
+          set_error (self, error);
+          return -1;
+        }
+      place = &g_array_index (scan->starts, RcXmlPlace, self->n_units);
+      rc_xml_scan_drop (scan, place->offset);
+      self->line = place->line - 1;
+      self->n_units++;
+      data = (const char *) scan->text->data;
+      length = self->n_units < scan->starts->len ? place[1].offset - place->offset : scan->text->len;
+      end = rc_xml_find_end (data, length, &name);
+      if (end > 0 && take_piece (self, data, end))
+        return 1;
+      if (end == 0 && self->n_units < scan->starts->len && is_wrapper (data, length))
+        continue;
+      if (end == 0)
+        g_clear_pointer (&self->message, g_free);
+      self->n_told = self->n_units;
+      *lost = g_bytes_new (data, end > 0 ? end : length);
+      set_error (self, error);
+      return -1;
+    }
+  return -1;
+}
+
+/* To the next node. 1, 0 at the end, -1 on an error. */
+static int
+step (RcXmlInput *self, GError **error)
+{
+  gboolean leaves = self->leaves;
+
+  self->leaves = FALSE;
+  if (self->reader == NULL)
+    return 0;
   self->n_taken = 0;
-  return judge (self, xmlTextReaderRead (self->reader), error);
+  return judge (self, leaves ? xmlTextReaderNext (self->reader) : xmlTextReaderRead (self->reader), error);
 }
 
-int
-rc_xml_input_skip (RcXmlInput *self, GCancellable *cancellable, GError **error)
-{
-  self->cancellable = cancellable;
-  return judge (self, xmlTextReaderNext (self->reader), error);
-}
-
-gboolean
-rc_xml_input_is_start (RcXmlInput *self, const char *local_name)
+static gboolean
+at_unit (RcXmlInput *self)
 {
   const xmlNode *node = xmlTextReaderCurrentNode (self->reader);
 
-  return xmlTextReaderNodeType (self->reader) == XML_READER_TYPE_ELEMENT && node != NULL
-         && strcmp (rc_xml_get_local_name (node), local_name) == 0;
+  return node != NULL && rc_xml_scan_is_unit (self->scan, rc_xml_get_local_name (node));
+}
+
+static xmlNode *
+expand (RcXmlInput *self, GError **error)
+{
+  xmlNode *node;
+
+  self->n_taken = 0;
+  node = xmlTextReaderExpand (self->reader);
+  if (node != NULL && self->io_error == NULL)
+    return node;
+  set_error (self, error);
+  return NULL;
+}
+
+static xmlNode *
+find_unit (RcXmlInput *self, GBytes **lost, GError **error)
+{
+  for (;;)
+    {
+      g_autoptr (GError) problem = NULL;
+      int answer = step (self, &problem);
+      xmlNode *node = NULL;
+
+      if (answer == 0 && self->in_pieces)
+        answer = next_piece (self, lost, &problem);
+      else if (answer == 1 && xmlTextReaderNodeType (self->reader) != XML_READER_TYPE_ELEMENT)
+        continue;
+      else if (answer == 1 && !at_unit (self))
+        {
+          if (self->passing != NULL && !self->in_pieces)
+            self->passing (xmlTextReaderCurrentNode (self->reader), self->reader, self->passing_data);
+          continue;
+        }
+      else if (answer == 1)
+        {
+          node = expand (self, &problem);
+          if (node != NULL && !self->in_pieces)
+            drop_before (self, self->n_units++);
+          if (node != NULL)
+            return node;
+          answer = -1;
+        }
+      if (answer < 0 && g_error_matches (problem, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED) && can_go_on (self))
+        begin_pieces (self);
+      else if (answer < 0)
+        {
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return NULL;
+        }
+      else if (answer == 0)
+        return NULL;
+    }
+}
+
+/* A long file has many units. */
+static void
+forget_passed (RcXmlInput *self)
+{
+  GArray *starts = self->scan->starts;
+
+  if (self->n_units <= MAX_PASSED || starts->len < self->n_units)
+    return;
+  /* One is left as a sign that there were any. */
+  g_array_remove_range (starts, 0, self->n_units - 1);
+  self->n_told -= MIN (self->n_told, self->n_units - 1);
+  self->n_units = 1;
+}
+
+xmlNode *
+rc_xml_input_next (RcXmlInput *self, GBytes **lost, GCancellable *cancellable, GError **error)
+{
+  xmlNode *node;
+
+  *lost = NULL;
+  forget_passed (self);
+  self->cancellable = cancellable;
+  node = find_unit (self, lost, error);
+  self->cancellable = NULL;
+  return node;
+}
+
+static guint
+count_units_below (RcXmlInput *self, const xmlNode *node)
+{
+  guint n = 0;
+
+  for (const xmlNode *child = node->children; child != NULL; child = child->next)
+    if (child->type == XML_ELEMENT_NODE)
+      n += count_units_below (self, child) + (rc_xml_scan_is_unit (self->scan, rc_xml_get_local_name (child)) ? 1 : 0);
+  return n;
+}
+
+void
+rc_xml_input_leave (RcXmlInput *self)
+{
+  self->leaves = TRUE;
+  if (!self->in_pieces)
+    self->n_units += count_units_below (self, xmlTextReaderCurrentNode (self->reader));
 }
 
 const char *
@@ -253,43 +494,43 @@ rc_xml_get_local_name (const xmlNode *node)
   return colon != NULL ? colon + 1 : name;
 }
 
-xmlNode *
-rc_xml_input_expand (RcXmlInput *self, GCancellable *cancellable, GError **error)
+/* What was done to the text since the last unit that was told. */
+static RcXmlPlace
+take_counts (RcXmlInput *self)
 {
-  xmlNode *node;
+  RcXmlPlace sum = self->scan->before;
 
-  self->cancellable = cancellable;
-  self->n_taken = 0;
-  node = xmlTextReaderExpand (self->reader);
-  self->cancellable = NULL;
-  if (node != NULL && self->io_error == NULL)
-    return node;
-  set_error (self, error);
-  return NULL;
+  memset (&self->scan->before, 0, sizeof sum);
+  for (; self->n_told < MIN (self->n_units, self->scan->starts->len); self->n_told++)
+    {
+      const RcXmlPlace *place = &g_array_index (self->scan->starts, RcXmlPlace, self->n_told);
+
+      sum.n_replaced += place->n_replaced;
+      sum.n_broken += place->n_broken;
+      sum.n_repaired += place->n_repaired;
+    }
+  return sum;
 }
 
-guint
-rc_xml_input_take_replaced (RcXmlInput *self)
+void
+rc_xml_input_warn (RcXmlInput *self, RcReaderItem *item)
 {
-  guint n_replaced = self->n_replaced;
+  RcXmlPlace done = take_counts (self);
 
-  self->n_replaced = 0;
-  return n_replaced;
-}
-
-guint
-rc_xml_input_take_broken (RcXmlInput *self)
-{
-  guint n_broken = self->n_broken;
-
-  self->n_broken = 0;
-  return n_broken;
-}
-
-const char *
-rc_xml_input_get_guess (RcXmlInput *self)
-{
-  return self->guess;
+  if (self->guess != NULL)
+    rc_reader_item_warn (item, _ ("the text was read as %s: a guess by its letters"), self->guess);
+  if (done.n_replaced > 0)
+    rc_reader_item_warn (item, ngettext ("%u control character was replaced by ?",
+                                         "%u control characters were replaced by ?", done.n_replaced),
+                         done.n_replaced);
+  if (done.n_broken > 0)
+    rc_reader_item_warn (item, ngettext ("%u byte that is no UTF-8 was replaced by ?",
+                                         "%u bytes that are no UTF-8 were replaced by ?", done.n_broken),
+                         done.n_broken);
+  if (done.n_repaired > 0)
+    rc_reader_item_warn (item, ngettext ("%u bare & or < or entity of HTML was repaired",
+                                         "%u bare & or < or entities of HTML were repaired", done.n_repaired),
+                         done.n_repaired);
 }
 
 GBytes *

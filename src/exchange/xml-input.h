@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A streaming XML reader over our input: no network, no document type, no entities of its own, bounded elements. */
+/* The units of an XML file (records, items), one at a time: no network, no document type, no entities of its own, bounded
+ * elements. A unit that is broken costs itself alone. */
 #pragma once
 
 #include "exchange/input.h"
+#include "exchange/reader-private.h"
 
 #include <libxml/xmlreader.h>
 
@@ -10,28 +12,28 @@ G_BEGIN_DECLS
 
 typedef struct _RcXmlInput RcXmlInput;
 
-/* Borrows input. encoding overrides the declaration, or NULL. NULL and an error for a document type definition. */
-RcXmlInput *rc_xml_input_new (RcInput *input, const char *encoding, GError **error);
-void rc_xml_input_free (RcXmlInput *self);
+/* An element that is none of the units, and whose start the reader has come to. */
+typedef void (*RcXmlPassingFunc) (xmlNode *node, xmlTextReader *reader, gpointer user_data);
 
-/* To the next node. 1, 0 at the end, -1 on an error. */
-int rc_xml_input_read (RcXmlInput *self, GCancellable *cancellable, GError **error);
-/* Past the element the reader is at. The same answers. */
-int rc_xml_input_skip (RcXmlInput *self, GCancellable *cancellable, GError **error);
-/* The reader is at the start of an element with this local name. */
-gboolean rc_xml_input_is_start (RcXmlInput *self, const char *local_name);
-/* The whole element, borrowed until the reader moves. NULL and an error when it is broken or too large. */
-xmlNode *rc_xml_input_expand (RcXmlInput *self, GCancellable *cancellable, GError **error);
+/* Borrows input. encoding overrides the declaration, or NULL. `units` are the local names of the elements that are wanted.
+ * NULL and an error for a document type definition. */
+RcXmlInput *rc_xml_input_new (RcInput *input, const char *encoding, const char *const *units, GError **error);
+void rc_xml_input_free (RcXmlInput *self);
+/* Is told of the elements around the units, as long as the file is well formed. */
+void rc_xml_input_set_passing (RcXmlInput *self, RcXmlPassingFunc passing, gpointer user_data);
+
+/* The next unit, whole and borrowed until the next call, which looks inside it for further ones unless it was left. NULL
+ * without an error at the end. On an error `lost` (out) (transfer full) is the text of a unit that is broken, and the next
+ * call goes on behind it; NULL: the rest cannot be read. */
+xmlNode *rc_xml_input_next (RcXmlInput *self, GBytes **lost, GCancellable *cancellable, GError **error);
+/* Nothing inside this unit is wanted any more. */
+void rc_xml_input_leave (RcXmlInput *self);
+
+/* Tells the item what was repaired and guessed since the last time. */
+void rc_xml_input_warn (RcXmlInput *self, RcReaderItem *item);
 
 /* The name of an element without its prefix, whether that was declared or not. */
 const char *rc_xml_get_local_name (const xmlNode *node);
-
-/* How many characters that no XML may hold were replaced since the last call. */
-guint rc_xml_input_take_replaced (RcXmlInput *self);
-/* The same for bytes that are not the UTF-8 that the file says. */
-guint rc_xml_input_take_broken (RcXmlInput *self);
-/* The encoding that was guessed for a file that says UTF-8 and is none; NULL for others. */
-const char *rc_xml_input_get_guess (RcXmlInput *self);
 
 /* The element as text. */
 GBytes *rc_xml_dump (xmlNode *node);

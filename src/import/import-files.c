@@ -197,6 +197,7 @@ static RcFileResult
 read_items (RcImport *self, const char *file, GInputStream *stream, RcReader *reader, GError **file_error, GError **error)
 {
   guint64 n_items = 0;
+  g_autofree char *last_rejection = NULL;
 
   while (TRUE)
     {
@@ -210,6 +211,9 @@ read_items (RcImport *self, const char *file, GInputStream *stream, RcReader *re
           g_propagate_error (file_error, g_steal_pointer (&read_error));
           return RC_FILE_BAD;
         }
+      /* The record that stopped us may have come before, with its bytes. */
+      if (read_error != NULL && g_strcmp0 (last_rejection, read_error->message) == 0)
+        return RC_FILE_READ;
       if (read_error != NULL)
         {
           /* The record that stopped us counts; how many come after it nobody can say. */
@@ -226,6 +230,8 @@ read_items (RcImport *self, const char *file, GInputStream *stream, RcReader *re
       if (item == NULL)
         return RC_FILE_READ;
       n_items++;
+      g_free (last_rejection);
+      last_rejection = g_strdup (item->rejection);
       if (!take_item (self, file, item, rc_reader_get_format (reader), error))
         return RC_FILE_FAILED;
       tell_progress (self, stream);

@@ -127,6 +127,50 @@ def xml_with_broken_bytes(folder):
 
 
 @case
+def xml_with_html_in_it(folder):
+    """a bare & or < and the entities of HTML are repaired and said, but not in CDATA"""
+    title = "Fish & chips&nbsp;&eacute;t&eacute; 1 < 2 &amp; &#233; &#1; AT&T;"
+    for declared in ("UTF-8", "windows-1251"):
+        data = collection(record("Рыба") + record(title, "X2") + record("<![CDATA[R&D &nbsp; <b>]]>", "X3"), f'<?xml version="1.0" encoding="{declared}"?>')
+        report, records, _ = take(folder, data.encode(declared), name="in" + declared)
+        assert_equal([content[1][1].decode() for _, content in records],
+                     ["10\x1faРыба", "10\x1faFish & chips\xa0été 1 < 2 & é ? AT&T;", "10\x1faR&D &nbsp; <b>"])
+        assert any(problem["control"] == "X2" and problem["message"].startswith("6 ") for problem in report["problems"]), report
+
+
+@case
+def xml_broken_in_the_middle(folder):
+    """a record that is no XML costs itself alone, and its bytes are among the rejects"""
+    broken = record("Two", "X2").replace("</datafield>", "")
+    cut = record("Two", "X2")[:120]
+    wrap = "<metadata>{}</metadata>".format
+    for number, bad in enumerate((broken, cut, record("A</b>", "X2"))):
+        for many in (0, 40):
+            more = "".join(record(f"More {n}", f"M{n}") for n in range(many))
+            name = f"in{number}-{many}"
+            (folder / name).write_text(collection("\n" + record("One") + more + "\n" + bad + "\n" + record("Three — три", "X3")))
+            catalogue = Catalogue(folder / f"c-{name}")
+            report = catalogue.run("import", "--rejects", folder / f"rejects-{name}", folder / name, expect=3).json
+            accounts_for_all(report)
+            assert_equal((report["added"], report["rejected"]), (2 + many, 1))
+            assert_equal((folder / f"rejects-{name}").read_text().strip(), bad)
+            assert "line 3" in report["problems"][0]["message"] or number == 1, report
+    (folder / "oai").write_text("<OAI-PMH><ListRecords>" + "".join(f"<record>{wrap(record(n, n))}</record>" for n in ("A", "B</b>", "C")) + "</ListRecords></OAI-PMH>")
+    assert_equal(Catalogue(folder / "c-oai").run("import", folder / "oai", expect=3).json["added"], 2)
+
+
+@case
+def xml_cut_short(folder):
+    """of a file that ends in a record the whole ones come in, and the cut one is among the rejects, counted once"""
+    cut = record("Two", "X2")[:150]
+    (folder / "in").write_text(collection(record("One") + cut, end=""))
+    report = Catalogue(folder / "c").run("import", "--rejects", folder / "rejects", folder / "in", expect=3).json
+    assert_equal((report["read"], report["added"], report["rejected"]), (2, 1, 1))
+    assert_equal((folder / "rejects").read_text(), cut)
+    assert "too early" in report["problems"][0]["message"], report
+
+
+@case
 def no_record(folder):
     """a file without a record is no success"""
     for number, data in enumerate((collection(""), "<record><title>T</title></record>")):

@@ -111,6 +111,31 @@ test_atom (void)
   assert_deadline (get (items, 0), 0, "2027-04-03");
 }
 
+/* As feeds are in the field: one entry that is no XML is left out by itself, with its text. */
+static void
+test_broken_feed (void)
+{
+  const char *rss = "<rss version='2.0' xmlns:dc='http://purl.org/dc/elements/1.1/'>\n<channel><title>R&D</title><language>fr</language>"
+                    "<item><title>Arts &amp; sciences & more&nbsp;&eacute;</title></item>\n"
+                    "<item><title>A<br>B</title></item>"
+                    "<item><title>Last</title><dc:publisher>UNESCO</dc:publisher></item></channel></rss>";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = read_all (rss, &error);
+  const RcReaderItem *broken;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (items->len, ==, 3);
+  g_assert_cmpstr (get (items, 0)->title, ==, "Arts & sciences & more é");
+  g_assert_cmpstr (get (items, 0)->language, ==, "fre");
+  g_assert_cmpuint (((const RcReaderItem *) items->pdata[0])->warnings->len, >=, 1);
+  broken = items->pdata[1];
+  g_assert_true (g_str_has_prefix (broken->rejection, "the XML is broken: line 3: "));
+  g_assert_cmpmem (g_bytes_get_data (broken->raw, NULL), g_bytes_get_size (broken->raw), "<item><title>A<br>B</title></item>", 34);
+  g_assert_cmpstr (get (items, 2)->title, ==, "Last");
+  g_assert_cmpstr (get (items, 2)->funder, ==, "UNESCO");
+  g_assert_cmpstr (get (items, 2)->language, ==, "fre");
+}
+
 static void
 test_grants_gov (void)
 {
@@ -184,6 +209,7 @@ main (int argc, char **argv)
   g_test_add_func ("/grants/csv", test_csv);
   g_test_add_func ("/grants/rss", test_rss);
   g_test_add_func ("/grants/atom", test_atom);
+  g_test_add_func ("/grants/broken-feed", test_broken_feed);
   g_test_add_func ("/grants/grants-gov", test_grants_gov);
   g_test_add_func ("/grants/deep-json", test_deep_json);
   g_test_add_func ("/grants/to-marc", test_to_marc);

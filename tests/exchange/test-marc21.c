@@ -152,7 +152,6 @@ test_refused (void)
     { "Dear colleagues,\n", RC_EXCHANGE_ERROR_UNKNOWN_FORMAT },
     { "<html><body/></html>", RC_EXCHANGE_ERROR_UNKNOWN_FORMAT },
     { "<!DOCTYPE c [<!ENTITY a 'b'>]><collection/>", RC_EXCHANGE_ERROR_MALFORMED },
-    { "<collection><record><leader>", RC_EXCHANGE_ERROR_MALFORMED },
   };
 
   authority->str[6] = 'z';
@@ -168,6 +167,19 @@ test_refused (void)
       g_assert_cmpuint (none->len, ==, 0);
       g_assert_error (refusal, RC_EXCHANGE_ERROR, (int) files[i].code);
     }
+}
+
+static void
+test_cut_xml (void)
+{
+  const char *cut = "<collection><record><leader>";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = read_all (cut, strlen (cut), RC_FORMAT_AUTO, NULL, &error);
+
+  g_assert_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED);
+  g_assert_cmpuint (items->len, ==, 1);
+  g_assert_cmpstr (get (items, 0)->rejection, ==, error->message);
+  g_assert_cmpmem (g_bytes_get_data (get (items, 0)->raw, NULL), g_bytes_get_size (get (items, 0)->raw), "<record><leader>", 16);
 }
 
 static void
@@ -228,6 +240,7 @@ main (int argc, char **argv)
   g_test_add_func ("/marc21/repairs", test_repairs);
   g_test_add_func ("/marc21/encodings", test_encodings);
   g_test_add_func ("/marc21/refused", test_refused);
+  g_test_add_func ("/marcxml/cut", test_cut_xml);
   g_test_add_func ("/marcxml/wrapped", test_marcxml);
   g_test_add_func ("/mrk/lines", test_mrk);
   g_test_add_func ("/writer/too-large", test_too_large);
