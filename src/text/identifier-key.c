@@ -138,12 +138,17 @@ compact (const char *p, const char *end, char *key)
       p = g_utf8_next_char (p);
       letter = rc_letter_get (c);
       if (n + letter->n_bytes > RC_WORD_MAX)
-        return 0;
+        {
+          key[0] = '\0';
+          return 0;
+        }
       digit |= letter->n_bytes == 1 && g_ascii_isdigit (letter->bytes[0]);
       n = write_letter (key, n, letter);
     }
+  if (!digit || n < 2)
+    n = 0;
   key[n] = '\0';
-  return digit ? n : 0;
+  return n;
 }
 
 /* How many of the first letters are digits; the last of ten or eight may be an x. */
@@ -252,7 +257,5 @@ rc_identifier_key (const char *text, gssize length, char *key)
   start = skip_prefixes (text, end, &form);
   narrow_to_ark_name (&start, &end);
   n = compact (start, end, key);
-  if (n < 2)
-    return 0;
   return settle_number (key, n, form == NUMBER_BARE && has_remark (start, end) ? NUMBER_REMARKED : form);
 }

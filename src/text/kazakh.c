@@ -32,8 +32,25 @@ typedef struct
   guint8 min_letters; /* that must stay */
 } Ending;
 
+typedef struct
+{
+  const char *bytes; /* (borrowed) */
+  gsize n_bytes;
+  gunichar letters[RC_WORD_MAX];
+  guint n; /* of `letters` */
+} Word;
+
 /* Longer ones first where one ends the other. */
 static const Ending endings[] = {
+  { "ларым", "лерім", VOWEL | HIGH | GLIDE, 3 },
+  { "дарым", "дерім", NASAL | LATERAL | BUZZ, 3 },
+  { "тарым", "терім", HARD, 3 },
+  { "ларың", "лерің", VOWEL | HIGH | GLIDE, 3 },
+  { "дарың", "дерің", NASAL | LATERAL | BUZZ, 3 },
+  { "тарың", "терің", HARD, 3 },
+  { "менен", "менен", VOWEL | HIGH | GLIDE | NASAL | LATERAL, 3 },
+  { "бенен", "бенен", BUZZ, 3 },
+  { "пенен", "пенен", HARD, 3 },
   { "ндағы", "ндегі", HIGH, 3 },
   { "дағы", "дегі", VOWEL | HIGH | VOICED, 3 },
   { "тағы", "тегі", HARD, 3 },
@@ -62,7 +79,7 @@ static const Ending endings[] = {
   { "ны", "ні", VOWEL | HIGH, 3 },
   { "ды", "ді", VOICED, 3 },
   { "ты", "ті", HARD, 3 },
-  { "сы", "сі", VOWEL, 3 },
+  { "сы", "сі", VOWEL | HIGH, 3 },
   { "н", "н", HIGH, 5 },
   { "ы", "і", CONSONANT, 3 },
 };
@@ -144,37 +161,37 @@ allows (const gunichar *letters, guint n, const Ending *ending, gboolean front)
   return (class_of (letters[soft ? n - 2 : n - 1]) & ending->after) != 0;
 }
 
+/* Letters of an ending are two bytes each; so the bytes may be compared. */
 static gboolean
-ends_with (const gunichar *letters, guint n, const char *ending, guint *n_left)
+ends_with (const Word *word, const char *ending, guint *n_left)
 {
-  glong length = g_utf8_strlen (ending, -1);
+  gsize n_bytes = strlen (ending);
 
-  if (n < length + MIN_LETTERS)
+  if (word->n < n_bytes / 2 + MIN_LETTERS || word->n_bytes < n_bytes ||
+      memcmp (word->bytes + word->n_bytes - n_bytes, ending, n_bytes) != 0)
     return FALSE;
-  *n_left = n - (guint) length;
-  for (guint i = *n_left; i < n; i++, ending = g_utf8_next_char (ending))
-    if (g_utf8_get_char (ending) != letters[i])
-      return FALSE;
+  *n_left = word->n - (guint) n_bytes / 2;
   return TRUE;
 }
 
-/* The letters that stay without one ending; n when none is there to be taken. */
-static guint
-strip_one (const gunichar *letters, guint n)
+/* FALSE when there is no ending to be taken. */
+static gboolean
+strip_one (Word *word)
 {
   guint n_left;
 
   /* Қазақстан is no ablative. */
-  if (ends_with (letters, n, "стан", &n_left))
-    return n;
+  if (ends_with (word, "стан", &n_left))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      if (ends_with (letters, n, endings[i].back, &n_left) && allows (letters, n_left, &endings[i], FALSE))
-        return n_left;
-      if (ends_with (letters, n, endings[i].front, &n_left) && allows (letters, n_left, &endings[i], TRUE))
-        return n_left;
-    }
-  return n;
+    if ((ends_with (word, endings[i].back, &n_left) && allows (word->letters, n_left, &endings[i], FALSE)) ||
+        (ends_with (word, endings[i].front, &n_left) && allows (word->letters, n_left, &endings[i], TRUE)))
+      {
+        word->n_bytes -= 2 * (word->n - n_left);
+        word->n = n_left;
+        return TRUE;
+      }
+  return FALSE;
 }
 
 static gunichar
@@ -186,23 +203,19 @@ unvoice (gunichar c)
 gsize
 rc_kazakh_stem (const char *word, gsize length, char *stem)
 {
-  gunichar letters[RC_WORD_MAX];
-  guint n = 0, n_before;
-  gsize n_bytes = 0;
+  Word self = { .bytes = word, .n_bytes = length };
+  gunichar last;
 
-  g_return_val_if_fail (word != NULL && length <= RC_WORD_MAX, 0);
+  g_return_val_if_fail (word != NULL && length > 0 && length <= RC_WORD_MAX, 0);
 
   for (const char *p = word; p < word + length; p = g_utf8_next_char (p))
-    letters[n++] = g_utf8_get_char (p);
-  do
-    {
-      n_before = n;
-      if (n > MIN_LETTERS)
-        n = strip_one (letters, n);
-    }
-  while (n < n_before);
-  for (guint i = 0; i < n; i++)
-    n_bytes += (gsize) g_unichar_to_utf8 (i == n - 1 ? unvoice (letters[i]) : letters[i], stem + n_bytes);
-  stem[n_bytes] = '\0';
-  return n_bytes;
+    self.letters[self.n++] = g_utf8_get_char (p);
+  while (self.n > MIN_LETTERS && strip_one (&self))
+    ;
+  memcpy (stem, word, self.n_bytes);
+  stem[self.n_bytes] = '\0';
+  last = unvoice (self.letters[self.n - 1]);
+  if (last != self.letters[self.n - 1])
+    g_unichar_to_utf8 (last, stem + self.n_bytes - 2);
+  return self.n_bytes;
 }

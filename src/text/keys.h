@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* Room for any key with its zero byte. */
+/* Room for any key with its zero byte; a key that is none is "". */
 #define RC_KEY_SIZE (RC_WORD_MAX + 1)
 
 typedef enum

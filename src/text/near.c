@@ -94,22 +94,25 @@ make_row (RcNear *self, guint n)
     }
 }
 
-/* Neither this row nor, by a swap, the one before it can lead to anything near. */
+/* The least of a row never goes down again: a swap costs what leaving out the letter before it did. */
 static gboolean
 is_dead (const RcNear *self, guint n)
 {
-  return n > 0 && self->rows[n].least > self->max && self->rows[n - 1].least >= self->max;
+  return self->rows[n].least > self->max;
 }
 
 /* Rows that the term shares with the one before it. */
 static guint
 count_shared (const RcNear *self, const char *term, gsize length)
 {
-  guint n = 0;
+  guint n = self->n_rows;
+  gsize limit = MIN (self->stops[n], length);
+  gsize shared = 0;
 
-  while (n < self->n_rows && self->stops[n + 1] <= length &&
-         memcmp (self->term + self->stops[n], term + self->stops[n], self->stops[n + 1] - self->stops[n]) == 0)
-    n++;
+  while (shared < limit && self->term[shared] == term[shared])
+    shared++;
+  while (self->stops[n] > shared)
+    n--;
   return n;
 }
 

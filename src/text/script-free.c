@@ -54,6 +54,8 @@ static const struct
   { "x", 'k' },     { "w", 'v' },
 };
 
+static const char spelling_starts[] = "cdghjkpqstwxz";
+
 static const char *
 latin_of (gunichar c)
 {
@@ -193,7 +195,9 @@ write_letter (char c, char *key, gsize *n)
 static const char *
 write_spelling (const char *p, char *key, gsize *n)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (spellings); i++)
+  gboolean spelt = strchr (spelling_starts, *p) != NULL;
+
+  for (guint i = 0; spelt && i < G_N_ELEMENTS (spellings); i++)
     if (spellings[i].from[0] == *p && g_str_has_prefix (p, spellings[i].from))
       {
         write_letter (spellings[i].to, key, n);
@@ -216,8 +220,10 @@ rc_script_free_key (const char *word, gsize length, char *key)
     return 0;
   for (const char *p = latin; *p != '\0' && n < RC_WORD_MAX;)
     p = is_semivowel (latin, p) ? write_semivowels (latin, p, key, &n) : write_spelling (p, key, &n);
+  if (n == 1)
+    n = 0;
   key[n] = '\0';
-  return n > 1 ? n : 0;
+  return n;
 }
 
 char *

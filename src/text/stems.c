@@ -122,6 +122,7 @@ rc_stems_stem (RcStems *self, RcStemLanguage language, const char *word, gsize l
   g_return_val_if_fail (self != NULL && word != NULL && stem != NULL, 0);
   g_return_val_if_fail ((guint) language < RC_N_STEM_LANGUAGES, 0);
 
+  stem[0] = '\0';
   if (length == 0 || length > RC_WORD_MAX)
     return 0;
   if (languages[language].algorithm == NULL)

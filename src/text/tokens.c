@@ -256,7 +256,6 @@ rc_tokens_next (RcTokens *self, RcToken *token)
 
   if (give_reading (self, token))
     return TRUE;
-  self->other_letters = NULL;
   if (!give_word (self, token))
     return FALSE;
   if (token->kind == RC_TOKEN_WORD && memchr (token->word, 'j', token->length) != NULL)

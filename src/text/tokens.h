@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* Raised when a text gives other words, or a word other keys, than before: an index made with another one is made anew. */
+#define RC_TEXT_VERSION 1
+
 /* Bytes of the longest folded word; what is longer is cut there, between two letters. */
 #define RC_WORD_MAX 240
 
@@ -16,7 +19,7 @@ typedef enum
   RC_TOKEN_PAIR, /* two neighbours of a run written without spaces (Chinese, Thai …), or the only one of a run */
   /* What follows finds more and is no word of the text: rc_text_fold leaves it out, and so does a phrase. */
   RC_TOKEN_TAIL,    /* the last character of a run of pairs, which begins none of them */
-  RC_TOKEN_READING, /* the word before it read in another alphabet (Kazakh ý as у): only its script-free key counts */
+  RC_TOKEN_READING, /* the word before it read in another alphabet (ý as у, j as й): only its script-free key counts */
 } RcTokenKind;
 
 typedef struct

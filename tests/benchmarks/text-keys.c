@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How fast text becomes words, and words keys, on one core: one line of JSON a figure. */
+/* How fast text becomes words, and words keys, in CPU time of one core: one line of JSON a figure. */
 #include "text/keys.h"
 #include "text/rescue.h"
 #include "text/tokens.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #define TEXT_BYTES (4 << 20)
 #define N_ROUNDS 5
@@ -42,6 +43,16 @@ static const struct
   { "chinese", chinese, G_N_ELEMENTS (chinese) },
 };
 
+/* Microseconds of this process: others may be at work on the same cores. */
+static gint64
+get_cpu_time (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
+  return (gint64) now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
 static void
 print_figure (const char *figure, const char *of, double value, const char *unit)
 {
@@ -65,14 +76,14 @@ measure_words (guint sample)
     }
   for (int round = 0; round < N_ROUNDS; round++)
     {
-      gint64 before = g_get_monotonic_time ();
+      gint64 before = get_cpu_time ();
       RcToken token;
 
       n_tokens = 0;
       rc_tokens_start (tokens, text->str, (gssize) text->len);
       while (rc_tokens_next (tokens, &token))
         n_tokens++;
-      best = MIN (best, g_get_monotonic_time () - before);
+      best = MIN (best, get_cpu_time () - before);
     }
   print_figure ("fold and split", samples[sample].name, (double) text->len / (double) best, "MB/s");
   print_figure ("a word", samples[sample].name, (double) best * 1000 / (double) MAX (n_tokens, 1), "ns");
@@ -118,7 +129,7 @@ static void
 measure_keys (const char *name, GPtrArray *vocabulary)
 {
   g_autoptr (RcStems) stems = rc_stems_new ();
-  gint64 before = g_get_monotonic_time (), between, after;
+  gint64 before = get_cpu_time (), between, after;
   char key[RC_KEY_SIZE];
 
   for (guint i = 0; i < vocabulary->len; i++)
@@ -126,7 +137,7 @@ measure_keys (const char *name, GPtrArray *vocabulary)
       const char *word = g_ptr_array_index (vocabulary, i);
       rc_script_free_key (word, strlen (word), key);
     }
-  between = g_get_monotonic_time ();
+  between = get_cpu_time ();
   for (guint i = 0; i < vocabulary->len; i++)
     {
       const char *word = g_ptr_array_index (vocabulary, i);
@@ -136,7 +147,7 @@ measure_keys (const char *name, GPtrArray *vocabulary)
         if ((languages & 1u << language) != 0)
           rc_stems_stem (stems, (RcStemLanguage) language, word, strlen (word), key);
     }
-  after = g_get_monotonic_time ();
+  after = get_cpu_time ();
   print_figure ("script-free key", name, (double) (between - before) * 1000 / vocabulary->len, "ns");
   print_figure ("stems", name, (double) (after - between) * 1000 / vocabulary->len, "ns");
 }
@@ -150,14 +161,19 @@ measure_near (const char *name, const char *typed, GPtrArray *vocabulary)
   for (int round = 0; round < N_ROUNDS; round++)
     {
       g_autoptr (RcNear) near = rc_near_new (typed, strlen (typed), 2);
-      gint64 before = g_get_monotonic_time ();
+      gint64 before = get_cpu_time ();
 
       for (guint i = 0; i < vocabulary->len; i++)
         {
           const char *term = g_ptr_array_index (vocabulary, i);
-          rc_near_distance (near, term, strlen (term), NULL);
+          gsize n_dead;
+
+          rc_near_distance (near, term, strlen (term), &n_dead);
+          while (n_dead > 0 && i + 1 < vocabulary->len &&
+                 strncmp (g_ptr_array_index (vocabulary, i + 1), term, n_dead) == 0)
+            i++;
         }
-      best = MIN (best, g_get_monotonic_time () - before);
+      best = MIN (best, get_cpu_time () - before);
     }
   print_figure ("near words in a vocabulary of 300 000", name, (double) best / 1000, "ms");
 }

@@ -25,6 +25,7 @@ static const char *const same[][6] = {
   { "район", "rayon", "raĭon", "raion" },
   { "схема", "skhema", "shema", "sxema" },
   { "отъезд", "otʺezd", "ot”yezd", "otezd" },
+  { "Александр", "Aleksandr", "Alexandr" },
   { "Өзбекстан", "Özbekstan", "Ozbekstan" },
   { "Бухоро", "Buxoro", "Bukhoro" },
   { "Чингиз", "Chingiz", "Çingiz", "Čingiz" },
