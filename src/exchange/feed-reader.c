@@ -241,15 +241,13 @@ make_grant (RcFeedReader *self, Facts *facts, RcReaderItem *item)
 
 /* The language of the whole feed. */
 static void
-passing_cb (xmlNode *node, xmlTextReader *xml, gpointer user_data)
+language_cb (const char *text, gpointer user_data)
 {
   RcFeedReader *self = user_data;
-  g_autofree char *code = NULL;
+  g_autofree char *code = g_strstrip (g_strdup (text));
 
-  if (self->language != NULL || strcmp (rc_xml_get_local_name (node), "language") != 0 || xmlTextReaderExpand (xml) == NULL)
-    return;
-  code = dup_content (node);
-  self->language = rc_language_to_marc (code);
+  if (self->language == NULL)
+    self->language = rc_language_to_marc (code);
 }
 
 static gboolean
@@ -262,7 +260,7 @@ open_xml (RcFeedReader *self, GError **error)
     return TRUE;
   self->xml = rc_xml_input_new (rc_reader_get_input (reader), rc_reader_get_encoding (reader), units, error);
   if (self->xml != NULL)
-    rc_xml_input_set_passing (self->xml, passing_cb, self);
+    rc_xml_input_set_aside (self->xml, "language", language_cb, self);
   return self->xml != NULL;
 }
 

@@ -24,8 +24,9 @@ struct _RcXmlInput
   char *message;             /* (owned) (nullable) the first complaint of the parser */
   guint line;                /* what its line 1 is in the file */
   char *encoding;            /* (owned) (nullable) */
-  RcXmlPassingFunc passing;  /* (nullable) */
-  gpointer passing_data;
+  const char *aside_name;    /* (unowned) (nullable) */
+  RcXmlAsideFunc aside;
+  gpointer aside_data;
   char *root;                /* (owned) (nullable) the root's start tag, for pieces */
   GString *piece;            /* (owned) the text of one, which its parser goes on looking at */
   guint64 given;             /* how far the parser has been given the text */
@@ -172,10 +173,50 @@ rc_xml_input_free (RcXmlInput *self)
 }
 
 void
-rc_xml_input_set_passing (RcXmlInput *self, RcXmlPassingFunc passing, gpointer user_data)
+rc_xml_input_set_aside (RcXmlInput *self, const char *name, RcXmlAsideFunc aside, gpointer user_data)
 {
-  self->passing = passing;
-  self->passing_data = user_data;
+  self->aside_name = name;
+  self->aside = aside;
+  self->aside_data = user_data;
+}
+
+static void
+tell_aside (RcXmlInput *self, const xmlNode *node)
+{
+  xmlChar *text;
+
+  if (strcmp (rc_xml_get_local_name (node), self->aside_name) != 0)
+    return;
+  text = xmlNodeGetContent (node);
+  self->aside ((const char *) text, self->aside_data);
+  xmlFree (text);
+}
+
+static void
+tell_asides_below (RcXmlInput *self, const xmlNode *node)
+{
+  for (; node != NULL; node = node->next)
+    if (node->type == XML_ELEMENT_NODE)
+      {
+        tell_aside (self, node);
+        tell_asides_below (self, node->children);
+      }
+}
+
+/* The text before the first unit, of which the parser has told nothing when the file broke in its first bytes. */
+static void
+tell_asides_before (RcXmlInput *self)
+{
+  const RcXmlScan *scan = self->scan;
+  const RcXmlPlace *first = &g_array_index (scan->starts, RcXmlPlace, 0);
+  xmlDoc *doc;
+
+  if (self->aside == NULL || self->n_units > 0 || scan->base > 0)
+    return;
+  doc = xmlReadMemory ((const char *) scan->text->data, (int) first->offset, NULL, self->encoding, OPTIONS | XML_PARSE_RECOVER);
+  if (doc != NULL)
+    tell_asides_below (self, xmlDocGetRootElement (doc));
+  xmlFreeDoc (doc);
 }
 
 static void
@@ -250,6 +291,7 @@ begin_pieces (RcXmlInput *self)
     self->encoding = g_strdup ((const char *) declared);
   if (self->root == NULL && self->scan->root != NULL)
     keep_root (self);
+  tell_asides_before (self);
   g_clear_pointer (&self->reader, xmlFreeTextReader);
   self->in_pieces = TRUE;
   self->leaves = FALSE;
@@ -386,6 +428,14 @@ at_unit (RcXmlInput *self)
   return node != NULL && rc_xml_scan_is_unit (self->scan, rc_xml_get_local_name (node));
 }
 
+static gboolean
+is_named (RcXmlInput *self, const char *name)
+{
+  const xmlNode *node = xmlTextReaderCurrentNode (self->reader);
+
+  return node != NULL && strcmp (rc_xml_get_local_name (node), name) == 0;
+}
+
 static xmlNode *
 expand (RcXmlInput *self, GError **error)
 {
@@ -414,8 +464,8 @@ find_unit (RcXmlInput *self, GBytes **lost, GError **error)
         continue;
       else if (answer == 1 && !at_unit (self))
         {
-          if (self->passing != NULL && !self->in_pieces)
-            self->passing (xmlTextReaderCurrentNode (self->reader), self->reader, self->passing_data);
+          if (self->aside != NULL && !self->in_pieces && is_named (self, self->aside_name) && xmlTextReaderExpand (self->reader) != NULL)
+            tell_aside (self, xmlTextReaderCurrentNode (self->reader));
           continue;
         }
       else if (answer == 1)

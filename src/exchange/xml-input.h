@@ -12,15 +12,15 @@ G_BEGIN_DECLS
 
 typedef struct _RcXmlInput RcXmlInput;
 
-/* An element that is none of the units, and whose start the reader has come to. */
-typedef void (*RcXmlPassingFunc) (xmlNode *node, xmlTextReader *reader, gpointer user_data);
+/* The text of an element that stands beside the units. */
+typedef void (*RcXmlAsideFunc) (const char *text, gpointer user_data);
 
 /* Borrows input. encoding overrides the declaration, or NULL. `units` are the local names of the elements that are wanted.
  * NULL and an error for a document type definition. */
 RcXmlInput *rc_xml_input_new (RcInput *input, const char *encoding, const char *const *units, GError **error);
 void rc_xml_input_free (RcXmlInput *self);
-/* Is told of the elements around the units, as long as the file is well formed. */
-void rc_xml_input_set_passing (RcXmlInput *self, RcXmlPassingFunc passing, gpointer user_data);
+/* Is told of the elements of this local name before the units and, while the file is well formed, between them. */
+void rc_xml_input_set_aside (RcXmlInput *self, const char *name, RcXmlAsideFunc aside, gpointer user_data);
 
 /* The next unit, whole and borrowed until the next call, which looks inside it for further ones unless it was left. NULL
  * without an error at the end. On an error `lost` (out) (transfer full) is the text of a unit that is broken, and the next
