@@ -95,11 +95,11 @@ def grants():
     with visitor() as screen:
         screen.press("Grants .*")
         screen.find("25 open now", "label|heading")
-        screen.press("Dec, 1 grant", "push button|toggle button")
+        screen.press(r"December \d{4}, 1 grant", "push button|toggle button")
         screen.wait(lambda: not screen.look("Türkiye Scholarships.*", "list item"), "other months to go")
-        screen.act(screen.find("MAB Young Scientists Awards.*", "list item"))
+        screen.act(screen.find("UNESCO/Keizo Obuchi Research Fellowships.*", "list item"))
         screen.find("RcGrantPage")
-        screen.see("UNESCO Man and the Biosphere Programme")
+        screen.see("Government of Japan")
 
 
 sys.exit(run(pages, words_in_pages, by_keyboard, disc, grants))
