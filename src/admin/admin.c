@@ -108,6 +108,7 @@ rc_admin_open (RcAdmin *admin, RcDatabaseMode mode, GError **error)
 
   if (db != NULL)
     rc_database_set_cancellable (db, admin->cancellable);
+  admin->writes = db != NULL && mode != RC_DATABASE_READ;
   return db;
 }
 
@@ -138,7 +139,10 @@ rc_admin_check_format (RcFormatUse use, const char *word, GError **error)
     }
   if (!g_strv_contains (PRESENT[use], word))
     {
-      g_set_error (error, RC_ADMIN_ERROR, RC_ADMIN_ERROR_UNSUPPORTED, "format %s is not supported yet", word);
+      g_autofree char *words = g_strjoinv (", ", (char **) PRESENT[use]);
+
+      g_set_error (error, RC_ADMIN_ERROR, RC_ADMIN_ERROR_UNSUPPORTED, "format %s is not supported yet; those that are: %s%s", word, words,
+                   g_str_has_suffix (word, "marc") ? " (auto reads the records of UNIMARC and RUSMARC, too)" : "");
       return FALSE;
     }
   return TRUE;

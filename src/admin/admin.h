@@ -30,6 +30,7 @@ typedef struct
   char *folder;              /* (owned) of the catalogue */
   gboolean json;
   GCancellable *cancellable; /* (owned) cancelled by SIGINT and SIGTERM */
+  gboolean writes;           /* the command changes the catalogue: what it did stands even when its report cannot be printed */
 } RcAdmin;
 
 /* Runs one command: argv[0] is the last word of its name. Returns its exit status; with an error set the status is that of the error. */

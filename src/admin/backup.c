@@ -63,6 +63,7 @@ rc_command_restore (RcAdmin *admin, int argc, char **argv, GError **error)
     }
   if (!rc_catalogue_restore (admin->folder, operands[0], admin->cancellable, error))
     return RC_EXIT_FAILED;
+  admin->writes = TRUE;
   print_done (admin, "restored", operands[0], start_us);
   return RC_EXIT_DONE;
 }

@@ -185,6 +185,7 @@ rc_command_import (RcAdmin *admin, int argc, char **argv, GError **error)
     }
   if (report == NULL)
     return RC_EXIT_FAILED;
+  admin->writes = report->import != 0;
   print_report (admin, report, dry_run);
   return report->rejected > 0 || lost_a_file (report) ? RC_EXIT_PART : RC_EXIT_DONE;
 }

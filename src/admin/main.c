@@ -9,6 +9,8 @@
 #include <glib-unix.h>
 #include <locale.h>
 #include <stdio.h>
+#include <stdio_ext.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "admin/admin.h"
@@ -95,6 +97,30 @@ hold_standard_streams (void)
   for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
     if (fcntl (fd, F_GETFD) < 0 && errno == EBADF && open ("/dev/null", fd == STDERR_FILENO ? O_WRONLY : O_RDONLY) != fd)
       _exit (RC_EXIT_FAILED);
+}
+
+/* A full disk or a closed pipe must not look like success. FALSE once; what could not be written is given up. */
+static gboolean
+flush_output (void)
+{
+  gboolean written = fflush (stdout) == 0 && !ferror (stdout);
+
+  if (!written)
+    {
+      __fpurge (stdout);
+      clearerr (stdout);
+    }
+  return written;
+}
+
+/* The help ends the program by itself. */
+static void
+check_output_at_exit (void)
+{
+  if (flush_output ())
+    return;
+  fputs ("resource-centre-admin: cannot write the output\n", stderr);
+  _exit (RC_EXIT_FAILED);
 }
 
 /* Among the options before the command, which could not be parsed. */
@@ -203,6 +229,7 @@ main (int argc, char **argv)
   int first, status;
 
   hold_standard_streams ();
+  atexit (check_output_at_exit);
   /* Names and texts are UTF-8 whatever the timer's environment says; numbers and messages stay as they are written. */
   setlocale (LC_CTYPE, "C.UTF-8");
   g_set_prgname ("resource-centre-admin");
@@ -236,11 +263,12 @@ main (int argc, char **argv)
       rc_print_error (error, admin.json);
     }
   rc_progress_clear ();
-  /* A full disk or a closed pipe must not look like success. */
-  if ((fflush (stdout) != 0 || ferror (stdout)) && status == RC_EXIT_DONE)
+  if (!flush_output () && (status == RC_EXIT_DONE || status == RC_EXIT_PART))
     {
-      fputs ("resource-centre-admin: cannot write the output\n", stderr);
-      status = RC_EXIT_FAILED;
+      fputs (admin.writes ? "resource-centre-admin: the catalogue was changed as asked, but the output that says so cannot be written\n"
+                          : "resource-centre-admin: cannot write the output\n",
+             stderr);
+      status = admin.writes ? RC_EXIT_PART : RC_EXIT_FAILED;
     }
   g_free (admin.folder);
   return status;

@@ -6,7 +6,7 @@
 
 #include "admin/admin.h"
 #include "admin/output.h"
-#include "catalogue/batches.h"
+#include "documents/store.h"
 
 int
 rc_command_undo (RcAdmin *admin, int argc, char **argv, GError **error)
@@ -21,7 +21,7 @@ rc_command_undo (RcAdmin *admin, int argc, char **argv, GError **error)
   db = rc_admin_open (admin, RC_DATABASE_WRITE, error);
   if (db == NULL)
     return RC_EXIT_FAILED;
-  report = rc_batch_undo (db, batch, error);
+  report = rc_store_undo_batch (db, batch, error);
   if (report == NULL)
     return RC_EXIT_FAILED;
   if (admin->json)

@@ -6,6 +6,7 @@
 
 #include "desk/work.h"
 #include "desk/work-private.h"
+#include "documents/store.h"
 #include "record/problem.h"
 
 #include <glib/gi18n.h>
@@ -198,7 +199,7 @@ undo_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError
 {
   RcJob *job = data;
 
-  return rc_batch_undo (db, job->id, error);
+  return rc_store_undo_batch (db, job->id, error);
 }
 
 void

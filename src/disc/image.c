@@ -206,6 +206,7 @@ rc_disc_image_new (int fd, const char *path, GCancellable *cancellable, GError *
   volume = ask (self, &request, OPEN_MS, &reply, cancellable, &local);
   if (volume)
     {
+      self->source.n_missing = MAX (0, reply.a);
       if (g_bytes_get_size (volume) > 0)
         self->source.volume = g_utf8_make_valid (g_bytes_get_data (volume, NULL), MIN (g_bytes_get_size (volume), 255));
       return &self->source;

@@ -42,7 +42,8 @@ typedef struct
 struct _RcDiscSource
 {
   const RcDiscSourceFuncs *funcs;
-  char *volume; /* (owned) (nullable) */
+  char *volume;     /* (owned) (nullable) */
+  gint64 n_missing; /* bytes of the volume beyond the end of its image */
 };
 
 /* Takes fd, a folder. */

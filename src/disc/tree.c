@@ -102,6 +102,13 @@ rc_disc_get_volume (RcDisc *self)
   return self->source->volume;
 }
 
+gint64
+rc_disc_get_missing (RcDisc *self)
+{
+  g_return_val_if_fail (self, 0);
+  return self->source->n_missing;
+}
+
 /* A tree under way. */
 typedef struct
 {

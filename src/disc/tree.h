@@ -40,6 +40,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcDisc, rc_disc_free)
 
 /* The volume's own name, or NULL. Borrowed. */
 const char *rc_disc_get_volume (RcDisc *self);
+/* How many bytes the volume has, by its own word, beyond the end of the image: it was cut short. 0: none. */
+gint64 rc_disc_get_missing (RcDisc *self);
 
 /* Every folder and file, each folder before what is in it: RcDiscEntry. What could not be read is in `problems`
  * (RcProblem, appended). Links and devices are left out and said so. Transfer full. */

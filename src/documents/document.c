@@ -240,6 +240,8 @@ put_document (RcDatabase *db, gint64 record, const RcReadDocument *read, const c
 {
   gint64 id;
 
+  if (read->document->sha256 != NULL && !rc_store_check_held (db, read->document->sha256, error))
+    return 0;
   *batch = rc_batch_begin (db, RC_BATCH_EDIT, label, NULL, error);
   if (*batch == 0)
     return 0;

@@ -2,6 +2,7 @@
 /* Files of the catalogue folder, each stored once by its SHA-256: documents and disc images. */
 #pragma once
 
+#include "catalogue/batches.h"
 #include "catalogue/database.h"
 #include "catalogue/documents.h"
 #include "documents/pdf.h"
@@ -21,6 +22,13 @@ gboolean rc_store_verify (const char *catalogue_folder, const char *sha256, GCan
 
 /* Names of stored files that are not in `wanted` (a set of SHA-256), and what was left half written. Removes them when asked. */
 GPtrArray *rc_store_find_orphans (const char *catalogue_folder, GHashTable *wanted, gboolean remove, GError **error);
+
+/* Takes a batch back (rc_batch_undo) and then removes from the store what nothing refers to any more because of it. That a
+ * file could not be removed is a problem of the report. */
+RcUndoReport *rc_store_undo_batch (RcDatabase *db, gint64 batch, GError **error);
+
+/* Inside a transaction: FALSE when a file that was stored before has been removed since. */
+gboolean rc_store_check_held (RcDatabase *db, const char *sha256, GError **error);
 
 /* A file that holds the document's bytes: the stored one, or one taken out of its disc into `$XDG_RUNTIME_DIR` or the
  * temporary folder and already unlinked when the descriptor closes. Returns an open read-only descriptor, or -1. */

@@ -55,12 +55,35 @@ is_empty (const char *data, gsize length)
   return TRUE;
 }
 
+/* The format that a file is in and that no reader is there for; NULL when that is not known either. */
+static const char *
+name_format (const char *data, gsize length)
+{
+  static const struct
+  {
+    const char *mark, *name;
+  } known[] = { { "TY  - ", "RIS" },        { "<mods", "MODS" },  { ":mods", "MODS" },        { "oai_dc", "Dublin Core" },
+                { "purl.org/dc/", "Dublin Core" }, { "%PDF-", "PDF" },  { "ONIXMessage", "ONIX" }, { "ONIXmessage", "ONIX" },
+                { "PMID- ", "MEDLINE" },    { "@article{", "BibTeX" }, { "@book{", "BibTeX" },  { "<html", "HTML" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (g_strstr_len (data, (gssize) MIN (length, 4096), known[i].mark) != NULL)
+      return known[i].name;
+  return NULL;
+}
+
 /* What a file that is none of ours is, where that helps its owner. */
 static void
 set_unknown (const char *data, gsize length, GError **error)
 {
+  const char *name = name_format (data, length);
   gboolean packed = length >= 4 && (memcmp (data, "\x1f\x8b", 2) == 0 || memcmp (data, "PK\3\4", 4) == 0 || memcmp (data, "BZh", 3) == 0);
 
+  if (!packed && name != NULL)
+    {
+      g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_UNKNOWN_FORMAT, _ ("the file looks like %s, which cannot be read"), name);
+      return;
+    }
   g_set_error_literal (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_UNKNOWN_FORMAT,
                        packed ? _ ("the file is packed (zip, gzip or bzip2): unpack it first")
                               : _ ("the file is in none of the formats that can be read"));

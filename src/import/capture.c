@@ -112,6 +112,13 @@ read_disc (RcCapture *self, GError **error)
   if (self->entries == NULL)
     return FALSE;
   self->report->unreadable = self->report->problems->len;
+  if (rc_disc_get_missing (self->disc) > 0)
+    {
+      g_autofree char *size = g_format_size (rc_disc_get_missing (self->disc));
+      g_autofree char *message = g_strdup_printf (_ ("the image is cut short: %s are missing at its end"), size);
+
+      g_ptr_array_add (self->report->problems, rc_problem_new (self->path, 0, NULL, message));
+    }
   if (!keep_image (self, error))
     return FALSE;
   tell_progress (self, 0.6, _ ("Reading documents"));
@@ -263,6 +270,8 @@ write_all (RcCapture *self, GError **error)
   g_autofree char *json = NULL;
   RcCaptureReport *report = self->report;
 
+  if (self->sha256 != NULL && !rc_store_check_held (self->db, self->sha256, error))
+    return FALSE;
   report->batch = rc_batch_begin (self->db, RC_BATCH_CAPTURE, label, NULL, error);
   if (report->batch == 0)
     return FALSE;

@@ -117,7 +117,8 @@ rc_import_open_file (const RcImportFile *file, GError **error)
 
   if (g_str_equal (file->path, "-"))
     return g_unix_input_stream_new (STDIN_FILENO, FALSE);
-  fd = g_open (file->path, O_RDONLY | O_CLOEXEC, 0);
+  /* A pipe that nobody writes to yet is waited for where a signal ends the waiting. */
+  fd = g_open (file->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
   if (fd < 0)
     {
       g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), _ ("Cannot read %s: %s"), file->path, g_strerror (errno));

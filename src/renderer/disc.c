@@ -338,6 +338,7 @@ open_image (Disc *self, RcAnswer *answer)
     rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", archive_error_string (self->archive));
   else if (volume)
     rc_answer_append (answer, volume, strlen (volume));
+  answer->reply.a = rc_image_get_missing (self->image);
   close_archive (self);
 }
 

@@ -13,6 +13,9 @@
 #define RAW_SECTOR 2352
 #define FIRST_DESCRIPTOR 16
 #define MAX_DESCRIPTORS 32
+#define PRIMARY 1
+#define BLOCKS_OFFSET 80      /* four bytes, the low one first */
+#define BLOCK_SIZE_OFFSET 128 /* two */
 #define VOLUME_OFFSET 40
 #define VOLUME_LENGTH 32
 
@@ -105,4 +108,19 @@ rc_image_dup_volume (RcImage *self)
       volume = found;
     }
   return volume;
+}
+
+gint64
+rc_image_get_missing (RcImage *self)
+{
+  guint8 descriptor[SECTOR];
+  guint32 n_blocks;
+  guint16 block_size;
+
+  if (rc_image_read (self, descriptor, SECTOR, (gint64) FIRST_DESCRIPTOR * SECTOR) != SECTOR || descriptor[0] != PRIMARY ||
+      memcmp (descriptor + 1, "CD001", 5) != 0)
+    return 0;
+  memcpy (&n_blocks, descriptor + BLOCKS_OFFSET, sizeof n_blocks);
+  memcpy (&block_size, descriptor + BLOCK_SIZE_OFFSET, sizeof block_size);
+  return MAX (0, (gint64) GUINT32_FROM_LE (n_blocks) * GUINT16_FROM_LE (block_size) - self->size);
 }

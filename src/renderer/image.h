@@ -15,6 +15,9 @@ RcImage *rc_image_new (int fd);
 gssize rc_image_read (RcImage *self, void *buffer, gsize size, gint64 offset);
 gint64 rc_image_get_size (RcImage *self);
 
+/* How many bytes the volume has, by its own word, beyond the end of the image; 0 when it says nothing. */
+gint64 rc_image_get_missing (RcImage *self);
+
 /* The volume's name in UTF-8, Joliet's where there is one; NULL when there is none. */
 char *rc_image_dup_volume (RcImage *self);
 

@@ -30,7 +30,8 @@ typedef enum
 typedef enum
 {
   RC_RENDERER_HELLO = 0,  /* never asked: the reply comes once all layers of the sandbox are in place; a = version */
-  RC_RENDERER_OPEN = 1,   /* PDF: the payload is the title; reply a = pages. Disc: the payload is the volume's name */
+  RC_RENDERER_OPEN = 1,   /* PDF: the payload is the title; reply a = pages. Disc: the payload is the volume's name; reply a = bytes
+                           * that the image lacks */
   RC_RENDERER_PAGE_SIZE,  /* a = page from 0; reply x, y = points */
   RC_RENDERER_RENDER,     /* a = page, x = scale; the payload is premultiplied ARGB32 rows; reply a, b = width, height */
   RC_RENDERER_TEXT,       /* a = page; the payload is UTF-8 text */

@@ -3,6 +3,7 @@
 """What bad input gets: one clear line, exit 1, and the catalogue as it was."""
 import os
 import resource
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -15,6 +16,17 @@ def one_book(folder):
     catalogue = Catalogue(folder / "c")
     catalogue.run("import", folder / "one.mrc")
     return catalogue
+
+
+def small_image(folder):
+    """A disc image with a file on it and room to spare behind."""
+    if shutil.which("xorriso") is None:
+        raise Skip("no xorriso")
+    (folder / "tree").mkdir(exist_ok=True)
+    (folder / "tree" / "README.TXT").write_text("The disc of the centre\n")
+    image = folder / "small.iso"
+    subprocess.run(["xorriso", "-as", "mkisofs", "-quiet", "-pad", "-o", image, folder / "tree"], check=True, capture_output=True)
+    return image.read_bytes()
 
 
 @case
@@ -201,6 +213,76 @@ def full_output(folder):
 
 
 @case
+def report_lost(folder):
+    """what changed the catalogue and cannot say so is done in part, and not failed; help that nobody can read has failed"""
+    catalogue = one_book(folder)
+    (folder / "two.mrc").write_bytes(book("KZ2", "Two"))
+    with open("/dev/full", "wb") as full:
+        for command, status in (["import", folder / "two.mrc"], 3), (["undo", "2"], 3), (["import", "--dry-run", folder / "two.mrc"], 1), (["--help"], 1), (["--version"], 1), (["import", "--help"], 1):
+            done = subprocess.run([ADMIN, "--catalogue", str(catalogue.folder), *map(str, command)], stdout=full, stderr=subprocess.PIPE, timeout=60)
+            assert_equal((command, done.returncode), (command, status))
+            assert b"cannot be written" in done.stderr if status == 3 else b"cannot write" in done.stderr, done.stderr
+    catalogue.check()
+
+
+@case
+def undone_disc(folder):
+    """the image of a disc goes with the disc, unless another one has it"""
+    catalogue = one_book(folder)
+    (folder / "x.iso").write_bytes(small_image(folder))
+    added = catalogue.run("disc", "add", folder / "x.iso").json
+    stored = [path for path in (catalogue.folder / "files").rglob("*") if path.is_file()]
+    assert_equal(len(stored), 1)
+    (folder / "note.txt").write_bytes((folder / "x.iso").read_bytes())
+    catalogue.run("document", "add", "KZ1", folder / "note.txt", expect=0)
+    catalogue.run("undo", added["import"])
+    assert stored[0].exists()
+    catalogue.run("undo", added["import"] + 1)
+    assert not stored[0].exists()
+    catalogue.check()
+
+
+@case
+def cut_image(folder):
+    """an image that lacks its end is said to, even where its files are whole"""
+    catalogue = one_book(folder)
+    whole = small_image(folder)
+    (folder / "whole.iso").write_bytes(whole)
+    assert_equal(catalogue.run("disc", "add", folder / "whole.iso").json["problems"], [])
+    (folder / "cut.iso").write_bytes(whole[:-4096])
+    report = catalogue.run("disc", "add", folder / "cut.iso").json
+    assert_equal((report["unreadable"], len(report["problems"])), (0, 1))
+    assert "cut short" in report["problems"][0]["message"], report
+
+
+@case
+def waiting(folder):
+    """a signal ends the waiting for a pipe that nobody writes to"""
+    import signal
+    import time
+    catalogue = one_book(folder)
+    os.mkfifo(folder / "pipe")
+    for command in (["import", folder / "pipe"], ["import", "-"], ["search", "--batch"], ["thesaurus", "import", folder / "pipe"], ["disc", "add", folder / "pipe"],
+                    ["document", "add", "KZ1", folder / "pipe"]):
+        process = subprocess.Popen([ADMIN, "--catalogue", str(catalogue.folder), *map(str, command)], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        end = time.monotonic() + 0.5
+        # Either it refuses a pipe by itself, or it waits.
+        while process.poll() is None and time.monotonic() < end:
+            time.sleep(0.01)
+        if process.returncode is None:
+            process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            raise AssertionError(f"{command} waits on")
+        assert process.returncode in (1, -signal.SIGTERM), (command, process.returncode)
+        process.stdin.close()
+    catalogue.check()
+
+
+@case
 def interrupted(folder):
     """SIGTERM and SIGINT in the middle of an import: exit 1, all as it was"""
     import signal
@@ -218,7 +300,8 @@ def interrupted(folder):
                 break
             time.sleep(0.01)
         process.send_signal(number)
-        out, _ = process.communicate(timeout=60)
+        process.wait(60)  # its input stays open: the signal alone ends it
+        out, _ = process.communicate()
         assert_equal(process.returncode, 1)
         assert b"cancelled" in out, out
         assert_equal(catalogue.text("export").out, before)

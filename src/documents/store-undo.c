@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Undo, with the files that go with it: an image may have gigabytes. */
+#define G_LOG_DOMAIN "rc-documents"
+
+#include "config.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include "documents/store.h"
+#include "record/problem.h"
+
+/* Under the writer's lock: who stores a file looks for it again under the same lock before it is referred to. */
+static gboolean
+remove_freed (RcDatabase *db, GHashTable *before, GPtrArray *problems, GError **error)
+{
+  g_autoptr (GHashTable) wanted = rc_documents_get_wanted_files (db, error);
+  GHashTableIter iter;
+  gpointer sha256;
+
+  if (wanted == NULL)
+    return FALSE;
+  g_hash_table_iter_init (&iter, before);
+  while (g_hash_table_iter_next (&iter, &sha256, NULL))
+    {
+      g_autofree char *path = NULL;
+
+      if (g_hash_table_contains (wanted, sha256))
+        continue;
+      path = rc_store_dup_path (rc_database_get_folder (db), sha256);
+      if (path != NULL && g_unlink (path) != 0 && errno != ENOENT)
+        g_ptr_array_add (problems, rc_problem_new (path, 0, NULL, g_strerror (errno)));
+    }
+  return TRUE;
+}
+
+RcUndoReport *
+rc_store_undo_batch (RcDatabase *db, gint64 batch, GError **error)
+{
+  g_autoptr (GHashTable) before = rc_documents_get_wanted_files (db, error);
+  g_autoptr (GError) problem = NULL;
+  RcUndoReport *report = before != NULL ? rc_batch_undo (db, batch, error) : NULL;
+
+  if (report == NULL)
+    return NULL;
+  /* The batch is taken back: what fails from here on costs room and nothing else. */
+  if (!rc_database_begin (db, &problem) || !remove_freed (db, before, report->problems, &problem))
+    g_ptr_array_add (report->problems, rc_problem_new (NULL, 0, NULL, problem->message));
+  rc_database_rollback (db);
+  return report;
+}
+
+gboolean
+rc_store_check_held (RcDatabase *db, const char *sha256, GError **error)
+{
+  g_autofree char *path = rc_store_dup_path (rc_database_get_folder (db), sha256);
+
+  if (path != NULL && g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return TRUE;
+  g_set_error (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_MISSING, _("%s was removed while it was being added; add it again"),
+               sha256);
+  return FALSE;
+}
