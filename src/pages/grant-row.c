@@ -188,6 +188,14 @@ rc_grant_row_set (RcGrantRow *self, const RcRowData *data, GHashTable *labels, g
   gtk_widget_set_visible (self->arrow, !narrow);
 }
 
+void
+rc_grant_row_set_cramped (RcGrantRow *self, gboolean cramped)
+{
+  g_return_if_fail (RC_IS_GRANT_ROW (self));
+
+  gtk_widget_set_visible (self->tile, !cramped);
+}
+
 char *
 rc_grant_row_dup_name (const RcRowData *data, gboolean is_new, gint64 now)
 {

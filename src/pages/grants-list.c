@@ -18,6 +18,7 @@ struct _RcGrantsList
   GHashTable *labels;   /* (owned) (nullable) of the content that is shown */
   gint64 new_since;
   gboolean narrow;
+  gboolean cramped;
   guint restore_source; /* waiting to scroll back; 0 none */
   double restore_value; /* px */
 };
@@ -40,6 +41,7 @@ bind_cb (RcGrantsList *self, GtkListItem *item)
   g_autofree char *name = rc_grant_row_dup_name (data, is_new, now);
 
   rc_grant_row_set (RC_GRANT_ROW (child), data, self->labels, is_new, self->narrow, now);
+  rc_grant_row_set_cramped (RC_GRANT_ROW (child), self->cramped);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (child)), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
@@ -105,7 +107,8 @@ set_model (RcGrantsList *self, GListStore *store)
 }
 
 void
-rc_grants_list_show (RcGrantsList *self, const RcGrantsContent *content, GPtrArray *wanted, gboolean narrow, gboolean stay)
+rc_grants_list_show (RcGrantsList *self, const RcGrantsContent *content, GPtrArray *wanted, gboolean narrow, gboolean cramped,
+                     gboolean stay)
 {
   g_autoptr (GListStore) store = g_list_store_new (RC_TYPE_ROW);
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -125,6 +128,7 @@ rc_grants_list_show (RcGrantsList *self, const RcGrantsContent *content, GPtrArr
   self->labels = g_hash_table_ref (content->labels);
   self->new_since = content->new_since;
   self->narrow = narrow;
+  self->cramped = cramped;
   self->restore_value = stay ? gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view))) : 0;
   set_model (self, store);
   if (self->restore_value > 0 && self->restore_source == 0)

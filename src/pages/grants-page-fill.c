@@ -87,7 +87,8 @@ rc_grants_page_fill (RcGrantsPage *self, gboolean stay)
     return;
   self->shown_at = g_get_real_time () / G_USEC_PER_SEC;
   wanted = rc_grants_filter_apply (self->filter, self->content->rows, self->order, self->shown_at);
-  rc_grants_list_show (self->rows, self->content, wanted, rc_fold_bin_get_narrow (RC_FOLD_BIN (self)), stay);
+  rc_grants_list_show (self->rows, self->content, wanted, rc_fold_bin_get_narrow (RC_FOLD_BIN (self)),
+                       rc_fold_bin_get_cramped (RC_FOLD_BIN (self)), stay);
   gtk_stack_set_visible_child_name (GTK_STACK (self->list_states), wanted->len > 0 ? "list"
                                                                    : self->content->rows->len > 0 ? "nothing"
                                                                                                   : "none");

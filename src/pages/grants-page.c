@@ -344,6 +344,7 @@ rc_grants_page_init (RcGrantsPage *self)
   rc_button_set_name (GTK_BUTTON (inner), _("Order"));
   g_signal_connect (self, "notify::folded", G_CALLBACK (folded_cb), NULL);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (folded_cb), NULL);
+  g_signal_connect (self, "notify::cramped", G_CALLBACK (folded_cb), NULL);
   update_panes (self);
 }
 

@@ -21,6 +21,8 @@
 #define FOLD_WIDTH 900
 #define COVER_WIDTH 111
 #define COVER_HEIGHT 147
+#define DOOR_PICTURE_WIDTH 102
+#define DOOR_PICTURE_WIDTH_NARROW 72
 
 struct _RcHomePage
 {
@@ -33,6 +35,8 @@ struct _RcHomePage
   GtkWidget *greeting;
   GtkWidget *search_clamp;
   GtkWidget *entry;
+  GtkWidget *search_icon;
+  GtkWidget *search_button, *search_button_label, *search_button_icon;
   GtkWidget *try_box;
   GtkWidget *doors;
   GtkWidget *publications_door, *publications_count, *publications_unit;
@@ -343,6 +347,34 @@ add_tries (RcHomePage *self)
     }
 }
 
+/* Where there is little room the words have it: a smaller picture, and no arrow; or no picture at all. */
+static void
+set_door_brief (GtkWidget *door, gboolean brief, gboolean cramped)
+{
+  GtkWidget *box = gtk_button_get_child (GTK_BUTTON (door));
+
+  gtk_widget_set_size_request (gtk_widget_get_first_child (box), brief ? DOOR_PICTURE_WIDTH_NARROW : DOOR_PICTURE_WIDTH, -1);
+  gtk_widget_set_visible (gtk_widget_get_first_child (box), !cramped);
+  gtk_widget_set_visible (gtk_widget_get_last_child (box), !brief);
+}
+
+static void
+set_brief (RcHomePage *self, gboolean brief)
+{
+  gboolean cramped = rc_fold_bin_get_cramped (RC_FOLD_BIN (self));
+
+  set_door_brief (self->publications_door, brief, cramped);
+  set_door_brief (self->discs_door, brief, cramped);
+  set_door_brief (self->grants_door, brief, cramped);
+  gtk_widget_set_visible (self->search_icon, !brief);
+  gtk_widget_set_visible (self->search_button_label, !brief);
+  gtk_widget_set_visible (self->search_button_icon, brief);
+  if (brief)
+    gtk_widget_add_css_class (self->search_button, "square");
+  else
+    gtk_widget_remove_css_class (self->search_button, "square");
+}
+
 static void
 fold_cb (RcHomePage *self)
 {
@@ -358,6 +390,7 @@ fold_cb (RcHomePage *self)
   gtk_widget_set_halign (self->search_clamp, folded ? GTK_ALIGN_FILL : GTK_ALIGN_START);
   adw_clamp_set_maximum_size (ADW_CLAMP (self->search_clamp), folded ? 1184 : 760);
   adw_clamp_set_tightening_threshold (ADW_CLAMP (self->search_clamp), folded ? 1184 : 760);
+  set_brief (self, narrow);
   rc_language_switch_set_brief (RC_LANGUAGE_SWITCH (self->languages), folded);
 }
 
@@ -395,6 +428,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RcHomePage, greeting);
   gtk_widget_class_bind_template_child (widget_class, RcHomePage, search_clamp);
   gtk_widget_class_bind_template_child (widget_class, RcHomePage, entry);
+  gtk_widget_class_bind_template_child (widget_class, RcHomePage, search_icon);
+  gtk_widget_class_bind_template_child (widget_class, RcHomePage, search_button);
+  gtk_widget_class_bind_template_child (widget_class, RcHomePage, search_button_label);
+  gtk_widget_class_bind_template_child (widget_class, RcHomePage, search_button_icon);
   gtk_widget_class_bind_template_child (widget_class, RcHomePage, try_box);
   gtk_widget_class_bind_template_child (widget_class, RcHomePage, doors);
   gtk_widget_class_bind_template_child (widget_class, RcHomePage, publications_door);
@@ -461,11 +498,13 @@ rc_home_page_init (RcHomePage *self)
   name_button (self->grants_door, _("Grants & fellowships"));
   name_button (self->newest_all, _("See all that is new on the shelf"));
   name_button (self->closing_all, _("See all grants"));
+  rc_button_set_name (GTK_BUTTON (self->search_button), _("Search"));
   greet (self);
   add_tries (self);
   rc_fold_bin_set_fold_width (RC_FOLD_BIN (self), FOLD_WIDTH);
   g_signal_connect (self, "notify::folded", G_CALLBACK (fold_cb), NULL);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (fold_cb), NULL);
+  g_signal_connect (self, "notify::cramped", G_CALLBACK (fold_cb), NULL);
 }
 
 GtkWidget *

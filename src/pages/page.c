@@ -25,8 +25,12 @@ typedef struct
   GCancellable *cancellable; /* (owned) (nullable) of what is asked now */
   char *title;               /* (owned) (nullable) */
   GtkWidget *header;
+  GtkWidget *first_row;
+  GtkWidget *second_row;
   GtkWidget *back_button;
   GtkWidget *back_label;
+  GtkWidget *slots; /* the page's own part of the header, in one row or the other */
+  GtkWidget *gap;   /* where it was */
   GtkWidget *start_slot;
   GtkWidget *end_slot;
   GtkWidget *language_button;
@@ -70,6 +74,30 @@ reload_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   rc_page_reload (RC_PAGE (widget));
 }
 
+/* What belongs to the page goes into a row of its own. */
+static void
+move_slots (RcPage *self, gboolean below)
+{
+  RcPagePrivate *priv = rc_page_get_instance_private (self);
+  GtkWidget *row = below ? priv->second_row : priv->first_row;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (gtk_widget_get_parent (priv->slots) == row)
+    return;
+  g_object_ref (priv->slots);
+  gtk_box_remove (GTK_BOX (gtk_widget_get_parent (priv->slots)), priv->slots);
+  gtk_box_append (GTK_BOX (row), priv->slots);
+  if (!below)
+    gtk_box_reorder_child_after (GTK_BOX (row), priv->slots, priv->back_button);
+  g_object_unref (priv->slots);
+  gtk_widget_set_visible (priv->gap, below);
+  gtk_widget_set_visible (priv->second_row, below);
+  /* What is taken out of a box loses the keyboard. */
+  if (focus != NULL && gtk_widget_is_ancestor (focus, priv->slots))
+    gtk_widget_grab_focus (focus);
+}
+
 /* An icon says it all where there is little room. */
 static void
 narrow_cb (RcPage *self)
@@ -78,8 +106,12 @@ narrow_cb (RcPage *self)
   gboolean narrow = rc_fold_bin_get_narrow (RC_FOLD_BIN (self));
   gboolean home = !gtk_widget_get_visible (priv->back_button);
 
+  move_slots (self, !home && rc_fold_bin_get_tight (RC_FOLD_BIN (self)));
+  gtk_box_set_spacing (GTK_BOX (priv->first_row), narrow ? 6 : 12);
   gtk_widget_set_visible (priv->back_label, !narrow);
-  gtk_widget_set_visible (priv->language_button, !narrow && !home);
+  gtk_widget_set_visible (priv->end_slot, adw_bin_get_child (ADW_BIN (priv->end_slot)) != NULL && !(narrow && home));
+  gtk_widget_set_visible (priv->language_button, narrow || !home);
+  rc_language_button_set_brief (RC_LANGUAGE_BUTTON (priv->language_button), narrow);
   gtk_window_controls_set_decoration_layout (GTK_WINDOW_CONTROLS (priv->window_controls), narrow ? ":close" : NULL);
 }
 
@@ -160,8 +192,12 @@ rc_page_class_init (RcPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child_private (widget_class, RcPage, name)
   BIND (header);
+  BIND (first_row);
+  BIND (second_row);
   BIND (back_button);
   BIND (back_label);
+  BIND (slots);
+  BIND (gap);
   BIND (start_slot);
   BIND (end_slot);
   BIND (language_button);
@@ -184,8 +220,9 @@ rc_page_init (RcPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   rc_front_only (GTK_STACK (priv->states));
   gtk_widget_add_css_class (GTK_WIDGET (self), "rc-page");
-  rc_menu_button_set_name (GTK_MENU_BUTTON (priv->menu_button), _("Main menu"));
+  rc_menu_button_set_name (GTK_MENU_BUTTON (priv->menu_button), _ ("Main menu"));
   g_signal_connect (self, "notify::narrow", G_CALLBACK (narrow_cb), NULL);
+  g_signal_connect (self, "notify::tight", G_CALLBACK (narrow_cb), NULL);
 }
 
 RcCatalogue *
@@ -236,12 +273,13 @@ static const Trouble *
 find_trouble (const GError *error)
 {
   static const Trouble troubles[] = {
-    { RC_CATALOGUE_ERROR_NOT_FOUND, N_("This is no longer in the catalogue"), N_("Please search again, or ask at the desk.") },
-    { RC_CATALOGUE_ERROR_MISSING, N_("There is no catalogue here yet"), N_("Please tell the desk.") },
-    { RC_CATALOGUE_ERROR_TOO_NEW, N_("The catalogue is newer than this program"),
-      N_("The program has to be updated. Please tell the desk.") },
+    { RC_CATALOGUE_ERROR_NOT_FOUND, N_ ("This is no longer in the catalogue"),
+      N_ ("Please search again, or ask at the desk.") },
+    { RC_CATALOGUE_ERROR_MISSING, N_ ("There is no catalogue here yet"), N_ ("Please tell the desk.") },
+    { RC_CATALOGUE_ERROR_TOO_NEW, N_ ("The catalogue is newer than this program"),
+      N_ ("The program has to be updated. Please tell the desk.") },
   };
-  static const Trouble any = { 0, N_("The catalogue is not answering"), N_("Please tell the desk.") };
+  static const Trouble any = { 0, N_ ("The catalogue is not answering"), N_ ("Please tell the desk.") };
 
   for (guint i = 0; i < G_N_ELEMENTS (troubles); i++)
     if (g_error_matches (error, RC_CATALOGUE_ERROR, troubles[i].code))
@@ -267,8 +305,8 @@ rc_page_set_error (RcPage *self, const GError *error)
   g_message ("%s", error->message);
   rc_page_set_busy (self, FALSE);
   trouble = find_trouble (error);
-  adw_status_page_set_title (status, _(trouble->title));
-  adw_status_page_set_description (status, _(trouble->description));
+  adw_status_page_set_title (status, _ (trouble->title));
+  adw_status_page_set_description (status, _ (trouble->description));
 }
 
 GCancellable *
@@ -323,7 +361,7 @@ rc_page_set_frame (RcPage *self, const char *back, GMenuModel *menu)
   gtk_widget_set_visible (priv->back_button, back != NULL);
   gtk_label_set_label (GTK_LABEL (priv->back_label), back != NULL ? back : "");
   /* Translators: %s is the page that Back leads to, like "Home". */
-  name = g_strdup_printf (_("Back: %s"), back != NULL ? back : "");
+  name = g_strdup_printf (_ ("Back: %s"), back != NULL ? back : "");
   rc_button_set_name (GTK_BUTTON (priv->back_button), name);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (priv->menu_button), menu);
   gtk_widget_set_visible (priv->menu_button, menu != NULL);

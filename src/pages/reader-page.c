@@ -20,6 +20,8 @@
 #include "widgets/page-view.h"
 #include "widgets/widgets.h"
 
+#define FIND_WIDTH 302
+
 struct _RcReaderPage
 {
   RcPage parent_instance;
@@ -70,6 +72,7 @@ update_panes (RcReaderPage *self)
   gtk_widget_set_visible (self->sidebar, pages);
   gtk_widget_set_visible (self->find, search);
   gtk_widget_set_hexpand (self->find, folded);
+  gtk_widget_set_size_request (self->find, folded ? -1 : FIND_WIDTH, -1);
   gtk_widget_set_visible (self->centre_pane, !folded || (!pages && !search));
   rc_reader_sidebar_set_folded (RC_READER_SIDEBAR (self->sidebar), folded);
 }

@@ -75,12 +75,14 @@ static void
 folded_cb (RcRecordPage *self)
 {
   gboolean folded = rc_fold_bin_get_folded (RC_FOLD_BIN (self));
+  /* Large text on a small screen needs the room beside the cover, too. */
+  gboolean beside = folded && !rc_fold_bin_get_cramped (RC_FOLD_BIN (self));
   int width = folded ? COVER_WIDTH_FOLDED : COVER_WIDTH;
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), folded ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->start_column), folded ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->start_column), beside ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
   gtk_widget_set_size_request (self->cover, width, width * 290 / 204);
   gtk_widget_set_size_request (self->start_column, folded ? -1 : COVER_WIDTH, -1);
   gtk_widget_set_size_request (self->end_column, folded ? -1 : END_WIDTH, -1);
@@ -349,6 +351,7 @@ rc_record_page_init (RcRecordPage *self)
   rc_fold_bin_set_fold_width (RC_FOLD_BIN (self), 900);
   gtk_widget_set_visible (self->columns, FALSE);
   g_signal_connect (self, "notify::folded", G_CALLBACK (folded_cb), NULL);
+  g_signal_connect (self, "notify::cramped", G_CALLBACK (folded_cb), NULL);
   folded_cb (self);
 }
 

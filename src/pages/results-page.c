@@ -322,6 +322,8 @@ fold_cb (RcResultsPage *self)
     gtk_widget_set_visible (self->sheet, FALSE);
   gtk_widget_set_halign (self->entry_clamp, narrow ? GTK_ALIGN_FILL : GTK_ALIGN_START);
   gtk_widget_set_visible (self->asked_label, !narrow);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_parent (self->sort_drop)),
+                                  rc_fold_bin_get_cramped (RC_FOLD_BIN (self)) ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   rc_filter_chips_set_spacing (RC_FILTER_CHIPS (self->chips), narrow ? 6 : 12);
   rc_result_view_set_brief (RC_RESULT_VIEW (self->list), narrow);
   show_chips (self);
@@ -449,6 +451,7 @@ rc_results_page_init (RcResultsPage *self)
                            G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::folded", G_CALLBACK (fold_cb), NULL);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (fold_cb), NULL);
+  g_signal_connect (self, "notify::cramped", G_CALLBACK (fold_cb), NULL);
 }
 
 GtkWidget *

@@ -6,15 +6,25 @@
 
 #include "widgets/fold-bin.h"
 
+#include <string.h>
+
 #define LEAST_WIDTH 340
 #define NARROW_WIDTH 560
+#define CRAMPED_WIDTH 280
+
+typedef struct
+{
+  gboolean folded;
+  gboolean narrow;
+  gboolean tight;
+  gboolean cramped;
+} Width;
 
 typedef struct
 {
   GtkWidget *child; /* (owned) (nullable) */
   int fold_width;   /* px at the usual text size */
-  gboolean folded;
-  gboolean narrow;
+  Width is;
   guint tick; /* waiting for the next frame to fold; 0 none */
 } RcFoldBinPrivate;
 
@@ -24,6 +34,8 @@ enum
   PROP_CHILD,
   PROP_FOLDED,
   PROP_NARROW,
+  PROP_TIGHT,
+  PROP_CRAMPED,
   N_PROPS
 };
 
@@ -40,14 +52,13 @@ rc_text_scale (void)
   return dpi > 0 ? dpi / (96.0 * 1024.0) : 1.0;
 }
 
-static void
-judge (RcFoldBin *self, int width, gboolean *folded, gboolean *narrow)
+static Width
+judge (RcFoldBin *self, int width)
 {
   RcFoldBinPrivate *priv = rc_fold_bin_get_instance_private (self);
   double usable = width / MAX (rc_text_scale (), 1.0);
 
-  *folded = usable < priv->fold_width;
-  *narrow = usable < NARROW_WIDTH;
+  return (Width){ usable < priv->fold_width, usable < NARROW_WIDTH, width < NARROW_WIDTH, usable < CRAMPED_WIDTH };
 }
 
 static void
@@ -60,24 +71,13 @@ set_class (GtkWidget *widget, const char *name, gboolean on)
 }
 
 static void
-apply (RcFoldBin *self, gboolean folded, gboolean narrow)
+change (RcFoldBin *self, gboolean *what, gboolean on, int property)
 {
-  RcFoldBinPrivate *priv = rc_fold_bin_get_instance_private (self);
-
-  g_object_freeze_notify (G_OBJECT (self));
-  if (folded != priv->folded)
-    {
-      priv->folded = folded;
-      set_class (GTK_WIDGET (self), "folded", folded);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
-    }
-  if (narrow != priv->narrow)
-    {
-      priv->narrow = narrow;
-      set_class (GTK_WIDGET (self), "narrow", narrow);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
-    }
-  g_object_thaw_notify (G_OBJECT (self));
+  if (on == *what)
+    return;
+  *what = on;
+  set_class (GTK_WIDGET (self), g_param_spec_get_name (properties[property]), on);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
 static gboolean
@@ -85,16 +85,25 @@ fold_now_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   RcFoldBin *self = RC_FOLD_BIN (widget);
   RcFoldBinPrivate *priv = rc_fold_bin_get_instance_private (self);
-  gboolean folded, narrow;
+  Width now = judge (self, gtk_widget_get_width (widget));
 
   priv->tick = 0;
-  judge (self, gtk_widget_get_width (widget), &folded, &narrow);
-  apply (self, folded, narrow);
+  g_object_freeze_notify (G_OBJECT (self));
+  change (self, &priv->is.folded, now.folded, PROP_FOLDED);
+  change (self, &priv->is.narrow, now.narrow, PROP_NARROW);
+  change (self, &priv->is.tight, now.tight, PROP_TIGHT);
+  change (self, &priv->is.cramped, now.cramped, PROP_CRAMPED);
+  g_object_thaw_notify (G_OBJECT (self));
   return G_SOURCE_REMOVE;
 }
 
 static void
-rc_fold_bin_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline,
+rc_fold_bin_measure (GtkWidget *widget,
+                     GtkOrientation orientation,
+                     int for_size,
+                     int *minimum,
+                     int *natural,
+                     int *minimum_baseline,
                      int *natural_baseline)
 {
   RcFoldBinPrivate *priv = rc_fold_bin_get_instance_private (RC_FOLD_BIN (widget));
@@ -119,11 +128,10 @@ rc_fold_bin_size_allocate (GtkWidget *widget, int width, int height, int baselin
 {
   RcFoldBin *self = RC_FOLD_BIN (widget);
   RcFoldBinPrivate *priv = rc_fold_bin_get_instance_private (self);
-  gboolean folded, narrow;
+  Width now = judge (self, width);
   int least_width = 0, least_height = 0;
 
-  judge (self, width, &folded, &narrow);
-  if ((folded != priv->folded || narrow != priv->narrow) && priv->tick == 0)
+  if (priv->tick == 0 && memcmp (&now, &priv->is, sizeof now) != 0)
     priv->tick = gtk_widget_add_tick_callback (widget, fold_now_cb, NULL, NULL);
   if (priv->child == NULL)
     return;
@@ -148,8 +156,8 @@ static void
 rc_fold_bin_constructed (GObject *object)
 {
   G_OBJECT_CLASS (rc_fold_bin_parent_class)->constructed (object);
-  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi", G_CALLBACK (text_size_changed_cb), object,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi", G_CALLBACK (text_size_changed_cb),
+                           object, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -175,10 +183,16 @@ rc_fold_bin_get_property (GObject *object, guint property_id, GValue *value, GPa
       g_value_set_object (value, priv->child);
       break;
     case PROP_FOLDED:
-      g_value_set_boolean (value, priv->folded);
+      g_value_set_boolean (value, priv->is.folded);
       break;
     case PROP_NARROW:
-      g_value_set_boolean (value, priv->narrow);
+      g_value_set_boolean (value, priv->is.narrow);
+      break;
+    case PROP_TIGHT:
+      g_value_set_boolean (value, priv->is.tight);
+      break;
+    case PROP_CRAMPED:
+      g_value_set_boolean (value, priv->is.cramped);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -211,9 +225,14 @@ rc_fold_bin_class_init (RcFoldBinClass *klass)
   widget_class->measure = rc_fold_bin_measure;
   widget_class->size_allocate = rc_fold_bin_size_allocate;
 
-  properties[PROP_CHILD] = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CHILD] =
+      g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_FOLDED] =
+      g_param_spec_boolean ("folded", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NARROW] =
+      g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TIGHT] = g_param_spec_boolean ("tight", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CRAMPED] = g_param_spec_boolean ("cramped", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -256,7 +275,7 @@ rc_fold_bin_get_folded (RcFoldBin *self)
   RcFoldBinPrivate *priv = rc_fold_bin_get_instance_private (self);
 
   g_return_val_if_fail (RC_IS_FOLD_BIN (self), FALSE);
-  return priv->folded;
+  return priv->is.folded;
 }
 
 gboolean
@@ -265,5 +284,23 @@ rc_fold_bin_get_narrow (RcFoldBin *self)
   RcFoldBinPrivate *priv = rc_fold_bin_get_instance_private (self);
 
   g_return_val_if_fail (RC_IS_FOLD_BIN (self), FALSE);
-  return priv->narrow;
+  return priv->is.narrow;
+}
+
+gboolean
+rc_fold_bin_get_tight (RcFoldBin *self)
+{
+  RcFoldBinPrivate *priv = rc_fold_bin_get_instance_private (self);
+
+  g_return_val_if_fail (RC_IS_FOLD_BIN (self), FALSE);
+  return priv->is.tight;
+}
+
+gboolean
+rc_fold_bin_get_cramped (RcFoldBin *self)
+{
+  RcFoldBinPrivate *priv = rc_fold_bin_get_instance_private (self);
+
+  g_return_val_if_fail (RC_IS_FOLD_BIN (self), FALSE);
+  return priv->is.cramped;
 }

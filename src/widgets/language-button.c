@@ -36,19 +36,27 @@ rc_language_button_class_init (RcLanguageButtonClass *klass)
 {
 }
 
+/* Changing what it shows gives the button a new inside, which has to be named again. */
+static void
+name_button (GtkMenuButton *button)
+{
+  /* Translators: %s is the name of the language the screen is in. */
+  g_autofree char *name = g_strdup_printf (_("Language: %s"), rc_ui_language_get ()->name);
+
+  rc_menu_button_set_name (button, name);
+}
+
 static void
 rc_language_button_init (RcLanguageButton *self)
 {
   GtkWidget *button = gtk_menu_button_new ();
   g_autoptr (GMenuModel) languages = make_menu ();
-  /* Translators: %s is the name of the language the screen is in. */
-  g_autofree char *name = g_strdup_printf (_("Language: %s"), rc_ui_language_get ()->name);
 
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), languages);
   gtk_menu_button_set_label (GTK_MENU_BUTTON (button), rc_ui_language_get ()->name);
   gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (button), TRUE);
   gtk_widget_add_css_class (button, "rc-button");
-  rc_menu_button_set_name (GTK_MENU_BUTTON (button), name);
+  name_button (GTK_MENU_BUTTON (button));
   adw_bin_set_child (ADW_BIN (self), button);
 }
 
@@ -56,6 +64,20 @@ GtkWidget *
 rc_language_button_new (void)
 {
   return g_object_new (RC_TYPE_LANGUAGE_BUTTON, NULL);
+}
+
+void
+rc_language_button_set_brief (RcLanguageButton *self, gboolean brief)
+{
+  const RcUiLanguage *now = rc_ui_language_get ();
+  GtkMenuButton *button;
+
+  g_return_if_fail (RC_IS_LANGUAGE_BUTTON (self));
+
+  button = GTK_MENU_BUTTON (adw_bin_get_child (ADW_BIN (self)));
+  gtk_menu_button_set_label (button, brief ? now->short_name : now->name);
+  gtk_menu_button_set_always_show_arrow (button, !brief);
+  name_button (button);
 }
 
 void

@@ -12,6 +12,9 @@ G_DECLARE_FINAL_TYPE (RcLanguageButton, rc_language_button, RC, LANGUAGE_BUTTON,
 /* Its menu activates "app.language". */
 GtkWidget *rc_language_button_new (void);
 
+/* The language by two letters, where there is little room. */
+void rc_language_button_set_brief (RcLanguageButton *self, gboolean brief);
+
 /* What a screen reader calls a GtkMenuButton: it meets the button inside. */
 void rc_menu_button_set_name (GtkMenuButton *button, const char *name);
 

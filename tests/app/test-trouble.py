@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What goes wrong around the application: no catalogue, a newer one, one that changes; and what a kiosk must not do."""
+import contextlib
 import json
 import os
 import shutil
@@ -9,9 +10,9 @@ import subprocess
 import sys
 import tempfile
 
-from journey import ADMIN, SAMPLE, admin, copy_of_sample, expect, visitor
-from screen import TYPE_NAME, Skipped, run
-from gi.repository import Atspi
+from journey import ADMIN, SAMPLE, admin, copy_of_sample, expect, open_booklet, visitor
+from screen import TYPE_NAME, NotSeen, Skipped, run
+from gi.repository import Atspi, GLib
 
 
 def no_catalogue():
@@ -100,8 +101,112 @@ def kiosk():
         expect(screen.app.get_child_count() == 1, "there is a second window")
 
 
+NARROW = 360
+
+
+def fits(screen, page):
+    """Waits for the page, and until nothing of it, of its header or of the bar below ends outside the window."""
+    screen.find(page)
+    window = screen.window()
+
+    def outside():
+        for node in screen.nodes(window):
+            try:
+                box = node.get_extents(Atspi.CoordType.WINDOW)
+            except GLib.Error:  # it has no place of its own
+                continue
+            # What is scrolled sideways, and pages on their way out, are wider than the screen; a control is in it or cannot be used.
+            if node.get_role_name() in ("push button", "toggle button", "text", "label") and box.width > 0 and box.height > 0:
+                if not node.get_state_set().contains(Atspi.StateType.SHOWING) or in_scrolled(node, window):
+                    continue
+                if box.x < 0 or box.x + box.width > NARROW:
+                    return f"{node.get_role_name()} {node.get_name()!r} at {box.x}, {box.width} wide"
+        return None
+
+    last = []
+
+    def look():
+        last[:] = [outside()]
+        return last[0] is None
+
+    try:
+        screen.wait(look, f"{page} to fit")
+    except NotSeen:
+        raise AssertionError(f"{page} at {NARROW} px: {last[0]}") from None
+
+
+def in_scrolled(node, window):
+    """Whether a row that is moved sideways holds it: months, covers, chips, the path on a disc."""
+    while node is not None and node != window:
+        node = node.get_parent()
+        if node is not None and node.get_role_name() == "scroll pane":
+            child = node.get_child_at_index(0)
+            if child is not None and child.get_extents(Atspi.CoordType.WINDOW).width > node.get_extents(Atspi.CoordType.WINDOW).width:
+                return True
+    return False
+
+
+def every_page_fits(size):
+    with large_text(size) as env, visitor(env=env) as screen:
+        screen.see("146")
+        screen.xdo("search", "--onlyvisible", "--name", "UNESCO Resource Centre", "windowsize", str(NARROW), "700")
+        screen.wait(lambda: screen.window().get_extents(Atspi.CoordType.WINDOW).width <= NARROW, "a narrow window")
+        fits(screen, "RcHomePage")
+        screen.press("Grants .*")
+        screen.find("MAB Young.*", "list item")
+        fits(screen, "RcGrantsPage")
+        screen.press("Start over")
+        screen.find("RcHomePage")
+        screen.search("Отырар")
+        row = screen.find("Отырар: сырлы қала, .*", "list item")
+        fits(screen, "RcResultsPage")
+        screen.act(row)
+        screen.find("Read here", "push button")
+        fits(screen, "RcRecordPage")
+        screen.press("Read here")
+        screen.find("Page 1 of 7", "image")
+        fits(screen, "RcReaderPage")
+        screen.key("ctrl+f")
+        screen.find("Search in these pages", "text|entry")
+        screen.xdo("type", "кітапхана")
+        screen.see(r"1 of \d+ match")
+        fits(screen, "RcReaderPage")
+
+
+@contextlib.contextmanager
+def large_text(percent):
+    """Settings of a visitor who likes text of this size; GTK's own complaints end the application."""
+    with tempfile.TemporaryDirectory() as config:
+        os.makedirs(os.path.join(config, "glib-2.0/settings"))
+        with open(os.path.join(config, "glib-2.0/settings/keyfile"), "w", encoding="utf-8") as file:
+            file.write(f"[kz/unesco/ResourceCentre]\ntext-size={percent}\n")
+        yield {"GSETTINGS_BACKEND": "keyfile", "XDG_CONFIG_HOME": config, "G_DEBUG": "fatal-criticals"}
+
+
+def small_screen():
+    """Every page fits a window 360 pixels wide"""
+    every_page_fits(100)
+
+
+def small_screen_large_text():
+    """Every page fits a window 360 pixels wide with text twice as large"""
+    every_page_fits(200)
+
+
+def reader_large_text():
+    """Words are looked for in a document with text twice as large, and GTK has no complaint"""
+    with large_text(200) as env, visitor(env=env) as screen:
+        screen.xdo("search", "--onlyvisible", "--name", "UNESCO Resource Centre", "windowsize", "1366", "768")
+        open_booklet(screen)
+        screen.find("Page 1 of 7", "image")
+        screen.key("ctrl+f")
+        screen.find("Search in these pages", "text|entry")
+        screen.xdo("type", "кітапхана")
+        screen.see(r"1 of \d+ match")
+
+
 def names():
-    """Everything the keyboard reaches has a name, and fits a window 360 pixels wide"""
+    """Everything the keyboard reaches has a name"""
     with visitor() as screen:
         screen.see("146")
         screen.xdo("search", "--onlyvisible", "--name", "UNESCO Resource Centre", "windowsize", "360", "700")
@@ -118,4 +223,4 @@ def names():
                     expect(name and not TYPE_NAME.match(name), f"a {node.get_role_name()} of {page} is called {name!r}")
 
 
-sys.exit(run(no_catalogue, newer_catalogue, new_records_appear, not_ours_to_write, kiosk, names))
+sys.exit(run(no_catalogue, newer_catalogue, new_records_appear, not_ours_to_write, kiosk, names, small_screen, small_screen_large_text, reader_large_text))
