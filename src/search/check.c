@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The index against itself. */
+/* The index against itself: its tables against each other, the file against its checksums, both against each other. */
 #define G_LOG_DOMAIN "rc-search"
 
 #include "search/index.h"
 
+#include "search/lifecycle.h"
 #include "search/sql.h"
 
 /* Everything here counts faults: 0 is whole. */
@@ -12,15 +13,8 @@ static const struct
   const char *sql;
   const char *fault;
 } counts[] = {
-  { "SELECT count(*) FROM search_entry AS e LEFT JOIN search_text_content AS t ON t.id = e.id WHERE t.id IS NULL",
-    "records without words" },
-  { "SELECT count(*) FROM search_text_content AS t LEFT JOIN search_entry AS e ON t.id = e.id WHERE e.id IS NULL",
-    "words without records" },
-  { "SELECT count(*) FROM search_entry AS e LEFT JOIN search_title AS t ON t.id = e.id WHERE t.id IS NULL",
-    "records without a place in the order of titles" },
-  { "SELECT count(*) FROM search_title AS t LEFT JOIN search_entry AS e ON t.id = e.id WHERE e.id IS NULL",
-    "places in the order of titles without records" },
-  { "SELECT count(*) FROM search_entry WHERE length (entry) < 24 OR length (entry) % 4 != 0", "records with broken facets" },
+  { "SELECT count(*) <> 1 FROM search_file", "states" },
+  { "SELECT count(*) FROM search_entry WHERE length (entry) < 64", "entries of records without words" },
 };
 
 static gboolean
@@ -33,6 +27,78 @@ count (sqlite3 *db, const char *sql, guint64 *n, GError **error)
     return FALSE;
   *n = (guint64) sqlite3_column_int64 (statement, 0);
   return TRUE;
+}
+
+static gboolean
+set_damaged (GError **error, const char *what)
+{
+  g_set_error (error, RC_SEARCH_ERROR, RC_SEARCH_ERROR_DAMAGED, "The search index is damaged: %s", what);
+  return FALSE;
+}
+
+/* Every entry can be read, and takes its record out of `expected`, or else is one that the file has not. */
+static gboolean
+check_entries (sqlite3 *db, RcBits *expected, GError **error)
+{
+  RC_AUTO_STATEMENT *select
+    = rc_search_prepare (db,
+                         "SELECT e.id, e.entry, c.id IS NOT NULL FROM search_entry AS e"
+                         " LEFT JOIN search_change AS c ON c.id = e.id",
+                         error);
+  gboolean failed;
+
+  if (select == NULL)
+    return FALSE;
+  while (rc_search_step (select, &failed, error))
+    {
+      gint64 id = sqlite3_column_int64 (select, 0);
+      RcEntry entry;
+
+      if (id < 1 || id > G_MAXUINT32
+          || !rc_entry_read (&entry, sqlite3_column_blob (select, 1), (gsize) sqlite3_column_bytes (select, 1)))
+        return set_damaged (error, "an entry is broken");
+      if (rc_bits_has (expected, (guint32) id))
+        rc_bits_remove (expected, (guint32) id);
+      else if (sqlite3_column_int (select, 2) == 0)
+        return set_damaged (error, "a record is missing in its file");
+    }
+  return !failed;
+}
+
+/* What changed since the file was written needs not be in the table any more. */
+static gboolean
+forget_changed (sqlite3 *db, RcBits *expected, GError **error)
+{
+  RC_AUTO_STATEMENT *select = rc_search_prepare (db, "SELECT id FROM search_change", error);
+  gboolean failed;
+
+  if (select == NULL)
+    return FALSE;
+  while (rc_search_step (select, &failed, error))
+    {
+      gint64 id = sqlite3_column_int64 (select, 0);
+
+      if (id >= 0 && id <= G_MAXUINT32 && rc_bits_has (expected, (guint32) id))
+        rc_bits_remove (expected, (guint32) id);
+    }
+  return !failed;
+}
+
+static gboolean
+check_file (sqlite3 *db, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (RcIndexFile) file = rc_search_open_file (db, &problem);
+  g_autoptr (RcBits) records = rc_bits_new (file != NULL ? file->header->highest_id : 0);
+  guint64 number = 0;
+
+  if (file == NULL && (!count (db, "SELECT length (token) FROM search_file", &number, error) || number != 0))
+    return number != 0 && set_damaged (error, problem->message);
+  if (file != NULL && (!rc_index_file_check (file, error) || !rc_index_file_add_list (file, &file->header->all, records)))
+    return FALSE;
+  if (!check_entries (db, records, error) || !forget_changed (db, records, error))
+    return FALSE;
+  return rc_bits_is_empty (records) || set_damaged (error, "its file has records that are no more");
 }
 
 gboolean
@@ -61,10 +127,5 @@ rc_search_index_check (sqlite3 *db, guint64 n_records, GError **error)
           return FALSE;
         }
     }
-  /* FTS5 checks itself by a statement that looks like writing; who may only read leaves it to the writer. */
-  if (sqlite3_db_readonly (db, "main") != 0)
-    return TRUE;
-  return sqlite3_exec (db, "INSERT INTO search_text (search_text, rank) VALUES ('integrity-check', 0)", NULL, NULL, NULL)
-           == SQLITE_OK
-         || rc_search_set_error (db, error);
+  return check_file (db, error);
 }

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The tables of the index, and what puts a record into them.
  *
- * search_text is an FTS5 table of folded words that keeps its own copy of them: without it a record could not be taken
- * out again, since FTS5 must be told what it was given, and the index could not be checked against itself. Its tokenizer
- * is `ascii`, which only cuts at spaces here: everything else was done by folding, and any sqlite3 can read the file.
- * Prefixes of one and two letters have an index of their own; longer ones are few enough to be walked. */
+ * search_entry has every record as the index wants it: folded, its values numbered. search_change says which of them are
+ * not in the file that search_file names, or not as they are now; who answers a question reads these into memory. */
 #define G_LOG_DOMAIN "rc-search"
 
 #include "search/index.h"
@@ -13,47 +11,48 @@
 
 #include "record/identifier.h"
 #include "search/closing.h"
-#include "search/expression.h"
+#include "search/entry.h"
+#include "search/lifecycle.h"
 #include "search/parse.h"
+#include "search/sorts.h"
 #include "search/sql.h"
 #include "text/fold.h"
 
 /* Words whose keys a writer remembers: some 10 MB. */
 #define MAX_KEYS 100000
 
-static const char schema[] =
-  "CREATE VIRTUAL TABLE search_text USING fts5 (title, other_titles, people, subjects, identifiers, rest, full_text,"
-  "  tokenize = 'ascii tokenchars ''=''', prefix = '1 2', columnsize = 0);"
-  "INSERT INTO search_text (search_text, rank) VALUES ('hashsize', 33554432);"
-  "CREATE TABLE search_entry (id INTEGER PRIMARY KEY, entry BLOB NOT NULL, closings TEXT NOT NULL) STRICT;"
-  "CREATE TABLE search_title (id INTEGER PRIMARY KEY, key BLOB NOT NULL) STRICT;"
-  "CREATE INDEX search_title_order ON search_title (key, id);"
-  "CREATE TABLE search_value (id INTEGER PRIMARY KEY, facet INTEGER NOT NULL, value TEXT NOT NULL,"
-  "  UNIQUE (facet, value)) STRICT;";
+/* So many changes in one transaction are an import, whose file is made at once. */
+#define MANY_CHANGES 1000
+/* So many changes in memory slow everything down. */
+#define TOO_MANY_CHANGES 10000
+
+static const char schema[]
+  = "CREATE TABLE search_entry (id INTEGER PRIMARY KEY, entry BLOB NOT NULL) STRICT;"
+    "CREATE TABLE search_change (revision INTEGER PRIMARY KEY AUTOINCREMENT, id INTEGER NOT NULL UNIQUE) STRICT;"
+    /* The sequence has a row as soon as something was inserted. */
+    "INSERT INTO search_change (id) VALUES (0); DELETE FROM search_change;"
+    /* The number of the file made last; without a token there is none that could be used. */
+    "CREATE TABLE search_file (number INTEGER NOT NULL, token BLOB NOT NULL) STRICT;"
+    "INSERT INTO search_file VALUES (0, x'');"
+    "CREATE TABLE search_value (id INTEGER PRIMARY KEY, facet INTEGER NOT NULL, value TEXT NOT NULL,"
+    "  UNIQUE (facet, value)) STRICT;";
 
 enum
 {
-  PUT_TEXT,
   PUT_ENTRY,
-  PUT_TITLE,
+  REMOVE_ENTRY,
+  NOTE_CHANGE,
   FIND_VALUE,
   ADD_VALUE,
-  REMOVE_TEXT,
-  REMOVE_ENTRY,
-  REMOVE_TITLE,
   N_STATEMENTS
 };
 
 static const char *const statements[N_STATEMENTS] = {
-  [PUT_TEXT] = "INSERT OR REPLACE INTO search_text (rowid, title, other_titles, people, subjects, identifiers, rest,"
-               " full_text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-  [PUT_ENTRY] = "INSERT OR REPLACE INTO search_entry VALUES (?1, ?2, ?3)",
-  [PUT_TITLE] = "INSERT INTO search_title VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET key = excluded.key",
+  [PUT_ENTRY] = "INSERT OR REPLACE INTO search_entry VALUES (?1, ?2)",
+  [REMOVE_ENTRY] = "DELETE FROM search_entry WHERE id = ?1",
+  [NOTE_CHANGE] = "INSERT OR REPLACE INTO search_change (id) VALUES (?1)",
   [FIND_VALUE] = "SELECT id FROM search_value WHERE facet = ?1 AND value = ?2",
   [ADD_VALUE] = "INSERT INTO search_value (facet, value) VALUES (?1, ?2)",
-  [REMOVE_TEXT] = "DELETE FROM search_text WHERE rowid = ?1",
-  [REMOVE_ENTRY] = "DELETE FROM search_entry WHERE id = ?1",
-  [REMOVE_TITLE] = "DELETE FROM search_title WHERE id = ?1",
 };
 
 struct _RcSearchWriter
@@ -61,6 +60,9 @@ struct _RcSearchWriter
   sqlite3 *db;
   sqlite3_stmt *statements[N_STATEMENTS]; /* (owned) */
   GHashTable *keys;                       /* (owned) char * word → char * key; a part of what rc_word_key says */
+  GArray *values;                         /* (owned) guint32, of the entry under way */
+  GByteArray *bytes;                      /* (owned) of the entry under way */
+  guint n_changes;                        /* since the last commit */
 };
 
 static gboolean
@@ -80,14 +82,23 @@ rc_search_index_create (sqlite3 *db, GError **error)
 gboolean
 rc_search_index_clear (sqlite3 *db, GError **error)
 {
+  gint64 number = 0;
+  g_autofree char *keep = NULL;
+  sqlite3_stmt *select = NULL;
+
   g_return_val_if_fail (db != NULL, FALSE);
 
-  /* Dropped, not emptied: a damaged FTS5 table refuses to delete. */
+  /* The number goes on, so that no file of ours gets the name of one that somebody else is reading. */
+  if (sqlite3_prepare_v2 (db, "SELECT number FROM search_file", -1, &select, NULL) == SQLITE_OK
+      && sqlite3_step (select) == SQLITE_ROW)
+    number = sqlite3_column_int64 (select, 0);
+  sqlite3_finalize (select);
+  keep = g_strdup_printf ("UPDATE search_file SET number = %" G_GINT64_FORMAT, number + 1);
   return execute (db,
-                  "DROP TABLE IF EXISTS search_text; DROP TABLE IF EXISTS search_entry;"
-                  "DROP TABLE IF EXISTS search_title; DROP TABLE IF EXISTS search_value;",
+                  "DROP TABLE IF EXISTS search_entry; DROP TABLE IF EXISTS search_change;"
+                  "DROP TABLE IF EXISTS search_file; DROP TABLE IF EXISTS search_value;",
                   error)
-         && execute (db, schema, error);
+         && execute (db, schema, error) && execute (db, keep, error);
 }
 
 RcSearchWriter *
@@ -99,6 +110,8 @@ rc_search_writer_new (sqlite3 *db, GError **error)
 
   self->db = db;
   self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->values = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->bytes = g_byte_array_new ();
   for (guint i = 0; i < N_STATEMENTS; i++)
     {
       self->statements[i] = rc_search_prepare (db, statements[i], error);
@@ -116,6 +129,8 @@ rc_search_writer_free (RcSearchWriter *self)
   for (guint i = 0; i < N_STATEMENTS; i++)
     sqlite3_finalize (self->statements[i]);
   g_clear_pointer (&self->keys, g_hash_table_unref);
+  g_clear_pointer (&self->values, g_array_unref);
+  g_clear_pointer (&self->bytes, g_byte_array_unref);
   g_free (self);
 }
 
@@ -189,15 +204,15 @@ append_keys (RcSearchWriter *self, GString *out, char *folded, GHashTable *seen)
 }
 
 /* `shared` (nullable): keys that this record has already; NULL: this text wants all of its own. */
-static void
-bind_folded (RcSearchWriter *self, int column, const char *text, GHashTable *shared)
+static GString *
+fold (RcSearchWriter *self, const char *text, GHashTable *shared)
 {
   g_autofree char *folded = rc_text_fold (text != NULL ? text : "", -1);
   g_autoptr (GHashTable) own = shared == NULL ? g_hash_table_new (g_str_hash, g_str_equal) : NULL;
-  g_autoptr (GString) words = g_string_new (folded);
+  GString *words = g_string_new (folded);
 
   append_keys (self, words, folded, shared != NULL ? shared : own);
-  sqlite3_bind_text (self->statements[PUT_TEXT], column, words->str, (int) words->len, SQLITE_TRANSIENT);
+  return words;
 }
 
 static void
@@ -211,11 +226,11 @@ append_word (GString *out, const char *word)
 }
 
 /* Words as they stand, and each identifier without its hyphens, slashes and spaces; an ISBN in its 13 digits. */
-static void
-bind_identifiers (RcSearchWriter *self, int column, const char *identifiers)
+static GString *
+fold_identifiers (const char *identifiers)
 {
   g_auto (GStrv) lines = g_strsplit (identifiers != NULL ? identifiers : "", "\n", -1);
-  g_autoptr (GString) words = g_string_new (NULL);
+  GString *words = g_string_new (NULL);
 
   for (guint i = 0; lines[i] != NULL; i++)
     {
@@ -229,29 +244,7 @@ bind_identifiers (RcSearchWriter *self, int column, const char *identifiers)
       if (g_strcmp0 (isbn, compact) != 0)
         append_word (words, isbn);
     }
-  sqlite3_bind_text (self->statements[PUT_TEXT], column, words->str, (int) words->len, SQLITE_TRANSIENT);
-}
-
-static gboolean
-put_text (RcSearchWriter *self, const RcSearchEntry *entry, GError **error)
-{
-  g_autofree char *subjects = entry->subjects != NULL ? g_strjoinv ("\n", (char **) entry->subjects) : NULL;
-  g_autofree char *places = entry->places != NULL ? g_strjoinv ("\n", (char **) entry->places) : NULL;
-  g_autofree char *about = g_strjoin ("\n", subjects != NULL ? subjects : "", places, NULL);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-
-  if (g_hash_table_size (self->keys) > MAX_KEYS)
-    g_hash_table_remove_all (self->keys);
-  sqlite3_bind_int64 (self->statements[PUT_TEXT], 1, entry->id);
-  /* author:, title: and subject: ask these columns alone, so each has its own keys. */
-  bind_folded (self, 2, entry->title, NULL);
-  bind_folded (self, 3, entry->other_titles, NULL);
-  bind_folded (self, 4, entry->people, NULL);
-  bind_folded (self, 5, about, NULL);
-  bind_identifiers (self, 6, entry->identifiers);
-  bind_folded (self, 7, entry->rest, seen);
-  bind_folded (self, 8, entry->full_text, seen);
-  return run (self, PUT_TEXT, error);
+  return words;
 }
 
 /* The number of a value; 0 with `error`. Not remembered: a transaction that is rolled back takes new values with it. */
@@ -277,85 +270,122 @@ number_of_value (RcSearchWriter *self, RcValues facet, const char *value, GError
         return 0;
       id = sqlite3_last_insert_rowid (self->db);
     }
-  return (guint32) facet << RC_VALUE_ID_BITS | ((guint32) id & RC_VALUE_ID_MASK);
+  return (guint32) id;
 }
 
 static gboolean
-append_values (RcSearchWriter *self, GArray *numbers, RcValues facet, const char *const *values, GError **error)
+add_value (RcSearchWriter *self, RcValues facet, const char *value, GError **error)
 {
-  for (guint i = 0; values != NULL && values[i] != NULL; i++)
-    {
-      gboolean known = FALSE;
-      guint32 number;
+  guint32 number = number_of_value (self, facet, value, error);
 
-      if (*values[i] == '\0')
-        continue;
-      number = number_of_value (self, facet, values[i], error);
-      if (number == 0)
-        return FALSE;
-      number = GUINT32_TO_LE (number);
-      for (guint j = 0; j < numbers->len; j++)
-        known |= g_array_index (numbers, guint32, j) == number;
-      if (!known)
-        g_array_append_val (numbers, number);
-    }
+  if (number == 0)
+    return FALSE;
+  number = GUINT32_TO_LE (number);
+  for (guint i = 0; i < self->values->len; i++)
+    if (g_array_index (self->values, guint32, i) == number)
+      return TRUE;
+  g_array_append_val (self->values, number);
   return TRUE;
 }
 
-static void
-write_entry (guint8 *bytes, const RcSearchEntry *entry)
+static gboolean
+add_values (RcSearchWriter *self, RcValues facet, const char *const *values, GError **error)
 {
-  guint32 year = GUINT32_TO_LE ((guint32) (entry->year > 0 && entry->year <= 9999 ? entry->year : 0));
-  gint64 added = GINT64_TO_LE (entry->added), deadline = GINT64_TO_LE (entry->deadline);
-
-  bytes[0] = (guint8) entry->kind;
-  bytes[1] = (guint8) entry->material;
-  bytes[2] = entry->hidden ? 1 : 0;
-  bytes[3] = 0;
-  memcpy (bytes + RC_ENTRY_YEAR, &year, sizeof year);
-  memcpy (bytes + RC_ENTRY_ADDED, &added, sizeof added);
-  memcpy (bytes + RC_ENTRY_DEADLINE, &deadline, sizeof deadline);
+  for (guint i = 0; values != NULL && values[i] != NULL; i++)
+    if (*values[i] != '\0' && !add_value (self, facet, values[i], error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
-put_entry (RcSearchWriter *self, const RcSearchEntry *entry, GError **error)
+set_values (RcSearchWriter *self, const RcSearchEntry *entry, GError **error)
 {
-  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autofree char *closings = rc_closing_to_text (entry->deadlines, entry->deadline);
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  sqlite3_stmt *put = self->statements[PUT_ENTRY];
+  g_autofree char *sort = rc_sort_value_new (entry->kind, entry->material);
+  char year[8];
 
-  if (!append_values (self, numbers, RC_VALUES_LANGUAGE, entry->languages, error)
-      || !append_values (self, numbers, RC_VALUES_SUBJECT, entry->subjects, error)
-      || !append_values (self, numbers, RC_VALUES_PLACE, entry->places, error))
+  g_array_set_size (self->values, 0);
+  if (!add_value (self, RC_VALUES_SORT, sort, error))
     return FALSE;
-  g_byte_array_set_size (bytes, RC_ENTRY_VALUES);
-  write_entry (bytes->data, entry);
-  g_byte_array_append (bytes, (const guint8 *) numbers->data, (guint) (numbers->len * sizeof (guint32)));
-  sqlite3_bind_int64 (put, 1, entry->id);
-  sqlite3_bind_blob (put, 2, bytes->data, (int) bytes->len, SQLITE_TRANSIENT);
-  sqlite3_bind_text (put, 3, closings, -1, SQLITE_TRANSIENT);
-  return run (self, PUT_ENTRY, error);
+  g_snprintf (year, sizeof year, "%d", entry->year);
+  if (entry->year > 0 && entry->year <= 9999 && !add_value (self, RC_VALUES_YEAR, year, error))
+    return FALSE;
+  return add_values (self, RC_VALUES_LANGUAGE, entry->languages, error)
+         && add_values (self, RC_VALUES_SUBJECT, entry->subjects, error)
+         && add_values (self, RC_VALUES_PLACE, entry->places, error);
 }
 
-static gboolean
-put_title (RcSearchWriter *self, const RcSearchEntry *entry, GError **error)
+/* Puts the words of the columns into `folded`, each of which the caller frees. */
+static void
+fold_columns (RcSearchWriter *self, const RcSearchEntry *entry, RcEntry *out, GString **folded)
+{
+  g_autofree char *subjects = entry->subjects != NULL ? g_strjoinv ("\n", (char **) entry->subjects) : NULL;
+  g_autofree char *places = entry->places != NULL ? g_strjoinv ("\n", (char **) entry->places) : NULL;
+  g_autofree char *about = g_strjoin ("\n", subjects != NULL ? subjects : "", places, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  if (g_hash_table_size (self->keys) > MAX_KEYS)
+    g_hash_table_remove_all (self->keys);
+  /* author:, title: and subject: ask these columns alone, so each has its own keys. */
+  folded[RC_COLUMN_TITLE] = fold (self, entry->title, NULL);
+  folded[RC_COLUMN_OTHER_TITLES] = fold (self, entry->other_titles, NULL);
+  folded[RC_COLUMN_PEOPLE] = fold (self, entry->people, NULL);
+  folded[RC_COLUMN_SUBJECTS] = fold (self, about, NULL);
+  folded[RC_COLUMN_IDENTIFIERS] = fold_identifiers (entry->identifiers);
+  folded[RC_COLUMN_REST] = fold (self, entry->rest, seen);
+  folded[RC_COLUMN_FULL_TEXT] = fold (self, entry->full_text, seen);
+  for (guint i = 0; i < RC_N_COLUMNS; i++)
+    {
+      out->columns[i] = folded[i]->str;
+      out->lengths[i] = folded[i]->len;
+    }
+}
+
+static void
+write_entry (RcSearchWriter *self, const RcSearchEntry *entry)
 {
   g_autoptr (GBytes) key = rc_text_sort_key (entry->title != NULL ? entry->title : "", NULL);
-  gsize size;
-  const void *data = g_bytes_get_data (key, &size);
+  g_autofree char *closings = rc_closing_to_text (entry->deadlines, entry->deadline);
+  GString *folded[RC_N_COLUMNS];
+  RcEntry out = { .hidden = entry->hidden, .year = entry->year, .added = entry->added, .deadline = entry->deadline };
 
-  sqlite3_bind_int64 (self->statements[PUT_TITLE], 1, entry->id);
-  sqlite3_bind_blob (self->statements[PUT_TITLE], 2, size > 0 ? data : "", (int) size, SQLITE_TRANSIENT);
-  return run (self, PUT_TITLE, error);
+  out.title_key = g_bytes_get_data (key, &out.title_key_length);
+  out.closings = closings;
+  out.values = (const guint8 *) self->values->data;
+  out.n_values = self->values->len;
+  fold_columns (self, entry, &out, folded);
+  rc_entry_write (self->bytes, &out);
+  for (guint i = 0; i < RC_N_COLUMNS; i++)
+    g_string_free (folded[i], TRUE);
+}
+
+static gboolean
+note_change (RcSearchWriter *self, gint64 id, GError **error)
+{
+  sqlite3_bind_int64 (self->statements[NOTE_CHANGE], 1, id);
+  self->n_changes++;
+  return run (self, NOTE_CHANGE, error);
 }
 
 gboolean
 rc_search_writer_put (RcSearchWriter *self, const RcSearchEntry *entry, GError **error)
 {
+  sqlite3_stmt *put;
+
   g_return_val_if_fail (self != NULL && entry != NULL, FALSE);
 
-  return put_text (self, entry, error) && put_entry (self, entry, error) && put_title (self, entry, error);
+  if (entry->id < 1 || entry->id > G_MAXUINT32)
+    {
+      g_set_error (error, RC_SEARCH_ERROR, RC_SEARCH_ERROR_FAILED,
+                   "The search index has no room for a record of number %" G_GINT64_FORMAT, entry->id);
+      return FALSE;
+    }
+  if (!set_values (self, entry, error))
+    return FALSE;
+  write_entry (self, entry);
+  put = self->statements[PUT_ENTRY];
+  sqlite3_bind_int64 (put, 1, entry->id);
+  sqlite3_bind_blob (put, 2, self->bytes->data, (int) self->bytes->len, SQLITE_STATIC);
+  return run (self, PUT_ENTRY, error) && note_change (self, entry->id, error);
 }
 
 gboolean
@@ -363,11 +393,30 @@ rc_search_writer_remove (RcSearchWriter *self, gint64 id, GError **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  for (int which = REMOVE_TEXT; which <= REMOVE_TITLE; which++)
-    {
-      sqlite3_bind_int64 (self->statements[which], 1, id);
-      if (!run (self, which, error))
-        return FALSE;
-    }
-  return TRUE;
+  sqlite3_bind_int64 (self->statements[REMOVE_ENTRY], 1, id);
+  if (!run (self, REMOVE_ENTRY, error))
+    return FALSE;
+  return sqlite3_changes (self->db) == 0 || note_change (self, id, error);
+}
+
+gboolean
+rc_search_writer_finish (RcSearchWriter *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  gboolean many;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  many = self->n_changes >= MANY_CHANGES;
+  self->n_changes = 0;
+  if (!many && rc_search_index_count_changes (self->db) < TOO_MANY_CHANGES)
+    return TRUE;
+  if (rc_search_index_publish (self->db, cancellable, &problem))
+    return TRUE;
+  /* What is not in a file is found all the same, as long as it is not too much. */
+  if (rc_search_index_count_changes (self->db) < 2 * TOO_MANY_CHANGES
+      && !g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the search knows: keys and facet values of every id, kept in the same transaction as the record itself. */
+/* What the search knows: keys and facet values of every id, kept in the same transaction as the record itself; and the file
+ * beside the database that is made of them, which can be made again at any time. */
 #pragma once
 
 #include <gio/gio.h>
@@ -52,6 +53,21 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcSearchWriter, rc_search_writer_free)
 gboolean rc_search_writer_put (RcSearchWriter *self, const RcSearchEntry *entry, GError **error);
 /* TRUE also when there was none. */
 gboolean rc_search_writer_remove (RcSearchWriter *self, gint64 id, GError **error);
+
+/* Before the COMMIT of a transaction in which the writer was used: where much has changed, the new file of the index is
+ * made and named, so that nobody ever has to read all of it from the tables. */
+gboolean rc_search_writer_finish (RcSearchWriter *self, GCancellable *cancellable, GError **error);
+
+/* Makes a new file out of all that has changed, in the caller's write transaction; nothing for a database in memory. */
+gboolean rc_search_index_publish (sqlite3 *db, GCancellable *cancellable, GError **error);
+/* The same for idle moments: outside of a transaction, holding up no other writer. */
+gboolean rc_search_index_merge (sqlite3 *db, GCancellable *cancellable, GError **error);
+/* Much is not in the file, or the file cannot be used: a merge would help. */
+gboolean rc_search_index_wants_merge (sqlite3 *db);
+/* How many records are not in the file as they are now. */
+guint64 rc_search_index_count_changes (sqlite3 *db);
+/* After a commit: removes the files that nobody needs any more. */
+void rc_search_index_clean (sqlite3 *db);
 
 /* Empties the index; the caller puts every record again, in the same transaction. */
 gboolean rc_search_index_clear (sqlite3 *db, GError **error);

@@ -1,249 +1,363 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Four orders. A page is picked out of the hits without sorting all of them. */
+/* A page is picked out of the hits without sorting all of them: the file has the order of all its records. */
 #define G_LOG_DOMAIN "rc-search"
 
 #include "search/order.h"
 
 #include <string.h>
 
-#include "search/sql.h"
+#include "search/closing.h"
 
-/* Fewer hits than one in so many records: look up their titles instead of walking all titles. */
-#define WALK_SHARE 12
+/* What it costs to look up the place of a record, in steps along the order of all. */
+#define PICK_COST 4
 
-enum
+typedef struct
 {
-  OPEN_GRANT,
-  NO_DEADLINE,
-  CLOSED_GRANT,
-};
+  guint64 key;   /* ascending */
+  guint32 id;
+  guint32 number; /* in the delta */
+} Place;
 
-static guint64
-newest_first (const RcEntryRow *row)
+void
+rc_hits_clear (RcHits *self)
 {
-  const gint64 most = (1ll << 48) - 1;
-
-  return ((guint64) (9999 - CLAMP (row->year, 0, 9999)) << 48) | (guint64) (most - CLAMP (row->added, 0, most));
+  g_clear_pointer (&self->of_file, rc_bits_free);
+  g_clear_pointer (&self->of_delta, rc_bits_free);
 }
 
-RcRank
-rc_rank_new (const RcEntryRow *row, RcSort sort, guint tier, RcClosings *closings, gint64 now)
+void
+rc_hits_copy (RcHits *self, const RcHits *other)
 {
-  gboolean closed = row->deadline != 0 && row->deadline <= now;
-  RcRank rank = { .minor = newest_first (row), .id = row->id };
+  self->of_file = other->of_file != NULL ? rc_bits_copy (other->of_file) : NULL;
+  self->of_delta = other->of_delta != NULL ? rc_bits_copy (other->of_delta) : NULL;
+}
 
-  switch (sort)
+void
+rc_hits_and (RcHits *self, const RcHits *other)
+{
+  if (self->of_file != NULL)
+    rc_bits_and (self->of_file, other->of_file);
+  if (self->of_delta != NULL)
+    rc_bits_and (self->of_delta, other->of_delta);
+}
+
+void
+rc_hits_and_not (RcHits *self, const RcHits *other)
+{
+  if (self->of_file != NULL)
+    rc_bits_and_not (self->of_file, other->of_file);
+  if (self->of_delta != NULL)
+    rc_bits_and_not (self->of_delta, other->of_delta);
+}
+
+guint64
+rc_hits_count (const RcHits *self)
+{
+  return (self->of_file != NULL ? rc_bits_count (self->of_file) : 0)
+         + (self->of_delta != NULL ? rc_bits_count (self->of_delta) : 0);
+}
+
+static void
+append_id (RcPage *self, guint32 id)
+{
+  gint64 wide = id;
+
+  if (self->n_to_skip > 0)
+    self->n_to_skip--;
+  else if (self->n_wanted > 0)
     {
-    case RC_SORT_RELEVANCE:
-      rank.major = (closed ? 1000 : 0) + tier;
-      break;
-    case RC_SORT_DEADLINE:
-      rank.major = closed ? CLOSED_GRANT : row->deadline == 0 ? NO_DEADLINE : OPEN_GRANT;
-      if (rank.major == OPEN_GRANT)
-        rank.minor = (guint64) rc_closings_get_next (closings, row->closings, row->deadline);
-      else if (rank.major == CLOSED_GRANT)
-        rank.minor = (guint64) (G_MAXINT64 - MAX (row->deadline, 0));
-      break;
-    case RC_SORT_NEWEST:
-    case RC_SORT_TITLE:
-    default:
-      rank.major = closed;
-      break;
+      g_array_append_val (self->ids, wide);
+      self->n_wanted--;
     }
-  return rank;
 }
 
-static int
-compare_ranks (gconstpointer a, gconstpointer b)
+/* Nothing of these hits is on the page. */
+static gboolean
+passes_over (RcPage *self, const RcHits *hits)
 {
-  const RcRank *one = a, *other = b;
+  guint64 n;
 
-  if (one->major != other->major)
-    return one->major < other->major ? -1 : 1;
-  if (one->minor != other->minor)
-    return one->minor < other->minor ? -1 : 1;
+  if (self->n_wanted == 0)
+    return TRUE;
+  if (self->n_to_skip == 0)
+    return FALSE;
+  n = rc_hits_count (hits);
+  if (n > self->n_to_skip)
+    return FALSE;
+  self->n_to_skip -= n;
+  return TRUE;
+}
+
+/* By age: the higher id first. */
+static int
+compare_ages (gconstpointer a, gconstpointer b)
+{
+  const Place *one = a, *other = b;
+
+  if (one->key != other->key)
+    return one->key < other->key ? -1 : 1;
   return one->id > other->id ? -1 : one->id < other->id;
 }
 
 static void
-sift_down (RcRank *heap, guint n, guint at)
+sift_down (Place *heap, guint n, guint at)
 {
   for (guint child = 2 * at + 1; child < n; at = child, child = 2 * at + 1)
     {
-      RcRank swap = heap[at];
+      Place swap = heap[at];
 
-      if (child + 1 < n && compare_ranks (&heap[child + 1], &heap[child]) > 0)
+      if (child + 1 < n && compare_ages (&heap[child + 1], &heap[child]) > 0)
         child++;
-      if (compare_ranks (&heap[child], &heap[at]) <= 0)
+      if (compare_ages (&heap[child], &heap[at]) <= 0)
         return;
       heap[at] = heap[child];
       heap[child] = swap;
     }
 }
 
-/* Brings the `wanted` lowest to the front: a heap of them with the highest on top, which whatever is lower replaces. */
+/* Keeps the `n` lowest: a heap of them with the highest on top, which whatever is lower replaces. */
 static void
-select_lowest (GArray *ranks, guint wanted)
+keep_lowest (GArray *places, guint n)
 {
-  RcRank *heap = (RcRank *) (void *) ranks->data;
+  Place *heap = (Place *) (void *) places->data;
 
-  for (guint i = wanted / 2; i-- > 0;)
-    sift_down (heap, wanted, i);
-  for (guint i = wanted; i < ranks->len; i++)
-    if (compare_ranks (&heap[i], &heap[0]) < 0)
-      {
-        heap[0] = heap[i];
-        sift_down (heap, wanted, 0);
-      }
-  g_array_set_size (ranks, wanted);
+  if (n < places->len / 4)
+    {
+      for (guint i = n / 2; i-- > 0;)
+        sift_down (heap, n, i);
+      for (guint i = n; i < places->len; i++)
+        if (compare_ages (&heap[i], &heap[0]) < 0)
+          {
+            heap[0] = heap[i];
+            sift_down (heap, n, 0);
+          }
+      g_array_set_size (places, n);
+    }
+  g_array_sort (places, compare_ages);
 }
 
-GArray *
-rc_order_by_rank (GArray *ranks, guint offset, guint limit)
+static guint64
+get_key (const RcIndexFile *file, gboolean by_title, guint32 id)
 {
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  guint64 end = MIN ((guint64) offset + limit, ranks->len);
-
-  if (end > 0 && end < ranks->len / 4)
-    select_lowest (ranks, (guint) end);
-  if (end > offset)
-    g_array_sort (ranks, compare_ranks);
-  for (guint i = offset; i < end; i++)
-    g_array_append_val (ids, g_array_index (ranks, RcRank, i).id);
-  return ids;
+  return by_title ? file->title_ranks[id] : file->ages[id];
 }
 
-typedef struct
+/* The first of the file's hits, as many as the page may want. */
+static GArray *
+take_from_file (const RcPage *self, const RcBits *hits, gboolean by_title)
 {
-  gint64 id;
-  GBytes *key; /* (owned) */
-} Titled;
+  const RcIndexFile *file = self->snapshot->file;
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (Place));
+  guint64 n_hits = hits != NULL ? rc_bits_count (hits) : 0;
+  guint64 n = self->n_wanted >= n_hits ? n_hits : MIN (n_hits, self->n_to_skip + self->n_wanted);
+  guint32 id;
 
-static void
-titled_clear (gpointer data)
+  if (n == 0)
+    return places;
+  if (n_hits * PICK_COST < file->header->n_records / n_hits * n)
+    {
+      for (guint32 from = 0; rc_bits_next (hits, from, &id); from = id + 1)
+        {
+          Place place = { get_key (file, by_title, id), id, 0 };
+
+          g_array_append_val (places, place);
+        }
+      keep_lowest (places, (guint) n);
+      return places;
+    }
+  for (guint32 i = 0; i < file->header->n_records && places->len < n; i++)
+    {
+      Place place = { i, by_title ? file->title_order[i] : file->age_order[i], 0 };
+
+      if (!rc_bits_has (hits, place.id))
+        continue;
+      if (!by_title)
+        place.key = file->ages[place.id];
+      g_array_append_val (places, place);
+    }
+  return places;
+}
+
+/* How many titles of the file stand before it. */
+static guint32
+find_title_rank (const RcIndexFile *file, const RcDeltaRecord *record)
 {
-  g_bytes_unref (((Titled *) data)->key);
+  RcKeysCursor cursor;
+  gboolean more;
+
+  if (file == NULL)
+    return 0;
+  more = rc_keys_seek (&file->titles, record->title_key, record->title_key_length, &cursor);
+  while (more && file->title_order[cursor.number] < record->id
+         && rc_keys_compare (cursor.key, cursor.length, record->title_key, MIN (record->title_key_length, RC_MAX_KEY)) == 0)
+    more = rc_keys_cursor_next (&cursor);
+  return more ? cursor.number : file->header->n_records;
 }
 
 static int
-compare_titles (gconstpointer a, gconstpointer b)
+compare_titles (gconstpointer a, gconstpointer b, gpointer data)
 {
-  const Titled *one = a, *other = b;
-  int order = g_bytes_compare (one->key, other->key);
+  const GArray *records = data;
+  const Place *one = a, *other = b;
+  const RcDeltaRecord *first = &g_array_index (records, RcDeltaRecord, one->number);
+  const RcDeltaRecord *second = &g_array_index (records, RcDeltaRecord, other->number);
+  int order = one->key < other->key ? -1 : one->key > other->key;
 
+  if (order == 0)
+    order = rc_keys_compare (first->title_key, first->title_key_length, second->title_key, second->title_key_length);
   return order != 0 ? order : one->id < other->id ? -1 : one->id > other->id;
 }
 
+/* All of the delta's hits in order. */
 static GArray *
-look_titles_up (sqlite3 *db, GArray *ranks, guint offset, guint limit, GError **error)
+take_from_delta (const RcPage *self, const RcBits *hits, gboolean by_title)
 {
-  RC_AUTO_STATEMENT *find = rc_search_prepare (db, "SELECT key FROM search_title WHERE id = ?1", error);
-  g_autoptr (GArray) titles = g_array_sized_new (FALSE, FALSE, sizeof (Titled), ranks->len);
-  GArray *ids;
-  gboolean failed;
+  GArray *records = self->snapshot->delta->records, *places = g_array_new (FALSE, FALSE, sizeof (Place));
+  guint32 number;
 
-  if (find == NULL)
-    return NULL;
-  g_array_set_clear_func (titles, titled_clear);
-  for (guint i = 0; i < ranks->len; i++)
+  for (guint32 from = 0; hits != NULL && rc_bits_next (hits, from, &number); from = number + 1)
     {
-      Titled title = { .id = g_array_index (ranks, RcRank, i).id };
+      RcDeltaRecord *record = &g_array_index (records, RcDeltaRecord, number);
+      Place place = { record->age, record->id, number };
 
-      sqlite3_bind_int64 (find, 1, title.id);
-      if (rc_search_step (find, &failed, error))
+      if (by_title && record->title_rank == G_MAXUINT32)
+        record->title_rank = find_title_rank (self->snapshot->file, record);
+      if (by_title)
+        place.key = record->title_rank;
+      g_array_append_val (places, place);
+    }
+  if (by_title)
+    g_array_sort_with_data (places, compare_titles, records);
+  else
+    g_array_sort (places, compare_ages);
+  return places;
+}
+
+static void
+append_in_order (RcPage *self, const RcHits *hits, gboolean by_title)
+{
+  g_autoptr (GArray) file = NULL;
+  g_autoptr (GArray) delta = NULL;
+  guint at = 0;
+
+  if (passes_over (self, hits))
+    return;
+  file = take_from_file (self, hits->of_file, by_title);
+  delta = take_from_delta (self, hits->of_delta, by_title);
+  for (guint i = 0; i <= file->len; i++)
+    {
+      const Place *place = i < file->len ? &g_array_index (file, Place, i) : NULL;
+
+      for (; at < delta->len; at++)
         {
-          title.key = g_bytes_new (sqlite3_column_blob (find, 0), (gsize) sqlite3_column_bytes (find, 0));
-          g_array_append_val (titles, title);
+          const Place *other = &g_array_index (delta, Place, at);
+
+          if (place != NULL && (by_title ? other->key > place->key : compare_ages (other, place) > 0))
+            break;
+          append_id (self, other->id);
         }
-      else if (failed)
-        return NULL;
-      sqlite3_reset (find);
+      if (place != NULL)
+        append_id (self, place->id);
     }
-  g_array_sort (titles, compare_titles);
-  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  for (guint i = offset; i < titles->len && i - offset < limit; i++)
-    g_array_append_val (ids, g_array_index (titles, Titled, i).id);
-  return ids;
 }
 
-static gboolean
-has_id (GArray *ranks, gint64 id)
+void
+rc_page_append_by_age (RcPage *self, const RcHits *hits)
 {
-  guint low = 0, high = ranks->len;
+  append_in_order (self, hits, FALSE);
+}
 
-  while (low < high)
+void
+rc_page_append_by_title (RcPage *self, const RcHits *hits)
+{
+  append_in_order (self, hits, TRUE);
+}
+
+void
+rc_page_get_closed (const RcPage *self, RcHits *closed)
+{
+  const RcIndexFile *file = self->snapshot->file;
+  const RcDelta *delta = self->snapshot->delta;
+  guint32 number;
+
+  closed->of_file = file != NULL ? rc_bits_new (file->header->highest_id) : NULL;
+  closed->of_delta = rc_bits_new (rc_delta_get_most (delta));
+  for (gsize i = 0; file != NULL && i < file->n_grants && file->grants[i].deadline <= self->now; i++)
+    if (file->grants[i].id <= file->header->highest_id)
+      rc_bits_add (closed->of_file, file->grants[i].id);
+  for (guint32 from = 0; rc_bits_next (delta->live, from, &number); from = number + 1)
     {
-      guint middle = low + (high - low) / 2;
-      gint64 there = g_array_index (ranks, RcRank, middle).id;
+      gint64 deadline = g_array_index (delta->records, RcDeltaRecord, number).deadline;
 
-      if (there == id)
-        return TRUE;
-      if (there < id)
-        low = middle + 1;
-      else
-        high = middle;
+      if (deadline != 0 && deadline <= self->now)
+        rc_bits_add (closed->of_delta, number);
     }
-  return FALSE;
 }
 
-static GArray *
-walk_titles (sqlite3 *db, GArray *ranks, guint offset, guint limit, GError **error)
+/* Open ones by the next deadline, closed ones by the last, the latest first. */
+static void
+add_grant (GArray *open, GArray *closed, RcClosings *closings, gint64 now, gint64 deadline, const char *text, guint32 id)
 {
-  RC_AUTO_STATEMENT *walk = rc_search_prepare (db, "SELECT id FROM search_title ORDER BY key, id", error);
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  guint64 end = MIN ((guint64) offset + limit, ranks->len);
-  gboolean failed = FALSE;
+  Place place = { .id = id };
 
-  if (walk == NULL)
-    return NULL;
-  for (guint64 n = 0; n < end && rc_search_step (walk, &failed, error);)
+  if (deadline <= now)
     {
-      gint64 id = sqlite3_column_int64 (walk, 0);
-
-      if (has_id (ranks, id) && n++ >= offset)
-        g_array_append_val (ids, id);
+      place.key = (guint64) (G_MAXINT64 - MAX (deadline, 0));
+      g_array_append_val (closed, place);
+      return;
     }
-  return failed ? NULL : g_steal_pointer (&ids);
+  place.key = (guint64) rc_closings_get_next (closings, text, deadline);
+  g_array_append_val (open, place);
 }
 
-static GArray *
-order_titles (sqlite3 *db, GArray *ranks, guint offset, guint limit, GError **error)
+/* Takes the grants out of the hits. */
+static void
+take_grants (const RcPage *self, RcHits *hits, GArray *open, GArray *closed)
 {
-  RC_AUTO_STATEMENT *count = rc_search_prepare (db, "SELECT count(*) FROM search_entry", error);
-  gboolean failed;
+  const RcIndexFile *file = self->snapshot->file;
+  g_autoptr (RcClosings) closings = rc_closings_new (self->now);
+  guint32 number;
 
-  if (count == NULL || !rc_search_step (count, &failed, error))
-    return NULL;
-  if ((gint64) ranks->len * WALK_SHARE < sqlite3_column_int64 (count, 0))
-    return look_titles_up (db, ranks, offset, limit, error);
-  return walk_titles (db, ranks, offset, limit, error);
+  for (gsize i = 0; hits->of_file != NULL && i < file->n_grants; i++)
+    {
+      const RcGrantEntry *grant = &file->grants[i];
+
+      if (!rc_bits_has (hits->of_file, grant->id))
+        continue;
+      rc_bits_remove (hits->of_file, grant->id);
+      add_grant (open, closed, closings, self->now, grant->deadline,
+                 grant->closings < file->closings_bytes ? file->closings + grant->closings : "", grant->id);
+    }
+  for (guint32 from = 0; hits->of_delta != NULL && rc_bits_next (hits->of_delta, from, &number); from = number + 1)
+    {
+      const RcDeltaRecord *record = &g_array_index (self->snapshot->delta->records, RcDeltaRecord, number);
+
+      if (record->deadline == 0)
+        continue;
+      rc_bits_remove (hits->of_delta, number);
+      add_grant (open, closed, closings, self->now, record->deadline, record->closings, record->id);
+    }
+  g_array_sort (open, compare_ages);
+  g_array_sort (closed, compare_ages);
 }
 
-static GArray *
-take_major (GArray *ranks, gboolean closed)
+static void
+append_places (RcPage *self, const GArray *places)
 {
-  GArray *some = g_array_new (FALSE, FALSE, sizeof (RcRank));
-
-  for (guint i = 0; i < ranks->len; i++)
-    if ((g_array_index (ranks, RcRank, i).major != 0) == closed)
-      g_array_append_val (some, g_array_index (ranks, RcRank, i));
-  return some;
+  for (guint i = 0; i < places->len; i++)
+    append_id (self, g_array_index (places, Place, i).id);
 }
 
-GArray *
-rc_order_by_title (sqlite3 *db, GArray *ranks, guint offset, guint limit, GError **error)
+void
+rc_page_append_by_deadline (RcPage *self, const RcHits *hits)
 {
-  g_autoptr (GArray) open = take_major (ranks, FALSE);
-  g_autoptr (GArray) closed = take_major (ranks, TRUE);
-  g_autoptr (GArray) ids = order_titles (db, open, offset, limit, error);
-  g_autoptr (GArray) last = NULL;
+  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (Place));
+  g_autoptr (GArray) closed = g_array_new (FALSE, FALSE, sizeof (Place));
+  g_auto (RcHits) others = { NULL, NULL };
 
-  if (ids == NULL || ids->len == limit || closed->len == 0)
-    return g_steal_pointer (&ids);
-  last = order_titles (db, closed, offset - MIN (offset, open->len), limit - ids->len, error);
-  if (last == NULL)
-    return NULL;
-  if (last->len > 0)
-    g_array_append_vals (ids, last->data, last->len);
-  return g_steal_pointer (&ids);
+  rc_hits_copy (&others, hits);
+  take_grants (self, &others, open, closed);
+  append_places (self, open);
+  rc_page_append_by_age (self, &others);
+  append_places (self, closed);
 }

@@ -1,26 +1,44 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The order of the hits, and the part of it that was asked for. Private to this room. */
+/* The order of hits, and the part of it that was asked for. Private to this room. */
 #pragma once
 
-#include "search/closing.h"
-#include "search/tally.h"
+#include "search/search.h"
+#include "search/part.h"
 
 G_BEGIN_DECLS
 
-/* What a hit is sorted by: major, then minor, ascending; then the newer id first. Closed grants are last in all orders. */
+/* A set of each part; either may be NULL where there is no such part. */
 typedef struct
 {
-  guint64 major;
-  guint64 minor;
-  gint64 id;
-} RcRank;
+  RcBits *of_file;  /* (owned) (nullable) */
+  RcBits *of_delta; /* (owned) (nullable) */
+} RcHits;
 
-/* `tier`: 0 is the best match. `closings` are of the same moment, `now`. Title order is made by rc_order_by_title. */
-RcRank rc_rank_new (const RcEntryRow *row, RcSort sort, guint tier, RcClosings *closings, gint64 now);
+void rc_hits_clear (RcHits *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RcHits, rc_hits_clear)
 
-/* gint64 ids from `offset` on, at most `limit`; changes `ranks`. */
-GArray *rc_order_by_rank (GArray *ranks, guint offset, guint limit);
-/* The same in the order of titles; `ranks` must be ascending by id. NULL with `error`. */
-GArray *rc_order_by_title (sqlite3 *db, GArray *ranks, guint offset, guint limit, GError **error);
+void rc_hits_copy (RcHits *self, const RcHits *other);
+void rc_hits_and (RcHits *self, const RcHits *other);
+void rc_hits_and_not (RcHits *self, const RcHits *other);
+guint64 rc_hits_count (const RcHits *self);
+
+/* A page in the making. */
+typedef struct
+{
+  const RcSnapshot *snapshot; /* (unowned) */
+  gint64 now;                 /* Unix seconds */
+  guint64 n_to_skip, n_wanted;
+  GArray *ids;                /* (unowned) gint64 */
+} RcPage;
+
+/* The next of the page, out of these hits: the newest first; those with one age, the higher id first. */
+void rc_page_append_by_age (RcPage *self, const RcHits *hits);
+/* In the order of titles; those with one title, the lower id first. */
+void rc_page_append_by_title (RcPage *self, const RcHits *hits);
+/* Open grants by their next deadline, then what has none, then closed grants. */
+void rc_page_append_by_deadline (RcPage *self, const RcHits *hits);
+
+/* Grants that have closed for good. */
+void rc_page_get_closed (const RcPage *self, RcHits *closed);
 
 G_END_DECLS

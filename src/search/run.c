@@ -1,181 +1,233 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A question answered: hits, then their rows once for filters, counts and order, all in one snapshot of the database. */
+/* A question answered: the hits of both parts as sets, then the page, the total and the counts of them. */
 #define G_LOG_DOMAIN "rc-search"
 
 #include "search/search.h"
 
-#include <string.h>
-
-#include "search/hits.h"
+#include "search/evaluate.h"
+#include "search/facets.h"
 #include "search/order.h"
+#include "search/ranking.h"
 #include "search/sql.h"
-#include "search/tally.h"
 #include "search/understood.h"
 
-/* Fewer hits than one in so many records: look their rows up instead of walking all. */
-#define WALK_SHARE 10
-
-#define ROW "id, entry, closings"
+/* A file may have been replaced between our look at the database and at the folder. */
+#define MAX_TRIES 3
 
 typedef struct
 {
-  sqlite3 *db;
-  const RcSearchQuery *query;
-  RcTally *tally;
-  GArray *hits;     /* (nullable) RcHit; NULL: every record */
-  GArray *excluded; /* (nullable) RcHit */
-  guint hit, exclusion; /* where the walk stands in them */
-  gint64 now;
-  RcClosings *closings;
-  GArray *ranks;    /* RcRank of what passed */
+  const RcSearchQuery *query;  /* (unowned) */
+  RcTyped *typed;              /* (owned) */
+  const RcSnapshot *snapshot;  /* (unowned) */
+  RcPart *file;              /* (owned) (nullable) */
+  RcPart *delta;             /* (owned) */
+  RcFilters *filters;          /* (owned) */
+  GCancellable *cancellable;   /* (unowned) (nullable) */
+  RcPage page;
+  gboolean limited; /* words limit the hits */
+  RcHits closed;
+  RcHits matching; /* before filters */
+  RcHits passing[RC_N_FACETS]; /* what passes the filter of a facet; empty where it has none */
+  RcHits hits;
 } Run;
 
-/* FALSE when the row is not whole, which the check tells. */
-static gboolean
-read_row (sqlite3_stmt *statement, RcEntryRow *row)
+static void
+run_clear (Run *self)
 {
-  const guint8 *bytes = sqlite3_column_blob (statement, 1);
-  guint n_bytes = (guint) sqlite3_column_bytes (statement, 1);
-  guint32 year;
-
-  if (bytes == NULL || n_bytes < RC_ENTRY_VALUES)
-    return FALSE;
-  row->id = sqlite3_column_int64 (statement, 0);
-  row->kind = bytes[0];
-  row->material = bytes[1];
-  row->hidden = bytes[2] != 0;
-  memcpy (&year, bytes + RC_ENTRY_YEAR, sizeof year);
-  memcpy (&row->added, bytes + RC_ENTRY_ADDED, sizeof row->added);
-  memcpy (&row->deadline, bytes + RC_ENTRY_DEADLINE, sizeof row->deadline);
-  row->year = (int) MIN (GUINT32_FROM_LE (year), 9999);
-  row->added = GINT64_FROM_LE (row->added);
-  row->deadline = GINT64_FROM_LE (row->deadline);
-  row->values = bytes + RC_ENTRY_VALUES;
-  row->n_values = (n_bytes - RC_ENTRY_VALUES) / (guint) sizeof (guint32);
-  row->closings = row->deadline != 0 ? (const char *) sqlite3_column_text (statement, 2) : NULL;
-  return TRUE;
+  g_clear_pointer (&self->typed, rc_typed_free);
+  g_clear_pointer (&self->file, rc_part_free);
+  g_clear_pointer (&self->delta, rc_part_free);
+  g_clear_pointer (&self->filters, rc_filters_free);
+  rc_hits_clear (&self->closed);
+  rc_hits_clear (&self->matching);
+  rc_hits_clear (&self->hits);
+  for (guint i = 0; i < RC_N_FACETS; i++)
+    rc_hits_clear (&self->passing[i]);
 }
 
-/* Moves along ids that ascend as the calls do. */
-static gboolean
-reaches (GArray *hits, guint *at, gint64 id)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
+
+/* The hits of one part, without filters. */
+static RcBits *
+find_hits (Run *self, RcPart *part, const RcBits *closed, GError **error)
 {
-  while (*at < hits->len && g_array_index (hits, RcHit, *at).id < id)
-    (*at)++;
-  return *at < hits->len && g_array_index (hits, RcHit, *at).id == id;
+  const RcMatch match = RC_MATCH_PREFIX | RC_MATCH_KEYS;
+  g_autoptr (RcBits) all = rc_part_new_all (part, self->query->all);
+  RcBits *words = rc_evaluate (part, self->typed, RC_IN_ALL, match);
+  g_autoptr (RcBits) excluded = NULL;
+
+  self->limited = words != NULL;
+  if (self->query->open_only)
+    rc_bits_and_not (all, closed);
+  if (self->filters->years != NULL)
+    {
+      g_autoptr (RcBits) years = rc_filters_new_set (part, self->filters->years);
+
+      rc_bits_and (all, years);
+    }
+  if (words != NULL && rc_evaluate_has_phrases (self->typed))
+    rc_bits_and (words, all);
+  if (rc_evaluate_has_phrases (self->typed))
+    {
+      if (!rc_evaluate_look_up_phrases (part, self->typed, words != NULL ? words : all, self->cancellable, error))
+        {
+          g_clear_pointer (&words, rc_bits_free);
+          return NULL;
+        }
+      g_clear_pointer (&words, rc_bits_free);
+      words = rc_evaluate (part, self->typed, RC_IN_ALL, match);
+    }
+  if (words != NULL)
+    rc_bits_and (all, words);
+  g_clear_pointer (&words, rc_bits_free);
+  excluded = rc_evaluate_excluded (part, self->typed);
+  if (excluded != NULL)
+    rc_bits_and_not (all, excluded);
+  return g_steal_pointer (&all);
+}
+
+static gboolean
+apply_filters (Run *self)
+{
+  rc_hits_copy (&self->hits, &self->matching);
+  for (guint name = 0; name < RC_N_FACETS; name++)
+    {
+      RcHits *passing = &self->passing[name];
+
+      if ((self->filters->filtered & 1u << name) == 0)
+        continue;
+      passing->of_file = self->file != NULL ? rc_filters_new_set (self->file, self->filters->chosen[name]) : NULL;
+      passing->of_delta = rc_filters_new_set (self->delta, self->filters->chosen[name]);
+      rc_hits_and (&self->hits, passing);
+    }
+  return TRUE;
 }
 
 static void
-take_row (Run *self, sqlite3_stmt *statement, RcTier tier)
+fill_page (Run *self)
 {
-  RcEntryRow row;
+  RcPage *page = &self->page;
+  g_auto (RcHits) open = { NULL, NULL };
+  g_auto (RcHits) last = { NULL, NULL };
 
-  if (!read_row (statement, &row))
-    return;
-  if (self->excluded != NULL && reaches (self->excluded, &self->exclusion, row.id))
-    return;
-  if (rc_tally_add (self->tally, &row) && self->query->limit > 0)
+  if (self->query->sort == RC_SORT_RELEVANCE && self->limited)
     {
-      RcRank rank = rc_rank_new (&row, self->query->sort, tier, self->closings, self->now);
-      g_array_append_val (self->ranks, rank);
+      rc_ranking_fill (page, self->file, self->delta, self->typed, &self->hits, &self->closed);
+      return;
+    }
+  if (self->query->sort == RC_SORT_DEADLINE)
+    {
+      rc_page_append_by_deadline (page, &self->hits);
+      return;
+    }
+  rc_hits_copy (&open, &self->hits);
+  rc_hits_and_not (&open, &self->closed);
+  rc_hits_copy (&last, &self->hits);
+  rc_hits_and (&last, &self->closed);
+  for (guint i = 0; i < 2; i++)
+    if (self->query->sort == RC_SORT_TITLE)
+      rc_page_append_by_title (page, i == 0 ? &open : &last);
+    else
+      rc_page_append_by_age (page, i == 0 ? &open : &last);
+}
+
+/* Each facet counts what passes the filters of all others. */
+static void
+count_facets (Run *self, GArray **facets)
+{
+  g_autoptr (RcCounter) counter = rc_counter_new (self->snapshot);
+
+  rc_counter_count (counter, self->file, self->hits.of_file, self->hits.of_delta);
+  for (guint name = 0; name < RC_N_FACETS; name++)
+    if ((self->filters->filtered & 1u << name) == 0)
+      facets[name] = rc_counter_take_facet (counter, (RcFacetName) name);
+  for (guint name = 0; name < RC_N_FACETS; name++)
+    {
+      g_auto (RcHits) hits = { NULL, NULL };
+
+      if ((self->filters->filtered & 1u << name) == 0)
+        continue;
+      rc_hits_copy (&hits, &self->matching);
+      for (guint other = 0; other < RC_N_FACETS; other++)
+        if (other != name && (self->filters->filtered & 1u << other) != 0)
+          rc_hits_and (&hits, &self->passing[other]);
+      rc_counter_count (counter, self->file, hits.of_file, hits.of_delta);
+      facets[name] = rc_counter_take_facet (counter, (RcFacetName) name);
     }
 }
 
 static gboolean
-walk_rows (Run *self, GError **error)
+find_all (Run *self, GError **error)
 {
-  RC_AUTO_STATEMENT *walk = rc_search_prepare (self->db, "SELECT " ROW " FROM search_entry ORDER BY id", error);
-  gboolean failed;
-
-  if (walk == NULL)
+  self->filters = rc_filters_new (self->snapshot, self->query, self->typed, error);
+  if (self->filters == NULL)
     return FALSE;
-  while (rc_search_step (walk, &failed, error))
-    {
-      if (self->hits == NULL)
-        take_row (self, walk, RC_TIER_TITLE);
-      else if (reaches (self->hits, &self->hit, sqlite3_column_int64 (walk, 0)))
-        take_row (self, walk, g_array_index (self->hits, RcHit, self->hit).tier);
-    }
-  return !failed;
-}
-
-static gboolean
-look_rows_up (Run *self, GError **error)
-{
-  RC_AUTO_STATEMENT *find = rc_search_prepare (self->db, "SELECT " ROW " FROM search_entry WHERE id = ?1", error);
-  gboolean failed;
-
-  if (find == NULL)
+  rc_page_get_closed (&self->page, &self->closed);
+  self->delta = rc_part_new (self->snapshot, FALSE);
+  self->matching.of_delta = find_hits (self, self->delta, self->closed.of_delta, error);
+  if (self->matching.of_delta == NULL)
     return FALSE;
-  for (guint i = 0; i < self->hits->len; i++)
+  if (self->snapshot->file != NULL)
     {
-      sqlite3_bind_int64 (find, 1, g_array_index (self->hits, RcHit, i).id);
-      if (rc_search_step (find, &failed, error))
-        take_row (self, find, g_array_index (self->hits, RcHit, i).tier);
-      else if (failed)
+      self->file = rc_part_new (self->snapshot, TRUE);
+      g_array_append_val (self->file->counted, self->snapshot->file->header->all);
+      self->matching.of_file = find_hits (self, self->file, self->closed.of_file, error);
+      if (self->matching.of_file == NULL)
         return FALSE;
-      sqlite3_reset (find);
     }
+  apply_filters (self);
   return TRUE;
 }
 
-static gboolean
-is_few (sqlite3 *db, GArray *hits)
-{
-  RC_AUTO_STATEMENT *count = rc_search_prepare (db, "SELECT count(*) FROM search_entry", NULL);
-
-  return count != NULL && sqlite3_step (count) == SQLITE_ROW
-         && (gint64) hits->len * WALK_SHARE < sqlite3_column_int64 (count, 0);
-}
-
 static RcSearchAnswer *
-answer (Run *self, const RcTyped *typed, GError **error)
+answer (Run *self, GError **error)
 {
-  const RcSearchQuery *query = self->query;
-  g_autoptr (RcSearchAnswer) answer = g_new0 (RcSearchAnswer, 1);
-  g_autoptr (GError) problem = NULL;
+  g_autoptr (RcSearchAnswer) found = g_new0 (RcSearchAnswer, 1);
 
-  self->hits = rc_hits_new (self->db, typed, query->limit > 0 && query->sort == RC_SORT_RELEVANCE, &problem);
-  if (problem == NULL)
-    self->excluded = rc_hits_new_excluded (self->db, typed, &problem);
-  if (problem != NULL)
+  found->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->page.snapshot = self->snapshot;
+  self->page.ids = found->ids;
+  self->page.n_to_skip = self->query->offset;
+  self->page.n_wanted = self->query->limit;
+  if (!find_all (self, error) || g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return NULL;
+  found->total = rc_hits_count (&self->hits);
+  fill_page (self);
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return NULL;
+  if (self->query->facets)
+    count_facets (self, found->facets);
+  found->understood = found->ids->len > 0 ? rc_understood_new (self->snapshot, self->file, self->delta, self->typed,
+                                                               g_array_index (found->ids, gint64, 0), error)
+                                          : g_strdup ("");
+  if (found->understood == NULL || g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return NULL;
+  if (self->file != NULL && self->file->damaged)
     {
-      g_propagate_error (error, g_steal_pointer (&problem));
+      g_set_error_literal (error, RC_SEARCH_ERROR, RC_SEARCH_ERROR_DAMAGED, "The search index is damaged: a list is broken");
       return NULL;
     }
-  if (self->hits != NULL && is_few (self->db, self->hits) ? !look_rows_up (self, error) : !walk_rows (self, error))
-    return NULL;
-  answer->total = rc_tally_get_total (self->tally);
-  answer->ids = query->sort == RC_SORT_TITLE
-                  ? rc_order_by_title (self->db, self->ranks, query->offset, query->limit, error)
-                  : rc_order_by_rank (self->ranks, query->offset, query->limit);
-  if (answer->ids == NULL || (query->facets && !rc_tally_take_facets (self->tally, answer->facets, error)))
-    return NULL;
-  answer->understood = answer->ids->len > 0
-                         ? rc_understood_new (self->db, typed, g_array_index (answer->ids, gint64, 0), error)
-                         : g_strdup ("");
-  if (answer->understood == NULL)
-    return NULL;
-  return g_steal_pointer (&answer);
+  return g_steal_pointer (&found);
 }
 
 static RcSearchAnswer *
-run (sqlite3 *db, const RcSearchQuery *query, GError **error)
+run (sqlite3 *db, const RcSearchQuery *query, gboolean last_try, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (RcTyped) typed = rc_typed_new (query->text);
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-  g_autoptr (RcTally) tally = rc_tally_new (db, query, typed, now, error);
-  g_autoptr (GArray) ranks = g_array_new (FALSE, FALSE, sizeof (RcRank));
-  g_autoptr (RcClosings) closings = rc_closings_new (now);
-  Run self = { .db = db, .query = query, .tally = tally, .ranks = ranks, .now = now, .closings = closings };
-  RcSearchAnswer *found;
+  RC_AUTO_STATEMENT *guard = NULL;
+  g_auto (Run) self = { .query = query, .cancellable = cancellable };
+  gboolean failed;
 
-  if (tally == NULL)
+  /* Left standing on its first row until the end: so all statements read one snapshot, and an interrupt that comes
+   * between two of them is not forgotten. */
+  guard = rc_search_prepare (db, "SELECT count (*) FROM sqlite_schema UNION ALL SELECT 0", error);
+  if (guard == NULL || !rc_search_step (guard, &failed, error))
     return NULL;
-  found = answer (&self, typed, error);
-  g_clear_pointer (&self.hits, g_array_unref);
-  g_clear_pointer (&self.excluded, g_array_unref);
-  return found;
+  self.snapshot = rc_snapshot_get (db, last_try, cancellable, error);
+  if (self.snapshot == NULL)
+    return NULL;
+  self.typed = rc_typed_new (query->text);
+  self.page.now = g_get_real_time () / G_USEC_PER_SEC;
+  return answer (&self, error);
 }
 
 static void
@@ -188,21 +240,25 @@ RcSearchAnswer *
 rc_search_run (sqlite3 *db, const RcSearchQuery *query, GCancellable *cancellable, GError **error)
 {
   gint64 start = g_get_monotonic_time ();
-  RC_AUTO_STATEMENT *guard = NULL;
   RcSearchAnswer *found = NULL;
   gulong handler = 0;
-  gboolean failed;
 
   g_return_val_if_fail (db != NULL && query != NULL && query->text != NULL, NULL);
 
-  /* Left standing on its first row until the end: so all statements read one snapshot, and an interrupt that comes
-   * between two of them is not forgotten. */
-  guard = rc_search_prepare (db, "SELECT count (*) FROM sqlite_schema UNION ALL SELECT 0", error);
-  if (guard == NULL || !rc_search_step (guard, &failed, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   if (cancellable != NULL)
     handler = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), db, NULL);
-  found = run (db, query, error);
+  for (guint i = 1; found == NULL && i <= MAX_TRIES; i++)
+    {
+      g_autoptr (GError) problem = NULL;
+
+      found = run (db, query, i == MAX_TRIES, cancellable, &problem);
+      if (found != NULL || g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+        continue;
+      g_propagate_error (error, g_steal_pointer (&problem));
+      break;
+    }
   g_cancellable_disconnect (cancellable, handler);
   if (found != NULL)
     found->milliseconds = (double) (g_get_monotonic_time () - start) / 1000.0;

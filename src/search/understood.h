@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* "Showing results for …". Private to this room. */
+/* What the words of a question were taken for. Private to this room. */
 #pragma once
 
-#include <sqlite3.h>
-
-#include "search/parse.h"
+#include "search/evaluate.h"
 
 G_BEGIN_DECLS
 
-/* The words as they stand in the hit `best` when nothing has them as they were typed; "" otherwise; NULL with `error`. */
-char *rc_understood_new (sqlite3 *db, const RcTyped *typed, gint64 best, GError **error);
+/* The words by which the best hit was found, when nothing has those that were typed; "" otherwise. NULL with `error`.
+ * `file` is NULL where there is none. */
+char *rc_understood_new (const RcSnapshot *snapshot, RcPart *file, RcPart *delta, const RcTyped *typed, gint64 best,
+                         GError **error);
 
 G_END_DECLS

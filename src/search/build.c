@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Takes entries apart, and puts the file together. */
+#define G_LOG_DOMAIN "rc-search"
+
+#include "search/build-private.h"
+
+#include <string.h>
+
+/* Words and titles kept in memory before they are written away. */
+#define MAX_WORD_BYTES (256u << 20)
+#define MAX_TITLE_BYTES (96u << 20)
+/* A list is counted when it has one in so many of all records; a shorter one is counted when it is asked for. */
+#define COUNTED_SHARE 50
+
+RcBuild *
+rc_build_new (const char *folder, RcIndexFile *base)
+{
+  RcBuild *self = g_new0 (RcBuild, 1);
+
+  self->folder = g_strdup (folder);
+  self->words = rc_postings_new (folder, MAX_WORD_BYTES);
+  self->titles = rc_postings_new (folder, MAX_TITLE_BYTES);
+  self->fresh = g_array_new (FALSE, FALSE, sizeof (RcFreshRecord));
+  self->overflow = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->grants = g_array_new (FALSE, FALSE, sizeof (RcGrantEntry));
+  self->closings = g_byte_array_new ();
+  /* The first of all closings is none. */
+  g_byte_array_append (self->closings, (const guint8 *) "", 1);
+  if (base != NULL)
+    {
+      self->base = rc_index_file_ref (base);
+      self->masked = rc_bits_new (base->header->highest_id);
+    }
+  return self;
+}
+
+void
+rc_build_free (RcBuild *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->base, rc_index_file_unref);
+  g_clear_pointer (&self->masked, rc_bits_free);
+  g_clear_pointer (&self->words, rc_postings_free);
+  g_clear_pointer (&self->titles, rc_postings_free);
+  g_clear_pointer (&self->fresh, g_array_unref);
+  g_clear_pointer (&self->overflow, g_array_unref);
+  g_clear_pointer (&self->grants, g_array_unref);
+  g_clear_pointer (&self->closings, g_byte_array_unref);
+  g_clear_pointer (&self->file, rc_file_writer_free);
+  g_clear_pointer (&self->scratch, g_byte_array_unref);
+  g_clear_pointer (&self->all, rc_bits_free);
+  g_clear_pointer (&self->terms, g_array_unref);
+  g_clear_pointer (&self->prefixes, g_array_unref);
+  g_clear_pointer (&self->refs, g_array_unref);
+  g_clear_pointer (&self->values, g_array_unref);
+  g_clear_pointer (&self->value_text, g_byte_array_unref);
+  g_clear_pointer (&self->countables, g_array_unref);
+  rc_keys_writer_clear (&self->term_keys);
+  rc_keys_writer_clear (&self->prefix_keys);
+  g_free (self->rows);
+  g_free (self->folder);
+  g_free (self);
+}
+
+void
+rc_build_remove (RcBuild *self, guint32 id)
+{
+  if (self->base == NULL || id > self->base->header->highest_id)
+    return;
+  rc_bits_add (self->masked, id);
+  self->any_masked = TRUE;
+}
+
+static void
+make_row (RcBuild *self, const RcEntry *entry, RcRow *row)
+{
+  guint32 n = entry->n_values, n_in_row = 0, place = self->overflow->len, n_over = 0;
+  gboolean overflows = n > RC_ROW_SLOTS;
+
+  for (guint32 i = 0; i < n; i++)
+    overflows |= rc_entry_get_value (entry, i) > G_MAXUINT16;
+  if (overflows)
+    g_array_append_val (self->overflow, n_over);
+  for (guint32 i = 0; i < n; i++)
+    {
+      guint32 value = rc_entry_get_value (entry, i);
+
+      if (value <= G_MAXUINT16 && n_in_row < (overflows ? RC_ROW_VALUES_WITH_OVERFLOW : RC_ROW_SLOTS))
+        row->slots[n_in_row++] = (guint16) value;
+      else
+        {
+          g_array_append_val (self->overflow, value);
+          n_over++;
+        }
+    }
+  row->n_values = (guint16) n_in_row;
+  if (!overflows)
+    return;
+  g_array_index (self->overflow, guint32, place) = n_over;
+  row->n_values |= RC_ROW_OVERFLOWS;
+  row->slots[RC_ROW_VALUES_WITH_OVERFLOW] = (guint16) place;
+  row->slots[RC_ROW_VALUES_WITH_OVERFLOW + 1] = (guint16) (place >> 16);
+}
+
+static void
+add_words (RcBuild *self, guint32 id, const RcEntry *entry)
+{
+  for (guint column = 0; column < RC_N_COLUMNS; column++)
+    {
+      gsize at = 0, length;
+
+      for (const char *word = rc_entry_next_word (entry->columns[column], entry->lengths[column], &at, &length);
+           word != NULL; word = rc_entry_next_word (entry->columns[column], entry->lengths[column], &at, &length))
+        rc_postings_add (self->words, word, length, id, (guint8) (1u << column));
+    }
+}
+
+gboolean
+rc_build_add (RcBuild *self, guint32 id, const RcEntry *entry, GError **error)
+{
+  RcFreshRecord fresh = { .age = rc_entry_get_age (entry), .id = id, .hidden = entry->hidden };
+
+  rc_build_remove (self, id);
+  make_row (self, entry, &fresh.row);
+  g_array_append_val (self->fresh, fresh);
+  if (entry->deadline != 0)
+    {
+      RcGrantEntry grant = { entry->deadline, id, *entry->closings != '\0' ? self->closings->len : 0 };
+
+      g_array_append_val (self->grants, grant);
+      if (*entry->closings != '\0')
+        g_byte_array_append (self->closings, (const guint8 *) entry->closings, (guint) strlen (entry->closings) + 1);
+    }
+  rc_postings_add (self->titles, entry->title_key, entry->title_key_length, id, 0);
+  add_words (self, id, entry);
+  return rc_postings_settle (self->words, error) && rc_postings_settle (self->titles, error);
+}
+
+static gboolean
+append_list (RcBuild *self, const RcListRef *list, GError **error)
+{
+  static const guint8 zeros[RC_LIST_ALIGN];
+
+  if (self->scratch->len % RC_LIST_ALIGN != 0)
+    g_byte_array_append (self->scratch, zeros, RC_LIST_ALIGN - self->scratch->len % RC_LIST_ALIGN);
+  if ((rc_file_writer_tell (self->file) + self->scratch->len) / RC_LIST_ALIGN > G_MAXUINT32)
+    {
+      g_set_error_literal (error, RC_SEARCH_ERROR, RC_SEARCH_ERROR_FAILED, "The search index grows too large");
+      return FALSE;
+    }
+  return rc_file_writer_append (self->file, self->scratch->data, self->scratch->len, error);
+}
+
+gboolean
+rc_build_put_list (RcBuild *self, const guint32 *ids, guint32 n_ids, RcListRef *list, GError **error)
+{
+  g_byte_array_set_size (self->scratch, 0);
+  *list = rc_list_write_ids (self->scratch, rc_file_writer_tell (self->file), ids, n_ids);
+  return append_list (self, list, error);
+}
+
+gboolean
+rc_build_put_bits (RcBuild *self, const RcBits *bits, RcListRef *list, GError **error)
+{
+  g_byte_array_set_size (self->scratch, 0);
+  *list = rc_list_write_bits (self->scratch, rc_file_writer_tell (self->file), bits);
+  return append_list (self, list, error);
+}
+
+void
+rc_build_note_countable (RcBuild *self, const RcListRef *list, const RcListRef *base)
+{
+  RcCountable countable = { *list, { 0, 0, 0 } };
+
+  if (list->n_ids < COUNTED_SHARE || list->n_ids < self->file->header.n_records / COUNTED_SHARE)
+    return;
+  if (base != NULL)
+    countable.base = *base;
+  g_array_append_val (self->countables, countable);
+}
+
+/* The records of the new file, and their rows. */
+static void
+set_records (RcBuild *self)
+{
+  const RcIndexFile *base = self->base;
+
+  if (base != NULL)
+    self->highest_id = base->header->highest_id;
+  if (self->fresh->len > 0)
+    self->highest_id = MAX (self->highest_id, g_array_index (self->fresh, RcFreshRecord, self->fresh->len - 1).id);
+  self->all = rc_bits_new (self->highest_id);
+  self->rows = g_new0 (RcRow, (gsize) self->highest_id + 1);
+  if (base != NULL && rc_index_file_add_list (base, &base->header->all, self->all))
+    {
+      guint32 id;
+
+      for (gsize i = 0; i < self->masked->n_words; i++)
+        self->all->words[i] &= ~self->masked->words[i];
+      for (guint32 from = 0; rc_bits_next (self->all, from, &id); from = id + 1)
+        {
+          guint32 n_values = 0, place = self->overflow->len;
+          const guint32 *more = rc_index_file_get_overflow (base, &base->rows[id], &n_values);
+
+          self->rows[id] = base->rows[id];
+          if (more == NULL)
+            continue;
+          g_array_append_vals (self->overflow, more - 1, n_values + 1);
+          self->rows[id].slots[RC_ROW_VALUES_WITH_OVERFLOW] = (guint16) place;
+          self->rows[id].slots[RC_ROW_VALUES_WITH_OVERFLOW + 1] = (guint16) (place >> 16);
+        }
+    }
+  for (guint i = 0; i < self->fresh->len; i++)
+    {
+      const RcFreshRecord *fresh = &g_array_index (self->fresh, RcFreshRecord, i);
+
+      rc_bits_add (self->all, fresh->id);
+      self->rows[fresh->id] = fresh->row;
+    }
+}
+
+static gboolean
+put_hidden (RcBuild *self, GError **error)
+{
+  g_autoptr (RcBits) hidden = rc_bits_new (self->highest_id);
+
+  if (self->base != NULL && rc_index_file_add_list (self->base, &self->base->header->hidden, hidden))
+    for (gsize i = 0; i < self->masked->n_words; i++)
+      hidden->words[i] &= ~self->masked->words[i];
+  for (guint i = 0; i < self->fresh->len; i++)
+    {
+      const RcFreshRecord *fresh = &g_array_index (self->fresh, RcFreshRecord, i);
+
+      if (fresh->hidden)
+        rc_bits_add (hidden, fresh->id);
+    }
+  return rc_build_put_bits (self, hidden, &self->file->header.hidden, error);
+}
+
+static gboolean
+put_array (RcBuild *self, RcSection section, const GArray *items, GError **error)
+{
+  return rc_file_writer_put (self->file, section, items->data,
+                             (gsize) items->len * g_array_get_element_size ((GArray *) items), error);
+}
+
+static gboolean
+put_bytes (RcBuild *self, RcSection section, const GByteArray *bytes, GError **error)
+{
+  return rc_file_writer_put (self->file, section, bytes->data, bytes->len, error);
+}
+
+static gboolean
+put_keys (RcBuild *self, const RcKeysWriter *keys, RcSection text, RcSection starts, GError **error)
+{
+  return put_bytes (self, text, keys->text, error) && put_array (self, starts, keys->starts, error);
+}
+
+static gboolean
+put_lists (RcBuild *self, sqlite3 *db, GArray *counts, GArray *pairs, GError **error)
+{
+  RcIndexHeader *header = &self->file->header;
+
+  rc_file_writer_begin (self->file, RC_SECTION_LISTS);
+  if (!rc_build_put_bits (self, self->all, &header->all, error))
+    return FALSE;
+  rc_build_note_countable (self, &header->all, self->base != NULL ? &self->base->header->all : NULL);
+  return put_hidden (self, error) && rc_build_values (self, db, error) && rc_build_terms (self, error)
+         && rc_build_prefixes (self, error) && rc_build_counts (self, counts, pairs, error)
+         && rc_file_writer_end (self->file, error);
+}
+
+static gboolean
+put_sections (RcBuild *self, sqlite3 *db, GError **error)
+{
+  g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (RcCountEntry));
+  g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (RcCountPair));
+
+  return put_lists (self, db, counts, pairs, error)
+         && put_keys (self, &self->term_keys, RC_SECTION_TERM_TEXT, RC_SECTION_TERM_STARTS, error)
+         && put_array (self, RC_SECTION_TERMS, self->terms, error)
+         && put_keys (self, &self->prefix_keys, RC_SECTION_PREFIX_TEXT, RC_SECTION_PREFIX_STARTS, error)
+         && put_array (self, RC_SECTION_PREFIXES, self->prefixes, error)
+         && put_array (self, RC_SECTION_REFS, self->refs, error)
+         && rc_file_writer_put (self->file, RC_SECTION_ROWS, self->rows,
+                                ((gsize) self->highest_id + 1) * sizeof (RcRow), error)
+         && put_array (self, RC_SECTION_OVERFLOW, self->overflow, error)
+         && put_array (self, RC_SECTION_VALUES, self->values, error)
+         && put_bytes (self, RC_SECTION_VALUE_TEXT, self->value_text, error)
+         && put_array (self, RC_SECTION_COUNTS, counts, error) && put_array (self, RC_SECTION_COUNT_PAIRS, pairs, error)
+         && rc_build_orders (self, error);
+}
+
+RcFileWriter *
+rc_build_finish (RcBuild *self, sqlite3 *db, const guint8 *token, gint64 revision, GCancellable *cancellable, GError **error)
+{
+  self->cancellable = cancellable;
+  self->file = rc_file_writer_new (self->folder, error);
+  if (self->file == NULL)
+    return NULL;
+  self->scratch = g_byte_array_new ();
+  self->terms = g_array_new (FALSE, FALSE, sizeof (RcTermEntry));
+  self->prefixes = g_array_new (FALSE, FALSE, sizeof (RcTermEntry));
+  self->refs = g_array_new (FALSE, FALSE, sizeof (RcListRef));
+  self->values = g_array_new (FALSE, TRUE, sizeof (RcValueEntry));
+  self->value_text = g_byte_array_new ();
+  self->countables = g_array_new (FALSE, FALSE, sizeof (RcCountable));
+  rc_keys_writer_init (&self->term_keys);
+  rc_keys_writer_init (&self->prefix_keys);
+  set_records (self);
+  memcpy (self->file->header.token, token, RC_INDEX_TOKEN_BYTES);
+  self->file->header.revision = revision;
+  self->file->header.highest_id = self->highest_id;
+  self->file->header.n_records = (guint32) rc_bits_count (self->all);
+  if (!put_sections (self, db, error) || !rc_file_writer_finish (self->file, error))
+    return NULL;
+  return g_steal_pointer (&self->file);
+}

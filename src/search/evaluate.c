@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sets put together as the words were. */
+#define G_LOG_DOMAIN "rc-search"
+
+#include "search/evaluate.h"
+
+#include <string.h>
+
+#include "search/sql.h"
+
+/* Of a word that may go on, the key must be longer. */
+#define MIN_KEY_PREFIX 3
+/* Shorter numbers are not looked for by how they begin. */
+#define MIN_IDENTIFIER_PREFIX 2
+/* Entries between two looks at the cancellable. */
+#define CANCEL_STEP 64
+
+static guint
+columns_of (RcField field, guint columns)
+{
+  switch (field)
+    {
+    case RC_FIELD_TITLE:
+      return RC_IN_TITLE | RC_IN_OTHER_TITLES;
+    case RC_FIELD_PEOPLE:
+      return RC_IN_PEOPLE;
+    case RC_FIELD_SUBJECT:
+      return RC_IN_SUBJECTS;
+    case RC_FIELD_ANY:
+    default:
+      return columns;
+    }
+}
+
+static void
+add_keys (RcPart *part, const char *word, gboolean prefix, guint columns, RcBits *bits)
+{
+  g_autofree char *key = rc_word_key (word);
+  g_autofree char *marked = NULL;
+  gsize length;
+
+  if (key == NULL)
+    return;
+  length = strlen (key);
+  /* A word that breaks off behind ы or й: whether a vowel follows is not known yet. */
+  if (prefix && length > 4 && key[length - 1] == 'i')
+    key[length - 1] = '\0';
+  prefix = prefix && strlen (key) > MIN_KEY_PREFIX;
+  marked = g_strdup_printf ("%c%s", RC_KEY_MARK, key);
+  rc_part_add_word (part, marked, prefix, columns, bits);
+  if (strcmp (key, word) != 0)
+    rc_part_add_word (part, key, prefix, columns, bits);
+}
+
+/* All words of a phrase, wherever they stand. */
+static RcBits *
+evaluate_words (RcPart *part, const char *phrase, gboolean prefix, guint columns)
+{
+  g_auto (GStrv) words = g_strsplit (phrase, " ", -1);
+  RcBits *all = NULL;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_autoptr (RcBits) bits = rc_part_new_set (part);
+
+      rc_part_add_word (part, words[i], prefix && words[i + 1] == NULL, columns, bits);
+      if (all == NULL)
+        all = g_steal_pointer (&bits);
+      else
+        rc_bits_and (all, bits);
+    }
+  return all;
+}
+
+RcBits *
+rc_evaluate_phrase (RcPart *part, const RcUnit *unit, guint i, guint columns, RcMatch match)
+{
+  const char *phrase = g_ptr_array_index (unit->phrases, i);
+  gboolean prefix = unit->prefix && (match & RC_MATCH_PREFIX) != 0 && i + 1 == unit->phrases->len;
+  RcBits *bits;
+
+  columns = columns_of (unit->field, columns);
+  if (strchr (phrase, ' ') != NULL && part->phrases == NULL)
+    return evaluate_words (part, phrase, prefix, columns);
+  bits = rc_part_new_set (part);
+  if (rc_part_add_phrase (part, phrase, columns, bits) || strchr (phrase, ' ') != NULL)
+    return bits;
+  rc_part_add_word (part, phrase, prefix, columns, bits);
+  if ((match & RC_MATCH_KEYS) != 0 && !unit->quoted)
+    add_keys (part, phrase, prefix, columns, bits);
+  return bits;
+}
+
+static RcBits *
+evaluate_unit (RcPart *part, const RcUnit *unit, guint columns, RcMatch match)
+{
+  RcBits *all = NULL;
+
+  for (guint i = 0; i < unit->phrases->len; i++)
+    {
+      g_autoptr (RcBits) bits = rc_evaluate_phrase (part, unit, i, columns, match);
+
+      if (all == NULL)
+        all = g_steal_pointer (&bits);
+      else
+        rc_bits_and (all, bits);
+    }
+  if (unit->compact != NULL)
+    rc_part_add_word (part, unit->compact, unit->prefix && (match & RC_MATCH_PREFIX) != 0,
+                        columns_of (unit->field, columns), all);
+  if (unit->isbn != NULL && (columns & RC_IN_IDENTIFIERS) != 0)
+    rc_part_add_word (part, unit->isbn, FALSE, RC_IN_IDENTIFIERS, all);
+  return all;
+}
+
+RcBits *
+rc_evaluate (RcPart *part, const RcTyped *typed, guint columns, RcMatch match)
+{
+  RcBits *all = NULL;
+
+  for (guint i = 0; i < typed->units->len; i++)
+    {
+      const RcUnit *unit = g_ptr_array_index (typed->units, i);
+      g_autoptr (RcBits) bits = NULL;
+
+      if (unit->excluded)
+        continue;
+      bits = evaluate_unit (part, unit, columns, match);
+      if (all == NULL)
+        all = g_steal_pointer (&bits);
+      else
+        rc_bits_and (all, bits);
+    }
+  if (all != NULL && typed->identifier != NULL && (columns & RC_IN_IDENTIFIERS) != 0)
+    rc_part_add_word (part, typed->identifier,
+                        (match & RC_MATCH_PREFIX) != 0 && strlen (typed->identifier) > MIN_IDENTIFIER_PREFIX,
+                        RC_IN_IDENTIFIERS, all);
+  return all;
+}
+
+RcBits *
+rc_evaluate_excluded (RcPart *part, const RcTyped *typed)
+{
+  RcBits *any = NULL;
+
+  for (guint i = 0; i < typed->units->len; i++)
+    {
+      const RcUnit *unit = g_ptr_array_index (typed->units, i);
+      g_autoptr (RcBits) bits = NULL;
+
+      if (!unit->excluded)
+        continue;
+      bits = evaluate_unit (part, unit, RC_IN_ALL, RC_MATCH_WHOLE);
+      if (any == NULL)
+        any = g_steal_pointer (&bits);
+      else
+        rc_bits_or (any, bits);
+    }
+  return any;
+}
+
+RcBits *
+rc_evaluate_identifier (RcPart *part, const RcTyped *typed)
+{
+  const RcUnit *only = typed->units->len == 1 ? g_ptr_array_index (typed->units, 0) : NULL;
+  const char *identifier = typed->identifier;
+  RcBits *bits;
+
+  if (identifier == NULL && only != NULL && only->field == RC_FIELD_ANY && !only->excluded && !only->quoted)
+    identifier = only->isbn != NULL ? only->isbn : only->compact;
+  if (identifier == NULL)
+    return NULL;
+  bits = rc_part_new_set (part);
+  rc_part_add_word (part, identifier, FALSE, RC_IN_IDENTIFIERS, bits);
+  return bits;
+}
+
+gboolean
+rc_evaluate_has_phrases (const RcTyped *typed)
+{
+  for (guint i = 0; i < typed->units->len; i++)
+    {
+      const RcUnit *unit = g_ptr_array_index (typed->units, i);
+
+      for (guint j = 0; j < unit->phrases->len; j++)
+        if (strchr (g_ptr_array_index (unit->phrases, j), ' ') != NULL)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* The phrase stands in the column, in whole words but for its end where that may go on. */
+static gboolean
+has_phrase (const char *column, gsize length, const char *phrase, gsize phrase_length, gboolean prefix)
+{
+  const char *at = column, *end = column + length;
+
+  while ((at = memmem (at, (gsize) (end - at), phrase, phrase_length)) != NULL)
+    {
+      const char *behind = at + phrase_length;
+
+      if ((at == column || at[-1] == ' ') && (prefix || behind == end || *behind == ' '))
+        return TRUE;
+      at++;
+    }
+  return FALSE;
+}
+
+static gboolean
+look_up (RcPart *part, const RcPhrase *phrase, sqlite3_stmt *find, guint32 number, GError **error)
+{
+  gsize length = strlen (phrase->phrase);
+  guint64 posting = (guint64) number << 8;
+  gboolean failed;
+  RcEntry entry;
+
+  sqlite3_bind_int64 (find, 1, rc_part_get_id (part, number));
+  if (rc_search_step (find, &failed, error)
+      && rc_entry_read (&entry, sqlite3_column_blob (find, 0), (gsize) sqlite3_column_bytes (find, 0)))
+    {
+      for (guint column = 0; column < RC_N_COLUMNS; column++)
+        if (has_phrase (entry.columns[column], entry.lengths[column], phrase->phrase, length, phrase->prefix))
+          posting |= 1u << column;
+      if ((posting & RC_IN_ALL) != 0)
+        g_array_append_val (phrase->postings, posting);
+    }
+  sqlite3_reset (find);
+  return !failed;
+}
+
+static gboolean
+look_up_all (RcPart *part, RcPhrase *phrase, const RcBits *hits, GCancellable *cancellable, GError **error)
+{
+  RC_AUTO_STATEMENT *find
+    = rc_search_prepare (part->snapshot->db, "SELECT entry FROM search_entry WHERE id = ?1", error);
+  g_autoptr (RcBits) bits = evaluate_words (part, phrase->phrase, phrase->prefix, RC_IN_ALL);
+  guint32 number;
+  guint n = 0;
+
+  if (find == NULL)
+    return FALSE;
+  rc_bits_and (bits, hits);
+  for (guint32 from = 0; rc_bits_next (bits, from, &number); from = number + 1)
+    if ((++n % CANCEL_STEP == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        || !look_up (part, phrase, find, number, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+rc_evaluate_look_up_phrases (RcPart *part, const RcTyped *typed, const RcBits *hits, GCancellable *cancellable,
+                             GError **error)
+{
+  GArray *phrases = g_array_new (FALSE, FALSE, sizeof (RcPhrase));
+  gboolean done = TRUE;
+
+  for (guint i = 0; i < typed->units->len; i++)
+    {
+      const RcUnit *unit = g_ptr_array_index (typed->units, i);
+
+      for (guint j = 0; done && j < unit->phrases->len; j++)
+        {
+          RcPhrase phrase = { g_ptr_array_index (unit->phrases, j), unit->prefix && j + 1 == unit->phrases->len, NULL };
+
+          if (strchr (phrase.phrase, ' ') == NULL)
+            continue;
+          phrase.postings = g_array_new (FALSE, FALSE, sizeof (guint64));
+          done = look_up_all (part, &phrase, hits, cancellable, error);
+          g_array_append_val (phrases, phrase);
+        }
+    }
+  rc_part_take_phrases (part, phrases);
+  return done;
+}

@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Exact counts for the price of what a set differs by from one that is counted already. */
+#define G_LOG_DOMAIN "rc-search"
+
+#include "search/facets.h"
+
+#include <string.h>
+
+#include "search/rows.h"
+#include "search/sorts.h"
+
+/* A screen shows a dozen; the counts of those listed are exact all the same. */
+#define MAX_VALUES 200
+/* Fewer hits are counted one by one. */
+#define FEW_HITS 2000
+
+struct _RcCounter
+{
+  const RcSnapshot *snapshot; /* (unowned) */
+  guint32 *n;                 /* (owned) by value */
+  RcBits *before;             /* (owned) (nullable) the set of the file that `n_before` counts */
+  guint32 *n_before;          /* (owned) (nullable) by value, without the delta */
+};
+
+RcCounter *
+rc_counter_new (const RcSnapshot *snapshot)
+{
+  RcCounter *self = g_new0 (RcCounter, 1);
+
+  self->snapshot = snapshot;
+  self->n = g_new0 (guint32, snapshot->n_values);
+  return self;
+}
+
+void
+rc_counter_free (RcCounter *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->before, rc_bits_free);
+  g_free (self->n_before);
+  g_free (self->n);
+  g_free (self);
+}
+
+/* The set that is counted and differs least from `hits`; NULL: none differs less than by `n_most`. */
+static RcBits *
+find_nearest (RcPart *part, const RcBits *hits, guint64 n_most, const RcCountPair **pairs, guint32 *n_pairs)
+{
+  const RcIndexFile *file = part->snapshot->file;
+  RcBits *nearest = NULL;
+  g_autoptr (RcBits) bits = rc_part_new_set (part);
+  guint64 n_hits = rc_bits_count (hits);
+
+  for (guint i = 0; i < part->counted->len; i++)
+    {
+      const RcListRef *list = &g_array_index (part->counted, RcListRef, i);
+      guint32 n_here;
+      const RcCountPair *here;
+      guint64 n;
+
+      if ((list->n_ids > n_hits ? list->n_ids - n_hits : n_hits - list->n_ids) >= n_most)
+        continue;
+      here = rc_index_file_get_counts (file, list, &n_here);
+      rc_bits_clear (bits);
+      if (here == NULL || !rc_index_file_add_list (file, list, bits))
+        continue;
+      rc_bits_and (bits, part->snapshot->all);
+      n = rc_bits_count_differences (bits, hits);
+      if (n >= n_most)
+        continue;
+      n_most = n;
+      *pairs = here;
+      *n_pairs = n_here;
+      if (nearest == NULL)
+        nearest = rc_bits_copy (bits);
+      else
+        rc_bits_assign (nearest, bits);
+    }
+  return nearest;
+}
+
+/* `bits` is counted in self->n: makes it the count of `hits`. */
+static void
+count_differences (RcCounter *self, const RcRows *rows, const RcBits *bits, const RcBits *hits)
+{
+  g_autoptr (RcBits) only = rc_bits_copy (bits);
+
+  rc_bits_and_not (only, hits);
+  rc_rows_count (rows, only, self->n, (guint32) -1);
+  rc_bits_assign (only, hits);
+  rc_bits_and_not (only, bits);
+  rc_rows_count (rows, only, self->n, 1);
+}
+
+static void
+count_file (RcCounter *self, RcPart *part, const RcBits *hits)
+{
+  RcRows rows = rc_rows_of_file (self->snapshot->file);
+  guint64 n_most = rc_bits_count (hits);
+  const RcCountPair *pairs = NULL;
+  guint32 n_pairs = 0;
+  g_autoptr (RcBits) nearest = NULL;
+
+  if (self->before != NULL)
+    n_most = MIN (n_most, rc_bits_count_differences (self->before, hits));
+  if (n_most > FEW_HITS)
+    nearest = find_nearest (part, hits, n_most, &pairs, &n_pairs);
+  if (nearest != NULL)
+    {
+      for (guint32 i = 0; i < n_pairs; i++)
+        if (pairs[i].value < rows.n_values)
+          self->n[pairs[i].value] = pairs[i].n;
+      count_differences (self, &rows, nearest, hits);
+    }
+  else if (self->before != NULL && n_most < rc_bits_count (hits))
+    {
+      memcpy (self->n, self->n_before, self->snapshot->n_values * sizeof *self->n);
+      count_differences (self, &rows, self->before, hits);
+    }
+  else
+    rc_rows_count (&rows, hits, self->n, 1);
+}
+
+static void
+count_delta (RcCounter *self, const RcBits *hits)
+{
+  const GArray *records = self->snapshot->delta->records;
+  guint32 number;
+
+  for (guint32 from = 0; rc_bits_next (hits, from, &number); from = number + 1)
+    {
+      const RcDeltaRecord *record = &g_array_index (records, RcDeltaRecord, number);
+
+      for (guint32 i = 0; i < record->n_values; i++)
+        if (record->values[i] < self->snapshot->n_values)
+          self->n[record->values[i]]++;
+    }
+}
+
+void
+rc_counter_count (RcCounter *self, RcPart *file, const RcBits *of_file, const RcBits *of_delta)
+{
+  memset (self->n, 0, self->snapshot->n_values * sizeof *self->n);
+  if (of_file != NULL)
+    {
+      count_file (self, file, of_file);
+      /* The next set is often much like this one. */
+      if (self->before == NULL)
+        {
+          self->before = rc_bits_copy (of_file);
+          self->n_before = g_memdup2 (self->n, self->snapshot->n_values * sizeof *self->n);
+        }
+    }
+  if (of_delta != NULL)
+    count_delta (self, of_delta);
+}
+
+static void
+clear_value (gpointer data)
+{
+  g_free (((RcFacetValue *) data)->value);
+}
+
+static void
+add_value (GArray *facet, const char *value, guint64 count)
+{
+  RcFacetValue entry = { g_strdup (value), count };
+
+  g_array_append_val (facet, entry);
+}
+
+static int
+compare_values (gconstpointer a, gconstpointer b)
+{
+  const RcFacetValue *one = a, *other = b;
+
+  if (one->count != other->count)
+    return one->count > other->count ? -1 : 1;
+  return strcmp (one->value, other->value);
+}
+
+static void
+take_sorts (RcCounter *self, RcFacetName name, GArray *facet)
+{
+  for (guint i = 0; i < self->snapshot->sorts->len; i++)
+    {
+      guint32 value = g_array_index (self->snapshot->sorts, guint32, i);
+      RcValues values;
+      RcKind kind;
+      RcMaterial material;
+      const char *text;
+      guint j = 0;
+
+      if (self->n[value] == 0 || !rc_sort_value_read (rc_snapshot_get_value (self->snapshot, value, &values), &kind, &material))
+        continue;
+      text = rc_sort_value_get_name (name, kind, material);
+      while (j < facet->len && strcmp (g_array_index (facet, RcFacetValue, j).value, text) != 0)
+        j++;
+      if (*text != '\0' && j == facet->len)
+        add_value (facet, text, 0);
+      if (*text != '\0')
+        g_array_index (facet, RcFacetValue, j).count += self->n[value];
+    }
+  g_array_sort (facet, compare_values);
+}
+
+static int
+compare_years (gconstpointer a, gconstpointer b)
+{
+  const RcFacetValue *one = a, *other = b;
+  gint64 year = g_ascii_strtoll (one->value, NULL, 10), other_year = g_ascii_strtoll (other->value, NULL, 10);
+
+  return year > other_year ? -1 : year < other_year;
+}
+
+static void
+take_years (RcCounter *self, GArray *facet)
+{
+  for (guint i = 0; i < self->snapshot->years->len; i++)
+    {
+      guint32 value = g_array_index (self->snapshot->years, guint32, i);
+      RcValues values;
+
+      if (self->n[value] != 0)
+        add_value (facet, rc_snapshot_get_value (self->snapshot, value, &values), self->n[value]);
+    }
+  g_array_sort (facet, compare_years);
+}
+
+typedef struct
+{
+  guint32 n;
+  guint32 value;
+} Counted;
+
+/* The most frequent first; among equals the one met first. */
+static int
+compare_counted (gconstpointer a, gconstpointer b)
+{
+  const Counted *one = a, *other = b;
+
+  if (one->n != other->n)
+    return one->n > other->n ? -1 : 1;
+  return one->value < other->value ? -1 : one->value > other->value;
+}
+
+/* No value below `floor` is among the most frequent ones: found by counting the counts by their size in bits. */
+static guint32
+find_floor (const GArray *counted)
+{
+  guint n_of_size[33] = { 0 }, n = 0;
+
+  for (guint i = 0; i < counted->len; i++)
+    n_of_size[32 - __builtin_clz (g_array_index (counted, Counted, i).n)]++;
+  for (guint size = 32; size > 0; size--)
+    {
+      n += n_of_size[size];
+      if (n >= MAX_VALUES)
+        return 1u << (size - 1);
+    }
+  return 0;
+}
+
+static void
+take_values (RcCounter *self, RcValues wanted, GArray *facet)
+{
+  g_autoptr (GArray) counted = g_array_new (FALSE, FALSE, sizeof (Counted));
+  guint32 floor;
+  guint n = 0;
+  RcValues values;
+
+  for (guint32 value = 1; value < self->snapshot->n_values; value++)
+    {
+      Counted one = { self->n[value], value };
+
+      if (one.n == 0)
+        continue;
+      rc_snapshot_get_value (self->snapshot, value, &values);
+      if (values == wanted)
+        g_array_append_val (counted, one);
+    }
+  floor = find_floor (counted);
+  for (guint i = 0; i < counted->len; i++)
+    if (g_array_index (counted, Counted, i).n >= floor)
+      g_array_index (counted, Counted, n++) = g_array_index (counted, Counted, i);
+  g_array_set_size (counted, n);
+  g_array_sort (counted, compare_counted);
+  for (guint i = 0; i < MIN (counted->len, MAX_VALUES); i++)
+    {
+      const Counted *one = &g_array_index (counted, Counted, i);
+
+      add_value (facet, rc_snapshot_get_value (self->snapshot, one->value, &values), one->n);
+    }
+  g_array_sort (facet, compare_values);
+}
+
+GArray *
+rc_counter_take_facet (RcCounter *self, RcFacetName name)
+{
+  GArray *facet = g_array_new (FALSE, FALSE, sizeof (RcFacetValue));
+
+  g_array_set_clear_func (facet, clear_value);
+  switch (name)
+    {
+    case RC_FACET_GROUP:
+    case RC_FACET_KIND:
+    case RC_FACET_MATERIAL:
+      take_sorts (self, name, facet);
+      break;
+    case RC_FACET_YEAR:
+      take_years (self, facet);
+      break;
+    case RC_FACET_LANGUAGE:
+      take_values (self, RC_VALUES_LANGUAGE, facet);
+      break;
+    case RC_FACET_SUBJECT:
+      take_values (self, RC_VALUES_SUBJECT, facet);
+      break;
+    case RC_FACET_PLACE:
+    default:
+      take_values (self, RC_VALUES_PLACE, facet);
+    }
+  return facet;
+}

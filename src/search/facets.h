@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Filters as sets, and counts of values. Private to this room. */
+#pragma once
+
+#include "search/parse.h"
+#include "search/search.h"
+#include "search/part.h"
+
+G_BEGIN_DECLS
+
+/* The values that a question lets through. */
+typedef struct
+{
+  guint filtered;                  /* bit n: facet n has a filter */
+  GArray *chosen[RC_N_FACETS];     /* (owned) (nullable) guint32 values */
+  GArray *years;                   /* (owned) (nullable) guint32, of year: as typed; NULL: any */
+} RcFilters;
+
+RcFilters *rc_filters_new (const RcSnapshot *snapshot, const RcSearchQuery *query, const RcTyped *typed, GError **error);
+void rc_filters_free (RcFilters *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcFilters, rc_filters_free)
+
+/* Those that have one of the values. */
+RcBits *rc_filters_new_set (RcPart *part, const GArray *values);
+
+/* Counts of all values of the snapshot, over the sets of both parts. */
+typedef struct _RcCounter RcCounter;
+RcCounter *rc_counter_new (const RcSnapshot *snapshot);
+void rc_counter_free (RcCounter *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcCounter, rc_counter_free)
+
+/* Counts into self, which forgets what it counted before; either set may be NULL. */
+void rc_counter_count (RcCounter *self, RcPart *file, const RcBits *of_file, const RcBits *of_delta);
+/* The facet as an answer has it, of what was counted last. */
+GArray *rc_counter_take_facet (RcCounter *self, RcFacetName name);
+
+G_END_DECLS

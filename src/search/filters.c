@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the filters of a question name, as values of the index. */
+#define G_LOG_DOMAIN "rc-search"
+
+#include "search/facets.h"
+
+#include <string.h>
+
+#include "search/sorts.h"
+#include "search/sql.h"
+
+typedef struct
+{
+  int from;
+  int to; /* 0: no limit */
+} Years;
+
+static gboolean
+is_within (const Years *years, int year)
+{
+  if (years->from == 0 && years->to == 0)
+    return TRUE;
+  return year > 0 && year >= years->from && (years->to == 0 || year <= years->to);
+}
+
+static void
+choose_years (const RcSnapshot *snapshot, const Years *years, GArray *chosen)
+{
+  for (guint i = 0; i < snapshot->years->len; i++)
+    {
+      guint32 value = g_array_index (snapshot->years, guint32, i);
+      RcValues values;
+
+      if (is_within (years, (int) g_ascii_strtoll (rc_snapshot_get_value (snapshot, value, &values), NULL, 10)))
+        g_array_append_val (chosen, value);
+    }
+}
+
+static void
+choose_sorts (const RcSnapshot *snapshot, RcFacetName name, const char *text, GArray *chosen)
+{
+  for (guint i = 0; i < snapshot->sorts->len; i++)
+    {
+      guint32 value = g_array_index (snapshot->sorts, guint32, i);
+      RcValues values;
+      RcKind kind;
+      RcMaterial material;
+
+      if (!rc_sort_value_read (rc_snapshot_get_value (snapshot, value, &values), &kind, &material))
+        continue;
+      if (*text != '\0' && g_str_equal (rc_sort_value_get_name (name, kind, material), text))
+        g_array_append_val (chosen, value);
+    }
+}
+
+static gboolean
+choose_value (const RcSnapshot *snapshot, RcValues values, const char *text, GArray *chosen, GError **error)
+{
+  RC_AUTO_STATEMENT *find
+    = rc_search_prepare (snapshot->db, "SELECT id FROM search_value WHERE facet = ?1 AND value = ?2", error);
+  gboolean failed;
+
+  if (find == NULL)
+    return FALSE;
+  sqlite3_bind_int (find, 1, (int) values);
+  sqlite3_bind_text (find, 2, text, -1, SQLITE_STATIC);
+  if (rc_search_step (find, &failed, error))
+    {
+      guint32 value = (guint32) sqlite3_column_int64 (find, 0);
+
+      g_array_append_val (chosen, value);
+    }
+  return !failed;
+}
+
+static gboolean
+choose (const RcSnapshot *snapshot, RcFacetName name, const char *text, GArray *chosen, GError **error)
+{
+  Years years;
+
+  switch (name)
+    {
+    case RC_FACET_GROUP:
+    case RC_FACET_KIND:
+    case RC_FACET_MATERIAL:
+      choose_sorts (snapshot, name, text, chosen);
+      return TRUE;
+    case RC_FACET_YEAR:
+      if (rc_years_parse (text, &years.from, &years.to))
+        choose_years (snapshot, &years, chosen);
+      return TRUE;
+    case RC_FACET_LANGUAGE:
+      return choose_value (snapshot, RC_VALUES_LANGUAGE, text, chosen, error);
+    case RC_FACET_SUBJECT:
+      return choose_value (snapshot, RC_VALUES_SUBJECT, text, chosen, error);
+    case RC_FACET_PLACE:
+      return choose_value (snapshot, RC_VALUES_PLACE, text, chosen, error);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+RcFilters *
+rc_filters_new (const RcSnapshot *snapshot, const RcSearchQuery *query, const RcTyped *typed, GError **error)
+{
+  g_autoptr (RcFilters) self = g_new0 (RcFilters, 1);
+  Years years = { typed->year_from, typed->year_to };
+
+  for (guint name = 0; name < RC_N_FACETS; name++)
+    for (guint i = 0; query->filters[name] != NULL && i < query->filters[name]->len; i++)
+      {
+        if (self->chosen[name] == NULL)
+          self->chosen[name] = g_array_new (FALSE, FALSE, sizeof (guint32));
+        self->filtered |= 1u << name;
+        if (!choose (snapshot, (RcFacetName) name, g_ptr_array_index (query->filters[name], i), self->chosen[name], error))
+          return NULL;
+      }
+  if (years.from != 0 || years.to != 0)
+    {
+      self->years = g_array_new (FALSE, FALSE, sizeof (guint32));
+      choose_years (snapshot, &years, self->years);
+    }
+  return g_steal_pointer (&self);
+}
+
+void
+rc_filters_free (RcFilters *self)
+{
+  if (self == NULL)
+    return;
+  for (guint i = 0; i < RC_N_FACETS; i++)
+    g_clear_pointer (&self->chosen[i], g_array_unref);
+  g_clear_pointer (&self->years, g_array_unref);
+  g_free (self);
+}
+
+RcBits *
+rc_filters_new_set (RcPart *part, const GArray *values)
+{
+  RcBits *bits = rc_part_new_set (part);
+
+  for (guint i = 0; i < values->len; i++)
+    rc_part_add_value (part, g_array_index (values, guint32, i), bits);
+  return bits;
+}

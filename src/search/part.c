@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Words and values as sets. */
+#define G_LOG_DOMAIN "rc-search"
+
+#include "search/part.h"
+
+#include <string.h>
+
+static void
+clear_phrase (gpointer data)
+{
+  g_array_unref (((RcPhrase *) data)->postings);
+}
+
+RcPart *
+rc_part_new (const RcSnapshot *snapshot, gboolean of_file)
+{
+  RcPart *self = g_new0 (RcPart, 1);
+
+  self->snapshot = snapshot;
+  self->of_file = of_file;
+  self->most = of_file ? snapshot->file->header->highest_id : rc_delta_get_most (snapshot->delta);
+  self->counted = g_array_new (FALSE, FALSE, sizeof (RcListRef));
+  return self;
+}
+
+void
+rc_part_free (RcPart *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->counted);
+  g_clear_pointer (&self->phrases, g_array_unref);
+  g_free (self);
+}
+
+void
+rc_part_take_phrases (RcPart *self, GArray *phrases)
+{
+  g_array_set_clear_func (phrases, clear_phrase);
+  self->phrases = phrases;
+}
+
+RcBits *
+rc_part_new_set (const RcPart *self)
+{
+  return rc_bits_new (self->most);
+}
+
+RcBits *
+rc_part_new_all (const RcPart *self, gboolean hidden)
+{
+  const RcSnapshot *snapshot = self->snapshot;
+  RcBits *all = rc_bits_copy (self->of_file ? snapshot->live : snapshot->delta->live);
+
+  if (!hidden)
+    rc_bits_and_not (all, self->of_file ? snapshot->hidden : snapshot->delta->hidden);
+  return all;
+}
+
+static void
+add_list (RcPart *self, const RcListRef *list, RcBits *bits)
+{
+  const RcIndexFile *file = self->snapshot->file;
+  guint32 n_pairs;
+
+  if (!rc_index_file_add_list (file, list, bits))
+    self->damaged = TRUE;
+  if (list->n_ids >= RC_CHUNK_WORDS && rc_index_file_get_counts (file, list, &n_pairs) != NULL)
+    g_array_append_val (self->counted, *list);
+}
+
+void
+rc_part_add_value (RcPart *self, guint32 value, RcBits *bits)
+{
+  const RcSnapshot *snapshot = self->snapshot;
+  guint32 number;
+
+  if (self->of_file)
+    {
+      if (value < snapshot->file->header->n_values)
+        add_list (self, &snapshot->file->values[value].records, bits);
+      return;
+    }
+  for (guint32 from = 0; rc_bits_next (snapshot->delta->live, from, &number); from = number + 1)
+    {
+      const RcDeltaRecord *record = &g_array_index (snapshot->delta->records, RcDeltaRecord, number);
+
+      for (guint32 i = 0; i < record->n_values; i++)
+        if (record->values[i] == value)
+          rc_bits_add (bits, number);
+    }
+}
+
+static void
+add_entry (RcPart *self, const RcTermEntry *entry, guint columns, RcBits *bits)
+{
+  const RcIndexFile *file = self->snapshot->file;
+  RcListRef list;
+
+  if (columns == RC_IN_MOST)
+    columns = 1u << RC_LIST_MOST;
+  else if (columns == RC_IN_ALL)
+    columns = 1u << RC_LIST_ALL;
+  else
+    {
+      guint kinds = 0;
+
+      for (guint kind = RC_LIST_TITLE; kind < RC_N_LISTS; kind++)
+        if ((columns & rc_list_kind_get_columns ((RcListKind) kind)) != 0)
+          kinds |= 1u << kind;
+      columns = kinds;
+    }
+  /* What stands in one of these columns wherever it stands is found at once. */
+  if ((columns & entry->same) != 0)
+    columns = 1u << RC_LIST_ALL;
+  for (guint kind = 0; kind < RC_N_LISTS; kind++)
+    if ((columns & 1u << kind) != 0 && rc_index_file_get_list (file, entry, (RcListKind) kind, &list))
+      add_list (self, &list, bits);
+}
+
+static void
+add_word_of_file (RcPart *self, const char *word, gboolean prefix, guint columns, RcBits *bits)
+{
+  const RcIndexFile *file = self->snapshot->file;
+  gsize length = MIN (strlen (word), RC_MAX_KEY);
+  RcKeysCursor cursor;
+  guint32 number;
+
+  if (!prefix)
+    {
+      if (rc_keys_find (&file->terms, word, length, &number))
+        add_entry (self, &file->term_entries[number], columns, bits);
+      return;
+    }
+  if (rc_keys_find (&file->prefixes, word, length, &number))
+    {
+      add_entry (self, &file->prefix_entries[number], columns, bits);
+      return;
+    }
+  for (gboolean more = rc_keys_seek (&file->terms, word, length, &cursor);
+       more && cursor.length >= length && memcmp (cursor.key, word, length) == 0; more = rc_keys_cursor_next (&cursor))
+    add_entry (self, &file->term_entries[cursor.number], columns, bits);
+}
+
+void
+rc_part_add_word (RcPart *self, const char *word, gboolean prefix, guint columns, RcBits *bits)
+{
+  if (self->of_file)
+    add_word_of_file (self, word, prefix, columns, bits);
+  else
+    rc_delta_add_word (self->snapshot->delta, word, prefix, columns, bits);
+}
+
+gboolean
+rc_part_add_phrase (RcPart *self, const char *phrase, guint columns, RcBits *bits)
+{
+  for (guint i = 0; self->phrases != NULL && i < self->phrases->len; i++)
+    {
+      const RcPhrase *one = &g_array_index (self->phrases, RcPhrase, i);
+
+      if (one->phrase != phrase)
+        continue;
+      for (guint j = 0; j < one->postings->len; j++)
+        {
+          guint64 posting = g_array_index (one->postings, guint64, j);
+
+          if ((posting & columns) != 0)
+            rc_bits_add (bits, (guint32) (posting >> 8));
+        }
+      return TRUE;
+    }
+  return FALSE;
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where hits come from: the file, by ids, or what has changed since, by numbers of its own. A question is asked of both.
+ * Private to this room. */
+#pragma once
+
+#include "search/parse.h"
+#include "search/snapshot.h"
+
+G_BEGIN_DECLS
+
+/* A phrase of several words: the records in which it really stands, since the index knows no places. */
+typedef struct
+{
+  const char *phrase; /* (unowned) of the question */
+  gboolean prefix;
+  GArray *postings;   /* (owned) guint64: number << 8 | columns */
+} RcPhrase;
+
+typedef struct
+{
+  const RcSnapshot *snapshot; /* (unowned) */
+  gboolean of_file;
+  guint32 most;    /* sets have room up to here */
+  GArray *counted; /* (owned) RcListRef of the file whose values are counted, as far as they were met */
+  GArray *phrases; /* (owned) (nullable) RcPhrase; NULL: a phrase is all of its words */
+  gboolean damaged;
+} RcPart;
+
+RcPart *rc_part_new (const RcSnapshot *snapshot, gboolean of_file);
+void rc_part_free (RcPart *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcPart, rc_part_free)
+
+/* Takes what was found of the phrases, RcPhrase. */
+void rc_part_take_phrases (RcPart *self, GArray *phrases);
+
+RcBits *rc_part_new_set (const RcPart *self);
+/* All that answer. `hidden`: those that are hidden, too. */
+RcBits *rc_part_new_all (const RcPart *self, gboolean hidden);
+/* Those that have a value; a value that nothing has is none. */
+void rc_part_add_value (RcPart *self, guint32 value, RcBits *bits);
+/* Those that have the word, or one that begins with it, in one of the columns: some of RC_IN_TITLE … RC_IN_IDENTIFIERS,
+ * RC_IN_MOST or RC_IN_ALL. */
+void rc_part_add_word (RcPart *self, const char *word, gboolean prefix, guint columns, RcBits *bits);
+/* Those that have the phrase, which was looked up; FALSE when it was not. */
+gboolean rc_part_add_phrase (RcPart *self, const char *phrase, guint columns, RcBits *bits);
+
+/* The id behind a number. */
+static inline guint32
+rc_part_get_id (const RcPart *self, guint32 number)
+{
+  return self->of_file ? number : g_array_index (self->snapshot->delta->records, RcDeltaRecord, number).id;
+}
+
+G_END_DECLS

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Relevance in tiers, each a set: as much as the page wants is worked out, and no more.
+ *
+ * First what has the text as its number, then what has all words in its title, whole and then as the beginning of a word;
+ * then title and subjects together, then with people, with abstract and notes, with the text of documents; last what has
+ * them only in another script or spelling. Behind the titles, what has the rarest word in its title comes first. In a
+ * tier the newest come first. */
+#define G_LOG_DOMAIN "rc-search"
+
+#include "search/ranking.h"
+
+static const struct
+{
+  guint columns;
+  RcMatch match;
+  gboolean splits; /* by rare words in titles */
+} tiers[] = {
+  { 0, RC_MATCH_WHOLE, FALSE }, /* the identifier */
+  { RC_IN_TITLE, RC_MATCH_WHOLE, FALSE },
+  { RC_IN_TITLE, RC_MATCH_PREFIX, FALSE },
+  { RC_IN_TITLE | RC_IN_OTHER_TITLES | RC_IN_SUBJECTS, RC_MATCH_PREFIX, TRUE },
+  { RC_IN_TITLE | RC_IN_OTHER_TITLES | RC_IN_SUBJECTS | RC_IN_PEOPLE, RC_MATCH_PREFIX, TRUE },
+  { RC_IN_MOST, RC_MATCH_PREFIX, TRUE },
+  { RC_IN_ALL, RC_MATCH_PREFIX, TRUE },
+  { RC_IN_TITLE, RC_MATCH_PREFIX | RC_MATCH_KEYS, FALSE },
+  { RC_IN_ALL, RC_MATCH_PREFIX | RC_MATCH_KEYS, TRUE },
+};
+
+/* Words that a tier is split by. */
+#define MAX_SPLITS 3
+
+typedef struct
+{
+  const RcUnit *unit;
+  guint phrase;
+  guint64 n; /* of its hits */
+} Word;
+
+typedef struct
+{
+  RcPage *page;             /* (unowned) */
+  RcPart *file, *delta;   /* (unowned) (nullable) */
+  const RcTyped *typed;     /* (unowned) */
+  RcHits tiers[G_N_ELEMENTS (tiers)];
+  RcHits titles[MAX_SPLITS]; /* what has the words of `words` in its title */
+  GArray *words;            /* (owned) (nullable) Word, rarest first; NULL: not looked at yet */
+} Ranking;
+
+static void
+evaluate_phrase (Ranking *self, const Word *word, guint columns, RcHits *hits)
+{
+  const RcMatch match = RC_MATCH_PREFIX | RC_MATCH_KEYS;
+
+  hits->of_file = self->file != NULL ? rc_evaluate_phrase (self->file, word->unit, word->phrase, columns, match) : NULL;
+  hits->of_delta = self->delta != NULL ? rc_evaluate_phrase (self->delta, word->unit, word->phrase, columns, match) : NULL;
+}
+
+static int
+compare_words (gconstpointer a, gconstpointer b)
+{
+  const Word *one = a, *other = b;
+
+  return one->n < other->n ? -1 : one->n > other->n;
+}
+
+static void
+find_rare_words (Ranking *self)
+{
+  g_auto (RcHits) all = { NULL, NULL };
+
+  self->words = g_array_new (FALSE, FALSE, sizeof (Word));
+  all.of_file = self->file != NULL ? rc_part_new_all (self->file, TRUE) : NULL;
+  all.of_delta = self->delta != NULL ? rc_part_new_all (self->delta, TRUE) : NULL;
+  for (guint i = 0; i < self->typed->units->len; i++)
+    {
+      const RcUnit *unit = g_ptr_array_index (self->typed->units, i);
+
+      for (guint j = 0; !unit->excluded && j < unit->phrases->len; j++)
+        {
+          Word word = { unit, j, 0 };
+          g_auto (RcHits) hits = { NULL, NULL };
+
+          evaluate_phrase (self, &word, RC_IN_ALL, &hits);
+          rc_hits_and (&hits, &all);
+          word.n = rc_hits_count (&hits);
+          g_array_append_val (self->words, word);
+        }
+    }
+  g_array_sort (self->words, compare_words);
+  /* One word is in the title or is not: that is what the tiers say already. */
+  if (self->words->len < 2)
+    g_array_set_size (self->words, 0);
+  g_array_set_size (self->words, MIN (self->words->len, MAX_SPLITS));
+  for (guint i = 0; i < self->words->len; i++)
+    evaluate_phrase (self, &g_array_index (self->words, Word, i), RC_IN_TITLE, &self->titles[i]);
+}
+
+static const RcHits *
+get_tier (Ranking *self, guint tier)
+{
+  RcHits *hits = &self->tiers[tier];
+
+  if (hits->of_file != NULL || hits->of_delta != NULL)
+    return hits;
+  for (guint i = 0; i < 2; i++)
+    {
+      RcPart *part = i == 0 ? self->file : self->delta;
+      RcBits *bits;
+
+      if (part == NULL)
+        continue;
+      bits = tiers[tier].columns == 0 ? rc_evaluate_identifier (part, self->typed)
+                                      : rc_evaluate (part, self->typed, tiers[tier].columns, tiers[tier].match);
+      if (bits == NULL)
+        bits = rc_part_new_set (part);
+      *(i == 0 ? &hits->of_file : &hits->of_delta) = bits;
+    }
+  return hits;
+}
+
+static void
+append_tier (Ranking *self, RcHits *hits, gboolean splits)
+{
+  if (splits && self->words == NULL)
+    find_rare_words (self);
+  for (guint i = 0; splits && i < self->words->len && self->page->n_wanted > 0; i++)
+    {
+      g_auto (RcHits) first = { NULL, NULL };
+
+      rc_hits_copy (&first, hits);
+      rc_hits_and (&first, &self->titles[i]);
+      rc_hits_and_not (hits, &first);
+      rc_page_append_by_age (self->page, &first);
+    }
+  rc_page_append_by_age (self->page, hits);
+}
+
+/* Uses `hits` up. */
+static void
+append_all (Ranking *self, RcHits *hits)
+{
+  for (guint tier = 0; tier + 1 < G_N_ELEMENTS (tiers) && self->page->n_wanted > 0; tier++)
+    {
+      const RcHits *all = get_tier (self, tier);
+      g_auto (RcHits) here = { NULL, NULL };
+
+      rc_hits_copy (&here, hits);
+      rc_hits_and (&here, all);
+      if (rc_hits_count (&here) == 0)
+        continue;
+      rc_hits_and_not (hits, &here);
+      append_tier (self, &here, tiers[tier].splits);
+      if (rc_hits_count (hits) == 0)
+        return;
+    }
+  if (self->page->n_wanted > 0)
+    append_tier (self, hits, TRUE);
+}
+
+void
+rc_ranking_fill (RcPage *page, RcPart *file, RcPart *delta, const RcTyped *typed, const RcHits *hits, const RcHits *last)
+{
+  Ranking self = { .page = page, .file = file, .delta = delta, .typed = typed };
+  g_auto (RcHits) first = { NULL, NULL };
+  g_auto (RcHits) closed = { NULL, NULL };
+
+  rc_hits_copy (&first, hits);
+  rc_hits_and_not (&first, last);
+  rc_hits_copy (&closed, hits);
+  rc_hits_and (&closed, last);
+  append_all (&self, &first);
+  if (page->n_wanted > 0 && rc_hits_count (&closed) > 0)
+    append_all (&self, &closed);
+  for (guint i = 0; i < G_N_ELEMENTS (tiers); i++)
+    rc_hits_clear (&self.tiers[i]);
+  for (guint i = 0; i < MAX_SPLITS; i++)
+    rc_hits_clear (&self.titles[i]);
+  g_clear_pointer (&self.words, g_array_unref);
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The loop that a broad question spends its time in. */
+#define G_LOG_DOMAIN "rc-search"
+
+#include "search/rows.h"
+
+/* Rows asked for before they are read. */
+#define AHEAD 32
+
+RcRows
+rc_rows_of_file (const RcIndexFile *file)
+{
+  return (RcRows) { file->rows, file->overflow, file->n_overflow, file->header->n_values };
+}
+
+static void
+count_overflow (const RcRows *self, const RcRow *row, guint32 *n, guint32 step)
+{
+  gsize at = row->slots[RC_ROW_VALUES_WITH_OVERFLOW] | (gsize) row->slots[RC_ROW_VALUES_WITH_OVERFLOW + 1] << 16;
+
+  if (at >= self->n_overflow || self->overflow[at] > self->n_overflow - at - 1)
+    return;
+  for (guint32 i = 1; i <= self->overflow[at]; i++)
+    if (self->overflow[at + i] < self->n_values)
+      n[self->overflow[at + i]] += step;
+}
+
+static void
+count_row (const RcRows *self, const RcRow *row, guint32 *n, guint32 step)
+{
+  guint n_slots = row->n_values;
+
+  if (G_UNLIKELY (n_slots > RC_ROW_SLOTS))
+    {
+      if ((n_slots & RC_ROW_OVERFLOWS) != 0)
+        count_overflow (self, row, n, step);
+      n_slots = MIN (n_slots & (RC_ROW_OVERFLOWS - 1), RC_ROW_VALUES_WITH_OVERFLOW);
+    }
+  for (guint i = 0; i < n_slots; i++)
+    if (G_LIKELY (row->slots[i] < self->n_values))
+      n[row->slots[i]] += step;
+}
+
+void
+rc_rows_count (const RcRows *self, const RcBits *records, guint32 *n, guint32 step)
+{
+  guint32 ahead[AHEAD] = { 0 };
+  guint at = 0;
+
+  /* Each row is read when 32 others have been asked for. */
+  for (gsize i = 0; i < records->n_words; i++)
+    for (guint64 word = records->words[i]; word != 0; word &= word - 1)
+      {
+        guint32 id = (guint32) (i * 64) + (guint32) __builtin_ctzll (word);
+        guint32 ready = ahead[at % AHEAD];
+
+        __builtin_prefetch (&self->rows[id]);
+        ahead[at % AHEAD] = id;
+        if (at >= AHEAD)
+          count_row (self, &self->rows[ready], n, step);
+        at++;
+      }
+  for (guint i = at >= AHEAD ? at - AHEAD : 0; i < at; i++)
+    count_row (self, &self->rows[ahead[i % AHEAD]], n, step);
+}

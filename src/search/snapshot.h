@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The index as one connection sees it: the file that the database names, and what has changed since. Private to this room. */
+#pragma once
+
+#include "search/delta.h"
+#include "search/index-file.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  sqlite3 *db;          /* (unowned) */
+  RcIndexFile *file;    /* (owned) (nullable) NULL: everything is in the delta */
+  gint64 file_number;   /* what the database calls it; 0: none */
+  guint8 token[RC_INDEX_TOKEN_BYTES];
+  gboolean own_file;    /* the one of the database cannot be used: this was made for ourselves */
+  gboolean unsure;      /* read in a transaction that may still be undone */
+  gint64 seen;          /* revision of the newest change that is in the delta or the file */
+  RcBits *all;          /* (owned) (nullable) records of the file */
+  RcBits *live;         /* (owned) (nullable) those of them that have not changed since */
+  RcBits *hidden;       /* (owned) (nullable) those that are hidden */
+  RcDelta *delta;       /* (owned) */
+  guint32 n_values;     /* ids of values are below it */
+  GPtrArray *new_values; /* (owned) char * (nullable), of values from the file's n_values on */
+  GArray *new_kinds;    /* (owned) guint8 RcValues, the same */
+  GArray *sorts;        /* (owned) guint32, the values that are RC_VALUES_SORT */
+  GArray *years;        /* (owned) guint32, the values that are RC_VALUES_YEAR */
+} RcSnapshot;
+
+/* The snapshot of the connection, brought up to what its transaction sees; borrowed, valid until the next call. A file
+ * that is missing, although the database names it, is an error of G_FILE_ERROR_NOENT unless `last_try`: then, and when it
+ * is damaged, the snapshot makes a file of its own. */
+RcSnapshot *rc_snapshot_get (sqlite3 *db, gboolean last_try, GCancellable *cancellable, GError **error);
+
+/* Forgets what it knows. */
+void rc_snapshot_reset (RcSnapshot *self);
+
+/* The text of a value, never NULL, and what it is one of. */
+const char *rc_snapshot_get_value (const RcSnapshot *self, guint32 value, RcValues *values);
+
+/* The folder of the database; NULL: it has none. */
+char *rc_snapshot_dup_folder (sqlite3 *db);
+
+G_END_DECLS
