@@ -37,6 +37,10 @@ gboolean rc_database_get_number (RcDatabase *self, const char *sql, gint64 *numb
 
 /* Waits for other writers until it is cancelled, not for a few seconds only. */
 void rc_database_set_patient (RcDatabase *self, gboolean patient);
+
+/* For a moment in which nobody waits: brings the file of the search up to date where that is worth it. May take seconds. */
+void rc_database_tidy (RcDatabase *self, GCancellable *cancellable);
+
 /* Catalogue.db was replaced (by a restore) since it was opened. */
 gboolean rc_database_is_stale (RcDatabase *self);
 gboolean rc_database_is_cancelled (RcDatabase *self, GError **error);

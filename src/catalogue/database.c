@@ -425,12 +425,33 @@ shrink_journal (RcDatabase *self)
     sqlite3_wal_checkpoint_v2 (self->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
 }
 
+/* The search brings its file up to what the transaction holds, where that is much. */
+static gboolean
+finish_search (RcDatabase *self, gboolean *many, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (self->writer == NULL || rc_search_writer_finish (self->writer, self->cancellable, many, &local_error))
+    return TRUE;
+  if (g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
+    g_set_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NO_SPACE, _ ("%s: there is no room left on the disk"),
+                 self->path);
+  else
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 gboolean
 rc_database_commit (RcDatabase *self, GError **error)
 {
-  if (rc_database_exec (self, "UPDATE setting SET value = value + 1 WHERE name = 'version'", error) &&
+  gboolean many = FALSE;
+
+  if (finish_search (self, &many, error) &&
+      rc_database_exec (self, "UPDATE setting SET value = value + 1 WHERE name = 'version'", error) &&
       rc_database_exec (self, "COMMIT", error))
     {
+      if (many)
+        rc_search_index_clean (self->handle);
       shrink_journal (self);
       return TRUE;
     }
@@ -448,6 +469,20 @@ rc_database_rollback (RcDatabase *self)
   if (!sqlite3_get_autocommit (self->handle))
     sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
   rc_database_set_cancellable (self, self->cancellable);
+}
+
+void
+rc_database_tidy (RcDatabase *self, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->mode == RC_DATABASE_READ || !rc_search_index_wants_merge (self->handle))
+    return;
+  rc_database_set_cancellable (self, cancellable);
+  /* Without it everything is found all the same; the next one may go better. */
+  if (!rc_search_index_merge (self->handle, cancellable, &error))
+    g_info ("%s: %s", self->path, error->message);
+  rc_database_set_cancellable (self, NULL);
 }
 
 guint64

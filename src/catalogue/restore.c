@@ -257,7 +257,26 @@ wake (const char *folder, GError **error)
 
   if (db == NULL || !rc_database_begin (db, error))
     return FALSE;
+  /* A backup is without the file of the search, which is made of the rest. */
+  if (rc_search_index_wants_merge (rc_database_get_handle (db)) &&
+      !rc_search_index_publish (rc_database_get_handle (db), NULL, error))
+    {
+      rc_database_rollback (db);
+      return FALSE;
+    }
   return rc_database_commit (db, error);
+}
+
+/* A backup of an older version becomes one of ours; like any, it ends in no WAL mode. */
+static gboolean
+migrate (RcRestore *self, GError **error)
+{
+  g_autoptr (RcDatabase) db = rc_database_open (self->staging, RC_DATABASE_WRITE, error);
+
+  if (db != NULL && rc_database_exec (db, "PRAGMA journal_mode = DELETE", error))
+    return TRUE;
+  g_prefix_error (error, "%s: ", self->path);
+  return FALSE;
 }
 
 gboolean
@@ -278,7 +297,7 @@ rc_catalogue_restore (const char *folder, const char *path, GCancellable *cancel
       return FALSE;
     }
   self.files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  done = unpack (&self, error) && verify (&self, error) && put_files (&self, folder, error) &&
+  done = unpack (&self, error) && migrate (&self, error) && verify (&self, error) && put_files (&self, folder, error) &&
          put_database (&self, folder, error) && wake (folder, error);
   remove_tree (self.staging);
   g_hash_table_unref (self.files);

@@ -7,11 +7,15 @@
 #include "catalogue/schema.h"
 
 #include "catalogue/catalogue-resources.h"
+#include "catalogue/check.h"
 #include "catalogue/database-private.h"
 
 #define PREFIX "/kz/unesco/ResourceCentre/catalogue/migrations/"
 
-static const char *const migrations[] = { PREFIX "001-first.sql", PREFIX "002-refreshes.sql" };
+/* What brought the tables of the search as they are now. */
+#define SEARCH_VERSION 3
+
+static const char *const migrations[] = { PREFIX "001-first.sql", PREFIX "002-refreshes.sql", PREFIX "003-search.sql" };
 
 int
 rc_schema_get_newest (void)
@@ -30,9 +34,8 @@ run_migration (RcDatabase *db, int version, GError **error)
   if (sql == NULL)
     return FALSE;
   text = g_strndup (g_bytes_get_data (sql, NULL), g_bytes_get_size (sql));
-  /* The tables of the search are its own business, but they are made where the catalogue is. */
-  return rc_database_exec (db, text, error) &&
-         (version != 1 || rc_search_index_create (rc_database_get_handle (db), error)) &&
+  /* The tables of the search are its own business, but they are made where the catalogue is, and filled anew. */
+  return rc_database_exec (db, text, error) && (version != SEARCH_VERSION || rc_check_repair (db, error)) &&
          rc_database_exec (db, pragma, error);
 }
 

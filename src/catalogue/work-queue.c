@@ -9,6 +9,8 @@
 
 #define POLL_INTERVAL_US (2 * G_USEC_PER_SEC)
 #define MAX_THREADS 4
+/* A writer that has had nothing to do for so long puts things in order. */
+#define TIDY_AFTER_US (5 * G_USEC_PER_SEC)
 /* Nothing was read yet. 0 is a catalogue that is not there. */
 #define VERSION_UNKNOWN G_MAXUINT64
 
@@ -26,6 +28,7 @@ struct _RcWorkQueue
   guint n_threads, n_started, n_idle;
   guint64 seen; /* version of the content that was read */
   gboolean patient;
+  GCancellable *tidying; /* (owned) (nullable) what a job that comes breaks off */
   gboolean poll_now;
   gboolean quit;
 };
@@ -160,6 +163,34 @@ poll (RcWorkQueue *self, RcDatabase **db)
     self->changed (self->user_data);
 }
 
+/* With the lock held. What is broken off is done at the next rest. */
+static void
+tidy (RcWorkQueue *self, RcDatabase *db)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  self->tidying = g_object_ref (cancellable);
+  g_mutex_unlock (&self->mutex);
+  rc_database_tidy (db, cancellable);
+  g_mutex_lock (&self->mutex);
+  g_clear_object (&self->tidying);
+}
+
+/* With the lock held: nothing else is left to do for a while. */
+static void
+rest (RcWorkQueue *self, RcDatabase *db)
+{
+  gint64 until = g_get_monotonic_time () + TIDY_AFTER_US;
+
+  self->n_idle++;
+  while (!self->quit && self->jobs.length == 0)
+    if (!g_cond_wait_until (&self->cond, &self->mutex, until))
+      break;
+  if (!self->quit && self->jobs.length == 0 && db != NULL)
+    tidy (self, db);
+  self->n_idle--;
+}
+
 /* With the lock held: waits for a job, for the time to look for changes, or for the end. */
 static RcJob *
 wait_for_job (RcWorkQueue *self, gboolean polls, gint64 *next_poll)
@@ -190,15 +221,19 @@ work_in_thread (gpointer user_data)
 {
   RcWorkQueue *self = user_data;
   RcDatabase *db = NULL;
-  gboolean polls;
+  gboolean polls, worked = FALSE;
   gint64 next_poll = g_get_monotonic_time () + POLL_INTERVAL_US;
 
   g_mutex_lock (&self->mutex);
   polls = self->changed != NULL && self->threads[0] == g_thread_self ();
   while (!self->quit)
     {
-      RcJob *job = wait_for_job (self, polls, &next_poll);
+      RcJob *job;
 
+      if (worked && self->mode == RC_DATABASE_WRITE)
+        rest (self, db);
+      job = wait_for_job (self, polls, &next_poll);
+      worked = job != NULL;
       g_mutex_unlock (&self->mutex);
       if (job != NULL)
         run_job (self, &db, job);
@@ -246,6 +281,8 @@ rc_work_queue_free (RcWorkQueue *self)
   g_mutex_lock (&self->mutex);
   g_assert (self->jobs.length == 0);
   self->quit = TRUE;
+  if (self->tidying != NULL)
+    g_cancellable_cancel (self->tidying);
   g_cond_broadcast (&self->cond);
   g_mutex_unlock (&self->mutex);
   for (guint i = 0; i < self->n_started; i++)
@@ -296,6 +333,8 @@ rc_work_queue_push (RcWorkQueue *self, GTask *task, RcDatabaseFunc func, gpointe
 
   g_mutex_lock (&self->mutex);
   insert_job (self, job);
+  if (self->tidying != NULL)
+    g_cancellable_cancel (self->tidying);
   if (self->n_idle < self->jobs.length && self->n_started < self->n_threads)
     {
       g_autofree char *name = g_strdup_printf ("catalogue-%s%u", self->mode == RC_DATABASE_READ ? "r" : "w", self->n_started);

@@ -36,7 +36,7 @@ set_damaged (GError **error, const char *what)
   return FALSE;
 }
 
-/* Every entry can be read, and takes its record out of `expected`, or else is one that the file has not. */
+/* Every entry can be read, and takes its record out of `expected` (nullable), or else is one that the file has not. */
 static gboolean
 check_entries (sqlite3 *db, RcBits *expected, GError **error)
 {
@@ -57,6 +57,8 @@ check_entries (sqlite3 *db, RcBits *expected, GError **error)
       if (id < 1 || id > G_MAXUINT32
           || !rc_entry_read (&entry, sqlite3_column_blob (select, 1), (gsize) sqlite3_column_bytes (select, 1)))
         return set_damaged (error, "an entry is broken");
+      if (expected == NULL)
+        continue;
       if (rc_bits_has (expected, (guint32) id))
         rc_bits_remove (expected, (guint32) id);
       else if (sqlite3_column_int (select, 2) == 0)
@@ -90,13 +92,14 @@ check_file (sqlite3 *db, GError **error)
   g_autoptr (GError) problem = NULL;
   g_autoptr (RcIndexFile) file = rc_search_open_file (db, &problem);
   g_autoptr (RcBits) records = rc_bits_new (file != NULL ? file->header->highest_id : 0);
-  guint64 number = 0;
+  gboolean missing = g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOENT);
 
-  if (file == NULL && (!count (db, "SELECT length (token) FROM search_file", &number, error) || number != 0))
-    return number != 0 && set_damaged (error, problem->message);
+  if (file == NULL && !missing)
+    return set_damaged (error, problem->message);
   if (file != NULL && (!rc_index_file_check (file, error) || !rc_index_file_add_list (file, &file->header->all, records)))
     return FALSE;
-  if (!check_entries (db, records, error) || !forget_changed (db, records, error))
+  /* A file that is missing is made again; nothing is lost with it. */
+  if (!check_entries (db, missing ? NULL : records, error) || !forget_changed (db, records, error))
     return FALSE;
   return rc_bits_is_empty (records) || set_damaged (error, "its file has records that are no more");
 }

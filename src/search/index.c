@@ -400,7 +400,7 @@ rc_search_writer_remove (RcSearchWriter *self, gint64 id, GError **error)
 }
 
 gboolean
-rc_search_writer_finish (RcSearchWriter *self, GCancellable *cancellable, GError **error)
+rc_search_writer_finish (RcSearchWriter *self, GCancellable *cancellable, gboolean *made, GError **error)
 {
   g_autoptr (GError) problem = NULL;
   gboolean many;
@@ -412,7 +412,11 @@ rc_search_writer_finish (RcSearchWriter *self, GCancellable *cancellable, GError
   if (!many && rc_search_index_count_changes (self->db) < TOO_MANY_CHANGES)
     return TRUE;
   if (rc_search_index_publish (self->db, cancellable, &problem))
-    return TRUE;
+    {
+      if (made != NULL)
+        *made = TRUE;
+      return TRUE;
+    }
   /* What is not in a file is found all the same, as long as it is not too much. */
   if (rc_search_index_count_changes (self->db) < 2 * TOO_MANY_CHANGES
       && !g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))

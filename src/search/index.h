@@ -55,8 +55,9 @@ gboolean rc_search_writer_put (RcSearchWriter *self, const RcSearchEntry *entry,
 gboolean rc_search_writer_remove (RcSearchWriter *self, gint64 id, GError **error);
 
 /* Before the COMMIT of a transaction in which the writer was used: where much has changed, the new file of the index is
- * made and named, so that nobody ever has to read all of it from the tables. */
-gboolean rc_search_writer_finish (RcSearchWriter *self, GCancellable *cancellable, GError **error);
+ * made and named, so that nobody ever has to read all of it from the tables. `made` (nullable): it was; the one before can be
+ * cleaned away once that is committed. */
+gboolean rc_search_writer_finish (RcSearchWriter *self, GCancellable *cancellable, gboolean *made, GError **error);
 
 /* Makes a new file out of all that has changed, in the caller's write transaction; nothing for a database in memory. */
 gboolean rc_search_index_publish (sqlite3 *db, GCancellable *cancellable, GError **error);

@@ -290,7 +290,9 @@ rc_search_index_clean (sqlite3 *db)
       if (!g_str_has_prefix (name, FILE_PREFIX))
         continue;
       number = g_ascii_strtoll (name + strlen (FILE_PREFIX), &end, 10);
-      if (g_str_equal (end, FILE_SUFFIX) ? number < current : g_str_has_suffix (name, ".tmp") && is_stale (path))
+      /* A later number may be somebody's who is about to commit it. */
+      if (g_str_equal (end, FILE_SUFFIX) ? number < current || (number > current && is_stale (path))
+                                         : g_str_has_suffix (name, ".tmp") && is_stale (path))
         g_unlink (path);
     }
 }

@@ -116,7 +116,7 @@ test_untouched (Fixture *fixture, gconstpointer data)
     { "PRAGMA user_version = 999", RC_CATALOGUE_ERROR_TOO_NEW, RC_CATALOGUE_ERROR_TOO_NEW, RC_CATALOGUE_ERROR_TOO_NEW },
     { "PRAGMA application_id = 4711", RC_CATALOGUE_ERROR_NOT_ONE, RC_CATALOGUE_ERROR_NOT_ONE, RC_CATALOGUE_ERROR_NOT_ONE },
     { "PRAGMA application_id = 0", RC_CATALOGUE_ERROR_NOT_ONE, RC_CATALOGUE_ERROR_NOT_ONE, RC_CATALOGUE_ERROR_NOT_ONE },
-    { "PRAGMA user_version = 1", 0, 0, RC_CATALOGUE_ERROR_EXISTS },
+    { "PRAGMA user_version = 3", 0, 0, RC_CATALOGUE_ERROR_EXISTS },
   };
   g_autofree char *path = dup_database_path (fixture);
   g_autofree char *folder = g_build_filename (fixture->folder, "copy", NULL);
@@ -309,6 +309,38 @@ test_check (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* The catalogue as version 1 had it, where the search was a table of FTS5. */
+static const char old_search[]
+  = "PRAGMA user_version = 1; DROP TABLE refresh; DROP TABLE search_entry; DROP TABLE search_change; DROP TABLE search_file;"
+    "DROP TABLE search_value;"
+    "CREATE VIRTUAL TABLE search_text USING fts5 (title, other_titles, people, subjects, identifiers, rest, full_text,"
+    "  tokenize = 'ascii tokenchars ''=''', prefix = '1 2', columnsize = 0);"
+    "CREATE TABLE search_entry (id INTEGER PRIMARY KEY, entry BLOB NOT NULL, closings TEXT NOT NULL) STRICT;"
+    "CREATE TABLE search_title (id INTEGER PRIMARY KEY, key BLOB NOT NULL) STRICT;"
+    "CREATE TABLE search_value (id INTEGER PRIMARY KEY, facet INTEGER NOT NULL, value TEXT NOT NULL,"
+    "  UNIQUE (facet, value)) STRICT;"
+    "INSERT INTO search_text (rowid, title) SELECT id, lower (title) FROM record;";
+
+static void
+test_first_version (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = dup_database_path (fixture);
+  g_autoptr (RcRecord) record = make_publication ("1", "One", NULL);
+  g_autoptr (RcRecord) grant = make_grant ("g", "A grant", "yearly 04-30");
+  g_autoptr (GError) error = NULL;
+
+  put (fixture->db, 0, record, NULL, RC_STATE_VISIBLE, NULL);
+  put (fixture->db, 0, grant, NULL, RC_STATE_VISIBLE, NULL);
+  g_clear_pointer (&fixture->db, rc_database_close);
+  exec (path, old_search);
+  assert_open_error (fixture->folder, RC_DATABASE_READ, RC_CATALOGUE_ERROR_FAILED);
+  fixture->db = rc_database_open (fixture->folder, RC_DATABASE_WRITE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_found (fixture->db, "one"), ==, 1);
+  g_assert_cmpuint (count_found (fixture->db, ""), ==, 2);
+  g_assert_cmpuint (count_problems (fixture->db, FALSE), ==, 0);
+}
+
 static void
 test_backup (Fixture *fixture, gconstpointer data)
 {
@@ -366,6 +398,7 @@ main (int argc, char *argv[])
   g_test_add ("/database/read-only", Fixture, NULL, set_up, test_read_only, tear_down);
   g_test_add ("/database/without-rights", Fixture, NULL, set_up, test_without_rights, tear_down);
   g_test_add ("/database/check", Fixture, NULL, set_up, test_check, tear_down);
+  g_test_add ("/database/first-version", Fixture, NULL, set_up, test_first_version, tear_down);
   g_test_add ("/database/backup", Fixture, NULL, set_up, test_backup, tear_down);
   return g_test_run ();
 }

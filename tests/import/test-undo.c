@@ -60,8 +60,8 @@ dump (Fixture *fixture)
   g_assert_cmpint (sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_prepare_v2 (handle,
                                        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' "
-                                       "AND name NOT LIKE 'search_text_%' "
-                                       "AND name NOT IN ('batch', 'revision', 'raw', 'setting', 'search_value') ORDER BY 1",
+                                       "AND name NOT IN ('batch', 'revision', 'raw', 'setting', 'search_value', "
+                                       "'search_change', 'search_file') ORDER BY 1",
                                        -1, &tables, NULL),
                    ==, SQLITE_OK);
   while (sqlite3_step (tables) == SQLITE_ROW)

@@ -73,7 +73,6 @@ test_check (void)
     "DELETE FROM search_entry WHERE id = 1",
     "UPDATE search_entry SET entry = x'010203' WHERE id = 1",
     "UPDATE search_entry SET entry = zeroblob (100) WHERE id = 1",
-    "DELETE FROM search_change WHERE id = 1",
     "DELETE FROM search_file",
   };
 
