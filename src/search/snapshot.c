@@ -46,10 +46,10 @@ find_snapshot (sqlite3 *db, GError **error)
   if (sqlite3_prepare_v2 (db, "SELECT " FUNCTION " (?1)", -1, &select, NULL) == SQLITE_OK)
     {
       sqlite3_bind_pointer (select, 1, &self, POINTER, NULL);
-      sqlite3_step (select);
+      if (sqlite3_step (select) != SQLITE_ROW || self == NULL)
+        rc_search_set_error (db, error);
+      return self;
     }
-  if (self != NULL)
-    return self;
   self = g_new0 (RcSnapshot, 1);
   self->db = db;
   /* Frees it also when it fails. */
