@@ -6,6 +6,7 @@
 #include <sys/mman.h>
 
 #include "search/build-private.h"
+#include "search/parse.h"
 
 /* A beginning with more words than this has lists of its own, and so has one that is in many records. */
 #define MANY_WORDS 48
@@ -70,6 +71,21 @@ merge_list (Lists *self, const RcTermEntry *base, RcListKind kind)
   return TRUE;
 }
 
+/* A word is asked for together with its key, which stands in all of its records, too: the list of the key is counted. */
+static void
+note_countable (RcBuild *self, const guint8 *key, gsize length, const RcListRef *list, const RcListRef *base)
+{
+  g_autofree char *word = NULL;
+  g_autofree char *other = NULL;
+
+  if (list->n_ids < self->file->header.n_records / MANY_RECORDS_SHARE)
+    return;
+  word = g_strndup ((const char *) key, length);
+  other = key[0] != RC_KEY_MARK ? rc_word_key (word) : NULL;
+  if (other == NULL || strcmp (other, word) == 0)
+    rc_build_note_countable (self, list, base);
+}
+
 /* Writes what stands in self->ids; an entry without any records is left out. */
 static gboolean
 put_entry (RcBuild *self, GArray *const *ids, GArray *entries, RcKeysWriter *keys, const guint8 *key, gsize length,
@@ -92,7 +108,7 @@ put_entry (RcBuild *self, GArray *const *ids, GArray *entries, RcKeysWriter *key
       if (!rc_build_put_list (self, (const guint32 *) (void *) ids[kind]->data, ids[kind]->len, &list, error))
         return FALSE;
       if (kind == RC_LIST_ALL)
-        rc_build_note_countable (self, &list, base);
+        note_countable (self, key, length, &list, base);
       entry.stored |= (guint8) (1u << kind);
       g_array_append_val (self->refs, list);
     }
@@ -126,7 +142,7 @@ copy_entry (RcBuild *self, const RcTermEntry *base, const guint8 *key, gsize len
             return FALSE;
         }
       if (i == 0)
-        rc_build_note_countable (self, &list, &old);
+        note_countable (self, key, length, &list, &old);
       g_array_append_val (self->refs, list);
     }
   g_array_append_val (self->terms, entry);

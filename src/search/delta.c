@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Words of the changed records in a tree, so that their beginnings are found, too. */
+/* Words of the changed records, and what begins with the same letters: a beginning of up to three letters is looked up as
+ * a word is, a longer one is looked for among the words that share its first three. */
 #define G_LOG_DOMAIN "rc-search"
 
 #include "search/delta.h"
@@ -19,10 +20,25 @@ clear_record (gpointer data)
   g_free (record->values);
 }
 
-static int
-compare_words (gconstpointer a, gconstpointer b, gpointer unused)
+static void
+word_free (gpointer data)
 {
-  return strcmp (a, b);
+  RcDeltaWord *word = data;
+
+  g_free (word->text);
+  g_array_unref (word->postings);
+  g_free (word);
+}
+
+static void
+start_free (gpointer data)
+{
+  RcDeltaStart *start = data;
+
+  g_free (start->text);
+  g_array_unref (start->postings);
+  g_clear_pointer (&start->words, g_ptr_array_unref);
+  g_free (start);
 }
 
 RcDelta *
@@ -33,7 +49,8 @@ rc_delta_new (void)
   self->records = g_array_new (FALSE, FALSE, sizeof (RcDeltaRecord));
   g_array_set_clear_func (self->records, clear_record);
   self->numbers = g_hash_table_new (g_direct_hash, g_direct_equal);
-  self->words = g_tree_new_full (compare_words, NULL, g_free, (GDestroyNotify) g_array_unref);
+  self->words = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, word_free);
+  self->starts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, start_free);
   self->live = rc_bits_new (0);
   self->hidden = rc_bits_new (0);
   return self;
@@ -46,7 +63,8 @@ rc_delta_free (RcDelta *self)
     return;
   g_array_unref (self->records);
   g_hash_table_unref (self->numbers);
-  g_tree_unref (self->words);
+  g_hash_table_unref (self->words);
+  g_hash_table_unref (self->starts);
   rc_bits_free (self->live);
   rc_bits_free (self->hidden);
   g_free (self);
@@ -65,27 +83,98 @@ grow (RcBits **bits, guint32 most)
   *bits = larger;
 }
 
+/* Where the first `n` letters end, of which a mark is none; NULL when there are fewer. */
+static const char *
+skip_letters (const char *text, guint n)
+{
+  if (*text == RC_KEY_MARK)
+    text++;
+  for (; n > 0; n--)
+    {
+      if (*text == '\0')
+        return NULL;
+      for (text++; (*text & 0xc0) == 0x80;)
+        text++;
+    }
+  return text;
+}
+
+static RcDeltaStart *
+get_start (RcDelta *self, const char *text, gsize length, gboolean longest)
+{
+  char key[8 * RC_DELTA_LETTERS];
+  RcDeltaStart *start;
+
+  if (length >= sizeof key)
+    return NULL;
+  memcpy (key, text, length);
+  key[length] = '\0';
+  start = g_hash_table_lookup (self->starts, key);
+  if (start == NULL)
+    {
+      start = g_new0 (RcDeltaStart, 1);
+      start->text = g_strdup (key);
+      start->postings = g_array_new (FALSE, FALSE, sizeof (guint64));
+      start->words = longest ? g_ptr_array_new () : NULL;
+      g_hash_table_insert (self->starts, start->text, start);
+    }
+  return start;
+}
+
+static RcDeltaWord *
+get_word (RcDelta *self, const char *text, gsize length)
+{
+  char key[RC_MAX_KEY + 1];
+  RcDeltaWord *word;
+
+  memcpy (key, text, length);
+  key[length] = '\0';
+  word = g_hash_table_lookup (self->words, key);
+  if (word != NULL)
+    return word;
+  word = g_new0 (RcDeltaWord, 1);
+  word->text = g_strdup (key);
+  word->postings = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_hash_table_insert (self->words, word->text, word);
+  for (guint i = 0; i < RC_DELTA_LETTERS; i++)
+    {
+      const char *end = skip_letters (word->text, i + 1);
+
+      word->starts[i]
+        = end != NULL ? get_start (self, word->text, (gsize) (end - word->text), i + 1 == RC_DELTA_LETTERS) : NULL;
+    }
+  if (word->starts[RC_DELTA_LETTERS - 1] != NULL)
+    g_ptr_array_add (word->starts[RC_DELTA_LETTERS - 1]->words, word);
+  return word;
+}
+
+/* FALSE when it was there already. */
+static gboolean
+add_posting (GArray *postings, guint32 number, guint column)
+{
+  guint64 posting = (guint64) number << 8 | 1u << column;
+  guint64 *last = postings->len > 0 ? &g_array_index (postings, guint64, postings->len - 1) : NULL;
+
+  if (last == NULL || *last >> 8 != number)
+    {
+      g_array_append_val (postings, posting);
+      return TRUE;
+    }
+  if ((*last & posting) == posting)
+    return FALSE;
+  *last |= posting;
+  return TRUE;
+}
+
 static void
 add_word (RcDelta *self, const char *text, gsize length, guint32 number, guint column)
 {
-  g_autofree char *word = g_strndup (text, length);
-  GArray *postings = g_tree_lookup (self->words, word);
-  guint64 posting = (guint64) number << 8;
-  guint64 *last;
+  RcDeltaWord *word = get_word (self, text, MIN (length, RC_MAX_KEY));
 
-  if (postings == NULL)
-    {
-      postings = g_array_new (FALSE, FALSE, sizeof (guint64));
-      g_tree_insert (self->words, g_steal_pointer (&word), postings);
-    }
-  last = postings->len > 0 ? &g_array_index (postings, guint64, postings->len - 1) : NULL;
-  if (last != NULL && *last >> 8 == number)
-    *last |= 1u << column;
-  else
-    {
-      posting |= 1u << column;
-      g_array_append_val (postings, posting);
-    }
+  if (!add_posting (word->postings, number, column))
+    return;
+  for (guint i = 0; i < RC_DELTA_LETTERS && word->starts[i] != NULL; i++)
+    add_posting (word->starts[i]->postings, number, column);
 }
 
 void
@@ -124,7 +213,7 @@ rc_delta_put (RcDelta *self, guint32 id, const RcEntry *entry)
       const char *word;
 
       while ((word = rc_entry_next_word (entry->columns[column], entry->lengths[column], &at, &length)) != NULL)
-        add_word (self, word, MIN (length, RC_MAX_KEY), number, column);
+        add_word (self, word, length, number, column);
     }
 }
 
@@ -154,18 +243,41 @@ add_postings (const GArray *postings, guint columns, RcBits *bits)
     }
 }
 
+static RcDeltaStart *
+find_start (const RcDelta *self, const char *text, gsize length)
+{
+  g_autofree char *key = g_strndup (text, length);
+
+  return g_hash_table_lookup (self->starts, key);
+}
+
 void
 rc_delta_add_word (const RcDelta *self, const char *word, gboolean prefix, guint columns, RcBits *bits)
 {
+  const char *end;
+  RcDeltaStart *start;
+  RcDeltaWord *same;
+
   if (!prefix)
     {
-      const GArray *postings = g_tree_lookup (self->words, word);
-
-      if (postings != NULL)
-        add_postings (postings, columns, bits);
+      same = g_hash_table_lookup (self->words, word);
+      if (same != NULL)
+        add_postings (same->postings, columns, bits);
       return;
     }
-  for (GTreeNode *node = g_tree_lower_bound (self->words, word);
-       node != NULL && g_str_has_prefix (g_tree_node_key (node), word); node = g_tree_node_next (node))
-    add_postings (g_tree_node_value (node), columns, bits);
+  end = skip_letters (word, RC_DELTA_LETTERS);
+  if (end == NULL || *end == '\0')
+    {
+      start = g_hash_table_lookup (self->starts, word);
+      if (start != NULL)
+        add_postings (start->postings, columns, bits);
+      return;
+    }
+  start = find_start (self, word, (gsize) (end - word));
+  for (guint i = 0; start != NULL && i < start->words->len; i++)
+    {
+      same = g_ptr_array_index (start->words, i);
+      if (g_str_has_prefix (same->text, word))
+        add_postings (same->postings, columns, bits);
+    }
 }

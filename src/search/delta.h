@@ -23,11 +23,29 @@ typedef struct
   guint32 n_values;
 } RcDeltaRecord;
 
+/* Words that begin with the same one, two or three letters. */
+typedef struct
+{
+  char *text;       /* (owned) */
+  GArray *postings; /* (owned) guint64: number << 8 | columns, ascending */
+  GPtrArray *words; /* (owned) (nullable) RcDeltaWord; only where the beginning has all three letters */
+} RcDeltaStart;
+
+#define RC_DELTA_LETTERS 3
+
+typedef struct
+{
+  char *text;       /* (owned) */
+  GArray *postings; /* (owned) guint64: number << 8 | columns, ascending */
+  RcDeltaStart *starts[RC_DELTA_LETTERS]; /* (unowned) NULL behind the last letter of the word */
+} RcDeltaWord;
+
 typedef struct
 {
   GArray *records;    /* (owned) RcDeltaRecord by number */
   GHashTable *numbers; /* (owned) id → number, of those that answer */
-  GTree *words;       /* (owned) char * → GArray of guint64: number << 8 | columns, ascending */
+  GHashTable *words;   /* (owned) char * → RcDeltaWord, which it names */
+  GHashTable *starts;  /* (owned) char * → RcDeltaStart, which it names */
   RcBits *live;       /* (owned) numbers that answer */
   RcBits *hidden;     /* (owned) numbers of hidden records, some of which answer no more */
 } RcDelta;
