@@ -99,10 +99,7 @@ count_all (Counter *self, GArray *counts, GArray *pairs, GError **error)
       if (g_cancellable_set_error_if_cancelled (self->build->cancellable, error))
         return FALSE;
       if (!count_changes (self, countable) && !count_anew (self, countable))
-        {
-          g_set_error_literal (error, RC_SEARCH_ERROR, RC_SEARCH_ERROR_DAMAGED, "The search index is damaged: a list is broken");
-          return FALSE;
-        }
+        return rc_build_set_damaged (error);
       put_counts (self, countable, counts, pairs);
     }
   return TRUE;

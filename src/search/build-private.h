@@ -62,6 +62,8 @@ gboolean rc_build_orders (RcBuild *self, GError **error);
 /* Adds a list to the open section. */
 gboolean rc_build_put_list (RcBuild *self, const guint32 *ids, guint32 n_ids, RcListRef *list, GError **error);
 gboolean rc_build_put_bits (RcBuild *self, const RcBits *bits, RcListRef *list, GError **error);
+/* Says that a list of the base, or one written just now, is broken. Always FALSE. */
+gboolean rc_build_set_damaged (GError **error);
 /* A list that has enough ids to be counted is remembered. */
 void rc_build_note_countable (RcBuild *self, const RcListRef *list, const RcListRef *base);
 

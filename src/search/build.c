@@ -168,6 +168,13 @@ rc_build_put_bits (RcBuild *self, const RcBits *bits, RcListRef *list, GError **
   return append_list (self, list, error);
 }
 
+gboolean
+rc_build_set_damaged (GError **error)
+{
+  g_set_error_literal (error, RC_SEARCH_ERROR, RC_SEARCH_ERROR_DAMAGED, "The search index is damaged: a list is broken");
+  return FALSE;
+}
+
 void
 rc_build_note_countable (RcBuild *self, const RcListRef *list, const RcListRef *base)
 {

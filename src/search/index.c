@@ -9,17 +9,13 @@
 
 #include <string.h>
 
-#include "record/identifier.h"
 #include "search/closing.h"
 #include "search/entry.h"
+#include "search/folding.h"
 #include "search/lifecycle.h"
-#include "search/parse.h"
 #include "search/sorts.h"
 #include "search/sql.h"
 #include "text/fold.h"
-
-/* Words whose keys a writer remembers: some 10 MB. */
-#define MAX_KEYS 100000
 
 /* So many changes in one transaction are an import, whose file is made at once. */
 #define MANY_CHANGES 1000
@@ -59,7 +55,7 @@ struct _RcSearchWriter
 {
   sqlite3 *db;
   sqlite3_stmt *statements[N_STATEMENTS]; /* (owned) */
-  GHashTable *keys;                       /* (owned) char * word → char * key; a part of what rc_word_key says */
+  RcFolding *folding;                     /* (owned) */
   GArray *values;                         /* (owned) guint32, of the entry under way */
   GByteArray *bytes;                      /* (owned) of the entry under way */
   guint n_changes;                        /* since the last commit */
@@ -109,7 +105,7 @@ rc_search_writer_new (sqlite3 *db, GError **error)
   g_return_val_if_fail (db != NULL, NULL);
 
   self->db = db;
-  self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->folding = rc_folding_new ();
   self->values = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->bytes = g_byte_array_new ();
   for (guint i = 0; i < N_STATEMENTS; i++)
@@ -128,7 +124,7 @@ rc_search_writer_free (RcSearchWriter *self)
     return;
   for (guint i = 0; i < N_STATEMENTS; i++)
     sqlite3_finalize (self->statements[i]);
-  g_clear_pointer (&self->keys, g_hash_table_unref);
+  g_clear_pointer (&self->folding, rc_folding_free);
   g_clear_pointer (&self->values, g_array_unref);
   g_clear_pointer (&self->bytes, g_byte_array_unref);
   g_free (self);
@@ -144,107 +140,6 @@ run (RcSearchWriter *self, int which, GError **error)
   sqlite3_reset (self->statements[which]);
   sqlite3_clear_bindings (self->statements[which]);
   return done;
-}
-
-/* The key of a word; "" when it has none, or is its own. Words come again and again: their keys are remembered. */
-static const char *
-find_key (RcSearchWriter *self, const char *word)
-{
-  const char *known = g_hash_table_lookup (self->keys, word);
-  char *key;
-
-  if (known != NULL)
-    return known;
-  key = rc_word_key (word);
-  if (key == NULL || strcmp (key, word) == 0)
-    {
-      g_free (key);
-      key = g_strdup ("");
-    }
-  g_hash_table_insert (self->keys, g_strdup (word), key);
-  return key;
-}
-
-/* The last character of a run of overlapping pairs begins none of them: by itself it is found as a word of its own. */
-static const char *
-find_tail (const char *word, const char *following)
-{
-  const char *second;
-
-  if (g_utf8_get_char (word) < 0x1100)
-    return NULL;
-  second = g_utf8_next_char (word);
-  return *second != '\0' && *g_utf8_next_char (second) == '\0' && !g_str_has_prefix (following, second) ? second : NULL;
-}
-
-/* Appends the keys of the words in `folded` that are not among `seen`: never part of a phrase, they stand once. */
-static void
-append_keys (RcSearchWriter *self, GString *out, char *folded, GHashTable *seen)
-{
-  for (char *word = folded; *word != '\0';)
-    {
-      char *end = word + strcspn (word, " ");
-      char after = *end;
-      const char *key, *tail;
-
-      *end = '\0';
-      key = find_key (self, word);
-      tail = find_tail (word, after != '\0' ? end + 1 : "");
-      if (tail != NULL)
-        g_string_append_printf (out, " %s", tail);
-      if (*key != '\0' && g_hash_table_add (seen, (gpointer) key))
-        {
-          g_string_append_c (out, ' ');
-          g_string_append_c (out, RC_KEY_MARK);
-          g_string_append (out, key);
-        }
-      *end = after;
-      word = after != '\0' ? end + 1 : end;
-    }
-}
-
-/* `shared` (nullable): keys that this record has already; NULL: this text wants all of its own. */
-static GString *
-fold (RcSearchWriter *self, const char *text, GHashTable *shared)
-{
-  g_autofree char *folded = rc_text_fold (text != NULL ? text : "", -1);
-  g_autoptr (GHashTable) own = shared == NULL ? g_hash_table_new (g_str_hash, g_str_equal) : NULL;
-  GString *words = g_string_new (folded);
-
-  append_keys (self, words, folded, shared != NULL ? shared : own);
-  return words;
-}
-
-static void
-append_word (GString *out, const char *word)
-{
-  if (word == NULL || *word == '\0')
-    return;
-  if (out->len > 0)
-    g_string_append_c (out, ' ');
-  g_string_append (out, word);
-}
-
-/* Words as they stand, and each identifier without its hyphens, slashes and spaces; an ISBN in its 13 digits. */
-static GString *
-fold_identifiers (const char *identifiers)
-{
-  g_auto (GStrv) lines = g_strsplit (identifiers != NULL ? identifiers : "", "\n", -1);
-  GString *words = g_string_new (NULL);
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      g_autofree char *folded = rc_text_fold (lines[i], -1);
-      g_autofree char *compact = rc_identifier_compact (folded);
-      g_autofree char *isbn = rc_isbn_normalise (lines[i]);
-
-      append_word (words, folded);
-      if (g_strcmp0 (compact, folded) != 0)
-        append_word (words, compact);
-      if (g_strcmp0 (isbn, compact) != 0)
-        append_word (words, isbn);
-    }
-  return words;
 }
 
 /* The number of a value; 0 with `error`. Not remembered: a transaction that is rolled back takes new values with it. */
@@ -314,32 +209,6 @@ set_values (RcSearchWriter *self, const RcSearchEntry *entry, GError **error)
          && add_values (self, RC_VALUES_PLACE, entry->places, error);
 }
 
-/* Puts the words of the columns into `folded`, each of which the caller frees. */
-static void
-fold_columns (RcSearchWriter *self, const RcSearchEntry *entry, RcEntry *out, GString **folded)
-{
-  g_autofree char *subjects = entry->subjects != NULL ? g_strjoinv ("\n", (char **) entry->subjects) : NULL;
-  g_autofree char *places = entry->places != NULL ? g_strjoinv ("\n", (char **) entry->places) : NULL;
-  g_autofree char *about = g_strjoin ("\n", subjects != NULL ? subjects : "", places, NULL);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-
-  if (g_hash_table_size (self->keys) > MAX_KEYS)
-    g_hash_table_remove_all (self->keys);
-  /* author:, title: and subject: ask these columns alone, so each has its own keys. */
-  folded[RC_COLUMN_TITLE] = fold (self, entry->title, NULL);
-  folded[RC_COLUMN_OTHER_TITLES] = fold (self, entry->other_titles, NULL);
-  folded[RC_COLUMN_PEOPLE] = fold (self, entry->people, NULL);
-  folded[RC_COLUMN_SUBJECTS] = fold (self, about, NULL);
-  folded[RC_COLUMN_IDENTIFIERS] = fold_identifiers (entry->identifiers);
-  folded[RC_COLUMN_REST] = fold (self, entry->rest, seen);
-  folded[RC_COLUMN_FULL_TEXT] = fold (self, entry->full_text, seen);
-  for (guint i = 0; i < RC_N_COLUMNS; i++)
-    {
-      out->columns[i] = folded[i]->str;
-      out->lengths[i] = folded[i]->len;
-    }
-}
-
 static void
 write_entry (RcSearchWriter *self, const RcSearchEntry *entry)
 {
@@ -352,7 +221,12 @@ write_entry (RcSearchWriter *self, const RcSearchEntry *entry)
   out.closings = closings;
   out.values = (const guint8 *) self->values->data;
   out.n_values = self->values->len;
-  fold_columns (self, entry, &out, folded);
+  rc_folding_fold (self->folding, entry, folded);
+  for (guint i = 0; i < RC_N_COLUMNS; i++)
+    {
+      out.columns[i] = folded[i]->str;
+      out.lengths[i] = folded[i]->len;
+    }
   rc_entry_write (self->bytes, &out);
   for (guint i = 0; i < RC_N_COLUMNS; i++)
     g_string_free (folded[i], TRUE);
