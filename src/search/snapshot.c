@@ -42,13 +42,20 @@ find_snapshot (sqlite3 *db, GError **error)
 {
   RC_AUTO_STATEMENT *select = NULL;
   RcSnapshot *self = NULL;
+  int code = sqlite3_prepare_v2 (db, "SELECT " FUNCTION " (?1)", -1, &select, NULL);
 
-  if (sqlite3_prepare_v2 (db, "SELECT " FUNCTION " (?1)", -1, &select, NULL) == SQLITE_OK)
+  if (code == SQLITE_OK)
     {
       sqlite3_bind_pointer (select, 1, &self, POINTER, NULL);
       if (sqlite3_step (select) != SQLITE_ROW || self == NULL)
         rc_search_set_error (db, error);
       return self;
+    }
+  /* There is no such function yet, unless somebody interrupted us. */
+  if (code != SQLITE_ERROR)
+    {
+      rc_search_set_error (db, error);
+      return NULL;
     }
   self = g_new0 (RcSnapshot, 1);
   self->db = db;
