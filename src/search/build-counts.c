@@ -34,6 +34,7 @@ count_anew (Counter *self, const RcCountable *countable)
   rc_bits_clear (self->bits);
   if (!rc_list_add_to_bits (self->lists, self->n_bytes, &countable->list, self->bits))
     return FALSE;
+  rc_bits_and (self->bits, self->build->all);
   memset (self->n, 0, self->rows.n_values * sizeof *self->n);
   rc_rows_count (&self->rows, self->bits, self->n, 1);
   return TRUE;
@@ -66,6 +67,7 @@ count_changes (Counter *self, const RcCountable *countable)
     self->old->words[i] &= self->changed->words[i];
   rc_rows_count (&rows, self->old, self->n, (guint32) -1);
   rc_bits_and (self->bits, self->changed);
+  rc_bits_and (self->bits, self->build->all);
   rc_rows_count (&self->rows, self->bits, self->n, 1);
   return TRUE;
 }

@@ -205,6 +205,8 @@ set_records (RcBuild *self)
 
       for (gsize i = 0; i < self->masked->n_words; i++)
         self->all->words[i] &= ~self->masked->words[i];
+      for (guint32 from = base->header->highest_id + 1; rc_bits_next (self->all, from, &id); from = id + 1)
+        rc_bits_remove (self->all, id);
       for (guint32 from = 0; rc_bits_next (self->all, from, &id); from = id + 1)
         {
           guint32 n_values = 0, place = self->overflow->len;

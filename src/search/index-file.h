@@ -173,6 +173,8 @@ RcIndexFile *rc_index_file_ref (RcIndexFile *self);
 void rc_index_file_unref (RcIndexFile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcIndexFile, rc_index_file_unref)
 
+/* Every checksum; FALSE with RC_SEARCH_ERROR_DAMAGED. */
+gboolean rc_index_file_check_sums (const RcIndexFile *self, GError **error);
 /* Every checksum, every list; FALSE with RC_SEARCH_ERROR_DAMAGED. */
 gboolean rc_index_file_check (const RcIndexFile *self, GError **error);
 

@@ -17,9 +17,11 @@
 #include "search/sql.h"
 #include "text/fold.h"
 
-/* So many changes in one transaction are an import, whose file is made at once. */
+/* So many changes in one transaction are an import, which nobody waits for as for a save. */
+#define SOME_CHANGES 50
+/* An import makes a file when so many changes are in none, … */
 #define MANY_CHANGES 1000
-/* So many changes in memory slow everything down. */
+/* … a save only when there are so many that everything slows down. */
 #define TOO_MANY_CHANGES 10000
 
 static const char schema[]
@@ -277,13 +279,14 @@ gboolean
 rc_search_writer_finish (RcSearchWriter *self, GCancellable *cancellable, gboolean *made, GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  gboolean many;
+  guint64 n, n_waiting;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
-  many = self->n_changes >= MANY_CHANGES;
+  n = self->n_changes;
+  n_waiting = n > 0 ? rc_search_index_count_changes (self->db) : 0;
   self->n_changes = 0;
-  if (!many && rc_search_index_count_changes (self->db) < TOO_MANY_CHANGES)
+  if (n_waiting < (n >= SOME_CHANGES ? MANY_CHANGES : TOO_MANY_CHANGES))
     return TRUE;
   if (rc_search_index_publish (self->db, cancellable, &problem))
     {

@@ -170,6 +170,9 @@ build_next (sqlite3 *db, const char *folder, GCancellable *cancellable, GError *
   guint8 token[RC_INDEX_TOKEN_BYTES];
   RcFileWriter *writer;
 
+  /* What is copied from one file to the next must be what was written. */
+  if (base != NULL && !rc_index_file_check_sums (base, NULL))
+    g_clear_pointer (&base, rc_index_file_unref);
   sqlite3_randomness (sizeof token, token);
   writer = rc_search_build_file (db, folder, base, token, cancellable, &problem);
   /* A base that turns out to be damaged is no base. */

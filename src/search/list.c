@@ -126,7 +126,7 @@ rc_list_write_ids (GByteArray *out, guint64 base, const guint32 *ids, guint32 n_
     {
       Chunk chunk = { .high = (guint16) (ids[at] >> 16), .offset = out->len - start };
 
-      for (; at < n_ids && ids[at] >> 16 == chunk.high; at++)
+      for (; at < n_ids && ids[at] >> 16 == chunk.high && chunk.n_ids < RC_CHUNK_BITS; at++)
         low[chunk.n_ids++] = (guint16) ids[at];
       put_chunk (out, &chunk, low);
       memcpy (out->data + table + c * sizeof chunk, &chunk, sizeof chunk);
@@ -175,7 +175,7 @@ read_chunk (const guint8 *data, guint32 n_bytes, guint32 n_chunks, guint32 i, Ch
   memcpy (chunk, data + sizeof n_chunks + i * sizeof *chunk, sizeof *chunk);
   if (chunk->form >= G_N_ELEMENTS (sizes) || (chunk->form == CHUNK_BITSET && chunk->n_items != RC_CHUNK_WORDS))
     return FALSE;
-  return chunk->offset % 4 == 0 && chunk->offset <= n_bytes
+  return chunk->offset % 4 == 0 && chunk->offset <= n_bytes && chunk->n_items <= RC_CHUNK_BITS
          && chunk->n_items <= (n_bytes - chunk->offset) / sizes[chunk->form];
 }
 

@@ -11,14 +11,14 @@
 #include "search/sql.h"
 #include "search/understood.h"
 
-/* A file may have been replaced between our look at the database and at the folder. */
+/* A file may have been replaced between our look at the database and at the folder, or be damaged where nobody looked. */
 #define MAX_TRIES 3
 
 typedef struct
 {
   const RcSearchQuery *query;  /* (unowned) */
   RcTyped *typed;              /* (owned) */
-  const RcSnapshot *snapshot;  /* (unowned) */
+  RcSnapshot *snapshot;        /* (unowned) */
   RcPart *file;              /* (owned) (nullable) */
   RcPart *delta;             /* (owned) */
   RcFilters *filters;          /* (owned) */
@@ -204,6 +204,7 @@ answer (Run *self, GError **error)
     return NULL;
   if (self->file != NULL && self->file->damaged)
     {
+      rc_snapshot_distrust (self->snapshot);
       g_set_error_literal (error, RC_SEARCH_ERROR, RC_SEARCH_ERROR_DAMAGED, "The search index is damaged: a list is broken");
       return NULL;
     }
@@ -254,7 +255,10 @@ rc_search_run (sqlite3 *db, const RcSearchQuery *query, GCancellable *cancellabl
       g_autoptr (GError) problem = NULL;
 
       found = run (db, query, i == MAX_TRIES, cancellable, &problem);
-      if (found != NULL || g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+      if (found != NULL
+          || (i < MAX_TRIES
+              && (g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOENT)
+                  || g_error_matches (problem, RC_SEARCH_ERROR, RC_SEARCH_ERROR_DAMAGED))))
         continue;
       g_propagate_error (error, g_steal_pointer (&problem));
       break;

@@ -85,6 +85,13 @@ rc_snapshot_reset (RcSnapshot *self)
   self->seen = 0;
 }
 
+void
+rc_snapshot_distrust (RcSnapshot *self)
+{
+  self->distrusted = self->file_number;
+  rc_snapshot_reset (self);
+}
+
 char *
 rc_snapshot_dup_folder (sqlite3 *db)
 {
@@ -169,7 +176,7 @@ open_file (RcSnapshot *self, gint64 number, gboolean last_try, GCancellable *can
   g_autofree char *folder = rc_snapshot_dup_folder (self->db);
   g_autofree char *path = rc_search_get_file_path (folder != NULL ? folder : "", number);
   g_autoptr (GError) problem = NULL;
-  RcIndexFile *file = number != 0 ? rc_index_file_open (path, &problem) : NULL;
+  RcIndexFile *file = number != 0 && number != self->distrusted ? rc_index_file_open (path, &problem) : NULL;
 
   if (file != NULL && memcmp (file->header->token, self->token, RC_INDEX_TOKEN_BYTES) != 0)
     g_clear_pointer (&file, rc_index_file_unref);

@@ -13,6 +13,7 @@ typedef struct
   RcIndexFile *file;    /* (owned) (nullable) NULL: everything is in the delta */
   gint64 file_number;   /* what the database calls it; 0: none */
   guint8 token[RC_INDEX_TOKEN_BYTES];
+  gint64 distrusted;    /* the number of a file that turned out to be damaged when it was asked; 0: none */
   gboolean own_file;    /* the one of the database cannot be used: this was made for ourselves */
   gboolean unsure;      /* read in a transaction that may still be undone */
   gint64 seen;          /* revision of the newest change that is in the delta or the file */
@@ -34,6 +35,8 @@ RcSnapshot *rc_snapshot_get (sqlite3 *db, gboolean last_try, GCancellable *cance
 
 /* Forgets what it knows. */
 void rc_snapshot_reset (RcSnapshot *self);
+/* The same, and does not use its file again. */
+void rc_snapshot_distrust (RcSnapshot *self);
 
 /* The text of a value, never NULL, and what it is one of. */
 const char *rc_snapshot_get_value (const RcSnapshot *self, guint32 value, RcValues *values);
