@@ -30,6 +30,8 @@ typedef struct
   guint64 n_more;                /* problems that are not listed */
   guint64 bytes_before, bytes_total;
   gsize bytes_rejected;          /* of those kept */
+  gint64 first_added;            /* the records from this id on came with this import; 0: none yet */
+  GHashTable *updated;           /* (owned) set of ids (gint64) of others that it changed */
   gint64 started, next_progress; /* monotonic */
 } RcImport;
 
@@ -37,6 +39,7 @@ static void
 import_clear (RcImport *self)
 {
   g_clear_object (&self->rejects);
+  g_clear_pointer (&self->updated, g_hash_table_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RcImport, import_clear)
@@ -149,6 +152,14 @@ keep_raw (RcImport *self, gint64 id, const RcReaderItem *item, RcFormat format, 
          rc_batch_keep_raw (self->db, self->batch, id, item->position, item->raw, rc_format_to_string (format), error);
 }
 
+/* That a record takes the place of another one of the same import must not be silent: numbers may be wrong. */
+static void
+note_update (RcImport *self, const char *file, const RcReaderItem *item, gint64 id)
+{
+  if ((self->first_added != 0 && id >= self->first_added) || !g_hash_table_add (self->updated, g_memdup2 (&id, sizeof id)))
+    add_problem (self, file, item->position, item->control, _ ("the same control number came before with other content; the last one counts"));
+}
+
 static gboolean
 take_item (RcImport *self, const char *file, const RcReaderItem *item, RcFormat format, GError **error)
 {
@@ -169,9 +180,12 @@ take_item (RcImport *self, const char *file, const RcReaderItem *item, RcFormat 
     {
     case RC_OUTCOME_ADDED:
       self->report->added++;
+      if (self->first_added == 0)
+        self->first_added = id;
       return keep_raw (self, id, item, format, error);
     case RC_OUTCOME_UPDATED:
       self->report->updated++;
+      note_update (self, file, item, id);
       return keep_raw (self, id, item, format, error);
     case RC_OUTCOME_UNCHANGED:
       self->report->unchanged++;
@@ -356,6 +370,7 @@ rc_import_files (RcDatabase *db, const char *const *files, const RcImportOptions
     .report = report,
     .cancellable = cancellable,
     .started = g_get_monotonic_time (),
+    .updated = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL),
   };
 
   g_return_val_if_fail (db != NULL && files != NULL && files[0] != NULL, NULL);

@@ -74,6 +74,18 @@ def not_for_xml(folder):
 
 
 @case
+def one_number_twice(folder):
+    """of two records with one control number the last one counts, every time, and that is said"""
+    data = ONE + TWO + book("KZ1", "One again")
+    (folder / "in").write_bytes(data)
+    catalogue = Catalogue(folder / "c")
+    for updated in (1, 2):
+        report = catalogue.run("import", folder / "in").json
+        assert_equal((report["updated"], [(problem["position"], problem["control"]) for problem in report["problems"]]), (updated, [(3, "KZ1")]))
+        assert_equal([content for _, content in parse_iso2709(catalogue.text("export").out)][0], fields(data)[2])
+
+
+@case
 def packed(folder):
     """a packed file is called so"""
     (folder / "in").write_bytes(gzip.compress(ONE))
