@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Runs a command on a virtual display with a session bus and accessibility of its own, and with nothing of the caller's desktop.
-#   RC_SCREEN=1280x800 tests/screen.sh COMMAND…
+#   RC_SCREEN=1280x800 RC_TEXT=100 tests/screen.sh COMMAND…
 set -euo pipefail
 home=$(mktemp -d)
 server=
@@ -29,5 +29,9 @@ export DISPLAY=:$number
 xauth -q add "$DISPLAY" . "$cookie"
 # Letters of three scripts; xdotool finds the layout that has each.
 setxkbmap -layout us,kz,ara
+# In percent. GTK takes the size of text from here alone: without a daemon of settings neither GSettings nor its own file count.
+if [ -n "${RC_TEXT:-}" ]; then
+  xprop -root -f RESOURCE_MANAGER 8s -set RESOURCE_MANAGER "Xft.dpi:	$((96 * RC_TEXT / 100))"
+fi
 # The daemons of the session talk too; standard output is the command's alone.
 dbus-run-session -- bash -c 'exec "$@" >&8 8>&-' - "$@" 8>&1 >&2
