@@ -93,9 +93,9 @@ rc_address_check_redirect (const char *from, const char *to, gboolean allow_http
     return fault;
   old = g_uri_parse (from, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_SCHEME_NORMALIZE, NULL);
   new = g_uri_parse (to, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_SCHEME_NORMALIZE, NULL);
-  g_return_val_if_fail (old != NULL && new != NULL, g_strdup (_ ("the redirect cannot be read")));
+  g_return_val_if_fail (old != NULL && new != NULL, g_strdup (N_ ("the redirect cannot be read")));
   if (g_str_equal (g_uri_get_scheme (old), "https") && !g_str_equal (g_uri_get_scheme (new), "https"))
-    return g_strdup (_ ("it leads from https to plain http"));
+    return g_strdup (N_ ("it leads from https to plain http"));
   if (g_uri_get_port (new) != -1 && get_port (new) != 443 && get_port (new) != 80 && get_port (new) != get_port (old))
     return g_strdup_printf (_ ("it leads to port %d"), get_port (new));
   return NULL;

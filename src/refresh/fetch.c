@@ -55,7 +55,7 @@ stop_because (Fetch *self, RcRefreshError code, const char *message)
 static gboolean
 deadline_cb (gpointer user_data)
 {
-  stop_because (user_data, RC_REFRESH_ERROR_NETWORK, _ ("the answer took too long"));
+  stop_because (user_data, RC_REFRESH_ERROR_NETWORK, N_ ("the answer took too long"));
   return G_SOURCE_REMOVE;
 }
 
@@ -68,7 +68,7 @@ rate_cb (gpointer user_data)
     return G_SOURCE_CONTINUE;
   if (self->n_bytes - self->n_bytes_before < self->limits->rate_bytes)
     {
-      stop_because (self, RC_REFRESH_ERROR_NETWORK, _ ("the answer comes too slowly"));
+      stop_because (self, RC_REFRESH_ERROR_NETWORK, N_ ("the answer comes too slowly"));
       return G_SOURCE_REMOVE;
     }
   self->n_bytes_before = self->n_bytes;
@@ -93,7 +93,7 @@ network_event_cb (SoupMessage *message, GSocketClientEvent event, GIOStream *con
   address = g_socket_connection_get_remote_address (G_SOCKET_CONNECTION (connection), NULL);
   if (!G_IS_INET_SOCKET_ADDRESS (address) ||
       rc_address_is_local (g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address))))
-    stop_because (self, RC_REFRESH_ERROR_REFUSED, _ ("the address leads to this machine or the local network"));
+    stop_because (self, RC_REFRESH_ERROR_REFUSED, N_ ("the address leads to this machine or the local network"));
 }
 
 static void
@@ -126,7 +126,7 @@ explain (Fetch *self, GError *problem, GCancellable *cancellable, GError **error
     g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_NETWORK, _ ("the answer was cut short after %zu bytes: %s"),
                  self->n_bytes, cause->message);
   else
-    g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_NETWORK, _ ("no answer: %s"), cause->message);
+    g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_NETWORK, N_ ("no answer: %s"), cause->message);
 }
 
 static SoupMessage *
@@ -168,14 +168,14 @@ follow (Fetch *self, SoupMessage *message, const char *url, GError **error)
   if (location != NULL)
     target = g_uri_resolve_relative (url, location, G_URI_FLAGS_PARSE_RELAXED, NULL);
   if (target == NULL)
-    fault = g_strdup (_ ("it leads nowhere"));
+    fault = g_strdup (N_ ("it leads nowhere"));
   else if (self->request->body != NULL && soup_message_get_status (message) < SOUP_STATUS_TEMPORARY_REDIRECT)
-    fault = g_strdup (_ ("it would lose the question"));
+    fault = g_strdup (N_ ("it would lose the question"));
   else
     fault = rc_address_check_redirect (url, target, self->request->allow_http);
   if (fault != NULL)
     {
-      g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_REFUSED, _ ("a redirect was refused: %s"), fault);
+      g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_REFUSED, N_ ("a redirect was refused: %s"), fault);
       return NULL;
     }
   return g_steal_pointer (&target);
@@ -275,7 +275,7 @@ read_body (Fetch *self, GInputStream *stream, GCancellable *cancellable, GError 
         {
           g_autofree char *limit = g_format_size_full (self->limits->max_bytes, G_FORMAT_SIZE_IEC_UNITS);
 
-          g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_TOO_LARGE, _ ("the answer is larger than %s"), limit);
+          g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_TOO_LARGE, N_ ("the answer is larger than %s"), limit);
           return NULL;
         }
       if (!write_all (self, chunk, n_read, error))
@@ -309,7 +309,7 @@ take_answer (Fetch *self, gint64 *retry_after, GCancellable *cancellable, GError
     {
       *retry_after = rc_schedule_parse_retry_after (soup_message_headers_get_one (headers, "Retry-After"),
                                                     g_get_real_time () / G_USEC_PER_SEC);
-      g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_STATUS, _ ("the server answered %u %s"), status,
+      g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_STATUS, "the server answered %u %s", status,
                    soup_status_get_phrase (status));
       return NULL;
     }

@@ -135,13 +135,13 @@ take_item (RcListing *self, RcReaderItem *item)
     }
   if (item->record->kind != RC_KIND_GRANT || item->record->grant == NULL)
     {
-      add_problem (self, item, _ ("it is no grant"));
+      add_problem (self, item, N_ ("it is no grant"));
       return;
     }
   control = dup_control (item->record);
   if (*control == '\0')
     {
-      add_problem (self, item, _ ("it has neither a number, nor an address, nor a title"));
+      add_problem (self, item, N_ ("it has neither a number, nor an address, nor a title"));
       return;
     }
   g_free (item->record->control);
@@ -169,7 +169,7 @@ unreadable (GError *cause, GError **error)
       g_propagate_error (error, g_steal_pointer (&owned));
       return FALSE;
     }
-  g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_NOT_A_LISTING, _ ("the answer cannot be read: %s"), owned->message);
+  g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_NOT_A_LISTING, N_ ("the answer cannot be read: %s"), owned->message);
   return FALSE;
 }
 
@@ -181,9 +181,9 @@ rc_listing_read (RcListing *self, GBytes *page, const char *content_type, RcForm
   GError *problem = NULL;
 
   if (g_bytes_get_size (page) == 0)
-    return not_a_listing (error, _ ("the answer is empty"));
+    return not_a_listing (error, N_ ("the answer is empty"));
   if (looks_like_html (page))
-    return not_a_listing (error, _ ("the answer is a web page, not a listing"));
+    return not_a_listing (error, N_ ("the answer is a web page, not a listing"));
   reader = rc_reader_new (stream, format, NULL, cancellable, &problem);
   if (reader == NULL)
     return unreadable (problem, error);
@@ -198,7 +198,7 @@ rc_listing_read (RcListing *self, GBytes *page, const char *content_type, RcForm
         break;
       take_item (self, item);
       if (self->records->len > RC_LISTING_MAX_RECORDS)
-        return not_a_listing (error, _ ("the listing has no end"));
+        return not_a_listing (error, N_ ("the listing has no end"));
     }
   format = rc_reader_get_format (reader);
   if (format == RC_FORMAT_GRANTS_GOV)
@@ -216,7 +216,7 @@ rc_listing_judge (const RcListing *self, const RcSource *source, GError **error)
     {
       const RcProblem *first = g_ptr_array_index (self->problems, 0);
 
-      g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_NOT_A_LISTING, _ ("not one entry can be read: %s"), first->message);
+      g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_NOT_A_LISTING, N_ ("not one entry can be read: %s"), first->message);
       return FALSE;
     }
   if (2 * (guint64) self->records->len < source->n_total)

@@ -49,6 +49,10 @@ RcRefreshReport *rc_refresh_source_within (RcDatabase *db, const char *name, con
 /* Names (char *) of the sources that are due at `now` (Unix seconds). */
 GPtrArray *rc_refresh_list_due (RcDatabase *db, gint64 now, GError **error);
 
+/* What a report, a source or its log says of a failure, in the language of the screen and as a sentence begins. They keep it in
+ * English: who reads it may speak another language than who asked. Words that are not ours stay as they are. */
+char *rc_refresh_dup_words (const char *message);
+
 /* NULL when the address is allowed for a source, else why not. */
 char *rc_refresh_check_address (const char *url, gboolean allow_http);
 
