@@ -11,9 +11,10 @@
 #include "desk/records-section.h"
 #include "desk/section-list.h"
 #include "desk/sources-section.h"
+#include "desk/toasts.h"
 #include "desk/trouble.h"
+#include "desk/visitors-section.h"
 #include "desk/work.h"
-#include "pages/page-stack.h"
 #include "widgets/front.h"
 #include "widgets/language-button.h"
 #include "widgets/panes.h"
@@ -28,7 +29,6 @@ struct _RcDeskWindow
   RcImportSection *import;
   RcDiscsSection *discs;
   char *waiting;    /* (owned) (nullable) file to take when the catalogue is open */
-  AdwToast *failure; /* (weak) (nullable) what was not done, until somebody has seen it or it was done after all */
   gboolean leaving;  /* the question about unsaved changes was answered */
   GtkWidget *toasts;
   GtkWidget *sections;
@@ -40,37 +40,16 @@ struct _RcDeskWindow
 
 G_DEFINE_FINAL_TYPE (RcDeskWindow, rc_desk_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* A lasting one stays until somebody closes it. */
-static void
-add_toast (RcDeskWindow *self, const char *words, gboolean lasting)
-{
-  AdwToast *toast;
-  g_autofree char *plain = g_markup_escape_text (words, -1);
-
-  /* A toast's title is markup, always, in libadwaita 1.2. */
-  toast = adw_toast_new (plain);
-  if (lasting)
-    {
-      adw_toast_set_timeout (toast, 0);
-      adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-    }
-  /* It would keep the others waiting. */
-  if (self->failure != NULL)
-    adw_toast_dismiss (self->failure);
-  g_set_weak_pointer (&self->failure, lasting ? toast : NULL);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
-}
-
 static void
 told_cb (RcDeskWindow *self, const char *words)
 {
-  add_toast (self, words, FALSE);
+  rc_toasts_tell (ADW_TOAST_OVERLAY (self->toasts), words);
 }
 
 static void
 failed_cb (RcDeskWindow *self, const char *words)
 {
-  add_toast (self, words, TRUE);
+  rc_toasts_fail (ADW_TOAST_OVERLAY (self->toasts), words);
 }
 
 static void
@@ -106,23 +85,6 @@ add_section (RcDeskWindow *self, gpointer section, const char *name, const char 
     g_signal_connect_object (section, "told", G_CALLBACK (told_cb), self, G_CONNECT_SWAPPED);
 }
 
-/* The visitor's pages below a bar that has the window's buttons. */
-static GtkWidget *
-make_visitors_section (RcCatalogue *catalogue)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *bar = adw_header_bar_new ();
-  GtkWidget *pages = GTK_WIDGET (rc_page_stack_new (catalogue, NULL));
-
-  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (bar), FALSE);
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (bar), adw_window_title_new (_ ("As visitors see it"), _ ("Nothing can be changed here")));
-  gtk_widget_set_vexpand (pages, TRUE);
-  gtk_widget_add_css_class (bar, "desk-bar");
-  gtk_box_append (GTK_BOX (box), bar);
-  gtk_box_append (GTK_BOX (box), pages);
-  return box;
-}
-
 static void
 add_sections (RcDeskWindow *self)
 {
@@ -136,7 +98,7 @@ add_sections (RcDeskWindow *self)
   add_section (self, self->import, "import", "folder-open-symbolic", _ ("Import"));
   add_section (self, sources, "sources", "view-refresh-symbolic", _ ("Grant sources"));
   add_section (self, self->discs, "discs", "media-optical-symbolic", _ ("Discs"));
-  add_section (self, make_visitors_section (self->catalogue), "visitors", "computer-symbolic", _ ("As visitors see it"));
+  add_section (self, rc_visitors_section_new (self->catalogue), "visitors", "computer-symbolic", _ ("As visitors see it"));
   g_signal_connect_object (self->records, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (sources, "failing", G_CALLBACK (failing_cb), self, G_CONNECT_SWAPPED);
   show_section (self, "records");
@@ -283,7 +245,8 @@ close_request (GtkWindow *window)
   if (rc_records_section_is_changed (self->records))
     rc_ask (GTK_WIDGET (self), _ ("Leave without saving?"), _ ("A record has changes that are not saved."), _ ("Stay"), _ ("Discard"),
             leave_cb);
-  else if (rc_import_section_is_running (self->import) || rc_discs_section_is_running (self->discs))
+  else if (rc_import_section_is_running (self->import) || rc_discs_section_is_running (self->discs) ||
+           rc_records_section_is_running (self->records))
     rc_ask (GTK_WIDGET (self), _ ("Stop what is being brought in?"), _ ("It is not finished. Nothing of it will be in the catalogue."),
             _ ("Stay"), _ ("Stop and leave"), leave_cb);
   else
@@ -344,7 +307,6 @@ rc_desk_window_dispose (GObject *object)
 
   g_clear_object (&self->catalogue);
   g_clear_pointer (&self->waiting, g_free);
-  g_clear_weak_pointer (&self->failure);
   gtk_widget_dispose_template (GTK_WIDGET (object), RC_TYPE_DESK_WINDOW);
   G_OBJECT_CLASS (rc_desk_window_parent_class)->dispose (object);
 }

@@ -7,6 +7,7 @@
 #include "catalogue/discs.h"
 #include "desk/choose-file.h"
 #include "desk/discs-section.h"
+#include "desk/rows.h"
 #include "desk/work-bar.h"
 #include "desk/work.h"
 #include "widgets/format.h"
@@ -28,6 +29,7 @@ struct _RcDiscsSection
   GtkWidget *undo_button;
   GtkWidget *title_entry;
   GtkWidget *shelfmark_entry;
+  GtkWidget *fields;
   GtkWidget *work;
   GtkWidget *report_label;
   GtkWidget *rows;
@@ -47,21 +49,9 @@ dup_sizes (guint64 n_files, guint64 bytes)
   return g_strdup_printf ("%s · %s", files, size);
 }
 
-static GtkWidget *
-make_line (const char *text, const char *class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, class);
-  return label;
-}
-
 static void
 add_row (RcDiscsSection *self, const RcDiscRow *disc)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", "media-optical-symbolic", "accessible-role",
@@ -74,15 +64,11 @@ add_row (RcDiscsSection *self, const RcDiscRow *disc)
   gtk_widget_add_css_class (icon, "disc");
   gtk_widget_set_valign (icon, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (lines), make_line (disc->title, "work-title"));
-  gtk_box_append (GTK_BOX (lines), make_line (words, "second-line"));
+  gtk_box_append (GTK_BOX (lines), rc_rows_make_label (disc->title, "work-title"));
+  gtk_box_append (GTK_BOX (lines), rc_rows_make_label (words, "second-line"));
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), lines);
-  gtk_widget_add_css_class (box, "source-row");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_list_box_append (GTK_LIST_BOX (self->rows), row);
+  gtk_list_box_append (GTK_LIST_BOX (self->rows), rc_rows_make_row (box, "source-row", name));
 }
 
 static gpointer
@@ -98,12 +84,10 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) discs = rc_catalogue_call_finish (RC_CATALOGUE (source), result, &error);
   g_autofree char *words = NULL;
-  GtkListBoxRow *row;
 
   if (self->catalogue == NULL || discs == NULL)
     return;
-  while ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->rows), 0)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->rows), GTK_WIDGET (row));
+  rc_rows_clear (self->rows);
   for (guint i = 0; i < discs->len; i++)
     add_row (self, g_ptr_array_index (discs, i));
   words = g_strdup_printf (ngettext ("%u disc", "%u discs", discs->len), discs->len);
@@ -295,6 +279,7 @@ rc_discs_section_class_init (RcDiscsSectionClass *klass)
   BIND (undo_button);
   BIND (title_entry);
   BIND (shelfmark_entry);
+  BIND (fields);
   BIND (work);
   BIND (report_label);
   BIND (rows);
@@ -311,6 +296,7 @@ rc_discs_section_init (RcDiscsSection *self)
 {
   self->listing = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->fields), rc_rows_get_orientation ());
 }
 
 RcDiscsSection *

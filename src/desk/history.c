@@ -9,6 +9,7 @@
 #include "desk/history.h"
 #include "desk/import-words.h"
 #include "desk/report-window.h"
+#include "desk/rows.h"
 #include "desk/work.h"
 #include "widgets/format.h"
 
@@ -98,18 +99,6 @@ get_hindrance (const RcPast *past)
 }
 
 static GtkWidget *
-make_label (const char *text, const char *class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (label, text);
-  gtk_widget_add_css_class (label, class);
-  return label;
-}
-
-static GtkWidget *
 make_button (const char *words, const char *about, const char *action, gint64 batch)
 {
   GtkWidget *button = gtk_button_new_with_label (words);
@@ -142,7 +131,6 @@ make_undo_button (const RcPast *past, const char *hindrance)
 static GtkWidget *
 make_row (const RcPast *past)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   const char *hindrance = get_hindrance (past);
@@ -154,17 +142,16 @@ make_row (const RcPast *past)
 
   gtk_widget_set_hexpand (lines, TRUE);
   gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (lines), make_label (past->batch->label, "row-name"));
-  gtk_box_append (GTK_BOX (lines), make_label (second, "second-line"));
+  gtk_box_append (GTK_BOX (lines), rc_rows_make_label (past->batch->label, "row-name"));
+  gtk_box_append (GTK_BOX (lines), rc_rows_make_label (second, "second-line"));
   gtk_box_append (GTK_BOX (box), lines);
-  gtk_box_append (GTK_BOX (box), make_label (who, "second-line"));
+  if (rc_rows_get_orientation () == GTK_ORIENTATION_VERTICAL)
+    gtk_box_append (GTK_BOX (lines), rc_rows_make_label (who, "second-line"));
+  else
+    gtk_box_append (GTK_BOX (box), rc_rows_make_label (who, "second-line"));
   gtk_box_append (GTK_BOX (box), make_button (C_ ("of an import", "Report"), past->batch->label, "history.report", past->batch->id));
   gtk_box_append (GTK_BOX (box), make_undo_button (past, hindrance));
-  gtk_widget_add_css_class (box, "source-row");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  return row;
+  return rc_rows_make_row (box, "source-row", name);
 }
 
 static const RcPast *
@@ -217,7 +204,6 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (RcHistory) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) past = rc_catalogue_call_finish (RC_CATALOGUE (source), result, &error);
-  GtkListBoxRow *row;
 
   if (self->catalogue == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -228,8 +214,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   g_clear_pointer (&self->past, g_ptr_array_unref);
   self->past = g_steal_pointer (&past);
-  while ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->rows), 0)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->rows), GTK_WIDGET (row));
+  rc_rows_clear (self->rows);
   for (guint i = 0; i < self->past->len; i++)
     gtk_list_box_append (GTK_LIST_BOX (self->rows), make_row (g_ptr_array_index (self->past, i)));
   if (self->waiting && find_past (self, self->wanted) != NULL)
@@ -305,12 +290,12 @@ static void
 rc_history_init (RcHistory *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *none = make_label (_ ("Nothing was imported yet."), "muted");
+  GtkWidget *none = rc_rows_make_label (_ ("Nothing was imported yet."), "muted");
 
   self->cancellable = g_cancellable_new ();
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 9);
-  self->title = make_label (_ ("Earlier imports"), "section-name");
+  self->title = rc_rows_make_label (_ ("Earlier imports"), "section-name");
   self->rows = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->rows), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (self->rows, "card-list");

@@ -103,10 +103,17 @@ rc_import_report_dup_undo_words (const RcImportReport *report, guint n_changed_s
       g_strdup_printf (ngettext ("%s of them was changed again since and is left alone.",
                                  "%s of them were changed again since and are left alone.", n_changed_since),
                        changed);
+  g_autoptr (GStrvBuilder) said = g_strv_builder_new ();
+  g_auto (GStrv) sentences = NULL;
 
-  if (n_changed_since == 0)
-    return g_strdup_printf ("%s %s", removes, restores);
-  return g_strdup_printf ("%s %s %s", removes, restores, leaves);
+  if (report->added > 0 || report->updated == 0)
+    g_strv_builder_add (said, removes);
+  if (report->updated > 0)
+    g_strv_builder_add (said, restores);
+  if (n_changed_since > 0)
+    g_strv_builder_add (said, leaves);
+  sentences = g_strv_builder_end (said);
+  return g_strjoinv (" ", sentences);
 }
 
 char *

@@ -5,8 +5,11 @@
 #include "config.h"
 
 #include "desk/list-editor.h"
+#include "widgets/wrap-layout.h"
 
 #include <glib/gi18n.h>
+
+#define CODE_CHARS 5
 
 struct _RcListEditor
 {
@@ -17,6 +20,7 @@ struct _RcListEditor
   GtkWidget *popover;   /* suggestions, below the entry they are for */
   GtkWidget *choices;   /* GtkListBox in it */
   GtkWidget *asking;    /* the entry that suggestions are for; NULL none */
+  gboolean brief;       /* values are codes: several in a line */
   gboolean setting;     /* values come from the program: nobody typed */
 };
 
@@ -25,6 +29,7 @@ enum
   PROP_0,
   PROP_ITEM_LABEL,
   PROP_ADD_LABEL,
+  PROP_BRIEF,
   N_PROPS
 };
 
@@ -77,7 +82,9 @@ add_row (RcListEditor *self, const char *value)
   g_autofree char *remove = g_strdup_printf (_ ("Remove: %s"), self->item_label);
 
   gtk_editable_set_text (GTK_EDITABLE (entry), value);
-  gtk_widget_set_hexpand (entry, TRUE);
+  gtk_widget_set_hexpand (entry, !self->brief);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), self->brief ? CODE_CHARS : -1);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), self->brief ? CODE_CHARS : -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, self->item_label, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, remove, -1);
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
@@ -195,6 +202,11 @@ rc_list_editor_set_property (GObject *object, guint id, const GValue *value, GPa
     case PROP_ADD_LABEL:
       gtk_button_set_label (GTK_BUTTON (self->add_button), g_value_get_string (value));
       break;
+    case PROP_BRIEF:
+      self->brief = g_value_get_boolean (value);
+      if (self->brief)
+        gtk_widget_set_layout_manager (self->rows, rc_wrap_layout_new (6));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -228,6 +240,8 @@ rc_list_editor_class_init (RcListEditorClass *klass)
                                    g_param_spec_string ("item-label", NULL, NULL, "", G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
   g_object_class_install_property (object_class, PROP_ADD_LABEL,
                                    g_param_spec_string ("add-label", NULL, NULL, "", G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
+  g_object_class_install_property (object_class, PROP_BRIEF,
+                                   g_param_spec_boolean ("brief", NULL, NULL, FALSE, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
   signals[CHANGED] = g_signal_new ("changed", RC_TYPE_LIST_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SUGGEST] = g_signal_new ("suggest", RC_TYPE_LIST_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 #define RC_TYPE_LIST_EDITOR (rc_list_editor_get_type ())
 G_DECLARE_FINAL_TYPE (RcListEditor, rc_list_editor, RC, LIST_EDITOR, GtkBox)
 
-/* Properties: "item-label" names each entry ("Person"), "add-label" the button ("Add person"). Signal "changed".
+/* Properties: "item-label" names each entry ("Person"), "add-label" the button ("Add person"), "brief" sets several
+ * beside each other: they are codes. Signal "changed".
  * Signal "suggest" (entry): somebody types; answer, now or later, with rc_list_editor_suggest. */
 void rc_list_editor_set_values (RcListEditor *self, const char *const *values);
 /* Without empty ones. */

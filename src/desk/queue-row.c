@@ -112,18 +112,21 @@ static void
 rc_queue_row_init (RcQueueRow *self)
 {
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  GtkWidget *below = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
 
   gtk_box_set_spacing (GTK_BOX (self), 9);
   gtk_widget_add_css_class (GTK_WIDGET (self), "queue-row");
   self->dot = g_object_new (ADW_TYPE_BIN, "valign", GTK_ALIGN_CENTER, "css-name", "dot", "opacity", 0.0, NULL);
   self->title = add_line (lines, "work-title");
-  self->second = add_line (lines, "muted");
+  /* The title has its line for itself: two of one author differ in their last words. */
+  gtk_box_append (GTK_BOX (lines), below);
+  self->second = add_line (below, "muted");
   self->badge = GTK_WIDGET (rc_badge_new ());
   gtk_widget_set_valign (self->badge, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (self), self->dot);
   gtk_box_append (GTK_BOX (self), lines);
-  gtk_box_append (GTK_BOX (self), self->badge);
+  gtk_box_append (GTK_BOX (below), self->badge);
 }
 
 RcQueueRow *

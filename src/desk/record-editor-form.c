@@ -176,6 +176,7 @@ rc_record_editor_bind (GtkWidgetClass *widget_class)
   BIND (copies);
   BIND (documents);
   BIND (documents_hint);
+  BIND (reading);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, suggest_language_cb);
   gtk_widget_class_bind_template_callback (widget_class, suggest_subject_cb);

@@ -64,6 +64,7 @@ struct _RcRecordEditor
   GtkWidget *copies;
   GtkWidget *documents;
   GtkWidget *documents_hint;
+  GtkWidget *reading; /* RcWorkBar: of the file that is being added */
 };
 
 /* Names the template's children and the callbacks of the form. */

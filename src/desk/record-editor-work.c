@@ -8,6 +8,7 @@
 #include "desk/choose-file.h"
 #include "desk/copies-editor.h"
 #include "desk/record-editor-private.h"
+#include "desk/work-bar.h"
 #include "record/problem.h"
 
 #include <adwaita.h>
@@ -242,11 +243,14 @@ document_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->catalogue == NULL)
     return;
+  rc_work_bar_end (RC_WORK_BAR (self->reading));
+  rc_record_editor_show_state (self);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    rc_record_editor_tell (self, _ ("Stopped. The file was not added."));
+  else if (saved == NULL)
+    rc_record_editor_tell_error (self, _ ("The file was not added"), error);
   if (saved == NULL)
-    {
-      rc_record_editor_tell_error (self, _ ("The file was not added"), error);
-      return;
-    }
+    return;
   edit = g_new0 (RcEdit, 1);
   edit->record = saved->record;
   edit->batch = saved->batch;
@@ -263,16 +267,24 @@ void
 rc_record_editor_add_document (RcRecordEditor *self, const char *path)
 {
   g_autofree char *label = NULL;
+  GCancellable *stop;
 
   g_return_if_fail (RC_IS_RECORD_EDITOR (self));
+  if (rc_record_editor_is_running (self))
+    {
+      rc_record_editor_tell (self, _ ("Another file is being read. Add this one when it is done."));
+      return;
+    }
   if (self->id == 0 || self->busy || rc_record_editor_is_changed (self))
     {
       rc_record_editor_tell (self, _ ("Open the record that the file belongs to, or save it, and then add the file."));
       return;
     }
   label = g_strdup_printf (_ ("Added a file to “%s”"), gtk_editable_get_text (GTK_EDITABLE (self->title_entry)));
-  rc_record_editor_tell (self, _ ("Reading the file…"));
-  rc_work_add_document_async (self->catalogue, self->id, path, label, NULL, document_added_cb, g_object_ref (self));
+  stop = rc_work_bar_start (RC_WORK_BAR (self->reading));
+  rc_work_bar_progress (-1, _ ("Reading the file…"), self->reading);
+  rc_record_editor_show_state (self);
+  rc_work_add_document_async (self->catalogue, self->id, path, label, stop, document_added_cb, g_object_ref (self));
 }
 
 static void

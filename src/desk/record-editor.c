@@ -8,6 +8,7 @@
 #include "desk/list-editor.h"
 #include "desk/record-editor.h"
 #include "desk/record-editor-private.h"
+#include "desk/work-bar.h"
 #include "record/identifier.h"
 
 #include <adwaita.h>
@@ -118,7 +119,8 @@ rc_record_editor_show_state (RcRecordEditor *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.redo", changes == 0 && self->undone->len > 0 && !self->busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.remove",
                                  self->id != 0 && self->kind == RC_KIND_PUBLICATION && changes == 0 && !self->busy);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.add-document", self->id != 0 && changes == 0 && !self->busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.add-document",
+                                 self->id != 0 && changes == 0 && !self->busy && !rc_record_editor_is_running (self));
   g_signal_emit (self, signals[STATE], 0);
 }
 
@@ -215,6 +217,13 @@ rc_record_editor_is_changed (RcRecordEditor *self)
   return rc_record_editor_count_changes (self) > 0;
 }
 
+gboolean
+rc_record_editor_is_running (RcRecordEditor *self)
+{
+  g_return_val_if_fail (RC_IS_RECORD_EDITOR (self), FALSE);
+  return rc_work_bar_is_running (RC_WORK_BAR (self->reading));
+}
+
 gint64
 rc_record_editor_get_id (RcRecordEditor *self)
 {
@@ -260,6 +269,7 @@ rc_record_editor_class_init (RcRecordEditorClass *klass)
   object_class->finalize = rc_record_editor_finalize;
   g_type_ensure (RC_TYPE_LIST_EDITOR);
   g_type_ensure (RC_TYPE_COPIES_EDITOR);
+  g_type_ensure (RC_TYPE_WORK_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/kz/unesco/ResourceCentre/Desk/ui/desk-record-editor.ui");
   rc_record_editor_bind (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);

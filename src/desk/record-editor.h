@@ -18,6 +18,8 @@ RcRecordEditor *rc_record_editor_new (RcCatalogue *catalogue);
 void rc_record_editor_edit (RcRecordEditor *self, gint64 id);
 /* TRUE while the form differs from what was kept. */
 gboolean rc_record_editor_is_changed (RcRecordEditor *self);
+/* TRUE while a file is being added: leaving stops that. */
+gboolean rc_record_editor_is_running (RcRecordEditor *self);
 /* Adds a PDF to the record, when it is one that is saved; else says why not. */
 void rc_record_editor_add_document (RcRecordEditor *self, const char *path);
 gint64 rc_record_editor_get_id (RcRecordEditor *self);

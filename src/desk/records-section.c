@@ -9,6 +9,7 @@
 #include "desk/queue-row.h"
 #include "desk/record-editor.h"
 #include "desk/records-section.h"
+#include "desk/rows.h"
 #include "widgets/format.h"
 
 #include <adwaita.h>
@@ -24,6 +25,7 @@ struct _RcRecordsSection
   gboolean open_first;     /* Enter was pressed: the first hit is opened */
   GPtrArray *bound;        /* (owned) RcQueueRow (borrowed): those on the screen */
   GtkWidget *search_entry;
+  GtkWidget *head;
   GtkWidget *count_label;
   GtkWidget *order_label;
   GtkWidget *list;
@@ -247,6 +249,13 @@ rc_records_section_is_changed (RcRecordsSection *self)
 }
 
 gboolean
+rc_records_section_is_running (RcRecordsSection *self)
+{
+  g_return_val_if_fail (RC_IS_RECORDS_SECTION (self), FALSE);
+  return rc_record_editor_is_running (self->editor);
+}
+
+gboolean
 rc_records_section_undo (RcRecordsSection *self, gboolean again)
 {
   g_return_val_if_fail (RC_IS_RECORDS_SECTION (self), FALSE);
@@ -286,6 +295,7 @@ rc_records_section_class_init (RcRecordsSectionClass *klass)
   G_OBJECT_CLASS (klass)->finalize = rc_records_section_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, "/kz/unesco/ResourceCentre/Desk/ui/desk-records-section.ui");
   gtk_widget_class_bind_template_child (widget_class, RcRecordsSection, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, RcRecordsSection, head);
   gtk_widget_class_bind_template_child (widget_class, RcRecordsSection, count_label);
   gtk_widget_class_bind_template_child (widget_class, RcRecordsSection, order_label);
   gtk_widget_class_bind_template_child (widget_class, RcRecordsSection, list);
@@ -304,6 +314,7 @@ rc_records_section_init (RcRecordsSection *self)
 
   self->bound = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->head), rc_rows_get_orientation ());
   g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_cb), self);
   g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_cb), self);
   g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_cb), self);

@@ -19,6 +19,8 @@ void rc_records_section_save (RcRecordsSection *self);
 /* To the record that is edited. */
 void rc_records_section_add_document (RcRecordsSection *self, const char *path);
 gboolean rc_records_section_is_changed (RcRecordsSection *self);
+/* TRUE while a file is being added to a record. */
+gboolean rc_records_section_is_running (RcRecordsSection *self);
 /* Ctrl+Z, and with `again` Ctrl+Shift+Z: FALSE when a text field should take it. */
 gboolean rc_records_section_undo (RcRecordsSection *self, gboolean again);
 

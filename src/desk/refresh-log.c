@@ -6,6 +6,8 @@
 
 #include "catalogue/refreshes.h"
 #include "desk/refresh-log.h"
+#include "desk/rows.h"
+#include "refresh/refresh.h"
 #include "widgets/format.h"
 
 #include <glib/gi18n.h>
@@ -35,7 +37,7 @@ dup_words (const RcPastRefresh *refresh)
   g_autoptr (GString) words = g_string_new (NULL);
 
   if (has_failed (refresh))
-    return g_strdup (refresh->message != NULL ? refresh->message : _ ("It did not answer"));
+    return refresh->message != NULL ? rc_refresh_dup_words (refresh->message) : g_strdup (_ ("It did not answer"));
   /* 304 is the answer of a server that has nothing new. */
   if (refresh->status == 304)
     return g_strdup (_ ("Nothing new since the last time"));
@@ -68,12 +70,8 @@ dup_technical (const RcPastRefresh *refresh)
 static GtkWidget *
 add_label (GtkWidget *box, const char *text, const char *class, GtkSizeGroup *sizes)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = rc_rows_make_label (text, class);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (label, text);
-  gtk_widget_add_css_class (label, class);
   if (sizes != NULL)
     {
       gtk_label_set_max_width_chars (GTK_LABEL (label), N_CHARS);
@@ -88,22 +86,21 @@ add_label (GtkWidget *box, const char *text, const char *class, GtkSizeGroup *si
 static GtkWidget *
 make_row (const RcPastRefresh *refresh, GtkSizeGroup *moments, GtkSizeGroup *names, GtkSizeGroup *technical)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
+  gboolean large = rc_rows_get_orientation () == GTK_ORIENTATION_VERTICAL;
   g_autofree char *moment = rc_format_moment (refresh->time);
   g_autofree char *words = dup_words (refresh);
   g_autofree char *detail = dup_technical (refresh);
   g_autofree char *name = g_strdup_printf ("%s, %s, %s, %s", moment, refresh->source_name, words, detail);
 
   add_label (box, moment, "muted", moments);
-  add_label (box, refresh->source_name, "row-name", names);
-  add_label (box, words, has_failed (refresh) ? "row-error" : "plain", NULL);
-  add_label (box, detail, "second-line", technical);
-  gtk_widget_add_css_class (box, "problem-row");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  return row;
+  add_label (box, refresh->source_name, "row-name", large ? NULL : names);
+  gtk_box_append (GTK_BOX (lines), box);
+  gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
+  add_label (large ? lines : box, words, has_failed (refresh) ? "row-error" : "plain", NULL);
+  add_label (large ? lines : box, detail, "second-line", large ? NULL : technical);
+  return rc_rows_make_row (lines, "problem-row", name);
 }
 
 static void
@@ -113,10 +110,8 @@ show_rows (RcRefreshLog *self)
   g_autoptr (GtkSizeGroup) moments = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   g_autoptr (GtkSizeGroup) names = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   g_autoptr (GtkSizeGroup) technical = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
-  GtkListBoxRow *row;
 
-  while ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->rows), 0)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->rows), GTK_WIDGET (row));
+  rc_rows_clear (self->rows);
   for (guint i = 0; self->refreshes != NULL && i < self->refreshes->len; i++)
     {
       const RcPastRefresh *refresh = g_ptr_array_index (self->refreshes, i);

@@ -43,7 +43,9 @@ rc_section_list_add (RcSectionList *self, const char *name, const char *icon_nam
 
   g_return_if_fail (RC_IS_SECTION_LIST (self));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  /* Large text has two lines. */
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_set_valign (count, GTK_ALIGN_CENTER);
   gtk_widget_set_visible (count, FALSE);

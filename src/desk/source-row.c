@@ -4,7 +4,9 @@
 
 #include "config.h"
 
+#include "desk/rows.h"
 #include "desk/source-row.h"
+#include "refresh/refresh.h"
 #include "widgets/format.h"
 
 #include <glib/gi18n.h>
@@ -34,7 +36,7 @@ dup_state (const RcSource *source, gboolean running)
   if (source->last_try == 0)
     return g_strdup (_ ("Not asked yet"));
   if (rc_source_is_failing (source))
-    return g_strdup (source->last_error != NULL ? source->last_error : _ ("It did not answer"));
+    return source->last_error != NULL ? rc_refresh_dup_words (source->last_error) : g_strdup (_ ("It did not answer"));
   return rc_format_moment (source->last_success);
 }
 
@@ -54,26 +56,13 @@ dup_next (const RcSource *source)
 }
 
 static GtkWidget *
-make_label (const char *text, const char *class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (label, text);
-  if (class != NULL)
-    gtk_widget_add_css_class (label, class);
-  return label;
-}
-
-static GtkWidget *
 make_pair (const char *first, const char *first_class, const char *second)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
 
-  gtk_box_append (GTK_BOX (box), make_label (first, first_class));
+  gtk_box_append (GTK_BOX (box), rc_rows_make_label (first, first_class));
   if (*second != '\0')
-    gtk_box_append (GTK_BOX (box), make_label (second, "second-line"));
+    gtk_box_append (GTK_BOX (box), rc_rows_make_label (second, "second-line"));
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   return box;
 }
@@ -194,9 +183,11 @@ make_menu_button (const RcSource *source)
 GtkWidget *
 rc_source_row_new (const RcSource *source, gboolean running, GtkSizeGroup *pill_sizes, GtkSizeGroup *button_sizes)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
+  GtkOrientation orientation = rc_rows_get_orientation ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *parts = gtk_box_new (orientation, orientation == GTK_ORIENTATION_HORIZONTAL ? 12 : 6);
+  GtkWidget *columns = gtk_box_new (orientation, orientation == GTK_ORIENTATION_HORIZONTAL ? 12 : 6);
+  GtkWidget *end = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *pills = make_pills (source);
   GtkWidget *button = make_main_button (source, running);
   g_autofree char *place = dup_place (source);
@@ -204,22 +195,20 @@ rc_source_row_new (const RcSource *source, gboolean running, GtkSizeGroup *pill_
   g_autofree char *next = dup_next (source);
   g_autofree char *name = g_strdup_printf ("%s, %s", source->name, state);
 
-  gtk_box_set_homogeneous (GTK_BOX (columns), TRUE);
+  gtk_box_set_homogeneous (GTK_BOX (columns), orientation == GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_hexpand (columns, TRUE);
   gtk_box_append (GTK_BOX (columns), make_pair (source->name, "row-name", place));
   gtk_box_append (GTK_BOX (columns), make_pair (state, !running && rc_source_is_failing (source) ? "row-error" : NULL, next));
   gtk_size_group_add_widget (pill_sizes, pills);
   gtk_size_group_add_widget (button_sizes, button);
   gtk_box_append (GTK_BOX (box), make_icon (source, running));
-  gtk_box_append (GTK_BOX (box), columns);
-  gtk_box_append (GTK_BOX (box), pills);
-  gtk_box_append (GTK_BOX (box), button);
-  gtk_box_append (GTK_BOX (box), make_menu_button (source));
-  gtk_widget_add_css_class (box, "source-row");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  return row;
+  gtk_box_append (GTK_BOX (box), parts);
+  gtk_box_append (GTK_BOX (parts), columns);
+  gtk_box_append (GTK_BOX (parts), end);
+  gtk_box_append (GTK_BOX (end), pills);
+  gtk_box_append (GTK_BOX (end), button);
+  gtk_box_append (GTK_BOX (end), make_menu_button (source));
+  return rc_rows_make_row (box, "source-row", name);
 }
 
 static void
@@ -242,6 +231,7 @@ rc_source_dup_details (const RcSource *source)
 {
   g_autoptr (GString) lines = g_string_new (NULL);
   g_autofree char *total = rc_format_count (source->n_total);
+  g_autofree char *fault = source->last_error != NULL ? rc_refresh_dup_words (source->last_error) : NULL;
 
   add_line (lines, _ ("Address"), source->url);
   add_line (lines, _ ("Format"), source->format);
@@ -249,6 +239,6 @@ rc_source_dup_details (const RcSource *source)
   add_moment (lines, _ ("Last answered well"), source->last_success);
   add_moment (lines, _ ("To be asked again"), source->next_due);
   add_line (lines, _ ("Grants in its last good answer"), source->last_success > 0 ? total : NULL);
-  add_line (lines, _ ("What went wrong"), source->last_error);
+  add_line (lines, _ ("What went wrong"), fault);
   return g_string_free (g_steal_pointer (&lines), FALSE);
 }

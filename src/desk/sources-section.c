@@ -6,7 +6,9 @@
 
 #include "catalogue/refreshes.h"
 #include "desk/ask.h"
+#include "desk/new-source.h"
 #include "desk/refresh-log.h"
+#include "desk/rows.h"
 #include "desk/source-row.h"
 #include "desk/sources-section.h"
 #include "desk/work.h"
@@ -30,8 +32,7 @@ struct _RcSourcesSection
   GtkWidget *failing_words;
   GtkWidget *rows;
   GtkWidget *log;
-  GtkWidget *name_entry;
-  GtkWidget *address_entry;
+  GtkWidget *new_source;
 };
 
 static guint told_signal;
@@ -54,6 +55,7 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (RcRefreshReport) report = rc_work_finish (RC_CATALOGUE (source), result, &error);
   g_autofree char *words = NULL;
+  g_autofree char *fault = NULL;
 
   if (self->catalogue == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -66,7 +68,10 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_hash_table_remove (self->refreshing, report->source);
       if (g_str_equal (report->result, "failed"))
-        words = g_strdup_printf ("%s: %s", report->source, report->message);
+        {
+          fault = rc_refresh_dup_words (report->message);
+          words = g_strdup_printf ("%s: %s", report->source, fault);
+        }
       else
         /* Translators: a source, and how many of its grants are new, changed and closed. */
         words = g_strdup_printf (_ ("%s: %u new, %u changed, %u closed"), report->source, report->n_new, report->n_changed, report->n_closed);
@@ -184,8 +189,7 @@ show_rows (RcSourcesSection *self)
   int place = focused != NULL ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (focused)) : -1;
   GtkListBoxRow *row;
 
-  while ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->rows), 0)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->rows), GTK_WIDGET (row));
+  rc_rows_clear (self->rows);
   for (guint i = 0; i < self->sources->len; i++)
     {
       const RcSource *source = g_ptr_array_index (self->sources, i);
@@ -299,46 +303,6 @@ refresh_all_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   load (self);
 }
 
-static void
-added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RcSourcesSection) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = rc_work_finish (RC_CATALOGUE (source), result, &error);
-
-  if (self->catalogue == NULL)
-    return;
-  if (name == NULL)
-    {
-      tell (self, error->message);
-      return;
-    }
-  gtk_editable_set_text (GTK_EDITABLE (self->name_entry), "");
-  gtk_editable_set_text (GTK_EDITABLE (self->address_entry), "");
-  load (self);
-}
-
-static void
-add_activated_cb (RcSourcesSection *self)
-{
-  const char *name = gtk_editable_get_text (GTK_EDITABLE (self->name_entry));
-  const char *address = gtk_editable_get_text (GTK_EDITABLE (self->address_entry));
-  g_autofree char *refusal = *address != '\0' ? rc_refresh_check_address (address, FALSE) : NULL;
-
-  if (*name == '\0' || *address == '\0')
-    tell (self, _ ("A source needs a name and an address."));
-  else if (refusal != NULL)
-    tell (self, refusal);
-  else
-    rc_work_add_source_async (self->catalogue, name, address, self->cancellable, added_cb, g_object_ref (self));
-}
-
-static void
-add_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  add_activated_cb (RC_SOURCES_SECTION (widget));
-}
-
 /* The window is gone: nobody waits for an answer any more, though the work still holds this page. */
 static void
 rc_sources_section_unroot (GtkWidget *widget)
@@ -368,6 +332,7 @@ rc_sources_section_class_init (RcSourcesSectionClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rc_sources_section_dispose;
   widget_class->unroot = rc_sources_section_unroot;
+  g_type_ensure (RC_TYPE_NEW_SOURCE);
   g_type_ensure (RC_TYPE_REFRESH_LOG);
   gtk_widget_class_set_template_from_resource (widget_class, "/kz/unesco/ResourceCentre/Desk/ui/desk-sources-section.ui");
   gtk_widget_class_bind_template_child (widget_class, RcSourcesSection, bar_title);
@@ -376,11 +341,9 @@ rc_sources_section_class_init (RcSourcesSectionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RcSourcesSection, failing_words);
   gtk_widget_class_bind_template_child (widget_class, RcSourcesSection, rows);
   gtk_widget_class_bind_template_child (widget_class, RcSourcesSection, log);
-  gtk_widget_class_bind_template_child (widget_class, RcSourcesSection, name_entry);
-  gtk_widget_class_bind_template_child (widget_class, RcSourcesSection, address_entry);
-  gtk_widget_class_bind_template_callback (widget_class, add_activated_cb);
+  gtk_widget_class_bind_template_child (widget_class, RcSourcesSection, new_source);
+  gtk_widget_class_bind_template_callback (widget_class, tell);
   gtk_widget_class_install_action (widget_class, "sources.refresh-all", NULL, refresh_all_cb);
-  gtk_widget_class_install_action (widget_class, "sources.add", NULL, add_cb);
   gtk_widget_class_install_action (widget_class, "sources.refresh", "s", refresh_cb);
   gtk_widget_class_install_action (widget_class, "sources.details", "s", details_cb);
   gtk_widget_class_install_action (widget_class, "sources.remove", "s", remove_cb);
@@ -402,6 +365,7 @@ rc_sources_section_new (RcCatalogue *catalogue)
   RcSourcesSection *self = g_object_new (RC_TYPE_SOURCES_SECTION, NULL);
 
   self->catalogue = g_object_ref (catalogue);
+  rc_new_source_set_catalogue (RC_NEW_SOURCE (self->new_source), catalogue);
   g_signal_connect_object (catalogue, "changed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
   load (self);
   return self;

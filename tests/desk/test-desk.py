@@ -64,8 +64,8 @@ def fill_catalogue():
     admin("thesaurus", "import", ROOT / "data/sample/subjects.ttl")
 
 
-def desk(*files):
-    return screen.Screen(DESK, "--catalogue", str(catalogue), *map(str, files), env={"G_DEBUG": DEBUG})
+def desk(*files, **env):
+    return screen.Screen(DESK, "--catalogue", str(catalogue), *map(str, files), env={"G_DEBUG": DEBUG, **env})
 
 
 def text_of(s, name):
@@ -303,6 +303,47 @@ def test_document():
         s.key("Return")
         s.see("The file was added|aral.pdf · ")
         assert [d["name"] for d in show("B001")["documents"]] == ["aral.pdf"]
+
+
+def test_document_stopped():
+    """A PDF that takes long can be stopped, and leaving says that it is not finished"""
+    make_catalogue()
+    slow = folder / "slow-renderer"
+    slow.write_text("#!/bin/sh\nexec sleep 600\n")
+    slow.chmod(0o755)
+    with desk(RC_RENDERER=str(slow)) as s:
+        open_by_barcode(s, "B001", "Water towers of Asia")
+        s.press("Add file…")
+        s.see("Add a file.*Other Locations")
+        s.xdo("type", str(BUILD / "data/sample/aral.pdf"))
+        s.key("Return")
+        s.find("Reading the file…", "progress bar")
+        s.press("Close")
+        s.see("It is not finished. Nothing of it will be in the catalogue")
+        answer(s, "Stay")
+        s.press("Stop")
+        s.see("Stopped. The file was not added")
+        s.gone("Reading the file…", "progress bar")
+        assert show("B001")["documents"] == []
+        s.wait(lambda: s.find("Add file…").get_state_set().contains(screen.Atspi.StateType.SENSITIVE), "another file to be wanted")
+
+
+def test_words():
+    """What went wrong with a source is read in the language of the screen, whoever asked it"""
+    make_catalogue()
+    Listing.answer = "<html><body>Please sign in</body></html>"
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Listing)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    admin("source", "add", "Hydrology", f"http://127.0.0.1:{server.server_port}/feed", "--allow-http")
+    admin("refresh", ok=(0, 1, 2, 3))
+    with desk(LANGUAGE="ru", RC_LOCALEDIR=str(BUILD / "po")) as s:
+        s.click(s.find("Источники грантов(, .*)?", "list item"))
+        s.find("Hydrology, В ответе веб-страница, а не список", "list item")
+        assert "listing" not in s.words(), s.words()
+    with desk() as s:
+        go_to(s, "Grant sources")
+        s.find("Hydrology, The answer is a web page, not a listing", "list item")
+    server.shutdown()
 
 
 def test_no_catalogue():
@@ -565,26 +606,52 @@ def test_full_disk():
         admin("check")
 
 
+# The fillers are the rows of closed drop-downs.
+UNNAMED_ROLES = ("frame", "window", "scroll pane", "filler")
+NAMELESS = re.compile("|(Gtk|Gdk|Adw|Rc)[A-Z].*")
+
+
+def check_names(s, where, at_least, root=None):
+    """Fails on a control without a name; tells how many there are."""
+    seen = 0
+    for node in s.nodes(root):
+        states = node.get_state_set()
+        if states.contains(screen.Atspi.StateType.FOCUSABLE) and node.get_role_name() not in UNNAMED_ROLES:
+            seen += 1
+            assert not NAMELESS.fullmatch(node.get_name() or ""), f"{where}: a {node.get_role_name()} is {node.get_name()!r}"
+    assert seen >= at_least, f"{where}: only {seen} were met"
+
+
 def test_names():
-    """Everything that takes the keyboard has a name, in every section"""
+    """Everything that takes the keyboard has a name, in every section, question and report"""
     make_catalogue()
     admin("source", "add", "Hydrology", "https://grants.example.org/feed.xml")
-    # The fillers are the rows of closed drop-downs.
-    not_ours = ("frame", "window", "scroll pane", "filler")
-    nameless = re.compile("|(Gtk|Gdk|Adw|Rc)[A-Z].*")
     with desk() as s:
         open_by_barcode(s, "B001", "Water towers of Asia")
-        for section in ("Records", "Import", "Grant sources", "Discs"):
+        s.press("Add person")
+        s.press("Add language")
+        s.press("Add subject")
+        for section, sign in (("Records", "Title, as printed"), ("Import", "Choose file…"), ("Grant sources", "Refresh: Hydrology"),
+                              ("Discs", "Title of the new disc"), ("As visitors see it", "Search the catalogue")):
             go_to(s, section)
-            s.find({"Records": "Title, as printed", "Import": "Choose file…", "Grant sources": "Refresh: Hydrology",
-                    "Discs": "Title of the new disc"}[section])
-            seen = 0
-            for node in s.nodes():
-                states = node.get_state_set()
-                if states.contains(screen.Atspi.StateType.FOCUSABLE) and node.get_role_name() not in not_ours:
-                    seen += 1
-                    assert not nameless.fullmatch(node.get_name() or ""), f"{section}: a {node.get_role_name()} is {node.get_name()!r}"
-            assert seen > 8, f"{section}: only {seen} were met"
+            s.find(sign)
+            check_names(s, section, 9)
+        go_to(s, "Records")
+        s.press("Remove this record…")
+        s.see("Its copies and files go with it")
+        check_names(s, "the question", 2, s.window())
+        answer(s, "Keep")
+        s.wait(lambda: s.app.get_child_count() == 1, "the question to be closed")
+        go_to(s, "Import")
+        s.press("Report: first.mrk")
+        s.see("Save report…")
+        check_names(s, "the report", 3, s.window())
+        s.key("Escape")
+        s.wait(lambda: s.app.get_child_count() == 1, "the report to be closed")
+    subprocess.run(["rm", "-rf", str(catalogue)], check=True)
+    with desk() as s:
+        s.find("Try again")
+        check_names(s, "the trouble", 3)
 
 
 def test_keyboard():
@@ -607,7 +674,8 @@ def test_keyboard():
 
 
 if __name__ == "__main__":
-    tests = (test_edit, test_new, test_unsaved, test_import, test_damaged, test_sources, test_disc, test_document, test_no_catalogue,
+    tests = (test_edit, test_new, test_unsaved, test_import, test_damaged, test_sources, test_disc, test_document, test_document_stopped, test_words,
+             test_no_catalogue,
              test_names, test_keyboard, test_again, test_closing, test_history, test_stop, test_refreshing, test_not_ours,
              test_not_writable, test_full_disk)
     wanted = os.environ.get("RC_ONLY")

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the rows of the desk's lists have in common. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* One line that is cut where there is no room, and whole in its tooltip. `class` may be NULL. */
+GtkWidget *rc_rows_make_label (const char *text, const char *class);
+/* A row that is read, not activated; `name` is what a screen reader says of it. Takes the content. */
+GtkWidget *rc_rows_make_row (GtkWidget *content, const char *class, const char *name);
+/* Removes all rows. */
+void rc_rows_clear (GtkWidget *list);
+/* Of things that are side by side: below each other where large text leaves them no room. */
+GtkOrientation rc_rows_get_orientation (void);
+
+G_END_DECLS
