@@ -29,6 +29,12 @@ def small_image(folder):
     return image.read_bytes()
 
 
+def not_writable(folder):
+    """An output that takes nothing."""
+    (folder / "closed").write_bytes(b"")
+    return open(folder / "closed", "rb")
+
+
 @case
 def files(folder):
     """a file of an unknown format, an empty one, none, and a folder of nothing"""
@@ -204,7 +210,7 @@ def no_room_for_real(folder):
 def full_output(folder):
     """output that cannot be written is a failure"""
     catalogue = one_book(folder)
-    with open("/dev/full", "wb") as full:
+    with not_writable(folder) as full:
         for command in (["stats"], ["search", ""], ["export"]):
             done = subprocess.run([ADMIN, "--catalogue", str(catalogue.folder), *command], stdout=full, stderr=subprocess.PIPE, timeout=60)
             assert_equal(done.returncode, 1)
@@ -217,7 +223,7 @@ def report_lost(folder):
     """what changed the catalogue and cannot say so is done in part, and not failed; help that nobody can read has failed"""
     catalogue = one_book(folder)
     (folder / "two.mrc").write_bytes(book("KZ2", "Two"))
-    with open("/dev/full", "wb") as full:
+    with not_writable(folder) as full:
         for command, status in (["import", folder / "two.mrc"], 3), (["undo", "2"], 3), (["import", "--dry-run", folder / "two.mrc"], 1), (["--help"], 1), (["--version"], 1), (["import", "--help"], 1):
             done = subprocess.run([ADMIN, "--catalogue", str(catalogue.folder), *map(str, command)], stdout=full, stderr=subprocess.PIPE, timeout=60)
             assert_equal((command, done.returncode), (command, status))
