@@ -25,6 +25,7 @@ struct _RcDiscPreview
   GCancellable *cancellable; /* (owned) of what is being loaded */
   gint64 document;           /* that "Read here" opens */
 
+  GtkWidget *hint; /* what to do here; instead of the rest */
   GtkWidget *scroller;
   GtkWidget *states;
   GtkWidget *icon;
@@ -221,6 +222,7 @@ rc_disc_preview_class_init (RcDiscPreviewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/disc-preview.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, RcDiscPreview, name)
+  BIND (hint);
   BIND (scroller);
   BIND (states);
   BIND (icon);
@@ -287,6 +289,7 @@ rc_disc_preview_set_item (RcDiscPreview *self, RcCatalogue *catalogue, RcNavigat
   g_weak_ref_set (&self->navigator, navigator);
   g_set_object (&self->item, item);
   self->document = 0;
+  gtk_widget_set_visible (self->hint, item == NULL);
   gtk_widget_set_visible (self->scroller, item != NULL);
   if (item == NULL)
     return;

@@ -61,9 +61,7 @@ add_step (RcBreadcrumbs *self, const char *name, const char *path, gboolean last
 static void
 add_separator (RcBreadcrumbs *self)
 {
-  GtkWidget *image = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "icon-name",
-                                   gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? "go-previous-symbolic"
-                                                                                                    : "go-next-symbolic",
+  GtkWidget *image = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "icon-name", "go-next-symbolic",
                                    NULL);
 
   gtk_widget_add_css_class (image, "muted");
