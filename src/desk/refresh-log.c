@@ -97,7 +97,7 @@ make_row (const RcPastRefresh *refresh, GtkSizeGroup *moments, GtkSizeGroup *nam
   add_label (box, moment, "muted", moments);
   add_label (box, refresh->source_name, "row-name", large ? NULL : names);
   gtk_box_append (GTK_BOX (lines), box);
-  gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
+  gtk_widget_set_vexpand (box, TRUE);
   add_label (large ? lines : box, words, has_failed (refresh) ? "row-error" : "plain", NULL);
   add_label (large ? lines : box, detail, "second-line", large ? NULL : technical);
   return rc_rows_make_row (lines, "problem-row", name);
