@@ -202,6 +202,68 @@ test_changed (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (changed.n, ==, 1);
 }
 
+#define N_MEETINGS 300
+
+typedef struct
+{
+  GMainLoop *loop;
+  GAsyncQueue *to_cancel; /* of GCancellable (owned) */
+  guint n_done, n_cancelled;
+} Meeting;
+
+static gpointer
+cancel_in_thread (gpointer user_data)
+{
+  Meeting *meeting = user_data;
+
+  for (int i = 0; i < N_MEETINGS; i++)
+    {
+      g_autoptr (GCancellable) cancellable = g_async_queue_pop (meeting->to_cancel);
+
+      g_cancellable_cancel (cancellable);
+    }
+  return NULL;
+}
+
+static void
+met_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Meeting *meeting = user_data;
+  g_autoptr (GError) error = NULL;
+
+  rc_catalogue_call_finish (RC_CATALOGUE (source), result, &error);
+  if (error != NULL)
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  meeting->n_cancelled += error != NULL;
+  if (++meeting->n_done == 3 * N_MEETINGS)
+    g_main_loop_quit (meeting->loop);
+}
+
+/* Readers, writer and one who cancels from elsewhere, all at once: every call ends, and once. */
+static void
+test_meetings (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (RcCatalogue) catalogue = rc_catalogue_new (fixture->folder, TRUE);
+  Meeting meeting = { .loop = loop, .to_cancel = g_async_queue_new () };
+  GThread *canceller = g_thread_new ("cancels", cancel_in_thread, &meeting);
+
+  for (int i = 0; i < N_MEETINGS; i++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+      rc_catalogue_read_async (catalogue, i % 3, nothing_in_thread, NULL, NULL, NULL, cancellable, met_cb, &meeting);
+      rc_catalogue_read_async (catalogue, i % 2, nothing_in_thread, NULL, NULL, NULL, NULL, met_cb, &meeting);
+      rc_catalogue_write_async (catalogue, nothing_in_thread, NULL, NULL, NULL, NULL, met_cb, &meeting);
+      g_async_queue_push (meeting.to_cancel, g_steal_pointer (&cancellable));
+    }
+  run_until_quit (loop);
+  g_thread_join (canceller);
+  g_assert_cmpuint (meeting.n_done, ==, 3 * N_MEETINGS);
+  g_assert_cmpuint (meeting.n_cancelled, <=, N_MEETINGS);
+  g_async_queue_unref (meeting.to_cancel);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -211,5 +273,6 @@ main (int argc, char *argv[])
   g_test_add ("/catalogue/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
   g_test_add_func ("/catalogue/missing", test_missing);
   g_test_add ("/catalogue/changed", Fixture, NULL, set_up, test_changed, tear_down);
+  g_test_add ("/catalogue/meetings", Fixture, NULL, set_up, test_meetings, tear_down);
   return g_test_run ();
 }
