@@ -361,8 +361,16 @@ set_door_brief (GtkWidget *door, gboolean brief, gboolean cramped)
 static void
 set_brief (RcHomePage *self, gboolean brief)
 {
+  GtkWidget *links[] = { self->newest_all, self->closing_all };
   gboolean cramped = rc_fold_bin_get_cramped (RC_FOLD_BIN (self));
 
+  /* "See all" goes below what it is all of. */
+  for (guint i = 0; i < G_N_ELEMENTS (links); i++)
+    {
+      gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_parent (links[i])),
+                                      cramped ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+      gtk_widget_set_halign (links[i], cramped ? GTK_ALIGN_START : GTK_ALIGN_FILL);
+    }
   set_door_brief (self->publications_door, brief, cramped);
   set_door_brief (self->discs_door, brief, cramped);
   set_door_brief (self->grants_door, brief, cramped);
