@@ -117,7 +117,7 @@ def fits(screen, page):
                 continue
             # What is scrolled sideways, and pages on their way out, are wider than the screen; a control is in it or cannot be used.
             if node.get_role_name() in ("push button", "toggle button", "text", "label") and box.width > 0 and box.height > 0:
-                if not node.get_state_set().contains(Atspi.StateType.SHOWING) or in_scrolled(node, window):
+                if in_scrolled(node, window):
                     continue
                 if box.x < 0 or box.x + box.width > NARROW:
                     return f"{node.get_role_name()} {node.get_name()!r} at {box.x}, {box.width} wide"
@@ -140,8 +140,10 @@ def in_scrolled(node, window):
     while node is not None and node != window:
         node = node.get_parent()
         if node is not None and node.get_role_name() == "scroll pane":
-            child = node.get_child_at_index(0)
-            if child is not None and child.get_extents(Atspi.CoordType.WINDOW).width > node.get_extents(Atspi.CoordType.WINDOW).width:
+            moved = node.get_child_at_index(0)
+            if moved is not None and moved.get_child_count() == 1:  # a viewport, as wide as the pane, around it
+                moved = moved.get_child_at_index(0)
+            if moved is not None and moved.get_extents(Atspi.CoordType.WINDOW).width > node.get_extents(Atspi.CoordType.WINDOW).width:
                 return True
     return False
 
