@@ -104,8 +104,12 @@ rc_badge_texts_of_row (const RcRowData *row, gboolean brief, RcBadgeText texts[R
     {
       const char *disc = row->disc_shelfmark != NULL ? row->disc_shelfmark : row->disc_title;
       texts[n] = (RcBadgeText){ "media-optical-symbolic", "plain", TRUE, NULL };
-      /* Translators: %s is the shelfmark of a disc, like R-014, or its title. */
-      texts[n++].text = text_with (_("On disc %s"), _("On a disc"), disc);
+      /* A short one, beside "File on a disc", needs no more words. */
+      if (brief && disc != NULL)
+        texts[n++].text = g_strdup (disc);
+      else
+        /* Translators: %s is the shelfmark of a disc, like R-014, or its title. */
+        texts[n++].text = text_with (_("On disc %s"), _("On a disc"), disc);
     }
   return n;
 }

@@ -106,6 +106,7 @@ test_badges (void)
   assert_badges (&out, FALSE, "book:Book|warm:Out, back 4 December 2001");
   assert_badges (&out, TRUE, "book:Book|warm:Out");
   assert_badges (&file, FALSE, "disc:File on a disc|accent:Read here|plain:On disc R-014");
+  assert_badges (&file, TRUE, "disc:File on a disc|accent:Read here|plain:R-014");
   assert_badges (&disc, FALSE, "disc:Disc|plain:1 file");
   assert_badges (&closed, FALSE, "grant:Grant|plain:Closed");
   assert_badges (&rolling, FALSE, "grant:Grant|plain:Open at any time");
