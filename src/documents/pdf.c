@@ -91,13 +91,6 @@ rc_pdf_open (const char *path, GCancellable *cancellable, GError **error)
   return open_and_wait (path, -1, cancellable, error);
 }
 
-RcPdf *
-rc_pdf_open_fd (int fd, GCancellable *cancellable, GError **error)
-{
-  g_return_val_if_fail (fd >= 0, NULL);
-  return open_and_wait (NULL, fd, cancellable, error);
-}
-
 int
 rc_pdf_get_n_pages (RcPdf *self)
 {
@@ -295,21 +288,6 @@ GPtrArray *
 rc_pdf_outline_finish (RcPdf *self, GAsyncResult *result, GError **error)
 {
   return finish (self, result, rc_pdf_outline_async, error);
-}
-
-void
-rc_pdf_links_async (RcPdf *self, int page, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, rc_pdf_links_async);
-  push (self, task, rc_pdf_job_links, (GDestroyNotify) g_array_unref, page, 0, NULL);
-}
-
-GArray *
-rc_pdf_links_finish (RcPdf *self, GAsyncResult *result, GError **error)
-{
-  return finish (self, result, rc_pdf_links_async, error);
 }
 
 void

@@ -64,8 +64,6 @@ void rc_pdf_hit_free (RcPdfHit *self);
  * when it dies, three times a document. Cancelling takes effect before the renderer is asked or after it has answered: to
  * end a renderer for one page that nobody wants any more would cost the document another start. */
 RcPdf *rc_pdf_open (const char *path, GCancellable *cancellable, GError **error);
-/* Takes fd, which is open for reading only. */
-RcPdf *rc_pdf_open_fd (int fd, GCancellable *cancellable, GError **error);
 int rc_pdf_get_n_pages (RcPdf *self);
 /* Borrowed; NULL when the file has none. */
 const char *rc_pdf_get_title (RcPdf *self);
@@ -96,8 +94,6 @@ void rc_pdf_text_async (RcPdf *self, int page, GCancellable *cancellable, GAsync
 char *rc_pdf_text_finish (RcPdf *self, GAsyncResult *result, GError **error);
 void rc_pdf_outline_async (RcPdf *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *rc_pdf_outline_finish (RcPdf *self, GAsyncResult *result, GError **error);
-void rc_pdf_links_async (RcPdf *self, int page, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GArray *rc_pdf_links_finish (RcPdf *self, GAsyncResult *result, GError **error);
 void rc_pdf_find_async (RcPdf *self, int page, const char *text, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *rc_pdf_find_finish (RcPdf *self, GAsyncResult *result, GError **error);
 

@@ -93,12 +93,6 @@ rc_input_at_end (RcInput *self)
   return self->at_end;
 }
 
-guint64
-rc_input_get_offset (RcInput *self)
-{
-  return self->offset;
-}
-
 gssize
 rc_input_find (RcInput *self, char byte, gsize from, gsize most, GCancellable *cancellable, GError **error)
 {

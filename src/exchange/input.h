@@ -20,8 +20,6 @@ const char *rc_input_peek (RcInput *self, gsize *length);
 void rc_input_skip (RcInput *self, gsize n_bytes);
 /* The window holds the last byte of the stream. */
 gboolean rc_input_at_end (RcInput *self);
-/* Where the window starts in the stream, in bytes. */
-guint64 rc_input_get_offset (RcInput *self);
 
 /* Fills until the byte is in the window, the end, or `most` bytes. The offset of the byte, or -1; -2 on an error. */
 gssize rc_input_find (RcInput *self, char byte, gsize from, gsize most, GCancellable *cancellable, GError **error);

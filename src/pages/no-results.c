@@ -98,12 +98,6 @@ rc_no_results_init (RcNoResults *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->browse_button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Browse by subject"), -1);
 }
 
-GtkWidget *
-rc_no_results_new (void)
-{
-  return g_object_new (RC_TYPE_NO_RESULTS, NULL);
-}
-
 static void
 add_word (RcNoResults *self, const RcWordCount *word)
 {

@@ -8,11 +8,10 @@
 
 G_BEGIN_DECLS
 
+/* Signals "search" (const char *words): to search for these instead; "clear-filters"; "browse". */
 #define RC_TYPE_NO_RESULTS (rc_no_results_get_type ())
 G_DECLARE_FINAL_TYPE (RcNoResults, rc_no_results, RC, NO_RESULTS, GtkWidget)
 
-/* Signals "search" (const char *words): to search for these instead; "clear-filters"; "browse". */
-GtkWidget *rc_no_results_new (void);
 void rc_no_results_show (RcNoResults *self, const RcSearchQuery *query, const RcResultsData *data);
 
 G_END_DECLS

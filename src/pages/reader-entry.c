@@ -63,14 +63,6 @@ rc_reader_entry_get_page (RcReaderEntry *self)
   return self->page;
 }
 
-const char *
-rc_reader_entry_get_text (RcReaderEntry *self)
-{
-  g_return_val_if_fail (RC_IS_READER_ENTRY (self), NULL);
-
-  return self->text;
-}
-
 static GtkWidget *
 make_row (GtkWidget *first, GtkWidget *second)
 {

@@ -50,15 +50,6 @@ rc_search_query_is_filtered (const RcSearchQuery *query)
   return query->open_only;
 }
 
-RcSearchQuery *
-rc_search_query_copy_unfiltered (const RcSearchQuery *query)
-{
-  RcSearchQuery *copy = rc_search_query_new (query->text);
-
-  copy->sort = query->sort;
-  return copy;
-}
-
 /* FALSE on an error. */
 static gboolean
 count (RcDatabase *db, const char *text, guint64 *total, GCancellable *cancellable, GError **error)

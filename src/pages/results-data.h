@@ -29,7 +29,5 @@ void rc_results_data_load_async (RcCatalogue *catalogue, RcSearchQuery *query, c
 RcResultsData *rc_results_data_load_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error);
 
 gboolean rc_search_query_is_filtered (const RcSearchQuery *query);
-/* The same words without filters. */
-RcSearchQuery *rc_search_query_copy_unfiltered (const RcSearchQuery *query);
 
 G_END_DECLS

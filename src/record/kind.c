@@ -35,9 +35,3 @@ rc_material_to_string (RcMaterial material)
 {
   return (guint) material < RC_N_MATERIALS ? materials[material] : "";
 }
-
-RcMaterial
-rc_material_from_string (const char *word)
-{
-  return find_word (materials, RC_N_MATERIALS, word);
-}

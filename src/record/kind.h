@@ -44,7 +44,4 @@ RcKind rc_kind_from_string (const char *word);
 /* "book", "booklet" …; "" for RC_MATERIAL_NONE. */
 const char *rc_material_to_string (RcMaterial material);
 
-/* RC_MATERIAL_NONE when the word is none of ours. */
-RcMaterial rc_material_from_string (const char *word);
-
 G_END_DECLS

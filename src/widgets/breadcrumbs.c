@@ -111,12 +111,6 @@ rc_breadcrumbs_init (RcBreadcrumbs *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Where you are on the disc"), -1);
 }
 
-GtkWidget *
-rc_breadcrumbs_new (void)
-{
-  return g_object_new (RC_TYPE_BREADCRUMBS, NULL);
-}
-
 void
 rc_breadcrumbs_set_path (RcBreadcrumbs *self, const char *top, const char *path)
 {

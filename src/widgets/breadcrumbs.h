@@ -6,11 +6,10 @@
 
 G_BEGIN_DECLS
 
+/* Signal "activated" (const char *path): a step was chosen; "" is the top. */
 #define RC_TYPE_BREADCRUMBS (rc_breadcrumbs_get_type ())
 G_DECLARE_FINAL_TYPE (RcBreadcrumbs, rc_breadcrumbs, RC, BREADCRUMBS, GtkWidget)
 
-/* Signal "activated" (const char *path): a step was chosen; "" is the top. */
-GtkWidget *rc_breadcrumbs_new (void);
 /* `path` uses '/', "" is the top. */
 void rc_breadcrumbs_set_path (RcBreadcrumbs *self, const char *top, const char *path);
 

@@ -64,11 +64,3 @@ rc_days_left_pill_set_deadline (RcDaysLeftPill *self, gint64 deadline, guint day
   else if (urgency == RC_URGENCY_WARM)
     gtk_widget_add_css_class (GTK_WIDGET (self), "warm");
 }
-
-const char *
-rc_days_left_pill_get_text (RcDaysLeftPill *self)
-{
-  g_return_val_if_fail (RC_IS_DAYS_LEFT_PILL (self), NULL);
-
-  return gtk_label_get_text (GTK_LABEL (self->label));
-}

@@ -14,7 +14,5 @@ G_DECLARE_FINAL_TYPE (RcDaysLeftPill, rc_days_left_pill, RC, DAYS_LEFT_PILL, Gtk
 GtkWidget *rc_days_left_pill_new (void);
 /* `day`: rc_deadline_get_day of the deadline. */
 void rc_days_left_pill_set_deadline (RcDaysLeftPill *self, gint64 deadline, guint day, RcDeadlinePrecision precision, gboolean closed, gint64 now);
-/* The words shown; borrowed. */
-const char *rc_days_left_pill_get_text (RcDaysLeftPill *self);
 
 G_END_DECLS

@@ -60,12 +60,6 @@ rc_language_button_init (RcLanguageButton *self)
   adw_bin_set_child (ADW_BIN (self), button);
 }
 
-GtkWidget *
-rc_language_button_new (void)
-{
-  return g_object_new (RC_TYPE_LANGUAGE_BUTTON, NULL);
-}
-
 void
 rc_language_button_set_brief (RcLanguageButton *self, gboolean brief)
 {

@@ -6,11 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* Its menu activates "app.language". */
 #define RC_TYPE_LANGUAGE_BUTTON (rc_language_button_get_type ())
 G_DECLARE_FINAL_TYPE (RcLanguageButton, rc_language_button, RC, LANGUAGE_BUTTON, AdwBin)
-
-/* Its menu activates "app.language". */
-GtkWidget *rc_language_button_new (void);
 
 /* The language by two letters, where there is little room. */
 void rc_language_button_set_brief (RcLanguageButton *self, gboolean brief);

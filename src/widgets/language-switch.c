@@ -56,12 +56,6 @@ rc_language_switch_init (RcLanguageSwitch *self)
     }
 }
 
-GtkWidget *
-rc_language_switch_new (void)
-{
-  return g_object_new (RC_TYPE_LANGUAGE_SWITCH, NULL);
-}
-
 void
 rc_language_switch_set_brief (RcLanguageSwitch *self, gboolean brief)
 {

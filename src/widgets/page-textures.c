@@ -386,11 +386,3 @@ rc_page_textures_retry (RcPageTextures *self, guint page)
   if (g_hash_table_remove (self->failed, GUINT_TO_POINTER (page)))
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0, page);
 }
-
-gsize
-rc_page_textures_get_bytes (RcPageTextures *self)
-{
-  g_return_val_if_fail (RC_IS_PAGE_TEXTURES (self), 0);
-
-  return self->bytes;
-}

@@ -33,7 +33,4 @@ void rc_page_textures_unwant_all (RcPageTextures *self);
 gboolean rc_page_textures_has_failed (RcPageTextures *self, guint page);
 void rc_page_textures_retry (RcPageTextures *self, guint page);
 
-/* Bytes of all textures that are kept. */
-gsize rc_page_textures_get_bytes (RcPageTextures *self);
-
 G_END_DECLS

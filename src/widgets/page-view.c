@@ -205,12 +205,6 @@ rc_page_view_init (RcPageView *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Pages"), -1);
 }
 
-GtkWidget *
-rc_page_view_new (void)
-{
-  return g_object_new (RC_TYPE_PAGE_VIEW, NULL);
-}
-
 void
 rc_page_view_set_pdf (RcPageView *self, RcPdf *pdf)
 {

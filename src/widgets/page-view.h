@@ -11,13 +11,11 @@ G_BEGIN_DECLS
 #define RC_PAGE_VIEW_MIN_ZOOM 0.25
 #define RC_PAGE_VIEW_MAX_ZOOM 8.0
 
-#define RC_TYPE_PAGE_VIEW (rc_page_view_get_type ())
-G_DECLARE_FINAL_TYPE (RcPageView, rc_page_view, RC, PAGE_VIEW, GtkWidget)
-
 /* Properties: "page" (guint, from 0, notified while scrolling), "zoom" (double, 1: as on paper), "fit-width" (gboolean),
  * "night" (gboolean). Actions: view.zoom-in, view.zoom-out, view.fit-width, view.next-page, view.previous-page,
  * view.first-page, view.last-page, view.night. Signal "page-failed" (guint page): a page in sight cannot be shown. */
-GtkWidget *rc_page_view_new (void);
+#define RC_TYPE_PAGE_VIEW (rc_page_view_get_type ())
+G_DECLARE_FINAL_TYPE (RcPageView, rc_page_view, RC, PAGE_VIEW, GtkWidget)
 
 /* NULL empties it. A new document begins at its first page, fitted to the width. */
 void rc_page_view_set_pdf (RcPageView *self, RcPdf *pdf);

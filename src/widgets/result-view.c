@@ -283,12 +283,6 @@ rc_result_view_init (RcResultView *self)
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
-GtkWidget *
-rc_result_view_new (void)
-{
-  return g_object_new (RC_TYPE_RESULT_VIEW, NULL);
-}
-
 static void
 items_changed_cb (RcResultView *self)
 {

@@ -8,11 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* To stand in a scrolled window. Signal "activate" (guint position): somebody opens a result. */
 #define RC_TYPE_RESULT_VIEW (rc_result_view_get_type ())
 G_DECLARE_FINAL_TYPE (RcResultView, rc_result_view, RC, RESULT_VIEW, GtkWidget)
-
-/* To stand in a scrolled window. Signal "activate" (guint position): somebody opens a result. */
-GtkWidget *rc_result_view_new (void);
 
 /* Shows another answer (nullable: none). What is on the screen stays until the new rows have come. `query` (nullable): for
  * marks. With `stay` the place in the list and the keyboard's place are kept, else the list begins at its top. */
