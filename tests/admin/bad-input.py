@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 
-from cases import ADMIN, Catalogue, Skip, accounts_for_all, assert_equal, book, case, run_cases
+from cases import ADMIN, Catalogue, Skip, accounts_for_all, assert_equal, book, case, run_cases, wait_for_open
 
 
 def one_book(folder):
@@ -292,7 +292,6 @@ def waiting(folder):
 def interrupted(folder):
     """SIGTERM and SIGINT in the middle of an import: exit 1, all as it was"""
     import signal
-    import time
     catalogue = one_book(folder)
     before = catalogue.text("export").out
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -301,10 +300,7 @@ def interrupted(folder):
             process.stdin.write(book(f"I{n}", f"Interrupted {n}"))
         process.stdin.flush()
         # It waits for the rest of its input; when it has opened the catalogue it is in the middle of its work.
-        for _ in range(1000):
-            if any("catalogue.db" in os.readlink(f"/proc/{process.pid}/fd/{fd}") for fd in os.listdir(f"/proc/{process.pid}/fd")):
-                break
-            time.sleep(0.01)
+        wait_for_open(process, "catalogue.db")
         process.send_signal(number)
         process.wait(60)  # its input stays open: the signal alone ends it
         out, _ = process.communicate()

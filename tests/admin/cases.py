@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import traceback
 from pathlib import Path
 
@@ -105,6 +106,20 @@ class Catalogue:
     def check(self):
         result = self.run("check").json
         assert result["whole"] is True and result["problems"] == [], result
+
+
+def wait_for_open(process, name):
+    """Waits until the process has a file open whose path contains the name, or has ended."""
+    for _ in range(1000):
+        if process.poll() is not None:
+            return
+        try:
+            if any(name in os.readlink(link) for link in Path(f"/proc/{process.pid}/fd").iterdir()):
+                return
+        except OSError:
+            pass  # one was closed since it was listed
+        time.sleep(0.01)
+    raise AssertionError(f"{process.args} never opened {name}")
 
 
 def assert_equal(found, wanted):

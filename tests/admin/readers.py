@@ -5,9 +5,8 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
-from cases import ADMIN, Catalogue, Skip, assert_equal, book, case, run_cases
+from cases import ADMIN, Catalogue, Skip, assert_equal, book, case, run_cases, wait_for_open
 
 
 def as_nobody():
@@ -52,10 +51,7 @@ def beside_a_writer(folder):
     for n in range(50):
         process.stdin.write(book(f"W{n}", f"Being written {n}"))
     process.stdin.flush()
-    for _ in range(1000):
-        if any("catalogue.db" in os.readlink(f"/proc/{process.pid}/fd/{fd}") for fd in os.listdir(f"/proc/{process.pid}/fd")):
-            break
-        time.sleep(0.01)
+    wait_for_open(process, "catalogue.db")
     reads(catalogue)
     process.send_signal(signal.SIGKILL)
     process.communicate()
