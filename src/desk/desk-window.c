@@ -21,6 +21,9 @@
 
 #include <glib/gi18n.h>
 
+/* Somebody else may mend it: mount the folder, make the catalogue, give the rights. */
+#define LOOK_AGAIN_SECONDS 3
+
 struct _RcDeskWindow
 {
   AdwApplicationWindow parent_instance;
@@ -29,7 +32,8 @@ struct _RcDeskWindow
   RcImportSection *import;
   RcDiscsSection *discs;
   char *waiting;    /* (owned) (nullable) file to take when the catalogue is open */
-  gboolean leaving;  /* the question about unsaved changes was answered */
+  guint looking;    /* source that looks for the catalogue again; 0: none */
+  gboolean leaving; /* the question about unsaved changes was answered */
   GtkWidget *toasts;
   GtkWidget *sections;
   GtkWidget *stack;
@@ -105,14 +109,20 @@ add_sections (RcDeskWindow *self)
   rc_records_section_start_search (self->records);
 }
 
+static gboolean look_again_cb (gpointer user_data);
+
 static void
 show_trouble (RcDeskWindow *self, const GError *error)
 {
   gboolean missing = rc_trouble_show (ADW_STATUS_PAGE (self->trouble), rc_catalogue_get_folder (self->catalogue), error);
 
   gtk_widget_set_visible (self->create_button, missing);
-  gtk_widget_set_visible (self->trouble, TRUE);
-  gtk_widget_child_focus (self->trouble, GTK_DIR_TAB_FORWARD);
+  if (!gtk_widget_get_visible (self->trouble))
+    {
+      gtk_widget_set_visible (self->trouble, TRUE);
+      gtk_widget_child_focus (self->trouble, GTK_DIR_TAB_FORWARD);
+    }
+  self->looking = g_timeout_add_seconds (LOOK_AGAIN_SECONDS, look_again_cb, self);
 }
 
 static void
@@ -123,13 +133,14 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *waiting = NULL;
 
   rc_work_open_finish (RC_CATALOGUE (source), result, &error);
-  if (self->catalogue == NULL || self->records != NULL)
+  if (self->catalogue != RC_CATALOGUE (source) || self->records != NULL)
     return;
   if (error != NULL)
     {
       show_trouble (self, error);
       return;
     }
+  gtk_widget_set_visible (self->trouble, FALSE);
   add_sections (self);
   waiting = g_steal_pointer (&self->waiting);
   if (waiting != NULL)
@@ -142,27 +153,37 @@ open_catalogue (RcDeskWindow *self, const char *folder, gboolean create)
 {
   g_autoptr (RcCatalogue) catalogue = rc_catalogue_new (folder, TRUE);
 
+  g_clear_handle_id (&self->looking, g_source_remove);
   g_set_object (&self->catalogue, catalogue);
-  gtk_widget_set_visible (self->trouble, FALSE);
   rc_work_open_async (self->catalogue, create, NULL, opened_cb, g_object_ref (self));
 }
 
 static void
-create_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+open_again (RcDeskWindow *self, gboolean create)
 {
-  RcDeskWindow *self = RC_DESK_WINDOW (widget);
   g_autofree char *folder = g_strdup (rc_catalogue_get_folder (self->catalogue));
 
-  open_catalogue (self, folder, TRUE);
+  open_catalogue (self, folder, create);
+}
+
+static gboolean
+look_again_cb (gpointer user_data)
+{
+  RcDeskWindow *self = user_data;
+
+  self->looking = 0;
+  open_again (self, FALSE);
+  return G_SOURCE_REMOVE;
 }
 
 static void
-try_again_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+open_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   RcDeskWindow *self = RC_DESK_WINDOW (widget);
-  g_autofree char *folder = g_strdup (rc_catalogue_get_folder (self->catalogue));
 
-  open_catalogue (self, folder, FALSE);
+  /* That it was tried is seen. */
+  gtk_widget_set_visible (self->trouble, FALSE);
+  open_again (self, g_str_equal (action, "win.create"));
 }
 
 static void
@@ -305,6 +326,7 @@ rc_desk_window_dispose (GObject *object)
 {
   RcDeskWindow *self = RC_DESK_WINDOW (object);
 
+  g_clear_handle_id (&self->looking, g_source_remove);
   g_clear_object (&self->catalogue);
   g_clear_pointer (&self->waiting, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), RC_TYPE_DESK_WINDOW);
@@ -326,8 +348,8 @@ rc_desk_window_class_init (RcDeskWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RcDeskWindow, trouble);
   gtk_widget_class_bind_template_child (widget_class, RcDeskWindow, create_button);
   gtk_widget_class_bind_template_child (widget_class, RcDeskWindow, menu_button);
-  gtk_widget_class_install_action (widget_class, "win.create", NULL, create_cb);
-  gtk_widget_class_install_action (widget_class, "win.try-again", NULL, try_again_cb);
+  gtk_widget_class_install_action (widget_class, "win.create", NULL, open_cb);
+  gtk_widget_class_install_action (widget_class, "win.try-again", NULL, open_cb);
   gtk_widget_class_install_action (widget_class, "win.new-record", NULL, records_cb);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, records_cb);
   gtk_widget_class_install_action (widget_class, "win.save", NULL, records_cb);
