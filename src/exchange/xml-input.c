@@ -5,38 +5,14 @@
 #include "exchange/xml-input.h"
 
 #include "exchange/charset.h"
-#include "exchange/xml-scan.h"
+#include "exchange/xml-pieces.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define OPTIONS (XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT)
 #define MAX_DEPTH 64
 #define MAX_PASSED 4096
 #define DECLARATION 200 /* bytes, at most */
-
-struct _RcXmlInput
-{
-  RcXmlScan *scan;           /* (owned) */
-  xmlTextReader *reader;     /* (owned) (nullable) of the stream, or of one piece */
-  GCancellable *cancellable; /* borrowed for the time of a call */
-  GError *io_error;          /* (owned) (nullable) */
-  char *message;             /* (owned) (nullable) the first complaint of the parser */
-  guint line;                /* what its line 1 is in the file */
-  char *encoding;            /* (owned) (nullable) */
-  const char *aside_name;    /* (unowned) (nullable) */
-  RcXmlAsideFunc aside;
-  gpointer aside_data;
-  char *root;                /* (owned) (nullable) the root's start tag, for pieces */
-  GString *piece;            /* (owned) the text of one, which its parser goes on looking at */
-  guint64 given;             /* how far the parser has been given the text */
-  gsize n_taken;             /* bytes since the last element was begun: a bound for one element */
-  guint n_units;             /* index in the scan's starts of the unit that comes next */
-  guint n_told;              /* units whose repairs have been told */
-  gboolean leaves;           /* the element the reader is at is to be stepped over */
-  gboolean in_pieces;        /* the stream broke: every unit is parsed alone */
-  const char *guess;         /* (nullable) */
-};
 
 static int
 read_cb (void *context, char *buffer, int size)
@@ -65,8 +41,8 @@ read_cb (void *context, char *buffer, int size)
   return (int) length;
 }
 
-static void
-error_cb (void *context, xmlErrorPtr problem)
+void
+rc_xml_input_error_cb (void *context, xmlErrorPtr problem)
 {
   RcXmlInput *self = context;
 
@@ -152,8 +128,8 @@ rc_xml_input_new (RcInput *input, const char *encoding, const char *const *units
   self->encoding = g_strdup (encoding);
   self->piece = g_string_new (NULL);
   self->scan = rc_xml_scan_new (input, units, byte_text, utf8);
-  self->reader = xmlReaderForIO (read_cb, NULL, self, NULL, encoding, OPTIONS);
-  xmlTextReaderSetStructuredErrorHandler (self->reader, error_cb, self);
+  self->reader = xmlReaderForIO (read_cb, NULL, self, NULL, encoding, RC_XML_OPTIONS);
+  xmlTextReaderSetStructuredErrorHandler (self->reader, rc_xml_input_error_cb, self);
   return self;
 }
 
@@ -213,14 +189,14 @@ tell_asides_before (RcXmlInput *self)
 
   if (self->aside == NULL || self->n_units > 0 || scan->base > 0)
     return;
-  doc = xmlReadMemory ((const char *) scan->text->data, (int) first->offset, NULL, self->encoding, OPTIONS | XML_PARSE_RECOVER);
+  doc = xmlReadMemory ((const char *) scan->text->data, (int) first->offset, NULL, self->encoding, RC_XML_OPTIONS | XML_PARSE_RECOVER);
   if (doc != NULL)
     tell_asides_below (self, xmlDocGetRootElement (doc));
   xmlFreeDoc (doc);
 }
 
-static void
-set_error (RcXmlInput *self, GError **error)
+void
+rc_xml_input_set_error (RcXmlInput *self, GError **error)
 {
   if (self->io_error != NULL)
     g_propagate_error (error, g_error_copy (self->io_error));
@@ -234,7 +210,7 @@ judge (RcXmlInput *self, int answer, GError **error)
 {
   if (answer < 0 || self->io_error != NULL)
     {
-      set_error (self, error);
+      rc_xml_input_set_error (self, error);
       return -1;
     }
   if (answer == 1 && xmlTextReaderNodeType (self->reader) == XML_READER_TYPE_DOCUMENT_TYPE)
@@ -251,160 +227,15 @@ judge (RcXmlInput *self, int answer, GError **error)
   return answer;
 }
 
-/* The root's start tag in one line, so that lines are counted from the piece. */
-static void
-keep_root (RcXmlInput *self)
-{
-  const RcXmlScan *scan = self->scan;
-  const char *start = (const char *) scan->text->data + (scan->root_offset - scan->base);
-  const char *stop = (const char *) scan->text->data + scan->text->len;
-  const char *end = start;
-  char quote = '\0';
-
-  for (; end < stop && (quote != '\0' || *end != '>'); end++)
-    if (quote != '\0' ? *end == quote : *end == '"' || *end == '\'')
-      quote = quote == '\0' ? *end : '\0';
-  if (scan->root_is_unit || end == stop)
-    self->root = g_strdup ("<units>");
-  else
-    self->root = g_strdelimit (g_strndup (start, (gsize) (end + 1 - start)), "\r\n", ' ');
-}
-
 /* The text before a unit that was come to is not needed again. */
 static void
 drop_before (RcXmlInput *self, guint unit)
 {
-  if (self->root == NULL && self->scan->root != NULL)
-    keep_root (self);
+  rc_xml_pieces_keep_root (self);
   if (unit < self->scan->starts->len)
     rc_xml_scan_drop (self->scan, g_array_index (self->scan->starts, RcXmlPlace, unit).offset);
   else
     rc_xml_scan_drop (self->scan, self->given);
-}
-
-static void
-begin_pieces (RcXmlInput *self)
-{
-  const xmlChar *declared = xmlTextReaderConstEncoding (self->reader);
-
-  if (self->encoding == NULL)
-    self->encoding = g_strdup ((const char *) declared);
-  if (self->root == NULL && self->scan->root != NULL)
-    keep_root (self);
-  tell_asides_before (self);
-  g_clear_pointer (&self->reader, xmlFreeTextReader);
-  self->in_pieces = TRUE;
-  self->leaves = FALSE;
-}
-
-/* What broke is the text; nothing else is overcome by going on behind it. */
-static gboolean
-can_go_on (RcXmlInput *self)
-{
-  return !self->in_pieces && self->scan->byte_text && self->io_error == NULL && self->scan->starts->len > 0;
-}
-
-static void
-open_piece (RcXmlInput *self)
-{
-  g_clear_pointer (&self->reader, xmlFreeTextReader);
-  self->reader = xmlReaderForMemory (self->piece->str, (int) self->piece->len, NULL, self->encoding, OPTIONS);
-  xmlTextReaderSetStructuredErrorHandler (self->reader, error_cb, self);
-}
-
-/* Opens a unit in the clothes of the whole file. FALSE when it is broken. */
-static gboolean
-take_piece (RcXmlInput *self, const char *data, gsize length)
-{
-  int answer;
-
-  g_string_assign (self->piece, self->root);
-  g_string_append_len (self->piece, data, (gssize) length);
-  g_string_append_printf (self->piece, "</%.*s>", (int) strcspn (self->root + 1, " \t/>"), self->root + 1);
-  g_clear_pointer (&self->message, g_free);
-  open_piece (self);
-  while ((answer = xmlTextReaderRead (self->reader)) == 1)
-    ;
-  if (answer == 0)
-    open_piece (self);
-  else
-    g_clear_pointer (&self->reader, xmlFreeTextReader);
-  return answer == 0;
-}
-
-/* Makes text up to the start of the unit after this one, or to the end. */
-static gboolean
-gather_piece (RcXmlInput *self, GError **error)
-{
-  RcXmlScan *scan = self->scan;
-
-  while (scan->starts->len <= self->n_units + 1 && !scan->at_end)
-    {
-      if (scan->text->len > RC_MAX_RECORD_BYTES && scan->starts->len > self->n_units)
-        {
-          g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_TOO_LARGE,
-                       _ ("an element of the XML has more than %d MiB"), RC_MAX_RECORD_BYTES / 1024 / 1024);
-          return FALSE;
-        }
-      if (scan->starts->len <= self->n_units)
-        rc_xml_scan_drop (scan, rc_xml_scan_get_end (scan));
-      if (!rc_xml_scan_more (scan, self->cancellable, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* An element that only wraps a unit of the same name, as OAI-PMH and SRU have it. */
-static gboolean
-is_wrapper (const char *data, gsize length)
-{
-  const char *last = g_strrstr_len (data, (gssize) length, "<");
-  g_autofree char *tag = g_strndup (last, (gsize) (data + length - last));
-
-  return strstr (tag, "metadata") != NULL || strstr (tag, "recordData") != NULL || strstr (tag, "collection") != NULL;
-}
-
-/* To the next unit that is whole. 1, 0 at the end, -1 with `lost`: one that is broken, or without: nothing comes any more. */
-static int
-next_piece (RcXmlInput *self, GBytes **lost, GError **error)
-{
-  RcXmlScan *scan = self->scan;
-
-  g_clear_pointer (&self->reader, xmlFreeTextReader);
-  while (gather_piece (self, error))
-    {
-      const RcXmlPlace *place;
-      g_autofree char *name = NULL;
-      const char *data;
-      gsize length, end;
-
-      if (scan->starts->len <= self->n_units)
-        {
-          if (scan->root_ended)
-            return 0;
-          g_clear_pointer (&self->message, g_free);
-          set_error (self, error);
-          return -1;
-        }
-      place = &g_array_index (scan->starts, RcXmlPlace, self->n_units);
-      rc_xml_scan_drop (scan, place->offset);
-      self->line = place->line - 1;
-      self->n_units++;
-      data = (const char *) scan->text->data;
-      length = self->n_units < scan->starts->len ? place[1].offset - place->offset : scan->text->len;
-      end = rc_xml_find_end (data, length, &name);
-      if (end > 0 && take_piece (self, data, end))
-        return 1;
-      if (end == 0 && self->n_units < scan->starts->len && is_wrapper (data, length))
-        continue;
-      if (end == 0)
-        g_clear_pointer (&self->message, g_free);
-      self->n_told = self->n_units;
-      *lost = g_bytes_new (data, end > 0 ? end : length);
-      set_error (self, error);
-      return -1;
-    }
-  return -1;
 }
 
 /* To the next node. 1, 0 at the end, -1 on an error. */
@@ -445,7 +276,7 @@ expand (RcXmlInput *self, GError **error)
   node = xmlTextReaderExpand (self->reader);
   if (node != NULL && self->io_error == NULL)
     return node;
-  set_error (self, error);
+  rc_xml_input_set_error (self, error);
   return NULL;
 }
 
@@ -459,7 +290,7 @@ find_unit (RcXmlInput *self, GBytes **lost, GError **error)
       xmlNode *node = NULL;
 
       if (answer == 0 && self->in_pieces)
-        answer = next_piece (self, lost, &problem);
+        answer = rc_xml_pieces_next (self, lost, &problem);
       else if (answer == 1 && xmlTextReaderNodeType (self->reader) != XML_READER_TYPE_ELEMENT)
         continue;
       else if (answer == 1 && !at_unit (self))
@@ -477,8 +308,11 @@ find_unit (RcXmlInput *self, GBytes **lost, GError **error)
             return node;
           answer = -1;
         }
-      if (answer < 0 && g_error_matches (problem, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED) && can_go_on (self))
-        begin_pieces (self);
+      if (answer < 0 && g_error_matches (problem, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED) && rc_xml_pieces_can_begin (self))
+        {
+          rc_xml_pieces_begin (self);
+          tell_asides_before (self);
+        }
       else if (answer < 0)
         {
           g_propagate_error (error, g_steal_pointer (&problem));
@@ -535,15 +369,6 @@ rc_xml_input_leave (RcXmlInput *self)
     self->n_units += count_units_below (self, xmlTextReaderCurrentNode (self->reader));
 }
 
-const char *
-rc_xml_get_local_name (const xmlNode *node)
-{
-  const char *name = (const char *) node->name;
-  const char *colon = node->ns == NULL ? strchr (name, ':') : NULL;
-
-  return colon != NULL ? colon + 1 : name;
-}
-
 /* What was done to the text since the last unit that was told. */
 static RcXmlPlace
 take_counts (RcXmlInput *self)
@@ -581,16 +406,4 @@ rc_xml_input_warn (RcXmlInput *self, RcReaderItem *item)
     rc_reader_item_warn (item, ngettext ("%u bare & or < or entity of HTML was repaired",
                                          "%u bare & or < or entities of HTML were repaired", done.n_repaired),
                          done.n_repaired);
-}
-
-GBytes *
-rc_xml_dump (xmlNode *node)
-{
-  xmlBuffer *buffer = xmlBufferCreate ();
-  GBytes *bytes;
-
-  xmlNodeDump (buffer, node->doc, node, 0, 0);
-  bytes = g_bytes_new (xmlBufferContent (buffer), xmlBufferLength (buffer));
-  xmlBufferFree (buffer);
-  return bytes;
 }
