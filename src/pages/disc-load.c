@@ -21,6 +21,7 @@ struct _RcFileItem
   GObject parent_instance;
   RcFileRow *row; /* (owned) */
   guint n_files;
+  gboolean found;
 };
 
 G_DEFINE_FINAL_TYPE (RcFileItem, rc_file_item, G_TYPE_OBJECT)
@@ -66,6 +67,14 @@ rc_file_item_get_n_files (RcFileItem *self)
   g_return_val_if_fail (RC_IS_FILE_ITEM (self), 0);
 
   return self->n_files;
+}
+
+gboolean
+rc_file_item_is_found (RcFileItem *self)
+{
+  g_return_val_if_fail (RC_IS_FILE_ITEM (self), FALSE);
+
+  return self->found;
 }
 
 void
@@ -116,10 +125,11 @@ content_new (void)
 
 /* Takes the row. */
 static void
-add_row (RcDiscContent *self, RcFileRow *row)
+add_row (RcDiscContent *self, RcFileRow *row, gboolean found)
 {
   g_autoptr (RcFileItem) item = rc_file_item_new_take (row);
 
+  item->found = found;
   if (row->folder)
     self->n_folders++;
   else
@@ -154,7 +164,9 @@ count_files (RcDiscContent *self, RcDatabase *db, gint64 disc, GError **error)
       const char *slash;
       RcFileItem *item;
 
-      if (row->folder || strlen (row->path) <= skip || (skip > 0 && strncmp (row->path, self->folder, skip - 1) != 0))
+      if (row->folder || strlen (row->path) <= skip)
+        continue;
+      if (skip > 0 && (row->path[skip - 1] != '/' || strncmp (row->path, self->folder, skip - 1) != 0))
         continue;
       slash = strchr (row->path + skip, '/');
       if (slash == NULL)
@@ -176,7 +188,7 @@ load_folder (RcDiscContent *self, RcDatabase *db, gint64 disc, GError **error)
     return FALSE;
   g_ptr_array_set_free_func (rows, NULL);
   for (guint i = 0; i < rows->len; i++)
-    add_row (self, g_ptr_array_index (rows, i));
+    add_row (self, g_ptr_array_index (rows, i), FALSE);
   return count_files (self, db, disc, error);
 }
 
@@ -245,7 +257,7 @@ search_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GErr
 
           if (copy == NULL)
             return NULL;
-          add_row (self, copy);
+          add_row (self, copy, TRUE);
         }
     }
   return g_steal_pointer (&self);

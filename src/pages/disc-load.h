@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (RcFileItem, rc_file_item, RC, FILE_ITEM, GObject)
 const RcFileRow *rc_file_item_get_row (RcFileItem *self);
 /* Files in a folder, at any depth. */
 guint rc_file_item_get_n_files (RcFileItem *self);
+/* By a search, among those of any folder; else it is listed where it lies. */
+gboolean rc_file_item_is_found (RcFileItem *self);
 
 typedef struct
 {

@@ -12,9 +12,9 @@
 #include "pages/disc-about.h"
 #include "pages/disc-load.h"
 #include "pages/disc-preview.h"
+#include "pages/disc-rows.h"
 #include "widgets/badge.h"
 #include "widgets/breadcrumbs.h"
-#include "widgets/format.h"
 #include "widgets/front.h"
 #include "widgets/widgets.h"
 
@@ -49,93 +49,6 @@ struct _RcDiscPage
 G_DEFINE_FINAL_TYPE (RcDiscPage, rc_disc_page, RC_TYPE_PAGE)
 
 static void load (RcDiscPage *self, const char *path);
-
-/* --- rows --- */
-
-static GtkWidget *
-make_cell (const char *css_class, gboolean expand, float xalign)
-{
-  GtkWidget *cell = gtk_inscription_new (NULL);
-
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE);
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), xalign);
-  gtk_inscription_set_nat_lines (GTK_INSCRIPTION (cell), 1);
-  gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
-  gtk_widget_set_hexpand (cell, expand);
-  gtk_widget_add_css_class (cell, css_class);
-  return cell;
-}
-
-static void
-clicked_cb (GtkGestureClick *gesture, int n_clicks, double x, double y, GtkListItem *item)
-{
-  GtkWidget *row = gtk_list_item_get_child (item);
-
-  gtk_widget_activate_action (row, "list.activate-item", "u", gtk_list_item_get_position (item));
-}
-
-/* The view's own single clicks would also choose whatever the pointer passes, and every choice is looked into. */
-static void
-setup_row_cb (RcDiscPage *self, GtkListItem *item)
-{
-  GtkGesture *click = gtk_gesture_click_new ();
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  GtkWidget *type = make_cell ("second", FALSE, 0);
-  GtkWidget *size = make_cell ("second", FALSE, 1);
-  GtkWidget *arrow = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-
-  gtk_widget_add_css_class (type, "muted");
-  gtk_widget_add_css_class (size, "muted");
-  gtk_widget_add_css_class (icon, "file-icon");
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (type), 18);
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (size), 9);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (size), 8);
-  /* On a narrow screen the name has the row for itself. */
-  g_object_bind_property (self, "narrow", type, "visible", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
-  g_object_bind_property (self, "narrow", size, "visible", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
-  gtk_box_append (GTK_BOX (row), icon);
-  gtk_box_append (GTK_BOX (row), make_cell ("file-name", TRUE, 0));
-  gtk_box_append (GTK_BOX (row), type);
-  gtk_box_append (GTK_BOX (row), size);
-  gtk_box_append (GTK_BOX (row), arrow);
-  g_signal_connect (click, "released", G_CALLBACK (clicked_cb), item);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
-  gtk_list_item_set_child (item, row);
-}
-
-static void
-bind_row_cb (RcDiscPage *self, GtkListItem *item)
-{
-  RcFileItem *file = gtk_list_item_get_item (item);
-  const RcFileRow *row = rc_file_item_get_row (file);
-  GtkWidget *icon = gtk_widget_get_first_child (gtk_list_item_get_child (item));
-  GtkWidget *name = gtk_widget_get_next_sibling (icon);
-  GtkWidget *type = gtk_widget_get_next_sibling (name);
-  GtkWidget *size = gtk_widget_get_next_sibling (type);
-  GtkWidget *arrow = gtk_widget_get_next_sibling (size);
-  g_autofree char *type_text = NULL;
-  g_autofree char *size_text = row->folder ? g_strdup ("") : rc_format_size ((guint64) row->size_bytes);
-  g_autofree char *spoken = NULL;
-
-  if (row->folder && !self->searching)
-    type_text = g_strdup_printf (ngettext ("%u file", "%u files", rc_file_item_get_n_files (file)), rc_file_item_get_n_files (file));
-  else
-    type_text = rc_file_row_dup_type (row);
-  gtk_image_set_from_icon_name (GTK_IMAGE (icon), rc_file_row_get_icon_name (row));
-  gtk_inscription_set_text (GTK_INSCRIPTION (name), self->searching ? row->path : row->name);
-  gtk_inscription_set_text (GTK_INSCRIPTION (type), type_text);
-  gtk_inscription_set_text (GTK_INSCRIPTION (size), size_text);
-  gtk_image_set_from_icon_name (GTK_IMAGE (arrow), row->folder ? "go-next-symbolic" : NULL);
-  gtk_widget_set_opacity (arrow, row->folder ? 1 : 0);
-  if (row->folder)
-    gtk_widget_add_css_class (icon, "folder");
-  else
-    gtk_widget_remove_css_class (icon, "folder");
-  spoken = g_strdup_printf ("%s, %s, %s", row->name, type_text, size_text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (gtk_list_item_get_child (item))),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-}
 
 /* --- panes --- */
 
@@ -315,7 +228,7 @@ search_changed_cb (RcDiscPage *self)
     }
   self->searching = TRUE;
   rc_disc_content_search_async (rc_page_get_catalogue (RC_PAGE (self)), self->disc, text, rc_page_start_loading (RC_PAGE (self)),
-                              loaded_cb,   g_object_ref (self));
+                                loaded_cb, g_object_ref (self));
 }
 
 /* --- the page --- */
@@ -433,7 +346,7 @@ rc_disc_page_class_init (RcDiscPageClass *klass)
 static void
 rc_disc_page_init (RcDiscPage *self)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkListItemFactory *factory = rc_disc_rows_new (RC_FOLD_BIN (self));
 
   self->path = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -442,8 +355,6 @@ rc_disc_page_init (RcDiscPage *self)
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), factory);
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (self->selection));
   g_object_unref (factory);

@@ -4,60 +4,27 @@
 
 #include "config.h"
 
-#include "pages/reader-page.h"
+#include "pages/reader-page-private.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "documents/pdf.h"
 #include "pages/reader-find.h"
-#include "pages/reader-load.h"
 #include "pages/reader-sidebar.h"
 #include "widgets/front.h"
-#include "widgets/group.h"
-#include "widgets/language.h"
 #include "widgets/page-view.h"
 #include "widgets/widgets.h"
 
 #define FIND_WIDTH 302
-
-struct _RcReaderPage
-{
-  RcPage parent_instance;
-  gint64 document;
-  guint first_page;          /* from 0 */
-  GCancellable *cancellable; /* (owned) of loading */
-  RcReaderSource *source;    /* (owned) (nullable) */
-  gboolean open;             /* the document is shown */
-
-  GtkWidget *title_label;
-  GtkWidget *subtitle_label;
-  GtkWidget *panes_button;
-  GtkWidget *zoom_box;
-  GtkWidget *zoom_label;
-  GtkWidget *fit_button;
-  GtkWidget *night_button;
-  GtkWidget *night_label;
-  GtkWidget *night_label_icon;
-  GtkWidget *search_button;
-  GtkWidget *states;
-  GtkWidget *damaged_status;
-  GtkWidget *sidebar;
-  GtkWidget *centre_pane;
-  GtkWidget *view;
-  GtkWidget *failed_revealer;
-  GtkWidget *pill_label;
-  GtkWidget *find;
-};
 
 G_DEFINE_FINAL_TYPE (RcReaderPage, rc_reader_page, RC_TYPE_PAGE)
 
 /* --- what is shown of the state --- */
 
 /* On a narrow screen one pane at a time, on a wide one side by side. */
-static void
-update_panes (RcReaderPage *self)
+void
+rc_reader_page_update_panes (RcReaderPage *self)
 {
   gboolean folded = rc_fold_bin_get_folded (RC_FOLD_BIN (self));
   gboolean search = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->search_button));
@@ -88,8 +55,8 @@ update_failed_cb (RcReaderPage *self)
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->failed_revealer), GTK_ACCESSIBLE_STATE_HIDDEN, !failed, -1);
 }
 
-static void
-page_changed_cb (RcReaderPage *self)
+void
+rc_reader_page_show_place (RcReaderPage *self)
 {
   RcPageView *view = RC_PAGE_VIEW (self->view);
   g_autofree char *text
@@ -102,8 +69,8 @@ page_changed_cb (RcReaderPage *self)
   update_failed_cb (self);
 }
 
-static void
-zoom_changed_cb (RcReaderPage *self)
+void
+rc_reader_page_show_zoom (RcReaderPage *self)
 {
   /* Translators: how large pages are shown, "100 %". */
   g_autofree char *text = g_strdup_printf (_("%d %%"), (int) lround (rc_page_view_get_zoom (RC_PAGE_VIEW (self->view)) * 100));
@@ -116,7 +83,7 @@ zoom_changed_cb (RcReaderPage *self)
 static void
 search_toggled_cb (RcReaderPage *self)
 {
-  update_panes (self);
+  rc_reader_page_update_panes (self);
   if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->search_button)))
     rc_reader_find_start (RC_READER_FIND (self->find));
   else
@@ -149,106 +116,6 @@ leave_sidebar (RcReaderPage *self)
   gtk_widget_grab_focus (self->view);
 }
 
-/* --- opening --- */
-
-static void
-show_damaged (RcReaderPage *self)
-{
-  const char *shelfmark = rc_reader_source_get_shelfmark (self->source);
-  g_autofree char *where = NULL;
-
-  if (shelfmark != NULL)
-    /* Translators: %s is a shelf, like "B-12". */
-    where = g_strdup_printf (_("A paper copy is on shelf %s."), shelfmark);
-  adw_status_page_set_description (ADW_STATUS_PAGE (self->damaged_status), where != NULL ? where : _("Please ask at the desk."));
-  gtk_stack_set_visible_child_name (GTK_STACK (self->states), "damaged");
-  update_panes (self);
-}
-
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (RcReaderPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RcPdf) pdf = rc_pdf_open_finish (result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  rc_page_set_busy (RC_PAGE (self), FALSE);
-  if (pdf == NULL)
-    {
-      g_message ("document %" G_GINT64_FORMAT ": %s", self->document, error->message);
-      show_damaged (self);
-      return;
-    }
-
-  self->open = TRUE;
-  rc_page_view_set_pdf (RC_PAGE_VIEW (self->view), pdf);
-  rc_page_view_show_page (RC_PAGE_VIEW (self->view), self->first_page);
-  rc_reader_sidebar_set_document (RC_READER_SIDEBAR (self->sidebar), pdf, RC_PAGE_VIEW (self->view));
-  rc_reader_find_set_document (RC_READER_FIND (self->find), pdf, RC_PAGE_VIEW (self->view));
-  gtk_stack_set_visible_child_name (GTK_STACK (self->states), "pages");
-  update_panes (self);
-  page_changed_cb (self);
-  zoom_changed_cb (self);
-  gtk_widget_grab_focus (self->view);
-}
-
-static void
-show_titles (RcReaderPage *self)
-{
-  const RcRecordDetails *record = self->source->record;
-  const RcDescription *description = record->description;
-  const RcGroup *group = rc_group_of (record->record->kind, description != NULL ? description->material : RC_MATERIAL_NONE);
-  g_autoptr (GString) second = g_string_new (rc_group_get_label (group));
-  g_autofree char *language
-    = description != NULL && description->languages[0] != NULL ? rc_language_dup_name (description->languages[0]) : NULL;
-
-  if (description != NULL && description->year > 0)
-    g_string_append_printf (second, " · %d", description->year);
-  if (language != NULL)
-    g_string_append_printf (second, " · %s", language);
-  gtk_label_set_text (GTK_LABEL (self->title_label), record->title);
-  gtk_label_set_text (GTK_LABEL (self->subtitle_label), second->str);
-}
-
-static void
-source_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (RcReaderPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RcReaderSource) loaded = rc_reader_source_load_finish (RC_CATALOGUE (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (loaded == NULL)
-    {
-      rc_page_set_error (RC_PAGE (self), error);
-      return;
-    }
-  self->source = g_steal_pointer (&loaded);
-  show_titles (self);
-  if (self->source->fd < 0)
-    {
-      rc_page_set_busy (RC_PAGE (self), FALSE);
-      show_damaged (self);
-      return;
-    }
-  rc_pdf_open_fd_async (g_steal_fd (&self->source->fd), self->cancellable, opened_cb, g_object_ref (self));
-}
-
-/* An open document stays as it is, whatever happens in the catalogue. */
-static void
-rc_reader_page_reload (RcPage *page)
-{
-  RcReaderPage *self = RC_READER_PAGE (page);
-
-  if (self->source != NULL)
-    return;
-  rc_page_set_busy (page, TRUE);
-  rc_reader_source_load_async (rc_page_get_catalogue (page), self->document, self->cancellable, source_loaded_cb, g_object_ref (self));
-}
-
 /* --- the page --- */
 
 static gboolean
@@ -277,7 +144,7 @@ rc_reader_page_start_search (RcPage *page)
   if (self->open)
     {
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->search_button), TRUE);
-      update_panes (self);
+      rc_reader_page_update_panes (self);
       rc_reader_find_start (RC_READER_FIND (self->find));
     }
   return TRUE;
@@ -368,9 +235,9 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (find);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, update_failed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, zoom_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, update_panes);
+  gtk_widget_class_bind_template_callback_full (widget_class, "page_changed_cb", G_CALLBACK (rc_reader_page_show_place));
+  gtk_widget_class_bind_template_callback_full (widget_class, "zoom_changed_cb", G_CALLBACK (rc_reader_page_show_zoom));
+  gtk_widget_class_bind_template_callback_full (widget_class, "update_panes", G_CALLBACK (rc_reader_page_update_panes));
   gtk_widget_class_bind_template_callback (widget_class, search_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search);
   gtk_widget_class_bind_template_callback (widget_class, hit_chosen_cb);
@@ -415,9 +282,9 @@ rc_reader_page_init (RcReaderPage *self)
   rc_front_only (GTK_STACK (self->states));
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->failed_revealer), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   rc_fold_bin_set_fold_width (RC_FOLD_BIN (self), 900);
-  g_signal_connect (self, "notify::folded", G_CALLBACK (update_panes), NULL);
-  g_signal_connect (self, "notify::narrow", G_CALLBACK (update_panes), NULL);
-  update_panes (self);
+  g_signal_connect (self, "notify::folded", G_CALLBACK (rc_reader_page_update_panes), NULL);
+  g_signal_connect (self, "notify::narrow", G_CALLBACK (rc_reader_page_update_panes), NULL);
+  rc_reader_page_update_panes (self);
 }
 
 GtkWidget *

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How the reader comes to its document: what it is, its file, its pages; or why not. */
+#define G_LOG_DOMAIN "rc-pages"
+
+#include "config.h"
+
+#include "pages/reader-page-private.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "documents/pdf.h"
+#include "pages/reader-find.h"
+#include "pages/reader-sidebar.h"
+#include "widgets/group.h"
+#include "widgets/language.h"
+#include "widgets/page-view.h"
+
+static void
+show_damaged (RcReaderPage *self)
+{
+  const char *shelfmark = rc_reader_source_get_shelfmark (self->source);
+  g_autofree char *where = NULL;
+
+  if (shelfmark != NULL)
+    /* Translators: %s is a shelf, like "B-12". */
+    where = g_strdup_printf (_("A paper copy is on shelf %s."), shelfmark);
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->damaged_status), where != NULL ? where : _("Please ask at the desk."));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->states), "damaged");
+  rc_reader_page_update_panes (self);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RcReaderPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcPdf) pdf = rc_pdf_open_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  rc_page_set_busy (RC_PAGE (self), FALSE);
+  if (pdf == NULL)
+    {
+      g_message ("document %" G_GINT64_FORMAT ": %s", self->document, error->message);
+      show_damaged (self);
+      return;
+    }
+
+  self->open = TRUE;
+  rc_page_view_set_pdf (RC_PAGE_VIEW (self->view), pdf);
+  rc_page_view_show_page (RC_PAGE_VIEW (self->view), self->first_page);
+  rc_reader_sidebar_set_document (RC_READER_SIDEBAR (self->sidebar), pdf, RC_PAGE_VIEW (self->view));
+  rc_reader_find_set_document (RC_READER_FIND (self->find), pdf, RC_PAGE_VIEW (self->view));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->states), "pages");
+  rc_reader_page_update_panes (self);
+  rc_reader_page_show_place (self);
+  rc_reader_page_show_zoom (self);
+  gtk_widget_grab_focus (self->view);
+}
+
+static void
+show_titles (RcReaderPage *self)
+{
+  const RcRecordDetails *record = self->source->record;
+  const RcDescription *description = record->description;
+  const RcGroup *group = rc_group_of (record->record->kind, description != NULL ? description->material : RC_MATERIAL_NONE);
+  g_autoptr (GString) second = g_string_new (rc_group_get_label (group));
+  g_autofree char *language
+    = description != NULL && description->languages[0] != NULL ? rc_language_dup_name (description->languages[0]) : NULL;
+
+  if (description != NULL && description->year > 0)
+    g_string_append_printf (second, " · %d", description->year);
+  if (language != NULL)
+    g_string_append_printf (second, " · %s", language);
+  gtk_label_set_text (GTK_LABEL (self->title_label), record->title);
+  gtk_label_set_text (GTK_LABEL (self->subtitle_label), second->str);
+}
+
+static void
+source_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RcReaderPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcReaderSource) loaded = rc_reader_source_load_finish (RC_CATALOGUE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (loaded == NULL)
+    {
+      rc_page_set_error (RC_PAGE (self), error);
+      return;
+    }
+  self->source = g_steal_pointer (&loaded);
+  show_titles (self);
+  if (self->source->fd < 0)
+    {
+      rc_page_set_busy (RC_PAGE (self), FALSE);
+      show_damaged (self);
+      return;
+    }
+  rc_pdf_open_fd_async (g_steal_fd (&self->source->fd), self->cancellable, opened_cb, g_object_ref (self));
+}
+
+/* An open document stays as it is, whatever happens in the catalogue. */
+void
+rc_reader_page_reload (RcPage *page)
+{
+  RcReaderPage *self = RC_READER_PAGE (page);
+
+  if (self->source != NULL)
+    return;
+  rc_page_set_busy (page, TRUE);
+  rc_reader_source_load_async (rc_page_get_catalogue (page), self->document, self->cancellable, source_loaded_cb, g_object_ref (self));
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of the reader share. */
+#pragma once
+
+#include "pages/reader-load.h"
+#include "pages/reader-page.h"
+
+G_BEGIN_DECLS
+
+struct _RcReaderPage
+{
+  RcPage parent_instance;
+  gint64 document;
+  guint first_page;          /* from 0 */
+  GCancellable *cancellable; /* (owned) of loading */
+  RcReaderSource *source;    /* (owned) (nullable) */
+  gboolean open;             /* the document is shown */
+
+  GtkWidget *title_label;
+  GtkWidget *subtitle_label;
+  GtkWidget *panes_button;
+  GtkWidget *zoom_box;
+  GtkWidget *zoom_label;
+  GtkWidget *fit_button;
+  GtkWidget *night_button;
+  GtkWidget *night_label;
+  GtkWidget *night_label_icon;
+  GtkWidget *search_button;
+  GtkWidget *states;
+  GtkWidget *damaged_status;
+  GtkWidget *sidebar;
+  GtkWidget *centre_pane;
+  GtkWidget *view;
+  GtkWidget *failed_revealer;
+  GtkWidget *pill_label;
+  GtkWidget *find;
+};
+
+/* Shows what is open now, in as many panes as there is room for. */
+void rc_reader_page_update_panes (RcReaderPage *self);
+/* Which page, of how many. */
+void rc_reader_page_show_place (RcReaderPage *self);
+/* How large pages are shown. */
+void rc_reader_page_show_zoom (RcReaderPage *self);
+
+/* An RcPageClass.reload: opens the document, once. */
+void rc_reader_page_reload (RcPage *page);
+
+G_END_DECLS
