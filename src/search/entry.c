@@ -58,11 +58,26 @@ rc_entry_write (GByteArray *bytes, const RcEntry *entry)
   swap_head (&head);
   g_byte_array_set_size (bytes, 0);
   g_byte_array_append (bytes, (const guint8 *) &head, sizeof head);
-  g_byte_array_append (bytes, entry->values, lengths[PART_VALUES]);
+  g_byte_array_set_size (bytes, (guint) sizeof head + lengths[PART_VALUES]);
   g_byte_array_append (bytes, entry->title_key, lengths[PART_TITLE_KEY]);
   g_byte_array_append (bytes, (const guint8 *) entry->closings, lengths[PART_CLOSINGS]);
   for (guint i = 0; i < RC_N_COLUMNS; i++)
     g_byte_array_append (bytes, (const guint8 *) entry->columns[i], lengths[PART_COLUMNS + i]);
+}
+
+void
+rc_entry_set_value (guint8 *bytes, guint32 i, guint32 value)
+{
+  value = GUINT32_TO_LE (value);
+  memcpy (bytes + sizeof (Head) + (gsize) i * sizeof value, &value, sizeof value);
+}
+
+void
+rc_entry_set_state (guint8 *bytes, gboolean hidden, gint64 added)
+{
+  bytes[G_STRUCT_OFFSET (Head, hidden)] = hidden != FALSE;
+  added = GINT64_TO_LE (added);
+  memcpy (bytes + G_STRUCT_OFFSET (Head, added), &added, sizeof added);
 }
 
 gboolean

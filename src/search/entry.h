@@ -61,8 +61,11 @@ typedef struct
   gsize lengths[RC_N_COLUMNS];
 } RcEntry;
 
-/* Writes the entry over what `bytes` held. */
+/* Writes the entry over what `bytes` held; for its values there is room only. */
 void rc_entry_write (GByteArray *bytes, const RcEntry *entry);
+/* Fill in what was not known when the entry was written. */
+void rc_entry_set_value (guint8 *bytes, guint32 i, guint32 value);
+void rc_entry_set_state (guint8 *bytes, gboolean hidden, gint64 added);
 /* FALSE when the bytes are no entry. */
 gboolean rc_entry_read (RcEntry *entry, const void *bytes, gsize length);
 

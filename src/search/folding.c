@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The words of a record, column by column, with their keys among them. */
+/* An entry made of the texts of a record: its words, column by column, with their keys among them. */
 #define G_LOG_DOMAIN "rc-search"
 
 #include "search/folding.h"
@@ -7,18 +7,38 @@
 #include <string.h>
 
 #include "record/identifier.h"
+#include "search/closing.h"
 #include "search/parse.h"
+#include "search/sorts.h"
+#include "search/word-keys.h"
 #include "text/fold.h"
 #include "text/tokens.h"
 
-/* Words whose keys are remembered: some 10 MB. */
-#define MAX_KEYS 100000
+#define FIRST_SLOTS 256
+
+/* A key of the columns under way. */
+typedef struct
+{
+  guint32 round; /* another one: the slot is empty */
+  guint32 hash;
+  guint32 at, length; /* in `seen_keys` */
+} Seen;
 
 struct _RcFolding
 {
-  GHashTable *keys; /* (owned) char * word → char * key; a part of what rc_word_key says */
-  RcTokens *tokens; /* (owned) */
-  GString *more;    /* (owned) keys of the text under way */
+  RcWordKeys *keys;               /* (owned) */
+  RcTokens *tokens;               /* (owned) */
+  RcSortKeys *sort_keys;          /* (owned) */
+  GString *columns[RC_N_COLUMNS]; /* (owned) */
+  GString *text;                  /* (owned) of several put together */
+  GString *more;                  /* (owned) keys of the text under way */
+  GByteArray *names;              /* (owned) as in RcFolded */
+  guint n_values;
+  GByteArray *bytes; /* (owned) */
+  Seen *seen;        /* (owned) each key once */
+  guint n_slots, n_seen;
+  guint32 round;
+  GString *seen_keys; /* (owned) */
 };
 
 RcFolding *
@@ -26,9 +46,18 @@ rc_folding_new (void)
 {
   RcFolding *self = g_new0 (RcFolding, 1);
 
-  self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->keys = rc_word_keys_new ();
   self->tokens = rc_tokens_new ();
+  self->sort_keys = rc_sort_keys_new (NULL);
+  for (guint i = 0; i < RC_N_COLUMNS; i++)
+    self->columns[i] = g_string_new (NULL);
+  self->text = g_string_new (NULL);
   self->more = g_string_new (NULL);
+  self->names = g_byte_array_new ();
+  self->bytes = g_byte_array_new ();
+  self->n_slots = FIRST_SLOTS;
+  self->seen = g_new0 (Seen, self->n_slots);
+  self->seen_keys = g_string_new (NULL);
   return self;
 }
 
@@ -37,126 +66,267 @@ rc_folding_free (RcFolding *self)
 {
   if (self == NULL)
     return;
-  g_hash_table_unref (self->keys);
+  rc_word_keys_free (self->keys);
   rc_tokens_free (self->tokens);
+  rc_sort_keys_free (self->sort_keys);
+  for (guint i = 0; i < RC_N_COLUMNS; i++)
+    g_string_free (self->columns[i], TRUE);
+  g_string_free (self->text, TRUE);
   g_string_free (self->more, TRUE);
+  g_byte_array_unref (self->names);
+  g_byte_array_unref (self->bytes);
+  g_free (self->seen);
+  g_string_free (self->seen_keys, TRUE);
   g_free (self);
 }
 
-/* The key of a word; "" when it has none, or is its own. Words come again and again: their keys are remembered. */
-static const char *
-find_key (RcFolding *self, const char *word)
+static void
+forget_seen (RcFolding *self)
 {
-  const char *known = g_hash_table_lookup (self->keys, word);
-  char *key;
-
-  if (known != NULL)
-    return known;
-  key = rc_word_key (word);
-  if (key == NULL || strcmp (key, word) == 0)
+  self->round++;
+  if (self->round == 0)
     {
-      g_free (key);
-      key = g_strdup ("");
+      memset (self->seen, 0, self->n_slots * sizeof *self->seen);
+      self->round = 1;
     }
-  g_hash_table_insert (self->keys, g_strdup (word), key);
-  return key;
+  self->n_seen = 0;
+  g_string_truncate (self->seen_keys, 0);
+}
+
+/* The slot of a key, or the empty one where it goes. */
+static Seen *
+find_slot (RcFolding *self, const char *key, gsize length, guint32 hash)
+{
+  for (guint i = hash & (self->n_slots - 1);; i = (i + 1) & (self->n_slots - 1))
+    {
+      Seen *slot = &self->seen[i];
+
+      if (slot->round != self->round || (slot->hash == hash && slot->length == length
+                                         && memcmp (self->seen_keys->str + slot->at, key, length) == 0))
+        return slot;
+    }
 }
 
 static void
-append_word (GString *out, const char *word)
+make_more_slots (RcFolding *self)
 {
-  if (word == NULL || *word == '\0')
+  g_autofree Seen *old = self->seen;
+  guint n_old = self->n_slots;
+
+  self->n_slots *= 2;
+  self->seen = g_new0 (Seen, self->n_slots);
+  for (guint i = 0; i < n_old; i++)
+    if (old[i].round == self->round)
+      *find_slot (self, self->seen_keys->str + old[i].at, old[i].length, old[i].hash) = old[i];
+}
+
+/* FALSE when the key has been seen since forget_seen(). */
+static gboolean
+see (RcFolding *self, const char *key, gsize length)
+{
+  guint32 hash = rc_word_hash (key, length);
+  Seen *slot = find_slot (self, key, length, hash);
+
+  if (slot->round == self->round)
+    return FALSE;
+  *slot = (Seen){ self->round, hash, (guint32) self->seen_keys->len, (guint32) length };
+  g_string_append_len (self->seen_keys, key, (gssize) length);
+  if (++self->n_seen * 2 > self->n_slots)
+    make_more_slots (self);
+  return TRUE;
+}
+
+static void
+append_word (GString *out, const char *word, gsize length)
+{
+  if (length == 0)
     return;
   if (out->len > 0)
     g_string_append_c (out, ' ');
-  g_string_append (out, word);
+  g_string_append_len (out, word, (gssize) length);
 }
 
 static void
-append_key (GString *out, const char *key)
+append_key (GString *out, const char *key, gsize length)
 {
   g_string_append_c (out, ' ');
   g_string_append_c (out, RC_KEY_MARK);
-  g_string_append (out, key);
+  g_string_append_len (out, key, (gssize) length);
 }
 
-/* A word read in another alphabet has its key only, also where that is the word. */
+/* The words of a text, and behind them what finds more and is never part of a phrase: single characters, keys that have
+ * not been seen, each once. A word read in another alphabet has its key only, also where that is the word. */
 static void
-append_reading (GString *out, const char *word)
+fold (RcFolding *self, const char *text, GString *column)
 {
-  g_autofree char *key = rc_word_key (word);
-
-  if (key != NULL)
-    append_key (out, key);
-}
-
-/* The words of a text, and behind them what finds more and is never part of a phrase: single characters, keys that are not
- * among `shared` (nullable: this text wants all of its own), each once. */
-static GString *
-fold (RcFolding *self, const char *text, GHashTable *shared)
-{
-  g_autoptr (GHashTable) own = shared == NULL ? g_hash_table_new (g_str_hash, g_str_equal) : NULL;
-  GHashTable *seen = shared != NULL ? shared : own;
-  GString *words = g_string_new (NULL);
   RcToken token;
 
+  g_string_truncate (column, 0);
   g_string_truncate (self->more, 0);
-  rc_tokens_start (self->tokens, text != NULL ? text : "", -1);
+  if (text == NULL || *text == '\0')
+    return;
+  rc_tokens_start (self->tokens, text, -1);
   while (rc_tokens_next (self->tokens, &token))
     {
-      const char *key = token.kind == RC_TOKEN_WORD ? find_key (self, token.word) : "";
+      const char *key = NULL;
+      gsize length = 0;
 
+      if (token.kind == RC_TOKEN_WORD || token.kind == RC_TOKEN_READING)
+        key = rc_word_keys_find (self->keys, token.word, token.length, &length);
       if (token.kind == RC_TOKEN_WORD || token.kind == RC_TOKEN_PAIR)
-        append_word (words, token.word);
+        append_word (column, token.word, token.length);
       else if (token.kind == RC_TOKEN_TAIL)
-        g_string_append_printf (self->more, " %s", token.word);
-      else
-        append_reading (self->more, token.word);
-      if (*key != '\0' && g_hash_table_add (seen, (gpointer) key))
-        append_key (self->more, key);
+        g_string_append_len (g_string_append_c (self->more, ' '), token.word, (gssize) token.length);
+      else if (length > 0)
+        append_key (self->more, key, length);
+      if (token.kind == RC_TOKEN_WORD && length > 0
+          && (length != token.length || memcmp (key, token.word, length) != 0) && see (self, key, length))
+        append_key (self->more, key, length);
     }
-  g_string_append_len (words, self->more->str, (gssize) self->more->len);
-  return words;
+  g_string_append_len (column, self->more->str, (gssize) self->more->len);
+}
+
+/* With keys of its own: author:, title: and subject: ask such columns alone. */
+static void
+fold_alone (RcFolding *self, const char *text, GString *column)
+{
+  forget_seen (self);
+  fold (self, text, column);
+}
+
+static void
+append_folded (RcFolding *self, const char *text, gsize length, GString *out)
+{
+  RcToken token;
+
+  rc_tokens_start (self->tokens, text, (gssize) length);
+  while (rc_tokens_next (self->tokens, &token))
+    if (token.kind < RC_TOKEN_TAIL)
+      append_word (out, token.word, token.length);
 }
 
 /* Words as they stand, and each identifier without its hyphens, slashes and spaces; an ISBN in its 13 digits. */
-static GString *
-fold_identifiers (const char *identifiers)
+static void
+fold_identifiers (RcFolding *self, const char *identifiers, GString *column)
 {
-  g_auto (GStrv) lines = g_strsplit (identifiers != NULL ? identifiers : "", "\n", -1);
-  GString *words = g_string_new (NULL);
-
-  for (guint i = 0; lines[i] != NULL; i++)
+  g_string_truncate (column, 0);
+  for (const char *line = identifiers; line != NULL && *line != '\0';)
     {
-      g_autofree char *folded = rc_text_fold (lines[i], -1);
-      g_autofree char *compact = rc_identifier_compact (folded);
-      g_autofree char *isbn = rc_isbn_normalise (lines[i]);
+      gsize length = strcspn (line, "\n");
+      g_autofree char *compact = NULL;
+      g_autofree char *isbn = NULL;
 
-      append_word (words, folded);
-      if (g_strcmp0 (compact, folded) != 0)
-        append_word (words, compact);
-      if (g_strcmp0 (isbn, compact) != 0)
-        append_word (words, isbn);
+      g_string_truncate (self->text, 0);
+      append_folded (self, line, length, self->text);
+      append_word (column, self->text->str, self->text->len);
+      compact = rc_identifier_compact (self->text->str);
+      if (compact != NULL && strcmp (compact, self->text->str) != 0)
+        append_word (column, compact, strlen (compact));
+      g_string_append_len (g_string_truncate (self->text, 0), line, (gssize) length);
+      isbn = rc_isbn_normalise (self->text->str);
+      if (isbn != NULL && g_strcmp0 (isbn, compact) != 0)
+        append_word (column, isbn, strlen (isbn));
+      line += line[length] != '\0' ? length + 1 : length;
     }
-  return words;
+}
+
+static void
+append_lines (GString *text, const char *const *lines)
+{
+  for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
+    {
+      g_string_append (text, lines[i]);
+      g_string_append_c (text, '\n');
+    }
+}
+
+static void
+fold_columns (RcFolding *self, const RcSearchEntry *entry)
+{
+  fold_alone (self, entry->title, self->columns[RC_COLUMN_TITLE]);
+  fold_alone (self, entry->other_titles, self->columns[RC_COLUMN_OTHER_TITLES]);
+  fold_alone (self, entry->people, self->columns[RC_COLUMN_PEOPLE]);
+  g_string_truncate (self->text, 0);
+  append_lines (self->text, entry->subjects);
+  append_lines (self->text, entry->places);
+  fold_alone (self, self->text->str, self->columns[RC_COLUMN_SUBJECTS]);
+  fold_identifiers (self, entry->identifiers, self->columns[RC_COLUMN_IDENTIFIERS]);
+  fold_alone (self, entry->rest, self->columns[RC_COLUMN_REST]);
+  fold (self, entry->full_text, self->columns[RC_COLUMN_FULL_TEXT]);
+}
+
+static void
+add_value (RcFolding *self, RcValues facet, const char *value)
+{
+  guint8 mark = (guint8) (facet + 1);
+  gsize length = strlen (value) + 1;
+
+  if (length == 1)
+    return;
+  for (gsize at = 0; at < self->names->len; at += strlen ((char *) self->names->data + at) + 1)
+    if (self->names->data[at] == mark && strcmp ((char *) self->names->data + at + 1, value) == 0)
+      return;
+  g_byte_array_append (self->names, &mark, 1);
+  g_byte_array_append (self->names, (const guint8 *) value, (guint) length);
+  self->n_values++;
+}
+
+static void
+add_values (RcFolding *self, RcValues facet, const char *const *values)
+{
+  for (guint i = 0; values != NULL && values[i] != NULL; i++)
+    add_value (self, facet, values[i]);
+}
+
+static void
+gather_values (RcFolding *self, const RcSearchEntry *entry)
+{
+  g_autofree char *sort = rc_sort_value_new (entry->kind, entry->material);
+  char year[16];
+
+  g_byte_array_set_size (self->names, 0);
+  self->n_values = 0;
+  add_value (self, RC_VALUES_SORT, sort);
+  g_snprintf (year, sizeof year, "%d", entry->year);
+  if (entry->year > 0 && entry->year <= 9999)
+    add_value (self, RC_VALUES_YEAR, year);
+  add_values (self, RC_VALUES_LANGUAGE, entry->languages);
+  add_values (self, RC_VALUES_SUBJECT, entry->subjects);
+  add_values (self, RC_VALUES_PLACE, entry->places);
+}
+
+RcFolded *
+rc_folding_fold (RcFolding *self, const RcSearchEntry *entry)
+{
+  g_autofree char *closings = NULL;
+  RcEntry out = { .year = entry->year, .deadline = entry->deadline };
+  RcFolded *folded;
+
+  g_return_val_if_fail (self != NULL && entry != NULL, NULL);
+
+  closings = rc_closing_to_text (entry->deadlines, entry->deadline);
+  out.closings = closings;
+  gather_values (self, entry);
+  out.n_values = self->n_values;
+  out.title_key = rc_sort_keys_make (self->sort_keys, entry->title != NULL ? entry->title : "", &out.title_key_length);
+  fold_columns (self, entry);
+  for (guint i = 0; i < RC_N_COLUMNS; i++)
+    {
+      out.columns[i] = self->columns[i]->str;
+      out.lengths[i] = self->columns[i]->len;
+    }
+  rc_entry_write (self->bytes, &out);
+  folded = g_malloc (sizeof *folded + self->bytes->len + self->names->len);
+  folded->n_values = self->n_values;
+  folded->n_bytes = self->bytes->len;
+  folded->names = folded->bytes + folded->n_bytes;
+  memcpy (folded->bytes, self->bytes->data, folded->n_bytes);
+  memcpy (folded->names, self->names->data, self->names->len);
+  return folded;
 }
 
 void
-rc_folding_fold (RcFolding *self, const RcSearchEntry *entry, GString **folded)
+rc_folded_free (RcFolded *self)
 {
-  g_autofree char *subjects = entry->subjects != NULL ? g_strjoinv ("\n", (char **) entry->subjects) : NULL;
-  g_autofree char *places = entry->places != NULL ? g_strjoinv ("\n", (char **) entry->places) : NULL;
-  g_autofree char *about = g_strjoin ("\n", subjects != NULL ? subjects : "", places, NULL);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-
-  if (g_hash_table_size (self->keys) > MAX_KEYS)
-    g_hash_table_remove_all (self->keys);
-  /* author:, title: and subject: ask these columns alone, so each has its own keys. */
-  folded[RC_COLUMN_TITLE] = fold (self, entry->title, NULL);
-  folded[RC_COLUMN_OTHER_TITLES] = fold (self, entry->other_titles, NULL);
-  folded[RC_COLUMN_PEOPLE] = fold (self, entry->people, NULL);
-  folded[RC_COLUMN_SUBJECTS] = fold (self, about, NULL);
-  folded[RC_COLUMN_IDENTIFIERS] = fold_identifiers (entry->identifiers);
-  folded[RC_COLUMN_REST] = fold (self, entry->rest, seen);
-  folded[RC_COLUMN_FULL_TEXT] = fold (self, entry->full_text, seen);
+  g_free (self);
 }

@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Texts as the index has them: folded, with keys. Private to this room. */
+/* Texts as the index has them: folded, with keys. Private to this room; index.h has what others need. */
 #pragma once
 
 #include "search/entry.h"
 
 G_BEGIN_DECLS
 
-/* Remembers keys from one record to the next; one thread at a time. */
-typedef struct _RcFolding RcFolding;
-RcFolding *rc_folding_new (void);
-void rc_folding_free (RcFolding *self);
-
-/* Puts the words of each column into `folded`, RC_N_COLUMNS of them, each of which the caller frees. */
-void rc_folding_fold (RcFolding *self, const RcSearchEntry *entry, GString **folded);
+/* An entry as search_entry keeps it, with room for what is known only when it is put: the numbers of its values, whether
+ * it is hidden, when it was added. */
+struct _RcFolded
+{
+  guint8 *names; /* in `bytes`, behind the entry: a value each, its RcValues plus 1 as a byte, then the text and a zero byte */
+  guint n_values;
+  gsize n_bytes; /* of the entry */
+  guint8 bytes[];
+};
 
 G_END_DECLS

@@ -9,13 +9,9 @@
 
 #include <string.h>
 
-#include "search/closing.h"
-#include "search/entry.h"
 #include "search/folding.h"
 #include "search/lifecycle.h"
-#include "search/sorts.h"
 #include "search/sql.h"
-#include "text/fold.h"
 
 /* So many changes in one transaction are an import, which nobody waits for as for a save. */
 #define SOME_CHANGES 50
@@ -23,6 +19,8 @@
 #define MANY_CHANGES 1000
 /* … a save only when there are so many that everything slows down. */
 #define TOO_MANY_CHANGES 10000
+/* Numbers of values that are remembered. */
+#define MAX_NUMBERS 200000
 
 static const char schema[]
   = "CREATE TABLE search_entry (id INTEGER PRIMARY KEY, entry BLOB NOT NULL) STRICT;"
@@ -58,8 +56,7 @@ struct _RcSearchWriter
   sqlite3 *db;
   sqlite3_stmt *statements[N_STATEMENTS]; /* (owned) */
   RcFolding *folding;                     /* (owned) */
-  GArray *values;                         /* (owned) guint32, of the entry under way */
-  GByteArray *bytes;                      /* (owned) of the entry under way */
+  GHashTable *numbers;                    /* (owned) char *, a name as in RcFolded → number of a value, for one transaction */
   guint n_changes;                        /* since the last commit */
 };
 
@@ -99,6 +96,15 @@ rc_search_index_clear (sqlite3 *db, GError **error)
          && execute (db, schema, error) && execute (db, keep, error);
 }
 
+/* New values go with a transaction that is rolled back. */
+static void
+rollback_cb (gpointer user_data)
+{
+  RcSearchWriter *self = user_data;
+
+  g_hash_table_remove_all (self->numbers);
+}
+
 RcSearchWriter *
 rc_search_writer_new (sqlite3 *db, GError **error)
 {
@@ -108,14 +114,14 @@ rc_search_writer_new (sqlite3 *db, GError **error)
 
   self->db = db;
   self->folding = rc_folding_new ();
-  self->values = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->bytes = g_byte_array_new ();
+  self->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < N_STATEMENTS; i++)
     {
       self->statements[i] = rc_search_prepare (db, statements[i], error);
       if (self->statements[i] == NULL)
         return NULL;
     }
+  sqlite3_rollback_hook (db, rollback_cb, self);
   return g_steal_pointer (&self);
 }
 
@@ -124,11 +130,11 @@ rc_search_writer_free (RcSearchWriter *self)
 {
   if (self == NULL)
     return;
+  sqlite3_rollback_hook (self->db, NULL, NULL);
   for (guint i = 0; i < N_STATEMENTS; i++)
     sqlite3_finalize (self->statements[i]);
   g_clear_pointer (&self->folding, rc_folding_free);
-  g_clear_pointer (&self->values, g_array_unref);
-  g_clear_pointer (&self->bytes, g_byte_array_unref);
+  g_clear_pointer (&self->numbers, g_hash_table_unref);
   g_free (self);
 }
 
@@ -144,94 +150,53 @@ run (RcSearchWriter *self, int which, GError **error)
   return done;
 }
 
-/* The number of a value; 0 with `error`. Not remembered: a transaction that is rolled back takes new values with it. */
+/* The number of a value, named as in RcFolded; 0 with `error`. */
 static guint32
-number_of_value (RcSearchWriter *self, RcValues facet, const char *value, GError **error)
+number_of_value (RcSearchWriter *self, const char *name, GError **error)
 {
+  guint32 number = GPOINTER_TO_UINT (g_hash_table_lookup (self->numbers, name));
   sqlite3_stmt *find = self->statements[FIND_VALUE];
-  gint64 id = 0;
+  int facet = (guint8) *name - 1;
   gboolean failed;
 
-  sqlite3_bind_int (find, 1, (int) facet);
-  sqlite3_bind_text (find, 2, value, -1, SQLITE_STATIC);
+  if (number != 0)
+    return number;
+  sqlite3_bind_int (find, 1, facet);
+  sqlite3_bind_text (find, 2, name + 1, -1, SQLITE_STATIC);
   if (rc_search_step (find, &failed, error))
-    id = sqlite3_column_int64 (find, 0);
+    number = (guint32) sqlite3_column_int64 (find, 0);
   sqlite3_reset (find);
   if (failed)
     return 0;
-  if (id == 0)
+  if (number == 0)
     {
-      sqlite3_bind_int (self->statements[ADD_VALUE], 1, (int) facet);
-      sqlite3_bind_text (self->statements[ADD_VALUE], 2, value, -1, SQLITE_STATIC);
+      sqlite3_bind_int (self->statements[ADD_VALUE], 1, facet);
+      sqlite3_bind_text (self->statements[ADD_VALUE], 2, name + 1, -1, SQLITE_STATIC);
       if (!run (self, ADD_VALUE, error))
         return 0;
-      id = sqlite3_last_insert_rowid (self->db);
+      number = (guint32) sqlite3_last_insert_rowid (self->db);
     }
-  return (guint32) id;
+  if (g_hash_table_size (self->numbers) >= MAX_NUMBERS)
+    g_hash_table_remove_all (self->numbers);
+  g_hash_table_insert (self->numbers, g_strdup (name), GUINT_TO_POINTER (number));
+  return number;
 }
 
 static gboolean
-add_value (RcSearchWriter *self, RcValues facet, const char *value, GError **error)
+set_values (RcSearchWriter *self, RcFolded *folded, GError **error)
 {
-  guint32 number = number_of_value (self, facet, value, error);
+  const char *name = (const char *) folded->names;
 
-  if (number == 0)
-    return FALSE;
-  number = GUINT32_TO_LE (number);
-  for (guint i = 0; i < self->values->len; i++)
-    if (g_array_index (self->values, guint32, i) == number)
-      return TRUE;
-  g_array_append_val (self->values, number);
-  return TRUE;
-}
-
-static gboolean
-add_values (RcSearchWriter *self, RcValues facet, const char *const *values, GError **error)
-{
-  for (guint i = 0; values != NULL && values[i] != NULL; i++)
-    if (*values[i] != '\0' && !add_value (self, facet, values[i], error))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-set_values (RcSearchWriter *self, const RcSearchEntry *entry, GError **error)
-{
-  g_autofree char *sort = rc_sort_value_new (entry->kind, entry->material);
-  char year[8];
-
-  g_array_set_size (self->values, 0);
-  if (!add_value (self, RC_VALUES_SORT, sort, error))
-    return FALSE;
-  g_snprintf (year, sizeof year, "%d", entry->year);
-  if (entry->year > 0 && entry->year <= 9999 && !add_value (self, RC_VALUES_YEAR, year, error))
-    return FALSE;
-  return add_values (self, RC_VALUES_LANGUAGE, entry->languages, error)
-         && add_values (self, RC_VALUES_SUBJECT, entry->subjects, error)
-         && add_values (self, RC_VALUES_PLACE, entry->places, error);
-}
-
-static void
-write_entry (RcSearchWriter *self, const RcSearchEntry *entry)
-{
-  g_autoptr (GBytes) key = rc_text_sort_key (entry->title != NULL ? entry->title : "", NULL);
-  g_autofree char *closings = rc_closing_to_text (entry->deadlines, entry->deadline);
-  GString *folded[RC_N_COLUMNS];
-  RcEntry out = { .hidden = entry->hidden, .year = entry->year, .added = entry->added, .deadline = entry->deadline };
-
-  out.title_key = g_bytes_get_data (key, &out.title_key_length);
-  out.closings = closings;
-  out.values = (const guint8 *) self->values->data;
-  out.n_values = self->values->len;
-  rc_folding_fold (self->folding, entry, folded);
-  for (guint i = 0; i < RC_N_COLUMNS; i++)
+  for (guint i = 0; i < folded->n_values; i++)
     {
-      out.columns[i] = folded[i]->str;
-      out.lengths[i] = folded[i]->len;
+      guint32 number = number_of_value (self, name, error);
+
+      if (number == 0)
+        return FALSE;
+      rc_entry_set_value (folded->bytes, i, number);
+      name += strlen (name) + 1;
     }
-  rc_entry_write (self->bytes, &out);
-  for (guint i = 0; i < RC_N_COLUMNS; i++)
-    g_string_free (folded[i], TRUE);
+  return TRUE;
 }
 
 static gboolean
@@ -243,25 +208,36 @@ note_change (RcSearchWriter *self, gint64 id, GError **error)
 }
 
 gboolean
-rc_search_writer_put (RcSearchWriter *self, const RcSearchEntry *entry, GError **error)
+rc_search_writer_put_folded (RcSearchWriter *self, gint64 id, gboolean hidden, gint64 added, RcFolded *folded, GError **error)
 {
   sqlite3_stmt *put;
 
-  g_return_val_if_fail (self != NULL && entry != NULL, FALSE);
+  g_return_val_if_fail (self != NULL && folded != NULL, FALSE);
 
-  if (entry->id < 1 || entry->id > G_MAXUINT32)
+  if (id < 1 || id > G_MAXUINT32)
     {
       g_set_error (error, RC_SEARCH_ERROR, RC_SEARCH_ERROR_FAILED,
-                   "The search index has no room for a record of number %" G_GINT64_FORMAT, entry->id);
+                   "The search index has no room for a record of number %" G_GINT64_FORMAT, id);
       return FALSE;
     }
-  if (!set_values (self, entry, error))
+  if (!set_values (self, folded, error))
     return FALSE;
-  write_entry (self, entry);
+  rc_entry_set_state (folded->bytes, hidden, added);
   put = self->statements[PUT_ENTRY];
-  sqlite3_bind_int64 (put, 1, entry->id);
-  sqlite3_bind_blob (put, 2, self->bytes->data, (int) self->bytes->len, SQLITE_STATIC);
-  return run (self, PUT_ENTRY, error) && note_change (self, entry->id, error);
+  sqlite3_bind_int64 (put, 1, id);
+  sqlite3_bind_blob64 (put, 2, folded->bytes, folded->n_bytes, SQLITE_STATIC);
+  return run (self, PUT_ENTRY, error) && note_change (self, id, error);
+}
+
+gboolean
+rc_search_writer_put (RcSearchWriter *self, const RcSearchEntry *entry, GError **error)
+{
+  g_autoptr (RcFolded) folded = NULL;
+
+  g_return_val_if_fail (self != NULL && entry != NULL, FALSE);
+
+  folded = rc_folding_fold (self->folding, entry);
+  return rc_search_writer_put_folded (self, entry->id, entry->hidden, entry->added, folded, error);
 }
 
 gboolean
@@ -286,6 +262,7 @@ rc_search_writer_finish (RcSearchWriter *self, GCancellable *cancellable, gboole
   n = self->n_changes;
   n_waiting = n > 0 ? rc_search_index_count_changes (self->db) : 0;
   self->n_changes = 0;
+  g_hash_table_remove_all (self->numbers);
   if (n_waiting < (n >= SOME_CHANGES ? MANY_CHANGES : TOO_MANY_CHANGES))
     return TRUE;
   if (rc_search_index_publish (self->db, cancellable, &problem))

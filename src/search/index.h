@@ -43,7 +43,20 @@ typedef struct
 /* Makes the tables in an open database (inside the caller's transaction). */
 gboolean rc_search_index_create (sqlite3 *db, GError **error);
 
-/* A writer prepared once and used for many entries; valid while the connection is. */
+/* An entry folded, which is the longest part of putting it and needs no database: it can be done ahead, in any thread.
+ * What its id is, whether it is hidden and when it was added is said when it is put. */
+typedef struct _RcFolded RcFolded;
+void rc_folded_free (RcFolded *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcFolded, rc_folded_free)
+
+/* What folds entries, one after another; one thread at a time. It remembers words: some 4 MB. */
+typedef struct _RcFolding RcFolding;
+RcFolding *rc_folding_new (void);
+void rc_folding_free (RcFolding *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcFolding, rc_folding_free)
+RcFolded *rc_folding_fold (RcFolding *self, const RcSearchEntry *entry);
+
+/* A writer prepared once and used for many entries; valid while the connection is, of which it is the only one. */
 typedef struct _RcSearchWriter RcSearchWriter;
 RcSearchWriter *rc_search_writer_new (sqlite3 *db, GError **error);
 void rc_search_writer_free (RcSearchWriter *self);
@@ -51,6 +64,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcSearchWriter, rc_search_writer_free)
 
 /* Adds the entry, or replaces the one with its id. */
 gboolean rc_search_writer_put (RcSearchWriter *self, const RcSearchEntry *entry, GError **error);
+/* The same for a folded one, into which the numbers of its values are written. */
+gboolean rc_search_writer_put_folded (RcSearchWriter *self, gint64 id, gboolean hidden, gint64 added, RcFolded *folded, GError **error);
 /* TRUE also when there was none. */
 gboolean rc_search_writer_remove (RcSearchWriter *self, gint64 id, GError **error);
 

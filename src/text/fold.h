@@ -20,4 +20,12 @@ char *rc_text_script_free (const char *folded);
 /* Bytes that sort by memcmp in the order of a language's readers (ICU collation; "en", "ru", "kk" …; NULL: root). */
 GBytes *rc_text_sort_key (const char *text, const char *language);
 
+/* The same for one text after another: opening ICU's rules takes longer than a key. One thread at a time. */
+typedef struct _RcSortKeys RcSortKeys;
+RcSortKeys *rc_sort_keys_new (const char *language);
+void rc_sort_keys_free (RcSortKeys *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcSortKeys, rc_sort_keys_free)
+/* Borrowed until the next call. */
+const guint8 *rc_sort_keys_make (RcSortKeys *self, const char *text, gsize *length);
+
 G_END_DECLS
