@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 
-from cases import ADMIN, Catalogue, Skip, accounts_for_all, assert_equal, book, case, run_cases, wait_for_open
+from cases import ADMIN, Catalogue, Skip, accounts_for_all, as_nobody, assert_equal, book, case, program_for_all, run_cases, wait_for_open
 
 
 def one_book(folder):
@@ -144,9 +144,7 @@ def without_rights(folder):
     """a folder without rights, for a user who has none"""
     catalogue = one_book(folder)
     if os.geteuid() == 0:
-        def as_nobody():
-            os.setgid(65534)
-            os.setuid(65534)
+        catalogue.program = program_for_all(folder)
         more = {"preexec_fn": as_nobody}
         os.chmod(folder / "c", 0o700)
     else:
@@ -159,7 +157,7 @@ def without_rights(folder):
         (folder / "closed").mkdir(mode=0o500)
         if os.geteuid() == 0:
             os.chmod(folder, 0o755)
-        result = Catalogue(folder / "closed" / "c").run("init", expect=1, **more)
+        result = Catalogue(folder / "closed" / "c", catalogue.program).run("init", expect=1, **more)
         assert result.json["error"]["code"] in ("read-only", "failed", "missing"), result.json
     finally:
         os.chmod(folder / "c", 0o700)

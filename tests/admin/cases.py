@@ -67,21 +67,33 @@ class Result:
         return lines[0]
 
 
+def as_nobody():
+    """Run in a child that root starts: it goes on without any rights."""
+    os.setgid(65534)
+    os.setuid(65534)
+
+
+def program_for_all(folder):
+    """The program in a folder that everybody may enter, which the one it was built in need not be."""
+    return shutil.copy(ADMIN, folder / "admin")
+
+
 class Catalogue:
     """The program on one catalogue."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, program=ADMIN):
         self.folder = Path(folder)
+        self.program = program
 
     def text(self, *arguments, expect=0, stdin=b"", **more):
-        done = subprocess.run([ADMIN, "--catalogue", str(self.folder), *map(str, arguments)], input=stdin, capture_output=True, timeout=300, **more)
+        done = subprocess.run([self.program, "--catalogue", str(self.folder), *map(str, arguments)], input=stdin, capture_output=True, timeout=300, **more)
         result = Result(done)
         assert result.status == expect, f"{arguments}: status {result.status}, not {expect}: {result.out[-500:]} {result.err[-1500:]}"
         return result
 
     def run(self, *arguments, expect=0, stdin=b"", **more):
         """With --json. A failure is an error object and nothing else."""
-        done = subprocess.run([ADMIN, "--catalogue", str(self.folder), "--json", *map(str, arguments)], input=stdin, capture_output=True, timeout=300, **more)
+        done = subprocess.run([self.program, "--catalogue", str(self.folder), "--json", *map(str, arguments)], input=stdin, capture_output=True, timeout=300, **more)
         result = Result(done)
         assert result.status == expect, f"{arguments}: status {result.status}, not {expect}: {result.out[-500:]} {result.err[-1500:]}"
         result.lines

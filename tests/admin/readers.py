@@ -6,25 +6,18 @@ import signal
 import subprocess
 import sys
 
-from cases import ADMIN, Catalogue, Skip, assert_equal, book, case, run_cases, wait_for_open
-
-
-def as_nobody():
-    os.setgid(65534)
-    os.setuid(65534)
+from cases import ADMIN, Catalogue, Skip, as_nobody, assert_equal, book, case, program_for_all, run_cases, wait_for_open
 
 
 def prepare(folder):
-    """A catalogue that somebody may read and not write, and how to run as that somebody."""
+    """A catalogue that everybody may read and only root write."""
     if os.geteuid() != 0:
         raise Skip("to become another user wants root")
     (folder / "b.mrc").write_bytes(book("KZ1", "Otrar") + book("KZ2", "Water"))
     catalogue = Catalogue(folder / "c")
     catalogue.run("import", folder / "b.mrc")
     subprocess.run(["chmod", "-R", "a+rX,go-w", folder], check=True)
-    if subprocess.run([ADMIN, "--version"], preexec_fn=as_nobody, capture_output=True).returncode != 0:
-        raise Skip("another user cannot run the program where it is built")
-    return catalogue
+    return Catalogue(catalogue.folder, program_for_all(folder))
 
 
 def reads(catalogue):
