@@ -7,8 +7,10 @@
 #include <errno.h>
 #include <glib/gi18n.h>
 
+#include "catalogue/check.h"
 #include "catalogue/database-struct.h"
 #include "catalogue/schema.h"
+#include "text/tokens.h"
 
 /* How long we wait for somebody else's transaction. */
 #define BUSY_TIMEOUT_MS 5000
@@ -53,6 +55,14 @@ open_handle (RcDatabase *self, GError **error)
                            error);
 }
 
+static void
+set_too_new (RcDatabase *self, int version, int newest, GError **error)
+{
+  g_set_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_TOO_NEW,
+               _ ("%s was made by a newer version of this program (its version is %d, we know %d)"), self->path, version,
+               newest);
+}
+
 /* What the file says it is; `empty` when it holds nothing yet. */
 static gboolean
 read_identity (RcDatabase *self, int *version, gboolean *empty, GError **error)
@@ -73,12 +83,31 @@ read_identity (RcDatabase *self, int *version, gboolean *empty, GError **error)
     }
   if (user_version > rc_schema_get_newest ())
     {
-      g_set_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_TOO_NEW,
-                   _ ("%s was made by a newer version of this program (its version is %d, we know %d)"), self->path,
-                   (int) user_version, rc_schema_get_newest ());
+      set_too_new (self, (int) user_version, rc_schema_get_newest (), error);
       return FALSE;
     }
   return TRUE;
+}
+
+static void
+set_too_old (RcDatabase *self, GError **error)
+{
+  g_set_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_FAILED,
+               _ ("%s was made by an older version of this program; open it once with one that may write"), self->path);
+}
+
+/* What the search knows was made by the rules of some version for words; `current` is whether they are ours. */
+static gboolean
+check_words (RcDatabase *self, gboolean *current, GError **error)
+{
+  int version = rc_search_index_get_text_version (self->handle);
+
+  *current = version == RC_TEXT_VERSION;
+  if (version < 0)
+    rc_database_set_error (self, sqlite3_extended_errcode (self->handle), error);
+  else if (version > RC_TEXT_VERSION)
+    set_too_new (self, version, RC_TEXT_VERSION, error);
+  return version >= 0 && version <= RC_TEXT_VERSION;
 }
 
 static void
@@ -108,9 +137,21 @@ open_for_reading (RcDatabase *self, int *version, gboolean *empty, GError **erro
   return FALSE;
 }
 
+/* In a transaction. */
+static gboolean
+bring_up_to_date (RcDatabase *self, int version, GError **error)
+{
+  gboolean current;
+
+  if (!rc_schema_migrate (self, version, error) || !check_words (self, &current, error))
+    return FALSE;
+  return (current || rc_check_repair (self, error)) && rc_database_exec (self, "PRAGMA application_id = 0x52436174", error);
+}
+
 static gboolean
 prepare_writing (RcDatabase *self, int version, gboolean empty, GError **error)
 {
+  gboolean current = FALSE;
   int on = 1;
 
   /* Else the last writer takes the files of the WAL with it, and readers that may not make them are shut out. */
@@ -119,13 +160,15 @@ prepare_writing (RcDatabase *self, int version, gboolean empty, GError **error)
                                "PRAGMA journal_size_limit = " G_STRINGIFY (RC_DATABASE_JOURNAL_BYTES),
                          error))
     return FALSE;
-  if (version == rc_schema_get_newest () && !empty)
+  if (version == rc_schema_get_newest () && !empty && !check_words (self, &current, error))
+    return FALSE;
+  if (current)
     return TRUE;
   if (!rc_database_begin (self, error))
     return FALSE;
   /* Somebody else may have done it while we waited. */
-  if (!read_identity (self, &version, &empty, error) || !rc_schema_migrate (self, version, error) ||
-      !rc_database_exec (self, "PRAGMA application_id = 0x52436174", error) || !rc_database_commit (self, error))
+  if (!read_identity (self, &version, &empty, error) || !bring_up_to_date (self, version, error) ||
+      !rc_database_commit (self, error))
     {
       rc_database_rollback (self);
       return FALSE;
@@ -165,7 +208,7 @@ open_for_writing (RcDatabase *self, GError **error)
 static gboolean
 open_database (RcDatabase *self, GError **error)
 {
-  gboolean empty = FALSE;
+  gboolean empty = FALSE, current = FALSE;
   int version = 0;
 
   if (self->mode == RC_DATABASE_CREATE)
@@ -202,10 +245,11 @@ open_database (RcDatabase *self, GError **error)
       set_missing (self, error);
       return FALSE;
     }
-  if (version < rc_schema_get_newest ())
+  if (version == rc_schema_get_newest () && !check_words (self, &current, error))
+    return FALSE;
+  if (!current)
     {
-      g_set_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_FAILED,
-                   _ ("%s was made by an older version of this program; open it once with one that may write"), self->path);
+      set_too_old (self, error);
       return FALSE;
     }
   return rc_database_exec (self, "PRAGMA query_only = ON", error);

@@ -40,6 +40,7 @@ rc_file_writer_new (const char *folder, GError **error)
   memcpy (self->header.magic, RC_INDEX_MAGIC, sizeof self->header.magic);
   self->header.format = RC_INDEX_FORMAT;
   self->header.byte_order = RC_INDEX_BYTE_ORDER;
+  self->header.text_version = RC_TEXT_VERSION;
   return g_steal_pointer (&self);
 }
 

@@ -99,6 +99,8 @@ check_header (const RcIndexFile *self, const char *path, GError **error)
     return set_damaged (error, path, "it is of another version or machine");
   if (rc_index_checksum (RC_CHECKSUM_BEGIN, header, G_STRUCT_OFFSET (RcIndexHeader, checksum)) != header->checksum)
     return set_damaged (error, path, "its header is not what was written");
+  if (header->text_version != RC_TEXT_VERSION)
+    return set_damaged (error, path, "its words are those of another version");
   for (guint i = 0; i < RC_N_SECTIONS; i++)
     {
       const RcSectionPlace *place = &header->sections[i];

@@ -5,6 +5,7 @@
 #include "search/entry.h"
 #include "search/keys.h"
 #include "search/list.h"
+#include "text/tokens.h"
 
 G_BEGIN_DECLS
 
@@ -117,7 +118,7 @@ typedef struct
   guint32 highest_id;
   guint32 n_records;
   guint32 n_values;
-  guint32 unused;
+  guint32 text_version; /* RC_TEXT_VERSION of its words */
   RcListRef all, hidden;
   RcSectionPlace sections[RC_N_SECTIONS];
   guint64 checksum; /* of all above */

@@ -12,6 +12,7 @@
 #include "search/folding.h"
 #include "search/lifecycle.h"
 #include "search/sql.h"
+#include "text/tokens.h"
 
 /* So many changes in one transaction are an import, which nobody waits for as for a save. */
 #define SOME_CHANGES 50
@@ -27,9 +28,10 @@ static const char schema[]
     "CREATE TABLE search_change (revision INTEGER PRIMARY KEY AUTOINCREMENT, id INTEGER NOT NULL UNIQUE) STRICT;"
     /* The sequence has a row as soon as something was inserted. */
     "INSERT INTO search_change (id) VALUES (0); DELETE FROM search_change;"
-    /* The number of the file made last; without a token there is none that could be used. */
-    "CREATE TABLE search_file (number INTEGER NOT NULL, token BLOB NOT NULL) STRICT;"
-    "INSERT INTO search_file VALUES (0, x'');"
+    /* The number of the file made last; without a token there is none that could be used. The words of the entries are
+     * those of a version of the folding. */
+    "CREATE TABLE search_file (number INTEGER NOT NULL, token BLOB NOT NULL, text_version INTEGER NOT NULL) STRICT;"
+    "INSERT INTO search_file VALUES (0, x'', " G_STRINGIFY (RC_TEXT_VERSION) ");"
     "CREATE TABLE search_value (id INTEGER PRIMARY KEY, facet INTEGER NOT NULL, value TEXT NOT NULL,"
     "  UNIQUE (facet, value)) STRICT;";
 
@@ -94,6 +96,24 @@ rc_search_index_clear (sqlite3 *db, GError **error)
                   "DROP TABLE IF EXISTS search_file; DROP TABLE IF EXISTS search_value;",
                   error)
          && execute (db, schema, error) && execute (db, keep, error);
+}
+
+int
+rc_search_index_get_text_version (sqlite3 *db)
+{
+  sqlite3_stmt *select = NULL;
+  int code, version = -1;
+
+  g_return_val_if_fail (db != NULL, -1);
+
+  code = sqlite3_prepare_v2 (db, "SELECT text_version FROM search_file", -1, &select, NULL);
+  /* There is no such table, or no such column in it. */
+  if ((code & 0xff) == SQLITE_ERROR)
+    return 0;
+  if (code == SQLITE_OK && sqlite3_step (select) == SQLITE_ROW)
+    version = sqlite3_column_int (select, 0);
+  sqlite3_finalize (select);
+  return version;
 }
 
 /* New values go with a transaction that is rolled back. */

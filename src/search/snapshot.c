@@ -199,7 +199,7 @@ read_state (RcSnapshot *self, gint64 *number, guint8 *token, gint64 *newest, GEr
 {
   RC_AUTO_STATEMENT *select
     = rc_search_prepare (self->db,
-                         "SELECT number, token, (SELECT max (revision) FROM search_change) FROM search_file",
+                         "SELECT number, token, (SELECT max (revision) FROM search_change), text_version FROM search_file",
                          error);
   gboolean failed;
 
@@ -212,6 +212,12 @@ read_state (RcSnapshot *self, gint64 *number, guint8 *token, gint64 *newest, GEr
   else
     *number = 0;
   *newest = sqlite3_column_int64 (select, 2);
+  if (sqlite3_column_int (select, 3) != RC_TEXT_VERSION)
+    {
+      g_set_error_literal (error, RC_SEARCH_ERROR, RC_SEARCH_ERROR_FAILED,
+                           "The search index was made by another version of this program");
+      return FALSE;
+    }
   return TRUE;
 }
 

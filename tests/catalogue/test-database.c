@@ -11,6 +11,7 @@
 #include "support.h"
 
 #include "record/problem.h"
+#include "search/index.h"
 
 static char *
 dup_database_path (Fixture *fixture)
@@ -341,6 +342,38 @@ test_first_version (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_problems (fixture->db, FALSE), ==, 0);
 }
 
+/* Words of another version are made anew by who may write; nobody else finds anything by them. */
+static void
+test_other_words (Fixture *fixture, gconstpointer data)
+{
+  static const char *const older[]
+    = { "UPDATE search_file SET text_version = text_version - 1; UPDATE search_entry SET entry = zeroblob (64)",
+        "ALTER TABLE search_file DROP COLUMN text_version" };
+  g_autofree char *path = dup_database_path (fixture);
+  g_autoptr (RcRecord) record = make_publication ("1", "One", NULL);
+  g_autoptr (RcSearchQuery) query = rc_search_query_new ("one");
+  g_autoptr (GError) error = NULL;
+
+  put (fixture->db, 0, record, NULL, RC_STATE_VISIBLE, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (older); i++)
+    {
+      g_clear_pointer (&fixture->db, rc_database_close);
+      exec (path, older[i]);
+      assert_open_error (fixture->folder, RC_DATABASE_READ, RC_CATALOGUE_ERROR_FAILED);
+      fixture->db = rc_database_open (fixture->folder, RC_DATABASE_WRITE, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (count_found (fixture->db, "one"), ==, 1);
+      g_assert_cmpuint (count_problems (fixture->db, FALSE), ==, 0);
+    }
+  /* Somebody who is reading meanwhile. */
+  exec (path, "UPDATE search_file SET text_version = text_version + 1");
+  g_assert_null (rc_query_run (fixture->db, query, NULL, &error));
+  g_assert_error (error, RC_SEARCH_ERROR, RC_SEARCH_ERROR_FAILED);
+  g_clear_pointer (&fixture->db, rc_database_close);
+  assert_open_error (fixture->folder, RC_DATABASE_READ, RC_CATALOGUE_ERROR_TOO_NEW);
+  assert_open_error (fixture->folder, RC_DATABASE_WRITE, RC_CATALOGUE_ERROR_TOO_NEW);
+}
+
 static void
 test_backup (Fixture *fixture, gconstpointer data)
 {
@@ -399,6 +432,7 @@ main (int argc, char *argv[])
   g_test_add ("/database/without-rights", Fixture, NULL, set_up, test_without_rights, tear_down);
   g_test_add ("/database/check", Fixture, NULL, set_up, test_check, tear_down);
   g_test_add ("/database/first-version", Fixture, NULL, set_up, test_first_version, tear_down);
+  g_test_add ("/database/other-words", Fixture, NULL, set_up, test_other_words, tear_down);
   g_test_add ("/database/backup", Fixture, NULL, set_up, test_backup, tear_down);
   return g_test_run ();
 }

@@ -2,6 +2,8 @@
 /* The file of the index says what the tables say: through changes, merges, reopenings, and when it is not what it was. */
 #include "random.h"
 
+#include "search/index-file.h"
+
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
@@ -138,6 +140,17 @@ write_file (const char *path, const char *content, gsize length)
   g_assert_no_error (error);
 }
 
+/* A whole file of a program that folds words by other rules. */
+static void
+write_with_other_words (const char *path, char *content, gsize length)
+{
+  RcIndexHeader *header = (RcIndexHeader *) (void *) content;
+
+  header->text_version++;
+  header->checksum = rc_index_checksum (RC_CHECKSUM_BEGIN, header, G_STRUCT_OFFSET (RcIndexHeader, checksum));
+  write_file (path, content, length);
+}
+
 /* Whatever happens to the file, the answers stay right, and a merge makes a new one. */
 static void
 test_damage (Fixture *fixture, gconstpointer data)
@@ -168,6 +181,8 @@ test_damage (Fixture *fixture, gconstpointer data)
       g_assert_no_error (error);
       if (i == 0)
         g_assert_cmpint (g_unlink (path), ==, 0);
+      else if (i == 1)
+        write_with_other_words (path, content, length);
       else if (i < 30)
         write_file (path, content, (gsize) g_rand_int_range (random, 0, (gint32) length));
       else
