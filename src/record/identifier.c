@@ -112,6 +112,21 @@ rc_isbn_normalise (const char *text)
   return g_strdup (isbn);
 }
 
+/* The bar code of a periodical: 977, the first seven digits of its ISSN, two that are its own, a check digit. */
+static gboolean
+take_issn_of_ean (Digits *number)
+{
+  guint sum = 0;
+
+  if (number->n_digits != 13 || !g_str_has_prefix (number->digits, "977") || sum_thirteen (number->digits, 13) % 10 != 0)
+    return FALSE;
+  memmove (number->digits, number->digits + 3, 7);
+  for (guint i = 0; i < 7; i++)
+    sum += digit_value (number->digits[i]) * (8 - i);
+  number->digits[7] = "0X987654321"[sum % 11];
+  return TRUE;
+}
+
 char *
 rc_issn_normalise (const char *text)
 {
@@ -121,8 +136,12 @@ rc_issn_normalise (const char *text)
   if (text == NULL || !g_utf8_validate (text, -1, NULL))
     return NULL;
   text = skip_word (text, "ISSN");
-  rest = take_digits (text, 8, &number);
-  if (number.n_digits != 8 || digit_follows (rest) || !check_eleven (number.digits, 8))
-    return NULL;
+  rest = take_digits (text, 13, &number);
+  if (!take_issn_of_ean (&number) || digit_follows (rest))
+    {
+      rest = take_digits (text, 8, &number);
+      if (number.n_digits != 8 || digit_follows (rest) || !check_eleven (number.digits, 8))
+        return NULL;
+    }
   return g_strdup_printf ("%.4s-%.4s", number.digits, number.digits + 4);
 }

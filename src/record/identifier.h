@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* The 13 digits of an ISBN-10 or ISBN-13 however it is typed (hyphens, spaces, words after it), or NULL when there is no
  * ISBN at the start of the text or its check digit is wrong. */
 char *rc_isbn_normalise (const char *text);
-/* "NNNN-NNNC", or NULL. */
+/* "NNNN-NNNC", also of the 13 digits of a periodical's bar code; or NULL. */
 char *rc_issn_normalise (const char *text);
 
 G_END_DECLS

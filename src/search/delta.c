@@ -281,3 +281,19 @@ rc_delta_add_word (const RcDelta *self, const char *word, gboolean prefix, guint
         add_postings (same->postings, columns, bits);
     }
 }
+
+void
+rc_delta_foreach_word (const RcDelta *self, const char *beginning,
+                       void (*func) (gpointer data, const char *word, gsize length), gpointer data)
+{
+  const char *end = skip_letters (beginning, RC_DELTA_LETTERS);
+  RcDeltaStart *start = end != NULL ? find_start (self, beginning, (gsize) (end - beginning)) : NULL;
+
+  for (guint i = 0; start != NULL && i < start->words->len; i++)
+    {
+      const RcDeltaWord *word = g_ptr_array_index (start->words, i);
+
+      if (g_str_has_prefix (word->text, beginning))
+        func (data, word->text, strlen (word->text));
+    }
+}

@@ -63,5 +63,8 @@ guint32 rc_delta_get_most (const RcDelta *self);
 
 /* Adds the numbers of the records that have the word, or one that begins with it, in one of the columns. */
 void rc_delta_add_word (const RcDelta *self, const char *word, gboolean prefix, guint columns, RcBits *bits);
+/* Calls `func` with each word that begins with `beginning`, which has three letters at least. */
+void rc_delta_foreach_word (const RcDelta *self, const char *beginning,
+                            void (*func) (gpointer data, const char *word, gsize length), gpointer data);
 
 G_END_DECLS

@@ -33,20 +33,16 @@ columns_of (RcField field, guint columns)
 }
 
 static void
-add_keys (RcPart *part, const char *word, gboolean prefix, guint columns, RcBits *bits)
+add_key (RcPart *part, const char *typed, const char *word, gboolean prefix, guint columns, RcBits *bits)
 {
-  g_autofree char *key = rc_word_key (word);
-  g_autofree char *marked = NULL;
-  gsize length;
+  g_autofree char *marked = g_strdup_printf ("%c%s", RC_KEY_MARK, typed);
+  char *key = marked + 1;
+  gsize length = strlen (key);
 
-  if (key == NULL)
-    return;
-  length = strlen (key);
   /* A word that breaks off behind ы or й: whether a vowel follows is not known yet. */
   if (prefix && length > 4 && key[length - 1] == 'i')
     key[length - 1] = '\0';
   prefix = prefix && strlen (key) > MIN_KEY_PREFIX;
-  marked = g_strdup_printf ("%c%s", RC_KEY_MARK, key);
   rc_part_add_word (part, marked, prefix, columns, bits);
   if (strcmp (key, word) != 0)
     rc_part_add_word (part, key, prefix, columns, bits);
@@ -86,9 +82,23 @@ rc_evaluate_phrase (RcPart *part, const RcUnit *unit, guint i, guint columns, Rc
   if (rc_part_add_phrase (part, phrase, columns, bits) || strchr (phrase, ' ') != NULL)
     return bits;
   rc_part_add_word (part, phrase, prefix, columns, bits);
-  if ((match & RC_MATCH_KEYS) != 0 && !unit->quoted)
-    add_keys (part, phrase, prefix, columns, bits);
+  if (unit->quoted)
+    return bits;
+  if ((match & RC_MATCH_FORMS) != 0)
+    rc_part_add_forms (part, phrase, prefix, columns, bits);
+  for (char **key = g_ptr_array_index (unit->keys, i); (match & RC_MATCH_KEYS) != 0 && key != NULL && *key != NULL; key++)
+    add_key (part, *key, phrase, prefix, columns, bits);
   return bits;
+}
+
+/* An identifier stands in its column as a word, and among the keys of others. */
+static void
+add_number (RcPart *part, const char *number, gboolean prefix, guint columns, RcBits *bits)
+{
+  g_autofree char *marked = g_strdup_printf ("%c%s", RC_KEY_MARK, number);
+
+  rc_part_add_word (part, number, prefix, columns, bits);
+  rc_part_add_word (part, marked, prefix, columns, bits);
 }
 
 static RcBits *
@@ -106,35 +116,45 @@ evaluate_unit (RcPart *part, const RcUnit *unit, guint columns, RcMatch match)
         rc_bits_and (all, bits);
     }
   if (unit->compact != NULL)
-    rc_part_add_word (part, unit->compact, unit->prefix && (match & RC_MATCH_PREFIX) != 0,
-                        columns_of (unit->field, columns), all);
-  if (unit->isbn != NULL && (columns & RC_IN_IDENTIFIERS) != 0)
-    rc_part_add_word (part, unit->isbn, FALSE, RC_IN_IDENTIFIERS, all);
+    add_number (part, unit->compact, unit->prefix && (match & RC_MATCH_PREFIX) != 0, columns_of (unit->field, columns), all);
   return all;
+}
+
+/* What has several units as one identifier, and all of the others as they are. */
+static void
+add_span (RcPart *part, const RcSpan *span, const GPtrArray *sets, gboolean prefix, guint columns, RcBits *all)
+{
+  g_autoptr (RcBits) bits = rc_part_new_set (part);
+
+  add_number (part, span->key, prefix && span->end == sets->len && strlen (span->key) > MIN_IDENTIFIER_PREFIX, columns, bits);
+  if (rc_bits_is_empty (bits))
+    return;
+  for (guint i = 0; i < sets->len; i++)
+    if ((i < span->first || i >= span->end) && g_ptr_array_index (sets, i) != NULL)
+      rc_bits_and (bits, g_ptr_array_index (sets, i));
+  rc_bits_or (all, bits);
 }
 
 RcBits *
 rc_evaluate (RcPart *part, const RcTyped *typed, guint columns, RcMatch match)
 {
+  g_autoptr (GPtrArray) sets = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_bits_free);
   RcBits *all = NULL;
 
   for (guint i = 0; i < typed->units->len; i++)
     {
       const RcUnit *unit = g_ptr_array_index (typed->units, i);
-      g_autoptr (RcBits) bits = NULL;
+      g_autoptr (RcBits) bits = unit->excluded ? NULL : evaluate_unit (part, unit, columns, match);
 
-      if (unit->excluded)
-        continue;
-      bits = evaluate_unit (part, unit, columns, match);
-      if (all == NULL)
-        all = g_steal_pointer (&bits);
-      else
+      if (bits != NULL && all != NULL)
         rc_bits_and (all, bits);
+      else if (bits != NULL)
+        all = typed->spans->len > 0 ? rc_bits_copy (bits) : g_steal_pointer (&bits);
+      if (typed->spans->len > 0)
+        g_ptr_array_add (sets, g_steal_pointer (&bits));
     }
-  if (all != NULL && typed->identifier != NULL && (columns & RC_IN_IDENTIFIERS) != 0)
-    rc_part_add_word (part, typed->identifier,
-                        (match & RC_MATCH_PREFIX) != 0 && strlen (typed->identifier) > MIN_IDENTIFIER_PREFIX,
-                        RC_IN_IDENTIFIERS, all);
+  for (guint i = 0; all != NULL && i < typed->spans->len; i++)
+    add_span (part, &g_array_index (typed->spans, RcSpan, i), sets, (match & RC_MATCH_PREFIX) != 0, columns, all);
   return all;
 }
 
@@ -162,16 +182,12 @@ rc_evaluate_excluded (RcPart *part, const RcTyped *typed)
 RcBits *
 rc_evaluate_identifier (RcPart *part, const RcTyped *typed)
 {
-  const RcUnit *only = typed->units->len == 1 ? g_ptr_array_index (typed->units, 0) : NULL;
-  const char *identifier = typed->identifier;
   RcBits *bits;
 
-  if (identifier == NULL && only != NULL && only->field == RC_FIELD_ANY && !only->excluded && !only->quoted)
-    identifier = only->isbn != NULL ? only->isbn : only->compact;
-  if (identifier == NULL)
+  if (typed->identifier == NULL)
     return NULL;
   bits = rc_part_new_set (part);
-  rc_part_add_word (part, identifier, FALSE, RC_IN_IDENTIFIERS, bits);
+  rc_part_add_word (part, typed->identifier, FALSE, RC_IN_IDENTIFIERS, bits);
   return bits;
 }
 

@@ -10,7 +10,9 @@ typedef enum
 {
   RC_MATCH_WHOLE = 0,       /* whole words only */
   RC_MATCH_PREFIX = 1 << 0, /* the last word may go on */
-  RC_MATCH_KEYS = 1 << 1,   /* words of another script or spelling, too */
+  RC_MATCH_FORMS = 1 << 1,  /* other forms of a word, too */
+  RC_MATCH_KEYS = 1 << 2,   /* words of another script or spelling, too */
+  RC_MATCH_ALL = RC_MATCH_PREFIX | RC_MATCH_FORMS | RC_MATCH_KEYS,
 } RcMatch;
 
 /* What matches all of it in `columns`, among it records that do not answer any more; NULL when nothing limits the hits. */

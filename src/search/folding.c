@@ -6,15 +6,16 @@
 
 #include <string.h>
 
-#include "record/identifier.h"
 #include "search/closing.h"
-#include "search/parse.h"
+#include "search/number.h"
 #include "search/sorts.h"
 #include "search/word-keys.h"
 #include "text/fold.h"
 #include "text/tokens.h"
 
 #define FIRST_SLOTS 256
+/* A shelfmark of letters only is no longer. */
+#define MAX_LETTERS 24
 
 /* A key of the columns under way. */
 typedef struct
@@ -205,27 +206,53 @@ append_folded (RcFolding *self, const char *text, gsize length, GString *out)
       append_word (out, token.word, token.length);
 }
 
-/* Words as they stand, and each identifier without its hyphens, slashes and spaces; an ISBN in its 13 digits. */
+/* The symbols of documents that a text names, each as the key by which it is found however it is typed. */
+static void
+append_symbols (GString *column, const char *text)
+{
+  gsize length = text != NULL ? strlen (text) : 0, at = 0, start, stop;
+
+  while (rc_number_next_symbol (text, length, &at, &start, &stop))
+    {
+      char key[RC_KEY_SIZE];
+      gsize n = rc_number_key (text + start, (gssize) (stop - start), key);
+
+      if (n > 0)
+        append_key (column, key, n);
+    }
+}
+
+/* Of a folded text what stands between its spaces. */
+static gsize
+join_words (const GString *folded, char *key)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < folded->len && folded->len <= MAX_LETTERS; i++)
+    if (folded->str[i] != ' ')
+      key[n++] = folded->str[i];
+  key[n] = '\0';
+  return n;
+}
+
+/* Words as they stand, and each identifier as it is looked for. */
 static void
 fold_identifiers (RcFolding *self, const char *identifiers, GString *column)
 {
   g_string_truncate (column, 0);
   for (const char *line = identifiers; line != NULL && *line != '\0';)
     {
-      gsize length = strcspn (line, "\n");
-      g_autofree char *compact = NULL;
-      g_autofree char *isbn = NULL;
+      gsize length = strcspn (line, "\n"), n;
+      char key[RC_KEY_SIZE];
 
       g_string_truncate (self->text, 0);
       append_folded (self, line, length, self->text);
       append_word (column, self->text->str, self->text->len);
-      compact = rc_identifier_compact (self->text->str);
-      if (compact != NULL && strcmp (compact, self->text->str) != 0)
-        append_word (column, compact, strlen (compact));
-      g_string_append_len (g_string_truncate (self->text, 0), line, (gssize) length);
-      isbn = rc_isbn_normalise (self->text->str);
-      if (isbn != NULL && g_strcmp0 (isbn, compact) != 0)
-        append_word (column, isbn, strlen (isbn));
+      n = rc_number_key (line, (gssize) length, key);
+      if (n == 0)
+        n = join_words (self->text, key);
+      if (strcmp (key, self->text->str) != 0)
+        append_word (column, key, n);
       line += line[length] != '\0' ? length + 1 : length;
     }
 }
@@ -253,6 +280,9 @@ fold_columns (RcFolding *self, const RcSearchEntry *entry)
   fold_identifiers (self, entry->identifiers, self->columns[RC_COLUMN_IDENTIFIERS]);
   fold_alone (self, entry->rest, self->columns[RC_COLUMN_REST]);
   fold (self, entry->full_text, self->columns[RC_COLUMN_FULL_TEXT]);
+  append_symbols (self->columns[RC_COLUMN_TITLE], entry->title);
+  append_symbols (self->columns[RC_COLUMN_OTHER_TITLES], entry->other_titles);
+  append_symbols (self->columns[RC_COLUMN_REST], entry->rest);
 }
 
 static void

@@ -6,10 +6,10 @@
 
 #include <string.h>
 
-#include "record/identifier.h"
+#include "search/forms.h"
+#include "search/number.h"
 #include "search/parse.h"
-#include "text/fold.h"
-#include "text/words.h"
+#include "text/tokens.h"
 
 /* Of a book's text only so much is looked through. */
 #define MAX_TEXT (256 * 1024)
@@ -20,14 +20,37 @@
 #define MAX_PARTS 10
 #define MAX_BETWEEN 3
 #define MIN_NUMBER 4
+/* Of a word that may go on, the key must be longer. */
+#define MIN_KEY_PREFIX 3
 
 typedef struct
 {
-  char *word;     /* (owned) folded */
-  char *key;      /* (owned) (nullable) */
+  char *word;            /* (owned) folded */
+  const char *const *keys; /* (unowned) (nullable) */
+  RcForms *forms;        /* (owned) (nullable) */
   gboolean prefix;
-  gboolean number; /* `word` is an identifier, which may stand in several parts */
+  gboolean number;       /* `word` is an identifier, which may stand in several parts */
 } Wanted;
+
+/* A word of the text. */
+typedef struct
+{
+  gsize word; /* in `words` */
+  guint length;
+  RcTokenKind kind;
+  gsize start, stop;
+} Place;
+
+typedef struct
+{
+  RcTyped *typed;    /* (owned) */
+  RcStems *stems;    /* (owned) */
+  GArray *wanted;    /* (owned) Wanted */
+  gboolean numbers;  /* are among them */
+  GString *words;    /* (owned) each with a zero byte behind it */
+  GArray *places;    /* (owned) Place */
+  GArray *ranges;    /* (unowned) RcTextRange */
+} Highlight;
 
 static void
 wanted_clear (gpointer data)
@@ -35,86 +58,128 @@ wanted_clear (gpointer data)
   Wanted *wanted = data;
 
   g_free (wanted->word);
-  g_free (wanted->key);
-}
-
-/* Pairs of Han, Kana and Hangul are looked for as the single characters they are made of. */
-static void
-add_word (GArray *wanted, const char *word, gboolean prefix, gboolean keys)
-{
-  Wanted one = { g_strdup (word), keys ? rc_word_key (word) : NULL, prefix, FALSE };
-
-  g_array_append_val (wanted, one);
+  g_clear_pointer (&wanted->forms, rc_forms_free);
 }
 
 static void
-add_number (GArray *wanted, const char *number, gboolean prefix)
+highlight_clear (Highlight *self)
 {
-  Wanted one = { g_strdup (number), NULL, prefix && strlen (number) > MIN_NUMBER, TRUE };
+  g_clear_pointer (&self->wanted, g_array_unref);
+  g_clear_pointer (&self->stems, rc_stems_free);
+  g_clear_pointer (&self->typed, rc_typed_free);
+  g_clear_pointer (&self->places, g_array_unref);
+  if (self->words != NULL)
+    g_string_free (self->words, TRUE);
+}
 
-  g_array_append_val (wanted, one);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Highlight, highlight_clear)
+
+static void
+add_number (Highlight *self, const char *number, gboolean prefix)
+{
+  Wanted one = { .word = g_strdup (number), .prefix = prefix && strlen (number) > MIN_NUMBER, .number = TRUE };
+
+  g_array_append_val (self->wanted, one);
+  self->numbers = TRUE;
+}
+
+/* A phrase in quotation marks is marked word by word, as it was typed. */
+static void
+add_phrase (Highlight *self, const RcUnit *unit, guint i)
+{
+  g_auto (GStrv) words = g_strsplit (g_ptr_array_index (unit->phrases, i), " ", -1);
+
+  for (guint j = 0; words[j] != NULL; j++)
+    {
+      Wanted one = { .word = g_strdup (words[j]) };
+
+      one.prefix = unit->prefix && i + 1 == unit->phrases->len && words[j + 1] == NULL;
+      if (!unit->quoted && words[1] == NULL)
+        {
+          one.keys = g_ptr_array_index (unit->keys, i);
+          one.forms = rc_forms_new (self->stems, one.word);
+        }
+      g_array_append_val (self->wanted, one);
+    }
 }
 
 /* What was typed in one piece may stand in the text with hyphens, slashes or spaces in it. */
 static void
-add_numbers (GArray *wanted, const RcUnit *unit)
+add_numbers (Highlight *self, const RcUnit *unit)
 {
-  const char *phrase = g_ptr_array_index (unit->phrases, 0);
-
-  if (unit->compact != NULL)
-    add_number (wanted, unit->compact, unit->prefix);
-  else if (unit->phrases->len == 1 && !unit->quoted && strlen (phrase) >= MIN_NUMBER && strpbrk (phrase, "0123456789") != NULL)
-    add_number (wanted, phrase, unit->prefix);
-  if (unit->isbn != NULL)
-    add_number (wanted, unit->isbn, FALSE);
+  if (unit->compact != NULL && (unit->phrases->len > 1 || strlen (unit->compact) >= MIN_NUMBER))
+    add_number (self, unit->compact, unit->prefix);
 }
 
-static GArray *
-wanted_new (const char *query)
+static void
+take_query (Highlight *self, const char *query)
 {
-  g_autoptr (RcTyped) typed = rc_typed_new (query);
-  GArray *wanted = g_array_new (FALSE, FALSE, sizeof (Wanted));
-
-  g_array_set_clear_func (wanted, wanted_clear);
-  for (guint i = 0; i < typed->units->len; i++)
+  self->typed = rc_typed_new (query);
+  self->stems = rc_stems_new ();
+  self->wanted = g_array_new (FALSE, FALSE, sizeof (Wanted));
+  g_array_set_clear_func (self->wanted, wanted_clear);
+  for (guint i = 0; i < self->typed->units->len; i++)
     {
-      const RcUnit *unit = g_ptr_array_index (typed->units, i);
+      const RcUnit *unit = g_ptr_array_index (self->typed->units, i);
 
       for (guint j = 0; !unit->excluded && j < unit->phrases->len; j++)
-        {
-          g_auto (GStrv) words = g_strsplit (g_ptr_array_index (unit->phrases, j), " ", -1);
-          gboolean last = j + 1 == unit->phrases->len;
-
-          for (guint k = 0; words[k] != NULL; k++)
-            add_word (wanted, words[k], unit->prefix && last && words[k + 1] == NULL, !unit->quoted);
-        }
+        add_phrase (self, unit, j);
       if (!unit->excluded)
-        add_numbers (wanted, unit);
+        add_numbers (self, unit);
     }
-  if (typed->identifier != NULL && typed->units->len > 1)
-    add_number (wanted, typed->identifier, FALSE);
-  return wanted;
+  for (guint i = 0; i < self->typed->spans->len; i++)
+    add_number (self, g_array_index (self->typed->spans, RcSpan, i).key, FALSE);
+}
+
+static void
+take_text (Highlight *self, const char *text)
+{
+  g_autoptr (RcTokens) tokens = rc_tokens_new ();
+  gsize length = strnlen (text, MAX_TEXT);
+  RcToken token;
+
+  self->words = g_string_sized_new (length + length / 4 + 16);
+  self->places = g_array_new (FALSE, FALSE, sizeof (Place));
+  rc_tokens_start (tokens, text, (gssize) length);
+  while (rc_tokens_next (tokens, &token))
+    {
+      Place place = { self->words->len, token.length, token.kind, token.start, token.stop };
+
+      g_array_append_val (self->places, place);
+      g_string_append_len (self->words, token.word, (gssize) token.length + 1);
+    }
 }
 
 static gboolean
-matches (GArray *wanted, const char *word)
+key_matches (const Wanted *one, const char *key)
+{
+  for (const char *const *other = one->keys; other != NULL && *other != NULL; other++)
+    if (strcmp (key, *other) == 0 || (one->prefix && strlen (*other) > MIN_KEY_PREFIX && g_str_has_prefix (key, *other)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Of a word in another reading only the key counts. */
+static gboolean
+matches (const Highlight *self, const char *word, const Place *place)
 {
   g_autofree char *key = NULL;
   gboolean key_known = FALSE;
 
-  for (guint i = 0; i < wanted->len; i++)
+  for (guint i = 0; i < self->wanted->len; i++)
     {
-      const Wanted *one = &g_array_index (wanted, Wanted, i);
+      const Wanted *one = &g_array_index (self->wanted, Wanted, i);
 
-      if (one->prefix ? g_str_has_prefix (word, one->word) : strcmp (word, one->word) == 0)
+      if (place->kind != RC_TOKEN_READING
+          && ((one->prefix ? g_str_has_prefix (word, one->word) : strcmp (word, one->word) == 0)
+              || (one->forms != NULL && rc_forms_has (one->forms, word, place->length))))
         return TRUE;
-      if (one->key == NULL)
+      if (one->keys == NULL)
         continue;
       if (!key_known)
         key = rc_word_key (word);
       key_known = TRUE;
-      if (key != NULL && (strcmp (key, one->key) == 0
-                          || (one->prefix && strlen (one->key) > 3 && g_str_has_prefix (key, one->key))))
+      if (key != NULL && key_matches (one, key))
         return TRUE;
     }
   return FALSE;
@@ -132,40 +197,22 @@ add_range (GArray *ranges, gsize start, gsize stop)
     g_array_append_val (ranges, range);
 }
 
-/* A character of a script without spaces: with the next one it may be a pair of the query. */
-static void
-match_pair (GArray *wanted, const char *text, gsize length, gsize at, gsize start, gsize stop, GArray *ranges)
-{
-  gsize next_start, next_stop;
-  g_autofree char *one = rc_text_fold (text + start, (gssize) (stop - start));
-  g_autofree char *pair = NULL;
-
-  if (matches (wanted, one))
-    add_range (ranges, start, stop);
-  if (!rc_text_next_word (text, length, &at, &next_start, &next_stop) || next_start != stop)
-    return;
-  pair = rc_text_fold (text + start, (gssize) (next_stop - start));
-  if (matches (wanted, pair))
-    add_range (ranges, start, next_stop);
-}
-
+/* Words put together; a number may go on as a longer one. */
 typedef enum
 {
-  RUN_IS_NONE,
-  RUN_MAY_BE,
-  RUN_IS_NUMBER,
+  RUN_IS_NONE = 0,
+  RUN_MAY_BE = 1 << 0,
+  RUN_IS_NUMBER = 1 << 1,
 } RunMeans;
 
-/* An ISBN of ten digits is the one of thirteen, too. */
+/* The same number in its other form: an ISBN of ten digits. */
 static gboolean
-is_isbn (const char *number, const char *run)
+is_number (const char *number, const char *run)
 {
-  g_autofree char *isbn = NULL;
+  char key[RC_KEY_SIZE];
 
-  if (strlen (number) != 13 || strlen (run) != 10)
-    return FALSE;
-  isbn = rc_isbn_normalise (run);
-  return g_strcmp0 (isbn, number) == 0;
+  return strcmp (number, run) == 0
+         || (strlen (number) == 13 && strlen (run) == 10 && rc_number_key (run, -1, key) > 0 && strcmp (key, number) == 0);
 }
 
 static RunMeans
@@ -179,12 +226,12 @@ judge_run (GArray *wanted, const char *run)
 
       if (!one->number)
         continue;
-      if (strcmp (run, one->word) == 0 || (one->prefix && g_str_has_prefix (run, one->word)) || is_isbn (one->word, run))
-        return RUN_IS_NUMBER;
+      if (is_number (one->word, run) || (one->prefix && g_str_has_prefix (run, one->word)))
+        means |= RUN_IS_NUMBER;
       /* Without 978 and with another last digit the ten begin elsewhere. */
-      if (g_str_has_prefix (one->word, run)
+      if ((g_str_has_prefix (one->word, run) && strlen (run) < strlen (one->word))
           || (strlen (one->word) == 13 && strlen (run) < 10 && g_str_has_prefix (one->word + 3, run)))
-        means = RUN_MAY_BE;
+        means |= RUN_MAY_BE;
     }
   return means;
 }
@@ -195,56 +242,56 @@ parts_join (const char *text, gsize stop, gsize start)
   return start - stop <= MAX_BETWEEN && memchr (text + stop, '\n', start - stop) == NULL;
 }
 
-/* The words from `start` on, put together as long as they may be a number that is wanted. */
+/* The words from place `first` on, put together as long as they may be a number that is wanted. */
 static void
-match_number (GArray *wanted, const char *text, gsize length, gsize start, GArray *ranges)
+match_number (Highlight *self, const char *text, guint first)
 {
   g_autoptr (GString) run = g_string_new (NULL);
-  gsize at = start, before = start, from, stop;
+  const Place *begin = &g_array_index (self->places, Place, first), *before = begin;
 
-  for (guint n = 0; n < MAX_PARTS && rc_text_next_word (text, length, &at, &from, &stop); n++)
+  for (guint i = first; i < self->places->len && i < first + MAX_PARTS; i++)
     {
-      g_autofree char *part = rc_text_fold (text + from, (gssize) (stop - from));
+      const Place *place = &g_array_index (self->places, Place, i);
+      char key[RC_KEY_SIZE];
       RunMeans means;
 
-      if (!parts_join (text, before, from))
+      if (place->kind == RC_TOKEN_READING)
+        continue;
+      if (place->kind != RC_TOKEN_WORD || (i > first && (place->start < before->stop || !parts_join (text, before->stop, place->start))))
         return;
-      g_string_append (run, part);
-      means = judge_run (wanted, run->str);
-      if (means == RUN_IS_NUMBER)
-        add_range (ranges, start, stop);
-      if (means != RUN_MAY_BE)
+      g_string_append (run, self->words->str + place->word);
+      /* Letters that look alike are one in it. */
+      means = judge_run (self->wanted, rc_identifier_key (run->str, (gssize) run->len, key) > 0 ? key : run->str);
+      if ((means & RUN_IS_NUMBER) != 0)
+        add_range (self->ranges, begin->start, place->stop);
+      if ((means & RUN_MAY_BE) == 0)
         return;
-      before = stop;
+      before = place;
     }
 }
 
 GArray *
 rc_search_highlight (const char *query, const char *text)
 {
+  g_auto (Highlight) self = { .typed = NULL };
   GArray *ranges = g_array_new (FALSE, FALSE, sizeof (RcTextRange));
-  g_autoptr (GArray) wanted = NULL;
-  gsize length, at = 0, start, stop;
 
   g_return_val_if_fail (query != NULL && text != NULL, ranges);
 
-  wanted = wanted_new (query);
-  length = strnlen (text, MAX_TEXT);
-  while (wanted->len > 0 && rc_text_next_word (text, length, &at, &start, &stop))
+  self.ranges = ranges;
+  take_query (&self, query);
+  if (self.wanted->len == 0)
+    return ranges;
+  take_text (&self, text);
+  for (guint i = 0; i < self.places->len; i++)
     {
-      gunichar first = g_utf8_get_char_validated (text + start, (gssize) (stop - start));
+      const Place *place = &g_array_index (self.places, Place, i);
+      const char *word = self.words->str + place->word;
 
-      if (first >= 0x1100 && first < 0x80000000)
-        match_pair (wanted, text, length, at, start, stop, ranges);
-      if (first < 0x1100 || at - start > 4)
-        {
-          g_autofree char *folded = rc_text_fold (text + start, (gssize) (stop - start));
-
-          if (matches (wanted, folded))
-            add_range (ranges, start, stop);
-          if (judge_run (wanted, folded) != RUN_IS_NONE)
-            match_number (wanted, text, length, start, ranges);
-        }
+      if (matches (&self, word, place))
+        add_range (ranges, place->start, place->stop);
+      if (self.numbers && place->kind == RC_TOKEN_WORD)
+        match_number (&self, text, i);
     }
   return ranges;
 }

@@ -43,9 +43,8 @@ typedef struct
 /* Makes the tables in an open database (inside the caller's transaction). */
 gboolean rc_search_index_create (sqlite3 *db, GError **error);
 
-/* The RC_TEXT_VERSION by which the words of the index were made; 0 before there was one, -1 when SQLite cannot
- * tell. When it is not ours, the index must
- * be cleared and filled anew: nothing is found in it until then. */
+/* The RC_TEXT_VERSION by which the words of the index were made; 0 before there was one, -1 when SQLite cannot tell. When
+ * it is not ours, the index must be cleared and filled anew: nothing is found in it until then. */
 int rc_search_index_get_text_version (sqlite3 *db);
 
 /* An entry folded, which is the longest part of putting it and needs no database: it can be done ahead, in any thread.

@@ -6,16 +6,22 @@
 
 #include <string.h>
 
-#include "record/identifier.h"
+#include "search/number.h"
 #include "text/fold.h"
+#include "text/tokens.h"
 
 /* More than anybody types; what is pasted beyond it is not looked at. */
 #define MAX_BYTES 4096
 #define MAX_UNITS 48
 #define MAX_PHRASES 24
 #define MAX_IDENTIFIER 64
+/* People put so many spaces into an identifier at most, and type no more of them than this. */
+#define MAX_SPAN 8
+#define MAX_SPANS 24
 /* Shorter keys meet too many other words. */
 #define MIN_KEY 3
+/* Readings of a word beside the usual one. */
+#define MAX_READINGS 3
 
 typedef enum
 {
@@ -32,13 +38,18 @@ static const struct
   const char *word;
   FieldWord means;
 } field_words[] = {
-  { "title", WORD_TITLE },     { "author", WORD_PEOPLE },   { "subject", WORD_SUBJECT }, { "year", WORD_YEAR },
-  { "название", WORD_TITLE },  { "заглавие", WORD_TITLE },  { "автор", WORD_PEOPLE },    { "тема", WORD_SUBJECT },
-  { "год", WORD_YEAR },        { "атауы", WORD_TITLE },     { "тақырып", WORD_SUBJECT }, { "жыл", WORD_YEAR },
-  { "жылы", WORD_YEAR },       { "titre", WORD_TITLE },     { "auteur", WORD_PEOPLE },   { "sujet", WORD_SUBJECT },
-  { "annee", WORD_YEAR },      { "titulo", WORD_TITLE },    { "autor", WORD_PEOPLE },    { "tema", WORD_SUBJECT },
-  { "ano", WORD_YEAR },        { "العنوان", WORD_TITLE },   { "المولف", WORD_PEOPLE },   { "الموضوع", WORD_SUBJECT },
-  { "السنه", WORD_YEAR },      { "题名", WORD_TITLE },      { "作者", WORD_PEOPLE },     { "主题", WORD_SUBJECT },
+  { "title", WORD_TITLE }, { "author", WORD_PEOPLE }, { "authors", WORD_PEOPLE }, { "people", WORD_PEOPLE },
+  { "subject", WORD_SUBJECT }, { "subjects", WORD_SUBJECT }, { "year", WORD_YEAR }, { "years", WORD_YEAR },
+  { "название", WORD_TITLE }, { "заглавие", WORD_TITLE }, { "автор", WORD_PEOPLE }, { "авторы", WORD_PEOPLE },
+  { "тема", WORD_SUBJECT }, { "темы", WORD_SUBJECT }, { "год", WORD_YEAR }, { "годы", WORD_YEAR },
+  { "атауы", WORD_TITLE }, { "атау", WORD_TITLE }, { "авторлар", WORD_PEOPLE }, { "адамдар", WORD_PEOPLE },
+  { "тақырып", WORD_SUBJECT }, { "тақырыбы", WORD_SUBJECT }, { "тақырыптар", WORD_SUBJECT }, { "жыл", WORD_YEAR },
+  { "жылы", WORD_YEAR }, { "жылдар", WORD_YEAR }, { "titre", WORD_TITLE }, { "auteur", WORD_PEOPLE },
+  { "auteurs", WORD_PEOPLE }, { "personnes", WORD_PEOPLE }, { "sujet", WORD_SUBJECT }, { "sujets", WORD_SUBJECT },
+  { "annee", WORD_YEAR }, { "annees", WORD_YEAR }, { "titulo", WORD_TITLE }, { "autor", WORD_PEOPLE },
+  { "tema", WORD_SUBJECT }, { "ano", WORD_YEAR }, { "العنوان", WORD_TITLE }, { "المولف", WORD_PEOPLE },
+  { "الموضوع", WORD_SUBJECT }, { "السنه", WORD_YEAR }, { "题名", WORD_TITLE }, { "作者", WORD_PEOPLE },
+  { "主题", WORD_SUBJECT }, { "年份", WORD_YEAR },
 };
 
 static void
@@ -47,9 +58,15 @@ unit_free (gpointer data)
   RcUnit *unit = data;
 
   g_ptr_array_unref (unit->phrases);
+  g_ptr_array_unref (unit->keys);
   g_free (unit->compact);
-  g_free (unit->isbn);
   g_free (unit);
+}
+
+static void
+clear_span (gpointer data)
+{
+  g_free (((RcSpan *) data)->key);
 }
 
 void
@@ -58,82 +75,93 @@ rc_typed_free (RcTyped *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->units);
+  g_array_unref (self->spans);
   g_free (self->identifier);
+  g_free (self->text);
   g_free (self);
+}
+
+/* Up to five digits of any script; FALSE when there is none, or too many. */
+static gboolean
+read_number (const char **p, int *number)
+{
+  const char *start = *p;
+
+  *number = 0;
+  for (; g_unichar_isdigit (g_utf8_get_char (*p)); *p = g_utf8_next_char (*p))
+    {
+      if (*number > 9999)
+        return FALSE;
+      *number = *number * 10 + g_unichar_digit_value (g_utf8_get_char (*p));
+    }
+  return *p > start && *number <= 9999;
+}
+
+/* Two dots or the one character that keyboards make of three; a dash, where a year stands before it. */
+static gboolean
+read_until (const char **p, gboolean after_year)
+{
+  static const char *const marks[] = { "..", "\u2026", "-", "\u2013", "\u2014", "\u2212" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (g_str_has_prefix (*p, marks[i]) && (i < 2 || after_year))
+      {
+        *p += strlen (marks[i]);
+        return TRUE;
+      }
+  return FALSE;
 }
 
 gboolean
 rc_years_parse (const char *text, int *from, int *to)
 {
   const char *p = text;
-  char *end;
-  gint64 low = 0, high = 0;
-  gboolean range;
+  int low = 0, high = 0;
+  gboolean has_low = read_number (&p, &low), range;
 
-  if (g_ascii_isdigit (*p))
-    {
-      low = g_ascii_strtoll (p, &end, 10);
-      p = end;
-    }
-  range = g_str_has_prefix (p, "..");
-  if (range)
-    p += 2;
-  else if (*p == '-' && low > 0)
-    {
-      range = TRUE;
-      p++;
-    }
-  if (range && g_ascii_isdigit (*p))
-    {
-      high = g_ascii_strtoll (p, &end, 10);
-      p = end;
-    }
-  if (*p != '\0' || (low == 0 && high == 0) || low > 9999 || high > 9999)
+  if (!has_low && p != text)
     return FALSE;
-  *from = (int) low;
-  *to = range ? (int) high : (int) low;
+  range = read_until (&p, has_low);
+  if (range && *p != '\0' && !read_number (&p, &high))
+    return FALSE;
+  if (*p != '\0' || (low == 0 && high == 0))
+    return FALSE;
+  *from = range && high != 0 ? MIN (low, high) : low;
+  *to = range && high != 0 ? MAX (low, high) : range ? 0 : low;
   return TRUE;
-}
-
-char *
-rc_identifier_compact (const char *folded)
-{
-  GString *compact;
-  gsize length = strlen (folded);
-
-  if (length == 0 || length > 2 * MAX_IDENTIFIER)
-    return NULL;
-  compact = g_string_sized_new (length);
-  for (const char *p = folded; *p != '\0'; p++)
-    if (*p != ' ')
-      g_string_append_c (compact, *p);
-  if (compact->len > MAX_IDENTIFIER)
-    {
-      g_string_free (compact, TRUE);
-      return NULL;
-    }
-  return g_string_free (compact, FALSE);
 }
 
 char *
 rc_word_key (const char *word)
 {
   gunichar first = g_utf8_get_char (word);
-  gboolean cyrillic = first >= 0x0400 && first < 0x0530;
-  g_autofree char *key = NULL;
-  gsize length;
+  gboolean lettered = g_ascii_isalpha (*word) || first == 0x0259 || (first >= 0x0400 && first < 0x0530)
+                      || (first >= 0x0621 && first < 0x06d6);
+  char key[RC_KEY_SIZE];
 
-  if (!cyrillic && !g_ascii_isalpha (*word) && first != 0x0259)
+  if (!lettered || rc_script_free_key (word, strlen (word), key) < MIN_KEY)
     return NULL;
-  key = rc_text_script_free (word);
-  length = strspn (key, "abcdefghijklmnopqrstuvwxyz");
-  return length >= MIN_KEY && key[length] == '\0' ? g_steal_pointer (&key) : NULL;
+  return g_strdup (key);
 }
 
 static gboolean
 is_quote (gunichar c)
 {
-  return c == '"' || c == 0x00ab || c == 0x00bb || (c >= 0x201c && c <= 0x201f);
+  return c == '"' || c == 0x00ab || c == 0x00bb || (c >= 0x201c && c <= 0x201f) || c == 0x2039 || c == 0x203a || c == 0xff02
+         || (c >= 0x300a && c <= 0x300f);
+}
+
+/* As keyboards and word processors write it, and the full-width one. */
+static gboolean
+is_minus (gunichar c)
+{
+  return c == '-' || c == 0x2212 || c == 0xff0d;
+}
+
+static gboolean
+is_colon (gunichar c)
+{
+  return c == ':' || c == 0xff1a;
 }
 
 static const char *
@@ -185,11 +213,59 @@ split_phrases (const char *folded, gboolean quoted)
   return phrases;
 }
 
-static RcUnit *
-add_unit (RcTyped *self, const char *text, gsize length, gboolean quoted, gboolean excluded, RcField field)
+/* The key of the word, and those of its readings, which only what was typed tells. */
+static char **
+list_keys (const char *word, const char *text, gsize length)
 {
-  g_autofree char *folded = rc_text_fold (text, (gssize) length);
-  g_autofree char *plain = g_strndup (text, length);
+  g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
+  g_autoptr (RcTokens) tokens = rc_tokens_new ();
+  g_autofree char *key = rc_word_key (word);
+  gboolean is_reading = FALSE;
+  guint n = 0;
+  RcToken token;
+
+  if (key == NULL)
+    return NULL;
+  g_strv_builder_add (keys, key);
+  rc_tokens_start (tokens, text, (gssize) length);
+  while (n < MAX_READINGS && rc_tokens_next (tokens, &token))
+    {
+      g_autofree char *other = NULL;
+
+      if (token.kind != RC_TOKEN_READING)
+        {
+          is_reading = strcmp (token.word, word) == 0;
+          continue;
+        }
+      other = is_reading ? rc_word_key (token.word) : NULL;
+      if (other == NULL || strcmp (other, key) == 0)
+        continue;
+      g_strv_builder_add (keys, other);
+      n++;
+    }
+  return g_strv_builder_end (keys);
+}
+
+static char *
+make_compact (const char *folded, const char *text, gsize length)
+{
+  g_auto (GStrv) words = NULL;
+  g_autofree char *joined = NULL;
+  char key[RC_KEY_SIZE];
+  gsize n = rc_number_key (text, (gssize) length, key);
+
+  if (n > 0 && n <= MAX_IDENTIFIER)
+    return g_strdup (key);
+  words = g_strsplit (folded, " ", -1);
+  joined = g_strjoinv ("", words);
+  return words[0] != NULL && words[1] != NULL && strlen (joined) <= MAX_IDENTIFIER ? g_steal_pointer (&joined) : NULL;
+}
+
+static RcUnit *
+add_unit (RcTyped *self, gsize start, gsize stop, gboolean quoted, gboolean excluded, RcField field)
+{
+  const char *text = self->text + start;
+  g_autofree char *folded = rc_text_fold (text, (gssize) (stop - start));
   GPtrArray *phrases = split_phrases (folded, quoted);
   RcUnit *unit;
 
@@ -200,12 +276,19 @@ add_unit (RcTyped *self, const char *text, gsize length, gboolean quoted, gboole
     }
   unit = g_new0 (RcUnit, 1);
   unit->phrases = phrases;
+  unit->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  for (guint i = 0; i < phrases->len; i++)
+    {
+      const char *phrase = g_ptr_array_index (phrases, i);
+
+      g_ptr_array_add (unit->keys, !quoted && strchr (phrase, ' ') == NULL ? list_keys (phrase, text, stop - start) : NULL);
+    }
   unit->field = field;
   unit->excluded = excluded;
   unit->quoted = quoted;
-  if (!quoted && phrases->len > 1)
-    unit->compact = rc_identifier_compact (folded);
-  unit->isbn = rc_isbn_normalise (plain);
+  unit->start = start;
+  unit->stop = stop;
+  unit->compact = quoted ? NULL : make_compact (folded, text, stop - start);
   g_ptr_array_add (self->units, unit);
   return unit;
 }
@@ -214,18 +297,21 @@ add_unit (RcTyped *self, const char *text, gsize length, gboolean quoted, gboole
 static FieldWord
 read_field (const char **p)
 {
-  const char *colon = *p;
+  const char *colon = *p, *behind;
   g_autofree char *word = NULL;
 
   while (g_unichar_isalpha (g_utf8_get_char (colon)) && colon - *p < 40)
     colon = g_utf8_next_char (colon);
-  if (*colon != ':' || colon == *p || *skip_space (colon + 1) == '\0')
+  if (colon == *p || !is_colon (g_utf8_get_char (colon)))
+    return WORD_NONE;
+  behind = skip_space (g_utf8_next_char (colon));
+  if (*behind == '\0')
     return WORD_NONE;
   word = rc_text_fold (*p, colon - *p);
   for (guint i = 0; i < G_N_ELEMENTS (field_words); i++)
     if (strcmp (word, field_words[i].word) == 0)
       {
-        *p = skip_space (colon + 1);
+        *p = behind;
         return field_words[i].means;
       }
   return WORD_NONE;
@@ -246,17 +332,28 @@ read_year (RcTyped *self, const char **p)
   return TRUE;
 }
 
+/* A minus right before something that is none. */
+static gboolean
+read_minus (const char **p)
+{
+  const char *behind = g_utf8_next_char (*p);
+  gunichar next = is_minus (g_utf8_get_char (*p)) ? g_utf8_get_char (behind) : 0;
+
+  if (next == 0 || is_minus (next) || g_unichar_isspace (next))
+    return FALSE;
+  *p = behind;
+  return TRUE;
+}
+
 static void
 read_unit (RcTyped *self, const char **p)
 {
-  gboolean excluded = **p == '-' && (*p)[1] != '\0' && (*p)[1] != '-' && !g_unichar_isspace (g_utf8_get_char (*p + 1));
+  gboolean excluded = read_minus (p);
   const char *start, *end;
   FieldWord field;
   gboolean quoted, closed;
   RcUnit *unit;
 
-  if (excluded)
-    (*p)++;
   start = *p;
   field = read_field (p);
   if (field == WORD_YEAR)
@@ -272,41 +369,66 @@ read_unit (RcTyped *self, const char **p)
     end = g_utf8_next_char (end);
   closed = quoted && *end != '\0';
   *p = closed ? g_utf8_next_char (end) : end;
-  unit = add_unit (self, start, (gsize) (end - start), quoted, excluded, (RcField) field);
+  unit = add_unit (self, (gsize) (start - self->text), (gsize) (end - self->text), quoted, excluded, (RcField) field);
   if (unit != NULL)
     unit->prefix = !excluded && !closed && *skip_space (end) == '\0';
 }
 
+static gboolean
+is_plain (const RcTyped *self, guint i)
+{
+  const RcUnit *unit = g_ptr_array_index (self->units, i);
+
+  return unit->field == RC_FIELD_ANY && !unit->excluded && !unit->quoted;
+}
+
 /* People put spaces into symbols and ISBNs, or leave them out. */
 static char *
-whole_identifier (const RcTyped *self, const char *text)
+read_span (const RcTyped *self, guint first, guint end)
 {
-  g_autofree char *isbn = rc_isbn_normalise (text);
-  g_autofree char *folded = NULL;
+  const RcUnit *one = g_ptr_array_index (self->units, first), *last = g_ptr_array_index (self->units, end - 1);
+  char key[RC_KEY_SIZE];
+  gsize n = rc_number_key (self->text + one->start, (gssize) (last->stop - one->start), key);
 
-  if (isbn != NULL)
-    return g_steal_pointer (&isbn);
-  if (self->units->len == 0 || self->units->len > 8 || strpbrk (text, "0123456789") == NULL)
-    return NULL;
-  for (guint i = 0; i < self->units->len; i++)
-    {
-      const RcUnit *unit = g_ptr_array_index (self->units, i);
-      if (unit->field != RC_FIELD_ANY || unit->excluded || unit->quoted)
-        return NULL;
-    }
-  folded = rc_text_fold (text, -1);
-  return rc_identifier_compact (folded);
+  return n > 0 && n <= MAX_IDENTIFIER ? g_strdup (key) : NULL;
+}
+
+static void
+find_spans (RcTyped *self)
+{
+  guint n_plain = 0;
+
+  while (n_plain < self->units->len && is_plain (self, n_plain))
+    n_plain++;
+  if (n_plain == self->units->len && n_plain > 0 && n_plain <= MAX_SPAN)
+    self->identifier = read_span (self, 0, n_plain);
+  if (strpbrk (self->text, "0123456789") == NULL)
+    return;
+  for (guint n = MIN (self->units->len, MAX_SPAN); n > 1; n--)
+    for (guint first = 0; first + n <= self->units->len && self->spans->len < MAX_SPANS; first++)
+      {
+        RcSpan span = { first, first + n, NULL };
+        gboolean plain = TRUE;
+
+        for (guint i = first; i < span.end; i++)
+          plain &= is_plain (self, i);
+        span.key = plain ? read_span (self, first, span.end) : NULL;
+        if (span.key != NULL)
+          g_array_append_val (self->spans, span);
+      }
 }
 
 RcTyped *
 rc_typed_new (const char *text)
 {
   RcTyped *self = g_new0 (RcTyped, 1);
-  g_autofree char *valid = g_utf8_make_valid (text, (gssize) strnlen (text, MAX_BYTES));
 
+  self->text = g_utf8_make_valid (text, (gssize) strnlen (text, MAX_BYTES));
   self->units = g_ptr_array_new_with_free_func (unit_free);
-  for (const char *p = skip_space (valid); *p != '\0'; p = skip_space (p))
+  self->spans = g_array_new (FALSE, FALSE, sizeof (RcSpan));
+  g_array_set_clear_func (self->spans, clear_span);
+  for (const char *p = skip_space (self->text); *p != '\0'; p = skip_space (p))
     read_unit (self, &p);
-  self->identifier = whole_identifier (self, valid);
+  find_spans (self);
   return self;
 }

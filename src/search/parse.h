@@ -22,14 +22,25 @@ typedef struct
   gboolean quoted;
   gboolean prefix;    /* the last word may go on */
   GPtrArray *phrases; /* (owned) char *, never empty; folded; all must stand somewhere, several words in their order */
-  char *compact;      /* (owned) (nullable) letters and digits without what stood between, when something did */
-  char *isbn;         /* (owned) (nullable) 13 digits */
+  GPtrArray *keys;    /* (owned) GStrv (nullable) for each phrase: the script-free keys of a single word, and of its other
+                         readings */
+  char *compact;      /* (owned) (nullable) the key of an identifier; several words without what stood between them */
+  gsize start, stop;  /* where it stands in the text */
 } RcUnit;
+
+/* Some units behind each other that are an identifier, too: "43 C 57". */
+typedef struct
+{
+  guint first, end; /* units */
+  char *key;        /* (owned) */
+} RcSpan;
 
 typedef struct
 {
+  char *text;        /* (owned) as typed, but for what is no UTF-8, or too long */
   GPtrArray *units;  /* (owned) RcUnit */
-  char *identifier;  /* (owned) (nullable) the whole text as one identifier, compact ("43c57") */
+  GArray *spans;     /* (owned) RcSpan of two units and more; the longest first */
+  char *identifier;  /* (owned) (nullable) the whole text as one identifier ("43c57") */
   int year_from;     /* 0: no limit */
   int year_to;       /* 0: no limit */
 } RcTyped;
@@ -38,11 +49,8 @@ RcTyped *rc_typed_new (const char *text);
 void rc_typed_free (RcTyped *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcTyped, rc_typed_free)
 
-/* "1995", "1995..2001", "1995..", "..2001"; FALSE when it is none of these. 0 is an open end. */
+/* "1995", "1995..2001", "1995..", "..2001", with a dash, in any digits; FALSE when it is none of these. 0 is an open end. */
 gboolean rc_years_parse (const char *text, int *from, int *to);
-
-/* The letters and digits of a folded text without its spaces; NULL when empty or too long for an identifier. */
-char *rc_identifier_compact (const char *folded);
 
 /* The script-free key by which a folded word is found in another script or spelling; NULL when the word is too short or
  * its script has none. */

@@ -31,6 +31,8 @@ rc_part_free (RcPart *self)
     return;
   g_array_unref (self->counted);
   g_clear_pointer (&self->phrases, g_array_unref);
+  g_clear_pointer (&self->forms, g_hash_table_unref);
+  g_clear_pointer (&self->stems, rc_stems_free);
   g_free (self);
 }
 
@@ -150,6 +152,78 @@ rc_part_add_word (RcPart *self, const char *word, gboolean prefix, guint columns
     add_word_of_file (self, word, prefix, columns, bits);
   else
     rc_delta_add_word (self->snapshot->delta, word, prefix, columns, bits);
+}
+
+typedef struct
+{
+  const RcForms *forms; /* (unowned) */
+  const char *word;     /* (unowned) */
+  gsize length;
+  gboolean prefix;      /* what begins with the word is found already */
+  GPtrArray *found;     /* (unowned) */
+} Search;
+
+static void
+look_at_word (gpointer data, const char *word, gsize length)
+{
+  const Search *search = data;
+
+  if (length >= search->length && memcmp (word, search->word, search->length) == 0
+      && (search->prefix || length == search->length))
+    return;
+  if (rc_forms_has (search->forms, word, length))
+    g_ptr_array_add (search->found, g_strndup (word, length));
+}
+
+static void
+foreach_word_of_file (const RcIndexFile *file, const char *beginning, Search *search)
+{
+  gsize length = strlen (beginning);
+  RcKeysCursor cursor;
+
+  for (gboolean more = rc_keys_seek (&file->terms, beginning, length, &cursor);
+       more && cursor.length >= length && memcmp (cursor.key, beginning, length) == 0; more = rc_keys_cursor_next (&cursor))
+    look_at_word (search, (const char *) cursor.key, cursor.length);
+}
+
+static GPtrArray *
+find_forms (RcPart *self, const char *word, gboolean prefix)
+{
+  g_autoptr (RcForms) forms = rc_forms_new (self->stems, word);
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_free);
+  Search search = { forms, word, strlen (word), prefix, found };
+
+  for (const char *const *beginning = forms != NULL ? rc_forms_get_beginnings (forms) : NULL;
+       beginning != NULL && *beginning != NULL; beginning++)
+    if (self->of_file)
+      foreach_word_of_file (self->snapshot->file, *beginning, &search);
+    else
+      rc_delta_foreach_word (self->snapshot->delta, *beginning, look_at_word, &search);
+  return found;
+}
+
+void
+rc_part_add_forms (RcPart *self, const char *word, gboolean prefix, guint columns, RcBits *bits)
+{
+  g_autofree char *asked = NULL;
+  const GPtrArray *forms;
+
+  if (self->forms == NULL)
+    {
+      self->stems = rc_stems_new ();
+      self->forms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+    }
+  asked = g_strconcat (word, prefix ? "*" : NULL, NULL);
+  forms = g_hash_table_lookup (self->forms, asked);
+  if (forms == NULL)
+    {
+      GPtrArray *found = find_forms (self, word, prefix);
+
+      g_hash_table_insert (self->forms, g_steal_pointer (&asked), found);
+      forms = found;
+    }
+  for (guint i = 0; i < forms->len; i++)
+    rc_part_add_word (self, g_ptr_array_index (forms, i), FALSE, columns, bits);
 }
 
 gboolean

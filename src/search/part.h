@@ -3,6 +3,7 @@
  * Private to this room. */
 #pragma once
 
+#include "search/forms.h"
 #include "search/parse.h"
 #include "search/snapshot.h"
 
@@ -23,6 +24,8 @@ typedef struct
   guint32 most;    /* sets have room up to here */
   GArray *counted; /* (owned) RcListRef of the file whose values are counted, as far as they were met */
   GArray *phrases; /* (owned) (nullable) RcPhrase; NULL: a phrase is all of its words */
+  RcStems *stems;  /* (owned) (nullable) made at first use, as is the next */
+  GHashTable *forms; /* (owned) (nullable) char * word, with * where it may go on → GPtrArray of char *, its other forms */
   gboolean damaged;
 } RcPart;
 
@@ -41,6 +44,8 @@ void rc_part_add_value (RcPart *self, guint32 value, RcBits *bits);
 /* Those that have the word, or one that begins with it, in one of the columns: some of RC_IN_TITLE … RC_IN_IDENTIFIERS,
  * RC_IN_MOST or RC_IN_ALL. */
 void rc_part_add_word (RcPart *self, const char *word, gboolean prefix, guint columns, RcBits *bits);
+/* Those that have another form of the word in one of the columns. `prefix`: but for words that begin with it. */
+void rc_part_add_forms (RcPart *self, const char *word, gboolean prefix, guint columns, RcBits *bits);
 /* Those that have the phrase, which was looked up; FALSE when it was not. */
 gboolean rc_part_add_phrase (RcPart *self, const char *phrase, guint columns, RcBits *bits);
 

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Relevance in tiers, each a set: as much as the page wants is worked out, and no more.
  *
- * First what has the text as its number, then what has all words in its title, whole and then as the beginning of a word;
- * then title and subjects together, then with people, with abstract and notes, with the text of documents; last what has
- * them only in another script or spelling. Behind the titles, what has the rarest word in its title comes first. In a
- * tier the newest come first. */
+ * Which tiers, and why in this order, stands in RANKING.md. */
 #define G_LOG_DOMAIN "rc-search"
 
 #include "search/ranking.h"
+
+#define RC_IN_TITLES_AND_SUBJECTS (RC_IN_TITLE | RC_IN_OTHER_TITLES | RC_IN_SUBJECTS)
 
 static const struct
 {
@@ -18,12 +17,18 @@ static const struct
   { 0, RC_MATCH_WHOLE, FALSE }, /* the identifier */
   { RC_IN_TITLE, RC_MATCH_WHOLE, FALSE },
   { RC_IN_TITLE, RC_MATCH_PREFIX, FALSE },
-  { RC_IN_TITLE | RC_IN_OTHER_TITLES | RC_IN_SUBJECTS, RC_MATCH_PREFIX, TRUE },
-  { RC_IN_TITLE | RC_IN_OTHER_TITLES | RC_IN_SUBJECTS | RC_IN_PEOPLE, RC_MATCH_PREFIX, TRUE },
+  { RC_IN_TITLES_AND_SUBJECTS, RC_MATCH_WHOLE, TRUE },
+  { RC_IN_TITLES_AND_SUBJECTS, RC_MATCH_PREFIX, TRUE },
+  { RC_IN_TITLES_AND_SUBJECTS | RC_IN_PEOPLE, RC_MATCH_WHOLE, TRUE },
+  { RC_IN_TITLES_AND_SUBJECTS | RC_IN_PEOPLE, RC_MATCH_PREFIX, TRUE },
+  { RC_IN_MOST, RC_MATCH_WHOLE, TRUE },
   { RC_IN_MOST, RC_MATCH_PREFIX, TRUE },
+  { RC_IN_ALL, RC_MATCH_WHOLE, TRUE },
   { RC_IN_ALL, RC_MATCH_PREFIX, TRUE },
-  { RC_IN_TITLE, RC_MATCH_PREFIX | RC_MATCH_KEYS, FALSE },
-  { RC_IN_ALL, RC_MATCH_PREFIX | RC_MATCH_KEYS, TRUE },
+  { RC_IN_TITLE, RC_MATCH_PREFIX | RC_MATCH_FORMS, FALSE },
+  { RC_IN_ALL, RC_MATCH_PREFIX | RC_MATCH_FORMS, TRUE },
+  { RC_IN_TITLE, RC_MATCH_ALL, FALSE },
+  { RC_IN_ALL, RC_MATCH_ALL, TRUE },
 };
 
 /* Words that a tier is split by. */
@@ -49,10 +54,8 @@ typedef struct
 static void
 evaluate_phrase (Ranking *self, const Word *word, guint columns, RcHits *hits)
 {
-  const RcMatch match = RC_MATCH_PREFIX | RC_MATCH_KEYS;
-
-  hits->of_file = self->file != NULL ? rc_evaluate_phrase (self->file, word->unit, word->phrase, columns, match) : NULL;
-  hits->of_delta = self->delta != NULL ? rc_evaluate_phrase (self->delta, word->unit, word->phrase, columns, match) : NULL;
+  hits->of_file = self->file != NULL ? rc_evaluate_phrase (self->file, word->unit, word->phrase, columns, RC_MATCH_ALL) : NULL;
+  hits->of_delta = self->delta != NULL ? rc_evaluate_phrase (self->delta, word->unit, word->phrase, columns, RC_MATCH_ALL) : NULL;
 }
 
 static int

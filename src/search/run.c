@@ -51,9 +51,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
 static RcBits *
 find_hits (Run *self, RcPart *part, const RcBits *closed, GError **error)
 {
-  const RcMatch match = RC_MATCH_PREFIX | RC_MATCH_KEYS;
   g_autoptr (RcBits) all = rc_part_new_all (part, self->query->all);
-  RcBits *words = rc_evaluate (part, self->typed, RC_IN_ALL, match);
+  RcBits *words = rc_evaluate (part, self->typed, RC_IN_ALL, RC_MATCH_ALL);
   g_autoptr (RcBits) excluded = NULL;
 
   self->limited = words != NULL;
@@ -75,7 +74,7 @@ find_hits (Run *self, RcPart *part, const RcBits *closed, GError **error)
           return NULL;
         }
       g_clear_pointer (&words, rc_bits_free);
-      words = rc_evaluate (part, self->typed, RC_IN_ALL, match);
+      words = rc_evaluate (part, self->typed, RC_IN_ALL, RC_MATCH_ALL);
     }
   if (words != NULL)
     rc_bits_and (all, words);

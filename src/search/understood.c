@@ -8,9 +8,51 @@
 
 #include "search/sql.h"
 
-/* A word of the record with the same key; (nullable). */
+/* How a word of the record may be what was typed, the best way first. */
+typedef enum
+{
+  AS_TYPED,
+  AS_FORM,
+  BY_KEY,
+  BY_BEGIN_OF_KEY,
+  N_WAYS,
+} Way;
+
+static gboolean
+has_key (char **keys, const char *word, gboolean prefix)
+{
+  g_autofree char *key = keys != NULL && *word != RC_KEY_MARK ? rc_word_key (word) : NULL;
+
+  for (; key != NULL && *keys != NULL; keys++)
+    if (prefix ? g_str_has_prefix (key, *keys) : strcmp (key, *keys) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+fits (const RcUnit *unit, guint i, const RcForms *forms, const char *word, Way way)
+{
+  const char *phrase = g_ptr_array_index (unit->phrases, i);
+
+  switch (way)
+    {
+    case AS_TYPED:
+      return unit->prefix ? g_str_has_prefix (word, phrase) : strcmp (word, phrase) == 0;
+    case AS_FORM:
+      return forms != NULL && rc_forms_has (forms, word, strlen (word));
+    case BY_KEY:
+      return has_key (g_ptr_array_index (unit->keys, i), word, FALSE);
+    case BY_BEGIN_OF_KEY:
+      return unit->prefix && has_key (g_ptr_array_index (unit->keys, i), word, TRUE);
+    case N_WAYS:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* A word of the record that fits; (nullable). */
 static char *
-find_word (const RcEntry *entry, const char *key, gboolean prefix)
+find_word (const RcEntry *entry, const RcUnit *unit, guint i, const RcForms *forms, Way way)
 {
   for (guint column = 0; column < RC_N_COLUMNS; column++)
     {
@@ -20,9 +62,8 @@ find_word (const RcEntry *entry, const char *key, gboolean prefix)
       while ((text = rc_entry_next_word (entry->columns[column], entry->lengths[column], &at, &length)) != NULL)
         {
           g_autofree char *word = g_strndup (text, length);
-          g_autofree char *other = *word != RC_KEY_MARK ? rc_word_key (word) : NULL;
 
-          if (other != NULL && (prefix ? g_str_has_prefix (other, key) : strcmp (other, key) == 0))
+          if (fits (unit, i, forms, word, way))
             return g_steal_pointer (&word);
         }
     }
@@ -30,17 +71,25 @@ find_word (const RcEntry *entry, const char *key, gboolean prefix)
 }
 
 static void
-append_understood (GString *out, const RcEntry *entry, const RcUnit *unit, gboolean *changed)
+append_understood (GString *out, RcStems *stems, const RcEntry *entry, const RcUnit *unit, gboolean *changed)
 {
   for (guint i = 0; i < unit->phrases->len; i++)
     {
       const char *phrase = g_ptr_array_index (unit->phrases, i);
-      g_autofree char *key = strchr (phrase, ' ') == NULL ? rc_word_key (phrase) : NULL;
-      g_autofree char *word = key != NULL ? find_word (entry, key, FALSE) : NULL;
+      gboolean may_change = !unit->quoted && strchr (phrase, ' ') == NULL;
+      g_autoptr (RcForms) forms = may_change ? rc_forms_new (stems, phrase) : NULL;
+      g_autofree char *word = NULL;
 
-      if (word == NULL && key != NULL && unit->prefix)
-        word = find_word (entry, key, TRUE);
-      *changed |= word != NULL && strcmp (word, phrase) != 0;
+      for (guint way = AS_TYPED; may_change && way < N_WAYS && word == NULL; way++)
+        {
+          word = find_word (entry, unit, i, forms, (Way) way);
+          *changed |= word != NULL && way != AS_TYPED;
+          if (word != NULL && way == AS_TYPED)
+            {
+              g_free (word);
+              word = g_strdup (phrase);
+            }
+        }
       g_string_append_printf (out, "%s%s", out->len > 0 ? " " : "", word != NULL ? word : phrase);
     }
 }
@@ -64,6 +113,7 @@ rc_understood_new (const RcSnapshot *snapshot, RcPart *file, RcPart *delta, cons
                    GError **error)
 {
   RC_AUTO_STATEMENT *find = NULL;
+  g_autoptr (RcStems) stems = rc_stems_new ();
   g_autoptr (GString) out = g_string_new (NULL);
   gboolean changed = FALSE, failed;
   RcEntry entry;
@@ -82,7 +132,7 @@ rc_understood_new (const RcSnapshot *snapshot, RcPart *file, RcPart *delta, cons
       const RcUnit *unit = g_ptr_array_index (typed->units, i);
 
       if (!unit->excluded)
-        append_understood (out, &entry, unit, &changed);
+        append_understood (out, stems, &entry, unit, &changed);
     }
   return g_strdup (changed ? out->str : "");
 }

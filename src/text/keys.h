@@ -47,7 +47,7 @@ RcStems *rc_stems_new (void);
 void rc_stems_free (RcStems *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcStems, rc_stems_free)
 
-/* Bits (1 << RcStemLanguage) of the stems a folded word should have: by its script, and of those of the script by the
+/* Bits (1 << RcStemLanguage) of the stems a folded word should have: by its script and letters, and of those of the script by the
  * language of its record (MARC or ISO 639-1 code) where that is one of them. NULL or "" (a query): all it may be. A
  * language without stems gives none for its own script. */
 guint rc_stem_languages (const char *word, gsize length, const char *language);
@@ -56,8 +56,8 @@ guint rc_stem_languages (const char *word, gsize length, const char *language);
  * word itself; it is folded, too, and needs a namespace of its own in an index: it need not be a word. */
 gsize rc_stems_stem (RcStems *self, RcStemLanguage language, const char *word, gsize length, char *stem);
 
-/* One key for an identifier however it is typed: barcode, shelfmark, symbol, ISBN (10 and 13 digits meet), ISSN, DOI,
- * ark. `text` is as written, valid UTF-8 or not: one token of a query, the whole query, or one identifier of a record.
+/* One key for an identifier however it is typed: barcode, shelfmark, symbol, DOI, ark, the digits of an ISBN or ISSN.
+ * `text` is as written, valid UTF-8 or not: one token of a query, the whole query, or one identifier of a record.
  * Writes it to `key` (RC_KEY_SIZE bytes) and returns its length; 0 when it is none: no digit, or too long. */
 gsize rc_identifier_key (const char *text, gssize length, char *key);
 

@@ -56,6 +56,29 @@ is_language (guint i, const char *code)
   return FALSE;
 }
 
+/* Letters that Kazakh has and Russian has not. */
+static gboolean
+has_kazakh_letter (const char *word, gsize length)
+{
+  for (const char *p = word; p < word + length; p = g_utf8_next_char (p))
+    switch (g_utf8_get_char (p))
+      {
+      case 0x0456: /* і */
+      case 0x0493: /* ғ */
+      case 0x049b: /* қ */
+      case 0x04a3: /* ң */
+      case 0x04af: /* ү */
+      case 0x04b1: /* ұ */
+      case 0x04bb: /* һ */
+      case 0x04d9: /* ә */
+      case 0x04e9: /* ө */
+        return TRUE;
+      default:
+        break;
+      }
+  return FALSE;
+}
+
 guint
 rc_stem_languages (const char *word, gsize length, const char *language)
 {
@@ -65,6 +88,8 @@ rc_stem_languages (const char *word, gsize length, const char *language)
 
   if (script == RC_SCRIPT_OTHER)
     return 0;
+  if (script == RC_SCRIPT_CYRILLIC && has_kazakh_letter (word, length))
+    return 1u << RC_STEM_KAZAKH;
   for (guint i = 0; i < RC_N_STEM_LANGUAGES; i++)
     {
       gboolean is = language != NULL && is_language (i, language);

@@ -3,7 +3,6 @@
 #include "text/fold.h"
 #include "text/keys.h"
 #include "text/rescue.h"
-#include "text/words.h"
 
 #include <string.h>
 
@@ -82,14 +81,11 @@ LLVMFuzzerTestOneInput (const unsigned char *data, size_t size)
   g_autofree char *mended = rc_rescue_look_alikes (valid);
   g_autoptr (GPtrArray) layouts = rc_rescue_layouts (valid);
   char key[RC_KEY_SIZE];
-  gsize at = 0, start, stop;
 
   g_assert (strcmp (once, twice) == 0 && strlen (once) <= 3 * size);
   g_assert (g_utf8_validate (keys, -1, NULL) && layouts->len <= 3);
   g_assert (mended == NULL || g_utf8_strlen (mended, -1) == g_utf8_strlen (valid, -1));
   check_tokens (text, size);
   check_key (key, rc_identifier_key (text, (gssize) size, key));
-  while (rc_text_next_word (text, size, &at, &start, &stop))
-    g_assert (start < stop && stop <= size);
   return 0;
 }

@@ -9,7 +9,7 @@ static const struct
   const char *query, *text, *marked;
 } highlights[] = {
   { "education", "Éducation and EDUCATION, educational", "[Éducation] and [EDUCATION], [educational]" },
-  { "educ water", "Education educ and waters", "Education [educ] and [waters]" },
+  { "educ water", "Education educ and waters", "[Education] [educ] and [waters]" },
   { "educ", "L'éducation pour tous", "L'[éducation] pour tous" },
   { "Otrar", "Отырар, Otrar, Алматы", "[Отырар], [Otrar], Алматы" },
   { "Отырар", "in Otyrar.", "in [Otyrar]." },
@@ -28,6 +28,20 @@ static const struct
   { "43c57", "Document 43 C/57", "Document [43 C/57]" },
   { "43 c 57", "43C/57", "[43C/57]" },
   { "3700123", "37001234 and 37 00-123 4", "[37001234] and [37 00-123] 4" },
+  { "sustainable cities", "The city, sustainability and a sustained effort", "The [city], [sustainability] and a [sustained] effort" },
+  { "образование", "в системе образования и образований", "в системе [образования] и [образований]" },
+  { "кітап", "кітаптар мен кітабы, кітапхана", "[кітаптар] мен [кітабы], [кітапхана]" },
+  { "кітап оқу", "кітаптар мен кітабы, кітапхана", "[кітаптар] мен [кітабы], кітапхана" },
+  { "bibliothèques ville", "la Bibliothèque de la ville", "la [Bibliothèque] de la [ville]" },
+  { "كتاب", "الكتاب والكتاب", "[الكتاب] [والكتاب]" },
+  { "\"cities\"", "the city of cities", "the city of [cities]" },
+  { "Жамбыл", "Jambyl, Zhambyl", "[Jambyl], [Zhambyl]" },
+  { "Jakovlev", "Яковлев", "[Яковлев]" },
+  { "Яковлев", "Jakovlev", "[Jakovlev]" },
+  { "Қазақстан", "قازاقستان", "[قازاقستان]" },
+  { "sres2347", "Resolution S/RES/2347 (2017)", "Resolution [S/RES/2347] (2017)" },
+  { "43 C/57", "43C57 and 43 С/57", "[43C57] and [43 С/57]" },
+  { "water 92-3-102736-0", "9789231027369 on water", "[9789231027369] on [water]" },
   { "", "anything", "anything" },
 };
 

