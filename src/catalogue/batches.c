@@ -4,16 +4,9 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include "catalogue/batches.h"
 #include "catalogue/database-private.h"
-
-enum
-{
-  RAW_PLAIN = 0,
-  RAW_ZLIB = 1,
-};
+#include "catalogue/derive.h"
 
 gint64
 rc_batch_begin (RcDatabase *db, RcBatchKind kind, const char *label, const char *who, GError **error)
@@ -49,37 +42,14 @@ rc_batch_finish (RcDatabase *db, gint64 batch, const char *report, GError **erro
   return rc_statement_run (update, error);
 }
 
-/* A byte that says how, then the bytes: as they are, or compressed where that makes them less. */
-static GBytes *
-pack_raw (RcDatabase *db, GBytes *raw)
-{
-  gsize size, n_read, n_written;
-  const guint8 *data = g_bytes_get_data (raw, &size);
-  guint8 *packed = g_malloc (size + 1);
-
-  /* It is finished in one step or has no room, since it must be smaller. */
-  if (size > 0 && g_converter_convert (rc_database_get_compressor (db), data, size, packed + 1, size, G_CONVERTER_INPUT_AT_END,
-                                       &n_read, &n_written, NULL) == G_CONVERTER_FINISHED)
-    {
-      packed[0] = RAW_ZLIB;
-      return g_bytes_new_take (packed, n_written + 1);
-    }
-  packed[0] = RAW_PLAIN;
-  if (size > 0)
-    memcpy (packed + 1, data, size);
-  return g_bytes_new_take (packed, size + 1);
-}
-
 gboolean
-rc_batch_keep_raw (RcDatabase *db, gint64 batch, gint64 record, guint64 position, GBytes *raw, const char *format,
+rc_batch_keep_raw (RcDatabase *db, gint64 batch, gint64 record, guint64 position, GBytes *packed, const char *format,
                    GError **error)
 {
-  g_autoptr (GBytes) packed = NULL;
   g_autoptr (RcStatement) insert = NULL;
 
-  g_return_val_if_fail (db != NULL && batch > 0 && raw != NULL, FALSE);
+  g_return_val_if_fail (db != NULL && batch > 0 && packed != NULL, FALSE);
 
-  packed = pack_raw (db, raw);
   insert = rc_statement_new (db, "INSERT INTO raw (batch, record, position, format, bytes) VALUES (?, ?, ?, ?, ?)", error);
   if (insert == NULL)
     return FALSE;
@@ -92,7 +62,7 @@ rc_batch_keep_raw (RcDatabase *db, gint64 batch, gint64 record, guint64 position
 }
 
 static GBytes *
-unpack_raw (RcDatabase *db, GBytes *packed, GError **error)
+unpack_raw (GBytes *packed, GError **error)
 {
   gsize size;
   const guint8 *data = g_bytes_get_data (packed, &size);
@@ -101,7 +71,7 @@ unpack_raw (RcDatabase *db, GBytes *packed, GError **error)
   g_autoptr (GInputStream) plain = NULL;
   g_autoptr (GOutputStream) bytes = NULL;
 
-  if (size == 0 || data[0] == RAW_PLAIN)
+  if (size == 0 || data[0] == RC_RAW_PLAIN)
     return g_bytes_new_from_bytes (packed, MIN (size, 1), size - MIN (size, 1));
   memory = g_memory_input_stream_new_from_data (data + 1, (gssize) size - 1, NULL);
   inflate = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB));
@@ -128,7 +98,7 @@ rc_batch_get_rejects (RcDatabase *db, gint64 batch, GError **error)
   while (rc_statement_step (select, &local_error))
     {
       g_autoptr (GBytes) packed = rc_statement_dup_bytes (select, 0);
-      g_autoptr (GBytes) raw = unpack_raw (db, packed, &local_error);
+      g_autoptr (GBytes) raw = unpack_raw (packed, &local_error);
 
       if (raw == NULL)
         break;

@@ -20,8 +20,8 @@ typedef enum
 gint64 rc_batch_begin (RcDatabase *db, RcBatchKind kind, const char *label, const char *who, GError **error);
 /* The report (JSON) is kept with it. */
 gboolean rc_batch_finish (RcDatabase *db, gint64 batch, const char *report, GError **error);
-/* Keeps the bytes a record came from; `record` 0: of one that was rejected. */
-gboolean rc_batch_keep_raw (RcDatabase *db, gint64 batch, gint64 record, guint64 position, GBytes *raw, const char *format, GError **error);
+/* Keeps the bytes a record came from, as rc_preparer_pack_raw makes them; `record` 0: of one that was rejected. */
+gboolean rc_batch_keep_raw (RcDatabase *db, gint64 batch, gint64 record, guint64 position, GBytes *packed, const char *format, GError **error);
 
 typedef struct
 {

@@ -97,7 +97,7 @@ check_row (RcDatabase *db, RcStatement *select, GPtrArray *problems)
       return;
     }
   stored = rc_statement_dup_bytes (select, 6);
-  digest = rc_derive_digest (checked.record);
+  digest = rc_derive_digest (checked.record, NULL);
   if (stored == NULL || !g_bytes_equal (stored, digest))
     rc_check_add_problem (problems, checked.id, control, _ ("its content is not what was written"));
   else if (!columns_match (select, checked.columns))
@@ -157,7 +157,7 @@ repair_row (RcDatabase *db, RcStatement *select, GError **error)
     return TRUE;
   copies = rc_copies_load (db, checked.id, error);
   return copies != NULL && (columns_match (select, checked.columns) || store_columns (db, checked.id, checked.columns, error)) &&
-         rc_derive_index_record (db, checked.id, checked.record, checked.description, copies, checked.state, checked.added, TRUE,
+         rc_derive_index_record (db, checked.id, checked.record, checked.description, copies, checked.state, checked.added,
                                  error) &&
          (checked.record->kind != RC_KIND_DISC || rc_derive_index_files (db, checked.id, error));
 }

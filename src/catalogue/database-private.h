@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include "catalogue/database.h"
+#include "catalogue/prepared.h"
 #include "catalogue/statement.h"
 #include "search/index.h"
 
@@ -22,8 +23,8 @@ void rc_statement_destroy (RcStatement *self);
 /* The writer of the search index, made when it is wanted first in a transaction. */
 RcSearchWriter *rc_database_get_search_writer (RcDatabase *self, GError **error);
 
-/* For small things, one after another: ready to begin. It is kept, since to make one takes longer than what it does. */
-GConverter *rc_database_get_compressor (RcDatabase *self);
+/* For what is prepared in the thread that writes it. */
+RcPreparer *rc_database_get_preparer (RcDatabase *self);
 
 /* An error of ours for a result code of SQLite; a cancelled one is G_IO_ERROR_CANCELLED. */
 void rc_database_set_error (RcDatabase *self, int rc, GError **error);

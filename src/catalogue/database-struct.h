@@ -18,7 +18,7 @@ struct _RcDatabase
   sqlite3 *handle;           /* (owned) */
   GHashTable *statements;    /* (owned) text of SQL (by address) → RcStatement */
   RcSearchWriter *writer;    /* (owned) (nullable) */
-  GConverter *compressor;    /* (owned) (nullable) */
+  RcPreparer *preparer;      /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) (nullable) */
   GThread *thread;           /* (unowned) where it was opened */
   GStatBuf file;             /* of catalogue.db when it was opened */

@@ -99,14 +99,12 @@ rc_database_get_search_writer (RcDatabase *self, GError **error)
   return self->writer;
 }
 
-GConverter *
-rc_database_get_compressor (RcDatabase *self)
+RcPreparer *
+rc_database_get_preparer (RcDatabase *self)
 {
-  if (self->compressor == NULL)
-    self->compressor = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, -1));
-  else
-    g_converter_reset (self->compressor);
-  return self->compressor;
+  if (self->preparer == NULL)
+    self->preparer = rc_preparer_new ();
+  return self->preparer;
 }
 
 gboolean
@@ -156,7 +154,7 @@ rc_database_close (RcDatabase *self)
   g_clear_pointer (&self->writer, rc_search_writer_free);
   g_clear_pointer (&self->statements, g_hash_table_unref);
   g_clear_pointer (&self->handle, sqlite3_close_v2);
-  g_clear_object (&self->compressor);
+  g_clear_pointer (&self->preparer, rc_preparer_free);
   g_clear_object (&self->cancellable);
   g_free (self->folder);
   g_free (self->path);

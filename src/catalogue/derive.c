@@ -66,7 +66,7 @@ rc_columns_new (const RcRecord *record, const RcDescription *description)
 }
 
 GBytes *
-rc_derive_digest (const RcRecord *record)
+rc_derive_digest (const RcRecord *record, GBytes *marc)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   guint8 digest[32];
@@ -80,7 +80,7 @@ rc_derive_digest (const RcRecord *record)
     }
   else
     {
-      g_autoptr (GBytes) bytes = rc_marc_to_bytes (record->marc);
+      g_autoptr (GBytes) bytes = marc != NULL ? g_bytes_ref (marc) : rc_marc_to_bytes (record->marc);
       gsize length = 0;
       const guchar *data = g_bytes_get_data (bytes, &length);
 
@@ -167,19 +167,19 @@ propagate_search_error (RcDatabase *db, GError **error, GError *search_error)
 }
 
 static gboolean
-put_entry (RcDatabase *db, const RcSearchEntry *entry, GError **error)
+put_folded (RcDatabase *db, gint64 id, gboolean hidden, gint64 added, RcFolded *folded, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   RcSearchWriter *writer = rc_database_get_search_writer (db, &local_error);
 
-  if (writer != NULL && rc_search_writer_put (writer, entry, &local_error))
+  if (writer != NULL && rc_search_writer_put_folded (writer, id, hidden, added, folded, &local_error))
     return TRUE;
   propagate_search_error (db, error, g_steal_pointer (&local_error));
   return FALSE;
 }
 
-static gboolean
-index_grant (RcDatabase *db, RcSearchEntry *entry, const RcRecord *record, GError **error)
+static RcFolded *
+fold_grant (RcFolding *folding, RcSearchEntry *entry, const RcRecord *record)
 {
   const RcGrant *grant = record->grant;
   const char *languages[] = { grant->language, NULL };
@@ -198,12 +198,12 @@ index_grant (RcDatabase *db, RcSearchEntry *entry, const RcRecord *record, GErro
   entry->subjects = (const char *const *) grant->subjects;
   entry->deadline = rc_grants_get_end (grant);
   entry->deadlines = grant->deadlines;
-  return put_entry (db, entry, error);
+  return rc_folding_fold (folding, entry);
 }
 
-static gboolean
-index_marc (RcDatabase *db, RcSearchEntry *entry, const RcRecord *record, const RcDescription *description,
-            GPtrArray *copies, GError **error)
+static RcFolded *
+fold_marc (RcFolding *folding, RcSearchEntry *entry, const RcRecord *record, const RcDescription *description,
+           GPtrArray *copies)
 {
   g_autoptr (GString) titles = g_string_new (NULL);
   g_autoptr (GString) people = g_string_new (NULL);
@@ -240,22 +240,53 @@ index_marc (RcDatabase *db, RcSearchEntry *entry, const RcRecord *record, const 
   entry->languages = (const char *const *) description->languages;
   entry->subjects = (const char *const *) description->subjects;
   entry->places = (const char *const *) description->places;
-  return put_entry (db, entry, error);
+  return rc_folding_fold (folding, entry);
+}
+
+RcFolded *
+rc_derive_fold (RcFolding *folding, const RcRecord *record, const RcDescription *description, GPtrArray *copies,
+                const char *full_text)
+{
+  RcSearchEntry entry = { .kind = record->kind, .full_text = full_text };
+
+  if (record->grant != NULL)
+    return fold_grant (folding, &entry, record);
+  return fold_marc (folding, &entry, record, description, copies);
+}
+
+static RcFolding *
+get_folding (RcDatabase *db)
+{
+  return rc_preparer_get_folding (rc_database_get_preparer (db));
+}
+
+gboolean
+rc_derive_index_prepared (RcDatabase *db, gint64 id, const RcPrepared *prepared, RcState state, gint64 added,
+                          gboolean with_documents, GError **error)
+{
+  gboolean hidden = state != RC_STATE_VISIBLE;
+  g_autofree char *full_text = NULL;
+  g_autoptr (RcFolded) folded = NULL;
+
+  if (with_documents && !load_full_text (db, id, &full_text, error))
+    return FALSE;
+  if (full_text == NULL)
+    return put_folded (db, id, hidden, added, prepared->folded, error);
+  folded = rc_derive_fold (get_folding (db), prepared->record, prepared->description, prepared->copies, full_text);
+  return put_folded (db, id, hidden, added, folded, error);
 }
 
 gboolean
 rc_derive_index_record (RcDatabase *db, gint64 id, const RcRecord *record, const RcDescription *description,
-                        GPtrArray *copies, RcState state, gint64 added, gboolean with_documents, GError **error)
+                        GPtrArray *copies, RcState state, gint64 added, GError **error)
 {
-  RcSearchEntry entry = { .id = id, .kind = record->kind, .hidden = state != RC_STATE_VISIBLE, .added = added };
   g_autofree char *full_text = NULL;
+  g_autoptr (RcFolded) folded = NULL;
 
-  if (with_documents && !load_full_text (db, id, &full_text, error))
+  if (!load_full_text (db, id, &full_text, error))
     return FALSE;
-  entry.full_text = full_text;
-  if (record->grant != NULL)
-    return index_grant (db, &entry, record, error);
-  return index_marc (db, &entry, record, description, copies, error);
+  folded = rc_derive_fold (get_folding (db), record, description, copies, full_text);
+  return put_folded (db, id, state != RC_STATE_VISIBLE, added, folded, error);
 }
 
 gboolean
@@ -268,19 +299,17 @@ rc_derive_index_stored (RcDatabase *db, gint64 id, GError **error)
   if (details->record->kind == RC_KIND_FILE)
     return TRUE;
   return rc_derive_index_record (db, id, details->record, details->description, details->copies, details->state,
-                                 details->added, TRUE, error);
+                                 details->added, error);
 }
 
 gboolean
 rc_derive_index_file (RcDatabase *db, gint64 id, const char *name, const char *path, gint64 mtime, gint64 added,
                       gboolean hidden, GError **error)
 {
-  RcSearchEntry entry = { .id = id, .kind = RC_KIND_FILE, .hidden = hidden, .added = added };
+  RcSearchEntry entry = { .kind = RC_KIND_FILE, .title = name, .identifiers = name, .rest = path };
+  g_autoptr (RcFolded) folded = rc_folding_fold (get_folding (db), &entry);
 
-  entry.title = name;
-  entry.identifiers = name;
-  entry.rest = path;
-  return put_entry (db, &entry, error);
+  return put_folded (db, id, hidden, added, folded, error);
 }
 
 gboolean

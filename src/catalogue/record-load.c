@@ -201,15 +201,12 @@ select_match (RcDatabase *db, gint64 source, const RcRecord *record, GBytes *dig
   return select;
 }
 
-gboolean
-rc_records_match (RcDatabase *db, gint64 source, const RcRecord *record, RcMatch *match, GError **error)
+static gboolean
+match_record (RcDatabase *db, gint64 source, const RcRecord *record, GBytes *digest, const char *agency, RcMatch *match,
+              GError **error)
 {
-  g_autoptr (GBytes) digest = rc_derive_digest (record);
-  g_autofree char *agency = rc_derive_agency (record);
   g_autoptr (GError) local_error = NULL;
   g_autoptr (RcStatement) select = select_match (db, source, record, digest, agency, error);
-
-  g_return_val_if_fail (match != NULL, FALSE);
 
   *match = (RcMatch) { 0 };
   if (select == NULL)
@@ -228,6 +225,27 @@ rc_records_match (RcDatabase *db, gint64 source, const RcRecord *record, RcMatch
       return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+rc_records_match (RcDatabase *db, gint64 source, const RcRecord *record, RcMatch *match, GError **error)
+{
+  g_autoptr (GBytes) digest = NULL;
+  g_autofree char *agency = NULL;
+
+  g_return_val_if_fail (db != NULL && record != NULL && match != NULL, FALSE);
+
+  digest = rc_derive_digest (record, NULL);
+  agency = rc_derive_agency (record);
+  return match_record (db, source, record, digest, agency, match, error);
+}
+
+gboolean
+rc_records_match_prepared (RcDatabase *db, gint64 source, const RcPrepared *prepared, RcMatch *match, GError **error)
+{
+  g_return_val_if_fail (db != NULL && prepared != NULL && match != NULL, FALSE);
+
+  return match_record (db, source, prepared->record, prepared->digest, prepared->agency, match, error);
 }
 
 static gint64

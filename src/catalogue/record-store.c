@@ -18,18 +18,19 @@
 
 /* Binds the columns in the order in which both statements name them. The values live as long as their owners. */
 static void
-bind_columns (RcStatement *statement, const RcStoredRecord *stored, const RcColumns *columns, GBytes *marc, GBytes *digest,
-              const char *agency)
+bind_columns (RcStatement *statement, const RcStoredRecord *stored)
 {
+  const RcPrepared *prepared = stored->prepared;
+  const RcColumns *columns = prepared->columns;
   int i = 1;
 
-  rc_statement_bind_int (statement, i++, stored->record->kind);
+  rc_statement_bind_int (statement, i++, prepared->record->kind);
   rc_statement_bind_int (statement, i++, stored->state);
-  rc_statement_bind_text (statement, i++, stored->record->control);
-  rc_statement_bind_text (statement, i++, agency);
+  rc_statement_bind_text (statement, i++, prepared->record->control);
+  rc_statement_bind_text (statement, i++, prepared->agency);
   rc_statement_bind_id (statement, i++, stored->source);
-  rc_statement_bind_bytes (statement, i++, marc);
-  rc_statement_bind_bytes (statement, i++, digest);
+  rc_statement_bind_bytes (statement, i++, prepared->marc);
+  rc_statement_bind_bytes (statement, i++, prepared->digest);
   rc_statement_bind_int (statement, i++, stored->added);
   rc_statement_bind_int (statement, i++, stored->changed);
   rc_statement_bind_int (statement, i++, columns->material);
@@ -46,25 +47,20 @@ bind_columns (RcStatement *statement, const RcStoredRecord *stored, const RcColu
 static gboolean
 write_record (RcDatabase *db, RcStatement *statement, gint64 *id, const RcStoredRecord *stored, GError **error)
 {
-  const RcRecord *record = stored->record;
+  const RcPrepared *prepared = stored->prepared;
   gboolean fresh = *id == 0;
-  g_autoptr (RcDescription) description = record->marc != NULL ? rc_description_new_from_marc (record->marc) : NULL;
-  g_autoptr (RcColumns) columns = rc_columns_new (record, description);
-  g_autoptr (GBytes) marc = record->marc != NULL ? rc_marc_to_bytes (record->marc) : NULL;
-  g_autoptr (GBytes) digest = rc_derive_digest (record);
-  g_autofree char *agency = rc_derive_agency (record);
 
-  bind_columns (statement, stored, columns, marc, digest, agency);
+  bind_columns (statement, stored);
   if (!fresh)
     rc_statement_bind_int (statement, N_COLUMNS + 2, *id);
   if (!rc_statement_run (statement, error))
     return FALSE;
   if (fresh)
     *id = sqlite3_last_insert_rowid (rc_database_get_handle (db));
-  if (record->grant != NULL && !rc_grants_store (db, *id, record->grant, error))
+  if (prepared->record->grant != NULL && !rc_grants_store (db, *id, prepared->record->grant, error))
     return FALSE;
-  return rc_copies_store (db, *id, stored->copies, fresh, error) &&
-         rc_derive_index_record (db, *id, record, description, stored->copies, stored->state, stored->added, !fresh, error);
+  return rc_copies_store (db, *id, prepared->copies, fresh, error) &&
+         rc_derive_index_prepared (db, *id, prepared, stored->state, stored->added, !fresh, error);
 }
 
 gint64

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "catalogue/database.h"
+#include "catalogue/prepared.h"
 #include "catalogue/records.h"
 
 G_BEGIN_DECLS
@@ -10,8 +11,7 @@ G_BEGIN_DECLS
 /* Everything that is written of one record. */
 typedef struct
 {
-  const RcRecord *record;
-  GPtrArray *copies; /* RcCopy; empty for a grant */
+  const RcPrepared *prepared;
   RcState state;
   gint64 source; /* 0 none */
   gint64 added, changed;

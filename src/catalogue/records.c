@@ -43,26 +43,18 @@ load_old_row (RcDatabase *db, gint64 id, RcOldRow *old, GError **error)
   return FALSE;
 }
 
-/* The copies to store: those given, else those of the MARC record with the status they had. NULL on error. */
-static GPtrArray *
-choose_copies (RcDatabase *db, gint64 id, const RcRecord *record, GPtrArray *copies, GError **error)
+/* Copies that are there already keep the status they had. */
+static gboolean
+keep_status (RcDatabase *db, gint64 id, const RcPrepared *prepared, GError **error)
 {
-  g_autoptr (GPtrArray) chosen = NULL;
+  g_autoptr (GPtrArray) old = NULL;
 
-  if (copies != NULL)
-    return g_ptr_array_ref (copies);
-  if (record->marc == NULL)
-    return g_ptr_array_new ();
-  chosen = rc_copies_from_marc (record->marc);
-  if (id != 0)
-    {
-      g_autoptr (GPtrArray) old = rc_copies_load (db, id, error);
-
-      if (old == NULL)
-        return NULL;
-      rc_copies_keep_status (chosen, old);
-    }
-  return g_steal_pointer (&chosen);
+  if (id == 0 || prepared->record->marc == NULL)
+    return TRUE;
+  old = rc_copies_load (db, id, error);
+  if (old != NULL)
+    rc_copies_keep_status (prepared->copies, old);
+  return old != NULL;
 }
 
 /* MARC is the master of copies, too: it is made to say what the editor said. NULL when it does already. */
@@ -107,10 +99,24 @@ change_record (RcDatabase *db, gint64 batch, gint64 id, RcStoredRecord *stored, 
   if (!rc_revision_add_change (db, batch, id, RC_REVISION_CHANGED, error) || !rc_record_update (db, id, stored, error))
     return 0;
   /* A disc that is a draft hides its files with it. */
-  if (stored->record->kind == RC_KIND_DISC && stored->state != old.state &&
+  if (stored->prepared->record->kind == RC_KIND_DISC && stored->state != old.state &&
       !(rc_record_set_state (db, id, stored->state, error) && rc_derive_index_files (db, id, error)))
     return 0;
   return id;
+}
+
+static gint64
+put_prepared (RcDatabase *db, gint64 batch, gint64 id, gint64 source, const RcPrepared *prepared, RcState state,
+              GError **error)
+{
+  RcStoredRecord stored = {
+    .prepared = prepared,
+    .state = state,
+    .source = source,
+    .changed = g_get_real_time () / G_USEC_PER_SEC,
+  };
+
+  return id == 0 ? add_record (db, batch, &stored, error) : change_record (db, batch, id, &stored, error);
 }
 
 static gint64
@@ -118,18 +124,20 @@ put (RcDatabase *db, gint64 batch, gint64 id, gint64 source, const RcRecord *rec
      GError **error)
 {
   g_autoptr (RcRecord) written = write_copies (record, copies);
-  g_autoptr (GPtrArray) chosen = choose_copies (db, id, record, copies, error);
-  RcStoredRecord stored = {
-    .record = written != NULL ? written : record,
-    .copies = chosen,
-    .state = state,
-    .source = source,
-    .changed = g_get_real_time () / G_USEC_PER_SEC,
-  };
+  g_autoptr (RcPrepared) prepared = NULL;
 
-  if (chosen == NULL)
+  prepared = rc_preparer_prepare (rc_database_get_preparer (db), written != NULL ? written : record, copies);
+  if (copies == NULL && !keep_status (db, id, prepared, error))
     return 0;
-  return id == 0 ? add_record (db, batch, &stored, error) : change_record (db, batch, id, &stored, error);
+  return put_prepared (db, batch, id, source, prepared, state, error);
+}
+
+gint64
+rc_records_put_prepared (RcDatabase *db, gint64 batch, gint64 id, RcPrepared *prepared, RcState state, GError **error)
+{
+  g_return_val_if_fail (db != NULL && batch > 0 && prepared != NULL, 0);
+
+  return keep_status (db, id, prepared, error) ? put_prepared (db, batch, id, 0, prepared, state, error) : 0;
 }
 
 gint64

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "catalogue/database.h"
+#include "catalogue/prepared.h"
 #include "record/record.h"
 
 G_BEGIN_DECLS
@@ -52,12 +53,15 @@ typedef struct
   RcState state;
 } RcMatch;
 gboolean rc_records_match (RcDatabase *db, gint64 source, const RcRecord *record, RcMatch *match, GError **error);
+gboolean rc_records_match_prepared (RcDatabase *db, gint64 source, const RcPrepared *prepared, RcMatch *match, GError **error);
 /* By id ("12"), control number or barcode, as people type it on a command line. 0 and NOT_FOUND. */
 gint64 rc_records_find (RcDatabase *db, const char *text, GError **error);
 
 /* Adds (id 0) or changes a record; derives its columns and index entry; writes the revision. `copies` (RcCopy) may be NULL: those of the
  * MARC record. Status and due day of copies already there are kept, by barcode, unless `copies` is given. Returns the id, 0 on error. */
 gint64 rc_records_put (RcDatabase *db, gint64 batch, gint64 id, const RcRecord *record, GPtrArray *copies, RcState state, GError **error);
+/* As put, with the copies that are prepared, whose status and due day are kept, too. */
+gint64 rc_records_put_prepared (RcDatabase *db, gint64 batch, gint64 id, RcPrepared *prepared, RcState state, GError **error);
 /* As put, for a grant of a source. */
 gint64 rc_records_put_from_source (RcDatabase *db, gint64 batch, gint64 id, gint64 source, const RcRecord *record, RcState state, GError **error);
 

@@ -329,6 +329,7 @@ rc_snapshot_restore (RcDatabase *db, gint64 record, GBytes *snapshot, GError **e
   g_autoptr (GVariant) variant = open_snapshot (snapshot, error);
   g_autoptr (RcRecord) old = variant != NULL ? unpack_record (variant, error) : NULL;
   g_autoptr (GPtrArray) copies = NULL;
+  g_autoptr (RcPrepared) prepared = NULL;
   RcStoredRecord stored = { 0 };
   gint32 state;
 
@@ -339,8 +340,8 @@ rc_snapshot_restore (RcDatabase *db, gint64 record, GBytes *snapshot, GError **e
   g_variant_get_child (variant, 6, "x", &stored.added);
   g_variant_get_child (variant, 7, "x", &stored.changed);
   copies = unpack_copies (variant);
-  stored.record = old;
-  stored.copies = copies;
+  prepared = rc_preparer_prepare (rc_database_get_preparer (db), old, copies);
+  stored.prepared = prepared;
   stored.state = (RcState) state;
   /* Documents first: the index holds their text. */
   if (!restore_documents (db, record, variant, error) || !restore_disc (db, record, variant, error) ||

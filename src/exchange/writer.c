@@ -78,41 +78,73 @@ field_can_be_written (const RcMarc *marc, const RcMarcField *field, GError **err
   return FALSE;
 }
 
+/* The bytes of the record and where its fields begin. FALSE when ISO 2709 has no room for it. */
 static gboolean
-format_marc21 (const RcMarc *marc, GString *out, GError **error)
+measure_marc21 (const RcMarc *marc, gsize *size, gsize *base, GError **error)
 {
   guint n_fields = rc_marc_get_n_fields (marc);
-  gsize base = LEADER + (gsize) n_fields * ENTRY + 1, size = base + 1, start = 0;
-  char leader[LEADER + 1];
-  char number[16];
 
+  *base = LEADER + (gsize) n_fields * ENTRY + 1;
+  *size = *base + 1;
   for (guint i = 0; i < n_fields; i++)
     {
       if (!field_can_be_written (marc, rc_marc_get_field (marc, i), error))
         return FALSE;
-      size += rc_marc_get_field (marc, i)->length + 1;
+      *size += rc_marc_get_field (marc, i)->length + 1;
     }
-  if (size > MOST_RECORD)
+  if (*size > MOST_RECORD)
     {
       g_autofree char *name = dup_name (marc);
 
       g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_TOO_LARGE,
-                   _ ("%s has %zu bytes, MARC 21 allows %d"), name, size, MOST_RECORD);
+                   _ ("%s has %zu bytes, MARC 21 allows %d"), name, *size, MOST_RECORD);
       return FALSE;
     }
-  memcpy (leader, rc_marc_get_leader (marc), sizeof leader);
-  g_snprintf (number, sizeof number, "%05u", (guint) size);
-  memcpy (leader, number, 5);
+  return TRUE;
+}
+
+static void
+write_number (char *to, guint n_digits, gsize number)
+{
+  for (guint i = n_digits; i > 0; i--, number /= 10)
+    to[i - 1] = (char) ('0' + number % 10);
+}
+
+static void
+write_leader (const RcMarc *marc, gsize size, gsize base, char leader[LEADER])
+{
+  memcpy (leader, rc_marc_get_leader (marc), LEADER);
+  write_number (leader, 5, size);
   memcpy (leader + 9, "a22", 3);
-  g_snprintf (number, sizeof number, "%05u", (guint) base);
-  memcpy (leader + 12, number, 5);
+  write_number (leader + 12, 5, base);
   memcpy (leader + 20, "4500", 4);
-  g_string_append_len (out, leader, LEADER);
+}
+
+static void
+write_entry (const RcMarcField *field, gsize start, char entry[ENTRY])
+{
+  memcpy (entry, field->tag, 3);
+  write_number (entry + 3, 4, field->length + 1);
+  write_number (entry + 7, 5, start);
+}
+
+static gboolean
+format_marc21 (const RcMarc *marc, GString *out, GError **error)
+{
+  guint n_fields = rc_marc_get_n_fields (marc);
+  gsize size, base, start = 0;
+  char head[LEADER];
+
+  if (!measure_marc21 (marc, &size, &base, error))
+    return FALSE;
+  write_leader (marc, size, base, head);
+  g_string_append_len (out, head, LEADER);
   for (guint i = 0; i < n_fields; i++)
     {
       const RcMarcField *field = rc_marc_get_field (marc, i);
 
-      g_string_append_printf (out, "%.3s%04u%05u", field->tag, (guint) field->length + 1, (guint) start);
+      write_entry (field, start, head);
+      g_string_append_len (out, head, ENTRY);
       start += field->length + 1;
     }
   g_string_append_c (out, '\x1e');
@@ -123,6 +155,17 @@ format_marc21 (const RcMarc *marc, GString *out, GError **error)
     }
   g_string_append_c (out, '\x1d');
   return TRUE;
+}
+
+gboolean
+rc_writer_gives (const RcMarc *marc, const char *bytes, gsize length)
+{
+  g_autoptr (GString) out = NULL;
+
+  g_return_val_if_fail (marc != NULL && bytes != NULL, FALSE);
+
+  out = g_string_sized_new (length + 1);
+  return format_marc21 (marc, out, NULL) && out->len == length && memcmp (out->str, bytes, length) == 0;
 }
 
 /* Text for XML: markup is escaped, white space that a reader would change too, and what no XML can hold is shown as �. */

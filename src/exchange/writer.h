@@ -23,4 +23,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcWriter, rc_writer_free)
 /* A grant written out as MARC (title, funder, deadline, link), so that an export can hold all records. */
 RcMarc *rc_grant_to_marc (const RcGrant *grant, const char *control);
 
+/* The record as ISO 2709 is just these bytes. */
+gboolean rc_writer_gives (const RcMarc *marc, const char *bytes, gsize length);
+
 G_END_DECLS

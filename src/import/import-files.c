@@ -6,11 +6,10 @@
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
-#include <string.h>
 
-#include "exchange/writer.h"
 #include "import/file-list.h"
 #include "import/import.h"
+#include "import/pipeline.h"
 
 /* Problems that are listed; further ones are counted. */
 #define MAX_PROBLEMS 10000
@@ -25,6 +24,7 @@ typedef struct
   const RcImportOptions *options; /* (unowned) */
   RcImportReport *report;        /* (unowned) */
   GCancellable *cancellable;     /* (unowned) (nullable) */
+  RcPreparer *here, *there;      /* (owned) for this thread and that of the pipeline */
   GOutputStream *rejects;        /* (owned) (nullable) opened with the first one */
   gint64 batch;
   guint64 n_more;                /* problems that are not listed */
@@ -39,6 +39,8 @@ static void
 import_clear (RcImport *self)
 {
   g_clear_object (&self->rejects);
+  g_clear_pointer (&self->here, rc_preparer_free);
+  g_clear_pointer (&self->there, rc_preparer_free);
   g_clear_pointer (&self->updated, g_hash_table_unref);
 }
 
@@ -92,16 +94,13 @@ close_rejects (RcImport *self, gboolean keep, GError **error)
 }
 
 static void
-tell_progress (RcImport *self, GInputStream *stream)
+tell_progress (RcImport *self, guint64 here)
 {
   gint64 now = g_get_monotonic_time ();
-  guint64 here = 0;
 
   if (self->options->progress == NULL || now < self->next_progress)
     return;
   self->next_progress = now + PROGRESS_INTERVAL_US;
-  if (G_IS_SEEKABLE (stream) && g_seekable_can_seek (G_SEEKABLE (stream)))
-    here = (guint64) g_seekable_tell (G_SEEKABLE (stream));
   self->report->seconds = (double) (now - self->started) / G_USEC_PER_SEC;
   self->options->progress (self->report, self->bytes_before + here, self->bytes_total, self->options->user_data);
 }
@@ -110,10 +109,13 @@ tell_progress (RcImport *self, GInputStream *stream)
 static gboolean
 keep_reject (RcImport *self, const RcReaderItem *item, RcFormat format, GError **error)
 {
+  g_autoptr (GBytes) packed = NULL;
+
   if (item->raw == NULL || self->bytes_rejected + g_bytes_get_size (item->raw) > MAX_REJECTED_BYTES)
     return TRUE;
   self->bytes_rejected += g_bytes_get_size (item->raw);
-  return rc_batch_keep_raw (self->db, self->batch, 0, item->position, item->raw, rc_format_to_string (format), error);
+  packed = rc_preparer_pack_raw (self->here, item->raw);
+  return rc_batch_keep_raw (self->db, self->batch, 0, item->position, packed, rc_format_to_string (format), error);
 }
 
 static gboolean
@@ -124,32 +126,11 @@ reject (RcImport *self, const char *file, const RcReaderItem *item, RcFormat for
   return keep_reject (self, item, format, error) && write_reject (self, item->raw, error);
 }
 
-/* An export gives the same bytes: they need not be kept twice. */
 static gboolean
-gives_back (const RcRecord *record, GBytes *raw)
+keep_raw (RcImport *self, gint64 id, const RcImportItem *one, RcFormat format, GError **error)
 {
-  g_autoptr (GOutputStream) stream = NULL;
-  g_autoptr (RcWriter) writer = NULL;
-  gconstpointer written;
-  gsize n_written, size;
-  gconstpointer bytes = g_bytes_get_data (raw, &size);
-
-  if (record->marc == NULL)
-    return FALSE;
-  stream = g_memory_output_stream_new_resizable ();
-  writer = rc_writer_new (RC_FORMAT_MARC21, stream, NULL);
-  if (writer == NULL || !rc_writer_add (writer, record->marc, NULL) || !rc_writer_finish (writer, NULL))
-    return FALSE;
-  written = g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (stream));
-  n_written = g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (stream));
-  return n_written == size && memcmp (written, bytes, size) == 0;
-}
-
-static gboolean
-keep_raw (RcImport *self, gint64 id, const RcReaderItem *item, RcFormat format, GError **error)
-{
-  return item->raw == NULL || (format == RC_FORMAT_MARC21 && gives_back (item->record, item->raw)) ||
-         rc_batch_keep_raw (self->db, self->batch, id, item->position, item->raw, rc_format_to_string (format), error);
+  return one->packed == NULL || rc_batch_keep_raw (self->db, self->batch, id, one->item->position, one->packed,
+                                                   rc_format_to_string (format), error);
 }
 
 /* That a record takes the place of another one of the same import must not be silent: numbers may be wrong. */
@@ -161,8 +142,9 @@ note_update (RcImport *self, const char *file, const RcReaderItem *item, gint64 
 }
 
 static gboolean
-take_item (RcImport *self, const char *file, const RcReaderItem *item, RcFormat format, GError **error)
+take_item (RcImport *self, const char *file, const RcImportItem *one, RcFormat format, GError **error)
 {
+  const RcReaderItem *item = one->item;
   RcOutcome outcome = RC_OUTCOME_REJECTED;
   gint64 id = 0;
 
@@ -171,7 +153,7 @@ take_item (RcImport *self, const char *file, const RcReaderItem *item, RcFormat 
     add_problem (self, file, item->position, item->control, g_ptr_array_index (item->warnings, i));
   if (item->record == NULL)
     return reject (self, file, item, format, error);
-  if (!rc_import_record (self->db, self->batch, 0, item->record, RC_STATE_VISIBLE, &outcome, &id, error))
+  if (!rc_import_prepared (self->db, self->batch, one->prepared, item->record, RC_STATE_VISIBLE, &outcome, &id, error))
     {
       g_prefix_error (error, _ ("%s: record %" PRIu64 ": "), file, item->position);
       return FALSE;
@@ -182,11 +164,11 @@ take_item (RcImport *self, const char *file, const RcReaderItem *item, RcFormat 
       self->report->added++;
       if (self->first_added == 0)
         self->first_added = id;
-      return keep_raw (self, id, item, format, error);
+      return keep_raw (self, id, one, format, error);
     case RC_OUTCOME_UPDATED:
       self->report->updated++;
       note_update (self, file, item, id);
-      return keep_raw (self, id, item, format, error);
+      return keep_raw (self, id, one, format, error);
     case RC_OUTCOME_UNCHANGED:
       self->report->unchanged++;
       return TRUE;
@@ -208,7 +190,7 @@ typedef enum
 } RcFileResult;
 
 static RcFileResult
-read_items (RcImport *self, const char *file, GInputStream *stream, RcReader *reader, GError **file_error, GError **error)
+read_items (RcImport *self, const char *file, RcPipeline *pipeline, RcFormat format, GError **file_error, GError **error)
 {
   guint64 n_items = 0;
   g_autofree char *last_rejection = NULL;
@@ -216,7 +198,7 @@ read_items (RcImport *self, const char *file, GInputStream *stream, RcReader *re
   while (TRUE)
     {
       g_autoptr (GError) read_error = NULL;
-      g_autoptr (RcReaderItem) item = rc_reader_next (reader, self->cancellable, &read_error);
+      const RcImportItem *one = rc_pipeline_next (pipeline, &read_error);
 
       if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
         return RC_FILE_FAILED;
@@ -236,19 +218,19 @@ read_items (RcImport *self, const char *file, GInputStream *stream, RcReader *re
           add_problem (self, file, n_items + 1, NULL, read_error->message);
           return RC_FILE_READ;
         }
-      if (item == NULL && n_items == 0)
+      if (one == NULL && n_items == 0)
         {
           g_set_error_literal (file_error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_EMPTY, _ ("there is no record in the file"));
           return RC_FILE_BAD;
         }
-      if (item == NULL)
+      if (one == NULL)
         return RC_FILE_READ;
       n_items++;
       g_free (last_rejection);
-      last_rejection = g_strdup (item->rejection);
-      if (!take_item (self, file, item, rc_reader_get_format (reader), error))
+      last_rejection = g_strdup (one->item->rejection);
+      if (!take_item (self, file, one, format, error))
         return RC_FILE_FAILED;
-      tell_progress (self, stream);
+      tell_progress (self, rc_pipeline_get_bytes_read (pipeline));
     }
 }
 
@@ -257,6 +239,7 @@ read_file (RcImport *self, const RcImportFile *file, GError **file_error, GError
 {
   g_autoptr (GInputStream) stream = rc_import_open_file (file, file_error);
   g_autoptr (RcReader) reader = NULL;
+  g_autoptr (RcPipeline) pipeline = NULL;
   RcFileResult result;
 
   if (stream == NULL)
@@ -266,7 +249,8 @@ read_file (RcImport *self, const RcImportFile *file, GError **file_error, GError
     return RC_FILE_FAILED;
   if (reader == NULL)
     return RC_FILE_BAD;
-  result = read_items (self, file->path, stream, reader, file_error, error);
+  pipeline = rc_pipeline_new (reader, stream, self->here, self->there, self->cancellable);
+  result = read_items (self, file->path, pipeline, rc_reader_get_format (reader), file_error, error);
   self->bytes_before += file->size_bytes;
   return result;
 }
@@ -369,6 +353,8 @@ rc_import_files (RcDatabase *db, const char *const *files, const RcImportOptions
     .options = options != NULL ? options : &no_options,
     .report = report,
     .cancellable = cancellable,
+    .here = rc_preparer_new (),
+    .there = rc_preparer_new (),
     .started = g_get_monotonic_time (),
     .updated = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL),
   };

@@ -72,6 +72,16 @@ rc_import_report_to_json (const RcImportReport *self)
 /* A control number that comes twice in one import is matched like one of an earlier import: the same content leaves the
  * record alone, other content changes it, so that the last one counts. Files are often put together from older and
  * newer deliveries, and refusing the newer one would keep the older. */
+static RcOutcome
+judge (const RcMatch *match, const RcRecord *record)
+{
+  if (match->id == 0)
+    return RC_OUTCOME_ADDED;
+  if (!match->same)
+    return RC_OUTCOME_UPDATED;
+  return record->control != NULL ? RC_OUTCOME_UNCHANGED : RC_OUTCOME_DUPLICATE;
+}
+
 gboolean
 rc_import_record (RcDatabase *db, gint64 batch, gint64 source, const RcRecord *record, RcState state, RcOutcome *outcome,
                   gint64 *id, GError **error)
@@ -83,22 +93,32 @@ rc_import_record (RcDatabase *db, gint64 batch, gint64 source, const RcRecord *r
 
   if (!rc_records_match (db, source, record, &match, error))
     return FALSE;
-  if (id != NULL)
-    *id = match.id;
-  if (match.id != 0 && match.same)
-    {
-      *outcome = record->control != NULL ? RC_OUTCOME_UNCHANGED : RC_OUTCOME_DUPLICATE;
-      return TRUE;
-    }
+  *outcome = judge (&match, record);
+  put_id = match.id;
   /* What was published, or waits for review, goes on doing so. */
   if (match.id != 0)
     state = match.state;
-  put_id = source != 0 ? rc_records_put_from_source (db, batch, match.id, source, record, state, error)
-                       : rc_records_put (db, batch, match.id, record, NULL, state, error);
-  if (put_id == 0)
-    return FALSE;
+  if (*outcome == RC_OUTCOME_ADDED || *outcome == RC_OUTCOME_UPDATED)
+    put_id = source != 0 ? rc_records_put_from_source (db, batch, match.id, source, record, state, error)
+                         : rc_records_put (db, batch, match.id, record, NULL, state, error);
   if (id != NULL)
     *id = put_id;
-  *outcome = match.id != 0 ? RC_OUTCOME_UPDATED : RC_OUTCOME_ADDED;
-  return TRUE;
+  return put_id != 0;
+}
+
+gboolean
+rc_import_prepared (RcDatabase *db, gint64 batch, RcPrepared *prepared, const RcRecord *record, RcState state,
+                    RcOutcome *outcome, gint64 *id, GError **error)
+{
+  RcMatch match;
+
+  g_return_val_if_fail (db != NULL && batch > 0 && prepared != NULL && record != NULL && outcome != NULL && id != NULL, FALSE);
+
+  if (!rc_records_match_prepared (db, 0, prepared, &match, error))
+    return FALSE;
+  *outcome = judge (&match, record);
+  *id = match.id;
+  if (*outcome == RC_OUTCOME_ADDED || *outcome == RC_OUTCOME_UPDATED)
+    *id = rc_records_put_prepared (db, batch, match.id, prepared, match.id != 0 ? match.state : state, error);
+  return *id != 0;
 }

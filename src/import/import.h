@@ -48,5 +48,7 @@ RcImportReport *rc_import_files (RcDatabase *db, const char *const *files, const
 /* One record into an open batch: for files, feeds and discs alike. `source` 0: none. Matched by control number within the source.
  * `id` (out, nullable): the record's. A rejected outcome is never given here; FALSE means the whole batch has failed. */
 gboolean rc_import_record (RcDatabase *db, gint64 batch, gint64 source, const RcRecord *record, RcState state, RcOutcome *outcome, gint64 *id, GError **error);
+/* The same for a record of no source that was prepared ahead. */
+gboolean rc_import_prepared (RcDatabase *db, gint64 batch, RcPrepared *prepared, const RcRecord *record, RcState state, RcOutcome *outcome, gint64 *id, GError **error);
 
 G_END_DECLS

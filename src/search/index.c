@@ -57,7 +57,7 @@ struct _RcSearchWriter
 {
   sqlite3 *db;
   sqlite3_stmt *statements[N_STATEMENTS]; /* (owned) */
-  RcFolding *folding;                     /* (owned) */
+  RcFolding *folding;                     /* (owned) (nullable) for entries that come as texts */
   GHashTable *numbers;                    /* (owned) char *, a name as in RcFolded → number of a value, for one transaction */
   guint n_changes;                        /* since the last commit */
 };
@@ -133,7 +133,6 @@ rc_search_writer_new (sqlite3 *db, GError **error)
   g_return_val_if_fail (db != NULL, NULL);
 
   self->db = db;
-  self->folding = rc_folding_new ();
   self->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < N_STATEMENTS; i++)
     {
@@ -256,6 +255,8 @@ rc_search_writer_put (RcSearchWriter *self, const RcSearchEntry *entry, GError *
 
   g_return_val_if_fail (self != NULL && entry != NULL, FALSE);
 
+  if (self->folding == NULL)
+    self->folding = rc_folding_new ();
   folded = rc_folding_fold (self->folding, entry);
   return rc_search_writer_put_folded (self, entry->id, entry->hidden, entry->added, folded, error);
 }
