@@ -7,11 +7,14 @@
 #include <string.h>
 
 #include "search/sql.h"
+#include "text/fold.h"
 
 /* Of a word that may go on, the key must be longer. */
 #define MIN_KEY_PREFIX 3
 /* Shorter numbers are not looked for by how they begin. */
 #define MIN_IDENTIFIER_PREFIX 2
+/* Of a sort key: between the letters and what else there is to compare. */
+#define END_OF_LEVEL 1
 /* Entries between two looks at the cancellable. */
 #define CANCEL_STEP 64
 
@@ -188,6 +191,40 @@ rc_evaluate_identifier (RcPart *part, const RcTyped *typed)
     return NULL;
   bits = rc_part_new_set (part);
   rc_part_add_word (part, typed->identifier, FALSE, RC_IN_IDENTIFIERS, bits);
+  return bits;
+}
+
+/* The letters of a key without the levels behind them, which tell of case and marks. */
+static gsize
+measure_letters (const guint8 *key, gsize length)
+{
+  const guint8 *end = memchr (key, END_OF_LEVEL, length);
+
+  return end != NULL ? (gsize) (end - key) + 1 : length;
+}
+
+RcBits *
+rc_evaluate_title (RcPart *part, const RcTyped *typed)
+{
+  g_autoptr (GBytes) sort_key = NULL;
+  RcBits *bits;
+  const guint8 *key;
+  gsize length;
+
+  if (typed->units->len == 0 || typed->year_from != 0 || typed->year_to != 0)
+    return NULL;
+  for (guint i = 0; i < typed->units->len; i++)
+    {
+      const RcUnit *unit = g_ptr_array_index (typed->units, i);
+
+      if (unit->field != RC_FIELD_ANY || unit->excluded)
+        return NULL;
+    }
+  sort_key = rc_text_sort_key (typed->text, NULL);
+  key = g_bytes_get_data (sort_key, &length);
+  bits = rc_part_new_set (part);
+  if (length > 1)
+    rc_part_add_titles (part, key, measure_letters (key, length), bits);
   return bits;
 }
 

@@ -21,6 +21,8 @@ RcBits *rc_evaluate (RcPart *part, const RcTyped *typed, guint columns, RcMatch 
 RcBits *rc_evaluate_excluded (RcPart *part, const RcTyped *typed);
 /* What has the text as one of its numbers; NULL when it cannot be one. */
 RcBits *rc_evaluate_identifier (RcPart *part, const RcTyped *typed);
+/* What has the text as its whole title, whatever case, marks and punctuation; NULL when it cannot be one. */
+RcBits *rc_evaluate_title (RcPart *part, const RcTyped *typed);
 /* What has this phrase, which is one of the unit, in the columns. */
 RcBits *rc_evaluate_phrase (RcPart *part, const RcUnit *unit, guint phrase, guint columns, RcMatch match);
 

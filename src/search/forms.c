@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-/* What a stem of three letters may have behind it in Latin letters: more is another word. */
-#define MAX_ENDING 4
+/* What a stem of three Latin letters may have behind it: with more it is another word, or one of another language. */
+#define MAX_ENDING 1
 #define MIN_BEGINNING 3
 
 typedef struct
@@ -91,13 +91,26 @@ add_kazakh_beginnings (RcForms *self, const Stem *stem)
       }
 }
 
+static gboolean
+is_latin (RcStemLanguage language)
+{
+  return language == RC_STEM_ENGLISH || language == RC_STEM_FRENCH || language == RC_STEM_SPANISH;
+}
+
+/* Manas is no plural of man. */
+static gboolean
+is_too_short (const Stem *stem, RcStemLanguage language, gsize length)
+{
+  return is_latin (language) && stem->length <= MIN_BEGINNING && length > stem->length + MAX_ENDING;
+}
+
 static void
 add_stem (RcForms *self, RcStemLanguage language, const char *word)
 {
   Stem *stem = &self->of[language];
 
   stem->length = rc_stems_stem (self->stems, language, word, strlen (word), stem->text);
-  if (stem->length == 0)
+  if (stem->length == 0 || is_too_short (stem, language, strlen (word)))
     return;
   stem->n_same = count_same (language, stem, word);
   /* Three letters of one byte are the least a vocabulary is searched by. */
@@ -160,12 +173,10 @@ may_be (const Stem *stem, RcStemLanguage language, const char *word, gsize lengt
     case RC_STEM_ENGLISH:
     case RC_STEM_FRENCH:
     case RC_STEM_SPANISH:
-      if (stem->length <= MIN_BEGINNING && length > stem->length + MAX_ENDING)
-        return FALSE;
-      return length >= stem->n_same && memcmp (word, stem->text, stem->n_same) == 0;
     case RC_STEM_RUSSIAN:
     default:
-      return length >= stem->n_same && memcmp (word, stem->text, stem->n_same) == 0;
+      return length >= stem->n_same && memcmp (word, stem->text, stem->n_same) == 0
+             && !is_too_short (stem, language, length);
     }
 }
 

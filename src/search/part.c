@@ -226,6 +226,39 @@ rc_part_add_forms (RcPart *self, const char *word, gboolean prefix, guint column
     rc_part_add_word (self, g_ptr_array_index (forms, i), FALSE, columns, bits);
 }
 
+static void
+add_titles_of_file (const RcIndexFile *file, const guint8 *key, gsize length, RcBits *bits)
+{
+  RcKeysCursor cursor;
+
+  for (gboolean more = rc_keys_seek (&file->titles, key, length, &cursor);
+       more && cursor.length >= length && memcmp (cursor.key, key, length) == 0; more = rc_keys_cursor_next (&cursor))
+    {
+      guint32 id = file->title_order[cursor.number];
+
+      if (id <= file->header->highest_id)
+        rc_bits_add (bits, id);
+    }
+}
+
+void
+rc_part_add_titles (RcPart *self, const guint8 *key, gsize length, RcBits *bits)
+{
+  length = MIN (length, RC_MAX_KEY);
+  if (self->of_file)
+    {
+      add_titles_of_file (self->snapshot->file, key, length, bits);
+      return;
+    }
+  for (guint32 i = 0; i < self->snapshot->delta->records->len; i++)
+    {
+      const RcDeltaRecord *record = &g_array_index (self->snapshot->delta->records, RcDeltaRecord, i);
+
+      if (record->title_key_length >= length && memcmp (record->title_key, key, length) == 0)
+        rc_bits_add (bits, i);
+    }
+}
+
 gboolean
 rc_part_add_phrase (RcPart *self, const char *phrase, guint columns, RcBits *bits)
 {

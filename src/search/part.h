@@ -46,6 +46,8 @@ void rc_part_add_value (RcPart *self, guint32 value, RcBits *bits);
 void rc_part_add_word (RcPart *self, const char *word, gboolean prefix, guint columns, RcBits *bits);
 /* Those that have another form of the word in one of the columns. `prefix`: but for words that begin with it. */
 void rc_part_add_forms (RcPart *self, const char *word, gboolean prefix, guint columns, RcBits *bits);
+/* Those whose title has a sort key that begins with this one. */
+void rc_part_add_titles (RcPart *self, const guint8 *key, gsize length, RcBits *bits);
 /* Those that have the phrase, which was looked up; FALSE when it was not. */
 gboolean rc_part_add_phrase (RcPart *self, const char *phrase, guint columns, RcBits *bits);
 

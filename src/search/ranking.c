@@ -6,7 +6,12 @@
 
 #include "search/ranking.h"
 
-#define RC_IN_TITLES_AND_SUBJECTS (RC_IN_TITLE | RC_IN_OTHER_TITLES | RC_IN_SUBJECTS)
+#define RC_IN_TITLES (RC_IN_TITLE | RC_IN_OTHER_TITLES)
+#define RC_IN_TITLES_AND_SUBJECTS (RC_IN_TITLES | RC_IN_SUBJECTS)
+
+/* Instead of columns. */
+#define THE_NUMBER 0
+#define THE_TITLE G_MAXUINT
 
 static const struct
 {
@@ -14,9 +19,12 @@ static const struct
   RcMatch match;
   gboolean splits; /* by rare words in titles */
 } tiers[] = {
-  { 0, RC_MATCH_WHOLE, FALSE }, /* the identifier */
+  { THE_NUMBER, RC_MATCH_WHOLE, FALSE },
+  { THE_TITLE, RC_MATCH_WHOLE, FALSE },
   { RC_IN_TITLE, RC_MATCH_WHOLE, FALSE },
   { RC_IN_TITLE, RC_MATCH_PREFIX, FALSE },
+  { RC_IN_TITLES, RC_MATCH_WHOLE, FALSE },
+  { RC_IN_TITLES, RC_MATCH_PREFIX, FALSE },
   { RC_IN_TITLES_AND_SUBJECTS, RC_MATCH_WHOLE, TRUE },
   { RC_IN_TITLES_AND_SUBJECTS, RC_MATCH_PREFIX, TRUE },
   { RC_IN_TITLES_AND_SUBJECTS | RC_IN_PEOPLE, RC_MATCH_WHOLE, TRUE },
@@ -54,8 +62,10 @@ typedef struct
 static void
 evaluate_phrase (Ranking *self, const Word *word, guint columns, RcHits *hits)
 {
-  hits->of_file = self->file != NULL ? rc_evaluate_phrase (self->file, word->unit, word->phrase, columns, RC_MATCH_ALL) : NULL;
-  hits->of_delta = self->delta != NULL ? rc_evaluate_phrase (self->delta, word->unit, word->phrase, columns, RC_MATCH_ALL) : NULL;
+  if (self->file != NULL)
+    hits->of_file = rc_evaluate_phrase (self->file, word->unit, word->phrase, columns, RC_MATCH_ALL);
+  if (self->delta != NULL)
+    hits->of_delta = rc_evaluate_phrase (self->delta, word->unit, word->phrase, columns, RC_MATCH_ALL);
 }
 
 static int
@@ -112,8 +122,12 @@ get_tier (Ranking *self, guint tier)
 
       if (part == NULL)
         continue;
-      bits = tiers[tier].columns == 0 ? rc_evaluate_identifier (part, self->typed)
-                                      : rc_evaluate (part, self->typed, tiers[tier].columns, tiers[tier].match);
+      if (tiers[tier].columns == THE_NUMBER)
+        bits = rc_evaluate_identifier (part, self->typed);
+      else if (tiers[tier].columns == THE_TITLE)
+        bits = rc_evaluate_title (part, self->typed);
+      else
+        bits = rc_evaluate (part, self->typed, tiers[tier].columns, tiers[tier].match);
       if (bits == NULL)
         bits = rc_part_new_set (part);
       *(i == 0 ? &hits->of_file : &hits->of_delta) = bits;
