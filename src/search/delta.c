@@ -288,6 +288,8 @@ rc_delta_foreach_word (const RcDelta *self, const char *beginning,
 {
   const char *end = skip_letters (beginning, RC_DELTA_LETTERS);
   RcDeltaStart *start = end != NULL ? find_start (self, beginning, (gsize) (end - beginning)) : NULL;
+  GHashTableIter iter;
+  gpointer text;
 
   for (guint i = 0; start != NULL && i < start->words->len; i++)
     {
@@ -296,4 +298,8 @@ rc_delta_foreach_word (const RcDelta *self, const char *beginning,
       if (g_str_has_prefix (word->text, beginning))
         func (data, word->text, strlen (word->text));
     }
+  g_hash_table_iter_init (&iter, self->words);
+  while (end == NULL && g_hash_table_iter_next (&iter, &text, NULL))
+    if (g_str_has_prefix (text, beginning))
+      func (data, text, strlen (text));
 }

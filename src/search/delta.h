@@ -63,7 +63,7 @@ guint32 rc_delta_get_most (const RcDelta *self);
 
 /* Adds the numbers of the records that have the word, or one that begins with it, in one of the columns. */
 void rc_delta_add_word (const RcDelta *self, const char *word, gboolean prefix, guint columns, RcBits *bits);
-/* Calls `func` with each word that begins with `beginning`, which has three letters at least. */
+/* Calls `func` with each word that begins with `beginning`, in no order. */
 void rc_delta_foreach_word (const RcDelta *self, const char *beginning,
                             void (*func) (gpointer data, const char *word, gsize length), gpointer data);
 

@@ -348,8 +348,8 @@ read_minus (const char **p)
 static void
 read_unit (RcTyped *self, const char **p)
 {
+  const char *begin = *p, *start, *end;
   gboolean excluded = read_minus (p);
-  const char *start, *end;
   FieldWord field;
   gboolean quoted, closed;
   RcUnit *unit;
@@ -370,8 +370,11 @@ read_unit (RcTyped *self, const char **p)
   closed = quoted && *end != '\0';
   *p = closed ? g_utf8_next_char (end) : end;
   unit = add_unit (self, (gsize) (start - self->text), (gsize) (end - self->text), quoted, excluded, (RcField) field);
-  if (unit != NULL)
-    unit->prefix = !excluded && !closed && *skip_space (end) == '\0';
+  if (unit == NULL)
+    return;
+  unit->begin = (gsize) (begin - self->text);
+  unit->end = (gsize) (*p - self->text);
+  unit->prefix = !excluded && !closed && *skip_space (end) == '\0';
 }
 
 static gboolean

@@ -26,6 +26,7 @@ typedef struct
                          readings */
   char *compact;      /* (owned) (nullable) the key of an identifier; several words without what stood between them */
   gsize start, stop;  /* where it stands in the text */
+  gsize begin, end;   /* the same, with its minus, field and quotation marks */
 } RcUnit;
 
 /* Some units behind each other that are an identifier, too: "43 C 57". */

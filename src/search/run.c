@@ -8,6 +8,7 @@
 #include "search/facets.h"
 #include "search/order.h"
 #include "search/ranking.h"
+#include "search/rescue.h"
 #include "search/sql.h"
 #include "search/understood.h"
 
@@ -178,6 +179,35 @@ find_all (Run *self, GError **error)
   return TRUE;
 }
 
+/* Asks for what was likely meant where nothing is found; `corrected` is what that is. The question is another one then, if
+ * that finds something. */
+static gboolean
+rescue (Run *self, char **corrected, GError **error)
+{
+  g_auto (Run) other = { .query = self->query, .snapshot = self->snapshot, .cancellable = self->cancellable, .page = self->page };
+  g_autofree char *text = NULL;
+
+  if (!self->query->rescue || !self->limited || rc_hits_count (&self->matching) > 0)
+    return TRUE;
+  text = rc_rescue_text (self->snapshot, self->typed, self->query->all, self->cancellable);
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
+  if (text == NULL)
+    return TRUE;
+  other.typed = rc_typed_new (text);
+  if (!find_all (&other, error))
+    return FALSE;
+  if (rc_hits_count (&other.matching) > 0)
+    {
+      Run before = *self;
+
+      *self = other;
+      other = before;
+      *corrected = g_steal_pointer (&text);
+    }
+  return TRUE;
+}
+
 static RcSearchAnswer *
 answer (Run *self, GError **error)
 {
@@ -188,7 +218,8 @@ answer (Run *self, GError **error)
   self->page.ids = found->ids;
   self->page.n_to_skip = self->query->offset;
   self->page.n_wanted = self->query->limit;
-  if (!find_all (self, error) || g_cancellable_set_error_if_cancelled (self->cancellable, error))
+  if (!find_all (self, error) || g_cancellable_set_error_if_cancelled (self->cancellable, error)
+      || !rescue (self, &found->corrected, error))
     return NULL;
   found->total = rc_hits_count (&self->hits);
   fill_page (self);
@@ -199,6 +230,11 @@ answer (Run *self, GError **error)
   found->understood = found->ids->len > 0 ? rc_understood_new (self->snapshot, self->file, self->delta, self->typed,
                                                                g_array_index (found->ids, gint64, 0), error)
                                           : g_strdup ("");
+  if (found->corrected != NULL && found->understood != NULL && *found->understood == '\0')
+    {
+      g_free (found->understood);
+      found->understood = g_strdup (found->corrected);
+    }
   if (found->understood == NULL || g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return NULL;
   if (self->file != NULL && self->file->damaged)

@@ -44,6 +44,7 @@ typedef struct
   RcSort sort;
   gboolean all;        /* drafts and what waits for review, too */
   gboolean open_only;  /* grants that are still open only (other kinds are not touched) */
+  gboolean rescue;     /* words that find nothing are taken for what was likely meant; else only what was typed is found */
   guint limit;         /* ids wanted; 0: none, only counts; G_MAXUINT: all of them */
   guint offset;
   gboolean facets; /* count them */
@@ -71,6 +72,8 @@ typedef struct
   GArray *ids;     /* (owned) gint64, in order, from offset on */
   guint64 total;   /* all hits */
   char *understood; /* (owned) the words as searched, for "Showing results for …"; "" when nothing changed */
+  char *corrected;  /* (owned) (nullable) the text that was asked for instead of the one of the query, which finds nothing: ask
+                       for more of it, and show what it found, by this one. What is said is `understood` */
   GArray *facets[RC_N_FACETS]; /* (owned) (nullable) RcFacetValue, most frequent first (years: newest first); each facet
                                   counts with all other filters applied but not its own */
   double milliseconds;
@@ -81,6 +84,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcSearchAnswer, rc_search_answer_free)
 
 /* Runs in the thread of the connection; cancelling interrupts it (G_IO_ERROR_CANCELLED). */
 RcSearchAnswer *rc_search_run (sqlite3 *db, const RcSearchQuery *query, GCancellable *cancellable, GError **error);
+
+/* A part of a text of which every hit must have something: a word, a phrase, a field with its words. */
+typedef struct
+{
+  char *text;    /* (owned) as typed */
+  char *without; /* (owned) the whole text without it; "" where it is the only one */
+} RcSearchPart;
+
+/* RcSearchPart, in order; never NULL. What is excluded, and years, are none. */
+GArray *rc_search_dup_parts (const char *text);
 
 /* A part of a text that shows why it was found, as Pango attributes cannot be made here: the snippet and the byte ranges of the hits. */
 typedef struct

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Words that find nothing, and what they are taken for; the same from the file and from what has changed since. */
+#include "common.h"
+
+#include <string.h>
+
+#include <glib/gstdio.h>
+
+static const RcSearchEntry entries[] = {
+  { .id = 1, .kind = RC_KIND_PUBLICATION, .title = "Отырар: сырлы қала", .people = "Щербаков, Иван" },
+  { .id = 2, .kind = RC_KIND_PUBLICATION, .title = "The quality of education", .people = "Müller, Anna" },
+  { .id = 3, .kind = RC_KIND_PUBLICATION, .title = "Education and water resources", .identifiers = "S/RES/2347" },
+  { .id = 4, .kind = RC_KIND_PUBLICATION, .title = "Казак и степь", .rest = "қазақ" },
+  { .id = 5, .kind = RC_KIND_PUBLICATION, .title = "Heritage of mankind, a herbage" },
+  { .id = 6, .kind = RC_KIND_PUBLICATION, .title = "Heritage again" },
+  { .id = 7, .kind = RC_KIND_PUBLICATION, .hidden = TRUE, .title = "Zoroastrian hydrology" },
+  { .id = 8, .kind = RC_KIND_PUBLICATION, .title = "Наука и UNESCO, cooperation" },
+  { .id = 9, .kind = RC_KIND_PUBLICATION, .title = "Waterway" },
+};
+
+typedef struct
+{
+  char *folder; /* (nullable) */
+  sqlite3 *db;
+} Fixture;
+
+static void
+put_all (Fixture *fixture)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    test_put (fixture->db, &entries[i]);
+}
+
+/* Everything is in the delta. */
+static void
+set_up_delta (Fixture *fixture, gconstpointer unused)
+{
+  fixture->db = test_open ();
+  put_all (fixture);
+}
+
+/* Everything is in the file. */
+static void
+set_up_file (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+
+  fixture->folder = g_dir_make_tmp ("rc-rescue-XXXXXX", &error);
+  g_assert_no_error (error);
+  path = g_build_filename (fixture->folder, "catalogue.db", NULL);
+  g_assert_cmpint (sqlite3_open (path, &fixture->db), ==, SQLITE_OK);
+  g_assert_true (rc_search_index_create (fixture->db, &error));
+  put_all (fixture);
+  sqlite3_exec (fixture->db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+  g_assert_true (rc_search_index_publish (fixture->db, NULL, &error));
+  g_assert_no_error (error);
+  sqlite3_exec (fixture->db, "COMMIT", NULL, NULL, NULL);
+  g_assert_cmpuint (rc_search_index_count_changes (fixture->db), ==, 0);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer unused)
+{
+  sqlite3_close (fixture->db);
+  if (fixture->folder != NULL)
+    {
+      g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
+      const char *name;
+
+      while ((name = g_dir_read_name (dir)) != NULL)
+        {
+          g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+          g_unlink (path);
+        }
+      g_rmdir (fixture->folder);
+      g_free (fixture->folder);
+    }
+}
+
+static RcSearchAnswer *
+ask (Fixture *fixture, const char *text, gboolean rescue)
+{
+  g_autoptr (RcSearchQuery) query = rc_search_query_new (text);
+
+  query->rescue = rescue;
+  return test_run (fixture->db, query);
+}
+
+static void
+assert_corrected (Fixture *fixture, const char *text, const char *corrected, const char *understood, gint64 id)
+{
+  g_autoptr (RcSearchAnswer) answer = ask (fixture, text, TRUE);
+  g_autoptr (RcSearchAnswer) again = NULL, typed = ask (fixture, text, FALSE);
+
+  g_test_message ("“%s” → “%s”, %d as typed", text, answer->corrected != NULL ? answer->corrected : "", (int) typed->total);
+  g_assert_cmpstr (answer->corrected, ==, corrected);
+  if (corrected == NULL)
+    {
+      g_assert_cmpuint (answer->total, ==, typed->total);
+      return;
+    }
+  g_assert_cmpstr (answer->understood, ==, understood != NULL ? understood : corrected);
+  g_assert_cmpuint (answer->total, >, 0);
+  g_assert_true (test_has (answer, id));
+  /* Who asks for exactly what was typed gets that; who asks for what it was taken for, the same again. */
+  g_assert_cmpuint (typed->total, ==, 0);
+  g_assert_null (typed->corrected);
+  again = ask (fixture, corrected, FALSE);
+  g_assert_cmpuint (again->total, ==, answer->total);
+}
+
+static void
+test_layouts (Fixture *fixture, gconstpointer unused)
+{
+  assert_corrected (fixture, "rfpfr", "казак", NULL, 4);
+  assert_corrected (fixture, "0fpf0", "қазақ", NULL, 4);
+  assert_corrected (fixture, "йгфдшен", "quality", NULL, 2);
+  assert_corrected (fixture, "Jnshfh", "Отырар", NULL, 1);
+  assert_corrected (fixture, "rfpfr b cntgm", "казак и степь", NULL, 4);
+  assert_corrected (fixture, "education цфеук", "education water", NULL, 3);
+  /* As it is typed. */
+  assert_corrected (fixture, "йгфд", "qual", NULL, 2);
+  assert_corrected (fixture, "йг", NULL, NULL, 0);
+}
+
+static void
+test_look_alikes (Fixture *fixture, gconstpointer unused)
+{
+  assert_corrected (fixture, "Haукa", "Наука", NULL, 8);
+  assert_corrected (fixture, "cooрeration", "cooperation", NULL, 8);
+}
+
+static void
+test_near (Fixture *fixture, gconstpointer unused)
+{
+  assert_corrected (fixture, "edcation", "education", NULL, 2);
+  assert_corrected (fixture, "eduscation", "education", NULL, 2);
+  assert_corrected (fixture, "eudcation", "education", NULL, 2);
+  assert_corrected (fixture, "edukation", "education", NULL, 2);
+  assert_corrected (fixture, "edukatoin", "education", NULL, 2);
+  assert_corrected (fixture, "Edcation", "Education", NULL, 2);
+  assert_corrected (fixture, "EDCATION", "EDUCATION", NULL, 2);
+  assert_corrected (fixture, "отыарр", "отырар", NULL, 1);
+  /* The more frequent of two that are one letter away. */
+  assert_corrected (fixture, "heriage", "heritage", NULL, 6);
+  /* In its place among good words, and behind a field. */
+  assert_corrected (fixture, "watr  resorces edu", "water  resources edu", NULL, 3);
+  assert_corrected (fixture, "author:щербкаов", "author:щербаков", NULL, 1);
+  assert_corrected (fixture, "title:щербкаов", NULL, NULL, 0);
+  /* Only the script-free key is near. */
+  assert_corrected (fixture, "Otrra", "Otrar", "отырар", 1);
+  assert_corrected (fixture, "Mulelr", "Muller", NULL, 2);
+}
+
+static void
+test_spaces (Fixture *fixture, gconstpointer unused)
+{
+  assert_corrected (fixture, "waterresources", "water resources", NULL, 3);
+  assert_corrected (fixture, "edu cation", "education", NULL, 2);
+  assert_corrected (fixture, "coop eration unesco", "cooperation unesco", NULL, 8);
+  assert_corrected (fixture, "man kind heritage", "mankind heritage", NULL, 5);
+}
+
+static void
+test_not (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const texts[] = {
+    "", "education", "educ", "zzqxw", "qqqqqqqqqqqqqqqqqqqq", "\"edcation\"", "-edcation", "\"edcation", "title:\"edcation\"",
+    "S/RES/2348", "2001", "xyz", "education степь", "图书馆", "edcation zzqxw",
+    /* A word of what is hidden is none. */
+    "hydrlogy", "zoroastrain",
+    /* Corrected, these stand nowhere together. */
+    "edcation степь",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    assert_corrected (fixture, texts[i], NULL, NULL, 0);
+}
+
+static void
+test_hidden (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (RcSearchQuery) query = rc_search_query_new ("hydrlogy");
+  g_autoptr (RcSearchAnswer) answer = NULL;
+
+  query->rescue = TRUE;
+  query->all = TRUE;
+  answer = test_run (fixture->db, query);
+  g_assert_cmpstr (answer->corrected, ==, "hydrology");
+  g_assert_true (test_has (answer, 7));
+}
+
+/* Filters apply to what was meant; they are no reason to look for other words. */
+static void
+test_filters (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (RcSearchQuery) query = rc_search_query_new ("edcation");
+  g_autoptr (RcSearchAnswer) meant = NULL, right = NULL;
+
+  query->rescue = TRUE;
+  rc_search_query_add_filter (query, RC_FACET_KIND, "grant");
+  meant = test_run (fixture->db, query);
+  g_assert_cmpstr (meant->corrected, ==, "education");
+  g_assert_cmpuint (meant->total, ==, 0);
+  g_assert_cmpuint (test_count (meant, RC_FACET_KIND, "publication"), ==, 2);
+  g_free (query->text);
+  query->text = g_strdup ("education");
+  right = test_run (fixture->db, query);
+  g_assert_null (right->corrected);
+}
+
+/* A word that was taken away is none to take others for; the new one is. */
+static void
+test_changes (Fixture *fixture, gconstpointer unused)
+{
+  RcSearchEntry changed = { .id = 2, .kind = RC_KIND_PUBLICATION, .title = "The amount of instruction" };
+
+  test_put (fixture->db, &changed);
+  assert_corrected (fixture, "quallity", NULL, NULL, 0);
+  assert_corrected (fixture, "amuont", "amount", NULL, 2);
+  assert_corrected (fixture, "instrucion edcation", NULL, NULL, 0);
+}
+
+static void
+test_cancel (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (RcSearchQuery) query = rc_search_query_new ("edcation");
+  g_autoptr (GError) error = NULL;
+
+  query->rescue = TRUE;
+  g_cancellable_cancel (cancellable);
+  g_assert_null (rc_search_run (fixture->db, query, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+test_any (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const pieces[] = { "educ", "ation", " ", "-", "\"", "author:", "қ", "0", "фв", "q", "图", "ال", "\xff", ";", "’" };
+  g_autoptr (GRand) random = g_rand_new_with_seed (5);
+
+  for (guint i = 0; i < 1500; i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (RcSearchAnswer) answer = NULL;
+      g_autoptr (GArray) parts = NULL;
+
+      for (int n = g_rand_int_range (random, 0, 12); n > 0; n--)
+        g_string_append (text, pieces[g_rand_int_range (random, 0, G_N_ELEMENTS (pieces))]);
+      answer = ask (fixture, text->str, TRUE);
+      g_assert_true (answer->corrected == NULL || answer->total > 0);
+      parts = rc_search_dup_parts (text->str);
+      for (guint j = 0; j < parts->len; j++)
+        g_assert_cmpuint (strlen (g_array_index (parts, RcSearchPart, j).text), >, 0);
+    }
+}
+
+static void
+test_parts (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const wanted[][2] = {
+    { "water", "author: \"A. Müller\" -dry year:1995 last" },
+    { "author: \"A. Müller\"", "water  -dry year:1995 last" },
+    { "last", "water author: \"A. Müller\" -dry year:1995" },
+  };
+  g_autoptr (GArray) parts = rc_search_dup_parts ("water author: \"A. Müller\" -dry year:1995 last");
+  g_autoptr (GArray) none = rc_search_dup_parts (" ");
+
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (parts->len, ==, G_N_ELEMENTS (wanted));
+  for (guint i = 0; i < parts->len; i++)
+    {
+      g_assert_cmpstr (g_array_index (parts, RcSearchPart, i).text, ==, wanted[i][0]);
+      g_assert_cmpstr (g_array_index (parts, RcSearchPart, i).without, ==, wanted[i][1]);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct
+  {
+    const char *name;
+    void (*test) (Fixture *fixture, gconstpointer unused);
+  } tests[] = {
+    { "layouts", test_layouts }, { "look-alikes", test_look_alikes }, { "near", test_near },       { "spaces", test_spaces },
+    { "not", test_not },         { "hidden", test_hidden },           { "filters", test_filters }, { "changes", test_changes },
+    { "cancel", test_cancel },   { "any", test_any },                 { "parts", test_parts },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    {
+      g_autofree char *of_delta = g_strconcat ("/search/rescue/delta/", tests[i].name, NULL);
+      g_autofree char *of_file = g_strconcat ("/search/rescue/file/", tests[i].name, NULL);
+
+      g_test_add (of_delta, Fixture, NULL, set_up_delta, tests[i].test, tear_down);
+      g_test_add (of_file, Fixture, NULL, set_up_file, tests[i].test, tear_down);
+    }
+  return g_test_run ();
+}
