@@ -40,11 +40,13 @@ static gboolean
 find (RcDatabase *db, const RcSearchQuery *query, Found *found, GCancellable *cancellable, GError **error)
 {
   gint64 start_us = g_get_monotonic_time ();
+  const char *text;
 
   found->answer = rc_query_run (db, query, cancellable, error);
   if (found->answer == NULL)
     return FALSE;
-  found->rows = rc_query_load_rows (db, (const gint64 *) (gconstpointer) found->answer->ids->data, found->answer->ids->len, query->text, error);
+  text = found->answer->corrected != NULL ? found->answer->corrected : query->text;
+  found->rows = rc_query_load_rows (db, (const gint64 *) (gconstpointer) found->answer->ids->data, found->answer->ids->len, text, error);
   if (found->rows == NULL)
     return FALSE;
   found->milliseconds = rc_seconds_since (start_us) * 1000;
@@ -121,7 +123,7 @@ static void
 print_text (const RcSearchQuery *query, const Found *found)
 {
   if (found->answer->understood != NULL && *found->answer->understood != '\0')
-    rc_print ("Showing results for %s\n", found->answer->understood);
+    rc_print ("Showing results for %s; --exactly searches only for %s\n", found->answer->understood, query->text);
   for (guint i = 0; i < found->rows->len; i++)
     {
       const RcRowData *row = g_ptr_array_index (found->rows, i);
@@ -269,7 +271,7 @@ rc_command_search (RcAdmin *admin, int argc, char **argv, GError **error)
   g_auto (GStrv) filters = NULL;
   g_autofree char *sort = NULL;
   gint limit = DEFAULT_LIMIT, offset = 0;
-  gboolean all = FALSE, batch = FALSE;
+  gboolean all = FALSE, batch = FALSE, exactly = FALSE;
   const GOptionEntry entries[] = {
     { "kind", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &kinds, "publication, disc, file or grant", "K" },
     { "filter", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &filters, "kind, material, language, year (1995..2001), subject, place; the same NAME twice means or", "NAME=VALUE" },
@@ -277,6 +279,7 @@ rc_command_search (RcAdmin *admin, int argc, char **argv, GError **error)
     { "limit", 0, 0, G_OPTION_ARG_INT, &limit, "Show so many (20)", "N" },
     { "offset", 0, 0, G_OPTION_ARG_INT, &offset, "Leave out the first", "N" },
     { "all", 0, 0, G_OPTION_ARG_NONE, &all, "Drafts and what waits for review, too", NULL },
+    { "exactly", 0, 0, G_OPTION_ARG_NONE, &exactly, "Only the words as typed: no other form, script or spelling", NULL },
     { "batch", 0, 0, G_OPTION_ARG_NONE, &batch, "A query per line from standard input; each answered by a line of JSON", NULL },
     { NULL },
   };
@@ -297,6 +300,8 @@ rc_command_search (RcAdmin *admin, int argc, char **argv, GError **error)
     return RC_EXIT_USAGE;
   query = rc_search_query_new (text);
   query->all = all;
+  query->rescue = TRUE;
+  query->exactly = exactly;
   if (!set_options (query, kinds, filters, sort, limit, offset, error))
     return RC_EXIT_USAGE;
   db = rc_admin_open (admin, RC_DATABASE_READ, error);

@@ -52,8 +52,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
 static RcBits *
 find_hits (Run *self, RcPart *part, const RcBits *closed, GError **error)
 {
+  const RcMatch match = self->query->exactly ? RC_MATCH_PREFIX : RC_MATCH_ALL;
   g_autoptr (RcBits) all = rc_part_new_all (part, self->query->all);
-  RcBits *words = rc_evaluate (part, self->typed, RC_IN_ALL, RC_MATCH_ALL);
+  RcBits *words = rc_evaluate (part, self->typed, RC_IN_ALL, match);
   g_autoptr (RcBits) excluded = NULL;
 
   self->limited = words != NULL;
@@ -75,7 +76,7 @@ find_hits (Run *self, RcPart *part, const RcBits *closed, GError **error)
           return NULL;
         }
       g_clear_pointer (&words, rc_bits_free);
-      words = rc_evaluate (part, self->typed, RC_IN_ALL, RC_MATCH_ALL);
+      words = rc_evaluate (part, self->typed, RC_IN_ALL, match);
     }
   if (words != NULL)
     rc_bits_and (all, words);
@@ -187,7 +188,7 @@ rescue (Run *self, char **corrected, GError **error)
   g_auto (Run) other = { .query = self->query, .snapshot = self->snapshot, .cancellable = self->cancellable, .page = self->page };
   g_autofree char *text = NULL;
 
-  if (!self->query->rescue || !self->limited || rc_hits_count (&self->matching) > 0)
+  if (!self->query->rescue || self->query->exactly || !self->limited || rc_hits_count (&self->matching) > 0)
     return TRUE;
   text = rc_rescue_text (self->snapshot, self->typed, self->query->all, self->cancellable);
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))

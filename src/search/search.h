@@ -45,6 +45,7 @@ typedef struct
   gboolean all;        /* drafts and what waits for review, too */
   gboolean open_only;  /* grants that are still open only (other kinds are not touched) */
   gboolean rescue;     /* words that find nothing are taken for what was likely meant; else only what was typed is found */
+  gboolean exactly;    /* the words as typed and nothing else: no other form, script or spelling either */
   guint limit;         /* ids wanted; 0: none, only counts; G_MAXUINT: all of them */
   guint offset;
   gboolean facets; /* count them */

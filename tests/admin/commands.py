@@ -217,6 +217,26 @@ def search(folder):
 
 
 @case
+def search_rescue(folder):
+    """A word that finds nothing is taken for what was meant, which is said; --exactly takes it as it is"""
+    catalogue, _ = filled(folder)
+    for typed, meant in (("Watre", "Water"), ("цфеук", "water"), ("wa ter", "water")):
+        answer = catalogue.search(typed)
+        assert_equal((answer["query"], answer["understood"], answer["total"]), (typed, meant, 1))
+        exactly = catalogue.search(typed, "--exactly")
+        assert_equal((exactly["query"], exactly["understood"], exactly["total"]), (typed, "", 0))
+    for typed in ("Water", '"watre"', "Otrar -watre", "Wat"):
+        assert_equal(catalogue.search(typed)["understood"], "")
+    lines = catalogue.text("search", "Watre").out.decode().splitlines()
+    assert_equal(lines[0], "Showing results for Water; --exactly searches only for Watre")
+    assert "Water for all" in lines[1], lines
+    batch = catalogue.run("search", "--batch", stdin="Watre\nWater\n".encode()).out.decode().splitlines()
+    assert_equal([json.loads(line)["understood"] for line in batch], ["Water", ""])
+    catalogue.run("export", "--query", "Watre", "--output", folder / "out.mrc")
+    assert_equal((folder / "out.mrc").read_bytes(), b"")
+
+
+@case
 def search_batch(folder):
     """--batch answers each line before it reads the next, with the same options"""
     catalogue, _ = filled(folder)

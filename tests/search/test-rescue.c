@@ -149,7 +149,7 @@ test_near (Fixture *fixture, gconstpointer unused)
   assert_corrected (fixture, "author:щербкаов", "author:щербаков", NULL, 1);
   assert_corrected (fixture, "title:щербкаов", NULL, NULL, 0);
   /* Only the script-free key is near. */
-  assert_corrected (fixture, "Otrra", "Otrar", "отырар", 1);
+  assert_corrected (fixture, "Otrra щербаков", "Otrar щербаков", "отырар щербаков", 1);
   assert_corrected (fixture, "Mulelr", "Muller", NULL, 2);
 }
 
@@ -208,6 +208,34 @@ test_filters (Fixture *fixture, gconstpointer unused)
   query->text = g_strdup ("education");
   right = test_run (fixture->db, query);
   g_assert_null (right->corrected);
+}
+
+/* Who wants nothing but the words as typed gets no other spelling of them either. */
+static void
+test_exactly (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const texts[] = { "Otyrar", "Otrra", "edcation" };
+  g_autoptr (RcSearchQuery) query = rc_search_query_new ("отырар");
+  g_autoptr (RcSearchAnswer) found = NULL;
+
+  query->rescue = TRUE;
+  query->exactly = TRUE;
+  found = test_run (fixture->db, query);
+  g_assert_cmpuint (found->total, ==, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (RcSearchAnswer) loosely = ask (fixture, texts[i], TRUE);
+      g_autoptr (RcSearchAnswer) exactly = NULL;
+
+      g_assert_cmpuint (loosely->total, >, 0);
+      g_assert_cmpstr (loosely->understood, !=, "");
+      g_free (query->text);
+      query->text = g_strdup (texts[i]);
+      exactly = test_run (fixture->db, query);
+      g_assert_cmpuint (exactly->total, ==, 0);
+      g_assert_null (exactly->corrected);
+      g_assert_cmpstr (exactly->understood, ==, "");
+    }
 }
 
 /* A word that was taken away is none to take others for; the new one is. */
@@ -286,7 +314,7 @@ main (int argc, char **argv)
     void (*test) (Fixture *fixture, gconstpointer unused);
   } tests[] = {
     { "layouts", test_layouts }, { "look-alikes", test_look_alikes }, { "near", test_near },       { "spaces", test_spaces },
-    { "not", test_not },         { "hidden", test_hidden },           { "filters", test_filters }, { "changes", test_changes },
+    { "not", test_not },         { "hidden", test_hidden },           { "filters", test_filters }, { "exactly", test_exactly }, { "changes", test_changes },
     { "cancel", test_cancel },   { "any", test_any },                 { "parts", test_parts },
   };
 
