@@ -14,7 +14,8 @@ typedef struct
 {
   double width;
   double height;
-  double above; /* heights of all pages before this one */
+  double above;   /* heights of all pages before this one */
+  gboolean known; /* its own size, not a guess */
 } Page;
 
 struct _RcPageLayout
@@ -22,6 +23,7 @@ struct _RcPageLayout
   GArray *pages; /* (owned) Page */
   double total;  /* heights of all pages */
   double widest;
+  gboolean guessed; /* from the first size that came */
 };
 
 static Page *
@@ -52,6 +54,22 @@ find_widest (RcPageLayout *self)
   self->widest = 0;
   for (guint i = 0; i < self->pages->len; i++)
     self->widest = MAX (self->widest, get_page (self, i)->width);
+}
+
+/* Most documents are of one size: what is known of one page is the best guess for the others. */
+static void
+guess_others (RcPageLayout *self, const Page *like)
+{
+  for (guint i = 0; i < self->pages->len; i++)
+    {
+      Page *page = get_page (self, i);
+
+      if (page->known)
+        continue;
+      page->width = like->width;
+      page->height = like->height;
+    }
+  self->guessed = TRUE;
 }
 
 static gboolean
@@ -98,11 +116,17 @@ rc_page_layout_set_size (RcPageLayout *self, guint page, double width, double he
   it = get_page (self, page);
   if (!is_side (width) || !is_side (height))
     return FALSE;
-  if (fabs (it->width - width) < 0.01 && fabs (it->height - height) < 0.01)
+  it->known = TRUE;
+  if (self->guessed && fabs (it->width - width) < 0.01 && fabs (it->height - height) < 0.01)
     return FALSE;
 
   it->width = width;
   it->height = height;
+  if (!self->guessed)
+    {
+      guess_others (self, it);
+      page = 0;
+    }
   find_widest (self);
   add_up (self, page);
   return TRUE;

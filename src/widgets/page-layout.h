@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 typedef struct _RcPageLayout RcPageLayout;
 
-/* All pages begin with one size (points); the true ones follow by set_size. n_pages is at least 1. */
+/* All pages begin with one size (points); the true ones follow by set_size, and the first of them is the guess for all that
+ * are not known yet. n_pages is at least 1. */
 RcPageLayout *rc_page_layout_new (guint n_pages, double width, double height);
 void rc_page_layout_free (RcPageLayout *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcPageLayout, rc_page_layout_free)

@@ -8,6 +8,9 @@
 
 #include "widgets/page-view-private.h"
 
+/* Wider than that nobody reads a line, however wide the window is. */
+#define LARGEST_FIT 2.0
+
 /* Scale in widget pixels a point. */
 double
 rc_page_view_get_scale (RcPageView *self)
@@ -89,8 +92,7 @@ fit_width (RcPageView *self, int width)
   double room = MAX (width - 2 * RC_PAGE_GAP, 1);
   double zoom = room / (rc_page_layout_get_widest (self->layout) * RC_PAGE_VIEW_PIXELS_A_POINT);
 
-  zoom = CLAMP (zoom, RC_PAGE_VIEW_MIN_ZOOM, RC_PAGE_VIEW_MAX_ZOOM);
-  self->zoom = zoom;
+  self->zoom = CLAMP (zoom, RC_PAGE_VIEW_MIN_ZOOM, LARGEST_FIT);
 }
 
 /* Sets the adjustments so that the anchor is where it belongs. */

@@ -20,6 +20,7 @@ test_late_sizes (void)
   g_autoptr (RcPageLayout) layout = rc_page_layout_new (3, 100, 200);
   double width, height;
 
+  g_assert_true (rc_page_layout_set_size (layout, 0, 100, 200));
   g_assert_true (rc_page_layout_set_size (layout, 1, 300, 50));
   g_assert_false (rc_page_layout_set_size (layout, 1, 300, 50));
   g_assert_cmpfloat (rc_page_layout_get_widest (layout), ==, 300);
@@ -28,6 +29,24 @@ test_late_sizes (void)
   g_assert_cmpfloat (rc_page_layout_get_widest (layout), ==, 100);
   rc_page_layout_get_size (layout, 1, &width, &height);
   g_assert_cmpfloat (width, ==, 80);
+}
+
+/* A document of small pages is not shown as if one of them were large. */
+static void
+test_guess (void)
+{
+  g_autoptr (RcPageLayout) layout = rc_page_layout_new (3, 595, 842);
+  double width, height;
+
+  g_assert_true (rc_page_layout_set_size (layout, 1, 420, 595));
+  g_assert_cmpfloat (rc_page_layout_get_widest (layout), ==, 420);
+  rc_page_layout_get_size (layout, 2, &width, &height);
+  g_assert_cmpfloat (height, ==, 595);
+  g_assert_cmpfloat (rc_page_layout_get_top (layout, 2, 1), ==, 2 * 595 + 3 * RC_PAGE_GAP);
+  g_assert_true (rc_page_layout_set_size (layout, 0, 842, 595));
+  rc_page_layout_get_size (layout, 1, &width, &height);
+  g_assert_cmpfloat (width, ==, 420);
+  g_assert_cmpfloat (rc_page_layout_get_widest (layout), ==, 842);
 }
 
 /* What a hostile file says of its pages is not believed. */
@@ -67,6 +86,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/page-layout/places", test_places);
   g_test_add_func ("/page-layout/late-sizes", test_late_sizes);
+  g_test_add_func ("/page-layout/guess", test_guess);
   g_test_add_func ("/page-layout/senseless-sizes", test_senseless_sizes);
   g_test_add_func ("/page-layout/find", test_find);
   return g_test_run ();
