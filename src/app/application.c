@@ -6,6 +6,7 @@
 
 #include "app/application.h"
 #include "app/preferences.h"
+#include "app/shortcuts.h"
 #include "app/window.h"
 #include "widgets/language.h"
 #include "widgets/widgets.h"
@@ -69,6 +70,12 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rc_shortcuts_show (GTK_WINDOW (get_window (RC_APPLICATION (user_data))));
+}
+
+static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   adw_show_about_window (GTK_WINDOW (get_window (RC_APPLICATION (user_data))),
@@ -93,6 +100,7 @@ add_actions (RcApplication *self)
   static const GActionEntry of_all[] = { { .name = "language", .activate = language_cb, .parameter_type = "s", .state = "''" } };
   static const GActionEntry of_desktop[] = {
     { .name = "preferences", .activate = preferences_cb },
+    { .name = "shortcuts", .activate = shortcuts_cb },
     { .name = "about", .activate = about_cb },
     { .name = "quit", .activate = quit_cb },
   };
@@ -106,8 +114,7 @@ add_actions (RcApplication *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), of_desktop, G_N_ELEMENTS (of_desktop), self);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", (const char *[]){ "<Control>q", NULL });
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.preferences", (const char *[]){ "<Control>comma", NULL });
-  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "win.show-help-overlay",
-                                         (const char *[]){ "<Control>question", NULL });
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.shortcuts", (const char *[]){ "<Control>question", NULL });
 }
 
 static void

@@ -56,8 +56,8 @@ make_menu (void)
   GMenu *menu = g_menu_new ();
 
   g_menu_append (menu, _("Preferences"), "app.preferences");
-  g_menu_append (menu, _("Keyboard shortcuts"), "win.show-help-overlay");
-  g_menu_append (menu, _("About UNESCO Resource Centre"), "app.about");
+  g_menu_append (menu, _("Keyboard shortcuts"), "app.shortcuts");
+  g_menu_append (menu, _("About"), "app.about");
   return G_MENU_MODEL (menu);
 }
 

@@ -19,7 +19,7 @@ int
 main (int argc, char **argv)
 {
   static const char *const names[] = { "style.css",    "style-dark.css", "style-hc.css", "style-hc-dark.css", "style-pages.css",
-                                       "gtk/help-overlay.ui", "ui/page.ui", "art/hero.svg" };
+                                       "ui/shortcuts.ui", "ui/page.ui", "icons/scalable/apps/kz.unesco.ResourceCentre.svg", "art/hero.svg" };
 
   g_test_init (&argc, &argv, NULL);
   rc_widgets_init ();
