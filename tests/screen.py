@@ -170,7 +170,7 @@ class Screen:
 
     def search(self, text, name="Search the catalogue"):
         """Types into the search, key by key in whatever script, and presses Enter."""
-        self.find(name, "text")
+        self.find(name, "text|entry|search entry")
         self.key("ctrl+f", "ctrl+a")
         self.xdo("type", text)
         self.key("Return")

@@ -12,6 +12,9 @@
 #include "widgets/format.h"
 #include "widgets/widgets.h"
 
+/* Sources are asked every day; listings that are older have missed it, whatever the reason. */
+#define OLD_AFTER_SECONDS (36 * 3600)
+
 struct _RcBottomBar
 {
   GtkBox parent_instance;
@@ -45,6 +48,7 @@ got_stats_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree RcStats *stats = rc_catalogue_call_finish (RC_CATALOGUE (source), result, &error);
   g_autofree char *when = NULL;
   g_autofree char *text = NULL;
+  gboolean old;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -52,9 +56,11 @@ got_stats_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (stats == NULL || stats->newest_refresh == 0)
     return;
   when = rc_format_moment (stats->newest_refresh);
-  /* Translators: the lists of grants; %s is like "today 09:12" or "21 November". */
-  text = g_strdup_printf (_("Listings updated %s"), when);
+  old = g_get_real_time () / G_USEC_PER_SEC - stats->newest_refresh > OLD_AFTER_SECONDS;
+  /* Translators: the lists of grants; %s is like "today 09:12" or "21 November". The second is for lists that are old. */
+  text = g_strdup_printf (old ? _("Listings from %s") : _("Listings updated %s"), when);
   gtk_label_set_label (GTK_LABEL (self->listings_label), text);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->listings_icon), old ? "document-open-recent-symbolic" : "object-select-symbolic");
 }
 
 static void

@@ -29,12 +29,14 @@ struct _RcDiscPage
   gboolean known;            /* what the disc is has been shown */
   gboolean searching;        /* the list holds what was found */
 
+  GtkWidget *titles;
   GtkWidget *title_label;
   GtkWidget *badge_slot;
   GtkWidget *search_entry;
   GtkWidget *about_pane;
   GtkWidget *about;
   GtkWidget *list_pane;
+  GtkWidget *path_row;
   GtkWidget *breadcrumbs;
   GtkWidget *count_label;
   GtkWidget *list_states;
@@ -55,7 +57,7 @@ static void load (RcDiscPage *self, const char *path);
 static void
 update_panes (RcDiscPage *self)
 {
-  gboolean folded = rc_fold_bin_get_folded (RC_FOLD_BIN (self));
+  gboolean folded = rc_fold_bin_get_folded (RC_FOLD_BIN (self)), narrow = rc_fold_bin_get_narrow (RC_FOLD_BIN (self));
   RcFileItem *item = gtk_single_selection_get_selected_item (self->selection);
   gboolean shown = item != NULL && !rc_file_item_get_row (item)->folder;
   gboolean wide = gtk_widget_get_width (GTK_WIDGET (self)) == 0 || !folded;
@@ -67,7 +69,10 @@ update_panes (RcDiscPage *self)
   gtk_widget_set_size_request (self->preview_pane, wide ? PREVIEW_WIDTH : -1, -1);
   gtk_widget_set_visible (self->list_pane, wide || !shown);
   gtk_widget_set_visible (self->close_preview_button, !wide);
-  gtk_widget_set_visible (self->title_label, !rc_fold_bin_get_narrow (RC_FOLD_BIN (self)));
+  gtk_widget_set_visible (self->titles, !narrow);
+  gtk_widget_set_hexpand (self->search_entry, narrow);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->path_row),
+                                  rc_fold_bin_get_cramped (RC_FOLD_BIN (self)) ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_visible (self->badge_slot, !folded);
 }
 
@@ -321,12 +326,14 @@ rc_disc_page_class_init (RcDiscPageClass *klass)
   g_type_ensure (RC_TYPE_DISC_PREVIEW);
   gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/disc-page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, RcDiscPage, name)
+  BIND (titles);
   BIND (title_label);
   BIND (badge_slot);
   BIND (search_entry);
   BIND (about_pane);
   BIND (about);
   BIND (list_pane);
+  BIND (path_row);
   BIND (breadcrumbs);
   BIND (count_label);
   BIND (list_states);
@@ -361,6 +368,7 @@ rc_disc_page_init (RcDiscPage *self)
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::folded", G_CALLBACK (update_panes), NULL);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (update_panes), NULL);
+  g_signal_connect (self, "notify::cramped", G_CALLBACK (update_panes), NULL);
   show_item (self, NULL);
 }
 

@@ -92,7 +92,8 @@ bind_cb (RcFoldBin *page, GtkListItem *item)
     gtk_widget_add_css_class (icon, "folder");
   else
     gtk_widget_remove_css_class (icon, "folder");
-  spoken = g_strdup_printf ("%s, %s, %s", row->name, type_text, size_text);
+  spoken = row->folder ? g_strdup_printf ("%s, %s", row->name, type_text)
+                       : g_strdup_printf ("%s, %s, %s", row->name, type_text, size_text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (gtk_list_item_get_child (item))),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }

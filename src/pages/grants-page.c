@@ -19,6 +19,7 @@
 
 /* How often a look at the clock is enough: days left change at midnight, and a grant may close while it is shown. */
 #define LOOK_SECONDS 30
+#define LARGEST_TEXT_BESIDE 1.1
 
 G_DEFINE_FINAL_TYPE (RcGrantsPage, rc_grants_page, RC_TYPE_PAGE)
 
@@ -140,6 +141,8 @@ update_panes (RcGrantsPage *self)
   gtk_widget_set_halign (self->entry_clamp, narrow ? GTK_ALIGN_FILL : GTK_ALIGN_START);
   gtk_widget_set_visible (self->order_box, !narrow);
   gtk_widget_set_visible (self->order_drop, narrow);
+  /* Both fit side by side in small text only; on a narrow screen neither fits, and one row to move takes the least room. */
+  rc_grants_strips_set_stacked (RC_GRANTS_STRIPS (self->strips), !narrow && (folded || rc_text_scale () > LARGEST_TEXT_BESIDE));
 }
 
 static void

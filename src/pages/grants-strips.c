@@ -29,6 +29,7 @@ struct _RcGrantsStrips
   GtkWidget parent_instance;
 
   GtkWidget *scrolled; /* (owned) */
+  GtkWidget *strips;
   Cell months[RC_GRANTS_N_MONTHS];
   Cell days[RC_GRANTS_N_DAYS];
   gboolean filling;    /* buttons are being set, nobody pressed them */
@@ -118,20 +119,29 @@ rc_grants_strips_class_init (RcGrantsStripsClass *klass)
 static void
 rc_grants_strips_init (RcGrantsStrips *self)
 {
-  GtkWidget *strips = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *months = add_strip (strips, _("Months"));
-  GtkWidget *days = add_strip (strips, _("The next 14 days"));
+  GtkWidget *months, *days;
 
+  self->strips = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  months = add_strip (self->strips, _("Months"));
+  days = add_strip (self->strips, _("The next 14 days"));
   gtk_widget_set_hexpand (days, TRUE);
   for (guint i = 0; i < RC_GRANTS_N_MONTHS; i++)
     add_cell (self, months, &self->months[i], RC_GRANTS_MONTH);
   for (guint i = 0; i < RC_GRANTS_N_DAYS; i++)
     add_cell (self, days, &self->days[i], RC_GRANTS_DAY);
-  /* Where there is no room for both they are moved by a finger, or by the keyboard. */
+  /* Where there is no room for them they are moved by a finger, or by the keyboard. */
   self->scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), strips);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->strips);
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
+}
+
+void
+rc_grants_strips_set_stacked (RcGrantsStrips *self, gboolean stacked)
+{
+  g_return_if_fail (RC_IS_GRANTS_STRIPS (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->strips), stacked ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
 
 static void

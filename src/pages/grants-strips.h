@@ -14,5 +14,7 @@ G_DECLARE_FINAL_TYPE (RcGrantsStrips, rc_grants_strips, RC, GRANTS_STRIPS, GtkWi
 /* Signal "chosen" (int group, const char *value, gboolean on): somebody pressed a month or a day.
  * Fills all of it with the counts of the rows (RcRowData); nothing is kept. */
 void rc_grants_strips_set (RcGrantsStrips *self, const RcGrantsFilter *filter, GPtrArray *rows, gint64 now);
+/* The months above the days, not beside them. */
+void rc_grants_strips_set_stacked (RcGrantsStrips *self, gboolean stacked);
 
 G_END_DECLS

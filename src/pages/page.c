@@ -138,6 +138,7 @@ rc_page_set_property (GObject *object, guint property_id, const GValue *value, G
       break;
     case PROP_HEADER_START:
       adw_bin_set_child (ADW_BIN (priv->start_slot), g_value_get_object (value));
+      g_object_bind_property (g_value_get_object (value), "visible", priv->start_slot, "visible", G_BINDING_SYNC_CREATE);
       break;
     case PROP_HEADER_END:
       adw_bin_set_child (ADW_BIN (priv->end_slot), g_value_get_object (value));

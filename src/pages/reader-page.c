@@ -42,6 +42,8 @@ rc_reader_page_update_panes (RcReaderPage *self)
   gtk_widget_set_size_request (self->find, folded ? -1 : FIND_WIDTH, -1);
   gtk_widget_set_visible (self->centre_pane, !folded || (!pages && !search));
   rc_reader_sidebar_set_folded (RC_READER_SIDEBAR (self->sidebar), folded);
+  if (self->open)
+    rc_reader_page_show_place (self);
 }
 
 static void
@@ -59,13 +61,14 @@ void
 rc_reader_page_show_place (RcReaderPage *self)
 {
   RcPageView *view = RC_PAGE_VIEW (self->view);
-  g_autofree char *text
-    = g_strdup_printf (_("Page %u of %u"), rc_page_view_get_page (view) + 1, rc_page_view_get_n_pages (view));
+  guint page = rc_page_view_get_page (view) + 1, n_pages = rc_page_view_get_n_pages (view);
+  g_autofree char *text = g_strdup_printf (_("Page %u of %u"), page, n_pages);
+  g_autofree char *brief = g_strdup_printf ("%u / %u", page, n_pages);
 
-  gtk_label_set_text (GTK_LABEL (self->pill_label), text);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.previous-page", rc_page_view_get_page (view) > 0);
+  gtk_label_set_text (GTK_LABEL (self->pill_label), rc_fold_bin_get_cramped (RC_FOLD_BIN (self)) ? brief : text);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.previous-page", page > 1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.next-page",
-                                 rc_page_view_get_page (view) + 1 < rc_page_view_get_n_pages (view));
+                                 page < n_pages);
   update_failed_cb (self);
 }
 
@@ -284,6 +287,7 @@ rc_reader_page_init (RcReaderPage *self)
   rc_fold_bin_set_fold_width (RC_FOLD_BIN (self), 900);
   g_signal_connect (self, "notify::folded", G_CALLBACK (rc_reader_page_update_panes), NULL);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (rc_reader_page_update_panes), NULL);
+  g_signal_connect (self, "notify::cramped", G_CALLBACK (rc_reader_page_update_panes), NULL);
   rc_reader_page_update_panes (self);
 }
 
