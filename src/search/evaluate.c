@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "search/sql.h"
+#include "search/subject-sets.h"
 #include "text/fold.h"
 
 /* Of a word that may go on, the key must be longer. */
@@ -79,6 +80,7 @@ rc_evaluate_phrase (RcPart *part, const RcUnit *unit, guint i, guint columns, Rc
   RcBits *bits;
 
   columns = columns_of (unit->field, columns);
+  part->literal = unit->quoted || (match & RC_MATCH_LABELS) == 0;
   if (strchr (phrase, ' ') != NULL && part->phrases == NULL)
     return evaluate_words (part, phrase, prefix, columns);
   bits = rc_part_new_set (part);
@@ -138,23 +140,45 @@ add_span (RcPart *part, const RcSpan *span, const GPtrArray *sets, gboolean pref
   rc_bits_or (all, bits);
 }
 
+/* Units that are the name of a subject: records that have their words, and what is filed under the subject. */
+static RcBits *
+evaluate_name (RcPart *part, const RcTyped *typed, guint first, guint n_units, guint columns, RcMatch match)
+{
+  const RcUnit *unit = g_ptr_array_index (typed->units, first);
+  RcBits *all = evaluate_unit (part, unit, columns, match);
+
+  for (guint i = 1; i < n_units; i++)
+    {
+      g_autoptr (RcBits) bits = evaluate_unit (part, g_ptr_array_index (typed->units, first + i), columns, match);
+
+      rc_bits_and (all, bits);
+    }
+  if ((columns_of (unit->field, columns) & RC_IN_SUBJECTS) != 0)
+    rc_subject_sets_add_span (part->subjects, part, first, (match & RC_MATCH_NARROWER) != 0, all);
+  return all;
+}
+
 RcBits *
 rc_evaluate (RcPart *part, const RcTyped *typed, guint columns, RcMatch match)
 {
   g_autoptr (GPtrArray) sets = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_bits_free);
   RcBits *all = NULL;
 
-  for (guint i = 0; i < typed->units->len; i++)
+  for (guint i = 0, n_units = 1; i < typed->units->len; i += n_units)
     {
       const RcUnit *unit = g_ptr_array_index (typed->units, i);
-      g_autoptr (RcBits) bits = unit->excluded ? NULL : evaluate_unit (part, unit, columns, match);
+      guint n_named = part->subjects != NULL && (match & RC_MATCH_LABELS) != 0 ? rc_subject_sets_get_span (part->subjects, i) : 0;
+      g_autoptr (RcBits) bits = NULL;
 
+      n_units = MAX (n_named, 1);
+      if (!unit->excluded)
+        bits = n_named > 0 ? evaluate_name (part, typed, i, n_named, columns, match) : evaluate_unit (part, unit, columns, match);
+      for (guint j = 0; typed->spans->len > 0 && j < n_units; j++)
+        g_ptr_array_add (sets, bits != NULL ? rc_bits_copy (bits) : NULL);
       if (bits != NULL && all != NULL)
         rc_bits_and (all, bits);
       else if (bits != NULL)
-        all = typed->spans->len > 0 ? rc_bits_copy (bits) : g_steal_pointer (&bits);
-      if (typed->spans->len > 0)
-        g_ptr_array_add (sets, g_steal_pointer (&bits));
+        all = g_steal_pointer (&bits);
     }
   for (guint i = 0; all != NULL && i < typed->spans->len; i++)
     add_span (part, &g_array_index (typed->spans, RcSpan, i), sets, (match & RC_MATCH_PREFIX) != 0, columns, all);
@@ -173,7 +197,7 @@ rc_evaluate_excluded (RcPart *part, const RcTyped *typed)
 
       if (!unit->excluded)
         continue;
-      bits = evaluate_unit (part, unit, RC_IN_ALL, RC_MATCH_WHOLE);
+      bits = evaluate_unit (part, unit, RC_IN_ALL, RC_MATCH_LABELS);
       if (any == NULL)
         any = g_steal_pointer (&bits);
       else

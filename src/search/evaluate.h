@@ -12,7 +12,9 @@ typedef enum
   RC_MATCH_PREFIX = 1 << 0, /* the last word may go on */
   RC_MATCH_FORMS = 1 << 1,  /* other forms of a word, too */
   RC_MATCH_KEYS = 1 << 2,   /* words of another script or spelling, too */
-  RC_MATCH_ALL = RC_MATCH_PREFIX | RC_MATCH_FORMS | RC_MATCH_KEYS,
+  RC_MATCH_LABELS = 1 << 3, /* words of all labels of a record's subjects, too */
+  RC_MATCH_NARROWER = 1 << 4, /* of a subject that is named, the narrower ones, too; wants RC_MATCH_LABELS */
+  RC_MATCH_ALL = RC_MATCH_PREFIX | RC_MATCH_FORMS | RC_MATCH_KEYS | RC_MATCH_LABELS | RC_MATCH_NARROWER,
 } RcMatch;
 
 /* What matches all of it in `columns`, among it records that do not answer any more; NULL when nothing limits the hits. */

@@ -17,17 +17,19 @@
 struct _RcCounter
 {
   const RcSnapshot *snapshot; /* (unowned) */
+  RcSubjectGroups *groups;    /* (unowned) (nullable) */
   guint32 *n;                 /* (owned) by value */
   RcBits *before;             /* (owned) (nullable) the set of the file that `n_before` counts */
   guint32 *n_before;          /* (owned) (nullable) by value, without the delta */
 };
 
 RcCounter *
-rc_counter_new (const RcSnapshot *snapshot)
+rc_counter_new (const RcSnapshot *snapshot, RcSubjectGroups *groups)
 {
   RcCounter *self = g_new0 (RcCounter, 1);
 
   self->snapshot = snapshot;
+  self->groups = groups;
   self->n = g_new0 (guint32, snapshot->n_values);
   return self;
 }
@@ -122,6 +124,16 @@ count_file (RcCounter *self, RcPart *part, const RcBits *hits)
     rc_rows_count (&rows, hits, self->n, 1);
 }
 
+/* One of the values before `i` of the record is the same for who counts. */
+static gboolean
+was_counted (const RcCounter *self, const RcDeltaRecord *record, guint32 i, guint32 first)
+{
+  for (guint32 j = 0; j < i; j++)
+    if (rc_subject_groups_get_first (self->groups, record->values[j]) == first)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 count_delta (RcCounter *self, const RcBits *hits)
 {
@@ -133,8 +145,12 @@ count_delta (RcCounter *self, const RcBits *hits)
       const RcDeltaRecord *record = &g_array_index (records, RcDeltaRecord, number);
 
       for (guint32 i = 0; i < record->n_values; i++)
-        if (record->values[i] < self->snapshot->n_values)
-          self->n[record->values[i]]++;
+        {
+          guint32 first = rc_subject_groups_get_first (self->groups, record->values[i]);
+
+          if (first < self->snapshot->n_values && (self->groups == NULL || !was_counted (self, record, i, first)))
+            self->n[first]++;
+        }
     }
 }
 
@@ -152,6 +168,8 @@ rc_counter_count (RcCounter *self, RcPart *file, const RcBits *of_file, const Rc
           self->n_before = g_memdup2 (self->n, self->snapshot->n_values * sizeof *self->n);
         }
     }
+  if (self->groups != NULL)
+    rc_subject_groups_merge (self->groups, file, of_file, self->n);
   if (of_delta != NULL)
     count_delta (self, of_delta);
 }

@@ -5,6 +5,7 @@
 #include "search/parse.h"
 #include "search/search.h"
 #include "search/part.h"
+#include "search/subject-groups.h"
 
 G_BEGIN_DECLS
 
@@ -25,7 +26,8 @@ RcBits *rc_filters_new_set (RcPart *part, const GArray *values);
 
 /* Counts of all values of the snapshot, over the sets of both parts. */
 typedef struct _RcCounter RcCounter;
-RcCounter *rc_counter_new (const RcSnapshot *snapshot);
+/* `groups` (nullable) are counted as one value each. */
+RcCounter *rc_counter_new (const RcSnapshot *snapshot, RcSubjectGroups *groups);
 void rc_counter_free (RcCounter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcCounter, rc_counter_free)
 

@@ -8,6 +8,7 @@
 
 #include "search/sorts.h"
 #include "search/sql.h"
+#include "search/subject-groups.h"
 
 typedef struct
 {
@@ -92,9 +93,9 @@ choose (const RcSnapshot *snapshot, RcFacetName name, const char *text, GArray *
     case RC_FACET_LANGUAGE:
       return choose_value (snapshot, RC_VALUES_LANGUAGE, text, chosen, error);
     case RC_FACET_SUBJECT:
-      return choose_value (snapshot, RC_VALUES_SUBJECT, text, chosen, error);
+      return rc_subject_groups_choose (snapshot, RC_VALUES_SUBJECT, text, chosen, error);
     case RC_FACET_PLACE:
-      return choose_value (snapshot, RC_VALUES_PLACE, text, chosen, error);
+      return rc_subject_groups_choose (snapshot, RC_VALUES_PLACE, text, chosen, error);
     default:
       g_assert_not_reached ();
     }
@@ -139,7 +140,6 @@ rc_filters_new_set (RcPart *part, const GArray *values)
 {
   RcBits *bits = rc_part_new_set (part);
 
-  for (guint i = 0; i < values->len; i++)
-    rc_part_add_value (part, g_array_index (values, guint32, i), bits);
+  rc_part_add_values (part, values, bits);
   return bits;
 }

@@ -12,6 +12,7 @@
 #include "search/folding.h"
 #include "search/lifecycle.h"
 #include "search/sql.h"
+#include "search/subject-tables.h"
 #include "text/tokens.h"
 
 /* So many changes in one transaction are an import, which nobody waits for as for a save. */
@@ -73,7 +74,7 @@ rc_search_index_create (sqlite3 *db, GError **error)
 {
   g_return_val_if_fail (db != NULL, FALSE);
 
-  return execute (db, schema, error);
+  return execute (db, schema, error) && rc_subject_tables_create (db, error);
 }
 
 gboolean
@@ -95,7 +96,7 @@ rc_search_index_clear (sqlite3 *db, GError **error)
                   "DROP TABLE IF EXISTS search_entry; DROP TABLE IF EXISTS search_change;"
                   "DROP TABLE IF EXISTS search_file; DROP TABLE IF EXISTS search_value;",
                   error)
-         && execute (db, schema, error) && execute (db, keep, error);
+         && rc_subject_tables_drop (db, error) && rc_search_index_create (db, error) && execute (db, keep, error);
 }
 
 int
@@ -281,6 +282,8 @@ rc_search_writer_finish (RcSearchWriter *self, GCancellable *cancellable, gboole
   g_return_val_if_fail (self != NULL, FALSE);
 
   n = self->n_changes;
+  if (n > 0 && !rc_subject_tables_match_new (self->db, cancellable, error))
+    return FALSE;
   n_waiting = n > 0 ? rc_search_index_count_changes (self->db) : 0;
   self->n_changes = 0;
   g_hash_table_remove_all (self->numbers);

@@ -89,7 +89,7 @@ guint64 rc_search_index_count_changes (sqlite3 *db);
 /* After a commit: removes the files that nobody needs any more. */
 void rc_search_index_clean (sqlite3 *db);
 
-/* Empties the index; the caller puts every record again, in the same transaction. */
+/* Empties the index, and forgets the thesaurus; the caller adds that and puts every record again, in the same transaction. */
 gboolean rc_search_index_clear (sqlite3 *db, GError **error);
 
 /* The index against itself and against `n_records` ids; FALSE with RC_SEARCH_ERROR_DAMAGED when it must be rebuilt. */

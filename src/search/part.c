@@ -6,6 +6,11 @@
 
 #include <string.h>
 
+#include "search/subject-sets.h"
+
+/* Of more values together, the counts of each are no help. */
+#define MAX_COUNTED 16
+
 static void
 clear_phrase (gpointer data)
 {
@@ -72,26 +77,45 @@ add_list (RcPart *self, const RcListRef *list, RcBits *bits)
     g_array_append_val (self->counted, *list);
 }
 
-void
-rc_part_add_value (RcPart *self, guint32 value, RcBits *bits)
+/* Each record of the delta is looked at once, however many values are wanted. */
+static void
+add_values_of_delta (RcPart *self, const GArray *values, RcBits *bits)
 {
   const RcSnapshot *snapshot = self->snapshot;
+  g_autoptr (RcBits) wanted = rc_bits_new (snapshot->n_values);
   guint32 number;
 
-  if (self->of_file)
-    {
-      if (value < snapshot->file->header->n_values)
-        add_list (self, &snapshot->file->values[value].records, bits);
-      return;
-    }
+  for (guint i = 0; i < values->len; i++)
+    if (g_array_index (values, guint32, i) < snapshot->n_values)
+      rc_bits_add (wanted, g_array_index (values, guint32, i));
   for (guint32 from = 0; rc_bits_next (snapshot->delta->live, from, &number); from = number + 1)
     {
       const RcDeltaRecord *record = &g_array_index (snapshot->delta->records, RcDeltaRecord, number);
 
       for (guint32 i = 0; i < record->n_values; i++)
-        if (record->values[i] == value)
+        if (rc_bits_has (wanted, record->values[i]))
           rc_bits_add (bits, number);
     }
+}
+
+void
+rc_part_add_values (RcPart *self, const GArray *values, RcBits *bits)
+{
+  const RcSnapshot *snapshot = self->snapshot;
+  guint n_counted = self->counted->len;
+
+  if (!self->of_file)
+    add_values_of_delta (self, values, bits);
+  for (guint i = 0; self->of_file && i < values->len; i++)
+    {
+      guint32 value = g_array_index (values, guint32, i);
+
+      if (value < snapshot->file->header->n_values)
+        add_list (self, &snapshot->file->values[value].records, bits);
+    }
+  /* Each of many is far from all of them. */
+  if (values->len > MAX_COUNTED)
+    g_array_set_size (self->counted, n_counted);
 }
 
 static void
@@ -152,6 +176,8 @@ rc_part_add_word (RcPart *self, const char *word, gboolean prefix, guint columns
     add_word_of_file (self, word, prefix, columns, bits);
   else
     rc_delta_add_word (self->snapshot->delta, word, prefix, columns, bits);
+  if (self->subjects != NULL && !self->literal && (columns & RC_IN_SUBJECTS) != 0)
+    rc_subject_sets_add_word (self->subjects, self, word, prefix, bits);
 }
 
 typedef struct
@@ -195,10 +221,14 @@ find_forms (RcPart *self, const char *word, gboolean prefix)
 
   for (const char *const *beginning = forms != NULL ? rc_forms_get_beginnings (forms) : NULL;
        beginning != NULL && *beginning != NULL; beginning++)
-    if (self->of_file)
-      foreach_word_of_file (self->snapshot->file, *beginning, &search);
-    else
-      rc_delta_foreach_word (self->snapshot->delta, *beginning, look_at_word, &search);
+    {
+      if (self->of_file)
+        foreach_word_of_file (self->snapshot->file, *beginning, &search);
+      else
+        rc_delta_foreach_word (self->snapshot->delta, *beginning, look_at_word, &search);
+      if (self->subjects != NULL)
+        rc_subject_sets_foreach_word (self->subjects, *beginning, look_at_word, &search);
+    }
   return found;
 }
 

@@ -17,9 +17,14 @@ typedef struct
   GArray *postings;   /* (owned) guint64: number << 8 | columns */
 } RcPhrase;
 
+/* What the thesaurus adds to one question; search/subject-sets.h. */
+typedef struct _RcSubjectSets RcSubjectSets;
+
 typedef struct
 {
   const RcSnapshot *snapshot; /* (unowned) */
+  RcSubjectSets *subjects;    /* (unowned) (nullable) */
+  gboolean literal;           /* words are looked up as they are, not among the labels of subjects */
   gboolean of_file;
   guint32 most;    /* sets have room up to here */
   GArray *counted; /* (owned) RcListRef of the file whose values are counted, as far as they were met */
@@ -39,10 +44,10 @@ void rc_part_take_phrases (RcPart *self, GArray *phrases);
 RcBits *rc_part_new_set (const RcPart *self);
 /* All that answer. `hidden`: those that are hidden, too. */
 RcBits *rc_part_new_all (const RcPart *self, gboolean hidden);
-/* Those that have a value; a value that nothing has is none. */
-void rc_part_add_value (RcPart *self, guint32 value, RcBits *bits);
+/* Those that have one of the values, guint32; a value that nothing has is none. */
+void rc_part_add_values (RcPart *self, const GArray *values, RcBits *bits);
 /* Those that have the word, or one that begins with it, in one of the columns: some of RC_IN_TITLE … RC_IN_IDENTIFIERS,
- * RC_IN_MOST or RC_IN_ALL. */
+ * RC_IN_MOST or RC_IN_ALL. The labels of subjects stand in the column of subjects. */
 void rc_part_add_word (RcPart *self, const char *word, gboolean prefix, guint columns, RcBits *bits);
 /* Those that have another form of the word in one of the columns. `prefix`: but for words that begin with it. */
 void rc_part_add_forms (RcPart *self, const char *word, gboolean prefix, guint columns, RcBits *bits);

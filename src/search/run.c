@@ -10,6 +10,7 @@
 #include "search/ranking.h"
 #include "search/rescue.h"
 #include "search/sql.h"
+#include "search/subject-sets.h"
 #include "search/understood.h"
 
 /* A file may have been replaced between our look at the database and at the folder, or be damaged where nobody looked. */
@@ -23,6 +24,7 @@ typedef struct
   RcPart *file;              /* (owned) (nullable) */
   RcPart *delta;             /* (owned) */
   RcFilters *filters;          /* (owned) */
+  RcSubjectSets *subjects;     /* (owned) (nullable) */
   GCancellable *cancellable;   /* (unowned) (nullable) */
   RcPage page;
   gboolean limited; /* words limit the hits */
@@ -39,6 +41,7 @@ run_clear (Run *self)
   g_clear_pointer (&self->file, rc_part_free);
   g_clear_pointer (&self->delta, rc_part_free);
   g_clear_pointer (&self->filters, rc_filters_free);
+  g_clear_pointer (&self->subjects, rc_subject_sets_free);
   rc_hits_clear (&self->closed);
   rc_hits_clear (&self->matching);
   rc_hits_clear (&self->hits);
@@ -133,10 +136,18 @@ fill_page (Run *self)
 }
 
 /* Each facet counts what passes the filters of all others. */
-static void
-count_facets (Run *self, GArray **facets)
+static gboolean
+count_facets (Run *self, GArray **facets, GError **error)
 {
-  g_autoptr (RcCounter) counter = rc_counter_new (self->snapshot);
+  g_autoptr (GError) problem = NULL;
+  RcSubjectGroups *groups = rc_subject_groups_get (self->snapshot, &problem);
+  g_autoptr (RcCounter) counter = rc_counter_new (self->snapshot, groups);
+
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
 
   rc_counter_count (counter, self->file, self->hits.of_file, self->hits.of_delta);
   for (guint name = 0; name < RC_N_FACETS; name++)
@@ -155,22 +166,37 @@ count_facets (Run *self, GArray **facets)
       rc_counter_count (counter, self->file, hits.of_file, hits.of_delta);
       facets[name] = rc_counter_take_facet (counter, (RcFacetName) name);
     }
+  return TRUE;
+}
+
+static gboolean
+find_subjects (Run *self, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  self->subjects = rc_subject_sets_new (self->snapshot, self->typed, &problem);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
 }
 
 static gboolean
 find_all (Run *self, GError **error)
 {
   self->filters = rc_filters_new (self->snapshot, self->query, self->typed, error);
-  if (self->filters == NULL)
+  if (self->filters == NULL || !find_subjects (self, error))
     return FALSE;
   rc_page_get_closed (&self->page, &self->closed);
   self->delta = rc_part_new (self->snapshot, FALSE);
+  self->delta->subjects = self->subjects;
   self->matching.of_delta = find_hits (self, self->delta, self->closed.of_delta, error);
   if (self->matching.of_delta == NULL)
     return FALSE;
   if (self->snapshot->file != NULL)
     {
       self->file = rc_part_new (self->snapshot, TRUE);
+      self->file->subjects = self->subjects;
       g_array_append_val (self->file->counted, self->snapshot->file->header->all);
       self->matching.of_file = find_hits (self, self->file, self->closed.of_file, error);
       if (self->matching.of_file == NULL)
@@ -226,8 +252,8 @@ answer (Run *self, GError **error)
   fill_page (self);
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return NULL;
-  if (self->query->facets)
-    count_facets (self, found->facets);
+  if (self->query->facets && !count_facets (self, found->facets, error))
+    return NULL;
   found->understood = found->ids->len > 0 ? rc_understood_new (self->snapshot, self->file, self->delta, self->typed,
                                                                g_array_index (found->ids, gint64, 0), error)
                                           : g_strdup ("");
@@ -236,7 +262,8 @@ answer (Run *self, GError **error)
       g_free (found->understood);
       found->understood = g_strdup (found->corrected);
     }
-  if (found->understood == NULL || g_cancellable_set_error_if_cancelled (self->cancellable, error))
+  if (found->understood == NULL || g_cancellable_set_error_if_cancelled (self->cancellable, error)
+      || (self->subjects != NULL && !rc_subject_sets_check (self->subjects, error)))
     return NULL;
   if (self->file != NULL && self->file->damaged)
     {

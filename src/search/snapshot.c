@@ -14,6 +14,7 @@
 #include "search/build.h"
 #include "search/lifecycle.h"
 #include "search/sql.h"
+#include "search/subject-groups.h"
 
 /* How the snapshot is found again: a function of the connection that puts it where its argument points. */
 #define FUNCTION "rc_search_snapshot"
@@ -76,6 +77,7 @@ rc_snapshot_reset (RcSnapshot *self)
   g_clear_pointer (&self->live, rc_bits_free);
   g_clear_pointer (&self->hidden, rc_bits_free);
   g_clear_pointer (&self->delta, rc_delta_free);
+  g_clear_pointer (&self->groups, rc_subject_groups_free);
   g_clear_pointer (&self->new_values, g_ptr_array_unref);
   g_clear_pointer (&self->new_kinds, g_array_unref);
   g_clear_pointer (&self->sorts, g_array_unref);
@@ -199,7 +201,8 @@ read_state (RcSnapshot *self, gint64 *number, guint8 *token, gint64 *newest, GEr
 {
   RC_AUTO_STATEMENT *select
     = rc_search_prepare (self->db,
-                         "SELECT number, token, (SELECT max (revision) FROM search_change), text_version FROM search_file",
+                         "SELECT number, token, (SELECT max (revision) FROM search_change), text_version,"
+                         " (SELECT revision FROM search_subject WHERE n_labels > 0) FROM search_file",
                          error);
   gboolean failed;
 
@@ -218,6 +221,7 @@ read_state (RcSnapshot *self, gint64 *number, guint8 *token, gint64 *newest, GEr
                            "The search index was made by another version of this program");
       return FALSE;
     }
+  self->subjects = sqlite3_column_int64 (select, 4);
   return TRUE;
 }
 

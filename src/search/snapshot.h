@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* Headings that are one subject, search/subject-groups.h. */
+typedef struct _RcSubjectGroups RcSubjectGroups;
+
 typedef struct
 {
   sqlite3 *db;          /* (unowned) */
@@ -16,6 +19,8 @@ typedef struct
   gint64 distrusted;    /* the number of a file that turned out to be damaged when it was asked; 0: none */
   gboolean own_file;    /* the one of the database cannot be used: this was made for ourselves */
   gboolean unsure;      /* read in a transaction that may still be undone */
+  gint64 subjects;      /* revision of the thesaurus; 0: there is none */
+  RcSubjectGroups *groups; /* (owned) (nullable) as rc_subject_groups_get left them */
   gint64 seen;          /* revision of the newest change that is in the delta or the file */
   RcBits *all;          /* (owned) (nullable) records of the file */
   RcBits *live;         /* (owned) (nullable) those of them that have not changed since */

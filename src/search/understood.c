@@ -98,7 +98,7 @@ append_understood (GString *out, RcStems *stems, const RcEntry *entry, const RcU
 static gboolean
 stands_as_typed (RcPart *part, const RcTyped *typed)
 {
-  g_autoptr (RcBits) bits = rc_evaluate (part, typed, RC_IN_ALL, RC_MATCH_PREFIX);
+  g_autoptr (RcBits) bits = rc_evaluate (part, typed, RC_IN_ALL, RC_MATCH_PREFIX | RC_MATCH_LABELS | RC_MATCH_NARROWER);
   g_autoptr (RcBits) all = NULL;
 
   if (bits == NULL)

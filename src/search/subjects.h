@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The thesaurus as the search knows it: words of labels, narrower subjects, and which of the headings that records are
+ * filed under are which subject. */
+#pragma once
+
+#include <gio/gio.h>
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+/* Takes a whole thesaurus, in the caller's transaction. Records need not be touched: what they are filed under is
+ * matched to the labels. */
+typedef struct _RcSubjectsWriter RcSubjectsWriter;
+
+/* Forgets the thesaurus of before; NULL with `error`. */
+RcSubjectsWriter *rc_subjects_writer_new (sqlite3 *db, GError **error);
+void rc_subjects_writer_free (RcSubjectsWriter *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcSubjectsWriter, rc_subjects_writer_free)
+
+/* A label of a subject (a number above 0) in any language. `language` (nullable): "en", "ru" … */
+gboolean rc_subjects_writer_add_label (RcSubjectsWriter *self, gint64 subject, const char *label, const char *language,
+                                       gboolean preferred, GError **error);
+gboolean rc_subjects_writer_add_narrower (RcSubjectsWriter *self, gint64 subject, gint64 narrower, GError **error);
+/* Matches all headings to what was added. */
+gboolean rc_subjects_writer_finish (RcSubjectsWriter *self, GCancellable *cancellable, GError **error);
+
+/* How many headings of records are labels of the thesaurus, in part at least ("Water -- History"), and how many are not;
+ * places do not count, only few of which are in any thesaurus. */
+gboolean rc_search_count_headings (sqlite3 *db, guint64 *n_matched, guint64 *n_unmatched, GError **error);
+
+/* How many visible records are filed under each subject (gint64) under whichever of its labels: GArray of guint64, in
+ * their order; NULL with `error`. */
+GArray *rc_search_count_subjects (sqlite3 *db, const GArray *subjects, GCancellable *cancellable, GError **error);
+
+G_END_DECLS
