@@ -15,22 +15,24 @@ rc_command_thesaurus_import (RcAdmin *admin, int argc, char **argv, GError **err
   g_auto (GStrv) operands = rc_admin_parse (argc, argv, "FILE", NULL, 1, 1, error);
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_problem_free);
   g_autoptr (RcDatabase) db = NULL;
-  gint64 n_concepts;
+  RcSubjectsReport report = { 0 };
 
   if (operands == NULL)
     return RC_EXIT_USAGE;
   db = rc_admin_open (admin, RC_DATABASE_WRITE, error);
   if (db == NULL)
     return RC_EXIT_FAILED;
-  n_concepts = rc_subjects_import (db, operands[0], problems, admin->cancellable, error);
-  if (n_concepts < 0)
+  if (!rc_subjects_import (db, operands[0], problems, &report, admin->cancellable, error))
     return RC_EXIT_FAILED;
   if (admin->json)
     {
       g_autoptr (JsonBuilder) builder = json_builder_new ();
 
       json_builder_begin_object (builder);
-      rc_json_add_int (builder, "subjects", n_concepts);
+      rc_json_add_int (builder, "import", report.batch);
+      rc_json_add_int (builder, "subjects", report.n_subjects);
+      rc_json_add_int (builder, "matched", (gint64) report.n_matched);
+      rc_json_add_int (builder, "unmatched", (gint64) report.n_unmatched);
       rc_json_add_problems (builder, "problems", problems);
       json_builder_end_object (builder);
       rc_print_builder (builder);
@@ -38,7 +40,9 @@ rc_command_thesaurus_import (RcAdmin *admin, int argc, char **argv, GError **err
   else
     {
       rc_print_problems (problems);
-      rc_print ("%" G_GINT64_FORMAT " subjects read\n", n_concepts);
+      rc_print ("Import %" G_GINT64_FORMAT ": %u subjects read\n", report.batch, report.n_subjects);
+      rc_print ("Of the headings in the records %" G_GUINT64_FORMAT " are among them, %" G_GUINT64_FORMAT " are not\n",
+                report.n_matched, report.n_unmatched);
     }
   return problems->len > 0 ? RC_EXIT_PART : RC_EXIT_DONE;
 }

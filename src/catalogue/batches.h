@@ -14,6 +14,7 @@ typedef enum
   RC_BATCH_CAPTURE = 3, /* of a disc */
   RC_BATCH_EDIT = 4,
   RC_BATCH_UNDO = 5,
+  RC_BATCH_THESAURUS = 6, /* of subjects, no record among them */
 } RcBatchKind;
 
 /* Inside a transaction. `who` may be NULL: the login name. Returns its id, 0 on error. */

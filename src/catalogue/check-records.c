@@ -11,6 +11,7 @@
 #include "catalogue/database-private.h"
 #include "catalogue/derive.h"
 #include "catalogue/grants.h"
+#include "catalogue/subjects-index.h"
 
 /* One row, read for a check. */
 typedef struct
@@ -168,7 +169,7 @@ rc_check_repair (RcDatabase *db, GError **error)
   g_autoptr (GError) local_error = NULL;
   g_autoptr (RcStatement) select = NULL;
 
-  if (!rc_search_index_clear (rc_database_get_handle (db), error))
+  if (!rc_search_index_clear (rc_database_get_handle (db), error) || !rc_subjects_index (db, NULL, error))
     return FALSE;
   select = rc_statement_new (db, QUERY, error);
   if (select == NULL)

@@ -13,9 +13,10 @@
 #define PREFIX "/kz/unesco/ResourceCentre/catalogue/migrations/"
 
 /* What brought the tables of the search as they are now. */
-#define SEARCH_VERSION 3
+#define SEARCH_VERSION 4
 
-static const char *const migrations[] = { PREFIX "001-first.sql", PREFIX "002-refreshes.sql", PREFIX "003-search.sql" };
+static const char *const migrations[] = { PREFIX "001-first.sql", PREFIX "002-refreshes.sql", PREFIX "003-search.sql",
+                                          PREFIX "004-subjects.sql" };
 
 int
 rc_schema_get_newest (void)

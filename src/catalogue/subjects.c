@@ -5,8 +5,8 @@
 #include "config.h"
 
 #include "catalogue/database-private.h"
-#include "catalogue/query.h"
 #include "catalogue/subjects.h"
+#include "search/subjects.h"
 #include "text/fold.h"
 
 void
@@ -17,79 +17,32 @@ rc_subject_free (RcSubject *self)
   g_free (self);
 }
 
-/* How many visible records have each heading: folded heading → guint64. */
-static GHashTable *
-count_headings (RcDatabase *db, GError **error)
-{
-  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autoptr (RcSearchQuery) query = rc_search_query_new ("");
-  g_autoptr (RcSearchAnswer) answer = NULL;
-  GArray *values;
-
-  query->limit = 0;
-  query->facets = TRUE;
-  answer = rc_query_run (db, query, NULL, error);
-  if (answer == NULL)
-    return NULL;
-  values = answer->facets[RC_FACET_SUBJECT];
-  for (guint i = 0; values != NULL && i < values->len; i++)
-    {
-      const RcFacetValue *value = &g_array_index (values, RcFacetValue, i);
-      char *folded = rc_text_fold (value->value, -1);
-      guint64 *count = g_hash_table_lookup (counts, folded);
-
-      if (count == NULL)
-        g_hash_table_insert (counts, folded, g_memdup2 (&value->count, sizeof value->count));
-      else
-        {
-          *count += value->count;
-          g_free (folded);
-        }
-    }
-  return g_steal_pointer (&counts);
-}
-
-/* Records are counted under the preferred label of every language. */
-static gboolean
-count_records (RcDatabase *db, RcSubject *subject, GHashTable *counts, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (RcStatement) select = NULL;
-
-  select = rc_statement_new (db, "SELECT DISTINCT folded FROM subject_label WHERE subject = ? AND preferred", error);
-  if (select == NULL)
-    return FALSE;
-  rc_statement_bind_int (select, 1, subject->id);
-  while (rc_statement_step (select, &local_error))
-    {
-      const guint64 *count = g_hash_table_lookup (counts, rc_statement_get_text (select, 0));
-
-      if (count != NULL)
-        subject->n_records += *count;
-    }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  return TRUE;
-}
-
 /* The label of a concept: of the language, else English, else the first there is. */
 #define LABEL                                                                                                          \
   "(SELECT label FROM subject_label WHERE subject = s.id AND preferred "                                                 \
   "ORDER BY language <> ?1, language <> 'en', language, label LIMIT 1)"
+
+static gboolean
+count_records (RcDatabase *db, GPtrArray *subjects, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) counts = NULL;
+
+  for (guint i = 0; i < subjects->len; i++)
+    g_array_append_val (ids, ((RcSubject *) g_ptr_array_index (subjects, i))->id);
+  counts = rc_search_count_subjects (rc_database_get_handle (db), ids, NULL, error);
+  for (guint i = 0; counts != NULL && i < subjects->len; i++)
+    ((RcSubject *) g_ptr_array_index (subjects, i))->n_records = g_array_index (counts, guint64, i);
+  return counts != NULL;
+}
 
 /* RcSubject of the rows (id, uri, label). `select` is bound. */
 static GPtrArray *
 collect (RcDatabase *db, RcStatement *select, GError **error)
 {
   g_autoptr (GPtrArray) subjects = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_subject_free);
-  g_autoptr (GHashTable) counts = count_headings (db, error);
   g_autoptr (GError) local_error = NULL;
 
-  if (counts == NULL)
-    return NULL;
   while (rc_statement_step (select, &local_error))
     {
       RcSubject *subject = g_new0 (RcSubject, 1);
@@ -100,15 +53,13 @@ collect (RcDatabase *db, RcStatement *select, GError **error)
       if (subject->label == NULL)
         subject->label = g_strdup (subject->uri);
       g_ptr_array_add (subjects, subject);
-      if (!count_records (db, subject, counts, error))
-        return NULL;
     }
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;
     }
-  return g_steal_pointer (&subjects);
+  return count_records (db, subjects, error) ? g_steal_pointer (&subjects) : NULL;
 }
 
 static int

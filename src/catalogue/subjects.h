@@ -6,15 +6,23 @@
 
 G_BEGIN_DECLS
 
-/* Adds or replaces the concepts of one SKOS file (Turtle, N-Triples, RDF/XML). Returns how many, -1 on error. */
-gint64 rc_subjects_import (RcDatabase *db, const char *path, GPtrArray *problems, GCancellable *cancellable, GError **error);
+typedef struct
+{
+  gint64 batch; /* to be undone as an import is */
+  guint n_subjects;
+  guint64 n_matched, n_unmatched; /* headings of records that are, and are not, in the thesaurus as it is now */
+} RcSubjectsReport;
+
+/* Adds or replaces the concepts of one SKOS file (Turtle, N-Triples, RDF/XML) as one batch, and tells the search. */
+gboolean rc_subjects_import (RcDatabase *db, const char *path, GPtrArray *problems, RcSubjectsReport *report,
+                             GCancellable *cancellable, GError **error);
 
 typedef struct
 {
   gint64 id;
   char *uri;   /* (owned) */
   char *label; /* (owned) in the language asked for, else English, else any */
-  guint64 n_records;
+  guint64 n_records; /* visible ones that are filed under it by whichever of its labels */
 } RcSubject;
 void rc_subject_free (RcSubject *self);
 /* All of them, by label. `language` "en", "ru", "kk", "fr". */

@@ -12,6 +12,7 @@
 #include "catalogue/page-texts.h"
 #include "catalogue/record-store.h"
 #include "catalogue/snapshot.h"
+#include "catalogue/subjects-index.h"
 #include "record/problem.h"
 
 /* One record of the batch. */
@@ -30,7 +31,7 @@ rc_undo_report_free (RcUndoReport *self)
 
 /* Sets the batch's mark; CONFLICT when it was set, NOT_FOUND when there is no such batch. Returns its label. */
 static char *
-mark_undone (RcDatabase *db, gint64 batch, GError **error)
+mark_undone (RcDatabase *db, gint64 batch, RcBatchKind *kind, GError **error)
 {
   g_autoptr (RcStatement) select = NULL;
   g_autoptr (RcStatement) update = NULL;
@@ -58,6 +59,7 @@ mark_undone (RcDatabase *db, gint64 batch, GError **error)
       return NULL;
     }
   label = rc_statement_dup_text (select, 0);
+  *kind = (RcBatchKind) rc_statement_get_int (select, 2);
   rc_statement_bind_int (update, 1, batch);
   if (!rc_statement_run (update, error))
     return NULL;
@@ -183,13 +185,16 @@ drop_raw (RcDatabase *db, gint64 batch, GError **error)
 static gboolean
 undo_all (RcDatabase *db, gint64 batch, RcUndoReport *report, GError **error)
 {
-  g_autofree char *label = mark_undone (db, batch, error);
+  RcBatchKind kind = RC_BATCH_IMPORT;
+  g_autofree char *label = mark_undone (db, batch, &kind, error);
   g_autofree char *why = label != NULL ? g_strdup_printf (_ ("Taken back: %s"), label) : NULL;
   g_autoptr (GArray) touched = label != NULL ? list_touched (db, batch, error) : NULL;
   gint64 undo = touched != NULL ? rc_batch_begin (db, RC_BATCH_UNDO, why, NULL, error) : 0;
 
   if (undo == 0)
     return FALSE;
+  if (kind == RC_BATCH_THESAURUS)
+    return rc_subjects_restore (db, batch, report, error);
   for (guint i = 0; i < touched->len; i++)
     {
       const RcTouched *one = &g_array_index (touched, RcTouched, i);

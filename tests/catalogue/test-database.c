@@ -13,6 +13,9 @@
 #include "record/problem.h"
 #include "search/index.h"
 
+/* What version 4 brought. */
+#define DROP_KEPT "DROP TABLE kept_subject; DROP TABLE kept_subject_label; DROP TABLE kept_subject_link;"
+
 static char *
 dup_database_path (Fixture *fixture)
 {
@@ -54,7 +57,7 @@ test_migrate (Fixture *fixture, gconstpointer data)
   g_autoptr (RcRecordDetails) details = NULL;
 
   g_clear_pointer (&fixture->db, rc_database_close);
-  exec (path, "DROP TABLE refresh; PRAGMA user_version = 1");
+  exec (path, "DROP TABLE refresh;" DROP_KEPT "PRAGMA user_version = 1");
   assert_open_error (fixture->folder, RC_DATABASE_READ, RC_CATALOGUE_ERROR_FAILED);
   fixture->db = rc_database_open (fixture->folder, RC_DATABASE_WRITE, &error);
   g_assert_no_error (error);
@@ -117,7 +120,7 @@ test_untouched (Fixture *fixture, gconstpointer data)
     { "PRAGMA user_version = 999", RC_CATALOGUE_ERROR_TOO_NEW, RC_CATALOGUE_ERROR_TOO_NEW, RC_CATALOGUE_ERROR_TOO_NEW },
     { "PRAGMA application_id = 4711", RC_CATALOGUE_ERROR_NOT_ONE, RC_CATALOGUE_ERROR_NOT_ONE, RC_CATALOGUE_ERROR_NOT_ONE },
     { "PRAGMA application_id = 0", RC_CATALOGUE_ERROR_NOT_ONE, RC_CATALOGUE_ERROR_NOT_ONE, RC_CATALOGUE_ERROR_NOT_ONE },
-    { "PRAGMA user_version = 3", 0, 0, RC_CATALOGUE_ERROR_EXISTS },
+    { "PRAGMA user_version = 4", 0, 0, RC_CATALOGUE_ERROR_EXISTS },
   };
   g_autofree char *path = dup_database_path (fixture);
   g_autofree char *folder = g_build_filename (fixture->folder, "copy", NULL);
@@ -313,7 +316,7 @@ test_check (Fixture *fixture, gconstpointer data)
 /* The catalogue as version 1 had it, where the search was a table of FTS5. */
 static const char old_search[]
   = "PRAGMA user_version = 1; DROP TABLE refresh; DROP TABLE search_entry; DROP TABLE search_change; DROP TABLE search_file;"
-    "DROP TABLE search_value;"
+    "DROP TABLE search_value;" DROP_KEPT
     "CREATE VIRTUAL TABLE search_text USING fts5 (title, other_titles, people, subjects, identifiers, rest, full_text,"
     "  tokenize = 'ascii tokenchars ''=''', prefix = '1 2', columnsize = 0);"
     "CREATE TABLE search_entry (id INTEGER PRIMARY KEY, entry BLOB NOT NULL, closings TEXT NOT NULL) STRICT;"

@@ -4,6 +4,8 @@
 
 #include "support.h"
 
+#include <sqlite3.h>
+
 #include "catalogue/subjects.h"
 #include "record/problem.h"
 
@@ -23,7 +25,8 @@ static gint64
 import (RcDatabase *db, const char *path, guint *n_problems, GError **error)
 {
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_problem_free);
-  gint64 n_concepts = rc_subjects_import (db, path, problems, NULL, error);
+  RcSubjectsReport report = { 0 };
+  gint64 n_concepts = rc_subjects_import (db, path, problems, &report, NULL, error) ? (gint64) report.n_subjects : -1;
 
   if (n_problems != NULL)
     *n_problems = problems->len;
@@ -251,6 +254,151 @@ test_replace (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (find_label (broader, "Soil"));
 }
 
+/* Titles of what a question finds, in order. */
+static char *
+find_titles (RcDatabase *db, const char *text)
+{
+  g_autoptr (RcSearchQuery) query = rc_search_query_new (text);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcSearchAnswer) answer = rc_query_run (db, query, NULL, &error);
+  g_autoptr (GPtrArray) rows = NULL;
+  GString *titles = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  rows = rc_query_load_rows (db, (const gint64 *) (gpointer) answer->ids->data, answer->ids->len, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++)
+    g_string_append_printf (titles, "%s%s", i > 0 ? " · " : "", ((const RcRowData *) g_ptr_array_index (rows, i))->title);
+  return g_string_free (titles, FALSE);
+}
+
+static void
+assert_finds (RcDatabase *db, const char *text, const char *expected)
+{
+  g_autofree char *titles = find_titles (db, text);
+
+  g_assert_cmpstr (titles, ==, expected);
+}
+
+static gint64
+import_batch (Fixture *fixture, const char *name, const char *text, RcSubjectsReport *report)
+{
+  g_autofree char *path = write_file (fixture, name, text, -1);
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_problem_free);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (rc_subjects_import (fixture->db, path, problems, report, NULL, &error));
+  g_assert_no_error (error);
+  return report->batch;
+}
+
+static void
+undo (RcDatabase *db, gint64 batch, guint restored, guint removed)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcUndoReport) report = rc_batch_undo (db, batch, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->restored, ==, restored);
+  g_assert_cmpuint (report->removed, ==, removed);
+  g_assert_cmpuint (report->kept, ==, 0);
+}
+
+static void
+put_about (Fixture *fixture, const char *control, const char *title, const char *heading)
+{
+  g_autoptr (RcRecord) record = make_publication (control, title, NULL);
+  g_autofree char *field = g_strconcat (" 7\x1f" "a", heading, NULL);
+  int i;
+
+  /* The fixture's own heading would be one more. */
+  while ((i = rc_marc_find (record->marc, "650", 0)) >= 0)
+    rc_marc_remove_field (record->marc, (guint) i);
+  rc_marc_add_field (record->marc, "650", field, -1);
+  put (fixture->db, 0, record, NULL, RC_STATE_VISIBLE, NULL);
+}
+
+static const char old_water[] = PREFIXES ":w skos:prefLabel \"Water\"@en, \"Вода\"@ru; skos:hiddenLabel \"H2O\"@en .\n"
+                                         ":l skos:prefLabel \"Lakes\"@en, \"Озёра\"@ru; skos:broader :w .\n";
+static const char new_water[] = PREFIXES ":w skos:prefLabel \"Waters\"@en, \"Воды\"@ru .\n"
+                                         ":s skos:prefLabel \"Soil\"@en, \"Почва\"@ru .\n";
+
+/* Records of before are found by what a thesaurus says, and no longer when it is taken back. */
+static void
+test_undo (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *nothing = describe (fixture->db);
+  g_autofree char *first = NULL;
+  g_autofree char *again = NULL;
+  g_autoptr (GError) error = NULL;
+  RcSubjectsReport report;
+  gint64 old_batch, new_batch;
+
+  put_about (fixture, "1", "Of rain", "WATER.");
+  put_about (fixture, "2", "Of fish", "Lakes");
+  put_about (fixture, "3", "Of fields", "Soil");
+  assert_finds (fixture->db, "вода", "");
+  old_batch = import_batch (fixture, "old.ttl", old_water, &report);
+  g_assert_cmpuint (report.n_subjects, ==, 2);
+  g_assert_cmpuint (report.n_matched, ==, 2);
+  g_assert_cmpuint (report.n_unmatched, ==, 1);
+  first = describe (fixture->db);
+  assert_finds (fixture->db, "вода", "Of rain · Of fish");
+  assert_finds (fixture->db, "h2o", "Of rain · Of fish");
+  assert_finds (fixture->db, "почва", "");
+
+  new_batch = import_batch (fixture, "new.ttl", new_water, &report);
+  assert_finds (fixture->db, "вода", "");
+  assert_finds (fixture->db, "почва", "Of fields");
+  assert_finds (fixture->db, "озера", "Of fish");
+  g_assert_null (rc_batch_undo (fixture->db, old_batch, &error));
+  g_assert_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_CONFLICT);
+
+  undo (fixture->db, new_batch, 2, 1);
+  again = describe (fixture->db);
+  g_assert_cmpstr (first, ==, again);
+  assert_finds (fixture->db, "вода", "Of rain · Of fish");
+  assert_finds (fixture->db, "почва", "");
+  undo (fixture->db, old_batch, 0, 2);
+  g_clear_pointer (&again, g_free);
+  again = describe (fixture->db);
+  g_assert_cmpstr (nothing, ==, again);
+  assert_finds (fixture->db, "вода", "");
+  assert_finds (fixture->db, "soil", "Of fields");
+}
+
+/* The index is made anew, and a catalogue of before the search knew subjects is brought up. */
+static void
+test_repair (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "catalogue.db", NULL);
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_problem_free);
+  g_autoptr (GError) error = NULL;
+  RcSubjectsReport report;
+  sqlite3 *db = NULL;
+
+  put_about (fixture, "1", "Of rain", "Water");
+  import_batch (fixture, "old.ttl", old_water, &report);
+  put_about (fixture, "2", "Of fish", "Lakes");
+  rc_database_check (fixture->db, TRUE, problems, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (problems->len, ==, 0);
+  assert_finds (fixture->db, "вода", "Of rain · Of fish");
+
+  g_clear_pointer (&fixture->db, rc_database_close);
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db,
+                                 "DROP TABLE kept_subject; DROP TABLE kept_subject_label; DROP TABLE kept_subject_link;"
+                                 "DROP TABLE search_subject; DROP TABLE search_label; DROP TABLE search_label_word;"
+                                 "DROP TABLE search_narrower; DROP TABLE search_match; PRAGMA user_version = 3",
+                                 NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  sqlite3_close (db);
+  fixture->db = rc_database_open (fixture->folder, RC_DATABASE_WRITE, &error);
+  g_assert_no_error (error);
+  assert_finds (fixture->db, "вода", "Of rain · Of fish");
+}
+
 /* One line that names the file, and everything as it was. */
 static void
 assert_refused (Fixture *fixture, const char *name, const char *text, gssize size)
@@ -336,9 +484,10 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_problem_free);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
+  RcSubjectsReport report = { 0 };
 
   g_cancellable_cancel (cancellable);
-  g_assert_cmpint (rc_subjects_import (fixture->db, path, problems, cancellable, &error), ==, -1);
+  g_assert_false (rc_subjects_import (fixture->db, path, problems, &report, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (count_subjects (fixture->db), ==, 0);
 }
@@ -422,6 +571,8 @@ main (int argc, char *argv[])
   g_test_add ("/subjects/sample", Fixture, NULL, set_up, test_sample, tear_down);
   g_test_add ("/subjects/syntaxes", Fixture, NULL, set_up, test_syntaxes, tear_down);
   g_test_add ("/subjects/replace", Fixture, NULL, set_up, test_replace, tear_down);
+  g_test_add ("/subjects/undo", Fixture, NULL, set_up, test_undo, tear_down);
+  g_test_add ("/subjects/repair", Fixture, NULL, set_up, test_repair, tear_down);
   g_test_add ("/subjects/hostile", Fixture, NULL, set_up, test_hostile, tear_down);
   g_test_add ("/subjects/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
   g_test_add ("/subjects/unesco", Fixture, NULL, set_up, test_unesco, tear_down);
