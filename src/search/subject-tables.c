@@ -141,22 +141,21 @@ add_words (RcSubjectsWriter *self, gint64 subject, const char *label, const char
 {
   const char *subjects[] = { label, NULL }, *languages[] = { get_marc_language (language), NULL };
   RcSearchEntry entry = { .subjects = subjects, .languages = languages };
-  GString *folded[RC_N_COLUMNS];
-  gboolean done = TRUE;
+  g_autoptr (RcFolded) folded = rc_folding_fold (self->folding, &entry);
+  RcEntry words;
   const char *word;
   gsize at = 0, length;
 
-  rc_folding_fold (self->folding, &entry, folded);
-  while (done
-         && (word = rc_entry_next_word (folded[RC_COLUMN_SUBJECTS]->str, folded[RC_COLUMN_SUBJECTS]->len, &at, &length)) != NULL)
+  if (!rc_entry_read (&words, folded->bytes, folded->n_bytes))
+    return TRUE;
+  while ((word = rc_entry_next_word (words.columns[RC_COLUMN_SUBJECTS], words.lengths[RC_COLUMN_SUBJECTS], &at, &length)) != NULL)
     {
       sqlite3_bind_text (self->statements[ADD_WORD], 1, word, (int) length, SQLITE_STATIC);
       sqlite3_bind_int64 (self->statements[ADD_WORD], 2, subject);
-      done = run (self, ADD_WORD, error);
+      if (!run (self, ADD_WORD, error))
+        return FALSE;
     }
-  for (guint i = 0; i < RC_N_COLUMNS; i++)
-    g_string_free (folded[i], TRUE);
-  return done;
+  return TRUE;
 }
 
 gboolean

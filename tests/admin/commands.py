@@ -302,6 +302,57 @@ def thesaurus(folder):
     assert_equal(catalogue.stats()["subjects"], report["subjects"])
 
 
+def import_about(catalogue, *records):
+    """Records of (title, year, heading)."""
+    data = [marc(("008", f"010101s{year}    kz            000 0 eng d"), ("245", f"10\x1fa{title}"), ("650", f" 4\x1fa{heading}")) for title, year, heading in records]
+    assert_equal(catalogue.run("import", "-", stdin=b"".join(data)).json["added"], len(records))
+
+
+@case
+def subjects(folder):
+    """records found by any label of their subjects and by broader ones, before and after the thesaurus; undo"""
+    catalogue = Catalogue(folder / "c")
+    import_about(catalogue, ("Schools of the steppe", 2001, "Education."), ("First lessons", 2002, "PRIMARY EDUCATION"),
+                 ("Уроки", 2003, "Образование"), ("Hills", 2004, "No subject of ours"))
+    titles = lambda query, *options: [row["title"] for row in catalogue.search(query, *options)["results"]]
+    assert_equal(titles("білім"), [])
+    report = catalogue.run("thesaurus", "import", SAMPLE / "subjects.ttl").json
+    assert_equal((report["matched"], report["unmatched"]), (3, 1))
+    assert_equal(titles("образование"), ["Уроки", "First lessons", "Schools of the steppe"])
+    assert_equal(titles("subject:Білім беру"), ["Уроки", "First lessons", "Schools of the steppe"])
+    assert_equal(titles("subject:\"Білім беру\""), ["Уроки", "Schools of the steppe", "First lessons"])
+    assert_equal(titles("hills"), ["Hills"])
+    facets = dict(catalogue.search("")["facets"]["subject"])
+    assert_equal(facets, {"Education": 2, "PRIMARY EDUCATION": 1, "No subject of ours": 1})
+    for name in ("Education", "Образование", "Білім беру"):
+        assert_equal(titles("", "--filter", f"subject={name}"), ["Уроки", "Schools of the steppe"])
+    counts = {row["label"]: row["records"] for row in catalogue.run("thesaurus", "list").lines}
+    assert_equal((counts["Education"], counts["Primary education"]), (2, 1))
+    catalogue.run("check")
+    catalogue.run("check", "--repair")
+    assert_equal(titles("образование"), ["Уроки", "First lessons", "Schools of the steppe"])
+    catalogue.run("undo", report["import"])
+    assert_equal(titles("образование"), ["Уроки"])
+    assert_equal(catalogue.stats()["subjects"], 0)
+    catalogue.run("check")
+
+
+@case
+def real_subjects(folder):
+    """the UNESCO Thesaurus, where it is here"""
+    path = SHARED / "thesauri" / "unesco" / "unescothes.ttl"
+    if not path.exists():
+        raise Skip("the shared data is not here")
+    catalogue = Catalogue(folder / "c")
+    import_about(catalogue, ("One", 2001, "Drinking water"), ("Two", 2002, "Eau potable"), ("Three", 2003, "Water"))
+    report = catalogue.run("thesaurus", "import", path).json
+    assert report["subjects"] > 4000 and report["unmatched"] == 0, report
+    assert_equal(catalogue.search("питьевая вода")["total"], 2)
+    assert_equal({row["title"] for row in catalogue.search("Вода")["results"]}, {"One", "Two", "Three"})
+    catalogue.run("undo", report["import"])
+    assert_equal(catalogue.search("питьевая вода")["total"], 0)
+
+
 @case
 def discs(folder):
     """a folder and an image as discs: their trees, their files, one of them taken out"""
