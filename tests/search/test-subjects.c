@@ -95,7 +95,7 @@ open_with (gboolean first)
 
   if (first)
     put_usual_thesaurus (db);
-  put (db, 1, "Schools of the steppe", "Education", 2001);
+  put (db, 1, "Children of the steppe", "Education", 2001);
   put (db, 2, "First lessons", "Primary education", 2002);
   put (db, 3, "Уроки", "Образование", 2003);
   put (db, 4, "Воды Сырдарьи", "Озера;Rivers", 2004);
@@ -121,8 +121,9 @@ test_languages (gconstpointer first)
   assert_found (db, "начальное школ", "");
   assert_found (db, "начальное lessons", "2");
   assert_found (db, "lakes сырдарьи", "4");
-  /* In another script. */
+  /* In another script, and in another form. */
   assert_found (db, "obrazovanie", "3 2 1 6");
+  assert_found (db, "образованием", "3 2 1 6");
   /* Fields, quotation marks, exclusion. */
   assert_found (db, "subject:schooling", "3 1 6 2");
   assert_found (db, "title:schooling", "");
