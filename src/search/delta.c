@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Words of the changed records, and what begins with the same letters: a beginning of up to three letters is looked up as
- * a word is, a longer one is looked for among the words that share its first three. */
+/* Words of the changed records, and what begins with the same letters: words stand in the order of their texts, and what
+ * was found of a beginning of up to three letters, which many words have, is kept. */
 #define G_LOG_DOMAIN "rc-search"
 
 #include "search/delta.h"
 
 #include <string.h>
 
+#include "search/keys.h"
+
 /* Fewer useless records are not worth reading the others again. */
 #define MIN_STALE 1000
+/* So many new words are looked through; more are put in order. */
+#define MAX_UNORDERED 128
+#define START_LETTERS 3
 
 static void
 clear_record (gpointer data)
@@ -20,27 +25,6 @@ clear_record (gpointer data)
   g_free (record->values);
 }
 
-static void
-word_free (gpointer data)
-{
-  RcDeltaWord *word = data;
-
-  g_free (word->text);
-  g_array_unref (word->postings);
-  g_free (word);
-}
-
-static void
-start_free (gpointer data)
-{
-  RcDeltaStart *start = data;
-
-  g_free (start->text);
-  g_array_unref (start->postings);
-  g_clear_pointer (&start->words, g_ptr_array_unref);
-  g_free (start);
-}
-
 RcDelta *
 rc_delta_new (void)
 {
@@ -49,8 +33,10 @@ rc_delta_new (void)
   self->records = g_array_new (FALSE, FALSE, sizeof (RcDeltaRecord));
   g_array_set_clear_func (self->records, clear_record);
   self->numbers = g_hash_table_new (g_direct_hash, g_direct_equal);
-  self->words = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, word_free);
-  self->starts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, start_free);
+  self->words = rc_words_new ();
+  self->order = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->starts = rc_words_new ();
+  self->values = rc_words_new ();
   self->live = rc_bits_new (0);
   self->hidden = rc_bits_new (0);
   return self;
@@ -63,8 +49,10 @@ rc_delta_free (RcDelta *self)
     return;
   g_array_unref (self->records);
   g_hash_table_unref (self->numbers);
-  g_hash_table_unref (self->words);
-  g_hash_table_unref (self->starts);
+  rc_words_free (self->words);
+  g_array_unref (self->order);
+  rc_words_free (self->starts);
+  rc_words_free (self->values);
   rc_bits_free (self->live);
   rc_bits_free (self->hidden);
   g_free (self);
@@ -83,98 +71,45 @@ grow (RcBits **bits, guint32 most)
   *bits = larger;
 }
 
-/* Where the first `n` letters end, of which a mark is none; NULL when there are fewer. */
-static const char *
-skip_letters (const char *text, guint n)
+/* The length in bytes of the first `n` letters, of which a mark is none; 0 when there are fewer. */
+static gsize
+measure (const char *text, gsize length, guint n)
 {
-  if (*text == RC_KEY_MARK)
-    text++;
-  for (; n > 0; n--)
-    {
-      if (*text == '\0')
-        return NULL;
-      for (text++; (*text & 0xc0) == 0x80;)
-        text++;
-    }
-  return text;
+  gsize at = length > 0 && text[0] == RC_KEY_MARK ? 1 : 0;
+
+  for (; n > 0 && at < length; n--)
+    for (at++; at < length && (text[at] & 0xc0) == 0x80;)
+      at++;
+  return n == 0 ? at : 0;
 }
 
-static RcDeltaStart *
-get_start (RcDelta *self, const char *text, gsize length, gboolean longest)
+/* A beginning that is kept is kept complete. */
+static void
+add_to_starts (RcDelta *self, const char *text, gsize length, guint32 number, guint8 mask)
 {
-  char key[8 * RC_DELTA_LETTERS];
-  RcDeltaStart *start;
-
-  if (length >= sizeof key)
-    return NULL;
-  memcpy (key, text, length);
-  key[length] = '\0';
-  start = g_hash_table_lookup (self->starts, key);
-  if (start == NULL)
+  for (guint n = 1; n <= START_LETTERS; n++)
     {
-      start = g_new0 (RcDeltaStart, 1);
-      start->text = g_strdup (key);
-      start->postings = g_array_new (FALSE, FALSE, sizeof (guint64));
-      start->words = longest ? g_ptr_array_new () : NULL;
-      g_hash_table_insert (self->starts, start->text, start);
+      gsize n_bytes = measure (text, length, n);
+
+      if (n_bytes > 0 && rc_words_find (self->starts, text, n_bytes) != NULL)
+        rc_words_add (self->starts, text, n_bytes, number, mask);
     }
-  return start;
-}
-
-static RcDeltaWord *
-get_word (RcDelta *self, const char *text, gsize length)
-{
-  char key[RC_MAX_KEY + 1];
-  RcDeltaWord *word;
-
-  memcpy (key, text, length);
-  key[length] = '\0';
-  word = g_hash_table_lookup (self->words, key);
-  if (word != NULL)
-    return word;
-  word = g_new0 (RcDeltaWord, 1);
-  word->text = g_strdup (key);
-  word->postings = g_array_new (FALSE, FALSE, sizeof (guint64));
-  g_hash_table_insert (self->words, word->text, word);
-  for (guint i = 0; i < RC_DELTA_LETTERS; i++)
-    {
-      const char *end = skip_letters (word->text, i + 1);
-
-      word->starts[i]
-        = end != NULL ? get_start (self, word->text, (gsize) (end - word->text), i + 1 == RC_DELTA_LETTERS) : NULL;
-    }
-  if (word->starts[RC_DELTA_LETTERS - 1] != NULL)
-    g_ptr_array_add (word->starts[RC_DELTA_LETTERS - 1]->words, word);
-  return word;
-}
-
-/* FALSE when it was there already. */
-static gboolean
-add_posting (GArray *postings, guint32 number, guint column)
-{
-  guint64 posting = (guint64) number << 8 | 1u << column;
-  guint64 *last = postings->len > 0 ? &g_array_index (postings, guint64, postings->len - 1) : NULL;
-
-  if (last == NULL || *last >> 8 != number)
-    {
-      g_array_append_val (postings, posting);
-      return TRUE;
-    }
-  if ((*last & posting) == posting)
-    return FALSE;
-  *last |= posting;
-  return TRUE;
 }
 
 static void
-add_word (RcDelta *self, const char *text, gsize length, guint32 number, guint column)
+add_words (RcDelta *self, const RcEntry *entry, guint32 number)
 {
-  RcDeltaWord *word = get_word (self, text, MIN (length, RC_MAX_KEY));
+  for (guint column = 0; column < RC_N_COLUMNS; column++)
+    {
+      const char *text = entry->columns[column], *word;
+      gsize at = 0, length;
 
-  if (!add_posting (word->postings, number, column))
-    return;
-  for (guint i = 0; i < RC_DELTA_LETTERS && word->starts[i] != NULL; i++)
-    add_posting (word->starts[i]->postings, number, column);
+      rc_words_add_text (self->words, text, entry->lengths[column], number, (guint8) (1u << column));
+      if (rc_words_get_n (self->starts) == 0)
+        continue;
+      while ((word = rc_entry_next_word (text, entry->lengths[column], &at, &length)) != NULL)
+        add_to_starts (self, word, length, number, (guint8) (1u << column));
+    }
 }
 
 void
@@ -199,7 +134,10 @@ rc_delta_put (RcDelta *self, guint32 id, const RcEntry *entry)
   record.n_values = entry->n_values;
   record.values = g_new (guint32, (gsize) entry->n_values + 1);
   for (guint32 i = 0; i < entry->n_values; i++)
-    record.values[i] = rc_entry_get_value (entry, i);
+    {
+      record.values[i] = rc_entry_get_value (entry, i);
+      rc_words_add (self->values, &record.values[i], sizeof record.values[i], number, 0);
+    }
   g_array_append_val (self->records, record);
   g_hash_table_insert (self->numbers, GUINT_TO_POINTER (id), GUINT_TO_POINTER (number));
   grow (&self->live, number);
@@ -207,14 +145,7 @@ rc_delta_put (RcDelta *self, guint32 id, const RcEntry *entry)
   rc_bits_add (self->live, number);
   if (entry->hidden)
     rc_bits_add (self->hidden, number);
-  for (guint column = 0; column < RC_N_COLUMNS; column++)
-    {
-      gsize at = 0, length;
-      const char *word;
-
-      while ((word = rc_entry_next_word (entry->columns[column], entry->lengths[column], &at, &length)) != NULL)
-        add_word (self, word, length, number, column);
-    }
+  add_words (self, entry, number);
 }
 
 gboolean
@@ -232,74 +163,172 @@ rc_delta_get_most (const RcDelta *self)
 }
 
 static void
-add_postings (const GArray *postings, guint columns, RcBits *bits)
+add_postings (const RcWord *word, guint columns, RcBits *bits)
 {
-  for (guint i = 0; i < postings->len; i++)
-    {
-      guint64 posting = g_array_index (postings, guint64, i);
+  RcWordCursor cursor;
 
-      if ((posting & columns) != 0)
-        rc_bits_add (bits, (guint32) (posting >> 8));
+  for (rc_word_cursor_init (&cursor, word); rc_word_cursor_next (&cursor);)
+    if ((cursor.mask & columns) != 0)
+      rc_bits_add (bits, cursor.record);
+}
+
+/* The first of the ordered words, up to `end`, that is not before the text. */
+static guint
+find_place (const RcDelta *self, guint end, const void *text, gsize length)
+{
+  guint low = 0;
+
+  while (low < end)
+    {
+      guint middle = low + (end - low) / 2;
+      const RcWord *word = rc_words_get (self->words, g_array_index (self->order, guint32, middle));
+
+      if (rc_keys_compare (RC_WORD_TEXT (word), word->length, text, length) < 0)
+        low = middle + 1;
+      else
+        end = middle;
+    }
+  return low;
+}
+
+/* Puts the words into the order that came since, when they are many. */
+static void
+set_order (RcDelta *self)
+{
+  guint n_old = self->order->len, n_new = rc_words_get_n (self->words) - n_old, end = n_old;
+  g_autofree guint32 *fresh = NULL;
+  guint32 *order;
+
+  if (n_new <= MAX_UNORDERED)
+    return;
+  fresh = g_new (guint32, n_new);
+  for (guint i = 0; i < n_new; i++)
+    fresh[i] = n_old + i;
+  rc_words_sort (self->words, fresh, n_new);
+  g_array_set_size (self->order, n_old + n_new);
+  order = (guint32 *) (void *) self->order->data;
+  /* From the last one on: what stands behind its place moves up for all that are still to come. */
+  for (guint i = n_new; i-- > 0;)
+    {
+      const RcWord *word = rc_words_get (self->words, fresh[i]);
+      guint place = find_place (self, end, RC_WORD_TEXT (word), word->length);
+
+      memmove (order + place + i + 1, order + place, (end - place) * sizeof *order);
+      order[place + i] = fresh[i];
+      end = place;
     }
 }
 
-static RcDeltaStart *
-find_start (const RcDelta *self, const char *text, gsize length)
+static gboolean
+begins_with (const RcWord *word, const char *text, gsize length)
 {
-  g_autofree char *key = g_strndup (text, length);
+  return word->length >= length && memcmp (RC_WORD_TEXT (word), text, length) == 0;
+}
 
-  return g_hash_table_lookup (self->starts, key);
+typedef void (*WordFunc) (const RcWord *word, gpointer data);
+
+static void
+foreach_word (RcDelta *self, const char *text, gsize length, WordFunc func, gpointer data)
+{
+  set_order (self);
+  for (guint i = find_place (self, self->order->len, text, length); i < self->order->len; i++)
+    {
+      const RcWord *word = rc_words_get (self->words, g_array_index (self->order, guint32, i));
+
+      if (!begins_with (word, text, length))
+        break;
+      func (word, data);
+    }
+  for (guint i = self->order->len; i < rc_words_get_n (self->words); i++)
+    if (begins_with (rc_words_get (self->words, i), text, length))
+      func (rc_words_get (self->words, i), data);
+}
+
+static void
+gather_masks (const RcWord *word, gpointer data)
+{
+  guint8 *masks = data;
+  RcWordCursor cursor;
+
+  for (rc_word_cursor_init (&cursor, word); rc_word_cursor_next (&cursor);)
+    masks[cursor.record] |= cursor.mask;
+}
+
+/* NULL: nothing begins with it. */
+static const RcWord *
+get_start (RcDelta *self, const char *text, gsize length)
+{
+  const RcWord *start = rc_words_find (self->starts, text, length);
+  g_autofree guint8 *masks = NULL;
+
+  if (start != NULL)
+    return start;
+  masks = g_new0 (guint8, (gsize) self->records->len + 1);
+  foreach_word (self, text, length, gather_masks, masks);
+  for (guint32 number = 0; number < self->records->len; number++)
+    if (masks[number] != 0)
+      rc_words_add (self->starts, text, length, number, masks[number]);
+  return rc_words_find (self->starts, text, length);
+}
+
+typedef struct
+{
+  guint columns;
+  RcBits *bits;
+} Wanted;
+
+static void
+add_wanted (const RcWord *word, gpointer data)
+{
+  const Wanted *wanted = data;
+
+  add_postings (word, wanted->columns, wanted->bits);
 }
 
 void
-rc_delta_add_word (const RcDelta *self, const char *word, gboolean prefix, guint columns, RcBits *bits)
+rc_delta_add_word (RcDelta *self, const char *word, gboolean prefix, guint columns, RcBits *bits)
 {
-  const char *end;
-  RcDeltaStart *start;
-  RcDeltaWord *same;
+  gsize length = MIN (strlen (word), RC_MAX_KEY);
+  const RcWord *found;
 
-  if (!prefix)
+  if (prefix && measure (word, length, START_LETTERS + 1) != 0)
     {
-      same = g_hash_table_lookup (self->words, word);
-      if (same != NULL)
-        add_postings (same->postings, columns, bits);
+      foreach_word (self, word, length, add_wanted, &(Wanted){ columns, bits });
       return;
     }
-  end = skip_letters (word, RC_DELTA_LETTERS);
-  if (end == NULL || *end == '\0')
-    {
-      start = g_hash_table_lookup (self->starts, word);
-      if (start != NULL)
-        add_postings (start->postings, columns, bits);
-      return;
-    }
-  start = find_start (self, word, (gsize) (end - word));
-  for (guint i = 0; start != NULL && i < start->words->len; i++)
-    {
-      same = g_ptr_array_index (start->words, i);
-      if (g_str_has_prefix (same->text, word))
-        add_postings (same->postings, columns, bits);
-    }
+  found = prefix ? get_start (self, word, length) : rc_words_find (self->words, word, length);
+  if (found != NULL)
+    add_postings (found, columns, bits);
 }
 
 void
-rc_delta_foreach_word (const RcDelta *self, const char *beginning,
-                       void (*func) (gpointer data, const char *word, gsize length), gpointer data)
+rc_delta_add_value (const RcDelta *self, guint32 value, RcBits *bits)
 {
-  const char *end = skip_letters (beginning, RC_DELTA_LETTERS);
-  RcDeltaStart *start = end != NULL ? find_start (self, beginning, (gsize) (end - beginning)) : NULL;
-  GHashTableIter iter;
-  gpointer text;
+  const RcWord *word = rc_words_find (self->values, &value, sizeof value);
+  RcWordCursor cursor;
 
-  for (guint i = 0; start != NULL && i < start->words->len; i++)
-    {
-      const RcDeltaWord *word = g_ptr_array_index (start->words, i);
+  if (word == NULL)
+    return;
+  for (rc_word_cursor_init (&cursor, word); rc_word_cursor_next (&cursor);)
+    rc_bits_add (bits, cursor.record);
+}
 
-      if (g_str_has_prefix (word->text, beginning))
-        func (data, word->text, strlen (word->text));
-    }
-  g_hash_table_iter_init (&iter, self->words);
-  while (end == NULL && g_hash_table_iter_next (&iter, &text, NULL))
-    if (g_str_has_prefix (text, beginning))
-      func (data, text, strlen (text));
+typedef struct
+{
+  RcDeltaWordFunc func;
+  gpointer data;
+} Told;
+
+static void
+tell_word (const RcWord *word, gpointer data)
+{
+  const Told *told = data;
+
+  told->func (told->data, (const char *) RC_WORD_TEXT (word), word->length);
+}
+
+void
+rc_delta_foreach_word (RcDelta *self, const char *beginning, RcDeltaWordFunc func, gpointer data)
+{
+  foreach_word (self, beginning, strlen (beginning), tell_word, &(Told){ func, data });
 }

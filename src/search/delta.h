@@ -6,7 +6,7 @@
 
 #include "search/bits.h"
 #include "search/entry.h"
-#include "search/keys.h"
+#include "search/words.h"
 
 G_BEGIN_DECLS
 
@@ -23,31 +23,16 @@ typedef struct
   guint32 n_values;
 } RcDeltaRecord;
 
-/* Words that begin with the same one, two or three letters. */
 typedef struct
 {
-  char *text;       /* (owned) */
-  GArray *postings; /* (owned) guint64: number << 8 | columns, ascending */
-  GPtrArray *words; /* (owned) (nullable) RcDeltaWord; only where the beginning has all three letters */
-} RcDeltaStart;
-
-#define RC_DELTA_LETTERS 3
-
-typedef struct
-{
-  char *text;       /* (owned) */
-  GArray *postings; /* (owned) guint64: number << 8 | columns, ascending */
-  RcDeltaStart *starts[RC_DELTA_LETTERS]; /* (unowned) NULL behind the last letter of the word */
-} RcDeltaWord;
-
-typedef struct
-{
-  GArray *records;    /* (owned) RcDeltaRecord by number */
+  GArray *records;     /* (owned) RcDeltaRecord by number */
   GHashTable *numbers; /* (owned) id → number, of those that answer */
-  GHashTable *words;   /* (owned) char * → RcDeltaWord, which it names */
-  GHashTable *starts;  /* (owned) char * → RcDeltaStart, which it names */
-  RcBits *live;       /* (owned) numbers that answer */
-  RcBits *hidden;     /* (owned) numbers of hidden records, some of which answer no more */
+  RcWords *words;      /* (owned) numbers and columns of words */
+  GArray *order;       /* (owned) guint32, the words in the order of their texts; the last ones may be missing */
+  RcWords *starts;     /* (owned) the same as of words, of beginnings that somebody asked for */
+  RcWords *values;     /* (owned) numbers of values, which are words of four bytes */
+  RcBits *live;        /* (owned) numbers that answer */
+  RcBits *hidden;      /* (owned) numbers of hidden records, some of which answer no more */
 } RcDelta;
 
 RcDelta *rc_delta_new (void);
@@ -62,9 +47,11 @@ gboolean rc_delta_is_stale (const RcDelta *self);
 guint32 rc_delta_get_most (const RcDelta *self);
 
 /* Adds the numbers of the records that have the word, or one that begins with it, in one of the columns. */
-void rc_delta_add_word (const RcDelta *self, const char *word, gboolean prefix, guint columns, RcBits *bits);
-/* Calls `func` with each word that begins with `beginning`, in no order. */
-void rc_delta_foreach_word (const RcDelta *self, const char *beginning,
-                            void (*func) (gpointer data, const char *word, gsize length), gpointer data);
+void rc_delta_add_word (RcDelta *self, const char *word, gboolean prefix, guint columns, RcBits *bits);
+/* Adds the numbers of the records that have the value. */
+void rc_delta_add_value (const RcDelta *self, guint32 value, RcBits *bits);
+/* Calls `func` with each word that begins with `beginning`, in no order; no zero byte stands behind it. */
+typedef void (*RcDeltaWordFunc) (gpointer data, const char *word, gsize length);
+void rc_delta_foreach_word (RcDelta *self, const char *beginning, RcDeltaWordFunc func, gpointer data);
 
 G_END_DECLS

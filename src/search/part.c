@@ -77,40 +77,19 @@ add_list (RcPart *self, const RcListRef *list, RcBits *bits)
     g_array_append_val (self->counted, *list);
 }
 
-/* Each record of the delta is looked at once, however many values are wanted. */
-static void
-add_values_of_delta (RcPart *self, const GArray *values, RcBits *bits)
-{
-  const RcSnapshot *snapshot = self->snapshot;
-  g_autoptr (RcBits) wanted = rc_bits_new (snapshot->n_values);
-  guint32 number;
-
-  for (guint i = 0; i < values->len; i++)
-    if (g_array_index (values, guint32, i) < snapshot->n_values)
-      rc_bits_add (wanted, g_array_index (values, guint32, i));
-  for (guint32 from = 0; rc_bits_next (snapshot->delta->live, from, &number); from = number + 1)
-    {
-      const RcDeltaRecord *record = &g_array_index (snapshot->delta->records, RcDeltaRecord, number);
-
-      for (guint32 i = 0; i < record->n_values; i++)
-        if (rc_bits_has (wanted, record->values[i]))
-          rc_bits_add (bits, number);
-    }
-}
-
 void
 rc_part_add_values (RcPart *self, const GArray *values, RcBits *bits)
 {
   const RcSnapshot *snapshot = self->snapshot;
   guint n_counted = self->counted->len;
 
-  if (!self->of_file)
-    add_values_of_delta (self, values, bits);
-  for (guint i = 0; self->of_file && i < values->len; i++)
+  for (guint i = 0; i < values->len; i++)
     {
       guint32 value = g_array_index (values, guint32, i);
 
-      if (value < snapshot->file->header->n_values)
+      if (!self->of_file)
+        rc_delta_add_value (snapshot->delta, value, bits);
+      else if (value < snapshot->file->header->n_values)
         add_list (self, &snapshot->file->values[value].records, bits);
     }
   /* Each of many is far from all of them. */

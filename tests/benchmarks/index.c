@@ -456,9 +456,10 @@ merge_some (sqlite3 *db, const char *path, guint n_records, guint n, GArray *ask
   free (line);
   fclose (file);
   start = now_ms ();
+  cpu = cpu_ms ();
   g_clear_pointer (&(RcSearchAnswer *) { rc_search_run (db, g_array_index (asked, Asked, 0).query, NULL, NULL) },
                    rc_search_answer_free);
-  printf ("{\"figure\": \"catching up\", \"records\": %u, \"ms\": %.1f}\n", n, now_ms () - start);
+  printf ("{\"figure\": \"catching up\", \"records\": %u, \"ms\": %.1f, \"cpu\": %.1f}\n", n, now_ms () - start, cpu_ms () - cpu);
   ask_all (db, asked, "with changes in memory");
   start = now_ms ();
   cpu = cpu_ms ();
