@@ -25,6 +25,7 @@ typedef struct
 {
   char *text; /* (owned) */
   guint32 first, end;
+  RcTermEntry entry;
 } Chosen;
 
 static void
@@ -45,7 +46,7 @@ close_prefix (RcBuild *self, Prefix *prefix, guint32 end, GArray *chosen)
   if (prefix->length > 0 && end - prefix->first > 1
       && (end - prefix->first > MANY_WORDS || prefix->n_ids >= self->file->header.n_records / MANY_RECORDS_SHARE))
     {
-      Chosen one = { g_strndup ((const char *) prefix->text, prefix->length), prefix->first, end };
+      Chosen one = { .text = g_strndup ((const char *) prefix->text, prefix->length), .first = prefix->first, .end = end };
 
       g_array_append_val (chosen, one);
     }
@@ -97,58 +98,213 @@ choose_prefixes (RcBuild *self, const RcKeys *keys)
   return chosen;
 }
 
-/* The list of one kind of all words from `first` to `end`, out of what is written already. */
-static gboolean
-unite (RcBuild *self, const guint8 *lists, gsize n_bytes, const Chosen *prefix, RcListKind kind, RcBits *bits)
+/* What stands under a beginning; a list that is that of all so far has no set of its own. */
+typedef struct
 {
-  RcIndexFile written = { .refs = (const RcListRef *) (void *) self->refs->data, .n_refs = self->refs->len };
-  RcListRef list;
+  RcBits *bits[RC_N_LISTS]; /* (owned) (nullable) */
+} Union;
 
-  rc_bits_clear (bits);
-  for (guint32 i = prefix->first; i < prefix->end; i++)
-    if (rc_index_file_get_list (&written, &g_array_index (self->terms, RcTermEntry, i), kind, &list)
-        && !rc_list_add_to_bits (lists, n_bytes, &list, bits))
-      return FALSE;
-  return TRUE;
+static void
+union_clear (Union *self)
+{
+  for (guint kind = 0; kind < RC_N_LISTS; kind++)
+    g_clear_pointer (&self->bits[kind], rc_bits_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Union, union_clear)
+
+typedef struct
+{
+  RcBuild *build;        /* (unowned) */
+  GArray *chosen;        /* (owned) Chosen */
+  const guint8 *lists;   /* those of the words, mapped */
+  gsize n_bytes;
+  guint8 *masks;         /* (owned) (nullable) by id, of new records */
+  GArray *ids[RC_N_LISTS]; /* (owned) guint32 */
+} Prefixes;
+
+/* Gives the list a set of its own. */
+static RcBits *
+part (Union *self, guint kind)
+{
+  if (self->bits[kind] == NULL)
+    self->bits[kind] = rc_bits_copy (self->bits[RC_LIST_ALL]);
+  return self->bits[kind];
 }
 
 static gboolean
-put_prefix (RcBuild *self, const guint8 *lists, gsize n_bytes, const Chosen *prefix, RcBits *bits, GError **error)
+add_term (Prefixes *self, Union *to, guint32 number)
 {
-  RcTermEntry entry = { .first = self->refs->len };
-  RcListRef base, list;
-  guint32 number;
-  guint64 n_all = 0;
-  gboolean known = self->base != NULL
-                   && rc_keys_find (&self->base->prefixes, prefix->text, strlen (prefix->text), &number)
-                   && rc_index_file_get_list (self->base, &self->base->prefix_entries[number], RC_LIST_ALL, &base);
+  const RcBuild *build = self->build;
+  const RcTermEntry *entry = &g_array_index (build->terms, RcTermEntry, number);
+  RcIndexFile written = { .refs = (const RcListRef *) (void *) build->refs->data, .n_refs = build->refs->len };
+  RcListRef list;
 
+  /* The list of all comes last: others may have been the same up to here. */
+  for (guint kind = RC_N_LISTS; kind-- > 0;)
+    {
+      if (to->bits[kind] == NULL && (entry->same & 1u << kind) != 0)
+        continue;
+      part (to, kind);
+      if (rc_index_file_get_list (&written, entry, (RcListKind) kind, &list)
+          && !rc_list_add_to_bits (self->lists, self->n_bytes, &list, to->bits[kind]))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+add_union (Union *to, const Union *from)
+{
+  for (guint kind = RC_N_LISTS; kind-- > 0;)
+    if (to->bits[kind] != NULL || from->bits[kind] != NULL)
+      rc_bits_or (part (to, kind), from->bits[kind] != NULL ? from->bits[kind] : from->bits[RC_LIST_ALL]);
+}
+
+static gboolean
+put_union (Prefixes *self, const Union *all, RcTermEntry *entry, GError **error)
+{
+  RcBuild *build = self->build;
+  guint64 n_all = rc_bits_count (all->bits[RC_LIST_ALL]);
+
+  *entry = (RcTermEntry){ .first = build->refs->len };
   for (guint kind = 0; kind < RC_N_LISTS; kind++)
     {
-      guint64 n;
+      guint64 n = all->bits[kind] != NULL ? rc_bits_count (all->bits[kind]) : n_all;
+      RcListRef list;
 
-      if (!unite (self, lists, n_bytes, prefix, (RcListKind) kind, bits))
-        return rc_build_set_damaged (error);
-      n = rc_bits_count (bits);
       if (n == 0)
         continue;
       if (kind != RC_LIST_ALL && n == n_all)
         {
-          entry.same |= (guint8) (1u << kind);
+          entry->same |= (guint8) (1u << kind);
           continue;
         }
-      if (!rc_build_put_bits (self, bits, &list, error))
+      if (!rc_build_put_bits (build, all->bits[kind], &list, error))
         return FALSE;
-      if (kind == RC_LIST_ALL)
-        {
-          n_all = n;
-          rc_build_note_countable (self, &list, known ? &base : NULL);
-        }
-      entry.stored |= (guint8) (1u << kind);
-      g_array_append_val (self->refs, list);
+      entry->stored |= (guint8) (1u << kind);
+      g_array_append_val (build->refs, list);
     }
-  g_array_append_val (self->prefixes, entry);
-  rc_keys_writer_add (&self->prefix_keys, prefix->text, strlen (prefix->text));
+  return TRUE;
+}
+
+/* The first of the words that new records have, from this number on. */
+static guint
+find_fresh (const RcBuild *self, guint32 number)
+{
+  guint low = 0, high = self->fresh_terms->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (self->fresh_terms, RcFreshTerm, middle).number < number)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* New records with the beginning, by kind of list. */
+static void
+gather_fresh (Prefixes *self, const Chosen *prefix)
+{
+  const RcBuild *build = self->build;
+  guint end = find_fresh (build, prefix->end), first = find_fresh (build, prefix->first);
+  guint from = first < build->fresh_terms->len ? g_array_index (build->fresh_terms, RcFreshTerm, first).first : 0;
+  guint to = end < build->fresh_terms->len ? g_array_index (build->fresh_terms, RcFreshTerm, end).first
+                                           : build->fresh_postings->len;
+
+  for (guint kind = 0; kind < RC_N_LISTS; kind++)
+    g_array_set_size (self->ids[kind], 0);
+  if (first == end)
+    return;
+  for (guint i = from; i < to; i++)
+    {
+      guint64 posting = g_array_index (build->fresh_postings, guint64, i);
+
+      self->masks[RC_POSTING_ID (posting)] |= RC_POSTING_MASK (posting);
+    }
+  for (guint i = 0; i < build->fresh->len; i++)
+    {
+      guint32 id = g_array_index (build->fresh, RcFreshRecord, i).id;
+
+      for (guint kind = 0; kind < RC_N_LISTS && self->masks[id] != 0; kind++)
+        if ((self->masks[id] & rc_list_kind_get_columns ((RcListKind) kind)) != 0)
+          g_array_append_val (self->ids[kind], id);
+      self->masks[id] = 0;
+    }
+}
+
+/* The same beginning in the base; NULL: it has none, or not what is needed to go on from it. */
+static const RcTermEntry *
+find_base (const Prefixes *self, const Chosen *prefix)
+{
+  const RcIndexFile *base = self->build->base;
+  guint32 number;
+
+  if (self->build->fresh_terms == NULL
+      || !rc_keys_find (&base->prefixes, prefix->text, strlen (prefix->text), &number))
+    return NULL;
+  return &base->prefix_entries[number];
+}
+
+/* Of a beginning and all longer ones of it; puts the number of the next one into `next`, and what it unites, if somebody
+ * wants it, into `above` (nullable). */
+static gboolean
+put_prefix (Prefixes *self, guint i, guint *next, Union *above, GError **error)
+{
+  RcBuild *build = self->build;
+  Chosen *prefix = &g_array_index (self->chosen, Chosen, i);
+  const RcTermEntry *base = find_base (self, prefix);
+  RcListRef old = rc_build_get_base_list (build, base);
+  g_auto (Union) all = { { NULL } };
+
+  if (g_cancellable_set_error_if_cancelled (build->cancellable, error))
+    return FALSE;
+  *next = i + 1;
+  if (base == NULL || above != NULL)
+    all.bits[RC_LIST_ALL] = rc_bits_new (build->highest_id);
+  for (guint32 at = prefix->first; at < prefix->end;)
+    if (*next < self->chosen->len && g_array_index (self->chosen, Chosen, *next).first <= at)
+      {
+        at = g_array_index (self->chosen, Chosen, *next).end;
+        if (!put_prefix (self, *next, next, all.bits[RC_LIST_ALL] != NULL ? &all : NULL, error))
+          return FALSE;
+      }
+    else if (all.bits[RC_LIST_ALL] == NULL)
+      at = *next < self->chosen->len ? MIN (g_array_index (self->chosen, Chosen, *next).first, prefix->end) : prefix->end;
+    else if (!add_term (self, &all, at++))
+      return rc_build_set_damaged (error);
+  if (base != NULL)
+    gather_fresh (self, prefix);
+  if (base != NULL
+        ? !rc_build_put_entry (build, base, (const GArray *const *) self->ids, &prefix->entry, error)
+        : !put_union (self, &all, &prefix->entry, error))
+    return FALSE;
+  if (above != NULL)
+    add_union (above, &all);
+  if (prefix->entry.stored != 0)
+    rc_build_note_countable (build, &g_array_index (build->refs, RcListRef, prefix->entry.first), &old);
+  return TRUE;
+}
+
+static gboolean
+put_prefixes (Prefixes *self, GError **error)
+{
+  RcBuild *build = self->build;
+
+  for (guint i = 0; i < self->chosen->len;)
+    if (!put_prefix (self, i, &i, NULL, error))
+      return FALSE;
+  for (guint i = 0; i < self->chosen->len; i++)
+    {
+      const Chosen *prefix = &g_array_index (self->chosen, Chosen, i);
+
+      g_array_append_val (build->prefixes, prefix->entry);
+      rc_keys_writer_add (&build->prefix_keys, prefix->text, strlen (prefix->text));
+    }
   return TRUE;
 }
 
@@ -157,16 +313,22 @@ rc_build_prefixes (RcBuild *self, GError **error)
 {
   RcKeys keys = { self->term_keys.text->data, self->term_keys.text->len,
                   (const guint32 *) (void *) self->term_keys.starts->data, self->term_keys.n_keys };
-  g_autoptr (GArray) chosen = choose_prefixes (self, &keys);
-  g_autoptr (RcBits) bits = rc_bits_new (self->highest_id);
-  gsize n_bytes;
-  guint8 *lists = rc_file_writer_map (self->file, &n_bytes, error);
-  gboolean done = lists != NULL;
+  Prefixes prefixes = { .build = self };
+  guint8 *lists = rc_file_writer_map (self->file, &prefixes.n_bytes, error);
+  gboolean done;
 
-  for (guint i = 0; done && i < chosen->len; i++)
-    done = !g_cancellable_set_error_if_cancelled (self->cancellable, error)
-           && put_prefix (self, lists, n_bytes, &g_array_index (chosen, Chosen, i), bits, error);
-  if (lists != NULL)
-    munmap (lists, n_bytes);
+  if (lists == NULL)
+    return FALSE;
+  prefixes.chosen = choose_prefixes (self, &keys);
+  prefixes.lists = lists;
+  prefixes.masks = g_new0 (guint8, (gsize) self->highest_id + 1);
+  for (guint kind = 0; kind < RC_N_LISTS; kind++)
+    prefixes.ids[kind] = g_array_new (FALSE, FALSE, sizeof (guint32));
+  done = put_prefixes (&prefixes, error);
+  for (guint kind = 0; kind < RC_N_LISTS; kind++)
+    g_array_unref (prefixes.ids[kind]);
+  g_array_unref (prefixes.chosen);
+  g_free (prefixes.masks);
+  munmap (lists, prefixes.n_bytes);
   return done;
 }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "search/build.h"
-#include "search/postings.h"
+#include "search/inverter.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +15,13 @@ typedef struct
   gboolean hidden;
   RcRow row;
 } RcFreshRecord;
+
+/* A word that new records have: where its postings begin; they end where those of the next one do. */
+typedef struct
+{
+  guint32 number;
+  guint32 first;
+} RcFreshTerm;
 
 /* A list that may be worth counting, and the one it comes from. */
 typedef struct
@@ -29,7 +36,7 @@ struct _RcBuild
   RcIndexFile *base;        /* (owned) (nullable) */
   RcBits *masked;           /* (owned) (nullable) what is not taken from the base; as large as the base */
   gboolean any_masked;
-  RcPostings *words;        /* (owned) */
+  RcInverter *words;        /* (owned) */
   RcPostings *titles;       /* (owned) */
   GArray *fresh;            /* (owned) RcFreshRecord, ascending */
   GArray *overflow;         /* (owned) guint32 */
@@ -45,6 +52,8 @@ struct _RcBuild
   RcRow *rows;               /* (owned) by id */
   RcKeysWriter term_keys, prefix_keys;
   GArray *terms, *prefixes;  /* (owned) RcTermEntry */
+  GArray *fresh_terms;       /* (owned) (nullable) RcFreshTerm; NULL: nobody needs them */
+  GArray *fresh_postings;    /* (owned) guint64 */
   GArray *refs;              /* (owned) RcListRef */
   GArray *values;            /* (owned) RcValueEntry */
   GByteArray *value_text;    /* (owned) */
@@ -55,16 +64,24 @@ struct _RcBuild
 gboolean rc_build_terms (RcBuild *self, GError **error);
 gboolean rc_build_prefixes (RcBuild *self, GError **error);
 gboolean rc_build_values (RcBuild *self, sqlite3 *db, GError **error);
-/* Only sets up self->counts…: its sections are written with the others. */
+/* Only gathers what is written with the other sections. */
 gboolean rc_build_counts (RcBuild *self, GArray *counts, GArray *pairs, GError **error);
 gboolean rc_build_orders (RcBuild *self, GError **error);
 
 /* Adds a list to the open section. */
-gboolean rc_build_put_list (RcBuild *self, const guint32 *ids, guint32 n_ids, RcListRef *list, GError **error);
+gboolean rc_build_put_ids (RcBuild *self, const guint32 *ids, guint32 n_ids, RcListRef *list, GError **error);
 gboolean rc_build_put_bits (RcBuild *self, const RcBits *bits, RcListRef *list, GError **error);
+/* Adds a list of the base without what is masked, with the ids of `fresh` (guint32). */
+gboolean rc_build_put_changed (RcBuild *self, const RcListRef *old, const GArray *fresh, RcListRef *list, GError **error);
+/* The same for all lists of an entry of the base (nullable), with `fresh` for each kind. One that has no records left says
+ * that it stores none, and needs not be kept. */
+gboolean rc_build_put_entry (RcBuild *self, const RcTermEntry *base, const GArray *const *fresh, RcTermEntry *entry,
+                             GError **error);
 /* Says that a list of the base, or one written just now, is broken. Always FALSE. */
 gboolean rc_build_set_damaged (GError **error);
 /* A list that has enough ids to be counted is remembered. */
 void rc_build_note_countable (RcBuild *self, const RcListRef *list, const RcListRef *base);
+/* The list of all records of the entry in the base; a list of none where there is none. */
+RcListRef rc_build_get_base_list (const RcBuild *self, const RcTermEntry *base);
 
 G_END_DECLS

@@ -7,32 +7,32 @@
 #include "search/build-private.h"
 #include "search/sql.h"
 
-/* Calls `func` with each value of a row. */
+/* Calls `func` with each value of the new records. */
 typedef void (*ValueFunc) (gpointer data, guint32 id, guint32 value);
 
 static void
 foreach_value (RcBuild *self, ValueFunc func, gpointer data)
 {
-  guint32 id;
-
-  for (guint32 from = 0; rc_bits_next (self->all, from, &id); from = id + 1)
+  for (guint i = 0; i < self->fresh->len; i++)
     {
-      const RcRow *row = &self->rows[id];
-      guint n = MIN (row->n_values & (RC_ROW_OVERFLOWS - 1), RC_ROW_SLOTS);
+      const RcFreshRecord *fresh = &g_array_index (self->fresh, RcFreshRecord, i);
+      guint n = MIN (fresh->row.n_values & (RC_ROW_OVERFLOWS - 1), RC_ROW_SLOTS);
 
-      for (guint i = 0; i < n; i++)
-        func (data, id, row->slots[i]);
-      if ((row->n_values & RC_ROW_OVERFLOWS) != 0)
+      for (guint j = 0; j < n; j++)
+        func (data, fresh->id, fresh->row.slots[j]);
+      if ((fresh->row.n_values & RC_ROW_OVERFLOWS) != 0)
         {
-          guint32 at = row->slots[RC_ROW_VALUES_WITH_OVERFLOW] | (guint32) row->slots[RC_ROW_VALUES_WITH_OVERFLOW + 1] << 16;
+          guint32 at = fresh->row.slots[RC_ROW_VALUES_WITH_OVERFLOW]
+                       | (guint32) fresh->row.slots[RC_ROW_VALUES_WITH_OVERFLOW + 1] << 16;
           const guint32 *more = &g_array_index (self->overflow, guint32, at);
 
-          for (guint32 i = 1; i <= more[0]; i++)
-            func (data, id, more[i]);
+          for (guint32 j = 1; j <= more[0]; j++)
+            func (data, fresh->id, more[j]);
         }
     }
 }
 
+/* Ids of new records by value. */
 typedef struct
 {
   guint32 n_values;
@@ -83,11 +83,30 @@ read_values (RcBuild *self, sqlite3 *db, GError **error)
   return !failed;
 }
 
+/* The records of a value in the base; FALSE: the base has another value of that number. */
+static gboolean
+find_old_records (RcBuild *self, guint32 value, RcListRef *records)
+{
+  const RcValueEntry *entry = &g_array_index (self->values, RcValueEntry, value);
+  RcValues values;
+
+  *records = (RcListRef){ 0, 0, 0 };
+  if (self->base == NULL || value >= self->base->header->n_values)
+    return TRUE;
+  *records = self->base->values[value].records;
+  return records->n_ids == 0
+         || (strcmp (rc_index_file_get_value (self->base, value, &values),
+                     (const char *) self->value_text->data + entry->text)
+               == 0
+             && values == entry->values);
+}
+
 gboolean
 rc_build_values (RcBuild *self, sqlite3 *db, GError **error)
 {
   g_autofree guint64 *starts = NULL;
   g_autofree guint32 *ids = NULL;
+  g_autoptr (GArray) fresh = g_array_new (FALSE, FALSE, sizeof (guint32));
   Sorted sorted;
 
   if (!read_values (self, db, error))
@@ -102,16 +121,16 @@ rc_build_values (RcBuild *self, sqlite3 *db, GError **error)
   /* Each start stands where the next value begins by now. */
   for (guint32 i = 0; i < sorted.n_values; i++)
     {
-      RcValueEntry *entry = &g_array_index (self->values, RcValueEntry, i);
+      RcListRef *records = &g_array_index (self->values, RcValueEntry, i).records, old;
       guint64 start = i > 0 ? starts[i - 1] : 0;
-      RcValues values;
-      const RcValueEntry *old = self->base != NULL && i < self->base->header->n_values ? &self->base->values[i] : NULL;
 
-      if (old != NULL && (rc_index_file_get_value (self->base, i, &values), values != entry->values))
-        old = NULL;
-      if (!rc_build_put_list (self, ids + start, (guint32) (starts[i] - start), &entry->records, error))
+      if (!find_old_records (self, i, &old))
+        return rc_build_set_damaged (error);
+      g_array_set_size (fresh, 0);
+      g_array_append_vals (fresh, ids + start, (guint) (starts[i] - start));
+      if (!rc_build_put_changed (self, &old, fresh, records, error))
         return FALSE;
-      rc_build_note_countable (self, &entry->records, old != NULL ? &old->records : NULL);
+      rc_build_note_countable (self, records, &old);
     }
   self->file->header.n_values = sorted.n_values;
   return TRUE;
@@ -197,14 +216,11 @@ merge_titles (Titles *self, RcPostingsReader *reader)
   gboolean more = base != NULL && rc_keys_cursor_init (&cursor, &base->titles, 0);
   gsize length = 0;
 
-  for (const guint8 *key = rc_postings_reader_get_word (reader, &length); key != NULL || more;
-       key = rc_postings_reader_get_word (reader, &length))
+  for (const guint8 *key = rc_postings_reader_next (reader, &length, postings); key != NULL || more;
+       key = rc_postings_reader_next (reader, &length, postings))
     {
       guint at = 0;
 
-      g_array_set_size (postings, 0);
-      if (key != NULL)
-        rc_postings_reader_take (reader, postings);
       for (; more; more = rc_keys_cursor_next (&cursor))
         {
           int order = key == NULL ? -1 : rc_keys_compare (cursor.key, cursor.length, key, length);
@@ -226,17 +242,19 @@ merge_titles (Titles *self, RcPostingsReader *reader)
 static gboolean
 put_titles (RcBuild *self, GError **error)
 {
-  g_autoptr (RcPostingsReader) reader = rc_postings_read (self->titles, error);
+  g_autoptr (RcPostingsReader) reader = NULL;
   Titles titles = { .build = self };
   gboolean done;
 
-  if (reader == NULL)
+  if (!rc_postings_close (self->titles, error))
     return FALSE;
+  reader = rc_postings_read (&self->titles, 1);
   rc_keys_writer_init (&titles.keys);
   titles.order = g_new (guint32, (gsize) self->file->header.n_records + 1);
   titles.ranks = g_new0 (guint32, (gsize) self->highest_id + 1);
   merge_titles (&titles, reader);
-  done = rc_file_writer_put (self->file, RC_SECTION_TITLE_TEXT, titles.keys.text->data, titles.keys.text->len, error)
+  done = rc_postings_reader_check (reader, error)
+         && rc_file_writer_put (self->file, RC_SECTION_TITLE_TEXT, titles.keys.text->data, titles.keys.text->len, error)
          && rc_file_writer_put (self->file, RC_SECTION_TITLE_STARTS, titles.keys.starts->data,
                                 titles.keys.starts->len * sizeof (guint32), error)
          && rc_file_writer_put (self->file, RC_SECTION_TITLE_ORDER, titles.order, titles.n * sizeof (guint32), error)

@@ -6,11 +6,10 @@
 
 #include <string.h>
 
-/* Words and titles kept in memory before they are written away. */
-#define MAX_WORD_BYTES (256u << 20)
-#define MAX_TITLE_BYTES (96u << 20)
-/* A list is counted when it has one in so many of all records; a shorter one is counted when it is asked for. */
-#define COUNTED_SHARE 50
+/* Titles kept in memory before they are written away. */
+#define MAX_TITLE_BYTES (32u << 20)
+/* So few new records are taken into the lists of beginnings; with more, these are made anew. */
+#define FEW_RECORDS 50000
 
 RcBuild *
 rc_build_new (const char *folder, RcIndexFile *base)
@@ -18,7 +17,7 @@ rc_build_new (const char *folder, RcIndexFile *base)
   RcBuild *self = g_new0 (RcBuild, 1);
 
   self->folder = g_strdup (folder);
-  self->words = rc_postings_new (folder, MAX_WORD_BYTES);
+  self->words = rc_inverter_new (folder);
   self->titles = rc_postings_new (folder, MAX_TITLE_BYTES);
   self->fresh = g_array_new (FALSE, FALSE, sizeof (RcFreshRecord));
   self->overflow = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -41,7 +40,7 @@ rc_build_free (RcBuild *self)
     return;
   g_clear_pointer (&self->base, rc_index_file_unref);
   g_clear_pointer (&self->masked, rc_bits_free);
-  g_clear_pointer (&self->words, rc_postings_free);
+  g_clear_pointer (&self->words, rc_inverter_free);
   g_clear_pointer (&self->titles, rc_postings_free);
   g_clear_pointer (&self->fresh, g_array_unref);
   g_clear_pointer (&self->overflow, g_array_unref);
@@ -55,6 +54,8 @@ rc_build_free (RcBuild *self)
   g_clear_pointer (&self->refs, g_array_unref);
   g_clear_pointer (&self->values, g_array_unref);
   g_clear_pointer (&self->value_text, g_byte_array_unref);
+  g_clear_pointer (&self->fresh_terms, g_array_unref);
+  g_clear_pointer (&self->fresh_postings, g_array_unref);
   g_clear_pointer (&self->countables, g_array_unref);
   rc_keys_writer_clear (&self->term_keys);
   rc_keys_writer_clear (&self->prefix_keys);
@@ -103,19 +104,6 @@ make_row (RcBuild *self, const RcEntry *entry, RcRow *row)
   row->slots[RC_ROW_VALUES_WITH_OVERFLOW + 1] = (guint16) (place >> 16);
 }
 
-static void
-add_words (RcBuild *self, guint32 id, const RcEntry *entry)
-{
-  for (guint column = 0; column < RC_N_COLUMNS; column++)
-    {
-      gsize at = 0, length;
-
-      for (const char *word = rc_entry_next_word (entry->columns[column], entry->lengths[column], &at, &length);
-           word != NULL; word = rc_entry_next_word (entry->columns[column], entry->lengths[column], &at, &length))
-        rc_postings_add (self->words, word, length, id, (guint8) (1u << column));
-    }
-}
-
 gboolean
 rc_build_add (RcBuild *self, guint32 id, const RcEntry *entry, GError **error)
 {
@@ -133,58 +121,7 @@ rc_build_add (RcBuild *self, guint32 id, const RcEntry *entry, GError **error)
         g_byte_array_append (self->closings, (const guint8 *) entry->closings, (guint) strlen (entry->closings) + 1);
     }
   rc_postings_add (self->titles, entry->title_key, entry->title_key_length, id, 0);
-  add_words (self, id, entry);
-  return rc_postings_settle (self->words, error) && rc_postings_settle (self->titles, error);
-}
-
-static gboolean
-append_list (RcBuild *self, const RcListRef *list, GError **error)
-{
-  static const guint8 zeros[RC_LIST_ALIGN];
-
-  if (self->scratch->len % RC_LIST_ALIGN != 0)
-    g_byte_array_append (self->scratch, zeros, RC_LIST_ALIGN - self->scratch->len % RC_LIST_ALIGN);
-  if ((rc_file_writer_tell (self->file) + self->scratch->len) / RC_LIST_ALIGN > G_MAXUINT32)
-    {
-      g_set_error_literal (error, RC_SEARCH_ERROR, RC_SEARCH_ERROR_FAILED, "The search index grows too large");
-      return FALSE;
-    }
-  return rc_file_writer_append (self->file, self->scratch->data, self->scratch->len, error);
-}
-
-gboolean
-rc_build_put_list (RcBuild *self, const guint32 *ids, guint32 n_ids, RcListRef *list, GError **error)
-{
-  g_byte_array_set_size (self->scratch, 0);
-  *list = rc_list_write_ids (self->scratch, rc_file_writer_tell (self->file), ids, n_ids);
-  return append_list (self, list, error);
-}
-
-gboolean
-rc_build_put_bits (RcBuild *self, const RcBits *bits, RcListRef *list, GError **error)
-{
-  g_byte_array_set_size (self->scratch, 0);
-  *list = rc_list_write_bits (self->scratch, rc_file_writer_tell (self->file), bits);
-  return append_list (self, list, error);
-}
-
-gboolean
-rc_build_set_damaged (GError **error)
-{
-  g_set_error_literal (error, RC_SEARCH_ERROR, RC_SEARCH_ERROR_DAMAGED, "The search index is damaged: a list is broken");
-  return FALSE;
-}
-
-void
-rc_build_note_countable (RcBuild *self, const RcListRef *list, const RcListRef *base)
-{
-  RcCountable countable = { *list, { 0, 0, 0 } };
-
-  if (list->n_ids < COUNTED_SHARE || list->n_ids < self->file->header.n_records / COUNTED_SHARE)
-    return;
-  if (base != NULL)
-    countable.base = *base;
-  g_array_append_val (self->countables, countable);
+  return rc_inverter_add (self->words, id, entry, error) && rc_postings_settle (self->titles, error);
 }
 
 /* The records of the new file, and their rows. */
@@ -274,7 +211,7 @@ put_lists (RcBuild *self, sqlite3 *db, GArray *counts, GArray *pairs, GError **e
   rc_file_writer_begin (self->file, RC_SECTION_LISTS);
   if (!rc_build_put_bits (self, self->all, &header->all, error))
     return FALSE;
-  rc_build_note_countable (self, &header->all, self->base != NULL ? &self->base->header->all : NULL);
+  rc_build_note_countable (self, &header->all, self->base != NULL ? &self->base->header->all : &(RcListRef){ 0, 0, 0 });
   return put_hidden (self, error) && rc_build_values (self, db, error) && rc_build_terms (self, error)
          && rc_build_prefixes (self, error) && rc_build_counts (self, counts, pairs, error)
          && rc_file_writer_end (self->file, error);
@@ -315,6 +252,9 @@ rc_build_finish (RcBuild *self, sqlite3 *db, const guint8 *token, gint64 revisio
   self->values = g_array_new (FALSE, TRUE, sizeof (RcValueEntry));
   self->value_text = g_byte_array_new ();
   self->countables = g_array_new (FALSE, FALSE, sizeof (RcCountable));
+  if (self->base != NULL && self->fresh->len <= FEW_RECORDS)
+    self->fresh_terms = g_array_new (FALSE, FALSE, sizeof (RcFreshTerm));
+  self->fresh_postings = g_array_new (FALSE, FALSE, sizeof (guint64));
   rc_keys_writer_init (&self->term_keys);
   rc_keys_writer_init (&self->prefix_keys);
   set_records (self);

@@ -29,4 +29,12 @@ gboolean rc_list_add_to_bits (const guint8 *section, gsize n_bytes, const RcList
 /* Appends its ids to `ids` (guint32), ascending. */
 gboolean rc_list_append_to_array (const guint8 *section, gsize n_bytes, const RcListRef *list, GArray *ids);
 
+/* Whether one of its ids is in the set; TRUE also when it is damaged. */
+gboolean rc_list_meets (const guint8 *section, gsize n_bytes, const RcListRef *list, const RcBits *bits);
+
+/* Appends the list as it is now: without the ids of `masked`, with those of `fresh`, ascending, of which none is in what
+ * stays. A part of it in which nothing changes is copied. FALSE: the list is damaged. */
+gboolean rc_list_write_changed (GByteArray *out, guint64 base, const guint8 *section, gsize n_bytes, const RcListRef *list,
+                                const RcBits *masked, const guint32 *fresh, guint32 n_fresh, RcListRef *changed);
+
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A hash table of words, each with its postings as differences of ids; sorted and written when it has grown too large. */
+/* Words in memory; when they have grown too many, they are sorted and written, and what was written is merged. */
 #define G_LOG_DOMAIN "rc-search"
 
 #include "search/postings.h"
@@ -9,63 +9,45 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
-#include "search/index-file.h"
+#include "search/words.h"
 
-#define FIRST_SLOTS (1u << 16)
-/* A difference and a mask. */
-#define MAX_POSTING 6
-/* What a word takes beside its bytes and postings. */
-#define WORD_BYTES (sizeof (Word) + 2 * sizeof (guint32) + 16)
-
-typedef struct
-{
-  guint32 hash;
-  guint32 text; /* where its bytes begin in `texts` */
-  guint16 length;
-  guint8 mask;    /* of the last id, not yet among the bytes */
-  guint32 id;     /* the last one */
-  guint32 before; /* the last one among the bytes */
-  guint32 n_postings; /* among the bytes */
-  guint32 n_bytes, n_allocated;
-  guint8 *bytes; /* (owned) */
-} Word;
-
-/* A sorted file of words. */
-typedef struct
-{
-  guint8 *map; /* (owned) */
-  gsize n_bytes, at;
-  guint16 length;
-  const guint8 *word;
-} Run;
+#define BUFFER_BYTES (1u << 18)
 
 struct _RcPostings
 {
   char *folder; /* (owned) */
-  gsize max_bytes, n_bytes;
-  guint32 *slots; /* (owned) numbers of words, plus one */
-  guint32 n_slots;
-  GArray *words;     /* (owned) Word */
-  GByteArray *texts; /* (owned) */
-  GArray *runs;      /* (owned) Run */
+  gsize max_bytes;
+  RcWords *words;   /* (owned) */
+  GPtrArray *files; /* (owned) FILE, sorted; the ids of one are above those of the one before */
 };
+
+/* A sorted file, of which a word is read ahead. */
+typedef struct
+{
+  FILE *file;  /* (unowned) */
+  guint group; /* whose it is */
+  guint16 length;
+  guint8 word[RC_MAX_KEY];
+  guint32 numbers[2]; /* of postings, of bytes */
+  gboolean ended;
+} Run;
 
 struct _RcPostingsReader
 {
   GArray *runs; /* (owned) Run */
-  Run *first;   /* of those whose word is first */
+  guint16 length;
+  guint8 word[RC_MAX_KEY];
+  GByteArray *bytes; /* (owned) of a word */
+  GArray *scratch;   /* (owned) guint64 */
+  gboolean failed;
 };
 
 static void
-clear_run (gpointer data)
+close_file (gpointer file)
 {
-  Run *run = data;
-
-  if (run->map != NULL)
-    munmap (run->map, run->n_bytes);
+  fclose (file);
 }
 
 RcPostings *
@@ -75,24 +57,9 @@ rc_postings_new (const char *folder, gsize max_bytes)
 
   self->folder = g_strdup (folder);
   self->max_bytes = max_bytes;
-  self->n_slots = FIRST_SLOTS;
-  self->slots = g_new0 (guint32, self->n_slots);
-  self->words = g_array_new (FALSE, FALSE, sizeof (Word));
-  self->texts = g_byte_array_new ();
-  self->runs = g_array_new (FALSE, FALSE, sizeof (Run));
-  g_array_set_clear_func (self->runs, clear_run);
+  self->words = rc_words_new ();
+  self->files = g_ptr_array_new_with_free_func (close_file);
   return self;
-}
-
-static void
-forget_words (RcPostings *self)
-{
-  for (guint i = 0; i < self->words->len; i++)
-    g_free (g_array_index (self->words, Word, i).bytes);
-  g_array_set_size (self->words, 0);
-  g_byte_array_set_size (self->texts, 0);
-  memset (self->slots, 0, self->n_slots * sizeof *self->slots);
-  self->n_bytes = 0;
 }
 
 void
@@ -100,132 +67,56 @@ rc_postings_free (RcPostings *self)
 {
   if (self == NULL)
     return;
-  forget_words (self);
-  g_clear_pointer (&self->words, g_array_unref);
-  g_clear_pointer (&self->texts, g_byte_array_unref);
-  g_clear_pointer (&self->runs, g_array_unref);
-  g_free (self->slots);
+  rc_words_free (self->words);
+  g_ptr_array_unref (self->files);
   g_free (self->folder);
   g_free (self);
 }
 
-static guint32
-hash_word (const void *word, gsize length)
+void
+rc_postings_add (RcPostings *self, const void *word, gsize length, guint32 id, guint8 mask)
 {
-  guint64 sum = rc_index_checksum (RC_CHECKSUM_BEGIN + length, word, length) * 0xff51afd7ed558ccdu;
-
-  return (guint32) (sum >> 32);
-}
-
-static void
-grow_slots (RcPostings *self)
-{
-  self->n_slots *= 2;
-  g_free (self->slots);
-  self->slots = g_new0 (guint32, self->n_slots);
-  for (guint i = 0; i < self->words->len; i++)
-    {
-      guint32 at = g_array_index (self->words, Word, i).hash & (self->n_slots - 1);
-
-      while (self->slots[at] != 0)
-        at = (at + 1) & (self->n_slots - 1);
-      self->slots[at] = i + 1;
-    }
-}
-
-static Word *
-find_word (RcPostings *self, const void *text, gsize length)
-{
-  guint32 hash = hash_word (text, length), at = hash & (self->n_slots - 1);
-  Word fresh = { .hash = hash, .text = self->texts->len, .length = (guint16) length };
-
-  for (; self->slots[at] != 0; at = (at + 1) & (self->n_slots - 1))
-    {
-      Word *word = &g_array_index (self->words, Word, self->slots[at] - 1);
-
-      if (word->hash == hash && word->length == length && memcmp (self->texts->data + word->text, text, length) == 0)
-        return word;
-    }
-  g_byte_array_append (self->texts, text, (guint) length);
-  g_array_append_val (self->words, fresh);
-  self->slots[at] = self->words->len;
-  self->n_bytes += WORD_BYTES + length;
-  if (self->words->len > self->n_slots / 2)
-    grow_slots (self);
-  return &g_array_index (self->words, Word, self->words->len - 1);
-}
-
-/* Writes the last id, which nothing can be added to any more. */
-static void
-close_posting (RcPostings *self, Word *word)
-{
-  guint32 difference = word->id - word->before;
-
-  if (word->mask == 0 && word->id == 0)
-    return;
-  if (word->n_allocated - word->n_bytes < MAX_POSTING)
-    {
-      guint32 more = MAX (word->n_allocated / 2, 2 * MAX_POSTING);
-
-      word->n_allocated += more;
-      word->bytes = g_realloc (word->bytes, word->n_allocated);
-      self->n_bytes += more;
-    }
-  for (; difference > 0x7f; difference >>= 7)
-    word->bytes[word->n_bytes++] = (guint8) (difference | 0x80);
-  word->bytes[word->n_bytes++] = (guint8) difference;
-  word->bytes[word->n_bytes++] = word->mask;
-  word->before = word->id;
-  word->n_postings++;
+  rc_words_add (self->words, word, length, id, mask);
 }
 
 void
-rc_postings_add (RcPostings *self, const void *text, gsize length, guint32 id, guint8 mask)
+rc_postings_add_text (RcPostings *self, const char *text, gsize length, guint32 id, guint8 mask)
 {
-  Word *word = find_word (self, text, MIN (length, RC_MAX_KEY));
-
-  if (word->id != id)
-    {
-      close_posting (self, word);
-      word->id = id;
-      word->mask = 0;
-    }
-  word->mask |= mask;
-}
-
-static int
-compare_words (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const GArray *words = ((RcPostings *) data)->words;
-  const guint8 *texts = ((RcPostings *) data)->texts->data;
-  const Word *one = &g_array_index (words, Word, *(const guint32 *) a);
-  const Word *other = &g_array_index (words, Word, *(const guint32 *) b);
-
-  return rc_keys_compare (texts + one->text, one->length, texts + other->text, other->length);
+  rc_words_add_text (self->words, text, length, id, mask);
 }
 
 static gboolean
-write_words (RcPostings *self, FILE *file)
+write_word (const RcWord *word, FILE *file)
 {
-  g_autofree guint32 *order = g_new (guint32, self->words->len + 1);
+  guint8 last[8] = { 0 };
+  guint32 difference = word->last - word->before, numbers[2];
+  gsize n = 0;
 
-  for (guint i = 0; i < self->words->len; i++)
+  for (; difference > 0x7f; difference >>= 7)
+    last[n++] = (guint8) (difference | 0x80);
+  last[n++] = (guint8) difference;
+  last[n++] = word->mask;
+  numbers[0] = word->n_postings + 1;
+  numbers[1] = word->n_bytes + (guint32) n;
+  return fwrite (&word->length, sizeof word->length, 1, file) == 1
+         && fwrite (RC_WORD_TEXT (word), 1, word->length, file) == word->length
+         && fwrite (numbers, sizeof numbers, 1, file) == 1
+         && (word->n_bytes == 0 || fwrite (word->bytes, word->n_bytes, 1, file) == 1) && fwrite (last, n, 1, file) == 1;
+}
+
+static gboolean
+write_words (const RcWords *words, FILE *file)
+{
+  guint32 n = rc_words_get_n (words);
+  g_autofree guint32 *order = g_new (guint32, (gsize) n + 1);
+
+  for (guint32 i = 0; i < n; i++)
     order[i] = i;
-  g_qsort_with_data (order, (gint) self->words->len, sizeof *order, compare_words, self);
-  for (guint i = 0; i < self->words->len; i++)
-    {
-      Word *word = &g_array_index (self->words, Word, order[i]);
-      guint32 numbers[2];
-
-      close_posting (self, word);
-      numbers[0] = word->n_postings;
-      numbers[1] = word->n_bytes;
-      if (fwrite (&word->length, sizeof word->length, 1, file) != 1
-          || (word->length > 0 && fwrite (self->texts->data + word->text, word->length, 1, file) != 1)
-          || fwrite (numbers, sizeof numbers, 1, file) != 1 || fwrite (word->bytes, word->n_bytes, 1, file) != 1)
-        return FALSE;
-    }
-  return fflush (file) == 0;
+  rc_words_sort (words, order, n);
+  for (guint32 i = 0; i < n; i++)
+    if (!write_word (rc_words_get (words, order[i]), file))
+      return FALSE;
+  return fflush (file) == 0 && fseek (file, 0, SEEK_SET) == 0;
 }
 
 /* A file that goes when it is closed. */
@@ -234,26 +125,25 @@ open_file (const char *folder)
 {
   g_autofree char *path = g_build_filename (folder, "search-XXXXXX.run", NULL);
   int fd = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
+  FILE *file;
 
   if (fd < 0)
     return NULL;
   unlink (path);
-  return fdopen (fd, "w+");
+  file = fdopen (fd, "w+");
+  if (file == NULL)
+    close (fd);
+  else
+    setvbuf (file, NULL, _IOFBF, BUFFER_BYTES);
+  return file;
 }
 
 static gboolean
 spill (RcPostings *self, GError **error)
 {
   FILE *file = open_file (self->folder);
-  Run run = { 0 };
-  gboolean done = file != NULL && write_words (self, file);
+  gboolean done = file != NULL && write_words (self->words, file);
 
-  if (done)
-    {
-      run.n_bytes = (gsize) ftell (file);
-      run.map = mmap (NULL, run.n_bytes, PROT_READ, MAP_PRIVATE, fileno (file), 0);
-      done = run.map != MAP_FAILED;
-    }
   if (!done)
     {
       int code = errno;
@@ -261,61 +151,76 @@ spill (RcPostings *self, GError **error)
       g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), "Cannot write the search index in %s: %s",
                    self->folder, g_strerror (code));
     }
-  else
-    g_array_append_val (self->runs, run);
   if (file != NULL)
-    fclose (file);
-  forget_words (self);
+    g_ptr_array_add (self->files, file);
+  rc_words_clear (self->words);
   return done;
 }
 
 gboolean
 rc_postings_settle (RcPostings *self, GError **error)
 {
-  return self->n_bytes <= self->max_bytes || spill (self, error);
+  return rc_words_get_n_bytes (self->words) <= self->max_bytes || spill (self, error);
 }
 
-/* Stands on the next word; at the end its word is NULL. */
-static void
-advance (Run *run)
+gboolean
+rc_postings_close (RcPostings *self, GError **error)
 {
-  run->word = NULL;
-  if (run->at >= run->n_bytes)
-    return;
-  memcpy (&run->length, run->map + run->at, sizeof run->length);
-  run->at += sizeof run->length;
-  run->word = run->map + run->at;
-  run->at += run->length;
+  return rc_words_get_n (self->words) == 0 || spill (self, error);
 }
 
+/* Stands on the next word, whose postings are still to be read. */
 static void
+advance (RcPostingsReader *self, Run *run)
+{
+  run->ended = fread (&run->length, sizeof run->length, 1, run->file) != 1;
+  if (run->ended)
+    self->failed |= !feof (run->file);
+  else if (run->length > sizeof run->word || fread (run->word, 1, run->length, run->file) != run->length
+           || fread (run->numbers, sizeof run->numbers, 1, run->file) != 1)
+    self->failed = run->ended = TRUE;
+}
+
+/* Sets the word to the first of those the runs stand on. */
+static gboolean
 find_first (RcPostingsReader *self)
 {
-  self->first = NULL;
-  for (guint i = 0; i < self->runs->len; i++)
-    {
-      Run *run = &g_array_index (self->runs, Run, i);
+  const Run *first = NULL;
 
-      if (run->word != NULL
-          && (self->first == NULL
-              || rc_keys_compare (run->word, run->length, self->first->word, self->first->length) < 0))
-        self->first = run;
+  for (guint i = 0; i < self->runs->len && !self->failed; i++)
+    {
+      const Run *run = &g_array_index (self->runs, Run, i);
+
+      if (!run->ended && (first == NULL || rc_keys_compare (run->word, run->length, first->word, first->length) < 0))
+        first = run;
     }
+  if (first == NULL)
+    return FALSE;
+  self->length = first->length;
+  memcpy (self->word, first->word, first->length);
+  return TRUE;
 }
 
 RcPostingsReader *
-rc_postings_read (RcPostings *self, GError **error)
+rc_postings_read (RcPostings *const *postings, guint n)
 {
-  RcPostingsReader *reader;
+  RcPostingsReader *self = g_new0 (RcPostingsReader, 1);
 
-  if (self->words->len > 0 && !spill (self, error))
-    return NULL;
-  reader = g_new0 (RcPostingsReader, 1);
-  reader->runs = g_array_ref (self->runs);
-  for (guint i = 0; i < reader->runs->len; i++)
-    advance (&g_array_index (reader->runs, Run, i));
-  find_first (reader);
-  return reader;
+  self->runs = g_array_new (FALSE, TRUE, sizeof (Run));
+  self->bytes = g_byte_array_new ();
+  self->scratch = g_array_new (FALSE, FALSE, sizeof (guint64));
+  for (guint group = 0; group < n; group++)
+    for (guint i = 0; i < postings[group]->files->len; i++)
+      {
+        Run *run;
+
+        g_array_set_size (self->runs, self->runs->len + 1);
+        run = &g_array_index (self->runs, Run, self->runs->len - 1);
+        run->file = g_ptr_array_index (postings[group]->files, i);
+        run->group = group;
+        advance (self, run);
+      }
+  return self;
 }
 
 void
@@ -324,76 +229,89 @@ rc_postings_reader_free (RcPostingsReader *self)
   if (self == NULL)
     return;
   g_array_unref (self->runs);
+  g_byte_array_unref (self->bytes);
+  g_array_unref (self->scratch);
   g_free (self);
 }
 
-const guint8 *
-rc_postings_reader_get_word (RcPostingsReader *self, gsize *length)
-{
-  if (self->first == NULL)
-    return NULL;
-  *length = self->first->length;
-  return self->first->word;
-}
-
-/* The run stands behind its word. */
 static void
-read_postings (Run *run, GArray *postings)
+read_postings (RcPostingsReader *self, Run *run, GArray *postings)
 {
   const guint8 *at;
-  guint32 numbers[2], id = 0;
+  guint64 *out;
+  guint32 id = 0;
 
-  memcpy (numbers, run->map + run->at, sizeof numbers);
-  run->at += sizeof numbers;
-  at = run->map + run->at;
-  run->at += numbers[1];
-  for (guint32 i = 0; i < numbers[0]; i++)
+  g_byte_array_set_size (self->bytes, run->numbers[1]);
+  if (fread (self->bytes->data, 1, run->numbers[1], run->file) != run->numbers[1])
     {
-      guint32 difference = 0;
-      guint64 posting;
+      self->failed = TRUE;
+      return;
+    }
+  at = self->bytes->data;
+  g_array_set_size (postings, postings->len + run->numbers[0]);
+  out = &g_array_index (postings, guint64, postings->len - run->numbers[0]);
+  for (guint32 i = 0; i < run->numbers[0]; i++)
+    {
+      guint8 mask;
 
-      for (guint shift = 0; shift < 35; shift += 7)
-        {
-          difference |= (guint32) (*at & 0x7f) << shift;
-          if ((*at++ & 0x80) == 0)
-            break;
-        }
-      id += difference;
-      posting = (guint64) id << 8 | *at++;
-      g_array_append_val (postings, posting);
+      at = rc_word_read_posting (at, &id, &mask);
+      out[i] = (guint64) id << 8 | mask;
     }
 }
 
-static int
-compare_postings (gconstpointer a, gconstpointer b)
+/* Two ascending sequences become one: what stands from `middle` on goes among what stands before it. */
+static void
+merge (GArray *postings, guint middle, GArray *scratch)
 {
-  guint64 one = *(const guint64 *) a, other = *(const guint64 *) b;
+  const guint64 *one, *other, *end;
+  guint64 *out;
+  guint i = 0;
 
-  return one < other ? -1 : one > other;
+  if (middle == 0 || middle == postings->len
+      || g_array_index (postings, guint64, middle - 1) < g_array_index (postings, guint64, middle))
+    return;
+  g_array_set_size (scratch, 0);
+  g_array_append_vals (scratch, postings->data, middle);
+  one = (const guint64 *) (void *) scratch->data;
+  out = (guint64 *) (void *) postings->data;
+  other = out + middle;
+  end = out + postings->len;
+  while (i < middle)
+    *out++ = other < end && *other < one[i] ? *other++ : one[i++];
 }
 
-void
-rc_postings_reader_take (RcPostingsReader *self, GArray *postings)
+const guint8 *
+rc_postings_reader_next (RcPostingsReader *self, gsize *length, GArray *postings)
 {
-  const guint8 *word = self->first->word;
-  gsize length = self->first->length;
-  gboolean ascending = TRUE;
+  guint middle = 0, group = 0;
 
   g_array_set_size (postings, 0);
+  if (!find_first (self))
+    return NULL;
   for (guint i = 0; i < self->runs->len; i++)
     {
       Run *run = &g_array_index (self->runs, Run, i);
-      guint before = postings->len;
 
-      if (run->word == NULL || rc_keys_compare (run->word, run->length, word, length) != 0)
+      if (run->ended || rc_keys_compare (run->word, run->length, self->word, self->length) != 0)
         continue;
-      read_postings (run, postings);
-      ascending = ascending
-                  && (before == 0
-                      || g_array_index (postings, guint64, before - 1) < g_array_index (postings, guint64, before));
-      advance (run);
+      if (run->group != group)
+        {
+          merge (postings, middle, self->scratch);
+          middle = postings->len;
+          group = run->group;
+        }
+      read_postings (self, run, postings);
+      advance (self, run);
     }
-  if (!ascending)
-    g_array_sort (postings, compare_postings);
-  find_first (self);
+  merge (postings, middle, self->scratch);
+  *length = self->length;
+  return self->failed ? NULL : self->word;
+}
+
+gboolean
+rc_postings_reader_check (const RcPostingsReader *self, GError **error)
+{
+  if (self->failed)
+    g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_IO, "Cannot read what was written of the search index");
+  return !self->failed;
 }
