@@ -3,7 +3,6 @@
 #define G_LOG_DOMAIN "rc-search"
 
 #include <string.h>
-#include <sys/mman.h>
 
 #include "search/build-private.h"
 
@@ -329,6 +328,5 @@ rc_build_prefixes (RcBuild *self, GError **error)
     g_array_unref (prefixes.ids[kind]);
   g_array_unref (prefixes.chosen);
   g_free (prefixes.masks);
-  munmap (lists, prefixes.n_bytes);
-  return done;
+  return rc_file_writer_unmap (self->file, lists, prefixes.n_bytes, done ? error : NULL) && done;
 }

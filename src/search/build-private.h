@@ -65,7 +65,7 @@ gboolean rc_build_terms (RcBuild *self, GError **error);
 gboolean rc_build_prefixes (RcBuild *self, GError **error);
 gboolean rc_build_values (RcBuild *self, sqlite3 *db, GError **error);
 /* Only gathers what is written with the other sections. */
-gboolean rc_build_counts (RcBuild *self, GArray *counts, GArray *pairs, GError **error);
+gboolean rc_build_counts (RcBuild *self, GArray *counts, GByteArray *count_bytes, GError **error);
 gboolean rc_build_orders (RcBuild *self, GError **error);
 
 /* Adds a list to the open section. */

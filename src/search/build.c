@@ -204,7 +204,7 @@ put_keys (RcBuild *self, const RcKeysWriter *keys, RcSection text, RcSection sta
 }
 
 static gboolean
-put_lists (RcBuild *self, sqlite3 *db, GArray *counts, GArray *pairs, GError **error)
+put_lists (RcBuild *self, sqlite3 *db, GArray *counts, GByteArray *count_bytes, GError **error)
 {
   RcIndexHeader *header = &self->file->header;
 
@@ -213,7 +213,7 @@ put_lists (RcBuild *self, sqlite3 *db, GArray *counts, GArray *pairs, GError **e
     return FALSE;
   rc_build_note_countable (self, &header->all, self->base != NULL ? &self->base->header->all : &(RcListRef){ 0, 0, 0 });
   return put_hidden (self, error) && rc_build_values (self, db, error) && rc_build_terms (self, error)
-         && rc_build_prefixes (self, error) && rc_build_counts (self, counts, pairs, error)
+         && rc_build_prefixes (self, error) && rc_build_counts (self, counts, count_bytes, error)
          && rc_file_writer_end (self->file, error);
 }
 
@@ -221,9 +221,9 @@ static gboolean
 put_sections (RcBuild *self, sqlite3 *db, GError **error)
 {
   g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (RcCountEntry));
-  g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (RcCountPair));
+  g_autoptr (GByteArray) count_bytes = g_byte_array_new ();
 
-  return put_lists (self, db, counts, pairs, error)
+  return put_lists (self, db, counts, count_bytes, error)
          && put_keys (self, &self->term_keys, RC_SECTION_TERM_TEXT, RC_SECTION_TERM_STARTS, error)
          && put_array (self, RC_SECTION_TERMS, self->terms, error)
          && put_keys (self, &self->prefix_keys, RC_SECTION_PREFIX_TEXT, RC_SECTION_PREFIX_STARTS, error)
@@ -234,7 +234,8 @@ put_sections (RcBuild *self, sqlite3 *db, GError **error)
          && put_array (self, RC_SECTION_OVERFLOW, self->overflow, error)
          && put_array (self, RC_SECTION_VALUES, self->values, error)
          && put_bytes (self, RC_SECTION_VALUE_TEXT, self->value_text, error)
-         && put_array (self, RC_SECTION_COUNTS, counts, error) && put_array (self, RC_SECTION_COUNT_PAIRS, pairs, error)
+         && put_array (self, RC_SECTION_COUNTS, counts, error)
+         && put_bytes (self, RC_SECTION_COUNT_BYTES, count_bytes, error)
          && rc_build_orders (self, error);
 }
 

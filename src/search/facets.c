@@ -47,7 +47,7 @@ rc_counter_free (RcCounter *self)
 
 /* The set that is counted and differs least from `hits`; NULL: none differs less than by `n_most`. */
 static RcBits *
-find_nearest (RcPart *part, const RcBits *hits, guint64 n_most, const RcCountPair **pairs, guint32 *n_pairs)
+find_nearest (RcPart *part, const RcBits *hits, guint64 n_most, const RcCountEntry **counts)
 {
   const RcIndexFile *file = part->snapshot->file;
   RcBits *nearest = NULL;
@@ -57,13 +57,12 @@ find_nearest (RcPart *part, const RcBits *hits, guint64 n_most, const RcCountPai
   for (guint i = 0; i < part->counted->len; i++)
     {
       const RcListRef *list = &g_array_index (part->counted, RcListRef, i);
-      guint32 n_here;
-      const RcCountPair *here;
+      const RcCountEntry *here;
       guint64 n;
 
       if ((list->n_ids > n_hits ? list->n_ids - n_hits : n_hits - list->n_ids) >= n_most)
         continue;
-      here = rc_index_file_get_counts (file, list, &n_here);
+      here = rc_index_file_find_counts (file, list);
       rc_bits_clear (bits);
       if (here == NULL || !rc_index_file_add_list (file, list, bits))
         continue;
@@ -72,8 +71,7 @@ find_nearest (RcPart *part, const RcBits *hits, guint64 n_most, const RcCountPai
       if (n >= n_most)
         continue;
       n_most = n;
-      *pairs = here;
-      *n_pairs = n_here;
+      *counts = here;
       if (nearest == NULL)
         nearest = rc_bits_copy (bits);
       else
@@ -100,19 +98,16 @@ count_file (RcCounter *self, RcPart *part, const RcBits *hits)
 {
   RcRows rows = rc_rows_of_file (self->snapshot->file);
   guint64 n_most = rc_bits_count (hits);
-  const RcCountPair *pairs = NULL;
-  guint32 n_pairs = 0;
+  const RcCountEntry *counts = NULL;
   g_autoptr (RcBits) nearest = NULL;
 
   if (self->before != NULL)
     n_most = MIN (n_most, rc_bits_count_differences (self->before, hits));
   if (n_most > FEW_HITS)
-    nearest = find_nearest (part, hits, n_most, &pairs, &n_pairs);
+    nearest = find_nearest (part, hits, n_most, &counts);
   if (nearest != NULL)
     {
-      for (guint32 i = 0; i < n_pairs; i++)
-        if (pairs[i].value < rows.n_values)
-          self->n[pairs[i].value] = pairs[i].n;
+      rc_index_file_read_counts (self->snapshot->file, counts, self->n, rows.n_values);
       count_differences (self, &rows, nearest, hits);
     }
   else if (self->before != NULL && n_most < rc_bits_count (hits))

@@ -12,6 +12,8 @@
 
 #include <glib/gstdio.h>
 
+#include "search/guard.h"
+
 #define BUFFER_BYTES (4u << 20)
 
 static gboolean
@@ -161,7 +163,18 @@ rc_file_writer_map (RcFileWriter *self, gsize *n_bytes, GError **error)
       set_error (self->path, errno, error);
       return NULL;
     }
-  return map;
+  if (rc_guard_watch (map, *n_bytes, &self->broken))
+    return map;
+  munmap (map, *n_bytes);
+  set_error (self->path, EMFILE, error);
+  return NULL;
+}
+
+gboolean
+rc_file_writer_unmap (RcFileWriter *self, guint8 *map, gsize n_bytes, GError **error)
+{
+  rc_guard_unmap (map, n_bytes);
+  return !g_atomic_int_get (&self->broken) || set_error (self->path, EIO, error);
 }
 
 gboolean
@@ -171,8 +184,10 @@ rc_file_writer_finish (RcFileWriter *self, GError **error)
 
   self->header.checksum
     = rc_index_checksum (RC_CHECKSUM_BEGIN, &self->header, G_STRUCT_OFFSET (RcIndexHeader, checksum));
-  /* The content before the header: a file with a header is whole. */
-  if (ftruncate (self->fd, (off_t) end) != 0 || fdatasync (self->fd) != 0)
+  /* The content, its end included, before the header: a file with a header is whole. */
+  if (!write_bytes (self, (const guint8 *) &self->header, sizeof self->header, end, error))
+    return FALSE;
+  if (ftruncate (self->fd, (off_t) (end + RC_INDEX_ALIGN)) != 0 || fdatasync (self->fd) != 0)
     return set_error (self->path, errno, error);
   if (!write_bytes (self, (const guint8 *) &self->header, sizeof self->header, 0, error))
     return FALSE;

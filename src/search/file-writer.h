@@ -12,6 +12,7 @@ typedef struct
   char *path;         /* (owned) (nullable) of the unfinished file; NULL: it has none any more */
   RcIndexHeader header;
   RcSection section;  /* the one that is open */
+  gint broken;        /* atomic; what was written cannot be read */
   guint64 offset;     /* where the bytes of `buffer` go */
   guint64 checksum;
   GByteArray *buffer; /* (owned) */
@@ -32,8 +33,10 @@ gboolean rc_file_writer_put (RcFileWriter *self, RcSection section, const void *
 
 /* Where the next byte of the open section goes, from its begin. */
 guint64 rc_file_writer_tell (RcFileWriter *self);
-/* Everything of the open section so far, mapped; unmap with munmap. NULL with `error`. */
+/* Everything of the open section so far, mapped. NULL with `error`. */
 guint8 *rc_file_writer_map (RcFileWriter *self, gsize *n_bytes, GError **error);
+/* FALSE: what was read there is not what was written. */
+gboolean rc_file_writer_unmap (RcFileWriter *self, guint8 *map, gsize n_bytes, GError **error);
 
 /* Completes the header and brings everything to the disk. */
 gboolean rc_file_writer_finish (RcFileWriter *self, GError **error);

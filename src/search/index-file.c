@@ -13,6 +13,8 @@
 
 #include <glib/gstdio.h>
 
+#include "search/guard.h"
+
 static const guint list_columns[RC_N_LISTS] = {
   [RC_LIST_ALL] = RC_IN_ALL,
   [RC_LIST_MOST] = RC_IN_MOST,
@@ -41,7 +43,7 @@ is_large (RcSection section)
     case RC_SECTION_TITLE_STARTS:
     case RC_SECTION_TITLE_ORDER:
     case RC_SECTION_TITLE_RANKS:
-    case RC_SECTION_COUNT_PAIRS:
+    case RC_SECTION_COUNT_BYTES:
       return TRUE;
     default:
       return FALSE;
@@ -101,6 +103,8 @@ check_header (const RcIndexFile *self, const char *path, GError **error)
     return set_damaged (error, path, "its header is not what was written");
   if (header->text_version != RC_TEXT_VERSION)
     return set_damaged (error, path, "its words are those of another version");
+  if (memcmp (self->map + self->n_bytes - RC_INDEX_ALIGN, header, sizeof *header) != 0)
+    return set_damaged (error, path, "it is cut off");
   for (guint i = 0; i < RC_N_SECTIONS; i++)
     {
       const RcSectionPlace *place = &header->sections[i];
@@ -170,7 +174,7 @@ set_sections (RcIndexFile *self)
   self->values = get_section (self, RC_SECTION_VALUES, sizeof (RcValueEntry), &n_values);
   self->value_text = get_section (self, RC_SECTION_VALUE_TEXT, 1, &self->value_text_bytes);
   self->counts = get_section (self, RC_SECTION_COUNTS, sizeof (RcCountEntry), &self->n_counts);
-  self->count_pairs = get_section (self, RC_SECTION_COUNT_PAIRS, sizeof (RcCountPair), &self->n_count_pairs);
+  self->count_bytes = get_section (self, RC_SECTION_COUNT_BYTES, 1, &self->n_count_bytes);
   return n_terms <= G_MAXUINT32 && n_prefixes <= G_MAXUINT32
          && set_keys (self, &self->terms, RC_SECTION_TERM_TEXT, RC_SECTION_TERM_STARTS, n_terms)
          && set_keys (self, &self->prefixes, RC_SECTION_PREFIX_TEXT, RC_SECTION_PREFIX_STARTS, n_prefixes)
@@ -191,7 +195,7 @@ rc_index_file_open_fd (int fd, const char *path, GError **error)
   void *map = MAP_FAILED;
 
   g_atomic_ref_count_init (&self->ref_count);
-  if (fstat (fd, &status) == 0 && status.st_size >= (off_t) sizeof (RcIndexHeader))
+  if (fstat (fd, &status) == 0 && status.st_size >= 2 * (off_t) RC_INDEX_ALIGN && status.st_size % RC_INDEX_ALIGN == 0)
     map = mmap (NULL, (size_t) status.st_size, PROT_READ, MAP_SHARED, fd, 0);
   close (fd);
   if (map == MAP_FAILED)
@@ -201,10 +205,15 @@ rc_index_file_open_fd (int fd, const char *path, GError **error)
     }
   self->map = map;
   self->n_bytes = (gsize) status.st_size;
-  self->header = map;
+  if (!rc_guard_watch (self->map, self->n_bytes, &self->broken))
+    {
+      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_MFILE, "Cannot open %s: too many files are open", path);
+      return NULL;
+    }
+  self->header = g_memdup2 (map, sizeof *self->header);
   if (!check_header (self, path, error))
     return NULL;
-  if (!set_sections (self))
+  if (!set_sections (self) || rc_index_file_is_broken (self))
     {
       set_damaged (error, path, "its parts do not fit each other");
       return NULL;
@@ -240,8 +249,15 @@ rc_index_file_unref (RcIndexFile *self)
   if (self == NULL || !g_atomic_ref_count_dec (&self->ref_count))
     return;
   if (self->map != NULL)
-    munmap (self->map, self->n_bytes);
+    rc_guard_unmap (self->map, self->n_bytes);
+  g_free (self->header);
   g_free (self);
+}
+
+gboolean
+rc_index_file_is_broken (const RcIndexFile *self)
+{
+  return g_atomic_int_get (&self->broken);
 }
 
 static gboolean
@@ -306,8 +322,8 @@ rc_index_file_get_value (const RcIndexFile *self, guint32 value, RcValues *value
   return entry->text < self->value_text_bytes ? self->value_text + entry->text : "";
 }
 
-const RcCountPair *
-rc_index_file_get_counts (const RcIndexFile *self, const RcListRef *list, guint32 *n_pairs)
+const RcCountEntry *
+rc_index_file_find_counts (const RcIndexFile *self, const RcListRef *list)
 {
   gsize low = 0, high = self->n_counts;
 
@@ -322,11 +338,43 @@ rc_index_file_get_counts (const RcIndexFile *self, const RcListRef *list, guint3
       else
         high = middle;
     }
-  if (low == self->n_counts || self->counts[low].place != list->place || self->counts[low].first > self->n_count_pairs
-      || self->counts[low].n_pairs > self->n_count_pairs - self->counts[low].first)
+  if (low == self->n_counts || self->counts[low].place != list->place || self->counts[low].first > self->n_count_bytes
+      || self->counts[low].n_bytes > self->n_count_bytes - self->counts[low].first)
     return NULL;
-  *n_pairs = self->counts[low].n_pairs;
-  return self->count_pairs + self->counts[low].first;
+  return &self->counts[low];
+}
+
+static guint32
+read_number (const guint8 **at, const guint8 *end)
+{
+  guint32 number = 0;
+
+  for (guint shift = 0; *at < end && shift < 35; shift += 7)
+    {
+      guint8 byte = *(*at)++;
+
+      number |= (guint32) (byte & 0x7f) << shift;
+      if ((byte & 0x80) == 0)
+        break;
+    }
+  return number;
+}
+
+void
+rc_index_file_read_counts (const RcIndexFile *self, const RcCountEntry *counts, guint32 *n, guint32 n_values)
+{
+  const guint8 *at = self->count_bytes + counts->first, *end = at + counts->n_bytes;
+  guint64 value = 0;
+
+  while (at < end)
+    {
+      guint32 count;
+
+      value += read_number (&at, end);
+      count = read_number (&at, end);
+      if (value < n_values)
+        n[value] = count;
+    }
 }
 
 const guint32 *

@@ -62,19 +62,14 @@ typedef struct
   RcListRef records;
 } RcValueEntry;
 
-/* The list at `place` is counted: `n_pairs` of RcCountPair from `first` on. */
+/* The list at `place` is counted: from `first` on, for every value that it has in the order of their ids, how much the id
+ * is above the one before and how often it has it; seven bits a byte. */
 typedef struct
 {
   guint32 place;
-  guint32 n_pairs;
+  guint32 n_bytes;
   guint64 first;
 } RcCountEntry;
-
-typedef struct
-{
-  guint32 value;
-  guint32 n;
-} RcCountPair;
 
 typedef enum
 {
@@ -99,7 +94,7 @@ typedef enum
   RC_SECTION_VALUES,      /* RcValueEntry by id of the value */
   RC_SECTION_VALUE_TEXT,
   RC_SECTION_COUNTS,      /* RcCountEntry by place */
-  RC_SECTION_COUNT_PAIRS,
+  RC_SECTION_COUNT_BYTES,
   RC_N_SECTIONS,
 } RcSection;
 
@@ -124,8 +119,10 @@ typedef struct
   guint64 checksum; /* of all above */
 } RcIndexHeader;
 
+/* The last page of a file has the header once more: what was cut off, or never reached the disk, has not. */
+
 #define RC_INDEX_MAGIC "RCINDEX"
-#define RC_INDEX_FORMAT 1
+#define RC_INDEX_FORMAT 2
 #define RC_INDEX_BYTE_ORDER 0x01020304u
 #define RC_INDEX_ALIGN 4096u
 
@@ -138,7 +135,8 @@ typedef struct
   gatomicrefcount ref_count;
   guint8 *map; /* (owned) */
   gsize n_bytes;
-  const RcIndexHeader *header;
+  gint broken; /* atomic; the file cannot be read any more: all of the map is zeros */
+  RcIndexHeader *header; /* (owned) a copy */
   RcKeys terms, prefixes, titles;
   const RcTermEntry *term_entries, *prefix_entries;
   const RcListRef *refs;
@@ -161,8 +159,8 @@ typedef struct
   gsize value_text_bytes;
   const RcCountEntry *counts;
   gsize n_counts;
-  const RcCountPair *count_pairs;
-  gsize n_count_pairs;
+  const guint8 *count_bytes;
+  gsize n_count_bytes;
 } RcIndexFile;
 
 /* Maps the file; NULL with RC_SEARCH_ERROR_DAMAGED when it is not whole, with a G_FILE_ERROR when it cannot be opened.
@@ -173,6 +171,9 @@ RcIndexFile *rc_index_file_open_fd (int fd, const char *path, GError **error);
 RcIndexFile *rc_index_file_ref (RcIndexFile *self);
 void rc_index_file_unref (RcIndexFile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcIndexFile, rc_index_file_unref)
+
+/* TRUE: some of what was read from it since it was opened is not what stands in the file, which cannot be read. */
+gboolean rc_index_file_is_broken (const RcIndexFile *self);
 
 /* Every checksum; FALSE with RC_SEARCH_ERROR_DAMAGED. */
 gboolean rc_index_file_check_sums (const RcIndexFile *self, GError **error);
@@ -185,8 +186,10 @@ gboolean rc_index_file_get_list (const RcIndexFile *self, const RcTermEntry *ent
 gboolean rc_index_file_add_list (const RcIndexFile *self, const RcListRef *list, RcBits *bits);
 /* The text of a value, "" where it is damaged; the values it is one of. */
 const char *rc_index_file_get_value (const RcIndexFile *self, guint32 value, RcValues *values);
-/* The stored counts of a list; NULL when it has none. */
-const RcCountPair *rc_index_file_get_counts (const RcIndexFile *self, const RcListRef *list, guint32 *n_pairs);
+/* Where the counts of a list are stored; NULL when they are not. */
+const RcCountEntry *rc_index_file_find_counts (const RcIndexFile *self, const RcListRef *list);
+/* Puts them into `n`, of values below `n_values`; those it does not have are left as they are. */
+void rc_index_file_read_counts (const RcIndexFile *self, const RcCountEntry *counts, guint32 *n, guint32 n_values);
 /* The values of a record beyond its row; NULL when there are none. */
 const guint32 *rc_index_file_get_overflow (const RcIndexFile *self, const RcRow *row, guint32 *n_values);
 

@@ -176,8 +176,12 @@ build_next (sqlite3 *db, const char *folder, GCancellable *cancellable, GError *
   sqlite3_randomness (sizeof token, token);
   writer = rc_search_build_file (db, folder, base, token, cancellable, &problem);
   /* A base that turns out to be damaged is no base. */
-  if (writer == NULL && base != NULL && g_error_matches (problem, RC_SEARCH_ERROR, RC_SEARCH_ERROR_DAMAGED))
-    return rc_search_build_file (db, folder, NULL, token, cancellable, error);
+  if (base != NULL
+      && (rc_index_file_is_broken (base) || g_error_matches (problem, RC_SEARCH_ERROR, RC_SEARCH_ERROR_DAMAGED)))
+    {
+      g_clear_pointer (&writer, rc_file_writer_free);
+      return rc_search_build_file (db, folder, NULL, token, cancellable, error);
+    }
   if (problem != NULL)
     g_propagate_error (error, g_steal_pointer (&problem));
   return writer;

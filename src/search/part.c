@@ -69,11 +69,10 @@ static void
 add_list (RcPart *self, const RcListRef *list, RcBits *bits)
 {
   const RcIndexFile *file = self->snapshot->file;
-  guint32 n_pairs;
 
   if (!rc_index_file_add_list (file, list, bits))
     self->damaged = TRUE;
-  if (list->n_ids >= RC_CHUNK_WORDS && rc_index_file_get_counts (file, list, &n_pairs) != NULL)
+  if (list->n_ids >= RC_CHUNK_WORDS && rc_index_file_find_counts (file, list) != NULL)
     g_array_append_val (self->counted, *list);
 }
 

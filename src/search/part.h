@@ -31,7 +31,7 @@ typedef struct
   GArray *phrases; /* (owned) (nullable) RcPhrase; NULL: a phrase is all of its words */
   RcStems *stems;  /* (owned) (nullable) made at first use, as is the next */
   GHashTable *forms; /* (owned) (nullable) char * word, with * where it may go on → GPtrArray of char *, its other forms */
-  gboolean damaged;
+  gboolean damaged; /* a list was */
 } RcPart;
 
 RcPart *rc_part_new (const RcSnapshot *snapshot, gboolean of_file);
@@ -55,6 +55,13 @@ void rc_part_add_forms (RcPart *self, const char *word, gboolean prefix, guint c
 void rc_part_add_titles (RcPart *self, const guint8 *key, gsize length, RcBits *bits);
 /* Those that have the phrase, which was looked up; FALSE when it was not. */
 gboolean rc_part_add_phrase (RcPart *self, const char *phrase, guint columns, RcBits *bits);
+
+/* What was found in the file cannot be relied on. */
+static inline gboolean
+rc_part_is_damaged (const RcPart *self)
+{
+  return self->damaged || (self->of_file && rc_index_file_is_broken (self->snapshot->file));
+}
 
 /* The id behind a number. */
 static inline guint32

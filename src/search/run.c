@@ -265,7 +265,7 @@ answer (Run *self, GError **error)
   if (found->understood == NULL || g_cancellable_set_error_if_cancelled (self->cancellable, error)
       || (self->subjects != NULL && !rc_subject_sets_check (self->subjects, error)))
     return NULL;
-  if (self->file != NULL && self->file->damaged)
+  if (self->file != NULL && rc_part_is_damaged (self->file))
     {
       rc_snapshot_distrust (self->snapshot);
       g_set_error_literal (error, RC_SEARCH_ERROR, RC_SEARCH_ERROR_DAMAGED, "The search index is damaged: a list is broken");
