@@ -23,6 +23,22 @@
 #define MAX_READING (5 * 60 * G_TIME_SPAN_SECOND)
 #define MAX_PAGE_PROBLEMS 5
 
+/* A file that is in the store and was read, and belongs to no record yet. */
+typedef struct
+{
+  RcDocument *document; /* (owned) without id and record */
+  GPtrArray *texts;     /* (owned) (nullable) char *, one a page */
+} RcReadDocument;
+
+static void
+read_document_clear (RcReadDocument *self)
+{
+  rc_document_free (self->document);
+  g_clear_pointer (&self->texts, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RcReadDocument, read_document_clear)
+
 static int
 open_stored (RcDatabase *db, const char *sha256, const char *name, GError **error)
 {
@@ -203,35 +219,25 @@ examine_pdf (RcDocument *document,
   return *texts != NULL;
 }
 
-void
-rc_read_document_free (RcReadDocument *self)
+/* Stores the file and reads it. What was stored is told also when reading it was cancelled. */
+static gboolean
+read_document (RcReadDocument *self, const char *catalogue_folder, const char *path, GPtrArray *problems, GCancellable *cancellable,
+               GError **error)
 {
-  rc_document_free (self->document);
-  g_clear_pointer (&self->texts, g_ptr_array_unref);
-  g_free (self);
-}
-
-RcReadDocument *
-rc_document_read (const char *catalogue_folder, const char *path, GPtrArray *problems, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (RcReadDocument) self = g_new0 (RcReadDocument, 1);
-  RcDocument *document = self->document = g_new0 (RcDocument, 1);
+  RcDocument *document = self->document;
   g_autoptr (GBytes) head = NULL;
   g_autofree char *stored = NULL, *base = NULL;
 
-  g_return_val_if_fail (catalogue_folder && path, NULL);
   document->sha256 = rc_store_add (catalogue_folder, path, &document->size_bytes, NULL, NULL, cancellable, error);
   if (!document->sha256)
-    return NULL;
+    return FALSE;
   stored = rc_store_dup_path (catalogue_folder, document->sha256);
   base = g_path_get_basename (path);
   document->name = g_utf8_make_valid (base, -1);
   head = read_head (stored);
   document->media_type = rc_media_type_guess (document->name, head);
-  if (strcmp (document->media_type, "application/pdf") == 0 &&
-      !examine_pdf (document, stored, path, &self->texts, problems, cancellable, error))
-    return NULL;
-  return g_steal_pointer (&self);
+  return strcmp (document->media_type, "application/pdf") != 0 ||
+         examine_pdf (document, stored, path, &self->texts, problems, cancellable, error);
 }
 
 /* Inside the transaction. */
@@ -250,12 +256,11 @@ put_document (RcDatabase *db, gint64 record, const RcReadDocument *read, const c
   return id != 0 && rc_batch_finish (db, *batch, NULL, error) ? id : 0;
 }
 
-gint64
-rc_document_put (RcDatabase *db, gint64 record, const RcReadDocument *read, const char *label, gint64 *batch, GError **error)
+static gint64
+put_in_transaction (RcDatabase *db, gint64 record, const RcReadDocument *read, const char *label, gint64 *batch, GError **error)
 {
   gint64 id, made;
 
-  g_return_val_if_fail (db && read && label, 0);
   if (!rc_database_begin (db, error))
     return 0;
   id = put_document (db, record, read, label, &made, error);
@@ -279,9 +284,13 @@ rc_document_add (RcDatabase *db,
                  GCancellable *cancellable,
                  GError **error)
 {
-  g_autoptr (RcReadDocument) read = NULL;
+  g_auto (RcReadDocument) read = { g_new0 (RcDocument, 1), NULL };
+  gint64 id = 0;
 
   g_return_val_if_fail (db && path && label, 0);
-  read = rc_document_read (rc_database_get_folder (db), path, problems, cancellable, error);
-  return read ? rc_document_put (db, record, read, label, batch, error) : 0;
+  if (read_document (&read, rc_database_get_folder (db), path, problems, cancellable, error))
+    id = put_in_transaction (db, record, &read, label, batch, error);
+  if (id == 0 && read.document->sha256)
+    rc_store_drop (db, read.document->sha256);
+  return id;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Undo, with the files that go with it: an image may have gigabytes. */
+/* What is taken back or came to nothing, with the files that go with it: an image may have gigabytes. */
 #define G_LOG_DOMAIN "rc-documents"
 
 #include "config.h"
@@ -49,6 +49,22 @@ rc_store_undo_batch (RcDatabase *db, gint64 batch, GError **error)
     g_ptr_array_add (report->problems, rc_problem_new (NULL, 0, NULL, problem->message));
   rc_database_rollback (db);
   return report;
+}
+
+void
+rc_store_drop (RcDatabase *db, const char *sha256)
+{
+  g_autoptr (GHashTable) stored = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_problem_free);
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (db != NULL && sha256 != NULL);
+
+  g_hash_table_add (stored, (gpointer) sha256);
+  rc_database_set_cancellable (db, NULL);
+  if (!rc_database_begin (db, &error) || !remove_freed (db, stored, problems, &error))
+    g_info ("%s stays in the store: %s", sha256, error->message);
+  rc_database_rollback (db);
 }
 
 gboolean

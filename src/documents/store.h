@@ -34,23 +34,14 @@ gboolean rc_store_check_held (RcDatabase *db, const char *sha256, GError **error
  * temporary folder and already unlinked when the descriptor closes. Returns an open read-only descriptor, or -1. */
 int rc_document_open_fd (RcDatabase *db, const RcDocument *document, GCancellable *cancellable, GError **error);
 
-/* A file that is in the store and was read, and belongs to no record yet. */
-typedef struct
-{
-  RcDocument *document; /* (owned) without id and record */
-  GPtrArray *texts;     /* (owned) (nullable) char *, one a page */
-} RcReadDocument;
-void rc_read_document_free (RcReadDocument *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcReadDocument, rc_read_document_free)
+/* Outside a transaction: what was stored for something that came to nothing is removed again, unless somebody refers to it. Where
+ * that cannot be done it stays for a check. The connection's cancellable is let go: what came to nothing may have been cancelled. */
+void rc_store_drop (RcDatabase *db, const char *sha256);
 
-/* Stores a PDF (or another file), counts its pages and reads their text, which may take minutes: it needs no connection, and
- * nobody waits for it. A PDF that cannot be read is stored all the same and named in `problems` (RcProblem, nullable). */
-RcReadDocument *rc_document_read (const char *catalogue_folder, const char *path, GPtrArray *problems, GCancellable *cancellable,
-                                  GError **error);
-/* Gives it to the record, in a short transaction of its own: one edit, called `label`. `batch` (out, nullable) takes it back.
- * Returns the document's id, 0 on error. */
-gint64 rc_document_put (RcDatabase *db, gint64 record, const RcReadDocument *read, const char *label, gint64 *batch, GError **error);
-/* Both, one after the other; outside a transaction. */
+/* Stores a PDF (or another file), counts its pages and reads their text, which may take minutes and holds up nobody; then gives it
+ * to the record, in a short transaction of its own: one edit, called `label`. A PDF that cannot be read is stored all the same and
+ * named in `problems` (RcProblem, nullable). `batch` (out, nullable) takes it back. Returns the document's id; 0 on error, and then
+ * nothing of it stays. Outside a transaction. */
 gint64 rc_document_add (RcDatabase *db, gint64 record, const char *path, const char *label, GPtrArray *problems, gint64 *batch,
                         GCancellable *cancellable, GError **error);
 

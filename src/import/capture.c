@@ -319,6 +319,10 @@ rc_capture_disc (RcDatabase *db, const char *path, const RcCaptureOptions *optio
 
   report->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_problem_free);
   if (!read_disc (&self, error) || !write_disc (&self, error))
-    return NULL;
+    {
+      if (self.sha256 != NULL)
+        rc_store_drop (db, self.sha256);
+      return NULL;
+    }
   return g_steal_pointer (&report);
 }

@@ -173,17 +173,21 @@ test_nobody_waits (Fixture *fixture, gconstpointer data)
   fixture_remove (pdf);
 }
 
-/* What stops half way leaves no row behind. */
+/* What stops half way leaves no row behind, and no file. */
 static void
 test_no_record (Fixture *fixture, gconstpointer data)
 {
   char *path = fixture_make_file ("plain.txt", "words", 5);
   g_autoptr (GError) error = NULL;
   guint64 version = rc_database_get_version (fixture->db);
+  g_autoptr (GHashTable) none = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) stored = NULL;
 
   g_assert_cmpint (rc_document_add (fixture->db, 4711, path, "test", NULL, NULL, NULL, &error), ==, 0);
   g_assert_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NOT_FOUND);
   g_assert_cmpuint (rc_database_get_version (fixture->db), ==, version);
+  stored = rc_store_find_orphans (rc_database_get_folder (fixture->db), none, FALSE, NULL);
+  g_assert_cmpuint (stored->len, ==, 0);
   g_assert_true (rc_database_begin (fixture->db, NULL));
   rc_database_rollback (fixture->db);
   fixture_remove (path);

@@ -181,6 +181,48 @@ test_bad_pdf (Fixture *fixture, gconstpointer data)
   fixture_remove (image);
 }
 
+static void
+cancel_cb (double fraction, const char *what, gpointer user_data)
+{
+  /* The image is stored, its documents come next. */
+  if (fraction >= 0.6)
+    g_cancellable_cancel (user_data);
+}
+
+static guint
+count_stored (Fixture *fixture)
+{
+  g_autoptr (GHashTable) none = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) stored = rc_store_find_orphans (rc_database_get_folder (fixture->db), none, FALSE, &error);
+
+  g_assert_no_error (error);
+  return stored->len;
+}
+
+/* A disc that was stopped leaves nothing, neither in the catalogue nor beside it; one that is there keeps its image. */
+static void
+test_cancelled (Fixture *fixture, gconstpointer data)
+{
+  char *image = fixture_make_iso (NULL, 5000);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  RcCaptureOptions options = { .progress = cancel_cb, .user_data = cancellable };
+  g_autoptr (RcCaptureReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (rc_capture_disc (fixture->db, image, &options, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_cmpuint (count_stored (fixture), ==, 0);
+  report = rc_capture_disc (fixture->db, image, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_stored (fixture), ==, 1);
+  g_assert_null (rc_capture_disc (fixture->db, image, NULL, NULL, &error));
+  g_assert_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_EXISTS);
+  g_assert_cmpuint (count_stored (fixture), ==, 1);
+  fixture_remove (image);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -190,5 +232,6 @@ main (int argc, char *argv[])
   g_test_add ("/capture/pdf/image", Fixture, GINT_TO_POINTER (FALSE), set_up, test_pdf, tear_down);
   g_test_add ("/capture/pdf/tree-only", Fixture, GINT_TO_POINTER (TRUE), set_up, test_pdf, tear_down);
   g_test_add ("/capture/bad-pdf", Fixture, NULL, set_up, test_bad_pdf, tear_down);
+  g_test_add ("/capture/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
   return g_test_run ();
 }
