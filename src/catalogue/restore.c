@@ -8,6 +8,7 @@
 #include <archive_entry.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -27,12 +28,16 @@ typedef struct
   char *staging;             /* (owned) folder beside the catalogue's */
   GHashTable *files;         /* (owned) SHA-256 of what was unpacked */
   GCancellable *cancellable; /* (unowned) (nullable) */
+  GInputStream *stream;      /* (owned) (nullable) */
+  char *buffer;              /* (owned) (nullable) of what is read from it */
   gboolean has_database;
 } RcRestore;
 
 static gboolean
 set_bad_backup (RcRestore *self, const char *reason, GError **error)
 {
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
   g_set_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NOT_ONE, _ ("%s is not a whole backup: %s"), self->path, reason);
   return FALSE;
 }
@@ -121,17 +126,44 @@ unpack_entry (RcRestore *self, struct archive *archive, struct archive_entry *en
   return TRUE;
 }
 
+static la_ssize_t
+read_cb (struct archive *archive, void *data, const void **buffer)
+{
+  RcRestore *self = data;
+  g_autoptr (GError) error = NULL;
+  gssize n = g_input_stream_read (self->stream, self->buffer, COPY_BYTES, self->cancellable, &error);
+
+  *buffer = self->buffer;
+  if (n < 0)
+    archive_set_error (archive, EIO, "%s", error->message);
+  return n;
+}
+
+/* A pipe may have nobody who writes to it: neither opening nor reading it is waited for longer than the caller likes. */
+static gboolean
+open_backup (RcRestore *self, GError **error)
+{
+  int fd = g_open (self->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC, 0);
+
+  if (fd < 0)
+    return set_bad_backup (self, g_strerror (errno), error);
+  self->stream = g_unix_input_stream_new (fd, TRUE);
+  self->buffer = g_malloc (COPY_BYTES);
+  return TRUE;
+}
+
 static gboolean
 unpack (RcRestore *self, GError **error)
 {
   struct archive *archive = archive_read_new ();
   struct archive_entry *entry;
-  gboolean done = TRUE;
-  int rc;
+  gboolean done = open_backup (self, error);
+  int rc = ARCHIVE_FATAL;
 
   archive_read_support_format_tar (archive);
-  rc = archive_read_open_filename (archive, self->path, COPY_BYTES);
-  if (rc != ARCHIVE_OK)
+  if (done)
+    rc = archive_read_open2 (archive, self, NULL, read_cb, NULL, NULL);
+  if (done && rc != ARCHIVE_OK)
     done = set_bad_backup (self, archive_error_string (archive), error);
   while (done && (rc = archive_read_next_header (archive, &entry)) == ARCHIVE_OK)
     done = unpack_entry (self, archive, entry, error);
@@ -301,6 +333,8 @@ rc_catalogue_restore (const char *folder, const char *path, GCancellable *cancel
          put_database (&self, folder, error) && wake (folder, error);
   remove_tree (self.staging);
   g_hash_table_unref (self.files);
+  g_clear_object (&self.stream);
+  g_free (self.buffer);
   g_free (self.staging);
   return done;
 }

@@ -267,7 +267,7 @@ def waiting(folder):
     catalogue = one_book(folder)
     os.mkfifo(folder / "pipe")
     for command in (["import", folder / "pipe"], ["import", "-"], ["search", "--batch"], ["thesaurus", "import", folder / "pipe"], ["disc", "add", folder / "pipe"],
-                    ["document", "add", "KZ1", folder / "pipe"]):
+                    ["document", "add", "KZ1", folder / "pipe"], ["restore", folder / "pipe"]):
         process = subprocess.Popen([ADMIN, "--catalogue", str(catalogue.folder), *map(str, command)], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         end = time.monotonic() + 0.5
         # Either it refuses a pipe by itself, or it waits.
@@ -283,6 +283,30 @@ def waiting(folder):
             raise AssertionError(f"{command} waits on")
         assert process.returncode in (1, -signal.SIGTERM), (command, process.returncode)
         process.stdin.close()
+    catalogue.check()
+
+
+@case
+def document_stopped(folder):
+    """a document that was stopped while it was read leaves no file"""
+    import signal
+    import time
+    catalogue = one_book(folder)
+    renderer = folder / "renderer"
+    renderer.write_text("#!/bin/sh\nexec sleep 600\n")
+    renderer.chmod(0o755)
+    (folder / "long.pdf").write_bytes(b"%PDF-1.7\n" + b"x" * 1000)
+    process = subprocess.Popen([ADMIN, "--catalogue", str(catalogue.folder), "document", "add", "KZ1", str(folder / "long.pdf")],
+                               env=dict(os.environ, RC_RENDERER=str(renderer)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    stored = catalogue.folder / "files"
+    for _ in range(3000):
+        if process.poll() is not None or list(stored.glob("??/*")):
+            break
+        time.sleep(0.01)
+    assert process.poll() is None and list(stored.glob("??/*")), "it was not stored"
+    process.send_signal(signal.SIGTERM)
+    assert_equal(process.wait(60), 1)
+    assert_equal(list(stored.glob("??/*")), [])
     catalogue.check()
 
 
