@@ -27,11 +27,16 @@ def killed(folder):
     whole = time.monotonic() - start
     catalogue.run("undo", report["import"])
     chance = random.Random(int(os.environ.get("RC_SEED", "7")))
-    n_killed = 0
-    for k in range(KILLS):
+    n_killed = n_tries = 0
+    while n_killed < KILLS:
+        n_tries += 1
+        assert n_tries <= 5 * KILLS, f"{n_killed} of {n_tries} were killed before they ended"
         process = subprocess.Popen([ADMIN, "--catalogue", str(catalogue.folder), "--json", "import", str(folder / "many.mrc")], stdout=subprocess.PIPE)
+        start = time.monotonic()
         try:
-            process.wait(whole * (k + chance.random()) / KILLS * 1.1)
+            process.wait(whole * (n_killed + chance.random()) / KILLS)
+            # The machine has become faster, or less busy, than it was.
+            whole = time.monotonic() - start
         except subprocess.TimeoutExpired:
             n_killed += 1
         process.send_signal(signal.SIGKILL)
@@ -46,7 +51,6 @@ def killed(folder):
             if not out.strip():
                 break  # committed, and killed before it could say so
             catalogue.run("undo", json.loads(out)["import"])
-    assert n_killed >= KILLS // 2, n_killed
 
 
 @case

@@ -43,22 +43,29 @@ class Web:
             raise Skip("nginx is not installed")
         self.folder = folder / "web"
         (self.folder / "www").mkdir(parents=True)
+
+    def start(self):
+        """On a port that was free a moment ago. False when somebody else has taken it since."""
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         (self.folder / "nginx.conf").write_text(CONFIGURATION.format(folder=self.folder, port=self.port))
         self.process = subprocess.Popen([NGINX, "-e", str(self.folder / "error.log"), "-p", str(self.folder), "-c", str(self.folder / "nginx.conf")],
                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for _ in range(3000):
+            if self.process.poll() is not None:
+                return False
+            # It is the one that answers, not whoever took the port: it writes its number when it listens.
+            if (self.folder / "pid").exists():
+                return True
+            time.sleep(0.01)
+        raise AssertionError("nginx does not begin")
 
     def __enter__(self):
-        for _ in range(500):
-            try:
-                socket.create_connection(("127.0.0.1", self.port), 1).close()
+        for _ in range(5):
+            if self.start():
                 return self
-            except OSError:
-                assert self.process.poll() is None, (self.folder / "error.log").read_text()
-                time.sleep(0.02)
-        raise AssertionError("nginx does not answer")
+        raise AssertionError((self.folder / "error.log").read_text())
 
     def __exit__(self, *_):
         self.process.terminate()
