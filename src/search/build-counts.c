@@ -9,8 +9,10 @@
 #include "search/rows.h"
 
 #define N_THREADS 2
+/* Lists between two moments at which what was read of them is forgotten. */
+#define FORGET_STEP 256
 /* Fewer records are counted before a second thread is there. */
-#define MANY_RECORDS 20000
+#define MANY_RECORDS 5000
 
 /* What the threads share. */
 typedef struct
@@ -131,6 +133,8 @@ count_some (gpointer data)
         work->counts[i] = encode (&self);
       else
         g_atomic_int_set (&work->damaged, TRUE);
+      if (i % FORGET_STEP == 0)
+        rc_file_writer_forget (work->lists, work->n_bytes);
     }
   rc_bits_free (self.bits);
   rc_bits_free (self.old);

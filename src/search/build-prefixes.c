@@ -10,6 +10,8 @@
 #define MANY_WORDS 48
 #define MANY_RECORDS_SHARE 50
 #define MAX_PREFIX_LETTERS 6
+/* Fewer postings than one in so many new records are few. */
+#define FEW_SHARE 8
 
 /* Words that begin alike. */
 typedef struct
@@ -118,7 +120,8 @@ typedef struct
   GArray *chosen;        /* (owned) Chosen */
   const guint8 *lists;   /* those of the words, mapped */
   gsize n_bytes;
-  guint8 *masks;         /* (owned) (nullable) by id, of new records */
+  guint8 *masks;         /* (owned) by id, of new records */
+  GArray *few;           /* (owned) guint64 */
   GArray *ids[RC_N_LISTS]; /* (owned) guint32 */
 } Prefixes;
 
@@ -205,21 +208,49 @@ find_fresh (const RcBuild *self, guint32 number)
   return low;
 }
 
-/* New records with the beginning, by kind of list. */
+static int
+compare_postings (gconstpointer a, gconstpointer b)
+{
+  guint64 one = *(const guint64 *) a, other = *(const guint64 *) b;
+
+  return one < other ? -1 : one > other;
+}
+
 static void
-gather_fresh (Prefixes *self, const Chosen *prefix)
+add_fresh (Prefixes *self, guint32 id, guint mask)
+{
+  for (guint kind = 0; kind < RC_N_LISTS; kind++)
+    if ((mask & rc_list_kind_get_columns ((RcListKind) kind)) != 0)
+      g_array_append_val (self->ids[kind], id);
+}
+
+/* Few postings are sorted. */
+static void
+gather_few (Prefixes *self, guint from, guint n)
+{
+  const GArray *postings = self->build->fresh_postings;
+
+  g_array_set_size (self->few, 0);
+  g_array_append_vals (self->few, &g_array_index (postings, guint64, from), n);
+  g_array_sort (self->few, compare_postings);
+  for (guint i = 0; i < n;)
+    {
+      guint32 id = RC_POSTING_ID (g_array_index (self->few, guint64, i));
+      guint mask = 0;
+
+      for (; i < n && RC_POSTING_ID (g_array_index (self->few, guint64, i)) == id; i++)
+        mask |= RC_POSTING_MASK (g_array_index (self->few, guint64, i));
+      add_fresh (self, id, mask);
+    }
+}
+
+/* Many are noted at their records. */
+static void
+gather_many (Prefixes *self, guint from, guint n)
 {
   const RcBuild *build = self->build;
-  guint end = find_fresh (build, prefix->end), first = find_fresh (build, prefix->first);
-  guint from = first < build->fresh_terms->len ? g_array_index (build->fresh_terms, RcFreshTerm, first).first : 0;
-  guint to = end < build->fresh_terms->len ? g_array_index (build->fresh_terms, RcFreshTerm, end).first
-                                           : build->fresh_postings->len;
 
-  for (guint kind = 0; kind < RC_N_LISTS; kind++)
-    g_array_set_size (self->ids[kind], 0);
-  if (first == end)
-    return;
-  for (guint i = from; i < to; i++)
+  for (guint i = from; i < from + n; i++)
     {
       guint64 posting = g_array_index (build->fresh_postings, guint64, i);
 
@@ -229,11 +260,30 @@ gather_fresh (Prefixes *self, const Chosen *prefix)
     {
       guint32 id = g_array_index (build->fresh, RcFreshRecord, i).id;
 
-      for (guint kind = 0; kind < RC_N_LISTS && self->masks[id] != 0; kind++)
-        if ((self->masks[id] & rc_list_kind_get_columns ((RcListKind) kind)) != 0)
-          g_array_append_val (self->ids[kind], id);
+      if (self->masks[id] != 0)
+        add_fresh (self, id, self->masks[id]);
       self->masks[id] = 0;
     }
+}
+
+/* New records with the beginning, by kind of list. */
+static void
+gather_fresh (Prefixes *self, const Chosen *prefix)
+{
+  const RcBuild *build = self->build;
+  guint first = find_fresh (build, prefix->first), end = find_fresh (build, prefix->end), from, to;
+
+  for (guint kind = 0; kind < RC_N_LISTS; kind++)
+    g_array_set_size (self->ids[kind], 0);
+  if (first == end)
+    return;
+  from = g_array_index (build->fresh_terms, RcFreshTerm, first).first;
+  to = end < build->fresh_terms->len ? g_array_index (build->fresh_terms, RcFreshTerm, end).first
+                                     : build->fresh_postings->len;
+  if (to - from < build->fresh->len / FEW_SHARE)
+    gather_few (self, from, to - from);
+  else
+    gather_many (self, from, to - from);
 }
 
 /* The same beginning in the base; NULL: it has none, or not what is needed to go on from it. */
@@ -295,8 +345,11 @@ put_prefixes (Prefixes *self, GError **error)
   RcBuild *build = self->build;
 
   for (guint i = 0; i < self->chosen->len;)
-    if (!put_prefix (self, i, &i, NULL, error))
-      return FALSE;
+    {
+      if (!put_prefix (self, i, &i, NULL, error))
+        return FALSE;
+      rc_file_writer_forget (self->lists, self->n_bytes);
+    }
   for (guint i = 0; i < self->chosen->len; i++)
     {
       const Chosen *prefix = &g_array_index (self->chosen, Chosen, i);
@@ -320,12 +373,14 @@ rc_build_prefixes (RcBuild *self, GError **error)
     return FALSE;
   prefixes.chosen = choose_prefixes (self, &keys);
   prefixes.lists = lists;
+  prefixes.few = g_array_new (FALSE, FALSE, sizeof (guint64));
   prefixes.masks = g_new0 (guint8, (gsize) self->highest_id + 1);
   for (guint kind = 0; kind < RC_N_LISTS; kind++)
     prefixes.ids[kind] = g_array_new (FALSE, FALSE, sizeof (guint32));
   done = put_prefixes (&prefixes, error);
   for (guint kind = 0; kind < RC_N_LISTS; kind++)
     g_array_unref (prefixes.ids[kind]);
+  g_array_unref (prefixes.few);
   g_array_unref (prefixes.chosen);
   g_free (prefixes.masks);
   return rc_file_writer_unmap (self->file, lists, prefixes.n_bytes, done ? error : NULL) && done;

@@ -170,6 +170,12 @@ rc_file_writer_map (RcFileWriter *self, gsize *n_bytes, GError **error)
   return NULL;
 }
 
+void
+rc_file_writer_forget (const guint8 *map, gsize n_bytes)
+{
+  madvise ((void *) map, n_bytes, MADV_DONTNEED);
+}
+
 gboolean
 rc_file_writer_unmap (RcFileWriter *self, guint8 *map, gsize n_bytes, GError **error)
 {

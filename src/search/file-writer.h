@@ -35,6 +35,8 @@ gboolean rc_file_writer_put (RcFileWriter *self, RcSection section, const void *
 guint64 rc_file_writer_tell (RcFileWriter *self);
 /* Everything of the open section so far, mapped. NULL with `error`. */
 guint8 *rc_file_writer_map (RcFileWriter *self, gsize *n_bytes, GError **error);
+/* What was read of it is not needed for now, and takes no memory of this process any more. */
+void rc_file_writer_forget (const guint8 *map, gsize n_bytes);
 /* FALSE: what was read there is not what was written. */
 gboolean rc_file_writer_unmap (RcFileWriter *self, guint8 *map, gsize n_bytes, GError **error);
 

@@ -4,6 +4,10 @@
 
 #include "search/inverter.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 /* Two, as kiosks have cores; what they keep in memory together is bounded. */
 #define N_WORKERS 2
 #define MAX_WORKER_BYTES (96u << 20)
@@ -127,11 +131,20 @@ check (RcInverter *self, GError **error)
 static void
 join (RcInverter *self)
 {
+#ifdef __GLIBC__
+  gboolean threaded = self->threaded;
+#endif
+
   for (guint i = 0; i < N_WORKERS && self->threaded; i++)
     g_async_queue_push (self->full, &self->batches[N_BATCHES + i]);
   for (guint i = 0; i < N_WORKERS && self->threaded; i++)
     g_thread_join (g_steal_pointer (&self->workers[i].thread));
   self->threaded = FALSE;
+#ifdef __GLIBC__
+  /* Their words were many small pieces of memory, which nobody after them has a use for. */
+  if (threaded)
+    malloc_trim (0);
+#endif
 }
 
 gboolean

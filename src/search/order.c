@@ -90,7 +90,7 @@ passes_over (RcPage *self, const RcHits *hits)
 
 /* By age: the higher id first. */
 static int
-compare_ages (gconstpointer a, gconstpointer b)
+compare_ages (gconstpointer a, gconstpointer b, gpointer unused)
 {
   const Place *one = a, *other = b;
 
@@ -100,15 +100,15 @@ compare_ages (gconstpointer a, gconstpointer b)
 }
 
 static void
-sift_down (Place *heap, guint n, guint at)
+sift_down (Place *heap, guint n, guint at, GCompareDataFunc compare, gpointer data)
 {
   for (guint child = 2 * at + 1; child < n; at = child, child = 2 * at + 1)
     {
       Place swap = heap[at];
 
-      if (child + 1 < n && compare_ages (&heap[child + 1], &heap[child]) > 0)
+      if (child + 1 < n && compare (&heap[child + 1], &heap[child], data) > 0)
         child++;
-      if (compare_ages (&heap[child], &heap[at]) <= 0)
+      if (compare (&heap[child], &heap[at], data) <= 0)
         return;
       heap[at] = heap[child];
       heap[child] = swap;
@@ -117,23 +117,23 @@ sift_down (Place *heap, guint n, guint at)
 
 /* Keeps the `n` lowest: a heap of them with the highest on top, which whatever is lower replaces. */
 static void
-keep_lowest (GArray *places, guint n)
+keep_lowest (GArray *places, guint n, GCompareDataFunc compare, gpointer data)
 {
   Place *heap = (Place *) (void *) places->data;
 
   if (n < places->len / 4)
     {
       for (guint i = n / 2; i-- > 0;)
-        sift_down (heap, n, i);
-      for (guint i = n; i < places->len; i++)
-        if (compare_ages (&heap[i], &heap[0]) < 0)
+        sift_down (heap, n, i, compare, data);
+      for (guint i = n; i < places->len && n > 0; i++)
+        if (compare (&heap[i], &heap[0], data) < 0)
           {
             heap[0] = heap[i];
-            sift_down (heap, n, 0);
+            sift_down (heap, n, 0, compare, data);
           }
       g_array_set_size (places, n);
     }
-  g_array_sort (places, compare_ages);
+  g_array_sort_with_data (places, compare, data);
 }
 
 static guint64
@@ -162,7 +162,7 @@ take_from_file (const RcPage *self, const RcBits *hits, gboolean by_title)
 
           g_array_append_val (places, place);
         }
-      keep_lowest (places, (guint) n);
+      keep_lowest (places, (guint) n, compare_ages, NULL);
       return places;
     }
   for (guint32 i = 0; i < file->header->n_records && places->len < n; i++)
@@ -208,11 +208,12 @@ compare_titles (gconstpointer a, gconstpointer b, gpointer data)
   return order != 0 ? order : one->id < other->id ? -1 : one->id > other->id;
 }
 
-/* All of the delta's hits in order. */
+/* The first of the delta's hits, as many as the page may want. */
 static GArray *
 take_from_delta (const RcPage *self, const RcBits *hits, gboolean by_title)
 {
   GArray *records = self->snapshot->delta->records, *places = g_array_new (FALSE, FALSE, sizeof (Place));
+  guint64 n;
   guint32 number;
 
   for (guint32 from = 0; hits != NULL && rc_bits_next (hits, from, &number); from = number + 1)
@@ -226,10 +227,8 @@ take_from_delta (const RcPage *self, const RcBits *hits, gboolean by_title)
         place.key = record->title_rank;
       g_array_append_val (places, place);
     }
-  if (by_title)
-    g_array_sort_with_data (places, compare_titles, records);
-  else
-    g_array_sort (places, compare_ages);
+  n = self->n_wanted >= places->len ? places->len : MIN (places->len, self->n_to_skip + self->n_wanted);
+  keep_lowest (places, (guint) n, by_title ? compare_titles : compare_ages, records);
   return places;
 }
 
@@ -252,7 +251,7 @@ append_in_order (RcPage *self, const RcHits *hits, gboolean by_title)
         {
           const Place *other = &g_array_index (delta, Place, at);
 
-          if (place != NULL && (by_title ? other->key > place->key : compare_ages (other, place) > 0))
+          if (place != NULL && (by_title ? other->key > place->key : compare_ages (other, place, NULL) > 0))
             break;
           append_id (self, other->id);
         }
@@ -337,8 +336,8 @@ take_grants (const RcPage *self, RcHits *hits, GArray *open, GArray *closed)
       rc_bits_remove (hits->of_delta, number);
       add_grant (open, closed, closings, self->now, record->deadline, record->closings, record->id);
     }
-  g_array_sort (open, compare_ages);
-  g_array_sort (closed, compare_ages);
+  g_array_sort_with_data (open, compare_ages, NULL);
+  g_array_sort_with_data (closed, compare_ages, NULL);
 }
 
 static void
