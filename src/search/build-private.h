@@ -60,13 +60,20 @@ struct _RcBuild
   GArray *countables;        /* (owned) RcCountable */
 };
 
+typedef struct _RcTitles RcTitles;
+
 /* Each writes its part; in this order. */
 gboolean rc_build_terms (RcBuild *self, GError **error);
 gboolean rc_build_prefixes (RcBuild *self, GError **error);
 gboolean rc_build_values (RcBuild *self, sqlite3 *db, GError **error);
 /* Only gathers what is written with the other sections. */
 gboolean rc_build_counts (RcBuild *self, GArray *counts, GByteArray *count_bytes, GError **error);
-gboolean rc_build_orders (RcBuild *self, GError **error);
+gboolean rc_build_orders (RcBuild *self, RcTitles *titles, GError **error);
+
+/* The titles of all records in their order, which is found in a thread while lists are written. */
+RcTitles *rc_build_begin_titles (RcBuild *build);
+void rc_titles_free (RcTitles *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcTitles, rc_titles_free)
 
 /* Adds a list to the open section. */
 gboolean rc_build_put_ids (RcBuild *self, const guint32 *ids, guint32 n_ids, RcListRef *list, GError **error);

@@ -187,17 +187,19 @@ put_ages (RcBuild *self, GError **error)
          && rc_file_writer_put (self->file, RC_SECTION_AGE_ORDER, order, n * sizeof *order, error);
 }
 
-typedef struct
+struct _RcTitles
 {
-  RcBuild *build;       /* (unowned) */
+  RcBuild *build;   /* (unowned) */
+  GThread *thread;  /* (owned) (nullable) */
+  GError *problem;  /* (owned) (nullable) */
   RcKeysWriter keys;
-  guint32 *order;       /* (owned) */
-  guint32 *ranks;       /* (owned) */
+  guint32 *order;   /* (owned) */
+  guint32 *ranks;   /* (owned) */
   guint32 n;
-} Titles;
+};
 
 static void
-add_title (Titles *self, guint32 id, const guint8 *key, gsize length)
+add_title (RcTitles *self, guint32 id, const guint8 *key, gsize length)
 {
   if (self->n == self->build->file->header.n_records)
     return;
@@ -208,7 +210,7 @@ add_title (Titles *self, guint32 id, const guint8 *key, gsize length)
 
 /* The titles of the base up to the key of a new one, then that one; equal keys by id. */
 static void
-merge_titles (Titles *self, RcPostingsReader *reader)
+merge_titles (RcTitles *self, RcPostingsReader *reader)
 {
   const RcIndexFile *base = self->build->base;
   g_autoptr (GArray) postings = g_array_new (FALSE, FALSE, sizeof (guint64));
@@ -239,37 +241,64 @@ merge_titles (Titles *self, RcPostingsReader *reader)
     }
 }
 
-static gboolean
-put_titles (RcBuild *self, GError **error)
+static gpointer
+set_titles (gpointer data)
 {
+  RcTitles *self = data;
   g_autoptr (RcPostingsReader) reader = NULL;
-  Titles titles = { .build = self };
-  gboolean done;
 
-  if (!rc_postings_close (self->titles, error))
-    return FALSE;
-  reader = rc_postings_read (&self->titles, 1);
-  rc_keys_writer_init (&titles.keys);
-  titles.order = g_new (guint32, (gsize) self->file->header.n_records + 1);
-  titles.ranks = g_new0 (guint32, (gsize) self->highest_id + 1);
-  merge_titles (&titles, reader);
-  done = rc_postings_reader_check (reader, error)
-         && rc_file_writer_put (self->file, RC_SECTION_TITLE_TEXT, titles.keys.text->data, titles.keys.text->len, error)
-         && rc_file_writer_put (self->file, RC_SECTION_TITLE_STARTS, titles.keys.starts->data,
-                                titles.keys.starts->len * sizeof (guint32), error)
-         && rc_file_writer_put (self->file, RC_SECTION_TITLE_ORDER, titles.order, titles.n * sizeof (guint32), error)
-         && rc_file_writer_put (self->file, RC_SECTION_TITLE_RANKS, titles.ranks,
-                                ((gsize) self->highest_id + 1) * sizeof (guint32), error);
-  if (done && titles.n != self->file->header.n_records)
+  if (!rc_postings_close (self->build->titles, &self->problem))
+    return NULL;
+  reader = rc_postings_read (&self->build->titles, 1);
+  merge_titles (self, reader);
+  if (rc_postings_reader_check (reader, &self->problem) && self->n != self->build->file->header.n_records)
+    g_set_error_literal (&self->problem, RC_SEARCH_ERROR, RC_SEARCH_ERROR_DAMAGED,
+                         "The search index is damaged: the order of titles does not fit the records");
+  return NULL;
+}
+
+RcTitles *
+rc_build_begin_titles (RcBuild *build)
+{
+  RcTitles *self = g_new0 (RcTitles, 1);
+
+  self->build = build;
+  rc_keys_writer_init (&self->keys);
+  self->order = g_new (guint32, (gsize) build->file->header.n_records + 1);
+  self->ranks = g_new0 (guint32, (gsize) build->highest_id + 1);
+  self->thread = g_thread_new ("rc-search-titles", set_titles, self);
+  return self;
+}
+
+void
+rc_titles_free (RcTitles *self)
+{
+  if (self == NULL)
+    return;
+  if (self->thread != NULL)
+    g_thread_join (self->thread);
+  g_clear_error (&self->problem);
+  rc_keys_writer_clear (&self->keys);
+  g_free (self->order);
+  g_free (self->ranks);
+  g_free (self);
+}
+
+static gboolean
+put_titles (RcBuild *build, RcTitles *self, GError **error)
+{
+  g_thread_join (g_steal_pointer (&self->thread));
+  if (self->problem != NULL)
     {
-      g_set_error_literal (error, RC_SEARCH_ERROR, RC_SEARCH_ERROR_DAMAGED,
-                           "The search index is damaged: the order of titles does not fit the records");
-      done = FALSE;
+      g_propagate_error (error, g_steal_pointer (&self->problem));
+      return FALSE;
     }
-  rc_keys_writer_clear (&titles.keys);
-  g_free (titles.order);
-  g_free (titles.ranks);
-  return done;
+  return rc_file_writer_put (build->file, RC_SECTION_TITLE_TEXT, self->keys.text->data, self->keys.text->len, error)
+         && rc_file_writer_put (build->file, RC_SECTION_TITLE_STARTS, self->keys.starts->data,
+                                self->keys.starts->len * sizeof (guint32), error)
+         && rc_file_writer_put (build->file, RC_SECTION_TITLE_ORDER, self->order, self->n * sizeof (guint32), error)
+         && rc_file_writer_put (build->file, RC_SECTION_TITLE_RANKS, self->ranks,
+                                ((gsize) build->highest_id + 1) * sizeof (guint32), error);
 }
 
 static int
@@ -306,7 +335,7 @@ put_grants (RcBuild *self, GError **error)
 }
 
 gboolean
-rc_build_orders (RcBuild *self, GError **error)
+rc_build_orders (RcBuild *self, RcTitles *titles, GError **error)
 {
-  return put_ages (self, error) && put_titles (self, error) && put_grants (self, error);
+  return put_ages (self, error) && put_titles (self, titles, error) && put_grants (self, error);
 }

@@ -222,6 +222,7 @@ put_sections (RcBuild *self, sqlite3 *db, GError **error)
 {
   g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (RcCountEntry));
   g_autoptr (GByteArray) count_bytes = g_byte_array_new ();
+  g_autoptr (RcTitles) titles = rc_build_begin_titles (self);
 
   return put_lists (self, db, counts, count_bytes, error)
          && put_keys (self, &self->term_keys, RC_SECTION_TERM_TEXT, RC_SECTION_TERM_STARTS, error)
@@ -236,7 +237,7 @@ put_sections (RcBuild *self, sqlite3 *db, GError **error)
          && put_bytes (self, RC_SECTION_VALUE_TEXT, self->value_text, error)
          && put_array (self, RC_SECTION_COUNTS, counts, error)
          && put_bytes (self, RC_SECTION_COUNT_BYTES, count_bytes, error)
-         && rc_build_orders (self, error);
+         && rc_build_orders (self, titles, error);
 }
 
 RcFileWriter *

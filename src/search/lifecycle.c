@@ -162,29 +162,36 @@ publish (sqlite3 *db, const char *folder, RcFileWriter *writer, GError **error)
   return !failed;
 }
 
+static gpointer
+check_sums (gpointer file)
+{
+  return GINT_TO_POINTER (rc_index_file_check_sums (file, NULL) && !rc_index_file_is_broken (file));
+}
+
 static RcFileWriter *
 build_next (sqlite3 *db, const char *folder, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RcIndexFile) base = rc_search_open_file (db, NULL);
+  g_autoptr (RcFileWriter) writer = NULL;
   g_autoptr (GError) problem = NULL;
   guint8 token[RC_INDEX_TOKEN_BYTES];
-  RcFileWriter *writer;
+  GThread *checking;
 
-  /* What is copied from one file to the next must be what was written. */
-  if (base != NULL && !rc_index_file_check_sums (base, NULL))
-    g_clear_pointer (&base, rc_index_file_unref);
   sqlite3_randomness (sizeof token, token);
+  if (base == NULL)
+    return rc_search_build_file (db, folder, NULL, token, cancellable, error);
+  /* What is copied from one file to the next must be what was written, which is found out meanwhile. */
+  checking = g_thread_new ("rc-search-check", check_sums, base);
   writer = rc_search_build_file (db, folder, base, token, cancellable, &problem);
-  /* A base that turns out to be damaged is no base. */
-  if (base != NULL
-      && (rc_index_file_is_broken (base) || g_error_matches (problem, RC_SEARCH_ERROR, RC_SEARCH_ERROR_DAMAGED)))
+  if (!GPOINTER_TO_INT (g_thread_join (checking)) || g_error_matches (problem, RC_SEARCH_ERROR, RC_SEARCH_ERROR_DAMAGED))
     {
+      /* A base that is damaged is no base. */
       g_clear_pointer (&writer, rc_file_writer_free);
       return rc_search_build_file (db, folder, NULL, token, cancellable, error);
     }
   if (problem != NULL)
     g_propagate_error (error, g_steal_pointer (&problem));
-  return writer;
+  return g_steal_pointer (&writer);
 }
 
 gboolean
