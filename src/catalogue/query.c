@@ -255,18 +255,18 @@ describe (const RcRecordDetails *details)
 }
 
 static guint
-count_hits (const char *query, const char *text)
+count_hits (RcHighlighter *highlighter, const char *text)
 {
-  g_autoptr (GArray) hits = rc_search_highlight (query, text);
+  g_autoptr (GArray) hits = rc_highlighter_mark (highlighter, text);
 
   return hits->len;
 }
 
 /* The page whose snippet shows most of the query, and more than `snippet` does; else the snippet. Takes `snippet`. */
 static char *
-find_in_pages (RcDatabase *db, gint64 record, const char *query, guint n_words, char *snippet, GError **error)
+find_in_pages (RcDatabase *db, gint64 record, RcHighlighter *highlighter, guint n_words, char *snippet, GError **error)
 {
-  guint n_best = snippet != NULL ? count_hits (query, snippet) : 0;
+  guint n_best = snippet != NULL ? count_hits (highlighter, snippet) : 0;
   g_autoptr (RcStatement) select = NULL;
 
   select = rc_statement_new (db,
@@ -279,8 +279,8 @@ find_in_pages (RcDatabase *db, gint64 record, const char *query, guint n_words, 
   rc_statement_bind_int (select, 2, MAX_SNIPPET_PAGES);
   while (n_best < n_words && rc_statement_step (select, error))
     {
-      char *here = rc_search_snippet (query, rc_statement_get_text (select, 0));
-      guint n_here = here != NULL ? count_hits (query, here) : 0;
+      char *here = rc_highlighter_snippet (highlighter, rc_statement_get_text (select, 0));
+      guint n_here = here != NULL ? count_hits (highlighter, here) : 0;
 
       if (n_here > n_best)
         {
@@ -294,9 +294,9 @@ find_in_pages (RcDatabase *db, gint64 record, const char *query, guint n_words, 
 }
 
 static gboolean
-add_snippet (RcDatabase *db, RcRowData *row, const char *query, guint n_words, GError **error)
+add_snippet (RcDatabase *db, RcRowData *row, RcHighlighter *highlighter, guint n_words, GError **error)
 {
-  g_autoptr (GArray) hits = rc_search_highlight (query, row->title);
+  g_autoptr (GArray) hits = rc_highlighter_mark (highlighter, row->title);
   g_autoptr (RcRecordDetails) details = NULL;
   g_autoptr (GError) local_error = NULL;
   g_autofree char *text = NULL;
@@ -307,8 +307,8 @@ add_snippet (RcDatabase *db, RcRowData *row, const char *query, guint n_words, G
   if (details == NULL)
     return FALSE;
   text = describe (details);
-  row->snippet = rc_search_snippet (query, text);
-  row->snippet = find_in_pages (db, row->id, query, n_words, row->snippet, &local_error);
+  row->snippet = rc_highlighter_snippet (highlighter, text);
+  row->snippet = find_in_pages (db, row->id, highlighter, n_words, row->snippet, &local_error);
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -322,6 +322,7 @@ rc_query_load_rows (RcDatabase *db, const gint64 *ids, guint n_ids, const char *
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_full (n_ids, (GDestroyNotify) rc_row_data_free);
   guint n_words = query != NULL ? count_words (query) : 0;
+  g_autoptr (RcHighlighter) highlighter = n_words > 0 ? rc_highlighter_new (query) : NULL;
 
   g_return_val_if_fail (db != NULL && (ids != NULL || n_ids == 0), NULL);
 
@@ -342,7 +343,7 @@ rc_query_load_rows (RcDatabase *db, const gint64 *ids, guint n_ids, const char *
       row = load_row (db, select, ids[i], &local_error);
       g_ptr_array_add (rows, row);
       if (row != NULL && n_words > 0 && local_error == NULL)
-        add_snippet (db, row, query, n_words, &local_error);
+        add_snippet (db, row, highlighter, n_words, &local_error);
       if (local_error != NULL)
         {
           g_propagate_error (error, g_steal_pointer (&local_error));

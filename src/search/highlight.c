@@ -20,6 +20,8 @@
 #define MAX_PARTS 10
 #define MAX_BETWEEN 3
 #define MIN_NUMBER 4
+/* Words whose match is remembered. */
+#define MAX_KNOWN 8192
 /* Of a word that may go on, the key must be longer. */
 #define MIN_KEY_PREFIX 3
 
@@ -41,16 +43,17 @@ typedef struct
   gsize start, stop;
 } Place;
 
-typedef struct
+struct _RcHighlighter
 {
-  RcTyped *typed;    /* (owned) */
-  RcStems *stems;    /* (owned) */
-  GArray *wanted;    /* (owned) Wanted */
-  gboolean numbers;  /* are among them */
-  GString *words;    /* (owned) each with a zero byte behind it */
-  GArray *places;    /* (owned) Place */
-  GArray *ranges;    /* (unowned) RcTextRange */
-} Highlight;
+  RcTyped *typed;      /* (owned) */
+  RcStems *stems;      /* (owned) */
+  RcTokens *tokens;    /* (owned) */
+  GArray *wanted;      /* (owned) Wanted */
+  gboolean numbers;    /* are among them */
+  GHashTable *known;   /* (owned) folded word of a text → whether it is wanted: texts have the same words again and again */
+  GString *words;      /* (owned) of the text, each with a zero byte behind it */
+  GArray *places;      /* (owned) Place */
+};
 
 static void
 wanted_clear (gpointer data)
@@ -61,21 +64,23 @@ wanted_clear (gpointer data)
   g_clear_pointer (&wanted->forms, rc_forms_free);
 }
 
-static void
-highlight_clear (Highlight *self)
+void
+rc_highlighter_free (RcHighlighter *self)
 {
-  g_clear_pointer (&self->wanted, g_array_unref);
-  g_clear_pointer (&self->stems, rc_stems_free);
-  g_clear_pointer (&self->typed, rc_typed_free);
-  g_clear_pointer (&self->places, g_array_unref);
-  if (self->words != NULL)
-    g_string_free (self->words, TRUE);
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->known);
+  g_array_unref (self->wanted);
+  rc_stems_free (self->stems);
+  rc_tokens_free (self->tokens);
+  rc_typed_free (self->typed);
+  g_array_unref (self->places);
+  g_string_free (self->words, TRUE);
+  g_free (self);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Highlight, highlight_clear)
-
 static void
-add_number (Highlight *self, const char *number, gboolean prefix)
+add_number (RcHighlighter *self, const char *number, gboolean prefix)
 {
   Wanted one = { .word = g_strdup (number), .prefix = prefix && strlen (number) > MIN_NUMBER, .number = TRUE };
 
@@ -85,7 +90,7 @@ add_number (Highlight *self, const char *number, gboolean prefix)
 
 /* A phrase in quotation marks is marked word by word, as it was typed. */
 static void
-add_phrase (Highlight *self, const RcUnit *unit, guint i)
+add_phrase (RcHighlighter *self, const RcUnit *unit, guint i)
 {
   g_auto (GStrv) words = g_strsplit (g_ptr_array_index (unit->phrases, i), " ", -1);
 
@@ -105,17 +110,26 @@ add_phrase (Highlight *self, const RcUnit *unit, guint i)
 
 /* What was typed in one piece may stand in the text with hyphens, slashes or spaces in it. */
 static void
-add_numbers (Highlight *self, const RcUnit *unit)
+add_numbers (RcHighlighter *self, const RcUnit *unit)
 {
   if (unit->compact != NULL && (unit->phrases->len > 1 || strlen (unit->compact) >= MIN_NUMBER))
     add_number (self, unit->compact, unit->prefix);
 }
 
-static void
-take_query (Highlight *self, const char *query)
+RcHighlighter *
+rc_highlighter_new (const char *query)
 {
+  RcHighlighter *self;
+
+  g_return_val_if_fail (query != NULL, NULL);
+
+  self = g_new0 (RcHighlighter, 1);
   self->typed = rc_typed_new (query);
   self->stems = rc_stems_new ();
+  self->tokens = rc_tokens_new ();
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->words = g_string_new (NULL);
+  self->places = g_array_new (FALSE, FALSE, sizeof (Place));
   self->wanted = g_array_new (FALSE, FALSE, sizeof (Wanted));
   g_array_set_clear_func (self->wanted, wanted_clear);
   for (guint i = 0; i < self->typed->units->len; i++)
@@ -129,19 +143,19 @@ take_query (Highlight *self, const char *query)
     }
   for (guint i = 0; i < self->typed->spans->len; i++)
     add_number (self, g_array_index (self->typed->spans, RcSpan, i).key, FALSE);
+  return self;
 }
 
 static void
-take_text (Highlight *self, const char *text)
+take_text (RcHighlighter *self, const char *text)
 {
-  g_autoptr (RcTokens) tokens = rc_tokens_new ();
   gsize length = strnlen (text, MAX_TEXT);
   RcToken token;
 
-  self->words = g_string_sized_new (length + length / 4 + 16);
-  self->places = g_array_new (FALSE, FALSE, sizeof (Place));
-  rc_tokens_start (tokens, text, (gssize) length);
-  while (rc_tokens_next (tokens, &token))
+  g_string_truncate (self->words, 0);
+  g_array_set_size (self->places, 0);
+  rc_tokens_start (self->tokens, text, (gssize) length);
+  while (rc_tokens_next (self->tokens, &token))
     {
       Place place = { self->words->len, token.length, token.kind, token.start, token.stop };
 
@@ -161,7 +175,7 @@ key_matches (const Wanted *one, const char *key)
 
 /* Of a word in another reading only the key counts. */
 static gboolean
-matches (const Highlight *self, const char *word, const Place *place)
+compare (const RcHighlighter *self, const char *word, const Place *place)
 {
   g_autofree char *key = NULL;
   gboolean key_known = FALSE;
@@ -183,6 +197,23 @@ matches (const Highlight *self, const char *word, const Place *place)
         return TRUE;
     }
   return FALSE;
+}
+
+static gboolean
+matches (RcHighlighter *self, const char *word, const Place *place)
+{
+  gpointer known;
+
+  if (place->kind == RC_TOKEN_READING)
+    return compare (self, word, place);
+  if (!g_hash_table_lookup_extended (self->known, word, NULL, &known))
+    {
+      known = GINT_TO_POINTER (compare (self, word, place));
+      if (g_hash_table_size (self->known) == MAX_KNOWN)
+        g_hash_table_remove_all (self->known);
+      g_hash_table_insert (self->known, g_strdup (word), known);
+    }
+  return GPOINTER_TO_INT (known);
 }
 
 static void
@@ -244,7 +275,7 @@ parts_join (const char *text, gsize stop, gsize start)
 
 /* The words from place `first` on, put together as long as they may be a number that is wanted. */
 static void
-match_number (Highlight *self, const char *text, guint first)
+match_number (RcHighlighter *self, const char *text, guint first, GArray *ranges)
 {
   g_autoptr (GString) run = g_string_new (NULL);
   const Place *begin = &g_array_index (self->places, Place, first), *before = begin;
@@ -263,7 +294,7 @@ match_number (Highlight *self, const char *text, guint first)
       /* Letters that look alike are one in it. */
       means = judge_run (self->wanted, rc_identifier_key (run->str, (gssize) run->len, key) > 0 ? key : run->str);
       if ((means & RUN_IS_NUMBER) != 0)
-        add_range (self->ranges, begin->start, place->stop);
+        add_range (ranges, begin->start, place->stop);
       if ((means & RUN_MAY_BE) == 0)
         return;
       before = place;
@@ -271,27 +302,23 @@ match_number (Highlight *self, const char *text, guint first)
 }
 
 GArray *
-rc_search_highlight (const char *query, const char *text)
+rc_highlighter_mark (RcHighlighter *self, const char *text)
 {
-  g_auto (Highlight) self = { .typed = NULL };
   GArray *ranges = g_array_new (FALSE, FALSE, sizeof (RcTextRange));
 
-  g_return_val_if_fail (query != NULL && text != NULL, ranges);
+  g_return_val_if_fail (self != NULL && text != NULL, ranges);
 
-  self.ranges = ranges;
-  take_query (&self, query);
-  if (self.wanted->len == 0)
+  if (self->wanted->len == 0)
     return ranges;
-  take_text (&self, text);
-  for (guint i = 0; i < self.places->len; i++)
+  take_text (self, text);
+  for (guint i = 0; i < self->places->len; i++)
     {
-      const Place *place = &g_array_index (self.places, Place, i);
-      const char *word = self.words->str + place->word;
+      const Place *place = &g_array_index (self->places, Place, i);
 
-      if (matches (&self, word, place))
+      if (matches (self, self->words->str + place->word, place))
         add_range (ranges, place->start, place->stop);
-      if (self.numbers && place->kind == RC_TOKEN_WORD)
-        match_number (&self, text, i);
+      if (self->numbers && place->kind == RC_TOKEN_WORD)
+        match_number (self, text, i, ranges);
     }
   return ranges;
 }
@@ -328,9 +355,9 @@ back_to_word (const char *text, gsize from, gsize hit)
 }
 
 char *
-rc_search_snippet (const char *query, const char *text)
+rc_highlighter_snippet (RcHighlighter *self, const char *text)
 {
-  g_autoptr (GArray) ranges = rc_search_highlight (query, text);
+  g_autoptr (GArray) ranges = rc_highlighter_mark (self, text);
   g_autoptr (GString) out = g_string_new (NULL);
   gsize hit, from;
   guint n = 0;

@@ -103,10 +103,16 @@ typedef struct
   guint end;
 } RcTextRange;
 
-/* Where the words of the query stand in `text` (exact, folded or in another script): RcTextRange in bytes, ascending,
- * never NULL. Works without the index. */
-GArray *rc_search_highlight (const char *query, const char *text);
+/* Finds the words of one query (exact, folded, in another form or script) in any number of texts. Works without the index.
+ * One thread at a time. */
+typedef struct _RcHighlighter RcHighlighter;
+RcHighlighter *rc_highlighter_new (const char *query);
+void rc_highlighter_free (RcHighlighter *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcHighlighter, rc_highlighter_free)
+
+/* Where they stand in `text`: RcTextRange in bytes, ascending, never NULL. */
+GArray *rc_highlighter_mark (RcHighlighter *self, const char *text);
 /* Around 160 characters of `text` around the first hit, one line, … where cut; NULL when no word of the query stands in it. */
-char *rc_search_snippet (const char *query, const char *text);
+char *rc_highlighter_snippet (RcHighlighter *self, const char *text);
 
 G_END_DECLS

@@ -19,6 +19,7 @@ struct _RcResultRow
 
   RcRow *row;     /* (owned) (nullable) */
   char *query;    /* (owned) (nullable) */
+  RcHighlighter *highlighter; /* (owned) (nullable) of the query, when there is one */
   guint position; /* of the row in the list, and how many there are */
   guint total;
   gboolean brief;
@@ -55,9 +56,9 @@ set_marked_text (RcResultRow *self, GtkWidget *widget, const char *text)
   gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &normal);
 
   gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)), "mark", &self->mark);
-  if (self->query != NULL && *self->query != '\0' && text != NULL)
+  if (self->highlighter != NULL && text != NULL)
     {
-      g_autoptr (GArray) ranges = rc_search_highlight (self->query, text);
+      g_autoptr (GArray) ranges = rc_highlighter_mark (self->highlighter, text);
       for (guint i = 0; i < ranges->len; i++)
         {
           RcTextRange *range = &g_array_index (ranges, RcTextRange, i);
@@ -199,6 +200,7 @@ rc_result_row_finalize (GObject *object)
   RcResultRow *self = RC_RESULT_ROW (object);
 
   g_free (self->query);
+  rc_highlighter_free (self->highlighter);
   G_OBJECT_CLASS (rc_result_row_parent_class)->finalize (object);
 }
 
@@ -290,6 +292,9 @@ rc_result_row_set (RcResultRow *self, RcRow *row, guint position, guint total, c
     {
       g_free (self->query);
       self->query = g_strdup (query);
+      g_clear_pointer (&self->highlighter, rc_highlighter_free);
+      if (query != NULL && *query != '\0')
+        self->highlighter = rc_highlighter_new (query);
     }
   if (row == NULL)
     return;

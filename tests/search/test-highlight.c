@@ -48,7 +48,8 @@ static const struct
 static char *
 mark (const char *query, const char *text)
 {
-  g_autoptr (GArray) ranges = rc_search_highlight (query, text);
+  g_autoptr (RcHighlighter) highlighter = rc_highlighter_new (query);
+  g_autoptr (GArray) ranges = rc_highlighter_mark (highlighter, text);
   GString *out = g_string_new (NULL);
   guint at = 0;
 
@@ -76,17 +77,42 @@ test_highlight (void)
     }
 }
 
+static char *
+make_snippet (const char *query, const char *text)
+{
+  g_autoptr (RcHighlighter) highlighter = rc_highlighter_new (query);
+
+  return rc_highlighter_snippet (highlighter, text);
+}
+
+/* One highlighter for text after text answers as a new one does. */
+static void
+test_again (void)
+{
+  g_autoptr (RcHighlighter) highlighter = rc_highlighter_new ("Otrar 92-3-100394-1 wat");
+  static const char *const texts[] = { "Отырар", "Water", "", "ISBN 978-92-3-100394-3", "Отырар, water; 92 3 100394 1" };
+  static const guint n_hits[] = { 1, 1, 0, 1, 3 };
+
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+      {
+        g_autoptr (GArray) ranges = rc_highlighter_mark (highlighter, texts[i]);
+
+        g_assert_cmpuint (ranges->len, ==, n_hits[i]);
+      }
+}
+
 static void
 test_snippet (void)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *around = NULL;
-  g_autofree char *begin = rc_search_snippet ("one", "One\n two\t three");
-  g_autofree char *none = rc_search_snippet ("four", "One two three");
+  g_autofree char *begin = make_snippet ("one", "One\n two\t three");
+  g_autofree char *none = make_snippet ("four", "One two three");
 
   for (int i = 0; i < 200; i++)
     g_string_append_printf (text, "слово%d%s ", i, i == 100 ? " Отырар" : "");
-  around = rc_search_snippet ("otrar", text->str);
+  around = make_snippet ("otrar", text->str);
   g_assert_cmpstr (begin, ==, "One two three");
   g_assert_null (none);
   g_assert_true (g_str_has_prefix (around, "…слово"));
@@ -99,7 +125,7 @@ test_snippet (void)
 static void
 assert_snippet (const char *query, const char *text, const char *expected)
 {
-  g_autofree char *snippet = rc_search_snippet (query, text);
+  g_autofree char *snippet = make_snippet (query, text);
 
   g_assert_cmpstr (snippet, ==, expected);
 }
@@ -120,6 +146,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/search/highlight/highlight", test_highlight);
+  g_test_add_func ("/search/highlight/again", test_again);
   g_test_add_func ("/search/highlight/snippet", test_snippet);
   g_test_add_func ("/search/highlight/sentence", test_sentence);
   return g_test_run ();

@@ -103,6 +103,7 @@ test_any_text (void)
     {
       g_autoptr (GString) text = g_string_new (NULL);
       g_autoptr (RcSearchAnswer) answer = NULL;
+      g_autoptr (RcHighlighter) highlighter = NULL;
       g_autoptr (GArray) ranges = NULL;
       g_autofree char *snippet = NULL;
 
@@ -110,8 +111,9 @@ test_any_text (void)
         g_string_append (text, pieces[g_rand_int_range (random, 0, G_N_ELEMENTS (pieces))]);
       answer = test_search (db, text->str);
       g_assert_cmpuint (answer->total, <=, 1);
-      ranges = rc_search_highlight (text->str, entry.title);
-      snippet = rc_search_snippet (text->str, text->str);
+      highlighter = rc_highlighter_new (text->str);
+      ranges = rc_highlighter_mark (highlighter, entry.title);
+      snippet = rc_highlighter_snippet (highlighter, text->str);
       g_assert_true (snippet == NULL || g_utf8_validate (snippet, -1, NULL));
     }
   sqlite3_close (db);
