@@ -266,7 +266,7 @@ count_hits (RcHighlighter *highlighter, const char *text)
 static char *
 find_in_pages (RcDatabase *db, gint64 record, RcHighlighter *highlighter, guint n_words, char *snippet, GError **error)
 {
-  guint n_best = snippet != NULL ? count_hits (highlighter, snippet) : 0;
+  guint n_best = 0;
   g_autoptr (RcStatement) select = NULL;
 
   select = rc_statement_new (db,
@@ -281,6 +281,10 @@ find_in_pages (RcDatabase *db, gint64 record, RcHighlighter *highlighter, guint 
     {
       char *here = rc_highlighter_snippet (highlighter, rc_statement_get_text (select, 0));
       guint n_here = here != NULL ? count_hits (highlighter, here) : 0;
+
+      /* Only once there is something to compare with: most records have no pages. */
+      if (n_best == 0 && snippet != NULL)
+        n_best = count_hits (highlighter, snippet);
 
       if (n_here > n_best)
         {

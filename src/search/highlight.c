@@ -50,7 +50,7 @@ struct _RcHighlighter
   RcTokens *tokens;    /* (owned) */
   GArray *wanted;      /* (owned) Wanted */
   gboolean numbers;    /* are among them */
-  GHashTable *known;   /* (owned) folded word of a text → whether it is wanted: texts have the same words again and again */
+  GHashTable *known;   /* (owned) folded word of a text → Known: texts have the same words again and again */
   GString *words;      /* (owned) of the text, each with a zero byte behind it */
   GArray *places;      /* (owned) Place */
 };
@@ -173,47 +173,58 @@ key_matches (const Wanted *one, const char *key)
   return FALSE;
 }
 
-/* Of a word in another reading only the key counts. */
 static gboolean
-compare (const RcHighlighter *self, const char *word, const Place *place)
+word_matches (const RcHighlighter *self, const char *word, gsize length)
 {
-  g_autofree char *key = NULL;
-  gboolean key_known = FALSE;
-
   for (guint i = 0; i < self->wanted->len; i++)
     {
       const Wanted *one = &g_array_index (self->wanted, Wanted, i);
 
-      if (place->kind != RC_TOKEN_READING
-          && ((one->prefix ? g_str_has_prefix (word, one->word) : strcmp (word, one->word) == 0)
-              || (one->forms != NULL && rc_forms_has (one->forms, word, place->length))))
-        return TRUE;
-      if (one->keys == NULL)
-        continue;
-      if (!key_known)
-        key = rc_word_key (word);
-      key_known = TRUE;
-      if (key != NULL && key_matches (one, key))
+      if ((one->prefix ? g_str_has_prefix (word, one->word) : strcmp (word, one->word) == 0)
+          || (one->forms != NULL && rc_forms_has (one->forms, word, length)))
         return TRUE;
     }
   return FALSE;
 }
 
 static gboolean
-matches (RcHighlighter *self, const char *word, const Place *place)
+any_key_matches (const RcHighlighter *self, const char *word)
 {
-  gpointer known;
+  g_autofree char *key = rc_word_key (word);
+
+  for (guint i = 0; key != NULL && i < self->wanted->len; i++)
+    if (key_matches (&g_array_index (self->wanted, Wanted, i), key))
+      return TRUE;
+  return FALSE;
+}
+
+/* What is known of a word; 0: nothing. Its key is worked out when it is asked for. */
+typedef enum
+{
+  KNOWN_WORD = 1, /* is wanted as it is, or in another form */
+  KNOWN_KEY,      /* in another script or spelling */
+  KNOWN_NONE,
+  KNOWN_NO_WORD,  /* and the key was not looked at */
+} Known;
+
+/* Of a word in another reading only the key counts. */
+static gboolean
+matches (RcHighlighter *self, const char *word, const Place *place, gboolean keys)
+{
+  Known known, before;
 
   if (place->kind == RC_TOKEN_READING)
-    return compare (self, word, place);
-  if (!g_hash_table_lookup_extended (self->known, word, NULL, &known))
-    {
-      known = GINT_TO_POINTER (compare (self, word, place));
-      if (g_hash_table_size (self->known) == MAX_KNOWN)
-        g_hash_table_remove_all (self->known);
-      g_hash_table_insert (self->known, g_strdup (word), known);
-    }
-  return GPOINTER_TO_INT (known);
+    return keys && any_key_matches (self, word);
+  known = before = (Known) GPOINTER_TO_INT (g_hash_table_lookup (self->known, word));
+  if (known == 0)
+    known = word_matches (self, word, place->length) ? KNOWN_WORD : KNOWN_NO_WORD;
+  if (known == KNOWN_NO_WORD && keys)
+    known = any_key_matches (self, word) ? KNOWN_KEY : KNOWN_NONE;
+  if (g_hash_table_size (self->known) == MAX_KNOWN)
+    g_hash_table_remove_all (self->known);
+  if (known != before)
+    g_hash_table_insert (self->known, g_strdup (word), GINT_TO_POINTER (known));
+  return known == KNOWN_WORD || (keys && known == KNOWN_KEY);
 }
 
 static void
@@ -301,26 +312,31 @@ match_number (RcHighlighter *self, const char *text, guint first, GArray *ranges
     }
 }
 
-GArray *
-rc_highlighter_mark (RcHighlighter *self, const char *text)
+/* Of the text that was taken: all that is wanted, or only the first of it. */
+static GArray *
+find (RcHighlighter *self, const char *text, gboolean keys, gboolean first)
 {
   GArray *ranges = g_array_new (FALSE, FALSE, sizeof (RcTextRange));
 
-  g_return_val_if_fail (self != NULL && text != NULL, ranges);
-
-  if (self->wanted->len == 0)
-    return ranges;
-  take_text (self, text);
-  for (guint i = 0; i < self->places->len; i++)
+  for (guint i = 0; i < self->places->len && !(first && ranges->len > 0); i++)
     {
       const Place *place = &g_array_index (self->places, Place, i);
 
-      if (matches (self, self->words->str + place->word, place))
+      if (matches (self, self->words->str + place->word, place, keys))
         add_range (ranges, place->start, place->stop);
       if (self->numbers && place->kind == RC_TOKEN_WORD)
         match_number (self, text, i, ranges);
     }
   return ranges;
+}
+
+GArray *
+rc_highlighter_mark (RcHighlighter *self, const char *text)
+{
+  g_return_val_if_fail (self != NULL && text != NULL, NULL);
+
+  take_text (self, self->wanted->len > 0 ? text : "");
+  return find (self, text, TRUE, FALSE);
 }
 
 /* Where the sentence of the hit begins; FALSE when that is far before it. */
@@ -357,13 +373,22 @@ back_to_word (const char *text, gsize from, gsize hit)
 char *
 rc_highlighter_snippet (RcHighlighter *self, const char *text)
 {
-  g_autoptr (GArray) ranges = rc_highlighter_mark (self, text);
+  g_autoptr (GArray) ranges = NULL;
   g_autoptr (GString) out = g_string_new (NULL);
   gsize hit, from;
   guint n = 0;
   gboolean space = FALSE;
   const char *p;
 
+  g_return_val_if_fail (self != NULL && text != NULL, NULL);
+
+  take_text (self, self->wanted->len > 0 ? text : "");
+  ranges = find (self, text, FALSE, TRUE);
+  if (ranges->len == 0)
+    {
+      g_array_unref (ranges);
+      ranges = find (self, text, TRUE, TRUE);
+    }
   if (ranges->len == 0)
     return NULL;
   hit = g_array_index (ranges, RcTextRange, 0).start;
