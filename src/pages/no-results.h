@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Signals "search" (const char *words): to search for these instead; "clear-filters"; "browse". */
+/* Signals "search" (const char *words): to search for these instead, also when they are those that were typed; "drop" (guint
+ * facet): without the filters of one facet; "clear-filters"; "browse". */
 #define RC_TYPE_NO_RESULTS (rc_no_results_get_type ())
 G_DECLARE_FINAL_TYPE (RcNoResults, rc_no_results, RC, NO_RESULTS, GtkWidget)
 

@@ -6,17 +6,31 @@
 
 G_BEGIN_DECLS
 
+/* Other questions, where this one finds nothing. */
+typedef enum
+{
+  RC_OFFER_WORD,           /* one of the words alone */
+  RC_OFFER_WITHOUT_WORDS,  /* what is left without some of them */
+  RC_OFFER_WITHOUT_FILTER, /* of one facet */
+  RC_OFFER_MEANT,          /* what was likely meant, where only what was typed was wanted */
+} RcOfferKind;
+
 typedef struct
 {
-  char *word;   /* (owned) */
-  guint64 total;
-} RcWordCount;
+  RcOfferKind kind;
+  GPtrArray *words;   /* (owned) char *: those it is about; those left out */
+  char *text;         /* (owned) (nullable) what is asked then, with the filters that are on */
+  RcFacetName facet;  /* of RC_OFFER_WITHOUT_FILTER */
+  guint64 total;      /* what that finds; never 0 */
+} RcOffer;
 
 typedef struct
 {
   RcSearchAnswer *answer; /* (owned) the first rows, total and facets */
   guint64 unfiltered;     /* how many there are without any filter */
-  GArray *words;          /* (owned) RcWordCount: what each word alone gives, where all of them give nothing */
+  guint n_words;          /* that must all be found; 0 where something is */
+  GPtrArray *missing;     /* (owned) char *: those of them that find nothing */
+  GArray *offers;         /* (owned) RcOffer, the best first */
   GHashTable *labels;     /* (owned) heading → label of subjects and places, of those that are called otherwise on the screen */
 } RcResultsData;
 

@@ -10,6 +10,7 @@
 #include "pages/no-results.h"
 #include "pages/results-data.h"
 #include "pages/results-words.h"
+#include "pages/understood-bar.h"
 #include "widgets/fill.h"
 #include "widgets/front.h"
 #include "widgets/language.h"
@@ -27,6 +28,7 @@ struct _RcResultsPage
   RcPage parent_instance;
 
   RcSearchQuery *query;      /* (owned) what is asked now */
+  char *asked;               /* (owned) (nullable) the words of the answer that is shown: those of the query, or what was meant */
   GCancellable *cancellable; /* (owned) (nullable) of the question under way */
   gboolean rest_asked;       /* for the whole order of the answer that is shown */
   gboolean filling;          /* the entry and the order are being set by us */
@@ -42,8 +44,7 @@ struct _RcResultsPage
   GtkWidget *asked_label;
   GtkWidget *sort_drop;
   GtkWidget *chips;
-  GtkWidget *hint;
-  GtkWidget *hint_label;
+  GtkWidget *understood;
   GtkWidget *list;
   GtkWidget *no_results;
   GtkWidget *sheet;
@@ -101,15 +102,21 @@ show_counts (RcResultsPage *self, const RcResultsData *data)
   g_autofree char *of = rc_results_words_of (data->unfiltered);
   g_autofree char *asked = rc_results_words_asked (self->query, data->answer);
   g_autofree char *show = rc_results_words_show (total);
-  g_autofree char *hint = rc_results_words_hint (data->answer);
 
   gtk_label_set_label (GTK_LABEL (self->count_label), count);
   rc_label_fill (GTK_LABEL (self->of_label), rc_search_query_is_filtered (self->query) ? of : NULL);
   gtk_label_set_label (GTK_LABEL (self->asked_label), asked);
   gtk_button_set_label (GTK_BUTTON (self->sheet_button), show);
-  gtk_label_set_label (GTK_LABEL (self->hint_label), hint != NULL ? hint : "");
-  gtk_widget_set_visible (self->hint, hint != NULL);
-  rc_page_announce (RC_PAGE (self), count);
+  rc_understood_bar_show (RC_UNDERSTOOD_BAR (self->understood), data->answer->understood, self->query->text);
+  if (*data->answer->understood != '\0')
+    {
+      g_autofree char *words = rc_results_words_understood (data->answer->understood);
+      g_autofree char *both = g_strdup_printf ("%s. %s", words, count);
+
+      rc_page_announce (RC_PAGE (self), both);
+    }
+  else
+    rc_page_announce (RC_PAGE (self), count);
 }
 
 static void
@@ -135,6 +142,8 @@ ask_for_rest (RcResultsPage *self)
     return;
   self->rest_asked = TRUE;
   query = rc_search_query_copy (self->query);
+  g_free (query->text);
+  query->text = g_strdup (self->asked);
   query->limit = G_MAXUINT;
   query->facets = FALSE;
   rc_catalogue_search_async (rc_page_get_catalogue (RC_PAGE (self)), query, self->cancellable, got_rest_cb, self);
@@ -150,12 +159,12 @@ scrolled_cb (RcResultsPage *self, GtkAdjustment *adjustment)
 static void
 show_list (RcResultsPage *self, RcSearchAnswer *answer)
 {
-  g_autoptr (RcRowLoader) loader = rc_row_loader_new (rc_page_get_catalogue (RC_PAGE (self)), self->query->text);
+  g_autoptr (RcRowLoader) loader = rc_row_loader_new (rc_page_get_catalogue (RC_PAGE (self)), self->asked);
   g_autoptr (RcResultList) list
     = rc_result_list_new_begun (loader, g_steal_pointer (&answer->ids), (guint) MIN (answer->total, G_MAXUINT));
 
   self->rest_asked = FALSE;
-  rc_result_view_set_list (RC_RESULT_VIEW (self->list), list, self->query->text, self->stay);
+  rc_result_view_set_list (RC_RESULT_VIEW (self->list), list, self->asked, self->stay);
   scrolled_cb (self, gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list)));
   self->stay = FALSE;
 }
@@ -165,6 +174,8 @@ show_answer (RcResultsPage *self, RcResultsData *data)
 {
   gboolean nothing = data->answer->total == 0;
 
+  g_free (self->asked);
+  self->asked = g_strdup (data->answer->corrected != NULL ? data->answer->corrected : self->query->text);
   show_counts (self, data);
   rc_filter_pane_show (RC_FILTER_PANE (self->pane), data->answer, data->labels);
   show_chips (self);
@@ -214,6 +225,15 @@ ask (RcResultsPage *self)
                               answered_cb, self);
 }
 
+/* Other words may be taken for others again. */
+static void
+take_text (RcResultsPage *self, const char *text)
+{
+  g_free (self->query->text);
+  self->query->text = g_strdup (text);
+  self->query->exactly = FALSE;
+}
+
 static void
 typed_cb (RcResultsPage *self)
 {
@@ -223,8 +243,7 @@ typed_cb (RcResultsPage *self)
                                      *text != '\0' ? "edit-clear-symbolic" : NULL);
   if (self->filling)
     return;
-  g_free (self->query->text);
-  self->query->text = g_strdup (text);
+  take_text (self, text);
   ask (self);
 }
 
@@ -283,16 +302,22 @@ set_words (RcResultsPage *self, const char *words)
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
   self->filling = FALSE;
   if (words != self->query->text)
-    {
-      g_free (self->query->text);
-      self->query->text = g_strdup (words);
-    }
+    take_text (self, words);
 }
 
 static void
 search_word_cb (RcResultsPage *self, const char *word)
 {
   set_words (self, word);
+  gtk_widget_grab_focus (self->entry);
+  ask (self);
+}
+
+/* The button goes with what it stood beside. */
+static void
+exactly_cb (RcResultsPage *self)
+{
+  self->query->exactly = TRUE;
   gtk_widget_grab_focus (self->entry);
   ask (self);
 }
@@ -325,6 +350,7 @@ fold_cb (RcResultsPage *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_parent (self->sort_drop)),
                                   rc_fold_bin_get_cramped (RC_FOLD_BIN (self)) ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   rc_filter_chips_set_spacing (RC_FILTER_CHIPS (self->chips), narrow ? 6 : 12);
+  rc_understood_bar_set_narrow (RC_UNDERSTOOD_BAR (self->understood), narrow);
   rc_result_view_set_brief (RC_RESULT_VIEW (self->list), narrow);
   show_chips (self);
 }
@@ -373,6 +399,7 @@ rc_results_page_dispose (GObject *object)
   g_clear_object (&self->pane);
   gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_RESULTS_PAGE);
   g_clear_pointer (&self->query, rc_search_query_free);
+  g_clear_pointer (&self->asked, g_free);
   G_OBJECT_CLASS (rc_results_page_parent_class)->dispose (object);
 }
 
@@ -388,8 +415,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RcResultsPage, asked_label);
   gtk_widget_class_bind_template_child (widget_class, RcResultsPage, sort_drop);
   gtk_widget_class_bind_template_child (widget_class, RcResultsPage, chips);
-  gtk_widget_class_bind_template_child (widget_class, RcResultsPage, hint);
-  gtk_widget_class_bind_template_child (widget_class, RcResultsPage, hint_label);
+  gtk_widget_class_bind_template_child (widget_class, RcResultsPage, understood);
   gtk_widget_class_bind_template_child (widget_class, RcResultsPage, list);
   gtk_widget_class_bind_template_child (widget_class, RcResultsPage, no_results);
   gtk_widget_class_bind_template_child (widget_class, RcResultsPage, sheet);
@@ -401,6 +427,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, sort_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_word_cb);
+  gtk_widget_class_bind_template_callback (widget_class, exactly_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_filters_cb);
   gtk_widget_class_bind_template_callback (widget_class, browse_cb);
   gtk_widget_class_bind_template_callback (widget_class, drop_filter_cb);
@@ -423,6 +450,7 @@ rc_results_page_class_init (RcResultsPageClass *klass)
   g_type_ensure (RC_TYPE_FILTER_CHIPS);
   g_type_ensure (RC_TYPE_NO_RESULTS);
   g_type_ensure (RC_TYPE_RESULT_VIEW);
+  g_type_ensure (RC_TYPE_UNDERSTOOD_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/results-page.ui");
   bind_children (widget_class);
 }
@@ -462,6 +490,7 @@ rc_results_page_new (RcCatalogue *catalogue, RcNavigator *navigator, const RcSea
   g_return_val_if_fail (query != NULL, NULL);
 
   self->query = rc_search_query_copy (query);
+  self->query->rescue = TRUE;
   rc_filter_pane_set_query (RC_FILTER_PANE (self->pane), self->query);
   self->filling = TRUE;
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->sort_drop), self->query->sort);

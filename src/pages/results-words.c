@@ -53,11 +53,41 @@ rc_results_words_show (guint64 total)
   return g_strdup_printf (g_dngettext (NULL, "Show %s result", "Show %s results", total), number);
 }
 
+/* A word may be of another direction than the sentence round it. */
+#define ISOLATED "\u2068%s\u2069"
+
 char *
-rc_results_words_hint (const RcSearchAnswer *answer)
+rc_results_words_understood (const char *understood)
 {
-  if (answer->understood == NULL || *answer->understood == '\0')
-    return NULL;
+  g_autofree char *isolated = g_strdup_printf (ISOLATED, understood);
+
   /* Translators: %s are the words as they were searched for. */
-  return g_strdup_printf (_("Showing results for %s"), answer->understood);
+  return g_strdup_printf (_("Showing results for %s"), isolated);
+}
+
+char *
+rc_results_words_exactly (const char *typed)
+{
+  g_autofree char *isolated = g_strdup_printf (ISOLATED, typed);
+
+  /* Translators: on a button, behind "Showing results for …"; %s is what was typed. */
+  return g_strdup_printf (_("Search only for “%s”"), isolated);
+}
+
+char *
+rc_results_words_quote (GPtrArray *words)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (guint i = 0; i < words->len; i++)
+    {
+      g_autofree char *isolated = g_strdup_printf (ISOLATED, (const char *) g_ptr_array_index (words, i));
+
+      if (i > 0)
+        /* Translators: between two words of a list. */
+        g_string_append (out, C_("list", ", "));
+      /* Translators: %s is a word that was searched for. */
+      g_string_append_printf (out, _("“%s”"), isolated);
+    }
+  return g_strdup (out->str);
 }

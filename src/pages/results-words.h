@@ -14,7 +14,11 @@ char *rc_results_words_of (guint64 unfiltered);
 char *rc_results_words_asked (const RcSearchQuery *query, const RcSearchAnswer *answer);
 /* "Show 47 results": on the button that closes the filters. */
 char *rc_results_words_show (guint64 total);
-/* "Showing results for …": NULL where the words were taken as they are. */
-char *rc_results_words_hint (const RcSearchAnswer *answer);
+/* "Showing results for Отырар": what was understood, which is isolated from the direction of the words around it. */
+char *rc_results_words_understood (const char *understood);
+/* "Search only for “Otrra”" */
+char *rc_results_words_exactly (const char *typed);
+/* "“Otrra”, “zzq”": isolated like that, in quotation marks. */
+char *rc_results_words_quote (GPtrArray *words);
 
 G_END_DECLS

@@ -59,6 +59,56 @@ def every_script():
         screen.see("Nothing found for “zzqxw”")
 
 
+def taken_for():
+    """A word that finds nothing is taken for what was meant, which is said, and can be refused; other words are taken again"""
+    meant = admin(SAMPLE, "search", "Отырар", "--limit", "0")["total"]
+    few = admin(SAMPLE, "search", "water", "--limit", "0", "--filter", "language=eng")["total"]
+    with visitor() as screen:
+        screen.search("Отыарр")
+        screen.see("Showing results for .?Отырар")
+        screen.find(f"{meant} results")
+        screen.find("Отырар: сырлы қала, .*", "list item")
+        screen.press("Search only for “.?Отыарр.?”")
+        screen.see("Nothing found for “Отыарр”")
+        screen.press(f"Search for “.?Отырар.?”, {meant} results")
+        screen.see("Showing results for .?Отырар")
+        # By the keyboard alone; and behind it filters go on with what was meant.
+        screen.search("watre")
+        screen.see("Showing results for .?water")
+        screen.press(f"English, {few}", "check box")
+        screen.find(f"{few} results")
+        screen.see("Showing results for .?water")
+        for _ in range(40):
+            screen.key("Tab")
+            if "watre" in (screen.focused().get_name() or ""):
+                break
+        screen.key("space")
+        screen.see("Nothing found for “watre”")
+        # A word that is still being typed is left alone.
+        screen.search("wat")
+        screen.gone("Showing results for .*")
+
+
+def why_nothing():
+    """Where nothing is found, the word or the filter that is to blame is named, and the way without it leads on"""
+    water = admin(SAMPLE, "search", "water", "--limit", "0")
+    city = admin(SAMPLE, "search", "Отырар: сырлы", "--limit", "0")["total"]
+    with visitor() as screen:
+        screen.search("water zzqxw")
+        screen.see("Nothing found for “water zzqxw”")
+        screen.see("Nowhere in the catalogue: “.?zzqxw.?”")
+        screen.press(f"Without “.?zzqxw.?”, {water['total']} results")
+        screen.see("for “water”")
+        screen.find(f"{water['total']} results")
+        reports = dict(water["facets"]["material"])["report"]
+        screen.press(f"Reports, {reports}", "check box")
+        screen.find(f"{reports} results")
+        screen.search("Отырар: сырлы")
+        screen.see("none that the filters let through")
+        screen.press(f"Without the filter .*Reports.*, {city} results")
+        screen.find("Отырар: сырлы қала, .*", "list item")
+
+
 def way_back():
     """Escape, Back and Start over lead back, and the words stay until then"""
     with visitor() as screen:
@@ -85,4 +135,4 @@ def other_languages():
         screen.see("What are you looking for")
 
 
-sys.exit(run(find_and_open, filters_count, every_script, way_back, other_languages))
+sys.exit(run(find_and_open, filters_count, every_script, taken_for, why_nothing, way_back, other_languages))
