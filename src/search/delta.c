@@ -22,7 +22,6 @@ clear_record (gpointer data)
 
   g_free (record->title_key);
   g_free (record->closings);
-  g_free (record->values);
 }
 
 RcDelta *
@@ -32,6 +31,8 @@ rc_delta_new (void)
 
   self->records = g_array_new (FALSE, FALSE, sizeof (RcDeltaRecord));
   g_array_set_clear_func (self->records, clear_record);
+  self->rows = g_array_new (FALSE, FALSE, sizeof (RcDeltaValues));
+  self->value_ids = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->numbers = g_hash_table_new (g_direct_hash, g_direct_equal);
   self->words = rc_words_new ();
   self->order = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -48,6 +49,8 @@ rc_delta_free (RcDelta *self)
   if (self == NULL)
     return;
   g_array_unref (self->records);
+  g_array_unref (self->rows);
+  g_array_unref (self->value_ids);
   g_hash_table_unref (self->numbers);
   rc_words_free (self->words);
   g_array_unref (self->order);
@@ -117,6 +120,7 @@ rc_delta_put (RcDelta *self, guint32 id, const RcEntry *entry)
 {
   guint32 number = self->records->len;
   RcDeltaRecord record = { .id = id, .title_rank = G_MAXUINT32 };
+  RcDeltaValues row = { self->value_ids->len, entry != NULL ? entry->n_values : 0 };
   gpointer old;
 
   if (g_hash_table_lookup_extended (self->numbers, GUINT_TO_POINTER (id), NULL, &old))
@@ -131,14 +135,15 @@ rc_delta_put (RcDelta *self, guint32 id, const RcEntry *entry)
   record.title_key = g_memdup2 (entry->title_key, entry->title_key_length);
   record.title_key_length = entry->title_key_length;
   record.closings = g_strdup (entry->closings);
-  record.n_values = entry->n_values;
-  record.values = g_new (guint32, (gsize) entry->n_values + 1);
+  g_array_append_val (self->records, record);
+  g_array_append_val (self->rows, row);
   for (guint32 i = 0; i < entry->n_values; i++)
     {
-      record.values[i] = rc_entry_get_value (entry, i);
-      rc_words_add (self->values, &record.values[i], sizeof record.values[i], number, 0);
+      guint32 value = rc_entry_get_value (entry, i);
+
+      g_array_append_val (self->value_ids, value);
+      rc_words_add (self->values, &value, sizeof value, number, 0);
     }
-  g_array_append_val (self->records, record);
   g_hash_table_insert (self->numbers, GUINT_TO_POINTER (id), GUINT_TO_POINTER (number));
   grow (&self->live, number);
   grow (&self->hidden, number);
@@ -191,9 +196,8 @@ find_place (const RcDelta *self, guint end, const void *text, gsize length)
   return low;
 }
 
-/* Puts the words into the order that came since, when they are many. */
-static void
-set_order (RcDelta *self)
+void
+rc_delta_settle (RcDelta *self)
 {
   guint n_old = self->order->len, n_new = rc_words_get_n (self->words) - n_old, end = n_old;
   g_autofree guint32 *fresh = NULL;
@@ -230,7 +234,7 @@ typedef void (*WordFunc) (const RcWord *word, gpointer data);
 static void
 foreach_word (RcDelta *self, const char *text, gsize length, WordFunc func, gpointer data)
 {
-  set_order (self);
+  rc_delta_settle (self);
   for (guint i = find_place (self, self->order->len, text, length); i < self->order->len; i++)
     {
       const RcWord *word = rc_words_get (self->words, g_array_index (self->order, guint32, i));

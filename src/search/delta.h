@@ -19,13 +19,20 @@ typedef struct
   guint8 *title_key; /* (owned) */
   gsize title_key_length;
   char *closings;    /* (owned) */
-  guint32 *values;   /* (owned) */
-  guint32 n_values;
 } RcDeltaRecord;
+
+/* The values of a record, apart from all else of it: counting reads nothing but these. */
+typedef struct
+{
+  guint32 first; /* in value_ids */
+  guint32 n;
+} RcDeltaValues;
 
 typedef struct
 {
   GArray *records;     /* (owned) RcDeltaRecord by number */
+  GArray *rows;        /* (owned) RcDeltaValues by number */
+  GArray *value_ids;   /* (owned) guint32 */
   GHashTable *numbers; /* (owned) id → number, of those that answer */
   RcWords *words;      /* (owned) numbers and columns of words */
   GArray *order;       /* (owned) guint32, the words in the order of their texts; the last ones may be missing */
@@ -41,6 +48,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcDelta, rc_delta_free)
 
 /* Adds the record, or replaces it; `entry` NULL: takes it away. */
 void rc_delta_put (RcDelta *self, guint32 id, const RcEntry *entry);
+/* After many records: puts their words in order, which else the next question does. */
+void rc_delta_settle (RcDelta *self);
+/* The values of a record; valid until the next one is put. */
+static inline const guint32 *
+rc_delta_get_values (const RcDelta *self, guint32 number, guint32 *n_values)
+{
+  const RcDeltaValues *row = &g_array_index (self->rows, RcDeltaValues, number);
+
+  *n_values = row->n;
+  return (const guint32 *) (const void *) self->value_ids->data + row->first;
+}
+
 /* More than half of it is of no use any more. */
 gboolean rc_delta_is_stale (const RcDelta *self);
 /* The highest number that sets of its size have room for. */

@@ -121,10 +121,10 @@ count_file (RcCounter *self, RcPart *part, const RcBits *hits)
 
 /* One of the values before `i` of the record is the same for who counts. */
 static gboolean
-was_counted (const RcCounter *self, const RcDeltaRecord *record, guint32 i, guint32 first)
+was_counted (const RcCounter *self, const guint32 *values, guint32 i, guint32 first)
 {
   for (guint32 j = 0; j < i; j++)
-    if (rc_subject_groups_get_first (self->groups, record->values[j]) == first)
+    if (rc_subject_groups_get_first (self->groups, values[j]) == first)
       return TRUE;
   return FALSE;
 }
@@ -132,18 +132,18 @@ was_counted (const RcCounter *self, const RcDeltaRecord *record, guint32 i, guin
 static void
 count_delta (RcCounter *self, const RcBits *hits)
 {
-  const GArray *records = self->snapshot->delta->records;
-  guint32 number;
+  const RcDelta *delta = self->snapshot->delta;
+  guint32 number, n_values;
 
   for (guint32 from = 0; rc_bits_next (hits, from, &number); from = number + 1)
     {
-      const RcDeltaRecord *record = &g_array_index (records, RcDeltaRecord, number);
+      const guint32 *values = rc_delta_get_values (delta, number, &n_values);
 
-      for (guint32 i = 0; i < record->n_values; i++)
+      for (guint32 i = 0; i < n_values; i++)
         {
-          guint32 first = rc_subject_groups_get_first (self->groups, record->values[i]);
+          guint32 first = self->groups != NULL ? rc_subject_groups_get_first (self->groups, values[i]) : values[i];
 
-          if (first < self->snapshot->n_values && (self->groups == NULL || !was_counted (self, record, i, first)))
+          if (first < self->snapshot->n_values && (self->groups == NULL || !was_counted (self, values, i, first)))
             self->n[first]++;
         }
     }

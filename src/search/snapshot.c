@@ -289,6 +289,7 @@ read_changes (RcSnapshot *self, GError **error)
   while (rc_search_step (select, &failed, error))
     if (!read_change (self, select, error))
       return FALSE;
+  rc_delta_settle (self->delta);
   return !failed;
 }
 
