@@ -19,8 +19,8 @@
 typedef struct
 {
   char *word;   /* (owned) without a mark */
-  guint steps;
-  double score; /* of those with as many steps */
+  guint far;    /* twice the steps, and one more for a key: words of the same script go before it */
+  double score; /* of those that are as far */
 } Near;
 
 typedef struct
@@ -77,7 +77,7 @@ static void
 consider (Search *self, const char *text, gsize length, guint steps, guint n_records)
 {
   GArray *best = self->best;
-  Near one = { g_strndup (text, length), steps, 0 };
+  Near one = { g_strndup (text, length), 2 * steps + (self->marked ? 1 : 0), 0 };
   guint at;
 
   for (at = 0; at < best->len; at++)
@@ -91,7 +91,7 @@ consider (Search *self, const char *text, gsize length, guint steps, guint n_rec
     {
       const Near *other = &g_array_index (best, Near, at - 1);
 
-      if (other->steps < steps || (other->steps == steps && other->score >= one.score))
+      if (other->far < one.far || (other->far == one.far && other->score >= one.score))
         break;
     }
   g_array_insert_val (best, at, one);

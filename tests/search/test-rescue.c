@@ -122,6 +122,8 @@ test_layouts (Fixture *fixture, gconstpointer unused)
   /* As it is typed. */
   assert_corrected (fixture, "йгфд", "qual", NULL, 2);
   assert_corrected (fixture, "йг", NULL, NULL, 0);
+  assert_corrected (fixture, "wat", NULL, NULL, 0);
+  assert_corrected (fixture, "Shcherb", NULL, NULL, 0);
 }
 
 static void
