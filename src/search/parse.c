@@ -38,13 +38,13 @@ static const struct
   const char *word;
   FieldWord means;
 } field_words[] = {
-  { "title", WORD_TITLE }, { "author", WORD_PEOPLE }, { "authors", WORD_PEOPLE }, { "people", WORD_PEOPLE },
+  { "title", WORD_TITLE }, { "titles", WORD_TITLE }, { "author", WORD_PEOPLE }, { "authors", WORD_PEOPLE }, { "people", WORD_PEOPLE },
   { "subject", WORD_SUBJECT }, { "subjects", WORD_SUBJECT }, { "year", WORD_YEAR }, { "years", WORD_YEAR },
   { "название", WORD_TITLE }, { "заглавие", WORD_TITLE }, { "автор", WORD_PEOPLE }, { "авторы", WORD_PEOPLE },
   { "тема", WORD_SUBJECT }, { "темы", WORD_SUBJECT }, { "год", WORD_YEAR }, { "годы", WORD_YEAR },
   { "атауы", WORD_TITLE }, { "атау", WORD_TITLE }, { "авторлар", WORD_PEOPLE }, { "адамдар", WORD_PEOPLE },
   { "тақырып", WORD_SUBJECT }, { "тақырыбы", WORD_SUBJECT }, { "тақырыптар", WORD_SUBJECT }, { "жыл", WORD_YEAR },
-  { "жылы", WORD_YEAR }, { "жылдар", WORD_YEAR }, { "titre", WORD_TITLE }, { "auteur", WORD_PEOPLE },
+  { "жылы", WORD_YEAR }, { "жылдар", WORD_YEAR }, { "titre", WORD_TITLE }, { "titres", WORD_TITLE }, { "auteur", WORD_PEOPLE },
   { "auteurs", WORD_PEOPLE }, { "personnes", WORD_PEOPLE }, { "sujet", WORD_SUBJECT }, { "sujets", WORD_SUBJECT },
   { "annee", WORD_YEAR }, { "annees", WORD_YEAR }, { "titulo", WORD_TITLE }, { "autor", WORD_PEOPLE },
   { "tema", WORD_SUBJECT }, { "ano", WORD_YEAR }, { "العنوان", WORD_TITLE }, { "المولف", WORD_PEOPLE },

@@ -71,9 +71,14 @@ test_years (void)
   {
     const char *text;
     int from, to;
-  } years[] = { { "1995", 1995, 1995 }, { "1995..2001", 1995, 2001 }, { "1995..", 1995, 0 },
-                { "..2001", 0, 2001 }, { "1995-2001", 1995, 2001 } };
-  static const char *const wrong[] = { "", "..", "soon", "1995...", "19951", "-5", "1995x", "99999999999999999999" };
+  } years[] = { { "1995", 1995, 1995 },      { "1995..2001", 1995, 2001 }, { "1995..", 1995, 0 },
+                { "..2001", 0, 2001 },       { "1995-2001", 1995, 2001 },  { "1995–2001", 1995, 2001 },
+                { "1995—2001", 1995, 2001 }, { "1995−", 1995, 0 },         { "1995-", 1995, 0 },
+                { "1995…2001", 1995, 2001 }, { "…2001", 0, 2001 },         { "2001..1995", 1995, 2001 },
+                { "١٩٩٥..٢٠٠١", 1995, 2001 }, { "۱۹۹۵", 1995, 1995 },       { "१९९५..", 1995, 0 },
+                { "1995..٢٠٠١", 1995, 2001 }, { "7", 7, 7 } };
+  static const char *const wrong[] = { "", "..", "soon", "1995...", "19951", "-5", "1995x", "99999999999999999999", "0", "…",
+                                       "1995..x", "1995..2001..", "1995 2001", "..0", "–2001", "1995..20011" };
   int from, to;
 
   for (guint i = 0; i < G_N_ELEMENTS (years); i++)
@@ -84,6 +89,110 @@ test_years (void)
     }
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     g_assert_false (rc_years_parse (wrong[i], &from, &to));
+}
+
+/* The names of the fields in the languages of the interface, and some more; YEARS for those of years. */
+#define YEARS RC_FIELD_ANY
+
+static void
+test_fields (void)
+{
+  static const struct
+  {
+    RcField field;
+    const char *names[24];
+  } fields[] = {
+    { RC_FIELD_TITLE,
+      { "title", "Title", "TITLE", "titles", "название", "Название", "заглавие", "атауы", "атау", "titre", "titres", "título",
+        "العنوان", "题名" } },
+    { RC_FIELD_PEOPLE,
+      { "author", "authors", "people", "автор", "авторы", "Автор", "авторлар", "авторы", "адамдар", "auteur", "auteurs",
+        "personnes", "autor", "المؤلف", "作者" } },
+    { RC_FIELD_SUBJECT,
+      { "subject", "subjects", "тема", "темы", "тақырып", "тақырыбы", "тақырыптар", "sujet", "sujets", "tema", "الموضوع",
+        "主题" } },
+    { YEARS, { "year", "years", "год", "годы", "жыл", "жылы", "жылдар", "année", "années", "Année", "año", "السنة", "年份" } },
+  };
+  static const char *const colons[] = { ":", ": ", "：" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    for (guint j = 0; fields[i].names[j] != NULL; j++)
+      for (guint k = 0; k < G_N_ELEMENTS (colons); k++)
+        {
+          g_autofree char *text = g_strconcat (fields[i].names[j], colons[k], "1995 water", NULL);
+          g_autoptr (RcTyped) typed = rc_typed_new (text);
+
+          g_assert_cmpuint (typed->units->len, ==, fields[i].field == YEARS ? 1 : 2);
+          g_assert_cmpint (typed->year_from, ==, fields[i].field == YEARS ? 1995 : 0);
+          if (fields[i].field != YEARS)
+            g_assert_cmpint (unit (typed, 0)->field, ==, fields[i].field);
+          g_assert_cmpstr (phrase (typed, typed->units->len - 1, 0), ==, "water");
+        }
+}
+
+/* As keyboards, phones and word processors write them. */
+static void
+test_signs (void)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean quoted, prefix;
+  } phrases[] = {
+    { "\"great game\"", TRUE, FALSE },  { "“great game”", TRUE, FALSE }, { "„great game“", TRUE, FALSE },
+    { "«great game»", TRUE, FALSE },    { "»great game«", TRUE, FALSE }, { "‹great game›", TRUE, FALSE },
+    { "「great game」", TRUE, FALSE },  { "《great game》", TRUE, FALSE }, { "＂great game＂", TRUE, FALSE },
+    { "\"great game", TRUE, TRUE },     { "“great game ", TRUE, TRUE },  { "  «great   game»  ", TRUE, FALSE },
+  };
+  static const char *const without[] = { "great -game", "great −game", "great －game", "-game great", "great -\"game\"" };
+  static const char *const nothing[] = { "", " ", "-", "--", "\"", "\"\"", "“”", ":", "：", "-\"\"", "- -", "*", "()", "«", "\n",
+                                         "…", "..", "-:", "\u00a0", "\u3000" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (phrases); i++)
+    {
+      g_autoptr (RcTyped) typed = rc_typed_new (phrases[i].text);
+
+      g_assert_cmpuint (typed->units->len, ==, 1);
+      g_assert_cmpstr (phrase (typed, 0, 0), ==, "great game");
+      g_assert_cmpint (unit (typed, 0)->quoted, ==, phrases[i].quoted);
+      g_assert_cmpint (unit (typed, 0)->prefix, ==, phrases[i].prefix);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (without); i++)
+    {
+      g_autoptr (RcTyped) typed = rc_typed_new (without[i]);
+      guint at = g_str_has_prefix (without[i], "-") ? 0 : 1;
+
+      g_assert_cmpuint (typed->units->len, ==, 2);
+      g_assert_true (unit (typed, at)->excluded);
+      g_assert_cmpstr (phrase (typed, at, 0), ==, "game");
+      g_assert_false (unit (typed, 1 - at)->excluded);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (nothing); i++)
+    {
+      g_autoptr (RcTyped) typed = rc_typed_new (nothing[i]);
+      g_assert_cmpuint (typed->units->len, ==, 0);
+    }
+}
+
+/* A word in its other readings, and numbers in the middle of other words. */
+static void
+test_keys (void)
+{
+  g_autoptr (RcTyped) readings = rc_typed_new ("Jakovlev \"Jakovlev\"");
+  g_autoptr (RcTyped) numbers = rc_typed_new ("water 43 C/57 atlas");
+  char **keys = g_ptr_array_index (unit (readings, 0)->keys, 0);
+  gboolean found = FALSE;
+
+  g_assert_cmpuint (g_strv_length (keys), ==, 2);
+  g_assert_null (g_ptr_array_index (unit (readings, 1)->keys, 0));
+  g_assert_null (numbers->identifier == NULL ? NULL : strstr (numbers->identifier, " "));
+  for (guint i = 0; i < numbers->spans->len; i++)
+    {
+      const RcSpan *span = &g_array_index (numbers->spans, RcSpan, i);
+
+      found |= span->first == 1 && span->end == 3 && strcmp (span->key, "43c57") == 0;
+    }
+  g_assert_true (found);
 }
 
 /* Pieces of the query language and of FTS5's, thrown together: each must be answered. */
@@ -147,6 +256,9 @@ main (int argc, char **argv)
   g_test_add_func ("/search/parse/words", test_words);
   g_test_add_func ("/search/parse/odd", test_odd);
   g_test_add_func ("/search/parse/years", test_years);
+  g_test_add_func ("/search/parse/fields", test_fields);
+  g_test_add_func ("/search/parse/signs", test_signs);
+  g_test_add_func ("/search/parse/keys", test_keys);
   g_test_add_func ("/search/parse/any-text", test_any_text);
   g_test_add_func ("/search/parse/long", test_long);
   return g_test_run ();
