@@ -131,6 +131,18 @@ rc_years_parse (const char *text, int *from, int *to)
   return TRUE;
 }
 
+/* қыз and qyz, жуу and juu, кие: a key leaves out a letter of them, which makes it shorter than the word. */
+static gboolean
+loses_letter (const char *word)
+{
+  static const char *const lost[] = { "y", "ы", "ى", "uu", "уу", "ۋۋ", "ۇۋ", "ie", "ие", "يە" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lost); i++)
+    if (strstr (word, lost[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 char *
 rc_word_key (const char *word)
 {
@@ -138,8 +150,9 @@ rc_word_key (const char *word)
   gboolean lettered = g_ascii_isalpha (*word) || first == 0x0259 || (first >= 0x0400 && first < 0x0530)
                       || (first >= 0x0621 && first < 0x06d6);
   char key[RC_KEY_SIZE];
+  gsize length = lettered ? rc_script_free_key (word, strlen (word), key) : 0;
 
-  if (!lettered || rc_script_free_key (word, strlen (word), key) < MIN_KEY)
+  if (length < MIN_KEY && !(length == MIN_KEY - 1 && g_utf8_strlen (word, -1) >= MIN_KEY && loses_letter (word)))
     return NULL;
   return g_strdup (key);
 }
