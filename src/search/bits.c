@@ -6,8 +6,9 @@
 
 #include <string.h>
 
-/* Counting bits takes one instruction where the machine has it, which not every one of the architecture does. */
-#if defined (__x86_64__) && !defined (__SANITIZE_ADDRESS__) && !defined (__SANITIZE_THREAD__)
+/* Counting bits takes one instruction where the machine has it, which not every one of the architecture does. Clang
+ * makes no such function that a library could hand on. */
+#if defined (__x86_64__) && !defined (__clang__) && !defined (__SANITIZE_ADDRESS__) && !defined (__SANITIZE_THREAD__)
 #define COUNTS_BITS __attribute__ ((target_clones ("popcnt", "default")))
 #else
 #define COUNTS_BITS
@@ -98,6 +99,15 @@ rc_bits_count_differences (const RcBits *self, const RcBits *other)
   for (gsize i = 0; i < self->n_words; i++)
     n += (guint64) __builtin_popcountll (self->words[i] ^ other->words[i]);
   return n;
+}
+
+gboolean
+rc_bits_meet (const RcBits *self, const RcBits *other)
+{
+  for (gsize i = 0; i < self->n_words; i++)
+    if ((self->words[i] & other->words[i]) != 0)
+      return TRUE;
+  return FALSE;
 }
 
 gboolean

@@ -28,6 +28,7 @@ void rc_bits_assign (RcBits *self, const RcBits *other);
 void rc_bits_and (RcBits *self, const RcBits *other);
 void rc_bits_or (RcBits *self, const RcBits *other);
 void rc_bits_and_not (RcBits *self, const RcBits *other);
+gboolean rc_bits_meet (const RcBits *self, const RcBits *other);
 guint64 rc_bits_count (const RcBits *self);
 /* How many stand in one of them only. */
 guint64 rc_bits_count_differences (const RcBits *self, const RcBits *other);

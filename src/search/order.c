@@ -50,6 +50,13 @@ rc_hits_and_not (RcHits *self, const RcHits *other)
     rc_bits_and_not (self->of_delta, other->of_delta);
 }
 
+gboolean
+rc_hits_meet (const RcHits *self, const RcHits *other)
+{
+  return (self->of_file != NULL && other->of_file != NULL && rc_bits_meet (self->of_file, other->of_file))
+         || (self->of_delta != NULL && other->of_delta != NULL && rc_bits_meet (self->of_delta, other->of_delta));
+}
+
 guint64
 rc_hits_count (const RcHits *self)
 {

@@ -20,6 +20,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RcHits, rc_hits_clear)
 void rc_hits_copy (RcHits *self, const RcHits *other);
 void rc_hits_and (RcHits *self, const RcHits *other);
 void rc_hits_and_not (RcHits *self, const RcHits *other);
+/* Some are in both. */
+gboolean rc_hits_meet (const RcHits *self, const RcHits *other);
 guint64 rc_hits_count (const RcHits *self);
 
 /* A page in the making. */

@@ -13,6 +13,8 @@
 #define THE_NUMBER 0
 #define THE_TITLE G_MAXUINT
 
+/* Whatever is in the tiers of one range is in its last one, too, were it not in an earlier: where that has none of the hits,
+ * the others need not be worked out. */
 static const struct
 {
   guint columns;
@@ -40,6 +42,10 @@ static const struct
   { RC_IN_TITLE, RC_MATCH_ALL, FALSE },
   { RC_IN_ALL, RC_MATCH_ALL, TRUE },
 };
+
+/* Where the ranges begin: two tiers of their own, what stands as typed, labels and forms, what narrower subjects have, keys;
+ * the last tier is all the rest. */
+static const guint ranges[] = { 0, 1, 2, 14, 17, 18, G_N_ELEMENTS (tiers) - 1 };
 
 /* Words that a tier is split by. */
 #define MAX_SPLITS 3
@@ -154,24 +160,37 @@ append_tier (Ranking *self, RcHits *hits, gboolean splits)
   rc_page_append_by_age (self->page, hits);
 }
 
+/* What is left of the hits goes, tier by tier, to the page; `hits` keeps what is in none of them. */
+static void
+append_range (Ranking *self, guint first, guint end, RcHits *hits)
+{
+  const RcHits *all = get_tier (self, end - 1);
+  g_auto (RcHits) here = { NULL, NULL };
+
+  if (self->page->n_wanted == 0 || !rc_hits_meet (hits, all))
+    return;
+  if (end - first > 1)
+    {
+      /* A whole word and its beginnings stay together. */
+      guint middle = first + ((end - first) / 2 + 1) / 2 * 2;
+
+      middle = middle < end ? middle : first + 1;
+      append_range (self, first, middle, hits);
+      append_range (self, middle, end, hits);
+      return;
+    }
+  rc_hits_copy (&here, hits);
+  rc_hits_and (&here, all);
+  rc_hits_and_not (hits, &here);
+  append_tier (self, &here, tiers[first].splits);
+}
+
 /* Uses `hits` up. */
 static void
 append_all (Ranking *self, RcHits *hits)
 {
-  for (guint tier = 0; tier + 1 < G_N_ELEMENTS (tiers) && self->page->n_wanted > 0; tier++)
-    {
-      const RcHits *all = get_tier (self, tier);
-      g_auto (RcHits) here = { NULL, NULL };
-
-      rc_hits_copy (&here, hits);
-      rc_hits_and (&here, all);
-      if (rc_hits_count (&here) == 0)
-        continue;
-      rc_hits_and_not (hits, &here);
-      append_tier (self, &here, tiers[tier].splits);
-      if (rc_hits_count (hits) == 0)
-        return;
-    }
+  for (guint i = 0; i + 1 < G_N_ELEMENTS (ranges); i++)
+    append_range (self, ranges[i], ranges[i + 1], hits);
   if (self->page->n_wanted > 0)
     append_tier (self, hits, TRUE);
 }
