@@ -43,8 +43,8 @@ enum
 };
 
 static const char *const statements[N_STATEMENTS] = {
-  [ADD_LABEL] = "INSERT INTO search_label VALUES (?1, ?2, ?3)"
-                " ON CONFLICT DO UPDATE SET preferred = max (preferred, excluded.preferred)",
+  [ADD_LABEL] = ("INSERT INTO search_label VALUES (?1, ?2, ?3)"
+                 " ON CONFLICT DO UPDATE SET preferred = max (preferred, excluded.preferred)"),
   [ADD_WORD] = "INSERT OR IGNORE INTO search_label_word VALUES (?1, ?2)",
   [ADD_NARROWER] = "INSERT OR IGNORE INTO search_narrower VALUES (?1, ?2)",
 };
