@@ -5,6 +5,7 @@
  *   bench-index FOLDER RECORDS.tsv [fts]     "fts": fills a table of FTS5 with the same texts, too, for comparison
  *
  * The columns of the records: id kind year lang place publisher title authors subjects abstract copies isbn. */
+#include "fts.h"
 #include "search/index.h"
 #include "search/search.h"
 
@@ -184,45 +185,13 @@ fill (sqlite3 *db, const char *path, guint n_records, GPtrArray *titles)
 
 /* What the same texts cost in FTS5, contentless, with its own folding. */
 static void
-fill_fts (const char *folder, const char *path, guint n_records)
+fill_fts (const char *folder, const char *path)
 {
-  g_autofree char *name = g_build_filename (folder, "fts.db", NULL);
-  FILE *file = fopen (path, "r");
-  char *line = NULL, *columns[N_COLUMNS];
-  gsize size = 0;
-  sqlite3 *db = NULL;
-  sqlite3_stmt *insert = NULL;
-  double start, cpu;
+  double seconds, cpu;
 
-  g_unlink (name);
-  sqlite3_open (name, &db);
-  execute (db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768;"
-               "CREATE VIRTUAL TABLE t USING fts5 (title, authors, subjects, rest, identifiers, places, content = '')");
-  sqlite3_prepare_v2 (db, "INSERT INTO t (rowid, title, authors, subjects, rest, identifiers, places)"
-                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                      -1, &insert, NULL);
-  start = now_ms ();
-  cpu = cpu_ms ();
-  execute (db, "BEGIN IMMEDIATE");
-  for (guint i = 0; i < n_records && read_line (file, &line, &size, columns); i++)
-    {
-      static const int order[] = { TITLE, AUTHORS, SUBJECTS, ABSTRACT, ISBN, PLACE };
-
-      sqlite3_bind_int64 (insert, 1, i + 1);
-      for (guint j = 0; j < G_N_ELEMENTS (order); j++)
-        sqlite3_bind_text (insert, (int) j + 2, columns[order[j]], -1, SQLITE_STATIC);
-      if (sqlite3_step (insert) != SQLITE_DONE)
-        die (sqlite3_errmsg (db), NULL);
-      sqlite3_reset (insert);
-    }
-  execute (db, "COMMIT");
-  printf ("{\"figure\": \"fts5\", \"seconds\": %.2f, \"cpu\": %.2f}\n", (now_ms () - start) / 1000, (cpu_ms () - cpu) / 1000);
+  fts_fill (folder, path, &seconds, &cpu);
+  printf ("{\"figure\": \"fts5\", \"seconds\": %.2f, \"cpu\": %.2f}\n", seconds, cpu);
   fflush (stdout);
-  sqlite3_finalize (insert);
-  sqlite3_close (db);
-  g_unlink (name);
-  free (line);
-  fclose (file);
 }
 
 static void
@@ -490,7 +459,7 @@ main (int argc, char **argv)
   g_mkdir_with_parents (argv[1], 0755);
   n_records = count_lines (argv[2]);
   if (argc > 3)
-    fill_fts (argv[1], argv[2], n_records);
+    fill_fts (argv[1], argv[2]);
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {
       sqlite3_open (path, &db);
