@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* What prepares records, one after another; one thread at a time. It remembers words: some 4 MB. */
+/* What prepares records, one after another; one thread at a time. */
 typedef struct _RcPreparer RcPreparer;
 RcPreparer *rc_preparer_new (void);
 void rc_preparer_free (RcPreparer *self);

@@ -174,7 +174,7 @@ select_match (RcDatabase *db, gint64 source, const RcRecord *record, GBytes *dig
   if (record->control == NULL)
     {
       select = rc_statement_new (db,
-                                 "SELECT id, digest, state FROM record WHERE control IS NULL AND digest = ? AND kind = ? "
+                                 "SELECT id, digest, state, 1 FROM record WHERE control IS NULL AND digest = ? AND kind = ? "
                                  "AND source IS ? AND state <> 9 ORDER BY id LIMIT 1",
                                  error);
       if (select != NULL)
@@ -183,9 +183,9 @@ select_match (RcDatabase *db, gint64 source, const RcRecord *record, GBytes *dig
   else
     {
       select = rc_statement_new (db,
-                                 "SELECT id, digest, state FROM record WHERE control = ? AND kind = ? AND source IS ? "
-                                 "AND state <> 9 AND (agency IS NULL OR ?4 IS NULL OR agency = ?4) "
-                                 "ORDER BY agency IS NOT ?4, id LIMIT 1",
+                                 "SELECT id, digest, state, agency IS ?4 FROM record WHERE control = ?1 AND kind = ?2 "
+                                 "AND source IS ?3 AND state <> 9 AND (agency IS NULL OR ?4 IS NULL OR agency = ?4) "
+                                 "ORDER BY id",
                                  error);
       if (select != NULL)
         {
@@ -211,13 +211,20 @@ match_record (RcDatabase *db, gint64 source, const RcRecord *record, GBytes *dig
   *match = (RcMatch) { 0 };
   if (select == NULL)
     return FALSE;
-  if (rc_statement_step (select, &local_error))
+  /* The first one; the first of the same agency goes before it. */
+  while (rc_statement_step (select, &local_error))
     {
-      g_autoptr (GBytes) old = rc_statement_dup_bytes (select, 1);
+      gboolean exact = rc_statement_get_int (select, 3) != 0;
+      g_autoptr (GBytes) old = NULL;
 
+      if (!exact && match->id != 0)
+        continue;
+      old = rc_statement_dup_bytes (select, 1);
       match->id = rc_statement_get_int (select, 0);
       match->same = old != NULL && g_bytes_equal (old, digest);
       match->state = (RcState) rc_statement_get_int (select, 2);
+      if (exact)
+        break;
     }
   if (local_error != NULL)
     {

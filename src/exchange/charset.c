@@ -217,10 +217,12 @@ rc_charset_is_utf8 (const char *text, gsize length)
 gboolean
 rc_charset_is_ascii (const char *text, gsize length)
 {
+  guchar seen = 0;
+
+  /* Without a way out in the middle, so that many bytes are taken at once. */
   for (gsize i = 0; i < length; i++)
-    if ((text[i] & 0x80) != 0 || text[i] == ESCAPE)
-      return FALSE;
-  return TRUE;
+    seen |= (guchar) text[i];
+  return (seen & 0x80) == 0 && memchr (text, ESCAPE, length) == NULL;
 }
 
 static gboolean

@@ -253,6 +253,22 @@ set_leader (RcMarc *marc, const char *leader, RcReaderItem *item)
   rc_marc_set_leader (marc, clean);
 }
 
+static gboolean
+has_terminator (const char *data, gsize length)
+{
+  return memchr (data, '\x1e', length) != NULL || memchr (data, '\x1d', length) != NULL;
+}
+
+static gsize
+count_bytes (GArray *fields)
+{
+  gsize n = 0;
+
+  for (guint i = 0; i < fields->len; i++)
+    n += g_array_index (fields, RcRawField, i).length;
+  return n;
+}
+
 RcMarc *
 rc_decoder_make_marc (RcDecoder *self, const char *leader, GArray *fields, RcReaderItem *item)
 {
@@ -267,18 +283,20 @@ rc_decoder_make_marc (RcDecoder *self, const char *leader, GArray *fields, RcRea
       if (!signs.ascii && leader[9] != 'a')
         charset = choose_for_record (&signs, fields, item);
     }
+  rc_marc_reserve (marc, fields->len, count_bytes (fields));
   for (guint i = 0; i < fields->len; i++)
     {
       RcRawField *field = &g_array_index (fields, RcRawField, i);
       const char *own = charset != NULL ? charset : RC_CHARSET_UTF8;
 
       clean_tag (field, item);
-      if (rc_charset_is_ascii (field->data, field->length))
+      if (rc_charset_is_ascii (field->data, field->length)
+          || (charset == NULL && signs.utf8 && !has_terminator (field->data, field->length)))
         {
           rc_marc_add_field (marc, field->tag, field->data, field->length);
           continue;
         }
-      if (charset == NULL && !rc_charset_is_utf8 (field->data, field->length))
+      if (charset == NULL && !signs.utf8 && !rc_charset_is_utf8 (field->data, field->length))
         own = choose_for_field (field, item);
       convert_field (self, marc, field, own, item);
     }

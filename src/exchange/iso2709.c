@@ -152,7 +152,9 @@ add_field (GArray *fields, const char *tag, char *data, gsize length, RcReaderIt
   RcRawField field = { .data = data, .length = length };
 
   memcpy (field.tag, tag, 4);
-  for (gsize i = 0; i < length; i++)
+  gboolean ends = memchr (data, RC_ISO2709_FIELD_END, length) != NULL || memchr (data, RC_ISO2709_RECORD_END, length) != NULL;
+
+  for (gsize i = 0; ends && i < length; i++)
     if (data[i] == RC_ISO2709_FIELD_END || data[i] == RC_ISO2709_RECORD_END)
       {
         data[i] = ' ';

@@ -38,11 +38,10 @@ static const struct
 static gboolean
 has_word (const char *text, const char *word)
 {
-  gsize length = strlen (word);
-  gboolean whole = g_utf8_strlen (word, -1) <= 4;
-
   for (const char *at = strstr (text, word); at != NULL; at = strstr (at + 1, word))
     {
+      gsize length = strlen (word);
+      gboolean whole = g_utf8_strlen (word, -1) <= 4;
       gboolean starts = at == text || !g_unichar_isalpha (g_utf8_get_char (g_utf8_prev_char (at)));
 
       if (starts && (!whole || !g_unichar_isalpha (g_utf8_get_char (at + length))))

@@ -255,7 +255,7 @@ rc_description_read_notes (RcDescription *self, const RcMarc *marc)
       if (text == NULL)
         continue;
       g_strstrip (text);
-      if (g_utf8_strlen (text, -1) > MAX_NOTE)
+      if (strlen (text) > MAX_NOTE && g_utf8_strlen (text, -1) > MAX_NOTE)
         *g_utf8_offset_to_pointer (text, MAX_NOTE) = '\0';
       rc_texts_take (g_str_equal (field->tag, "520") ? abstracts : notes, text);
     }

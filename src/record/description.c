@@ -18,7 +18,7 @@ find_broken_text (const RcMarc *marc, GPtrArray *problems)
     {
       const RcMarcField *field = rc_marc_get_field (marc, i);
 
-      if (memmem (field->data, field->length, REPLACEMENT, strlen (REPLACEMENT)) != NULL)
+      if (memchr (field->data, *REPLACEMENT, field->length) != NULL && memmem (field->data, field->length, REPLACEMENT, strlen (REPLACEMENT)) != NULL)
         rc_texts_take (problems, g_strdup_printf (_ ("%s holds characters that could not be read"), field->tag));
     }
 }

@@ -9,29 +9,37 @@
 
 #define EMPTY_LEADER "00000nam a2200000   4500"
 #define STORED_VERSION 1
+#define USUAL_FIELDS 24
 #define STORED_FIELD_HEAD 7 /* tag, then the length as four bytes, most significant first */
 
 struct _RcMarc
 {
   char leader[RC_MARC_LEADER_LENGTH + 1];
   GArray *fields; /* (owned) RcMarcField */
+  char *block;    /* (owned) (nullable) where data lies that there was room for */
+  gsize block_size, block_used;
 };
 
 G_DEFINE_QUARK (rc-record-error-quark, rc_record_error)
 
 static void
-clear_field (gpointer data)
+free_data (RcMarc *self, char *data)
 {
-  RcMarcField *field = data;
-
-  g_free (field->data);
+  if (self->block == NULL || data < self->block || data >= self->block + self->block_size)
+    g_free (data);
 }
 
 static void
-fill_field (RcMarcField *field, const char *data, gssize length)
+fill_field (RcMarc *self, RcMarcField *field, const char *data, gssize length)
 {
   field->length = length < 0 ? strlen (data) : (gsize) length;
-  field->data = g_malloc (field->length + 1);
+  if (field->length < self->block_size - self->block_used)
+    {
+      field->data = self->block + self->block_used;
+      self->block_used += field->length + 1;
+    }
+  else
+    field->data = g_malloc (field->length + 1);
   if (field->length > 0)
     memcpy (field->data, data, field->length);
   field->data[field->length] = '\0';
@@ -43,9 +51,17 @@ rc_marc_new (void)
   RcMarc *self = g_new0 (RcMarc, 1);
 
   memcpy (self->leader, EMPTY_LEADER, RC_MARC_LEADER_LENGTH + 1);
-  self->fields = g_array_new (FALSE, FALSE, sizeof (RcMarcField));
-  g_array_set_clear_func (self->fields, clear_field);
+  self->fields = g_array_sized_new (FALSE, FALSE, sizeof (RcMarcField), USUAL_FIELDS);
   return self;
+}
+
+void
+rc_marc_reserve (RcMarc *self, guint n_fields, gsize n_bytes)
+{
+  g_return_if_fail (self != NULL && self->fields->len == 0 && self->block == NULL);
+
+  self->block_size = n_bytes + n_fields;
+  self->block = g_malloc (self->block_size);
 }
 
 RcMarc *
@@ -57,6 +73,7 @@ rc_marc_copy (const RcMarc *self)
 
   copy = rc_marc_new ();
   memcpy (copy->leader, self->leader, sizeof self->leader);
+  rc_marc_reserve (copy, 0, self->block_used);
   for (guint i = 0; i < self->fields->len; i++)
     {
       const RcMarcField *field = rc_marc_get_field (self, i);
@@ -71,7 +88,10 @@ rc_marc_free (RcMarc *self)
 {
   if (self == NULL)
     return;
+  for (guint i = 0; i < self->fields->len; i++)
+    free_data (self, g_array_index (self->fields, RcMarcField, i).data);
   g_array_unref (self->fields);
+  g_free (self->block);
   g_free (self);
 }
 
@@ -111,17 +131,11 @@ rc_marc_get_field (const RcMarc *self, guint index)
   return &g_array_index (self->fields, RcMarcField, index);
 }
 
-static gboolean
+static inline gboolean
 tag_matches (const char *tag, const char *pattern)
 {
-  for (guint i = 0; i < 3; i++)
-    {
-      if (pattern[i] == '\0')
-        return FALSE;
-      if (pattern[i] != 'X' && pattern[i] != tag[i])
-        return FALSE;
-    }
-  return TRUE;
+  return (pattern[0] == tag[0] || pattern[0] == 'X') && (pattern[1] == tag[1] || pattern[1] == 'X')
+         && (pattern[2] == tag[2] || pattern[2] == 'X');
 }
 
 int
@@ -129,6 +143,8 @@ rc_marc_find (const RcMarc *self, const char *tag, guint from)
 {
   g_return_val_if_fail (self != NULL && tag != NULL, -1);
 
+  if (strnlen (tag, 3) < 3)
+    return -1;
   for (guint i = from; i < self->fields->len; i++)
     if (tag_matches (g_array_index (self->fields, RcMarcField, i).tag, tag))
       return (int) i;
@@ -151,7 +167,7 @@ rc_marc_insert_field (RcMarc *self, guint index, const char *tag, const char *da
   g_return_if_fail (self != NULL && tag != NULL && data != NULL && index <= self->fields->len);
 
   memcpy (field.tag, tag, strnlen (tag, 3));
-  fill_field (&field, data, length);
+  fill_field (self, &field, data, length);
   g_array_insert_val (self->fields, index, field);
 }
 
@@ -165,8 +181,8 @@ rc_marc_replace_field (RcMarc *self, guint index, const char *data, gssize lengt
 
   field = &g_array_index (self->fields, RcMarcField, index);
   old = field->data; /* data may lie in it */
-  fill_field (field, data, length);
-  g_free (old);
+  fill_field (self, field, data, length);
+  free_data (self, old);
 }
 
 void
@@ -174,6 +190,7 @@ rc_marc_remove_field (RcMarc *self, guint index)
 {
   g_return_if_fail (self != NULL && index < self->fields->len);
 
+  free_data (self, g_array_index (self->fields, RcMarcField, index).data);
   g_array_remove_index (self->fields, index);
 }
 
@@ -233,6 +250,17 @@ rc_marc_subfield_iter_next (RcMarcSubfieldIter *iter, char *code, const char **v
   return FALSE;
 }
 
+/* As g_utf8_make_valid, quick where all is plain ASCII. */
+static char *
+dup_valid (const char *text, gsize length)
+{
+  gsize i = 0;
+
+  while (i < length && text[i] != '\0' && ((guchar) text[i] & 0x80) == 0)
+    i++;
+  return i == length ? g_strndup (text, length) : g_utf8_make_valid (text, (gssize) length);
+}
+
 char *
 rc_marc_field_dup_subfield (const RcMarcField *field, char code)
 {
@@ -244,7 +272,7 @@ rc_marc_field_dup_subfield (const RcMarcField *field, char code)
   rc_marc_subfield_iter_init (&iter, field);
   while (rc_marc_subfield_iter_next (&iter, &found, &value, &length))
     if (found == code)
-      return g_utf8_make_valid (value, length);
+      return dup_valid (value, length);
   return NULL;
 }
 
@@ -253,8 +281,8 @@ rc_marc_field_dup_subfields (const RcMarcField *field, const char *codes, const 
 {
   g_autoptr (GString) joined = NULL;
   RcMarcSubfieldIter iter;
-  const char *value;
-  gsize length;
+  const char *value, *first = NULL;
+  gsize length, first_length = 0;
   char code;
 
   rc_marc_subfield_iter_init (&iter, field);
@@ -262,13 +290,20 @@ rc_marc_field_dup_subfields (const RcMarcField *field, const char *codes, const 
     {
       if (strchr (codes, code) == NULL)
         continue;
+      if (first == NULL)
+        {
+          first = value;
+          first_length = length;
+          continue;
+        }
       if (joined == NULL)
-        joined = g_string_new (NULL);
-      else
-        g_string_append (joined, separator);
+        joined = g_string_new_len (first, (gssize) first_length);
+      g_string_append (joined, separator);
       g_string_append_len (joined, value, length);
     }
-  return joined != NULL ? g_utf8_make_valid (joined->str, joined->len) : NULL;
+  if (joined != NULL)
+    return dup_valid (joined->str, joined->len);
+  return first != NULL ? dup_valid (first, first_length) : NULL;
 }
 
 char *
@@ -324,6 +359,8 @@ rc_marc_from_bytes (const void *data, gsize size, GError **error)
       return NULL;
     }
   self = rc_marc_new ();
+  /* The head of a field is longer than its zero byte. */
+  rc_marc_reserve (self, 0, size);
   memcpy (self->leader, at + 1, RC_MARC_LEADER_LENGTH);
   at += 1 + RC_MARC_LEADER_LENGTH;
   while (at < end)

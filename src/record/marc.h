@@ -22,6 +22,8 @@ typedef struct _RcMarc RcMarc;
 
 /* An empty record with a leader for a book in UTF-8. */
 RcMarc *rc_marc_new (void);
+/* Makes room for fields with so many bytes in all, before the first one. There may be more. */
+void rc_marc_reserve (RcMarc *self, guint n_fields, gsize n_bytes);
 RcMarc *rc_marc_copy (const RcMarc *self);
 void rc_marc_free (RcMarc *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcMarc, rc_marc_free)

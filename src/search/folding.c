@@ -8,8 +8,8 @@
 
 #include "search/closing.h"
 #include "search/number.h"
+#include "search/parse.h"
 #include "search/sorts.h"
-#include "search/word-keys.h"
 #include "text/fold.h"
 #include "text/tokens.h"
 
@@ -27,7 +27,6 @@ typedef struct
 
 struct _RcFolding
 {
-  RcWordKeys *keys;               /* (owned) */
   RcTokens *tokens;               /* (owned) */
   RcSortKeys *sort_keys;          /* (owned) */
   GString *columns[RC_N_COLUMNS]; /* (owned) */
@@ -47,7 +46,6 @@ rc_folding_new (void)
 {
   RcFolding *self = g_new0 (RcFolding, 1);
 
-  self->keys = rc_word_keys_new ();
   self->tokens = rc_tokens_new ();
   self->sort_keys = rc_sort_keys_new (NULL);
   for (guint i = 0; i < RC_N_COLUMNS; i++)
@@ -67,7 +65,6 @@ rc_folding_free (RcFolding *self)
 {
   if (self == NULL)
     return;
-  rc_word_keys_free (self->keys);
   rc_tokens_free (self->tokens);
   rc_sort_keys_free (self->sort_keys);
   for (guint i = 0; i < RC_N_COLUMNS; i++)
@@ -79,6 +76,24 @@ rc_folding_free (RcFolding *self)
   g_free (self->seen);
   g_string_free (self->seen_keys, TRUE);
   g_free (self);
+}
+
+static guint32
+hash_key (const char *key, gsize length)
+{
+  const guint64 factor = 0x9e3779b97f4a7c15;
+  guint64 hash = length, piece;
+
+  for (; length >= sizeof piece; key += sizeof piece, length -= sizeof piece)
+    {
+      memcpy (&piece, key, sizeof piece);
+      hash = (hash ^ piece) * factor;
+      hash ^= hash >> 32;
+    }
+  piece = 0;
+  memcpy (&piece, key, length);
+  hash = (hash ^ piece) * factor;
+  return (guint32) (hash >> 32);
 }
 
 static void
@@ -125,7 +140,7 @@ make_more_slots (RcFolding *self)
 static gboolean
 see (RcFolding *self, const char *key, gsize length)
 {
-  guint32 hash = rc_word_hash (key, length);
+  guint32 hash = hash_key (key, length);
   Seen *slot = find_slot (self, key, length, hash);
 
   if (slot->round == self->round)
@@ -169,11 +184,11 @@ fold (RcFolding *self, const char *text, GString *column)
   rc_tokens_start (self->tokens, text, -1);
   while (rc_tokens_next (self->tokens, &token))
     {
-      const char *key = NULL;
+      char key[RC_KEY_SIZE];
       gsize length = 0;
 
       if (token.kind == RC_TOKEN_WORD || token.kind == RC_TOKEN_READING)
-        key = rc_word_keys_find (self->keys, token.word, token.length, &length);
+        length = rc_word_key_write (token.word, token.length, key);
       if (token.kind == RC_TOKEN_WORD || token.kind == RC_TOKEN_PAIR)
         append_word (column, token.word, token.length);
       else if (token.kind == RC_TOKEN_TAIL)

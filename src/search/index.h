@@ -53,7 +53,7 @@ typedef struct _RcFolded RcFolded;
 void rc_folded_free (RcFolded *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcFolded, rc_folded_free)
 
-/* What folds entries, one after another; one thread at a time. It remembers words: some 4 MB. */
+/* What folds entries, one after another; one thread at a time. */
 typedef struct _RcFolding RcFolding;
 RcFolding *rc_folding_new (void);
 void rc_folding_free (RcFolding *self);

@@ -143,18 +143,25 @@ loses_letter (const char *word)
   return FALSE;
 }
 
-char *
-rc_word_key (const char *word)
+gsize
+rc_word_key_write (const char *word, gsize length, char *key)
 {
   gunichar first = g_utf8_get_char (word);
   gboolean lettered = g_ascii_isalpha (*word) || first == 0x0259 || (first >= 0x0400 && first < 0x0530)
                       || (first >= 0x0621 && first < 0x06d6);
-  char key[RC_KEY_SIZE];
-  gsize length = lettered ? rc_script_free_key (word, strlen (word), key) : 0;
+  gsize n = lettered ? rc_script_free_key (word, length, key) : 0;
 
-  if (length < MIN_KEY && !(length == MIN_KEY - 1 && g_utf8_strlen (word, -1) >= MIN_KEY && loses_letter (word)))
-    return NULL;
-  return g_strdup (key);
+  if (n < MIN_KEY && !(n == MIN_KEY - 1 && g_utf8_strlen (word, -1) >= MIN_KEY && loses_letter (word)))
+    return 0;
+  return n;
+}
+
+char *
+rc_word_key (const char *word)
+{
+  char key[RC_KEY_SIZE];
+
+  return rc_word_key_write (word, strlen (word), key) > 0 ? g_strdup (key) : NULL;
 }
 
 static gboolean

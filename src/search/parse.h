@@ -56,5 +56,7 @@ gboolean rc_years_parse (const char *text, int *from, int *to);
 /* The script-free key by which a folded word is found in another script or spelling; NULL when the word is too short or
  * its script has none. */
 char *rc_word_key (const char *word);
+/* The same of `length` bytes with a zero byte behind them, into `key` (RC_KEY_SIZE bytes); returns its length, 0 when it has none. */
+gsize rc_word_key_write (const char *word, gsize length, char *key);
 
 G_END_DECLS

@@ -50,11 +50,16 @@ static const struct
   { "tch", 'c' },   { "tts", 'c' },   { "tsc", 'c' },  { "tsh", 'c' },  { "tkh", 't' },  { "zkh", 'z' },
   { "gkh", 'g' },   { "dzh", 'z' },   { "sh", 's' },   { "sc", 's' },   { "sx", 's' },   { "ch", 'c' },
   { "ts", 'c' },    { "tc", 'c' },    { "zh", 'z' },   { "dz", 'z' },   { "dj", 'z' },   { "kh", 'k' },
-  { "gh", 'g' },    { "ph", 'f' },    { "th", 't' },   { "j", 'z' },    { "q", 'k' },    { "h", 'k' },
-  { "x", 'k' },     { "w", 'v' },
+  { "gh", 'g' },    { "ph", 'f' },    { "th", 't' },
 };
 
-static const char spelling_starts[] = "cdghjkpqstwxz";
+/* What they begin with, and what comes second in them. */
+#define BIT(letter) (1u << ((letter) - 'a'))
+#define FIRST_LETTERS (BIT ('c') | BIT ('d') | BIT ('g') | BIT ('k') | BIT ('p') | BIT ('s') | BIT ('t') | BIT ('z'))
+#define SECOND_LETTERS (BIT ('c') | BIT ('h') | BIT ('j') | BIT ('k') | BIT ('s') | BIT ('t') | BIT ('x') | BIT ('z'))
+
+/* What each letter from a to z stands for by itself: j, q, h, x and w for others. */
+static const char alone[] = "abcdefgkizklmnopkrstuvvkyz";
 
 static const char *
 latin_of (gunichar c)
@@ -118,23 +123,27 @@ is_back (const char *word, const char *at, const char *end)
 static gsize
 write_latin (const char *word, gsize length, char latin[MAX_LATIN + 1])
 {
+  const char *end = word + length;
   gsize n = 0;
   guint n_letters = 0;
 
-  for (const char *p = word; p < word + length && n_letters < MAX_LETTERS; p = g_utf8_next_char (p), n_letters++)
+  for (const char *p = word; p < end && n_letters < MAX_LETTERS; n_letters++)
     {
-      gunichar c = g_utf8_get_char (p);
-      const char *spelt = c == 0x0649 && is_back (word, p, word + length) ? "y" : latin_of (c);
+      const char *spelt;
+      gunichar c;
 
-      if (spelt != NULL)
+      if (*p >= 'a' && *p <= 'z')
         {
-          strcpy (latin + n, spelt);
-          n += strlen (spelt);
+          latin[n++] = *p++;
+          continue;
         }
-      else if (c >= 'a' && c <= 'z')
-        latin[n++] = (char) c;
-      else
+      c = g_utf8_get_char (p);
+      spelt = c == 0x0649 && is_back (word, p, end) ? "y" : latin_of (c);
+      if (spelt == NULL)
         return 0;
+      while (*spelt != '\0')
+        latin[n++] = *spelt++;
+      p = g_utf8_next_char (p);
     }
   latin[n] = '\0';
   return n;
@@ -192,18 +201,40 @@ write_letter (char c, char *key, gsize *n)
   key[(*n)++] = c;
 }
 
+/* Letters of the alphabet as bits. */
+static inline gboolean
+is_among (char c, guint32 letters)
+{
+  return c >= 'a' && (letters >> (c - 'a') & 1) != 0;
+}
+
+static inline const char *
+skip_spelling (const char *p, const char *spelling)
+{
+  while (*spelling != '\0' && *p == *spelling)
+    {
+      p++;
+      spelling++;
+    }
+  return *spelling == '\0' ? p : NULL;
+}
+
 static const char *
 write_spelling (const char *p, char *key, gsize *n)
 {
-  gboolean spelt = strchr (spelling_starts, *p) != NULL;
+  gboolean spelt = is_among (p[0], FIRST_LETTERS) && is_among (p[1], SECOND_LETTERS);
 
   for (guint i = 0; spelt && i < G_N_ELEMENTS (spellings); i++)
-    if (spellings[i].from[0] == *p && g_str_has_prefix (p, spellings[i].from))
-      {
-        write_letter (spellings[i].to, key, n);
-        return p + strlen (spellings[i].from);
-      }
-  write_letter (*p, key, n);
+    {
+      const char *rest = spellings[i].from[0] == *p ? skip_spelling (p, spellings[i].from) : NULL;
+
+      if (rest != NULL)
+        {
+          write_letter (spellings[i].to, key, n);
+          return rest;
+        }
+    }
+  write_letter (alone[*p - 'a'], key, n);
   return p + 1;
 }
 
