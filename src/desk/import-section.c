@@ -9,12 +9,16 @@
 #include "desk/import-section.h"
 #include "desk/problem-list.h"
 #include "desk/proportion-bar.h"
+#include "desk/rows.h"
 #include "desk/work-bar.h"
 #include "desk/work.h"
 #include "widgets/format.h"
+#include "widgets/wrap-layout.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+
+#define COUNT_CHARS 18 /* of the words below a number, in a row */
 
 struct _RcImportSection
 {
@@ -89,6 +93,7 @@ add_count (RcImportSection *self, const char *icon_name, const char *name, guint
 
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_label_set_wrap (GTK_LABEL (label), i == 2);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), i == 2 ? COUNT_CHARS : -1);
       gtk_widget_add_css_class (label, classes[i]);
       gtk_box_append (GTK_BOX (i == 0 ? head : card), label);
     }
@@ -166,6 +171,8 @@ show_report (RcImportSection *self, const RcImportReport *report)
   gtk_widget_set_visible (self->undo_button, self->batch != 0);
   gtk_button_set_label (GTK_BUTTON (self->done_button), self->dry_run ? _ ("Cancel") : _ ("Done"));
   gtk_widget_set_visible (self->done_button, TRUE);
+  /* Large text leaves no room beside the others; Cancel and Done lead to it. */
+  gtk_widget_set_visible (self->choose_button, rc_rows_get_orientation () == GTK_ORIENTATION_HORIZONTAL);
 }
 
 static void
@@ -246,6 +253,7 @@ done_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   show_beginning (self, _ ("Choose a file to begin"),
                   _ ("It is tried out first: nothing is written before you say so, and an import can be taken back."));
+  gtk_widget_set_visible (self->choose_button, TRUE);
   gtk_widget_grab_focus (self->choose_button);
 }
 
@@ -320,6 +328,9 @@ static void
 rc_import_section_init (RcImportSection *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Five side by side are too wide in large text. */
+  if (rc_rows_get_orientation () == GTK_ORIENTATION_VERTICAL)
+    gtk_widget_set_layout_manager (self->counts, rc_wrap_layout_new (12));
   show_step (self, 0);
 }
 
