@@ -54,11 +54,12 @@ add_activated_cb (RcNewSource *self)
   const char *name = gtk_editable_get_text (GTK_EDITABLE (self->name_entry));
   const char *address = gtk_editable_get_text (GTK_EDITABLE (self->address_entry));
   g_autofree char *refusal = *address != '\0' ? rc_refresh_check_address (address, FALSE) : NULL;
+  g_autofree char *words = refusal != NULL ? rc_refresh_dup_words (refusal) : NULL;
 
   if (*name == '\0' || *address == '\0')
     tell (self, _ ("A source needs a name and an address."));
   else if (refusal != NULL)
-    tell (self, refusal);
+    tell (self, words);
   else
     rc_work_add_source_async (self->catalogue, name, address, self->cancellable, added_cb, g_object_ref (self));
 }

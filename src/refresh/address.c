@@ -60,25 +60,25 @@ rc_refresh_check_address (const char *url, gboolean allow_http)
   g_return_val_if_fail (url != NULL, NULL);
 
   if (!g_utf8_validate (url, -1, NULL))
-    return g_strdup (_ ("the address is not valid text"));
+    return g_strdup (N_ ("the address is not valid text"));
   uri = g_uri_parse (url, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_SCHEME_NORMALIZE, &error);
   if (uri == NULL)
-    return g_strdup_printf (_ ("“%s” is no web address"), url);
+    return g_strdup_printf (N_ ("“%s” is no web address"), url);
   if (g_str_equal (g_uri_get_scheme (uri), "http"))
     {
       if (!allow_http)
-        return g_strdup (_ ("the address is plain http: anybody on the way could change it"));
+        return g_strdup (N_ ("the address is plain http: anybody on the way could change it"));
     }
   else if (!g_str_equal (g_uri_get_scheme (uri), "https"))
-    return g_strdup_printf (_ ("“%s” is no https address"), url);
+    return g_strdup_printf (N_ ("“%s” is no https address"), url);
   host = g_uri_get_host (uri);
   if (host == NULL || *host == '\0')
-    return g_strdup_printf (_ ("“%s” names no server"), url);
+    return g_strdup_printf (N_ ("“%s” names no server"), url);
   if (g_uri_get_userinfo (uri) != NULL)
-    return g_strdup (_ ("the address holds a user name or a password"));
+    return g_strdup (N_ ("the address holds a user name or a password"));
   literal = g_inet_address_new_from_string (host);
   if (!allow_http && (names_this_machine (host) || (literal != NULL && rc_address_is_local (literal))))
-    return g_strdup_printf (_ ("%s is an address of this machine or the local network"), host);
+    return g_strdup_printf (N_ ("%s is an address of this machine or the local network"), host);
   return NULL;
 }
 
@@ -97,6 +97,6 @@ rc_address_check_redirect (const char *from, const char *to, gboolean allow_http
   if (g_str_equal (g_uri_get_scheme (old), "https") && !g_str_equal (g_uri_get_scheme (new), "https"))
     return g_strdup (N_ ("it leads from https to plain http"));
   if (g_uri_get_port (new) != -1 && get_port (new) != 443 && get_port (new) != 80 && get_port (new) != get_port (old))
-    return g_strdup_printf (_ ("it leads to port %d"), get_port (new));
+    return g_strdup_printf (N_ ("it leads to port %d"), get_port (new));
   return NULL;
 }

@@ -123,7 +123,7 @@ explain (Fetch *self, GError *problem, GCancellable *cancellable, GError **error
     g_propagate_error (error, g_steal_pointer (&self->why));
   else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) ||
            g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED) || self->n_bytes > 0)
-    g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_NETWORK, _ ("the answer was cut short after %zu bytes: %s"),
+    g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_NETWORK, N_ ("the answer was cut short after %zu bytes: %s"),
                  self->n_bytes, cause->message);
   else
     g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_NETWORK, N_ ("no answer: %s"), cause->message);
@@ -138,7 +138,7 @@ make_message (Fetch *self, const char *url, GError **error)
 
   if (message == NULL)
     {
-      g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_REFUSED, _ ("“%s” is no web address"), url);
+      g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_REFUSED, N_ ("“%s” is no web address"), url);
       return NULL;
     }
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
@@ -217,7 +217,7 @@ send (Fetch *self, SoupMessage **answered, GCancellable *cancellable, GError **e
       g_free (url);
       url = next;
     }
-  g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_REFUSED, _ ("more than %d redirects"), MAX_REDIRECTS);
+  g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_REFUSED, N_ ("more than %d redirects"), MAX_REDIRECTS);
   return NULL;
 }
 
@@ -232,7 +232,7 @@ write_all (Fetch *self, const char *data, gsize length, GError **error)
         continue;
       if (n_written <= 0)
         {
-          g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), _ ("cannot keep the answer in %s: %s"),
+          g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), N_ ("cannot keep the answer in %s: %s"),
                        g_get_tmp_dir (), g_strerror (errno));
           return FALSE;
         }

@@ -98,7 +98,7 @@ rc_grants_gov_fetch (const RcSource *source, const RcFetchLimits *limits, RcList
         {
           listing->complete = FALSE;
           if (n_pages > 0)
-            g_prefix_error (error, _ ("page %u: "), n_pages + 1);
+            g_prefix_error (error, N_ ("page %u: "), n_pages + 1);
           return FALSE;
         }
       n_on_page = listing->records->len + listing->problems->len - n_before;
@@ -113,13 +113,13 @@ rc_grants_gov_fetch (const RcSource *source, const RcFetchLimits *limits, RcList
         {
           listing->complete = FALSE;
           g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_NOT_A_LISTING,
-                       _ ("page %u brings nothing new: %u of %" PRIu64 " came"), n_pages + 1, listing->records->len,
+                       N_ ("page %u brings nothing new: %u of %" PRIu64 " came"), n_pages + 1, listing->records->len,
                        listing->announced);
           return FALSE;
         }
     }
   listing->complete = FALSE;
   g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_SUSPECT,
-               _ ("needs care: it says that it has %" PRIu64 " grants; ask for fewer"), listing->announced);
+               N_ ("needs care: it says that it has %" PRIu64 " grants; ask for fewer"), listing->announced);
   return FALSE;
 }

@@ -50,7 +50,7 @@ rc_judge_get_format (const RcSource *source, RcFormat *format, GError **error)
     *format = RC_FORMAT_GRANTS_CSV;
   else
     {
-      g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_UNKNOWN_FORMAT, _ ("format %s is not supported yet"), source->format);
+      g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_UNKNOWN_FORMAT, N_ ("format %s is not supported yet"), source->format);
       return FALSE;
     }
   return TRUE;
@@ -222,10 +222,8 @@ rc_listing_judge (const RcListing *self, const RcSource *source, GError **error)
   if (2 * (guint64) self->records->len < source->n_total)
     {
       g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_SUSPECT,
-                   ngettext ("needs care: %u grant where there were %u. Nothing was changed; if it is right, remove the source and add it again",
-                             "needs care: %u grants where there were %u. Nothing was changed; if it is right, remove the source and add it again",
-                             self->records->len),
-                   self->records->len, source->n_total);
+                   "needs care: %u %s where there were %u. Nothing was changed; if it is right, remove the source and add it again",
+                   self->records->len, self->records->len == 1 ? "grant" : "grants", source->n_total);
       return FALSE;
     }
   return TRUE;

@@ -105,7 +105,7 @@ describe_left_out (const RcListing *listing)
   if (listing->problems->len == 0)
     return NULL;
   first = g_ptr_array_index (listing->problems, 0);
-  return g_strdup_printf (ngettext ("%u entry was left out: %s", "%u entries were left out; the first: %s", listing->problems->len),
+  return g_strdup_printf (listing->problems->len == 1 ? "%u entry was left out: %s" : "%u entries were left out; the first: %s",
                           listing->problems->len, first->message);
 }
 
@@ -230,7 +230,7 @@ rc_refresh_source_within (RcDatabase *db, const char *name, const RcFetchLimits 
       g_autofree char *when = g_date_time_format (until, "%Y-%m-%d %H:%M");
 
       report->result = g_strdup ("failed");
-      report->message = g_strdup_printf (_ ("the server asked to be left alone until %s"), when);
+      report->message = g_strdup_printf (N_ ("the server asked to be left alone until %s"), when);
       return g_steal_pointer (&report);
     }
   if (!try_source (db, source, limits, report, &retry_after, cancellable, &failure))

@@ -53,7 +53,7 @@ GPtrArray *rc_refresh_list_due (RcDatabase *db, gint64 now, GError **error);
  * English: who reads it may speak another language than who asked. Words that are not ours stay as they are. */
 char *rc_refresh_dup_words (const char *message);
 
-/* NULL when the address is allowed for a source, else why not. */
+/* NULL when the address is allowed for a source, else why not, in English as failures are. */
 char *rc_refresh_check_address (const char *url, gboolean allow_http);
 
 G_END_DECLS
