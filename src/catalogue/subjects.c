@@ -134,6 +134,14 @@ rc_subjects_translate (RcDatabase *db, const char *heading, const char *language
   return g_strdup (heading);
 }
 
+char *
+rc_subjects_dup_value (RcDatabase *db, gint64 subject, const char *heading, GError **error)
+{
+  g_return_val_if_fail (db != NULL && heading != NULL, NULL);
+
+  return rc_search_dup_heading (rc_database_get_handle (db), subject, heading, error);
+}
+
 GHashTable *
 rc_subjects_translate_all (RcDatabase *db, GPtrArray *headings, const char *language, GError **error)
 {

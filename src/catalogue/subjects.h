@@ -29,7 +29,9 @@ void rc_subject_free (RcSubject *self);
 GPtrArray *rc_subjects_list (RcDatabase *db, const char *language, GError **error);
 /* The label of a heading (any language's) in another language; a copy of the heading when it is no concept. */
 char *rc_subjects_translate (RcDatabase *db, const char *heading, const char *language, GError **error);
-/* As above for many headings (char *): heading → label (char *, owned), of those only that have another label. A label that two
+/* What the subject facet calls a subject (0: that of the heading): a value for its filter. The heading itself when it is none. */
+char *rc_subjects_dup_value (RcDatabase *db, gint64 subject, const char *heading, GError **error);
+/* As rc_subjects_translate for many headings (char *): heading → label (char *, owned), of those only that have another label. A label that two
  * headings would share stays with the first of them, so that no two of them look alike. */
 GHashTable *rc_subjects_translate_all (RcDatabase *db, GPtrArray *headings, const char *language, GError **error);
 /* Concepts with a label that begins with the text, in any language: RcSubject. */

@@ -79,10 +79,11 @@ load_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError
     {
       const char *heading = self->details->description->subjects[i];
       g_autofree char *label = rc_subjects_translate (db, heading, wanted->language, error);
+      g_autofree char *value = label != NULL ? rc_subjects_dup_value (db, 0, heading, error) : NULL;
 
-      if (label == NULL)
+      if (value == NULL)
         return NULL;
-      add_chip (self->subjects, label, heading, 0);
+      add_chip (self->subjects, label, value, 0);
     }
   return g_steal_pointer (&self);
 }
@@ -109,51 +110,45 @@ rc_subject_kin_free (RcSubjectKin *self)
   g_free (self);
 }
 
-/* Records are described in English headings as a rule, so that is what the search is given. */
-static const char *
-find_english (GPtrArray *english, const RcSubject *subject)
+/* Those that lead somewhere. Takes the subjects, which may be NULL with `error`. */
+static GPtrArray *
+make_chips (RcDatabase *db, GPtrArray *subjects, GError **error)
 {
-  for (guint i = 0; i < english->len; i++)
-    {
-      const RcSubject *other = g_ptr_array_index (english, i);
+  g_autoptr (GPtrArray) all = subjects;
+  g_autoptr (GPtrArray) chips = chips_new ();
 
-      if (other->id == subject->id)
-        return other->label;
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    {
+      const RcSubject *subject = g_ptr_array_index (all, i);
+      g_autofree char *value = NULL;
+
+      if (subject->n_records == 0)
+        continue;
+      value = rc_subjects_dup_value (db, subject->id, subject->label, error);
+      if (value == NULL)
+        return NULL;
+      add_chip (chips, subject->label, value, subject->n_records);
     }
-  return subject->label;
+  return all != NULL ? g_steal_pointer (&chips) : NULL;
 }
 
-static GPtrArray *
-make_chips (GPtrArray *subjects, GPtrArray *english)
+RcSubjectKin *
+rc_subject_kin_load (RcDatabase *db, const char *heading, const char *language, GError **error)
 {
-  GPtrArray *chips = chips_new ();
+  g_autoptr (RcSubjectKin) self = g_new0 (RcSubjectKin, 1);
 
-  for (guint i = 0; i < subjects->len; i++)
-    {
-      const RcSubject *subject = g_ptr_array_index (subjects, i);
-
-      if (subject->n_records > 0)
-        add_chip (chips, subject->label, find_english (english, subject), subject->n_records);
-    }
-  return chips;
+  self->broader = make_chips (db, rc_subjects_get_broader (db, heading, language, error), error);
+  if (self->broader != NULL)
+    self->narrower = make_chips (db, rc_subjects_get_narrower (db, heading, language, error), error);
+  return self->narrower != NULL ? g_steal_pointer (&self) : NULL;
 }
 
 static gpointer
 load_kin_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Wanted *wanted = data;
-  g_autoptr (RcSubjectKin) self = g_new0 (RcSubjectKin, 1);
-  g_autoptr (GPtrArray) broader = rc_subjects_get_broader (db, wanted->heading, wanted->language, error);
-  g_autoptr (GPtrArray) broader_english = broader != NULL ? rc_subjects_get_broader (db, wanted->heading, "en", error) : NULL;
-  g_autoptr (GPtrArray) narrower
-    = broader_english != NULL ? rc_subjects_get_narrower (db, wanted->heading, wanted->language, error) : NULL;
-  g_autoptr (GPtrArray) narrower_english = narrower != NULL ? rc_subjects_get_narrower (db, wanted->heading, "en", error) : NULL;
 
-  if (narrower_english == NULL)
-    return NULL;
-  self->broader = make_chips (broader, broader_english);
-  self->narrower = make_chips (narrower, narrower_english);
-  return g_steal_pointer (&self);
+  return rc_subject_kin_load (db, wanted->heading, wanted->language, error);
 }
 
 void

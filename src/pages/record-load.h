@@ -39,6 +39,8 @@ typedef struct
 void rc_subject_kin_free (RcSubjectKin *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcSubjectKin, rc_subject_kin_free)
 
+/* In the thread of the connection; the heading may be any label. */
+RcSubjectKin *rc_subject_kin_load (RcDatabase *db, const char *heading, const char *language, GError **error);
 void rc_subject_kin_load_async (RcCatalogue *catalogue, const char *heading, const char *language, GCancellable *cancellable,
                                 GAsyncReadyCallback callback, gpointer user_data);
 RcSubjectKin *rc_subject_kin_load_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error);

@@ -6,11 +6,9 @@
 
 #include "pages/record-subjects.h"
 
-#include <glib/gi18n.h>
-
 #include "pages/record-load.h"
+#include "pages/subject-chip.h"
 #include "widgets/fill.h"
-#include "widgets/format.h"
 #include "widgets/language.h"
 #include "widgets/widgets.h"
 #include "widgets/wrap-layout.h"
@@ -41,40 +39,12 @@ open_cb (GtkWidget *widget, const char *action, GVariant *value)
     rc_navigator_open_results (self->navigator, query);
 }
 
-static GtkWidget *
-make_chip (const RcSubjectChip *subject)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = gtk_label_new (subject->label);
-  GtkWidget *chip = gtk_button_new ();
-  g_autofree char *name = NULL;
-
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (box), label);
-  if (subject->n_records > 0)
-    {
-      g_autofree char *count = rc_format_count (subject->n_records);
-      GtkWidget *number = gtk_label_new (count);
-
-      gtk_widget_add_css_class (number, "muted");
-      gtk_box_append (GTK_BOX (box), number);
-      /* Translators: a subject and how many titles it has: "Groundwater, 44 titles". */
-      name = g_strdup_printf (g_dngettext (NULL, "%s, %s title", "%s, %s titles", (gulong) subject->n_records), subject->label, count);
-    }
-  gtk_button_set_child (GTK_BUTTON (chip), box);
-  rc_button_set_name (GTK_BUTTON (chip), name != NULL ? name : subject->label);
-  gtk_widget_add_css_class (chip, "chip");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (chip), "s", subject->value);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), "subject.open");
-  return chip;
-}
-
 static void
 fill_chips (GtkWidget *chips, GPtrArray *subjects)
 {
   rc_box_empty (GTK_BOX (chips));
   for (guint i = 0; i < subjects->len; i++)
-    gtk_box_append (GTK_BOX (chips), make_chip (g_ptr_array_index (subjects, i)));
+    gtk_box_append (GTK_BOX (chips), rc_subject_chip_new (g_ptr_array_index (subjects, i), FALSE));
 }
 
 /* Kin of a subject is an extra: without an answer the page is still whole. */

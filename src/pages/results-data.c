@@ -42,6 +42,7 @@ rc_results_data_free (RcResultsData *self)
   g_clear_pointer (&self->answer, rc_search_answer_free);
   g_clear_pointer (&self->missing, g_ptr_array_unref);
   g_clear_pointer (&self->offers, g_array_unref);
+  g_clear_pointer (&self->kin, rc_subject_kin_free);
   g_clear_pointer (&self->labels, g_hash_table_unref);
   g_free (self);
 }
@@ -252,6 +253,18 @@ load_labels (RcResultsData *self, RcDatabase *db, const Wanted *wanted, GError *
   return self->labels != NULL;
 }
 
+/* Of the only subject that is chosen, else of the one that was typed. */
+static gboolean
+load_kin (RcResultsData *self, RcDatabase *db, const Wanted *wanted, GError **error)
+{
+  const GPtrArray *chosen = wanted->query->filters[RC_FACET_SUBJECT];
+  const char *heading = chosen == NULL ? self->answer->subject : chosen->len == 1 ? g_ptr_array_index (chosen, 0) : NULL;
+
+  if (heading != NULL)
+    self->kin = rc_subject_kin_load (db, heading, wanted->language, error);
+  return heading == NULL || self->kin != NULL;
+}
+
 static gpointer
 load_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -273,7 +286,7 @@ load_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError
     return NULL;
   if (self->answer->total == 0 && !explain (self, db, query, text, cancellable, error))
     return NULL;
-  if (!load_labels (self, db, wanted, error))
+  if (!load_labels (self, db, wanted, error) || !load_kin (self, db, wanted, error))
     return NULL;
   return g_steal_pointer (&self);
 }

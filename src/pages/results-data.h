@@ -3,6 +3,7 @@
 #pragma once
 
 #include "catalogue/catalogue.h"
+#include "pages/record-load.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +32,7 @@ typedef struct
   guint n_words;          /* that must all be found; 0 where something is */
   GPtrArray *missing;     /* (owned) char *: those of them that find nothing */
   GArray *offers;         /* (owned) RcOffer, the best first */
+  RcSubjectKin *kin;      /* (owned) (nullable) what is broader and narrower, where a subject is asked for and nothing else of its kind */
   GHashTable *labels;     /* (owned) heading → label of subjects and places, of those that are called otherwise on the screen */
 } RcResultsData;
 

@@ -10,6 +10,7 @@
 #include "pages/no-results.h"
 #include "pages/results-data.h"
 #include "pages/results-words.h"
+#include "pages/subject-line.h"
 #include "pages/understood-bar.h"
 #include "widgets/fill.h"
 #include "widgets/front.h"
@@ -44,6 +45,7 @@ struct _RcResultsPage
   GtkWidget *asked_label;
   GtkWidget *sort_drop;
   GtkWidget *chips;
+  GtkWidget *subjects;
   GtkWidget *understood;
   GtkWidget *list;
   GtkWidget *no_results;
@@ -179,6 +181,7 @@ show_answer (RcResultsPage *self, RcResultsData *data)
   show_counts (self, data);
   rc_filter_pane_show (RC_FILTER_PANE (self->pane), data->answer, data->labels);
   show_chips (self);
+  rc_subject_line_show (RC_SUBJECT_LINE (self->subjects), data->kin);
   if (nothing)
     {
       gtk_widget_set_visible (self->sheet, FALSE);
@@ -322,6 +325,20 @@ exactly_cb (RcResultsPage *self)
   ask (self);
 }
 
+/* From one subject to another: words that were a name do not stay. */
+static void
+choose_subject_cb (RcResultsPage *self, const char *value)
+{
+  g_autofree char *subject = g_strdup (value);
+
+  if (self->query->filters[RC_FACET_SUBJECT] == NULL)
+    set_words (self, "");
+  g_clear_pointer (&self->query->filters[RC_FACET_SUBJECT], g_ptr_array_unref);
+  rc_search_query_add_filter (self->query, RC_FACET_SUBJECT, subject);
+  gtk_widget_grab_focus (self->list);
+  ask (self);
+}
+
 static void
 browse_cb (RcResultsPage *self)
 {
@@ -350,6 +367,7 @@ fold_cb (RcResultsPage *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_parent (self->sort_drop)),
                                   rc_fold_bin_get_cramped (RC_FOLD_BIN (self)) ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   rc_filter_chips_set_spacing (RC_FILTER_CHIPS (self->chips), narrow ? 6 : 12);
+  rc_subject_line_set_spacing (RC_SUBJECT_LINE (self->subjects), narrow ? 6 : 12);
   rc_understood_bar_set_narrow (RC_UNDERSTOOD_BAR (self->understood), narrow);
   rc_result_view_set_brief (RC_RESULT_VIEW (self->list), narrow);
   show_chips (self);
@@ -415,6 +433,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RcResultsPage, asked_label);
   gtk_widget_class_bind_template_child (widget_class, RcResultsPage, sort_drop);
   gtk_widget_class_bind_template_child (widget_class, RcResultsPage, chips);
+  gtk_widget_class_bind_template_child (widget_class, RcResultsPage, subjects);
   gtk_widget_class_bind_template_child (widget_class, RcResultsPage, understood);
   gtk_widget_class_bind_template_child (widget_class, RcResultsPage, list);
   gtk_widget_class_bind_template_child (widget_class, RcResultsPage, no_results);
@@ -429,6 +448,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, search_word_cb);
   gtk_widget_class_bind_template_callback (widget_class, exactly_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_filters_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_subject_cb);
   gtk_widget_class_bind_template_callback (widget_class, browse_cb);
   gtk_widget_class_bind_template_callback (widget_class, drop_filter_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_sheet_cb);
@@ -450,6 +470,7 @@ rc_results_page_class_init (RcResultsPageClass *klass)
   g_type_ensure (RC_TYPE_FILTER_CHIPS);
   g_type_ensure (RC_TYPE_NO_RESULTS);
   g_type_ensure (RC_TYPE_RESULT_VIEW);
+  g_type_ensure (RC_TYPE_SUBJECT_LINE);
   g_type_ensure (RC_TYPE_UNDERSTOOD_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/results-page.ui");
   bind_children (widget_class);
@@ -497,6 +518,7 @@ rc_results_page_new (RcCatalogue *catalogue, RcNavigator *navigator, const RcSea
   self->filling = FALSE;
   set_words (self, self->query->text);
   rc_filter_chips_set_spacing (RC_FILTER_CHIPS (self->chips), 12);
+  rc_subject_line_set_spacing (RC_SUBJECT_LINE (self->subjects), 12);
   show_chips (self);
   ask (self);
   return GTK_WIDGET (self);

@@ -147,6 +147,7 @@ rc_search_answer_free (RcSearchAnswer *self)
     g_clear_pointer (&self->facets[i], g_array_unref);
   g_clear_pointer (&self->ids, g_array_unref);
   g_free (self->understood);
+  g_free (self->subject);
   g_free (self->corrected);
   g_free (self);
 }

@@ -254,6 +254,7 @@ answer (Run *self, GError **error)
     return NULL;
   if (self->query->facets && !count_facets (self, found->facets, error))
     return NULL;
+  found->subject = self->subjects != NULL ? rc_subject_sets_dup_name (self->subjects) : NULL;
   found->understood = found->ids->len > 0 ? rc_understood_new (self->snapshot, self->file, self->delta, self->typed,
                                                                g_array_index (found->ids, gint64, 0), error)
                                           : g_strdup ("");

@@ -30,6 +30,7 @@ typedef struct
 typedef struct
 {
   guint n_units;
+  char *name;      /* (owned) folded */
   Found *own;      /* (owned) */
   Found *narrower; /* (owned) own ones among them */
 } Span;
@@ -37,6 +38,7 @@ typedef struct
 struct _RcSubjectSets
 {
   const RcSnapshot *snapshot; /* (unowned) */
+  guint n_units;              /* of the question */
   GHashTable *words;          /* (owned) char * → Found */
   GHashTable *spans;          /* (owned) guint → Span, by the first unit */
   GError *error;              /* (owned) (nullable) */
@@ -60,6 +62,7 @@ span_free (gpointer data)
 {
   Span *span = data;
 
+  g_free (span->name);
   found_free (span->own);
   found_free (span->narrower);
   g_free (span);
@@ -220,6 +223,7 @@ add_span (RcSubjectSets *self, guint i, guint n_units, const char *name, GError 
   Span *span = g_new0 (Span, 1);
 
   span->n_units = n_units;
+  span->name = g_strdup (name);
   g_hash_table_insert (self->spans, GUINT_TO_POINTER (i), span);
   span->own = find_values (self, find_own, name, error);
   span->narrower = span->own != NULL ? find_values (self, find_narrower, name, error) : NULL;
@@ -260,6 +264,7 @@ rc_subject_sets_new (const RcSnapshot *snapshot, const RcTyped *typed, GError **
     return NULL;
   self = g_new0 (RcSubjectSets, 1);
   self->snapshot = snapshot;
+  self->n_units = typed->units->len;
   self->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, found_free);
   self->spans = g_hash_table_new_full (NULL, NULL, NULL, span_free);
   find = rc_search_prepare (snapshot->db, "SELECT 1 FROM search_label WHERE folded = ?1", error);
@@ -297,6 +302,14 @@ rc_subject_sets_add_span (RcSubjectSets *self, RcPart *part, guint i, gboolean n
 
   if (span != NULL)
     add_found (narrower ? span->narrower : span->own, part, bits);
+}
+
+char *
+rc_subject_sets_dup_name (const RcSubjectSets *self)
+{
+  const Span *span = g_hash_table_lookup (self->spans, GUINT_TO_POINTER (0));
+
+  return span != NULL && span->n_units == self->n_units ? g_strdup (span->name) : NULL;
 }
 
 gboolean

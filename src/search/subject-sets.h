@@ -26,6 +26,9 @@ guint rc_subject_sets_get_span (const RcSubjectSets *self, guint i);
 /* Adds what is filed under the subject whose name begins with unit `i`; with `narrower` what is filed under narrower ones, too. */
 void rc_subject_sets_add_span (RcSubjectSets *self, RcPart *part, guint i, gboolean narrower, RcBits *bits);
 
+/* The words of the question where all of them are the name of a subject; NULL: they are not. */
+char *rc_subject_sets_dup_name (const RcSubjectSets *self);
+
 /* FALSE when looking up failed: what was added is not complete. */
 gboolean rc_subject_sets_check (RcSubjectSets *self, GError **error);
 

@@ -323,3 +323,33 @@ rc_search_count_headings (sqlite3 *db, guint64 *n_matched, guint64 *n_unmatched,
   *n_unmatched = (guint64) sqlite3_column_int64 (select, 1) - *n_matched;
   return TRUE;
 }
+
+char *
+rc_search_dup_heading (sqlite3 *db, gint64 subject, const char *heading, GError **error)
+{
+  RC_AUTO_STATEMENT *select = NULL;
+  g_autoptr (GError) problem = NULL;
+  gboolean failed = FALSE;
+  char *found = NULL;
+
+  g_return_val_if_fail (db != NULL && heading != NULL, NULL);
+
+  if (subject == 0)
+    subject = rc_subject_tables_find (db, heading, &problem);
+  select = problem == NULL ? rc_search_prepare (db,
+                                                "SELECT v.value FROM search_match AS m JOIN search_value AS v ON v.id = m.value"
+                                                " WHERE m.subject = ?1 AND m.facet = ?2 AND m.whole ORDER BY m.value LIMIT 1",
+                                                &problem)
+                           : NULL;
+  if (select != NULL)
+    {
+      sqlite3_bind_int64 (select, 1, subject);
+      sqlite3_bind_int (select, 2, RC_VALUES_SUBJECT);
+      if (rc_search_step (select, &failed, &problem))
+        found = g_strdup ((const char *) sqlite3_column_text (select, 0));
+    }
+  if (problem == NULL)
+    return found != NULL ? found : g_strdup (heading);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
+}

@@ -32,4 +32,8 @@ gboolean rc_search_count_headings (sqlite3 *db, guint64 *n_matched, guint64 *n_u
  * their order; NULL with `error`. */
 GArray *rc_search_count_subjects (sqlite3 *db, const GArray *subjects, GCancellable *cancellable, GError **error);
 
+/* What the subject facet calls a subject, or (subject 0) what it counts records of this heading under: a new string. The
+ * heading itself when no record is filed under it; NULL with `error`. */
+char *rc_search_dup_heading (sqlite3 *db, gint64 subject, const char *heading, GError **error);
+
 G_END_DECLS

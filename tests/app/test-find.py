@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A visitor looks for something: one search, filters, the way back."""
+import re
 import sys
 
 from journey import SAMPLE, admin, expect, visitor
@@ -135,4 +136,21 @@ def other_languages():
         screen.see("What are you looking for")
 
 
-sys.exit(run(find_and_open, filters_count, every_script, taken_for, why_nothing, way_back, other_languages))
+def nearby_subjects():
+    """A subject in any language leads to narrower and broader ones, each with as many titles as it then shows"""
+    with visitor() as screen:
+        screen.press("Русский")
+        screen.find("RcHomePage")
+        screen.search("образование", name="Поиск в каталоге")
+        chip = screen.find("Высшее образование, \\d+ .*", "push button|button")
+        count = re.search(r"\d+", chip.get_name()).group()
+        expect(0 < int(count), "the sample no longer suits this test")
+        screen.act(chip)
+        screen.find(f"{count} результат.*")
+        screen.find(f"Высшее образование, {count}", "check box")
+        screen.press("Образование, \\d+ .*", "push button|button")
+        screen.find("Убрать фильтр: Образование")
+        screen.find("Образование, \\d+", "check box")
+
+
+sys.exit(run(find_and_open, filters_count, every_script, taken_for, why_nothing, way_back, other_languages, nearby_subjects))
