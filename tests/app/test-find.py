@@ -141,7 +141,7 @@ def nearby_subjects():
     with visitor() as screen:
         screen.press("Русский")
         screen.find("RcHomePage")
-        screen.search("образование", name="Поиск в каталоге")
+        screen.search("образование", name="Поиск по каталогу")
         chip = screen.find("Высшее образование, \\d+ .*", "push button|button")
         count = re.search(r"\d+", chip.get_name()).group()
         expect(0 < int(count), "the sample no longer suits this test")
