@@ -194,6 +194,31 @@ def labels_of_subjects():
         screen.see("Высшее образование")
 
 
+def old_listings():
+    """Listings of today say so; a week without the sources everything stays, with its day, and a word of warning"""
+    with copy_of_sample() as catalogue:
+        admin(catalogue, "source", "add", "Calls", "https://grants.example.org/feed.xml")
+
+        def refreshed(days_ago):
+            with contextlib.closing(sqlite3.connect(os.path.join(catalogue, "catalogue.db"))) as db:
+                db.execute("UPDATE source SET last_success = ?", (int(datetime.datetime.now().timestamp()) - days_ago * 86400,))
+                db.commit()
+
+        refreshed(0)
+        with visitor(catalogue) as screen:
+            screen.press("Grants .*")
+            screen.see("25 open now")
+            screen.find("Listings updated (today|yesterday|[0-9]).*", "label")
+            expect(not screen.look("Listings from .* Some deadlines may have changed since.", "label"), "it warns of listings of today")
+        refreshed(9)
+        with visitor(catalogue) as screen:
+            screen.press("Grants .*")
+            screen.see("25 open now")
+            screen.find("Listings from .* Some deadlines may have changed since.", "label")
+            screen.find("Listings from [^.]*", "label")
+            screen.find("Türkiye Scholarships.*", "list item")
+
+
 def every_control_is_named():
     """Whatever can have the keyboard has a name"""
     with listings() as catalogue, visitor(catalogue) as screen:
@@ -208,4 +233,4 @@ def every_control_is_named():
 
 
 if __name__ == "__main__":
-    sys.exit(run(months_and_chips, orders, days_and_badges, place_is_kept, words, labels_of_subjects, every_control_is_named))
+    sys.exit(run(months_and_chips, orders, days_and_badges, place_is_kept, words, labels_of_subjects, old_listings, every_control_is_named))
