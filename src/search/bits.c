@@ -6,14 +6,6 @@
 
 #include <string.h>
 
-/* Counting bits takes one instruction where the machine has it, which not every one of the architecture does. Clang
- * makes no such function that a library could hand on. */
-#if defined (__x86_64__) && !defined (__clang__) && !defined (__SANITIZE_ADDRESS__) && !defined (__SANITIZE_THREAD__)
-#define COUNTS_BITS __attribute__ ((target_clones ("popcnt", "default")))
-#else
-#define COUNTS_BITS
-#endif
-
 RcBits *
 rc_bits_new (guint32 most)
 {
@@ -80,7 +72,7 @@ rc_bits_and_not (RcBits *self, const RcBits *other)
     self->words[i] &= ~other->words[i];
 }
 
-COUNTS_BITS guint64
+RC_COUNTS_BITS guint64
 rc_bits_count (const RcBits *self)
 {
   guint64 n = 0;
@@ -90,7 +82,7 @@ rc_bits_count (const RcBits *self)
   return n;
 }
 
-COUNTS_BITS guint64
+RC_COUNTS_BITS guint64
 rc_bits_count_differences (const RcBits *self, const RcBits *other)
 {
   guint64 n = 0;

@@ -119,20 +119,27 @@ add_ids (Chunks *self, const guint32 *ids, guint32 n)
   add_chunk (self, &chunk);
 }
 
+RC_COUNTS_BITS static void
+count_words (const guint64 *words, guint32 *n_ids, guint32 *n_runs)
+{
+  guint64 before = 0;
+
+  for (guint32 i = 0; i < RC_CHUNK_WORDS; i++)
+    {
+      *n_ids += (guint32) __builtin_popcountll (words[i]);
+      *n_runs += (guint32) __builtin_popcountll (words[i] & ~(words[i] << 1 | before));
+      before = words[i] >> 63;
+    }
+}
+
 /* The same as bits; none when there are none. */
 static void
 add_words (Chunks *self, guint16 high, const guint64 *words)
 {
   RcChunk chunk = { .high = high, .offset = self->items->len };
   guint32 n_runs = 0, n = 0;
-  guint64 before = 0;
 
-  for (guint32 i = 0; i < RC_CHUNK_WORDS; i++)
-    {
-      chunk.n_ids += (guint32) __builtin_popcountll (words[i]);
-      n_runs += (guint32) __builtin_popcountll (words[i] & ~(words[i] << 1 | before));
-      before = words[i] >> 63;
-    }
+  count_words (words, &chunk.n_ids, &n_runs);
   if (chunk.n_ids == 0)
     return;
   chunk.form = (guint16) choose_form (chunk.n_ids, n_runs);
@@ -234,23 +241,24 @@ write_changed_ids (GByteArray *out, guint64 base, const guint8 *section, gsize n
                    const RcBits *masked, const guint32 *fresh, guint32 n_fresh, RcListRef *changed)
 {
   g_autoptr (GArray) old = g_array_sized_new (FALSE, FALSE, sizeof (guint32), list->n_ids);
-  g_autoptr (GArray) ids = g_array_sized_new (FALSE, FALSE, sizeof (guint32), list->n_ids + n_fresh);
-  guint32 at = 0;
+  g_autofree guint32 *ids = NULL;
+  guint32 at = 0, n = 0;
 
   if (!rc_list_append_to_array (section, n_bytes, list, old))
     return FALSE;
+  ids = g_new (guint32, (gsize) old->len + n_fresh + 1);
   for (guint i = 0; i < old->len; i++)
     {
       guint32 id = g_array_index (old, guint32, i);
 
-      for (; at < n_fresh && fresh[at] < id; at++)
-        g_array_append_val (ids, fresh[at]);
-      if (!rc_bits_has (masked, id))
-        g_array_append_val (ids, id);
+      while (at < n_fresh && fresh[at] < id)
+        ids[n++] = fresh[at++];
+      ids[n] = id;
+      n += !rc_bits_has (masked, id);
     }
-  if (at < n_fresh)
-    g_array_append_vals (ids, fresh + at, n_fresh - at);
-  *changed = rc_list_write_ids (out, base, (const guint32 *) (void *) ids->data, ids->len);
+  while (at < n_fresh)
+    ids[n++] = fresh[at++];
+  *changed = rc_list_write_ids (out, base, ids, n);
   return TRUE;
 }
 

@@ -171,13 +171,12 @@ rc_list_append_to_array (const guint8 *section, gsize n_bytes, const RcListRef *
       if (chunk.form == RC_CHUNK_ARRAY)
         {
           const guint16 *low = (const guint16 *) (const void *) (data + chunk.offset);
+          guint32 *end;
 
+          g_array_set_size (ids, ids->len + chunk.n_items);
+          end = &g_array_index (ids, guint32, ids->len - chunk.n_items);
           for (guint32 j = 0; j < chunk.n_items; j++)
-            {
-              guint32 id = (guint32) chunk.high << 16 | low[j];
-
-              g_array_append_val (ids, id);
-            }
+            end[j] = (guint32) chunk.high << 16 | low[j];
           continue;
         }
       memset (words, 0, sizeof words);
