@@ -36,8 +36,9 @@ check_typed (const char *query)
 static void
 check_marks (const char *query, const char *text)
 {
-  g_autoptr (GArray) ranges = rc_search_highlight (query, text);
-  g_autofree char *snippet = rc_search_snippet (query, text);
+  g_autoptr (RcHighlighter) highlighter = rc_highlighter_new (query);
+  g_autoptr (GArray) ranges = rc_highlighter_mark (highlighter, text);
+  g_autofree char *snippet = rc_highlighter_snippet (highlighter, text);
   guint at = 0;
 
   for (guint i = 0; i < ranges->len; i++)
