@@ -229,29 +229,67 @@ append (GString *text, const char *part)
   g_string_append (text, part);
 }
 
-/* What a record says beside its title. */
 static char *
-describe (const RcRecordDetails *details)
+join_texts (const char *first, char *const *more, const char *last)
 {
   GString *text = g_string_new (NULL);
 
-  if (details->record->grant != NULL)
-    {
-      append (text, details->record->grant->summary);
-      append (text, details->record->grant->eligibility);
-    }
-  else if (details->description != NULL)
-    {
-      const RcDescription *description = details->description;
-
-      append (text, description->abstract);
-      for (guint i = 0; description->notes[i] != NULL; i++)
-        append (text, description->notes[i]);
-      for (guint i = 0; description->subjects[i] != NULL; i++)
-        append (text, description->subjects[i]);
-      append (text, description->series);
-    }
+  append (text, first);
+  for (guint i = 0; more != NULL && more[i] != NULL; i++)
+    append (text, more[i]);
+  append (text, last);
   return g_string_free (text, FALSE);
+}
+
+/* The first of the record's texts beside its title in which something stands. */
+static void
+find_in_record (const RcRecordDetails *details, RcHighlighter *highlighter, RcRowData *row)
+{
+  const RcDescription *description = details->description;
+  const RcGrant *grant = details->record->grant;
+  g_autofree char *texts[3] = { NULL };
+  static const RcSnippetPlace places[] = { RC_SNIPPET_ABSTRACT, RC_SNIPPET_SUBJECTS, RC_SNIPPET_OTHER };
+
+  if (grant != NULL)
+    {
+      texts[0] = join_texts (grant->summary, NULL, grant->eligibility);
+      texts[1] = join_texts (NULL, grant->subjects, NULL);
+    }
+  else if (description != NULL)
+    {
+      texts[0] = g_strdup (description->abstract);
+      texts[1] = join_texts (NULL, description->subjects, NULL);
+      texts[2] = join_texts (NULL, description->notes, description->series);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (texts) && row->snippet == NULL; i++)
+    if (texts[i] != NULL && *texts[i] != '\0')
+      {
+        row->snippet = rc_highlighter_snippet (highlighter, texts[i]);
+        row->snippet_place = places[i];
+      }
+}
+
+/* A number that was typed shows nowhere else. */
+static void
+find_in_numbers (const RcRecordDetails *details, RcHighlighter *highlighter, RcRowData *row)
+{
+  for (guint i = 0; details->copies != NULL && i < details->copies->len && row->snippet == NULL; i++)
+    {
+      const RcCopy *copy = g_ptr_array_index (details->copies, i);
+
+      row->snippet_place = RC_SNIPPET_BARCODE;
+      row->snippet = copy->barcode != NULL ? rc_highlighter_snippet (highlighter, copy->barcode) : NULL;
+      if (row->snippet == NULL && copy->shelfmark != NULL)
+        {
+          row->snippet_place = RC_SNIPPET_SHELFMARK;
+          row->snippet = rc_highlighter_snippet (highlighter, copy->shelfmark);
+        }
+    }
+  if (row->snippet != NULL || details->description == NULL)
+    return;
+  row->snippet_place = RC_SNIPPET_OTHER;
+  for (guint i = 0; details->description->identifiers[i] != NULL && row->snippet == NULL; i++)
+    row->snippet = rc_highlighter_snippet (highlighter, details->description->identifiers[i]);
 }
 
 static guint
@@ -262,39 +300,43 @@ count_hits (RcHighlighter *highlighter, const char *text)
   return hits->len;
 }
 
-/* The page whose snippet shows most of the query, and more than `snippet` does; else the snippet. Takes `snippet`. */
-static char *
-find_in_pages (RcDatabase *db, gint64 record, RcHighlighter *highlighter, guint n_words, char *snippet, GError **error)
+/* The page whose snippet shows most of the query, and more than the row's does. */
+static gboolean
+find_in_pages (RcDatabase *db, RcRowData *row, RcHighlighter *highlighter, guint n_words, GError **error)
 {
   guint n_best = 0;
+  g_autoptr (GError) local_error = NULL;
   g_autoptr (RcStatement) select = NULL;
 
   select = rc_statement_new (db,
-                             "SELECT p.text FROM document d JOIN page_text p ON p.document = d.id WHERE d.record = ? "
+                             "SELECT p.text, p.page FROM document d JOIN page_text p ON p.document = d.id WHERE d.record = ? "
                              "ORDER BY d.id, p.page LIMIT ?",
                              error);
   if (select == NULL)
-    return snippet;
-  rc_statement_bind_int (select, 1, record);
+    return FALSE;
+  rc_statement_bind_int (select, 1, row->id);
   rc_statement_bind_int (select, 2, MAX_SNIPPET_PAGES);
-  while (n_best < n_words && rc_statement_step (select, error))
+  while (n_best < n_words && rc_statement_step (select, &local_error))
     {
       char *here = rc_highlighter_snippet (highlighter, rc_statement_get_text (select, 0));
       guint n_here = here != NULL ? count_hits (highlighter, here) : 0;
 
       /* Only once there is something to compare with: most records have no pages. */
-      if (n_best == 0 && snippet != NULL)
-        n_best = count_hits (highlighter, snippet);
-
+      if (n_best == 0 && row->snippet != NULL)
+        n_best = count_hits (highlighter, row->snippet);
       if (n_here > n_best)
         {
-          g_free (snippet);
-          snippet = g_steal_pointer (&here);
+          g_free (row->snippet);
+          row->snippet = g_steal_pointer (&here);
+          row->snippet_place = RC_SNIPPET_PAGE;
+          row->snippet_page = (guint) rc_statement_get_int (select, 1);
           n_best = n_here;
         }
       g_free (here);
     }
-  return snippet;
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return local_error == NULL;
 }
 
 static gboolean
@@ -302,22 +344,17 @@ add_snippet (RcDatabase *db, RcRowData *row, RcHighlighter *highlighter, guint n
 {
   g_autoptr (GArray) hits = rc_highlighter_mark (highlighter, row->title);
   g_autoptr (RcRecordDetails) details = NULL;
-  g_autoptr (GError) local_error = NULL;
-  g_autofree char *text = NULL;
 
   if (hits->len >= n_words || row->kind == RC_KIND_FILE)
     return TRUE;
   details = rc_records_get (db, row->id, error);
   if (details == NULL)
     return FALSE;
-  text = describe (details);
-  row->snippet = rc_highlighter_snippet (highlighter, text);
-  row->snippet = find_in_pages (db, row->id, highlighter, n_words, row->snippet, &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  find_in_record (details, highlighter, row);
+  if (!find_in_pages (db, row, highlighter, n_words, error))
+    return FALSE;
+  if (row->snippet == NULL && hits->len == 0)
+    find_in_numbers (details, highlighter, row);
   return TRUE;
 }
 

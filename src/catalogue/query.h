@@ -9,6 +9,17 @@
 G_BEGIN_DECLS
 
 /* What a list shows of one record, whatever its kind. Plain values, made in the reader's thread. */
+/* Where the snippet of a row stands. */
+typedef enum
+{
+  RC_SNIPPET_OTHER,
+  RC_SNIPPET_ABSTRACT,
+  RC_SNIPPET_SUBJECTS,
+  RC_SNIPPET_PAGE,
+  RC_SNIPPET_BARCODE,
+  RC_SNIPPET_SHELFMARK,
+} RcSnippetPlace;
+
 typedef struct
 {
   gint64 id;
@@ -45,6 +56,8 @@ typedef struct
   gboolean closed;      /* grants */
   gint64 added, changed;
   char *snippet;        /* (owned) (nullable) only where a query was given and the title does not show why */
+  RcSnippetPlace snippet_place;
+  guint snippet_page;   /* of a document, from 1; RC_SNIPPET_PAGE only */
 } RcRowData;
 void rc_row_data_free (RcRowData *self);
 

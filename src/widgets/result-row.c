@@ -107,6 +107,39 @@ say_meta (const RcRowData *data, gboolean brief)
   return g_string_free (text, FALSE);
 }
 
+/* Where the snippet stands, in a word; (nullable). */
+static char *
+say_place (const RcRowData *data)
+{
+  switch (data->snippet_place)
+    {
+    case RC_SNIPPET_ABSTRACT:
+      return g_strdup (_("Abstract"));
+    case RC_SNIPPET_SUBJECTS:
+      return g_strdup (_("Subjects"));
+    case RC_SNIPPET_PAGE:
+      return g_strdup_printf (_("Page %u"), data->snippet_page);
+    case RC_SNIPPET_BARCODE:
+      return g_strdup (_("Barcode"));
+    case RC_SNIPPET_SHELFMARK:
+      return g_strdup (_("Shelfmark"));
+    case RC_SNIPPET_OTHER:
+    default:
+      return NULL;
+    }
+}
+
+/* Why the row is there, where its title does not show it. */
+static char *
+say_why (const RcRowData *data)
+{
+  g_autofree char *place = data->snippet != NULL ? say_place (data) : NULL;
+  GString *text = g_string_new (place);
+
+  append_part (text, data->snippet != NULL ? data->snippet : data->parallel_title);
+  return g_string_free (text, text->len == 0);
+}
+
 static void
 show_badges (RcResultRow *self, const RcRowData *data)
 {
@@ -140,7 +173,7 @@ refresh (RcResultRow *self)
   g_autoptr (GdkPaintable) cover = data != NULL ? rc_cover_new_for_row (data) : NULL;
   g_autofree char *meta = data != NULL ? say_meta (data, self->brief) : g_strdup ("");
   g_autofree char *name = NULL;
-  const char *second = data == NULL ? NULL : data->snippet != NULL ? data->snippet : data->parallel_title;
+  g_autofree char *second = data != NULL ? say_why (data) : NULL;
 
   gtk_picture_set_paintable (GTK_PICTURE (self->cover), cover);
   if (data == NULL && self->row != NULL && rc_row_is_loaded (self->row))

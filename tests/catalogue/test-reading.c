@@ -199,12 +199,49 @@ test_at_rest (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* A row says why it is there where its title does not: the words, and where they stand. */
+static void
+test_why (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *query, *snippet; /* (nullable) */
+    RcSnippetPlace place;
+  } whys[] = {
+    { "water", NULL, RC_SNIPPET_OTHER },
+    { "education", "Education", RC_SNIPPET_SUBJECTS },
+    { "educational", "Education", RC_SNIPPET_SUBJECTS },
+    { "RC-000017", "RC000017", RC_SNIPPET_BARCODE },
+    { "37 KAZ", "37 KAZ", RC_SNIPPET_SHELFMARK },
+    { "glaciers", "Of lakes and glaciers", RC_SNIPPET_ABSTRACT },
+    { "lake", "Of lakes and glaciers", RC_SNIPPET_ABSTRACT },
+  };
+  g_autoptr (RcRecord) record = make_publication ("1", "Water", "RC000017");
+  gint64 id;
+
+  rc_marc_add_field (record->marc, "520", "  \x1f" "aOf lakes and glaciers", -1);
+  id = put (fixture->db, 0, record, NULL, RC_STATE_VISIBLE, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (whys); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) rows = rc_query_load_rows (fixture->db, &id, 1, whys[i].query, &error);
+      const RcRowData *row;
+
+      g_assert_no_error (error);
+      row = g_ptr_array_index (rows, 0);
+      g_assert_cmpstr (row->snippet, ==, whys[i].snippet);
+      if (row->snippet != NULL)
+        g_assert_cmpint (row->snippet_place, ==, whys[i].place);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/reading/while-writing", Fixture, NULL, set_up, test_while_writing, tear_down);
   g_test_add ("/reading/journal", Fixture, NULL, set_up, test_journal, tear_down);
+  g_test_add ("/reading/why", Fixture, NULL, set_up, test_why, tear_down);
   g_test_add ("/reading/at-rest", Fixture, NULL, set_up, test_at_rest, tear_down);
   return g_test_run ();
 }
