@@ -81,7 +81,8 @@ def taken_for():
         screen.see("Showing results for .?water")
         for _ in range(40):
             screen.key("Tab")
-            if "watre" in (screen.focused().get_name() or ""):
+            focused = screen.focused()  # none while it moves
+            if focused is not None and "watre" in (focused.get_name() or ""):
                 break
         screen.key("space")
         screen.see("Nothing found for “watre”")
