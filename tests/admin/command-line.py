@@ -83,9 +83,9 @@ def values_that_are_none(folder):
     catalogue = one_book(folder)
     for encoding in ("klingon", ""):
         catalogue.fails("usage", "import", "--encoding", encoding, folder / "one.mrc", expect=2)
-    for year in ("abc", "2001..1995", "..", "19x5", "1995..x"):
+    for year in ("abc", "..", "19x5", "1995..x"):
         catalogue.fails("usage", "search", "--filter", "year=" + year, "One", expect=2)
-    for year in ("2001", "1995..2001", "2001..", "..2001"):
+    for year in ("2001", "1995..2001", "2001..1995", "2001..", "..2001"):
         assert_equal(catalogue.run("search", "--filter", "year=" + year, "One").json["total"], 1)
 
 
