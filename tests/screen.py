@@ -19,6 +19,16 @@ LOOK_AGAIN_MS = 100
 TYPE_NAME = re.compile("(Gtk|Gdk|Adw|Rc)[A-Z]")
 
 
+# What at-spi2-core calls otherwise since 2.53, and GTK where a widget has no role of its own.
+ROLES = {"button": "push button", "filler": "panel"}
+
+
+def role_of(node):
+    """What it is, by one name whatever the version."""
+    name = node.get_role_name()
+    return ROLES.get(name, name)
+
+
 class NotSeen(AssertionError):
     pass
 
@@ -123,7 +133,7 @@ class Screen:
         pattern = re.compile(name, re.S)
         for node in self.nodes(root):
             try:
-                if (role is None or node.get_role_name() in role.split("|")) and pattern.fullmatch(node.get_name() or ""):
+                if (role is None or role_of(node) in role.split("|")) and pattern.fullmatch(node.get_name() or ""):
                     return node
             except GLib.Error:
                 continue
@@ -139,19 +149,30 @@ class Screen:
     def gone(self, name, role=None):
         return self.wait(lambda: self.look(name, role) is None, f"{name!r} to go away")
 
-    def press(self, name, role="push button|toggle button|button|check box|menu item|radio button"):
+    def press(self, name, role="push button|toggle button|check box|menu item|radio button"):
         node = self.find(name, role)
         self.act(node)
         return node
 
     def act(self, node):
-        """Activates: by its action, else with the pointer on its middle. The one action of a row, since GTK 4.12, shows it only."""
-        if node.get_n_actions() > 0 and node.get_action_name(0) != "listitem.scroll-to" and node.do_action(0):
-            return
+        """Activates: by its action, or by that of the button inside it, else with the pointer on its middle."""
+        for inner in self.nodes(node):
+            # The one action of a row, since GTK 4.12, shows it only.
+            if inner.get_name() == node.get_name() and role_of(inner) != "label" and inner.get_n_actions() > 0 and \
+               inner.get_action_name(0) != "listitem.scroll-to" and inner.do_action(0):
+                return
         self.click(node)
 
-    def click(self, node):
+    def place(self, node):
+        """Where it is in the window. GTK 4.18 leaves out the border of the window, twice, and the padding of what is around the node."""
         box = node.get_extents(Atspi.CoordType.WINDOW)
+        window = self.window().get_extents(Atspi.CoordType.WINDOW)
+        box.x -= 2 * window.x
+        box.y -= 2 * window.y
+        return box
+
+    def click(self, node):
+        box = self.place(node)
         window = self.window().get_extents(Atspi.CoordType.WINDOW)
         if not (0 <= box.x + box.width // 2 < window.width and 0 <= box.y + box.height // 2 < window.height):
             raise NotSeen(f"{node.get_name()!r} is out of sight at {box.x},{box.y}, {box.width} × {box.height}")

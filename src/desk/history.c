@@ -11,6 +11,7 @@
 #include "desk/report-window.h"
 #include "desk/rows.h"
 #include "desk/work.h"
+#include "widgets/fill.h"
 #include "widgets/format.h"
 
 #include <glib/gi18n.h>
@@ -107,7 +108,7 @@ make_button (const char *words, const char *about, const char *action, gint64 ba
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", batch);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  rc_button_set_name (GTK_BUTTON (button), name);
   return button;
 }
 

@@ -141,14 +141,11 @@ details_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     {
       const RcSource *source = g_ptr_array_index (self->sources, i);
       g_autofree char *details = NULL;
-      GtkWidget *dialog;
 
       if (!g_str_equal (source->name, name))
         continue;
       details = rc_source_dup_details (source);
-      dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), name, details);
-      adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("Close"));
-      gtk_window_present (GTK_WINDOW (dialog));
+      rc_tell (widget, name, details, _ ("Close"));
     }
 }
 

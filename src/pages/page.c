@@ -135,6 +135,7 @@ rc_page_set_property (GObject *object, guint property_id, const GValue *value, G
     case PROP_TITLE:
       g_free (priv->title);
       priv->title = g_value_dup_string (value);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (object), GTK_ACCESSIBLE_PROPERTY_LABEL, priv->title, -1);
       break;
     case PROP_HEADER_START:
       adw_bin_set_child (ADW_BIN (priv->start_slot), g_value_get_object (value));
@@ -172,6 +173,7 @@ rc_page_class_init (RcPageClass *klass)
   rc_widgets_init ();
   g_type_ensure (RC_TYPE_BUSY_BAR);
   g_type_ensure (RC_TYPE_LANGUAGE_BUTTON);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_REGION);
   gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child_private (widget_class, RcPage, name)
   BIND (header);

@@ -43,6 +43,11 @@ def expect(condition, what):
         raise AssertionError(what)
 
 
+def find_page(screen, title):
+    """The page that is shown, by its title."""
+    return screen.find(title, "landmark|panel")
+
+
 def open_booklet(screen):
     screen.search("Отырар")
     screen.act(screen.find("Отырар: сырлы қала, .*", "list item"))
@@ -55,7 +60,7 @@ def shades(screen, node):
         path = os.path.join(folder, "screen.png")
         screen.steady_picture(path)
         picture = GdkPixbuf.Pixbuf.new_from_file(path)
-    box = node.get_extents(Atspi.CoordType.WINDOW)
+    box = screen.place(node)
     row, step, pixels = picture.get_rowstride(), picture.get_n_channels(), picture.get_pixels()
     return len({
         pixels[y * row + x * step : y * row + x * step + 3]

@@ -10,8 +10,8 @@ import sys
 import tempfile
 import zoneinfo
 
-from journey import Atspi, admin, copy_of_sample, expect, visitor
-from screen import run
+from journey import Atspi, admin, copy_of_sample, expect, find_page, visitor
+from screen import role_of, run
 
 FIELDS = ("control", "title", "funder", "type", "audience", "countries", "amount", "amount_min", "amount_max", "currency", "deadlines",
           "subjects")
@@ -160,7 +160,7 @@ def place_is_kept():
         row = screen.wait(lambda: (node := screen.focused()) and node.get_role_name() == "list item" and node, "a row with the keyboard")
         name, top = row.get_name(), row.get_extents(Atspi.CoordType.WINDOW).y
         screen.key("Return")
-        screen.find("RcGrantPage")
+        find_page(screen, "Grant")
         screen.key("alt+Left")
         screen.find(count)
         screen.wait(lambda: (node := screen.focused()) and node.get_name() == name and node, f"the keyboard to be on {name!r} again")
@@ -190,7 +190,7 @@ def labels_of_subjects():
         screen.find("Paris evenings.*", "list item")
         screen.gone("International Fund for Cultural Diversity.*", "list item")
         screen.act(screen.find("Paris evenings.*", "list item"))
-        screen.find("RcGrantPage")
+        find_page(screen, "Грант")
         screen.see("Высшее образование")
 
 
@@ -224,11 +224,11 @@ def every_control_is_named():
     with listings() as catalogue, visitor(catalogue) as screen:
         screen.press("Grants .*")
         screen.press("Kazakhstan, .*", "check box")
-        page = screen.find("RcGrantsPage")
+        page = find_page(screen, "Grants")
         screen.find("Remove filter: Kazakhstan")
         roles = ("push button", "toggle button", "check box", "list item", "text", "list", "combo box")
-        nameless = [node.get_role_name() for node in screen.nodes(page)
-                    if node.get_role_name() in roles and node.get_state_set().contains(Atspi.StateType.FOCUSABLE) and not node.get_name()]
+        nameless = [role_of(node) for node in screen.nodes(page)
+                    if role_of(node) in roles and node.get_state_set().contains(Atspi.StateType.FOCUSABLE) and not node.get_name()]
         expect(not nameless, f"without a name: {nameless}")
 
 

@@ -4,7 +4,7 @@
 import re
 import sys
 
-from journey import open_booklet, shades, visitor
+from journey import find_page, open_booklet, shades, visitor
 from screen import run
 
 
@@ -58,7 +58,7 @@ def by_keyboard():
         tab_to(screen, "Отырар.*Poster.*")
         tab_to(screen, "Отырар: сырлы қала, .*", "Down")
         screen.key("Return")
-        screen.find("RcRecordPage")
+        find_page(screen, "Details")
         screen.wait(lambda: screen.focused() and screen.focused().get_name() == "Read here", "the keyboard on the main button")
         screen.key("Return")
         screen.wait(lambda: screen.focused() and screen.focused().get_name() == "Page 1 of 7", "the keyboard on the page")
@@ -69,12 +69,12 @@ def by_keyboard():
         screen.key("F6")
         tab_to(screen, "Night")
         screen.key("Escape")
-        screen.find("RcRecordPage")
+        find_page(screen, "Details")
         screen.key("alt+Left")
-        screen.find("RcResultsPage")
+        find_page(screen, "Results")
         tab_to(screen, "Start over")
         screen.key("Return")
-        screen.find("RcHomePage")
+        find_page(screen, "Home")
 
 
 def disc():
@@ -98,7 +98,7 @@ def grants():
         screen.press(r"December \d{4}, 1 grant", "push button|toggle button")
         screen.wait(lambda: not screen.look("Türkiye Scholarships.*", "list item"), "other months to go")
         screen.act(screen.find("UNESCO/Keizo Obuchi Research Fellowships.*", "list item"))
-        screen.find("RcGrantPage")
+        find_page(screen, "Grant")
         screen.see("Government of Japan")
 
 

@@ -12,8 +12,8 @@ import subprocess
 import sys
 import tempfile
 
-from journey import ADMIN, BUILD, SAMPLE, admin, copy_of_sample, expect, open_booklet, visitor
-from screen import TYPE_NAME, NotSeen, Skipped, run
+from journey import ADMIN, BUILD, SAMPLE, admin, copy_of_sample, expect, find_page, open_booklet, visitor
+from screen import TYPE_NAME, NotSeen, Skipped, role_of, run
 from gi.repository import Atspi, GLib
 
 
@@ -108,17 +108,17 @@ NARROW = 360
 
 def fits(screen, page):
     """Waits for the page, and until nothing of it, of its header or of the bar below ends outside the window."""
-    screen.find(page)
+    find_page(screen, page)
     window = screen.window()
 
     def outside():
         for node in screen.nodes(window):
             try:
-                box = node.get_extents(Atspi.CoordType.WINDOW)
+                box = screen.place(node)
             except GLib.Error:  # it has no place of its own
                 continue
             # What is scrolled sideways, and pages on their way out, are wider than the screen; a control is in it or cannot be used.
-            if node.get_role_name() in ("push button", "toggle button", "text", "label") and box.width > 0 and box.height > 0:
+            if role_of(node) in ("push button", "toggle button", "text", "label") and box.width > 0 and box.height > 0:
                 if in_scrolled(node, window):
                     continue
                 if box.x < 0 or box.x + box.width > NARROW:
@@ -160,43 +160,43 @@ def every_page_fits(size, language="en"):
         screen.see("146")
         screen.xdo("search", "--onlyvisible", "--name", say("UNESCO Resource Centre"), "windowsize", str(NARROW), "700")
         screen.wait(lambda: screen.window().get_extents(Atspi.CoordType.WINDOW).width <= NARROW, "a narrow window")
-        fits(screen, "RcHomePage")
+        fits(screen, named("Home"))
         screen.press(named("Grants & fellowships") + ".*")
         screen.find("MAB Young.*", "list item")
-        fits(screen, "RcGrantsPage")
+        fits(screen, named("Grants"))
         screen.act(screen.find("Research Stays for University Academics.*", "list item"))
         screen.find("DAAD", "label")
-        fits(screen, "RcGrantPage")
+        fits(screen, named("Grant"))
         start_over(screen, named)
         screen.press(named("On our discs") + ".*")
         screen.act(screen.find("Silk Roads: voices and routes, .*", "list item"))
         screen.find("KAZAKH, .*", "list item")
-        fits(screen, "RcDiscPage")
+        fits(screen, named("Disc"))
         screen.search("readme", name=say("Search within this disc"))
         screen.gone("KAZAKH, .*", "list item")
         screen.act(screen.find("README.TXT, .*", "list item"))
         screen.find(named("All files"), "push button")
-        fits(screen, "RcDiscPage")
+        fits(screen, named("Disc"))
         start_over(screen, named)
         screen.search("Отырар", name=say("Search the catalogue"))
         row = screen.find("Отырар: сырлы қала, .*", "list item")
-        fits(screen, "RcResultsPage")
+        fits(screen, named("Results"))
         screen.act(row)
         screen.find(named("Read here"), "push button")
-        fits(screen, "RcRecordPage")
+        fits(screen, named("Details"))
         screen.press(named("Read here"))
         screen.find(named("Page %u of %u").replace("%u", r"\d"), "image")
-        fits(screen, "RcReaderPage")
+        fits(screen, named("Pages"))
         screen.key("ctrl+f")
         screen.find(named("Search in these pages"), "text|entry")
         screen.xdo("type", "кітапхана")
         screen.see(r"\b1 (of|из) 3 ")
-        fits(screen, "RcReaderPage")
+        fits(screen, named("Pages"))
 
 
 def start_over(screen, named):
     screen.press(named("Start over"))
-    screen.find("RcHomePage")
+    find_page(screen, named("Home"))
 
 
 @contextlib.contextmanager
@@ -247,14 +247,14 @@ def names():
         screen.see("146")
         screen.xdo("search", "--onlyvisible", "--name", "UNESCO Resource Centre", "windowsize", "360", "700")
         screen.wait(lambda: screen.window().get_extents(Atspi.CoordType.WINDOW).width <= 360, "a narrow window")
-        for words, page in (None, "RcHomePage"), ("water", "RcResultsPage"):
+        for words, page in (None, "Home"), ("water", "Results"):
             if words:
                 screen.search(words)
-            root = screen.find(page)
+            root = find_page(screen, page)
             screen.wait(lambda: root.get_extents(Atspi.CoordType.WINDOW).width <= 360, f"{page} to fit")
             for node in screen.nodes(root):
                 # GTK tells of scroll panes, and of what a drop-down shows, as if the keyboard stopped there.
-                if node.get_state_set().contains(Atspi.StateType.FOCUSABLE) and node.get_role_name() not in ("scroll pane", "filler"):
+                if node.get_state_set().contains(Atspi.StateType.FOCUSABLE) and role_of(node) not in ("scroll pane", "panel"):
                     name = node.get_name() or ""
                     expect(name and not TYPE_NAME.match(name), f"a {node.get_role_name()} of {page} is called {name!r}")
 
