@@ -14,11 +14,14 @@ printf '[Settings]\ngtk-cursor-blink=false\n' >"$XDG_CONFIG_HOME/gtk-4.0/setting
 unset WAYLAND_DISPLAY DISPLAY DBUS_SESSION_BUS_ADDRESS AT_SPI_BUS_ADDRESS
 export GDK_BACKEND=x11 GSK_RENDERER=cairo GTK_A11Y=${GTK_A11Y-atspi} GSETTINGS_BACKEND=memory ADW_DISABLE_PORTAL=1 NO_AT_BRIDGE=0
 export LC_ALL=${LC_ALL-C.UTF-8} LIBGL_ALWAYS_SOFTWARE=1 XAUTHORITY=$home/xauthority
-# A machine of people has a locale of its own, and without one the C library of Debian 13 translates nothing.
-mkdir "$home/locale"
-cp -r /usr/lib/locale/C.utf8 "$home/locale/en_US.UTF-8"
+# A machine of people has a locale of its own, and without one the C library of Debian 13 (2.41; that of 12 is 2.36) translates
+# nothing.
 locale=()
-if [ "$LC_ALL" = C.UTF-8 ]; then locale=(LOCPATH="$home/locale" LC_ALL=en_US.UTF-8); fi
+if [ "$LC_ALL" = C.UTF-8 ] && [[ ! $(getconf GNU_LIBC_VERSION) =~ \ 2\.(3[0-7])$ ]]; then
+  mkdir "$home/locale"
+  cp -r /usr/lib/locale/C.utf8 "$home/locale/en_US.UTF-8"
+  locale=(LOCPATH="$home/locale" LC_ALL=en_US.UTF-8)
+fi
 if [ -z "$GTK_A11Y" ]; then unset GTK_A11Y; fi
 
 # The server looks for a free number itself, as several tests may start at once, and stays when a first client leaves.
