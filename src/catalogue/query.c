@@ -247,7 +247,7 @@ find_in_record (const RcRecordDetails *details, RcHighlighter *highlighter, RcRo
 {
   const RcDescription *description = details->description;
   const RcGrant *grant = details->record->grant;
-  g_autofree char *texts[3] = { NULL };
+  char *texts[3] = { NULL };
   static const RcSnippetPlace places[] = { RC_SNIPPET_ABSTRACT, RC_SNIPPET_SUBJECTS, RC_SNIPPET_OTHER };
 
   if (grant != NULL)
@@ -267,6 +267,8 @@ find_in_record (const RcRecordDetails *details, RcHighlighter *highlighter, RcRo
         row->snippet = rc_highlighter_snippet (highlighter, texts[i]);
         row->snippet_place = places[i];
       }
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_free (texts[i]);
 }
 
 /* A number that was typed shows nowhere else. */
