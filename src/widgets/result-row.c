@@ -321,6 +321,10 @@ rc_result_row_set (RcResultRow *self, RcRow *row, guint position, guint total, c
   self->row = row;
   self->position = position;
   self->total = total;
+  if (position == 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "first");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "first");
   if (g_strcmp0 (self->query, query) != 0)
     {
       g_free (self->query);
