@@ -8,7 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* What a list shows of one record, whatever its kind. Plain values, made in the reader's thread. */
 /* Where the snippet of a row stands. */
 typedef enum
 {
@@ -20,6 +19,7 @@ typedef enum
   RC_SNIPPET_SHELFMARK,
 } RcSnippetPlace;
 
+/* What a list shows of one record, whatever its kind. Plain values, made in the reader's thread. */
 typedef struct
 {
   gint64 id;

@@ -24,14 +24,6 @@ append_scratch (RcBuild *self, GError **error)
 }
 
 gboolean
-rc_build_put_ids (RcBuild *self, const guint32 *ids, guint32 n_ids, RcListRef *list, GError **error)
-{
-  g_byte_array_set_size (self->scratch, 0);
-  *list = rc_list_write_ids (self->scratch, rc_file_writer_tell (self->file), ids, n_ids);
-  return append_scratch (self, error);
-}
-
-gboolean
 rc_build_put_bits (RcBuild *self, const RcBits *bits, RcListRef *list, GError **error)
 {
   g_byte_array_set_size (self->scratch, 0);

@@ -76,7 +76,6 @@ void rc_titles_free (RcTitles *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcTitles, rc_titles_free)
 
 /* Adds a list to the open section. */
-gboolean rc_build_put_ids (RcBuild *self, const guint32 *ids, guint32 n_ids, RcListRef *list, GError **error);
 gboolean rc_build_put_bits (RcBuild *self, const RcBits *bits, RcListRef *list, GError **error);
 /* Adds a list of the base without what is masked, with the ids of `fresh` (guint32). */
 gboolean rc_build_put_changed (RcBuild *self, const RcListRef *old, const GArray *fresh, RcListRef *list, GError **error);

@@ -130,14 +130,6 @@ rc_search_query_remove_filter (RcSearchQuery *self, RcFacetName name, const char
     g_clear_pointer (&self->filters[name], g_ptr_array_unref);
 }
 
-gboolean
-rc_search_query_has_filter (const RcSearchQuery *self, RcFacetName name, const char *value)
-{
-  g_return_val_if_fail (self != NULL && (guint) name < RC_N_FACETS && value != NULL, FALSE);
-
-  return find_filter (self, name, value, NULL);
-}
-
 void
 rc_search_answer_free (RcSearchAnswer *self)
 {

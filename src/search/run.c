@@ -21,8 +21,8 @@ typedef struct
   const RcSearchQuery *query;  /* (unowned) */
   RcTyped *typed;              /* (owned) */
   RcSnapshot *snapshot;        /* (unowned) */
-  RcPart *file;              /* (owned) (nullable) */
-  RcPart *delta;             /* (owned) */
+  RcPart *file;                /* (owned) (nullable) */
+  RcPart *delta;               /* (owned) */
   RcFilters *filters;          /* (owned) */
   RcSubjectSets *subjects;     /* (owned) (nullable) */
   GCancellable *cancellable;   /* (unowned) (nullable) */
@@ -90,7 +90,7 @@ find_hits (Run *self, RcPart *part, const RcBits *closed, GError **error)
   return g_steal_pointer (&all);
 }
 
-static gboolean
+static void
 apply_filters (Run *self)
 {
   rc_hits_copy (&self->hits, &self->matching);
@@ -104,7 +104,6 @@ apply_filters (Run *self)
       passing->of_delta = rc_filters_new_set (self->delta, self->filters->chosen[name]);
       rc_hits_and (&self->hits, passing);
     }
-  return TRUE;
 }
 
 static void

@@ -60,7 +60,6 @@ void rc_search_query_free (RcSearchQuery *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcSearchQuery, rc_search_query_free)
 void rc_search_query_add_filter (RcSearchQuery *self, RcFacetName name, const char *value);
 void rc_search_query_remove_filter (RcSearchQuery *self, RcFacetName name, const char *value);
-gboolean rc_search_query_has_filter (const RcSearchQuery *self, RcFacetName name, const char *value);
 
 typedef struct
 {

@@ -2,7 +2,6 @@
 /* Killed at any moment, the catalogue has an index that answers as its tables do. */
 #include "random.h"
 
-#include <glib/gstdio.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -51,21 +50,6 @@ count_files (const char *folder, const char *suffix)
 }
 
 static void
-remove_all (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
-static void
 test_kill (void)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (11);
@@ -103,7 +87,7 @@ test_kill (void)
       sqlite3_close (plain);
       sqlite3_close (db);
     }
-  remove_all (folder);
+  test_remove_folder (folder);
 }
 
 int

@@ -3,7 +3,6 @@
  * counted as one; against a plain reading of the same records. */
 #include "random.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "search/subjects.h"
@@ -402,21 +401,6 @@ put_some (GRand *random, sqlite3 *db, Model *models, gint32 from, gint32 n)
 }
 
 static void
-remove_all (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
-static void
 test_random (void)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (20261124);
@@ -461,7 +445,7 @@ test_random (void)
       sqlite3_close (plain);
     }
   sqlite3_close (db);
-  remove_all (folder);
+  test_remove_folder (folder);
 }
 
 int
