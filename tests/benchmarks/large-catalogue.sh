@@ -4,12 +4,8 @@
 #   large-catalogue.sh ADMIN FOLDER [N]
 set -euo pipefail
 admin=$1 folder=$2 n=${3:-200000}
-generator=$RC_SOURCE_ROOT/../shared/bench/generate-catalogue.c
 [ -f "$folder/catalogue/catalogue.db" ] && exit 0
-[ -f "$generator" ] || { echo "There is no ../shared/bench: no large catalogue can be made."; exit 77; }
-mkdir -p "$folder"
-cc -O2 -w -o "$folder/generate" "$generator" -lm
-"$folder/generate" -n "$n" --marc "$folder/records.mrc"
+"$RC_SOURCE_ROOT/tests/benchmarks/records.sh" "$folder" "$n" mrc
 rm -rf "$folder/catalogue"
 "$admin" --catalogue "$folder/catalogue" --json import "$folder/records.mrc"
-rm -f "$folder/records.mrc" "$folder/generate"
+rm -f "$folder/records.mrc"

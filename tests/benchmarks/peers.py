@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The same questions over the same records, asked of this program, of FTS5 with bm25 and GROUP BY, and of Xapian with facets.
 
-    peers.py ADMIN GENERATOR FOLDER
+    peers.py ADMIN FOLDER N
 
-RC_N records (200 000) of ../shared/bench. Prints one line of JSON a figure; milliseconds by the clock, best of three a question,
+FOLDER has N records in records.mrc and records.tsv. Prints one line of JSON a figure; milliseconds by the clock, best of three a question,
 from its text to fifty rows with snippets, the total and the counts of every facet (the peers: ids, total and four facets).
 Xapian is asked where its module for Python is installed; RC_XAPIAN=0 leaves it out, since it takes its time to be filled.
 """
@@ -18,8 +18,7 @@ import sys
 import time
 from pathlib import Path
 
-ADMIN, GENERATOR, FOLDER = sys.argv[1], sys.argv[2], Path(sys.argv[3])
-N = int(os.environ.get("RC_N", 200000))
+ADMIN, FOLDER, N = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
 N_TRIES = 3
 # The peers take seconds for some questions.
 N_PEER_QUESTIONS = 150
@@ -52,21 +51,13 @@ def records(path):
             yield line.rstrip("\n").split("\t")
 
 
-def make_records():
-    """The catalogue of ours, filled by the program, and the same records as text for the others."""
-    tsv, catalogue = FOLDER / "records.tsv", FOLDER / "catalogue"
-    if tsv.exists() and (catalogue / "catalogue.db").exists():
-        return tsv, catalogue
-    subprocess.run(["rm", "-rf", FOLDER], check=True)
-    FOLDER.mkdir(parents=True)
-    subprocess.run(["cc", "-O2", "-w", "-o", FOLDER / "generate", GENERATOR, "-lm"], check=True)
-    subprocess.run([FOLDER / "generate", "-n", str(N), "--tsv", tsv, "--marc", FOLDER / "records.mrc"], check=True)
+def make_catalogue():
+    catalogue = FOLDER / "catalogue"
     start = time.monotonic()
     subprocess.run([ADMIN, "--catalogue", catalogue, "import", FOLDER / "records.mrc"], check=True, stdout=subprocess.DEVNULL)
     say(figure="import", of="resource-centre", records=N, seconds=round(time.monotonic() - start, 1),
         most_mb=resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
-    (FOLDER / "records.mrc").unlink()
-    return tsv, catalogue
+    return catalogue
 
 
 def make_questions(tsv):
@@ -86,29 +77,27 @@ def make_questions(tsv):
 
 
 def ask_ours(catalogue, questions, *options):
-    """Milliseconds and total of each, as the program itself takes them."""
+    """Milliseconds of each, as the program itself takes them."""
     lines = "".join(f"{text}\n" * N_TRIES for _, text in questions)
     done = subprocess.run([ADMIN, "--catalogue", catalogue, "--json", "search", "--batch", "--limit", "50", *options],
                           input=lines.encode(), stdout=subprocess.PIPE, check=True)
     answers = [json.loads(line) for line in done.stdout.splitlines()]
-    groups = [answers[i:i + N_TRIES] for i in range(0, len(answers), N_TRIES)]
-    return [min(answer["milliseconds"] for answer in group) for group in groups], [group[0]["total"] for group in groups]
+    return [min(answer["milliseconds"] for answer in answers[i:i + N_TRIES]) for i in range(0, len(answers), N_TRIES)]
 
 
 def time_of(function, text):
-    best, total = float("inf"), 0
+    best = float("inf")
     for _ in range(N_TRIES):
         start = time.perf_counter()
-        total = function(text)
+        function(text)
         best = min(best, (time.perf_counter() - start) * 1000)
         if best > 1000:
             break
-    return best, total
+    return best
 
 
 def make_fts5(tsv):
     path = FOLDER / "fts5.db"
-    path.unlink(missing_ok=True)
     db = sqlite3.connect(path)
     db.executescript("""PRAGMA journal_mode = WAL;
         CREATE VIRTUAL TABLE t USING fts5 (title, authors, subjects, abstract, isbn, content = '', prefix = '1 2 3');
@@ -124,11 +113,10 @@ def make_fts5(tsv):
 def ask_fts5(db, text):
     words = text.split()
     match = " ".join(f'"{word}"' for word in words) + "*"
-    total = db.execute("SELECT count(*) FROM t WHERE t MATCH ?", (match,)).fetchone()[0]
+    db.execute("SELECT count(*) FROM t WHERE t MATCH ?", (match,)).fetchone()
     db.execute("SELECT rowid FROM t WHERE t MATCH ? ORDER BY bm25(t) LIMIT 50", (match,)).fetchall()
     for facet in ("kind", "year", "language", "place"):
         db.execute(f"SELECT {facet}, count(*) FROM t JOIN record ON record.id = t.rowid WHERE t MATCH ? GROUP BY 1", (match,)).fetchall()
-    return total
 
 
 def make_xapian(xapian, tsv):
@@ -162,26 +150,26 @@ def ask_xapian(xapian, db, text):
 
 
 def compare(who, function, questions, ours):
-    times = [time_of(function, text)[0] for _, text in questions]
+    times = [time_of(function, text) for _, text in questions]
     say_times(who, "the same questions", times)
     say(figure="ratio", of=f"{who} to resource-centre", p50=round(percentile(times, .5) / percentile(ours, .5), 1),
         p95=round(percentile(times, .95) / percentile(ours, .95), 1), max=round(max(times) / max(ours), 1))
 
 
 def main():
-    tsv, catalogue = make_records()
+    tsv, catalogue = FOLDER / "records.tsv", make_catalogue()
     questions = make_questions(tsv)
     every = []
     for name, options, which in (("plain", (), questions), ("in English", ("--filter", "language=eng"), questions[::3]),
                                  ("books in Russian", ("--filter", "language=rus", "--filter", "material=book"), questions[1::3]),
                                  ("1990 to 2005", ("--filter", "year=1990..2005"), questions[2::3]),
                                  ("by title", ("--sort", "title"), questions[::3]), ("newest", ("--sort", "newest"), questions[1::3])):
-        times, _ = ask_ours(catalogue, which, *options)
+        times = ask_ours(catalogue, which, *options)
         say_times("resource-centre", name, times)
         every += times
     say_times("resource-centre", "all", every)
     few = random.Random(3).sample(questions, min(N_PEER_QUESTIONS, len(questions)))
-    ours, _ = ask_ours(catalogue, few)
+    ours = ask_ours(catalogue, few)
     say_times("resource-centre", "those of the peers", ours)
     start = time.monotonic()
     fts5 = make_fts5(tsv)
