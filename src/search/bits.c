@@ -1,75 +1,252 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sets as bits. The loops are plain, so that the compiler makes vectors of them. */
+/* Sets as bits, line by line. What is behind a line without a mark is zero: whoever empties a line says so or leaves its
+ * mark, and whoever fills one sets it. */
 #define G_LOG_DOMAIN "rc-search"
 
 #include "search/bits.h"
 
 #include <string.h>
 
+/* As wide as the machine can do at once. */
+typedef guint64 Line __attribute__ ((vector_size (RC_LINE_WORDS * sizeof (guint64)), may_alias));
+
+struct _RcBitsPool
+{
+  GPtrArray *kept; /* (owned) RcBits, empty ones */
+  gsize n_bytes, max_bytes;
+};
+
+static Line *
+get_line (const RcBits *self, gsize line)
+{
+  return (Line *) (void *) (self->words + line * RC_LINE_WORDS);
+}
+
+static guint64
+get_marks (const RcBits *self, gsize i)
+{
+  return i < self->n_marks ? self->marks[i] : 0;
+}
+
+static gboolean
+is_zero (const Line *line)
+{
+  const guint64 *words = (const guint64 *) line;
+  guint64 any = 0;
+
+  for (guint i = 0; i < RC_LINE_WORDS; i++)
+    any |= words[i];
+  return any == 0;
+}
+
+static gsize
+get_n_bytes (gsize n_words)
+{
+  gsize n_marks = n_words / RC_LINE_WORDS / 64;
+
+  return (n_words + n_marks + RC_LINE_WORDS) * sizeof (guint64);
+}
+
+static RcBits *
+make (RcBitsPool *pool, gsize n_words)
+{
+  RcBits *self = g_new (RcBits, 1);
+  const gsize align = RC_LINE_WORDS * sizeof (guint64);
+
+  /* Fresh memory is zero already, and not touched before somebody writes to it. */
+  self->block = g_malloc0 (get_n_bytes (n_words));
+  self->words = (guint64 *) (((guintptr) self->block + align - 1) / align * align);
+  self->n_words = n_words;
+  self->marks = self->words + n_words;
+  self->n_marks = n_words / RC_LINE_WORDS / 64;
+  self->pool = pool;
+  return self;
+}
+
+static void
+destroy (gpointer data)
+{
+  RcBits *self = data;
+
+  g_free (self->block);
+  g_free (self);
+}
+
+RcBitsPool *
+rc_bits_pool_new (gsize max_bytes)
+{
+  RcBitsPool *self = g_new0 (RcBitsPool, 1);
+
+  self->kept = g_ptr_array_new_with_free_func (destroy);
+  self->max_bytes = max_bytes;
+  return self;
+}
+
+void
+rc_bits_pool_trim (RcBitsPool *self)
+{
+  g_ptr_array_set_size (self->kept, 0);
+  self->n_bytes = 0;
+}
+
+void
+rc_bits_pool_free (RcBitsPool *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->kept);
+  g_free (self);
+}
+
+static RcBits *
+get (RcBitsPool *pool, gsize n_words)
+{
+  for (guint i = pool != NULL ? pool->kept->len : 0; i-- > 0;)
+    {
+      const RcBits *one = g_ptr_array_index (pool->kept, i);
+
+      if (one->n_words != n_words)
+        continue;
+      pool->n_bytes -= get_n_bytes (n_words);
+      return g_ptr_array_steal_index_fast (pool->kept, i);
+    }
+  return make (pool, n_words);
+}
+
+RcBits *
+rc_bits_new_in (RcBitsPool *pool, guint32 most)
+{
+  return get (pool, ((gsize) most / RC_CHUNK_BITS + 1) * RC_CHUNK_WORDS);
+}
+
 RcBits *
 rc_bits_new (guint32 most)
 {
-  RcBits *self = g_new (RcBits, 1);
-
-  self->n_words = ((gsize) most / RC_CHUNK_BITS + 1) * RC_CHUNK_WORDS;
-  self->words = g_new0 (guint64, self->n_words);
-  return self;
+  return rc_bits_new_in (NULL, most);
 }
 
 RcBits *
 rc_bits_copy (const RcBits *self)
 {
-  RcBits *copy = g_new (RcBits, 1);
+  RcBits *copy = get (self->pool, self->n_words);
 
-  copy->n_words = self->n_words;
-  copy->words = g_memdup2 (self->words, self->n_words * sizeof (guint64));
+  rc_bits_assign (copy, self);
   return copy;
 }
 
 void
 rc_bits_free (RcBits *self)
 {
+  gsize n_bytes;
+
   if (self == NULL)
     return;
-  g_free (self->words);
-  g_free (self);
+  n_bytes = get_n_bytes (self->n_words);
+  if (self->pool == NULL || self->pool->n_bytes + n_bytes > self->pool->max_bytes)
+    {
+      destroy (self);
+      return;
+    }
+  rc_bits_clear (self);
+  self->pool->n_bytes += n_bytes;
+  g_ptr_array_add (self->pool->kept, self);
+}
+
+static void
+clear_lines (RcBits *self, guint64 marks, gsize i)
+{
+  RC_FOREACH_LINE (line, marks, i)
+    *get_line (self, line) = (Line){ 0 };
 }
 
 void
 rc_bits_clear (RcBits *self)
 {
-  memset (self->words, 0, self->n_words * sizeof (guint64));
+  for (gsize i = 0; i < self->n_marks; i++)
+    {
+      clear_lines (self, self->marks[i], i);
+      self->marks[i] = 0;
+    }
 }
 
 void
 rc_bits_assign (RcBits *self, const RcBits *other)
 {
-  g_assert (self->n_words == other->n_words);
-  memcpy (self->words, other->words, self->n_words * sizeof (guint64));
+  g_assert (self->n_words >= other->n_words);
+  for (gsize i = 0; i < self->n_marks; i++)
+    {
+      guint64 theirs = get_marks (other, i);
+
+      clear_lines (self, self->marks[i] & ~theirs, i);
+      RC_FOREACH_LINE (line, theirs, i)
+        *get_line (self, line) = *get_line (other, line);
+      self->marks[i] = theirs;
+    }
 }
 
 void
 rc_bits_and (RcBits *self, const RcBits *other)
 {
-  g_assert (self->n_words == other->n_words);
-  for (gsize i = 0; i < self->n_words; i++)
-    self->words[i] &= other->words[i];
+  for (gsize i = 0; i < self->n_marks; i++)
+    {
+      guint64 both = self->marks[i] & get_marks (other, i), left = both;
+
+      clear_lines (self, self->marks[i] & ~both, i);
+      RC_FOREACH_LINE (line, both, i)
+        {
+          Line *own = get_line (self, line);
+
+          *own &= *get_line (other, line);
+          if (is_zero (own))
+            left &= ~(1ull << (line % 64));
+        }
+      self->marks[i] = left;
+    }
 }
 
 void
 rc_bits_or (RcBits *self, const RcBits *other)
 {
-  g_assert (self->n_words == other->n_words);
-  for (gsize i = 0; i < self->n_words; i++)
-    self->words[i] |= other->words[i];
+  g_assert (self->n_words >= other->n_words);
+  for (gsize i = 0; i < other->n_marks; i++)
+    {
+      RC_FOREACH_LINE (line, other->marks[i], i)
+        *get_line (self, line) |= *get_line (other, line);
+      self->marks[i] |= other->marks[i];
+    }
 }
 
 void
 rc_bits_and_not (RcBits *self, const RcBits *other)
 {
-  g_assert (self->n_words == other->n_words);
-  for (gsize i = 0; i < self->n_words; i++)
-    self->words[i] &= ~other->words[i];
+  for (gsize i = 0; i < MIN (self->n_marks, other->n_marks); i++)
+    {
+      guint64 left = self->marks[i];
+
+      RC_FOREACH_LINE (line, self->marks[i] & other->marks[i], i)
+        {
+          Line *own = get_line (self, line);
+
+          *own &= ~*get_line (other, line);
+          if (is_zero (own))
+            left &= ~(1ull << (line % 64));
+        }
+      self->marks[i] = left;
+    }
+}
+
+gboolean
+rc_bits_meet (const RcBits *self, const RcBits *other)
+{
+  for (gsize i = 0; i < MIN (self->n_marks, other->n_marks); i++)
+    RC_FOREACH_LINE (line, self->marks[i] & other->marks[i], i)
+      {
+        Line both = *get_line (self, line) & *get_line (other, line);
+
+        if (!is_zero (&both))
+          return TRUE;
+      }
+  return FALSE;
 }
 
 RC_COUNTS_BITS guint64
@@ -77,54 +254,64 @@ rc_bits_count (const RcBits *self)
 {
   guint64 n = 0;
 
-  for (gsize i = 0; i < self->n_words; i++)
-    n += (guint64) __builtin_popcountll (self->words[i]);
+  for (gsize i = 0; i < self->n_marks; i++)
+    RC_FOREACH_LINE (line, self->marks[i], i)
+      for (gsize at = line * RC_LINE_WORDS; at < (line + 1) * RC_LINE_WORDS; at++)
+        n += (guint64) __builtin_popcountll (self->words[at]);
   return n;
 }
 
 RC_COUNTS_BITS guint64
-rc_bits_count_differences (const RcBits *self, const RcBits *other)
+rc_bits_count_common (const RcBits *self, const RcBits *other)
 {
   guint64 n = 0;
 
-  g_assert (self->n_words == other->n_words);
-  for (gsize i = 0; i < self->n_words; i++)
-    n += (guint64) __builtin_popcountll (self->words[i] ^ other->words[i]);
+  for (gsize i = 0; i < MIN (self->n_marks, other->n_marks); i++)
+    RC_FOREACH_LINE (line, self->marks[i] & other->marks[i], i)
+      for (gsize at = line * RC_LINE_WORDS; at < (line + 1) * RC_LINE_WORDS; at++)
+        n += (guint64) __builtin_popcountll (self->words[at] & other->words[at]);
   return n;
 }
 
-gboolean
-rc_bits_meet (const RcBits *self, const RcBits *other)
+guint64
+rc_bits_count_differences (const RcBits *self, const RcBits *other)
 {
-  for (gsize i = 0; i < self->n_words; i++)
-    if ((self->words[i] & other->words[i]) != 0)
-      return TRUE;
-  return FALSE;
+  return rc_bits_count (self) + rc_bits_count (other) - 2 * rc_bits_count_common (self, other);
 }
 
 gboolean
 rc_bits_is_empty (const RcBits *self)
 {
-  for (gsize i = 0; i < self->n_words; i++)
-    if (self->words[i] != 0)
-      return FALSE;
-  return TRUE;
+  return !rc_bits_meet (self, self);
 }
 
 gboolean
 rc_bits_next (const RcBits *self, guint32 from, guint32 *number)
 {
-  gsize at = from / 64;
-  guint64 word;
+  gsize at = from / 64, i;
+  guint64 word, marks;
 
   if (at >= self->n_words)
     return FALSE;
   word = self->words[at] & (~0ull << (from % 64));
-  while (word == 0)
+  while (word == 0 && ++at % RC_LINE_WORDS != 0)
+    word = self->words[at];
+  if (word == 0 && at == self->n_words)
+    return FALSE;
+  /* The rest of its line is empty: what follows are marked ones. */
+  i = at / RC_LINE_WORDS / 64;
+  for (marks = word == 0 ? self->marks[i] & (~0ull << (at / RC_LINE_WORDS % 64)) : 0; word == 0;)
     {
-      if (++at == self->n_words)
-        return FALSE;
-      word = self->words[at];
+      while (marks == 0)
+        {
+          if (++i == self->n_marks)
+            return FALSE;
+          marks = self->marks[i];
+        }
+      at = (i * 64 + (gsize) __builtin_ctzll (marks)) * RC_LINE_WORDS;
+      marks &= marks - 1;
+      for (word = self->words[at]; word == 0 && (at + 1) % RC_LINE_WORDS != 0;)
+        word = self->words[++at];
     }
   *number = (guint32) (at * 64) + (guint32) __builtin_ctzll (word);
   return TRUE;

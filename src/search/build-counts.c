@@ -49,7 +49,7 @@ count_anew (Counter *self, const RcCountable *countable)
   const Work *work = self->work;
 
   rc_bits_clear (self->bits);
-  if (!rc_list_add_to_bits (work->lists, work->n_bytes, &countable->list, self->bits))
+  if (!rc_list_add_to_bits (work->lists, work->n_bytes, &countable->list, NULL, self->bits))
     return FALSE;
   rc_bits_and (self->bits, work->build->all);
   memset (self->n, 0, work->rows.n_values * sizeof *self->n);
@@ -72,14 +72,13 @@ count_changes (Counter *self, const RcCountable *countable)
   rc_bits_clear (self->bits);
   rc_bits_clear (self->old);
   if (counts == NULL || !rc_index_file_add_list (base, &countable->base, self->old)
-      || !rc_list_add_to_bits (work->lists, work->n_bytes, &countable->list, self->bits))
+      || !rc_list_add_to_bits (work->lists, work->n_bytes, &countable->list, NULL, self->bits))
     return FALSE;
   memset (self->n, 0, work->rows.n_values * sizeof *self->n);
   rc_index_file_read_counts (base, counts, self->n, work->rows.n_values);
   rows = rc_rows_of_file (base);
   rows.n_values = MIN (rows.n_values, work->rows.n_values);
-  for (gsize i = 0; i < self->old->n_words; i++)
-    self->old->words[i] &= work->changed->words[i];
+  rc_bits_and (self->old, work->changed);
   rc_rows_count (&rows, self->old, self->n, (guint32) -1);
   rc_bits_and (self->bits, work->changed);
   rc_bits_and (self->bits, work->build->all);
@@ -175,8 +174,7 @@ find_changed (RcBuild *self)
 {
   RcBits *changed = rc_bits_new (self->highest_id);
 
-  for (gsize i = 0; i < self->masked->n_words; i++)
-    changed->words[i] = self->masked->words[i];
+  rc_bits_or (changed, self->masked);
   for (guint i = 0; i < self->fresh->len; i++)
     rc_bits_add (changed, g_array_index (self->fresh, RcFreshRecord, i).id);
   return changed;

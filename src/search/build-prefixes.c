@@ -149,7 +149,7 @@ add_term (Prefixes *self, Union *to, guint32 number)
         continue;
       part (to, kind);
       if (rc_index_file_get_list (&written, entry, (RcListKind) kind, &list)
-          && !rc_list_add_to_bits (self->lists, self->n_bytes, &list, to->bits[kind]))
+          && !rc_list_add_to_bits (self->lists, self->n_bytes, &list, NULL, to->bits[kind]))
         return FALSE;
     }
   return TRUE;

@@ -140,8 +140,7 @@ set_records (RcBuild *self)
     {
       guint32 id;
 
-      for (gsize i = 0; i < self->masked->n_words; i++)
-        self->all->words[i] &= ~self->masked->words[i];
+      rc_bits_and_not (self->all, self->masked);
       for (guint32 from = base->header->highest_id + 1; rc_bits_next (self->all, from, &id); from = id + 1)
         rc_bits_remove (self->all, id);
       for (guint32 from = 0; rc_bits_next (self->all, from, &id); from = id + 1)
@@ -172,8 +171,7 @@ put_hidden (RcBuild *self, GError **error)
   g_autoptr (RcBits) hidden = rc_bits_new (self->highest_id);
 
   if (self->base != NULL && rc_index_file_add_list (self->base, &self->base->header->hidden, hidden))
-    for (gsize i = 0; i < self->masked->n_words; i++)
-      hidden->words[i] &= ~self->masked->words[i];
+    rc_bits_and_not (hidden, self->masked);
   for (guint i = 0; i < self->fresh->len; i++)
     {
       const RcFreshRecord *fresh = &g_array_index (self->fresh, RcFreshRecord, i);

@@ -69,7 +69,7 @@ grow (RcBits **bits, guint32 most)
   if (most / 64 < (*bits)->n_words)
     return;
   larger = rc_bits_new (most);
-  memcpy (larger->words, (*bits)->words, (*bits)->n_words * sizeof (guint64));
+  rc_bits_assign (larger, *bits);
   rc_bits_free (*bits);
   *bits = larger;
 }

@@ -310,7 +310,13 @@ rc_index_file_get_list (const RcIndexFile *self, const RcTermEntry *entry, RcLis
 gboolean
 rc_index_file_add_list (const RcIndexFile *self, const RcListRef *list, RcBits *bits)
 {
-  return rc_list_add_to_bits (self->lists, self->lists_bytes, list, bits);
+  return rc_list_add_to_bits (self->lists, self->lists_bytes, list, NULL, bits);
+}
+
+gboolean
+rc_index_file_add_list_within (const RcIndexFile *self, const RcListRef *list, const RcBits *within, RcBits *bits)
+{
+  return rc_list_add_to_bits (self->lists, self->lists_bytes, list, within, bits);
 }
 
 const char *

@@ -182,8 +182,10 @@ gboolean rc_index_file_check (const RcIndexFile *self, GError **error);
 
 /* Sets `list` to the one of this kind; FALSE when it is empty or damaged. */
 gboolean rc_index_file_get_list (const RcIndexFile *self, const RcTermEntry *entry, RcListKind kind, RcListRef *list);
-/* Adds the ids of a list to the set; FALSE when it is damaged. */
+/* Adds the ids of a list to the set; FALSE when it is damaged. The second wants no more than what is `within` (nullable) and
+ * may leave out the others. */
 gboolean rc_index_file_add_list (const RcIndexFile *self, const RcListRef *list, RcBits *bits);
+gboolean rc_index_file_add_list_within (const RcIndexFile *self, const RcListRef *list, const RcBits *within, RcBits *bits);
 /* The text of a value, "" where it is damaged; the values it is one of. */
 const char *rc_index_file_get_value (const RcIndexFile *self, guint32 value, RcValues *values);
 /* Where the counts of a list are stored; NULL when they are not. */

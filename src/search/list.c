@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* What it costs to find the first of a line, in items gone through. */
+#define LOOK_UP_COST 12
+
 const guint8 *
 rc_list_find (const guint8 *section, gsize n_bytes, const RcListRef *list)
 {
@@ -85,8 +88,111 @@ rc_chunk_add_to_words (const guint8 *items, const RcChunk *chunk, guint64 *words
     }
 }
 
+/* The chunk as its lines are marked in a set. */
+static void
+mark_chunk (const guint8 *items, const RcChunk *chunk, guint64 *marks)
+{
+  const guint16 *low = (const guint16 *) (const void *) items;
+
+  if (chunk->form != RC_CHUNK_ARRAY)
+    {
+      /* There are enough of them to be everywhere. */
+      memset (marks, 0xff, RC_CHUNK_MARKS * sizeof *marks);
+      return;
+    }
+  for (guint32 i = 0; i < chunk->n_items; i++)
+    marks[low[i] / RC_LINE_BITS / 64] |= 1ull << (low[i] / RC_LINE_BITS % 64);
+}
+
+/* The first item that is not below `least`. */
+static guint32
+find_item (const guint16 *low, guint32 n, guint32 least)
+{
+  guint32 begin = 0;
+
+  while (begin < n)
+    {
+      guint32 middle = begin + (n - begin) / 2;
+
+      if (low[middle] < least)
+        begin = middle + 1;
+      else
+        n = middle;
+    }
+  return begin;
+}
+
+/* Of an array, what is in these lines: looked for line by line where they are few, else gone through. */
+static void
+add_items_within (const guint16 *low, guint32 n, const guint64 *marks, RcBits *bits, guint32 base)
+{
+  guint n_lines = 0;
+
+  for (guint i = 0; i < RC_CHUNK_MARKS; i++)
+    n_lines += (guint) __builtin_popcountll (marks[i]);
+  if (n_lines * LOOK_UP_COST > n)
+    {
+      for (guint32 i = 0; i < n; i++)
+        if ((marks[low[i] / RC_LINE_BITS / 64] >> (low[i] / RC_LINE_BITS % 64) & 1) != 0)
+          rc_bits_add (bits, base + low[i]);
+      return;
+    }
+  for (guint i = 0; i < RC_CHUNK_MARKS; i++)
+    RC_FOREACH_LINE (line, marks[i], i)
+      for (guint32 at = find_item (low, n, (guint32) line * RC_LINE_BITS);
+           at < n && low[at] / RC_LINE_BITS == line; at++)
+        rc_bits_add (bits, base + low[at]);
+}
+
+static gboolean
+add_chunk_within (const guint8 *items, const RcChunk *chunk, const RcBits *within, RcBits *bits)
+{
+  const gsize first = (gsize) chunk->high * RC_CHUNK_WORDS, mark = (gsize) chunk->high * RC_CHUNK_MARKS;
+  const guint64 *marks = within->marks + mark;
+  guint64 any = 0;
+
+  for (guint i = 0; i < RC_CHUNK_MARKS; i++)
+    any |= marks[i];
+  if (any == 0)
+    return TRUE;
+  if (chunk->form == RC_CHUNK_ARRAY)
+    {
+      add_items_within ((const guint16 *) (const void *) items, chunk->n_items, marks, bits, (guint32) chunk->high * RC_CHUNK_BITS);
+      return TRUE;
+    }
+  if (chunk->form != RC_CHUNK_BITSET)
+    {
+      mark_chunk (items, chunk, bits->marks + mark);
+      return rc_chunk_add_to_words (items, chunk, bits->words + first);
+    }
+  for (guint i = 0; i < RC_CHUNK_MARKS; i++)
+    {
+      RC_FOREACH_LINE (line, marks[i], i)
+        for (gsize at = line * RC_LINE_WORDS; at < (line + 1) * RC_LINE_WORDS; at++)
+          {
+            guint64 word;
+
+            memcpy (&word, items + at * sizeof word, sizeof word);
+            bits->words[first + at] |= word;
+          }
+      bits->marks[mark + i] |= marks[i];
+    }
+  return TRUE;
+}
+
+static gboolean
+add_chunk (const guint8 *items, const RcChunk *chunk, const RcBits *within, RcBits *bits)
+{
+  if ((gsize) (chunk->high + 1) * RC_CHUNK_WORDS > bits->n_words)
+    return FALSE;
+  if (within != NULL && within->n_words >= bits->n_words)
+    return add_chunk_within (items, chunk, within, bits);
+  mark_chunk (items, chunk, bits->marks + (gsize) chunk->high * RC_CHUNK_MARKS);
+  return rc_chunk_add_to_words (items, chunk, bits->words + (gsize) chunk->high * RC_CHUNK_WORDS);
+}
+
 gboolean
-rc_list_add_to_bits (const guint8 *section, gsize n_bytes, const RcListRef *list, RcBits *bits)
+rc_list_add_to_bits (const guint8 *section, gsize n_bytes, const RcListRef *list, const RcBits *within, RcBits *bits)
 {
   guint64 most = (guint64) bits->n_words * 64;
   const guint8 *data;
@@ -120,9 +226,7 @@ rc_list_add_to_bits (const guint8 *section, gsize n_bytes, const RcListRef *list
     {
       RcChunk chunk;
 
-      if (!rc_list_read_chunk (data, list->n_bytes, n_chunks, i, &chunk)
-          || (gsize) (chunk.high + 1) * RC_CHUNK_WORDS > bits->n_words
-          || !rc_chunk_add_to_words (data + chunk.offset, &chunk, bits->words + (gsize) chunk.high * RC_CHUNK_WORDS))
+      if (!rc_list_read_chunk (data, list->n_bytes, n_chunks, i, &chunk) || !add_chunk (data + chunk.offset, &chunk, within, bits))
         return FALSE;
     }
   return TRUE;

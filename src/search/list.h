@@ -24,8 +24,9 @@ typedef struct
 RcListRef rc_list_write_ids (GByteArray *out, guint64 base, const guint32 *ids, guint32 n_ids);
 RcListRef rc_list_write_bits (GByteArray *out, guint64 base, const RcBits *bits);
 
-/* These read a list of the section; FALSE when it is damaged. Nothing outside `section` or `bits` is ever touched. */
-gboolean rc_list_add_to_bits (const guint8 *section, gsize n_bytes, const RcListRef *list, RcBits *bits);
+/* These read a list of the section; FALSE when it is damaged. Nothing outside `section` or `bits` is ever touched. `within`
+ * (nullable), of the same size: what is not in it need not be added, though some of it may. */
+gboolean rc_list_add_to_bits (const guint8 *section, gsize n_bytes, const RcListRef *list, const RcBits *within, RcBits *bits);
 /* Appends its ids to `ids` (guint32), ascending. */
 gboolean rc_list_append_to_array (const guint8 *section, gsize n_bytes, const RcListRef *list, GArray *ids);
 

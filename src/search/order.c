@@ -286,8 +286,8 @@ rc_page_get_closed (const RcPage *self, RcHits *closed)
   const RcDelta *delta = self->snapshot->delta;
   guint32 number;
 
-  closed->of_file = file != NULL ? rc_bits_new (file->header->highest_id) : NULL;
-  closed->of_delta = rc_bits_new (rc_delta_get_most (delta));
+  closed->of_file = file != NULL ? rc_bits_new_in (self->snapshot->pool, file->header->highest_id) : NULL;
+  closed->of_delta = rc_bits_new_in (self->snapshot->pool, rc_delta_get_most (delta));
   for (gsize i = 0; file != NULL && i < file->n_grants && file->grants[i].deadline <= self->now; i++)
     if (file->grants[i].id <= file->header->highest_id)
       rc_bits_add (closed->of_file, file->grants[i].id);

@@ -38,6 +38,7 @@ rc_part_free (RcPart *self)
   g_clear_pointer (&self->phrases, g_array_unref);
   g_clear_pointer (&self->forms, g_hash_table_unref);
   g_clear_pointer (&self->stems, rc_stems_free);
+  g_clear_pointer (&self->known, g_hash_table_unref);
   g_free (self);
 }
 
@@ -51,18 +52,43 @@ rc_part_take_phrases (RcPart *self, GArray *phrases)
 RcBits *
 rc_part_new_set (const RcPart *self)
 {
-  return rc_bits_new (self->most);
+  return rc_bits_new_in (self->snapshot->pool, self->most);
 }
 
 RcBits *
 rc_part_new_all (const RcPart *self, gboolean hidden)
 {
   const RcSnapshot *snapshot = self->snapshot;
-  RcBits *all = rc_bits_copy (self->of_file ? snapshot->live : snapshot->delta->live);
+  RcBits *all = rc_part_new_set (self);
 
+  rc_bits_assign (all, rc_part_get_live (self));
   if (!hidden)
     rc_bits_and_not (all, self->of_file ? snapshot->hidden : snapshot->delta->hidden);
   return all;
+}
+
+gboolean
+rc_part_find_number (const RcPart *self, guint32 id, guint32 *number)
+{
+  gpointer found;
+
+  *number = id;
+  if (self->of_file)
+    return rc_bits_has (self->snapshot->live, id);
+  if (!g_hash_table_lookup_extended (self->snapshot->delta->numbers, GUINT_TO_POINTER (id), NULL, &found))
+    return FALSE;
+  *number = GPOINTER_TO_UINT (found);
+  return TRUE;
+}
+
+static void
+note_list (RcPart *self, const RcListRef *list)
+{
+  for (guint i = 0; i < self->counted->len; i++)
+    if (g_array_index (self->counted, RcListRef, i).place == list->place)
+      return;
+  if (rc_index_file_find_counts (self->snapshot->file, list) != NULL)
+    g_array_append_val (self->counted, *list);
 }
 
 static void
@@ -70,10 +96,10 @@ add_list (RcPart *self, const RcListRef *list, RcBits *bits)
 {
   const RcIndexFile *file = self->snapshot->file;
 
-  if (!rc_index_file_add_list (file, list, bits))
+  if (!rc_index_file_add_list_within (file, list, self->within, bits))
     self->damaged = TRUE;
-  if (list->n_ids >= RC_CHUNK_WORDS && rc_index_file_find_counts (file, list) != NULL)
-    g_array_append_val (self->counted, *list);
+  if (list->n_ids >= RC_CHUNK_WORDS)
+    note_list (self, list);
 }
 
 void

@@ -27,10 +27,12 @@ typedef struct
   gboolean literal;           /* words are looked up as they are, not among the labels of subjects */
   gboolean of_file;
   guint32 most;    /* sets have room up to here */
+  const RcBits *within; /* (unowned) (nullable) what is asked about: of others, sets may have any or none */
   GArray *counted; /* (owned) RcListRef of the file whose values are counted, as far as they were met */
   GArray *phrases; /* (owned) (nullable) RcPhrase; NULL: a phrase is all of its words */
   RcStems *stems;  /* (owned) (nullable) made at first use, as is the next */
   GHashTable *forms; /* (owned) (nullable) char * word, with * where it may go on → GPtrArray of char *, its other forms */
+  GHashTable *known; /* (owned) (nullable) char * phrase → guint how many have it, of those that were met */
   gboolean damaged; /* a list was */
 } RcPart;
 
@@ -63,6 +65,15 @@ rc_part_is_damaged (const RcPart *self)
   return self->damaged || (self->of_file && rc_index_file_is_broken (self->snapshot->file));
 }
 
+/* Those that have not changed since, hidden ones among them. */
+static inline const RcBits *
+rc_part_get_live (const RcPart *self)
+{
+  return self->of_file ? self->snapshot->live : self->snapshot->delta->live;
+}
+
+/* The number of a record; FALSE when it does not answer here. */
+gboolean rc_part_find_number (const RcPart *self, guint32 id, guint32 *number);
 /* The id behind a number. */
 static inline guint32
 rc_part_get_id (const RcPart *self, guint32 number)

@@ -41,25 +41,34 @@ count_row (const RcRows *self, const RcRow *row, guint32 *n, guint32 step)
       n[row->slots[i]] += step;
 }
 
+/* Rows that were asked for and are not counted yet. */
+typedef struct
+{
+  guint32 ids[AHEAD];
+  guint n;
+} Asked;
+
+static inline void
+ask_for (Asked *asked, const RcRows *self, guint32 id, guint32 *n, guint32 step)
+{
+  guint32 *place = &asked->ids[asked->n % AHEAD];
+
+  __builtin_prefetch (&self->rows[id]);
+  if (asked->n++ >= AHEAD)
+    count_row (self, &self->rows[*place], n, step);
+  *place = id;
+}
+
 void
 rc_rows_count (const RcRows *self, const RcBits *records, guint32 *n, guint32 step)
 {
-  guint32 ahead[AHEAD] = { 0 };
-  guint at = 0;
+  Asked asked = { { 0 }, 0 };
 
-  /* Each row is read when 32 others have been asked for. */
-  for (gsize i = 0; i < records->n_words; i++)
-    for (guint64 word = records->words[i]; word != 0; word &= word - 1)
-      {
-        guint32 id = (guint32) (i * 64) + (guint32) __builtin_ctzll (word);
-        guint32 ready = ahead[at % AHEAD];
-
-        __builtin_prefetch (&self->rows[id]);
-        ahead[at % AHEAD] = id;
-        if (at >= AHEAD)
-          count_row (self, &self->rows[ready], n, step);
-        at++;
-      }
-  for (guint i = at >= AHEAD ? at - AHEAD : 0; i < at; i++)
-    count_row (self, &self->rows[ahead[i % AHEAD]], n, step);
+  for (gsize i = 0; i < records->n_marks; i++)
+    RC_FOREACH_LINE (line, records->marks[i], i)
+      for (gsize at = line * RC_LINE_WORDS; at < (line + 1) * RC_LINE_WORDS; at++)
+        for (guint64 word = records->words[at]; word != 0; word &= word - 1)
+          ask_for (&asked, self, (guint32) (at * 64) + (guint32) __builtin_ctzll (word), n, step);
+  for (guint i = 0; i < MIN (asked.n, AHEAD); i++)
+    count_row (self, &self->rows[asked.ids[i]], n, step);
 }

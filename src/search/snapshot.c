@@ -19,6 +19,8 @@
 /* How the snapshot is found again: a function of the connection that puts it where its argument points. */
 #define FUNCTION "rc_search_snapshot"
 #define POINTER "rc-search-snapshot"
+/* Sets that wait for the next question. */
+#define POOL_BYTES (12u << 20)
 
 static void
 snapshot_free (gpointer data)
@@ -26,6 +28,7 @@ snapshot_free (gpointer data)
   RcSnapshot *self = data;
 
   rc_snapshot_reset (self);
+  rc_bits_pool_free (self->pool);
   g_free (self);
 }
 
@@ -60,6 +63,7 @@ find_snapshot (sqlite3 *db, GError **error)
     }
   self = g_new0 (RcSnapshot, 1);
   self->db = db;
+  self->pool = rc_bits_pool_new (POOL_BYTES);
   /* Frees it also when it fails. */
   if (sqlite3_create_function_v2 (db, FUNCTION, 1, SQLITE_UTF8 | SQLITE_DIRECTONLY, self, hand_over_cb, NULL, NULL,
                                   snapshot_free)
@@ -82,6 +86,7 @@ rc_snapshot_reset (RcSnapshot *self)
   g_clear_pointer (&self->new_kinds, g_array_unref);
   g_clear_pointer (&self->sorts, g_array_unref);
   g_clear_pointer (&self->years, g_array_unref);
+  rc_bits_pool_trim (self->pool);
   self->file_number = 0;
   self->own_file = FALSE;
   self->seen = 0;

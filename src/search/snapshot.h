@@ -22,6 +22,7 @@ typedef struct
   gint64 subjects;      /* revision of the thesaurus; 0: there is none */
   RcSubjectGroups *groups; /* (owned) (nullable) as rc_subject_groups_get left them */
   gint64 seen;          /* revision of the newest change that is in the delta or the file */
+  RcBitsPool *pool;     /* (owned) for the sets of a question */
   RcBits *all;          /* (owned) (nullable) records of the file */
   RcBits *live;         /* (owned) (nullable) those of them that have not changed since */
   RcBits *hidden;       /* (owned) (nullable) those that are hidden */

@@ -209,9 +209,7 @@ count_shared (const Shared *shared, const RcBits *hits)
 
   for (guint i = 0; shared->ids != NULL && i < shared->ids->len; i++)
     n += rc_bits_has (hits, g_array_index (shared->ids, guint32, i));
-  for (gsize i = 0; shared->bits != NULL && i < MIN (hits->n_words, shared->bits->n_words); i++)
-    n += (guint32) __builtin_popcountll (hits->words[i] & shared->bits->words[i]);
-  return n;
+  return shared->bits != NULL ? n + (guint32) rc_bits_count_common (hits, shared->bits) : n;
 }
 
 void

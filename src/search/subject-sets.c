@@ -95,8 +95,13 @@ add_found (Found *found, RcPart *part, RcBits *bits)
     return;
   if (*set == NULL)
     {
+      const RcBits *within = part->within;
+
+      /* It stays for whatever is asked about next. */
+      part->within = NULL;
       *set = rc_part_new_set (part);
       rc_part_add_values (part, found->values, *set);
+      part->within = within;
     }
   rc_bits_or (bits, *set);
 }
