@@ -72,8 +72,8 @@ evaluate_words (RcPart *part, const char *phrase, gboolean prefix, guint columns
   return all;
 }
 
-RcBits *
-rc_evaluate_phrase (RcPart *part, const RcUnit *unit, guint i, guint columns, RcMatch match)
+static RcBits *
+evaluate_phrase (RcPart *part, const RcUnit *unit, guint i, guint columns, RcMatch match)
 {
   const char *phrase = g_ptr_array_index (unit->phrases, i);
   gboolean prefix = unit->prefix && (match & RC_MATCH_PREFIX) != 0 && i + 1 == unit->phrases->len;
@@ -94,6 +94,44 @@ rc_evaluate_phrase (RcPart *part, const RcUnit *unit, guint i, guint columns, Rc
   for (char **key = g_ptr_array_index (unit->keys, i); (match & RC_MATCH_KEYS) != 0 && key != NULL && *key != NULL; key++)
     add_key (part, *key, phrase, prefix, columns, bits);
   return bits;
+}
+
+static guint
+count_known (RcPart *part, const char *phrase, const RcBits *bits)
+{
+  guint n = (guint) rc_bits_count_common (bits, rc_part_get_live (part));
+
+  if (part->known == NULL)
+    part->known = g_hash_table_new (NULL, NULL);
+  g_hash_table_insert (part->known, (gpointer) phrase, GUINT_TO_POINTER (n));
+  return n;
+}
+
+RcBits *
+rc_evaluate_phrase (RcPart *part, const RcUnit *unit, guint i, guint columns, RcMatch match)
+{
+  RcBits *bits = evaluate_phrase (part, unit, i, columns, match);
+
+  /* The ranking asks for it next. */
+  if (match == RC_MATCH_ALL && columns == RC_IN_ALL && part->within == NULL)
+    count_known (part, g_ptr_array_index (unit->phrases, i), bits);
+  return bits;
+}
+
+guint64
+rc_evaluate_count_phrase (RcPart *part, const RcUnit *unit, guint i)
+{
+  const char *phrase = g_ptr_array_index (unit->phrases, i);
+  const RcBits *within = part->within;
+  g_autoptr (RcBits) bits = NULL;
+  gpointer n;
+
+  if (part->known != NULL && g_hash_table_lookup_extended (part->known, phrase, NULL, &n))
+    return GPOINTER_TO_UINT (n);
+  part->within = NULL;
+  bits = rc_evaluate_phrase (part, unit, i, RC_IN_ALL, RC_MATCH_ALL);
+  part->within = within;
+  return count_known (part, phrase, bits);
 }
 
 /* An identifier stands in its column as a word, and among the keys of others. */

@@ -28,6 +28,9 @@ RcBits *rc_evaluate_title (RcPart *part, const RcTyped *typed);
 /* What has this phrase, which is one of the unit, in the columns. */
 RcBits *rc_evaluate_phrase (RcPart *part, const RcUnit *unit, guint phrase, guint columns, RcMatch match);
 
+/* How many have it, hidden ones among them, in any column and way. */
+guint64 rc_evaluate_count_phrase (RcPart *part, const RcUnit *unit, guint phrase);
+
 /* Looks up where phrases of several words really stand, of all typed: reads the entries of the records that have all of
  * their words and are in `hits`, and tells the part. FALSE with `error`. */
 gboolean rc_evaluate_look_up_phrases (RcPart *part, const RcTyped *typed, const RcBits *hits, GCancellable *cancellable,

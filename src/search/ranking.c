@@ -43,12 +43,15 @@ static const struct
   { RC_IN_ALL, RC_MATCH_ALL, TRUE },
 };
 
-/* Where the ranges begin: two tiers of their own, what stands as typed, labels and forms, what narrower subjects have, keys;
+/* Where the ranges begin: two tiers of their own, what stands as typed, labels, forms, what narrower subjects have, keys;
  * the last tier is all the rest. */
-static const guint ranges[] = { 0, 1, 2, 14, 17, 18, G_N_ELEMENTS (tiers) - 1 };
+static const guint ranges[] = { 0, 1, 2, 14, 15, 17, 18, G_N_ELEMENTS (tiers) - 1 };
 
 /* Words that a tier is split by. */
 #define MAX_SPLITS 3
+/* Of more hits than these some have the words in their titles, most likely: tiers are asked one after the other. Of fewer,
+ * many tiers have none, which is found out for several at once. */
+#define MANY_HITS 2000
 
 typedef struct
 {
@@ -63,18 +66,10 @@ typedef struct
   RcPart *file, *delta;   /* (unowned) (nullable) */
   const RcTyped *typed;     /* (unowned) */
   RcHits tiers[G_N_ELEMENTS (tiers)];
+  gboolean broad;           /* the hits are many */
   RcHits titles[MAX_SPLITS]; /* what has the words of `words` in its title */
   GArray *words;            /* (owned) (nullable) Word, rarest first; NULL: not looked at yet */
 } Ranking;
-
-static void
-evaluate_phrase (Ranking *self, const Word *word, guint columns, RcHits *hits)
-{
-  if (self->file != NULL)
-    hits->of_file = rc_evaluate_phrase (self->file, word->unit, word->phrase, columns, RC_MATCH_ALL);
-  if (self->delta != NULL)
-    hits->of_delta = rc_evaluate_phrase (self->delta, word->unit, word->phrase, columns, RC_MATCH_ALL);
-}
 
 static int
 compare_words (gconstpointer a, gconstpointer b)
@@ -87,11 +82,7 @@ compare_words (gconstpointer a, gconstpointer b)
 static void
 find_rare_words (Ranking *self)
 {
-  g_auto (RcHits) all = { NULL, NULL };
-
   self->words = g_array_new (FALSE, FALSE, sizeof (Word));
-  all.of_file = self->file != NULL ? rc_part_new_all (self->file, TRUE) : NULL;
-  all.of_delta = self->delta != NULL ? rc_part_new_all (self->delta, TRUE) : NULL;
   for (guint i = 0; i < self->typed->units->len; i++)
     {
       const RcUnit *unit = g_ptr_array_index (self->typed->units, i);
@@ -99,21 +90,36 @@ find_rare_words (Ranking *self)
       for (guint j = 0; !unit->excluded && j < unit->phrases->len; j++)
         {
           Word word = { unit, j, 0 };
-          g_auto (RcHits) hits = { NULL, NULL };
 
-          evaluate_phrase (self, &word, RC_IN_ALL, &hits);
-          rc_hits_and (&hits, &all);
-          word.n = rc_hits_count (&hits);
           g_array_append_val (self->words, word);
         }
     }
-  g_array_sort (self->words, compare_words);
   /* One word is in the title or is not: that is what the tiers say already. */
   if (self->words->len < 2)
     g_array_set_size (self->words, 0);
-  g_array_set_size (self->words, MIN (self->words->len, MAX_SPLITS));
   for (guint i = 0; i < self->words->len; i++)
-    evaluate_phrase (self, &g_array_index (self->words, Word, i), RC_IN_TITLE, &self->titles[i]);
+    {
+      Word *word = &g_array_index (self->words, Word, i);
+
+      word->n = (self->file != NULL ? rc_evaluate_count_phrase (self->file, word->unit, word->phrase) : 0)
+                + (self->delta != NULL ? rc_evaluate_count_phrase (self->delta, word->unit, word->phrase) : 0);
+    }
+  g_array_sort (self->words, compare_words);
+  g_array_set_size (self->words, MIN (self->words->len, MAX_SPLITS));
+}
+
+/* What has a rare word in its title. */
+static const RcHits *
+get_title (Ranking *self, guint i)
+{
+  const Word *word = &g_array_index (self->words, Word, i);
+  RcHits *hits = &self->titles[i];
+
+  if (hits->of_file == NULL && self->file != NULL)
+    hits->of_file = rc_evaluate_phrase (self->file, word->unit, word->phrase, RC_IN_TITLE, RC_MATCH_ALL);
+  if (hits->of_delta == NULL && self->delta != NULL)
+    hits->of_delta = rc_evaluate_phrase (self->delta, word->unit, word->phrase, RC_IN_TITLE, RC_MATCH_ALL);
+  return hits;
 }
 
 static const RcHits *
@@ -153,7 +159,7 @@ append_tier (Ranking *self, RcHits *hits, gboolean splits)
       g_auto (RcHits) first = { NULL, NULL };
 
       rc_hits_copy (&first, hits);
-      rc_hits_and (&first, &self->titles[i]);
+      rc_hits_and (&first, get_title (self, i));
       rc_hits_and_not (hits, &first);
       rc_page_append_by_age (self->page, &first);
     }
@@ -164,17 +170,20 @@ append_tier (Ranking *self, RcHits *hits, gboolean splits)
 static void
 append_range (Ranking *self, guint first, guint end, RcHits *hits)
 {
-  const RcHits *all = get_tier (self, end - 1);
+  const guint n = end - first;
+  const RcHits *all;
   g_auto (RcHits) here = { NULL, NULL };
 
-  if (self->page->n_wanted == 0 || !rc_hits_meet (hits, all))
+  if (self->page->n_wanted == 0)
     return;
-  if (end - first > 1)
+  /* A whole word and its beginnings stay together. */
+  all = n <= 2 || !self->broad ? get_tier (self, end - 1) : NULL;
+  if (all != NULL && !rc_hits_meet (hits, all))
+    return;
+  if (n > 1)
     {
-      /* A whole word and its beginnings stay together. */
-      guint middle = first + ((end - first) / 2 + 1) / 2 * 2;
+      guint middle = n <= 2 ? first + 1 : self->broad ? first + 2 : first + (n / 2 + 1) / 2 * 2;
 
-      middle = middle < end ? middle : first + 1;
       append_range (self, first, middle, hits);
       append_range (self, middle, end, hits);
       return;
@@ -189,10 +198,21 @@ append_range (Ranking *self, guint first, guint end, RcHits *hits)
 static void
 append_all (Ranking *self, RcHits *hits)
 {
+  self->broad = rc_hits_count (hits) > MANY_HITS;
   for (guint i = 0; i + 1 < G_N_ELEMENTS (ranges); i++)
     append_range (self, ranges[i], ranges[i + 1], hits);
   if (self->page->n_wanted > 0)
     append_tier (self, hits, TRUE);
+}
+
+/* Nothing but these is worked out from now on. */
+static void
+look_within (const Ranking *self, const RcBits *of_file, const RcBits *of_delta)
+{
+  if (self->file != NULL)
+    self->file->within = of_file;
+  if (self->delta != NULL)
+    self->delta->within = of_delta;
 }
 
 void
@@ -202,13 +222,17 @@ rc_ranking_fill (RcPage *page, RcPart *file, RcPart *delta, const RcTyped *typed
   g_auto (RcHits) first = { NULL, NULL };
   g_auto (RcHits) closed = { NULL, NULL };
 
+  look_within (&self, hits->of_file, hits->of_delta);
   rc_hits_copy (&first, hits);
   rc_hits_and_not (&first, last);
-  rc_hits_copy (&closed, hits);
-  rc_hits_and (&closed, last);
   append_all (&self, &first);
-  if (page->n_wanted > 0 && rc_hits_count (&closed) > 0)
-    append_all (&self, &closed);
+  if (page->n_wanted > 0 && rc_hits_meet (hits, last))
+    {
+      rc_hits_copy (&closed, hits);
+      rc_hits_and (&closed, last);
+      append_all (&self, &closed);
+    }
+  look_within (&self, NULL, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (tiers); i++)
     rc_hits_clear (&self.tiers[i]);
   for (guint i = 0; i < MAX_SPLITS; i++)

@@ -99,13 +99,25 @@ static gboolean
 stands_as_typed (RcPart *part, const RcTyped *typed)
 {
   g_autoptr (RcBits) bits = rc_evaluate (part, typed, RC_IN_ALL, RC_MATCH_PREFIX | RC_MATCH_LABELS | RC_MATCH_NARROWER);
-  g_autoptr (RcBits) all = NULL;
 
-  if (bits == NULL)
-    return TRUE;
-  all = rc_part_new_all (part, TRUE);
-  rc_bits_and (bits, all);
-  return !rc_bits_is_empty (bits);
+  return bits == NULL || rc_bits_meet (bits, part->within != NULL ? part->within : rc_part_get_live (part));
+}
+
+/* The record has them, which is soon seen. */
+static gboolean
+has_as_typed (RcPart *part, const RcTyped *typed, gint64 id)
+{
+  g_autoptr (RcBits) one = rc_part_new_set (part);
+  guint32 number;
+  gboolean has;
+
+  if (!rc_part_find_number (part, (guint32) id, &number))
+    return FALSE;
+  rc_bits_add (one, number);
+  part->within = one;
+  has = stands_as_typed (part, typed);
+  part->within = NULL;
+  return has;
 }
 
 char *
@@ -113,12 +125,13 @@ rc_understood_new (const RcSnapshot *snapshot, RcPart *file, RcPart *delta, cons
                    GError **error)
 {
   RC_AUTO_STATEMENT *find = NULL;
-  g_autoptr (RcStems) stems = rc_stems_new ();
+  g_autoptr (RcStems) stems = NULL;
   g_autoptr (GString) out = g_string_new (NULL);
   gboolean changed = FALSE, failed;
   RcEntry entry;
 
-  if ((file != NULL && stands_as_typed (file, typed)) || stands_as_typed (delta, typed))
+  if ((file != NULL && has_as_typed (file, typed, best)) || has_as_typed (delta, typed, best)
+      || (file != NULL && stands_as_typed (file, typed)) || stands_as_typed (delta, typed))
     return g_strdup ("");
   find = rc_search_prepare (snapshot->db, "SELECT entry FROM search_entry WHERE id = ?1", error);
   if (find == NULL)
@@ -127,6 +140,7 @@ rc_understood_new (const RcSnapshot *snapshot, RcPart *file, RcPart *delta, cons
   if (!rc_search_step (find, &failed, error)
       || !rc_entry_read (&entry, sqlite3_column_blob (find, 0), (gsize) sqlite3_column_bytes (find, 0)))
     return failed ? NULL : g_strdup ("");
+  stems = rc_stems_new ();
   for (guint i = 0; i < typed->units->len; i++)
     {
       const RcUnit *unit = g_ptr_array_index (typed->units, i);
