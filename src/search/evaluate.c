@@ -273,7 +273,7 @@ rc_evaluate_title (RcPart *part, const RcTyped *typed)
   const guint8 *key;
   gsize length;
 
-  if (typed->units->len == 0 || typed->year_from != 0 || typed->year_to != 0)
+  if (typed->units->len == 0 || typed->years.from != 0 || typed->years.to != 0 || typed->without->len > 0)
     return NULL;
   for (guint i = 0; i < typed->units->len; i++)
     {

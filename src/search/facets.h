@@ -15,6 +15,7 @@ typedef struct
   guint filtered;                  /* bit n: facet n has a filter */
   GArray *chosen[RC_N_FACETS];     /* (owned) (nullable) guint32 values */
   GArray *years;                   /* (owned) (nullable) guint32, of year: as typed; NULL: any */
+  GArray *without;                 /* (owned) (nullable) guint32, of -year: as typed; NULL: none */
 } RcFilters;
 
 RcFilters *rc_filters_new (const RcSnapshot *snapshot, const RcSearchQuery *query, const RcTyped *typed, GError **error);

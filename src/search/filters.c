@@ -10,14 +10,8 @@
 #include "search/sql.h"
 #include "search/subject-groups.h"
 
-typedef struct
-{
-  int from;
-  int to; /* 0: no limit */
-} Years;
-
 static gboolean
-is_within (const Years *years, int year)
+is_within (const RcYears *years, int year)
 {
   if (years->from == 0 && years->to == 0)
     return TRUE;
@@ -25,7 +19,7 @@ is_within (const Years *years, int year)
 }
 
 static void
-choose_years (const RcSnapshot *snapshot, const Years *years, GArray *chosen)
+choose_years (const RcSnapshot *snapshot, const RcYears *years, GArray *chosen)
 {
   for (guint i = 0; i < snapshot->years->len; i++)
     {
@@ -77,7 +71,7 @@ choose_value (const RcSnapshot *snapshot, RcValues values, const char *text, GAr
 static gboolean
 choose (const RcSnapshot *snapshot, RcFacetName name, const char *text, GArray *chosen, GError **error)
 {
-  Years years;
+  RcYears years;
 
   switch (name)
     {
@@ -105,7 +99,6 @@ RcFilters *
 rc_filters_new (const RcSnapshot *snapshot, const RcSearchQuery *query, const RcTyped *typed, GError **error)
 {
   g_autoptr (RcFilters) self = g_new0 (RcFilters, 1);
-  Years years = { typed->year_from, typed->year_to };
 
   for (guint name = 0; name < RC_N_FACETS; name++)
     for (guint i = 0; query->filters[name] != NULL && i < query->filters[name]->len; i++)
@@ -116,10 +109,16 @@ rc_filters_new (const RcSnapshot *snapshot, const RcSearchQuery *query, const Rc
         if (!choose (snapshot, (RcFacetName) name, g_ptr_array_index (query->filters[name], i), self->chosen[name], error))
           return NULL;
       }
-  if (years.from != 0 || years.to != 0)
+  if (typed->years.from != 0 || typed->years.to != 0)
     {
       self->years = g_array_new (FALSE, FALSE, sizeof (guint32));
-      choose_years (snapshot, &years, self->years);
+      choose_years (snapshot, &typed->years, self->years);
+    }
+  for (guint i = 0; i < typed->without->len; i++)
+    {
+      if (self->without == NULL)
+        self->without = g_array_new (FALSE, FALSE, sizeof (guint32));
+      choose_years (snapshot, &g_array_index (typed->without, RcYears, i), self->without);
     }
   return g_steal_pointer (&self);
 }
@@ -132,6 +131,7 @@ rc_filters_free (RcFilters *self)
   for (guint i = 0; i < RC_N_FACETS; i++)
     g_clear_pointer (&self->chosen[i], g_array_unref);
   g_clear_pointer (&self->years, g_array_unref);
+  g_clear_pointer (&self->without, g_array_unref);
   g_free (self);
 }
 

@@ -2,7 +2,7 @@
 /* The query language: words, "phrases", -without, author:, title:, subject:, year:. */
 #define G_LOG_DOMAIN "rc-search"
 
-#include "search/parse.h"
+#include "search/parse-private.h"
 
 #include <string.h>
 
@@ -18,39 +18,8 @@
 /* People put so many spaces into an identifier at most, and type no more of them than this. */
 #define MAX_SPAN 8
 #define MAX_SPANS 24
-/* Shorter keys meet too many other words. */
-#define MIN_KEY 3
 /* Readings of a word beside the usual one. */
 #define MAX_READINGS 3
-
-typedef enum
-{
-  WORD_NONE,
-  WORD_TITLE,
-  WORD_PEOPLE,
-  WORD_SUBJECT,
-  WORD_YEAR,
-} FieldWord;
-
-/* Folded, in the languages of the interface. */
-static const struct
-{
-  const char *word;
-  FieldWord means;
-} field_words[] = {
-  { "title", WORD_TITLE }, { "titles", WORD_TITLE }, { "author", WORD_PEOPLE }, { "authors", WORD_PEOPLE }, { "people", WORD_PEOPLE },
-  { "subject", WORD_SUBJECT }, { "subjects", WORD_SUBJECT }, { "year", WORD_YEAR }, { "years", WORD_YEAR },
-  { "название", WORD_TITLE }, { "заглавие", WORD_TITLE }, { "автор", WORD_PEOPLE }, { "авторы", WORD_PEOPLE },
-  { "тема", WORD_SUBJECT }, { "темы", WORD_SUBJECT }, { "год", WORD_YEAR }, { "годы", WORD_YEAR },
-  { "атауы", WORD_TITLE }, { "атау", WORD_TITLE }, { "авторлар", WORD_PEOPLE }, { "адамдар", WORD_PEOPLE },
-  { "тақырып", WORD_SUBJECT }, { "тақырыбы", WORD_SUBJECT }, { "тақырыптар", WORD_SUBJECT }, { "жыл", WORD_YEAR },
-  { "жылы", WORD_YEAR }, { "жылдар", WORD_YEAR }, { "titre", WORD_TITLE }, { "titres", WORD_TITLE }, { "auteur", WORD_PEOPLE },
-  { "auteurs", WORD_PEOPLE }, { "personnes", WORD_PEOPLE }, { "sujet", WORD_SUBJECT }, { "sujets", WORD_SUBJECT },
-  { "annee", WORD_YEAR }, { "annees", WORD_YEAR }, { "titulo", WORD_TITLE }, { "autor", WORD_PEOPLE },
-  { "tema", WORD_SUBJECT }, { "ano", WORD_YEAR }, { "العنوان", WORD_TITLE }, { "المولف", WORD_PEOPLE },
-  { "الموضوع", WORD_SUBJECT }, { "السنه", WORD_YEAR }, { "题名", WORD_TITLE }, { "作者", WORD_PEOPLE },
-  { "主题", WORD_SUBJECT }, { "年份", WORD_YEAR },
-};
 
 static void
 unit_free (gpointer data)
@@ -76,92 +45,10 @@ rc_typed_free (RcTyped *self)
     return;
   g_ptr_array_unref (self->units);
   g_array_unref (self->spans);
+  g_array_unref (self->without);
   g_free (self->identifier);
   g_free (self->text);
   g_free (self);
-}
-
-/* Up to five digits of any script; FALSE when there is none, or too many. */
-static gboolean
-read_number (const char **p, int *number)
-{
-  const char *start = *p;
-
-  *number = 0;
-  for (; g_unichar_isdigit (g_utf8_get_char (*p)); *p = g_utf8_next_char (*p))
-    {
-      if (*number > 9999)
-        return FALSE;
-      *number = *number * 10 + g_unichar_digit_value (g_utf8_get_char (*p));
-    }
-  return *p > start && *number <= 9999;
-}
-
-/* Two dots or the one character that keyboards make of three; a dash, where a year stands before it. */
-static gboolean
-read_until (const char **p, gboolean after_year)
-{
-  static const char *const marks[] = { "..", "\u2026", "-", "\u2013", "\u2014", "\u2212" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-    if (g_str_has_prefix (*p, marks[i]) && (i < 2 || after_year))
-      {
-        *p += strlen (marks[i]);
-        return TRUE;
-      }
-  return FALSE;
-}
-
-gboolean
-rc_years_parse (const char *text, int *from, int *to)
-{
-  const char *p = text;
-  int low = 0, high = 0;
-  gboolean has_low = read_number (&p, &low), range;
-
-  if (!has_low && p != text)
-    return FALSE;
-  range = read_until (&p, has_low);
-  if (range && *p != '\0' && !read_number (&p, &high))
-    return FALSE;
-  if (*p != '\0' || (low == 0 && high == 0))
-    return FALSE;
-  *from = range && high != 0 ? MIN (low, high) : low;
-  *to = range && high != 0 ? MAX (low, high) : range ? 0 : low;
-  return TRUE;
-}
-
-/* қыз and qyz, жуу and juu, кие: a key leaves out a letter of them, which makes it shorter than the word. */
-static gboolean
-loses_letter (const char *word)
-{
-  static const char *const lost[] = { "y", "ы", "ى", "uu", "уу", "ۋۋ", "ۇۋ", "ie", "ие", "يە" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (lost); i++)
-    if (strstr (word, lost[i]) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
-gsize
-rc_word_key_write (const char *word, gsize length, char *key)
-{
-  gunichar first = g_utf8_get_char (word);
-  gboolean lettered = g_ascii_isalpha (*word) || first == 0x0259 || (first >= 0x0400 && first < 0x0530)
-                      || (first >= 0x0621 && first < 0x06d6);
-  gsize n = lettered ? rc_script_free_key (word, length, key) : 0;
-
-  if (n < MIN_KEY && !(n == MIN_KEY - 1 && g_utf8_strlen (word, -1) >= MIN_KEY && loses_letter (word)))
-    return 0;
-  return n;
-}
-
-char *
-rc_word_key (const char *word)
-{
-  char key[RC_KEY_SIZE];
-
-  return rc_word_key_write (word, strlen (word), key) > 0 ? g_strdup (key) : NULL;
 }
 
 static gboolean
@@ -176,20 +63,6 @@ static gboolean
 is_minus (gunichar c)
 {
   return c == '-' || c == 0x2212 || c == 0xff0d;
-}
-
-static gboolean
-is_colon (gunichar c)
-{
-  return c == ':' || c == 0xff1a;
-}
-
-static const char *
-skip_space (const char *p)
-{
-  while (*p != '\0' && g_unichar_isspace (g_utf8_get_char (p)))
-    p = g_utf8_next_char (p);
-  return p;
 }
 
 /* Overlapping pairs of one run: the second character of this one begins the next. */
@@ -313,45 +186,6 @@ add_unit (RcTyped *self, gsize start, gsize stop, gboolean quoted, gboolean excl
   return unit;
 }
 
-/* A field's word and a colon at `p`, with something behind it: moves `p` there. */
-static FieldWord
-read_field (const char **p)
-{
-  const char *colon = *p, *behind;
-  g_autofree char *word = NULL;
-
-  while (g_unichar_isalpha (g_utf8_get_char (colon)) && colon - *p < 40)
-    colon = g_utf8_next_char (colon);
-  if (colon == *p || !is_colon (g_utf8_get_char (colon)))
-    return WORD_NONE;
-  behind = skip_space (g_utf8_next_char (colon));
-  if (*behind == '\0')
-    return WORD_NONE;
-  word = rc_text_fold (*p, colon - *p);
-  for (guint i = 0; i < G_N_ELEMENTS (field_words); i++)
-    if (strcmp (word, field_words[i].word) == 0)
-      {
-        *p = behind;
-        return field_words[i].means;
-      }
-  return WORD_NONE;
-}
-
-static gboolean
-read_year (RcTyped *self, const char **p)
-{
-  const char *end = *p;
-  g_autofree char *text = NULL;
-
-  while (*end != '\0' && !g_unichar_isspace (g_utf8_get_char (end)))
-    end = g_utf8_next_char (end);
-  text = g_strndup (*p, (gsize) (end - *p));
-  if (!rc_years_parse (text, &self->year_from, &self->year_to))
-    return FALSE;
-  *p = end;
-  return TRUE;
-}
-
 /* A minus right before something that is none. */
 static gboolean
 read_minus (const char **p)
@@ -366,22 +200,35 @@ read_minus (const char **p)
 }
 
 static void
+take_years (RcTyped *self, RcYears years, gboolean excluded)
+{
+  if (!excluded)
+    self->years = years;
+  else if (self->without->len < MAX_UNITS)
+    g_array_append_val (self->without, years);
+}
+
+static void
 read_unit (RcTyped *self, const char **p)
 {
   const char *begin = *p, *start, *end;
   gboolean excluded = read_minus (p);
-  FieldWord field;
   gboolean quoted, closed;
+  RcNames field;
+  RcYears years;
   RcUnit *unit;
 
   start = *p;
-  field = read_field (p);
-  if (field == WORD_YEAR)
+  field = rc_parse_read_field (p);
+  if (field == RC_NAMES_YEAR)
     {
-      if (!excluded && read_year (self, p))
-        return;
+      if (rc_parse_read_years (p, &years))
+        {
+          take_years (self, years, excluded);
+          return;
+        }
       *p = start;
-      field = WORD_NONE;
+      field = RC_NAMES_NONE;
     }
   quoted = is_quote (g_utf8_get_char (*p));
   start = end = quoted ? g_utf8_next_char (*p) : *p;
@@ -394,7 +241,7 @@ read_unit (RcTyped *self, const char **p)
     return;
   unit->begin = (gsize) (begin - self->text);
   unit->end = (gsize) (*p - self->text);
-  unit->prefix = !excluded && !closed && *skip_space (end) == '\0';
+  unit->prefix = !excluded && !closed && *rc_parse_skip_space (end) == '\0';
 }
 
 static gboolean
@@ -450,7 +297,8 @@ rc_typed_new (const char *text)
   self->units = g_ptr_array_new_with_free_func (unit_free);
   self->spans = g_array_new (FALSE, FALSE, sizeof (RcSpan));
   g_array_set_clear_func (self->spans, clear_span);
-  for (const char *p = skip_space (self->text); *p != '\0'; p = skip_space (p))
+  self->without = g_array_new (FALSE, FALSE, sizeof (RcYears));
+  for (const char *p = rc_parse_skip_space (self->text); *p != '\0'; p = rc_parse_skip_space (p))
     read_unit (self, &p);
   find_spans (self);
   return self;

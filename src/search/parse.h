@@ -2,7 +2,7 @@
 /* What was typed, taken apart. Every text means something; none is an error. Private to this room. */
 #pragma once
 
-#include <glib.h>
+#include "search/word-key.h"
 
 G_BEGIN_DECLS
 
@@ -38,12 +38,18 @@ typedef struct
 
 typedef struct
 {
+  int from; /* 0: no limit, as below */
+  int to;
+} RcYears;
+
+typedef struct
+{
   char *text;        /* (owned) as typed, but for what is no UTF-8, or too long */
   GPtrArray *units;  /* (owned) RcUnit */
   GArray *spans;     /* (owned) RcSpan of two units and more; the longest first */
   char *identifier;  /* (owned) (nullable) the whole text as one identifier ("43c57") */
-  int year_from;     /* 0: no limit */
-  int year_to;       /* 0: no limit */
+  RcYears years;     /* those that were asked for */
+  GArray *without;   /* (owned) RcYears that were excluded */
 } RcTyped;
 
 RcTyped *rc_typed_new (const char *text);
@@ -52,11 +58,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcTyped, rc_typed_free)
 
 /* "1995", "1995..2001", "1995..", "..2001", with a dash, in any digits; FALSE when it is none of these. 0 is an open end. */
 gboolean rc_years_parse (const char *text, int *from, int *to);
-
-/* The script-free key by which a folded word is found in another script or spelling; NULL when the word is too short or
- * its script has none. */
-char *rc_word_key (const char *word);
-/* The same of `length` bytes with a zero byte behind them, into `key` (RC_KEY_SIZE bytes); returns its length, 0 when it has none. */
-gsize rc_word_key_write (const char *word, gsize length, char *key);
 
 G_END_DECLS

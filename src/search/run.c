@@ -69,6 +69,12 @@ find_hits (Run *self, RcPart *part, const RcBits *closed, GError **error)
 
       rc_bits_and (all, years);
     }
+  if (self->filters->without != NULL)
+    {
+      g_autoptr (RcBits) years = rc_filters_new_set (part, self->filters->without);
+
+      rc_bits_and_not (all, years);
+    }
   if (words != NULL && rc_evaluate_has_phrases (self->typed))
     rc_bits_and (words, all);
   if (rc_evaluate_has_phrases (self->typed))

@@ -52,8 +52,8 @@ typedef struct
 } RcSearchQuery;
 
 /* For the first 50 ids with facets, most relevant first. In the text every word must match, the last one as the beginning
- * of a word; "a phrase", -without, author:, title:, subject: (places, too) and year:1995..2001 are understood, the names
- * of fields in the languages of the interface. */
+ * of a word; "a phrase", -without, author:, title:, subject: (places, too), year:1995..2001 and all of them with a minus
+ * are understood, the names of fields in the languages of the interface. */
 RcSearchQuery *rc_search_query_new (const char *text);
 RcSearchQuery *rc_search_query_copy (const RcSearchQuery *self);
 void rc_search_query_free (RcSearchQuery *self);

@@ -16,7 +16,7 @@ check_typed (const char *query)
   gsize length = strlen (typed->text);
 
   g_assert (g_utf8_validate (typed->text, -1, NULL));
-  g_assert (typed->year_to == 0 || typed->year_from <= typed->year_to);
+  g_assert (typed->years.to == 0 || typed->years.from <= typed->years.to);
   for (guint i = 0; i < typed->units->len; i++)
     {
       const RcUnit *unit = g_ptr_array_index (typed->units, i);

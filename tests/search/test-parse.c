@@ -32,8 +32,8 @@ test_words (void)
   g_assert_true (unit (typed, 3)->quoted);
   g_assert_cmpstr (phrase (typed, 3, 0), ==, "great game");
   g_assert_cmpint (unit (typed, 4)->field, ==, RC_FIELD_PEOPLE);
-  g_assert_cmpint (typed->year_from, ==, 1995);
-  g_assert_cmpint (typed->year_to, ==, 2001);
+  g_assert_cmpint (typed->years.from, ==, 1995);
+  g_assert_cmpint (typed->years.to, ==, 2001);
   g_assert_cmpuint (unit (typed, 5)->phrases->len, ==, 2);
   g_assert_cmpstr (unit (typed, 5)->compact, ==, "wellkno");
   g_assert_true (unit (typed, 5)->prefix);
@@ -123,11 +123,71 @@ test_fields (void)
           g_autoptr (RcTyped) typed = rc_typed_new (text);
 
           g_assert_cmpuint (typed->units->len, ==, fields[i].field == YEARS ? 1 : 2);
-          g_assert_cmpint (typed->year_from, ==, fields[i].field == YEARS ? 1995 : 0);
+          g_assert_cmpint (typed->years.from, ==, fields[i].field == YEARS ? 1995 : 0);
           if (fields[i].field != YEARS)
             g_assert_cmpint (unit (typed, 0)->field, ==, fields[i].field);
           g_assert_cmpstr (phrase (typed, typed->units->len - 1, 0), ==, "water");
         }
+}
+
+/* What is excluded by a field is what that field finds, and nothing else. */
+static void
+test_excluded (void)
+{
+  static const char *const people[] = { "Water, Anna", "Rivers, Anna", "Lakes, Anna" };
+  static const char *const titles[] = { "Rivers", "Lakes", "Water" };
+  static const char *const subjects[][2] = { { "Lakes", NULL }, { "Water", NULL }, { "Rivers", NULL } };
+  static const struct
+  {
+    const char *names[5];
+    gint64 id; /* has water there */
+  } fields[] = {
+    { { "author", "автор", "авторлар", "auteur", "авторы" }, 1 },
+    { { "title", "название", "атауы", "titre", "titres" }, 3 },
+    { { "subject", "тема", "тақырып", "sujet", "темы" }, 2 },
+  };
+  static const struct
+  {
+    const char *text;
+    guint mask; /* bit n: record n is found */
+  } years[] = {
+    { "-year:1995..2001", 1 << 3 },  { "-год:1995–2001", 1 << 3 }, { "-жыл:..2001", 1 << 3 },
+    { "-année:2001..", 1 << 1 },     { "-year:1996 anna", 1 << 2 | 1 << 3 },
+    { "-year:1996 -year:2003 anna", 1 << 2 }, { "year:1990..2010 −year:2001", 1 << 1 | 1 << 3 },
+    { "-year:1950", 1 << 1 | 1 << 2 | 1 << 3 }, { "-year:soon anna", 1 << 1 | 1 << 2 | 1 << 3 },
+  };
+  sqlite3 *db = test_open ();
+
+  for (guint i = 0; i < 3; i++)
+    {
+      RcSearchEntry entry = { .id = i + 1, .kind = RC_KIND_PUBLICATION, .title = titles[i], .people = people[i],
+                              .subjects = subjects[i], .year = i == 0 ? 1996 : i == 1 ? 2001 : 2003 };
+
+      test_put (db, &entry);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (fields[i].names); j++)
+      {
+        g_autofree char *text = g_strdup_printf ("-%s:water", fields[i].names[j]);
+        g_autofree char *quoted = g_strdup_printf ("anna -%s:\"water\"", fields[i].names[j]);
+        g_autoptr (RcSearchAnswer) one = test_search (db, text);
+        g_autoptr (RcSearchAnswer) other = test_search (db, quoted);
+
+        g_test_message ("%s", text);
+        g_assert_cmpuint (one->total, ==, 2);
+        g_assert_false (test_has (one, fields[i].id));
+        g_assert_cmpuint (other->total, ==, 2);
+        g_assert_false (test_has (other, fields[i].id));
+      }
+  for (guint i = 0; i < G_N_ELEMENTS (years); i++)
+    {
+      g_autoptr (RcSearchAnswer) answer = test_search (db, years[i].text);
+
+      g_test_message ("%s", years[i].text);
+      for (guint id = 1; id <= 3; id++)
+        g_assert_cmpint (test_has (answer, id), ==, (years[i].mask & 1u << id) != 0);
+    }
+  sqlite3_close (db);
 }
 
 /* As keyboards, phones and word processors write them. */
@@ -257,6 +317,7 @@ main (int argc, char **argv)
   g_test_add_func ("/search/parse/odd", test_odd);
   g_test_add_func ("/search/parse/years", test_years);
   g_test_add_func ("/search/parse/fields", test_fields);
+  g_test_add_func ("/search/parse/excluded", test_excluded);
   g_test_add_func ("/search/parse/signs", test_signs);
   g_test_add_func ("/search/parse/keys", test_keys);
   g_test_add_func ("/search/parse/any-text", test_any_text);

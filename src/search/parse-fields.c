@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The names of fields in the languages of the interface, and years as people write them. */
+#define G_LOG_DOMAIN "rc-search"
+
+#include "search/parse-private.h"
+
+#include <string.h>
+
+#include "text/fold.h"
+
+/* Longer words name no field. */
+#define MAX_NAME 40
+
+/* Folded, in the languages of the interface. */
+static const struct
+{
+  const char *word;
+  RcNames means;
+} field_words[] = {
+  { "title", RC_NAMES_TITLE }, { "titles", RC_NAMES_TITLE }, { "author", RC_NAMES_PEOPLE }, { "authors", RC_NAMES_PEOPLE }, { "people", RC_NAMES_PEOPLE },
+  { "subject", RC_NAMES_SUBJECT }, { "subjects", RC_NAMES_SUBJECT }, { "year", RC_NAMES_YEAR }, { "years", RC_NAMES_YEAR },
+  { "название", RC_NAMES_TITLE }, { "заглавие", RC_NAMES_TITLE }, { "автор", RC_NAMES_PEOPLE }, { "авторы", RC_NAMES_PEOPLE },
+  { "тема", RC_NAMES_SUBJECT }, { "темы", RC_NAMES_SUBJECT }, { "год", RC_NAMES_YEAR }, { "годы", RC_NAMES_YEAR },
+  { "атауы", RC_NAMES_TITLE }, { "атау", RC_NAMES_TITLE }, { "авторлар", RC_NAMES_PEOPLE }, { "адамдар", RC_NAMES_PEOPLE },
+  { "тақырып", RC_NAMES_SUBJECT }, { "тақырыбы", RC_NAMES_SUBJECT }, { "тақырыптар", RC_NAMES_SUBJECT }, { "жыл", RC_NAMES_YEAR },
+  { "жылы", RC_NAMES_YEAR }, { "жылдар", RC_NAMES_YEAR }, { "titre", RC_NAMES_TITLE }, { "titres", RC_NAMES_TITLE }, { "auteur", RC_NAMES_PEOPLE },
+  { "auteurs", RC_NAMES_PEOPLE }, { "personnes", RC_NAMES_PEOPLE }, { "sujet", RC_NAMES_SUBJECT }, { "sujets", RC_NAMES_SUBJECT },
+  { "annee", RC_NAMES_YEAR }, { "annees", RC_NAMES_YEAR }, { "titulo", RC_NAMES_TITLE }, { "autor", RC_NAMES_PEOPLE },
+  { "tema", RC_NAMES_SUBJECT }, { "ano", RC_NAMES_YEAR }, { "العنوان", RC_NAMES_TITLE }, { "المولف", RC_NAMES_PEOPLE },
+  { "الموضوع", RC_NAMES_SUBJECT }, { "السنه", RC_NAMES_YEAR }, { "题名", RC_NAMES_TITLE }, { "作者", RC_NAMES_PEOPLE },
+  { "主题", RC_NAMES_SUBJECT }, { "年份", RC_NAMES_YEAR },
+};
+
+const char *
+rc_parse_skip_space (const char *p)
+{
+  while (*p != '\0' && g_unichar_isspace (g_utf8_get_char (p)))
+    p = g_utf8_next_char (p);
+  return p;
+}
+
+/* Up to five digits of any script; FALSE when there is none, or too many. */
+static gboolean
+read_number (const char **p, int *number)
+{
+  const char *start = *p;
+
+  *number = 0;
+  for (; g_unichar_isdigit (g_utf8_get_char (*p)); *p = g_utf8_next_char (*p))
+    {
+      if (*number > 9999)
+        return FALSE;
+      *number = *number * 10 + g_unichar_digit_value (g_utf8_get_char (*p));
+    }
+  return *p > start && *number <= 9999;
+}
+
+/* Two dots or the one character that keyboards make of three; a dash, where a year stands before it. */
+static gboolean
+read_until (const char **p, gboolean after_year)
+{
+  static const char *const marks[] = { "..", "\u2026", "-", "\u2013", "\u2014", "\u2212" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (g_str_has_prefix (*p, marks[i]) && (i < 2 || after_year))
+      {
+        *p += strlen (marks[i]);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+gboolean
+rc_years_parse (const char *text, int *from, int *to)
+{
+  const char *p = text;
+  int low = 0, high = 0;
+  gboolean has_low = read_number (&p, &low), range;
+
+  if (!has_low && p != text)
+    return FALSE;
+  range = read_until (&p, has_low);
+  if (range && *p != '\0' && !read_number (&p, &high))
+    return FALSE;
+  if (*p != '\0' || (low == 0 && high == 0))
+    return FALSE;
+  *from = range && high != 0 ? MIN (low, high) : low;
+  *to = range && high != 0 ? MAX (low, high) : range ? 0 : low;
+  return TRUE;
+}
+
+static gboolean
+is_colon (gunichar c)
+{
+  return c == ':' || c == 0xff1a;
+}
+
+RcNames
+rc_parse_read_field (const char **p)
+{
+  const char *colon = *p, *behind;
+  g_autofree char *word = NULL;
+
+  while (g_unichar_isalpha (g_utf8_get_char (colon)) && colon - *p < MAX_NAME)
+    colon = g_utf8_next_char (colon);
+  if (colon == *p || !is_colon (g_utf8_get_char (colon)))
+    return RC_NAMES_NONE;
+  behind = rc_parse_skip_space (g_utf8_next_char (colon));
+  if (*behind == '\0')
+    return RC_NAMES_NONE;
+  word = rc_text_fold (*p, colon - *p);
+  for (guint i = 0; i < G_N_ELEMENTS (field_words); i++)
+    if (strcmp (word, field_words[i].word) == 0)
+      {
+        *p = behind;
+        return field_words[i].means;
+      }
+  return RC_NAMES_NONE;
+}
+
+gboolean
+rc_parse_read_years (const char **p, RcYears *years)
+{
+  const char *end = *p;
+  g_autofree char *text = NULL;
+
+  while (*end != '\0' && !g_unichar_isspace (g_utf8_get_char (end)))
+    end = g_utf8_next_char (end);
+  text = g_strndup (*p, (gsize) (end - *p));
+  if (!rc_years_parse (text, &years->from, &years->to))
+    return FALSE;
+  *p = end;
+  return TRUE;
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The script-free key of a word. Private to this room. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The script-free key by which a folded word is found in another script or spelling; NULL when the word is too short or
+ * its script has none. */
+char *rc_word_key (const char *word);
+/* The same of `length` bytes with a zero byte behind them, into `key` (RC_KEY_SIZE bytes); returns its length, 0 when it has none. */
+gsize rc_word_key_write (const char *word, gsize length, char *key);
+
+G_END_DECLS
