@@ -19,7 +19,7 @@ struct _RcCounter
   const RcSnapshot *snapshot; /* (unowned) */
   RcSubjectGroups *groups;    /* (unowned) (nullable) */
   guint32 *n;                 /* (owned) by value */
-  RcBits *before;             /* (owned) (nullable) the set of the file that `n_before` counts */
+  const RcBits *before;       /* (unowned) (nullable) the set of the file that `n_before` counts */
   guint32 *n_before;          /* (owned) (nullable) by value, without the delta */
 };
 
@@ -39,43 +39,37 @@ rc_counter_free (RcCounter *self)
 {
   if (self == NULL)
     return;
-  g_clear_pointer (&self->before, rc_bits_free);
   g_free (self->n_before);
   g_free (self->n);
   g_free (self);
 }
 
-/* The set that is counted and differs least from `hits`; NULL: none differs less than by `n_most`. */
-static RcBits *
-find_nearest (RcPart *part, const RcBits *hits, guint64 n_most, const RcCountEntry **counts)
+/* The list that is counted and differs least from `hits`; NULL: none differs less than by `n_most`. */
+static const RcListRef *
+find_nearest (RcPart *part, const RcBits *hits, guint64 n_hits, guint64 n_most)
 {
   const RcIndexFile *file = part->snapshot->file;
-  RcBits *nearest = NULL;
-  g_autoptr (RcBits) bits = rc_part_new_set (part);
-  guint64 n_hits = rc_bits_count (hits);
+  const RcListRef *nearest = NULL;
 
   for (guint i = 0; i < part->counted->len; i++)
     {
       const RcListRef *list = &g_array_index (part->counted, RcListRef, i);
-      const RcCountEntry *here;
-      guint64 n;
+      guint64 n = list->n_ids > n_hits ? list->n_ids - n_hits : n_hits - list->n_ids;
 
-      if ((list->n_ids > n_hits ? list->n_ids - n_hits : n_hits - list->n_ids) >= n_most)
+      if (n >= n_most)
         continue;
-      here = rc_index_file_find_counts (file, list);
-      rc_bits_clear (bits);
-      if (here == NULL || !rc_index_file_add_list (file, list, bits))
-        continue;
-      rc_bits_and (bits, part->snapshot->all);
-      n = rc_bits_count_differences (bits, hits);
+      if (list->n_ids != file->header->n_records)
+        {
+          g_autoptr (RcBits) bits = rc_part_new_set (part);
+
+          if (!rc_index_file_add_list_within (file, list, hits, bits))
+            continue;
+          n = list->n_ids + n_hits - 2 * MIN (rc_bits_count_common (bits, hits), list->n_ids);
+        }
       if (n >= n_most)
         continue;
       n_most = n;
-      *counts = here;
-      if (nearest == NULL)
-        nearest = rc_bits_copy (bits);
-      else
-        rc_bits_assign (nearest, bits);
+      nearest = list;
     }
   return nearest;
 }
@@ -93,24 +87,36 @@ count_differences (RcCounter *self, const RcRows *rows, const RcBits *bits, cons
   rc_rows_count (rows, only, self->n, 1);
 }
 
+/* The counts of the list become those of the hits; FALSE: the list cannot be read. */
+static gboolean
+count_from_list (RcCounter *self, const RcRows *rows, RcPart *part, const RcListRef *list, const RcBits *hits)
+{
+  const RcIndexFile *file = self->snapshot->file;
+  const RcCountEntry *counts = rc_index_file_find_counts (file, list);
+  g_autoptr (RcBits) bits = rc_part_new_set (part);
+
+  if (counts == NULL || !rc_index_file_add_list (file, list, bits))
+    return FALSE;
+  rc_bits_and (bits, self->snapshot->all);
+  rc_index_file_read_counts (file, counts, self->n, rows->n_values);
+  count_differences (self, rows, bits, hits);
+  return TRUE;
+}
+
 static void
 count_file (RcCounter *self, RcPart *part, const RcBits *hits)
 {
   RcRows rows = rc_rows_of_file (self->snapshot->file);
-  guint64 n_most = rc_bits_count (hits);
-  const RcCountEntry *counts = NULL;
-  g_autoptr (RcBits) nearest = NULL;
+  guint64 n_hits = rc_bits_count (hits), n_most = n_hits;
+  const RcListRef *nearest = NULL;
 
   if (self->before != NULL)
     n_most = MIN (n_most, rc_bits_count_differences (self->before, hits));
   if (n_most > FEW_HITS)
-    nearest = find_nearest (part, hits, n_most, &counts);
-  if (nearest != NULL)
-    {
-      rc_index_file_read_counts (self->snapshot->file, counts, self->n, rows.n_values);
-      count_differences (self, &rows, nearest, hits);
-    }
-  else if (self->before != NULL && n_most < rc_bits_count (hits))
+    nearest = find_nearest (part, hits, n_hits, n_most);
+  if (nearest != NULL && count_from_list (self, &rows, part, nearest, hits))
+    return;
+  if (self->before != NULL && n_most < n_hits)
     {
       memcpy (self->n, self->n_before, self->snapshot->n_values * sizeof *self->n);
       count_differences (self, &rows, self->before, hits);
@@ -159,7 +165,7 @@ rc_counter_count (RcCounter *self, RcPart *file, const RcBits *of_file, const Rc
       /* The next set is often much like this one. */
       if (self->before == NULL)
         {
-          self->before = rc_bits_copy (of_file);
+          self->before = of_file;
           self->n_before = g_memdup2 (self->n, self->snapshot->n_values * sizeof *self->n);
         }
     }
@@ -196,9 +202,11 @@ compare_values (gconstpointer a, gconstpointer b)
 static void
 take_sorts (RcCounter *self, RcFacetName name, GArray *facet)
 {
-  for (guint i = 0; i < self->snapshot->sorts->len; i++)
+  const GArray *sorts = self->snapshot->values[RC_VALUES_SORT];
+
+  for (guint i = 0; i < sorts->len; i++)
     {
-      guint32 value = g_array_index (self->snapshot->sorts, guint32, i);
+      guint32 value = g_array_index (sorts, guint32, i);
       RcValues values;
       RcKind kind;
       RcMaterial material;
@@ -230,9 +238,11 @@ compare_years (gconstpointer a, gconstpointer b)
 static void
 take_years (RcCounter *self, GArray *facet)
 {
-  for (guint i = 0; i < self->snapshot->years->len; i++)
+  const GArray *years = self->snapshot->values[RC_VALUES_YEAR];
+
+  for (guint i = 0; i < years->len; i++)
     {
-      guint32 value = g_array_index (self->snapshot->years, guint32, i);
+      guint32 value = g_array_index (years, guint32, i);
       RcValues values;
 
       if (self->n[value] != 0)
@@ -278,19 +288,18 @@ find_floor (const GArray *counted)
 static void
 take_values (RcCounter *self, RcValues wanted, GArray *facet)
 {
-  g_autoptr (GArray) counted = g_array_new (FALSE, FALSE, sizeof (Counted));
+  const GArray *all = self->snapshot->values[wanted];
+  g_autoptr (GArray) counted = g_array_sized_new (FALSE, FALSE, sizeof (Counted), all->len);
   guint32 floor;
   guint n = 0;
   RcValues values;
 
-  for (guint32 value = 1; value < self->snapshot->n_values; value++)
+  for (guint i = 0; i < all->len; i++)
     {
+      guint32 value = g_array_index (all, guint32, i);
       Counted one = { self->n[value], value };
 
-      if (one.n == 0)
-        continue;
-      rc_snapshot_get_value (self->snapshot, value, &values);
-      if (values == wanted)
+      if (one.n != 0)
         g_array_append_val (counted, one);
     }
   floor = find_floor (counted);

@@ -32,7 +32,8 @@ RcCounter *rc_counter_new (const RcSnapshot *snapshot, RcSubjectGroups *groups);
 void rc_counter_free (RcCounter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcCounter, rc_counter_free)
 
-/* Counts into self, which forgets what it counted before; either set may be NULL. */
+/* Counts into self, which forgets what it counted before; either set may be NULL. The first one of the file is there until
+ * the counter is freed. */
 void rc_counter_count (RcCounter *self, RcPart *file, const RcBits *of_file, const RcBits *of_delta);
 /* The facet as an answer has it, of what was counted last. */
 GArray *rc_counter_take_facet (RcCounter *self, RcFacetName name);

@@ -21,9 +21,11 @@ is_within (const RcYears *years, int year)
 static void
 choose_years (const RcSnapshot *snapshot, const RcYears *years, GArray *chosen)
 {
-  for (guint i = 0; i < snapshot->years->len; i++)
+  const GArray *all = snapshot->values[RC_VALUES_YEAR];
+
+  for (guint i = 0; i < all->len; i++)
     {
-      guint32 value = g_array_index (snapshot->years, guint32, i);
+      guint32 value = g_array_index (all, guint32, i);
       RcValues values;
 
       if (is_within (years, (int) g_ascii_strtoll (rc_snapshot_get_value (snapshot, value, &values), NULL, 10)))
@@ -34,9 +36,11 @@ choose_years (const RcSnapshot *snapshot, const RcYears *years, GArray *chosen)
 static void
 choose_sorts (const RcSnapshot *snapshot, RcFacetName name, const char *text, GArray *chosen)
 {
-  for (guint i = 0; i < snapshot->sorts->len; i++)
+  const GArray *sorts = snapshot->values[RC_VALUES_SORT];
+
+  for (guint i = 0; i < sorts->len; i++)
     {
-      guint32 value = g_array_index (snapshot->sorts, guint32, i);
+      guint32 value = g_array_index (sorts, guint32, i);
       RcValues values;
       RcKind kind;
       RcMaterial material;

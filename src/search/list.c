@@ -7,7 +7,9 @@
 #include <string.h>
 
 /* What it costs to find the first of a line, in items gone through. */
-#define LOOK_UP_COST 12
+#define LOOK_UP_COST 24
+/* So many ids are in nearly all lines of a chunk. */
+#define MANY_ITEMS 384
 
 const guint8 *
 rc_list_find (const guint8 *section, gsize n_bytes, const RcListRef *list)
@@ -88,15 +90,14 @@ rc_chunk_add_to_words (const guint8 *items, const RcChunk *chunk, guint64 *words
     }
 }
 
-/* The chunk as its lines are marked in a set. */
+/* The chunk as its lines are marked in a set: enough ids are everywhere. */
 static void
 mark_chunk (const guint8 *items, const RcChunk *chunk, guint64 *marks)
 {
   const guint16 *low = (const guint16 *) (const void *) items;
 
-  if (chunk->form != RC_CHUNK_ARRAY)
+  if (chunk->form != RC_CHUNK_ARRAY || chunk->n_items >= MANY_ITEMS)
     {
-      /* There are enough of them to be everywhere. */
       memset (marks, 0xff, RC_CHUNK_MARKS * sizeof *marks);
       return;
     }
@@ -122,49 +123,20 @@ find_item (const guint16 *low, guint32 n, guint32 least)
   return begin;
 }
 
-/* Of an array, what is in these lines: looked for line by line where they are few, else gone through. */
+/* Of an array, what is in these lines. */
 static void
-add_items_within (const guint16 *low, guint32 n, const guint64 *marks, RcBits *bits, guint32 base)
+look_up_items (const guint16 *low, guint32 n, const guint64 *marks, RcBits *bits, guint32 base)
 {
-  guint n_lines = 0;
-
-  for (guint i = 0; i < RC_CHUNK_MARKS; i++)
-    n_lines += (guint) __builtin_popcountll (marks[i]);
-  if (n_lines * LOOK_UP_COST > n)
-    {
-      for (guint32 i = 0; i < n; i++)
-        if ((marks[low[i] / RC_LINE_BITS / 64] >> (low[i] / RC_LINE_BITS % 64) & 1) != 0)
-          rc_bits_add (bits, base + low[i]);
-      return;
-    }
   for (guint i = 0; i < RC_CHUNK_MARKS; i++)
     RC_FOREACH_LINE (line, marks[i], i)
-      for (guint32 at = find_item (low, n, (guint32) line * RC_LINE_BITS);
-           at < n && low[at] / RC_LINE_BITS == line; at++)
+      for (guint32 at = find_item (low, n, (guint32) line * RC_LINE_BITS); at < n && low[at] / RC_LINE_BITS == line; at++)
         rc_bits_add (bits, base + low[at]);
 }
 
-static gboolean
-add_chunk_within (const guint8 *items, const RcChunk *chunk, const RcBits *within, RcBits *bits)
+/* Of a bitset, the same. */
+static void
+copy_lines (const guint8 *items, const guint64 *marks, guint64 *words, guint64 *marked)
 {
-  const gsize first = (gsize) chunk->high * RC_CHUNK_WORDS, mark = (gsize) chunk->high * RC_CHUNK_MARKS;
-  const guint64 *marks = within->marks + mark;
-  guint64 any = 0;
-
-  for (guint i = 0; i < RC_CHUNK_MARKS; i++)
-    any |= marks[i];
-  if (any == 0)
-    return TRUE;
-  if (chunk->form == RC_CHUNK_ARRAY)
-    {
-      add_items_within ((const guint16 *) (const void *) items, chunk->n_items, marks, bits, (guint32) chunk->high * RC_CHUNK_BITS);
-      return TRUE;
-    }
-  if (chunk->form != RC_CHUNK_BITSET)
-    {
-      mark_chunk (items, chunk, bits->marks + mark);
-      return rc_chunk_add_to_words (items, chunk, bits->words + first);
-    }
   for (guint i = 0; i < RC_CHUNK_MARKS; i++)
     {
       RC_FOREACH_LINE (line, marks[i], i)
@@ -173,22 +145,40 @@ add_chunk_within (const guint8 *items, const RcChunk *chunk, const RcBits *withi
             guint64 word;
 
             memcpy (&word, items + at * sizeof word, sizeof word);
-            bits->words[first + at] |= word;
+            words[at] |= word;
           }
-      bits->marks[mark + i] |= marks[i];
+      marked[i] |= marks[i];
     }
-  return TRUE;
 }
 
 static gboolean
 add_chunk (const guint8 *items, const RcChunk *chunk, const RcBits *within, RcBits *bits)
 {
-  if ((gsize) (chunk->high + 1) * RC_CHUNK_WORDS > bits->n_words)
+  const gsize first = (gsize) chunk->high * RC_CHUNK_WORDS, mark = (gsize) chunk->high * RC_CHUNK_MARKS;
+  guint n_lines = 0;
+
+  if (first + RC_CHUNK_WORDS > bits->n_words)
     return FALSE;
   if (within != NULL && within->n_words >= bits->n_words)
-    return add_chunk_within (items, chunk, within, bits);
-  mark_chunk (items, chunk, bits->marks + (gsize) chunk->high * RC_CHUNK_MARKS);
-  return rc_chunk_add_to_words (items, chunk, bits->words + (gsize) chunk->high * RC_CHUNK_WORDS);
+    {
+      for (guint i = 0; i < RC_CHUNK_MARKS; i++)
+        n_lines += (guint) __builtin_popcountll (within->marks[mark + i]);
+      if (n_lines == 0)
+        return TRUE;
+      if (chunk->form == RC_CHUNK_BITSET)
+        {
+          copy_lines (items, within->marks + mark, bits->words + first, bits->marks + mark);
+          return TRUE;
+        }
+      if (chunk->form == RC_CHUNK_ARRAY && n_lines * LOOK_UP_COST < chunk->n_items)
+        {
+          look_up_items ((const guint16 *) (const void *) items, chunk->n_items, within->marks + mark, bits,
+                         (guint32) chunk->high * RC_CHUNK_BITS);
+          return TRUE;
+        }
+    }
+  mark_chunk (items, chunk, bits->marks + mark);
+  return rc_chunk_add_to_words (items, chunk, bits->words + first);
 }
 
 gboolean

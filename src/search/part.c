@@ -81,14 +81,33 @@ rc_part_find_number (const RcPart *self, guint32 id, guint32 *number)
   return TRUE;
 }
 
-static void
+/* FALSE: it is not counted. */
+static gboolean
 note_list (RcPart *self, const RcListRef *list)
 {
   for (guint i = 0; i < self->counted->len; i++)
     if (g_array_index (self->counted, RcListRef, i).place == list->place)
-      return;
-  if (rc_index_file_find_counts (self->snapshot->file, list) != NULL)
-    g_array_append_val (self->counted, *list);
+      return TRUE;
+  if (rc_index_file_find_counts (self->snapshot->file, list) == NULL)
+    return FALSE;
+  g_array_append_val (self->counted, *list);
+  return TRUE;
+}
+
+/* Of a word and its key, which stands in all of its records, too, one list is counted. */
+static void
+note_key (RcPart *self, const void *word, gsize length)
+{
+  const RcIndexFile *file = self->snapshot->file;
+  g_autofree char *text = g_strndup (word, length);
+  g_autofree char *key = *text != RC_KEY_MARK ? rc_word_key (text) : NULL;
+  g_autofree char *marked = key != NULL ? g_strdup_printf ("%c%s", RC_KEY_MARK, key) : NULL;
+  RcListRef list;
+  guint32 number;
+
+  if (marked != NULL && rc_keys_find (&file->terms, marked, MIN (strlen (marked), RC_MAX_KEY), &number)
+      && rc_index_file_get_list (file, &file->term_entries[number], RC_LIST_ALL, &list))
+    note_list (self, &list);
 }
 
 static void
@@ -98,8 +117,14 @@ add_list (RcPart *self, const RcListRef *list, RcBits *bits)
 
   if (!rc_index_file_add_list_within (file, list, self->within, bits))
     self->damaged = TRUE;
-  if (list->n_ids >= RC_CHUNK_WORDS)
-    note_list (self, list);
+}
+
+/* A list of what was asked for, of which there may be counts. FALSE: there are none. */
+static gboolean
+note_and_add_list (RcPart *self, const RcListRef *list, RcBits *bits)
+{
+  add_list (self, list, bits);
+  return self->within != NULL || list->n_ids < RC_CHUNK_WORDS || note_list (self, list);
 }
 
 void
@@ -115,7 +140,7 @@ rc_part_add_values (RcPart *self, const GArray *values, RcBits *bits)
       if (!self->of_file)
         rc_delta_add_value (snapshot->delta, value, bits);
       else if (value < snapshot->file->header->n_values)
-        add_list (self, &snapshot->file->values[value].records, bits);
+        note_and_add_list (self, &snapshot->file->values[value].records, bits);
     }
   /* Each of many is far from all of them. */
   if (values->len > MAX_COUNTED)
@@ -123,7 +148,7 @@ rc_part_add_values (RcPart *self, const GArray *values, RcBits *bits)
 }
 
 static void
-add_entry (RcPart *self, const RcTermEntry *entry, guint columns, RcBits *bits)
+add_entry (RcPart *self, const void *word, gsize length, const RcTermEntry *entry, guint columns, RcBits *bits)
 {
   const RcIndexFile *file = self->snapshot->file;
   RcListRef list;
@@ -145,8 +170,12 @@ add_entry (RcPart *self, const RcTermEntry *entry, guint columns, RcBits *bits)
   if ((columns & entry->same) != 0)
     columns = 1u << RC_LIST_ALL;
   for (guint kind = 0; kind < RC_N_LISTS; kind++)
-    if ((columns & 1u << kind) != 0 && rc_index_file_get_list (file, entry, (RcListKind) kind, &list))
+    if ((columns & 1u << kind) == 0 || !rc_index_file_get_list (file, entry, (RcListKind) kind, &list))
+      continue;
+    else if (kind != RC_LIST_ALL)
       add_list (self, &list, bits);
+    else if (!note_and_add_list (self, &list, bits))
+      note_key (self, word, length);
 }
 
 static void
@@ -160,17 +189,17 @@ add_word_of_file (RcPart *self, const char *word, gboolean prefix, guint columns
   if (!prefix)
     {
       if (rc_keys_find (&file->terms, word, length, &number))
-        add_entry (self, &file->term_entries[number], columns, bits);
+        add_entry (self, word, length, &file->term_entries[number], columns, bits);
       return;
     }
   if (rc_keys_find (&file->prefixes, word, length, &number))
     {
-      add_entry (self, &file->prefix_entries[number], columns, bits);
+      add_entry (self, word, length, &file->prefix_entries[number], columns, bits);
       return;
     }
   for (gboolean more = rc_keys_seek (&file->terms, word, length, &cursor);
        more && cursor.length >= length && memcmp (cursor.key, word, length) == 0; more = rc_keys_cursor_next (&cursor))
-    add_entry (self, &file->term_entries[cursor.number], columns, bits);
+    add_entry (self, cursor.key, cursor.length, &file->term_entries[cursor.number], columns, bits);
 }
 
 void

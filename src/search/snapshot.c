@@ -84,8 +84,8 @@ rc_snapshot_reset (RcSnapshot *self)
   g_clear_pointer (&self->groups, rc_subject_groups_free);
   g_clear_pointer (&self->new_values, g_ptr_array_unref);
   g_clear_pointer (&self->new_kinds, g_array_unref);
-  g_clear_pointer (&self->sorts, g_array_unref);
-  g_clear_pointer (&self->years, g_array_unref);
+  for (guint i = 0; i < RC_N_VALUES; i++)
+    g_clear_pointer (&self->values[i], g_array_unref);
   rc_bits_pool_trim (self->pool);
   self->file_number = 0;
   self->own_file = FALSE;
@@ -105,15 +105,6 @@ rc_snapshot_dup_folder (sqlite3 *db)
   const char *path = sqlite3_db_filename (db, "main");
 
   return path != NULL && *path != '\0' ? g_path_get_dirname (path) : NULL;
-}
-
-static void
-note_value (RcSnapshot *self, guint32 value, RcValues values)
-{
-  if (values == RC_VALUES_SORT)
-    g_array_append_val (self->sorts, value);
-  else if (values == RC_VALUES_YEAR)
-    g_array_append_val (self->years, value);
 }
 
 /* No number beyond the file's rows, whatever its lists say. */
@@ -141,8 +132,8 @@ begin (RcSnapshot *self, RcIndexFile *file, GError **error)
   self->delta = rc_delta_new ();
   self->new_values = g_ptr_array_new_with_free_func (g_free);
   self->new_kinds = g_array_new (FALSE, FALSE, sizeof (guint8));
-  self->sorts = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->years = g_array_new (FALSE, FALSE, sizeof (guint32));
+  for (guint i = 0; i < RC_N_VALUES; i++)
+    self->values[i] = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->n_values = file != NULL ? file->header->n_values : 1;
   self->seen = 0;
   if (file == NULL)
@@ -157,7 +148,7 @@ begin (RcSnapshot *self, RcIndexFile *file, GError **error)
     }
   self->live = rc_bits_copy (self->all);
   for (guint32 i = 1; i < file->header->n_values; i++)
-    note_value (self, i, (RcValues) file->values[i].values);
+    g_array_append_val (self->values[file->values[i].values % RC_N_VALUES], i);
   return TRUE;
 }
 
@@ -250,7 +241,7 @@ read_values (RcSnapshot *self, GError **error)
       g_array_set_size (self->new_kinds, at);
       g_ptr_array_add (self->new_values, g_strdup ((const char *) sqlite3_column_text (select, 2)));
       g_array_append_val (self->new_kinds, values);
-      note_value (self, value, (RcValues) values);
+      g_array_append_val (self->values[values], value);
       self->n_values = value + 1;
     }
   return !failed;

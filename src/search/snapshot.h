@@ -30,8 +30,7 @@ typedef struct
   guint32 n_values;     /* ids of values are below it */
   GPtrArray *new_values; /* (owned) char * (nullable), of values from the file's n_values on */
   GArray *new_kinds;    /* (owned) guint8 RcValues, the same */
-  GArray *sorts;        /* (owned) guint32, the values that are RC_VALUES_SORT */
-  GArray *years;        /* (owned) guint32, the values that are RC_VALUES_YEAR */
+  GArray *values[RC_N_VALUES]; /* (owned) guint32, those of each kind, ascending */
 } RcSnapshot;
 
 /* The snapshot of the connection, brought up to what its transaction sees; borrowed, valid until the next call. A file
