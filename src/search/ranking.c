@@ -182,7 +182,8 @@ append_range (Ranking *self, guint first, guint end, RcHits *hits)
     return;
   if (n > 1)
     {
-      guint middle = n <= 2 ? first + 1 : self->broad ? first + 2 : first + (n / 2 + 1) / 2 * 2;
+      /* The labels before forms are none of these. */
+      guint middle = n % 2 == 1 || n == 2 ? first + 1 : self->broad ? first + 2 : first + (n / 2 + 1) / 2 * 2;
 
       append_range (self, first, middle, hits);
       append_range (self, middle, end, hits);

@@ -161,6 +161,21 @@ test_narrower (void)
   sqlite3_close (db);
 }
 
+/* Before other forms, also where no title has one of these. */
+static void
+test_before_forms (void)
+{
+  sqlite3 *db = test_open ();
+
+  put_usual_thesaurus (db);
+  put (db, 1, "One", "Education", 1990);
+  put (db, 2, "Two", "Schools", 2010);
+  assert_found (db, "schooling", "1 2");
+  put (db, 3, "Three schools", "", 1980);
+  assert_found (db, "schooling", "1 3 2");
+  sqlite3_close (db);
+}
+
 static void
 assert_count (sqlite3 *db, const char *filter, const char *value, guint64 count, guint64 total)
 {
@@ -455,6 +470,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/subjects/languages", GINT_TO_POINTER (TRUE), test_languages);
   g_test_add_data_func ("/subjects/languages-later", GINT_TO_POINTER (FALSE), test_languages);
   g_test_add_func ("/subjects/narrower", test_narrower);
+  g_test_add_func ("/subjects/before-forms", test_before_forms);
   g_test_add_data_func ("/subjects/facets", GINT_TO_POINTER (TRUE), test_facets);
   g_test_add_data_func ("/subjects/facets-later", GINT_TO_POINTER (FALSE), test_facets);
   g_test_add_func ("/subjects/change", test_change);
