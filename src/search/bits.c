@@ -134,6 +134,22 @@ rc_bits_copy (const RcBits *self)
   return copy;
 }
 
+RcBits *
+rc_bits_sample (const RcBits *self, guint n_chunks)
+{
+  RcBits *sample = get (self->pool, self->n_words);
+  gsize step = MAX (self->n_words / RC_CHUNK_WORDS / n_chunks, 1);
+
+  for (gsize i = 0; i < self->n_marks; i++)
+    if (i / RC_CHUNK_MARKS % step == 0)
+      {
+        RC_FOREACH_LINE (line, self->marks[i], i)
+          *get_line (sample, line) = *get_line (self, line);
+        sample->marks[i] = self->marks[i];
+      }
+  return sample;
+}
+
 void
 rc_bits_free (RcBits *self)
 {

@@ -47,6 +47,8 @@ RcBits *rc_bits_new (guint32 most);
 RcBits *rc_bits_new_in (RcBitsPool *pool, guint32 most);
 /* Where the other came from. */
 RcBits *rc_bits_copy (const RcBits *self);
+/* Some chunks of it, about as many as are wanted, from everywhere. */
+RcBits *rc_bits_sample (const RcBits *self, guint n_chunks);
 void rc_bits_free (RcBits *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcBits, rc_bits_free)
 

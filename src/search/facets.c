@@ -1,26 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Exact counts for the price of what a set differs by from one that is counted already. */
+/* The facets of an answer, out of the counts of values. */
 #define G_LOG_DOMAIN "rc-search"
 
 #include "search/facets.h"
 
 #include <string.h>
 
-#include "search/rows.h"
+#include "search/counts.h"
 #include "search/sorts.h"
 
 /* A screen shows a dozen; the counts of those listed are exact all the same. */
 #define MAX_VALUES 200
-/* Fewer hits are counted one by one. */
-#define FEW_HITS 2000
 
 struct _RcCounter
 {
   const RcSnapshot *snapshot; /* (unowned) */
   RcSubjectGroups *groups;    /* (unowned) (nullable) */
-  guint32 *n;                 /* (owned) by value */
-  const RcBits *before;       /* (unowned) (nullable) the set of the file that `n_before` counts */
-  guint32 *n_before;          /* (owned) (nullable) by value, without the delta */
+  RcPart *file;               /* (unowned) (nullable) */
+  const RcHits *sets;         /* (unowned) */
+  GArray *counts;             /* (owned) (nullable) RcCounts of the sets, without the delta */
+  guint32 *n;                 /* (owned) by value, of the set that was chosen */
 };
 
 RcCounter *
@@ -39,90 +38,9 @@ rc_counter_free (RcCounter *self)
 {
   if (self == NULL)
     return;
-  g_free (self->n_before);
+  g_clear_pointer (&self->counts, g_array_unref);
   g_free (self->n);
   g_free (self);
-}
-
-/* The list that is counted and differs least from `hits`; NULL: none differs less than by `n_most`. */
-static const RcListRef *
-find_nearest (RcPart *part, const RcBits *hits, guint64 n_hits, guint64 n_most)
-{
-  const RcIndexFile *file = part->snapshot->file;
-  const RcListRef *nearest = NULL;
-
-  for (guint i = 0; i < part->counted->len; i++)
-    {
-      const RcListRef *list = &g_array_index (part->counted, RcListRef, i);
-      guint64 n = list->n_ids > n_hits ? list->n_ids - n_hits : n_hits - list->n_ids;
-
-      if (n >= n_most)
-        continue;
-      if (list->n_ids != file->header->n_records)
-        {
-          g_autoptr (RcBits) bits = rc_part_new_set (part);
-
-          if (!rc_index_file_add_list_within (file, list, hits, bits))
-            continue;
-          n = list->n_ids + n_hits - 2 * MIN (rc_bits_count_common (bits, hits), list->n_ids);
-        }
-      if (n >= n_most)
-        continue;
-      n_most = n;
-      nearest = list;
-    }
-  return nearest;
-}
-
-/* `bits` is counted in self->n: makes it the count of `hits`. */
-static void
-count_differences (RcCounter *self, const RcRows *rows, const RcBits *bits, const RcBits *hits)
-{
-  g_autoptr (RcBits) only = rc_bits_copy (bits);
-
-  rc_bits_and_not (only, hits);
-  rc_rows_count (rows, only, self->n, (guint32) -1);
-  rc_bits_assign (only, hits);
-  rc_bits_and_not (only, bits);
-  rc_rows_count (rows, only, self->n, 1);
-}
-
-/* The counts of the list become those of the hits; FALSE: the list cannot be read. */
-static gboolean
-count_from_list (RcCounter *self, const RcRows *rows, RcPart *part, const RcListRef *list, const RcBits *hits)
-{
-  const RcIndexFile *file = self->snapshot->file;
-  const RcCountEntry *counts = rc_index_file_find_counts (file, list);
-  g_autoptr (RcBits) bits = rc_part_new_set (part);
-
-  if (counts == NULL || !rc_index_file_add_list (file, list, bits))
-    return FALSE;
-  rc_bits_and (bits, self->snapshot->all);
-  rc_index_file_read_counts (file, counts, self->n, rows->n_values);
-  count_differences (self, rows, bits, hits);
-  return TRUE;
-}
-
-static void
-count_file (RcCounter *self, RcPart *part, const RcBits *hits)
-{
-  RcRows rows = rc_rows_of_file (self->snapshot->file);
-  guint64 n_hits = rc_bits_count (hits), n_most = n_hits;
-  const RcListRef *nearest = NULL;
-
-  if (self->before != NULL)
-    n_most = MIN (n_most, rc_bits_count_differences (self->before, hits));
-  if (n_most > FEW_HITS)
-    nearest = find_nearest (part, hits, n_hits, n_most);
-  if (nearest != NULL && count_from_list (self, &rows, part, nearest, hits))
-    return;
-  if (self->before != NULL && n_most < n_hits)
-    {
-      memcpy (self->n, self->n_before, self->snapshot->n_values * sizeof *self->n);
-      count_differences (self, &rows, self->before, hits);
-    }
-  else
-    rc_rows_count (&rows, hits, self->n, 1);
 }
 
 /* One of the values before `i` of the record is the same for who counts. */
@@ -156,23 +74,32 @@ count_delta (RcCounter *self, const RcBits *hits)
 }
 
 void
-rc_counter_count (RcCounter *self, RcPart *file, const RcBits *of_file, const RcBits *of_delta)
+rc_counter_count_sets (RcCounter *self, RcPart *file, const RcHits *sets, guint n_sets)
 {
-  memset (self->n, 0, self->snapshot->n_values * sizeof *self->n);
-  if (of_file != NULL)
-    {
-      count_file (self, file, of_file);
-      /* The next set is often much like this one. */
-      if (self->before == NULL)
-        {
-          self->before = of_file;
-          self->n_before = g_memdup2 (self->n, self->snapshot->n_values * sizeof *self->n);
-        }
-    }
+  const RcBits *of_file[1 + RC_N_FACETS];
+
+  g_assert (n_sets <= G_N_ELEMENTS (of_file));
+  self->file = file;
+  self->sets = sets;
+  for (guint i = 0; i < n_sets; i++)
+    of_file[i] = sets[i].of_file;
+  if (file != NULL)
+    self->counts = rc_counts_new (file, of_file, n_sets, self->snapshot->n_values);
+}
+
+void
+rc_counter_choose (RcCounter *self, guint set)
+{
+  const RcHits *hits = &self->sets[set];
+
+  if (self->counts != NULL)
+    memcpy (self->n, g_array_index (self->counts, RcCounts, set).n, self->snapshot->n_values * sizeof *self->n);
+  else
+    memset (self->n, 0, self->snapshot->n_values * sizeof *self->n);
   if (self->groups != NULL)
-    rc_subject_groups_merge (self->groups, file, of_file, self->n);
-  if (of_delta != NULL)
-    count_delta (self, of_delta);
+    rc_subject_groups_merge (self->groups, self->file, hits->of_file, self->n);
+  if (hits->of_delta != NULL)
+    count_delta (self, hits->of_delta);
 }
 
 static void

@@ -2,6 +2,7 @@
 /* Filters as sets, and counts of values. Private to this room. */
 #pragma once
 
+#include "search/order.h"
 #include "search/parse.h"
 #include "search/search.h"
 #include "search/part.h"
@@ -32,10 +33,11 @@ RcCounter *rc_counter_new (const RcSnapshot *snapshot, RcSubjectGroups *groups);
 void rc_counter_free (RcCounter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcCounter, rc_counter_free)
 
-/* Counts into self, which forgets what it counted before; either set may be NULL. The first one of the file is there until
- * the counter is freed. */
-void rc_counter_count (RcCounter *self, RcPart *file, const RcBits *of_file, const RcBits *of_delta);
-/* The facet as an answer has it, of what was counted last. */
+/* Counts the sets, which are there until the counter is freed; the first one is in each of the others. */
+void rc_counter_count_sets (RcCounter *self, RcPart *file, const RcHits *sets, guint n_sets);
+/* One of them is what facets are taken of from now on. */
+void rc_counter_choose (RcCounter *self, guint set);
+/* The facet as an answer has it. */
 GArray *rc_counter_take_facet (RcCounter *self, RcFacetName name);
 
 G_END_DECLS

@@ -140,6 +140,16 @@ fill_page (Run *self)
       rc_page_append_by_age (page, i == 0 ? &open : &last);
 }
 
+/* What passes the filters of all facets but this one. */
+static void
+find_without (const Run *self, guint name, RcHits *hits)
+{
+  rc_hits_copy (hits, &self->matching);
+  for (guint other = 0; other < RC_N_FACETS; other++)
+    if (other != name && (self->filters->filtered & 1u << other) != 0)
+      rc_hits_and (hits, &self->passing[other]);
+}
+
 /* Each facet counts what passes the filters of all others. */
 static gboolean
 count_facets (Run *self, GArray **facets, GError **error)
@@ -147,30 +157,30 @@ count_facets (Run *self, GArray **facets, GError **error)
   g_autoptr (GError) problem = NULL;
   RcSubjectGroups *groups = rc_subject_groups_get (self->snapshot, &problem);
   g_autoptr (RcCounter) counter = rc_counter_new (self->snapshot, groups);
+  RcHits sets[1 + RC_N_FACETS] = { self->hits };
+  guint n_sets = 1;
 
   if (problem != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
-
-  rc_counter_count (counter, self->file, self->hits.of_file, self->hits.of_delta);
+  for (guint name = 0; name < RC_N_FACETS; name++)
+    if ((self->filters->filtered & 1u << name) != 0)
+      find_without (self, name, &sets[n_sets++]);
+  rc_counter_count_sets (counter, self->file, sets, n_sets);
+  rc_counter_choose (counter, 0);
   for (guint name = 0; name < RC_N_FACETS; name++)
     if ((self->filters->filtered & 1u << name) == 0)
       facets[name] = rc_counter_take_facet (counter, (RcFacetName) name);
+  n_sets = 1;
   for (guint name = 0; name < RC_N_FACETS; name++)
-    {
-      g_auto (RcHits) hits = { NULL, NULL };
-
-      if ((self->filters->filtered & 1u << name) == 0)
-        continue;
-      rc_hits_copy (&hits, &self->matching);
-      for (guint other = 0; other < RC_N_FACETS; other++)
-        if (other != name && (self->filters->filtered & 1u << other) != 0)
-          rc_hits_and (&hits, &self->passing[other]);
-      rc_counter_count (counter, self->file, hits.of_file, hits.of_delta);
-      facets[name] = rc_counter_take_facet (counter, (RcFacetName) name);
-    }
+    if ((self->filters->filtered & 1u << name) != 0)
+      {
+        rc_counter_choose (counter, n_sets);
+        facets[name] = rc_counter_take_facet (counter, (RcFacetName) name);
+        rc_hits_clear (&sets[n_sets++]);
+      }
   return TRUE;
 }
 
