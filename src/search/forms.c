@@ -181,6 +181,15 @@ may_be (const Stem *stem, RcStemLanguage language, const char *word, gsize lengt
 }
 
 gboolean
+rc_forms_may_have (const RcForms *self, const char *word, gsize length)
+{
+  for (guint i = 0; i < RC_N_STEM_LANGUAGES; i++)
+    if ((self->languages & 1u << i) != 0 && may_be (&self->of[i], (RcStemLanguage) i, word, length))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
 rc_forms_has (const RcForms *self, const char *word, gsize length)
 {
   guint languages = 0;

@@ -17,6 +17,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcForms, rc_forms_free)
 /* How its forms may begin: (nullable) at the end, each of three letters and more, none of which begins another. */
 const char *const *rc_forms_get_beginnings (const RcForms *self);
 /* A form of the word, which is one itself. */
+gboolean rc_forms_may_have (const RcForms *self, const char *word, gsize length); /* no stemmer is asked */
 gboolean rc_forms_has (const RcForms *self, const char *word, gsize length);
 
 G_END_DECLS

@@ -28,6 +28,7 @@
 typedef struct
 {
   char *word;            /* (owned) folded */
+  gsize length;
   const char *const *keys; /* (unowned) (nullable) */
   RcForms *forms;        /* (owned) (nullable) */
   gboolean prefix;
@@ -82,7 +83,8 @@ rc_highlighter_free (RcHighlighter *self)
 static void
 add_number (RcHighlighter *self, const char *number, gboolean prefix)
 {
-  Wanted one = { .word = g_strdup (number), .prefix = prefix && strlen (number) > MIN_NUMBER, .number = TRUE };
+  gsize length = strlen (number);
+  Wanted one = { .word = g_strdup (number), .length = length, .prefix = prefix && length > MIN_NUMBER, .number = TRUE };
 
   g_array_append_val (self->wanted, one);
   self->numbers = TRUE;
@@ -96,7 +98,7 @@ add_phrase (RcHighlighter *self, const RcUnit *unit, guint i)
 
   for (guint j = 0; words[j] != NULL; j++)
     {
-      Wanted one = { .word = g_strdup (words[j]) };
+      Wanted one = { .word = g_strdup (words[j]), .length = strlen (words[j]) };
 
       one.prefix = unit->prefix && i + 1 == unit->phrases->len && words[j + 1] == NULL;
       if (!unit->quoted && words[1] == NULL)
@@ -146,22 +148,32 @@ rc_highlighter_new (const char *query)
   return self;
 }
 
+/* Words are taken out of the text only as far as they are asked for. */
 static void
-take_text (RcHighlighter *self, const char *text)
+begin_text (RcHighlighter *self, const char *text)
 {
-  gsize length = strnlen (text, MAX_TEXT);
-  RcToken token;
-
   g_string_truncate (self->words, 0);
   g_array_set_size (self->places, 0);
-  rc_tokens_start (self->tokens, text, (gssize) length);
-  while (rc_tokens_next (self->tokens, &token))
-    {
-      Place place = { self->words->len, token.length, token.kind, token.start, token.stop };
+  rc_tokens_start (self->tokens, text, (gssize) strnlen (self->wanted->len > 0 ? text : "", MAX_TEXT));
+}
 
-      g_array_append_val (self->places, place);
+/* Place `i`, when there are as many; the one before must have been asked for. */
+static gboolean
+get_place (RcHighlighter *self, guint i, Place *place)
+{
+  RcToken token;
+
+  if (i == self->places->len && rc_tokens_next (self->tokens, &token))
+    {
+      Place next = { self->words->len, token.length, token.kind, token.start, token.stop };
+
+      g_array_append_val (self->places, next);
       g_string_append_len (self->words, token.word, (gssize) token.length + 1);
     }
+  if (i >= self->places->len)
+    return FALSE;
+  *place = g_array_index (self->places, Place, i);
+  return TRUE;
 }
 
 static gboolean
@@ -174,37 +186,52 @@ key_matches (const Wanted *one, const char *key)
 }
 
 static gboolean
-word_matches (const RcHighlighter *self, const char *word, gsize length)
+is_wanted (const RcHighlighter *self, const char *word, gsize length)
 {
   for (guint i = 0; i < self->wanted->len; i++)
     {
       const Wanted *one = &g_array_index (self->wanted, Wanted, i);
 
-      if ((one->prefix ? g_str_has_prefix (word, one->word) : strcmp (word, one->word) == 0)
-          || (one->forms != NULL && rc_forms_has (one->forms, word, length)))
+      if ((one->prefix ? length >= one->length : length == one->length) && memcmp (word, one->word, one->length) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* In another form; `maybe`: a stemmer is not asked yet. */
+static gboolean
+is_form (const RcHighlighter *self, const char *word, gsize length, gboolean maybe)
+{
+  for (guint i = 0; i < self->wanted->len; i++)
+    {
+      const RcForms *forms = g_array_index (self->wanted, Wanted, i).forms;
+
+      if (forms != NULL && (maybe ? rc_forms_may_have (forms, word, length) : rc_forms_has (forms, word, length)))
         return TRUE;
     }
   return FALSE;
 }
 
 static gboolean
-any_key_matches (const RcHighlighter *self, const char *word)
+any_key_matches (const RcHighlighter *self, const char *word, gsize length)
 {
-  g_autofree char *key = rc_word_key (word);
+  char key[RC_KEY_SIZE];
 
-  for (guint i = 0; key != NULL && i < self->wanted->len; i++)
+  if (rc_word_key_write (word, length, key) == 0)
+    return FALSE;
+  for (guint i = 0; i < self->wanted->len; i++)
     if (key_matches (&g_array_index (self->wanted, Wanted, i), key))
       return TRUE;
   return FALSE;
 }
 
-/* What is known of a word; 0: nothing. Its key is worked out when it is asked for. */
+/* What is known of a word that is not wanted as it is; 0: nothing. Its key is worked out when it is asked for. */
 typedef enum
 {
-  KNOWN_WORD = 1, /* is wanted as it is, or in another form */
+  KNOWN_FORM = 1, /* it is wanted in another form */
   KNOWN_KEY,      /* in another script or spelling */
   KNOWN_NONE,
-  KNOWN_NO_WORD,  /* and the key was not looked at */
+  KNOWN_NO_FORM,  /* and the key was not looked at */
 } Known;
 
 /* Of a word in another reading only the key counts. */
@@ -214,17 +241,21 @@ matches (RcHighlighter *self, const char *word, const Place *place, gboolean key
   Known known, before;
 
   if (place->kind == RC_TOKEN_READING)
-    return keys && any_key_matches (self, word);
+    return keys && any_key_matches (self, word, place->length);
+  if (is_wanted (self, word, place->length))
+    return TRUE;
+  if (!keys && !is_form (self, word, place->length, TRUE))
+    return FALSE;
   known = before = (Known) GPOINTER_TO_INT (g_hash_table_lookup (self->known, word));
   if (known == 0)
-    known = word_matches (self, word, place->length) ? KNOWN_WORD : KNOWN_NO_WORD;
-  if (known == KNOWN_NO_WORD && keys)
-    known = any_key_matches (self, word) ? KNOWN_KEY : KNOWN_NONE;
+    known = is_form (self, word, place->length, FALSE) ? KNOWN_FORM : KNOWN_NO_FORM;
+  if (known == KNOWN_NO_FORM && keys)
+    known = any_key_matches (self, word, place->length) ? KNOWN_KEY : KNOWN_NONE;
   if (g_hash_table_size (self->known) == MAX_KNOWN)
     g_hash_table_remove_all (self->known);
   if (known != before)
     g_hash_table_insert (self->known, g_strdup (word), GINT_TO_POINTER (known));
-  return known == KNOWN_WORD || (keys && known == KNOWN_KEY);
+  return known == KNOWN_FORM || (keys && known == KNOWN_KEY);
 }
 
 static void
@@ -289,43 +320,59 @@ static void
 match_number (RcHighlighter *self, const char *text, guint first, GArray *ranges)
 {
   g_autoptr (GString) run = g_string_new (NULL);
-  const Place *begin = &g_array_index (self->places, Place, first), *before = begin;
+  Place begin = { 0 }, before = { 0 }, place;
 
-  for (guint i = first; i < self->places->len && i < first + MAX_PARTS; i++)
+  for (guint i = first; i < first + MAX_PARTS && get_place (self, i, &place); i++)
     {
-      const Place *place = &g_array_index (self->places, Place, i);
       char key[RC_KEY_SIZE];
       RunMeans means;
 
-      if (place->kind == RC_TOKEN_READING)
+      if (i == first)
+        begin = before = place;
+      if (place.kind == RC_TOKEN_READING)
         continue;
-      if (place->kind != RC_TOKEN_WORD || (i > first && (place->start < before->stop || !parts_join (text, before->stop, place->start))))
+      if (place.kind != RC_TOKEN_WORD || (i > first && (place.start < before.stop || !parts_join (text, before.stop, place.start))))
         return;
-      g_string_append (run, self->words->str + place->word);
+      g_string_append (run, self->words->str + place.word);
       /* Letters that look alike are one in it. */
       means = judge_run (self->wanted, rc_identifier_key (run->str, (gssize) run->len, key) > 0 ? key : run->str);
       if ((means & RUN_IS_NUMBER) != 0)
-        add_range (ranges, begin->start, place->stop);
+        add_range (ranges, begin.start, place.stop);
       if ((means & RUN_MAY_BE) == 0)
         return;
       before = place;
     }
 }
 
-/* Of the text that was taken: all that is wanted, or only the first of it. */
+/* Of the text that was begun: what is wanted, no further than `most` stretches. */
 static GArray *
-find (RcHighlighter *self, const char *text, gboolean keys, gboolean first)
+find (RcHighlighter *self, const char *text, gboolean keys, guint most)
 {
   GArray *ranges = g_array_new (FALSE, FALSE, sizeof (RcTextRange));
+  Place place;
 
-  for (guint i = 0; i < self->places->len && !(first && ranges->len > 0); i++)
+  for (guint i = 0; ranges->len < most && get_place (self, i, &place); i++)
     {
-      const Place *place = &g_array_index (self->places, Place, i);
-
-      if (matches (self, self->words->str + place->word, place, keys))
-        add_range (ranges, place->start, place->stop);
-      if (self->numbers && place->kind == RC_TOKEN_WORD)
+      if (matches (self, self->words->str + place.word, &place, keys))
+        add_range (ranges, place.start, place.stop);
+      if (self->numbers && place.kind == RC_TOKEN_WORD)
         match_number (self, text, i, ranges);
+    }
+  return ranges;
+}
+
+/* No key is worked out where enough of the words stand as they are. */
+static GArray *
+find_plain_first (RcHighlighter *self, const char *text, guint most)
+{
+  GArray *ranges;
+
+  begin_text (self, text);
+  ranges = find (self, text, FALSE, most);
+  if (ranges->len < most)
+    {
+      g_array_unref (ranges);
+      ranges = find (self, text, TRUE, most);
     }
   return ranges;
 }
@@ -335,8 +382,19 @@ rc_highlighter_mark (RcHighlighter *self, const char *text)
 {
   g_return_val_if_fail (self != NULL && text != NULL, NULL);
 
-  take_text (self, self->wanted->len > 0 ? text : "");
-  return find (self, text, TRUE, FALSE);
+  begin_text (self, text);
+  return find (self, text, TRUE, G_MAXUINT);
+}
+
+guint
+rc_highlighter_count (RcHighlighter *self, const char *text, guint most)
+{
+  g_autoptr (GArray) ranges = NULL;
+
+  g_return_val_if_fail (self != NULL && text != NULL, 0);
+
+  ranges = find_plain_first (self, text, most);
+  return ranges->len;
 }
 
 /* Where the sentence of the hit begins; FALSE when that is far before it. */
@@ -382,13 +440,7 @@ rc_highlighter_snippet (RcHighlighter *self, const char *text)
 
   g_return_val_if_fail (self != NULL && text != NULL, NULL);
 
-  take_text (self, self->wanted->len > 0 ? text : "");
-  ranges = find (self, text, FALSE, TRUE);
-  if (ranges->len == 0)
-    {
-      g_array_unref (ranges);
-      ranges = find (self, text, TRUE, TRUE);
-    }
+  ranges = find_plain_first (self, text, 1);
   if (ranges->len == 0)
     return NULL;
   hit = g_array_index (ranges, RcTextRange, 0).start;

@@ -112,6 +112,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcHighlighter, rc_highlighter_free)
 
 /* Where they stand in `text`: RcTextRange in bytes, ascending, never NULL. */
 GArray *rc_highlighter_mark (RcHighlighter *self, const char *text);
+/* How many they are, but looking no further than `most`. */
+guint rc_highlighter_count (RcHighlighter *self, const char *text, guint most);
 /* Around 160 characters of `text` around the first hit (one in another script only where there is no other), one line, …
  * where cut; NULL when no word of the query stands in it. */
 char *rc_highlighter_snippet (RcHighlighter *self, const char *text);

@@ -77,6 +77,21 @@ test_highlight (void)
     }
 }
 
+/* As many as are marked, however many are asked for. */
+static void
+test_count_hits (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (highlights); i++)
+    {
+      g_autoptr (RcHighlighter) highlighter = rc_highlighter_new (highlights[i].query);
+      g_autoptr (GArray) ranges = rc_highlighter_mark (highlighter, highlights[i].text);
+
+      for (guint most = 0; most < ranges->len + 2; most++)
+        g_assert_cmpuint (rc_highlighter_count (highlighter, highlights[i].text, most), ==, MIN (most, ranges->len));
+      g_assert_cmpuint (rc_highlighter_count (highlighter, highlights[i].text, G_MAXUINT), ==, ranges->len);
+    }
+}
+
 static char *
 make_snippet (const char *query, const char *text)
 {
@@ -146,6 +161,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/search/highlight/highlight", test_highlight);
+  g_test_add_func ("/search/highlight/count", test_count_hits);
   g_test_add_func ("/search/highlight/again", test_again);
   g_test_add_func ("/search/highlight/snippet", test_snippet);
   g_test_add_func ("/search/highlight/sentence", test_sentence);
