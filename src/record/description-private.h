@@ -32,6 +32,7 @@ int rc_pages_from_extent (const char *extent);
 void rc_description_read_titles (RcDescription *self, const RcMarc *marc);
 void rc_description_read_people (RcDescription *self, const RcMarc *marc);
 void rc_description_read_publishing (RcDescription *self, const RcMarc *marc, GPtrArray *problems);
+void rc_description_read_series (RcDescription *self, const RcMarc *marc);
 void rc_description_read_languages (RcDescription *self, const RcMarc *marc, GPtrArray *problems);
 void rc_description_read_material (RcDescription *self, const RcMarc *marc);
 void rc_description_read_subjects (RcDescription *self, const RcMarc *marc);

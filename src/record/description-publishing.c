@@ -146,8 +146,6 @@ void
 rc_description_read_publishing (RcDescription *self, const RcMarc *marc, GPtrArray *problems)
 {
   int publication = find_publication (marc);
-  GPtrArray *series = rc_texts_new ();
-  g_auto (GStrv) all_series = NULL;
 
   self->edition = rc_marc_dup_trimmed (marc, "250", "ab");
   if (publication >= 0)
@@ -161,6 +159,14 @@ rc_description_read_publishing (RcDescription *self, const RcMarc *marc, GPtrArr
     }
   read_years (self, marc, publication, problems);
   self->extent = rc_marc_dup_trimmed (marc, "300", "abce");
+}
+
+void
+rc_description_read_series (RcDescription *self, const RcMarc *marc)
+{
+  GPtrArray *series = rc_texts_new ();
+  g_auto (GStrv) all_series = NULL;
+
   for (int i = rc_marc_find (marc, "490", 0); i >= 0; i = rc_marc_find (marc, "490", i + 1))
     rc_texts_take (series, rc_field_dup_trimmed (rc_marc_get_field (marc, i), "av"));
   if (series->len == 0)

@@ -54,6 +54,7 @@ rc_description_new_from_marc (const RcMarc *marc)
         rc_texts_take (problems, g_strdup (_ ("no title")));
       rc_description_read_people (self, marc);
       rc_description_read_publishing (self, marc, problems);
+      rc_description_read_series (self, marc);
       rc_description_read_languages (self, marc, problems);
       rc_description_read_material (self, marc);
       rc_description_read_subjects (self, marc);
@@ -63,6 +64,27 @@ rc_description_new_from_marc (const RcMarc *marc)
   if (marc != NULL)
     find_broken_text (marc, problems);
   self->problems = rc_texts_end (problems);
+  complete (self);
+  return self;
+}
+
+RcDescription *
+rc_description_new_texts (const RcMarc *marc)
+{
+  RcDescription *self = g_new0 (RcDescription, 1);
+  g_autoptr (GPtrArray) problems = rc_texts_new ();
+
+  g_return_val_if_fail (marc != NULL, self);
+
+  if (rc_marc_is_unimarc (marc))
+    rc_description_read_unimarc (self, marc, problems);
+  else
+    {
+      rc_description_read_series (self, marc);
+      rc_description_read_subjects (self, marc);
+      rc_description_read_identifiers (self, marc, problems);
+      rc_description_read_notes (self, marc);
+    }
   complete (self);
   return self;
 }

@@ -34,6 +34,8 @@ typedef struct
 
 /* Never NULL, whatever the record holds. */
 RcDescription *rc_description_new_from_marc (const RcMarc *marc);
+/* Only the texts that words are looked for in: abstract, subjects, notes, series and identifiers. */
+RcDescription *rc_description_new_texts (const RcMarc *marc);
 void rc_description_free (RcDescription *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcDescription, rc_description_free)
 

@@ -25,6 +25,25 @@ new_marc (const char *leader, ...)
 #define BOOK "00000nam a2200000 i 4500"
 
 static void
+assert_same_list (char *const *one, char *const *other)
+{
+  g_assert_true (g_strv_equal ((const char *const *) one, (const char *const *) other));
+}
+
+/* The texts alone are those of the whole. */
+static void
+assert_texts (const RcMarc *marc, const RcDescription *whole)
+{
+  g_autoptr (RcDescription) texts = rc_description_new_texts (marc);
+
+  g_assert_cmpstr (texts->abstract, ==, whole->abstract);
+  g_assert_cmpstr (texts->series, ==, whole->series);
+  assert_same_list (texts->subjects, whole->subjects);
+  assert_same_list (texts->notes, whole->notes);
+  assert_same_list (texts->identifiers, whole->identifiers);
+}
+
+static void
 test_book (void)
 {
   g_autoptr (RcMarc) marc = new_marc (
@@ -32,7 +51,7 @@ test_book (void)
       "  " F "a0306406153", "043", "  " F "aa-kz---", "100", "1 " F "aЕсенов, Қ." F "eавтор", "245",
       "10" F "6880-01" F "aOtyrar :" F "bsyrly qala = Otrar : a secret city /" F "c[comp. A.].", "264",
       " 4" F "c©2003", "264", " 1" F "a[Almaty] :" F "bCentre," F "c[2004?]", "300", "  " F "a24 б. :" F "bill.", "520",
-      "  " F "aAbout it.", "650", " 0" F "aCities" F "xHistory" F "zKazakhstan.", "651", " 4" F "aOtrar (Kazakhstan)",
+      "  " F "aAbout it.", "490", "0 " F "aCities of Asia ;" F "v3", "500", "  " F "aWith a map.", "650", " 0" F "aCities" F "xHistory" F "zKazakhstan.", "651", " 4" F "aOtrar (Kazakhstan)",
       "856", "40" F "uhttps://example.org/", "880", "10" F "6245-01/(N" F "aОтырар :" F "bсырлы қала", NULL);
   g_autoptr (RcDescription) description = rc_description_new_from_marc (marc);
 
@@ -53,6 +72,10 @@ test_book (void)
   g_assert_cmpstr (description->links[0], ==, "https://example.org/");
   g_assert_cmpuint (g_strv_length (description->problems), ==, 1);
   g_assert_nonnull (strstr (description->problems[0], "0306406153"));
+  g_assert_cmpstr (description->abstract, ==, "About it.");
+  g_assert_cmpstr (description->series, ==, "Cities of Asia ; 3");
+  g_assert_cmpstr (description->notes[0], ==, "With a map.");
+  assert_texts (marc, description);
 }
 
 static void
@@ -97,6 +120,7 @@ test_problems (void)
   g_assert_cmpstr (description->languages[0], ==, "eng");
   g_assert_cmpstr (description->languages[1], ==, "fre");
   g_assert_cmpuint (g_strv_length (of_nothing->problems), ==, 1);
+  assert_texts (nothing, of_nothing);
 }
 
 static void
@@ -113,6 +137,7 @@ test_unimarc (void)
   g_assert_cmpint (description->year, ==, 1995);
   g_assert_cmpstr (description->identifiers[0], ==, "9789231040955");
   g_assert_cmpint (description->material, ==, RC_MATERIAL_BOOK);
+  assert_texts (marc, description);
 }
 
 /* A year is asked for at a fixed place, which may lie inside a character: nothing behind its end is read. */
