@@ -4,12 +4,17 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
+#include "catalogue/copies.h"
 #include "catalogue/database-private.h"
 #include "catalogue/deadline-moves.h"
 #include "catalogue/derive.h"
 #include "catalogue/grants.h"
 #include "catalogue/query.h"
-#include "catalogue/records.h"
+#include "record/description.h"
+#include "record/marc.h"
 
 /* Pages of a record's documents that are read for one snippet. */
 #define MAX_SNIPPET_PAGES 50
@@ -241,43 +246,58 @@ join_texts (const char *first, char *const *more, const char *last)
   return g_string_free (text, FALSE);
 }
 
-/* The first of the record's texts beside its title in which something stands. */
+/* The first of these texts in which something stands. Takes them; each may be NULL. */
 static void
-find_in_record (const RcRecordDetails *details, RcHighlighter *highlighter, RcRowData *row)
+find_in_texts (char *texts[3], RcHighlighter *highlighter, RcRowData *row)
 {
-  const RcDescription *description = details->description;
-  const RcGrant *grant = details->record->grant;
-  char *texts[3] = { NULL };
   static const RcSnippetPlace places[] = { RC_SNIPPET_ABSTRACT, RC_SNIPPET_SUBJECTS, RC_SNIPPET_OTHER };
 
-  if (grant != NULL)
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
-      texts[0] = join_texts (grant->summary, NULL, grant->eligibility);
-      texts[1] = join_texts (NULL, grant->subjects, NULL);
+      if (row->snippet == NULL && texts[i] != NULL && *texts[i] != '\0')
+        {
+          row->snippet = rc_highlighter_snippet (highlighter, texts[i]);
+          row->snippet_place = places[i];
+        }
+      g_free (texts[i]);
     }
-  else if (description != NULL)
+}
+
+/* NULL without an error for what has no MARC record. */
+static RcDescription *
+load_texts (RcDatabase *db, gint64 id, GError **error)
+{
+  g_autoptr (RcStatement) select = rc_statement_new (db, "SELECT marc FROM record WHERE id = ? AND marc IS NOT NULL", error);
+  g_autoptr (RcMarc) marc = NULL;
+  const void *data;
+  gsize size = 0;
+
+  if (select == NULL)
+    return NULL;
+  rc_statement_bind_int (select, 1, id);
+  if (!rc_statement_step (select, error))
+    return NULL;
+  data = rc_statement_get_bytes (select, 0, &size);
+  marc = rc_marc_from_bytes (data != NULL ? data : "", size, error);
+  if (marc == NULL)
     {
-      texts[0] = g_strdup (description->abstract);
-      texts[1] = join_texts (NULL, description->subjects, NULL);
-      texts[2] = join_texts (NULL, description->notes, description->series);
+      g_prefix_error (error, _ ("Record %" PRId64 ": "), id);
+      return NULL;
     }
-  for (guint i = 0; i < G_N_ELEMENTS (texts) && row->snippet == NULL; i++)
-    if (texts[i] != NULL && *texts[i] != '\0')
-      {
-        row->snippet = rc_highlighter_snippet (highlighter, texts[i]);
-        row->snippet_place = places[i];
-      }
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    g_free (texts[i]);
+  return rc_description_new_texts (marc);
 }
 
 /* A number that was typed shows nowhere else. */
-static void
-find_in_numbers (const RcRecordDetails *details, RcHighlighter *highlighter, RcRowData *row)
+static gboolean
+find_in_numbers (RcDatabase *db, const RcDescription *description, RcHighlighter *highlighter, RcRowData *row, GError **error)
 {
-  for (guint i = 0; details->copies != NULL && i < details->copies->len && row->snippet == NULL; i++)
+  g_autoptr (GPtrArray) copies = rc_copies_load (db, row->id, error);
+
+  if (copies == NULL)
+    return FALSE;
+  for (guint i = 0; i < copies->len && row->snippet == NULL; i++)
     {
-      const RcCopy *copy = g_ptr_array_index (details->copies, i);
+      const RcCopy *copy = g_ptr_array_index (copies, i);
 
       row->snippet_place = RC_SNIPPET_BARCODE;
       row->snippet = copy->barcode != NULL ? rc_highlighter_snippet (highlighter, copy->barcode) : NULL;
@@ -287,19 +307,12 @@ find_in_numbers (const RcRecordDetails *details, RcHighlighter *highlighter, RcR
           row->snippet = rc_highlighter_snippet (highlighter, copy->shelfmark);
         }
     }
-  if (row->snippet != NULL || details->description == NULL)
-    return;
+  if (row->snippet != NULL || description == NULL)
+    return TRUE;
   row->snippet_place = RC_SNIPPET_OTHER;
-  for (guint i = 0; details->description->identifiers[i] != NULL && row->snippet == NULL; i++)
-    row->snippet = rc_highlighter_snippet (highlighter, details->description->identifiers[i]);
-}
-
-static guint
-count_hits (RcHighlighter *highlighter, const char *text)
-{
-  g_autoptr (GArray) hits = rc_highlighter_mark (highlighter, text);
-
-  return hits->len;
+  for (guint i = 0; description->identifiers[i] != NULL && row->snippet == NULL; i++)
+    row->snippet = rc_highlighter_snippet (highlighter, description->identifiers[i]);
+  return TRUE;
 }
 
 /* The page whose snippet shows most of the query, and more than the row's does. */
@@ -321,11 +334,11 @@ find_in_pages (RcDatabase *db, RcRowData *row, RcHighlighter *highlighter, guint
   while (n_best < n_words && rc_statement_step (select, &local_error))
     {
       char *here = rc_highlighter_snippet (highlighter, rc_statement_get_text (select, 0));
-      guint n_here = here != NULL ? count_hits (highlighter, here) : 0;
+      guint n_here = here != NULL ? rc_highlighter_count (highlighter, here, G_MAXUINT) : 0;
 
       /* Only once there is something to compare with: most records have no pages. */
       if (n_best == 0 && row->snippet != NULL)
-        n_best = count_hits (highlighter, row->snippet);
+        n_best = rc_highlighter_count (highlighter, row->snippet, G_MAXUINT);
       if (n_here > n_best)
         {
           g_free (row->snippet);
@@ -342,22 +355,46 @@ find_in_pages (RcDatabase *db, RcRowData *row, RcHighlighter *highlighter, guint
 }
 
 static gboolean
+find_in_grant (RcDatabase *db, RcHighlighter *highlighter, RcRowData *row, GError **error)
+{
+  g_autoptr (RcGrant) grant = rc_grants_load (db, row->id, error);
+  char *texts[3] = { NULL };
+
+  if (grant == NULL)
+    return FALSE;
+  texts[0] = join_texts (grant->summary, NULL, grant->eligibility);
+  texts[1] = join_texts (NULL, grant->subjects, NULL);
+  find_in_texts (texts, highlighter, row);
+  return TRUE;
+}
+
+static gboolean
 add_snippet (RcDatabase *db, RcRowData *row, RcHighlighter *highlighter, guint n_words, GError **error)
 {
-  g_autoptr (GArray) hits = rc_highlighter_mark (highlighter, row->title);
-  g_autoptr (RcRecordDetails) details = NULL;
+  guint n_hits = rc_highlighter_count (highlighter, row->title, n_words);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (RcDescription) description = NULL;
 
-  if (hits->len >= n_words || row->kind == RC_KIND_FILE)
+  if (n_hits >= n_words || row->kind == RC_KIND_FILE)
     return TRUE;
-  details = rc_records_get (db, row->id, error);
-  if (details == NULL)
-    return FALSE;
-  find_in_record (details, highlighter, row);
-  if (!find_in_pages (db, row, highlighter, n_words, error))
-    return FALSE;
-  if (row->snippet == NULL && hits->len == 0)
-    find_in_numbers (details, highlighter, row);
-  return TRUE;
+  if (row->kind == RC_KIND_GRANT)
+    find_in_grant (db, highlighter, row, &problem);
+  else
+    description = load_texts (db, row->id, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  if (description != NULL)
+    {
+      char *texts[] = { g_strdup (description->abstract), join_texts (NULL, description->subjects, NULL),
+                        join_texts (NULL, description->notes, description->series) };
+
+      find_in_texts (texts, highlighter, row);
+    }
+  return find_in_pages (db, row, highlighter, n_words, error)
+         && (row->snippet != NULL || n_hits > 0 || find_in_numbers (db, description, highlighter, row, error));
 }
 
 GPtrArray *
@@ -366,9 +403,20 @@ rc_query_load_rows (RcDatabase *db, const gint64 *ids, guint n_ids, const char *
   g_autoptr (GPtrArray) rows = g_ptr_array_new_full (n_ids, (GDestroyNotify) rc_row_data_free);
   guint n_words = query != NULL ? count_words (query) : 0;
   g_autoptr (RcHighlighter) highlighter = n_words > 0 ? rc_highlighter_new (query) : NULL;
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (RcStatement) guard = NULL;
 
   g_return_val_if_fail (db != NULL && (ids != NULL || n_ids == 0), NULL);
 
+  /* Left standing on its first row until the end: so all statements read one snapshot, and none begins one of its own. */
+  guard = rc_statement_new (db, "SELECT 1 FROM sqlite_schema", error);
+  if (guard == NULL)
+    return NULL;
+  if (!rc_statement_step (guard, &problem))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
   for (guint i = 0; i < n_ids; i++)
     {
       g_autoptr (GError) local_error = NULL;

@@ -215,11 +215,18 @@ test_why (Fixture *fixture, gconstpointer data)
     { "37 KAZ", "37 KAZ", RC_SNIPPET_SHELFMARK },
     { "glaciers", "Of lakes and glaciers", RC_SNIPPET_ABSTRACT },
     { "lake", "Of lakes and glaciers", RC_SNIPPET_ABSTRACT },
+    { "озеро", NULL, RC_SNIPPET_OTHER },
+    { "balhash", "With a map of Балхаш · Reports; 7", RC_SNIPPET_OTHER },
+    { "reports", "With a map of Балхаш · Reports; 7", RC_SNIPPET_OTHER },
+    { "0-306-40615-2", "9780306406157", RC_SNIPPET_OTHER },
   };
   g_autoptr (RcRecord) record = make_publication ("1", "Water", "RC000017");
   gint64 id;
 
   rc_marc_add_field (record->marc, "520", "  \x1f" "aOf lakes and glaciers", -1);
+  rc_marc_add_field (record->marc, "490", "0 \x1f" "aReports;\x1f" "v7", -1);
+  rc_marc_add_field (record->marc, "500", "  \x1f" "aWith a map of Балхаш", -1);
+  rc_marc_add_field (record->marc, "020", "  \x1f" "a9780306406157", -1);
   id = put (fixture->db, 0, record, NULL, RC_STATE_VISIBLE, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (whys); i++)
     {
