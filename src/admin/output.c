@@ -51,11 +51,15 @@ void
 rc_print_json_text (const char *text)
 {
   rc_progress_clear ();
-  for (const char *at = text; *at != '\0'; at++)
-    if (*at == '\x1f')
-      fputs ("\\u001f", stdout); /* json-glib before 1.8 forgets this one, and MARC is full of it */
-    else
-      fputc (*at == '\n' ? ' ' : *at, stdout);
+  for (const char *at = text, *stop; *at != '\0'; at = *stop != '\0' ? stop + 1 : stop)
+    {
+      stop = at + strcspn (at, "\n\x1f");
+      fwrite (at, 1, (gsize) (stop - at), stdout);
+      if (*stop == '\n')
+        fputc (' ', stdout);
+      else if (*stop == '\x1f')
+        fputs ("\\u001f", stdout); /* json-glib before 1.8 forgets this one, and MARC is full of it */
+    }
   fputc ('\n', stdout);
   fflush (stdout);
 }
