@@ -40,6 +40,7 @@ rc_delta_new (void)
   self->values = rc_words_new ();
   self->live = rc_bits_new (0);
   self->hidden = rc_bits_new (0);
+  self->grants = rc_bits_new (0);
   return self;
 }
 
@@ -58,6 +59,7 @@ rc_delta_free (RcDelta *self)
   rc_words_free (self->values);
   rc_bits_free (self->live);
   rc_bits_free (self->hidden);
+  rc_bits_free (self->grants);
   g_free (self);
 }
 
@@ -147,9 +149,12 @@ rc_delta_put (RcDelta *self, guint32 id, const RcEntry *entry)
   g_hash_table_insert (self->numbers, GUINT_TO_POINTER (id), GUINT_TO_POINTER (number));
   grow (&self->live, number);
   grow (&self->hidden, number);
+  grow (&self->grants, number);
   rc_bits_add (self->live, number);
   if (entry->hidden)
     rc_bits_add (self->hidden, number);
+  if (entry->deadline != 0)
+    rc_bits_add (self->grants, number);
   add_words (self, entry, number);
 }
 

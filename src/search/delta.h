@@ -40,6 +40,7 @@ typedef struct
   RcWords *values;     /* (owned) numbers of values, which are words of four bytes */
   RcBits *live;        /* (owned) numbers that answer */
   RcBits *hidden;      /* (owned) numbers of hidden records, some of which answer no more */
+  RcBits *grants;      /* (owned) numbers of records with a deadline, the same */
 } RcDelta;
 
 RcDelta *rc_delta_new (void);

@@ -79,6 +79,8 @@ evaluate_phrase (RcPart *part, const RcUnit *unit, guint i, guint columns, RcMat
   gboolean prefix = unit->prefix && (match & RC_MATCH_PREFIX) != 0 && i + 1 == unit->phrases->len;
   RcBits *bits;
 
+  if (rc_bits_is_empty (part->within != NULL ? part->within : rc_part_get_live (part)))
+    return rc_part_new_set (part);
   columns = columns_of (unit->field, columns);
   part->literal = unit->quoted || (match & RC_MATCH_LABELS) == 0;
   if (strchr (phrase, ' ') != NULL && part->phrases == NULL)

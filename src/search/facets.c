@@ -153,13 +153,16 @@ take_sorts (RcCounter *self, RcFacetName name, GArray *facet)
   g_array_sort (facet, compare_values);
 }
 
+/* Of numbers without a sign, the one with more digits is the higher. */
 static int
 compare_years (gconstpointer a, gconstpointer b)
 {
   const RcFacetValue *one = a, *other = b;
-  gint64 year = g_ascii_strtoll (one->value, NULL, 10), other_year = g_ascii_strtoll (other->value, NULL, 10);
+  gsize length = strlen (one->value), other_length = strlen (other->value);
 
-  return year > other_year ? -1 : year < other_year;
+  if (length != other_length)
+    return length > other_length ? -1 : 1;
+  return strcmp (other->value, one->value);
 }
 
 static void
@@ -229,12 +232,13 @@ take_values (RcCounter *self, RcValues wanted, GArray *facet)
       if (one.n != 0)
         g_array_append_val (counted, one);
     }
-  floor = find_floor (counted);
+  floor = counted->len > MAX_VALUES ? find_floor (counted) : 0;
   for (guint i = 0; i < counted->len; i++)
     if (g_array_index (counted, Counted, i).n >= floor)
       g_array_index (counted, Counted, n++) = g_array_index (counted, Counted, i);
   g_array_set_size (counted, n);
-  g_array_sort (counted, compare_counted);
+  if (counted->len > MAX_VALUES)
+    g_array_sort (counted, compare_counted);
   for (guint i = 0; i < MIN (counted->len, MAX_VALUES); i++)
     {
       const Counted *one = &g_array_index (counted, Counted, i);

@@ -291,13 +291,9 @@ rc_page_get_closed (const RcPage *self, RcHits *closed)
   for (gsize i = 0; file != NULL && i < file->n_grants && file->grants[i].deadline <= self->now; i++)
     if (file->grants[i].id <= file->header->highest_id)
       rc_bits_add (closed->of_file, file->grants[i].id);
-  for (guint32 from = 0; rc_bits_next (delta->live, from, &number); from = number + 1)
-    {
-      gint64 deadline = g_array_index (delta->records, RcDeltaRecord, number).deadline;
-
-      if (deadline != 0 && deadline <= self->now)
-        rc_bits_add (closed->of_delta, number);
-    }
+  for (guint32 from = 0; rc_bits_next (delta->grants, from, &number); from = number + 1)
+    if (g_array_index (delta->records, RcDeltaRecord, number).deadline <= self->now)
+      rc_bits_add (closed->of_delta, number);
 }
 
 /* Open ones by the next deadline, closed ones by the last, the latest first. */

@@ -307,18 +307,22 @@ add_titles_of_file (const RcIndexFile *file, const guint8 *key, gsize length, Rc
 void
 rc_part_add_titles (RcPart *self, const guint8 *key, gsize length, RcBits *bits)
 {
+  const RcBits *within;
+  guint32 number;
+
   length = MIN (length, RC_MAX_KEY);
   if (self->of_file)
     {
       add_titles_of_file (self->snapshot->file, key, length, bits);
       return;
     }
-  for (guint32 i = 0; i < self->snapshot->delta->records->len; i++)
+  within = self->within != NULL ? self->within : self->snapshot->delta->live;
+  for (guint32 from = 0; rc_bits_next (within, from, &number); from = number + 1)
     {
-      const RcDeltaRecord *record = &g_array_index (self->snapshot->delta->records, RcDeltaRecord, i);
+      const RcDeltaRecord *record = &g_array_index (self->snapshot->delta->records, RcDeltaRecord, number);
 
       if (record->title_key_length >= length && memcmp (record->title_key, key, length) == 0)
-        rc_bits_add (bits, i);
+        rc_bits_add (bits, number);
     }
 }
 

@@ -136,7 +136,9 @@ get_tier (Ranking *self, guint tier)
 
       if (part == NULL)
         continue;
-      if (tiers[tier].columns == THE_NUMBER)
+      if (rc_bits_is_empty (part->within))
+        bits = NULL;
+      else if (tiers[tier].columns == THE_NUMBER)
         bits = rc_evaluate_identifier (part, self->typed);
       else if (tiers[tier].columns == THE_TITLE)
         bits = rc_evaluate_title (part, self->typed);
@@ -182,8 +184,7 @@ append_range (Ranking *self, guint first, guint end, RcHits *hits)
     return;
   if (n > 1)
     {
-      /* The labels before forms are none of these. */
-      guint middle = n % 2 == 1 || n == 2 ? first + 1 : self->broad ? first + 2 : first + (n / 2 + 1) / 2 * 2;
+      guint middle = n == 2 ? first + 1 : self->broad ? first + 2 : first + (n / 2 + 1) / 2 * 2;
 
       append_range (self, first, middle, hits);
       append_range (self, middle, end, hits);

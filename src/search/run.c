@@ -299,8 +299,11 @@ run (sqlite3 *db, const RcSearchQuery *query, gboolean last_try, GCancellable *c
 
   /* Left standing on its first row until the end: so all statements read one snapshot, and an interrupt that comes
    * between two of them is not forgotten. */
-  guard = rc_search_prepare (db, "SELECT count (*) FROM sqlite_schema UNION ALL SELECT 0", error);
-  if (guard == NULL || !rc_search_step (guard, &failed, error))
+  guard = rc_search_prepare (db, "SELECT 1 FROM sqlite_schema", error);
+  if (guard == NULL)
+    return NULL;
+  rc_search_step (guard, &failed, error);
+  if (failed)
     return NULL;
   self.snapshot = rc_snapshot_get (db, last_try, cancellable, error);
   if (self.snapshot == NULL)
