@@ -175,7 +175,7 @@ may_be (const Stem *stem, RcStemLanguage language, const char *word, gsize lengt
     case RC_STEM_SPANISH:
     case RC_STEM_RUSSIAN:
     default:
-      return length >= stem->n_same && memcmp (word, stem->text, stem->n_same) == 0
+      return *word == *stem->text && length >= stem->n_same && memcmp (word, stem->text, stem->n_same) == 0
              && !is_too_short (stem, language, length);
     }
 }
@@ -183,9 +183,13 @@ may_be (const Stem *stem, RcStemLanguage language, const char *word, gsize lengt
 gboolean
 rc_forms_may_have (const RcForms *self, const char *word, gsize length)
 {
-  for (guint i = 0; i < RC_N_STEM_LANGUAGES; i++)
-    if ((self->languages & 1u << i) != 0 && may_be (&self->of[i], (RcStemLanguage) i, word, length))
-      return TRUE;
+  for (guint left = self->languages; left != 0; left &= left - 1)
+    {
+      guint i = (guint) __builtin_ctz (left);
+
+      if (may_be (&self->of[i], (RcStemLanguage) i, word, length))
+        return TRUE;
+    }
   return FALSE;
 }
 

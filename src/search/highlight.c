@@ -51,6 +51,7 @@ struct _RcHighlighter
   RcTokens *tokens;    /* (owned) */
   GArray *wanted;      /* (owned) Wanted */
   gboolean numbers;    /* are among them */
+  guint32 letters[2];  /* that their keys begin with, a bit each */
   GHashTable *known;   /* (owned) folded word of a text → Known: texts have the same words again and again */
   GString *words;      /* (owned) of the text, each with a zero byte behind it */
   GArray *places;      /* (owned) Place */
@@ -90,6 +91,14 @@ add_number (RcHighlighter *self, const char *number, gboolean prefix)
   self->numbers = TRUE;
 }
 
+static void
+note_letters (RcHighlighter *self, const char *const *keys)
+{
+  for (; keys != NULL && *keys != NULL; keys++)
+    for (guint i = 0; i < G_N_ELEMENTS (self->letters); i++)
+      self->letters[i] |= 1u << ((*keys)[i] - 'a');
+}
+
 /* A phrase in quotation marks is marked word by word, as it was typed. */
 static void
 add_phrase (RcHighlighter *self, const RcUnit *unit, guint i)
@@ -104,6 +113,7 @@ add_phrase (RcHighlighter *self, const RcUnit *unit, guint i)
       if (!unit->quoted && words[1] == NULL)
         {
           one.keys = g_ptr_array_index (unit->keys, i);
+          note_letters (self, one.keys);
           one.forms = rc_forms_new (self->stems, one.word);
         }
       g_array_append_val (self->wanted, one);
@@ -225,6 +235,12 @@ any_key_matches (const RcHighlighter *self, const char *word, gsize length)
   return FALSE;
 }
 
+static gboolean
+may_match_key (const RcHighlighter *self, const char *word, gsize length)
+{
+  return self->letters[0] != 0 && rc_script_free_key_may_begin (word, length, self->letters);
+}
+
 /* What is known of a word that is not wanted as it is; 0: nothing. Its key is worked out when it is asked for. */
 typedef enum
 {
@@ -244,6 +260,7 @@ matches (RcHighlighter *self, const char *word, const Place *place, gboolean key
     return keys && any_key_matches (self, word, place->length);
   if (is_wanted (self, word, place->length))
     return TRUE;
+  keys = keys && may_match_key (self, word, place->length);
   if (!keys && !is_form (self, word, place->length, TRUE))
     return FALSE;
   known = before = (Known) GPOINTER_TO_INT (g_hash_table_lookup (self->known, word));
@@ -432,7 +449,7 @@ char *
 rc_highlighter_snippet (RcHighlighter *self, const char *text)
 {
   g_autoptr (GArray) ranges = NULL;
-  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GString) out = NULL;
   gsize hit, from;
   guint n = 0;
   gboolean space = FALSE;
@@ -443,6 +460,7 @@ rc_highlighter_snippet (RcHighlighter *self, const char *text)
   ranges = find_plain_first (self, text, 1);
   if (ranges->len == 0)
     return NULL;
+  out = g_string_sized_new (2 * SNIPPET);
   hit = g_array_index (ranges, RcTextRange, 0).start;
   if (!find_sentence (text, hit, &from))
     {
@@ -453,7 +471,7 @@ rc_highlighter_snippet (RcHighlighter *self, const char *text)
     }
   for (p = text + from; *p != '\0' && n < SNIPPET; n++)
     {
-      gunichar c = g_utf8_get_char_validated (p, -1);
+      gunichar c = (guchar) *p < 0x80 ? (gunichar) *p : g_utf8_get_char_validated (p, -1);
 
       if (c >= 0x80000000 || !g_unichar_isprint (c) || g_unichar_isspace (c))
         space = out->len > 0;
@@ -462,11 +480,12 @@ rc_highlighter_snippet (RcHighlighter *self, const char *text)
           if (space)
             g_string_append_c (out, ' ');
           space = FALSE;
-          g_string_append_unichar (out, c);
+          for (const char *byte = p; byte < g_utf8_next_char (p); byte++)
+            g_string_append_c (out, *byte);
         }
       p = c >= 0x80000000 ? p + 1 : g_utf8_next_char (p);
     }
   if (*p != '\0')
     g_string_append (out, "…");
-  return g_strdup (out->str);
+  return g_string_free (g_steal_pointer (&out), FALSE);
 }

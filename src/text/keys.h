@@ -27,6 +27,9 @@ RcScript rc_word_script (const char *word, gsize length);
  * Writes it to `key` (RC_KEY_SIZE bytes) and returns its length; 0 when the word has none (other scripts, digits in it,
  * or a key of a single letter). */
 gsize rc_script_free_key (const char *word, gsize length, char *key);
+/* Sooner told than the key: FALSE when it surely does not begin with one of the first letters and one of the second. A bit is
+ * a letter, the lowest one a. */
+gboolean rc_script_free_key_may_begin (const char *word, gsize length, const guint32 letters[2]);
 
 typedef enum
 {

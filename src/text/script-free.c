@@ -238,23 +238,45 @@ write_spelling (const char *p, char *key, gsize *n)
   return p + 1;
 }
 
+/* So many letters of it, the last of which may still be another one. */
+static gsize
+write_key (const char *latin, gsize most, char *key)
+{
+  gsize n = 0;
+
+  for (const char *p = latin; *p != '\0' && n < most;)
+    p = is_semivowel (latin, p) ? write_semivowels (latin, p, key, &n) : write_spelling (p, key, &n);
+  return n;
+}
+
 gsize
 rc_script_free_key (const char *word, gsize length, char *key)
 {
   char latin[MAX_LATIN + 1];
-  gsize n = 0;
+  gsize n;
 
   g_return_val_if_fail (word != NULL && key != NULL, 0);
 
   key[0] = '\0';
   if (length == 0 || write_latin (word, length, latin) == 0)
     return 0;
-  for (const char *p = latin; *p != '\0' && n < RC_WORD_MAX;)
-    p = is_semivowel (latin, p) ? write_semivowels (latin, p, key, &n) : write_spelling (p, key, &n);
+  n = write_key (latin, RC_WORD_MAX, key);
   if (n == 1)
     n = 0;
   key[n] = '\0';
   return n;
+}
+
+gboolean
+rc_script_free_key_may_begin (const char *word, gsize length, const guint32 letters[2])
+{
+  char latin[MAX_LATIN + 1], key[3];
+
+  g_return_val_if_fail (word != NULL && letters != NULL, FALSE);
+
+  if (length == 0 || write_latin (word, length, latin) == 0)
+    return FALSE;
+  return write_key (latin, sizeof key, key) < sizeof key || (is_among (key[0], letters[0]) && is_among (key[1], letters[1]));
 }
 
 char *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Words that are one word in several scripts and spellings. */
 #include "text/fold.h"
+#include "text/keys.h"
 
 #include <string.h>
 
@@ -80,6 +81,44 @@ test_words_stay (void)
   g_assert_cmpstr (nothing, ==, "");
 }
 
+/* A key is never said not to begin as it does; and mostly it is, where it does not. */
+static void
+assert_begins (const char *folded, guint *n_refused)
+{
+  char key[RC_KEY_SIZE];
+
+  if (rc_script_free_key (folded, strlen (folded), key) > 0)
+    {
+      guint32 letters[2] = { 1u << (key[0] - 'a'), 1u << (key[1] - 'a') };
+
+      g_assert_true (rc_script_free_key_may_begin (folded, strlen (folded), letters));
+      letters[1] = ~letters[1];
+      *n_refused += !rc_script_free_key_may_begin (folded, strlen (folded), letters);
+    }
+}
+
+static void
+test_beginnings (void)
+{
+  static const char letters[] = "aeiouyjhsctzkdpgnx";
+  g_autoptr (GRand) random = g_rand_new_with_seed (4);
+  guint n_refused = 0;
+
+  for (guint i = 0; i < 100000; i++)
+    {
+      g_autoptr (GString) word = g_string_new (NULL);
+
+      for (int n = g_rand_int_range (random, 1, 9); n > 0; n--)
+        if (i % 2 == 0)
+          g_string_append_c (word, letters[g_rand_int_range (random, 0, (gint32) strlen (letters))]);
+        else
+          g_string_append_unichar (word, (gunichar) (i % 4 == 1 ? g_rand_int_range (random, 0x430, 0x450)
+                                                                : g_rand_int_range (random, 0x621, 0x64b)));
+      assert_begins (word->str, &n_refused);
+    }
+  g_assert_cmpuint (n_refused, >, 50000);
+}
+
 /* As many keys as words, whatever the words are. */
 static void
 test_random (void)
@@ -114,6 +153,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text/script-free/same", test_same);
   g_test_add_func ("/text/script-free/different", test_different);
   g_test_add_func ("/text/script-free/words-stay", test_words_stay);
+  g_test_add_func ("/text/script-free/beginnings", test_beginnings);
   g_test_add_func ("/text/script-free/random", test_random);
   return g_test_run ();
 }
