@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "search/keys.h"
+#include "search/parse.h"
+#include "text/keys.h"
 
 /* Fewer useless records are not worth reading the others again. */
 #define MIN_STALE 1000
@@ -101,6 +103,22 @@ add_to_starts (RcDelta *self, const char *text, gsize length, guint32 number, gu
     }
 }
 
+/* With the key of the word, which has its own beginnings. */
+static void
+add_to_all_starts (RcDelta *self, const char *text, gsize length, guint32 number, guint8 mask)
+{
+  g_autofree char *word = g_strndup (text, length);
+  char key[1 + RC_KEY_SIZE];
+
+  add_to_starts (self, word, length, number, mask);
+  if (*word == RC_KEY_MARK || mask == RC_IN_IDENTIFIERS)
+    return;
+  *key = RC_KEY_MARK;
+  length = rc_word_key_write (word, length, key + 1);
+  if (length > 0 && strcmp (key + 1, word) != 0)
+    add_to_starts (self, key, length + 1, number, mask);
+}
+
 static void
 add_words (RcDelta *self, const RcEntry *entry, guint32 number)
 {
@@ -113,7 +131,7 @@ add_words (RcDelta *self, const RcEntry *entry, guint32 number)
       if (rc_words_get_n (self->starts) == 0)
         continue;
       while ((word = rc_entry_next_word (text, entry->lengths[column], &at, &length)) != NULL)
-        add_to_starts (self, word, length, number, (guint8) (1u << column));
+        add_to_all_starts (self, word, length, number, (guint8) (1u << column));
     }
 }
 

@@ -31,7 +31,8 @@ typedef enum
 #define RC_IN_ALL ((1u << RC_N_COLUMNS) - 1)
 #define RC_IN_MOST (RC_IN_ALL & ~RC_IN_FULL_TEXT)
 
-/* Keys stand among the words of a column, marked by a character that no folded word has. */
+/* Marks a key, which is a word of its own in the index, by a character that no folded word has. A column has those that do not
+ * follow from its words; the others are made where words are gathered (search/words.h). */
 #define RC_KEY_MARK '='
 
 /* What a value in the table search_value is one of. */

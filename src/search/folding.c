@@ -13,17 +13,8 @@
 #include "text/fold.h"
 #include "text/tokens.h"
 
-#define FIRST_SLOTS 256
 /* A shelfmark of letters only is no longer. */
 #define MAX_LETTERS 24
-
-/* A key of the columns under way. */
-typedef struct
-{
-  guint32 round; /* another one: the slot is empty */
-  guint32 hash;
-  guint32 at, length; /* in `seen_keys` */
-} Seen;
 
 struct _RcFolding
 {
@@ -35,10 +26,6 @@ struct _RcFolding
   GByteArray *names;              /* (owned) as in RcFolded */
   guint n_values;
   GByteArray *bytes; /* (owned) */
-  Seen *seen;        /* (owned) each key once */
-  guint n_slots, n_seen;
-  guint32 round;
-  GString *seen_keys; /* (owned) */
 };
 
 RcFolding *
@@ -54,9 +41,6 @@ rc_folding_new (void)
   self->more = g_string_new (NULL);
   self->names = g_byte_array_new ();
   self->bytes = g_byte_array_new ();
-  self->n_slots = FIRST_SLOTS;
-  self->seen = g_new0 (Seen, self->n_slots);
-  self->seen_keys = g_string_new (NULL);
   return self;
 }
 
@@ -73,83 +57,7 @@ rc_folding_free (RcFolding *self)
   g_string_free (self->more, TRUE);
   g_byte_array_unref (self->names);
   g_byte_array_unref (self->bytes);
-  g_free (self->seen);
-  g_string_free (self->seen_keys, TRUE);
   g_free (self);
-}
-
-static guint32
-hash_key (const char *key, gsize length)
-{
-  const guint64 factor = 0x9e3779b97f4a7c15;
-  guint64 hash = length, piece;
-
-  for (; length >= sizeof piece; key += sizeof piece, length -= sizeof piece)
-    {
-      memcpy (&piece, key, sizeof piece);
-      hash = (hash ^ piece) * factor;
-      hash ^= hash >> 32;
-    }
-  piece = 0;
-  memcpy (&piece, key, length);
-  hash = (hash ^ piece) * factor;
-  return (guint32) (hash >> 32);
-}
-
-static void
-forget_seen (RcFolding *self)
-{
-  self->round++;
-  if (self->round == 0)
-    {
-      memset (self->seen, 0, self->n_slots * sizeof *self->seen);
-      self->round = 1;
-    }
-  self->n_seen = 0;
-  g_string_truncate (self->seen_keys, 0);
-}
-
-/* The slot of a key, or the empty one where it goes. */
-static Seen *
-find_slot (RcFolding *self, const char *key, gsize length, guint32 hash)
-{
-  for (guint i = hash & (self->n_slots - 1);; i = (i + 1) & (self->n_slots - 1))
-    {
-      Seen *slot = &self->seen[i];
-
-      if (slot->round != self->round || (slot->hash == hash && slot->length == length
-                                         && memcmp (self->seen_keys->str + slot->at, key, length) == 0))
-        return slot;
-    }
-}
-
-static void
-make_more_slots (RcFolding *self)
-{
-  g_autofree Seen *old = self->seen;
-  guint n_old = self->n_slots;
-
-  self->n_slots *= 2;
-  self->seen = g_new0 (Seen, self->n_slots);
-  for (guint i = 0; i < n_old; i++)
-    if (old[i].round == self->round)
-      *find_slot (self, self->seen_keys->str + old[i].at, old[i].length, old[i].hash) = old[i];
-}
-
-/* FALSE when the key has been seen since forget_seen(). */
-static gboolean
-see (RcFolding *self, const char *key, gsize length)
-{
-  guint32 hash = hash_key (key, length);
-  Seen *slot = find_slot (self, key, length, hash);
-
-  if (slot->round == self->round)
-    return FALSE;
-  *slot = (Seen){ self->round, hash, (guint32) self->seen_keys->len, (guint32) length };
-  g_string_append_len (self->seen_keys, key, (gssize) length);
-  if (++self->n_seen * 2 > self->n_slots)
-    make_more_slots (self);
-  return TRUE;
 }
 
 static void
@@ -170,8 +78,8 @@ append_key (GString *out, const char *key, gsize length)
   g_string_append_len (out, key, (gssize) length);
 }
 
-/* The words of a text, and behind them what finds more and is never part of a phrase: single characters, keys that have
- * not been seen, each once. A word read in another alphabet has its key only, also where that is the word. */
+/* The words of a text, and behind them what finds more and is never part of a phrase: single characters, and the keys of words
+ * read in another alphabet. Those of the words themselves follow from the words, and are made where these are gathered. */
 static void
 fold (RcFolding *self, const char *text, GString *column)
 {
@@ -185,29 +93,16 @@ fold (RcFolding *self, const char *text, GString *column)
   while (rc_tokens_next (self->tokens, &token))
     {
       char key[RC_KEY_SIZE];
-      gsize length = 0;
+      gsize length;
 
-      if (token.kind == RC_TOKEN_WORD || token.kind == RC_TOKEN_READING)
-        length = rc_word_key_write (token.word, token.length, key);
       if (token.kind == RC_TOKEN_WORD || token.kind == RC_TOKEN_PAIR)
         append_word (column, token.word, token.length);
       else if (token.kind == RC_TOKEN_TAIL)
         g_string_append_len (g_string_append_c (self->more, ' '), token.word, (gssize) token.length);
-      else if (length > 0)
-        append_key (self->more, key, length);
-      if (token.kind == RC_TOKEN_WORD && length > 0
-          && (length != token.length || memcmp (key, token.word, length) != 0) && see (self, key, length))
+      else if ((length = rc_word_key_write (token.word, token.length, key)) > 0)
         append_key (self->more, key, length);
     }
   g_string_append_len (column, self->more->str, (gssize) self->more->len);
-}
-
-/* With keys of its own: author:, title: and subject: ask such columns alone. */
-static void
-fold_alone (RcFolding *self, const char *text, GString *column)
-{
-  forget_seen (self);
-  fold (self, text, column);
 }
 
 static void
@@ -285,15 +180,15 @@ append_lines (GString *text, const char *const *lines)
 static void
 fold_columns (RcFolding *self, const RcSearchEntry *entry)
 {
-  fold_alone (self, entry->title, self->columns[RC_COLUMN_TITLE]);
-  fold_alone (self, entry->other_titles, self->columns[RC_COLUMN_OTHER_TITLES]);
-  fold_alone (self, entry->people, self->columns[RC_COLUMN_PEOPLE]);
+  fold (self, entry->title, self->columns[RC_COLUMN_TITLE]);
+  fold (self, entry->other_titles, self->columns[RC_COLUMN_OTHER_TITLES]);
+  fold (self, entry->people, self->columns[RC_COLUMN_PEOPLE]);
   g_string_truncate (self->text, 0);
   append_lines (self->text, entry->subjects);
   append_lines (self->text, entry->places);
-  fold_alone (self, self->text->str, self->columns[RC_COLUMN_SUBJECTS]);
+  fold (self, self->text->str, self->columns[RC_COLUMN_SUBJECTS]);
   fold_identifiers (self, entry->identifiers, self->columns[RC_COLUMN_IDENTIFIERS]);
-  fold_alone (self, entry->rest, self->columns[RC_COLUMN_REST]);
+  fold (self, entry->rest, self->columns[RC_COLUMN_REST]);
   fold (self, entry->full_text, self->columns[RC_COLUMN_FULL_TEXT]);
   append_symbols (self->columns[RC_COLUMN_TITLE], entry->title);
   append_symbols (self->columns[RC_COLUMN_OTHER_TITLES], entry->other_titles);

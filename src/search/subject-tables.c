@@ -11,6 +11,7 @@
 
 #include "search/entry.h"
 #include "search/folding.h"
+#include "search/parse.h"
 #include "search/subjects.h"
 #include "text/fold.h"
 
@@ -137,6 +138,14 @@ get_marc_language (const char *language)
 }
 
 static gboolean
+add_word (RcSubjectsWriter *self, gint64 subject, const char *word, GError **error)
+{
+  sqlite3_bind_text (self->statements[ADD_WORD], 1, word, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (self->statements[ADD_WORD], 2, subject);
+  return run (self, ADD_WORD, error);
+}
+
+static gboolean
 add_words (RcSubjectsWriter *self, gint64 subject, const char *label, const char *language, GError **error)
 {
   const char *subjects[] = { label, NULL }, *languages[] = { get_marc_language (language), NULL };
@@ -150,9 +159,11 @@ add_words (RcSubjectsWriter *self, gint64 subject, const char *label, const char
     return TRUE;
   while ((word = rc_entry_next_word (words.columns[RC_COLUMN_SUBJECTS], words.lengths[RC_COLUMN_SUBJECTS], &at, &length)) != NULL)
     {
-      sqlite3_bind_text (self->statements[ADD_WORD], 1, word, (int) length, SQLITE_STATIC);
-      sqlite3_bind_int64 (self->statements[ADD_WORD], 2, subject);
-      if (!run (self, ADD_WORD, error))
+      g_autofree char *text = g_strndup (word, length);
+      g_autofree char *key = *text != RC_KEY_MARK ? rc_word_key (text) : NULL;
+      g_autofree char *marked = key != NULL && strcmp (key, text) != 0 ? g_strdup_printf ("%c%s", RC_KEY_MARK, key) : NULL;
+
+      if (!add_word (self, subject, text, error) || (marked != NULL && !add_word (self, subject, marked, error)))
         return FALSE;
     }
   return TRUE;

@@ -7,7 +7,10 @@
 
 #include <string.h>
 
+#include "search/entry.h"
 #include "search/keys.h"
+#include "search/parse.h"
+#include "text/keys.h"
 
 #define FIRST_SLOTS (1u << 12)
 /* Words are kept in blocks; a place is a block's number and, in units of 8 bytes, where in it. */
@@ -16,6 +19,7 @@
 #define AT_ONCE 32
 /* A difference and a mask. */
 #define MAX_POSTING 6
+#define NO_KEY G_MAXUINT32
 
 G_STATIC_ASSERT (BLOCK_BYTES == 8u << BLOCK_SHIFT);
 
@@ -195,7 +199,20 @@ close_posting (RcWords *self, RcWord *word)
   word->n_postings++;
 }
 
+/* Notes the record at a word. */
 static void
+note (RcWords *self, RcWord *word, guint32 record, guint8 mask)
+{
+  if (word->last != record)
+    {
+      close_posting (self, word);
+      word->last = record;
+      word->mask = 0;
+    }
+  word->mask |= mask;
+}
+
+static RcWord *
 add (RcWords *self, const void *text, gsize length, guint32 hash, guint32 record, guint8 mask)
 {
   guint32 slot = 0, place;
@@ -209,13 +226,47 @@ add (RcWords *self, const void *text, gsize length, guint32 hash, guint32 record
         grow_slots (self);
       word->last = record;
     }
-  else if (word->last != record)
-    {
-      close_posting (self, word);
-      word->last = record;
-      word->mask = 0;
-    }
-  word->mask |= mask;
+  note (self, word, record, mask);
+  return word;
+}
+
+static guint32
+get_place (const RcWords *self, const RcWord *word)
+{
+  guint32 at = word->hash & (self->n_slots - 1);
+
+  while (get_at (self, (guint32) self->slots[at] - 1) != word)
+    at = (at + 1) & (self->n_slots - 1);
+  return (guint32) self->slots[at] - 1;
+}
+
+/* A key that is the word itself is found with it. */
+static void
+add_new_key (RcWords *self, RcWord *word, guint32 record, guint8 mask)
+{
+  char text[RC_MAX_KEY + 1], key[1 + RC_KEY_SIZE];
+  const RcWord *added;
+  gsize length;
+
+  memcpy (text, word + 1, word->length);
+  text[word->length] = '\0';
+  *key = RC_KEY_MARK;
+  length = *text != RC_KEY_MARK ? rc_word_key_write (text, word->length, key + 1) : 0;
+  word->key = NO_KEY;
+  if (length == 0 || (length == word->length && memcmp (key + 1, text, length) == 0))
+    return;
+  length = MIN (length + 1, RC_MAX_KEY);
+  added = add (self, key, length, hash_text (key, length), record, mask);
+  word->key = get_place (self, added) + 1;
+}
+
+static void
+add_key (RcWords *self, RcWord *word, guint32 record, guint8 mask)
+{
+  if (word->key == 0)
+    add_new_key (self, word, record, mask);
+  else if (word->key != NO_KEY)
+    note (self, get_at (self, word->key - 1), record, mask);
 }
 
 void
@@ -236,7 +287,12 @@ add_tokens (RcWords *self, const Token *tokens, guint n, guint32 record, guint8 
         __builtin_prefetch (get_at (self, (guint32) slot - 1), 1);
     }
   for (guint i = 0; i < n; i++)
-    add (self, tokens[i].text, tokens[i].length, tokens[i].hash, record, mask);
+    {
+      RcWord *word = add (self, tokens[i].text, tokens[i].length, tokens[i].hash, record, mask);
+
+      if (mask != RC_IN_IDENTIFIERS)
+        add_key (self, word, record, mask);
+    }
 }
 
 void

@@ -15,6 +15,7 @@ typedef struct
   guint32 n_postings, n_bytes, n_allocated;
   guint16 length;
   guint8 mask;    /* of the last record */
+  guint32 key;    /* the place of its key, plus one; 0: nobody has asked yet; G_MAXUINT32: it has none */
   guint8 *bytes;  /* (owned) (nullable) differences of records, seven bits a byte, and behind each its mask */
 } RcWord;
 
@@ -32,7 +33,8 @@ void rc_words_clear (RcWords *self);
 /* Adds the record to a word, and the bits of `mask` to what is known of both. Records come in ascending order. No word is
  * longer than RC_MAX_KEY. */
 void rc_words_add (RcWords *self, const void *text, gsize length, guint32 record, guint8 mask);
-/* The same for all words of a text, between which there are spaces. */
+/* The same for all words of a text, between which there are spaces; and for their keys, but for those of identifiers. A word
+ * comes many times, its key is made once. */
 void rc_words_add_text (RcWords *self, const char *text, gsize length, guint32 record, guint8 mask);
 
 /* NULL: nothing has it. */

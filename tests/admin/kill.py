@@ -4,12 +4,13 @@
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
 
-from cases import ADMIN, Catalogue, assert_equal, book, case, run_cases
+from cases import ADMIN, Catalogue, assert_equal, book, case, marc, run_cases
 
 N = 1500
 KILLS = 10
@@ -72,6 +73,33 @@ def killed_while_made(folder):
             assert done.returncode == 0, done
             catalogue.check()
             assert_equal(catalogue.stats()["publications"], 200)
+
+
+@case
+def killed_while_filled(folder):
+    """kill -9 in a first import that is larger than what is kept in memory: the catalogue is empty, or has it all"""
+    long = "Words of a long note about many things. " * 2000
+    (folder / "long.mrc").write_bytes(b"".join(
+        marc(("001", f"N{n}"), ("245", f"10\x1faTitle number {n}"), *(("520", "  \x1fa" + long[:9000]) for _ in range(8))) for n in range(400)))
+    chance = random.Random(int(os.environ.get("RC_SEED", "7")))
+    most = 0
+    for k in range(KILLS):
+        catalogue = Catalogue(folder / f"c{k}")
+        catalogue.run("init")
+        process = subprocess.Popen([ADMIN, "--catalogue", str(catalogue.folder), "import", str(folder / "long.mrc")], stdout=subprocess.PIPE)
+        while process.poll() is None and (catalogue.folder / "catalogue.db").stat().st_size < (1 + 2 * k + chance.random()) * 1e6:
+            time.sleep(0.001)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        most = max(most, (catalogue.folder / "catalogue.db").stat().st_size)
+        count = catalogue.stats()["publications"]
+        assert count in (0, 400), count
+        catalogue.check()
+        catalogue.run("import", folder / "long.mrc")
+        catalogue.check()
+        assert_equal(catalogue.stats()["publications"], 400)
+        shutil.rmtree(catalogue.folder)
+    assert most > 5e6, most
 
 
 if __name__ == "__main__":
