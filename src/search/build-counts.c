@@ -191,7 +191,8 @@ rc_build_counts (RcBuild *self, GArray *counts, GByteArray *count_bytes, GError 
     return FALSE;
   g_array_sort (self->countables, compare_places);
   work.lists = lists;
-  work.rows = (RcRows){ self->rows, (const guint32 *) (void *) self->overflow->data, self->overflow->len, self->values->len };
+  work.rows = (RcRows){ self->rows, (const guint32 *) (void *) self->overflow->data, self->overflow->len, self->values->len,
+                          NULL };
   work.changed = self->base != NULL ? find_changed (self) : NULL;
   work.counts = g_new0 (GByteArray *, self->countables->len + 1);
   count_all (&work);

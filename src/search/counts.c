@@ -131,6 +131,7 @@ rc_counts_new (RcPart *file, const RcBits *const *sets, guint n_sets, guint32 n_
   RcCounts *first;
   guint begin;
 
+  rows.helper = file->snapshot->helper;
   g_array_set_clear_func (all, counts_clear);
   g_array_set_size (all, n_sets);
   first = &g_array_index (all, RcCounts, 0);

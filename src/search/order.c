@@ -122,31 +122,63 @@ sift_down (Place *heap, guint n, guint at, GCompareDataFunc compare, gpointer da
     }
 }
 
-/* Keeps the `n` lowest: a heap of them with the highest on top, which whatever is lower replaces. */
+/* Keeps the `n` lowest of all that are added: a heap of them with the highest on top, which whatever is lower replaces. */
 static void
-keep_lowest (GArray *places, guint n, GCompareDataFunc compare, gpointer data)
+add_place (GArray *places, guint64 n, const Place *place, GCompareDataFunc compare, gpointer data)
 {
-  Place *heap = (Place *) (void *) places->data;
+  Place *heap;
 
-  if (n < places->len / 4)
+  if (places->len < n)
     {
-      for (guint i = n / 2; i-- > 0;)
-        sift_down (heap, n, i, compare, data);
-      for (guint i = n; i < places->len && n > 0; i++)
-        if (compare (&heap[i], &heap[0], data) < 0)
-          {
-            heap[0] = heap[i];
-            sift_down (heap, n, 0, compare, data);
-          }
-      g_array_set_size (places, n);
+      g_array_append_vals (places, place, 1);
+      heap = (Place *) (void *) places->data;
+      for (guint i = places->len == n ? places->len / 2 : 0; i-- > 0;)
+        sift_down (heap, places->len, i, compare, data);
+      return;
     }
-  g_array_sort_with_data (places, compare, data);
+  heap = (Place *) (void *) places->data;
+  if (n == 0 || place->key > heap[0].key || compare (place, &heap[0], data) >= 0)
+    return;
+  heap[0] = *place;
+  sift_down (heap, places->len, 0, compare, data);
 }
 
 static guint64
 get_key (const RcIndexFile *file, gboolean by_title, guint32 id)
 {
   return by_title ? file->title_ranks[id] : file->ages[id];
+}
+
+/* Each of the hits is looked at. */
+static void
+pick_from_file (const RcIndexFile *file, const RcBits *hits, gboolean by_title, guint64 n, GArray *places)
+{
+  guint32 id;
+
+  for (guint32 from = 0; rc_bits_next (hits, from, &id); from = id + 1)
+    {
+      Place place = { get_key (file, by_title, id), id, 0 };
+
+      add_place (places, n, &place, compare_ages, NULL);
+    }
+  g_array_sort_with_data (places, compare_ages, NULL);
+}
+
+/* Looks along the order of all records. FALSE: the first `n` hits are not among so many. */
+static gboolean
+walk_along_file (const RcIndexFile *file, const RcBits *hits, gboolean by_title, guint64 n, guint64 n_steps, GArray *places)
+{
+  for (guint32 i = 0; i < MIN (file->header->n_records, n_steps) && places->len < n; i++)
+    {
+      Place place = { i, by_title ? file->title_order[i] : file->age_order[i], 0 };
+
+      if (!rc_bits_has (hits, place.id))
+        continue;
+      if (!by_title)
+        place.key = file->ages[place.id];
+      g_array_append_val (places, place);
+    }
+  return places->len == n;
 }
 
 /* The first of the file's hits, as many as the page may want. */
@@ -157,31 +189,15 @@ take_from_file (const RcPage *self, const RcBits *hits, gboolean by_title)
   GArray *places = g_array_new (FALSE, FALSE, sizeof (Place));
   guint64 n_hits = hits != NULL ? rc_bits_count (hits) : 0;
   guint64 n = self->n_wanted >= n_hits ? n_hits : MIN (n_hits, self->n_to_skip + self->n_wanted);
-  guint32 id;
 
   if (n == 0)
     return places;
-  if (n_hits * PICK_COST < file->header->n_records / n_hits * n)
-    {
-      for (guint32 from = 0; rc_bits_next (hits, from, &id); from = id + 1)
-        {
-          Place place = { get_key (file, by_title, id), id, 0 };
-
-          g_array_append_val (places, place);
-        }
-      keep_lowest (places, (guint) n, compare_ages, NULL);
-      return places;
-    }
-  for (guint32 i = 0; i < file->header->n_records && places->len < n; i++)
-    {
-      Place place = { i, by_title ? file->title_order[i] : file->age_order[i], 0 };
-
-      if (!rc_bits_has (hits, place.id))
-        continue;
-      if (!by_title)
-        place.key = file->ages[place.id];
-      g_array_append_val (places, place);
-    }
+  /* Hits of old years are far down: walking goes on no longer than picking takes. */
+  if (n_hits * PICK_COST >= file->header->n_records / n_hits * n
+      && walk_along_file (file, hits, by_title, n, n_hits * PICK_COST, places))
+    return places;
+  g_array_set_size (places, 0);
+  pick_from_file (file, hits, by_title, n, places);
   return places;
 }
 
@@ -219,8 +235,9 @@ compare_titles (gconstpointer a, gconstpointer b, gpointer data)
 static GArray *
 take_from_delta (const RcPage *self, const RcBits *hits, gboolean by_title)
 {
+  const GCompareDataFunc compare = by_title ? compare_titles : compare_ages;
   GArray *records = self->snapshot->delta->records, *places = g_array_new (FALSE, FALSE, sizeof (Place));
-  guint64 n;
+  guint64 n = self->n_to_skip + self->n_wanted;
   guint32 number;
 
   for (guint32 from = 0; hits != NULL && rc_bits_next (hits, from, &number); from = number + 1)
@@ -232,10 +249,9 @@ take_from_delta (const RcPage *self, const RcBits *hits, gboolean by_title)
         record->title_rank = find_title_rank (self->snapshot->file, record);
       if (by_title)
         place.key = record->title_rank;
-      g_array_append_val (places, place);
+      add_place (places, n, &place, compare, records);
     }
-  n = self->n_wanted >= places->len ? places->len : MIN (places->len, self->n_to_skip + self->n_wanted);
-  keep_lowest (places, (guint) n, by_title ? compare_titles : compare_ages, records);
+  g_array_sort_with_data (places, compare, records);
   return places;
 }
 

@@ -8,8 +8,8 @@
 
 #include "search/subject-sets.h"
 
-/* Of more values together, the counts of each are no help. */
-#define MAX_COUNTED 16
+/* Of more values together, the counts of each are no help: each is far from all of them. */
+#define MAX_COUNTED 3
 
 static void
 clear_phrase (gpointer data)
@@ -131,20 +131,21 @@ void
 rc_part_add_values (RcPart *self, const GArray *values, RcBits *bits)
 {
   const RcSnapshot *snapshot = self->snapshot;
-  guint n_counted = self->counted->len;
 
   for (guint i = 0; i < values->len; i++)
     {
       guint32 value = g_array_index (values, guint32, i);
+      const RcListRef *list;
 
       if (!self->of_file)
         rc_delta_add_value (snapshot->delta, value, bits);
-      else if (value < snapshot->file->header->n_values)
-        note_and_add_list (self, &snapshot->file->values[value].records, bits);
+      if (!self->of_file || value >= snapshot->file->header->n_values)
+        continue;
+      list = &snapshot->file->values[value].records;
+      add_list (self, list, bits);
+      if (values->len <= MAX_COUNTED && list->n_ids >= RC_CHUNK_WORDS)
+        note_list (self, list);
     }
-  /* Each of many is far from all of them. */
-  if (values->len > MAX_COUNTED)
-    g_array_set_size (self->counted, n_counted);
 }
 
 static void

@@ -6,11 +6,13 @@
 
 /* Rows asked for before they are read. */
 #define AHEAD 32
+/* Fewer rows are counted before a second thread is there. */
+#define MANY_ROWS 30000
 
 RcRows
 rc_rows_of_file (const RcIndexFile *file)
 {
-  return (RcRows) { file->rows, file->overflow, file->n_overflow, file->header->n_values };
+  return (RcRows) { file->rows, file->overflow, file->n_overflow, file->header->n_values, NULL };
 }
 
 static void
@@ -59,16 +61,69 @@ ask_for (Asked *asked, const RcRows *self, guint32 id, guint32 *n, guint32 step)
   *place = id;
 }
 
-void
-rc_rows_count (const RcRows *self, const RcBits *records, guint32 *n, guint32 step)
+/* The records that have their mark in one word of marks. */
+static void
+count_block (const RcRows *self, const RcBits *records, gsize block, guint32 *n, guint32 step)
 {
   Asked asked = { { 0 }, 0 };
 
-  for (gsize i = 0; i < records->n_marks; i++)
-    RC_FOREACH_LINE (line, records->marks[i], i)
-      for (gsize at = line * RC_LINE_WORDS; at < (line + 1) * RC_LINE_WORDS; at++)
-        for (guint64 word = records->words[at]; word != 0; word &= word - 1)
-          ask_for (&asked, self, (guint32) (at * 64) + (guint32) __builtin_ctzll (word), n, step);
+  RC_FOREACH_LINE (line, records->marks[block], block)
+    for (gsize at = line * RC_LINE_WORDS; at < (line + 1) * RC_LINE_WORDS; at++)
+      for (guint64 word = records->words[at]; word != 0; word &= word - 1)
+        ask_for (&asked, self, (guint32) (at * 64) + (guint32) __builtin_ctzll (word), n, step);
   for (guint i = 0; i < MIN (asked.n, AHEAD); i++)
     count_row (self, &self->rows[asked.ids[i]], n, step);
+}
+
+/* What two threads share: each takes the next block. */
+typedef struct
+{
+  const RcRows *rows;    /* (unowned) */
+  const RcBits *records; /* (unowned) */
+  guint32 step;
+  gint next;   /* atomic */
+  guint32 *n;  /* (unowned) of the helper */
+} Scan;
+
+static void
+count_blocks (Scan *self, guint32 *n)
+{
+  gint block;
+
+  while ((gsize) (block = g_atomic_int_add (&self->next, 1)) < self->records->n_marks)
+    count_block (self->rows, self->records, (gsize) block, n, self->step);
+}
+
+static void
+help_counting (gpointer data)
+{
+  Scan *self = data;
+
+  count_blocks (self, self->n);
+}
+
+static void
+count_in_two_threads (const RcRows *self, const RcBits *records, guint32 *n, guint32 step)
+{
+  g_autofree guint32 *others = g_new0 (guint32, self->n_values);
+  Scan scan = { self, records, step, 0, others };
+
+  rc_helper_start (self->helper, help_counting, &scan);
+  count_blocks (&scan, n);
+  if (!rc_helper_finish (self->helper))
+    return;
+  for (guint32 value = 0; value < self->n_values; value++)
+    n[value] += others[value];
+}
+
+void
+rc_rows_count (const RcRows *self, const RcBits *records, guint32 *n, guint32 step)
+{
+  if (self->helper != NULL && rc_bits_count (records) > MANY_ROWS)
+    {
+      count_in_two_threads (self, records, n, step);
+      return;
+    }
+  for (gsize block = 0; block < records->n_marks; block++)
+    count_block (self, records, block, n, step);
 }

@@ -2,6 +2,7 @@
 /* Counting values over the rows of a set of records. Private to this room. */
 #pragma once
 
+#include "search/helper.h"
 #include "search/index-file.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,7 @@ typedef struct
   const guint32 *overflow;
   gsize n_overflow;
   guint32 n_values; /* ids of values are below it; others are not counted */
+  RcHelper *helper; /* (unowned) (nullable) counts some of many rows */
 } RcRows;
 
 RcRows rc_rows_of_file (const RcIndexFile *file);

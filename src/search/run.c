@@ -100,6 +100,8 @@ static void
 apply_filters (Run *self)
 {
   rc_hits_copy (&self->hits, &self->matching);
+  if (self->file != NULL)
+    self->file->within = self->matching.of_file;
   for (guint name = 0; name < RC_N_FACETS; name++)
     {
       RcHits *passing = &self->passing[name];
@@ -110,6 +112,8 @@ apply_filters (Run *self)
       passing->of_delta = rc_filters_new_set (self->delta, self->filters->chosen[name]);
       rc_hits_and (&self->hits, passing);
     }
+  if (self->file != NULL)
+    self->file->within = NULL;
 }
 
 static void

@@ -29,6 +29,7 @@ snapshot_free (gpointer data)
 
   rc_snapshot_reset (self);
   rc_bits_pool_free (self->pool);
+  rc_helper_free (self->helper);
   g_free (self);
 }
 
@@ -64,6 +65,7 @@ find_snapshot (sqlite3 *db, GError **error)
   self = g_new0 (RcSnapshot, 1);
   self->db = db;
   self->pool = rc_bits_pool_new (POOL_BYTES);
+  self->helper = rc_helper_new ();
   /* Frees it also when it fails. */
   if (sqlite3_create_function_v2 (db, FUNCTION, 1, SQLITE_UTF8 | SQLITE_DIRECTONLY, self, hand_over_cb, NULL, NULL,
                                   snapshot_free)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "search/delta.h"
+#include "search/helper.h"
 #include "search/index-file.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,7 @@ typedef struct
   RcSubjectGroups *groups; /* (owned) (nullable) as rc_subject_groups_get left them */
   gint64 seen;          /* revision of the newest change that is in the delta or the file */
   RcBitsPool *pool;     /* (owned) for the sets of a question */
+  RcHelper *helper;     /* (owned) for what takes long of it */
   RcBits *all;          /* (owned) (nullable) records of the file */
   RcBits *live;         /* (owned) (nullable) those of them that have not changed since */
   RcBits *hidden;       /* (owned) (nullable) those that are hidden */
