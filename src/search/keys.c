@@ -121,6 +121,75 @@ rc_keys_cursor_next (RcKeysCursor *cursor)
   return read_key (cursor);
 }
 
+/* The first key of the block begins with these bytes. */
+static gboolean
+block_begins (const RcKeys *keys, guint32 block, const guint8 *bytes, gsize n)
+{
+  const guint8 *at = keys->text + MIN (keys->starts[block], keys->n_bytes);
+  gsize shared, length;
+
+  return get_length (keys, &at, &shared) && get_length (keys, &at, &length) && length >= n
+         && length <= (gsize) (keys->text + keys->n_bytes - at) && memcmp (at, bytes, n) == 0;
+}
+
+/* The last block from this one on that begins with these bytes, as it does. */
+static guint32
+find_last_block (const RcKeys *keys, guint32 block, const guint8 *bytes, gsize n)
+{
+  guint32 n_blocks = (keys->n_keys + BLOCK - 1) / BLOCK, step = 1, high;
+
+  while (step < n_blocks - block && block_begins (keys, block + step, bytes, n))
+    {
+      block += step;
+      step *= 2;
+    }
+  high = block + MIN (step, n_blocks - block);
+  while (high - block > 1)
+    {
+      guint32 middle = block + (high - block) / 2;
+
+      if (block_begins (keys, middle, bytes, n))
+        block = middle;
+      else
+        high = middle;
+    }
+  return block;
+}
+
+/* What shares them needs not be read: the key that ends it shares less. */
+gboolean
+rc_keys_cursor_skip (RcKeysCursor *cursor, gsize n)
+{
+  const RcKeys *keys = cursor->keys;
+
+  while (cursor->number + 1 < keys->n_keys)
+    {
+      guint32 number = cursor->number + 1;
+      const guint8 *at = cursor->at;
+      gsize shared, rest;
+
+      if (number % BLOCK == 0)
+        {
+          gboolean same = block_begins (keys, number / BLOCK, cursor->key, n);
+
+          if (!begin_block (cursor, keys, same ? find_last_block (keys, number / BLOCK, cursor->key, n) : number / BLOCK))
+            return FALSE;
+          if (!same)
+            return TRUE;
+          continue;
+        }
+      if (!get_length (keys, &at, &shared) || !get_length (keys, &at, &rest) || shared + rest > RC_MAX_KEY
+          || rest > (gsize) (keys->text + keys->n_bytes - at))
+        return FALSE;
+      if (shared < n)
+        return rc_keys_cursor_next (cursor);
+      cursor->at = at + rest;
+      cursor->length = shared + rest;
+      cursor->number = number;
+    }
+  return FALSE;
+}
+
 gboolean
 rc_keys_cursor_init (RcKeysCursor *cursor, const RcKeys *keys, guint32 number)
 {

@@ -45,6 +45,8 @@ typedef struct
 /* Stands on key `number`; FALSE when there is none, or the text is damaged. */
 gboolean rc_keys_cursor_init (RcKeysCursor *cursor, const RcKeys *keys, guint32 number);
 gboolean rc_keys_cursor_next (RcKeysCursor *cursor);
+/* The next key that does not begin with the first `n` bytes of this one, 1 at least. */
+gboolean rc_keys_cursor_skip (RcKeysCursor *cursor, gsize n);
 
 /* Stands on the first key that is not before `key`; FALSE when there is none. */
 gboolean rc_keys_seek (const RcKeys *keys, const void *key, gsize length, RcKeysCursor *cursor);

@@ -141,5 +141,6 @@ rc_search_answer_free (RcSearchAnswer *self)
   g_free (self->understood);
   g_free (self->subject);
   g_free (self->corrected);
+  g_free (self->suggested);
   g_free (self);
 }

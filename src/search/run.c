@@ -15,6 +15,10 @@
 
 /* A file may have been replaced between our look at the database and at the folder, or be damaged where nobody looked. */
 #define MAX_TRIES 3
+/* Hits of which there may be none as typed; more are no slip. */
+#define MAX_LITTLE 4000
+/* Hits beside which another word is offered. */
+#define MAX_FEW 20
 
 typedef struct
 {
@@ -225,33 +229,76 @@ find_all (Run *self, GError **error)
   return TRUE;
 }
 
-/* Asks for what was likely meant where nothing is found; `corrected` is what that is. The question is another one then, if
- * that finds something. */
+/* Some of the hits have the words as they were typed. */
 static gboolean
-rescue (Run *self, char **corrected, GError **error)
+stands_as_typed (Run *self)
+{
+  const RcMatch match = RC_MATCH_ALL & ~RC_MATCH_KEYS;
+  RcPart *parts[] = { self->file, self->delta };
+  const RcBits *hits[] = { self->matching.of_file, self->matching.of_delta };
+  gboolean stands = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts) && !stands; i++)
+    {
+      g_autoptr (RcBits) bits = NULL;
+
+      if (parts[i] == NULL)
+        continue;
+      parts[i]->within = hits[i];
+      bits = rc_evaluate (parts[i], self->typed, RC_IN_ALL, match);
+      parts[i]->within = NULL;
+      stands = bits == NULL || rc_bits_meet (bits, hits[i]);
+    }
+  return stands;
+}
+
+/* The same question in other words; they are ours when it finds more than `least`. */
+static gboolean
+ask_instead (Run *self, const char *text, guint64 least, gboolean keep, gboolean *found, GError **error)
 {
   g_auto (Run) other = { .query = self->query, .snapshot = self->snapshot, .cancellable = self->cancellable, .page = self->page };
-  g_autofree char *text = NULL;
 
-  if (!self->query->rescue || self->query->exactly || !self->limited || rc_hits_count (&self->matching) > 0)
-    return TRUE;
-  text = rc_rescue_text (self->snapshot, self->typed, self->query->all, self->cancellable);
-  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
-    return FALSE;
-  if (text == NULL)
-    return TRUE;
   other.typed = rc_typed_new (text);
   if (!find_all (&other, error))
     return FALSE;
-  if (rc_hits_count (&other.matching) > 0)
+  *found = rc_hits_count (&other.matching) > least;
+  if (*found && keep)
     {
       Run before = *self;
 
       *self = other;
       other = before;
-      *corrected = g_steal_pointer (&text);
     }
   return TRUE;
+}
+
+/* Asks for what was likely meant where nothing is found but by guesses; `corrected` is what that is, and the question is
+ * another one then, if that finds something. Where little is found, that stays, and `suggested` is what may find more. */
+static gboolean
+rescue (Run *self, RcSearchAnswer *answer, GError **error)
+{
+  guint64 n_found = rc_hits_count (&self->matching);
+  g_autofree char *text = NULL, *offer = NULL;
+  g_autoptr (GError) problem = NULL;
+  gboolean found = FALSE;
+
+  if (!self->query->rescue || self->query->exactly || !self->limited || n_found > MAX_LITTLE)
+    return TRUE;
+  if (n_found == 0 || !stands_as_typed (self))
+    text = rc_rescue_text (self->snapshot, self->typed, self->query->all, n_found > 0, self->cancellable, &problem);
+  if (text != NULL && !ask_instead (self, text, 0, TRUE, &found, error))
+    return FALSE;
+  if (found)
+    answer->corrected = g_steal_pointer (&text);
+  else if (problem == NULL && n_found > 0 && n_found <= MAX_FEW)
+    offer = rc_rescue_offer (self->snapshot, self->typed, self->query->all, self->cancellable, &problem);
+  if (offer != NULL && !ask_instead (self, offer, n_found, FALSE, &found, error))
+    return FALSE;
+  if (offer != NULL && found)
+    answer->suggested = g_steal_pointer (&offer);
+  if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return problem == NULL;
 }
 
 static RcSearchAnswer *
@@ -265,7 +312,7 @@ answer (Run *self, GError **error)
   self->page.n_to_skip = self->query->offset;
   self->page.n_wanted = self->query->limit;
   if (!find_all (self, error) || g_cancellable_set_error_if_cancelled (self->cancellable, error)
-      || !rescue (self, &found->corrected, error))
+      || !rescue (self, found, error))
     return NULL;
   found->total = rc_hits_count (&self->hits);
   fill_page (self);

@@ -74,6 +74,7 @@ typedef struct
   char *understood; /* (owned) the words as searched, for "Showing results for …"; "" when nothing changed */
   char *corrected;  /* (owned) (nullable) the text that was asked for instead of the one of the query, which finds nothing: ask
                        for more of it, and show what it found, by this one. What is said is `understood` */
+  char *suggested;  /* (owned) (nullable) what little is found stands as typed: a text that finds much more, and is a slip away */
   char *subject;   /* (owned) (nullable) the words, where all of them are the name of a subject of the thesaurus */
   GArray *facets[RC_N_FACETS]; /* (owned) (nullable) RcFacetValue, most frequent first (years: newest first); each facet
                                   counts with all other filters applied but not its own */

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 /* Headings that are one subject, search/subject-groups.h. */
 typedef struct _RcSubjectGroups RcSubjectGroups;
+/* Words of labels, search/label-words.h. */
+typedef struct _RcLabelWords RcLabelWords;
 
 typedef struct
 {
@@ -22,6 +24,7 @@ typedef struct
   gboolean unsure;      /* read in a transaction that may still be undone */
   gint64 subjects;      /* revision of the thesaurus; 0: there is none */
   RcSubjectGroups *groups; /* (owned) (nullable) as rc_subject_groups_get left them */
+  RcLabelWords *label_words; /* (owned) (nullable) as rc_label_words_get left them */
   gint64 seen;          /* revision of the newest change that is in the delta or the file */
   RcBitsPool *pool;     /* (owned) for the sets of a question */
   RcHelper *helper;     /* (owned) for what takes long of it */

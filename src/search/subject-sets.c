@@ -265,17 +265,17 @@ rc_subject_sets_new (const RcSnapshot *snapshot, const RcTyped *typed, GError **
   g_autoptr (RcSubjectSets) self = NULL;
   RC_AUTO_STATEMENT *find = NULL;
 
-  if (snapshot->subjects == 0 || typed->units->len == 0)
+  if (snapshot->subjects == 0 || (typed != NULL && typed->units->len == 0))
     return NULL;
   self = g_new0 (RcSubjectSets, 1);
   self->snapshot = snapshot;
-  self->n_units = typed->units->len;
+  self->n_units = typed != NULL ? typed->units->len : 0;
   self->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, found_free);
   self->spans = g_hash_table_new_full (NULL, NULL, NULL, span_free);
   find = rc_search_prepare (snapshot->db, "SELECT 1 FROM search_label WHERE folded = ?1", error);
   if (find == NULL)
     return NULL;
-  for (guint i = 0, n = 1; i < typed->units->len; i += n)
+  for (guint i = 0, n = 1; i < self->n_units; i += n)
     if (!find_span (self, find, typed, i, &n, error))
       return NULL;
   return g_steal_pointer (&self);

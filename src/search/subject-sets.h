@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* NULL without `error` when there is no thesaurus. Borrows both. */
+/* NULL without `error` when there is no thesaurus. Borrows both; without a question only words are looked up. */
 RcSubjectSets *rc_subject_sets_new (const RcSnapshot *snapshot, const RcTyped *typed, GError **error);
 void rc_subject_sets_free (RcSubjectSets *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcSubjectSets, rc_subject_sets_free)

@@ -29,4 +29,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcNear, rc_near_free)
  */
 guint rc_near_distance (RcNear *self, const char *term, gsize length, gsize *n_dead);
 
+/* How likely the one step from the word that was meant to what was typed is, beside others: a logarithm, to be added to
+ * that of how often the word stands somewhere. Both are folded. */
+double rc_rescue_judge_slip (const char *typed, const char *meant);
+
 G_END_DECLS

@@ -6,6 +6,8 @@
 
 #include <glib/gstdio.h>
 
+#include "search/subjects.h"
+
 static const RcSearchEntry entries[] = {
   { .id = 1, .kind = RC_KIND_PUBLICATION, .title = "Отырар: сырлы қала", .people = "Щербаков, Иван" },
   { .id = 2, .kind = RC_KIND_PUBLICATION, .title = "The quality of education", .people = "Müller, Anna" },
@@ -153,6 +155,113 @@ test_near (Fixture *fixture, gconstpointer unused)
   /* Only the script-free key is near. */
   assert_corrected (fixture, "Otrra щербаков", "Otrar щербаков", "отырар щербаков", 1);
   assert_corrected (fixture, "Mulelr", "Muller", NULL, 2);
+}
+
+static void
+put_titles (Fixture *fixture, gint64 first, guint n, const char *title)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      RcSearchEntry entry = { .id = first + i, .kind = RC_KIND_PUBLICATION, .title = title };
+
+      test_put (fixture->db, &entry);
+    }
+}
+
+/* Of two words that are as near, the one that stands together with the others of the question. */
+static void
+test_together (Fixture *fixture, gconstpointer unused)
+{
+  put_titles (fixture, 100, 10, "Carpet weaving");
+  put_titles (fixture, 200, 1, "Carper studies");
+  assert_corrected (fixture, "carpex", "carpet", NULL, 100);
+  assert_corrected (fixture, "carpex studies", "carper studies", NULL, 200);
+  assert_corrected (fixture, "studies carpex", "studies carper", NULL, 200);
+}
+
+/* Something is found by the script-free key of what was typed, and yet it is taken for another word. */
+static void
+assert_guessed (Fixture *fixture, const char *text, const char *corrected, gint64 id)
+{
+  g_autoptr (RcSearchAnswer) answer = ask (fixture, text, TRUE), typed = ask (fixture, text, FALSE);
+
+  g_assert_cmpuint (typed->total, >, 0);
+  g_assert_cmpstr (answer->corrected, ==, corrected);
+  g_assert_cmpstr (answer->understood, ==, corrected);
+  g_assert_true (test_has (answer, id));
+}
+
+/* A beginning of a word of another script is a guess, and a slip may be a better one; while it is short it may be typed on. */
+static void
+test_guesses (Fixture *fixture, gconstpointer unused)
+{
+  put_titles (fixture, 100, 1, "Чиллдреновский");
+  put_titles (fixture, 200, 3, "Children");
+  assert_corrected (fixture, "chill", NULL, NULL, 0);
+  assert_guessed (fixture, "chilldren", "children", 200);
+}
+
+static void
+assert_suggested (Fixture *fixture, const char *text, const char *suggested)
+{
+  g_autoptr (RcSearchAnswer) answer = ask (fixture, text, TRUE), typed = ask (fixture, text, FALSE);
+
+  g_test_message ("“%s”: %d found", text, (int) answer->total);
+  g_assert_cmpstr (answer->suggested, ==, suggested);
+  g_assert_null (answer->corrected);
+  g_assert_null (typed->suggested);
+  g_assert_cmpuint (answer->total, ==, typed->total);
+}
+
+/* What finds little stays, and what finds much more is offered. */
+static void
+test_offers (Fixture *fixture, gconstpointer unused)
+{
+  put_titles (fixture, 1000, 400, "Cartography of the steppe");
+  put_titles (fixture, 2000, 3, "Cartogrphy and readers");
+  put_titles (fixture, 2010, 5, "Steppes");
+  assert_suggested (fixture, "cartogrphy", "cartography");
+  assert_suggested (fixture, "Cartogrphy", "Cartography");
+  assert_suggested (fixture, "title:cartogrphy", "title:cartography");
+  assert_suggested (fixture, "cartography", NULL);
+  assert_suggested (fixture, "\"cartogrphy\"", NULL);
+  assert_suggested (fixture, "author:cartogrphy", NULL);
+  /* With the other word it finds nothing. */
+  assert_suggested (fixture, "cartogrphy readers", NULL);
+  /* Less than a hundred times more have the other. */
+  assert_suggested (fixture, "steppes", NULL);
+  put_titles (fixture, 2003, 2, "Cartogrphy");
+  assert_suggested (fixture, "cartogrphy", NULL);
+}
+
+static void
+add_label (RcSubjectsWriter *writer, const char *label, const char *language)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (rc_subjects_writer_add_label (writer, 1, label, language, TRUE, &error));
+  g_assert_no_error (error);
+}
+
+/* Words of labels that nothing has in its own texts. */
+static void
+test_labels (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const subjects[] = { "Astronomy", NULL };
+  RcSearchEntry entry = { .id = 100, .kind = RC_KIND_PUBLICATION, .title = "Stars", .subjects = subjects };
+  g_autoptr (GError) error = NULL;
+  RcSubjectsWriter *writer;
+
+  test_put (fixture->db, &entry);
+  assert_corrected (fixture, "астраномия", NULL, NULL, 0);
+  writer = rc_subjects_writer_new (fixture->db, &error);
+  add_label (writer, "Astronomy", "en");
+  add_label (writer, "Астрономия", "ru");
+  g_assert_true (rc_subjects_writer_finish (writer, NULL, &error));
+  rc_subjects_writer_free (writer);
+  assert_corrected (fixture, "астраномия", "астрономия", NULL, 100);
+  assert_corrected (fixture, "stqrs астрономия", "stars астрономия", NULL, 100);
+  assert_corrected (fixture, "fcnhjyjvbz", "астрономия", NULL, 100);
 }
 
 static void
@@ -316,6 +425,7 @@ main (int argc, char **argv)
     void (*test) (Fixture *fixture, gconstpointer unused);
   } tests[] = {
     { "layouts", test_layouts }, { "look-alikes", test_look_alikes }, { "near", test_near },       { "spaces", test_spaces },
+    { "together", test_together }, { "guesses", test_guesses }, { "offers", test_offers }, { "labels", test_labels },
     { "not", test_not },         { "hidden", test_hidden },           { "filters", test_filters }, { "exactly", test_exactly }, { "changes", test_changes },
     { "cancel", test_cancel },   { "any", test_any },                 { "parts", test_parts },
   };

@@ -205,6 +205,28 @@ test_any (void)
     }
 }
 
+/* Each is likelier than the next. */
+static void
+test_slips (void)
+{
+  static const char *const slips[][2] = {
+    { "edcuation", "education" }, /* swapped */
+    { "educaton", "education" },  /* lost */
+    { "educatiom", "education" }, /* the key beside */
+    { "educatiun", "education" }, /* sounds alike */
+    { "educatizn", "education" },
+    { "bducation", "education" }, /* the first letter */
+  };
+
+  for (guint i = 0; i + 1 < G_N_ELEMENTS (slips); i++)
+    g_assert_cmpfloat (rc_rescue_judge_slip (slips[i][0], slips[i][1]), >=, rc_rescue_judge_slip (slips[i + 1][0], slips[i + 1][1]));
+  g_assert_cmpfloat (rc_rescue_judge_slip ("educcation", "education"), ==, rc_rescue_judge_slip ("educaton", "education"));
+  g_assert_cmpfloat (rc_rescue_judge_slip ("educatioon", "education"), >, rc_rescue_judge_slip ("educatioxn", "education"));
+  g_assert_cmpfloat (rc_rescue_judge_slip ("обрвзование", "образование"), >, rc_rescue_judge_slip ("обрщзование", "образование"));
+  g_assert_cmpfloat (rc_rescue_judge_slip ("оброзование", "образование"), >, rc_rescue_judge_slip ("обрщзование", "образование"));
+  g_assert_cmpfloat (rc_rescue_judge_slip ("x", "xy"), >, rc_rescue_judge_slip ("xz", "x"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -215,5 +237,6 @@ main (int argc, char **argv)
   g_test_add_func ("/text/rescue/near", test_near);
   g_test_add_func ("/text/rescue/near-random", test_near_random);
   g_test_add_func ("/text/rescue/any", test_any);
+  g_test_add_func ("/text/rescue/slips", test_slips);
   return g_test_run ();
 }
