@@ -15,6 +15,9 @@
 
 #include "search/guard.h"
 
+/* Lists that take more than some pages. */
+#define LONG_LIST_BYTES (8 * RC_INDEX_ALIGN)
+
 static const guint list_columns[RC_N_LISTS] = {
   [RC_LIST_ALL] = RC_IN_ALL,
   [RC_LIST_MOST] = RC_IN_MOST,
@@ -82,6 +85,19 @@ set_damaged (GError **error, const char *path, const char *what)
   return FALSE;
 }
 
+/* The file was opened as one that is read here and there: what the system would read besides is in the way of the first
+ * question. Small sections are read now; along these a question may go. */
+static void
+expect_questions (const RcIndexFile *self, RcSection section)
+{
+  const RcSectionPlace *place = &self->header->sections[section];
+  gboolean along = section == RC_SECTION_ROWS || section == RC_SECTION_AGES || section == RC_SECTION_AGE_ORDER
+                   || section == RC_SECTION_TITLE_ORDER || section == RC_SECTION_TITLE_RANKS;
+
+  if (place->n_bytes > 0 && (along || !is_large (section)))
+    madvise (self->map + place->offset, place->n_bytes, along ? MADV_NORMAL : MADV_WILLNEED);
+}
+
 static gboolean
 check_section (const RcIndexFile *self, RcSection section)
 {
@@ -112,6 +128,7 @@ check_header (const RcIndexFile *self, const char *path, GError **error)
       if (place->offset % RC_INDEX_ALIGN != 0 || place->offset > self->n_bytes
           || place->n_bytes > self->n_bytes - place->offset)
         return set_damaged (error, path, "it is cut off");
+      expect_questions (self, (RcSection) i);
       if (!is_large ((RcSection) i) && !check_section (self, (RcSection) i))
         return set_damaged (error, path, "a part of it is not what was written");
     }
@@ -210,6 +227,7 @@ rc_index_file_open_fd (int fd, const char *path, GError **error)
       g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_MFILE, "Cannot open %s: too many files are open", path);
       return NULL;
     }
+  madvise (map, self->n_bytes, MADV_RANDOM);
   self->header = g_memdup2 (map, sizeof *self->header);
   if (!check_header (self, path, error))
     return NULL;
@@ -277,6 +295,8 @@ check_lists (const RcIndexFile *self)
 gboolean
 rc_index_file_check_sums (const RcIndexFile *self, GError **error)
 {
+  /* All of it is read from here on. */
+  madvise (self->map, self->n_bytes, MADV_NORMAL);
   for (guint i = 0; i < RC_N_SECTIONS; i++)
     if (!check_section (self, (RcSection) i))
       return set_damaged (error, "file", "a part of it is not what was written");
@@ -307,15 +327,27 @@ rc_index_file_get_list (const RcIndexFile *self, const RcTermEntry *entry, RcLis
   return TRUE;
 }
 
+/* All of a long list is wanted at once. */
+static void
+fetch_list (const RcIndexFile *self, const RcListRef *list)
+{
+  guint64 begin = (guint64) list->place * RC_LIST_ALIGN / RC_INDEX_ALIGN * RC_INDEX_ALIGN;
+  guint64 end = (guint64) list->place * RC_LIST_ALIGN + list->n_bytes;
+
+  if (list->n_bytes >= LONG_LIST_BYTES && end <= self->lists_bytes)
+    madvise ((void *) (self->lists + begin), end - begin, MADV_WILLNEED);
+}
+
 gboolean
 rc_index_file_add_list (const RcIndexFile *self, const RcListRef *list, RcBits *bits)
 {
-  return rc_list_add_to_bits (self->lists, self->lists_bytes, list, NULL, bits);
+  return rc_index_file_add_list_within (self, list, NULL, bits);
 }
 
 gboolean
 rc_index_file_add_list_within (const RcIndexFile *self, const RcListRef *list, const RcBits *within, RcBits *bits)
 {
+  fetch_list (self, list);
   return rc_list_add_to_bits (self->lists, self->lists_bytes, list, within, bits);
 }
 
