@@ -242,6 +242,64 @@ test_why (Fixture *fixture, gconstpointer data)
     }
 }
 
+static void
+add_copy (GPtrArray *copies, const char *shelfmark, RcCopyStatus status, const char *due)
+{
+  RcCopy *copy = rc_copy_new ();
+
+  copy->shelfmark = g_strdup (shelfmark);
+  copy->status = status;
+  copy->due = g_strdup (due);
+  g_ptr_array_add (copies, copy);
+}
+
+static gint64
+put_with_copies (Fixture *fixture, gboolean on_shelf)
+{
+  g_autoptr (RcRecord) record = make_publication (NULL, on_shelf ? "On the shelf" : "On loan", NULL);
+  g_autoptr (GPtrArray) copies = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_copy_free);
+
+  add_copy (copies, "A", RC_COPY_IN_REPAIR, NULL);
+  add_copy (copies, "B", RC_COPY_ON_LOAN, "2026-12-24");
+  if (on_shelf)
+    add_copy (copies, "C", RC_COPY_ON_SHELF, NULL);
+  add_copy (copies, "D", RC_COPY_ON_LOAN, "2026-12-01");
+  add_copy (copies, "E", on_shelf ? RC_COPY_ON_SHELF : RC_COPY_MISSING, NULL);
+  return put (fixture->db, 0, record, copies, RC_STATE_VISIBLE, NULL);
+}
+
+/* Rows stand in the order of the ids, whatever that is, each with the copy that is nearest at hand. */
+static void
+test_rows (Fixture *fixture, gconstpointer data)
+{
+  gint64 here = put_with_copies (fixture, TRUE), lent = put_with_copies (fixture, FALSE);
+  g_autoptr (RcRecord) plain = make_publication (NULL, "None", NULL);
+  gint64 none = put (fixture->db, 0, plain, NULL, RC_STATE_VISIBLE, NULL);
+  const gint64 ids[] = { lent, none + 1, here, none, lent };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = rc_query_load_rows (fixture->db, ids, G_N_ELEMENTS (ids), NULL, &error);
+  g_autoptr (GPtrArray) no_rows = rc_query_load_rows (fixture->db, NULL, 0, "water", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (no_rows->len, ==, 0);
+  g_assert_cmpuint (rows->len, ==, G_N_ELEMENTS (ids));
+  g_assert_null (g_ptr_array_index (rows, 1));
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RcRowData *row = g_ptr_array_index (rows, i);
+
+      if (i == 1)
+        continue;
+      g_assert_cmpint (row->id, ==, ids[i]);
+      g_assert_cmpstr (row->title, ==, row->id == here ? "On the shelf" : row->id == lent ? "On loan" : "None");
+      g_assert_cmpint (row->copies, ==, row->id == here ? 5 : row->id == lent ? 4 : 0);
+      g_assert_cmpint (row->copies_on_shelf, ==, row->id == here ? 2 : 0);
+      g_assert_cmpstr (row->shelfmark, ==, row->id == here ? "C" : row->id == lent ? "B" : NULL);
+      g_assert_cmpstr (row->due, ==, row->id == lent ? "2026-12-01" : NULL);
+      g_assert_null (row->snippet);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -249,6 +307,7 @@ main (int argc, char *argv[])
   g_test_add ("/reading/while-writing", Fixture, NULL, set_up, test_while_writing, tear_down);
   g_test_add ("/reading/journal", Fixture, NULL, set_up, test_journal, tear_down);
   g_test_add ("/reading/why", Fixture, NULL, set_up, test_why, tear_down);
+  g_test_add ("/reading/rows", Fixture, NULL, set_up, test_rows, tear_down);
   g_test_add ("/reading/at-rest", Fixture, NULL, set_up, test_at_rest, tear_down);
   return g_test_run ();
 }
