@@ -61,6 +61,7 @@ struct _RcSearchWriter
   RcFolding *folding;                     /* (owned) (nullable) for entries that come as texts */
   GHashTable *numbers;                    /* (owned) char *, a name as in RcFolded → number of a value, for one transaction */
   guint n_changes;                        /* since the last commit */
+  gboolean unnoted;                       /* some of them are not in search_change: there is no file that lacks them */
 };
 
 static gboolean
@@ -124,6 +125,8 @@ rollback_cb (gpointer user_data)
   RcSearchWriter *self = user_data;
 
   g_hash_table_remove_all (self->numbers);
+  self->n_changes = 0;
+  self->unnoted = FALSE;
 }
 
 RcSearchWriter *
@@ -222,8 +225,12 @@ set_values (RcSearchWriter *self, RcFolded *folded, GError **error)
 static gboolean
 note_change (RcSearchWriter *self, gint64 id, GError **error)
 {
-  sqlite3_bind_int64 (self->statements[NOTE_CHANGE], 1, id);
   self->n_changes++;
+  if (self->n_changes == MANY_CHANGES)
+    self->unnoted = rc_search_index_lacks_file (self->db);
+  if (self->unnoted)
+    return TRUE;
+  sqlite3_bind_int64 (self->statements[NOTE_CHANGE], 1, id);
   return run (self, NOTE_CHANGE, error);
 }
 
@@ -278,16 +285,19 @@ rc_search_writer_finish (RcSearchWriter *self, GCancellable *cancellable, gboole
 {
   g_autoptr (GError) problem = NULL;
   guint64 n, n_waiting;
+  gboolean unnoted;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
   n = self->n_changes;
+  unnoted = self->unnoted;
   if (n > 0 && !rc_subject_tables_match_new (self->db, cancellable, error))
     return FALSE;
   n_waiting = n > 0 ? rc_search_index_count_changes (self->db) : 0;
   self->n_changes = 0;
+  self->unnoted = FALSE;
   g_hash_table_remove_all (self->numbers);
-  if (n_waiting < (n >= SOME_CHANGES ? MANY_CHANGES : TOO_MANY_CHANGES))
+  if (!unnoted && n_waiting < (n >= SOME_CHANGES ? MANY_CHANGES : TOO_MANY_CHANGES))
     return TRUE;
   if (rc_search_index_publish (self->db, cancellable, &problem))
     {
@@ -295,6 +305,8 @@ rc_search_writer_finish (RcSearchWriter *self, GCancellable *cancellable, gboole
         *made = TRUE;
       return TRUE;
     }
+  if (unnoted && !execute (self->db, "INSERT OR IGNORE INTO search_change (id) SELECT id FROM search_entry", error))
+    return FALSE;
   /* What is not in a file is found all the same, as long as it is not too much. */
   if (rc_search_index_count_changes (self->db) < 2 * TOO_MANY_CHANGES
       && !g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))

@@ -73,7 +73,7 @@ gboolean rc_search_writer_put_folded (RcSearchWriter *self, gint64 id, gboolean 
 /* TRUE also when there was none. */
 gboolean rc_search_writer_remove (RcSearchWriter *self, gint64 id, GError **error);
 
-/* Before the COMMIT of a transaction in which the writer was used: where much has changed, the new file of the index is
+/* Before every COMMIT of a transaction in which the writer was used: where much has changed, the new file of the index is
  * made and named, so that nobody ever has to read all of it from the tables. `made` (nullable): it was; the one before can be
  * cleaned away once that is committed. */
 gboolean rc_search_writer_finish (RcSearchWriter *self, GCancellable *cancellable, gboolean *made, GError **error);

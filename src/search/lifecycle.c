@@ -262,6 +262,15 @@ rc_search_index_count_changes (sqlite3 *db)
 }
 
 gboolean
+rc_search_index_lacks_file (sqlite3 *db)
+{
+  g_autofree char *folder = rc_snapshot_dup_folder (db);
+  gint64 n;
+
+  return folder != NULL && get_number (db, "SELECT length (token) FROM search_file", &n, NULL) && n == 0;
+}
+
+gboolean
 rc_search_index_wants_merge (sqlite3 *db)
 {
   g_autoptr (RcIndexFile) file = NULL;

@@ -13,6 +13,9 @@ char *rc_search_get_file_path (const char *folder, gint64 number);
  * (G_FILE_ERROR_NOENT) or it cannot be used. */
 RcIndexFile *rc_search_open_file (sqlite3 *db, GError **error);
 
+/* There is none, but could be: it will be made of all entries. FALSE also when that cannot be told. */
+gboolean rc_search_index_lacks_file (sqlite3 *db);
+
 /* A finished file, without a name yet: of `base` and of what has changed since, or, when that is NULL, of all entries.
  * Runs in the caller's transaction. */
 RcFileWriter *rc_search_build_file (sqlite3 *db, const char *folder, RcIndexFile *base, const guint8 *token,

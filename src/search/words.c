@@ -276,6 +276,20 @@ rc_words_add (RcWords *self, const void *text, gsize length, guint32 record, gui
   add (self, text, length, hash_text (text, length), record, mask);
 }
 
+/* Where the next posting of the word goes, and its key. */
+static void
+prefetch_posting (const RcWords *self, guint64 slot, guint32 hash)
+{
+  const RcWord *word;
+
+  if (slot == 0 || (guint32) (slot >> 32) != hash)
+    return;
+  word = get_at (self, (guint32) slot - 1);
+  __builtin_prefetch (word->bytes + word->n_bytes, 1);
+  if (word->key != 0 && word->key != NO_KEY)
+    __builtin_prefetch (get_at (self, word->key - 1), 1);
+}
+
 static void
 add_tokens (RcWords *self, const Token *tokens, guint n, guint32 record, guint8 mask)
 {
@@ -286,6 +300,8 @@ add_tokens (RcWords *self, const Token *tokens, guint n, guint32 record, guint8 
       if (slot != 0)
         __builtin_prefetch (get_at (self, (guint32) slot - 1), 1);
     }
+  for (guint i = 0; i < n; i++)
+    prefetch_posting (self, self->slots[tokens[i].hash & (self->n_slots - 1)], tokens[i].hash);
   for (guint i = 0; i < n; i++)
     {
       RcWord *word = add (self, tokens[i].text, tokens[i].length, tokens[i].hash, record, mask);
