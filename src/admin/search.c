@@ -127,6 +127,8 @@ print_text (const RcSearchQuery *query, const Found *found)
 {
   if (found->answer->understood != NULL && *found->answer->understood != '\0')
     rc_print ("Showing results for %s; --exactly searches only for %s\n", found->answer->understood, query->text);
+  else if (found->answer->suggested != NULL)
+    rc_print ("Did you mean %s?\n", found->answer->suggested);
   for (guint i = 0; i < found->rows->len; i++)
     {
       const RcRowData *row = g_ptr_array_index (found->rows, i);

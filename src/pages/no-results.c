@@ -151,10 +151,9 @@ say_offer (const RcOffer *offer, const RcSearchQuery *query, const RcResultsData
       /* Translators: a way to find something; %s is a filter as its chip says it, "Language: French". */
       return g_strdup_printf (_("Without the filter %s"), filter != NULL ? filter : "");
     }
-  words = rc_results_words_quote (offer->words);
   if (offer->kind == RC_OFFER_MEANT)
-    /* Translators: a way to find something; %s is a word in quotation marks, like the one that was typed. */
-    return g_strdup_printf (_("Search for %s"), words);
+    return rc_results_words_search (g_ptr_array_index (offer->words, 0));
+  words = rc_results_words_quote (offer->words);
   /* Translators: a way to find something; %s are words in quotation marks. */
   return g_strdup_printf (_("Without %s"), words);
 }

@@ -109,10 +109,11 @@ show_counts (RcResultsPage *self, const RcResultsData *data)
   rc_label_fill (GTK_LABEL (self->of_label), rc_search_query_is_filtered (self->query) ? of : NULL);
   gtk_label_set_label (GTK_LABEL (self->asked_label), asked);
   gtk_button_set_label (GTK_BUTTON (self->sheet_button), show);
-  rc_understood_bar_show (RC_UNDERSTOOD_BAR (self->understood), data->answer->understood, self->query->text);
-  if (*data->answer->understood != '\0')
+  rc_understood_bar_show (RC_UNDERSTOOD_BAR (self->understood), data->answer->understood, data->answer->suggested, self->query->text);
+  if (*data->answer->understood != '\0' || data->answer->suggested != NULL)
     {
-      g_autofree char *words = rc_results_words_understood (data->answer->understood);
+      g_autofree char *words = *data->answer->understood != '\0' ? rc_results_words_understood (data->answer->understood)
+                                                                 : rc_results_words_suggested (data->answer->suggested);
       g_autofree char *both = g_strdup_printf ("%s. %s", words, count);
 
       rc_page_announce (RC_PAGE (self), both);

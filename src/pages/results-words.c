@@ -66,6 +66,27 @@ rc_results_words_understood (const char *understood)
 }
 
 char *
+rc_results_words_suggested (const char *suggested)
+{
+  g_autofree char *isolated = g_strdup_printf (ISOLATED, suggested);
+
+  /* Translators: above few results; %s are words that differ from those typed by a letter, and find much more. */
+  return g_strdup_printf (_("Did you mean %s?"), isolated);
+}
+
+char *
+rc_results_words_search (const char *words)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new ();
+  g_autofree char *quoted = NULL;
+
+  g_ptr_array_add (list, (gpointer) words);
+  quoted = rc_results_words_quote (list);
+  /* Translators: a way to find something; %s is a word in quotation marks, like the one that was typed. */
+  return g_strdup_printf (_("Search for %s"), quoted);
+}
+
+char *
 rc_results_words_exactly (const char *typed)
 {
   g_autofree char *isolated = g_strdup_printf (ISOLATED, typed);

@@ -16,6 +16,9 @@ char *rc_results_words_asked (const RcSearchQuery *query, const RcSearchAnswer *
 char *rc_results_words_show (guint64 total);
 /* "Showing results for Отырар": what was understood, which is isolated from the direction of the words around it. */
 char *rc_results_words_understood (const char *understood);
+/* "Did you mean education?", and the button that searches for it: "Search for “education”". */
+char *rc_results_words_suggested (const char *suggested);
+char *rc_results_words_search (const char *words);
 /* "Search only for “Otrra”" */
 char *rc_results_words_exactly (const char *typed);
 /* "“Otrra”, “zzq”": isolated like that, in quotation marks. */

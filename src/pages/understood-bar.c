@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Above results that were found by other words than those typed: which, and the way to exactly those typed. */
+/* Above results: what they were found for, and what else may have been meant; one at a time. */
 #define G_LOG_DOMAIN "rc-pages"
 
 #include "config.h"
@@ -13,6 +13,8 @@ struct _RcUnderstoodBar
 {
   GtkWidget parent_instance;
 
+  char *suggested; /* (owned) (nullable) what the button searches for; NULL: exactly what was typed */
+
   GtkWidget *box;
   GtkWidget *label;
   GtkWidget *button;
@@ -22,6 +24,7 @@ struct _RcUnderstoodBar
 enum
 {
   EXACTLY,
+  SEARCH,
   N_SIGNALS
 };
 
@@ -32,7 +35,12 @@ G_DEFINE_FINAL_TYPE (RcUnderstoodBar, rc_understood_bar, GTK_TYPE_WIDGET)
 static void
 clicked_cb (RcUnderstoodBar *self)
 {
-  g_signal_emit (self, signals[EXACTLY], 0);
+  g_autofree char *suggested = g_strdup (self->suggested);
+
+  if (suggested != NULL)
+    g_signal_emit (self, signals[SEARCH], 0, suggested);
+  else
+    g_signal_emit (self, signals[EXACTLY], 0);
 }
 
 static void
@@ -47,13 +55,23 @@ rc_understood_bar_dispose (GObject *object)
 }
 
 static void
+rc_understood_bar_finalize (GObject *object)
+{
+  g_free (RC_UNDERSTOOD_BAR (object)->suggested);
+  G_OBJECT_CLASS (rc_understood_bar_parent_class)->finalize (object);
+}
+
+static void
 rc_understood_bar_class_init (RcUnderstoodBarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rc_understood_bar_dispose;
+  G_OBJECT_CLASS (klass)->finalize = rc_understood_bar_finalize;
   signals[EXACTLY]
     = g_signal_new ("exactly", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SEARCH] = g_signal_new ("search", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                  G_TYPE_STRING);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/understood-bar.ui");
@@ -71,19 +89,23 @@ rc_understood_bar_init (RcUnderstoodBar *self)
 }
 
 void
-rc_understood_bar_show (RcUnderstoodBar *self, const char *understood, const char *typed)
+rc_understood_bar_show (RcUnderstoodBar *self, const char *understood, const char *suggested, const char *typed)
 {
   g_autofree char *escaped = NULL, *bold = NULL, *words = NULL, *button = NULL;
 
   g_return_if_fail (RC_IS_UNDERSTOOD_BAR (self) && understood != NULL && typed != NULL);
 
-  gtk_widget_set_visible (GTK_WIDGET (self), *understood != '\0');
-  if (*understood == '\0')
+  if (*understood != '\0')
+    suggested = NULL;
+  g_free (self->suggested);
+  self->suggested = g_strdup (suggested);
+  gtk_widget_set_visible (GTK_WIDGET (self), *understood != '\0' || suggested != NULL);
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)))
     return;
-  escaped = g_markup_escape_text (understood, -1);
+  escaped = g_markup_escape_text (suggested != NULL ? suggested : understood, -1);
   bold = g_strdup_printf ("<b>%s</b>", escaped);
-  words = rc_results_words_understood (bold);
-  button = rc_results_words_exactly (typed);
+  words = suggested != NULL ? rc_results_words_suggested (bold) : rc_results_words_understood (bold);
+  button = suggested != NULL ? rc_results_words_search (suggested) : rc_results_words_exactly (typed);
   gtk_label_set_markup (GTK_LABEL (self->label), words);
   gtk_label_set_label (GTK_LABEL (self->button_label), button);
   rc_button_set_name (GTK_BUTTON (self->button), button);

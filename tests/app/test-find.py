@@ -3,8 +3,9 @@
 """A visitor looks for something: one search, filters, the way back."""
 import re
 import sys
+from pathlib import Path
 
-from journey import SAMPLE, admin, expect, find_page, visitor
+from journey import SAMPLE, admin, copy_of_sample, expect, find_page, visitor
 from screen import run
 
 
@@ -91,6 +92,25 @@ def taken_for():
         screen.gone("Showing results for .*")
 
 
+def meant_perhaps():
+    """What finds little stays, and above it stands a word that finds much more; it is asked for by a button"""
+    with copy_of_sample() as catalogue:
+        records = Path(catalogue).parent / "records.mrk"
+        titles = ["Cartogrphy by hand"] + [f"Cartography {i}" for i in range(120)]
+        records.write_text("".join(f"=LDR  00000nam a2200000 a 4500\n=001  perhaps{i}\n=245  00$a{title}\n\n"
+                                   for i, title in enumerate(titles)))
+        admin(catalogue, "import", records)
+        with visitor(catalogue) as screen:
+            screen.search("cartogrphy")
+            screen.find("1 result")
+            screen.find("Cartogrphy by hand.*", "list item")
+            screen.see("Did you mean .?cartography.?\\?")
+            screen.press("Search for “.?cartography.?”")
+            screen.find("120 results")
+            screen.see("for “cartography”")
+            screen.gone("Did you mean .*")
+
+
 def why_nothing():
     """Where nothing is found, the word or the filter that is to blame is named, and the way without it leads on"""
     water = admin(SAMPLE, "search", "water", "--limit", "0")
@@ -154,4 +174,4 @@ def nearby_subjects():
         screen.find("Образование, \\d+", "check box")
 
 
-sys.exit(run(find_and_open, filters_count, every_script, taken_for, why_nothing, way_back, other_languages, nearby_subjects))
+sys.exit(run(find_and_open, filters_count, every_script, taken_for, meant_perhaps, why_nothing, way_back, other_languages, nearby_subjects))
