@@ -2,10 +2,12 @@
 /* The index of the search by itself, over the records of ../shared/bench: how long it takes to fill it, to make its file, to
  * merge what is new, to save one record, and to answer. Prints one line of JSON a figure.
  *
- *   bench-index FOLDER RECORDS.tsv [fts]     "fts": fills a table of FTS5 with the same texts, too, for comparison
+ *   bench-index FOLDER RECORDS.tsv TIMES [fts]     the records are put in as often, each time with some other words; "fts": fills
+ *                                                  a table of FTS5 with the texts of the file, too, for comparison
  *
  * The columns of the records: id kind year lang place publisher title authors subjects abstract copies isbn. */
 #include "fts.h"
+#include "lines.h"
 #include "search/index.h"
 #include "search/search.h"
 
@@ -15,27 +17,10 @@
 #include <sys/resource.h>
 #include <time.h>
 
-#define N_COLUMNS 12
 #define N_TRIES 3
 #define N_TITLES 100000
 #define N_SAVES 300
 #define N_MERGED 10000
-
-enum
-{
-  CONTROL,
-  KIND,
-  YEAR,
-  LANGUAGE,
-  PLACE,
-  PUBLISHER,
-  TITLE,
-  AUTHORS,
-  SUBJECTS,
-  ABSTRACT,
-  COPIES,
-  ISBN,
-};
 
 typedef struct
 {
@@ -77,25 +62,14 @@ execute (sqlite3 *db, const char *sql)
     }
 }
 
-static gboolean
-read_line (FILE *file, char **line, gsize *size, char **columns)
+static Lines *
+open_lines (const char *path, guint n_times)
 {
-  gssize length = getline (line, size, file);
-  char *at = *line;
+  Lines *lines = lines_new (path, n_times);
 
-  if (length <= 0)
-    return FALSE;
-  g_strchomp (*line);
-  for (guint i = 0; i < N_COLUMNS; i++)
-    {
-      char *tab = at != NULL ? strchr (at, '\t') : NULL;
-
-      columns[i] = at != NULL ? at : (char *) "";
-      if (tab != NULL)
-        *tab = '\0';
-      at = tab != NULL ? tab + 1 : NULL;
-    }
-  return TRUE;
+  if (lines == NULL)
+    die (path, NULL);
+  return lines;
 }
 
 static RcMaterial
@@ -128,39 +102,21 @@ put (RcSearchWriter *writer, gint64 id, char **columns)
     die ("put", error);
 }
 
-static guint
-count_lines (const char *path)
-{
-  FILE *file = fopen (path, "r");
-  char *line = NULL;
-  gsize size = 0;
-  guint n = 0;
-
-  if (file == NULL)
-    die (path, NULL);
-  while (getline (&line, &size, file) > 0)
-    n++;
-  free (line);
-  fclose (file);
-  return n;
-}
-
 /* Keeps every so many titles, which questions are made of, and the last lines, which are merged later. */
 static void
-fill (sqlite3 *db, const char *path, guint n_records, GPtrArray *titles)
+fill (sqlite3 *db, const char *path, guint n_times, guint n_records, GPtrArray *titles)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RcSearchWriter) writer = rc_search_writer_new (db, &error);
-  FILE *file = fopen (path, "r");
-  char *line = NULL, *columns[N_COLUMNS];
-  gsize size = 0;
+  g_autoptr (Lines) lines = open_lines (path, n_times);
+  char *columns[N_COLUMNS];
   double start = now_ms (), cpu = cpu_ms (), filled;
   gboolean made = FALSE;
 
-  if (writer == NULL || file == NULL)
+  if (writer == NULL)
     die (path, error);
   execute (db, "BEGIN IMMEDIATE");
-  for (guint i = 0; i < n_records && read_line (file, &line, &size, columns); i++)
+  for (guint i = 0; i < n_records && lines_next (lines, columns); i++)
     {
       put (writer, i + 1, columns);
       if (titles->len < N_TITLES && i % MAX (n_records / N_TITLES, 1) == 0)
@@ -179,8 +135,6 @@ fill (sqlite3 *db, const char *path, guint n_records, GPtrArray *titles)
   rc_search_index_clean (db);
   printf ("{\"figure\": \"fill and build and commit\", \"seconds\": %.2f}\n", (now_ms () - start) / 1000);
   fflush (stdout);
-  free (line);
-  fclose (file);
 }
 
 /* What the same texts cost in FTS5, contentless, with its own folding. */
@@ -384,11 +338,10 @@ save_some (sqlite3 *db, const char *path, guint n_records, guint n, gboolean ind
   g_autoptr (GArray) saves = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) answers = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (RcSearchQuery) query = rc_search_query_new ("education");
-  FILE *file = fopen (path, "r");
-  char *line = NULL, *columns[N_COLUMNS];
-  gsize size = 0;
+  g_autoptr (Lines) lines = open_lines (path, 1);
+  char *columns[N_COLUMNS];
 
-  for (guint i = 0; i < n && read_line (file, &line, &size, columns); i++)
+  for (guint i = 0; i < n && lines_next (lines, columns); i++)
     {
       double start = now_ms (), time;
 
@@ -404,8 +357,6 @@ save_some (sqlite3 *db, const char *path, guint n_records, guint n, gboolean ind
     }
   print_times ("save", "put and commit", saves);
   print_times ("save", "the next answer", answers);
-  free (line);
-  fclose (file);
 }
 
 static void
@@ -413,17 +364,14 @@ merge_some (sqlite3 *db, const char *path, guint n_records, guint n, GArray *ask
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RcSearchWriter) writer = rc_search_writer_new (db, &error);
-  FILE *file = fopen (path, "r");
-  char *line = NULL, *columns[N_COLUMNS];
-  gsize size = 0;
+  g_autoptr (Lines) lines = open_lines (path, 1);
+  char *columns[N_COLUMNS];
   double start, cpu;
 
   execute (db, "BEGIN IMMEDIATE");
-  for (guint i = 0; i < n && read_line (file, &line, &size, columns); i++)
+  for (guint i = 0; i < n && lines_next (lines, columns); i++)
     put (writer, n_records + 1000 + i, columns);
   execute (db, "COMMIT");
-  free (line);
-  fclose (file);
   start = now_ms ();
   cpu = cpu_ms ();
   g_clear_pointer (&(RcSearchAnswer *) { rc_search_run (db, g_array_index (asked, Asked, 0).query, NULL, NULL) },
@@ -448,40 +396,39 @@ main (int argc, char **argv)
   g_autofree char *path = NULL;
   sqlite3 *db = NULL, *reader = NULL;
   struct rusage usage;
-  guint n_records;
+  guint n_times = argc > 3 ? (guint) atoi (argv[3]) : 0, n_records;
 
-  if (argc < 3)
+  if (n_times == 0)
     {
-      fprintf (stderr, "usage: bench-index FOLDER RECORDS.tsv [fts]\n");
+      fprintf (stderr, "usage: bench-index FOLDER RECORDS.tsv TIMES [fts]\n");
       return 2;
     }
   path = g_build_filename (argv[1], "index.db", NULL);
   g_mkdir_with_parents (argv[1], 0755);
-  n_records = count_lines (argv[2]);
-  if (argc > 3)
+  n_records = lines_count (argv[2]) * n_times;
+  if (argc > 4)
     fill_fts (argv[1], argv[2]);
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {
       sqlite3_open (path, &db);
-      execute (db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768");
+      /* All of it is one transaction, which would stand on the disk twice in a WAL. */
+      execute (db, "PRAGMA synchronous = FULL; PRAGMA cache_size = -32768");
       if (!rc_search_index_create (db, &error))
         die ("create", error);
-      fill (db, argv[2], n_records, titles);
+      fill (db, argv[2], n_times, n_records, titles);
+      execute (db, "PRAGMA journal_mode = WAL");
       getrusage (RUSAGE_SELF, &usage);
       printf ("{\"figure\": \"most memory while filling\", \"mb\": %.0f}\n", (double) usage.ru_maxrss / 1024);
     }
   else
     {
-      FILE *file = fopen (argv[2], "r");
-      char *line = NULL, *columns[N_COLUMNS];
-      gsize size = 0;
+      g_autoptr (Lines) lines = open_lines (argv[2], 1);
+      char *columns[N_COLUMNS];
 
       sqlite3_open (path, &db);
       execute (db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768");
-      while (titles->len < N_TITLES && read_line (file, &line, &size, columns))
+      while (titles->len < N_TITLES && lines_next (lines, columns))
         g_ptr_array_add (titles, g_strdup (columns[TITLE]));
-      free (line);
-      fclose (file);
     }
   asked = make_queries (titles);
   g_ptr_array_set_size (titles, 0);
