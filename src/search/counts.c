@@ -13,26 +13,22 @@
 #define FEW_HITS 2000
 /* Chunks of a set by which it is judged how much it shares with a list. */
 #define N_SAMPLED 6
-
-static void
-counts_clear (gpointer data)
-{
-  g_free (((RcCounts *) data)->n);
-}
+/* What a row costs, in ids of a list that are looked up among the hits; and a chunk of a long list. */
+#define ROW_COST 8
+#define CHUNK_COST 500
 
 /* How many hits are in the list, more or less. */
 static guint64
 estimate_common (RcPart *part, const RcListRef *list, const RcCounts *self, const RcBits *sample, guint64 n_sample)
 {
   const RcIndexFile *file = part->snapshot->file;
-  g_autoptr (RcBits) bits = NULL;
+  guint64 n;
 
   if (list->n_ids == file->header->n_records || n_sample == 0)
     return self->n_hits;
-  bits = rc_part_new_set (part);
-  if (!rc_index_file_add_list_within (file, list, sample, bits))
+  if (!rc_index_file_count_list (file, list, sample, &n))
     return 0;
-  return MIN (self->n_hits * rc_bits_count_common (bits, sample) / n_sample, list->n_ids);
+  return MIN (self->n_hits * n / n_sample, list->n_ids);
 }
 
 /* Finds the counted list that differs least from the hits. */
@@ -62,6 +58,42 @@ find_nearest (RcPart *part, RcCounts *self)
     }
 }
 
+/* Values that are few, or in few records, are cheaper looked up one by one than rows in which all of them stand. */
+static void
+compare_with_lists (const RcIndexFile *file, RcCounts *self)
+{
+  const guint64 longest = CHUNK_COST * (file->header->highest_id / RC_CHUNK_BITS + 1);
+  guint64 cost = 0;
+
+  for (guint i = 0; i < self->wanted->len && cost / ROW_COST < self->n_rows; i++)
+    {
+      guint32 value = g_array_index (self->wanted, guint32, i);
+
+      if (value < file->header->n_values)
+        cost += MIN (file->values[value].records.n_ids, longest);
+    }
+  self->by_lists = cost / ROW_COST < self->n_rows;
+  self->n_rows = MIN (cost / ROW_COST, self->n_rows);
+}
+
+static void
+count_by_lists (RcCounts *self, RcPart *part)
+{
+  const RcIndexFile *file = part->snapshot->file;
+
+  for (guint i = 0; i < self->wanted->len; i++)
+    {
+      guint32 value = g_array_index (self->wanted, guint32, i);
+      guint64 n;
+
+      if (value >= file->header->n_values)
+        continue;
+      if (!rc_index_file_count_list (file, &file->values[value].records, self->hits, &n))
+        part->damaged = TRUE;
+      self->n[value] = (guint32) n;
+    }
+}
+
 /* `bits` is what is counted: makes it the count of the hits. */
 static void
 count_differences (RcCounts *self, const RcRows *rows, const RcBits *bits)
@@ -82,6 +114,11 @@ count_alone (RcCounts *self, const RcRows *rows, RcPart *part)
   const RcCountEntry *counts = self->nearest != NULL ? rc_index_file_find_counts (file, self->nearest) : NULL;
   g_autoptr (RcBits) bits = counts != NULL ? rc_part_new_set (part) : NULL;
 
+  if (self->by_lists)
+    {
+      count_by_lists (self, part);
+      return;
+    }
   if (counts == NULL || !rc_index_file_add_list (file, self->nearest, bits))
     {
       rc_rows_count (rows, self->hits, self->n, 1);
@@ -101,56 +138,55 @@ count_from (RcCounts *self, const RcRows *rows, const RcCounts *other)
 
 /* Each set is counted alone, or from the first one, which is in it. One of them may go before the first. */
 static guint
-choose_begin (const GArray *sets)
+choose_begin (const RcCounts *sets, guint n_sets)
 {
-  const RcCounts *first = &g_array_index (sets, RcCounts, 0);
-  gint64 best = (gint64) first->n_rows;
+  gint64 best = (gint64) sets[0].n_rows;
   guint begin = 0;
 
-  for (guint i = 1; i < sets->len; i++)
+  for (guint i = 1; i < n_sets; i++)
     {
-      const RcCounts *set = &g_array_index (sets, RcCounts, i);
-      guint64 n_more = set->n_hits - first->n_hits;
+      guint64 n_more = sets[i].n_hits - sets[0].n_hits;
       /* What all of the others cost is the same whoever goes first. */
-      gint64 n_rows = (gint64) (set->n_rows + n_more) - (gint64) MIN (set->n_rows, n_more);
+      gint64 n_rows = (gint64) (sets[i].n_rows + n_more) - (gint64) MIN (sets[i].n_rows, n_more);
 
-      if (n_rows < best)
-        {
-          best = n_rows;
-          begin = i;
-        }
+      if (n_rows >= best || sets[i].by_lists)
+        continue;
+      best = n_rows;
+      begin = i;
     }
   return begin;
 }
 
-GArray *
-rc_counts_new (RcPart *file, const RcBits *const *sets, guint n_sets, guint32 n_values)
+void
+rc_counts_count (RcPart *file, RcCounts *sets, guint n_sets, guint32 n_values)
 {
   RcRows rows = rc_rows_of_file (file->snapshot->file);
-  GArray *all = g_array_sized_new (FALSE, TRUE, sizeof (RcCounts), n_sets);
-  RcCounts *first;
   guint begin;
 
   rows.helper = file->snapshot->helper;
-  g_array_set_clear_func (all, counts_clear);
-  g_array_set_size (all, n_sets);
-  first = &g_array_index (all, RcCounts, 0);
   for (guint i = 0; i < n_sets; i++)
     {
-      first[i].hits = sets[i];
-      first[i].n = g_new0 (guint32, n_values);
-      find_nearest (file, &first[i]);
+      sets[i].n = g_new0 (guint32, n_values);
+      find_nearest (file, &sets[i]);
+      if (sets[i].wanted != NULL)
+        compare_with_lists (file->snapshot->file, &sets[i]);
     }
-  begin = choose_begin (all);
-  count_alone (&first[begin], &rows, file);
+  begin = choose_begin (sets, n_sets);
+  count_alone (&sets[begin], &rows, file);
   if (begin != 0)
-    count_from (first, &rows, &first[begin]);
+    count_from (&sets[0], &rows, &sets[begin]);
   for (guint i = 1; i < n_sets; i++)
     if (i == begin)
       continue;
-    else if (first[i].n_rows < first[i].n_hits - first->n_hits)
-      count_alone (&first[i], &rows, file);
+    else if (sets[i].n_rows < sets[i].n_hits - sets[0].n_hits)
+      count_alone (&sets[i], &rows, file);
     else
-      count_from (&first[i], &rows, first);
-  return all;
+      count_from (&sets[i], &rows, &sets[0]);
+}
+
+void
+rc_counts_clear (RcCounts *sets, guint n_sets)
+{
+  for (guint i = 0; i < n_sets; i++)
+    g_clear_pointer (&sets[i].n, g_free);
 }

@@ -18,7 +18,8 @@ struct _RcCounter
   RcSubjectGroups *groups;    /* (unowned) (nullable) */
   RcPart *file;               /* (unowned) (nullable) */
   const RcHits *sets;         /* (unowned) */
-  GArray *counts;             /* (owned) (nullable) RcCounts of the sets, without the delta */
+  RcCounts counts[1 + RC_N_FACETS]; /* (owned) of the sets, without the delta; where there is a file */
+  guint n_sets;
   guint32 *n;                 /* (owned) by value, of the set that was chosen */
 };
 
@@ -38,7 +39,7 @@ rc_counter_free (RcCounter *self)
 {
   if (self == NULL)
     return;
-  g_clear_pointer (&self->counts, g_array_unref);
+  rc_counts_clear (self->counts, self->n_sets);
   g_free (self->n);
   g_free (self);
 }
@@ -73,18 +74,41 @@ count_delta (RcCounter *self, const RcBits *hits)
     }
 }
 
-void
-rc_counter_count_sets (RcCounter *self, RcPart *file, const RcHits *sets, guint n_sets)
+static RcValues
+get_values (RcFacetName name)
 {
-  const RcBits *of_file[1 + RC_N_FACETS];
+  switch (name)
+    {
+    case RC_FACET_GROUP:
+    case RC_FACET_KIND:
+    case RC_FACET_MATERIAL:
+      return RC_VALUES_SORT;
+    case RC_FACET_YEAR:
+      return RC_VALUES_YEAR;
+    case RC_FACET_LANGUAGE:
+      return RC_VALUES_LANGUAGE;
+    case RC_FACET_SUBJECT:
+      return RC_VALUES_SUBJECT;
+    case RC_FACET_PLACE:
+    default:
+      return RC_VALUES_PLACE;
+    }
+}
 
-  g_assert (n_sets <= G_N_ELEMENTS (of_file));
+void
+rc_counter_count_sets (RcCounter *self, RcPart *file, const RcHits *sets, const RcFacetName *names, guint n_sets)
+{
+  g_assert (n_sets <= G_N_ELEMENTS (self->counts));
   self->file = file;
   self->sets = sets;
+  self->n_sets = n_sets;
   for (guint i = 0; i < n_sets; i++)
-    of_file[i] = sets[i].of_file;
+    {
+      self->counts[i].hits = sets[i].of_file;
+      self->counts[i].wanted = i > 0 ? self->snapshot->values[get_values (names[i])] : NULL;
+    }
   if (file != NULL)
-    self->counts = rc_counts_new (file, of_file, n_sets, self->snapshot->n_values);
+    rc_counts_count (file, self->counts, n_sets, self->snapshot->n_values);
 }
 
 void
@@ -92,8 +116,8 @@ rc_counter_choose (RcCounter *self, guint set)
 {
   const RcHits *hits = &self->sets[set];
 
-  if (self->counts != NULL)
-    memcpy (self->n, g_array_index (self->counts, RcCounts, set).n, self->snapshot->n_values * sizeof *self->n);
+  if (self->file != NULL)
+    memcpy (self->n, self->counts[set].n, self->snapshot->n_values * sizeof *self->n);
   else
     memset (self->n, 0, self->snapshot->n_values * sizeof *self->n);
   if (self->groups != NULL)
@@ -265,14 +289,10 @@ rc_counter_take_facet (RcCounter *self, RcFacetName name)
       take_years (self, facet);
       break;
     case RC_FACET_LANGUAGE:
-      take_values (self, RC_VALUES_LANGUAGE, facet);
-      break;
     case RC_FACET_SUBJECT:
-      take_values (self, RC_VALUES_SUBJECT, facet);
-      break;
     case RC_FACET_PLACE:
     default:
-      take_values (self, RC_VALUES_PLACE, facet);
+      take_values (self, get_values (name), facet);
     }
   return facet;
 }

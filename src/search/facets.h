@@ -33,8 +33,9 @@ RcCounter *rc_counter_new (const RcSnapshot *snapshot, RcSubjectGroups *groups);
 void rc_counter_free (RcCounter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcCounter, rc_counter_free)
 
-/* Counts the sets, which are there until the counter is freed; the first one is in each of the others. */
-void rc_counter_count_sets (RcCounter *self, RcPart *file, const RcHits *sets, guint n_sets);
+/* Counts the sets, which are there until the counter is freed. The first one is in each of the others, of which each is for
+ * the facet of its number in `names` only. */
+void rc_counter_count_sets (RcCounter *self, RcPart *file, const RcHits *sets, const RcFacetName *names, guint n_sets);
 /* One of them is what facets are taken of from now on. */
 void rc_counter_choose (RcCounter *self, guint set);
 /* The facet as an answer has it. */

@@ -351,6 +351,13 @@ rc_index_file_add_list_within (const RcIndexFile *self, const RcListRef *list, c
   return rc_list_add_to_bits (self->lists, self->lists_bytes, list, within, bits);
 }
 
+gboolean
+rc_index_file_count_list (const RcIndexFile *self, const RcListRef *list, const RcBits *within, guint64 *n)
+{
+  fetch_list (self, list);
+  return rc_list_count_within (self->lists, self->lists_bytes, list, within, n);
+}
+
 const char *
 rc_index_file_get_value (const RcIndexFile *self, guint32 value, RcValues *values)
 {

@@ -186,6 +186,8 @@ gboolean rc_index_file_get_list (const RcIndexFile *self, const RcTermEntry *ent
  * may leave out the others. */
 gboolean rc_index_file_add_list (const RcIndexFile *self, const RcListRef *list, RcBits *bits);
 gboolean rc_index_file_add_list_within (const RcIndexFile *self, const RcListRef *list, const RcBits *within, RcBits *bits);
+/* How many ids of a list are in the set; FALSE when it is damaged. */
+gboolean rc_index_file_count_list (const RcIndexFile *self, const RcListRef *list, const RcBits *within, guint64 *n);
 /* The text of a value, "" where it is damaged; the values it is one of. */
 const char *rc_index_file_get_value (const RcIndexFile *self, guint32 value, RcValues *values);
 /* Where the counts of a list are stored; NULL when they are not. */

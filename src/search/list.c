@@ -222,6 +222,71 @@ rc_list_add_to_bits (const guint8 *section, gsize n_bytes, const RcListRef *list
   return TRUE;
 }
 
+RC_COUNTS_BITS static guint64
+count_chunk_within (const guint8 *items, const RcChunk *chunk, const RcBits *within)
+{
+  const guint64 *words = within->words + (gsize) chunk->high * RC_CHUNK_WORDS;
+  const guint64 *marks = within->marks + (gsize) chunk->high * RC_CHUNK_MARKS;
+  const guint16 *low = (const guint16 *) (const void *) items;
+  guint64 n = 0, any = 0;
+
+  for (guint i = 0; i < RC_CHUNK_MARKS; i++)
+    any |= marks[i];
+  if (any != 0 && chunk->form == RC_CHUNK_ARRAY)
+    {
+      for (guint32 i = 0; i < chunk->n_items; i++)
+        n += words[low[i] / 64] >> (low[i] % 64) & 1;
+      return n;
+    }
+  for (guint i = 0; i < RC_CHUNK_MARKS; i++)
+    RC_FOREACH_LINE (line, marks[i], i)
+      for (gsize at = line * RC_LINE_WORDS; at < (line + 1) * RC_LINE_WORDS; at++)
+        {
+          guint64 word;
+
+          memcpy (&word, items + at * sizeof word, sizeof word);
+          n += (guint64) __builtin_popcountll (word & words[at]);
+        }
+  return n;
+}
+
+gboolean
+rc_list_count_within (const guint8 *section, gsize n_bytes, const RcListRef *list, const RcBits *within, guint64 *n)
+{
+  const guint8 *data = list->n_ids > 1 ? rc_list_find (section, n_bytes, list) : NULL;
+  guint32 n_chunks;
+
+  *n = list->n_ids == 1 && rc_bits_has (within, list->place);
+  if (list->n_ids <= 1 || data == NULL)
+    return list->n_ids <= 1;
+  if (list->n_ids < RC_LIST_MIN_CHUNKED)
+    {
+      for (guint32 i = 0; i < list->n_ids; i++)
+        *n += rc_bits_has (within, ((const guint32 *) (const void *) data)[i]);
+      return TRUE;
+    }
+  memcpy (&n_chunks, data, sizeof n_chunks);
+  for (guint32 i = 0; i < n_chunks; i++)
+    {
+      guint64 words[RC_CHUNK_WORDS];
+      RcChunk chunk;
+
+      if (!rc_list_read_chunk (data, list->n_bytes, n_chunks, i, &chunk)
+          || (gsize) (chunk.high + 1) * RC_CHUNK_WORDS > within->n_words)
+        return FALSE;
+      if (chunk.form != RC_CHUNK_RUNS)
+        {
+          *n += count_chunk_within (data + chunk.offset, &chunk, within);
+          continue;
+        }
+      memset (words, 0, sizeof words);
+      if (!rc_chunk_add_to_words (data + chunk.offset, &chunk, words))
+        return FALSE;
+      *n += count_chunk_within ((const guint8 *) words, &(RcChunk){ .high = chunk.high, .form = RC_CHUNK_BITSET }, within);
+    }
+  return TRUE;
+}
+
 static void
 append_words (const guint64 *words, guint32 high, GArray *ids)
 {

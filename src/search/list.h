@@ -30,6 +30,9 @@ gboolean rc_list_add_to_bits (const guint8 *section, gsize n_bytes, const RcList
 /* Appends its ids to `ids` (guint32), ascending. */
 gboolean rc_list_append_to_array (const guint8 *section, gsize n_bytes, const RcListRef *list, GArray *ids);
 
+/* How many of its ids are in the set. */
+gboolean rc_list_count_within (const guint8 *section, gsize n_bytes, const RcListRef *list, const RcBits *within, guint64 *n);
+
 /* Whether one of its ids is in the set; TRUE also when it is damaged. */
 gboolean rc_list_meets (const guint8 *section, gsize n_bytes, const RcListRef *list, const RcBits *bits);
 

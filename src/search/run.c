@@ -166,6 +166,7 @@ count_facets (Run *self, GArray **facets, GError **error)
   RcSubjectGroups *groups = rc_subject_groups_get (self->snapshot, &problem);
   g_autoptr (RcCounter) counter = rc_counter_new (self->snapshot, groups);
   RcHits sets[1 + RC_N_FACETS] = { self->hits };
+  RcFacetName names[1 + RC_N_FACETS];
   guint n_sets = 1;
 
   if (problem != NULL)
@@ -175,20 +176,21 @@ count_facets (Run *self, GArray **facets, GError **error)
     }
   for (guint name = 0; name < RC_N_FACETS; name++)
     if ((self->filters->filtered & 1u << name) != 0)
-      find_without (self, name, &sets[n_sets++]);
-  rc_counter_count_sets (counter, self->file, sets, n_sets);
+      {
+        find_without (self, name, &sets[n_sets]);
+        names[n_sets++] = (RcFacetName) name;
+      }
+  rc_counter_count_sets (counter, self->file, sets, names, n_sets);
   rc_counter_choose (counter, 0);
   for (guint name = 0; name < RC_N_FACETS; name++)
     if ((self->filters->filtered & 1u << name) == 0)
       facets[name] = rc_counter_take_facet (counter, (RcFacetName) name);
-  n_sets = 1;
-  for (guint name = 0; name < RC_N_FACETS; name++)
-    if ((self->filters->filtered & 1u << name) != 0)
-      {
-        rc_counter_choose (counter, n_sets);
-        facets[name] = rc_counter_take_facet (counter, (RcFacetName) name);
-        rc_hits_clear (&sets[n_sets++]);
-      }
+  for (guint i = 1; i < n_sets; i++)
+    {
+      rc_counter_choose (counter, i);
+      facets[names[i]] = rc_counter_take_facet (counter, names[i]);
+      rc_hits_clear (&sets[i]);
+    }
   return TRUE;
 }
 

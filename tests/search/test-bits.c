@@ -150,6 +150,10 @@ test_list_within (void)
       g_autoptr (GByteArray) section = g_byte_array_new ();
       RcListRef list = rc_list_write_bits (section, 0, one.bits);
       Pair read = { rc_bits_new (MOST), g_memdup2 (one.expected, MOST + 1) };
+      guint64 n;
+
+      g_assert_true (rc_list_count_within (section->data, section->len, &list, within.bits, &n));
+      g_assert_cmpuint (n, ==, rc_bits_count_common (one.bits, within.bits));
 
       g_assert_true (rc_list_add_to_bits (section->data, section->len, &list, NULL, read.bits));
       check (&read);
