@@ -9,7 +9,7 @@
 #include "search/closing.h"
 
 /* What it costs to look up the place of a record, in steps along the order of all. */
-#define PICK_COST 4
+#define PICK_COST 12
 
 typedef struct
 {
