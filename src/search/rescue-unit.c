@@ -15,6 +15,7 @@
 #define MIN_NEAR 4
 #define MIN_FAR 6
 #define MIN_OFFER 5
+#define MIN_SWITCHED_FORM 5
 /* Each part of a word that is taken apart. */
 #define MIN_SPLIT 3
 #define MAX_SPLIT_LETTERS 40
@@ -22,8 +23,8 @@
 #define MAX_FEW 20
 #define TIMES_MORE 100
 /* Logarithms, beside that of how many records a guess has: it stands together with the other words; it is the whole word of
- * another script, which hardly comes about by chance; the beginning of one, for each letter from
- * the fourth on: what is short may still be typed, what is long was meant. */
+ * another script, which hardly comes about by chance; the beginning of one, for each letter from the fourth on: what is short
+ * may still be typed, what is long was meant. */
 #define TOGETHER 4.0
 #define WHOLE_KEY 4.0
 #define BEGINNING_OF_KEY -1.5
@@ -201,6 +202,7 @@ rescue_word (RcRescue *self, const RcUnit *unit, const char *folded)
   return word != NULL ? word : find_near (self, unit, folded, 2, FALSE, &score);
 }
 
+/* What another layout gives, as it stands somewhere; else a long one in another form, script or spelling. */
 static char *
 find_switched (RcRescue *self, const RcUnit *unit, const char *words)
 {
@@ -208,6 +210,10 @@ find_switched (RcRescue *self, const RcUnit *unit, const char *words)
 
   for (guint i = 0; i < texts->len; i++)
     if (finds_switched (self, unit, g_ptr_array_index (texts, i), unit->prefix))
+      return g_strdup (g_ptr_array_index (texts, i));
+  for (guint i = 0; i < texts->len; i++)
+    if (rc_rescue_count_letters (g_ptr_array_index (texts, i)) >= MIN_SWITCHED_FORM
+        && rc_rescue_finds_there (self, unit, g_ptr_array_index (texts, i), RC_MATCH_ALL & ~RC_MATCH_PREFIX))
       return g_strdup (g_ptr_array_index (texts, i));
   return NULL;
 }

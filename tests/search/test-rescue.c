@@ -17,7 +17,7 @@ static const RcSearchEntry entries[] = {
   { .id = 6, .kind = RC_KIND_PUBLICATION, .title = "Heritage again" },
   { .id = 7, .kind = RC_KIND_PUBLICATION, .hidden = TRUE, .title = "Zoroastrian hydrology" },
   { .id = 8, .kind = RC_KIND_PUBLICATION, .title = "Наука и UNESCO, cooperation" },
-  { .id = 9, .kind = RC_KIND_PUBLICATION, .title = "Waterway" },
+  { .id = 9, .kind = RC_KIND_PUBLICATION, .title = "Waterway", .people = "Shterin" },
 };
 
 typedef struct
@@ -121,6 +121,9 @@ test_layouts (Fixture *fixture, gconstpointer unused)
   assert_corrected (fixture, "Jnshfh", "Отырар", NULL, 1);
   assert_corrected (fixture, "rfpfr b cntgm", "казак и степь", NULL, 4);
   assert_corrected (fixture, "education цфеук", "education water", NULL, 3);
+  /* In another script, and in another form, than it stands. */
+  assert_corrected (fixture, "inthby", "штерин", "shterin", 9);
+  assert_corrected (fixture, "rfpfrb", "казаки", "казак", 4);
   /* As it is typed. */
   assert_corrected (fixture, "йгфд", "qual", NULL, 2);
   assert_corrected (fixture, "йг", NULL, NULL, 0);
