@@ -253,7 +253,7 @@ fill_rows (RcDatabase *db, GPtrArray *rows, const char *query, GError **error)
       RcRowData *row = g_ptr_array_index (rows, i);
 
       if (row != NULL
-          && (!load_parts (db, row, error) || (n_words > 0 && !rc_row_add_snippet (db, row, highlighter, n_words, error))))
+          && (!load_parts (db, row, error) || (n_words > 0 && !rc_row_add_snippet (db, row, query, highlighter, n_words, error))))
         return FALSE;
     }
   return TRUE;

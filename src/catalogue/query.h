@@ -17,6 +17,7 @@ typedef enum
   RC_SNIPPET_PAGE,
   RC_SNIPPET_BARCODE,
   RC_SNIPPET_SHELFMARK,
+  RC_SNIPPET_HEADING, /* a subject that has the words in another label: the snippet is its heading, whole */
 } RcSnippetPlace;
 
 /* What a list shows of one record, whatever its kind. Plain values, made in the reader's thread. */

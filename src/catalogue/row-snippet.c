@@ -12,6 +12,7 @@
 #include "catalogue/grants.h"
 #include "catalogue/row-snippet.h"
 #include "record/description.h"
+#include "search/subjects.h"
 
 /* Pages of a record's documents that are read for one snippet. */
 #define MAX_SNIPPET_PAGES 50
@@ -147,6 +148,24 @@ find_in_pages (RcDatabase *db, RcRowData *row, RcHighlighter *highlighter, guint
   return FALSE;
 }
 
+/* The first of the headings that is a subject with a word of the query in another of its labels. */
+static gboolean
+find_in_labels (RcDatabase *db, const char *query, char *const *headings, RcRowData *row, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  for (guint i = 0; headings != NULL && headings[i] != NULL && problem == NULL && row->snippet == NULL; i++)
+    if (rc_search_heading_answers (rc_database_get_handle (db), query, headings[i], &problem))
+      {
+        row->snippet = g_strdup (headings[i]);
+        row->snippet_place = RC_SNIPPET_HEADING;
+      }
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
 static gboolean
 find_in_grant (RcDatabase *db, RcHighlighter *highlighter, RcRowData *row, GError **error)
 {
@@ -162,7 +181,8 @@ find_in_grant (RcDatabase *db, RcHighlighter *highlighter, RcRowData *row, GErro
 }
 
 gboolean
-rc_row_add_snippet (RcDatabase *db, RcRowData *row, RcHighlighter *highlighter, guint n_words, GError **error)
+rc_row_add_snippet (RcDatabase *db, RcRowData *row, const char *query, RcHighlighter *highlighter, guint n_words,
+                    GError **error)
 {
   guint n_hits = rc_highlighter_count (highlighter, row->title, n_words);
   g_autoptr (GError) problem = NULL;
@@ -186,6 +206,9 @@ rc_row_add_snippet (RcDatabase *db, RcRowData *row, RcHighlighter *highlighter, 
 
       find_in_texts (texts, highlighter, row);
     }
-  return find_in_pages (db, row, highlighter, n_words, error)
-         && (row->snippet != NULL || n_hits > 0 || find_in_numbers (db, description, highlighter, row, error));
+  if (!find_in_pages (db, row, highlighter, n_words, error))
+    return FALSE;
+  return row->snippet != NULL || n_hits > 0
+         || (find_in_numbers (db, description, highlighter, row, error)
+             && (description == NULL || find_in_labels (db, query, description->subjects, row, error)));
 }

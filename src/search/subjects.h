@@ -36,4 +36,8 @@ GArray *rc_search_count_subjects (sqlite3 *db, const GArray *subjects, GCancella
  * heading itself when no record is filed under it; NULL with `error`. */
 char *rc_search_dup_heading (sqlite3 *db, gint64 subject, const char *heading, GError **error);
 
+/* The subject that a heading is the name of has a word of the text in one of its labels, of whatever language. FALSE also
+ * with `error`. */
+gboolean rc_search_heading_answers (sqlite3 *db, const char *text, const char *heading, GError **error);
+
 G_END_DECLS

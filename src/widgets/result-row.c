@@ -12,6 +12,7 @@
 #include "widgets/widgets.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _RcResultRow
 {
@@ -46,9 +47,20 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RcResultRow, rc_result_row, GTK_TYPE_WIDGET)
 
-/* The words of the query in their colour. */
+/* The heading with which the text ends, whole. */
+static GArray *
+mark_heading (const char *text, const char *heading)
+{
+  GArray *ranges = g_array_new (FALSE, FALSE, sizeof (RcTextRange));
+  RcTextRange range = { (guint) (strlen (text) - strlen (heading)), (guint) strlen (text) };
+
+  g_array_append_val (ranges, range);
+  return ranges;
+}
+
+/* The words of the query in their colour, or (nullable) the heading behind which they stand. */
 static void
-set_marked_text (RcResultRow *self, GtkWidget *widget, const char *text)
+set_marked_text (RcResultRow *self, GtkWidget *widget, const char *text, const char *heading)
 {
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
   GdkRGBA normal;
@@ -58,7 +70,9 @@ set_marked_text (RcResultRow *self, GtkWidget *widget, const char *text)
   gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)), "mark", &self->mark);
   if (self->highlighter != NULL && text != NULL)
     {
-      g_autoptr (GArray) ranges = rc_highlighter_mark (self->highlighter, text);
+      g_autoptr (GArray) ranges
+        = heading != NULL ? mark_heading (text, heading) : rc_highlighter_mark (self->highlighter, text);
+
       for (guint i = 0; i < ranges->len; i++)
         {
           RcTextRange *range = &g_array_index (ranges, RcTextRange, i);
@@ -123,6 +137,9 @@ say_place (const RcRowData *data)
       return g_strdup (_("Barcode"));
     case RC_SNIPPET_SHELFMARK:
       return g_strdup (_("Shelfmark"));
+    case RC_SNIPPET_HEADING:
+      /* Translators: why a row was found; a subject follows that has what was typed as another of its names. */
+      return g_strdup (_("Filed under"));
     case RC_SNIPPET_OTHER:
     default:
       return NULL;
@@ -177,12 +194,13 @@ refresh (RcResultRow *self)
 
   gtk_picture_set_paintable (GTK_PICTURE (self->cover), cover);
   if (data == NULL && self->row != NULL && rc_row_is_loaded (self->row))
-    set_marked_text (self, self->title, _("No longer in the catalogue"));
+    set_marked_text (self, self->title, _("No longer in the catalogue"), NULL);
   else
-    set_marked_text (self, self->title, data != NULL ? data->title : "");
-  set_marked_text (self, self->second, second);
+    set_marked_text (self, self->title, data != NULL ? data->title : "", NULL);
+  set_marked_text (self, self->second, second,
+                   data != NULL && data->snippet_place == RC_SNIPPET_HEADING ? data->snippet : NULL);
   gtk_widget_set_visible (self->second, second != NULL && !self->brief);
-  set_marked_text (self, self->meta, meta);
+  set_marked_text (self, self->meta, meta, NULL);
   show_badges (self, data);
   name = data != NULL ? say_name (self, data, meta) : g_strdup (_("Loading"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);

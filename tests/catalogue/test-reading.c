@@ -7,6 +7,7 @@
 #include "catalogue/catalogue.h"
 #include "catalogue/database-private.h"
 #include "catalogue/subjects.h"
+#include "search/subjects.h"
 
 typedef struct
 {
@@ -242,6 +243,36 @@ test_why (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* What stands nowhere in it, but is another name of what it is filed under. */
+static void
+test_why_labels (Fixture *fixture, gconstpointer data)
+{
+  static const char *const queries[] = { "образование", "образов", "water образование" };
+  sqlite3 *handle = rc_database_get_handle (fixture->db);
+  g_autoptr (RcRecord) record = make_publication ("1", "Rivers", "RC000017");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  gint64 id = put (fixture->db, 0, record, NULL, RC_STATE_VISIBLE, NULL);
+  RcSubjectsWriter *writer = rc_subjects_writer_new (handle, &error);
+
+  g_assert_true (rc_subjects_writer_add_label (writer, 1, "Education", "en", TRUE, &error));
+  g_assert_true (rc_subjects_writer_add_label (writer, 1, "Образование", "ru", TRUE, &error));
+  g_assert_true (rc_subjects_writer_finish (writer, NULL, &error));
+  rc_subjects_writer_free (writer);
+  for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
+    {
+      g_autoptr (GPtrArray) rows = rc_query_load_rows (fixture->db, &id, 1, queries[i], &error);
+      const RcRowData *row = g_ptr_array_index (rows, 0);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (row->snippet, ==, "Education");
+      g_assert_cmpint (row->snippet_place, ==, RC_SNIPPET_HEADING);
+    }
+  none = rc_query_load_rows (fixture->db, &id, 1, "rivers -образование", &error);
+  g_assert_no_error (error);
+  g_assert_null (((const RcRowData *) g_ptr_array_index (none, 0))->snippet);
+}
+
 static void
 add_copy (GPtrArray *copies, const char *shelfmark, RcCopyStatus status, const char *due)
 {
@@ -307,6 +338,7 @@ main (int argc, char *argv[])
   g_test_add ("/reading/while-writing", Fixture, NULL, set_up, test_while_writing, tear_down);
   g_test_add ("/reading/journal", Fixture, NULL, set_up, test_journal, tear_down);
   g_test_add ("/reading/why", Fixture, NULL, set_up, test_why, tear_down);
+  g_test_add ("/reading/why-labels", Fixture, NULL, set_up, test_why_labels, tear_down);
   g_test_add ("/reading/rows", Fixture, NULL, set_up, test_rows, tear_down);
   g_test_add ("/reading/at-rest", Fixture, NULL, set_up, test_at_rest, tear_down);
   return g_test_run ();
