@@ -21,6 +21,18 @@
 /* The facets of the contract, in its order. */
 static const RcFacetName FACETS[] = {
   RC_FACET_KIND, RC_FACET_MATERIAL, RC_FACET_LANGUAGE, RC_FACET_YEAR, RC_FACET_SUBJECT, RC_FACET_PLACE,
+  RC_FACET_AVAILABILITY, RC_FACET_AUDIENCE, RC_FACET_COUNTRY, RC_FACET_FIELD, RC_FACET_CLOSING,
+};
+
+/* Facets with words of ours. */
+static const struct
+{
+  RcFacetName facet;
+  const char *words[6];
+} WORDS[] = {
+  { RC_FACET_AVAILABILITY, { "here", "shelf", "out", "disc", NULL } },
+  { RC_FACET_AUDIENCE, { "researcher", "educator", "student", "organisation", NULL } },
+  { RC_FACET_CLOSING, { "week", "month", "later", "rolling", "closed", NULL } },
 };
 
 typedef struct
@@ -225,7 +237,7 @@ add_filter (RcSearchQuery *query, const char *text, GError **error)
     }
   if (!rc_facet_name_from_string (name, &facet))
     {
-      rc_admin_set_usage (error, "“%s” is no filter; they are kind, material, language, year, subject and place", name);
+      rc_admin_set_usage (error, "“%s” is no filter; they are kind, material, language, year, subject, place, availability, audience, country, field and closing", name);
       return FALSE;
     }
   if (facet == RC_FACET_KIND && rc_kind_from_string (equals + 1) == RC_KIND_NONE)
@@ -238,6 +250,14 @@ add_filter (RcSearchQuery *query, const char *text, GError **error)
       rc_admin_set_usage (error, "“%s” is neither a year nor years like 1995..2001", equals + 1);
       return FALSE;
     }
+  for (guint i = 0; i < G_N_ELEMENTS (WORDS); i++)
+    if (WORDS[i].facet == facet && !g_strv_contains (WORDS[i].words, equals + 1))
+      {
+        g_autofree char *known = g_strjoinv (", ", (char **) WORDS[i].words);
+
+        rc_admin_set_usage (error, "“%s” is no word of %s; they are %s", equals + 1, name, known);
+        return FALSE;
+      }
   rc_search_query_add_filter (query, facet, equals + 1);
   return TRUE;
 }
@@ -281,7 +301,7 @@ rc_command_search (RcAdmin *admin, int argc, char **argv, GError **error)
   gboolean all = FALSE, batch = FALSE, exactly = FALSE;
   const GOptionEntry entries[] = {
     { "kind", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &kinds, "publication, disc, file or grant", "K" },
-    { "filter", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &filters, "kind, material, language, year (1995..2001), subject, place; the same NAME twice means or", "NAME=VALUE" },
+    { "filter", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &filters, "kind, material, language, year (1995..2001), subject, place, availability, audience, country, field, closing; the same NAME twice means or", "NAME=VALUE" },
     { "sort", 0, 0, G_OPTION_ARG_FILENAME, &sort, "relevance (default), newest, title, deadline", "ORDER" },
     { "limit", 0, 0, G_OPTION_ARG_INT, &limit, "Show so many (20)", "N" },
     { "offset", 0, 0, G_OPTION_ARG_INT, &offset, "Leave out the first", "N" },

@@ -151,6 +151,40 @@ load_full_text (RcDatabase *db, gint64 record, char **text, GError **error)
   return TRUE;
 }
 
+/* Where the documents of a record can be read. */
+static gboolean
+load_document_places (RcDatabase *db, gint64 record, guint *availability, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RcStatement) select = NULL;
+
+  select = rc_statement_new (db,
+                             "SELECT d.sha256 IS NOT NULL OR EXISTS (SELECT 1 FROM disc WHERE disc.record = d.disc AND "
+                             "disc.sha256 IS NOT NULL), d.disc IS NOT NULL AND d.disc <> d.record FROM document d "
+                             "WHERE d.record = ?",
+                             error);
+  if (select == NULL)
+    return FALSE;
+  rc_statement_bind_int (select, 1, record);
+  while (rc_statement_step (select, &local_error))
+    {
+      *availability |= rc_statement_get_int (select, 0) != 0 ? RC_AVAILABLE_HERE : 0;
+      *availability |= rc_statement_get_int (select, 1) != 0 ? RC_AVAILABLE_ON_DISC : 0;
+    }
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return local_error == NULL;
+}
+
+guint
+rc_derive_availability (GPtrArray *copies)
+{
+  for (guint i = 0; i < copies->len; i++)
+    if (((const RcCopy *) g_ptr_array_index (copies, i))->status == RC_COPY_ON_SHELF)
+      return RC_AVAILABLE_ON_SHELF;
+  return copies->len > 0 ? RC_AVAILABLE_OUT : 0;
+}
+
 /* What stopped the index is said in our own codes, where SQLite knows: no room, damaged, cancelled. */
 static void
 propagate_search_error (RcDatabase *db, GError **error, GError *search_error)
@@ -196,6 +230,8 @@ fold_grant (RcFolding *folding, RcSearchEntry *entry, const RcRecord *record)
   entry->rest = rest->str;
   entry->languages = languages;
   entry->subjects = (const char *const *) grant->subjects;
+  entry->audience = (const char *const *) grant->audience;
+  entry->countries = (const char *const *) grant->countries;
   entry->deadline = rc_grants_get_end (grant);
   entry->deadlines = grant->deadlines;
   return rc_folding_fold (folding, entry);
@@ -245,9 +281,9 @@ fold_marc (RcFolding *folding, RcSearchEntry *entry, const RcRecord *record, con
 
 RcFolded *
 rc_derive_fold (RcFolding *folding, const RcRecord *record, const RcDescription *description, GPtrArray *copies,
-                const char *full_text)
+                guint availability, const char *full_text)
 {
-  RcSearchEntry entry = { .kind = record->kind, .full_text = full_text };
+  RcSearchEntry entry = { .kind = record->kind, .availability = availability, .full_text = full_text };
 
   if (record->grant != NULL)
     return fold_grant (folding, &entry, record);
@@ -265,14 +301,16 @@ rc_derive_index_prepared (RcDatabase *db, gint64 id, const RcPrepared *prepared,
                           gboolean with_documents, GError **error)
 {
   gboolean hidden = state != RC_STATE_VISIBLE;
+  guint availability = rc_derive_availability (prepared->copies);
   g_autofree char *full_text = NULL;
   g_autoptr (RcFolded) folded = NULL;
 
-  if (with_documents && !load_full_text (db, id, &full_text, error))
+  if (with_documents && (!load_full_text (db, id, &full_text, error) || !load_document_places (db, id, &availability, error)))
     return FALSE;
-  if (full_text == NULL)
+  /* The status of copies may have become another one since. */
+  if (full_text == NULL && availability == prepared->availability)
     return put_folded (db, id, hidden, added, prepared->folded, error);
-  folded = rc_derive_fold (get_folding (db), prepared->record, prepared->description, prepared->copies, full_text);
+  folded = rc_derive_fold (get_folding (db), prepared->record, prepared->description, prepared->copies, availability, full_text);
   return put_folded (db, id, hidden, added, folded, error);
 }
 
@@ -280,12 +318,13 @@ gboolean
 rc_derive_index_record (RcDatabase *db, gint64 id, const RcRecord *record, const RcDescription *description,
                         GPtrArray *copies, RcState state, gint64 added, GError **error)
 {
+  guint availability = rc_derive_availability (copies);
   g_autofree char *full_text = NULL;
   g_autoptr (RcFolded) folded = NULL;
 
-  if (!load_full_text (db, id, &full_text, error))
+  if (!load_full_text (db, id, &full_text, error) || !load_document_places (db, id, &availability, error))
     return FALSE;
-  folded = rc_derive_fold (get_folding (db), record, description, copies, full_text);
+  folded = rc_derive_fold (get_folding (db), record, description, copies, availability, full_text);
   return put_folded (db, id, state != RC_STATE_VISIBLE, added, folded, error);
 }
 
@@ -306,7 +345,7 @@ gboolean
 rc_derive_index_file (RcDatabase *db, gint64 id, const char *name, const char *path, gint64 mtime, gint64 added,
                       gboolean hidden, GError **error)
 {
-  RcSearchEntry entry = { .kind = RC_KIND_FILE, .title = name, .identifiers = name, .rest = path };
+  RcSearchEntry entry = { .kind = RC_KIND_FILE, .title = name, .identifiers = name, .rest = path, .availability = RC_AVAILABLE_ON_DISC };
   g_autoptr (RcFolded) folded = rc_folding_fold (get_folding (db), &entry);
 
   return put_folded (db, id, hidden, added, folded, error);

@@ -44,7 +44,8 @@ struct _RcPrepared
   GBytes *marc;               /* (owned) (nullable) the master of a MARC record */
   GBytes *digest;             /* (owned) */
   char *agency;               /* (owned) (nullable) */
-  RcFolded *folded;           /* (owned) without the text of documents */
+  guint availability;         /* RcAvailability of the copies as they were folded */
+  RcFolded *folded;           /* (owned) without documents */
 };
 
 /* How raw bytes are kept: the first one says it. */
@@ -56,9 +57,13 @@ enum
 
 RcFolding *rc_preparer_get_folding (RcPreparer *self);
 
-/* The entry of a record in the index, with its copies (RcCopy) and the text of its documents (nullable). */
+/* RcAvailability of the copies (RcCopy) alone. */
+guint rc_derive_availability (GPtrArray *copies);
+
+/* The entry of a record in the index, with its copies (RcCopy), where it is available (RcAvailability) and the text of its
+ * documents (nullable). */
 RcFolded *rc_derive_fold (RcFolding *folding, const RcRecord *record, const RcDescription *description, GPtrArray *copies,
-                          const char *full_text);
+                          guint availability, const char *full_text);
 /* Puts a record into the index, with the text of its documents. */
 gboolean rc_derive_index_prepared (RcDatabase *db, gint64 id, const RcPrepared *prepared, RcState state, gint64 added,
                                    gboolean with_documents, GError **error);

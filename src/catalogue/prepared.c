@@ -61,7 +61,8 @@ rc_preparer_prepare (RcPreparer *self, const RcRecord *record, GPtrArray *copies
   prepared->columns = rc_columns_new (record, prepared->description);
   prepared->digest = rc_derive_digest (record, prepared->marc);
   prepared->agency = rc_derive_agency (record);
-  prepared->folded = rc_derive_fold (self->folding, record, prepared->description, prepared->copies, NULL);
+  prepared->availability = rc_derive_availability (prepared->copies);
+  prepared->folded = rc_derive_fold (self->folding, record, prepared->description, prepared->copies, prepared->availability, NULL);
   return prepared;
 }
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The filters beside the results: kinds, languages, years, subjects and places. */
+/* The filters beside the results: kinds, languages, years, where things are, subjects and places, and what grants have. */
 #define G_LOG_DOMAIN "rc-pages"
 
 #include "config.h"
 
 #include "pages/filter-pane.h"
+#include "pages/grant-words.h"
 #include "widgets/facet-list.h"
 #include "widgets/group.h"
 #include "widgets/language.h"
@@ -43,6 +44,46 @@ dup_group_label (const char *value)
   return g_strdup (rc_group_get_plural (rc_group_find (value)));
 }
 
+typedef struct
+{
+  const char *value;
+  const char *label;
+} Word;
+
+static char *
+translate (const Word *words, gsize n, const char *value)
+{
+  for (gsize i = 0; i < n; i++)
+    if (g_str_equal (words[i].value, value))
+      return g_strdup (_(words[i].label));
+  return NULL;
+}
+
+static char *
+dup_availability (const char *value)
+{
+  static const Word words[] = {
+    { "here", N_("Read here") }, { "shelf", N_("On the shelf") }, { "out", N_("Out") }, { "disc", N_("On a disc") },
+  };
+
+  return translate (words, G_N_ELEMENTS (words), value);
+}
+
+static char *
+dup_closing (const char *value)
+{
+  static const Word words[] = {
+    /* Translators: when grants close. */
+    { "week", N_("In the next 7 days") },
+    { "month", N_("In 8 to 30 days") },
+    { "later", N_("Later") },
+    { "rolling", N_("Open at any time") },
+    { "closed", N_("Closed") },
+  };
+
+  return translate (words, G_N_ELEMENTS (words), value);
+}
+
 char *
 rc_filter_dup_label (RcFacetName facet, const char *value, GHashTable *labels)
 {
@@ -71,8 +112,17 @@ rc_filter_dup_label (RcFacetName facet, const char *value, GHashTable *labels)
         /* Translators: a year and later. */
         return g_strdup_printf (_("From %d"), from);
       return from == to ? g_strdup_printf ("%d", from) : g_strdup_printf ("%d–%d", from, to);
+    case RC_FACET_AVAILABILITY:
+      return dup_availability (value);
+    case RC_FACET_AUDIENCE:
+      return rc_grant_dup_audience (value);
+    case RC_FACET_COUNTRY:
+      return rc_grant_dup_country (value);
+    case RC_FACET_CLOSING:
+      return dup_closing (value);
     case RC_FACET_SUBJECT:
     case RC_FACET_PLACE:
+    case RC_FACET_FIELD:
     default:
       label = labels != NULL ? g_hash_table_lookup (labels, value) : NULL;
       return g_strdup (label != NULL ? label : value);
@@ -189,8 +239,14 @@ rc_filter_pane_init (RcFilterPane *self)
   add_list (self, box, RC_FACET_GROUP, _("Kind"), dup_group_label);
   add_list (self, box, RC_FACET_LANGUAGE, _("Language"), rc_language_dup_name);
   add_years (self, box);
+  add_list (self, box, RC_FACET_AVAILABILITY, _("Availability"), dup_availability);
   add_list (self, box, RC_FACET_SUBJECT, _("Subject"), dup_heading);
   add_list (self, box, RC_FACET_PLACE, _("Place"), dup_heading);
+  add_list (self, box, RC_FACET_CLOSING, C_("grants", "Closing"), dup_closing);
+  add_list (self, box, RC_FACET_AUDIENCE, _("Who may apply"), rc_grant_dup_audience);
+  /* Translators: the countries of those who may apply for a grant. */
+  add_list (self, box, RC_FACET_COUNTRY, _("Applicants from"), rc_grant_dup_country);
+  add_list (self, box, RC_FACET_FIELD, _("Field"), dup_heading);
 
   self->scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
@@ -253,6 +309,7 @@ rc_filter_pane_show (RcFilterPane *self, RcSearchAnswer *answer, GHashTable *lab
   self->labels = labels != NULL ? g_hash_table_ref (labels) : NULL;
   rc_facet_list_set_names (RC_FACET_LIST (self->lists[RC_FACET_SUBJECT]), labels);
   rc_facet_list_set_names (RC_FACET_LIST (self->lists[RC_FACET_PLACE]), labels);
+  rc_facet_list_set_names (RC_FACET_LIST (self->lists[RC_FACET_FIELD]), labels);
   for (guint i = 0; i < RC_N_FACETS; i++)
     {
       g_clear_pointer (&self->values[i], g_array_unref);

@@ -249,6 +249,7 @@ load_labels (RcResultsData *self, RcDatabase *db, const Wanted *wanted, GError *
 
   add_headings (headings, wanted->query, self->answer, RC_FACET_SUBJECT);
   add_headings (headings, wanted->query, self->answer, RC_FACET_PLACE);
+  add_headings (headings, wanted->query, self->answer, RC_FACET_FIELD);
   self->labels = rc_subjects_translate_all (db, headings, wanted->language, error);
   return self->labels != NULL;
 }

@@ -18,13 +18,41 @@
 struct _RcClosings
 {
   gint64 now;
-  GHashTable *known; /* (owned) char * text → gint64 * next instant */
+  GHashTable *known; /* (owned) char * text → Next */
 };
+
+typedef struct
+{
+  gint64 instant; /* G_MAXINT64: none */
+  guint day;      /* as in rc_closings_find */
+} Next;
 
 static gboolean
 is_yearly (const RcDeadline *deadline)
 {
   return deadline->yearly || deadline->year == 0;
+}
+
+/* The funder's day, where it is not Almaty's; else 0. */
+static guint
+get_other_day (const RcDeadline *deadline, gint64 instant)
+{
+  const RcDeadline here = { .zone = NULL };
+  guint day = deadline->zone != NULL ? rc_deadline_get_day (deadline, instant) : 0;
+
+  return day != 0 && day != rc_deadline_get_day (&here, instant) ? day : 0;
+}
+
+static void
+append_instant (GString *text, const RcDeadline *deadline, gint64 end)
+{
+  gint64 instant = rc_deadline_next (deadline, 0);
+  guint day = get_other_day (deadline, instant);
+
+  if (day != 0)
+    g_string_append_printf (text, "%" PRId64 " %u\n", instant, day);
+  else if (instant != end)
+    g_string_append_printf (text, "%" PRId64 "\n", instant);
 }
 
 char *
@@ -42,26 +70,34 @@ rc_closing_to_text (GPtrArray *deadlines, gint64 end)
       if (is_yearly (deadline))
         g_string_append_printf (text, "%d %d %d %d %d %s\n", (int) deadline->precision, deadline->year, deadline->month,
                                 deadline->day, deadline->minute, zone);
-      else if (rc_deadline_next (deadline, 0) != end)
-        g_string_append_printf (text, "%" PRId64 "\n", rc_deadline_next (deadline, 0));
+      else
+        append_instant (text, deadline, end);
     }
   return g_string_free (text, FALSE);
 }
 
-static gint64
+static Next
 next_of_line (const char *line, gint64 now)
 {
   char zone[MAX_ZONE] = "";
   RcDeadline deadline = { .yearly = TRUE };
+  Next next;
+  char *behind;
   int precision;
 
   if (sscanf (line, "%d %d %d %d %d %63s", &precision, &deadline.year, &deadline.month, &deadline.day, &deadline.minute,
               zone)
       < 5)
-    return g_ascii_strtoll (line, NULL, 10);
+    {
+      next.instant = g_ascii_strtoll (line, &behind, 10);
+      next.day = (guint) g_ascii_strtoull (behind, NULL, 10);
+      return next;
+    }
   deadline.precision = (RcDeadlinePrecision) precision;
   deadline.zone = *zone != '\0' ? zone : NULL;
-  return rc_deadline_next (&deadline, now);
+  next.instant = rc_deadline_next (&deadline, now);
+  next.day = get_other_day (&deadline, next.instant);
+  return next;
 }
 
 RcClosings *
@@ -84,35 +120,47 @@ rc_closings_free (RcClosings *self)
 }
 
 /* The earliest instant that is not over; G_MAXINT64: none. */
-static gint64
+static Next
 work_out (const char *text, gint64 now)
 {
   g_auto (GStrv) lines = g_strsplit (text, "\n", MAX_DEADLINES + 1);
-  gint64 next = G_MAXINT64;
+  Next next = { G_MAXINT64, 0 };
 
   for (guint i = 0; lines[i] != NULL && *lines[i] != '\0'; i++)
     {
-      gint64 instant = next_of_line (lines[i], now);
+      Next one = next_of_line (lines[i], now);
 
-      if (instant > now && instant < next)
-        next = instant;
+      if (one.instant > now && one.instant < next.instant)
+        next = one;
     }
   return next;
 }
 
 gint64
-rc_closings_get_next (RcClosings *self, const char *text, gint64 end)
+rc_closings_find (RcClosings *self, const char *text, gint64 end, guint *day)
 {
-  gint64 *next;
+  Next *next;
 
+  *day = 0;
   if (text == NULL || *text == '\0')
     return end;
   next = g_hash_table_lookup (self->known, text);
   if (next == NULL)
     {
-      next = g_new (gint64, 1);
+      next = g_new (Next, 1);
       *next = work_out (text, self->now);
       g_hash_table_insert (self->known, g_strdup (text), next);
     }
-  return MIN (*next, end);
+  if (next->instant > end)
+    return end;
+  *day = next->day;
+  return next->instant;
+}
+
+gint64
+rc_closings_get_next (RcClosings *self, const char *text, gint64 end)
+{
+  guint day;
+
+  return rc_closings_find (self, text, end, &day);
 }

@@ -16,6 +16,8 @@ RcClosings *rc_closings_new (gint64 now);
 void rc_closings_free (RcClosings *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcClosings, rc_closings_free)
 
+/* The next instant of what rc_closing_to_text made, and the day it is called by where that is none of Almaty's; else 0. */
+gint64 rc_closings_find (RcClosings *self, const char *text, gint64 end, guint *day);
 /* The next instant of what rc_closing_to_text made (nullable); `end` when there is none before it. */
 gint64 rc_closings_get_next (RcClosings *self, const char *text, gint64 end);
 

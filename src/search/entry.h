@@ -41,10 +41,16 @@ typedef enum
   RC_VALUES_LANGUAGE,
   RC_VALUES_SUBJECT,
   RC_VALUES_PLACE,
-  RC_VALUES_SORT, /* kind and material, as "1/3" */
+  RC_VALUES_SORT, /* kind, material and availability, as "1/3/6" */
   RC_VALUES_YEAR,
+  RC_VALUES_AUDIENCE,
+  RC_VALUES_COUNTRY,
+  RC_VALUES_FIELD,
   RC_N_VALUES,
 } RcValues;
+
+/* Of RC_VALUES_COUNTRY, beside codes. */
+#define RC_ANY_COUNTRY "any"
 
 /* All borrowed from the bytes it was read from. */
 typedef struct

@@ -82,6 +82,8 @@ get_values (RcFacetName name)
     case RC_FACET_GROUP:
     case RC_FACET_KIND:
     case RC_FACET_MATERIAL:
+    case RC_FACET_AVAILABILITY:
+    case RC_FACET_CLOSING: /* it has none, and these are few */
       return RC_VALUES_SORT;
     case RC_FACET_YEAR:
       return RC_VALUES_YEAR;
@@ -89,6 +91,12 @@ get_values (RcFacetName name)
       return RC_VALUES_LANGUAGE;
     case RC_FACET_SUBJECT:
       return RC_VALUES_SUBJECT;
+    case RC_FACET_AUDIENCE:
+      return RC_VALUES_AUDIENCE;
+    case RC_FACET_COUNTRY:
+      return RC_VALUES_COUNTRY;
+    case RC_FACET_FIELD:
+      return RC_VALUES_FIELD;
     case RC_FACET_PLACE:
     default:
       return RC_VALUES_PLACE;
@@ -132,8 +140,17 @@ clear_value (gpointer data)
   g_free (((RcFacetValue *) data)->value);
 }
 
-static void
-add_value (GArray *facet, const char *value, guint64 count)
+GArray *
+rc_facet_new (void)
+{
+  GArray *facet = g_array_new (FALSE, FALSE, sizeof (RcFacetValue));
+
+  g_array_set_clear_func (facet, clear_value);
+  return facet;
+}
+
+void
+rc_facet_add (GArray *facet, const char *value, guint64 count)
 {
   RcFacetValue entry = { g_strdup (value), count };
 
@@ -151,6 +168,20 @@ compare_values (gconstpointer a, gconstpointer b)
 }
 
 static void
+add_count (GArray *facet, const char *value, guint64 count)
+{
+  guint i = 0;
+
+  if (*value == '\0')
+    return;
+  while (i < facet->len && strcmp (g_array_index (facet, RcFacetValue, i).value, value) != 0)
+    i++;
+  if (i == facet->len)
+    rc_facet_add (facet, value, 0);
+  g_array_index (facet, RcFacetValue, i).count += count;
+}
+
+static void
 take_sorts (RcCounter *self, RcFacetName name, GArray *facet)
 {
   const GArray *sorts = self->snapshot->values[RC_VALUES_SORT];
@@ -159,20 +190,15 @@ take_sorts (RcCounter *self, RcFacetName name, GArray *facet)
     {
       guint32 value = g_array_index (sorts, guint32, i);
       RcValues values;
-      RcKind kind;
-      RcMaterial material;
-      const char *text;
-      guint j = 0;
+      RcSortValue sort;
 
-      if (self->n[value] == 0 || !rc_sort_value_read (rc_snapshot_get_value (self->snapshot, value, &values), &kind, &material))
+      if (self->n[value] == 0 || !rc_sort_value_read (&sort, rc_snapshot_get_value (self->snapshot, value, &values)))
         continue;
-      text = rc_sort_value_get_name (name, kind, material);
-      while (j < facet->len && strcmp (g_array_index (facet, RcFacetValue, j).value, text) != 0)
-        j++;
-      if (*text != '\0' && j == facet->len)
-        add_value (facet, text, 0);
-      if (*text != '\0')
-        g_array_index (facet, RcFacetValue, j).count += self->n[value];
+      if (name != RC_FACET_AVAILABILITY)
+        add_count (facet, rc_sort_value_get_name (&sort, name), self->n[value]);
+      for (guint bit = 0; name == RC_FACET_AVAILABILITY && bit < RC_N_AVAILABILITIES; bit++)
+        if ((sort.availability & 1u << bit) != 0)
+          add_count (facet, rc_availability_get_name (bit), self->n[value]);
     }
   g_array_sort (facet, compare_values);
 }
@@ -200,7 +226,7 @@ take_years (RcCounter *self, GArray *facet)
       RcValues values;
 
       if (self->n[value] != 0)
-        add_value (facet, rc_snapshot_get_value (self->snapshot, value, &values), self->n[value]);
+        rc_facet_add (facet, rc_snapshot_get_value (self->snapshot, value, &values), self->n[value]);
     }
   g_array_sort (facet, compare_years);
 }
@@ -267,32 +293,79 @@ take_values (RcCounter *self, RcValues wanted, GArray *facet)
     {
       const Counted *one = &g_array_index (counted, Counted, i);
 
-      add_value (facet, rc_snapshot_get_value (self->snapshot, one->value, &values), one->n);
+      rc_facet_add (facet, rc_snapshot_get_value (self->snapshot, one->value, &values), one->n);
+    }
+  g_array_sort (facet, compare_values);
+}
+
+static gboolean
+is_chosen (const GPtrArray *filter, const char *value)
+{
+  return filter != NULL && g_ptr_array_find_with_equal_func ((GPtrArray *) filter, value, g_str_equal, NULL);
+}
+
+/* What is for any country counts for each of them. */
+static void
+take_countries (RcCounter *self, const GPtrArray *filter, GArray *facet)
+{
+  const GArray *all = self->snapshot->values[RC_VALUES_COUNTRY];
+  guint32 any = 0;
+  RcValues values;
+
+  for (guint i = 0; any == 0 && i < all->len; i++)
+    if (strcmp (rc_snapshot_get_value (self->snapshot, g_array_index (all, guint32, i), &values), RC_ANY_COUNTRY) == 0)
+      any = self->n[g_array_index (all, guint32, i)];
+  for (guint i = 0; i < all->len; i++)
+    {
+      guint32 value = g_array_index (all, guint32, i);
+      const char *text = rc_snapshot_get_value (self->snapshot, value, &values);
+
+      if (self->n[value] > 0 && !is_chosen (filter, text))
+        rc_facet_add (facet, text, self->n[value] + (strcmp (text, RC_ANY_COUNTRY) != 0 ? any : 0));
+    }
+  for (guint i = 0; filter != NULL && i < filter->len; i++)
+    {
+      const char *text = g_ptr_array_index (filter, i);
+      guint64 n = any;
+
+      for (guint j = 0; j < all->len && strcmp (text, RC_ANY_COUNTRY) != 0; j++)
+        if (strcmp (rc_snapshot_get_value (self->snapshot, g_array_index (all, guint32, j), &values), text) == 0)
+          n += self->n[g_array_index (all, guint32, j)];
+      if (n > 0)
+        rc_facet_add (facet, text, n);
     }
   g_array_sort (facet, compare_values);
 }
 
 GArray *
-rc_counter_take_facet (RcCounter *self, RcFacetName name)
+rc_counter_take_facet (RcCounter *self, RcFacetName name, const GPtrArray *filter)
 {
-  GArray *facet = g_array_new (FALSE, FALSE, sizeof (RcFacetValue));
+  GArray *facet = rc_facet_new ();
 
-  g_array_set_clear_func (facet, clear_value);
   switch (name)
     {
     case RC_FACET_GROUP:
     case RC_FACET_KIND:
     case RC_FACET_MATERIAL:
+    case RC_FACET_AVAILABILITY:
       take_sorts (self, name, facet);
       break;
     case RC_FACET_YEAR:
       take_years (self, facet);
       break;
+    case RC_FACET_COUNTRY:
+      take_countries (self, filter, facet);
+      break;
     case RC_FACET_LANGUAGE:
     case RC_FACET_SUBJECT:
     case RC_FACET_PLACE:
-    default:
+    case RC_FACET_AUDIENCE:
+    case RC_FACET_FIELD:
       take_values (self, get_values (name), facet);
+      break;
+    case RC_FACET_CLOSING:
+    default:
+      g_assert_not_reached ();
     }
   return facet;
 }

@@ -15,6 +15,7 @@ typedef struct
 {
   guint filtered;                  /* bit n: facet n has a filter */
   GArray *chosen[RC_N_FACETS];     /* (owned) (nullable) guint32 values */
+  guint closing;                   /* bits of search/closing-classes.h */
   GArray *years;                   /* (owned) (nullable) guint32, of year: as typed; NULL: any */
   GArray *without;                 /* (owned) (nullable) guint32, of -year: as typed; NULL: none */
 } RcFilters;
@@ -38,7 +39,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcCounter, rc_counter_free)
 void rc_counter_count_sets (RcCounter *self, RcPart *file, const RcHits *sets, const RcFacetName *names, guint n_sets);
 /* One of them is what facets are taken of from now on. */
 void rc_counter_choose (RcCounter *self, guint set);
-/* The facet as an answer has it. */
-GArray *rc_counter_take_facet (RcCounter *self, RcFacetName name);
+/* The facet as an answer has it. `filter` (nullable): the values somebody has chosen, char *. */
+GArray *rc_counter_take_facet (RcCounter *self, RcFacetName name, const GPtrArray *filter);
+
+/* One to be filled: RcFacetValue. */
+GArray *rc_facet_new (void);
+void rc_facet_add (GArray *facet, const char *value, guint64 count);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "search/closing-classes.h"
 #include "search/sorts.h"
 #include "search/sql.h"
 #include "search/subject-groups.h"
@@ -33,6 +34,15 @@ choose_years (const RcSnapshot *snapshot, const RcYears *years, GArray *chosen)
     }
 }
 
+static gboolean
+is_available (const RcSortValue *sort, const char *text)
+{
+  for (guint i = 0; i < RC_N_AVAILABILITIES; i++)
+    if ((sort->availability & 1u << i) != 0 && g_str_equal (rc_availability_get_name (i), text))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 choose_sorts (const RcSnapshot *snapshot, RcFacetName name, const char *text, GArray *chosen)
 {
@@ -42,12 +52,11 @@ choose_sorts (const RcSnapshot *snapshot, RcFacetName name, const char *text, GA
     {
       guint32 value = g_array_index (sorts, guint32, i);
       RcValues values;
-      RcKind kind;
-      RcMaterial material;
+      RcSortValue sort;
 
-      if (!rc_sort_value_read (rc_snapshot_get_value (snapshot, value, &values), &kind, &material))
-        continue;
-      if (*text != '\0' && g_str_equal (rc_sort_value_get_name (name, kind, material), text))
+      if (*text != '\0' && rc_sort_value_read (&sort, rc_snapshot_get_value (snapshot, value, &values))
+          && (name == RC_FACET_AVAILABILITY ? is_available (&sort, text)
+                                            : g_str_equal (rc_sort_value_get_name (&sort, name), text)))
         g_array_append_val (chosen, value);
     }
 }
@@ -82,6 +91,7 @@ choose (const RcSnapshot *snapshot, RcFacetName name, const char *text, GArray *
     case RC_FACET_GROUP:
     case RC_FACET_KIND:
     case RC_FACET_MATERIAL:
+    case RC_FACET_AVAILABILITY:
       choose_sorts (snapshot, name, text, chosen);
       return TRUE;
     case RC_FACET_YEAR:
@@ -94,6 +104,15 @@ choose (const RcSnapshot *snapshot, RcFacetName name, const char *text, GArray *
       return rc_subject_groups_choose (snapshot, RC_VALUES_SUBJECT, text, chosen, error);
     case RC_FACET_PLACE:
       return rc_subject_groups_choose (snapshot, RC_VALUES_PLACE, text, chosen, error);
+    case RC_FACET_AUDIENCE:
+      return choose_value (snapshot, RC_VALUES_AUDIENCE, text, chosen, error);
+    case RC_FACET_COUNTRY:
+      return choose_value (snapshot, RC_VALUES_COUNTRY, RC_ANY_COUNTRY, chosen, error)
+             && (g_str_equal (text, RC_ANY_COUNTRY) || choose_value (snapshot, RC_VALUES_COUNTRY, text, chosen, error));
+    case RC_FACET_FIELD:
+      return rc_subject_groups_choose (snapshot, RC_VALUES_FIELD, text, chosen, error);
+    case RC_FACET_CLOSING:
+      return TRUE;
     default:
       g_assert_not_reached ();
     }
@@ -110,6 +129,8 @@ rc_filters_new (const RcSnapshot *snapshot, const RcSearchQuery *query, const Rc
         if (self->chosen[name] == NULL)
           self->chosen[name] = g_array_new (FALSE, FALSE, sizeof (guint32));
         self->filtered |= 1u << name;
+        if (name == RC_FACET_CLOSING)
+          self->closing |= rc_closing_class_from_string (g_ptr_array_index (query->filters[name], i));
         if (!choose (snapshot, (RcFacetName) name, g_ptr_array_index (query->filters[name], i), self->chosen[name], error))
           return NULL;
       }

@@ -221,7 +221,7 @@ add_values (RcFolding *self, RcValues facet, const char *const *values)
 static void
 gather_values (RcFolding *self, const RcSearchEntry *entry)
 {
-  g_autofree char *sort = rc_sort_value_new (entry->kind, entry->material);
+  g_autofree char *sort = rc_sort_value_new (entry->kind, entry->material, entry->availability);
   char year[16];
 
   g_byte_array_set_size (self->names, 0);
@@ -233,6 +233,14 @@ gather_values (RcFolding *self, const RcSearchEntry *entry)
   add_values (self, RC_VALUES_LANGUAGE, entry->languages);
   add_values (self, RC_VALUES_SUBJECT, entry->subjects);
   add_values (self, RC_VALUES_PLACE, entry->places);
+  add_values (self, RC_VALUES_AUDIENCE, entry->audience);
+  /* What is for any country is for those that it names, too. */
+  if (entry->countries != NULL && g_strv_contains (entry->countries, RC_ANY_COUNTRY))
+    add_value (self, RC_VALUES_COUNTRY, RC_ANY_COUNTRY);
+  else
+    add_values (self, RC_VALUES_COUNTRY, entry->countries);
+  if (entry->kind == RC_KIND_GRANT)
+    add_values (self, RC_VALUES_FIELD, entry->subjects);
 }
 
 RcFolded *

@@ -18,6 +18,17 @@ typedef enum
   RC_SEARCH_ERROR_DAMAGED, /* the index does not fit the records: rebuild it */
 } RcSearchError;
 
+/* Where somebody gets a record: bits, as several may be true. */
+typedef enum
+{
+  RC_AVAILABLE_HERE = 1 << 0,     /* it can be read on this screen */
+  RC_AVAILABLE_ON_SHELF = 1 << 1, /* a copy of it */
+  RC_AVAILABLE_OUT = 1 << 2,      /* all of its copies are on loan, missing or in repair */
+  RC_AVAILABLE_ON_DISC = 1 << 3,
+} RcAvailability;
+
+#define RC_N_AVAILABILITIES 4
+
 /* Everything of one record that can be found or counted. Texts are as written; the index folds them. All borrowed. */
 typedef struct
 {
@@ -38,6 +49,9 @@ typedef struct
   const char *const *languages; /* (nullable) MARC codes */
   const char *const *subjects;  /* (nullable) */
   const char *const *places;    /* (nullable) */
+  guint availability;           /* bits of RcAvailability */
+  const char *const *audience;  /* (nullable) of a grant: "researcher" … */
+  const char *const *countries; /* (nullable) of a grant: codes of those who may apply, or "any" */
 } RcSearchEntry;
 
 /* Makes the tables in an open database (inside the caller's transaction). */

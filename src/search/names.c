@@ -9,7 +9,8 @@
 static const char *const facet_names[RC_N_FACETS] = {
   [RC_FACET_GROUP] = "group",       [RC_FACET_KIND] = "kind", [RC_FACET_MATERIAL] = "material",
   [RC_FACET_LANGUAGE] = "language", [RC_FACET_YEAR] = "year", [RC_FACET_SUBJECT] = "subject",
-  [RC_FACET_PLACE] = "place",
+  [RC_FACET_PLACE] = "place",       [RC_FACET_AVAILABILITY] = "availability", [RC_FACET_AUDIENCE] = "audience",
+  [RC_FACET_COUNTRY] = "country",   [RC_FACET_FIELD] = "field", [RC_FACET_CLOSING] = "closing",
 };
 
 static const char *const sort_names[] = {

@@ -4,6 +4,7 @@
 
 #include "search/search.h"
 
+#include "search/closing-classes.h"
 #include "search/evaluate.h"
 #include "search/facets.h"
 #include "search/order.h"
@@ -114,6 +115,8 @@ apply_filters (Run *self)
         continue;
       passing->of_file = self->file != NULL ? rc_filters_new_set (self->file, self->filters->chosen[name]) : NULL;
       passing->of_delta = rc_filters_new_set (self->delta, self->filters->chosen[name]);
+      if (name == RC_FACET_CLOSING)
+        rc_closing_classes_add (self->snapshot, self->page.now, self->filters->closing, passing);
       rc_hits_and (&self->hits, passing);
     }
   if (self->file != NULL)
@@ -158,6 +161,14 @@ find_without (const Run *self, guint name, RcHits *hits)
       rc_hits_and (hits, &self->passing[other]);
 }
 
+static GArray *
+take_facet (Run *self, RcCounter *counter, RcFacetName name, const RcHits *hits)
+{
+  if (name == RC_FACET_CLOSING)
+    return rc_closing_classes_count (self->snapshot, self->page.now, hits);
+  return rc_counter_take_facet (counter, name, self->query->filters[name]);
+}
+
 /* Each facet counts what passes the filters of all others. */
 static gboolean
 count_facets (Run *self, GArray **facets, GError **error)
@@ -184,11 +195,11 @@ count_facets (Run *self, GArray **facets, GError **error)
   rc_counter_choose (counter, 0);
   for (guint name = 0; name < RC_N_FACETS; name++)
     if ((self->filters->filtered & 1u << name) == 0)
-      facets[name] = rc_counter_take_facet (counter, (RcFacetName) name);
+      facets[name] = take_facet (self, counter, (RcFacetName) name, &self->hits);
   for (guint i = 1; i < n_sets; i++)
     {
       rc_counter_choose (counter, i);
-      facets[names[i]] = rc_counter_take_facet (counter, names[i]);
+      facets[names[i]] = take_facet (self, counter, names[i], &sets[i]);
       rc_hits_clear (&sets[i]);
     }
   return TRUE;

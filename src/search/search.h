@@ -26,9 +26,14 @@ typedef enum
   RC_FACET_YEAR,
   RC_FACET_SUBJECT,
   RC_FACET_PLACE,
+  RC_FACET_AVAILABILITY, /* "here", "shelf", "out", "disc"; a record may be several of these */
+  RC_FACET_AUDIENCE,     /* who may apply for a grant: "researcher" … */
+  RC_FACET_COUNTRY,      /* of those who may apply: "KZ" …, "any"; what is for any country counts for each */
+  RC_FACET_FIELD,        /* the subjects of grants */
+  RC_FACET_CLOSING,      /* when a grant closes next, seen from now: "week", "month", "later", "rolling", "closed" */
 } RcFacetName;
 
-#define RC_N_FACETS 7
+#define RC_N_FACETS 12
 
 /* "kind", "material" …; never NULL. */
 const char *rc_facet_name_to_string (RcFacetName name);
@@ -76,7 +81,7 @@ typedef struct
                        for more of it, and show what it found, by this one. What is said is `understood` */
   char *suggested;  /* (owned) (nullable) what little is found stands as typed: a text that finds much more, and is a slip away */
   char *subject;   /* (owned) (nullable) the words, where all of them are the name of a subject of the thesaurus */
-  GArray *facets[RC_N_FACETS]; /* (owned) (nullable) RcFacetValue, most frequent first (years: newest first); each facet
+  GArray *facets[RC_N_FACETS]; /* (owned) (nullable) RcFacetValue, most frequent first (years: newest first; closing: soonest first); each facet
                                   counts with all other filters applied but not its own */
   double milliseconds;
 } RcSearchAnswer;

@@ -12,6 +12,7 @@
 #include <glib/gstdio.h>
 
 #include "search/build.h"
+#include "search/closing-classes.h"
 #include "search/label-words.h"
 #include "search/lifecycle.h"
 #include "search/sql.h"
@@ -86,6 +87,7 @@ rc_snapshot_reset (RcSnapshot *self)
   g_clear_pointer (&self->delta, rc_delta_free);
   g_clear_pointer (&self->groups, rc_subject_groups_free);
   g_clear_pointer (&self->label_words, rc_label_words_free);
+  g_clear_pointer (&self->closing_classes, rc_closing_classes_free);
   g_clear_pointer (&self->new_values, g_ptr_array_unref);
   g_clear_pointer (&self->new_kinds, g_array_unref);
   for (guint i = 0; i < RC_N_VALUES; i++)

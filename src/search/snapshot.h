@@ -13,6 +13,9 @@ typedef struct _RcSubjectGroups RcSubjectGroups;
 /* Words of labels, search/label-words.h. */
 typedef struct _RcLabelWords RcLabelWords;
 
+/* When grants close, search/closing-classes.h. */
+typedef struct _RcClosingClasses RcClosingClasses;
+
 typedef struct
 {
   sqlite3 *db;          /* (unowned) */
@@ -25,6 +28,7 @@ typedef struct
   gint64 subjects;      /* revision of the thesaurus; 0: there is none */
   RcSubjectGroups *groups; /* (owned) (nullable) as rc_subject_groups_get left them */
   RcLabelWords *label_words; /* (owned) (nullable) as rc_label_words_get left them */
+  RcClosingClasses *closing_classes; /* (owned) (nullable) as rc_closing_classes_count left them */
   gint64 seen;          /* revision of the newest change that is in the delta or the file */
   RcBitsPool *pool;     /* (owned) for the sets of a question */
   RcHelper *helper;     /* (owned) for what takes long of it */

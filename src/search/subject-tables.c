@@ -295,7 +295,7 @@ rc_subject_tables_match_new (sqlite3 *db, GCancellable *cancellable, GError **er
   if (!wanted)
     return TRUE;
   select = rc_search_prepare (db,
-                              "SELECT id, facet, value FROM search_value WHERE id > ?1 AND facet IN (?2, ?3) ORDER BY id",
+                              "SELECT id, facet, value FROM search_value WHERE id > ?1 AND facet IN (?2, ?3, ?4) ORDER BY id",
                               error);
   find = select != NULL ? rc_search_prepare (db, FIND_LABEL, error) : NULL;
   insert = find != NULL ? rc_search_prepare (db, "INSERT OR REPLACE INTO search_match VALUES (?1, ?2, ?3, ?4)", error) : NULL;
@@ -304,6 +304,7 @@ rc_subject_tables_match_new (sqlite3 *db, GCancellable *cancellable, GError **er
   sqlite3_bind_int64 (select, 1, matched);
   sqlite3_bind_int (select, 2, RC_VALUES_SUBJECT);
   sqlite3_bind_int (select, 3, RC_VALUES_PLACE);
+  sqlite3_bind_int (select, 4, RC_VALUES_FIELD);
   for (guint n = 0; rc_search_step (select, &failed, error); n++)
     if ((n % CANCEL_STEP == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         || !match_value (select, find, insert, &found, error))

@@ -193,7 +193,8 @@ def search(folder):
     catalogue, _ = filled(folder)
     answer = catalogue.search("Otrar")
     assert_equal(sorted(answer), sorted(["query", "understood", "total", "milliseconds", "results", "facets"]))
-    assert_equal(sorted(answer["facets"]), sorted(["kind", "material", "language", "year", "subject", "place"]))
+    assert_equal(sorted(answer["facets"]), sorted(["kind", "material", "language", "year", "subject", "place", "availability", "audience",
+                                                   "country", "field", "closing"]))
     assert_equal(answer["query"], "Otrar")
     assert isinstance(answer["milliseconds"], float)
     assert_equal(sorted(answer["results"][0]), sorted(["id", "kind", "title", "year", "snippet"]))

@@ -39,6 +39,8 @@ static const char *const headings[] = { "Education",
                                         "Rivers -- History" };
 static const char *const places[] = { "Almaty", "Алматы", "Отырар", "Paris (France)", "Lakes" };
 static const char *const languages[] = { "eng", "rus", "kaz", "fre", "ara" };
+static const char *const audiences[] = { "researcher", "educator", "student", "organisation" };
+static const char *const countries[] = { "KZ", "KG", "UZ", "any" };
 static const char *const numbers[] = { "43 C/57", "43 C/5", "B-14", "b 141", "C-03", "w12", "RC 7" };
 
 static const ModelLabel none[] = { { 0, NULL, FALSE } };
@@ -146,10 +148,24 @@ make_values (ModelRecord *self, GRand *random, const char *const *all, guint n_a
   return (const char *const *) own (self, g_memdup2 (values->pdata, values->len * sizeof (char *)));
 }
 
+/* The same for all records of a test, and of the processes it starts. */
+static guint
+get_today (void)
+{
+  static guint today = 0;
+
+  if (today == 0)
+    today = rc_deadline_today (g_get_real_time () / G_USEC_PER_SEC);
+  return today;
+}
+
+/* Long ago, far away, or about now: over, or some days ahead. None is over while a test runs. */
 static RcDeadline *
 make_deadline (GRand *random, gboolean yearly)
 {
+  static const char *const zones[] = { NULL, "AoE", "Europe/Brussels", "America/New_York", "Asia/Tokyo" };
   RcDeadline *deadline = rc_deadline_new ();
+  GDate date;
 
   deadline->precision = g_rand_boolean (random) ? RC_DEADLINE_INSTANT : RC_DEADLINE_DAY;
   deadline->yearly = yearly;
@@ -158,6 +174,14 @@ make_deadline (GRand *random, gboolean yearly)
   deadline->month = g_rand_int_range (random, 1, 13);
   deadline->day = g_rand_int_range (random, 1, 29);
   deadline->minute = deadline->precision == RC_DEADLINE_INSTANT ? g_rand_int_range (random, 0, 1440) : 0;
+  deadline->zone = g_strdup (PICK (random, zones));
+  if (yearly || g_rand_boolean (random))
+    return deadline;
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, get_today () + (guint) (g_rand_boolean (random) ? g_rand_int_range (random, 2, 40) : -2));
+  deadline->year = (int) g_date_get_year (&date);
+  deadline->month = (int) g_date_get_month (&date);
+  deadline->day = (int) g_date_get_day (&date);
   return deadline;
 }
 
@@ -173,6 +197,8 @@ make_grant (ModelRecord *self, GRand *random)
       g_ptr_array_add (self->entry.deadlines, deadline);
       self->entry.deadline = MAX (self->entry.deadline, rc_deadline_next (deadline, 0));
     }
+  self->entry.audience = make_values (self, random, audiences, G_N_ELEMENTS (audiences), 3, 0);
+  self->entry.countries = make_values (self, random, countries, G_N_ELEMENTS (countries), 3, 0);
 }
 
 ModelRecord *
@@ -200,6 +226,7 @@ model_record_new (gint64 id, guint32 seed)
   entry->subjects = make_values (self, random, headings, G_N_ELEMENTS (headings), 4,
                                  g_rand_int_range (random, 0, g_rand_int_range (random, 0, 8) == 0 ? 30 : 2));
   entry->places = make_values (self, random, places, G_N_ELEMENTS (places), 2, 0);
+  entry->availability = (guint) g_rand_int_range (random, 0, 1 << RC_N_AVAILABILITIES);
   if (entry->kind == RC_KIND_GRANT)
     make_grant (self, random);
   return self;
@@ -311,37 +338,50 @@ write_text (ModelQuestion *self, GRand *random)
   return g_string_free (text, FALSE);
 }
 
-static void
-add_filters (RcSearchQuery *query, GRand *random)
+static const char *
+pick_filter (GRand *random, RcFacetName name)
 {
   static const char *const groups[] = { "book", "report", "grant", "disc", "publication", "nonsense" };
   static const char *const years[] = { "1990", "1992..1996", "1997..", "..1993", "nonsense" };
+  static const char *const places_of_things[] = { "here", "shelf", "out", "disc", "nonsense" };
+  static const char *const closings[] = { "week", "month", "later", "rolling", "closed", "nonsense" };
 
+  switch (name)
+    {
+    case RC_FACET_LANGUAGE:
+      return PICK (random, languages);
+    case RC_FACET_YEAR:
+      return PICK (random, years);
+    case RC_FACET_SUBJECT:
+    case RC_FACET_FIELD:
+      return g_rand_boolean (random) ? PICK (random, headings) : "Heading 7";
+    case RC_FACET_PLACE:
+      return PICK (random, places);
+    case RC_FACET_AVAILABILITY:
+      return PICK (random, places_of_things);
+    case RC_FACET_AUDIENCE:
+      return PICK (random, audiences);
+    case RC_FACET_COUNTRY:
+      return g_rand_int_range (random, 0, 5) == 0 ? "FR" : PICK (random, countries);
+    case RC_FACET_CLOSING:
+      return PICK (random, closings);
+    case RC_FACET_GROUP:
+    case RC_FACET_KIND:
+    case RC_FACET_MATERIAL:
+    default:
+      return PICK (random, groups);
+    }
+}
+
+static void
+add_filters (RcSearchQuery *query, GRand *random)
+{
   for (gint32 n = g_rand_int_range (random, 0, 5) - 1; n > 0; n--)
     {
       RcFacetName name = (RcFacetName) g_rand_int_range (random, 0, RC_N_FACETS);
 
       for (gint32 i = g_rand_int_range (random, 1, 4); i > 0; i--)
-        switch (name)
-          {
-          case RC_FACET_LANGUAGE:
-            rc_search_query_add_filter (query, name, PICK (random, languages));
-            break;
-          case RC_FACET_YEAR:
-            rc_search_query_add_filter (query, name, PICK (random, years));
-            break;
-          case RC_FACET_SUBJECT:
-            rc_search_query_add_filter (query, name, g_rand_boolean (random) ? PICK (random, headings) : "Heading 7");
-            break;
-          case RC_FACET_PLACE:
-            rc_search_query_add_filter (query, name, PICK (random, places));
-            break;
-          case RC_FACET_GROUP:
-          case RC_FACET_KIND:
-          case RC_FACET_MATERIAL:
-          default:
-            rc_search_query_add_filter (query, name, PICK (random, groups));
-          }
+        rc_search_query_add_filter (query, name, pick_filter (random, name));
     }
 }
 

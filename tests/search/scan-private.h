@@ -101,6 +101,7 @@ struct _Scan
   GHashTable *records;  /* (owned) id → Record */
   GHashTable *subjects; /* (owned) char *, a heading → gint64 *, the subject it is a label of; worked out once */
   guint thesaurus;
+  gint64 now; /* of the question */
 };
 
 /* The words of a text into terms of the scan. */

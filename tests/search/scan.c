@@ -53,7 +53,8 @@ typedef struct
 static char *
 make_value (Scan *self, RcFacetName name, const char *value)
 {
-  gint64 subject = name == RC_FACET_SUBJECT || name == RC_FACET_PLACE ? scan_find_subject (self, value) : 0;
+  gboolean heading = name == RC_FACET_SUBJECT || name == RC_FACET_PLACE || name == RC_FACET_FIELD;
+  gint64 subject = heading ? scan_find_subject (self, value) : 0;
 
   return subject != 0 ? g_strdup_printf ("#%d", (int) subject) : g_strdup (value);
 }
@@ -68,6 +69,32 @@ add_values (Scan *self, RcFacetName name, const char *const *values, GPtrArray *
       if (*value != '\0' && !g_ptr_array_find_with_equal_func (out, value, g_str_equal, NULL))
         g_ptr_array_add (out, g_steal_pointer (&value));
     }
+}
+
+/* By the day that people are told. */
+static const char *
+find_closing (const RcSearchEntry *entry, gint64 now)
+{
+  const RcDeadline *current = rc_deadlines_current (entry->deadlines, now);
+  guint day, today = rc_deadline_today (now);
+
+  if (entry->deadline <= now)
+    return entry->deadline != 0 ? "closed" : "";
+  if (current == NULL)
+    return "rolling";
+  day = rc_deadline_get_day (current, rc_deadline_next (current, now));
+  return day <= today + 7 ? "week" : day <= today + 30 ? "month" : "later";
+}
+
+static void
+add_availabilities (Scan *self, guint availability, GPtrArray *out)
+{
+  const char *const values[] = { (availability & RC_AVAILABLE_HERE) != 0 ? "here" : "",
+                                 (availability & RC_AVAILABLE_ON_SHELF) != 0 ? "shelf" : "",
+                                 (availability & RC_AVAILABLE_OUT) != 0 ? "out" : "",
+                                 (availability & RC_AVAILABLE_ON_DISC) != 0 ? "disc" : "", NULL };
+
+  add_values (self, RC_FACET_AVAILABILITY, values, out);
 }
 
 /* What the record is counted under, each once. */
@@ -102,6 +129,28 @@ list_values (Scan *self, const RcSearchEntry *entry, RcFacetName name)
     case RC_FACET_PLACE:
       add_values (self, name, entry->places, out);
       return out;
+    case RC_FACET_AVAILABILITY:
+      add_availabilities (self, entry->availability, out);
+      return out;
+    case RC_FACET_AUDIENCE:
+      add_values (self, name, entry->audience, out);
+      return out;
+    case RC_FACET_COUNTRY:
+      if (entry->countries != NULL && g_strv_contains (entry->countries, "any"))
+        one[0] = "any";
+      else
+        {
+          add_values (self, name, entry->countries, out);
+          return out;
+        }
+      break;
+    case RC_FACET_FIELD:
+      if (entry->kind == RC_KIND_GRANT)
+        add_values (self, name, entry->subjects, out);
+      return out;
+    case RC_FACET_CLOSING:
+      one[0] = find_closing (entry, self->now);
+      break;
     default:
       g_assert_not_reached ();
     }
@@ -132,6 +181,8 @@ passes (Scan *self, const RcSearchEntry *entry, const RcSearchQuery *query, RcFa
       const char *filter = g_ptr_array_index (query->filters[name], i);
       g_autofree char *value = make_value (self, name, filter);
 
+      if (name == RC_FACET_COUNTRY && g_ptr_array_find_with_equal_func (values, "any", g_str_equal, NULL))
+        return TRUE;
       if (name == RC_FACET_YEAR ? is_year_within (entry->year, filter)
                                 : g_ptr_array_find_with_equal_func (values, value, g_str_equal, NULL))
         return TRUE;
@@ -349,6 +400,35 @@ check_page (Scan *self, const Asked *asked, GPtrArray *hits, const RcSearchAnswe
     }
 }
 
+/* What is for any country counts for each that is listed: those somebody chose, and those that grants name. */
+static void
+spread_any_country (const RcSearchQuery *query, GHashTable *counts)
+{
+  guint any = GPOINTER_TO_UINT (g_hash_table_lookup (counts, "any"));
+  const GPtrArray *chosen = query->filters[RC_FACET_COUNTRY];
+  GHashTableIter iter;
+  gpointer country, n;
+
+  for (guint i = 0; any > 0 && chosen != NULL && i < chosen->len; i++)
+    if (!g_hash_table_contains (counts, g_ptr_array_index (chosen, i)))
+      g_hash_table_insert (counts, g_strdup (g_ptr_array_index (chosen, i)), NULL);
+  g_hash_table_iter_init (&iter, counts);
+  while (g_hash_table_iter_next (&iter, &country, &n))
+    if (strcmp (country, "any") != 0)
+      g_hash_table_iter_replace (&iter, GUINT_TO_POINTER (GPOINTER_TO_UINT (n) + any));
+}
+
+static guint
+get_closing_rank (const char *closing)
+{
+  static const char *const closings[] = { "week", "month", "later", "rolling", "closed" };
+  guint rank = 0;
+
+  while (strcmp (closings[rank], closing) != 0)
+    rank++;
+  return rank;
+}
+
 static void
 check_facet (Scan *self, const Asked *asked, RcFacetName name, GHashTable *counts, const RcSearchAnswer *answer)
 {
@@ -365,6 +445,8 @@ check_facet (Scan *self, const Asked *asked, RcFacetName name, GHashTable *count
                  (int) one->count, (int) GPOINTER_TO_UINT (g_hash_table_lookup (counts, value)));
       if (before != NULL && name == RC_FACET_YEAR)
         g_assert_cmpint (strcmp (before->value, one->value), >, 0);
+      else if (before != NULL && name == RC_FACET_CLOSING)
+        g_assert_cmpuint (get_closing_rank (before->value), <, get_closing_rank (one->value));
       else if (before != NULL)
         g_assert_true (before->count > one->count ||
                        (before->count == one->count && strcmp (before->value, one->value) < 0));
@@ -401,6 +483,8 @@ check_facets (Scan *self, const Asked *asked, GPtrArray *found, const RcSearchAn
               g_hash_table_replace (counts, g_strdup (value), GUINT_TO_POINTER (n + 1));
             }
         }
+      if (name == RC_FACET_COUNTRY)
+        spread_any_country (asked->question->query, counts);
       check_facet (self, asked, (RcFacetName) name, counts, answer);
     }
 }
@@ -414,6 +498,7 @@ scan_check (Scan *self, const ModelQuestion *question, const RcSearchAnswer *ans
   GHashTableIter iter;
   gpointer data;
 
+  self->now = asked->now;
   g_hash_table_iter_init (&iter, self->records);
   while (g_hash_table_iter_next (&iter, NULL, &data))
     {

@@ -6,6 +6,8 @@
 
 #define N_RECORDS 300
 #define N_QUERIES 400
+/* Those that these records have. */
+#define N_FACETS (RC_FACET_PLACE + 1)
 
 static const char *const languages[] = { "eng", "rus", "kaz", "fre" };
 static const char *const subjects[] = { "Water", "Education, higher", "Мәдениет", "O'Brien \"quoted\"", "a;b=c" };
@@ -125,7 +127,7 @@ passes (const Record *record, const RcSearchQuery *query, guint wanted, int but)
   if ((record->words & wanted) != wanted || (record->hidden && !query->all)
       || (query->open_only && record->deadline != 0 && record->deadline < 3000000000))
     return FALSE;
-  for (int name = 0; name < RC_N_FACETS; name++)
+  for (int name = 0; name < N_FACETS; name++)
     {
       gboolean any = FALSE;
 
@@ -154,7 +156,7 @@ add_random_filters (GRand *random, RcSearchQuery *query)
 
   for (int n = g_rand_int_range (random, 0, 4); n > 0; n--)
     {
-      RcFacetName name = (RcFacetName) g_rand_int_range (random, 0, RC_N_FACETS);
+      RcFacetName name = (RcFacetName) g_rand_int_range (random, 0, N_FACETS);
       rc_search_query_add_filter (query, name, values[name][g_rand_int_range (random, 0, 5)]);
       if (g_rand_boolean (random))
         rc_search_query_add_filter (query, name, values[name][g_rand_int_range (random, 0, 5)]);
@@ -169,7 +171,7 @@ assert_counts (const GArray *records, const RcSearchQuery *query, guint wanted, 
   for (guint i = 0; i < records->len; i++)
     total += passes (&g_array_index (records, Record, i), query, wanted, -1);
   g_assert_cmpuint (answer->total, ==, total);
-  for (int name = 0; name < RC_N_FACETS; name++)
+  for (int name = 0; name < N_FACETS; name++)
     {
       guint64 counted = 0, listed = 0;
 
