@@ -202,19 +202,21 @@ rescue_word (RcRescue *self, const RcUnit *unit, const char *folded)
   return word != NULL ? word : find_near (self, unit, folded, 2, FALSE, &score);
 }
 
-/* What another layout gives, as it stands somewhere; else a long one in another form, script or spelling. */
+/* What another layout gives, as it stands somewhere; or, `loosely`, a long one in another form, script or spelling. */
 static char *
-find_switched (RcRescue *self, const RcUnit *unit, const char *words)
+find_switched (RcRescue *self, const RcUnit *unit, const char *words, gboolean loosely)
 {
   g_autoptr (GPtrArray) texts = rc_rescue_layouts (words);
 
   for (guint i = 0; i < texts->len; i++)
-    if (finds_switched (self, unit, g_ptr_array_index (texts, i), unit->prefix))
-      return g_strdup (g_ptr_array_index (texts, i));
-  for (guint i = 0; i < texts->len; i++)
-    if (rc_rescue_count_letters (g_ptr_array_index (texts, i)) >= MIN_SWITCHED_FORM
-        && rc_rescue_finds_there (self, unit, g_ptr_array_index (texts, i), RC_MATCH_ALL & ~RC_MATCH_PREFIX))
-      return g_strdup (g_ptr_array_index (texts, i));
+    {
+      const char *text = g_ptr_array_index (texts, i);
+
+      if (loosely ? rc_rescue_count_letters (text) >= MIN_SWITCHED_FORM
+                        && rc_rescue_finds_there (self, unit, text, RC_MATCH_ALL & ~RC_MATCH_PREFIX)
+                  : finds_switched (self, unit, text, unit->prefix))
+        return g_strdup (text);
+    }
   return NULL;
 }
 
@@ -251,11 +253,11 @@ rc_rescue_unit (RcRescue *self, const RcUnit *unit)
 
   if (alike != NULL && rc_rescue_finds_there (self, unit, alike, unit->prefix ? RC_MATCH_ALL : RC_MATCH_ALL & ~RC_MATCH_PREFIX))
     return g_steal_pointer (&alike);
-  words = find_switched (self, unit, typed);
+  words = find_switched (self, unit, typed, FALSE);
   if (words != NULL)
     return g_steal_pointer (&words);
   words = rescue_words (self, unit);
-  return words != NULL ? follow_case (typed, words) : NULL;
+  return words != NULL ? follow_case (typed, words) : find_switched (self, unit, typed, TRUE);
 }
 
 /* What other letters or layouts give, where that has more records than the word may be the beginning of; (nullable). */
