@@ -58,6 +58,25 @@ mark_heading (const char *text, const char *heading)
   return ranges;
 }
 
+/* Whether letters come from a font with higher lines than the one of the page. */
+static gboolean
+has_tall_letters (const char *text)
+{
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    switch (g_unichar_get_script (g_utf8_get_char (at)))
+      {
+      case G_UNICODE_SCRIPT_COMMON:
+      case G_UNICODE_SCRIPT_INHERITED:
+      case G_UNICODE_SCRIPT_LATIN:
+      case G_UNICODE_SCRIPT_CYRILLIC:
+      case G_UNICODE_SCRIPT_GREEK:
+        break;
+      default:
+        return TRUE;
+      }
+  return FALSE;
+}
+
 /* The words of the query in their colour, or (nullable) the heading behind which they stand. */
 static void
 set_marked_text (RcResultRow *self, GtkWidget *widget, const char *text, const char *heading)
@@ -92,6 +111,11 @@ set_marked_text (RcResultRow *self, GtkWidget *widget, const char *text, const c
     }
   gtk_inscription_set_text (GTK_INSCRIPTION (widget), text);
   gtk_inscription_set_attributes (GTK_INSCRIPTION (widget), attributes);
+  /* It is as high as a line of its own font, and cuts off the rest. */
+  if (text != NULL && has_tall_letters (text))
+    gtk_widget_add_css_class (widget, "tall");
+  else
+    gtk_widget_remove_css_class (widget, "tall");
 }
 
 static void
