@@ -216,6 +216,16 @@ rc_sources_list (RcDatabase *db, GError **error)
   return g_steal_pointer (&sources);
 }
 
+gint64
+rc_sources_get_newest_refresh (RcDatabase *db, GError **error)
+{
+  gint64 moment = 0;
+
+  g_return_val_if_fail (db != NULL, -1);
+
+  return rc_database_get_number (db, "SELECT coalesce (max (last_success), 0) FROM source", &moment, error) ? moment : -1;
+}
+
 GHashTable *
 rc_sources_get_open_controls (RcDatabase *db, gint64 source, GError **error)
 {

@@ -30,6 +30,8 @@ gint64 rc_sources_put (RcDatabase *db, const RcSource *source, GError **error);
 gboolean rc_sources_remove (RcDatabase *db, const char *name, GError **error);
 RcSource *rc_sources_find (RcDatabase *db, const char *name, GError **error);
 GPtrArray *rc_sources_list (RcDatabase *db, GError **error);
+/* When a source last answered, in Unix seconds; 0 never, -1 on error. */
+gint64 rc_sources_get_newest_refresh (RcDatabase *db, GError **error);
 /* Control numbers (char *) of the grants of a source that are not closed, as a set. */
 GHashTable *rc_sources_get_open_controls (RcDatabase *db, gint64 source, GError **error);
 

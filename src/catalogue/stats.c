@@ -9,6 +9,7 @@
 
 #include "catalogue/database-private.h"
 #include "catalogue/grants.h"
+#include "catalogue/sources.h"
 
 static gboolean
 count_open_grants (RcDatabase *db, guint64 *n_open, GError **error)
@@ -90,7 +91,8 @@ rc_database_get_stats (RcDatabase *self, RcStats *stats, GError **error)
         return FALSE;
       *counts[i].number = (guint64) number;
     }
-  if (!rc_database_get_number (self, "SELECT coalesce (max (last_success), 0) FROM source", &stats->newest_refresh, error))
+  stats->newest_refresh = rc_sources_get_newest_refresh (self, error);
+  if (stats->newest_refresh < 0)
     return FALSE;
   database = g_build_filename (rc_database_get_folder (self), RC_DATABASE_FILE, NULL);
   files = g_build_filename (rc_database_get_folder (self), "files", NULL);

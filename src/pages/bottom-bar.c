@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "catalogue/sources.h"
 #include "widgets/fill.h"
 #include "widgets/format.h"
 #include "widgets/widgets.h"
@@ -32,31 +33,31 @@ struct _RcBottomBar
 G_DEFINE_FINAL_TYPE (RcBottomBar, rc_bottom_bar, GTK_TYPE_BOX)
 
 static gpointer
-get_stats_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+get_refresh_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autofree RcStats *stats = g_new0 (RcStats, 1);
+  gint64 moment = rc_sources_get_newest_refresh (db, error);
 
-  return rc_database_get_stats (db, stats, error) ? g_steal_pointer (&stats) : NULL;
+  return moment < 0 ? NULL : g_memdup2 (&moment, sizeof moment);
 }
 
 /* Without an answer the bar says nothing of the listings; the page itself says what is wrong. */
 static void
-got_stats_cb (GObject *source, GAsyncResult *result, gpointer data)
+got_refresh_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (RcBottomBar) self = data;
   g_autoptr (GError) error = NULL;
-  g_autofree RcStats *stats = rc_catalogue_call_finish (RC_CATALOGUE (source), result, &error);
+  g_autofree gint64 *moment = rc_catalogue_call_finish (RC_CATALOGUE (source), result, &error);
   g_autofree char *when = NULL;
   g_autofree char *text = NULL;
   gboolean old;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  gtk_widget_set_visible (self->listings_box, stats != NULL && stats->newest_refresh > 0);
-  if (stats == NULL || stats->newest_refresh == 0)
+  gtk_widget_set_visible (self->listings_box, moment != NULL && *moment > 0);
+  if (moment == NULL || *moment == 0)
     return;
-  when = rc_format_moment (stats->newest_refresh);
-  old = g_get_real_time () / G_USEC_PER_SEC - stats->newest_refresh > OLD_AFTER_SECONDS;
+  when = rc_format_moment (*moment);
+  old = g_get_real_time () / G_USEC_PER_SEC - *moment > OLD_AFTER_SECONDS;
   /* Translators: the lists of grants; %s is like "today 09:12" or "21 November". The second is for lists that are old. */
   text = g_strdup_printf (old ? _("Listings from %s") : _("Listings updated %s"), when);
   gtk_label_set_label (GTK_LABEL (self->listings_label), text);
@@ -109,7 +110,7 @@ rc_bottom_bar_reload (RcBottomBar *self, RcCatalogue *catalogue)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  rc_catalogue_read_async (catalogue, G_PRIORITY_LOW, get_stats_in_thread, NULL, NULL, g_free, self->cancellable, got_stats_cb,
+  rc_catalogue_read_async (catalogue, G_PRIORITY_LOW, get_refresh_in_thread, NULL, NULL, g_free, self->cancellable, got_refresh_cb,
                            g_object_ref (self));
 }
 

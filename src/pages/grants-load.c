@@ -6,6 +6,7 @@
 
 #include "pages/grants-load.h"
 
+#include "catalogue/sources.h"
 #include "catalogue/subjects.h"
 
 #define MOST_GRANTS 20000 /* a list longer than this is nothing to look through */
@@ -81,15 +82,14 @@ load_in_thread (RcDatabase *db, gpointer language, GCancellable *cancellable, GE
   g_autoptr (RcGrantsContent) self = g_new0 (RcGrantsContent, 1);
   g_autoptr (RcSearchAnswer) answer = find_open (db, "", cancellable, error);
   g_autoptr (GPtrArray) rows = NULL;
-  RcStats stats = { 0 };
 
   if (answer == NULL)
     return NULL;
   rows = rc_query_load_rows (db, (const gint64 *) (gpointer) answer->ids->data, answer->ids->len, NULL, error);
-  if (rows == NULL || !rc_database_get_stats (db, &stats, error))
+  self->newest_refresh = rc_sources_get_newest_refresh (db, error);
+  if (rows == NULL || self->newest_refresh < 0)
     return NULL;
 
-  self->newest_refresh = stats.newest_refresh;
   self->rows = g_ptr_array_new ();
   self->objects = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_object_unref);
   g_ptr_array_set_free_func (rows, NULL);

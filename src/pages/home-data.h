@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  RcStats stats;
+  guint64 publications, discs, files, open_grants;
   GPtrArray *newest;  /* (owned) RcRowData: publications, newest first */
   GPtrArray *closing; /* (owned) RcRowData: open grants, the one that closes next first */
 } RcHomeData;

@@ -140,21 +140,21 @@ set_count (GtkWidget *door, GtkWidget *label, GtkWidget *unit, const char *title
 }
 
 static void
-show_counts (RcHomePage *self, const RcStats *stats)
+show_counts (RcHomePage *self, const RcHomeData *data)
 {
-  g_autofree char *n_discs = rc_format_count (stats->discs);
+  g_autofree char *n_discs = rc_format_count (data->discs);
   /* Translators: the second half of "38 214 files, 214 discs". */
-  g_autofree char *discs = g_strdup_printf (g_dngettext (NULL, "%s disc", "%s discs", stats->discs), n_discs);
+  g_autofree char *discs = g_strdup_printf (g_dngettext (NULL, "%s disc", "%s discs", data->discs), n_discs);
   g_autofree char *files
-    = g_strdup_printf ("%s, %s", g_dngettext (NULL, "file", "files", stats->files), discs);
-  g_autofree char *n_open = rc_format_count (stats->open_grants);
+    = g_strdup_printf ("%s, %s", g_dngettext (NULL, "file", "files", data->files), discs);
+  g_autofree char *n_open = rc_format_count (data->open_grants);
   g_autofree char *all = g_strdup_printf (_("See all %s"), n_open);
 
-  set_count (self->publications_door, self->publications_count, self->publications_unit, _("Publications"), stats->publications,
-             g_dngettext (NULL, "title", "titles", stats->publications));
-  set_count (self->discs_door, self->discs_count, self->discs_unit, _("On our discs"), stats->files, files);
-  set_count (self->grants_door, self->grants_count, self->grants_unit, _("Grants & fellowships"), stats->open_grants,
-             g_dngettext (NULL, "open now", "open now", stats->open_grants));
+  set_count (self->publications_door, self->publications_count, self->publications_unit, _("Publications"), data->publications,
+             g_dngettext (NULL, "title", "titles", data->publications));
+  set_count (self->discs_door, self->discs_count, self->discs_unit, _("On our discs"), data->files, files);
+  set_count (self->grants_door, self->grants_count, self->grants_unit, _("Grants & fellowships"), data->open_grants,
+             g_dngettext (NULL, "open now", "open now", data->open_grants));
   gtk_label_set_label (GTK_LABEL (self->closing_all_label), all);
 }
 
@@ -172,7 +172,7 @@ show_data (RcHomePage *self, const RcHomeData *data)
 {
   GtkWidget *row;
 
-  show_counts (self, &data->stats);
+  show_counts (self, data);
   rc_box_empty (GTK_BOX (self->shelf));
   for (guint i = 0; i < data->newest->len; i++)
     if (g_ptr_array_index (data->newest, i) != NULL)
