@@ -114,6 +114,10 @@ class Screen:
         """The window in front: the one that was opened last."""
         return self.app.get_child_at_index(self.app.get_child_count() - 1)
 
+    def bring_forward(self, title):
+        """Gives a window the keyboard, as a window manager does when it opens, or when one before it closes."""
+        self.xdo("search", "--sync", "--onlyvisible", "--name", f"^{re.escape(title)}$", "windowfocus", "--sync")
+
     def words(self, root=None):
         """What is on the screen, as text."""
         seen = []

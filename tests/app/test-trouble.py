@@ -121,7 +121,8 @@ def fits(screen, page):
             if role_of(node) in ("push button", "toggle button", "text", "label") and box.width > 0 and box.height > 0:
                 if in_scrolled(node, window):
                     continue
-                if box.x < 0 or box.x + box.width > NARROW:
+                # A pixel more: GTK 4.18 leaves paddings out.
+                if box.x < -1 or box.x + box.width > NARROW:
                     return f"{node.get_role_name()} {node.get_name()!r} at {box.x}, {box.width} wide"
         return None
 
@@ -162,7 +163,7 @@ def every_page_fits(size, language="en"):
         screen.wait(lambda: screen.window().get_extents(Atspi.CoordType.WINDOW).width <= NARROW, "a narrow window")
         fits(screen, named("Home"))
         screen.press(named("Grants & fellowships") + ".*")
-        screen.find("MAB Young.*", "list item")
+        screen.find("Research Stays for University Academics.*", "list item")
         fits(screen, named("Grants"))
         screen.act(screen.find("Research Stays for University Academics.*", "list item"))
         screen.find("DAAD", "label")
