@@ -247,13 +247,14 @@ fill_rows (RcDatabase *db, GPtrArray *rows, const char *query, GError **error)
 {
   guint n_words = query != NULL ? count_words (query) : 0;
   g_autoptr (RcHighlighter) highlighter = n_words > 0 ? rc_highlighter_new (query) : NULL;
+  g_autoptr (RcHeadingFinder) finder = n_words > 0 ? rc_heading_finder_new (rc_database_get_handle (db), query) : NULL;
 
   for (guint i = 0; i < rows->len; i++)
     {
       RcRowData *row = g_ptr_array_index (rows, i);
 
       if (row != NULL
-          && (!load_parts (db, row, error) || (n_words > 0 && !rc_row_add_snippet (db, row, query, highlighter, n_words, error))))
+          && (!load_parts (db, row, error) || (n_words > 0 && !rc_row_add_snippet (db, row, highlighter, n_words, finder, error))))
         return FALSE;
     }
   return TRUE;

@@ -12,7 +12,6 @@
 #include "catalogue/grants.h"
 #include "catalogue/row-snippet.h"
 #include "record/description.h"
-#include "search/subjects.h"
 
 /* Pages of a record's documents that are read for one snippet. */
 #define MAX_SNIPPET_PAGES 50
@@ -150,12 +149,12 @@ find_in_pages (RcDatabase *db, RcRowData *row, RcHighlighter *highlighter, guint
 
 /* The first of the headings that is a subject with a word of the query in another of its labels. */
 static gboolean
-find_in_labels (RcDatabase *db, const char *query, char *const *headings, RcRowData *row, GError **error)
+find_in_labels (RcHeadingFinder *finder, char *const *headings, RcRowData *row, GError **error)
 {
   g_autoptr (GError) problem = NULL;
 
   for (guint i = 0; headings != NULL && headings[i] != NULL && problem == NULL && row->snippet == NULL; i++)
-    if (rc_search_heading_answers (rc_database_get_handle (db), query, headings[i], &problem))
+    if (rc_heading_finder_answers (finder, headings[i], &problem))
       {
         row->snippet = g_strdup (headings[i]);
         row->snippet_place = RC_SNIPPET_HEADING;
@@ -181,7 +180,7 @@ find_in_grant (RcDatabase *db, RcHighlighter *highlighter, RcRowData *row, GErro
 }
 
 gboolean
-rc_row_add_snippet (RcDatabase *db, RcRowData *row, const char *query, RcHighlighter *highlighter, guint n_words,
+rc_row_add_snippet (RcDatabase *db, RcRowData *row, RcHighlighter *highlighter, guint n_words, RcHeadingFinder *finder,
                     GError **error)
 {
   guint n_hits = rc_highlighter_count (highlighter, row->title, n_words);
@@ -210,5 +209,5 @@ rc_row_add_snippet (RcDatabase *db, RcRowData *row, const char *query, RcHighlig
     return FALSE;
   return row->snippet != NULL || n_hits > 0
          || (find_in_numbers (db, description, highlighter, row, error)
-             && (description == NULL || find_in_labels (db, query, description->subjects, row, error)));
+             && (description == NULL || find_in_labels (finder, description->subjects, row, error)));
 }

@@ -3,13 +3,14 @@
 #pragma once
 
 #include "catalogue/query.h"
+#include "search/subjects.h"
 
 G_BEGIN_DECLS
 
 /* Looks for the `n_words` words of the highlighter in abstract, subjects, notes, pages and numbers of the record, in this order,
- * when its title does not show them all; and where none has any, for a heading that has them in another label. `query`: what the
- * highlighter was made of. */
-gboolean rc_row_add_snippet (RcDatabase *db, RcRowData *row, const char *query, RcHighlighter *highlighter, guint n_words,
+ * when its title does not show them all; and where none has any, for a heading that has them in another label, which `finder`
+ * knows. */
+gboolean rc_row_add_snippet (RcDatabase *db, RcRowData *row, RcHighlighter *highlighter, guint n_words, RcHeadingFinder *finder,
                              GError **error);
 
 G_END_DECLS

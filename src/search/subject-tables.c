@@ -205,9 +205,16 @@ rc_subjects_writer_finish (RcSubjectsWriter *self, GCancellable *cancellable, GE
          && rc_subject_tables_match_new (self->db, cancellable, error);
 }
 
-/* Of subjects that share a label, the one that prefers it. */
-static gint64
-find_label (sqlite3_stmt *find, const char *heading, gsize length, gboolean *failed, GError **error)
+sqlite3_stmt *
+rc_subject_tables_prepare_find (sqlite3 *db, GError **error)
+{
+  /* Of subjects that share a label, the one that prefers it. */
+  return rc_search_prepare (db, "SELECT subject FROM search_label WHERE folded = ?1 ORDER BY preferred DESC, subject LIMIT 1",
+                            error);
+}
+
+gint64
+rc_subject_tables_step_find (sqlite3_stmt *find, const char *heading, gsize length, gboolean *failed, GError **error)
 {
   g_autofree char *folded = rc_text_fold (heading, (gssize) length);
   gint64 subject = 0;
@@ -219,29 +226,27 @@ find_label (sqlite3_stmt *find, const char *heading, gsize length, gboolean *fai
   return subject;
 }
 
-#define FIND_LABEL "SELECT subject FROM search_label WHERE folded = ?1 ORDER BY preferred DESC, subject LIMIT 1"
-
 gint64
 rc_subject_tables_find (sqlite3 *db, const char *heading, GError **error)
 {
-  RC_AUTO_STATEMENT *find = rc_search_prepare (db, FIND_LABEL, error);
+  RC_AUTO_STATEMENT *find = rc_subject_tables_prepare_find (db, error);
   gboolean failed;
 
-  return find != NULL ? find_label (find, heading, strlen (heading), &failed, error) : 0;
+  return find != NULL ? rc_subject_tables_step_find (find, heading, strlen (heading), &failed, error) : 0;
 }
 
 /* The subject of a value: its own, or that of what stands before a subdivision; 0: none. */
 static gint64
 match (sqlite3_stmt *find, const char *heading, gboolean *whole, gboolean *failed, GError **error)
 {
-  gint64 subject = find_label (find, heading, strlen (heading), failed, error);
+  gint64 subject = rc_subject_tables_step_find (find, heading, strlen (heading), failed, error);
   const char *rest;
 
   *whole = subject != 0;
   if (*whole || *failed)
     return subject;
   rest = strstr (heading, SUBDIVISION);
-  return rest != NULL ? find_label (find, heading, (gsize) (rest - heading), failed, error) : 0;
+  return rest != NULL ? rc_subject_tables_step_find (find, heading, (gsize) (rest - heading), failed, error) : 0;
 }
 
 static gboolean
@@ -297,7 +302,7 @@ rc_subject_tables_match_new (sqlite3 *db, GCancellable *cancellable, GError **er
   select = rc_search_prepare (db,
                               "SELECT id, facet, value FROM search_value WHERE id > ?1 AND facet IN (?2, ?3, ?4) ORDER BY id",
                               error);
-  find = select != NULL ? rc_search_prepare (db, FIND_LABEL, error) : NULL;
+  find = select != NULL ? rc_subject_tables_prepare_find (db, error) : NULL;
   insert = find != NULL ? rc_search_prepare (db, "INSERT OR REPLACE INTO search_match VALUES (?1, ?2, ?3, ?4)", error) : NULL;
   if (insert == NULL)
     return FALSE;

@@ -36,8 +36,17 @@ GArray *rc_search_count_subjects (sqlite3 *db, const GArray *subjects, GCancella
  * heading itself when no record is filed under it; NULL with `error`. */
 char *rc_search_dup_heading (sqlite3 *db, gint64 subject, const char *heading, GError **error);
 
+/* Looks for the words of a text in labels of subjects that records are filed under; in one transaction, since it remembers
+ * what it found. */
+typedef struct _RcHeadingFinder RcHeadingFinder;
+
+/* `db` and `text` are borrowed until it is freed. */
+RcHeadingFinder *rc_heading_finder_new (sqlite3 *db, const char *text);
+void rc_heading_finder_free (RcHeadingFinder *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcHeadingFinder, rc_heading_finder_free)
+
 /* The subject that a heading is the name of has a word of the text in one of its labels, of whatever language. FALSE also
  * with `error`. */
-gboolean rc_search_heading_answers (sqlite3 *db, const char *text, const char *heading, GError **error);
+gboolean rc_heading_finder_answers (RcHeadingFinder *self, const char *heading, GError **error);
 
 G_END_DECLS

@@ -250,9 +250,11 @@ test_why_labels (Fixture *fixture, gconstpointer data)
   static const char *const queries[] = { "образование", "образов", "water образование" };
   sqlite3 *handle = rc_database_get_handle (fixture->db);
   g_autoptr (RcRecord) record = make_publication ("1", "Rivers", "RC000017");
+  g_autoptr (RcRecord) other = make_publication ("2", "Lakes", "RC000018");
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) none = NULL;
   gint64 id = put (fixture->db, 0, record, NULL, RC_STATE_VISIBLE, NULL);
+  gint64 ids[] = { id, put (fixture->db, 0, other, NULL, RC_STATE_VISIBLE, NULL) };
   RcSubjectsWriter *writer = rc_subjects_writer_new (handle, &error);
 
   g_assert_true (rc_subjects_writer_add_label (writer, 1, "Education", "en", TRUE, &error));
@@ -261,12 +263,16 @@ test_why_labels (Fixture *fixture, gconstpointer data)
   rc_subjects_writer_free (writer);
   for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
     {
-      g_autoptr (GPtrArray) rows = rc_query_load_rows (fixture->db, &id, 1, queries[i], &error);
-      const RcRowData *row = g_ptr_array_index (rows, 0);
+      g_autoptr (GPtrArray) rows = rc_query_load_rows (fixture->db, ids, G_N_ELEMENTS (ids), queries[i], &error);
 
       g_assert_no_error (error);
-      g_assert_cmpstr (row->snippet, ==, "Education");
-      g_assert_cmpint (row->snippet_place, ==, RC_SNIPPET_HEADING);
+      for (guint j = 0; j < rows->len; j++)
+        {
+          const RcRowData *row = g_ptr_array_index (rows, j);
+
+          g_assert_cmpstr (row->snippet, ==, "Education");
+          g_assert_cmpint (row->snippet_place, ==, RC_SNIPPET_HEADING);
+        }
     }
   none = rc_query_load_rows (fixture->db, &id, 1, "rivers -образование", &error);
   g_assert_no_error (error);
