@@ -253,6 +253,7 @@ static char *
 type_word (GRand *random)
 {
   const char *word = pick_word (random);
+  glong n_letters;
 
   switch (g_rand_int_range (random, 0, 12))
     {
@@ -264,7 +265,8 @@ type_word (GRand *random)
     case 2:
       return g_utf8_strup (word, -1);
     case 3:
-      return g_utf8_substring (word, 0, MIN (g_utf8_strlen (word, -1), g_rand_int_range (random, 1, 5)));
+      n_letters = g_rand_int_range (random, 1, 5);
+      return g_utf8_substring (word, 0, MIN (g_utf8_strlen (word, -1), n_letters));
     default:
       return g_strdup (word);
     }
