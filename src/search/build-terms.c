@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "search/ahead.h"
 #include "search/build-private.h"
 #include "search/parse.h"
 
@@ -15,7 +16,7 @@
 typedef struct
 {
   RcBuild *build;          /* (unowned) */
-  GArray *postings;        /* (owned) guint64, of the next word that new records have */
+  RcAheadWord word;        /* the next one that new records have */
   GArray *ids[RC_N_LISTS]; /* (owned) guint32 */
   GArray *none;            /* (owned) of no ids */
 } Lists;
@@ -24,7 +25,6 @@ static void
 lists_init (Lists *self, RcBuild *build)
 {
   self->build = build;
-  self->postings = g_array_new (FALSE, FALSE, sizeof (guint64));
   self->none = g_array_new (FALSE, FALSE, sizeof (guint32));
   for (guint i = 0; i < RC_N_LISTS; i++)
     self->ids[i] = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -33,7 +33,6 @@ lists_init (Lists *self, RcBuild *build)
 static void
 lists_clear (Lists *self)
 {
-  g_array_unref (self->postings);
   g_array_unref (self->none);
   for (guint i = 0; i < RC_N_LISTS; i++)
     g_array_unref (self->ids[i]);
@@ -41,18 +40,16 @@ lists_clear (Lists *self)
 
 /* The ids of postings that stand in some of the columns. */
 static void
-pick_ids (const GArray *postings, guint columns, GArray *ids)
+pick_ids (const RcAheadWord *word, guint columns, GArray *ids)
 {
   guint32 *out, n = 0;
 
-  g_array_set_size (ids, postings->len);
+  g_array_set_size (ids, word->n_postings);
   out = (guint32 *) (void *) ids->data;
-  for (guint i = 0; i < postings->len; i++)
+  for (guint i = 0; i < word->n_postings; i++)
     {
-      guint64 posting = g_array_index (postings, guint64, i);
-
-      out[n] = RC_POSTING_ID (posting);
-      n += (RC_POSTING_MASK (posting) & columns) != 0;
+      out[n] = RC_POSTING_ID (word->postings[i]);
+      n += (RC_POSTING_MASK (word->postings[i]) & columns) != 0;
     }
   g_array_set_size (ids, n);
 }
@@ -63,9 +60,9 @@ split (Lists *self, const GArray **fresh)
 {
   guint any = 0, each = RC_IN_ALL;
 
-  for (guint i = 0; i < self->postings->len; i++)
+  for (guint i = 0; i < self->word.n_postings; i++)
     {
-      guint mask = RC_POSTING_MASK (g_array_index (self->postings, guint64, i));
+      guint mask = RC_POSTING_MASK (self->word.postings[i]);
 
       any |= mask;
       each &= mask;
@@ -81,7 +78,7 @@ split (Lists *self, const GArray **fresh)
       if (kind != RC_LIST_ALL && (each & columns) != 0)
         fresh[kind] = fresh[RC_LIST_ALL];
       else
-        pick_ids (self->postings, columns, self->ids[kind]);
+        pick_ids (&self->word, columns, self->ids[kind]);
     }
 }
 
@@ -133,7 +130,7 @@ put_term (Lists *self, const RcTermEntry *base, gboolean is_new, const guint8 *k
       RcFreshTerm term = { build->terms->len, build->fresh_postings->len };
 
       g_array_append_val (build->fresh_terms, term);
-      g_array_append_vals (build->fresh_postings, self->postings->data, self->postings->len);
+      g_array_append_vals (build->fresh_postings, self->word.postings, self->word.n_postings);
     }
   g_array_append_val (build->terms, entry);
   rc_keys_writer_add (&build->term_keys, key, length);
@@ -142,27 +139,28 @@ put_term (Lists *self, const RcTermEntry *base, gboolean is_new, const guint8 *k
 
 /* Words of the base and new ones, side by side. */
 static gboolean
-put_terms (Lists *self, RcPostingsReader *reader, GError **error)
+put_terms (Lists *self, RcAhead *ahead, GError **error)
 {
   RcBuild *build = self->build;
+  const RcAheadWord *word = &self->word;
   RcKeysCursor cursor = { .number = 0 };
   gboolean more = build->base != NULL && rc_keys_cursor_init (&cursor, &build->base->terms, 0);
-  gsize length = 0;
-  const guint8 *word = rc_postings_reader_next (reader, &length, self->postings);
+  gboolean more_new = rc_ahead_next (ahead, &self->word);
 
-  for (guint n = 0; word != NULL || more; n++)
+  for (guint n = 0; more_new || more; n++)
     {
-      int order = word == NULL ? -1 : !more ? 1 : rc_keys_compare (cursor.key, cursor.length, word, length);
+      int order = !more_new ? -1 : !more ? 1 : rc_keys_compare (cursor.key, cursor.length, word->word, word->length);
       const RcTermEntry *base = order <= 0 ? &build->base->term_entries[cursor.number] : NULL;
 
       if (n % CANCEL_STEP == 0 && g_cancellable_set_error_if_cancelled (build->cancellable, error))
         return FALSE;
-      if (!put_term (self, base, order >= 0, base != NULL ? cursor.key : word, base != NULL ? cursor.length : length, error))
+      if (!put_term (self, base, order >= 0, base != NULL ? cursor.key : word->word,
+                     base != NULL ? cursor.length : word->length, error))
         return FALSE;
       if (order <= 0)
         more = rc_keys_cursor_next (&cursor);
       if (order >= 0)
-        word = rc_postings_reader_next (reader, &length, self->postings);
+        more_new = rc_ahead_next (ahead, &self->word);
     }
   return build->base == NULL || build->base->terms.n_keys == 0 || cursor.number + 1 == build->base->terms.n_keys
          || rc_build_set_damaged (error);
@@ -172,13 +170,17 @@ gboolean
 rc_build_terms (RcBuild *self, GError **error)
 {
   g_autoptr (RcPostingsReader) reader = rc_inverter_read (self->words, error);
+  g_autoptr (RcAhead) ahead = NULL;
   Lists lists;
   gboolean done;
 
   if (reader == NULL)
     return FALSE;
+  ahead = rc_ahead_new (reader);
   lists_init (&lists, self);
-  done = put_terms (&lists, reader, error) && rc_postings_reader_check (reader, error);
+  done = put_terms (&lists, ahead, error);
+  g_clear_pointer (&ahead, rc_ahead_free);
+  done = done && rc_postings_reader_check (reader, error);
   lists_clear (&lists);
   return done;
 }
