@@ -129,6 +129,12 @@ rc_entry_get_age (const RcEntry *entry)
   return (guint64) (MAX_YEAR - entry->year) << 48 | (guint64) (most - CLAMP (entry->added, 0, most));
 }
 
+guint64
+rc_entry_get_least_age (int year)
+{
+  return (guint64) (MAX_YEAR - CLAMP (year, 0, MAX_YEAR)) << 48;
+}
+
 const char *
 rc_entry_next_word (const char *column, gsize length, gsize *at, gsize *word_length)
 {

@@ -86,6 +86,8 @@ rc_entry_get_value (const RcEntry *entry, guint32 i)
 
 /* What newer entries have less of: by year, then by the day added. */
 guint64 rc_entry_get_age (const RcEntry *entry);
+/* None of what is of this year, or before, has a lower one. */
+guint64 rc_entry_get_least_age (int year);
 
 /* The words of a column one after another: the next one behind `*at`; NULL at the end. */
 const char *rc_entry_next_word (const char *column, gsize length, gsize *at, gsize *word_length);

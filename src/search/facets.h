@@ -24,6 +24,9 @@ RcFilters *rc_filters_new (const RcSnapshot *snapshot, const RcSearchQuery *quer
 void rc_filters_free (RcFilters *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcFilters, rc_filters_free)
 
+/* A key of age than which nothing that is let through has a lower one. */
+guint64 rc_filters_get_least_age (const RcFilters *self, const RcSnapshot *snapshot);
+
 /* Those that have one of the values. */
 RcBits *rc_filters_new_set (RcPart *part, const GArray *values);
 

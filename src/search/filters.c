@@ -160,6 +160,29 @@ rc_filters_free (RcFilters *self)
   g_free (self);
 }
 
+static guint64
+get_least_age (const RcSnapshot *snapshot, const GArray *years)
+{
+  gint64 newest = 0;
+  RcValues values;
+
+  for (guint i = 0; i < years->len; i++)
+    newest = MAX (newest, g_ascii_strtoll (rc_snapshot_get_value (snapshot, g_array_index (years, guint32, i), &values), NULL, 10));
+  return rc_entry_get_least_age ((int) MIN (newest, G_MAXINT));
+}
+
+guint64
+rc_filters_get_least_age (const RcFilters *self, const RcSnapshot *snapshot)
+{
+  const GArray *years[] = { self->years, self->chosen[RC_FACET_YEAR] };
+  guint64 least = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (years); i++)
+    if (years[i] != NULL)
+      least = MAX (least, get_least_age (snapshot, years[i]));
+  return least;
+}
+
 RcBits *
 rc_filters_new_set (RcPart *part, const GArray *values)
 {

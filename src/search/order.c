@@ -164,11 +164,30 @@ pick_from_file (const RcIndexFile *file, const RcBits *hits, gboolean by_title, 
   g_array_sort_with_data (places, compare_ages, NULL);
 }
 
-/* Looks along the order of all records. FALSE: the first `n` hits are not among so many. */
-static gboolean
-walk_along_file (const RcIndexFile *file, const RcBits *hits, gboolean by_title, guint64 n, guint64 n_steps, GArray *places)
+/* How many records of the file are newer than any hit. */
+static guint32
+count_newer (const RcIndexFile *file, guint64 least_age)
 {
-  for (guint32 i = 0; i < MIN (file->header->n_records, n_steps) && places->len < n; i++)
+  guint32 from = 0, end = least_age > 0 ? file->header->n_records : 0;
+
+  while (from < end)
+    {
+      guint32 middle = from + (end - from) / 2, id = file->age_order[middle];
+
+      if (id <= file->header->highest_id && file->ages[id] < least_age)
+        from = middle + 1;
+      else
+        end = middle;
+    }
+  return from;
+}
+
+/* Looks along the order of all records from `first` on. FALSE: the first `n` hits are not among so many. */
+static gboolean
+walk_along_file (const RcIndexFile *file, const RcBits *hits, gboolean by_title, guint64 n, guint32 first, guint64 n_steps,
+                 GArray *places)
+{
+  for (guint32 i = first; i < MIN (file->header->n_records, first + n_steps) && places->len < n; i++)
     {
       Place place = { i, by_title ? file->title_order[i] : file->age_order[i], 0 };
 
@@ -194,7 +213,8 @@ take_from_file (const RcPage *self, const RcBits *hits, gboolean by_title)
     return places;
   /* Hits of old years are far down: walking goes on no longer than picking takes. */
   if (n_hits * PICK_COST >= file->header->n_records / n_hits * n
-      && walk_along_file (file, hits, by_title, n, n_hits * PICK_COST, places))
+      && walk_along_file (file, hits, by_title, n, by_title ? 0 : count_newer (file, self->least_age), n_hits * PICK_COST,
+                          places))
     return places;
   g_array_set_size (places, 0);
   pick_from_file (file, hits, by_title, n, places);

@@ -31,6 +31,7 @@ typedef struct
   gint64 now;                 /* Unix seconds */
   guint64 n_to_skip, n_wanted;
   GArray *ids;                /* (unowned) gint64 */
+  guint64 least_age;          /* no hit is newer: where the walk along all ages begins */
 } RcPage;
 
 /* The next of the page, out of these hits: the newest first; those with one age, the higher id first. */

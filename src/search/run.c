@@ -223,6 +223,7 @@ find_all (Run *self, GError **error)
   self->filters = rc_filters_new (self->snapshot, self->query, self->typed, error);
   if (self->filters == NULL || !find_subjects (self, error))
     return FALSE;
+  self->page.least_age = rc_filters_get_least_age (self->filters, self->snapshot);
   rc_page_get_closed (&self->page, &self->closed);
   self->delta = rc_part_new (self->snapshot, FALSE);
   self->delta->subjects = self->subjects;
