@@ -114,6 +114,23 @@ g_rec_mutex_unlock (GRecMutex *mutex)
   NEXT (g_rec_mutex_unlock) (mutex);
 }
 
+/* Its lock is taken within GLib, where nobody stands before it. */
+void
+g_async_queue_push (GAsyncQueue *queue, gpointer data)
+{
+  give (queue);
+  NEXT (g_async_queue_push) (queue, data);
+}
+
+gpointer
+g_async_queue_pop (GAsyncQueue *queue)
+{
+  gpointer data = NEXT (g_async_queue_pop) (queue);
+
+  take (queue);
+  return data;
+}
+
 /* Its other half is an atomic read in the macro of the same name, which is the caller's and instrumented. */
 void (g_once_init_leave) (volatile void *location, gsize result)
 {
