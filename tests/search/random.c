@@ -214,5 +214,7 @@ random_change (GRand *random, sqlite3 *db, int n, gint32 n_records)
       g_autoptr (RcSearchAnswer) answer = test_search (db, "river");
       g_assert_nonnull (answer);
     }
+  if (!undone)
+    g_assert_true (rc_search_writer_finish (writer, NULL, NULL, &error));
   g_assert_cmpint (sqlite3_exec (db, undone ? "ROLLBACK" : "COMMIT", NULL, NULL, NULL), ==, SQLITE_OK);
 }

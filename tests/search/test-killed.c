@@ -73,7 +73,7 @@ test_kill (void)
           work (path, i);
           _exit (0);
         }
-      g_usleep ((gulong) g_rand_int_range (random, 2000, 150000));
+      g_usleep ((gulong) g_rand_int_range (random, 200, 150000));
       kill (child, SIGKILL);
       waitpid (child, &status, 0);
       db = test_open_database (path, SQLITE_OPEN_READWRITE);
