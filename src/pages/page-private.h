@@ -11,6 +11,7 @@ typedef struct
   RcCatalogue *catalogue;    /* (owned) */
   RcNavigator *navigator;    /* (weak) (nullable) */
   GCancellable *cancellable; /* (owned) (nullable) of what is asked now */
+  guint looking;             /* the source that asks again; 0 none */
   char *title;               /* (owned) (nullable) */
   GtkWidget *header;
   GtkWidget *first_row;

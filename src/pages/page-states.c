@@ -11,6 +11,8 @@
 
 #include "widgets/busy-bar.h"
 
+#define LOOK_AGAIN_SECONDS 10
+
 void
 rc_page_set_busy (RcPage *self, gboolean busy)
 {
@@ -75,6 +77,7 @@ rc_page_start_loading (RcPage *self)
 
   g_return_val_if_fail (RC_IS_PAGE (self), NULL);
 
+  g_clear_handle_id (&priv->looking, g_source_remove);
   g_cancellable_cancel (priv->cancellable);
   g_clear_object (&priv->cancellable);
   priv->cancellable = g_cancellable_new ();
@@ -82,14 +85,29 @@ rc_page_start_loading (RcPage *self)
   return priv->cancellable;
 }
 
+/* A kiosk has nobody who would: the catalogue may be there in a moment. */
+static gboolean
+look_again_cb (gpointer data)
+{
+  RcPagePrivate *priv = rc_page_get_private (data);
+
+  priv->looking = 0;
+  rc_page_reload (data);
+  return G_SOURCE_REMOVE;
+}
+
 gboolean
 rc_page_finish_loading (RcPage *self, const GError *error)
 {
+  RcPagePrivate *priv = rc_page_get_private (self);
+
   g_return_val_if_fail (RC_IS_PAGE (self), FALSE);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return FALSE;
   rc_page_set_busy (self, FALSE);
   rc_page_set_error (self, error);
+  if (error != NULL && !g_error_matches (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NOT_FOUND))
+    priv->looking = g_timeout_add_seconds (LOOK_AGAIN_SECONDS, look_again_cb, self);
   return error == NULL;
 }

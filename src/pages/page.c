@@ -102,6 +102,7 @@ rc_page_dispose (GObject *object)
 {
   RcPagePrivate *priv = rc_page_get_instance_private (RC_PAGE (object));
 
+  g_clear_handle_id (&priv->looking, g_source_remove);
   g_cancellable_cancel (priv->cancellable);
   g_clear_object (&priv->cancellable);
   g_clear_weak_pointer (&priv->navigator);

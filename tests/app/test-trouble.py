@@ -24,6 +24,16 @@ def no_catalogue():
         expect(folder not in screen.words(), "a path is on the screen")
 
 
+def catalogue_in_a_moment():
+    """A catalogue that comes later is shown, and nobody has to ask for it"""
+    with copy_of_sample() as catalogue:
+        os.rename(catalogue, catalogue + "-later")
+        with visitor(catalogue) as screen:
+            screen.see("There is no catalogue here yet")
+            os.rename(catalogue + "-later", catalogue)
+            screen.see("146")
+
+
 def newer_catalogue():
     """A catalogue of a newer program is left alone"""
     with copy_of_sample() as catalogue:
@@ -260,5 +270,5 @@ def names():
                     expect(name and not TYPE_NAME.match(name), f"a {node.get_role_name()} of {page} is called {name!r}")
 
 
-sys.exit(run(no_catalogue, newer_catalogue, new_records_appear, not_ours_to_write, kiosk, names, small_screen, small_screen_large_text,
-             small_screen_in_russian, small_screen_in_russian_large_text, reader_large_text))
+sys.exit(run(no_catalogue, catalogue_in_a_moment, newer_catalogue, new_records_appear, not_ours_to_write, kiosk, names, small_screen,
+             small_screen_large_text, small_screen_in_russian, small_screen_in_russian_large_text, reader_large_text))
