@@ -237,7 +237,10 @@ add_filter (RcSearchQuery *query, const char *text, GError **error)
     }
   if (!rc_facet_name_from_string (name, &facet))
     {
-      rc_admin_set_usage (error, "“%s” is no filter; they are kind, material, language, year, subject, place, availability, audience, country, field and closing", name);
+      rc_admin_set_usage (error,
+                          "“%s” is no filter; they are kind, material, language, year, subject, place, availability, audience, "
+                          "country, field and closing",
+                          name);
       return FALSE;
     }
   if (facet == RC_FACET_KIND && rc_kind_from_string (equals + 1) == RC_KIND_NONE)

@@ -116,19 +116,6 @@ set_missing (RcDatabase *self, GError **error)
   g_set_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_MISSING, _ ("There is no catalogue in %s"), self->folder);
 }
 
-/* What a first import wrote that was cut off must be taken back before anything can be read, which is writing. */
-static gboolean
-take_back (RcDatabase *self)
-{
-  sqlite3 *handle = NULL;
-  gboolean done;
-
-  done = sqlite3_open_v2 (self->path, &handle, SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
-         sqlite3_exec (handle, "SELECT count (*) FROM sqlite_schema", NULL, NULL, NULL) == SQLITE_OK;
-  sqlite3_close (handle);
-  return done;
-}
-
 /* Readers without write permission need the files that the writer leaves, or a copy that is in no WAL mode. A WAL copy
  * without them can be read all the same: nobody is writing to it, since a writer would have made them. */
 static gboolean
@@ -139,8 +126,6 @@ open_for_reading (RcDatabase *self, int *version, gboolean *empty, GError **erro
 
   if (open_handle (self, &local_error) && read_identity (self, version, empty, &local_error))
     return TRUE;
-  if (sqlite3_extended_errcode (self->handle) == SQLITE_READONLY_ROLLBACK && take_back (self))
-    return open_handle (self, error) && read_identity (self, version, empty, error);
   if ((g_error_matches (local_error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_FAILED) ||
        g_error_matches (local_error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_READ_ONLY)) &&
       !g_file_test (wal, G_FILE_TEST_EXISTS) && g_access (self->path, R_OK) == 0)

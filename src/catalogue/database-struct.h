@@ -25,7 +25,6 @@ struct _RcDatabase
   RcDatabaseMode mode;
   gboolean immutable; /* a copy without write permission: nobody can change it */
   gboolean patient;   /* waits for other writers until it is cancelled */
-  gboolean without_wal; /* until the end of the transaction */
 };
 
 G_END_DECLS

@@ -173,42 +173,6 @@ rc_database_begin (RcDatabase *self, GError **error)
   return rc_database_exec (self, "BEGIN IMMEDIATE", error);
 }
 
-/* FALSE, and nothing has changed, while anybody else has the catalogue open. */
-static gboolean
-set_journal_mode (RcDatabase *self, const char *mode)
-{
-  g_autofree char *pragma = g_strconcat ("PRAGMA journal_mode = ", mode, NULL);
-  sqlite3_stmt *stmt = NULL;
-  gboolean done;
-
-  done = sqlite3_prepare_v2 (rc_database_get_handle (self), pragma, -1, &stmt, NULL) == SQLITE_OK &&
-         sqlite3_step (stmt) == SQLITE_ROW && g_ascii_strcasecmp ((const char *) sqlite3_column_text (stmt, 0), mode) == 0;
-  sqlite3_finalize (stmt);
-  return done;
-}
-
-/* Where it fails, since somebody reads just now, the next one who opens the catalogue for writing does it. */
-static void
-end_without_wal (RcDatabase *self)
-{
-  if (self->without_wal)
-    set_journal_mode (self, "WAL");
-  self->without_wal = FALSE;
-}
-
-gboolean
-rc_database_begin_import (RcDatabase *self, GError **error)
-{
-  gint64 n = 1;
-
-  if (self->mode != RC_DATABASE_READ && rc_database_get_number (self, "SELECT EXISTS (SELECT 1 FROM record)", &n, NULL) && n == 0)
-    self->without_wal = set_journal_mode (self, "DELETE");
-  if (rc_database_begin (self, error))
-    return TRUE;
-  end_without_wal (self);
-  return FALSE;
-}
-
 /* After a large transaction: else its journal keeps its size until somebody writes again. A reader in the middle of
  * something is waited for as for a writer; when that takes too long, the journal waits for the next commit. */
 static void
@@ -248,7 +212,6 @@ rc_database_commit (RcDatabase *self, GError **error)
     {
       if (many)
         rc_search_index_clean (self->handle);
-      end_without_wal (self);
       shrink_journal (self);
       return TRUE;
     }
@@ -265,7 +228,6 @@ rc_database_rollback (RcDatabase *self)
   /* A full disk has rolled back by itself. */
   if (!sqlite3_get_autocommit (self->handle))
     sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
-  end_without_wal (self);
   rc_database_set_cancellable (self, self->cancellable);
 }
 

@@ -44,9 +44,6 @@ void rc_database_set_cancellable (RcDatabase *self, GCancellable *cancellable);
 
 /* One transaction (BEGIN IMMEDIATE). Everything that writes wants one. */
 gboolean rc_database_begin (RcDatabase *self, GError **error);
-/* The same for much at once. Into a catalogue without records that nobody else has open it is written to its place at once,
- * not through the WAL: half as much to write, but who opens the catalogue meanwhile waits. */
-gboolean rc_database_begin_import (RcDatabase *self, GError **error);
 gboolean rc_database_commit (RcDatabase *self, GError **error);
 void rc_database_rollback (RcDatabase *self);
 

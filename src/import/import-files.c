@@ -330,7 +330,7 @@ commit (RcImport *self, GError **error)
 static gboolean
 run (RcImport *self, GPtrArray *files, const char *label, GError **error)
 {
-  if (!rc_database_begin_import (self->db, error))
+  if (!rc_database_begin (self->db, error))
     return FALSE;
   self->batch = rc_batch_begin (self->db, RC_BATCH_IMPORT, label, NULL, error);
   if (self->batch == 0 || !read_files (self, files, error))

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 
-from cases import ADMIN, Catalogue, Skip, as_nobody, assert_equal, book, case, program_for_all, run_cases, wait_for_open
+from cases import ADMIN, Catalogue, Skip, as_nobody, assert_equal, book, case, marc, program_for_all, run_cases, wait_for_open
 
 
 def prepare(folder):
@@ -50,6 +50,31 @@ def beside_a_writer(folder):
     process.communicate()
     reads(catalogue)
     catalogue.check()
+
+
+@case
+def beside_a_first_import(folder):
+    """while a catalogue gets its first records, more than are kept in memory, and after that was killed"""
+    if os.geteuid() != 0:
+        raise Skip("to become another user wants root")
+    writer = Catalogue(folder / "c")
+    writer.run("init")
+    subprocess.run(["chmod", "-R", "a+rX,go-w", folder], check=True)
+    catalogue = Catalogue(writer.folder, program_for_all(folder))
+    process = subprocess.Popen([ADMIN, "--catalogue", str(writer.folder), "import", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    note = "Words of a long note about many things. " * 225
+    for n in range(400):
+        process.stdin.write(marc(("001", f"N{n}"), ("245", f"10\x1faTitle number {n}"), *(("520", "  \x1fa" + note) for _ in range(8))))
+    process.stdin.flush()
+    while sum(path.stat().st_size for path in writer.folder.glob("catalogue.db*")) < 3e6:
+        assert process.poll() is None
+    for ended in False, True:
+        if ended:
+            process.send_signal(signal.SIGKILL)
+            process.communicate()
+        assert_equal(catalogue.run("stats", preexec_fn=as_nobody).json["publications"], 0)
+        assert_equal(catalogue.run("search", "title", preexec_fn=as_nobody).json["total"], 0)
+        assert_equal(catalogue.run("check", preexec_fn=as_nobody).json["whole"], True)
 
 
 if __name__ == "__main__":
