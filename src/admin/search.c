@@ -24,17 +24,6 @@ static const RcFacetName FACETS[] = {
   RC_FACET_AVAILABILITY, RC_FACET_AUDIENCE, RC_FACET_COUNTRY, RC_FACET_FIELD, RC_FACET_CLOSING,
 };
 
-/* Facets with words of ours. */
-static const struct
-{
-  RcFacetName facet;
-  const char *words[6];
-} WORDS[] = {
-  { RC_FACET_AVAILABILITY, { "here", "shelf", "out", "disc", NULL } },
-  { RC_FACET_AUDIENCE, { "researcher", "educator", "student", "organisation", NULL } },
-  { RC_FACET_CLOSING, { "week", "month", "later", "rolling", "closed", NULL } },
-};
-
 typedef struct
 {
   RcSearchAnswer *answer; /* (owned) */
@@ -226,6 +215,7 @@ add_filter (RcSearchQuery *query, const char *text, GError **error)
   const char *equals = strchr (text, '=');
   g_autofree char *name = equals != NULL ? g_strndup (text, (gsize) (equals - text)) : NULL;
   RcFacetName facet;
+  const char *const *words;
   int from = 0, to = 0;
 
   if (!rc_admin_check_text (text, error))
@@ -253,14 +243,14 @@ add_filter (RcSearchQuery *query, const char *text, GError **error)
       rc_admin_set_usage (error, "“%s” is neither a year nor years like 1995..2001", equals + 1);
       return FALSE;
     }
-  for (guint i = 0; i < G_N_ELEMENTS (WORDS); i++)
-    if (WORDS[i].facet == facet && !g_strv_contains (WORDS[i].words, equals + 1))
-      {
-        g_autofree char *known = g_strjoinv (", ", (char **) WORDS[i].words);
+  words = rc_facet_name_get_words (facet);
+  if (words != NULL && !g_strv_contains (words, equals + 1))
+    {
+      g_autofree char *known = g_strjoinv (", ", (char **) words);
 
-        rc_admin_set_usage (error, "“%s” is no word of %s; they are %s", equals + 1, name, known);
-        return FALSE;
-      }
+      rc_admin_set_usage (error, "“%s” is no word of %s; they are %s", equals + 1, name, known);
+      return FALSE;
+    }
   rc_search_query_add_filter (query, facet, equals + 1);
   return TRUE;
 }

@@ -14,6 +14,7 @@
 #define DAYS_OF_WEEK 7
 #define DAYS_OF_MONTH 30
 
+/* In the order of the facet's words. */
 typedef enum
 {
   CLASS_WEEK,    /* in the next seven days */
@@ -24,8 +25,6 @@ typedef enum
   N_CLASSES,
   CLASS_UNKNOWN = N_CLASSES,
 } Class;
-
-static const char *const names[N_CLASSES] = { "week", "month", "later", "rolling", "closed" };
 
 struct _RcClosingClasses
 {
@@ -140,8 +139,10 @@ get_class_in_delta (RcClosingClasses *self, const RcDelta *delta, guint32 number
 guint
 rc_closing_class_from_string (const char *name)
 {
+  const char *const *words = rc_facet_name_get_words (RC_FACET_CLOSING);
+
   for (guint i = 0; i < N_CLASSES; i++)
-    if (strcmp (names[i], name) == 0)
+    if (strcmp (words[i], name) == 0)
       return 1u << i;
   return 0;
 }
@@ -175,6 +176,6 @@ rc_closing_classes_count (RcSnapshot *snapshot, gint64 now, const RcHits *hits)
     n[get_class_in_delta (self, snapshot->delta, number)]++;
   for (guint i = 0; i < N_CLASSES; i++)
     if (n[i] > 0)
-      rc_facet_add (facet, names[i], n[i]);
+      rc_facet_add (facet, rc_facet_name_get_words (RC_FACET_CLOSING)[i], n[i]);
   return facet;
 }

@@ -40,6 +40,26 @@ rc_facet_name_from_string (const char *word, RcFacetName *name)
   return FALSE;
 }
 
+const char *const *
+rc_facet_name_get_words (RcFacetName name)
+{
+  static const char *const availability[] = { "here", "shelf", "out", "disc", NULL };
+  static const char *const audience[] = { "researcher", "educator", "student", "organisation", NULL };
+  static const char *const closing[] = { "week", "month", "later", "rolling", "closed", NULL };
+
+  switch (name)
+    {
+    case RC_FACET_AVAILABILITY:
+      return availability;
+    case RC_FACET_AUDIENCE:
+      return audience;
+    case RC_FACET_CLOSING:
+      return closing;
+    default:
+      return NULL;
+    }
+}
+
 gboolean
 rc_sort_from_string (const char *word, RcSort *sort)
 {

@@ -38,6 +38,8 @@ typedef enum
 /* "kind", "material" …; never NULL. */
 const char *rc_facet_name_to_string (RcFacetName name);
 gboolean rc_facet_name_from_string (const char *word, RcFacetName *name);
+/* All the values that a facet may have, NULL-terminated and in their order; NULL where they come from the records. */
+const char *const *rc_facet_name_get_words (RcFacetName name);
 /* FALSE when the word is no sort order. */
 gboolean rc_sort_from_string (const char *word, RcSort *sort);
 

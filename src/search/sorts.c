@@ -43,9 +43,7 @@ rc_sort_value_get_name (const RcSortValue *self, RcFacetName name)
 const char *
 rc_availability_get_name (guint i)
 {
-  static const char *const names[RC_N_AVAILABILITIES] = { "here", "shelf", "out", "disc" };
-
   g_return_val_if_fail (i < RC_N_AVAILABILITIES, "");
 
-  return names[i];
+  return rc_facet_name_get_words (RC_FACET_AVAILABILITY)[i];
 }
