@@ -3,7 +3,7 @@
  * chance, after changes, removals, undone transactions, other thesauri, merges, writers that were killed, and
  * reopenings.
  *
- * RC_N questions are asked (of others each time RC_SEED is another), 2000 where nobody says. */
+ * RC_N questions are asked (of others each time RC_SEED is another), 1000 where nobody says. */
 #include "random.h"
 #include "scan.h"
 
@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define N_QUESTIONS 2000
+#define N_QUESTIONS 1000
 #define N_EACH_ROUND 25
 #define N_FEW 250
 /* So many that lists are counted, and counts made of what sets differ by. */
