@@ -7,6 +7,8 @@
 #include <stdlib.h>
 
 #include "admin/admin.h"
+#include "exchange/reader.h"
+#include "exchange/writer.h"
 
 G_DEFINE_QUARK (rc-admin-error-quark, rc_admin_error)
 
@@ -120,12 +122,31 @@ static const char *const WORDS[][16] = {
                         "csv", "json", "xml", NULL },
 };
 
-/* Those of the contract that this version has. */
-static const char *const PRESENT[][8] = {
-  [RC_WORDS_IMPORT] = { "auto", "marc21", "marcxml", "mrk", "grants-csv", NULL },
-  [RC_WORDS_EXPORT] = { "marc21", "marcxml", "mrk", NULL },
-  [RC_WORDS_SOURCE] = { "auto", "rss", "grants-gov", "csv", NULL },
-};
+/* Those of a source that this version has. */
+static const char *const SOURCES[] = { "auto", "rss", "grants-gov", "csv", NULL };
+
+static gboolean
+is_present (RcFormatUse use, const char *word)
+{
+  RcFormat format;
+
+  if (use == RC_WORDS_SOURCE)
+    return g_strv_contains (SOURCES, word);
+  return rc_format_from_string (word, &format, NULL)
+         && (use == RC_WORDS_IMPORT ? rc_reader_can_read (format) : rc_writer_can_write (format));
+}
+
+/* Joined by commas. */
+static char *
+dup_present (RcFormatUse use)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (const char *const *word = WORDS[use]; *word != NULL; word++)
+    if (is_present (use, *word))
+      g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", *word);
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
 
 gboolean
 rc_admin_check_format (RcFormatUse use, const char *word, GError **error)
@@ -137,12 +158,11 @@ rc_admin_check_format (RcFormatUse use, const char *word, GError **error)
       rc_admin_set_usage (error, "“%s” is no format; the formats are %s", word, words);
       return FALSE;
     }
-  if (!g_strv_contains (PRESENT[use], word))
+  if (!is_present (use, word))
     {
-      g_autofree char *words = g_strjoinv (", ", (char **) PRESENT[use]);
+      g_autofree char *words = dup_present (use);
 
-      g_set_error (error, RC_ADMIN_ERROR, RC_ADMIN_ERROR_UNSUPPORTED, "format %s is not supported yet; those that are: %s%s", word, words,
-                   g_str_has_suffix (word, "marc") ? " (auto reads the records of UNIMARC and RUSMARC, too)" : "");
+      g_set_error (error, RC_ADMIN_ERROR, RC_ADMIN_ERROR_UNSUPPORTED, "format %s is not supported yet; those that are: %s", word, words);
       return FALSE;
     }
   return TRUE;

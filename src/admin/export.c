@@ -184,7 +184,7 @@ rc_command_export (RcAdmin *admin, int argc, char **argv, GError **error)
   g_autofree char *query = NULL;
   g_autofree char *output = NULL;
   const GOptionEntry entries[] = {
-    { "format", 0, 0, G_OPTION_ARG_FILENAME, &word, "marc21 (default), marcxml, mrk", "F" },
+    { "format", 0, 0, G_OPTION_ARG_FILENAME, &word, "marc21 (default), marcxml …: a wrong one lists all", "F" },
     { "query", 0, 0, G_OPTION_ARG_FILENAME, &query, "What a search finds, grants too; else all publications and discs", "Q" },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, "Write to this file instead of standard output", "FILE" },
     { NULL },

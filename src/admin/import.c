@@ -150,7 +150,7 @@ rc_command_import (RcAdmin *admin, int argc, char **argv, GError **error)
   g_autofree char *rejects = NULL;
   gboolean dry_run = FALSE;
   const GOptionEntry entries[] = {
-    { "format", 0, 0, G_OPTION_ARG_FILENAME, &format, "auto (default), marc21, marcxml, mrk, grants-csv", "F" },
+    { "format", 0, 0, G_OPTION_ARG_FILENAME, &format, "auto (default), marc21, marcxml …: a wrong one lists all", "F" },
     { "encoding", 0, 0, G_OPTION_ARG_FILENAME, &encoding, "Encoding of the texts, whatever the records say", "E" },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, "Do everything but write", NULL },
     { "rejects", 0, 0, G_OPTION_ARG_FILENAME, &rejects, "Write what was rejected to this file, as it came", "FILE" },

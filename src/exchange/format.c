@@ -12,14 +12,16 @@
 #define BOM "\xef\xbb\xbf"
 #define ROOT_SEARCH 8192 /* how far before an XML root element we look */
 
-static const char *const words[] = { "auto", "marc21", "marcxml", "mrk", "grants-csv", "rss", "grants-gov" };
+static const char *const words[]
+    = { "auto", "marc21", "marcxml", "mrk", "grants-csv", "rss", "grants-gov", "unimarc", "rusmarc", "marc-json",
+        "mods", "dc", "oai", "isis", "csv", "ris", "bibtex", "csl-json", "citations", NULL };
 
 G_DEFINE_QUARK (rc-exchange-error-quark, rc_exchange_error)
 
 const char *
 rc_format_to_string (RcFormat format)
 {
-  return (guint) format < G_N_ELEMENTS (words) ? words[format] : words[RC_FORMAT_AUTO];
+  return (guint) format + 1 < G_N_ELEMENTS (words) ? words[format] : words[RC_FORMAT_AUTO];
 }
 
 gboolean
@@ -27,13 +29,13 @@ rc_format_from_string (const char *word, RcFormat *format, GError **error)
 {
   g_autofree char *known = NULL;
 
-  for (guint i = 0; word != NULL && i < G_N_ELEMENTS (words); i++)
+  for (guint i = 0; word != NULL && words[i] != NULL; i++)
     if (g_str_equal (word, words[i]))
       {
         *format = i;
         return TRUE;
       }
-  known = g_strjoin (", ", words[0], words[1], words[2], words[3], words[4], words[5], words[6], NULL);
+  known = g_strjoinv (", ", (char **) words);
   g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_UNKNOWN_FORMAT, _ ("the format “%s” is none of: %s"),
                word != NULL ? word : "", known);
   return FALSE;

@@ -25,6 +25,18 @@ typedef enum
   RC_FORMAT_GRANTS_CSV, /* the columns of docs in exchange/grants-csv.h */
   RC_FORMAT_RSS,        /* RSS 0.9x, 1.0, 2.0 and Atom */
   RC_FORMAT_GRANTS_GOV, /* JSON answers of search2 and fetchOpportunity */
+  RC_FORMAT_UNIMARC,    /* ISO 2709, kept as it is: nothing is turned into MARC 21 */
+  RC_FORMAT_RUSMARC,
+  RC_FORMAT_MARC_JSON,
+  RC_FORMAT_MODS,
+  RC_FORMAT_DC,        /* Dublin Core in XML */
+  RC_FORMAT_OAI,       /* answers of OAI-PMH */
+  RC_FORMAT_ISIS,      /* CDS/ISIS and IRBIS64: master files, exports in ISO 2709 */
+  RC_FORMAT_CSV,
+  RC_FORMAT_RIS,
+  RC_FORMAT_BIBTEX,
+  RC_FORMAT_CSL_JSON,  /* written only */
+  RC_FORMAT_CITATIONS, /* written only: GOST R 7.0.100-2018 as text */
 } RcFormat;
 
 /* The word of the command line, "marc21"; never NULL. */

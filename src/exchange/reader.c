@@ -112,6 +112,12 @@ type_of_format (RcFormat format)
     }
 }
 
+gboolean
+rc_reader_can_read (RcFormat format)
+{
+  return format == RC_FORMAT_AUTO || type_of_format (format) != G_TYPE_INVALID;
+}
+
 RcReader *
 rc_reader_new (GInputStream *stream, RcFormat format, const char *encoding, GCancellable *cancellable, GError **error)
 {

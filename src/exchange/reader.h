@@ -30,6 +30,7 @@ struct _RcReaderClass
   RcReaderItem *(*next) (RcReader *self, GCancellable *cancellable, GError **error);
 };
 
+gboolean rc_reader_can_read (RcFormat format);
 /* Reads from a stream in bounded memory. `format` may be RC_FORMAT_AUTO. `encoding` is an iconv name that overrides what
  * the records say of themselves, or NULL. Errors: unknown format, empty, I/O. */
 RcReader *rc_reader_new (GInputStream *stream, RcFormat format, const char *encoding, GCancellable *cancellable, GError **error);

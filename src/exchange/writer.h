@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 typedef struct _RcWriter RcWriter;
 
-/* marc21 (UTF-8), marcxml, mrk. Error: RC_EXCHANGE_ERROR_UNKNOWN_FORMAT for what we do not write. */
+gboolean rc_writer_can_write (RcFormat format);
+/* Error: RC_EXCHANGE_ERROR_UNKNOWN_FORMAT for what we do not write. */
 RcWriter *rc_writer_new (RcFormat format, GOutputStream *stream, GError **error);
 /* One record. A record too long for ISO 2709 is RC_EXCHANGE_ERROR_TOO_LARGE: nothing of it is written and the writer goes on. */
 gboolean rc_writer_add (RcWriter *self, const RcMarc *marc, GError **error);
