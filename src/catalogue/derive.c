@@ -171,9 +171,10 @@ load_document_places (RcDatabase *db, gint64 record, guint *availability, GError
       *availability |= rc_statement_get_int (select, 0) != 0 ? RC_AVAILABLE_HERE : 0;
       *availability |= rc_statement_get_int (select, 1) != 0 ? RC_AVAILABLE_ON_DISC : 0;
     }
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  return local_error == NULL;
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 guint

@@ -117,9 +117,10 @@ find_later_change (RcDatabase *db, gint64 batch, const RcTouched *touched, gint6
   rc_statement_bind_int (select, 3, batch);
   if (!rc_statement_step (select, &local_error))
     {
-      if (local_error != NULL)
-        g_propagate_error (error, g_steal_pointer (&local_error));
-      return local_error == NULL;
+      if (local_error == NULL)
+        return TRUE;
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
     }
   now = rc_snapshot_take (db, touched->record, &local_error);
   if (local_error != NULL)

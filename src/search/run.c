@@ -310,9 +310,10 @@ rescue (Run *self, RcSearchAnswer *answer, GError **error)
     return FALSE;
   if (offer != NULL && found)
     answer->suggested = g_steal_pointer (&offer);
-  if (problem != NULL)
-    g_propagate_error (error, g_steal_pointer (&problem));
-  return problem == NULL;
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
 }
 
 static RcSearchAnswer *
