@@ -4,135 +4,23 @@
 
 #include "exchange/grants-csv.h"
 
-#include "exchange/charset.h"
+#include "exchange/csv-rows.h"
 #include "exchange/grant-text.h"
-#include "exchange/reader-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-#define BOM "\xef\xbb\xbf"
-#define MAX_CELLS 200
 
 struct _RcGrantsCsvReader
 {
   RcReader parent_instance;
 
-  GStrv columns;  /* (owned) (nullable) the first row, in lower case */
-  char separator;
+  RcCsvRows *rows; /* (owned) (nullable) made for the first row */
+  GStrv columns;   /* (owned) (nullable) the first row, in lower case */
 };
 
 #define RC_TYPE_GRANTS_CSV_READER (rc_grants_csv_reader_get_type ())
 G_DECLARE_FINAL_TYPE (RcGrantsCsvReader, rc_grants_csv_reader, RC, GRANTS_CSV_READER, RcReader)
 G_DEFINE_FINAL_TYPE (RcGrantsCsvReader, rc_grants_csv_reader, RC_TYPE_READER)
-
-/* The bytes of one row: a line break inside quotes does not end it. 0 at the end of the file, -1 on an error. */
-static gssize
-measure_row (RcInput *input, GCancellable *cancellable, GError **error)
-{
-  gboolean quoted = FALSE;
-
-  for (gsize at = 0;;)
-    {
-      gsize length;
-      const char *data;
-
-      if (!rc_input_fill (input, at + 1, cancellable, error))
-        return -1;
-      data = rc_input_peek (input, &length);
-      for (; at < length; at++)
-        if (data[at] == '"')
-          quoted = !quoted;
-        else if (data[at] == '\n' && !quoted)
-          return at + 1;
-      if (rc_input_at_end (input))
-        return length;
-      if (length > RC_MAX_RECORD_BYTES)
-        {
-          g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_TOO_LARGE, _ ("a row of more than %d MiB"),
-                       RC_MAX_RECORD_BYTES / 1024 / 1024);
-          return -1;
-        }
-    }
-}
-
-/* One cell from *text on, without its quotes; *text is moved behind the separator. */
-static char *
-take_cell (const char **text, char separator)
-{
-  g_autoptr (GString) cell = g_string_new (NULL);
-  const char *p = *text;
-  gboolean quoted = *p == '"';
-
-  if (quoted)
-    p++;
-  for (; *p != '\0'; p++)
-    {
-      if (quoted && p[0] == '"' && p[1] == '"')
-        p++;
-      else if (quoted && *p == '"')
-        {
-          quoted = FALSE;
-          continue;
-        }
-      else if (!quoted && *p == separator)
-        break;
-      g_string_append_c (cell, *p);
-    }
-  *text = *p != '\0' ? p + 1 : p;
-  return g_strstrip (g_string_free (g_steal_pointer (&cell), FALSE));
-}
-
-static GStrv
-split_row (const char *row, char separator)
-{
-  g_autoptr (GStrvBuilder) cells = g_strv_builder_new ();
-  guint n = 0;
-
-  while (*row != '\0' && n++ < MAX_CELLS)
-    {
-      g_autofree char *cell = take_cell (&row, separator);
-
-      g_strv_builder_add (cells, cell);
-    }
-  return g_strv_builder_end (cells);
-}
-
-/* The row as UTF-8 without its line break. */
-static char *
-decode_row (RcGrantsCsvReader *self, const char *data, gsize length, guint *n_lost)
-{
-  const char *encoding = rc_reader_get_encoding (RC_READER (self));
-  g_autoptr (RcCharset) charset = NULL;
-  g_autoptr (GString) text = g_string_sized_new (length);
-
-  while (length > 0 && (data[length - 1] == '\n' || data[length - 1] == '\r'))
-    length--;
-  if (encoding == NULL && !rc_charset_is_utf8 (data, length))
-    encoding = rc_charset_guess_cyrillic (data, length);
-  charset = rc_charset_new (encoding != NULL ? encoding : RC_CHARSET_UTF8);
-  *n_lost = rc_charset_convert (charset, data, length, text);
-  for (gsize i = 0; i < text->len; i++)
-    if (text->str[i] == '\0')
-      text->str[i] = ' ';
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-static char
-find_separator (const char *header)
-{
-  gsize commas = 0, semicolons = 0, tabs = 0;
-
-  for (const char *p = header; *p != '\0'; p++)
-    {
-      commas += *p == ',';
-      semicolons += *p == ';';
-      tabs += *p == '\t';
-    }
-  if (tabs > commas && tabs > semicolons)
-    return '\t';
-  return semicolons > commas ? ';' : ',';
-}
 
 static void
 add_to_list (GStrv *list, const char *cell)
@@ -257,19 +145,20 @@ read_cell (RcGrant *grant, char **control, const char *name, const char *cell, R
 }
 
 static void
-read_grant (RcGrantsCsvReader *self, const char *row, RcReaderItem *item)
+read_grant (RcGrantsCsvReader *self, GPtrArray *cells, RcReaderItem *item)
 {
   g_autoptr (RcGrant) grant = rc_grant_new ();
-  g_auto (GStrv) cells = split_row (row, self->separator);
   guint n_columns = g_strv_length (self->columns);
 
-  for (guint i = 0; cells[i] != NULL; i++)
+  for (guint i = 0; i < cells->len; i++)
     {
-      if (*cells[i] == '\0')
+      const char *cell = g_ptr_array_index (cells, i);
+
+      if (*cell == '\0')
         continue;
       if (i >= n_columns)
         rc_reader_item_warn (item, _ ("the row has more cells than the table has columns"));
-      else if (!read_cell (grant, &item->control, self->columns[i], cells[i], item))
+      else if (!read_cell (grant, &item->control, self->columns[i], cell, item))
         rc_reader_item_warn (item, _ ("the column “%.40s” is not known and was left out"), self->columns[i]);
     }
   if (*grant->title == '\0')
@@ -279,19 +168,11 @@ read_grant (RcGrantsCsvReader *self, const char *row, RcReaderItem *item)
 }
 
 static gboolean
-read_header (RcGrantsCsvReader *self, const char *row, GError **error)
+read_header (RcGrantsCsvReader *self, const RcCsvRow *row, GError **error)
 {
-  if (g_str_has_prefix (row, BOM))
-    row += strlen (BOM);
-  self->separator = find_separator (row);
-  self->columns = split_row (row, self->separator);
-  for (char **column = self->columns; *column != NULL; column++)
-    {
-      char *lower = g_ascii_strdown (*column, -1);
-
-      g_free (*column);
-      *column = lower;
-    }
+  self->columns = g_new0 (char *, row->cells->len + 1);
+  for (guint i = 0; i < row->cells->len; i++)
+    self->columns[i] = g_ascii_strdown (g_ptr_array_index (row->cells, i), -1);
   if (g_strv_contains ((const char *const *) self->columns, "title"))
     return TRUE;
   g_set_error_literal (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED,
@@ -299,58 +180,39 @@ read_header (RcGrantsCsvReader *self, const char *row, GError **error)
   return FALSE;
 }
 
-static gboolean
-is_blank_row (const char *row, char separator)
-{
-  for (; *row != '\0'; row++)
-    if (!g_ascii_isspace (*row) && *row != separator && *row != '\x1a')
-      return FALSE;
-  return TRUE;
-}
-
 static RcReaderItem *
 rc_grants_csv_reader_next (RcReader *reader, GCancellable *cancellable, GError **error)
 {
   RcGrantsCsvReader *self = RC_GRANTS_CSV_READER (reader);
-  RcInput *input = rc_reader_get_input (reader);
+  g_autoptr (RcCsvRow) row = NULL;
+  RcReaderItem *item;
 
-  for (;;)
+  if (self->rows == NULL)
+    self->rows = rc_csv_rows_new (rc_reader_get_input (reader), 0, rc_reader_get_encoding (reader));
+  if (self->columns == NULL)
     {
-      g_autoptr (RcReaderItem) item = NULL;
-      g_autofree char *row = NULL;
-      gssize length = measure_row (input, cancellable, error);
-      guint n_lost;
-      const char *data;
+      g_autoptr (RcCsvRow) header = rc_csv_rows_next (self->rows, cancellable, error);
 
-      if (length <= 0)
+      if (header == NULL || !read_header (self, header, error))
         return NULL;
-      data = rc_input_peek (input, &(gsize){ 0 });
-      row = decode_row (self, data, length, &n_lost);
-      if (self->columns == NULL)
-        {
-          if (!read_header (self, row, error))
-            return NULL;
-        }
-      else if (!is_blank_row (row, self->separator))
-        {
-          item = rc_reader_new_item (reader);
-          item->raw = g_bytes_new (data, length);
-          if (n_lost > 0)
-            rc_reader_item_warn (item, ngettext ("%u character could not be converted and is shown as �",
-                                                 "%u characters could not be converted and are shown as �", n_lost),
-                                 n_lost);
-          read_grant (self, row, item);
-        }
-      rc_input_skip (input, length);
-      if (item != NULL)
-        return g_steal_pointer (&item);
     }
+  row = rc_csv_rows_next (self->rows, cancellable, error);
+  if (row == NULL)
+    return NULL;
+  item = rc_reader_new_item (reader);
+  rc_csv_row_account (row, item);
+  if (row->broken == NULL)
+    read_grant (self, row->cells, item);
+  return item;
 }
 
 static void
 rc_grants_csv_reader_finalize (GObject *object)
 {
-  g_strfreev (RC_GRANTS_CSV_READER (object)->columns);
+  RcGrantsCsvReader *self = RC_GRANTS_CSV_READER (object);
+
+  g_clear_pointer (&self->rows, rc_csv_rows_free);
+  g_strfreev (self->columns);
   G_OBJECT_CLASS (rc_grants_csv_reader_parent_class)->finalize (object);
 }
 
