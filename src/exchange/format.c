@@ -116,12 +116,28 @@ detect_utf16 (const char *data, gsize length)
   return *start == '<' ? detect_xml (start, strlen (start)) : RC_FORMAT_AUTO;
 }
 
+/* The name of a member, in quotes or, as some write it, without. */
+static gboolean
+has_member (const char *data, gsize length, const char *name)
+{
+  const char *found = g_strstr_len (data, (gssize) length, name);
+  const char *after = found != NULL ? found + strlen (name) : NULL, *end = data + length;
+
+  if (found == NULL)
+    return FALSE;
+  while (after < end && strchr ("\" \t\r\n", *after) != NULL && *after != '\0')
+    after++;
+  return after < end && *after == ':';
+}
+
 static RcFormat
 detect_json (const char *data, gsize length)
 {
   static const char *const members[] = { "\"oppHits\"", "\"opportunityNumber\"", "\"opportunityTitle\"",
                                          "\"oppNumber\"", "\"fundingOppNumber\"", "\"synopsis\"" };
 
+  if (has_member (data, length, "leader") && (has_member (data, length, "fields") || has_member (data, length, "datafield")))
+    return RC_FORMAT_MARC_JSON;
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     if (contains (data, length, members[i]))
       return RC_FORMAT_GRANTS_GOV;

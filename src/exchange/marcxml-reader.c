@@ -3,6 +3,7 @@
 #define G_LOG_DOMAIN "rc-exchange"
 
 #include "exchange/decoder.h"
+#include "exchange/marc-text.h"
 #include "exchange/reader-private.h"
 #include "exchange/xml-input.h"
 
@@ -66,52 +67,12 @@ append_content (GString *data, const xmlNode *node)
   xmlFree (content);
 }
 
-/* One printable ASCII character; a blank for anything else. */
-static char
-read_indicator (xmlNode *node, const char *name, RcReaderItem *item)
+static void
+append_indicator (GString *data, xmlNode *node, const char *name, RcReaderItem *item)
 {
   g_autofree char *value = dup_attribute (node, name);
 
-  if (value == NULL || *value == '\0')
-    return ' ';
-  if (value[1] == '\0' && value[0] >= ' ' && value[0] < 0x7f)
-    return value[0];
-  rc_reader_item_warn (item, _ ("an indicator “%.20s” was made a blank"), value);
-  return ' ';
-}
-
-static void
-read_tag (xmlNode *node, char *tag, RcReaderItem *item)
-{
-  g_autofree char *value = dup_attribute (node, "tag");
-  gsize length = value != NULL ? strlen (value) : 0;
-
-  memcpy (tag, length == 0 ? "???" : "000", 4);
-  if (length == 0)
-    rc_reader_item_warn (item, _ ("a field has no tag and is now ???"));
-  else
-    memcpy (tag + (length < 3 ? 3 - length : 0), value, MIN (length, 3));
-  if (length != 0 && length != 3)
-    rc_reader_item_warn (item, _ ("the tag “%.20s” is now %s"), value, tag);
-}
-
-static void
-append_code (GString *data, xmlNode *subfield, RcReaderItem *item)
-{
-  g_autofree char *code = dup_attribute (subfield, "code");
-
-  if (code == NULL)
-    {
-      rc_reader_item_warn (item, _ ("a subfield has no code and is now $?"));
-      g_string_append_c (data, '?');
-      return;
-    }
-  if (g_utf8_strlen (code, -1) > 1)
-    {
-      rc_reader_item_warn (item, _ ("the subfield code “%.20s” was cut to one character"), code);
-      *g_utf8_next_char (code) = '\0';
-    }
-  g_string_append (data, code);
+  g_string_append_c (data, rc_marc_text_read_indicator (value, item));
 }
 
 static gboolean
@@ -124,20 +85,22 @@ static GString *
 read_field (xmlNode *node, RcRawField *field, RcReaderItem *item)
 {
   GString *data = g_string_new (NULL);
+  g_autofree char *tag = dup_attribute (node, "tag");
 
-  read_tag (node, field->tag, item);
+  rc_marc_text_read_tag (tag, field->tag, item);
   if (is_element (node, "controlfield"))
     {
       append_content (data, node);
       return data;
     }
-  g_string_append_c (data, read_indicator (node, "ind1", item));
-  g_string_append_c (data, read_indicator (node, "ind2", item));
+  append_indicator (data, node, "ind1", item);
+  append_indicator (data, node, "ind2", item);
   for (xmlNode *child = node->children; child != NULL; child = child->next)
     if (is_element (child, "subfield"))
       {
-        g_string_append_c (data, RC_MARC_SUBFIELD);
-        append_code (data, child, item);
+        g_autofree char *code = dup_attribute (child, "code");
+
+        rc_marc_text_append_code (data, code, item);
         append_content (data, child);
       }
     else if (child->type == XML_ELEMENT_NODE || (xmlNodeIsText (child) && !is_white (child)))
@@ -157,19 +120,7 @@ read_leader (const xmlNode *node, char *leader, RcReaderItem *item)
   g_autoptr (GString) text = g_string_new (NULL);
 
   append_content (text, node);
-  /* Blanks at either end belong to a leader, but not those of a file that was set in lines. */
-  if (text->len > RC_MARC_LEADER_LENGTH)
-    {
-      g_autofree char *whole = g_strdup (text->str);
-
-      g_string_assign (text, g_strstrip (whole));
-    }
-  if (text->len != RC_MARC_LEADER_LENGTH)
-    rc_reader_item_warn (item, _ ("the leader has %zu characters instead of 24"), text->len);
-  memset (leader, ' ', RC_MARC_LEADER_LENGTH);
-  memcpy (leader, text->str, MIN (text->len, RC_MARC_LEADER_LENGTH));
-  memcpy (leader + 10, "22", 2); /* always so, and often left blank in XML */
-  memcpy (leader + 20, "4500", 4);
+  rc_marc_text_read_leader (text->str, text->len, leader, item);
 }
 
 static void

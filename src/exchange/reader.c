@@ -100,6 +100,8 @@ type_of_format (RcFormat format)
       return rc_marcxml_reader_get_type ();
     case RC_FORMAT_MRK:
       return rc_mrk_reader_get_type ();
+    case RC_FORMAT_MARC_JSON:
+      return rc_marc_json_reader_get_type ();
     case RC_FORMAT_GRANTS_CSV:
       return rc_grants_csv_reader_get_type ();
     case RC_FORMAT_RSS:

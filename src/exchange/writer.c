@@ -25,6 +25,8 @@ get_format (RcFormat format)
       return &rc_marc21_writer;
     case RC_FORMAT_MARCXML:
       return &rc_marcxml_writer;
+    case RC_FORMAT_MARC_JSON:
+      return &rc_marc_json_writer;
     case RC_FORMAT_MRK:
       return &rc_mrk_writer;
     default:

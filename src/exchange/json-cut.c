@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Cutting a stream of JSON into objects: brackets are counted, texts are stepped over, nothing is understood. */
+#define G_LOG_DOMAIN "rc-exchange"
+
+#include "exchange/json-cut.h"
+
+#include "exchange/reader-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define STEP (16 * 1024)
+#define AHEAD 64 /* bytes that are seen together: a bracket and the name behind it */
+
+/* What the brackets up to some place of an object come to. */
+typedef struct
+{
+  guint depth, deepest;
+  gboolean quoted;
+} State;
+
+static gboolean
+is_blank (char c)
+{
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* At an opening bracket: a record begins here. In a text, which an odd quote may have turned inside out, only a name in
+ * quotes shows that: a text would have them escaped. */
+static gboolean
+begins_record (const RcJsonCut *self, const char *data, const char *end, gboolean quoted)
+{
+  const char *p = data + 1;
+  gboolean in_quotes;
+
+  while (p < end && is_blank (*p))
+    p++;
+  in_quotes = p < end && *p == '"';
+  p += in_quotes;
+  if (self->first == NULL || (quoted && !in_quotes) || (gsize) (end - p) < strlen (self->first) + 1 || !g_str_has_prefix (p, self->first))
+    return FALSE;
+  p += strlen (self->first);
+  if (in_quotes && *p++ != '"')
+    return FALSE;
+  while (p < end && is_blank (*p))
+    p++;
+  return p < end && *p == ':';
+}
+
+/* Goes on from *at to the end of the object. TRUE when it was found, or when another record begins at *at. */
+static gboolean
+find_end (const RcJsonCut *self, State *state, const char *data, gsize length, gsize stop, gsize *at)
+{
+  gsize i;
+
+  for (i = *at; i < stop; i++)
+    if (data[i] == '{' && i > 0 && begins_record (self, data + i, data + length, state->quoted))
+      break;
+    else if (state->quoted && data[i] == '\\')
+      i++;
+    else if (data[i] == '"')
+      state->quoted = !state->quoted;
+    else if (state->quoted)
+      continue;
+    else if (data[i] == '{' || data[i] == '[')
+      {
+        state->depth++;
+        state->deepest = MAX (state->deepest, state->depth);
+      }
+    else if ((data[i] == '}' || data[i] == ']') && --state->depth == 0)
+      {
+        *at = i + 1;
+        return TRUE;
+      }
+  *at = MIN (i, length); /* a backslash may be the last byte */
+  return i < stop;
+}
+
+static gboolean
+cut_object (RcJsonCut *self, guint max_depth, RcJsonCutKind *kind, gsize *length, GCancellable *cancellable, GError **error)
+{
+  State state = { 0 };
+  gsize at = 0;
+
+  for (;;)
+    {
+      gsize have;
+      const char *data;
+
+      if (!rc_input_fill (self->input, at + STEP, cancellable, error))
+        return FALSE;
+      data = rc_input_peek (self->input, &have);
+      if (find_end (self, &state, data, have, rc_input_at_end (self->input) ? have : have - AHEAD, &at))
+        break;
+      if (at >= have && rc_input_at_end (self->input))
+        break;
+      if (at > RC_MAX_RECORD_BYTES)
+        {
+          g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_TOO_LARGE, _ ("a record of more than %d MiB"),
+                       RC_MAX_RECORD_BYTES / 1024 / 1024);
+          return FALSE;
+        }
+    }
+  *length = at;
+  *kind = state.depth > 0 ? RC_JSON_CUT_BROKEN_OFF : state.deepest > max_depth ? RC_JSON_CUT_TOO_DEEP : RC_JSON_CUT_OBJECT;
+  return TRUE;
+}
+
+/* Up to the next bracket. */
+static gboolean
+cut_rubbish (RcJsonCut *self, gsize *length, GCancellable *cancellable, GError **error)
+{
+  gssize end = rc_input_find (self->input, '{', 0, RC_MAX_RECORD_BYTES, cancellable, error);
+
+  if (end == -2)
+    return FALSE;
+  rc_input_peek (self->input, length);
+  if (end >= 0)
+    *length = (gsize) end;
+  return TRUE;
+}
+
+/* Steps over what may stand between objects. FALSE on an error. */
+static gboolean
+skip_between (RcJsonCut *self, GCancellable *cancellable, GError **error)
+{
+  for (;;)
+    {
+      gsize length, n;
+      const char *data;
+
+      if (!rc_input_fill (self->input, AHEAD, cancellable, error))
+        return FALSE;
+      data = rc_input_peek (self->input, &length);
+      if (length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
+        {
+          rc_input_skip (self->input, 3);
+          continue;
+        }
+      /* 0x1e stands before each object of a JSON text sequence, 0x1a at the end of old files. */
+      for (n = 0; n < length && (is_blank (data[n]) || strchr (",[]\x1e\x1a", data[n]) != NULL) && data[n] != '\0'; n++)
+        if (data[n] == '[')
+          self->n_open++;
+        else if (data[n] == ']' && self->n_open > 0)
+          self->n_open--;
+      if (n == 0)
+        return TRUE;
+      rc_input_skip (self->input, n);
+    }
+}
+
+gboolean
+rc_json_cut_next (RcJsonCut *self, guint max_depth, RcJsonCutKind *kind, const char **text, gsize *length,
+                  GCancellable *cancellable, GError **error)
+{
+  gsize have;
+  const char *data;
+
+  if (!skip_between (self, cancellable, error))
+    return FALSE;
+  data = rc_input_peek (self->input, &have);
+  *length = 0;
+  *kind = have == 0 ? RC_JSON_CUT_END : RC_JSON_CUT_RUBBISH;
+  if (have > 0 && (*data == '{' ? !cut_object (self, max_depth, kind, length, cancellable, error)
+                                : !cut_rubbish (self, length, cancellable, error)))
+    return FALSE;
+  *text = rc_input_peek (self->input, &have);
+  return TRUE;
+}
