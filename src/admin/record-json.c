@@ -6,6 +6,7 @@
 
 #include "admin/output.h"
 #include "admin/record-json.h"
+#include "catalogue/quality.h"
 
 static const char *
 get_state_word (RcState state)
@@ -159,7 +160,18 @@ add_description (JsonBuilder *builder, const RcDescription *description)
   rc_json_add_strings (builder, "subjects", (const char *const *) description->subjects);
   rc_json_add_strings (builder, "places", (const char *const *) description->places);
   rc_json_add_strings (builder, "identifiers", (const char *const *) description->identifiers);
-  rc_json_add_strings (builder, "to_check", (const char *const *) description->problems);
+}
+
+static void
+add_findings (JsonBuilder *builder, const RcRecordDetails *details)
+{
+  g_autoptr (GPtrArray) findings = rc_quality_check_details (details);
+
+  json_builder_set_member_name (builder, "to_check");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < findings->len; i++)
+    json_builder_add_string_value (builder, ((const RcFinding *) g_ptr_array_index (findings, i))->message);
+  json_builder_end_array (builder);
 }
 
 void
@@ -183,7 +195,10 @@ rc_json_add_record (JsonBuilder *builder, const RcRecordDetails *details)
       rc_json_add_string (builder, "type", details->media_type);
     }
   if (details->description != NULL)
-    add_description (builder, details->description);
+    {
+      add_description (builder, details->description);
+      add_findings (builder, details);
+    }
   if (details->record->marc != NULL)
     add_marc (builder, details->record->marc);
   if (details->record->grant != NULL)

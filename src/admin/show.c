@@ -10,6 +10,7 @@
 #include "admin/admin.h"
 #include "admin/output.h"
 #include "admin/record-json.h"
+#include "catalogue/quality.h"
 #include "exchange/writer.h"
 
 static void
@@ -47,7 +48,6 @@ print_description (const RcDescription *description)
   print_list ("Links", description->links);
   print_line ("Abstract", description->abstract);
   print_list ("Notes", description->notes);
-  print_list ("To check", description->problems);
 }
 
 static void
@@ -85,6 +85,15 @@ print_copies (const RcRecordDetails *details)
 }
 
 static void
+print_findings (const RcRecordDetails *details)
+{
+  g_autoptr (GPtrArray) findings = rc_quality_check_details (details);
+
+  for (guint i = 0; i < findings->len; i++)
+    print_line ("To check", ((const RcFinding *) g_ptr_array_index (findings, i))->message);
+}
+
+static void
 print_text (const RcRecordDetails *details)
 {
   rc_print ("%s\n", details->title);
@@ -95,6 +104,7 @@ print_text (const RcRecordDetails *details)
   print_line ("File type", details->media_type);
   if (details->description != NULL)
     print_description (details->description);
+  print_findings (details);
   if (details->record->grant != NULL)
     print_grant (details->record->grant);
   print_copies (details);

@@ -31,16 +31,16 @@ int rc_pages_from_extent (const char *extent);
 
 void rc_description_read_titles (RcDescription *self, const RcMarc *marc);
 void rc_description_read_people (RcDescription *self, const RcMarc *marc);
-void rc_description_read_publishing (RcDescription *self, const RcMarc *marc, GPtrArray *problems);
+void rc_description_read_publishing (RcDescription *self, const RcMarc *marc);
 void rc_description_read_series (RcDescription *self, const RcMarc *marc);
-void rc_description_read_languages (RcDescription *self, const RcMarc *marc, GPtrArray *problems);
+void rc_description_read_languages (RcDescription *self, const RcMarc *marc);
 void rc_description_read_material (RcDescription *self, const RcMarc *marc);
 void rc_description_read_subjects (RcDescription *self, const RcMarc *marc);
-void rc_description_read_identifiers (RcDescription *self, const RcMarc *marc, GPtrArray *problems);
+void rc_description_read_identifiers (RcDescription *self, const RcMarc *marc);
 void rc_description_read_notes (RcDescription *self, const RcMarc *marc);
 
 /* All of it, from the tags of UNIMARC. */
 gboolean rc_marc_is_unimarc (const RcMarc *marc);
-void rc_description_read_unimarc (RcDescription *self, const RcMarc *marc, GPtrArray *problems);
+void rc_description_read_unimarc (RcDescription *self, const RcMarc *marc);
 
 G_END_DECLS

@@ -4,10 +4,9 @@
 
 #include "record/description-private.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
-#define FIXED_LENGTH 40 /* of 008 */
+/* Places in 008. */
 #define FIXED_DATE_TYPE 6
 #define FIXED_DATE_1 7
 #define FIXED_DATE_2 11
@@ -81,25 +80,14 @@ spans_years (const RcMarc *marc, char date_type)
   return strchr ("dmik", date_type) != NULL || rc_marc_get_leader (marc)[7] == 's';
 }
 
-static gboolean
-fixed_date_is_broken (const RcMarcField *fixed)
-{
-  for (guint i = FIXED_DATE_1; i < FIXED_DATE_1 + 4; i++)
-    if (fixed->length > i && !g_ascii_isdigit (fixed->data[i]) && strchr ("u| ", fixed->data[i]) == NULL)
-      return TRUE;
-  return fixed->length < FIXED_DATE_1 + 4;
-}
-
 static void
-read_years (RcDescription *self, const RcMarc *marc, int publication, GPtrArray *problems)
+read_years (RcDescription *self, const RcMarc *marc, int publication)
 {
   const RcMarcField *fixed = find_fixed (marc);
   char date_type = fixed != NULL && fixed->length > FIXED_DATE_TYPE ? fixed->data[FIXED_DATE_TYPE] : '|';
   int first = fixed_year (fixed, FIXED_DATE_1), second = fixed_year (fixed, FIXED_DATE_2);
   int printed_end = 0;
 
-  if (fixed != NULL && fixed_date_is_broken (fixed))
-    rc_texts_take (problems, g_strdup (_ ("008: the year is broken")));
   self->year = printed_year (marc, publication, &printed_end);
   if (self->year == 0 && first != NO_END)
     self->year = first;
@@ -143,7 +131,7 @@ drop_unknown (char *text)
 }
 
 void
-rc_description_read_publishing (RcDescription *self, const RcMarc *marc, GPtrArray *problems)
+rc_description_read_publishing (RcDescription *self, const RcMarc *marc)
 {
   int publication = find_publication (marc);
 
@@ -157,7 +145,7 @@ rc_description_read_publishing (RcDescription *self, const RcMarc *marc, GPtrArr
       self->place = drop_unknown (rc_text_trim_isbd (g_steal_pointer (&place)));
       self->publisher = drop_unknown (rc_text_trim_isbd (g_steal_pointer (&publisher)));
     }
-  read_years (self, marc, publication, problems);
+  read_years (self, marc, publication);
   self->extent = rc_marc_dup_trimmed (marc, "300", "abce");
 }
 
@@ -213,7 +201,7 @@ take_language (GPtrArray *languages, const char *letters)
 
 /* One subfield may hold several codes in a row, as was the custom: "engfre". */
 static void
-read_language_field (const RcMarcField *field, GPtrArray *languages, GPtrArray *problems)
+read_language_field (const RcMarcField *field, GPtrArray *languages)
 {
   RcMarcSubfieldIter iter;
   const char *value;
@@ -229,13 +217,11 @@ read_language_field (const RcMarcField *field, GPtrArray *languages, GPtrArray *
         continue;
       for (gsize i = 0; good && i + 3 <= length; i += 3)
         good = take_language (languages, value + i);
-      if (!good)
-        rc_texts_take (problems, g_strdup (_ ("041: a language code is broken")));
     }
 }
 
 void
-rc_description_read_languages (RcDescription *self, const RcMarc *marc, GPtrArray *problems)
+rc_description_read_languages (RcDescription *self, const RcMarc *marc)
 {
   const RcMarcField *fixed = find_fixed (marc);
   GPtrArray *languages = rc_texts_new ();
@@ -246,16 +232,13 @@ rc_description_read_languages (RcDescription *self, const RcMarc *marc, GPtrArra
       const char *letters = fixed->data + FIXED_LANGUAGE;
 
       several = strncmp (letters, "mul", 3) == 0;
-      if (!several && !take_language (languages, letters) && strncmp (letters, "   ", 3) != 0
-          && strncmp (letters, "|||", 3) != 0)
-        rc_texts_take (problems, g_strdup (_ ("008: the language code is broken")));
+      if (!several)
+        take_language (languages, letters);
     }
   for (int i = rc_marc_find (marc, "041", 0); i >= 0; i = rc_marc_find (marc, "041", i + 1))
     if (rc_marc_field_get_indicator (rc_marc_get_field (marc, i), 2) != '7') /* codes of another list */
-      read_language_field (rc_marc_get_field (marc, i), languages, problems);
+      read_language_field (rc_marc_get_field (marc, i), languages);
   if (several && languages->len == 0)
     rc_texts_take (languages, g_strdup ("mul"));
-  if (fixed != NULL && fixed->length != FIXED_LENGTH)
-    rc_texts_take (problems, g_strdup_printf (_ ("008 has %zu characters instead of 40"), fixed->length));
   self->languages = rc_texts_end (languages);
 }

@@ -5,7 +5,6 @@
 #include "record/description-private.h"
 #include "record/identifier.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
 #define MAX_NOTE 20000 /* letters of one note */
@@ -184,7 +183,7 @@ take_standard_number (GPtrArray *identifiers, char *typed, char *(*normalise) (c
 
 static void
 read_standard_numbers (const RcMarc *marc, const char *tag, const char *other_codes,
-                       char *(*normalise) (const char *text), GPtrArray *identifiers, GPtrArray *problems)
+                       char *(*normalise) (const char *text), GPtrArray *identifiers)
 {
   for (int i = rc_marc_find (marc, tag, 0); i >= 0; i = rc_marc_find (marc, tag, i + 1))
     {
@@ -197,17 +196,10 @@ read_standard_numbers (const RcMarc *marc, const char *tag, const char *other_co
       while (rc_marc_subfield_iter_next (&iter, &code, &value, &length))
         {
           g_autofree char *typed = NULL;
-          g_autofree char *normal = NULL;
 
           if (code != 'a' && strchr (other_codes, code) == NULL)
             continue;
           typed = g_utf8_make_valid (value, length);
-          normal = normalise (typed);
-          if (code == 'a' && normal == NULL && has_digit (typed))
-            rc_texts_take (problems,
-                           g_strdup_printf (normalise == rc_isbn_normalise ? _ ("“%.60s” is no ISBN: a digit is wrong")
-                                                                           : _ ("“%.60s” is no ISSN: a digit is wrong"),
-                                            g_strstrip (typed)));
           if (has_digit (typed))
             take_standard_number (identifiers, g_steal_pointer (&typed), normalise);
         }
@@ -215,13 +207,13 @@ read_standard_numbers (const RcMarc *marc, const char *tag, const char *other_co
 }
 
 void
-rc_description_read_identifiers (RcDescription *self, const RcMarc *marc, GPtrArray *problems)
+rc_description_read_identifiers (RcDescription *self, const RcMarc *marc)
 {
   static const char *const tags[] = { "024", "027", "028", "030", "037", "074", "086", "088", "010" };
   GPtrArray *identifiers = rc_texts_new ();
 
-  read_standard_numbers (marc, "020", "z", rc_isbn_normalise, identifiers, problems);
-  read_standard_numbers (marc, "022", "lyz", rc_issn_normalise, identifiers, problems);
+  read_standard_numbers (marc, "020", "z", rc_isbn_normalise, identifiers);
+  read_standard_numbers (marc, "022", "lyz", rc_issn_normalise, identifiers);
   for (guint t = 0; t < G_N_ELEMENTS (tags); t++)
     for (int i = rc_marc_find (marc, tags[t], 0); i >= 0; i = rc_marc_find (marc, tags[t], i + 1))
       take_each (identifiers, rc_marc_get_field (marc, i), 'a');

@@ -5,7 +5,6 @@
 #include "record/description-private.h"
 #include "record/identifier.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
 #define GENERAL_DATE_1 9 /* in 100 $a */
@@ -22,7 +21,7 @@ rc_marc_is_unimarc (const RcMarc *marc)
 }
 
 static void
-read_title (RcDescription *self, const RcMarc *marc, GPtrArray *problems)
+read_title (RcDescription *self, const RcMarc *marc)
 {
   g_autoptr (GString) title = g_string_new (NULL);
   int index = rc_marc_find (marc, "200", 0);
@@ -46,8 +45,6 @@ read_title (RcDescription *self, const RcMarc *marc, GPtrArray *problems)
       g_string_append (title, text);
     }
   self->title = rc_text_trim_isbd (g_string_free (g_steal_pointer (&title), FALSE));
-  if (self->title == NULL)
-    rc_texts_take (problems, g_strdup (_ ("no title")));
   self->parallel_title = rc_field_dup_trimmed (rc_marc_get_field (marc, index), "d");
   self->responsibility = rc_marc_field_dup_subfields (rc_marc_get_field (marc, index), "fg", "; ");
 }
@@ -148,7 +145,7 @@ read_names (RcDescription *self, const RcMarc *marc)
 }
 
 static void
-read_identifiers (RcDescription *self, const RcMarc *marc, GPtrArray *problems)
+read_identifiers (RcDescription *self, const RcMarc *marc)
 {
   GPtrArray *identifiers = rc_texts_new ();
 
@@ -161,22 +158,18 @@ read_identifiers (RcDescription *self, const RcMarc *marc, GPtrArray *problems)
 
       if (typed == NULL || (!isbn && field->tag[2] != '1'))
         continue;
-      if (normal == NULL)
-        rc_texts_take (problems, g_strdup_printf (isbn ? _ ("“%.60s” is no ISBN: a digit is wrong")
-                                                       : _ ("“%.60s” is no ISSN: a digit is wrong"),
-                                                  typed));
       rc_texts_take (identifiers, g_strdup (normal != NULL ? normal : typed));
     }
   self->identifiers = rc_texts_end (identifiers);
 }
 
 void
-rc_description_read_unimarc (RcDescription *self, const RcMarc *marc, GPtrArray *problems)
+rc_description_read_unimarc (RcDescription *self, const RcMarc *marc)
 {
   GPtrArray *subjects = rc_texts_new (), *places = rc_texts_new (), *notes = rc_texts_new ();
   GPtrArray *languages = rc_texts_new (), *links = rc_texts_new ();
 
-  read_title (self, marc, problems);
+  read_title (self, marc);
   read_publishing (self, marc);
   read_material (self, marc);
   read_names (self, marc);
@@ -194,5 +187,5 @@ rc_description_read_unimarc (RcDescription *self, const RcMarc *marc, GPtrArray 
   self->notes = rc_texts_end (notes);
   self->links = rc_texts_end (links);
   self->languages = rc_texts_end (languages);
-  read_identifiers (self, marc, problems);
+  read_identifiers (self, marc);
 }

@@ -29,7 +29,6 @@ typedef struct
   GStrv identifiers;    /* (owned) ISBN (13 digits), ISSN, 024, 027, 028, 088 … as typed and normalised; never NULL */
   GStrv notes;          /* (owned) 5XX other than the abstract; never NULL */
   GStrv links;          /* (owned) 856 $u; never NULL */
-  GStrv problems;       /* (owned) what a librarian should check: no title, a broken ISBN …; never NULL */
 } RcDescription;
 
 /* Never NULL, whatever the record holds. */

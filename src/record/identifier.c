@@ -14,6 +14,7 @@ typedef struct
 {
   char digits[MAX_DIGITS + 1];
   guint n_digits;
+  const char *last; /* where the last one is typed */
 } Digits;
 
 static gboolean
@@ -48,8 +49,11 @@ take_digits (const char *text, guint max, Digits *out)
         out->digits[out->n_digits++] = '0' + g_unichar_digit_value (c);
       else if ((c == 'X' || c == CYRILLIC_CAPITAL_HA) && out->n_digits == max - 1 && max < MAX_DIGITS)
         out->digits[out->n_digits++] = 'X';
-      else if (!is_separator (c))
+      else if (is_separator (c))
+        continue;
+      else
         break;
+      out->last = text;
     }
   return text;
 }
@@ -144,4 +148,55 @@ rc_issn_normalise (const char *text)
         return NULL;
     }
   return g_strdup_printf ("%.4s-%.4s", number.digits, number.digits + 4);
+}
+
+/* What is typed before the last digit, and another one in its place. */
+static char *
+replace_last (const char *text, const Digits *number, char digit)
+{
+  return g_strdup_printf ("%.*s%c", (int) (number->last - text), text, digit);
+}
+
+/* The last digit that makes the sum a multiple of 11. */
+static char
+find_eleventh (const char *digits, guint n_digits)
+{
+  guint sum = 0;
+
+  for (guint i = 0; i + 1 < n_digits; i++)
+    sum += digit_value (digits[i]) * (n_digits - i);
+  return "0X987654321"[sum % 11];
+}
+
+char *
+rc_isbn_correct (const char *text)
+{
+  const char *start, *rest;
+  Digits number;
+
+  if (text == NULL || !g_utf8_validate (text, -1, NULL))
+    return NULL;
+  start = skip_word (text, "ISBN");
+  rest = take_digits (start, 13, &number);
+  if (number.n_digits == 13 && !digit_follows (rest)
+      && (g_str_has_prefix (number.digits, "978") || g_str_has_prefix (number.digits, "979")))
+    return replace_last (text, &number, '0' + (10 - sum_thirteen (number.digits, 12) % 10) % 10);
+  rest = take_digits (start, 10, &number);
+  if (number.n_digits != 10 || digit_follows (rest))
+    return NULL;
+  return replace_last (text, &number, find_eleventh (number.digits, 10));
+}
+
+char *
+rc_issn_correct (const char *text)
+{
+  const char *rest;
+  Digits number;
+
+  if (text == NULL || !g_utf8_validate (text, -1, NULL))
+    return NULL;
+  rest = take_digits (skip_word (text, "ISSN"), 8, &number);
+  if (number.n_digits != 8 || digit_follows (rest))
+    return NULL;
+  return replace_last (text, &number, find_eleventh (number.digits, 8));
 }

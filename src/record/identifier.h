@@ -12,4 +12,9 @@ char *rc_isbn_normalise (const char *text);
 /* "NNNN-NNNC", also of the 13 digits of a periodical's bar code; or NULL. */
 char *rc_issn_normalise (const char *text);
 
+/* The number at the start of the text with another last digit, which makes it an ISBN or ISSN, as long as it is typed and
+ * with its hyphens; NULL when it has too few or too many digits. */
+char *rc_isbn_correct (const char *text);
+char *rc_issn_correct (const char *text);
+
 G_END_DECLS
