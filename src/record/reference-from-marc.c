@@ -1,0 +1,627 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A reference read from a MARC record: one of our own making, or a library's with its ISBD punctuation. */
+#define G_LOG_DOMAIN "rc-record"
+
+#include "record/reference-private.h"
+
+#include "record/description-private.h"
+
+#include <string.h>
+
+#define MAX_NAMES 2000
+
+typedef struct
+{
+  const RcMarc *marc;
+  gboolean plain; /* texts stand there without ISBD punctuation (leader/18): nothing is cut */
+  gboolean own;   /* made by rc_reference_to_marc: every fact is where that puts it */
+  RcReference *reference;
+} Source;
+
+/* Takes text. Without blanks around, and for a library's record without ISBD punctuation; NULL when nothing is left. */
+static char *
+take_clean (const Source *source, char *text)
+{
+  if (!source->plain)
+    return rc_text_trim_isbd (text);
+  if (text != NULL && *g_strstrip (text) == '\0')
+    g_clear_pointer (&text, g_free);
+  return text;
+}
+
+static char *
+dup_of_field (const Source *source, const RcMarcField *field, const char *codes)
+{
+  return take_clean (source, rc_marc_field_dup_subfields (field, codes, " "));
+}
+
+/* Of the first field with the tag that has something. */
+static char *
+dup_of (const Source *source, const char *tag, const char *codes)
+{
+  for (int i = rc_marc_find (source->marc, tag, 0); i >= 0; i = rc_marc_find (source->marc, tag, (guint) i + 1))
+    {
+      char *text = dup_of_field (source, rc_marc_get_field (source->marc, (guint) i), codes);
+
+      if (text != NULL)
+        return text;
+    }
+  return NULL;
+}
+
+/* Each subfield with the code of every field with the tag. */
+static void
+read_each (const Source *source, const char *tag, char wanted, GPtrArray *texts)
+{
+  for (int i = rc_marc_find (source->marc, tag, 0); i >= 0; i = rc_marc_find (source->marc, tag, (guint) i + 1))
+    {
+      RcMarcSubfieldIter iter;
+      const char *value;
+      gsize length;
+      char code;
+
+      rc_marc_subfield_iter_init (&iter, rc_marc_get_field (source->marc, (guint) i));
+      while (rc_marc_subfield_iter_next (&iter, &code, &value, &length))
+        if (code == wanted)
+          {
+            g_autofree char *text = take_clean (source, g_utf8_make_valid (value, (gssize) length));
+
+            rc_reference_add_text (texts, text);
+          }
+    }
+}
+
+static char
+fixed_at (const RcMarc *marc, guint offset)
+{
+  int index = rc_marc_find (marc, "008", 0);
+
+  return index >= 0 && rc_marc_get_field (marc, (guint) index)->length > offset ? rc_marc_get_field (marc, (guint) index)->data[offset] : ' ';
+}
+
+/* The type whose word stands in 655, if the leader does not contradict. */
+static gboolean
+read_genre_type (const Source *source, RcReferenceType *type)
+{
+  const char *leader = rc_marc_get_leader (source->marc);
+
+  for (int i = rc_marc_find (source->marc, "655", 0); i >= 0; i = rc_marc_find (source->marc, "655", (guint) i + 1))
+    {
+      g_autofree char *word = rc_marc_field_dup_subfield (rc_marc_get_field (source->marc, (guint) i), 'a');
+      g_autofree char *list = rc_marc_field_dup_subfield (rc_marc_get_field (source->marc, (guint) i), '2');
+
+      if (word == NULL || g_strcmp0 (list, RC_GENRE_LIST) != 0)
+        continue;
+      for (guint t = 0; t < RC_N_REFERENCE_TYPES; t++)
+        {
+          const RcReferenceShape *shape = rc_reference_get_shape (t);
+
+          if (shape->has_genre && shape->type == leader[6] && shape->level == leader[7] && g_str_equal (word, rc_reference_type_to_string (t)))
+            {
+              *type = t;
+              return TRUE;
+            }
+        }
+    }
+  return FALSE;
+}
+
+static gboolean
+host_has (const Source *source, char code)
+{
+  int index = rc_marc_find (source->marc, "773", 0);
+  g_autofree char *text = index >= 0 ? rc_marc_field_dup_subfield (rc_marc_get_field (source->marc, (guint) index), code) : NULL;
+
+  return text != NULL;
+}
+
+/* The nature of contents in 008, and the fields that only one kind of text has. */
+static RcReferenceType
+type_of_nature (const Source *source)
+{
+  for (guint i = 24; i < 28; i++)
+    switch (fixed_at (source->marc, i))
+      {
+      case 't':
+        return RC_REFERENCE_REPORT;
+      case 'm':
+        return RC_REFERENCE_THESIS;
+      case 'j':
+        return RC_REFERENCE_PATENT;
+      case 'u':
+        return RC_REFERENCE_STANDARD;
+      case 'l':
+        return RC_REFERENCE_LEGISLATION;
+      default:
+        break;
+      }
+  if (rc_marc_find (source->marc, "502", 0) >= 0)
+    return RC_REFERENCE_THESIS;
+  return rc_marc_find (source->marc, "013", 0) >= 0 ? RC_REFERENCE_PATENT : RC_REFERENCE_BOOK;
+}
+
+static RcReferenceType
+type_of_text (const Source *source, char level)
+{
+  switch (level)
+    {
+    case 'b':
+      return RC_REFERENCE_ARTICLE;
+    case 'a':
+      if (!source->own && host_has (source, 'x') && !host_has (source, 'z'))
+        return RC_REFERENCE_ARTICLE;
+      return rc_marc_find (source->marc, "111", 0) >= 0 && !source->own ? RC_REFERENCE_CONFERENCE_PAPER : RC_REFERENCE_CHAPTER;
+    case 's':
+      return RC_REFERENCE_SERIAL;
+    case 'i':
+      return fixed_at (source->marc, 21) == 'w' ? RC_REFERENCE_WEB_PAGE : RC_REFERENCE_BOOK;
+    default:
+      return type_of_nature (source);
+    }
+}
+
+static RcReferenceType
+type_of_leader (const Source *source)
+{
+  const char *leader = rc_marc_get_leader (source->marc);
+
+  switch (leader[6])
+    {
+    case 'c':
+    case 'd':
+      return RC_REFERENCE_SCORE;
+    case 'e':
+    case 'f':
+      return RC_REFERENCE_MAP;
+    case 'g':
+      return RC_REFERENCE_VIDEO;
+    case 'i':
+    case 'j':
+      return RC_REFERENCE_SOUND;
+    case 'k':
+      return RC_REFERENCE_PICTURE;
+    case 'm':
+      return fixed_at (source->marc, 26) == 'a' ? RC_REFERENCE_DATASET : RC_REFERENCE_SOFTWARE;
+    case 'o':
+    case 'p':
+    case 'r':
+      return RC_REFERENCE_KIT;
+    case 't':
+      return RC_REFERENCE_MANUSCRIPT;
+    default:
+      return type_of_text (source, leader[7]);
+    }
+}
+
+/* What a description finds out of other words (245 $h, 655, numbers of reports) where the leader says no more than book. */
+static RcReferenceType
+type_of_material (RcMaterial material)
+{
+  static const RcReferenceType types[RC_N_MATERIALS] = {
+    [RC_MATERIAL_NONE] = RC_REFERENCE_BOOK,      [RC_MATERIAL_BOOK] = RC_REFERENCE_BOOK,
+    [RC_MATERIAL_BOOKLET] = RC_REFERENCE_BOOK,   [RC_MATERIAL_REPORT] = RC_REFERENCE_REPORT,
+    [RC_MATERIAL_SERIAL] = RC_REFERENCE_SERIAL,  [RC_MATERIAL_ARTICLE] = RC_REFERENCE_ARTICLE,
+    [RC_MATERIAL_POSTER] = RC_REFERENCE_PICTURE, [RC_MATERIAL_MAP] = RC_REFERENCE_MAP,
+    [RC_MATERIAL_VIDEO] = RC_REFERENCE_VIDEO,    [RC_MATERIAL_SOUND] = RC_REFERENCE_SOUND,
+    [RC_MATERIAL_KIT] = RC_REFERENCE_KIT,        [RC_MATERIAL_WEBSITE] = RC_REFERENCE_WEB_PAGE,
+  };
+
+  return types[material];
+}
+
+static void
+read_type (const Source *source, const RcDescription *description)
+{
+  RcReferenceType type;
+
+  if (!read_genre_type (source, &type))
+    {
+      type = type_of_leader (source);
+      if (type == RC_REFERENCE_BOOK && !source->own)
+        type = type_of_material (description->material);
+    }
+  source->reference->type = type;
+}
+
+/* 245 of a library: $b may hold a parallel title, $n and $p parts of the title. */
+static void
+read_titles_of_library (const Source *source, const RcMarcField *field, const RcDescription *description)
+{
+  RcReference *self = source->reference;
+  g_autofree char *main_part = rc_marc_field_dup_subfield (field, 'a');
+  g_autofree char *rest = rc_marc_field_dup_subfield (field, 'b');
+  g_autofree char *number = dup_of_field (source, field, "n");
+  g_autofree char *part = dup_of_field (source, field, "p");
+  gsize length = main_part != NULL ? strlen (g_strchomp (main_part)) : 0;
+  char *equals = rest != NULL ? strstr (rest, " = ") : NULL;
+
+  if (equals != NULL)
+    *equals = '\0';
+  if (rest != NULL && length > 0 && main_part[length - 1] == '=')
+    g_clear_pointer (&rest, g_free);
+  self->title = rc_text_trim_isbd (g_steal_pointer (&main_part));
+  self->subtitle = rc_text_trim_isbd (g_steal_pointer (&rest));
+  if (self->type == RC_REFERENCE_SERIAL && number != NULL && self->title != NULL)
+    {
+      g_autofree char *before = self->title;
+
+      self->title = g_strdup_printf ("%s. %s", before, number);
+    }
+  else
+    self->volume = g_steal_pointer (&number);
+  if (part != NULL && self->title != NULL)
+    {
+      g_autofree char *before = self->title;
+
+      self->title = g_strdup_printf ("%s. %s", before, part);
+    }
+  self->parallel_title = g_strdup (description->parallel_title);
+}
+
+static void
+read_short_title (const Source *source)
+{
+  for (int i = rc_marc_find (source->marc, "246", 0); i >= 0; i = rc_marc_find (source->marc, "246", (guint) i + 1))
+    {
+      const RcMarcField *field = rc_marc_get_field (source->marc, (guint) i);
+      g_autofree char *what = rc_marc_field_dup_subfield (field, 'i');
+
+      if (what != NULL && g_str_has_prefix (what, RC_SHORT_TITLE) && source->reference->short_title == NULL)
+        source->reference->short_title = dup_of_field (source, field, "a");
+      else if (source->plain && rc_marc_field_get_indicator (field, 2) == '1' && source->reference->parallel_title == NULL)
+        source->reference->parallel_title = dup_of_field (source, field, "a");
+    }
+}
+
+static void
+read_titles (const Source *source, const RcDescription *description)
+{
+  RcReference *self = source->reference;
+  int index = rc_marc_find (source->marc, "245", 0);
+  const RcMarcField *field = index >= 0 ? rc_marc_get_field (source->marc, (guint) index) : NULL;
+
+  if (field != NULL && source->plain)
+    {
+      self->title = dup_of_field (source, field, "a");
+      self->subtitle = dup_of_field (source, field, "b");
+      self->volume = dup_of_field (source, field, "n");
+    }
+  else if (field != NULL)
+    read_titles_of_library (source, field, description);
+  if (self->title == NULL && self->subtitle == NULL && *description->title != '\0' && !source->own)
+    self->title = g_strdup (description->title);
+  self->responsibility = field != NULL ? dup_of_field (source, field, "c") : g_strdup (description->responsibility);
+  read_short_title (source);
+}
+
+static void
+read_numbers (const Source *source)
+{
+  RcReference *self = source->reference;
+
+  self->control = rc_marc_dup_control_number (source->marc);
+  read_each (source, "020", 'a', self->isbn);
+  for (guint i = 0; !source->plain && i < self->isbn->len; i++)
+    g_strchomp (g_strdelimit (self->isbn->pdata[i], "(", '\0'));
+  read_each (source, "773", 'x', self->issn);
+  read_each (source, "022", 'a', self->issn);
+  read_each (source, "773", 'z', self->isbn);
+  for (int i = rc_marc_find (source->marc, "024", 0); i >= 0 && self->doi == NULL; i = rc_marc_find (source->marc, "024", (guint) i + 1))
+    {
+      g_autofree char *list = rc_marc_field_dup_subfield (rc_marc_get_field (source->marc, (guint) i), '2');
+
+      if (list != NULL && g_ascii_strcasecmp (g_strstrip (list), "doi") == 0)
+        self->doi = dup_of_field (source, rc_marc_get_field (source->marc, (guint) i), "a");
+    }
+  for (int i = rc_marc_find (source->marc, "035", 0); i >= 0 && self->key == NULL; i = rc_marc_find (source->marc, "035", (guint) i + 1))
+    {
+      g_autofree char *number = rc_marc_field_dup_subfield (rc_marc_get_field (source->marc, (guint) i), 'a');
+
+      if (number != NULL && g_str_has_prefix (number, RC_KEY_AGENCY))
+        self->key = g_strdup (number + strlen (RC_KEY_AGENCY));
+    }
+  self->report_number = dup_of (source, "013", "a");
+  if (self->report_number == NULL)
+    self->report_number = dup_of (source, "088", "a");
+  self->call_number = dup_of (source, "099", "a");
+  if (self->call_number == NULL)
+    self->call_number = dup_of (source, "852", "hi");
+}
+
+/* The code of a relator that is written out ("editor", "ред."). */
+static const char *
+role_of_term (const char *term)
+{
+  static const struct
+  {
+    const char *start, *role;
+  } terms[] = { { "author", "aut" },   { "авт", "aut" },      { "edit", "edt" },   { "ed", "edt" },     { "ред", "edt" },
+                { "transl", "trl" },   { "trad", "trl" },     { "пер", "trl" },    { "illus", "ill" },  { "ill", "ill" },
+                { "худож", "ill" },    { "иллюстр", "ill" },  { "compil", "com" }, { "comp", "com" },   { "сост", "com" },
+                { "photog", "pht" },   { "фотогр", "pht" },   { "direct", "drt" }, { "режис", "drt" },  { "құраст", "com" },
+                { "creat", "cre" },    { "publ", "pbl" },     { "contrib", "ctb" }, { "аудар", "trl" },  { "issuing", "isb" },
+                { "supervis", "ths" }, { "thesis adv", "ths" }, { "degree grant", "dgg" }, { "host", "his" } };
+  g_autofree char *lower = g_utf8_strdown (term, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (terms); i++)
+    if (g_str_has_prefix (g_strstrip (lower), terms[i].start))
+      return terms[i].role;
+  return "";
+}
+
+static void
+read_name (const Source *source, const RcMarcField *field)
+{
+  static const char *const codes[] = { "ab", "abn", "aendc" };
+  RcNameKind kind = field->tag[1] != '1' ? RC_NAME_PERSON : field->tag[2] == '0' ? RC_NAME_BODY : RC_NAME_MEETING;
+  g_autofree char *heading = dup_of_field (source, field, codes[kind]);
+  g_autofree char *code = rc_marc_field_dup_subfield (field, '4');
+  g_autofree char *term = rc_marc_field_dup_subfield (field, kind == RC_NAME_MEETING ? 'j' : 'e');
+  g_autofree char *work = rc_marc_field_dup_subfield (field, 't');
+  const char *role = "";
+
+  if (work != NULL || source->reference->names->len >= MAX_NAMES) /* a work, not somebody who made this one */
+    return;
+  if (code != NULL && strlen (g_strstrip (code)) >= 3)
+    role = code + strlen (code) - 3; /* also of an address that ends in the code */
+  else if (term != NULL)
+    role = role_of_term (term);
+  else if (field->tag[0] == '1')
+    role = "aut";
+  rc_reference_add_name (source->reference, heading, role, kind);
+}
+
+static void
+read_names (const Source *source)
+{
+  static const char *const tags[] = { "100", "110", "111" };
+
+  for (guint t = 0; t < G_N_ELEMENTS (tags); t++)
+    for (int i = rc_marc_find (source->marc, tags[t], 0); i >= 0; i = rc_marc_find (source->marc, tags[t], (guint) i + 1))
+      read_name (source, rc_marc_get_field (source->marc, (guint) i));
+  for (int i = rc_marc_find (source->marc, "7XX", 0); i >= 0; i = rc_marc_find (source->marc, "7XX", (guint) i + 1))
+    {
+      const RcMarcField *field = rc_marc_get_field (source->marc, (guint) i);
+
+      if (g_str_equal (field->tag, "700") || g_str_equal (field->tag, "710") || g_str_equal (field->tag, "711") || g_str_equal (field->tag, "720"))
+        read_name (source, field);
+    }
+}
+
+static void
+read_date (const Source *source, const RcDescription *description, const char *printed)
+{
+  RcReference *self = source->reference;
+  char month[3] = { fixed_at (source->marc, 11), fixed_at (source->marc, 12), 0 };
+  char day[3] = { fixed_at (source->marc, 13), fixed_at (source->marc, 14), 0 };
+  g_autofree char *text = NULL;
+
+  if (fixed_at (source->marc, 6) == 'e')
+    text = g_strdup_printf ("%d-%s-%s", description->year, month, day);
+  else if (description->year != 0)
+    text = g_strdup_printf ("%04d", description->year);
+  if (source->plain && printed != NULL && rc_reference_set_date (self, printed, NULL) && self->year == description->year)
+    ;
+  else if (text == NULL || !rc_reference_set_date (self, text, NULL))
+    self->year = description->year;
+  self->year_end = description->year_end;
+}
+
+static void
+read_publishing (const Source *source, const RcDescription *description)
+{
+  RcReference *self = source->reference;
+  g_autofree char *printed = dup_of (source, "264", "c");
+
+  self->place = source->plain ? dup_of (source, "264", "a") : g_strdup (description->place);
+  self->publisher = source->plain ? dup_of (source, "264", "b") : g_strdup (description->publisher);
+  read_date (source, description, printed);
+  self->edition = dup_of (source, "250", source->plain ? "a" : "ab");
+  self->extent = dup_of (source, "300", source->plain ? "a" : "abce");
+  for (guint t = 0; self->series == NULL && self->series_number == NULL && t < 3; t++)
+    {
+      static const char *const tags[] = { "490", "440", "830" };
+
+      self->series = dup_of (source, tags[t], source->plain ? "a" : "anp");
+      self->series_number = dup_of (source, tags[t], "v");
+    }
+  if (self->type == RC_REFERENCE_THESIS)
+    {
+      self->genre = dup_of (source, "502", "b");
+      if (self->publisher == NULL)
+        self->publisher = dup_of (source, "502", "c");
+    }
+}
+
+static void
+read_genre (const Source *source)
+{
+  for (int i = rc_marc_find (source->marc, "655", 0); i >= 0 && source->reference->genre == NULL;
+       i = rc_marc_find (source->marc, "655", (guint) i + 1))
+    {
+      g_autofree char *list = rc_marc_field_dup_subfield (rc_marc_get_field (source->marc, (guint) i), '2');
+
+      if (g_strcmp0 (list, RC_GENRE_LIST) != 0)
+        source->reference->genre = dup_of_field (source, rc_marc_get_field (source->marc, (guint) i), "a");
+    }
+}
+
+/* Coded parts as we write them, words as libraries do. */
+static void
+read_host_part (RcReference *self, const char *text)
+{
+  if (g_str_has_prefix (text, RC_HOST_VOLUME) && self->volume == NULL)
+    self->volume = g_strdup (text + strlen (RC_HOST_VOLUME));
+  else if (g_str_has_prefix (text, RC_HOST_ISSUE) && self->issue == NULL)
+    self->issue = g_strdup (text + strlen (RC_HOST_ISSUE));
+  else if (g_str_has_prefix (text, RC_HOST_PAGES) && self->pages == NULL)
+    self->pages = g_strdup (text + strlen (RC_HOST_PAGES));
+}
+
+static void
+read_host (const Source *source)
+{
+  RcReference *self = source->reference;
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *imprint = NULL;
+
+  self->container = dup_of (source, "773", "t");
+  self->container_short = dup_of (source, "773", "p");
+  if (self->container == NULL)
+    self->container = dup_of (source, "773", "as");
+  read_each (source, "773", 'g', parts);
+  for (guint i = 0; i < parts->len; i++)
+    read_host_part (self, parts->pdata[i]);
+  if (source->own)
+    return;
+  for (guint i = 0; i < parts->len; i++)
+    rc_reference_read_host_text (self, parts->pdata[i]);
+  imprint = dup_of (source, "773", "d");
+  if (self->year == 0)
+    for (guint i = 0; i <= parts->len && self->year == 0; i++)
+      {
+        g_autofree char *year = g_strdup_printf ("%04d", rc_year_from_text (i == 0 ? imprint : parts->pdata[i - 1], NULL));
+
+        rc_reference_set_date (self, year, NULL);
+      }
+}
+
+static gboolean
+is_note (const Source *source, const RcMarcField *field)
+{
+  static const char *const not_notes[] = { "506", "520", "521", "540", "541", "583", "588", NULL };
+  g_autofree char *degree = g_str_equal (field->tag, "502") ? rc_marc_field_dup_subfields (field, "bc", " ") : NULL;
+
+  return field->tag[0] == '5' && !g_strv_contains (not_notes, field->tag) && degree == NULL;
+}
+
+static void
+read_texts (const Source *source)
+{
+  RcReference *self = source->reference;
+  g_autoptr (GPtrArray) abstracts = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < rc_marc_get_n_fields (source->marc); i++)
+    {
+      const RcMarcField *field = rc_marc_get_field (source->marc, i);
+      g_autofree char *text = NULL;
+
+      if (g_str_equal (field->tag, "520") || is_note (source, field))
+        text = rc_marc_field_dup_subfields (field, "abcdefghijklmnopqrstvxyz", " ");
+      rc_reference_add_text (g_str_equal (field->tag, "520") ? abstracts : self->notes, text);
+    }
+  g_ptr_array_add (abstracts, NULL);
+  if (abstracts->pdata[0] != NULL)
+    self->abstract = g_strjoinv ("\n", (char **) abstracts->pdata);
+}
+
+/* Keywords as they stand, then the headings of subjects. */
+static void
+read_keywords (const Source *source, const RcDescription *description)
+{
+  GPtrArray *keywords = source->reference->keywords;
+  g_autoptr (GPtrArray) trimmed = rc_texts_new ();
+
+  if (source->plain)
+    read_each (source, "653", 'a', keywords);
+  for (guint i = 0; i < keywords->len; i++)
+    g_ptr_array_add (trimmed, rc_text_trim_isbd (g_strdup (keywords->pdata[i])));
+  for (guint l = 0; l < 2; l++)
+    for (char **subject = l == 0 ? description->subjects : description->places; *subject != NULL; subject++)
+      if (!g_ptr_array_find_with_equal_func (trimmed, *subject, (GEqualFunc) g_str_equal, NULL))
+        rc_reference_add_text (keywords, *subject);
+}
+
+static void
+read_links (const Source *source, const RcDescription *description)
+{
+  RcReference *self = source->reference;
+
+  for (char **link = description->links; *link != NULL; link++)
+    rc_reference_add_text (self->urls, *link);
+  for (int i = rc_marc_find (source->marc, "856", 0); i >= 0 && self->accessed == NULL; i = rc_marc_find (source->marc, "856", (guint) i + 1))
+    {
+      g_autofree char *note = rc_marc_field_dup_subfield (rc_marc_get_field (source->marc, (guint) i), 'z');
+
+      if (note != NULL && g_str_has_prefix (note, RC_ACCESSED))
+        self->accessed = g_strdup (note + strlen (RC_ACCESSED));
+    }
+}
+
+static void
+read_others (const Source *source)
+{
+  for (int i = rc_marc_find (source->marc, "887", 0); i >= 0; i = rc_marc_find (source->marc, "887", (guint) i + 1))
+    {
+      const RcMarcField *field = rc_marc_get_field (source->marc, (guint) i);
+      g_autofree char *text = rc_marc_field_dup_subfield (field, 'a');
+      g_autofree char *format = rc_marc_field_dup_subfield (field, '2');
+      char *separator = text != NULL ? strstr (text, RC_OTHER_SEPARATOR) : NULL;
+
+      if (separator == NULL || format == NULL)
+        continue;
+      *separator = '\0';
+      rc_reference_add_other (source->reference, format, text, separator + strlen (RC_OTHER_SEPARATOR));
+    }
+}
+
+/* What a description has of a record that is not MARC 21. */
+static void
+read_description (RcReference *self, const RcMarc *marc, const RcDescription *description)
+{
+  g_autofree char *year = g_strdup_printf ("%04d", description->year);
+
+  self->control = rc_marc_dup_control_number (marc);
+  self->type = type_of_material (description->material);
+  self->title = *description->title != '\0' ? g_strdup (description->title) : NULL;
+  self->parallel_title = g_strdup (description->parallel_title);
+  self->responsibility = g_strdup (description->responsibility);
+  for (char **name = description->people; *name != NULL; name++)
+    rc_reference_add_name (self, *name, name == description->people ? "aut" : "", strchr (*name, ',') != NULL ? RC_NAME_PERSON : RC_NAME_BODY);
+  self->edition = g_strdup (description->edition);
+  self->place = g_strdup (description->place);
+  self->publisher = g_strdup (description->publisher);
+  rc_reference_set_date (self, year, NULL);
+  self->year_end = description->year_end;
+  self->extent = g_strdup (description->extent);
+  self->series = g_strdup (description->series);
+  self->abstract = g_strdup (description->abstract);
+  for (char **language = description->languages; *language != NULL; language++)
+    rc_reference_add_text (self->languages, *language);
+  for (char **number = description->identifiers; *number != NULL; number++)
+    rc_reference_add_text (strlen (*number) == 9 && (*number)[4] == '-' ? self->issn : self->isbn, *number);
+  for (char **note = description->notes; *note != NULL; note++)
+    rc_reference_add_text (self->notes, *note);
+}
+
+RcReference *
+rc_reference_new_from_marc (const RcMarc *marc)
+{
+  g_autoptr (RcDescription) description = NULL;
+  Source source = { .marc = marc, .reference = rc_reference_new (RC_REFERENCE_BOOK) };
+
+  g_return_val_if_fail (marc != NULL, source.reference);
+
+  description = rc_description_new_from_marc (marc);
+  source.plain = rc_marc_get_leader (marc)[18] == 'c';
+  source.own = memcmp (rc_marc_get_leader (marc) + 17, RC_OWN_LEVEL, 2) == 0;
+  if (rc_marc_is_unimarc (marc))
+    read_description (source.reference, marc, description);
+  else
+    {
+      read_type (&source, description);
+      read_titles (&source, description);
+      read_numbers (&source);
+      read_names (&source);
+      read_publishing (&source, description);
+      read_genre (&source);
+      read_host (&source);
+      read_texts (&source);
+      for (char **language = description->languages; *language != NULL; language++)
+        rc_reference_add_text (source.reference->languages, *language);
+    }
+  read_keywords (&source, description);
+  read_links (&source, description);
+  read_others (&source);
+  return source.reference;
+}
