@@ -282,7 +282,11 @@ rc_decoder_make_marc (RcDecoder *self, const char *leader, GArray *fields, RcRea
       signs = read_signs (fields);
       if (!signs.ascii && leader[9] != 'a')
         charset = choose_for_record (&signs, fields, item);
+      if (!signs.ascii)
+        item->encoding = charset != NULL ? charset : RC_CHARSET_UTF8;
     }
+  else
+    item->encoding = g_intern_string (charset);
   rc_marc_reserve (marc, fields->len, count_bytes (fields));
   for (guint i = 0; i < fields->len; i++)
     {

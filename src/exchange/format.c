@@ -187,6 +187,6 @@ rc_format_detect (const char *data, gsize length)
   if (data[blank] == '=' && length - blank > 6 && g_ascii_isalnum (data[blank + 1]) && data[blank + 4] == ' ')
     return RC_FORMAT_MRK;
   if (rc_iso2709_looks_like (data + blank, length - blank))
-    return RC_FORMAT_MARC21;
+    return rc_iso2709_recognise (data + blank, length - blank);
   return is_grants_csv (data + blank, length - blank) ? RC_FORMAT_GRANTS_CSV : detect_utf16 (data, length);
 }

@@ -16,6 +16,8 @@ gboolean rc_iso2709_is_leader (const char *data, gsize length);
 gboolean rc_iso2709_is_sure_leader (const char *data, gsize length);
 /* The bytes may begin a file of ISO 2709. */
 gboolean rc_iso2709_looks_like (const char *data, gsize length);
+/* RC_FORMAT_MARC21, UNIMARC or RUSMARC by the tags of the first records; RC_FORMAT_AUTO when it is no ISO 2709. */
+RcFormat rc_iso2709_recognise (const char *data, gsize length);
 /* A number of n digits; -1 when they are none. */
 int rc_iso2709_number (const char *digits, guint n);
 

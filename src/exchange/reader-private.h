@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 /* Borrowed; live as long as the reader. */
 RcInput *rc_reader_get_input (RcReader *self);
 const char *rc_reader_get_encoding (RcReader *self);
+/* Notes that a text of the file was read in this encoding; `name` is a literal or interned. For each record, or once. */
+void rc_reader_note_encoding (RcReader *self, const char *name);
 
 /* An item for the next place of the file. */
 RcReaderItem *rc_reader_new_item (RcReader *self);

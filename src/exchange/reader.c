@@ -19,7 +19,15 @@ typedef struct
   RcFormat format;
   char *encoding; /* (owned) (nullable) */
   guint64 position;
+  GArray *noted; /* (owned) Noted */
 } RcReaderPrivate;
+
+/* An encoding that texts were read in, and how often. */
+typedef struct
+{
+  const char *name;
+  guint64 n;
+} Noted;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (RcReader, rc_reader, G_TYPE_OBJECT)
 
@@ -32,6 +40,7 @@ rc_reader_finalize (GObject *object)
 
   rc_input_free (priv->input);
   g_free (priv->encoding);
+  g_array_unref (priv->noted);
   G_OBJECT_CLASS (rc_reader_parent_class)->finalize (object);
 }
 
@@ -44,6 +53,7 @@ rc_reader_class_init (RcReaderClass *klass)
 static void
 rc_reader_init (RcReader *self)
 {
+  PRIVATE (self)->noted = g_array_new (FALSE, FALSE, sizeof (Noted));
 }
 
 static gboolean
@@ -95,6 +105,8 @@ type_of_format (RcFormat format)
   switch (format)
     {
     case RC_FORMAT_MARC21:
+    case RC_FORMAT_UNIMARC:
+    case RC_FORMAT_RUSMARC:
       return rc_marc21_reader_get_type ();
     case RC_FORMAT_MARCXML:
       return rc_marcxml_reader_get_type ();
@@ -172,11 +184,16 @@ rc_reader_get_format (RcReader *self)
 RcReaderItem *
 rc_reader_next (RcReader *self, GCancellable *cancellable, GError **error)
 {
+  RcReaderItem *item;
+
   g_return_val_if_fail (RC_IS_READER (self), NULL);
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  return RC_READER_GET_CLASS (self)->next (self, cancellable, error);
+  item = RC_READER_GET_CLASS (self)->next (self, cancellable, error);
+  if (item != NULL && item->encoding != NULL)
+    rc_reader_note_encoding (self, item->encoding);
+  return item;
 }
 
 RcInput *
@@ -189,6 +206,49 @@ const char *
 rc_reader_get_encoding (RcReader *self)
 {
   return PRIVATE (self)->encoding;
+}
+
+/* How often a word comes is the number of records, or nothing: a reader whose file has one encoding notes it once. */
+void
+rc_reader_note_encoding (RcReader *self, const char *name)
+{
+  GArray *noted = PRIVATE (self)->noted;
+  Noted first = { name, 1 };
+
+  for (guint i = 0; i < noted->len; i++)
+    {
+      Noted *one = &g_array_index (noted, Noted, i);
+
+      if (one->name == name || g_str_equal (one->name, name))
+        {
+          one->n++;
+          return;
+        }
+    }
+  g_array_append_val (noted, first);
+}
+
+static int
+compare_noted (gconstpointer a, gconstpointer b)
+{
+  const Noted *one = a, *two = b;
+
+  return one->n != two->n ? (one->n < two->n ? 1 : -1) : strcmp (one->name, two->name);
+}
+
+char *
+rc_reader_dup_encodings (RcReader *self)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  GArray *noted;
+
+  g_return_val_if_fail (RC_IS_READER (self), NULL);
+
+  noted = PRIVATE (self)->noted;
+  g_array_sort (noted, compare_noted);
+  for (guint i = 0; i < noted->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", g_array_index (noted, Noted, i).name);
+  return names->len > 0 ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
 }
 
 RcReaderItem *

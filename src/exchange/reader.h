@@ -16,6 +16,7 @@ typedef struct
   GBytes *raw;         /* (owned) the record's own bytes, as they came */
   guint64 position;    /* from 1 */
   char *control;       /* (owned) (nullable) also of a rejected record, where it could be read */
+  const char *encoding; /* (nullable) a literal: what its text was read in; NULL: ASCII, or nobody knows */
 } RcReaderItem;
 
 void rc_reader_item_free (RcReaderItem *self);
@@ -37,6 +38,9 @@ RcReader *rc_reader_new (GInputStream *stream, RcFormat format, const char *enco
 
 /* What was found out when RC_FORMAT_AUTO was asked for. */
 RcFormat rc_reader_get_format (RcReader *self);
+/* The encodings of the texts read so far, the most frequent first: "utf-8", "windows-1251, cp866"; NULL when no text told.
+ * The caller frees it. */
+char *rc_reader_dup_encodings (RcReader *self);
 
 /* The next place of the file; NULL without an error at the end. An error means the rest of the file cannot be read at all. */
 RcReaderItem *rc_reader_next (RcReader *self, GCancellable *cancellable, GError **error);

@@ -234,12 +234,35 @@ read_items (RcImport *self, const char *file, RcPipeline *pipeline, RcFormat for
     }
 }
 
+static void
+imported_file_free (RcImportedFile *self)
+{
+  g_free (self->file);
+  g_free (self->encoding);
+  g_free (self);
+}
+
+/* read, rejected: of the files before. */
+static void
+note_file (RcImport *self, const char *path, RcReader *reader, guint64 read, guint64 rejected)
+{
+  RcImportedFile *file = g_new0 (RcImportedFile, 1);
+
+  file->file = g_strdup (path);
+  file->format = rc_reader_get_format (reader);
+  file->encoding = rc_reader_dup_encodings (reader);
+  file->read = self->report->read - read;
+  file->rejected = self->report->rejected - rejected;
+  g_ptr_array_add (self->report->files, file);
+}
+
 static RcFileResult
 read_file (RcImport *self, const RcImportFile *file, GError **file_error, GError **error)
 {
   g_autoptr (GInputStream) stream = rc_import_open_file (file, file_error);
   g_autoptr (RcReader) reader = NULL;
   g_autoptr (RcPipeline) pipeline = NULL;
+  guint64 read = self->report->read, rejected = self->report->rejected;
   RcFileResult result;
 
   if (stream == NULL)
@@ -251,6 +274,9 @@ read_file (RcImport *self, const RcImportFile *file, GError **file_error, GError
     return RC_FILE_BAD;
   pipeline = rc_pipeline_new (reader, stream, self->here, self->there, self->cancellable);
   result = read_items (self, file->path, pipeline, rc_reader_get_format (reader), file_error, error);
+  /* Its thread has the reader. */
+  g_clear_pointer (&pipeline, rc_pipeline_free);
+  note_file (self, file->path, reader, read, rejected);
   self->bytes_before += file->size_bytes;
   return result;
 }
@@ -362,6 +388,7 @@ rc_import_files (RcDatabase *db, const char *const *files, const RcImportOptions
   g_return_val_if_fail (db != NULL && files != NULL && files[0] != NULL, NULL);
 
   report->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_problem_free);
+  report->files = g_ptr_array_new_with_free_func ((GDestroyNotify) imported_file_free);
   list = rc_import_list_files (files, report->problems);
   if (list->len == 0)
     {

@@ -12,6 +12,7 @@ void
 rc_import_report_free (RcImportReport *self)
 {
   g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_clear_pointer (&self->files, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -43,6 +44,20 @@ add_problem (JsonBuilder *builder, const RcProblem *problem)
   json_builder_end_object (builder);
 }
 
+static void
+add_file (JsonBuilder *builder, const RcImportedFile *file)
+{
+  g_autofree char *name = g_utf8_make_valid (file->file, -1);
+
+  json_builder_begin_object (builder);
+  add_text (builder, "file", name);
+  add_text (builder, "format", rc_format_to_string (file->format));
+  add_text (builder, "encoding", file->encoding);
+  add_member (builder, "read", file->read);
+  add_member (builder, "rejected", file->rejected);
+  json_builder_end_object (builder);
+}
+
 char *
 rc_import_report_to_json (const RcImportReport *self)
 {
@@ -63,6 +78,11 @@ rc_import_report_to_json (const RcImportReport *self)
   json_builder_begin_array (builder);
   for (guint i = 0; i < self->problems->len; i++)
     add_problem (builder, g_ptr_array_index (self->problems, i));
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "files");
+  json_builder_begin_array (builder);
+  for (guint i = 0; self->files != NULL && i < self->files->len; i++)
+    add_file (builder, g_ptr_array_index (self->files, i));
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);

@@ -19,12 +19,22 @@ typedef enum
   RC_OUTCOME_REJECTED,
 } RcOutcome;
 
+/* What one file gave. */
+typedef struct
+{
+  char *file;     /* (owned) as it was named */
+  RcFormat format;
+  char *encoding; /* (owned) (nullable) that its texts were read in; several: "marc-8, utf-8" */
+  guint64 read, rejected;
+} RcImportedFile;
+
 typedef struct
 {
   gint64 import; /* the batch; 0 when nothing was written (a dry run, or nothing was read) */
   guint64 read, added, updated, unchanged, duplicates, rejected; /* read is the sum of the others */
   double seconds;
   GPtrArray *problems; /* (owned) RcProblem */
+  GPtrArray *files;    /* (owned) RcImportedFile, those whose format was recognised, in order */
 } RcImportReport;
 void rc_import_report_free (RcImportReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcImportReport, rc_import_report_free)

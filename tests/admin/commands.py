@@ -87,7 +87,8 @@ def default_folder(folder):
 def import_report(folder):
     """import makes the catalogue, and its report has the contract's shape"""
     catalogue, report = filled(folder)
-    assert_equal(sorted(report), sorted(["import", "read", "added", "updated", "unchanged", "duplicates", "rejected", "seconds", "problems"]))
+    assert_equal(sorted(report), sorted(["import", "read", "added", "updated", "unchanged", "duplicates", "rejected", "seconds", "problems", "files"]))
+    assert_equal(report["files"], [{"file": str(folder / "books.mrc"), "format": "marc21", "encoding": "utf-8", "read": 3, "rejected": 0}])
     assert report["import"] > 0 and report["added"] == 3 and report["rejected"] == 0, report
     again = catalogue.run("import", folder / "books.mrc").json
     assert again["unchanged"] == 3 and again["added"] == 0, again
