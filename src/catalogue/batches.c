@@ -120,11 +120,11 @@ rc_batch_count_records (RcDatabase *db, gint64 batch, guint *n_records, guint *n
 
   g_return_val_if_fail (db != NULL, FALSE);
 
-  /* What was taken back, and what took it back, leave the record as it was. 5 is an undo. */
+  /* What was taken back, and what took it back, leave the record as it was. 5 is an undo, 4 that somebody found it right. */
   select = rc_statement_new (db,
                              "SELECT (SELECT count (DISTINCT record) FROM revision WHERE batch = ?1), "
                              "(SELECT count (DISTINCT later.record) FROM revision later JOIN batch b ON b.id = later.batch "
-                             "WHERE later.id > (SELECT max (id) FROM revision WHERE batch = ?1) AND NOT b.undone AND b.kind <> 5 "
+                             "WHERE later.id > (SELECT max (id) FROM revision WHERE batch = ?1) AND NOT b.undone AND b.kind <> 5 AND later.what <> 4 "
                              "AND EXISTS (SELECT 1 FROM revision mine WHERE mine.record = later.record AND mine.batch = ?1))",
                              error);
   if (select == NULL)

@@ -9,6 +9,7 @@
 
 #include "catalogue/check.h"
 #include "catalogue/database-private.h"
+#include "catalogue/quality-store.h"
 #include "record/problem.h"
 
 /* A broken file has a lot to say. */
@@ -103,7 +104,7 @@ check_all (RcDatabase *db, gboolean repair, GPtrArray *problems, GError **error)
   if (problems->len > 0 && !repair)
     return TRUE;
   return check_references (db, problems, error) && rc_check_records (db, problems, error) &&
-         check_index (db, problems, error) && (!repair || rc_check_repair (db, error));
+         check_index (db, problems, error) && (!repair || (rc_check_repair (db, error) && rc_quality_judge_all (db, error)));
 }
 
 gboolean

@@ -46,6 +46,7 @@ struct _RcPrepared
   char *agency;               /* (owned) (nullable) */
   guint availability;         /* RcAvailability of the copies as they were folded */
   RcFolded *folded;           /* (owned) without documents */
+  guint32 quality;            /* bits of RcQuality, of a MARC record */
 };
 
 /* How raw bytes are kept: the first one says it. */

@@ -8,11 +8,13 @@
 #include <string.h>
 
 #include "catalogue/derive.h"
+#include "catalogue/quality-store.h"
 
 struct _RcPreparer
 {
   RcFolding *folding;     /* (owned) */
   GConverter *compressor; /* (owned) (nullable) */
+  int this_year;
 };
 
 RcPreparer *
@@ -21,6 +23,7 @@ rc_preparer_new (void)
   RcPreparer *self = g_new0 (RcPreparer, 1);
 
   self->folding = rc_folding_new ();
+  self->this_year = rc_quality_get_this_year ();
   return self;
 }
 
@@ -58,6 +61,8 @@ rc_preparer_prepare (RcPreparer *self, const RcRecord *record, GPtrArray *copies
     prepared->copies = g_ptr_array_ref (copies);
   else
     prepared->copies = record->marc != NULL ? rc_copies_from_marc (record->marc) : g_ptr_array_new ();
+  if (prepared->description != NULL)
+    prepared->quality = rc_quality_judge (record->marc, prepared->description, prepared->copies, self->this_year);
   prepared->columns = rc_columns_new (record, prepared->description);
   prepared->digest = rc_derive_digest (record, prepared->marc);
   prepared->agency = rc_derive_agency (record);

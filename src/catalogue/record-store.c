@@ -11,6 +11,7 @@
 #include "catalogue/database-private.h"
 #include "catalogue/derive.h"
 #include "catalogue/grants.h"
+#include "catalogue/quality-store.h"
 #include "catalogue/record-store.h"
 #include "catalogue/snapshot.h"
 
@@ -60,6 +61,7 @@ write_record (RcDatabase *db, RcStatement *statement, gint64 *id, const RcStored
   if (prepared->record->grant != NULL && !rc_grants_store (db, *id, prepared->record->grant, error))
     return FALSE;
   return rc_copies_store (db, *id, prepared->copies, fresh, error) &&
+         rc_quality_store (db, *id, prepared->quality, stored->accepted, fresh, error) &&
          rc_derive_index_prepared (db, *id, prepared, stored->state, stored->added, !fresh, error);
 }
 
@@ -175,7 +177,7 @@ rc_revision_add_change (RcDatabase *db, gint64 batch, gint64 record, RcRevisionW
   if (newest < 0)
     return FALSE;
   /* What it was before this batch is kept already. A removal is told apart all the same. */
-  if (newest == batch && what == RC_REVISION_CHANGED)
+  if (newest == batch && what != RC_REVISION_REMOVED)
     return TRUE;
   before = rc_snapshot_take (db, record, error);
   if (before == NULL)

@@ -15,6 +15,7 @@ typedef struct
   RcState state;
   gint64 source; /* 0 none */
   gint64 added, changed;
+  guint32 accepted; /* bits of RcQuality that somebody found right, or RC_QUALITY_AS_IT_IS */
 } RcStoredRecord;
 
 /* Inserts it; returns its id, 0 on error. */
@@ -32,6 +33,7 @@ typedef enum
   RC_REVISION_ADDED = 1,
   RC_REVISION_CHANGED = 2,
   RC_REVISION_REMOVED = 3,
+  RC_REVISION_ACCEPTED = 4, /* somebody found right what is in the table quality: its content is the same */
 } RcRevisionWhat;
 gboolean rc_revision_add (RcDatabase *db, gint64 batch, gint64 record, RcRevisionWhat what, GBytes *before, GBytes *texts,
                           GError **error);

@@ -10,6 +10,7 @@
 #include "catalogue/copies.h"
 #include "catalogue/database-private.h"
 #include "catalogue/derive.h"
+#include "catalogue/quality-store.h"
 #include "catalogue/record-store.h"
 
 /* What the row of a record says before it is changed. */
@@ -114,6 +115,7 @@ put_prepared (RcDatabase *db, gint64 batch, gint64 id, gint64 source, const RcPr
     .state = state,
     .source = source,
     .changed = g_get_real_time () / G_USEC_PER_SEC,
+    .accepted = RC_QUALITY_AS_IT_IS,
   };
 
   return id == 0 ? add_record (db, batch, &stored, error) : change_record (db, batch, id, &stored, error);
@@ -169,7 +171,7 @@ rc_records_remove (RcDatabase *db, gint64 batch, gint64 id, GError **error)
 
   return load_old_row (db, id, &old, error) && rc_revision_add_change (db, batch, id, RC_REVISION_REMOVED, error) &&
          rc_record_set_state (db, id, RC_STATE_REMOVED, error) && rc_derive_unindex (db, id, error) &&
-         rc_derive_unindex_files (db, id, error);
+         rc_derive_unindex_files (db, id, error) && rc_quality_forget (db, id, error);
 }
 
 void
@@ -190,6 +192,8 @@ name_what (gint64 what)
       return "added";
     case RC_REVISION_REMOVED:
       return "removed";
+    case RC_REVISION_ACCEPTED:
+      return "accepted";
     default:
       return "changed";
     }

@@ -78,7 +78,7 @@ typedef struct
   gint64 time; /* Unix seconds */
   char *who;   /* (owned) */
   char *why;   /* (owned) the batch's label */
-  char *what;  /* (owned) "added", "changed", "removed" */
+  char *what;  /* (owned) "added", "changed", "removed", "accepted" (catalogue/quality.h) */
 } RcRevision;
 void rc_revision_free (RcRevision *self);
 /* RcRevision, newest first. */

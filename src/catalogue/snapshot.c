@@ -11,12 +11,14 @@
 #include "catalogue/database-private.h"
 #include "catalogue/derive.h"
 #include "catalogue/grants.h"
+#include "catalogue/quality-store.h"
 #include "catalogue/record-store.h"
 #include "catalogue/snapshot.h"
 
-/* A form byte, then a GVariant: kind, state, control, source, marc, grant (JSON), added, changed; copies; documents
+/* A form byte, where something of it was accepted four more that say what, then a GVariant: kind, state, control, source, marc, grant (JSON), added, changed; copies; documents
  * (id, name, title, media type, SHA-256, disc, path, size, pages, digest of the texts); the disc. */
 #define FORM 1
+#define FORM_ACCEPTED 2
 #define COPIES_TYPE "a(msmsmsimsms)"
 #define DOCUMENTS_TYPE "a(xsmssmsxmsximay)"
 #define DISC_TYPE "m(msmsx)"
@@ -137,8 +139,9 @@ rc_snapshot_take (RcDatabase *db, gint64 record, GError **error)
 {
   g_autoptr (GVariant) variant = NULL;
   g_autoptr (RcStatement) select = NULL;
+  guint32 accepted;
   guint8 *data;
-  gsize size;
+  gsize size, head;
 
   select = rc_statement_new (db, "SELECT kind, state, control, source, marc, added, changed FROM record WHERE id = ?", error);
   if (select == NULL)
@@ -150,23 +153,58 @@ rc_snapshot_take (RcDatabase *db, gint64 record, GError **error)
   if (variant == NULL)
     return NULL;
   g_variant_ref_sink (variant);
+  if (!rc_quality_load_accepted (db, record, &accepted, error))
+    return NULL;
+  head = accepted != 0 ? 1 + sizeof accepted : 1;
   size = g_variant_get_size (variant);
-  data = g_malloc (size + 1);
-  data[0] = FORM;
-  memcpy (data + 1, g_variant_get_data (variant), size);
-  return g_bytes_new_take (data, size + 1);
+  data = g_malloc (head + size);
+  data[0] = accepted != 0 ? FORM_ACCEPTED : FORM;
+  accepted = GUINT32_TO_BE (accepted);
+  memcpy (data + 1, &accepted, head - 1);
+  memcpy (data + head, g_variant_get_data (variant), size);
+  return g_bytes_new_take (data, head + size);
+}
+
+/* Where the GVariant begins; 0 when it is of no form that we know. */
+static gsize
+get_head (GBytes *snapshot)
+{
+  gsize size = 0;
+  const guint8 *data = g_bytes_get_data (snapshot, &size);
+  gsize head = size == 0 ? 0 : data[0] == FORM ? 1 : data[0] == FORM_ACCEPTED ? 1 + sizeof (guint32) : 0;
+
+  return head < size ? head : 0;
+}
+
+static guint32
+get_accepted (GBytes *snapshot)
+{
+  guint32 accepted = 0;
+
+  if (get_head (snapshot) > 1)
+    memcpy (&accepted, (const guint8 *) g_bytes_get_data (snapshot, NULL) + 1, sizeof accepted);
+  return GUINT32_FROM_BE (accepted);
+}
+
+gboolean
+rc_snapshot_equal (GBytes *one, GBytes *other)
+{
+  gsize size, other_size, head = get_head (one), other_head = get_head (other);
+  const guint8 *data = g_bytes_get_data (one, &size), *other_data = g_bytes_get_data (other, &other_size);
+
+  return size - head == other_size - other_head && memcmp (data + head, other_data + other_head, size - head) == 0;
 }
 
 static GVariant *
 open_snapshot (GBytes *snapshot, GError **error)
 {
-  gsize size = 0;
+  gsize size = 0, head = get_head (snapshot);
   const guint8 *data = g_bytes_get_data (snapshot, &size);
 
   /* The copy is aligned, as GVariant wants it. */
-  if (size > 1 && data[0] == FORM)
+  if (head > 0)
     {
-      g_autoptr (GBytes) aligned = g_bytes_new (data + 1, size - 1);
+      g_autoptr (GBytes) aligned = g_bytes_new (data + head, size - head);
       g_autoptr (GVariant) variant
           = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (SNAPSHOT_TYPE), aligned, FALSE));
 
@@ -343,6 +381,7 @@ rc_snapshot_restore (RcDatabase *db, gint64 record, GBytes *snapshot, GError **e
   prepared = rc_preparer_prepare (rc_database_get_preparer (db), old, copies);
   stored.prepared = prepared;
   stored.state = (RcState) state;
+  stored.accepted = get_accepted (snapshot);
   /* Documents first: the index holds their text. */
   if (!restore_documents (db, record, variant, error) || !restore_disc (db, record, variant, error) ||
       !rc_record_update (db, record, &stored, error))

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  * equal bytes. NULL without an error when there is no such record. */
 GBytes *rc_snapshot_take (RcDatabase *db, gint64 record, GError **error);
 
+/* The content is the same, whatever was accepted of it. */
+gboolean rc_snapshot_equal (GBytes *one, GBytes *other);
+
 /* The grant in it; NULL without an error when it is of another kind. */
 RcGrant *rc_snapshot_get_grant (GBytes *snapshot, GError **error);
 

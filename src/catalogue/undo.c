@@ -129,7 +129,7 @@ find_later_change (RcDatabase *db, gint64 batch, const RcTouched *touched, gint6
       return FALSE;
     }
   before = rc_statement_dup_bytes (select, 1);
-  if (rc_statement_get_int (select, 2) < touched->last || before == NULL || now == NULL || !g_bytes_equal (before, now))
+  if (rc_statement_get_int (select, 2) < touched->last || before == NULL || now == NULL || !rc_snapshot_equal (before, now))
     *later = rc_statement_get_int (select, 0);
   return TRUE;
 }

@@ -33,9 +33,6 @@ typedef enum
 #define RC_N_QUALITIES 18
 #define RC_QUALITY_BIT(quality) ((guint32) 1 << (quality))
 
-/* Raised when rc_quality_judge finds other classes than before in some record: earlier judgements are made anew. */
-#define RC_QUALITY_VERSION 1
-
 /* "no-title", "wrong-isbn": the fixed word of a class, for the command line and JSON; never NULL. */
 const char *rc_quality_to_string (RcQuality quality);
 /* FALSE when the word is none of ours. */

@@ -28,6 +28,10 @@ gboolean rc_subjects_writer_finish (RcSubjectsWriter *self, GCancellable *cancel
  * places do not count, only few of which are in any thesaurus. */
 gboolean rc_search_count_headings (sqlite3 *db, guint64 *n_matched, guint64 *n_unmatched, GError **error);
 
+/* The records that have a heading which is no label of the thesaurus, not even in part: GArray of gint64, ascending, hidden
+ * ones among them; empty without a thesaurus. NULL with `error`. */
+GArray *rc_search_list_unknown_subjects (sqlite3 *db, GCancellable *cancellable, GError **error);
+
 /* How many visible records are filed under each subject (gint64) under whichever of its labels: GArray of guint64, in
  * their order; NULL with `error`. */
 GArray *rc_search_count_subjects (sqlite3 *db, const GArray *subjects, GCancellable *cancellable, GError **error);
