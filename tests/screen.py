@@ -5,6 +5,8 @@ Run below tests/screen.sh. Waiting is for what is on the screen, never for time;
 import os
 import re
 import subprocess
+import sys
+import tempfile
 import warnings
 
 warnings.simplefilter("ignore")
@@ -29,6 +31,10 @@ def role_of(node):
     return ROLES.get(name, name)
 
 
+# A warning of our own rooms, or of what they call by mistake.
+FAULT = re.compile(r"(GLib|GLib-GObject|GLib-GIO|rc-[a-z]+)-(WARNING|CRITICAL|ERROR) \*\*")
+
+
 class NotSeen(AssertionError):
     pass
 
@@ -43,7 +49,8 @@ class Screen:
     def __init__(self, program, *arguments, env=None):
         Atspi.init()
         self.loop = GLib.MainLoop()
-        self.process = subprocess.Popen([program, *arguments], env=dict(os.environ, **(env or {})))
+        self.said = tempfile.TemporaryFile()
+        self.process = subprocess.Popen([program, *arguments], env=dict(os.environ, **(env or {})), stderr=self.said)
         self.app = None
         self.app = self.wait(self._find_app, "the application to appear")
         self.app.set_cache_mask(Atspi.Cache.NONE)
@@ -228,6 +235,13 @@ class Screen:
         finally:
             os.unlink(before)
 
+    def faults(self):
+        """What the program said of faults of its own; GTK and the session warn of much else."""
+        self.said.seek(0)
+        said = self.said.read().decode(errors="replace")
+        sys.stderr.write(said)
+        return [line for line in said.splitlines() if FAULT.search(line)]
+
     def close(self):
         if self.process.poll() is None:
             self.process.terminate()
@@ -243,8 +257,11 @@ class Screen:
 
     def __exit__(self, error, *_):
         status = self.close()
+        faults = self.faults()
         if error is None and status != 0:
             raise AssertionError(f"the application ended with status {status}")
+        if error is None and faults:
+            raise AssertionError(f"the application warned of {faults[0]}")
 
 
 def run(*tests):

@@ -163,13 +163,13 @@ rc_rescue_near (RcFinder *finder, const char *word, guint max, gboolean keys, GC
   g_autofree char *key = keys ? rc_word_key (word) : NULL;
 
   g_array_set_clear_func (best, near_word_clear);
+  g_array_set_clear_func (others, near_word_clear);
   if (!search (finder, word, FALSE, max, best, cancellable)
       || (key != NULL && !search (finder, key, TRUE, max, others, cancellable)))
-    {
-      g_array_set_clear_func (others, near_word_clear);
-      return NULL;
-    }
+    return NULL;
   if (others->len > 0)
     g_array_append_vals (best, others->data, others->len);
+  /* The words are those of the first array now. */
+  g_array_set_clear_func (others, NULL);
   return g_steal_pointer (&best);
 }
