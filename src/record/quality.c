@@ -197,7 +197,7 @@ static void
 check_role (Judge *self, int index, const char *value, gsize length)
 {
   static const char relators[] = "id.loc.gov/vocabulary/relators/";
-  const char *address = memmem (value, length, relators, strlen (relators));
+  const char *address = g_strstr_len (value, (gssize) length, relators);
   const char *code = address != NULL ? address + strlen (relators) : value;
   gsize n = length - (gsize) (code - value);
 
