@@ -213,11 +213,12 @@ read_cells (RcCsvRows *self, const char *data, RcCsvRow *row)
       clean (text, cell->quoted);
       g_ptr_array_add (row->cells, g_strstrip (g_string_free (g_steal_pointer (&text), FALSE)));
     }
+  row->encoding = encoding == NULL ? "utf-16" : rc_charset_is_ascii (data, self->span.end) ? NULL : g_intern_string (encoding);
   if (encoding == NULL || self->encoding != NULL || is_utf8_name (encoding))
     return;
   /* Once for the file, and for each row that is in another encoding than the file. */
   if (!self->told || !g_str_equal (encoding, self->found))
-    row->read_as = encoding;
+    row->guessed = TRUE;
   self->told = self->told || g_str_equal (encoding, self->found);
 }
 
@@ -307,8 +308,9 @@ rc_csv_row_account (const RcCsvRow *self, RcReaderItem *item)
   item->raw = g_bytes_ref (self->raw);
   if (self->broken != NULL)
     rc_reader_item_reject (item, "%s", self->broken);
-  if (self->read_as != NULL)
-    rc_reader_item_warn (item, _ ("the text was read as %s: a guess by its letters"), self->read_as);
+  item->encoding = self->encoding;
+  if (self->guessed)
+    rc_reader_item_warn (item, _ ("the text was read as %s: a guess by its letters"), self->encoding);
   if (self->n_lost > 0)
     rc_reader_item_warn (item, ngettext ("%u character could not be converted and is shown as �",
                                          "%u characters could not be converted and are shown as �", self->n_lost),

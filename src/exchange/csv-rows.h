@@ -12,7 +12,8 @@ typedef struct
   GBytes *raw;      /* (owned) its own bytes */
   guint64 line;     /* its first line in the file, from 1 */
   char *broken;     /* (owned) (nullable) why it could not be taken apart */
-  const char *read_as; /* (nullable) the encoding, where this row, or the first of the file, was read in one that was guessed */
+  const char *encoding; /* (nullable) what it was read in; NULL: ASCII */
+  gboolean guessed;    /* the encoding is a guess that is to be told: the first of the file, or another one than that */
   guint n_lost;        /* characters that could not be converted */
   guint n_cut;         /* cells past the limit, which were left out */
   gboolean stray;      /* a quotation mark in a cell was no sign of the table and stands as it is */

@@ -27,8 +27,9 @@ typedef struct
 /* Finds out what is not set yet by the beginning of a file; how many bytes stand before the first row. score: (out) how
  * sure it is that this is a table. */
 gsize rc_csv_signs_find (RcCsvSigns *signs, const char *encoding, const char *data, gsize length, gboolean at_end, guint *score);
-/* TRUE for the beginning of a file whose first rows have the same number of cells, two at least. */
-gboolean rc_csv_looks_like (const char *data, gsize length);
+/* TRUE for the beginning of a file whose first rows mostly have the same number of cells, two at least; certain: (out) nearly
+ * all of them have. */
+gboolean rc_csv_looks_like (const char *data, gsize length, gboolean *certain);
 
 /* From start to end, in bytes from the start of the row; without its quotation marks. */
 typedef struct

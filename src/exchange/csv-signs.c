@@ -9,6 +9,7 @@
 #define BOM "\xef\xbb\xbf"
 #define SAMPLE_ROWS 50
 #define CERTAIN 130 /* of a score: four rows of five, the first among them, have the same number of cells */
+#define LIKELY 60   /* every other one has */
 
 /* How the first rows come out with a separator: more is better, 0 is no table. n_columns: (out) of most of them. */
 static guint
@@ -157,7 +158,7 @@ rc_csv_signs_find (RcCsvSigns *signs, const char *encoding, const char *data, gs
 }
 
 gboolean
-rc_csv_looks_like (const char *data, gsize length)
+rc_csv_looks_like (const char *data, gsize length, gboolean *certain)
 {
   RcCsvSigns signs = RC_CSV_SIGNS_INIT;
   guint score;
@@ -167,5 +168,6 @@ rc_csv_looks_like (const char *data, gsize length)
     for (gsize i = 0; i < length; i++)
       if (data[i] == '\0' || ((guchar) data[i] < ' ' && strchr ("\t\n\r\f\x1a", data[i]) == NULL))
         return FALSE;
-  return score >= CERTAIN;
+  *certain = score >= CERTAIN;
+  return score >= LIKELY;
 }

@@ -3,6 +3,7 @@
 #define G_LOG_DOMAIN "rc-exchange"
 
 #include "exchange/grant-text.h"
+#include "exchange/languages.h"
 #include "exchange/reader-private.h"
 #include "exchange/xml-input.h"
 

@@ -4,6 +4,7 @@
 
 #include "exchange/format.h"
 
+#include "exchange/csv-guess.h"
 #include "exchange/iso2709.h"
 
 #include <glib/gi18n.h>
@@ -170,6 +171,7 @@ RcFormat
 rc_format_detect (const char *data, gsize length)
 {
   gsize blank = 0;
+  RcFormat format;
 
   if (length >= strlen (BOM) && memcmp (data, BOM, strlen (BOM)) == 0)
     {
@@ -188,5 +190,8 @@ rc_format_detect (const char *data, gsize length)
     return RC_FORMAT_MRK;
   if (rc_iso2709_looks_like (data + blank, length - blank))
     return rc_iso2709_recognise (data + blank, length - blank);
-  return is_grants_csv (data + blank, length - blank) ? RC_FORMAT_GRANTS_CSV : detect_utf16 (data, length);
+  if (is_grants_csv (data + blank, length - blank))
+    return RC_FORMAT_GRANTS_CSV;
+  format = detect_utf16 (data, length);
+  return format == RC_FORMAT_AUTO && rc_csv_detect (data, length) == RC_CSV_TABLE_PUBLICATIONS ? RC_FORMAT_CSV : format;
 }

@@ -14,26 +14,6 @@
 #define MAX_DEADLINES 10
 #define REACH 12 /* words between "deadline" and its day */
 
-static const char *const languages[][2] = {
-  { "en", "eng" }, { "ru", "rus" }, { "kk", "kaz" }, { "fr", "fre" }, { "ky", "kir" }, { "uz", "uzb" }, { "tg", "tgk" },
-  { "tk", "tuk" }, { "de", "ger" }, { "es", "spa" }, { "it", "ita" }, { "ar", "ara" }, { "zh", "chi" }, { "tr", "tur" },
-  { "fa", "per" }, { "mn", "mon" }, { "pt", "por" }, { "ja", "jpn" }, { "ko", "kor" }, { "uk", "ukr" }, { "pl", "pol" },
-  { "nl", "dut" }, { "sv", "swe" }, { "fi", "fin" }, { "cs", "cze" }, { "az", "aze" }, { "hi", "hin" },
-};
-
-char *
-rc_language_to_marc (const char *code)
-{
-  gsize length = strcspn (code, "-_");
-
-  if (length == 3)
-    return g_ascii_strdown (code, 3);
-  for (guint i = 0; length == 2 && i < G_N_ELEMENTS (languages); i++)
-    if (g_ascii_strncasecmp (code, languages[i][0], 2) == 0)
-      return g_strdup (languages[i][1]);
-  return NULL;
-}
-
 static gboolean
 is_one_of (const xmlChar *name, const char *const *names)
 {

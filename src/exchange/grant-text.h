@@ -6,9 +6,6 @@
 
 G_BEGIN_DECLS
 
-/* "en", "en-GB" or "eng" as a MARC code; NULL when it is none we know. */
-char *rc_language_to_marc (const char *code);
-
 /* Plain text of HTML: paragraphs by newlines, no markup, references resolved. Bounded; never NULL. */
 char *rc_html_to_text (const char *html);
 

@@ -6,6 +6,7 @@
 
 #include "exchange/csv-rows.h"
 #include "exchange/grant-text.h"
+#include "exchange/languages.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

@@ -30,6 +30,7 @@ GType rc_marcxml_reader_get_type (void);
 GType rc_marc_json_reader_get_type (void);
 GType rc_mrk_reader_get_type (void);
 GType rc_grants_csv_reader_get_type (void);
+GType rc_csv_reader_get_type (void);
 GType rc_feed_reader_get_type (void);
 GType rc_grants_gov_reader_get_type (void);
 

@@ -5,6 +5,7 @@
 #include "exchange/reader.h"
 
 #include "exchange/charset.h"
+#include "exchange/csv-guess.h"
 #include "exchange/reader-private.h"
 
 #include <glib/gi18n.h>
@@ -82,13 +83,51 @@ name_format (const char *data, gsize length)
   return NULL;
 }
 
+static gboolean
+contains (const char *data, gsize length, const char *word)
+{
+  return memmem (data, length, word, strlen (word)) != NULL;
+}
+
+/* What to do with a table that is not read; NULL when it is none. */
+static const char *
+advise_table (const char *data, gsize length)
+{
+  static const char office[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+  gboolean zip = length >= 4 && memcmp (data, "PK\3\4", 4) == 0;
+
+  if (zip && (contains (data, length, "xl/") || contains (data, length, "opendocument.spreadsheet")))
+    return _ ("the file is a spreadsheet (xlsx, ods): save it as CSV first, in UTF-8");
+  if (length >= strlen (office) && memcmp (data, office, strlen (office)) == 0)
+    return _ ("the file is an old document of Excel or Word: save the table as CSV first, in UTF-8");
+  if (zip)
+    return NULL;
+  switch (rc_csv_detect (data, length))
+    {
+    case RC_CSV_TABLE_GRANTS:
+      return _ ("the file looks like a table of grants with columns of its own: call them title, funder, deadlines, url …, and it is read as grants-csv");
+    case RC_CSV_TABLE_PUBLICATIONS:
+    case RC_CSV_TABLE_OTHER:
+      return _ ("the file looks like a table whose columns do not read like those of publications: say with a mapping what they hold");
+    case RC_CSV_TABLE_NONE:
+    default:
+      return NULL;
+    }
+}
+
 /* What a file that is none of ours is, where that helps its owner. */
 static void
 set_unknown (const char *data, gsize length, GError **error)
 {
   const char *name = name_format (data, length);
+  const char *advice = advise_table (data, length);
   gboolean packed = length >= 4 && (memcmp (data, "\x1f\x8b", 2) == 0 || memcmp (data, "PK\3\4", 4) == 0 || memcmp (data, "BZh", 3) == 0);
 
+  if (advice != NULL && name == NULL)
+    {
+      g_set_error_literal (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_UNKNOWN_FORMAT, advice);
+      return;
+    }
   if (!packed && name != NULL)
     {
       g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_UNKNOWN_FORMAT, _ ("the file looks like %s, which cannot be read"), name);
@@ -116,6 +155,8 @@ type_of_format (RcFormat format)
       return rc_marc_json_reader_get_type ();
     case RC_FORMAT_GRANTS_CSV:
       return rc_grants_csv_reader_get_type ();
+    case RC_FORMAT_CSV:
+      return rc_csv_reader_get_type ();
     case RC_FORMAT_RSS:
       return rc_feed_reader_get_type ();
     case RC_FORMAT_GRANTS_GOV:

@@ -29,6 +29,8 @@ get_format (RcFormat format)
       return &rc_marc_json_writer;
     case RC_FORMAT_MRK:
       return &rc_mrk_writer;
+    case RC_FORMAT_CSV:
+      return &rc_csv_writer;
     default:
       return NULL;
     }

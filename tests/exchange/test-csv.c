@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of tables in text: rows and cells whatever signs they use. */
+#include "exchange/csv-mapping.h"
 #include "exchange/csv-rows.h"
 #include "exchange/csv-scan.h"
+#include "exchange/writer.h"
+#include "record/reference.h"
 
 #include <string.h>
 
@@ -101,14 +104,312 @@ test_long_table (void)
   g_assert_cmpstr (rows[20000], ==, "19999,\n\"more\"/1999");
 }
 
+static gboolean
+looks_like (const char *data, gsize length)
+{
+  gboolean certain;
+
+  return rc_csv_looks_like (data, length, &certain) && certain;
+}
+
 static void
 test_looks_like (void)
 {
-  g_assert_true (rc_csv_looks_like (N ("title,author\nX,Y\n")));
-  g_assert_true (rc_csv_looks_like (N ("Название;Год\r\nВойна и мир;1869\r\n")));
-  g_assert_false (rc_csv_looks_like (N ("Dear all,\nthis is a letter.\nWe are well, thank you, and you?\n\nYours\n")));
-  g_assert_false (rc_csv_looks_like (N ("one\ntwo\nthree\n")));
-  g_assert_false (rc_csv_looks_like (N ("a,b\0c,d\n")));
+  g_assert_true (looks_like (N ("title,author\nX,Y\n")));
+  g_assert_true (looks_like (N ("Название;Год\r\nВойна и мир;1869\r\n")));
+  g_assert_false (looks_like (N ("Dear all,\nthis is a letter.\nWe are well, thank you, and you?\n\nYours\n")));
+  g_assert_false (looks_like (N ("one\ntwo\nthree\n")));
+  g_assert_false (looks_like (N ("a,b\0c,d\n")));
+}
+
+static GPtrArray *
+read_all (const char *data, RcFormat format, const char *mapping)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_reader_item_free);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (data, (gssize) strlen (data), NULL);
+  g_autoptr (RcReader) reader = rc_reader_new (stream, format, NULL, NULL, &error);
+  RcReaderItem *item;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (rc_reader_get_format (reader), ==, RC_FORMAT_CSV);
+  if (mapping != NULL)
+    {
+      g_autoptr (RcCsvMapping) said = rc_csv_mapping_new_from_key_file (mapping, &error);
+
+      g_assert_no_error (error);
+      rc_reader_set_mapping (reader, said);
+    }
+  while ((item = rc_reader_next (reader, NULL, &error)) != NULL)
+    g_ptr_array_add (items, item);
+  g_assert_no_error (error);
+  return items;
+}
+
+static const RcReaderItem *
+get_item (GPtrArray *items, guint index)
+{
+  g_assert_cmpuint (index, <, items->len);
+  return items->pdata[index];
+}
+
+static const RcMarc *
+get_marc (GPtrArray *items, guint index)
+{
+  g_assert_cmpstr (get_item (items, index)->rejection, ==, NULL);
+  return get_item (items, index)->record->marc;
+}
+
+/* All fields of a tag, "245 00 $aTitle", one a line. */
+static void
+assert_fields (const RcMarc *marc, const char *tag, const char *fields)
+{
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (int i = rc_marc_find (marc, tag, 0); i >= 0; i = rc_marc_find (marc, tag, (guint) i + 1))
+    {
+      const RcMarcField *field = rc_marc_get_field (marc, (guint) i);
+
+      g_string_append_printf (found, "%s%s ", found->len > 0 ? "\n" : "", field->tag);
+      for (gsize at = 0; at < field->length; at++)
+        g_string_append_c (found, field->data[at] == RC_MARC_SUBFIELD ? '$' : field->data[at]);
+    }
+  g_assert_cmpstr (found->str, ==, fields);
+}
+
+static void
+test_our_words (void)
+{
+  g_autoptr (GPtrArray) items = read_all ("title,author,year,language,subject,isbn,barcode,shelfmark,location\r\n"
+                                          "War and peace,\"Tolstoy, Leo; Maude, Louise (trl)\",1869,rus; English,War; Peace,978-92-3-104123-5,"
+                                          "1001; 1002,84 T,Hall\r\n",
+                                          RC_FORMAT_AUTO, NULL);
+  const RcMarc *marc = get_marc (items, 0);
+  g_autoptr (GPtrArray) copies = rc_copies_from_marc (marc);
+
+  g_assert_cmpuint (items->len, ==, 1);
+  g_assert_cmpuint (get_item (items, 0)->warnings->len, ==, 0);
+  assert_fields (marc, "245", "245 10$aWar and peace");
+  assert_fields (marc, "100", "100 1 $aTolstoy, Leo$4aut");
+  assert_fields (marc, "700", "700 1 $aMaude, Louise$4trl");
+  assert_fields (marc, "653", "653   $aWar\n653   $aPeace");
+  assert_fields (marc, "020", "020   $a978-92-3-104123-5");
+  g_assert_cmpuint (copies->len, ==, 2);
+  g_assert_cmpstr (((RcCopy *) copies->pdata[1])->barcode, ==, "1002");
+  g_assert_cmpstr (((RcCopy *) copies->pdata[1])->shelfmark, ==, "84 T");
+  g_assert_cmpstr (((RcCopy *) copies->pdata[0])->location, ==, "Hall");
+}
+
+static void
+test_guesses (void)
+{
+  g_autoptr (GPtrArray) items = read_all ("Список книг\n"
+                                          "Инв. номер;Автор;Название книги;Год издания;Издательство;Язык;Цвет;Стр.\n"
+                                          "Б-1;Ауэзов М. О.;Абай жолы;1947 г.;Жазушы;қазақша;синий;320\n"
+                                          "Б-2;Л. Н. Толстой, И. С. Тургенев;Рассказы;[1952];ГИХЛ;русский;;12\n"
+                                          "Б-3;ЮНЕСКО;Доклад;б. г.;;марсианский;;\n",
+                                          RC_FORMAT_AUTO, NULL);
+  const RcMarc *marc = get_marc (items, 0);
+
+  g_assert_cmpuint (items->len, ==, 3);
+  g_assert_cmpuint (get_item (items, 0)->warnings->len, ==, 2); /* the columns, the row before them */
+  assert_fields (marc, "100", "100 1 $aАуэзов, М. О.$4aut");
+  assert_fields (marc, "245", "245 10$aАбай жолы");
+  assert_fields (marc, "264", "264  1$bЖазушы$c1947");
+  assert_fields (marc, "300", "300   $a320");
+  assert_fields (marc, "852", "852 8 $pБ-1");
+  assert_fields (marc, "887", "887   $aЦвет  - синий$2csv");
+  assert_fields (get_marc (items, 1), "100", "100 1 $aТолстой, Л. Н.$4aut");
+  assert_fields (get_marc (items, 1), "700", "700 1 $aТургенев, И. С.$4aut");
+  /* What is no year and no language stays as it is. */
+  assert_fields (get_marc (items, 2), "110", "110 2 $aЮНЕСКО$4aut");
+  assert_fields (get_marc (items, 2), "887", "887   $aГод издания  - б. г.$2csv\n887   $aЯзык  - марсианский$2csv");
+  g_assert_cmpuint (get_item (items, 2)->warnings->len, ==, 2);
+}
+
+static void
+test_languages_of_names (void)
+{
+  const char *const headers[] = { "Title;Author;Year", "Заглавие;Автор;Год", "Атауы;Авторы;Жылы", "Titre;Auteur;Année",
+                                  "Título;Autor;Año", "Titel;Verfasser;Jahr", "catalogue_title;mainAuthor;year_printed", "245$a;100$a;Year" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (headers); i++)
+    {
+      g_autofree char *table = g_strconcat (headers[i], "\nX;Lee, A.;1999\n", NULL);
+      g_autoptr (GPtrArray) items = read_all (table, RC_FORMAT_AUTO, NULL);
+      g_autoptr (RcReference) reference = rc_reference_new_from_marc (get_marc (items, 0));
+
+      g_assert_cmpstr (reference->title, ==, "X");
+      g_assert_cmpint (reference->year, ==, 1999);
+      g_assert_cmpuint (reference->names->len, ==, 1);
+    }
+}
+
+static void
+test_no_names (void)
+{
+  g_autoptr (GPtrArray) items = read_all ("978-92-3-104123-5,The right to education,Lee A.,1999\n"
+                                          "92-3-102900-2,Water for people and for life,Kim B.,2003\n",
+                                          RC_FORMAT_AUTO, NULL);
+
+  g_assert_cmpuint (items->len, ==, 2);
+  assert_fields (get_marc (items, 0), "245", "245 14$aThe right to education");
+  assert_fields (get_marc (items, 1), "020", "020   $a92-3-102900-2");
+  assert_fields (get_marc (items, 1), "100", "100 1 $aKim, B.$4aut");
+}
+
+static void
+test_account (void)
+{
+  g_autoptr (GPtrArray) items = read_all ("title,author\nA,Lee\n\"B,Kim\nD,Dee\nC,Cho,more\ntitle,author\n,\n,Solo\n", RC_FORMAT_CSV, NULL);
+
+  g_assert_cmpuint (items->len, ==, 6);
+  assert_fields (get_marc (items, 0), "245", "245 10$aA");
+  g_assert_cmpstr (get_item (items, 1)->rejection, ==, "line 3: a quotation mark is not closed; reading went on at line 4");
+  g_assert_cmpstr (g_bytes_get_data (get_item (items, 1)->raw, NULL), !=, NULL);
+  assert_fields (get_marc (items, 3), "887", "887   $a3  - more$2csv");
+  g_assert_nonnull (get_item (items, 4)->rejection);
+  g_assert_cmpstr (get_item (items, 5)->warnings->pdata[0], ==, "the row has no title");
+}
+
+static void
+test_mapping (void)
+{
+  static const char profile[] = "[table]\nseparator=;\nskip=1\nnames=last-first\nvalues=|\n"
+                                "[columns]\nA=title\n2=author\nC=650$a\nD=650$v\nE=none\nF=other\nG=500$a\n[values]\n2=,\n";
+  g_autoptr (GPtrArray) items = read_all ("x;y\nA;B;C;D;E;F\nT;Lee Ann,Kim Bo;S1|S2;v1;gone;kept\n", RC_FORMAT_CSV, profile);
+  const RcMarc *marc = get_marc (items, 0);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (items->len, ==, 1);
+  assert_fields (marc, "100", "100 1 $aLee, Ann$4aut");
+  assert_fields (marc, "700", "700 1 $aKim, Bo$4aut");
+  assert_fields (marc, "650", "650   $aS1$vv1\n650   $aS2");
+  assert_fields (marc, "887", "887   $aF  - kept$2csv");
+  g_assert_cmpstr (get_item (items, 0)->warnings->pdata[0], ==, "the table has no column “G”, which the mapping names");
+  g_assert_null (rc_csv_mapping_new_from_key_file ("[columns]\nA=colour\n", &error));
+  g_assert_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED);
+  g_clear_error (&error);
+  g_assert_null (rc_csv_mapping_new_from_key_file ("[table]\nskip=1\n", &error));
+  g_assert_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED);
+}
+
+static void
+test_guess_as_text (void)
+{
+  static const char table[] = "Titel;Titel;a=b;Schlagwort\nX;Y;Z;p, q\nX2;Y2;Z2;r, s\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (RcCsvMapping) guess = rc_csv_mapping_guess (table, strlen (table), NULL, &rows, &error);
+  g_autoptr (RcCsvMapping) again = NULL;
+  g_autofree char *text = NULL, *text_again = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, 2);
+  g_assert_cmpstr (((GPtrArray *) rows->pdata[1])->pdata[3], ==, "r, s");
+  text = rc_csv_mapping_to_key_file (guess);
+  g_assert_cmpstr (text, ==, "[table]\nseparator=;\nheader=true\nnames=auto\n\n[columns]\nTitel=title\n2=other\n3=other\nSchlagwort=subject\n\n"
+                             "[values]\nSchlagwort=,\n");
+  again = rc_csv_mapping_new_from_key_file (text, &error);
+  g_assert_no_error (error);
+  text_again = rc_csv_mapping_to_key_file (again);
+  g_assert_cmpstr (text_again, ==, text);
+}
+
+static char *
+write_all (GPtrArray *items)
+{
+  g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcWriter) writer = rc_writer_new (RC_FORMAT_CSV, out, &error);
+
+  for (guint i = 0; i < items->len; i++)
+    g_assert_true (rc_writer_add (writer, get_marc (items, i), &error));
+  g_assert_true (rc_writer_finish (writer, &error));
+  g_assert_true (g_output_stream_write_all (out, "", 1, NULL, NULL, &error));
+  g_output_stream_close (out, NULL, NULL);
+  return g_memory_output_stream_steal_data (G_MEMORY_OUTPUT_STREAM (out));
+}
+
+static void
+assert_same (const RcMarc *before, const RcMarc *after)
+{
+  for (guint i = 0; i < MIN (rc_marc_get_n_fields (before), rc_marc_get_n_fields (after)); i++)
+    {
+      g_assert_cmpstr (rc_marc_get_field (after, i)->tag, ==, rc_marc_get_field (before, i)->tag);
+      g_assert_cmpstr (rc_marc_get_field (after, i)->data, ==, rc_marc_get_field (before, i)->data);
+    }
+  g_assert_true (rc_marc_equal (before, after));
+}
+
+/* What we write comes back as it was: signs within values, formulas, copies of which one has no barcode. */
+static void
+test_round_trip (void)
+{
+  g_autoptr (RcReference) reference = rc_reference_new (RC_REFERENCE_REPORT);
+  g_autoptr (GPtrArray) copies = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_copy_free);
+  g_autoptr (GPtrArray) before = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_reader_item_free);
+  g_autoptr (GPtrArray) after = NULL;
+  RcReaderItem *item = g_new0 (RcReaderItem, 1);
+  g_autofree char *text = NULL, *text_again = NULL;
+  RcMarc *marc;
+
+  reference->title = g_strdup ("=1+1; \"quoted\", and more");
+  reference->abstract = g_strdup ("'-5 degrees");
+  reference->publisher = g_strdup ("@home");
+  reference->extent = g_strdup ("12 p.");
+  rc_reference_set_date (reference, "2004-05", NULL);
+  rc_reference_add_name (reference, "Lee Ann", "aut", RC_NAME_PERSON);
+  rc_reference_add_name (reference, "World Bank; Africa", "aut", RC_NAME_BODY);
+  rc_reference_add_name (reference, "Kim (B.)", "prf", RC_NAME_PERSON);
+  rc_reference_add_text (reference->keywords, "a; b;");
+  rc_reference_add_text (reference->keywords, ";c");
+  rc_reference_add_other (reference, "csv", "Colour", "red; blue");
+  rc_reference_add_other (reference, "ris", "C1", "x: y");
+  marc = rc_reference_to_marc (reference);
+  for (guint i = 0; i < 2; i++)
+    {
+      RcCopy *copy = rc_copy_new ();
+
+      copy->barcode = i == 1 ? g_strdup ("1002") : NULL;
+      copy->location = g_strdup ("Hall; left");
+      g_ptr_array_add (copies, copy);
+    }
+  rc_copies_to_marc (copies, marc);
+  item->warnings = g_ptr_array_new ();
+  item->record = rc_record_new_marc (RC_KIND_PUBLICATION, marc);
+  g_ptr_array_add (before, item);
+  text = write_all (before);
+  g_assert_nonnull (strstr (text, ",\"'=1+1; \"\"quoted\"\", and more\","));
+  after = read_all (text, RC_FORMAT_AUTO, NULL);
+  g_assert_cmpuint (after->len, ==, 1);
+  g_assert_cmpuint (get_item (after, 0)->warnings->len, ==, 0);
+  assert_same (get_marc (before, 0), get_marc (after, 0));
+  text_again = write_all (after);
+  g_assert_cmpstr (text_again, ==, text);
+}
+
+/* What is a table, but of nothing that we read, is refused with what to do. */
+static void
+test_refusals (void)
+{
+  static const struct
+  {
+    const char *data, *says;
+  } cases[] = { { "Country,Region,ISO\nAlbania,Europe,ALB\nAlgeria,Africa,DZA\n", "with a mapping" },
+                { "Title,Grant Amount,Grant Status\nX,1,Open\n", "a table of grants" },
+                { "OpportunityTitle,AwardCeiling,CloseDate\nX,1,5052020\n", "a table of grants" },
+                { "PK\3\4....xl/workbook.xml", "save it as CSV" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (cases[i].data, (gssize) strlen (cases[i].data), NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (rc_reader_new (stream, RC_FORMAT_AUTO, NULL, NULL, &error));
+      g_assert_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_UNKNOWN_FORMAT);
+      g_assert_nonnull (strstr (error->message, cases[i].says));
+    }
 }
 
 int
@@ -120,5 +421,14 @@ main (int argc, char **argv)
   g_test_add_func ("/csv/encodings", test_encodings);
   g_test_add_func ("/csv/long-table", test_long_table);
   g_test_add_func ("/csv/looks-like", test_looks_like);
+  g_test_add_func ("/csv/our-words", test_our_words);
+  g_test_add_func ("/csv/guesses", test_guesses);
+  g_test_add_func ("/csv/languages-of-names", test_languages_of_names);
+  g_test_add_func ("/csv/no-names", test_no_names);
+  g_test_add_func ("/csv/account", test_account);
+  g_test_add_func ("/csv/mapping", test_mapping);
+  g_test_add_func ("/csv/guess-as-text", test_guess_as_text);
+  g_test_add_func ("/csv/round-trip", test_round_trip);
+  g_test_add_func ("/csv/refusals", test_refusals);
   return g_test_run ();
 }

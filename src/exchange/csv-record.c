@@ -1,0 +1,496 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One row of a table of publications as a record. */
+#define G_LOG_DOMAIN "rc-exchange"
+
+#include "exchange/csv-record.h"
+
+#include "exchange/csv-names.h"
+#include "exchange/csv-values.h"
+#include "exchange/languages.h"
+#include "exchange/reader-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define FORMAT "csv"
+
+typedef struct
+{
+  const RcCsvColumn *column; /* (unowned) of the mapping */
+  const RcCsvWord *word;     /* (nullable) a place in MARC */
+  RcCsvPlace place;
+  char values;
+} Part;
+
+struct _RcCsvPlan
+{
+  RcCsvMapping *mapping; /* (owned) */
+  GArray *parts;         /* (owned) Part, one for each column */
+  gboolean ours;
+};
+
+/* A row on its way. */
+typedef struct
+{
+  const RcCsvPlan *plan;
+  RcReference *reference; /* (owned) */
+  GPtrArray *barcodes;    /* (owned) char *; so are the others */
+  GPtrArray *shelfmarks;
+  GPtrArray *locations;
+  const char *shelfmark;  /* (unowned) (nullable) its whole cell; so is the next */
+  const char *location;
+  const char *pages;      /* (unowned) (nullable) */
+  RcReaderItem *item;     /* (unowned) */
+  guint n_facts;
+  gboolean typed;
+} Row;
+
+static void
+row_clear (Row *self)
+{
+  rc_reference_free (self->reference);
+  g_ptr_array_unref (self->barcodes);
+  g_ptr_array_unref (self->shelfmarks);
+  g_ptr_array_unref (self->locations);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Row, row_clear)
+
+RcCsvPlan *
+rc_csv_plan_new (const RcCsvMapping *mapping, gboolean ours)
+{
+  RcCsvPlan *self = g_new0 (RcCsvPlan, 1);
+
+  self->mapping = rc_csv_mapping_copy (mapping);
+  self->parts = g_array_new (FALSE, TRUE, sizeof (Part));
+  self->ours = ours;
+  for (guint i = 0; i < self->mapping->columns->len; i++)
+    {
+      Part part = { .column = self->mapping->columns->pdata[i] };
+
+      part.word = rc_csv_word_find (part.column->word);
+      if (part.word == NULL && !rc_csv_place_parse (part.column->word, &part.place))
+        part.word = rc_csv_word_find ("other");
+      part.values = part.column->values != '\0' ? part.column->values : mapping->values != '\0' ? mapping->values : ';';
+      g_array_append_val (self->parts, part);
+    }
+  return self;
+}
+
+void
+rc_csv_plan_free (RcCsvPlan *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->parts);
+  rc_csv_mapping_free (self->mapping);
+  g_free (self);
+}
+
+/* "column: value" as we write what other tables had; the column may be that of another format: "ris/C1: x". */
+static void
+add_written_other (Row *row, const char *text)
+{
+  const char *colon = strstr (text, ": ");
+  const char *slash = colon != NULL ? memchr (text, '/', colon - text) : NULL;
+  g_autofree char *word = slash != NULL ? g_strndup (text, slash - text) : NULL;
+  g_autofree char *name = NULL;
+  RcFormat format;
+  gboolean known = word != NULL && rc_format_from_string (word, &format, NULL) && format != RC_FORMAT_AUTO;
+
+  if (colon == NULL)
+    {
+      rc_reference_add_other (row->reference, FORMAT, "other", text);
+      return;
+    }
+  name = known ? g_strndup (slash + 1, colon - slash - 1) : g_strndup (text, colon - text);
+  rc_reference_add_other (row->reference, known ? word : FORMAT, name, colon + 2);
+}
+
+static void
+keep (Row *row, const Part *part, const char *text)
+{
+  rc_reference_add_other (row->reference, FORMAT, part->column->name, text);
+}
+
+static void
+read_languages (Row *row, const Part *part, const char *cell)
+{
+  g_autofree char *list = g_strdelimit (g_strdup (cell), row->plan->ours ? ";" : ";,/|+\n", part->values);
+  g_autoptr (GPtrArray) names = rc_csv_split (list, part->values, FALSE);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = names->pdata[i];
+      g_autofree char *code = rc_language_from_text (name);
+
+      if (code != NULL)
+        rc_reference_add_text (row->reference->languages, code);
+      else
+        {
+          rc_reader_item_warn (row->item, _ ("language: “%.40s” is no language that is known here"), name);
+          keep (row, part, name);
+        }
+    }
+}
+
+static void
+read_year (Row *row, const Part *part, const char *cell)
+{
+  gboolean whole;
+
+  if (row->reference->year != 0)
+    keep (row, part, cell);
+  else if (!rc_csv_read_date (row->reference, cell, &whole))
+    {
+      rc_reader_item_warn (row->item, _ ("year: there is none in “%.40s”"), cell);
+      keep (row, part, cell);
+    }
+  else if (!whole)
+    keep (row, part, cell);
+}
+
+static void
+read_type (Row *row, const Part *part, const char *cell)
+{
+  if (rc_csv_read_type (row->reference, cell))
+    row->typed = TRUE;
+  else if (row->reference->genre == NULL)
+    row->reference->genre = g_strdup (cell);
+  else
+    keep (row, part, cell);
+}
+
+static void
+read_text (Row *row, const Part *part, const char *cell)
+{
+  char **member = G_STRUCT_MEMBER_P (row->reference, part->word->offset);
+
+  if (member == &row->reference->doi && strstr (cell, "10.") != NULL)
+    cell = strstr (cell, "10."); /* without the address before it */
+  if (*member != NULL)
+    keep (row, part, cell);
+  else
+    *member = g_strdup (cell);
+}
+
+static void
+read_list (Row *row, const Part *part, const char *cell)
+{
+  g_autoptr (GPtrArray) values = rc_csv_split (cell, part->values, row->plan->ours);
+  GPtrArray **member = G_STRUCT_MEMBER_P (row->reference, part->word->offset);
+
+  for (guint i = 0; i < values->len; i++)
+    rc_reference_add_text (*member, values->pdata[i]);
+}
+
+static void
+read_names (Row *row, const Part *part, const char *cell)
+{
+  char sign = part->values;
+  g_autoptr (GPtrArray) values = NULL;
+  gboolean body = g_str_equal (part->word->word, "corporate author");
+
+  if (!row->plan->ours && !body && sign != ',' && strchr (cell, sign) == NULL && rc_csv_commas_part_names (cell))
+    sign = ',';
+  values = rc_csv_split (cell, sign, row->plan->ours);
+  for (guint i = 0; i < values->len; i++)
+    rc_csv_add_name (row->reference, values->pdata[i], part->word->role, body, row->plan->ours ? NULL : &row->plan->mapping->order);
+}
+
+/* Several in a cell, one for each copy. */
+static void
+read_copies (Row *row, const Part *part, const char *cell, GPtrArray **texts, const char **whole)
+{
+  if ((*texts)->len > 0)
+    {
+      keep (row, part, cell);
+      return;
+    }
+  g_ptr_array_unref (*texts);
+  *texts = rc_csv_split (cell, part->values, row->plan->ours);
+  if (whole != NULL)
+    *whole = cell;
+}
+
+static void
+read_cell (Row *row, const Part *part, const char *cell)
+{
+  if (part->word->kind != RC_CSV_OTHER && part->word->kind != RC_CSV_NONE)
+    row->n_facts++;
+  switch (part->word->kind)
+    {
+    case RC_CSV_TEXT:
+      read_text (row, part, cell);
+      break;
+    case RC_CSV_LIST:
+      read_list (row, part, cell);
+      break;
+    case RC_CSV_NAMES:
+      read_names (row, part, cell);
+      break;
+    case RC_CSV_YEAR:
+      read_year (row, part, cell);
+      break;
+    case RC_CSV_LANGUAGE:
+      read_languages (row, part, cell);
+      break;
+    case RC_CSV_TYPE:
+      read_type (row, part, cell);
+      break;
+    case RC_CSV_PAGES:
+      if (row->pages != NULL)
+        keep (row, part, cell);
+      else
+        row->pages = cell;
+      break;
+    case RC_CSV_BARCODE:
+      read_copies (row, part, cell, &row->barcodes, NULL);
+      break;
+    case RC_CSV_SHELFMARK:
+      read_copies (row, part, cell, &row->shelfmarks, &row->shelfmark);
+      break;
+    case RC_CSV_LOCATION:
+      read_copies (row, part, cell, &row->locations, &row->location);
+      break;
+    case RC_CSV_OTHER:
+      if (row->plan->ours)
+        {
+          g_autoptr (GPtrArray) values = rc_csv_split (cell, part->values, TRUE);
+
+          for (guint i = 0; i < values->len; i++)
+            add_written_other (row, values->pdata[i]);
+        }
+      else
+        keep (row, part, cell);
+      break;
+    case RC_CSV_NONE:
+    case RC_CSV_MARC:
+    default:
+      break;
+    }
+}
+
+/* What a record is when no column says it. */
+static RcReferenceType
+guess_type (const RcReference *reference)
+{
+  if (reference->container != NULL)
+    return reference->isbn->len > 0 ? RC_REFERENCE_CHAPTER : RC_REFERENCE_ARTICLE;
+  if (reference->issn->len > 0 && reference->isbn->len == 0 && reference->names->len == 0)
+    return RC_REFERENCE_SERIAL;
+  return RC_REFERENCE_BOOK;
+}
+
+static void
+finish_reference (Row *row)
+{
+  RcReference *reference = row->reference;
+  char **pages;
+
+  if (!row->typed)
+    reference->type = guess_type (reference);
+  if (row->pages == NULL)
+    return;
+  pages = reference->container != NULL || rc_reference_type_is_part (reference->type) ? &reference->pages : &reference->extent;
+  if (*pages == NULL)
+    *pages = g_strdup (row->pages);
+  else
+    rc_reference_add_other (reference, FORMAT, "pages", row->pages);
+}
+
+/* NULL when there is nothing in this place. */
+static char *
+dup_text (GPtrArray *texts, guint index)
+{
+  const char *text = index < texts->len ? texts->pdata[index] : "";
+
+  return *text != '\0' ? g_strdup (text) : NULL;
+}
+
+/* "37; К 12" of one copy is one shelfmark. */
+static void
+join_again (GPtrArray *texts, const char *whole, guint n_copies)
+{
+  if (texts->len < 2 || n_copies == 0 || texts->len == n_copies)
+    return;
+  g_ptr_array_set_size (texts, 0);
+  g_ptr_array_add (texts, g_strdup (whole));
+}
+
+static void
+add_copies (Row *row, RcMarc *marc)
+{
+  g_autoptr (GPtrArray) copies = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_copy_free);
+  guint n;
+
+  join_again (row->shelfmarks, row->shelfmark, row->barcodes->len);
+  join_again (row->locations, row->location, row->barcodes->len);
+  n = MAX (row->barcodes->len, MAX (row->shelfmarks->len, row->locations->len));
+  for (guint i = 0; i < n; i++)
+    {
+      RcCopy *copy = rc_copy_new ();
+
+      copy->barcode = dup_text (row->barcodes, i);
+      /* What is said once is said of all copies. */
+      copy->shelfmark = dup_text (row->shelfmarks, row->shelfmarks->len == 1 ? 0 : i);
+      copy->location = dup_text (row->locations, row->locations->len == 1 ? 0 : i);
+      g_ptr_array_add (copies, copy);
+    }
+  if (n > 0)
+    rc_copies_to_marc (copies, marc);
+}
+
+static void
+insert_field (RcMarc *marc, const char *tag, const char *data, gsize length)
+{
+  guint at = 0;
+
+  while (at < rc_marc_get_n_fields (marc) && strcmp (rc_marc_get_field (marc, at)->tag, tag) <= 0)
+    at++;
+  rc_marc_insert_field (marc, at, tag, data, (gssize) length);
+}
+
+static const char *
+get_cell (GPtrArray *cells, guint index)
+{
+  return index < cells->len ? cells->pdata[index] : "";
+}
+
+/* The columns that are subfields of one tag: the first values make the first field, the second ones another. */
+static void
+add_marc_fields (const RcCsvPlan *self, guint first, GPtrArray *cells, RcMarc *marc)
+{
+  const Part *head = &g_array_index (self->parts, Part, first);
+  guint n = 1;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GString) data = g_string_new_len (head->place.indicators, 2);
+
+      for (guint k = first; k < self->parts->len; k++)
+        {
+          const Part *part = &g_array_index (self->parts, Part, k);
+          g_autoptr (GPtrArray) values = NULL;
+
+          if (part->word != NULL || !g_str_equal (part->place.tag, head->place.tag))
+            continue;
+          values = rc_csv_split (get_cell (cells, k), part->values, FALSE);
+          n = MAX (n, values->len);
+          if (i < values->len)
+            g_string_append_printf (data, "%c%c%s", RC_MARC_SUBFIELD, part->place.code, (char *) values->pdata[i]);
+        }
+      if (data->len > 2)
+        insert_field (marc, head->place.tag, data->str, data->len);
+    }
+}
+
+static void
+set_control_field (RcMarc *marc, const char *tag, const char *text)
+{
+  int index = rc_marc_find (marc, tag, 0);
+
+  if (index >= 0)
+    rc_marc_replace_field (marc, (guint) index, text, -1);
+  else
+    insert_field (marc, tag, text, strlen (text));
+}
+
+static gboolean
+is_first_of_tag (const RcCsvPlan *self, guint index)
+{
+  const Part *part = &g_array_index (self->parts, Part, index);
+
+  for (guint i = 0; i < index; i++)
+    {
+      const Part *before = &g_array_index (self->parts, Part, i);
+
+      if (before->word == NULL && g_str_equal (before->place.tag, part->place.tag))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+add_marc_places (const RcCsvPlan *self, GPtrArray *cells, RcMarc *marc)
+{
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const Part *part = &g_array_index (self->parts, Part, i);
+
+      if (part->word != NULL)
+        continue;
+      if (part->place.code == '\0')
+        {
+          if (*get_cell (cells, i) != '\0')
+            set_control_field (marc, part->place.tag, get_cell (cells, i));
+        }
+      else if (is_first_of_tag (self, i))
+        add_marc_fields (self, i, cells, marc);
+    }
+}
+
+/* One line: MARC has no others. */
+static char *
+dup_clean (const char *cell, gboolean ours)
+{
+  char *text = g_strdup (cell);
+  const char *p = text;
+
+  /* The mark that keeps a spreadsheet from calculating. */
+  while (*p == '\'')
+    p++;
+  if (ours && p > text && *p != '\0' && strchr ("=+-@", *p) != NULL)
+    memmove (text, text + 1, strlen (text));
+  g_strdelimit (text, "\r\n\t", ' ');
+  return text;
+}
+
+void
+rc_csv_plan_read (RcCsvPlan *self, GPtrArray *cells, RcReaderItem *item)
+{
+  g_auto (Row) row = { .plan = self,
+                       .reference = rc_reference_new (RC_REFERENCE_BOOK),
+                       .barcodes = g_ptr_array_new_with_free_func (g_free),
+                       .shelfmarks = g_ptr_array_new_with_free_func (g_free),
+                       .locations = g_ptr_array_new_with_free_func (g_free),
+                       .item = item };
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (RcMarc) marc = NULL;
+
+  for (guint i = 0; i < cells->len; i++)
+    {
+      char *text = dup_clean (cells->pdata[i], self->ours);
+
+      g_ptr_array_add (texts, text);
+      if (*text == '\0')
+        continue;
+      if (rc_csv_is_rounded (text))
+        rc_reader_item_warn (item, _ ("“%.40s” is a long number that a spreadsheet has rounded"), text);
+      if (i >= self->parts->len)
+        {
+          g_autofree char *number = g_strdup_printf ("%u", i + 1);
+
+          rc_reader_item_warn (item, _ ("the row has more cells than the table has columns"));
+          rc_reference_add_other (row.reference, FORMAT, number, text);
+        }
+      else if (g_array_index (self->parts, Part, i).word != NULL)
+        read_cell (&row, &g_array_index (self->parts, Part, i), text);
+      else
+        row.n_facts++;
+    }
+  item->control = g_strdup (row.reference->control);
+  if (row.n_facts == 0)
+    {
+      rc_reader_item_reject (item, _ ("the row has nothing in a column that is known"));
+      return;
+    }
+  finish_reference (&row);
+  marc = rc_reference_to_marc (row.reference);
+  add_marc_places (self, texts, marc);
+  add_copies (&row, marc);
+  if (rc_marc_find (marc, "245", 0) < 0)
+    rc_reader_item_warn (item, _ ("the row has no title"));
+  g_clear_pointer (&item->control, g_free);
+  rc_reader_item_take_marc (item, g_steal_pointer (&marc));
+}
