@@ -9,8 +9,6 @@
 #include "record/marc.h"
 #include "record/quality-private.h"
 
-#define ONES 0x0101010101010101u
-#define HIGH_BITS 0x8080808080808080u
 #define REPLACEMENT "\xef\xbf\xbd"
 
 /* What a byte of UTF-8 says of the word that it stands in. A byte that goes on, or begins a letter of a third script or a
@@ -83,28 +81,87 @@ has_late_control (const char *text, gsize length)
   return FALSE;
 }
 
-/* Eight bytes at a time: whether some are above 0x7F, and whether some are below 0x20 and no delimiter. */
+/* Sixteen bytes, compared at once: a byte of the answer is all ones where it is so. */
+typedef guint8 Block __attribute__ ((vector_size (16)));
+#define BLOCK_BYTES (sizeof (Block))
+
+static inline Block
+load (const char *bytes)
+{
+  Block block;
+
+  memcpy (&block, bytes, BLOCK_BYTES);
+  return block;
+}
+
+static inline gboolean
+is_any (Block block)
+{
+  guint64 halves[2];
+
+  memcpy (halves, &block, BLOCK_BYTES);
+  return (halves[0] | halves[1]) != 0;
+}
+
+static inline Block
+is_between (Block block, guint8 first, guint8 last)
+{
+  return (Block) (block - first <= (guint8) (last - first));
+}
+
+/* Where a Latin letter stands beside a Cyrillic one: one of ASCII before its first byte, or any before or behind its two. From the
+ * second byte on, with two more behind the block; the code of a subfield is no letter. */
+static inline Block
+find_neighbours (const char *bytes)
+{
+  Block here = load (bytes), behind = load (bytes + 2);
+  Block ascii = is_between (here | 0x20, 'a', 'z') & (Block) (load (bytes - 1) != (guint8) RC_MARC_SUBFIELD);
+  Block latin_behind = is_between (behind | 0x20, 'a', 'z') | is_between (behind, 0xc3, 0xc9);
+
+  return (ascii & is_between (load (bytes + 1), 0xd0, 0xd3)) | (is_between (here, 0xd0, 0xd3) & latin_behind)
+         | (is_between (here, 0xc3, 0xc9) & is_between (behind, 0xd0, 0xd3));
+}
+
+static gboolean
+has_mixed (const char *text, gsize length)
+{
+  char rest[3 * BLOCK_BYTES] = { 0 };
+  Block found = { 0 };
+  gsize i = 1;
+
+  for (; i + BLOCK_BYTES + 2 <= length; i += BLOCK_BYTES)
+    found |= find_neighbours (text + i);
+  if (i < length)
+    {
+      memcpy (rest, text + i - 1, length - i + 1);
+      found |= find_neighbours (rest + 1) | find_neighbours (rest + 1 + BLOCK_BYTES);
+    }
+  return is_any (found);
+}
+
+/* Whether some are above 0x7F, and whether some are below 0x20 and no delimiter. */
 static void
 look (const char *text, gsize length, gboolean *high, gboolean *low)
 {
-  guint64 highs = 0, lows = 0;
+  Block highs = { 0 }, lows = { 0 };
+  guint8 rest_high = 0;
+  gboolean rest_low = FALSE;
   gsize i = 0;
 
-  for (; i + 8 <= length; i += 8)
+  for (; i + BLOCK_BYTES <= length; i += BLOCK_BYTES)
     {
-      guint64 eight;
+      Block block = load (text + i);
 
-      memcpy (&eight, text + i, 8);
-      highs |= eight;
-      lows |= (eight - ONES * 0x1f) & ~eight;
+      highs |= block;
+      lows |= (Block) (block < (guint8) RC_MARC_SUBFIELD);
     }
   for (; i < length; i++)
     {
-      highs |= (guint64) (guchar) text[i] << 56;
-      lows |= (guchar) text[i] < 0x1f ? HIGH_BITS : 0;
+      rest_high |= (guint8) text[i];
+      rest_low |= (guint8) text[i] < RC_MARC_SUBFIELD;
     }
-  *high = (highs & HIGH_BITS) != 0;
-  *low = (lows & HIGH_BITS) != 0;
+  *high = is_any (highs & 0x80) || (rest_high & 0x80) != 0;
+  *low = is_any (lows) || rest_low;
 }
 
 guint
@@ -118,12 +175,9 @@ rc_text_judge (const char *text, gsize length, gboolean delimiters)
     found |= has_control (text, length, delimiters) ? RC_TEXT_CONTROL : 0;
   if (high)
     {
-      const char *at = text, *word;
-      gsize n;
-
       found |= has_late_control (text, length) ? RC_TEXT_CONTROL : 0;
       found |= memchr (text, 0xef, length) != NULL && memmem (text, length, REPLACEMENT, 3) != NULL ? RC_TEXT_LOST : 0;
-      found |= rc_text_next_mixed (&at, text + length, &word, &n) ? RC_TEXT_MIXED : 0;
+      found |= has_mixed (text, length) ? RC_TEXT_MIXED : 0;
     }
   return found;
 }

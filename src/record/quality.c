@@ -363,38 +363,51 @@ check_text (Judge *self, int index, const RcMarcField *field)
     note (self, RC_QUALITY_MIXED_SCRIPTS);
 }
 
-static gboolean
-is_name (const RcMarcField *field)
+/* A tag as a number, to be told apart at once. */
+#define TAG(a, b, c) ((guint) (a) << 16 | (guint) (b) << 8 | (guint) (c))
+
+static void
+check_unimarc_field (Judge *self, int index, const RcMarcField *field)
 {
-  return (field->tag[0] == '1' || field->tag[0] == '7') && field->tag[1] <= '2';
+  switch (TAG (field->tag[0], field->tag[1], field->tag[2]))
+    {
+    case TAG ('0', '1', '0'):
+      check_number (self, RC_QUALITY_WRONG_ISBN, index, field);
+      break;
+    case TAG ('0', '1', '1'):
+      check_number (self, RC_QUALITY_WRONG_ISSN, index, field);
+      break;
+    case TAG ('1', '0', '1'):
+      check_languages (self, index, field, "abcdfghijm");
+      break;
+    default:
+      if (field->tag[0] == '7')
+        check_roles (self, index, field);
+    }
 }
 
 static void
-check_field (Judge *self, int index, const RcMarcField *field)
+check_marc21_field (Judge *self, int index, const RcMarcField *field)
 {
-  const char *tag = field->tag;
-
-  check_text (self, index, field);
-  if (is_name (field))
-    check_roles (self, index, field);
-  if (self->unimarc)
+  switch (TAG (field->tag[0], field->tag[1], field->tag[2]))
     {
-      if (memcmp (tag, "010", 3) == 0)
-        check_number (self, RC_QUALITY_WRONG_ISBN, index, field);
-      else if (memcmp (tag, "011", 3) == 0)
-        check_number (self, RC_QUALITY_WRONG_ISSN, index, field);
-      else if (memcmp (tag, "101", 3) == 0)
-        check_languages (self, index, field, "abcdfghijm");
-      return;
+    case TAG ('0', '0', '8'):
+      check_fixed (self, index, field);
+      break;
+    case TAG ('0', '2', '0'):
+      check_number (self, RC_QUALITY_WRONG_ISBN, index, field);
+      break;
+    case TAG ('0', '2', '2'):
+      check_number (self, RC_QUALITY_WRONG_ISSN, index, field);
+      break;
+    case TAG ('0', '4', '1'):
+      if (rc_marc_field_get_indicator (field, 2) != '7') /* codes of another list */
+        check_languages (self, index, field, "abdefghjkmn");
+      break;
+    default:
+      if ((field->tag[0] == '1' || field->tag[0] == '7') && field->tag[1] <= '2')
+        check_roles (self, index, field);
     }
-  if (memcmp (tag, "008", 3) == 0)
-    check_fixed (self, index, field);
-  else if (memcmp (tag, "020", 3) == 0)
-    check_number (self, RC_QUALITY_WRONG_ISBN, index, field);
-  else if (memcmp (tag, "022", 3) == 0)
-    check_number (self, RC_QUALITY_WRONG_ISSN, index, field);
-  else if (memcmp (tag, "041", 3) == 0 && rc_marc_field_get_indicator (field, 2) != '7') /* codes of another list */
-    check_languages (self, index, field, "abdefghjkmn");
   check_pair (self, index, field);
 }
 
@@ -448,7 +461,15 @@ judge (const RcMarc *marc, const RcDescription *description, GPtrArray *copies, 
 
   check_facts (&self, this_year);
   for (guint i = 0; i < n_fields; i++)
-    check_field (&self, (int) i, rc_marc_get_field (marc, i));
+    {
+      const RcMarcField *field = rc_marc_get_field (marc, i);
+
+      check_text (&self, (int) i, field);
+      if (self.unimarc)
+        check_unimarc_field (&self, (int) i, field);
+      else
+        check_marc21_field (&self, (int) i, field);
+    }
   check_copies (&self, copies);
   return self.found;
 }
