@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Two versions of a record: what differs, and what of the old one stays when the new one takes its place. */
+#include <string.h>
+
+#include "record/local.h"
+#include "record/marc-diff.h"
+
+/* "245 10$aTitle" a line. */
+static RcMarc *
+make (const char *lines)
+{
+  RcMarc *marc = rc_marc_new ();
+  g_auto (GStrv) fields = g_strsplit (lines, "\n", -1);
+
+  for (guint i = 0; fields[i] != NULL; i++)
+    {
+      char tag[4] = { 0 };
+
+      memcpy (tag, fields[i], 3);
+      rc_marc_add_field (marc, tag, g_strdelimit (fields[i] + 4, "$", '\x1f'), -1);
+    }
+  return marc;
+}
+
+/* "=001 -500 +520 ~245", in order. */
+static char *
+tell (const RcMarcDiff *diff)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < rc_marc_diff_get_n_changes (diff); i++)
+    {
+      const RcMarcChange *change = rc_marc_diff_get_change (diff, i);
+
+      g_string_append_printf (text, "%s%c%s", i > 0 ? " " : "", "=+-~"[change->what],
+                              (change->before != NULL ? change->before : change->after)->tag);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+expect (const char *before, const char *after, const char *expected, guint n_changes)
+{
+  g_autoptr (RcMarc) old = make (before);
+  g_autoptr (RcMarc) new = make (after);
+  g_autoptr (RcMarcDiff) diff = rc_marc_diff (old, new);
+  g_autofree char *found = tell (diff);
+
+  g_assert_cmpstr (found, ==, expected);
+  g_assert_cmpuint (rc_marc_diff_count (diff), ==, n_changes);
+}
+
+static void
+test_diff (void)
+{
+  g_autoptr (RcMarc) old = make ("001 A");
+  g_autoptr (RcMarc) new = make ("001 A");
+  g_autoptr (RcMarcDiff) diff = NULL;
+
+  expect ("001 A\n245 10$aOne\n500   $aNote", "001 A\n245 10$aOne\n500   $aNote", "=001 =245 =500", 0);
+  expect ("001 A\n245 10$aOne\n500   $aNote", "001 A\n245 10$aTwo\n500   $aNote", "=001 ~245 =500", 1);
+  expect ("001 A\n245 10$aOne\n500   $aNote", "001 A\n100 1 $aMe\n245 10$aOne\n650  0$aSalt", "=001 +100 =245 -500 +650", 3);
+  expect ("650  0$aA\n650  0$aB\n650  0$aC", "650  0$aA\n650  0$aC", "=650 -650 =650", 1);
+  expect ("650  0$aA\n650  0$aB", "650  0$aB\n650  0$aA", "-650 =650 +650", 2);
+  expect ("", "", "", 0);
+  rc_marc_set_leader (new, "00000nas a2200000 a 4500");
+  diff = rc_marc_diff (old, new);
+  g_assert_cmpuint (rc_marc_diff_count (diff), ==, 1);
+  g_assert_cmpstr (rc_marc_diff_get_change (diff, 0)->before->tag, ==, "LDR");
+}
+
+static void
+test_many (void)
+{
+  g_autoptr (RcMarc) old = rc_marc_new ();
+  g_autoptr (RcMarc) new = rc_marc_new ();
+  g_autoptr (RcMarcDiff) diff = NULL;
+
+  for (guint i = 0; i < 5000; i++)
+    {
+      g_autofree char *data = g_strdup_printf ("  \x1f" "a%u", i);
+
+      rc_marc_add_field (old, "500", data, -1);
+      rc_marc_add_field (new, "500", i == 2500 ? "  \x1f" "aanother" : data, -1);
+    }
+  diff = rc_marc_diff (old, new);
+  g_assert_cmpuint (rc_marc_diff_count (diff), ==, 1);
+}
+
+static void
+test_names (void)
+{
+  g_assert_cmpstr (rc_marc_tag_get_name ("245"), ==, "Title");
+  g_assert_cmpstr (rc_marc_tag_get_name ("650"), ==, "Subject");
+  g_assert_cmpstr (rc_marc_tag_get_name ("590"), ==, "Local note");
+  g_assert_cmpstr (rc_marc_tag_get_name ("9"), ==, "Field");
+  g_assert_cmpstr (rc_marc_tag_get_name (""), ==, "Field");
+}
+
+static void
+expect_update (const char *newer, const char *old, const char *ours, const char *result, gboolean same)
+{
+  g_autoptr (RcMarc) a = make (newer);
+  g_autoptr (RcMarc) b = make (old);
+  g_autoptr (RcMarc) c = ours != NULL ? make (ours) : NULL;
+  g_autoptr (RcMarc) expected = make (result);
+  gboolean found;
+  g_autoptr (RcMarc) marc = rc_marc_update (a, b, c, &found);
+  g_autoptr (RcMarcDiff) diff = rc_marc_diff (expected, marc);
+  g_autofree char *told = tell (diff);
+
+  if (rc_marc_diff_count (diff) != 0)
+    g_error ("%s", told);
+  g_assert_cmpint (found, ==, same);
+}
+
+static void
+test_update (void)
+{
+  /* Nothing local. */
+  expect_update ("001 A\n245 10$aB", "001 A\n245 10$aA\n500   $aX", NULL, "001 A\n245 10$aB", FALSE);
+  expect_update ("001 A\n245 10$aB", "001 A\n245 10$aB", NULL, "001 A\n245 10$aB", TRUE);
+  /* Of local fields the newer version knows nothing, or something. */
+  expect_update ("001 A\n245 10$aB", "001 A\n245 10$aB\n590   $aX", NULL, "001 A\n245 10$aB\n590   $aX", TRUE);
+  expect_update ("245 10$aB\n900   $aY", "245 10$aB\n900   $aX", NULL, "245 10$aB\n900   $aY", FALSE);
+  expect_update ("245 10$aB\n900   $aY", "245 10$aB\n900   $aX\n900   $aZ", "900   $aZ", "245 10$aB\n900   $aY\n900   $aZ", FALSE);
+  /* Copies by barcode. */
+  expect_update ("245 10$aB", "245 10$aB\n852   $bH$p1", NULL, "245 10$aB\n852   $bH$p1", TRUE);
+  expect_update ("245 10$aB\n852   $bX$p1", "245 10$aB\n852   $bH$p1", NULL, "245 10$aB\n852   $bX$p1", FALSE);
+  expect_update ("245 10$aB\n852   $bX$p1", "245 10$aB\n852   $bH$p1", "852   $bH$p1", "245 10$aB\n852   $bH$p1", TRUE);
+  expect_update ("245 10$aB\n852   $bX$p2", "245 10$aB\n852   $bH$p1", NULL, "245 10$aB\n852   $bX$p2\n852   $bH$p1", FALSE);
+  expect_update ("245 10$aB\n852   $bX$p2", "245 10$aB\n852   $bH", NULL, "245 10$aB\n852   $bX$p2", FALSE);
+  expect_update ("245 10$aB\n856 40$uhttp://a", "245 10$aB\n852   $bH\n856 40$uhttp://a", NULL, "245 10$aB\n852   $bH\n856 40$uhttp://a", TRUE);
+}
+
+static void
+test_number (void)
+{
+  g_autoptr (RcMarc) newer = make ("001 77\n003 DLC\n040   $aDLC\n245 10$aB");
+  g_autoptr (RcMarc) old = make ("001 A1\n003 KZ\n245 10$aA");
+  g_autoptr (RcMarc) expected = make ("001 A1\n003 KZ\n035   $a(DLC)77\n040   $aDLC\n245 10$aB");
+
+  rc_marc_take_number (newer, old);
+  g_assert_true (rc_marc_equal (newer, expected));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/marc-diff/fields", test_diff);
+  g_test_add_func ("/marc-diff/many", test_many);
+  g_test_add_func ("/marc-diff/names", test_names);
+  g_test_add_func ("/local/update", test_update);
+  g_test_add_func ("/local/number", test_number);
+  return g_test_run ();
+}
