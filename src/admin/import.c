@@ -148,10 +148,13 @@ rc_command_import (RcAdmin *admin, int argc, char **argv, GError **error)
   g_autofree char *format = NULL;
   g_autofree char *encoding = NULL;
   g_autofree char *rejects = NULL;
+  g_autofree char *match = NULL;
   gboolean dry_run = FALSE;
   const GOptionEntry entries[] = {
     { "format", 0, 0, G_OPTION_ARG_FILENAME, &format, "auto (default), marc21, marcxml …: a wrong one lists all", "F" },
     { "encoding", 0, 0, G_OPTION_ARG_FILENAME, &encoding, "Encoding of the texts, whatever the records say", "E" },
+    { "match", 0, 0, G_OPTION_ARG_FILENAME, &match,
+      "What becomes of a record that is there under another number: skip (default), update, keep-both", "RULE" },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, "Do everything but write", NULL },
     { "rejects", 0, 0, G_OPTION_ARG_FILENAME, &rejects, "Write what was rejected to this file, as it came", "FILE" },
     { NULL },
@@ -167,6 +170,11 @@ rc_command_import (RcAdmin *admin, int argc, char **argv, GError **error)
   if (encoding != NULL && (*encoding == '\0' || !rc_charset_is_known (encoding)))
     {
       rc_admin_set_usage (error, "“%s” is no encoding; some are utf-8, marc-8, windows-1251, cp866, koi8-r, iso5426", encoding);
+      return RC_EXIT_USAGE;
+    }
+  if (match != NULL && !rc_twin_rule_from_string (match, &options.twins))
+    {
+      rc_admin_set_usage (error, "--match wants skip, update or keep-both, not “%s”", match);
       return RC_EXIT_USAGE;
     }
   if (!check_names (files, error) || !rc_admin_check_output (admin, rejects, error))

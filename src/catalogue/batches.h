@@ -15,6 +15,7 @@ typedef enum
   RC_BATCH_EDIT = 4,
   RC_BATCH_UNDO = 5,
   RC_BATCH_THESAURUS = 6, /* of subjects, no record among them */
+  RC_BATCH_JOIN = 7, /* of two records into one */
 } RcBatchKind;
 
 /* Inside a transaction. `who` may be NULL: the login name. Returns its id, 0 on error. */

@@ -104,7 +104,8 @@ check_all (RcDatabase *db, gboolean repair, GPtrArray *problems, GError **error)
   if (problems->len > 0 && !repair)
     return TRUE;
   return check_references (db, problems, error) && rc_check_records (db, problems, error) &&
-         check_index (db, problems, error) && (!repair || (rc_check_repair (db, error) && rc_quality_judge_all (db, error)));
+         check_index (db, problems, error) &&
+         (!repair || (rc_check_repair (db, error) && rc_quality_judge_all (db, error) && rc_match_keys_rebuild (db, error)));
 }
 
 gboolean

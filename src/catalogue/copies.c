@@ -83,14 +83,17 @@ rc_copies_store (RcDatabase *db, gint64 record, GPtrArray *copies, gboolean fres
   return TRUE;
 }
 
+/* By its barcode; one without by all that it says. */
 static const RcCopy *
-find_by_barcode (GPtrArray *copies, const char *barcode)
+find_copy (GPtrArray *copies, const RcCopy *wanted)
 {
-  for (guint i = 0; barcode != NULL && i < copies->len; i++)
+  for (guint i = 0; i < copies->len; i++)
     {
       const RcCopy *copy = g_ptr_array_index (copies, i);
 
-      if (g_strcmp0 (copy->barcode, barcode) == 0)
+      if (g_strcmp0 (copy->barcode, wanted->barcode) == 0 &&
+          (copy->barcode != NULL || (g_strcmp0 (copy->shelfmark, wanted->shelfmark) == 0 &&
+                                     g_strcmp0 (copy->location, wanted->location) == 0 && g_strcmp0 (copy->note, wanted->note) == 0)))
         return copy;
     }
   return NULL;
@@ -102,7 +105,7 @@ rc_copies_keep_status (GPtrArray *copies, GPtrArray *old)
   for (guint i = 0; i < copies->len; i++)
     {
       RcCopy *copy = g_ptr_array_index (copies, i);
-      const RcCopy *before = find_by_barcode (old, copy->barcode);
+      const RcCopy *before = find_copy (old, copy);
 
       if (before == NULL)
         continue;

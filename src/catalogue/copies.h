@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 GPtrArray *rc_copies_load (RcDatabase *db, gint64 record, GError **error);
 /* Writes these copies in place of what was there. `fresh`: there was nothing. */
 gboolean rc_copies_store (RcDatabase *db, gint64 record, GPtrArray *copies, gboolean fresh, GError **error);
-/* Takes over what MARC does not say (status, day it is due back) from `old` copies, by barcode. */
+/* Takes over what MARC does not say (status, day it is due back) from `old` copies, by barcode or, where there is none, by the rest. */
 void rc_copies_keep_status (GPtrArray *copies, GPtrArray *old);
 /* Whether MARC would say the same of both: all but status and due day. */
 gboolean rc_copies_equal_in_marc (GPtrArray *a, GPtrArray *b);

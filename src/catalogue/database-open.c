@@ -145,7 +145,7 @@ bring_up_to_date (RcDatabase *self, int version, GError **error)
 
   if (!rc_schema_migrate (self, version, error) || !check_words (self, &current, error))
     return FALSE;
-  return (current || rc_check_repair (self, error)) && rc_database_exec (self, "PRAGMA application_id = 0x52436174", error);
+  return (current || (rc_check_repair (self, error) && rc_match_keys_rebuild (self, error))) && rc_database_exec (self, "PRAGMA application_id = 0x52436174", error);
 }
 
 static gboolean

@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include "catalogue/database.h"
+#include "catalogue/match-keys.h"
 #include "catalogue/prepared.h"
 #include "catalogue/statement.h"
 #include "search/index.h"
@@ -22,6 +23,10 @@ void rc_statement_destroy (RcStatement *self);
 
 /* The writer of the search index, made when it is wanted first in a transaction. */
 RcSearchWriter *rc_database_get_search_writer (RcDatabase *self, GError **error);
+
+/* The keys of a transaction that are not written yet, made when they are wanted first; and forgotten. */
+RcMatchKeys *rc_database_get_match_keys (RcDatabase *self, GError **error);
+void rc_database_drop_match_keys (RcDatabase *self);
 
 /* For what is prepared in the thread that writes it. */
 RcPreparer *rc_database_get_preparer (RcDatabase *self);

@@ -19,6 +19,7 @@ struct _RcDatabase
   GHashTable *statements;    /* (owned) text of SQL (by address) → RcStatement */
   RcSearchWriter *writer;    /* (owned) (nullable) */
   RcPreparer *preparer;      /* (owned) (nullable) */
+  RcMatchKeys *match_keys;   /* (owned) (nullable) of the transaction */
   GCancellable *cancellable; /* (owned) (nullable) */
   GThread *thread;           /* (unowned) where it was opened */
   GStatBuf file;             /* of catalogue.db when it was opened */

@@ -107,6 +107,20 @@ rc_database_get_preparer (RcDatabase *self)
   return self->preparer;
 }
 
+RcMatchKeys *
+rc_database_get_match_keys (RcDatabase *self, GError **error)
+{
+  if (self->match_keys == NULL)
+    self->match_keys = rc_match_keys_new (self, error);
+  return self->match_keys;
+}
+
+void
+rc_database_drop_match_keys (RcDatabase *self)
+{
+  g_clear_pointer (&self->match_keys, rc_match_keys_free);
+}
+
 gboolean
 rc_database_exec (RcDatabase *self, const char *sql, GError **error)
 {
@@ -152,6 +166,7 @@ rc_database_close (RcDatabase *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->writer, rc_search_writer_free);
+  rc_database_drop_match_keys (self);
   g_clear_pointer (&self->statements, g_hash_table_unref);
   g_clear_pointer (&self->handle, sqlite3_close_v2);
   g_clear_pointer (&self->preparer, rc_preparer_free);
@@ -206,10 +221,12 @@ rc_database_commit (RcDatabase *self, GError **error)
 {
   gboolean many = FALSE;
 
-  if (finish_search (self, &many, error) &&
+  if ((self->match_keys == NULL || rc_match_keys_flush (self, error)) && finish_search (self, &many, error) &&
       rc_database_exec (self, "UPDATE setting SET value = value + 1 WHERE name = 'version'", error) &&
       rc_database_exec (self, "COMMIT", error))
     {
+      /* Somebody else may write before the next one. */
+      rc_database_drop_match_keys (self);
       if (many)
         rc_search_index_clean (self->handle);
       shrink_journal (self);
@@ -224,6 +241,7 @@ rc_database_rollback (RcDatabase *self)
 {
   /* It may hold in memory what is undone now. */
   g_clear_pointer (&self->writer, rc_search_writer_free);
+  rc_database_drop_match_keys (self);
   sqlite3_progress_handler (self->handle, 0, NULL, NULL);
   /* A full disk has rolled back by itself. */
   if (!sqlite3_get_autocommit (self->handle))

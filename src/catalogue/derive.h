@@ -3,6 +3,7 @@
 #pragma once
 
 #include "catalogue/database.h"
+#include "catalogue/identity.h"
 #include "catalogue/prepared.h"
 #include "catalogue/records.h"
 #include "search/index.h"
@@ -47,6 +48,8 @@ struct _RcPrepared
   guint availability;         /* RcAvailability of the copies as they were folded */
   RcFolded *folded;           /* (owned) without documents */
   guint32 quality;            /* bits of RcQuality, of a MARC record */
+  gint64 keys[RC_MAX_MATCH_KEYS]; /* of a publication */
+  guint n_keys;
 };
 
 /* How raw bytes are kept: the first one says it. */

@@ -66,6 +66,8 @@ rc_preparer_prepare (RcPreparer *self, const RcRecord *record, GPtrArray *copies
   prepared->columns = rc_columns_new (record, prepared->description);
   prepared->digest = rc_derive_digest (record, prepared->marc);
   prepared->agency = rc_derive_agency (record);
+  if (record->kind == RC_KIND_PUBLICATION)
+    prepared->n_keys = rc_identity_get_keys (prepared->description, prepared->keys);
   prepared->availability = rc_derive_availability (prepared->copies);
   prepared->folded = rc_derive_fold (self->folding, record, prepared->description, prepared->copies, prepared->availability, NULL);
   return prepared;
@@ -84,6 +86,12 @@ rc_prepared_free (RcPrepared *self)
   g_clear_pointer (&self->folded, rc_folded_free);
   g_free (self->agency);
   g_free (self);
+}
+
+const char *
+rc_prepared_get_agency (const RcPrepared *self)
+{
+  return self->agency;
 }
 
 GBytes *

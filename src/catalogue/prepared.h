@@ -17,6 +17,8 @@ typedef struct _RcPrepared RcPrepared;
 RcPrepared *rc_preparer_prepare (RcPreparer *self, const RcRecord *record, GPtrArray *copies);
 void rc_prepared_free (RcPrepared *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcPrepared, rc_prepared_free)
+/* Whose control number the record has (003); NULL when nobody says. */
+const char *rc_prepared_get_agency (const RcPrepared *self);
 
 /* The bytes that a record came from, as rc_batch_keep_raw wants them: compressed where that makes them less. */
 GBytes *rc_preparer_pack_raw (RcPreparer *self, GBytes *raw);

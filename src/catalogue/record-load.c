@@ -13,6 +13,7 @@
 #include "catalogue/derive.h"
 #include "catalogue/documents.h"
 #include "catalogue/grants.h"
+#include "catalogue/identity.h"
 
 void
 rc_record_details_free (RcRecordDetails *self)
@@ -174,7 +175,7 @@ select_match (RcDatabase *db, gint64 source, const RcRecord *record, GBytes *dig
   if (record->control == NULL)
     {
       select = rc_statement_new (db,
-                                 "SELECT id, digest, state, 1 FROM record WHERE control IS NULL AND digest = ? AND kind = ? "
+                                 "SELECT id, digest, state, 1, agency, title, people, year FROM record WHERE control IS NULL AND digest = ? AND kind = ? "
                                  "AND source IS ? AND state <> 9 ORDER BY id LIMIT 1",
                                  error);
       if (select != NULL)
@@ -183,7 +184,7 @@ select_match (RcDatabase *db, gint64 source, const RcRecord *record, GBytes *dig
   else
     {
       select = rc_statement_new (db,
-                                 "SELECT id, digest, state, agency IS ?4 FROM record WHERE control = ?1 AND kind = ?2 "
+                                 "SELECT id, digest, state, agency IS ?4, agency, title, people, year FROM record WHERE control = ?1 AND kind = ?2 "
                                  "AND source IS ?3 AND state <> 9 AND (agency IS NULL OR ?4 IS NULL OR agency = ?4) "
                                  "ORDER BY id",
                                  error);
@@ -201,30 +202,49 @@ select_match (RcDatabase *db, gint64 source, const RcRecord *record, GBytes *dig
   return select;
 }
 
+/* `select` stands on a record with the same control number and other content. `description` is that of the new one, made when
+ * it is wanted (owned). */
+static gboolean
+is_stranger (RcStatement *select, const RcRecord *record, const char *agency, RcDescription **description)
+{
+  if (record->marc == NULL || (agency != NULL && g_strcmp0 (rc_statement_get_text (select, 4), agency) == 0))
+    return FALSE;
+  if (*description == NULL)
+    *description = rc_description_new_from_marc (record->marc);
+  return rc_identity_is_stranger (rc_statement_get_text (select, 5), rc_statement_get_text (select, 6),
+                                  (int) rc_statement_get_int (select, 7), *description);
+}
+
 static gboolean
 match_record (RcDatabase *db, gint64 source, const RcRecord *record, GBytes *digest, const char *agency, RcMatch *match,
               GError **error)
 {
+  g_autoptr (RcDescription) description = NULL;
   g_autoptr (GError) local_error = NULL;
   g_autoptr (RcStatement) select = select_match (db, source, record, digest, agency, error);
+  gboolean match_exact = FALSE;
 
   *match = (RcMatch) { 0 };
   if (select == NULL)
     return FALSE;
-  /* The first one; the first of the same agency goes before it. */
-  while (rc_statement_step (select, &local_error))
+  /* The first one; the first of the same agency goes before it, and one with the same content before all. */
+  while (!match->same && rc_statement_step (select, &local_error))
     {
       gboolean exact = rc_statement_get_int (select, 3) != 0;
-      g_autoptr (GBytes) old = NULL;
+      g_autoptr (GBytes) old = rc_statement_dup_bytes (select, 1);
+      gboolean same = old != NULL && g_bytes_equal (old, digest);
 
-      if (!exact && match->id != 0)
+      if (match->id != 0 && !same && (!exact || match_exact))
         continue;
-      old = rc_statement_dup_bytes (select, 1);
+      if (!same && is_stranger (select, record, agency, &description))
+        {
+          match->stranger = rc_statement_get_int (select, 0);
+          continue;
+        }
       match->id = rc_statement_get_int (select, 0);
-      match->same = old != NULL && g_bytes_equal (old, digest);
+      match->same = same;
       match->state = (RcState) rc_statement_get_int (select, 2);
-      if (exact)
-        break;
+      match_exact = exact;
     }
   if (local_error != NULL)
     {

@@ -44,6 +44,42 @@ bind_columns (RcStatement *statement, const RcStoredRecord *stored)
   g_assert (i == N_COLUMNS + 2);
 }
 
+/* The keys under which a record that is there is found. */
+static gboolean
+load_keys (RcDatabase *db, gint64 id, gint64 keys[RC_MAX_MATCH_KEYS], guint *n_keys, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RcStatement) select = rc_statement_new (db, "SELECT marc FROM record WHERE id = ? AND kind = 1", error);
+
+  *n_keys = 0;
+  if (select == NULL)
+    return FALSE;
+  rc_statement_bind_int (select, 1, id);
+  if (rc_statement_step (select, &local_error))
+    {
+      gsize size = 0;
+      const void *data = rc_statement_get_bytes (select, 0, &size);
+      g_autoptr (RcMarc) marc = rc_marc_from_bytes (data != NULL ? data : "", size, NULL);
+      g_autoptr (RcDescription) description = marc != NULL ? rc_description_new_from_marc (marc) : NULL;
+
+      if (description != NULL)
+        *n_keys = rc_identity_get_keys (description, keys);
+    }
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return local_error == NULL;
+}
+
+/* Before the row is changed. */
+static gboolean
+drop_keys (RcDatabase *db, gint64 id, GError **error)
+{
+  gint64 keys[RC_MAX_MATCH_KEYS];
+  guint n_keys;
+
+  return load_keys (db, id, keys, &n_keys, error) && (n_keys == 0 || rc_match_keys_remove (db, id, keys, n_keys, error));
+}
+
 /* Writes the row with `statement`, then all that hangs on it. `id` is in and out: 0 for a new one. */
 static gboolean
 write_record (RcDatabase *db, RcStatement *statement, gint64 *id, const RcStoredRecord *stored, GError **error)
@@ -54,10 +90,14 @@ write_record (RcDatabase *db, RcStatement *statement, gint64 *id, const RcStored
   bind_columns (statement, stored);
   if (!fresh)
     rc_statement_bind_int (statement, N_COLUMNS + 2, *id);
+  if (!fresh && !drop_keys (db, *id, error))
+    return FALSE;
   if (!rc_statement_run (statement, error))
     return FALSE;
   if (fresh)
     *id = sqlite3_last_insert_rowid (rc_database_get_handle (db));
+  if (prepared->n_keys > 0 && !rc_match_keys_add (db, *id, prepared->keys, prepared->n_keys, error))
+    return FALSE;
   if (prepared->record->grant != NULL && !rc_grants_store (db, *id, prepared->record->grant, error))
     return FALSE;
   return rc_copies_store (db, *id, prepared->copies, fresh, error) &&
@@ -124,7 +164,7 @@ gboolean
 rc_record_delete (RcDatabase *db, gint64 id, GError **error)
 {
   /* The rest goes by foreign keys. Documents may lie on the disc, so they go before it. */
-  return rc_derive_unindex_files (db, id, error) && rc_derive_unindex (db, id, error) &&
+  return drop_keys (db, id, error) && rc_derive_unindex_files (db, id, error) && rc_derive_unindex (db, id, error) &&
          run_with_id (db, "DELETE FROM document WHERE disc = ?", id, error) &&
          run_with_id (db, "DELETE FROM record WHERE id IN (SELECT record FROM file WHERE disc = ?)", id, error) &&
          run_with_id (db, "DELETE FROM record WHERE id = ?", id, error);

@@ -45,11 +45,14 @@ RcRecordDetails *rc_records_get (RcDatabase *db, gint64 id, GError **error);
 /* 0 when none. `source`: of that source only; 0: not from a source. */
 gint64 rc_records_find_control (RcDatabase *db, RcKind kind, gint64 source, const char *control, GError **error);
 /* The record that this one would be matched with: of its kind and source, with its control number (and, where both name one,
- * its agency, 003). Without a control number: one without it and with the same content. FALSE only on error. */
+ * its agency, 003). Where nobody says whose number it is, a record that can hardly be the same (no word of its title, another
+ * author, another year) is none: two libraries count from 1. Without a control number: one without it and with the same
+ * content. FALSE only on error. */
 typedef struct
 {
-  gint64 id;     /* 0 when there is none */
-  gboolean same; /* its content is the same */
+  gint64 id;       /* 0 when there is none */
+  gboolean same;   /* its content is the same */
+  gint64 stranger; /* one with the same control number that is another publication; 0 */
   RcState state;
 } RcMatch;
 gboolean rc_records_match (RcDatabase *db, gint64 source, const RcRecord *record, RcMatch *match, GError **error);

@@ -17,9 +17,11 @@
 #define SEARCH_VERSION 4
 /* What brought the judgement of records. */
 #define QUALITY_VERSION 5
+/* What brought the keys that records are matched by. */
+#define MATCHING_VERSION 6
 
-static const char *const migrations[] = { PREFIX "001-first.sql", PREFIX "002-refreshes.sql", PREFIX "003-search.sql",
-                                          PREFIX "004-subjects.sql", PREFIX "005-quality.sql" };
+static const char *const migrations[] = { PREFIX "001-first.sql",    PREFIX "002-refreshes.sql", PREFIX "003-search.sql",
+                                          PREFIX "004-subjects.sql", PREFIX "005-quality.sql",   PREFIX "006-matching.sql" };
 
 int
 rc_schema_get_newest (void)
@@ -40,7 +42,8 @@ run_migration (RcDatabase *db, int version, GError **error)
   text = g_strndup (g_bytes_get_data (sql, NULL), g_bytes_get_size (sql));
   /* The tables of the search are its own business, but they are made where the catalogue is, and filled anew. */
   return rc_database_exec (db, text, error) && (version != SEARCH_VERSION || rc_check_repair (db, error)) &&
-         (version != QUALITY_VERSION || rc_quality_judge_all (db, error)) && rc_database_exec (db, pragma, error);
+         (version != QUALITY_VERSION || rc_quality_judge_all (db, error)) &&
+         (version != MATCHING_VERSION || rc_match_keys_rebuild (db, error)) && rc_database_exec (db, pragma, error);
 }
 
 gboolean

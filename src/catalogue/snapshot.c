@@ -347,6 +347,19 @@ unpack_record (GVariant *snapshot, GError **error)
     }
 }
 
+RcMarc *
+rc_snapshot_get_marc (GBytes *snapshot, GError **error)
+{
+  g_autoptr (GVariant) variant = open_snapshot (snapshot, error);
+  g_autoptr (GVariant) maybe = variant != NULL ? g_variant_get_child_value (variant, 4) : NULL;
+  g_autoptr (GVariant) bytes = NULL;
+
+  if (maybe == NULL || g_variant_n_children (maybe) == 0)
+    return NULL;
+  bytes = g_variant_get_child_value (maybe, 0);
+  return rc_marc_from_bytes (g_variant_get_data (bytes), g_variant_get_size (bytes), error);
+}
+
 RcGrant *
 rc_snapshot_get_grant (GBytes *snapshot, GError **error)
 {

@@ -4,6 +4,7 @@
 
 #include "catalogue/database.h"
 #include "record/grant.h"
+#include "record/marc.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,9 @@ GBytes *rc_snapshot_take (RcDatabase *db, gint64 record, GError **error);
 
 /* The content is the same, whatever was accepted of it. */
 gboolean rc_snapshot_equal (GBytes *one, GBytes *other);
+
+/* The MARC record in it; NULL without an error when it has none. */
+RcMarc *rc_snapshot_get_marc (GBytes *snapshot, GError **error);
 
 /* The grant in it; NULL without an error when it is of another kind. */
 RcGrant *rc_snapshot_get_grant (GBytes *snapshot, GError **error);

@@ -10,6 +10,7 @@
 #include "import/file-list.h"
 #include "import/import.h"
 #include "import/pipeline.h"
+#include "import/take.h"
 
 /* Problems that are listed; further ones are counted. */
 #define MAX_PROBLEMS 10000
@@ -127,10 +128,15 @@ reject (RcImport *self, const char *file, const RcReaderItem *item, RcFormat for
 }
 
 static gboolean
-keep_raw (RcImport *self, gint64 id, const RcImportItem *one, RcFormat format, GError **error)
+keep_raw (RcImport *self, const RcTaken *taken, const RcImportItem *one, RcFormat format, GError **error)
 {
-  return one->packed == NULL || rc_batch_keep_raw (self->db, self->batch, id, one->item->position, one->packed,
-                                                   rc_format_to_string (format), error);
+  /* What was merged with what was there is not what an export gives back. */
+  g_autoptr (GBytes) packed = one->packed != NULL ? g_bytes_ref (one->packed)
+                              : taken->merged && one->item->raw != NULL ? rc_preparer_pack_raw (self->here, one->item->raw)
+                                                                        : NULL;
+
+  return packed == NULL || rc_batch_keep_raw (self->db, self->batch, taken->id, one->item->position, packed,
+                                              rc_format_to_string (format), error);
 }
 
 /* That a record takes the place of another one of the same import must not be silent: numbers may be wrong. */
@@ -145,30 +151,32 @@ static gboolean
 take_item (RcImport *self, const char *file, const RcImportItem *one, RcFormat format, GError **error)
 {
   const RcReaderItem *item = one->item;
-  RcOutcome outcome = RC_OUTCOME_REJECTED;
-  gint64 id = 0;
+  g_auto (RcTaken) taken = { 0 };
 
   self->report->read++;
   for (guint i = 0; i < item->warnings->len; i++)
     add_problem (self, file, item->position, item->control, g_ptr_array_index (item->warnings, i));
   if (item->record == NULL)
     return reject (self, file, item, format, error);
-  if (!rc_import_prepared (self->db, self->batch, one->prepared, item->record, RC_STATE_VISIBLE, &outcome, &id, error))
+  if (!rc_import_take (self->db, self->batch, self->first_added, self->options->twins, one->prepared, item->record, &taken, error))
     {
       g_prefix_error (error, _ ("%s: record %" PRIu64 ": "), file, item->position);
       return FALSE;
     }
-  switch (outcome)
+  if (taken.note != NULL)
+    add_problem (self, file, item->position, item->control, taken.note);
+  switch (taken.outcome)
     {
     case RC_OUTCOME_ADDED:
       self->report->added++;
       if (self->first_added == 0)
-        self->first_added = id;
-      return keep_raw (self, id, one, format, error);
+        self->first_added = taken.id;
+      return keep_raw (self, &taken, one, format, error);
     case RC_OUTCOME_UPDATED:
       self->report->updated++;
-      note_update (self, file, item, id);
-      return keep_raw (self, id, one, format, error);
+      if (taken.by_number)
+        note_update (self, file, item, taken.id);
+      return keep_raw (self, &taken, one, format, error);
     case RC_OUTCOME_UNCHANGED:
       self->report->unchanged++;
       return TRUE;

@@ -125,20 +125,3 @@ rc_import_record (RcDatabase *db, gint64 batch, gint64 source, const RcRecord *r
     *id = put_id;
   return put_id != 0;
 }
-
-gboolean
-rc_import_prepared (RcDatabase *db, gint64 batch, RcPrepared *prepared, const RcRecord *record, RcState state,
-                    RcOutcome *outcome, gint64 *id, GError **error)
-{
-  RcMatch match;
-
-  g_return_val_if_fail (db != NULL && batch > 0 && prepared != NULL && record != NULL && outcome != NULL && id != NULL, FALSE);
-
-  if (!rc_records_match_prepared (db, 0, prepared, &match, error))
-    return FALSE;
-  *outcome = judge (&match, record);
-  *id = match.id;
-  if (*outcome == RC_OUTCOME_ADDED || *outcome == RC_OUTCOME_UPDATED)
-    *id = rc_records_put_prepared (db, batch, match.id, prepared, match.id != 0 ? match.state : state, error);
-  return *id != 0;
-}

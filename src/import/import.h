@@ -41,10 +41,22 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcImportReport, rc_import_report_free)
 /* The JSON of the contract. */
 char *rc_import_report_to_json (const RcImportReport *self);
 
+/* What to do with a record that is one of the catalogue already under another control number, or without one. One with the same control
+ * number is unchanged or brings that up to date, whatever the rule. */
+typedef enum
+{
+  RC_TWINS_SKIP,      /* it is left alone, and counted as a duplicate */
+  RC_TWINS_UPDATE,    /* the one of the catalogue is brought up to date; what is local in it stays (record/local.h) */
+  RC_TWINS_KEEP_BOTH, /* it is added beside it */
+} RcTwinRule;
+/* "skip", "update", "keep-both"; FALSE for any other word. */
+gboolean rc_twin_rule_from_string (const char *word, RcTwinRule *rule);
+
 typedef struct
 {
   RcFormat format;
   const char *encoding;      /* (nullable) */
+  RcTwinRule twins;
   gboolean dry_run;          /* everything but the commit */
   const char *rejects;       /* (nullable) file for what was rejected, in its own bytes */
   void (*progress) (const RcImportReport *so_far, guint64 bytes_read, guint64 bytes_total, gpointer user_data); /* (nullable) in the calling thread */
@@ -58,7 +70,4 @@ RcImportReport *rc_import_files (RcDatabase *db, const char *const *files, const
 /* One record into an open batch: for files, feeds and discs alike. `source` 0: none. Matched by control number within the source.
  * `id` (out, nullable): the record's. A rejected outcome is never given here; FALSE means the whole batch has failed. */
 gboolean rc_import_record (RcDatabase *db, gint64 batch, gint64 source, const RcRecord *record, RcState state, RcOutcome *outcome, gint64 *id, GError **error);
-/* The same for a record of no source that was prepared ahead. */
-gboolean rc_import_prepared (RcDatabase *db, gint64 batch, RcPrepared *prepared, const RcRecord *record, RcState state, RcOutcome *outcome, gint64 *id, GError **error);
-
 G_END_DECLS

@@ -100,6 +100,33 @@ def import_report(folder):
 
 
 @case
+def import_matching(folder):
+    """--match says what becomes of a record that is there under another number; local fields and copies stay"""
+    catalogue = Catalogue(folder / "c")
+    isbn = ("020", "  \x1fa9785170123452")
+    ours = marc(("001", "KZ1"), isbn, ("245", "10\x1faOtrar, a city of the Silk Road"), ("590", "  \x1faGift"), ("852", "  \x1fbHall\x1fp3001"))
+    theirs = marc(("001", "77"), ("003", "DLC"), isbn, ("245", "10\x1faOtrar, a city of the Silk Road"), ("650", " 0\x1faCities"))
+    (folder / "ours.mrc").write_bytes(ours)
+    (folder / "theirs.mrc").write_bytes(theirs)
+    catalogue.run("import", folder / "ours.mrc")
+    report = catalogue.run("import", folder / "theirs.mrc").json
+    accounts_for_all(report)
+    assert report["duplicates"] == 1 and "same ISBN 9785170123452" in report["problems"][0]["message"], report
+    assert_equal(catalogue.run("import", "--match", "skip", "--dry-run", folder / "theirs.mrc").json["duplicates"], 1)
+    report = catalogue.run("import", "--match", "update", folder / "theirs.mrc").json
+    assert report["updated"] == 1, report
+    tags = [next(iter(field)) for field in catalogue.run("show", "KZ1").json["marc"]["fields"]]
+    assert_equal(tags, ["001", "020", "035", "245", "590", "650", "852"])
+    assert_equal(catalogue.run("import", "--match", "update", folder / "theirs.mrc").json["unchanged"], 1)
+    catalogue.run("undo", report["import"])
+    assert_equal(parse_iso2709(catalogue.text("export").out)[0][1], parse_iso2709(ours)[0][1])
+    assert_equal(catalogue.run("import", "--match", "keep-both", folder / "theirs.mrc").json["added"], 1)
+    assert_equal(catalogue.stats()["publications"], 2)
+    catalogue.fails("usage", "import", "--match", "merge", folder / "theirs.mrc", expect=2)
+    catalogue.check()
+
+
+@case
 def import_dry_run(folder):
     """--dry-run reads everything and writes nothing, also where there is no catalogue"""
     catalogue = Catalogue(folder / "c")

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A record takes the place of another version of itself, of which what is local stays. */
+#define G_LOG_DOMAIN "rc-catalogue"
+
+#include "config.h"
+
+#include <string.h>
+
+#include "catalogue/merge.h"
+
+#include "catalogue/batches.h"
+#include "catalogue/database-private.h"
+#include "catalogue/derive.h"
+#include "catalogue/snapshot.h"
+#include "record/local.h"
+
+void
+rc_merge_clear (RcMerge *self)
+{
+  g_clear_pointer (&self->replaced, g_free);
+}
+
+static gboolean
+load_marc (RcDatabase *db, gint64 id, RcMarc **marc, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RcStatement) select = rc_statement_new (db, "SELECT marc FROM record WHERE id = ?", error);
+
+  *marc = NULL;
+  if (select == NULL)
+    return FALSE;
+  rc_statement_bind_int (select, 1, id);
+  if (rc_statement_step (select, &local_error))
+    {
+      gsize size = 0;
+      const void *data = rc_statement_get_bytes (select, 0, &size);
+
+      *marc = rc_marc_from_bytes (data != NULL ? data : "", size, &local_error);
+    }
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return *marc != NULL;
+}
+
+/* Tags of fields that an edit changed, each once, in MARC's order. */
+static void
+gather_tags (const RcMarc *before, const RcMarc *after, GPtrArray *tags)
+{
+  for (guint i = 0; i < rc_marc_get_n_fields (after); i++)
+    {
+      const RcMarcField *field = rc_marc_get_field (after, i);
+      gboolean found = FALSE;
+
+      for (int j = rc_marc_find (before, field->tag, 0); j >= 0 && !found;
+           j = rc_marc_find (before, field->tag, (guint) j + 1))
+        found = g_strcmp0 (rc_marc_get_field (before, (guint) j)->data, field->data) == 0;
+      if (!found && !rc_marc_field_is_local (field) && strcmp (field->tag, "005") != 0 &&
+          !g_ptr_array_find_with_equal_func (tags, field->tag, g_str_equal, NULL))
+        g_ptr_array_add (tags, g_strdup (field->tag));
+    }
+}
+
+/* What was written here since the record came in: its local fields, and the tags of others. */
+typedef struct
+{
+  RcMarc *local;   /* (owned) */
+  GPtrArray *tags; /* (owned) char * */
+} RcOurs;
+
+static void
+ours_clear (RcOurs *self)
+{
+  g_clear_pointer (&self->local, rc_marc_free);
+  g_clear_pointer (&self->tags, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RcOurs, ours_clear)
+
+/* A revision has what was before; what came of it is what the next one has, or the record itself. */
+static gboolean
+read_edits (RcDatabase *db, gint64 id, const RcMarc *now, RcOurs *ours, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RcMarc) before = NULL;
+  g_autoptr (RcStatement) select = NULL;
+  gboolean edit = FALSE;
+
+  select = rc_statement_new (db,
+                             "SELECT r.before, b.kind, b.undone FROM revision r JOIN batch b ON b.id = r.batch "
+                             "WHERE r.record = ? ORDER BY r.id",
+                             error);
+  if (select == NULL)
+    return FALSE;
+  rc_statement_bind_int (select, 1, id);
+  while (rc_statement_step (select, &local_error))
+    {
+      g_autoptr (GBytes) snapshot = rc_statement_dup_bytes (select, 0);
+      g_autoptr (RcMarc) after = snapshot != NULL ? rc_snapshot_get_marc (snapshot, NULL) : NULL;
+      gint64 kind = rc_statement_get_int (select, 1);
+
+      if (edit && after != NULL)
+        {
+          rc_marc_gather_local (before, after, ours->local);
+          if (before != NULL)
+            gather_tags (before, after, ours->tags);
+        }
+      edit = (kind == RC_BATCH_EDIT || kind == RC_BATCH_JOIN) && rc_statement_get_int (select, 2) == 0;
+      /* What an import brings is no longer ours. */
+      if (kind == RC_BATCH_IMPORT)
+        g_ptr_array_set_size (ours->tags, 0);
+      g_clear_pointer (&before, rc_marc_free);
+      before = g_steal_pointer (&after);
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (edit)
+    {
+      rc_marc_gather_local (before, now, ours->local);
+      if (before != NULL)
+        gather_tags (before, now, ours->tags);
+    }
+  return TRUE;
+}
+
+/* Whether the record was ever changed by hand: mostly it was not, and then its revisions need not be read. */
+static gboolean
+find_edits (RcDatabase *db, gint64 id, gboolean *any, GError **error)
+{
+  g_autoptr (RcStatement) select = NULL;
+
+  select = rc_statement_new (db,
+                             "SELECT EXISTS (SELECT 1 FROM revision r JOIN batch b ON b.id = r.batch "
+                             "WHERE r.record = ? AND b.kind IN (4, 7) AND NOT b.undone)",
+                             error);
+  if (select == NULL)
+    return FALSE;
+  rc_statement_bind_int (select, 1, id);
+  if (!rc_statement_step (select, error))
+    return FALSE;
+  *any = rc_statement_get_int (select, 0) != 0;
+  return TRUE;
+}
+
+static char *
+join_tags (GPtrArray *tags)
+{
+  if (tags->len == 0)
+    return NULL;
+  g_ptr_array_add (tags, NULL);
+  return g_strjoinv (", ", (char **) tags->pdata);
+}
+
+/* Puts a record that is not the one that came in. */
+static gboolean
+put_merged (RcDatabase *db, gint64 batch, gint64 id, RcKind kind, RcMarc *marc, RcState state, GError **error)
+{
+  g_autoptr (RcRecord) record = rc_record_new_marc (kind, marc);
+  g_autoptr (RcPrepared) prepared = rc_preparer_prepare (rc_database_get_preparer (db), record, NULL);
+
+  return rc_records_put_prepared (db, batch, id, prepared, state, error) != 0;
+}
+
+gboolean
+rc_records_merge (RcDatabase *db,
+                  gint64 batch,
+                  gint64 id,
+                  RcPrepared *prepared,
+                  gboolean keep_number,
+                  RcState state,
+                  RcMerge *merge,
+                  GError **error)
+{
+  const RcRecord *record = prepared->record;
+  g_auto (RcOurs) ours = { NULL };
+  g_autoptr (RcMarc) old = NULL;
+  g_autoptr (RcMarc) newer = NULL;
+  g_autoptr (RcMarc) marc = NULL;
+  gboolean edited = FALSE;
+
+  g_return_val_if_fail (db != NULL && batch > 0 && id > 0 && merge != NULL, FALSE);
+
+  *merge = (RcMerge){ 0 };
+  if (record->marc == NULL)
+    return rc_records_put_prepared (db, batch, id, prepared, state, error) != 0;
+  ours.local = rc_marc_new ();
+  ours.tags = g_ptr_array_new_with_free_func (g_free);
+  if (!load_marc (db, id, &old, error) || !find_edits (db, id, &edited, error) ||
+      (edited && !read_edits (db, id, old, &ours, error)))
+    return FALSE;
+  newer = rc_marc_copy (record->marc);
+  if (keep_number)
+    rc_marc_take_number (newer, old);
+  marc = rc_marc_update (newer, old, ours.local, &merge->same);
+  if (merge->same)
+    return TRUE;
+  merge->replaced = join_tags (ours.tags);
+  merge->merged = !rc_marc_equal (marc, record->marc);
+  if (!merge->merged)
+    return rc_records_put_prepared (db, batch, id, prepared, state, error) != 0;
+  return put_merged (db, batch, id, record->kind, g_steal_pointer (&marc), state, error);
+}
