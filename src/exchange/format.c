@@ -5,6 +5,7 @@
 #include "exchange/format.h"
 
 #include "exchange/csv-guess.h"
+#include "exchange/isis-files.h"
 #include "exchange/iso2709.h"
 
 #include <glib/gi18n.h>
@@ -178,6 +179,8 @@ rc_format_detect (const char *data, gsize length)
       data += strlen (BOM);
       length -= strlen (BOM);
     }
+  if (rc_isis_looks_like (data, length))
+    return RC_FORMAT_ISIS;
   while (blank < length && strchr (" \t\r\n\x1a", data[blank]) != NULL)
     blank++;
   if (blank == length)

@@ -16,6 +16,12 @@ const char *rc_reader_get_encoding (RcReader *self);
 /* Notes that a text of the file was read in this encoding; `name` is a literal or interned. For each record, or once. */
 void rc_reader_note_encoding (RcReader *self, const char *name);
 
+/* Another file of the same name ("cds.xrf" of "cds.mst"), however its letters are written, for reading; in the folder of the
+ * file, or in `folder` from there ("../def/en"). NULL when there is none, or the path is not known. */
+GInputStream *rc_reader_open_beside (RcReader *self, const char *folder, const char *extension);
+/* The name of the file without folder and extension, in lower case; NULL when it is not known. */
+char *rc_reader_dup_name (RcReader *self);
+
 /* An item for the next place of the file. */
 RcReaderItem *rc_reader_new_item (RcReader *self);
 /* The same for one that broke: its bytes, and why. */
@@ -33,5 +39,6 @@ GType rc_grants_csv_reader_get_type (void);
 GType rc_csv_reader_get_type (void);
 GType rc_feed_reader_get_type (void);
 GType rc_grants_gov_reader_get_type (void);
+GType rc_isis_reader_get_type (void);
 
 G_END_DECLS

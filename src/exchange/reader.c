@@ -19,6 +19,7 @@ typedef struct
   RcInput *input; /* (owned) */
   RcFormat format;
   char *encoding; /* (owned) (nullable) */
+  char *path;     /* (owned) (nullable) */
   guint64 position;
   GArray *noted; /* (owned) Noted */
 } RcReaderPrivate;
@@ -42,6 +43,7 @@ rc_reader_finalize (GObject *object)
   rc_input_free (priv->input);
   g_free (priv->encoding);
   g_array_unref (priv->noted);
+  g_free (priv->path);
   G_OBJECT_CLASS (rc_reader_parent_class)->finalize (object);
 }
 
@@ -161,6 +163,8 @@ type_of_format (RcFormat format)
       return rc_feed_reader_get_type ();
     case RC_FORMAT_GRANTS_GOV:
       return rc_grants_gov_reader_get_type ();
+    case RC_FORMAT_ISIS:
+      return rc_isis_reader_get_type ();
     case RC_FORMAT_AUTO:
     default:
       return G_TYPE_INVALID;
@@ -212,6 +216,15 @@ rc_reader_new (GInputStream *stream, RcFormat format, const char *encoding, GCan
   priv->format = format;
   priv->encoding = g_strdup (encoding);
   return self;
+}
+
+void
+rc_reader_set_path (RcReader *self, const char *path)
+{
+  g_return_if_fail (RC_IS_READER (self));
+
+  g_free (PRIVATE (self)->path);
+  PRIVATE (self)->path = g_strdup (path);
 }
 
 RcFormat
@@ -290,6 +303,49 @@ rc_reader_dup_encodings (RcReader *self)
   for (guint i = 0; i < noted->len; i++)
     g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", g_array_index (noted, Noted, i).name);
   return names->len > 0 ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
+}
+
+char *
+rc_reader_dup_name (RcReader *self)
+{
+  const char *path = PRIVATE (self)->path;
+  g_autofree char *base = path != NULL ? g_path_get_basename (path) : NULL;
+  g_autofree char *valid = base != NULL ? g_utf8_make_valid (base, -1) : NULL;
+  char *dot = valid != NULL ? strrchr (valid, '.') : NULL;
+
+  if (dot != NULL && dot > valid)
+    *dot = '\0';
+  return valid != NULL ? g_utf8_strdown (valid, -1) : NULL;
+}
+
+GInputStream *
+rc_reader_open_beside (RcReader *self, const char *folder, const char *extension)
+{
+  g_autofree char *name = rc_reader_dup_name (self);
+  g_autofree char *parent = NULL, *place = NULL, *wanted = NULL;
+  g_autoptr (GDir) dir = NULL;
+  const char *entry;
+
+  if (name == NULL)
+    return NULL;
+  parent = g_path_get_dirname (PRIVATE (self)->path);
+  place = g_build_filename (parent, folder, NULL);
+  wanted = g_strconcat (name, ".", extension, NULL);
+  dir = g_dir_open (place, 0, NULL);
+  while (dir != NULL && (entry = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *valid = g_utf8_make_valid (entry, -1);
+      g_autofree char *lower = g_utf8_strdown (valid, -1);
+      g_autofree char *path = g_build_filename (place, entry, NULL);
+
+      if (g_str_equal (lower, wanted) && g_file_test (path, G_FILE_TEST_IS_REGULAR))
+        {
+          g_autoptr (GFile) file = g_file_new_for_path (path);
+
+          return G_INPUT_STREAM (g_file_read (file, NULL, NULL));
+        }
+    }
+  return NULL;
 }
 
 RcReaderItem *

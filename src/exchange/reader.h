@@ -36,6 +36,10 @@ gboolean rc_reader_can_read (RcFormat format);
  * the records say of themselves, or NULL. Errors: unknown format, empty, I/O. */
 RcReader *rc_reader_new (GInputStream *stream, RcFormat format, const char *encoding, GCancellable *cancellable, GError **error);
 
+/* The file that the stream is of, before the first record is read: what belongs to it may stand beside it, as the
+ * cross-reference file of a master file does. Without it such a file is read alone. */
+void rc_reader_set_path (RcReader *self, const char *path);
+
 /* What was found out when RC_FORMAT_AUTO was asked for. */
 RcFormat rc_reader_get_format (RcReader *self);
 /* The encodings of the texts read so far, the most frequent first: "utf-8", "windows-1251, cp866"; NULL when no text told.
