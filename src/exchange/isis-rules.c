@@ -4,7 +4,7 @@
 
 #include "exchange/isis-rules.h"
 
-#include "exchange/grant-text.h"
+#include "exchange/languages.h"
 
 #include <string.h>
 
