@@ -43,7 +43,8 @@ def global_options(folder):
                   ["search", "--sort", "size", "x"], ["search", "--kind", "cat", "x"], ["search", "--filter", "year", "x"], ["search", "--filter", "size=1", "x"],
                   ["export", "--format", "nonsense"], ["import", "--format", "nonsense", "x"], ["source", "add", "x"],
                   ["source", "add", "--format", "nonsense", "x", "https://example.org"], ["document", "render", "1"], ["disc", "files", "x"],
-                  ["backup"], ["restore"], ["stats", "x"], ["check", "x"]):
+                  ["backup"], ["restore"], ["stats", "x"], ["check", "x"],
+                  ["check", "--records", "x"], ["check", "--records", "--repair"]):
         catalogue.fails("usage", *wrong, expect=2)
     assert not (folder / "c").exists()
 
@@ -519,6 +520,29 @@ def backup(folder):
         catalogue.check()
     catalogue.run("restore", folder / "backup")
     assert_equal(catalogue.text("export").out, before)
+    catalogue.check()
+
+
+@case
+def check_records(folder):
+    """what is to be checked is counted by class and listed, and is no damage"""
+    field = lambda data: b"  \x1f" + data.encode()
+    catalogue, _ = filled(folder, marc(("001", b"A"), ("008", b"260101s1997    kz            000 0 rus d"), ("020", field("a5-85133-074-2")),
+                                       ("245", field("aЗeмля и снег"))),
+                          marc(("001", b"B"), ("008", b"260101s1997    kz            000 0 rus d"), ("020", field("a0-306-40615-3")), ("020", field("a9780306406157"))),
+                          book("C", "Nothing wrong", 1998))
+    counts = catalogue.run("check", "--records").json
+    assert_equal(counts["to_check"], 2)
+    assert_equal({name: n for name, n in counts["classes"].items() if n}, {"no-title": 1, "wrong-isbn": 2, "mixed-scripts": 1})
+    assert "unknown-subject" in counts["classes"]
+    listed = catalogue.run("check", "--records", "wrong-isbn").lines
+    assert_equal([(line["class"], line["field"], line["proposed"]) for line in listed], [("wrong-isbn", "020", None), ("wrong-isbn", "020", "0-306-40615-2")])
+    assert_equal(listed[0]["title"], "Зeмля и снег")
+    mixed = catalogue.run("check", "--records", "mixed-scripts").lines
+    assert_equal([line["proposed"] for line in mixed], ["Земля"])
+    text = catalogue.text("check", "--records").out.decode()
+    assert "wrong-isbn           2" in text and "no-language" not in text, text
+    assert "(no title): There is no title" in catalogue.text("check", "--records", "no-title").out.decode()
     catalogue.check()
 
 
