@@ -11,17 +11,23 @@
 int
 rc_command_undo (RcAdmin *admin, int argc, char **argv, GError **error)
 {
-  g_auto (GStrv) operands = rc_admin_parse (argc, argv, "IMPORT", NULL, 1, 1, error);
+  g_autofree char *record_text = NULL;
+  const GOptionEntry entries[] = {
+    { "record", 0, 0, G_OPTION_ARG_FILENAME, &record_text, "Only this record of the import; the rest stands", "ID" },
+    { NULL },
+  };
+  g_auto (GStrv) operands = rc_admin_parse (argc, argv, "IMPORT", entries, 1, 1, error);
   gint64 batch = operands != NULL ? rc_admin_parse_id (operands[0], error) : 0;
+  gint64 record = batch != 0 && record_text != NULL ? rc_admin_parse_id (record_text, error) : 0;
   g_autoptr (RcDatabase) db = NULL;
   g_autoptr (RcUndoReport) report = NULL;
 
-  if (batch == 0)
+  if (batch == 0 || (record_text != NULL && record == 0))
     return RC_EXIT_USAGE;
   db = rc_admin_open (admin, RC_DATABASE_WRITE, error);
   if (db == NULL)
     return RC_EXIT_FAILED;
-  report = rc_store_undo_batch (db, batch, error);
+  report = record != 0 ? rc_store_undo_record (db, batch, record, error) : rc_store_undo_batch (db, batch, error);
   if (report == NULL)
     return RC_EXIT_FAILED;
   if (admin->json)
@@ -30,6 +36,8 @@ rc_command_undo (RcAdmin *admin, int argc, char **argv, GError **error)
 
       json_builder_begin_object (builder);
       rc_json_add_int (builder, "undone", batch);
+      if (record != 0)
+        rc_json_add_int (builder, "record", record);
       rc_json_add_int (builder, "restored", report->restored);
       rc_json_add_int (builder, "removed", report->removed);
       rc_json_add_int (builder, "kept", report->kept);

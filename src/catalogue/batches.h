@@ -33,8 +33,12 @@ typedef struct
 void rc_undo_report_free (RcUndoReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcUndoReport, rc_undo_report_free)
 
-/* Takes a batch back in a transaction of its own (itself a batch). CONFLICT when it was already. NULL on error. */
+/* Takes a batch back in a transaction of its own (itself a batch). CONFLICT when it was already. NULL on error. An undo can be taken
+ * back, too: what it removed or restored is as it was before it, but for what hung on files and for batches of more than
+ * 100 000 records, which are imported again (named as kept). */
 RcUndoReport *rc_batch_undo (RcDatabase *db, gint64 batch, GError **error);
+/* The same for one record of a batch, the rest of which stands. NOT_FOUND when the batch did not touch it. */
+RcUndoReport *rc_batch_undo_record (RcDatabase *db, gint64 batch, gint64 record, GError **error);
 
 typedef struct
 {

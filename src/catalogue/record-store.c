@@ -88,8 +88,7 @@ write_record (RcDatabase *db, RcStatement *statement, gint64 *id, const RcStored
   gboolean fresh = *id == 0;
 
   bind_columns (statement, stored);
-  if (!fresh)
-    rc_statement_bind_int (statement, N_COLUMNS + 2, *id);
+  rc_statement_bind_id (statement, N_COLUMNS + 2, fresh ? stored->id : *id);
   if (!fresh && !drop_keys (db, *id, error))
     return FALSE;
   if (!rc_statement_run (statement, error))
@@ -113,8 +112,8 @@ rc_record_insert (RcDatabase *db, const RcStoredRecord *stored, GError **error)
 
   insert = rc_statement_new (db,
                              "INSERT INTO record (kind, state, control, agency, source, marc, digest, added, changed, "
-                             "material, title, parallel_title, people, publisher, languages, year) "
-                             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                             "material, title, parallel_title, people, publisher, languages, year, id) "
+                             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                              error);
   if (insert == NULL || !write_record (db, insert, &id, stored, error))
     return 0;

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /* Everything that is written of one record. */
 typedef struct
 {
+  gint64 id; /* of a new one that had it before; 0: the next one */
   const RcPrepared *prepared;
   RcState state;
   gint64 source; /* 0 none */

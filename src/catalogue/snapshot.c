@@ -241,7 +241,7 @@ unpack_copies (GVariant *snapshot)
 }
 
 static gboolean
-restore_document (RcDatabase *db, GVariant *row, GError **error)
+restore_document (RcDatabase *db, gint64 record, GVariant *row, GError **error)
 {
   g_autoptr (RcStatement) update = NULL;
   g_autoptr (GVariant) digest = NULL;
@@ -252,7 +252,7 @@ restore_document (RcDatabase *db, GVariant *row, GError **error)
 
   update = rc_statement_new (db,
                              "UPDATE document SET name = ?2, title = ?3, media_type = ?4, sha256 = ?5, disc = ?6, "
-                             "path = ?7, size_bytes = ?8, pages = ?9, text_digest = ?10 WHERE id = ?1",
+                             "path = ?7, size_bytes = ?8, pages = ?9, text_digest = ?10, record = ?11 WHERE id = ?1",
                              error);
   if (update == NULL)
     return FALSE;
@@ -274,6 +274,7 @@ restore_document (RcDatabase *db, GVariant *row, GError **error)
       digest_bytes = g_variant_get_data_as_bytes (child);
     }
   rc_statement_bind_bytes (update, 10, digest_bytes);
+  rc_statement_bind_int (update, 11, record);
   return rc_statement_run (update, error);
 }
 
@@ -290,7 +291,7 @@ restore_documents (RcDatabase *db, gint64 record, GVariant *snapshot, GError **e
       g_autoptr (GVariant) row = g_variant_get_child_value (list, i);
 
       g_variant_get_child (row, 0, "x", &last);
-      if (!restore_document (db, row, error))
+      if (!restore_document (db, record, row, error))
         return FALSE;
     }
   remove = rc_statement_new (db, "DELETE FROM document WHERE record = ? AND id > ?", error);
@@ -374,6 +375,40 @@ rc_snapshot_get_grant (GBytes *snapshot, GError **error)
   return kind == RC_KIND_GRANT ? rc_grant_from_json (json != NULL ? json : "", error) : NULL;
 }
 
+/* Whether there is a row of the record at all: one that was added and taken back has none. */
+static gboolean
+has_row (RcDatabase *db, gint64 record, gboolean *has, GError **error)
+{
+  g_autoptr (RcStatement) select = rc_statement_new (db, "SELECT EXISTS (SELECT 1 FROM record WHERE id = ?)", error);
+
+  if (select == NULL)
+    return FALSE;
+  rc_statement_bind_int (select, 1, record);
+  if (!rc_statement_step (select, error))
+    return FALSE;
+  *has = rc_statement_get_int (select, 0) != 0;
+  return TRUE;
+}
+
+/* A record that is there is joined to no other one. */
+static gboolean
+restore_state (RcDatabase *db, gint64 record, RcKind kind, int state, GError **error)
+{
+  g_autoptr (RcStatement) split = rc_statement_new (db, "DELETE FROM joined WHERE record = ?", error);
+
+  if (split == NULL)
+    return FALSE;
+  rc_statement_bind_int (split, 1, record);
+  if (!rc_statement_run (split, error))
+    return FALSE;
+  if (kind == RC_KIND_DISC && !rc_record_set_state (db, record, state, error))
+    return FALSE;
+  if (state == RC_STATE_REMOVED)
+    return rc_quality_forget (db, record, error) && rc_derive_unindex (db, record, error) &&
+           (kind != RC_KIND_DISC || rc_derive_unindex_files (db, record, error));
+  return kind != RC_KIND_DISC || rc_derive_index_files (db, record, error);
+}
+
 gboolean
 rc_snapshot_restore (RcDatabase *db, gint64 record, GBytes *snapshot, GError **error)
 {
@@ -381,10 +416,11 @@ rc_snapshot_restore (RcDatabase *db, gint64 record, GBytes *snapshot, GError **e
   g_autoptr (RcRecord) old = variant != NULL ? unpack_record (variant, error) : NULL;
   g_autoptr (GPtrArray) copies = NULL;
   g_autoptr (RcPrepared) prepared = NULL;
-  RcStoredRecord stored = { 0 };
+  RcStoredRecord stored = { .id = record };
+  gboolean has = FALSE;
   gint32 state;
 
-  if (old == NULL)
+  if (old == NULL || !has_row (db, record, &has, error))
     return FALSE;
   g_variant_get_child (variant, 1, "i", &state);
   g_variant_get_child (variant, 3, "x", &stored.source);
@@ -397,9 +433,7 @@ rc_snapshot_restore (RcDatabase *db, gint64 record, GBytes *snapshot, GError **e
   stored.accepted = get_accepted (snapshot);
   /* Documents first: the index holds their text. */
   if (!restore_documents (db, record, variant, error) || !restore_disc (db, record, variant, error) ||
-      !rc_record_update (db, record, &stored, error))
+      !(has ? rc_record_update (db, record, &stored, error) : rc_record_insert (db, &stored, error) != 0))
     return FALSE;
-  if (old->kind != RC_KIND_DISC)
-    return TRUE;
-  return rc_record_set_state (db, record, state, error) && rc_derive_index_files (db, record, error);
+  return restore_state (db, record, old->kind, state, error);
 }

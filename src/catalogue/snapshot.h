@@ -21,7 +21,7 @@ RcMarc *rc_snapshot_get_marc (GBytes *snapshot, GError **error);
 /* The grant in it; NULL without an error when it is of another kind. */
 RcGrant *rc_snapshot_get_grant (GBytes *snapshot, GError **error);
 
-/* Makes the record what it was: derives its columns and its index entry; documents that were added since are dropped. */
+/* Makes the record what it was, also one whose row is gone: derives its columns and its index entry; documents that were added since are dropped. */
 gboolean rc_snapshot_restore (RcDatabase *db, gint64 record, GBytes *snapshot, GError **error);
 
 G_END_DECLS

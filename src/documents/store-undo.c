@@ -35,12 +35,15 @@ remove_freed (RcDatabase *db, GHashTable *before, GPtrArray *problems, GError **
   return TRUE;
 }
 
-RcUndoReport *
-rc_store_undo_batch (RcDatabase *db, gint64 batch, GError **error)
+static RcUndoReport *
+undo (RcDatabase *db, gint64 batch, gint64 record, GError **error)
 {
   g_autoptr (GHashTable) before = rc_documents_get_wanted_files (db, error);
   g_autoptr (GError) problem = NULL;
-  RcUndoReport *report = before != NULL ? rc_batch_undo (db, batch, error) : NULL;
+  RcUndoReport *report = NULL;
+
+  if (before != NULL)
+    report = record != 0 ? rc_batch_undo_record (db, batch, record, error) : rc_batch_undo (db, batch, error);
 
   if (report == NULL)
     return NULL;
@@ -49,6 +52,18 @@ rc_store_undo_batch (RcDatabase *db, gint64 batch, GError **error)
     g_ptr_array_add (report->problems, rc_problem_new (NULL, 0, NULL, problem->message));
   rc_database_rollback (db);
   return report;
+}
+
+RcUndoReport *
+rc_store_undo_batch (RcDatabase *db, gint64 batch, GError **error)
+{
+  return undo (db, batch, 0, error);
+}
+
+RcUndoReport *
+rc_store_undo_record (RcDatabase *db, gint64 batch, gint64 record, GError **error)
+{
+  return undo (db, batch, record, error);
 }
 
 void

@@ -26,6 +26,8 @@ GPtrArray *rc_store_find_orphans (const char *catalogue_folder, GHashTable *want
 /* Takes a batch back (rc_batch_undo) and then removes from the store what nothing refers to any more because of it. That a
  * file could not be removed is a problem of the report. */
 RcUndoReport *rc_store_undo_batch (RcDatabase *db, gint64 batch, GError **error);
+/* The same for one record of it. */
+RcUndoReport *rc_store_undo_record (RcDatabase *db, gint64 batch, gint64 record, GError **error);
 
 /* Inside a transaction: FALSE when a file that was stored before has been removed since. */
 gboolean rc_store_check_held (RcDatabase *db, const char *sha256, GError **error);

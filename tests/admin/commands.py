@@ -185,6 +185,25 @@ def undo(folder):
 
 
 @case
+def undo_record(folder):
+    """undo takes one record out of an import, and an undo back"""
+    catalogue, _ = filled(folder)
+    (folder / "new.mrc").write_bytes(book("KZ1", "Otrar, another title") + book("KZ9", "Nine"))
+    batch = catalogue.run("import", folder / "new.mrc").json["import"]
+    record = catalogue.run("show", "KZ9").json["id"]
+    undone = catalogue.run("undo", batch, "--record", record).json
+    assert undone["record"] == record and undone["removed"] == 1 and undone["restored"] == 0, undone
+    catalogue.fails("not-found", "show", "KZ9")
+    assert_equal(catalogue.search("another")["total"], 1)
+    catalogue.fails("not-found", "undo", batch, "--record", record)
+    catalogue.fails("usage", "undo", batch, "--record", "x", expect=2)
+    assert_equal(catalogue.run("undo", batch + 1).json["restored"], 1)
+    assert_equal(catalogue.run("show", "KZ9").json["id"], record)
+    assert_equal(catalogue.run("undo", batch).json["removed"], 1)
+    catalogue.check()
+
+
+@case
 def export(folder):
     """export gives back what came in, to standard output and to a file"""
     catalogue, _ = filled(folder)

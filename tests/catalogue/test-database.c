@@ -15,7 +15,7 @@
 
 /* What versions from 4 on brought. */
 #define DROP_KEPT "DROP TABLE quality; DROP TABLE kept_subject; DROP TABLE kept_subject_label; DROP TABLE kept_subject_link;" \
-                  "DROP TABLE match_key; DROP TABLE joined;"
+                  "DROP TABLE match_key; DROP TABLE joined; DROP TABLE taken_back;"
 
 static char *
 dup_database_path (Fixture *fixture)
@@ -121,7 +121,7 @@ test_untouched (Fixture *fixture, gconstpointer data)
     { "PRAGMA user_version = 999", RC_CATALOGUE_ERROR_TOO_NEW, RC_CATALOGUE_ERROR_TOO_NEW, RC_CATALOGUE_ERROR_TOO_NEW },
     { "PRAGMA application_id = 4711", RC_CATALOGUE_ERROR_NOT_ONE, RC_CATALOGUE_ERROR_NOT_ONE, RC_CATALOGUE_ERROR_NOT_ONE },
     { "PRAGMA application_id = 0", RC_CATALOGUE_ERROR_NOT_ONE, RC_CATALOGUE_ERROR_NOT_ONE, RC_CATALOGUE_ERROR_NOT_ONE },
-    { "PRAGMA user_version = 6", 0, 0, RC_CATALOGUE_ERROR_EXISTS },
+    { "PRAGMA user_version = 7", 0, 0, RC_CATALOGUE_ERROR_EXISTS },
   };
   g_autofree char *path = dup_database_path (fixture);
   g_autofree char *folder = g_build_filename (fixture->folder, "copy", NULL);

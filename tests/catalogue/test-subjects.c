@@ -390,7 +390,7 @@ test_repair (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (sqlite3_exec (db,
                                  "DROP TABLE quality; DROP TABLE kept_subject; DROP TABLE kept_subject_label; DROP TABLE kept_subject_link;"
                                  "DROP TABLE search_subject; DROP TABLE search_label; DROP TABLE search_label_word;"
-                                 "DROP TABLE search_narrower; DROP TABLE search_match; DROP TABLE match_key; DROP TABLE joined; PRAGMA user_version = 3",
+                                 "DROP TABLE search_narrower; DROP TABLE search_match; DROP TABLE match_key; DROP TABLE joined; DROP TABLE taken_back; PRAGMA user_version = 3",
                                  NULL, NULL, NULL),
                    ==, SQLITE_OK);
   sqlite3_close (db);

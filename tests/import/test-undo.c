@@ -61,7 +61,7 @@ dump (Fixture *fixture)
   g_assert_cmpint (sqlite3_prepare_v2 (handle,
                                        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' "
                                        "AND name NOT IN ('batch', 'revision', 'raw', 'setting', 'search_value', "
-                                       "'search_change', 'search_file') ORDER BY 1",
+                                       "'search_change', 'search_file', 'taken_back') ORDER BY 1",
                                        -1, &tables, NULL),
                    ==, SQLITE_OK);
   while (sqlite3_step (tables) == SQLITE_ROW)
@@ -363,11 +363,156 @@ test_kept (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* The newest batch of its kind. */
+static gint64
+find_newest (Fixture *fixture, RcBatchKind kind)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) batches = rc_batches_list (fixture->db, kind, 1, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (batches->len, ==, 1);
+  return ((RcBatch *) g_ptr_array_index (batches, 0))->id;
+}
+
+static void
+undo (Fixture *fixture, gint64 batch, gint64 record, guint removed, guint restored, guint kept)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcUndoReport) report
+    = record != 0 ? rc_batch_undo_record (fixture->db, batch, record, &error) : rc_batch_undo (fixture->db, batch, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->removed, ==, removed);
+  g_assert_cmpuint (report->restored, ==, restored);
+  g_assert_cmpuint (report->kept, ==, kept);
+  g_assert_cmpuint (report->problems->len, ==, kept);
+}
+
+static void
+assert_whole (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_problem_free);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (rc_database_check (fixture->db, FALSE, problems, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (problems->len, ==, 0);
+}
+
+/* An undo is a change like any other: taken back, taken back again. */
+static void
+test_again (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gint64 import;
+
+  import_old (fixture);
+  before = dump (fixture);
+  import = import_new (fixture);
+  after = dump (fixture);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *undone = NULL;
+      g_autofree char *again = NULL;
+
+      undo (fixture, import, 0, 1, 1, 0);
+      undone = dump (fixture);
+      assert_same (before, undone);
+      g_assert_cmpuint (count_found (fixture->db, "cotton"), ==, 0);
+      undo (fixture, find_newest (fixture, RC_BATCH_UNDO), 0, 0, 2, 0);
+      again = dump (fixture);
+      assert_same (after, again);
+      g_assert_cmpuint (count_found (fixture->db, "cotton"), ==, 1);
+      assert_whole (fixture);
+    }
+}
+
+/* A removal taken back, and that taken back: the record is gone, and its files with it. */
+static void
+test_removal_again (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *removed = NULL;
+  g_autofree char *again = NULL;
+  gint64 batch;
+
+  import_old (fixture);
+  capture (fixture);
+  batch = remove_all (fixture);
+  removed = dump (fixture);
+  undo (fixture, batch, 0, 0, 3, 0);
+  g_assert_cmpuint (count_found (fixture->db, ""), >, 3);
+  undo (fixture, find_newest (fixture, RC_BATCH_UNDO), 0, 0, 3, 0);
+  again = dump (fixture);
+  assert_same (removed, again);
+  g_assert_cmpuint (count_found (fixture->db, ""), ==, 0);
+  assert_whole (fixture);
+}
+
+/* One record after another out of an import, then the rest of it. */
+static void
+test_record (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *middle = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *again = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 import, first, added;
+
+  import_old (fixture);
+  before = dump (fixture);
+  import = import_new (fixture);
+  middle = dump (fixture);
+  first = find_control (fixture, RC_KIND_PUBLICATION, 0, "KZ1");
+  added = find_control (fixture, RC_KIND_PUBLICATION, 0, "KZ3");
+  undo (fixture, import, first, 0, 1, 0);
+  g_assert_cmpuint (count_found (fixture->db, "desert"), ==, 0);
+  g_assert_cmpuint (count_found (fixture->db, "cotton"), ==, 1);
+  g_assert_null (rc_batch_undo_record (fixture->db, import, first, &error));
+  g_assert_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (rc_batch_undo_record (fixture->db, import, 4711, &error));
+  g_assert_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  undo (fixture, import, added, 1, 0, 0);
+  after = dump (fixture);
+  assert_same (before, after);
+  /* Both can be taken back. */
+  undo (fixture, find_newest (fixture, RC_BATCH_UNDO), 0, 0, 1, 0);
+  undo (fixture, find_newest (fixture, RC_BATCH_UNDO) - 2, 0, 0, 1, 0);
+  again = dump (fixture);
+  assert_same (middle, again);
+  /* With one of them taken back alone, the whole import leaves it out. */
+  undo (fixture, import, first, 0, 1, 0);
+  undo (fixture, import, 0, 1, 0, 0);
+  g_free (again);
+  again = dump (fixture);
+  assert_same (before, again);
+  assert_whole (fixture);
+}
+
+/* What somebody has changed since is named and left alone, also when it is the only one asked for. */
+static void
+test_record_kept (Fixture *fixture, gconstpointer data)
+{
+  gint64 import = import_old (fixture);
+
+  edit (fixture);
+  undo (fixture, import, find_control (fixture, RC_KIND_PUBLICATION, 0, "KZ2"), 0, 0, 1);
+  g_assert_cmpint (find_control (fixture, RC_KIND_PUBLICATION, 0, "KZ2"), !=, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/undo/exact", Fixture, NULL, set_up, test_exact, tear_down);
   g_test_add ("/undo/kept", Fixture, NULL, set_up, test_kept, tear_down);
+  g_test_add ("/undo/again", Fixture, NULL, set_up, test_again, tear_down);
+  g_test_add ("/undo/removal-again", Fixture, NULL, set_up, test_removal_again, tear_down);
+  g_test_add ("/undo/record", Fixture, NULL, set_up, test_record, tear_down);
+  g_test_add ("/undo/record-kept", Fixture, NULL, set_up, test_record_kept, tear_down);
   return g_test_run ();
 }
