@@ -44,14 +44,9 @@ static gboolean
 find (RcDatabase *db, const RcSearchQuery *query, Found *found, GCancellable *cancellable, GError **error)
 {
   gint64 start_us = g_get_monotonic_time ();
-  const char *text;
 
-  found->answer = rc_query_run (db, query, cancellable, error);
+  found->answer = rc_query_run_with_rows (db, query, &found->rows, cancellable, error);
   if (found->answer == NULL)
-    return FALSE;
-  text = found->answer->corrected != NULL ? found->answer->corrected : query->text;
-  found->rows = rc_query_load_rows (db, (const gint64 *) (gconstpointer) found->answer->ids->data, found->answer->ids->len, text, error);
-  if (found->rows == NULL)
     return FALSE;
   found->milliseconds = rc_seconds_since (start_us) * 1000;
   return TRUE;

@@ -276,3 +276,36 @@ rc_query_load_rows (RcDatabase *db, const gint64 *ids, guint n_ids, const char *
     return NULL;
   return g_steal_pointer (&rows);
 }
+
+typedef struct
+{
+  RcDatabase *db;             /* (unowned) */
+  const RcSearchQuery *query; /* (unowned) */
+  GPtrArray *rows;            /* (owned) (nullable) RcRowData */
+} Page;
+
+static gboolean
+load_page (const RcSearchAnswer *answer, gpointer data, GError **error)
+{
+  Page *page = data;
+
+  g_clear_pointer (&page->rows, g_ptr_array_unref);
+  page->rows = rc_query_load_rows (page->db, (const gint64 *) (gconstpointer) answer->ids->data, answer->ids->len,
+                                   answer->corrected != NULL ? answer->corrected : page->query->text, error);
+  return page->rows != NULL;
+}
+
+RcSearchAnswer *
+rc_query_run_with_rows (RcDatabase *db, const RcSearchQuery *query, GPtrArray **rows, GCancellable *cancellable, GError **error)
+{
+  Page page = { db, query, NULL };
+  RcSearchAnswer *answer;
+
+  g_return_val_if_fail (db != NULL && query != NULL && rows != NULL, NULL);
+
+  answer = rc_search_run_with_page (rc_database_get_handle (db), query, load_page, &page, cancellable, error);
+  if (answer == NULL)
+    g_clear_pointer (&page.rows, g_ptr_array_unref);
+  *rows = page.rows;
+  return answer;
+}

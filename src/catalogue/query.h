@@ -62,6 +62,10 @@ typedef struct
 } RcRowData;
 void rc_row_data_free (RcRowData *self);
 
+/* Ids, total and facets, and the rows of these ids with snippets, as rc_query_load_rows: read while
+ * facets are counted. */
+RcSearchAnswer *rc_query_run_with_rows (RcDatabase *db, const RcSearchQuery *query, GPtrArray **rows, GCancellable *cancellable,
+                                        GError **error);
 /* Ids, total and facets; as rc_search_run, on the catalogue's connection. */
 RcSearchAnswer *rc_query_run (RcDatabase *db, const RcSearchQuery *query, GCancellable *cancellable, GError **error);
 

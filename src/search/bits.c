@@ -12,6 +12,7 @@ typedef guint64 Line __attribute__ ((vector_size (RC_LINE_WORDS * sizeof (guint6
 
 struct _RcBitsPool
 {
+  GMutex mutex;
   GPtrArray *kept; /* (owned) RcBits, empty ones */
   gsize n_bytes, max_bytes;
 };
@@ -77,6 +78,7 @@ rc_bits_pool_new (gsize max_bytes)
 {
   RcBitsPool *self = g_new0 (RcBitsPool, 1);
 
+  g_mutex_init (&self->mutex);
   self->kept = g_ptr_array_new_with_free_func (destroy);
   self->max_bytes = max_bytes;
   return self;
@@ -85,8 +87,10 @@ rc_bits_pool_new (gsize max_bytes)
 void
 rc_bits_pool_trim (RcBitsPool *self)
 {
+  g_mutex_lock (&self->mutex);
   g_ptr_array_set_size (self->kept, 0);
   self->n_bytes = 0;
+  g_mutex_unlock (&self->mutex);
 }
 
 void
@@ -95,22 +99,54 @@ rc_bits_pool_free (RcBitsPool *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->kept);
+  g_mutex_clear (&self->mutex);
   g_free (self);
 }
 
+/* NULL: there is none of that size. */
 static RcBits *
-get (RcBitsPool *pool, gsize n_words)
+take (RcBitsPool *pool, gsize n_words)
 {
-  for (guint i = pool != NULL ? pool->kept->len : 0; i-- > 0;)
+  RcBits *taken = NULL;
+
+  g_mutex_lock (&pool->mutex);
+  for (guint i = pool->kept->len; i-- > 0 && taken == NULL;)
     {
       const RcBits *one = g_ptr_array_index (pool->kept, i);
 
       if (one->n_words != n_words)
         continue;
       pool->n_bytes -= get_n_bytes (n_words);
-      return g_ptr_array_steal_index_fast (pool->kept, i);
+      taken = g_ptr_array_steal_index_fast (pool->kept, i);
     }
-  return make (pool, n_words);
+  g_mutex_unlock (&pool->mutex);
+  return taken;
+}
+
+static RcBits *
+get (RcBitsPool *pool, gsize n_words)
+{
+  RcBits *one = pool != NULL ? take (pool, n_words) : NULL;
+
+  return one != NULL ? one : make (pool, n_words);
+}
+
+/* FALSE: it has enough. */
+static gboolean
+keep (RcBitsPool *pool, RcBits *one)
+{
+  const gsize n_bytes = get_n_bytes (one->n_words);
+  gboolean has_room;
+
+  g_mutex_lock (&pool->mutex);
+  has_room = pool->n_bytes + n_bytes <= pool->max_bytes;
+  if (has_room)
+    {
+      pool->n_bytes += n_bytes;
+      g_ptr_array_add (pool->kept, one);
+    }
+  g_mutex_unlock (&pool->mutex);
+  return has_room;
 }
 
 RcBits *
@@ -153,19 +189,12 @@ rc_bits_sample (const RcBits *self, guint n_chunks)
 void
 rc_bits_free (RcBits *self)
 {
-  gsize n_bytes;
-
   if (self == NULL)
     return;
-  n_bytes = get_n_bytes (self->n_words);
-  if (self->pool == NULL || self->pool->n_bytes + n_bytes > self->pool->max_bytes)
-    {
-      destroy (self);
-      return;
-    }
-  rc_bits_clear (self);
-  self->pool->n_bytes += n_bytes;
-  g_ptr_array_add (self->pool->kept, self);
+  if (self->pool != NULL)
+    rc_bits_clear (self);
+  if (self->pool == NULL || !keep (self->pool, self))
+    destroy (self);
 }
 
 static void

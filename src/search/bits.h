@@ -23,7 +23,7 @@ G_BEGIN_DECLS
 #define RC_LINE_BITS (64 * RC_LINE_WORDS)
 #define RC_CHUNK_MARKS (RC_CHUNK_WORDS / RC_LINE_WORDS / 64)
 
-/* Sets that were freed, for the next that are wanted: large ones are dear to get from the system. One thread at a time. */
+/* Sets that were freed, for the next that are wanted: large ones are dear to get from the system. For any thread. */
 typedef struct _RcBitsPool RcBitsPool;
 
 typedef struct

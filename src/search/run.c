@@ -5,8 +5,8 @@
 #include "search/search.h"
 
 #include "search/closing-classes.h"
+#include "search/counting.h"
 #include "search/evaluate.h"
-#include "search/facets.h"
 #include "search/order.h"
 #include "search/ranking.h"
 #include "search/rescue.h"
@@ -31,6 +31,8 @@ typedef struct
   RcFilters *filters;          /* (owned) */
   RcSubjectSets *subjects;     /* (owned) (nullable) */
   GCancellable *cancellable;   /* (unowned) (nullable) */
+  RcSearchPageFunc page_func;  /* (nullable) */
+  gpointer page_data;          /* (unowned) */
   RcPage page;
   gboolean limited; /* words limit the hits */
   RcHits closed;
@@ -151,60 +153,6 @@ fill_page (Run *self)
       rc_page_append_by_age (page, i == 0 ? &open : &last);
 }
 
-/* What passes the filters of all facets but this one. */
-static void
-find_without (const Run *self, guint name, RcHits *hits)
-{
-  rc_hits_copy (hits, &self->matching);
-  for (guint other = 0; other < RC_N_FACETS; other++)
-    if (other != name && (self->filters->filtered & 1u << other) != 0)
-      rc_hits_and (hits, &self->passing[other]);
-}
-
-static GArray *
-take_facet (Run *self, RcCounter *counter, RcFacetName name, const RcHits *hits)
-{
-  if (name == RC_FACET_CLOSING)
-    return rc_closing_classes_count (self->snapshot, self->page.now, hits);
-  return rc_counter_take_facet (counter, name, self->query->filters[name]);
-}
-
-/* Each facet counts what passes the filters of all others. */
-static gboolean
-count_facets (Run *self, GArray **facets, GError **error)
-{
-  g_autoptr (GError) problem = NULL;
-  RcSubjectGroups *groups = rc_subject_groups_get (self->snapshot, &problem);
-  g_autoptr (RcCounter) counter = rc_counter_new (self->snapshot, groups);
-  RcHits sets[1 + RC_N_FACETS] = { self->hits };
-  RcFacetName names[1 + RC_N_FACETS];
-  guint n_sets = 1;
-
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
-  for (guint name = 0; name < RC_N_FACETS; name++)
-    if ((self->filters->filtered & 1u << name) != 0)
-      {
-        find_without (self, name, &sets[n_sets]);
-        names[n_sets++] = (RcFacetName) name;
-      }
-  rc_counter_count_sets (counter, self->file, sets, names, n_sets);
-  rc_counter_choose (counter, 0);
-  for (guint name = 0; name < RC_N_FACETS; name++)
-    if ((self->filters->filtered & 1u << name) == 0)
-      facets[name] = take_facet (self, counter, (RcFacetName) name, &self->hits);
-  for (guint i = 1; i < n_sets; i++)
-    {
-      rc_counter_choose (counter, i);
-      facets[names[i]] = take_facet (self, counter, names[i], &sets[i]);
-      rc_hits_clear (&sets[i]);
-    }
-  return TRUE;
-}
-
 static gboolean
 find_subjects (Run *self, GError **error)
 {
@@ -316,25 +264,31 @@ rescue (Run *self, RcSearchAnswer *answer, GError **error)
   return FALSE;
 }
 
-static RcSearchAnswer *
-answer (Run *self, GError **error)
+static RcCounting *
+start_counting (const Run *self, GError **error)
 {
-  g_autoptr (RcSearchAnswer) found = g_new0 (RcSearchAnswer, 1);
+  const RcCountingOf of = {
+    .snapshot = self->snapshot,
+    .file = self->file,
+    .query = self->query,
+    .filters = self->filters,
+    .now = self->page.now,
+    .matching = &self->matching,
+    .passing = self->passing,
+    .hits = &self->hits,
+  };
 
-  found->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->page.snapshot = self->snapshot;
-  self->page.ids = found->ids;
-  self->page.n_to_skip = self->query->offset;
-  self->page.n_wanted = self->query->limit;
-  if (!find_all (self, error) || g_cancellable_set_error_if_cancelled (self->cancellable, error)
-      || !rescue (self, found, error))
-    return NULL;
+  return rc_counting_start (&of, error);
+}
+
+/* All of the answer but its facets. */
+static gboolean
+make_page (Run *self, RcSearchAnswer *found, GError **error)
+{
   found->total = rc_hits_count (&self->hits);
   fill_page (self);
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
-    return NULL;
-  if (self->query->facets && !count_facets (self, found->facets, error))
-    return NULL;
+    return FALSE;
   found->subject = self->subjects != NULL ? rc_subject_sets_dup_name (self->subjects) : NULL;
   found->understood = found->ids->len > 0 ? rc_understood_new (self->snapshot, self->file, self->delta, self->typed,
                                                                g_array_index (found->ids, gint64, 0), error)
@@ -344,10 +298,38 @@ answer (Run *self, GError **error)
       g_free (found->understood);
       found->understood = g_strdup (found->corrected);
     }
-  if (found->understood == NULL || g_cancellable_set_error_if_cancelled (self->cancellable, error)
-      || (self->subjects != NULL && !rc_subject_sets_check (self->subjects, error)))
+  return found->understood != NULL && (self->subjects == NULL || rc_subject_sets_check (self->subjects, error));
+}
+
+static RcSearchAnswer *
+answer (Run *self, GError **error)
+{
+  g_autoptr (RcSearchAnswer) found = g_new0 (RcSearchAnswer, 1);
+  g_autoptr (RcCounting) counting = NULL;
+  gboolean whole = TRUE;
+
+  found->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->page.snapshot = self->snapshot;
+  self->page.ids = found->ids;
+  self->page.n_to_skip = self->query->offset;
+  self->page.n_wanted = self->query->limit;
+  if (!find_all (self, error) || g_cancellable_set_error_if_cancelled (self->cancellable, error)
+      || !rescue (self, found, error))
     return NULL;
-  if (self->file != NULL && rc_part_is_damaged (self->file))
+  if (self->query->facets)
+    {
+      counting = start_counting (self, error);
+      if (counting == NULL)
+        return NULL;
+    }
+  if (!make_page (self, found, error)
+      || (self->page_func != NULL && !self->page_func (found, self->page_data, error)))
+    return NULL;
+  if (counting != NULL)
+    whole = rc_counting_finish (counting, found->facets);
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return NULL;
+  if (!whole || (self->file != NULL && rc_part_is_damaged (self->file)))
     {
       rc_snapshot_distrust (self->snapshot);
       g_set_error_literal (error, RC_SEARCH_ERROR, RC_SEARCH_ERROR_DAMAGED, "The search index is damaged: a list is broken");
@@ -357,10 +339,11 @@ answer (Run *self, GError **error)
 }
 
 static RcSearchAnswer *
-run (sqlite3 *db, const RcSearchQuery *query, gboolean last_try, GCancellable *cancellable, GError **error)
+run (sqlite3 *db, const RcSearchQuery *query, RcSearchPageFunc page_func, gpointer page_data, gboolean last_try,
+     GCancellable *cancellable, GError **error)
 {
   RC_AUTO_STATEMENT *guard = NULL;
-  g_auto (Run) self = { .query = query, .cancellable = cancellable };
+  g_auto (Run) self = { .query = query, .cancellable = cancellable, .page_func = page_func, .page_data = page_data };
   gboolean failed;
 
   /* Left standing on its first row until the end: so all statements read one snapshot, and an interrupt that comes
@@ -386,7 +369,8 @@ cancelled_cb (GCancellable *cancellable, gpointer db)
 }
 
 RcSearchAnswer *
-rc_search_run (sqlite3 *db, const RcSearchQuery *query, GCancellable *cancellable, GError **error)
+rc_search_run_with_page (sqlite3 *db, const RcSearchQuery *query, RcSearchPageFunc page_func, gpointer page_data,
+                         GCancellable *cancellable, GError **error)
 {
   gint64 start = g_get_monotonic_time ();
   RcSearchAnswer *found = NULL;
@@ -402,7 +386,7 @@ rc_search_run (sqlite3 *db, const RcSearchQuery *query, GCancellable *cancellabl
     {
       g_autoptr (GError) problem = NULL;
 
-      found = run (db, query, i == MAX_TRIES, cancellable, &problem);
+      found = run (db, query, page_func, page_data, i == MAX_TRIES, cancellable, &problem);
       if (found != NULL
           || (i < MAX_TRIES
               && (g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOENT)
@@ -415,4 +399,10 @@ rc_search_run (sqlite3 *db, const RcSearchQuery *query, GCancellable *cancellabl
   if (found != NULL)
     found->milliseconds = (double) (g_get_monotonic_time () - start) / 1000.0;
   return found;
+}
+
+RcSearchAnswer *
+rc_search_run (sqlite3 *db, const RcSearchQuery *query, GCancellable *cancellable, GError **error)
+{
+  return rc_search_run_with_page (db, query, NULL, NULL, cancellable, error);
 }

@@ -91,8 +91,15 @@ typedef struct
 void rc_search_answer_free (RcSearchAnswer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcSearchAnswer, rc_search_answer_free)
 
+/* The answer but for its facets, which are being counted meanwhile. What it returns with `error` the question does. */
+typedef gboolean (*RcSearchPageFunc) (const RcSearchAnswer *answer, gpointer data, GError **error);
+
 /* Runs in the thread of the connection; cancelling interrupts it (G_IO_ERROR_CANCELLED). */
 RcSearchAnswer *rc_search_run (sqlite3 *db, const RcSearchQuery *query, GCancellable *cancellable, GError **error);
+/* The same; `page_func` is called in this thread, within what the connection saw for the question, as soon as there is a
+ * page: once more where the index turns out to be damaged behind it. It asks no other question. */
+RcSearchAnswer *rc_search_run_with_page (sqlite3 *db, const RcSearchQuery *query, RcSearchPageFunc page_func, gpointer page_data,
+                                         GCancellable *cancellable, GError **error);
 
 /* A part of a text of which every hit must have something: a word, a phrase, a field with its words. */
 typedef struct

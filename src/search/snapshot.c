@@ -30,8 +30,9 @@ snapshot_free (gpointer data)
   RcSnapshot *self = data;
 
   rc_snapshot_reset (self);
-  rc_bits_pool_free (self->pool);
+  rc_helper_free (self->counter);
   rc_helper_free (self->helper);
+  rc_bits_pool_free (self->pool);
   g_free (self);
 }
 
@@ -68,6 +69,7 @@ find_snapshot (sqlite3 *db, GError **error)
   self->db = db;
   self->pool = rc_bits_pool_new (POOL_BYTES);
   self->helper = rc_helper_new ();
+  self->counter = rc_helper_new ();
   /* Frees it also when it fails. */
   if (sqlite3_create_function_v2 (db, FUNCTION, 1, SQLITE_UTF8 | SQLITE_DIRECTONLY, self, hand_over_cb, NULL, NULL,
                                   snapshot_free)

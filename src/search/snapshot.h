@@ -32,6 +32,7 @@ typedef struct
   gint64 seen;          /* revision of the newest change that is in the delta or the file */
   RcBitsPool *pool;     /* (owned) for the sets of a question */
   RcHelper *helper;     /* (owned) for what takes long of it */
+  RcHelper *counter;    /* (owned) counts facets while a page is made; may ask the other one */
   RcBits *all;          /* (owned) (nullable) records of the file */
   RcBits *live;         /* (owned) (nullable) those of them that have not changed since */
   RcBits *hidden;       /* (owned) (nullable) those that are hidden */

@@ -243,6 +243,46 @@ test_why (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* An answer with its rows is the answer, and the rows of its ids. */
+static void
+test_with_rows (Fixture *fixture, gconstpointer data)
+{
+  static const char *const queries[] = { "water", "education", "nothing" };
+
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%u", i);
+      g_autoptr (RcRecord) record = make_publication (number, i % 3 != 0 ? "Water" : "Rivers", number);
+
+      put (fixture->db, 0, record, NULL, RC_STATE_VISIBLE, NULL);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
+    {
+      g_autoptr (RcSearchQuery) query = rc_search_query_new (queries[i]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) rows = NULL;
+      g_autoptr (GPtrArray) expected_rows = NULL;
+      g_autoptr (RcSearchAnswer) answer = rc_query_run_with_rows (fixture->db, query, &rows, NULL, &error);
+      g_autoptr (RcSearchAnswer) expected = rc_query_run (fixture->db, query, NULL, &error);
+      const gint64 *ids = (const gint64 *) (gconstpointer) expected->ids->data;
+
+      expected_rows = rc_query_load_rows (fixture->db, ids, expected->ids->len, queries[i], &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (answer->total, ==, expected->total);
+      g_assert_cmpmem (answer->ids->data, answer->ids->len * sizeof *ids, ids, expected->ids->len * sizeof *ids);
+      g_assert_cmpuint (answer->facets[RC_FACET_YEAR]->len, ==, expected->facets[RC_FACET_YEAR]->len);
+      g_assert_cmpuint (rows->len, ==, expected_rows->len);
+      for (guint j = 0; j < rows->len; j++)
+        {
+          const RcRowData *row = g_ptr_array_index (rows, j), *other = g_ptr_array_index (expected_rows, j);
+
+          g_assert_cmpint (row->id, ==, ids[j]);
+          g_assert_cmpstr (row->title, ==, other->title);
+          g_assert_cmpstr (row->snippet, ==, other->snippet);
+        }
+    }
+}
+
 /* What stands nowhere in it, but is another name of what it is filed under. */
 static void
 test_why_labels (Fixture *fixture, gconstpointer data)
@@ -344,6 +384,7 @@ main (int argc, char *argv[])
   g_test_add ("/reading/while-writing", Fixture, NULL, set_up, test_while_writing, tear_down);
   g_test_add ("/reading/journal", Fixture, NULL, set_up, test_journal, tear_down);
   g_test_add ("/reading/why", Fixture, NULL, set_up, test_why, tear_down);
+  g_test_add ("/reading/with-rows", Fixture, NULL, set_up, test_with_rows, tear_down);
   g_test_add ("/reading/why-labels", Fixture, NULL, set_up, test_why_labels, tear_down);
   g_test_add ("/reading/rows", Fixture, NULL, set_up, test_rows, tear_down);
   g_test_add ("/reading/at-rest", Fixture, NULL, set_up, test_at_rest, tear_down);

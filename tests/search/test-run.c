@@ -416,6 +416,85 @@ test_cancel (void)
   sqlite3_close (db);
 }
 
+typedef struct
+{
+  const RcSearchAnswer *expected; /* (unowned) */
+  gboolean fails;
+  guint n_calls;
+} Page;
+
+static gboolean
+look_at_page (const RcSearchAnswer *answer, gpointer data, GError **error)
+{
+  Page *page = data;
+
+  page->n_calls++;
+  g_assert_cmpuint (answer->total, ==, page->expected->total);
+  g_assert_cmpmem (answer->ids->data, answer->ids->len * sizeof (gint64), page->expected->ids->data,
+                   page->expected->ids->len * sizeof (gint64));
+  g_assert_cmpstr (answer->understood, ==, page->expected->understood);
+  for (guint name = 0; name < RC_N_FACETS; name++)
+    g_assert_null (answer->facets[name]);
+  if (page->fails)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "no page");
+  return !page->fails;
+}
+
+static void
+assert_same_facets (const RcSearchAnswer *answer, const RcSearchAnswer *expected)
+{
+  for (guint name = 0; name < RC_N_FACETS; name++)
+    {
+      g_assert_cmpuint (answer->facets[name]->len, ==, expected->facets[name]->len);
+      for (guint i = 0; i < answer->facets[name]->len; i++)
+        {
+          const RcFacetValue *value = &g_array_index (answer->facets[name], RcFacetValue, i);
+          const RcFacetValue *other = &g_array_index (expected->facets[name], RcFacetValue, i);
+
+          g_assert_cmpstr (value->value, ==, other->value);
+          g_assert_cmpuint (value->count, ==, other->count);
+        }
+    }
+}
+
+/* The page comes before the counts, once; who cannot use it has no answer. */
+static void
+test_page_first (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+  sqlite3 *db = test_open ();
+  RcSearchWriter *writer = rc_search_writer_new (db, NULL);
+  g_autoptr (RcSearchQuery) query = rc_search_query_new ("riv");
+
+  for (gint64 id = 1; id <= 300; id++)
+    {
+      Record record = random_record (random, id);
+      put_record (writer, &record);
+    }
+  rc_search_writer_free (writer);
+  rc_search_query_add_filter (query, RC_FACET_KIND, "publication");
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autoptr (RcSearchAnswer) expected = test_run (db, query);
+      Page page = { expected, i % 2 == 1, 0 };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RcSearchAnswer) answer = rc_search_run_with_page (db, query, look_at_page, &page, NULL, &error);
+
+      g_assert_cmpuint (expected->total, >, 10);
+      g_assert_cmpuint (page.n_calls, ==, 1);
+      g_assert_cmpint (sqlite3_txn_state (db, NULL), ==, SQLITE_TXN_NONE);
+      if (page.fails)
+        {
+          g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
+          g_assert_null (answer);
+          continue;
+        }
+      g_assert_no_error (error);
+      assert_same_facets (answer, expected);
+    }
+  sqlite3_close (db);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -425,5 +504,6 @@ main (int argc, char **argv)
   g_test_add_func ("/search/run/counts", test_counts);
   g_test_add_func ("/search/run/pages", test_pages);
   g_test_add_func ("/search/run/cancel", test_cancel);
+  g_test_add_func ("/search/run/page-first", test_page_first);
   return g_test_run ();
 }
