@@ -303,7 +303,7 @@ test_migrate (Fixture *fixture, gconstpointer data)
   add (fixture, "2", "Зeмля", NULL, NULL);
   g_clear_pointer (&fixture->db, rc_database_close);
   g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (handle, "DROP TABLE quality; DROP TABLE match_key; DROP TABLE joined; PRAGMA user_version = 4", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, "DROP TABLE quality; DROP TABLE match_key; DROP TABLE joined; DROP TABLE taken_back; PRAGMA user_version = 4", NULL, NULL, NULL), ==, SQLITE_OK);
   sqlite3_close (handle);
   fixture->db = rc_database_open (fixture->folder, RC_DATABASE_WRITE, &error);
   g_assert_no_error (error);
