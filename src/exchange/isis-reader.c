@@ -44,19 +44,24 @@ struct _RcIsisReader
 G_DECLARE_FINAL_TYPE (RcIsisReader, rc_isis_reader, RC, ISIS_READER, RcReader)
 G_DEFINE_FINAL_TYPE (RcIsisReader, rc_isis_reader, RC_TYPE_READER)
 
-static void
+/* TRUE when the number came before. */
+static gboolean
 note_seen (RcIsisReader *self, guint32 mfn)
 {
+  gboolean before;
+
   if (mfn >= MAX_RECORDS)
-    return;
+    return FALSE;
   if (mfn >= self->seen->len)
     {
-      guint before = self->seen->len;
+      guint length = self->seen->len;
 
-      g_byte_array_set_size (self->seen, MAX (mfn + 1, MIN (2 * before, MAX_RECORDS)));
-      memset (self->seen->data + before, 0, self->seen->len - before);
+      g_byte_array_set_size (self->seen, MAX (mfn + 1, MIN (2 * length, MAX_RECORDS)));
+      memset (self->seen->data + length, 0, self->seen->len - length);
     }
+  before = self->seen->data[mfn] != 0;
   self->seen->data[mfn] = 1;
+  return before;
 }
 
 /* At the end of the file: a record that should have come and did not, as one that is lost. */
@@ -104,12 +109,13 @@ next_of_master (RcIsisReader *self, GCancellable *cancellable, GError **error)
     {
       RcIsisVersion version = RC_ISIS_CURRENT;
       RcIsisRecord *record;
+      gboolean again;
 
       if (!span.record)
         continue;
       if (self->index != NULL)
         version = rc_isis_index_ask (self->index, span.header.mfn, span.offset);
-      note_seen (self, span.header.mfn);
+      again = note_seen (self, span.header.mfn);
       if (version == RC_ISIS_OLD)
         continue;
       record = rc_isis_record_new (span.data, span.length);
@@ -117,6 +123,8 @@ next_of_master (RcIsisReader *self, GCancellable *cancellable, GError **error)
       record->deleted = version == RC_ISIS_CURRENT_DELETED || rc_isis_layout_is_deleted (layout, &span.header);
       if (version == RC_ISIS_CURRENT_UNLISTED)
         rc_isis_record_warn (record, _ ("the record is not in the cross-reference file and was taken all the same"));
+      if (again && self->index == NULL)
+        rc_isis_record_warn (record, _ ("the record %u came before: this is a newer version of it"), record->mfn);
       rc_isis_layout_read_fields (layout, span.data, span.length, &span.header, record);
       return record;
     }
@@ -138,13 +146,35 @@ next_record (RcIsisReader *self, GCancellable *cancellable, GError **error)
   return self->text ? rc_isis_text_next (input, cancellable, error) : rc_isis_iso_next (input, cancellable, error);
 }
 
+/* What stands in a file that is read once is asked for its versions in memory, if it is not too large. */
+static GInputStream *
+open_window (RcIsisReader *self, GCancellable *cancellable, GError **error)
+{
+  RcInput *input = rc_reader_get_input (RC_READER (self));
+  const char *data;
+  gsize length;
+
+  if (!rc_input_fill (input, RC_MAX_DOCUMENT_BYTES, cancellable, error) || !rc_input_at_end (input))
+    return NULL;
+  data = rc_input_peek (input, &length);
+  return g_memory_input_stream_new_from_data (data, (gssize) length, NULL);
+}
+
 static gboolean
 open_master (RcIsisReader *self, GCancellable *cancellable, GError **error)
 {
   RcReader *reader = RC_READER (self);
   g_autoptr (GInputStream) again = rc_reader_open_beside (reader, NULL, "mst");
   g_autoptr (GInputStream) cross_reference = rc_reader_open_beside (reader, NULL, "xrf");
+  g_autoptr (GError) problem = NULL;
 
+  if (again == NULL)
+    again = open_window (self, cancellable, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
   self->master = rc_isis_master_new (rc_reader_get_input (reader), cancellable, error);
   if (self->master == NULL)
     return FALSE;

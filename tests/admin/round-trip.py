@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every real MARC file: no record unaccounted for, and what was added comes out field by field as it went in."""
 import json
+import struct
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -103,6 +104,49 @@ def again(folder):
             n_records += report["added"]
     print(f"# {n_records} records")
     assert n_records >= 50, n_records
+
+
+def isis_record(mfn, fields, status=0):
+    """A record of a master file as CDS/ISIS packs it: leader, directory, text."""
+    directory, text = b"", b""
+    for tag, value in fields:
+        directory += struct.pack("<HHH", tag, len(text), len(value))
+        text += value
+    size = 18 + len(directory) + len(text)
+    return struct.pack("<iHiHHHH", mfn, size + size % 2, 0, 0, 18 + len(directory), len(fields), status) + directory + text + b" " * (size % 2)
+
+
+@case
+def isis(folder):
+    """a database of CDS/ISIS: its own format and encoding, deleted records, versions, names in mixed case, and from a pipe"""
+    old = isis_record(1, [(24, "Старое".encode("cp866"))])
+    new = isis_record(1, [(24, "Отрар: раскопки древнего города".encode("cp866")), (26, b"^aAlma-Ata^c1972"), (99, "Полка".encode("cp866"))])
+    other = isis_record(2, [(24, "Великий Шёлковый путь".encode("cp866")), (70, "Байпаков, К. М.".encode("cp866"))])
+    deleted = isis_record(3, [(24, "Списано".encode("cp866"))], status=1)
+    parts, offsets = [old, other, deleted, new], []
+    data = struct.pack("<ii", 0, 4) + bytes(56)
+    for part in parts:
+        offsets.append(len(data))
+        data += part
+    pointers = [(offsets[number] // 512 + 1) * 2048 + offsets[number] % 512 for number in (3, 1, 2)]
+    (folder / "Otrar.MST").write_bytes(data)
+    (folder / "OTRAR.xrf").write_bytes(struct.pack("<i127i", -1, *pointers, *[0] * 124))
+    catalogue = Catalogue(folder / "c")
+    report = catalogue.run("import", folder / "Otrar.MST", expect=3).json
+    assert_equal((report["read"], report["added"], report["rejected"]), (3, 2, 1))
+    assert_equal([problem["control"] for problem in report["problems"] if "deleted" in problem["message"]], ["3"])
+    assert_equal([(file["format"], file["encoding"].lower()) for file in report["files"]], [("isis", "cp866")])
+    titles = [dict(fields)["245"].decode() for _, fields in parse_iso2709(catalogue.text("export").out)]
+    assert_equal(sorted(titles), ["00\x1faВеликий Шёлковый путь", "00\x1faОтрар: раскопки древнего города"])
+    assert b"v99=\xd0\x9f\xd0\xbe\xd0\xbb\xd0\xba\xd0\xb0" in catalogue.text("export").out
+    again = catalogue.run("import", folder / "Otrar.MST", expect=3).json
+    assert_equal((again["unchanged"], again["rejected"]), (2, 1))
+    report = Catalogue(folder / "piped").run("import", "-", stdin=data, expect=3).json
+    accounts_for_all(report)
+    assert_equal((report["read"], report["rejected"]), (3, 1))
+    databases = [path for path in (SHARED / "isis/cds/cds.mst", SHARED / "isis/cds/cds.iso") if path.exists()]
+    for path, _, report in import_each(folder, databases):
+        assert_equal((report["read"], report["rejected"]), (150, 0))
 
 
 @case
