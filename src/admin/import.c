@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 
 #include "admin/admin.h"
+#include "admin/mapping.h"
 #include "admin/output.h"
 #include "exchange/charset.h"
 #include "import/import.h"
@@ -149,12 +150,14 @@ rc_command_import (RcAdmin *admin, int argc, char **argv, GError **error)
   g_autofree char *encoding = NULL;
   g_autofree char *rejects = NULL;
   g_autofree char *match = NULL;
+  g_autofree char *mapping_name = NULL;
   gboolean dry_run = FALSE;
   const GOptionEntry entries[] = {
     { "format", 0, 0, G_OPTION_ARG_FILENAME, &format, "auto (default), marc21, marcxml …: a wrong one lists all", "F" },
     { "encoding", 0, 0, G_OPTION_ARG_FILENAME, &encoding, "Encoding of the texts, whatever the records say", "E" },
     { "match", 0, 0, G_OPTION_ARG_FILENAME, &match,
       "What becomes of a record that is there under another number: skip (default), update, keep-both", "RULE" },
+    { "mapping", 0, 0, G_OPTION_ARG_FILENAME, &mapping_name, "What the columns of a table hold: a file, or a name that is kept", "FILE|NAME" },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, "Do everything but write", NULL },
     { "rejects", 0, 0, G_OPTION_ARG_FILENAME, &rejects, "Write what was rejected to this file, as it came", "FILE" },
     { NULL },
@@ -163,6 +166,7 @@ rc_command_import (RcAdmin *admin, int argc, char **argv, GError **error)
   RcImportOptions options = { .format = RC_FORMAT_AUTO, .progress = show_progress };
   g_autoptr (RcDatabase) db = NULL;
   g_autoptr (RcImportReport) report = NULL;
+  g_autoptr (RcCsvMapping) mapping = NULL;
   g_auto (Made) made = { 0 };
 
   if (files == NULL || !rc_admin_parse_format (RC_WORDS_IMPORT, format != NULL ? format : "auto", &options.format, error))
@@ -177,14 +181,32 @@ rc_command_import (RcAdmin *admin, int argc, char **argv, GError **error)
       rc_admin_set_usage (error, "--match wants skip, update or keep-both, not “%s”", match);
       return RC_EXIT_USAGE;
     }
+  if (mapping_name != NULL && options.format == RC_FORMAT_AUTO)
+    options.format = RC_FORMAT_CSV; /* whatever its columns are called */
+  if (mapping_name != NULL && options.format != RC_FORMAT_CSV)
+    {
+      rc_admin_set_usage (error, "--mapping is of tables: --format csv");
+      return RC_EXIT_USAGE;
+    }
+  if (mapping_name != NULL && g_file_test (mapping_name, G_FILE_TEST_EXISTS) && (mapping = rc_admin_read_mapping (mapping_name, error)) == NULL)
+    return RC_EXIT_FAILED;
   if (!check_names (files, error) || !rc_admin_check_output (admin, rejects, error))
     return RC_EXIT_FAILED;
   options.encoding = encoding;
   options.dry_run = dry_run;
   options.rejects = rejects;
   db = open_or_make (admin, dry_run, &made, error);
+  if (db != NULL && mapping_name != NULL && mapping == NULL)
+    mapping = rc_admin_load_mapping (db, mapping_name, error);
+  if (db != NULL && mapping_name != NULL && mapping == NULL)
+    g_clear_pointer (&db, rc_database_close);
   if (db == NULL)
-    return RC_EXIT_FAILED;
+    {
+      if (made.folder != NULL && made.before != NULL)
+        take_away (&made);
+      return RC_EXIT_FAILED;
+    }
+  options.mapping = mapping;
   report = rc_import_files (db, (const char *const *) files, &options, admin->cancellable, error);
   if (made.folder != NULL && (report == NULL || dry_run))
     {

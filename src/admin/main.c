@@ -25,6 +25,11 @@ static const struct
 } COMMANDS[] = {
   { "init", NULL, rc_command_init, "make an empty catalogue" },
   { "import", NULL, rc_command_import, "read records from files, as one batch" },
+  { "mapping", "guess", rc_command_mapping_guess, "what the columns of a table seem to hold" },
+  { "mapping", "add", rc_command_mapping_add, "keep under a name what the columns of a table hold" },
+  { "mapping", "list", rc_command_mapping_list, "all names" },
+  { "mapping", "show", rc_command_mapping_show, "what is kept under a name" },
+  { "mapping", "remove", rc_command_mapping_remove, "forget a name" },
   { "undo", NULL, rc_command_undo, "take an import, a refresh or the capture of a disc back" },
   { "export", NULL, rc_command_export, "write records to a file" },
   { "search", NULL, rc_command_search, "find records" },

@@ -135,6 +135,8 @@ start (RcCsvReader *self, GCancellable *cancellable, GError **error)
 
       if (row->broken == NULL)
         {
+          if (row->guessed)
+            g_ptr_array_add (self->notices, g_strdup_printf (_ ("the text was read as %s: a guess by its letters"), row->encoding));
           g_queue_delete_link (&self->waiting, link);
           rc_csv_row_free (row);
           n_before--;

@@ -76,6 +76,11 @@ start (RcCsvRows *self, GCancellable *cancellable, GError **error)
     return FALSE;
   data = rc_input_peek (self->input, &length);
   skip = rc_csv_signs_find (&self->signs, self->encoding, data, length, rc_input_at_end (self->input), &score);
+  if (!rc_csv_signs_allow (&self->signs, data, MIN (length, RC_CSV_SAMPLE_BYTES)))
+    {
+      g_set_error_literal (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED, _ ("the file is no table in text"));
+      return FALSE;
+    }
   if (skip > 3 * self->signs.width)
     self->line++; /* more than a mark: the line with the separator */
   rc_input_skip (self->input, skip);

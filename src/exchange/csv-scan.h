@@ -27,6 +27,8 @@ typedef struct
 /* Finds out what is not set yet by the beginning of a file; how many bytes stand before the first row. score: (out) how
  * sure it is that this is a table. */
 gsize rc_csv_signs_find (RcCsvSigns *signs, const char *encoding, const char *data, gsize length, gboolean at_end, guint *score);
+/* FALSE where there are many bytes that no table has, but MARC and pictures. */
+gboolean rc_csv_signs_allow (const RcCsvSigns *signs, const char *data, gsize length);
 /* TRUE for the beginning of a file whose first rows mostly have the same number of cells, two at least; certain: (out) nearly
  * all of them have. */
 gboolean rc_csv_looks_like (const char *data, gsize length, gboolean *certain);

@@ -9,6 +9,7 @@
 #define BOM "\xef\xbb\xbf"
 #define SAMPLE_ROWS 50
 #define CERTAIN 130 /* of a score: four rows of five, the first among them, have the same number of cells */
+#define MOST_FOREIGN 200 /* one byte of so many may be one that no text has */
 #define LIKELY 60   /* every other one has */
 
 /* How the first rows come out with a separator: more is better, 0 is no table. n_columns: (out) of most of them. */
@@ -158,16 +159,24 @@ rc_csv_signs_find (RcCsvSigns *signs, const char *encoding, const char *data, gs
 }
 
 gboolean
+rc_csv_signs_allow (const RcCsvSigns *signs, const char *data, gsize length)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < length && signs->width == 1; i++)
+    n += data[i] == '\0' || data[i] == '\x1d' || data[i] == '\x1e' || data[i] == '\x1f';
+  return n * MOST_FOREIGN <= length;
+}
+
+gboolean
 rc_csv_looks_like (const char *data, gsize length, gboolean *certain)
 {
   RcCsvSigns signs = RC_CSV_SIGNS_INIT;
   guint score;
 
   rc_csv_signs_find (&signs, NULL, data, length, length < RC_CSV_SAMPLE_BYTES, &score);
-  if (signs.width == 1)
-    for (gsize i = 0; i < length; i++)
-      if (data[i] == '\0' || ((guchar) data[i] < ' ' && strchr ("\t\n\r\f\x1a", data[i]) == NULL))
-        return FALSE;
+  if (!rc_csv_signs_allow (&signs, data, length))
+    return FALSE;
   *certain = score >= CERTAIN;
   return score >= LIKELY;
 }

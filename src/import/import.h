@@ -5,6 +5,7 @@
 #include "catalogue/batches.h"
 #include "catalogue/records.h"
 #include "catalogue/database.h"
+#include "exchange/csv-mapping.h"
 #include "exchange/reader.h"
 #include "record/problem.h"
 
@@ -57,6 +58,7 @@ typedef struct
   RcFormat format;
   const char *encoding;      /* (nullable) */
   RcTwinRule twins;
+  const RcCsvMapping *mapping; /* (nullable) what the columns of tables hold */
   gboolean dry_run;          /* everything but the commit */
   const char *rejects;       /* (nullable) file for what was rejected, in its own bytes */
   void (*progress) (const RcImportReport *so_far, guint64 bytes_read, guint64 bytes_total, gpointer user_data); /* (nullable) in the calling thread */
