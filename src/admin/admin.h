@@ -93,6 +93,7 @@ int rc_command_document_render (RcAdmin *admin, int argc, char **argv, GError **
 int rc_command_source_add (RcAdmin *admin, int argc, char **argv, GError **error);
 int rc_command_source_list (RcAdmin *admin, int argc, char **argv, GError **error);
 int rc_command_source_remove (RcAdmin *admin, int argc, char **argv, GError **error);
+int rc_command_lookup (RcAdmin *admin, int argc, char **argv, GError **error);
 int rc_command_refresh (RcAdmin *admin, int argc, char **argv, GError **error);
 int rc_command_check (RcAdmin *admin, int argc, char **argv, GError **error);
 int rc_command_backup (RcAdmin *admin, int argc, char **argv, GError **error);

@@ -48,6 +48,7 @@ static const struct
   { "source", "add", rc_command_source_add, "know of a remote listing" },
   { "source", "list", rc_command_source_list, "all sources and how they are" },
   { "source", "remove", rc_command_source_remove, "forget a source; its grants stay" },
+  { "lookup", NULL, rc_command_lookup, "ask other libraries for a record, and take it over" },
   { "refresh", NULL, rc_command_refresh, "ask the sources that are due, or those named" },
   { "check", NULL, rc_command_check, "read everything and say whether it is whole" },
   { "backup", NULL, rc_command_backup, "the whole catalogue in one file" },
