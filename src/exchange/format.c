@@ -69,6 +69,17 @@ dup_root_name (const char *data, gsize length)
   return NULL;
 }
 
+/* A thesaurus, a feed, or records. */
+static RcFormat
+detect_rdf (const char *data, gsize length)
+{
+  if (contains (data, length, "http://purl.org/rss/1.0/") || contains (data, length, "/rdf/simple/0.9"))
+    return RC_FORMAT_RSS;
+  if (contains (data, length, "http://www.w3.org/2004/02/skos/core#Concept") || contains (data, length, "<skos:Concept"))
+    return RC_FORMAT_AUTO;
+  return contains (data, length, "http://purl.org/dc/") ? RC_FORMAT_DC : RC_FORMAT_RSS;
+}
+
 static RcFormat
 detect_xml (const char *data, gsize length)
 {
@@ -76,14 +87,22 @@ detect_xml (const char *data, gsize length)
 
   if (root == NULL)
     return RC_FORMAT_AUTO;
-  if (g_str_equal (root, "rss") || g_str_equal (root, "feed") || g_str_equal (root, "RDF")
-      || g_str_equal (root, "channel"))
+  if (g_str_equal (root, "OAI-PMH"))
+    return RC_FORMAT_OAI;
+  if (g_str_equal (root, "RDF"))
+    return detect_rdf (data, length);
+  if (g_str_equal (root, "rss") || g_str_equal (root, "feed") || g_str_equal (root, "channel"))
     return RC_FORMAT_RSS;
-  if (g_str_equal (root, "collection") || g_str_equal (root, "record")
-      || contains (data, length, "http://www.loc.gov/MARC21/slim") || contains (data, length, "<datafield")
+  if (g_ascii_strcasecmp (root, "html") == 0 || g_str_equal (root, "svg"))
+    return RC_FORMAT_AUTO;
+  if (contains (data, length, "http://www.loc.gov/MARC21/slim") || contains (data, length, "<datafield")
       || contains (data, length, "<controlfield"))
     return RC_FORMAT_MARCXML;
-  return RC_FORMAT_AUTO;
+  if (g_str_equal (root, "mods") || g_str_equal (root, "modsCollection") || contains (data, length, "http://www.loc.gov/mods/"))
+    return RC_FORMAT_MODS;
+  if (contains (data, length, "http://purl.org/dc/") || g_str_equal (root, "dublin_core") || g_str_equal (root, "dc"))
+    return RC_FORMAT_DC;
+  return g_str_equal (root, "collection") || g_str_equal (root, "record") ? RC_FORMAT_MARCXML : RC_FORMAT_AUTO;
 }
 
 /* The beginning of a text in UTF-16, as UTF-8; NULL when it is none. */

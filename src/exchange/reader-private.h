@@ -34,6 +34,9 @@ void rc_reader_item_warn (RcReaderItem *self, const char *format, ...) G_GNUC_PR
 GType rc_marc21_reader_get_type (void);
 GType rc_marcxml_reader_get_type (void);
 GType rc_marc_json_reader_get_type (void);
+GType rc_dc_reader_get_type (void);
+GType rc_mods_reader_get_type (void);
+GType rc_oai_reader_get_type (void);
 GType rc_mrk_reader_get_type (void);
 GType rc_grants_csv_reader_get_type (void);
 GType rc_csv_reader_get_type (void);

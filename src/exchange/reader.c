@@ -125,6 +125,12 @@ set_unknown (const char *data, gsize length, GError **error)
   const char *advice = advise_table (data, length);
   gboolean packed = length >= 4 && (memcmp (data, "\x1f\x8b", 2) == 0 || memcmp (data, "PK\3\4", 4) == 0 || memcmp (data, "BZh", 3) == 0);
 
+  if (g_strstr_len (data, (gssize) length, "http://www.w3.org/2004/02/skos/core#") != NULL)
+    {
+      g_set_error_literal (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_UNKNOWN_FORMAT,
+                           _ ("the file is a thesaurus in SKOS: it comes in with “thesaurus import”"));
+      return;
+    }
   if (advice != NULL && name == NULL)
     {
       g_set_error_literal (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_UNKNOWN_FORMAT, advice);
@@ -155,6 +161,12 @@ type_of_format (RcFormat format)
       return rc_mrk_reader_get_type ();
     case RC_FORMAT_MARC_JSON:
       return rc_marc_json_reader_get_type ();
+    case RC_FORMAT_MODS:
+      return rc_mods_reader_get_type ();
+    case RC_FORMAT_DC:
+      return rc_dc_reader_get_type ();
+    case RC_FORMAT_OAI:
+      return rc_oai_reader_get_type ();
     case RC_FORMAT_GRANTS_CSV:
       return rc_grants_csv_reader_get_type ();
     case RC_FORMAT_CSV:

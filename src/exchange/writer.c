@@ -27,6 +27,10 @@ get_format (RcFormat format)
       return &rc_marcxml_writer;
     case RC_FORMAT_MARC_JSON:
       return &rc_marc_json_writer;
+    case RC_FORMAT_MODS:
+      return &rc_mods_writer;
+    case RC_FORMAT_DC:
+      return &rc_dc_writer;
     case RC_FORMAT_MRK:
       return &rc_mrk_writer;
     case RC_FORMAT_CSV:

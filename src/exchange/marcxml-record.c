@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One record of MARCXML, of whatever namespace and prefix. */
+#define G_LOG_DOMAIN "rc-exchange"
+
+#include "exchange/marcxml-record.h"
+
+#include "exchange/marc-text.h"
+#include "exchange/reader-private.h"
+#include "exchange/xml-input.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define SLIM "http://www.loc.gov/MARC21/slim"
+
+static gboolean
+is_element (const xmlNode *node, const char *name)
+{
+  return node->type == XML_ELEMENT_NODE && strcmp (rc_xml_get_local_name (node), name) == 0;
+}
+
+static gboolean
+is_marc_part (const xmlNode *node)
+{
+  return is_element (node, "leader") || is_element (node, "controlfield") || is_element (node, "datafield");
+}
+
+gboolean
+rc_marcxml_is_record (const xmlNode *record)
+{
+  for (const xmlNode *child = record->children; child != NULL; child = child->next)
+    if (is_marc_part (child))
+      return TRUE;
+  return record->ns != NULL ? strcmp ((const char *) record->ns->href, SLIM) == 0
+                            : xmlFirstElementChild ((xmlNode *) record) == NULL;
+}
+
+static char *
+dup_attribute (xmlNode *node, const char *name)
+{
+  xmlChar *value = xmlGetNoNsProp (node, (const xmlChar *) name);
+  char *copy = g_strdup ((const char *) value);
+
+  xmlFree (value);
+  return copy;
+}
+
+static void
+append_content (GString *data, const xmlNode *node)
+{
+  xmlChar *content = xmlNodeGetContent (node);
+
+  if (content != NULL)
+    g_string_append (data, (const char *) content);
+  xmlFree (content);
+}
+
+static void
+append_indicator (GString *data, xmlNode *node, const char *name, RcReaderItem *item)
+{
+  g_autofree char *value = dup_attribute (node, name);
+
+  g_string_append_c (data, rc_marc_text_read_indicator (value, item));
+}
+
+static gboolean
+is_white (const xmlNode *node)
+{
+  return node->content == NULL || strspn ((const char *) node->content, " \t\r\n") == strlen ((const char *) node->content);
+}
+
+static GString *
+read_field (xmlNode *node, RcRawField *field, RcReaderItem *item)
+{
+  GString *data = g_string_new (NULL);
+  g_autofree char *tag = dup_attribute (node, "tag");
+
+  rc_marc_text_read_tag (tag, field->tag, item);
+  if (is_element (node, "controlfield"))
+    {
+      append_content (data, node);
+      return data;
+    }
+  append_indicator (data, node, "ind1", item);
+  append_indicator (data, node, "ind2", item);
+  for (xmlNode *child = node->children; child != NULL; child = child->next)
+    if (is_element (child, "subfield"))
+      {
+        g_autofree char *code = dup_attribute (child, "code");
+
+        rc_marc_text_append_code (data, code, item);
+        append_content (data, child);
+      }
+    else if (child->type == XML_ELEMENT_NODE || (xmlNodeIsText (child) && !is_white (child)))
+      rc_reader_item_warn (item, _ ("%s: what is in no subfield was left out"), field->tag);
+  return data;
+}
+
+static void
+free_text (gpointer data)
+{
+  g_string_free (data, TRUE);
+}
+
+static void
+read_leader (const xmlNode *node, char *leader, RcReaderItem *item)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  append_content (text, node);
+  rc_marc_text_read_leader (text->str, text->len, leader, item);
+}
+
+void
+rc_marcxml_read_record (RcDecoder *decoder, xmlNode *record, RcReaderItem *item)
+{
+  g_autoptr (GArray) fields = g_array_new (FALSE, TRUE, sizeof (RcRawField));
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (free_text);
+  char leader[RC_MARC_LEADER_LENGTH + 1] = "00000nam a2200000   4500";
+  gboolean has_leader = FALSE;
+
+  for (xmlNode *child = record->children; child != NULL; child = child->next)
+    if (is_element (child, "leader"))
+      {
+        read_leader (child, leader, item);
+        has_leader = TRUE;
+      }
+    else if (is_element (child, "controlfield") || is_element (child, "datafield"))
+      {
+        RcRawField field = { { 0 } };
+        GString *data = read_field (child, &field, item);
+
+        g_ptr_array_add (texts, data);
+        field.data = data->str;
+        field.length = data->len;
+        g_array_append_val (fields, field);
+      }
+    else if (child->type == XML_ELEMENT_NODE)
+      rc_reader_item_warn (item, _ ("the element “%.40s” is none of MARCXML and was left out"), child->name);
+  if (!has_leader && fields->len > 0)
+    rc_reader_item_warn (item, _ ("the record has no leader"));
+  rc_reader_item_take_marc (item, rc_decoder_make_marc (decoder, leader, fields, item));
+}
