@@ -88,7 +88,7 @@ name_format (const char *data, gsize length)
 static gboolean
 contains (const char *data, gsize length, const char *word)
 {
-  return memmem (data, length, word, strlen (word)) != NULL;
+  return data != NULL && memmem (data, length, word, strlen (word)) != NULL;
 }
 
 /* What to do with a table that is not read; NULL when it is none. */
