@@ -12,14 +12,30 @@
 #define ESCAPE 0x1b
 #define REPLACEMENT "\xef\xbf\xbd"
 #define OUT_STEP 1024
-#define SHORTEST_WORD 3 /* letters in a row that make a text Cyrillic */
+
+#define FIRST_OWN 0x40
+
+/* ISO 5427, registered as number 37: 7 bits, with Cyrillic where ASCII has letters. Not every iconv has it. */
+static const char iso5427[] = "юабцдефгхийклмнопярстужвьызшэщчъЮАБЦДЕФГХИЙКЛМНОПЯРСТУЖВЬЫЗШЭЩЧ";
 
 struct _RcCharset
 {
   yaz_iconv_t yaz; /* (owned) (nullable) */
   GIConv iconv;    /* (owned) or (GIConv) -1 */
   gboolean utf8;   /* nothing to convert, only to check */
+  gunichar *own;   /* (owned) (nullable) the letters from FIRST_OWN on, with or without the high bit */
 };
+
+static gboolean
+is_iso5427_name (const char *name)
+{
+  static const char *const known[] = { "iso5427", "iso-5427", "iso_5427", "iso-ir-37" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (g_ascii_strcasecmp (name, known[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
 
 static gboolean
 is_marc8_name (const char *name)
@@ -56,11 +72,13 @@ rc_charset_new (const char *name)
   self->iconv = (GIConv) -1;
   if (g_ascii_strcasecmp (name, "utf-8") == 0 || g_ascii_strcasecmp (name, "utf8") == 0)
     self->utf8 = TRUE;
+  else if (is_iso5427_name (name))
+    self->own = g_utf8_to_ucs4_fast (iso5427, -1, NULL);
   else if (is_yaz_name (name))
     self->yaz = yaz_iconv_open ("utf-8", is_marc8_name (name) ? "marc-8" : name);
   else
     self->iconv = g_iconv_open ("UTF-8", name);
-  if (!self->utf8 && self->yaz == NULL && self->iconv == (GIConv) -1)
+  if (!self->utf8 && self->own == NULL && self->yaz == NULL && self->iconv == (GIConv) -1)
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -74,6 +92,7 @@ rc_charset_free (RcCharset *self)
     yaz_iconv_close (self->yaz);
   if (self->iconv != (GIConv) -1)
     g_iconv_close (self->iconv);
+  g_free (self->own);
   g_free (self);
 }
 
@@ -182,6 +201,38 @@ convert_stretch (RcCharset *self, const char *text, gsize length, GString *out)
   return n_lost;
 }
 
+/* Indicators and the code of each subfield are ASCII in any set. */
+static guint
+convert_own (RcCharset *self, const char *text, gsize length, GString *out)
+{
+  guint n_lost = 0;
+  gboolean fixed = FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      guchar byte = text[i];
+      guint at = (byte & 0x7f) - FIRST_OWN;
+
+      if ((byte < 0x80 && (fixed || byte < FIRST_OWN)) || byte == 0x7f)
+        g_string_append_c (out, (char) byte);
+      else if ((byte & 0x7f) >= FIRST_OWN && self->own[at] != 0)
+        g_string_append_unichar (out, self->own[at]);
+      else
+        {
+          g_string_append (out, REPLACEMENT);
+          n_lost++;
+        }
+      fixed = byte == DELIMITER;
+    }
+  return n_lost;
+}
+
+gboolean
+rc_charset_is_7bit (const char *name)
+{
+  return is_iso5427_name (name) || g_ascii_strcasecmp (name, "danmarc") == 0;
+}
+
 guint
 rc_charset_convert (RcCharset *self, const char *text, gsize length, GString *out)
 {
@@ -190,6 +241,8 @@ rc_charset_convert (RcCharset *self, const char *text, gsize length, GString *ou
 
   if (self->utf8)
     return convert_utf8 (text, length, out);
+  if (self->own != NULL)
+    return convert_own (self, text, length, out);
   while (start <= length)
     {
       const char *stop = start < length ? memchr (text + start, DELIMITER, length - start) : NULL;
@@ -262,76 +315,4 @@ rc_charset_is_marc8 (const char *text, gsize length)
       n_marks = 0;
     }
   return n_marks == 0;
-}
-
-static gboolean
-is_cyrillic (gunichar c)
-{
-  return c >= 0x0400 && c <= 0x04ff;
-}
-
-/* How much a text reads like Russian, Kazakh and their neighbours: common letters count, a capital inside a word, a
- * sign that no text has, and a word of two scripts count against. */
-static int
-score_cyrillic (const char *utf8)
-{
-  static const char common[] = "оеаинтсрвлкмдпуяыгзбчйхі";
-  gunichar before = ' ';
-  int score = 0, run = 0, longest = 0;
-
-  for (const char *p = utf8; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      run = is_cyrillic (c) ? run + 1 : 0;
-      longest = MAX (longest, run);
-      if (is_cyrillic (c))
-        {
-          score += g_utf8_strchr (common, -1, c) != NULL ? 3 : 1;
-          if (g_unichar_isupper (c) && g_unichar_isalpha (before) && g_unichar_islower (before))
-            score -= 6;
-          if (before < 0x80 && g_ascii_isalpha ((char) before))
-            score -= 4;
-        }
-      else if (c >= 0x80 && (g_unichar_iscntrl (c) || (c >= 0x2500 && c < 0x2600)))
-        score -= 8;
-      else if (c >= 0x80 && is_cyrillic (before))
-        score -= 2;
-      before = c;
-    }
-  /* A stray letter or two is no Cyrillic text, whatever it scores. */
-  return longest >= SHORTEST_WORD ? score : 0;
-}
-
-const char *
-rc_charset_guess_cyrillic (const char *text, gsize length)
-{
-  static const char *const names[] = { "CP1251", "CP866", "KOI8-R", "RK1048" };
-  const char *best = NULL;
-  int best_score = 0, n_high = 0;
-
-  for (gsize i = 0; i < length; i++)
-    if ((text[i] & 0x80) != 0)
-      n_high++;
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autoptr (RcCharset) charset = rc_charset_new (names[i]);
-      g_autoptr (GString) utf8 = g_string_new (NULL);
-      int score;
-
-      if (charset == NULL)
-        continue;
-      score = -8 * (int) rc_charset_convert (charset, text, length, utf8);
-      for (gsize z = 0; z < utf8->len; z++)
-        if (utf8->str[z] == '\0')
-          utf8->str[z] = ' ';
-      score += score_cyrillic (utf8->str);
-      if (score > best_score)
-        {
-          best = names[i];
-          best_score = score;
-        }
-    }
-  /* Each letter of a true text brings about two and a half. */
-  return best_score * 2 >= n_high * 3 ? best : NULL;
 }

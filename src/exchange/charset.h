@@ -8,10 +8,11 @@ G_BEGIN_DECLS
 
 #define RC_CHARSET_MARC8 "marc-8"
 #define RC_CHARSET_UTF8 "utf-8"
+#define RC_CHARSET_ISO5427 "iso5427"
 
 typedef struct _RcCharset RcCharset;
 
-/* Names of iconv, and of YAZ: marc-8, iso5426, danmarc. */
+/* Names of iconv, of YAZ (marc-8, iso5426, danmarc) and iso5427. */
 gboolean rc_charset_is_known (const char *name);
 
 /* A converter; NULL when the name is not known. */
@@ -29,7 +30,7 @@ gboolean rc_charset_is_ascii (const char *text, gsize length);
 /* 8-bit text that MARC-8 may hold: every byte is one of ANSEL's, and every combining mark has a letter after it. */
 gboolean rc_charset_is_marc8 (const char *text, gsize length);
 
-/* The likeliest 8-bit encoding of a text with Cyrillic letters; NULL when it does not read like any. */
-const char *rc_charset_guess_cyrillic (const char *text, gsize length);
+/* ASCII is no ASCII in it: what looks so is other letters. */
+gboolean rc_charset_is_7bit (const char *name);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "exchange/csv-rows.h"
 
+#include "exchange/charset-guess.h"
 #include "exchange/charset.h"
 #include "exchange/csv-scan.h"
 #include "exchange/reader-private.h"

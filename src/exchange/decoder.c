@@ -4,18 +4,27 @@
 
 #include "exchange/decoder.h"
 
+#include "exchange/charset-guess.h"
 #include "exchange/charset.h"
+#include "exchange/letter-pairs.h"
 #include "exchange/reader-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define WESTERN "WINDOWS-1252"
+#define WESTERN "windows-1252"
+#define ENOUGH_BYTES 2048      /* beyond ASCII, that a file or record is judged by */
+#define CONTRADICTION_BYTES 24 /* of a record that may be in another encoding than the rest */
+#define CONTRADICTION 1.5      /* points a byte */
+#define FAR_BETTER 2.0         /* points a byte */
+#define FAR_BETTER_IN_ALL 12
 
 struct _RcDecoder
 {
   char *encoding;       /* (owned) (nullable) overrides everything */
   GHashTable *charsets; /* (owned) name to RcCharset */
+  RcEvidence *file;     /* (owned) all that was weighed so far */
+  RcEvidence *record;   /* (owned) of the record or field at hand */
 };
 
 RcDecoder *
@@ -25,7 +34,24 @@ rc_decoder_new (const char *encoding)
 
   self->encoding = g_strdup (encoding);
   self->charsets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) rc_charset_free);
+  self->file = rc_evidence_new ();
+  self->record = rc_evidence_new ();
   return self;
+}
+
+void
+rc_decoder_learn (RcDecoder *self, const char *data, gsize length)
+{
+  gsize start = 0;
+
+  for (gsize at = 0; at <= length && rc_evidence_get_n_bytes (self->file) < ENOUGH_BYTES; at++)
+    if (at == length || data[at] == '\x1e' || data[at] == '\x1d')
+      {
+        /* What switches sets weighs nothing: only MARC-8 does. */
+        if (!rc_charset_is_utf8 (data + start, at - start) && memchr (data + start, '\x1b', at - start) == NULL)
+          rc_evidence_add (self->file, data + start, at - start);
+        start = at + 1;
+      }
 }
 
 void
@@ -35,6 +61,8 @@ rc_decoder_free (RcDecoder *self)
     return;
   g_free (self->encoding);
   g_hash_table_unref (self->charsets);
+  rc_evidence_free (self->file);
+  rc_evidence_free (self->record);
   g_free (self);
 }
 
@@ -59,7 +87,9 @@ typedef struct
   gboolean utf8;        /* the fields are UTF-8 */
   guint n_marc8;        /* fields that may be MARC-8 and are no ASCII */
   guint n_other;        /* fields that cannot be */
-  guint n_mixed;        /* broken UTF-8 that holds good characters too */
+  guint n_good;         /* characters of several bytes in UTF-8 */
+  guint n_broken;       /* bytes beyond ASCII that are no part of one */
+  gboolean escapes;     /* other sets are switched to */
   const char *unimarc;  /* the code of 100 $a 26-27 of a UNIMARC record; NULL for others */
 } Signs;
 
@@ -82,21 +112,34 @@ find_unimarc_code (GArray *fields)
   return !unimarc ? NULL : code != NULL ? code : "  ";
 }
 
-/* Broken UTF-8 in which well-formed characters of several bytes stand. */
-static gboolean
-is_mixed (const char *text, gsize length)
+static void
+count_utf8 (const char *text, gsize length, guint *n_good, guint *n_broken)
 {
-  guint n_good = 0;
+  for (gsize i = 0; i < length;)
+    {
+      gunichar c;
 
-  for (gsize i = 0; i < length; i++)
-    if ((text[i] & 0xe0) == 0xc0 || (text[i] & 0xf0) == 0xe0)
-      {
-        gunichar c = g_utf8_get_char_validated (text + i, length - i);
+      if ((text[i] & 0x80) == 0)
+        {
+          i++;
+          continue;
+        }
+      c = g_utf8_get_char_validated (text + i, (gssize) (length - i));
+      if (c == (gunichar) -1 || c == (gunichar) -2)
+        (*n_broken)++;
+      else
+        (*n_good)++;
+      i += c == (gunichar) -1 || c == (gunichar) -2 ? 1 : g_unichar_to_utf8 (c, NULL);
+    }
+}
 
-        if (c != (gunichar) -1 && c != (gunichar) -2)
-          n_good++;
-      }
-  return n_good > 0;
+/* What stands in a data field before its text: indicators, delimiter and code; of a control field, and of coded data, all. */
+static gsize
+get_n_fixed (const RcRawField *field)
+{
+  if (field->tag[0] == '0' || field->tag[0] == '1' || field->length < 4)
+    return field->length;
+  return 4;
 }
 
 static Signs
@@ -112,41 +155,98 @@ read_signs (GArray *fields)
         continue;
       signs.ascii = FALSE;
       /* An escape sequence is no sign of UTF-8, though all bytes are ASCII. */
-      if (memchr (field->data, '\x1b', field->length) != NULL || !rc_charset_is_utf8 (field->data, field->length))
+      if (memchr (field->data, '\x1b', field->length) != NULL)
         {
           signs.utf8 = FALSE;
-          if (is_mixed (field->data, field->length))
-            signs.n_mixed++;
+          signs.escapes = TRUE;
+        }
+      else if (!rc_charset_is_utf8 (field->data, field->length))
+        {
+          signs.utf8 = FALSE;
+          count_utf8 (field->data, field->length, &signs.n_good, &signs.n_broken);
         }
       if (rc_charset_is_marc8 (field->data, field->length))
         signs.n_marc8++;
       else
         signs.n_other++;
     }
-  signs.unimarc = signs.ascii ? NULL : find_unimarc_code (fields);
+  signs.unimarc = find_unimarc_code (fields);
   return signs;
 }
 
-static const char *
-guess_cyrillic (GArray *fields)
+/* What the text of the record is weighed by: fields that are not UTF-8. */
+static void
+weigh_record (RcDecoder *self, GArray *fields)
 {
-  g_autoptr (GString) all = g_string_new (NULL);
-
-  for (guint i = 0; i < fields->len; i++)
+  rc_evidence_clear (self->record);
+  for (guint i = 0; i < fields->len && rc_evidence_get_n_bytes (self->record) < ENOUGH_BYTES; i++)
     {
       const RcRawField *field = &g_array_index (fields, RcRawField, i);
 
-      if (!rc_charset_is_ascii (field->data, field->length))
-        g_string_append_len (all, field->data, field->length);
+      if (!rc_charset_is_utf8 (field->data, field->length))
+        rc_evidence_add (self->record, field->data, field->length);
     }
-  return rc_charset_guess_cyrillic (all->str, all->len);
+}
+
+/* By the letters of the record where they say enough, else by those of the file. `first` (nullable) is what it should be. */
+static const char *
+guess_encoding (RcDecoder *self, const char *first, RcReaderItem *item)
+{
+  const char *own = rc_evidence_choose (self->record, first);
+  guint n_bytes = rc_evidence_get_n_bytes (self->record);
+  const char *common;
+
+  rc_evidence_add_evidence (self->file, self->record);
+  common = rc_evidence_choose (self->file, first);
+  if (own == common || common == NULL)
+    return own;
+  if (own != NULL && n_bytes >= CONTRADICTION_BYTES
+      && rc_evidence_get_worth (self->record, own) > rc_evidence_get_worth (self->record, common) + CONTRADICTION)
+    {
+      rc_reader_item_warn (item, _ ("the text reads as %s, that of most other records as %s"), own, common);
+      return own;
+    }
+  /* What does not read at all in it is no part of the rest. */
+  return rc_evidence_get_worth (self->record, common) > 0 || own == NULL ? common : own;
+}
+
+/* What the record says that its text is in. */
+static const char *
+get_claim (const Signs *signs)
+{
+  if (signs->unimarc == NULL)
+    return RC_CHARSET_MARC8;
+  if (strncmp (signs->unimarc, "50", 2) == 0)
+    return RC_CHARSET_UTF8;
+  if (strncmp (signs->unimarc, "03", 2) == 0)
+    return "iso5426";
+  return NULL;
+}
+
+/* MARC-8 that says so stays MARC-8: its rarer letters are in no table. Only what reads far better is believed. */
+static gboolean
+is_sure_marc8 (RcDecoder *self, const Signs *signs, GArray *fields)
+{
+  const char *guess;
+  double gain;
+
+  if (signs->unimarc != NULL || signs->n_other > 0)
+    return FALSE;
+  if (signs->escapes)
+    return TRUE;
+  weigh_record (self, fields);
+  guess = rc_evidence_choose (self->record, RC_CHARSET_MARC8);
+  if (guess == NULL || g_str_equal (guess, RC_CHARSET_MARC8))
+    return TRUE;
+  gain = rc_evidence_get_worth (self->record, guess) - rc_evidence_get_worth (self->record, RC_CHARSET_MARC8);
+  return gain < FAR_BETTER || gain * rc_evidence_get_n_bytes (self->record) < FAR_BETTER_IN_ALL;
 }
 
 /* For a record that says UTF-8 nowhere: the encoding of all its fields, with a warning where it is a guess. */
 static const char *
-choose_for_record (const Signs *signs, GArray *fields, RcReaderItem *item)
+choose_for_record (RcDecoder *self, const Signs *signs, GArray *fields, RcReaderItem *item)
 {
-  const char *guess;
+  const char *claim = get_claim (signs), *guess;
 
   if (signs->utf8)
     {
@@ -154,48 +254,85 @@ choose_for_record (const Signs *signs, GArray *fields, RcReaderItem *item)
         rc_reader_item_warn (item, _ ("the leader says MARC-8, the text is UTF-8"));
       return RC_CHARSET_UTF8;
     }
-  if (signs->unimarc == NULL && signs->n_other == 0)
+  if (is_sure_marc8 (self, signs, fields))
     return RC_CHARSET_MARC8;
-  guess = guess_cyrillic (fields);
-  if (guess != NULL)
-    {
-      rc_reader_item_warn (item, _ ("the text was read as %s: a guess by its letters"), guess);
-      return guess;
-    }
-  if (signs->n_mixed > 0 && signs->n_mixed >= signs->n_other)
+  if (signs->n_good > 4 * signs->n_broken)
     {
       rc_reader_item_warn (item, _ ("the text was read as UTF-8, which is broken in places"));
       return RC_CHARSET_UTF8;
     }
-  if (signs->unimarc != NULL)
-    return strncmp (signs->unimarc, "50", 2) == 0 ? RC_CHARSET_UTF8 : "iso5426";
-  if (signs->n_marc8 >= signs->n_other)
-    return RC_CHARSET_MARC8;
-  rc_reader_item_warn (item, _ ("the text was read as %s: it is neither MARC-8 nor UTF-8"), WESTERN);
-  return WESTERN;
+  weigh_record (self, fields);
+  guess = guess_encoding (self, claim, item);
+  if (guess == NULL && signs->unimarc != NULL)
+    guess = claim != NULL && !g_str_equal (claim, RC_CHARSET_UTF8) ? claim : "iso5426";
+  if (guess == NULL && signs->n_marc8 >= signs->n_other)
+    guess = RC_CHARSET_MARC8;
+  if (guess == NULL)
+    {
+      rc_reader_item_warn (item, _ ("the text was read as %s: it is neither MARC-8 nor UTF-8"), WESTERN);
+      return WESTERN;
+    }
+  if (g_strcmp0 (guess, claim) != 0)
+    rc_reader_item_warn (item, _ ("the text was read as %s: a guess by its letters"), guess);
+  return guess;
 }
 
 /* For one field that is not the UTF-8 its leader says. */
 static const char *
-choose_for_field (const RcRawField *field, RcReaderItem *item)
+choose_for_field (RcDecoder *self, const RcRawField *field, RcReaderItem *item)
 {
   const char *guess;
+  guint n_good = 0, n_broken = 0;
 
-  if (is_mixed (field->data, field->length))
+  count_utf8 (field->data, field->length, &n_good, &n_broken);
+  if (n_good > 0 && n_good >= n_broken)
     return RC_CHARSET_UTF8;
-  guess = rc_charset_guess_cyrillic (field->data, field->length);
+  rc_evidence_clear (self->record);
+  rc_evidence_add (self->record, field->data, field->length);
+  guess = rc_evidence_choose (self->record, RC_CHARSET_MARC8);
   if (guess == NULL)
     guess = rc_charset_is_marc8 (field->data, field->length) ? RC_CHARSET_MARC8 : WESTERN;
   rc_reader_item_warn (item, _ ("%s: not UTF-8 as the leader says, read as %s"), field->tag, guess);
   return guess;
 }
 
+/* 7 bits that only look like ASCII: where the record says so, and reads so. */
+static const char *
+find_7bit (const Signs *signs, GArray *fields)
+{
+  g_autoptr (RcCharset) charset = NULL;
+  int points = 0;
+  guint n_pairs = 0;
+
+  if (signs->unimarc == NULL || (strncmp (signs->unimarc, "02", 2) != 0 && strncmp (signs->unimarc, "04", 2) != 0))
+    return NULL;
+  charset = rc_charset_new (RC_CHARSET_ISO5427);
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const RcRawField *field = &g_array_index (fields, RcRawField, i);
+      g_autoptr (GString) text = g_string_new (NULL);
+      RcLetterScore score;
+
+      /* Titles, names and subjects; fields before them are mostly codes. */
+      if (field->tag[0] < '2' || field->tag[0] > '7' || field->length < 4)
+        continue;
+      rc_charset_convert (charset, field->data + 2, field->length - 2, text);
+      score = rc_letters_judge (text->str, text->len);
+      points += score.points;
+      n_pairs += score.n_pairs;
+    }
+  return n_pairs > 0 && points > (int) n_pairs ? RC_CHARSET_ISO5427 : NULL;
+}
+
 static void
 convert_field (RcDecoder *self, RcMarc *marc, const RcRawField *field, const char *charset, RcReaderItem *item)
 {
   g_autoptr (GString) text = g_string_sized_new (field->length + 16);
-  guint n_lost = rc_charset_convert (get_charset (self, charset), field->data, field->length, text);
+  gsize fixed = rc_charset_is_7bit (charset) ? get_n_fixed (field) : 0;
+  guint n_lost;
 
+  g_string_append_len (text, field->data, fixed);
+  n_lost = rc_charset_convert (get_charset (self, charset), field->data + fixed, field->length - fixed, text);
   if (n_lost > 0)
     rc_reader_item_warn (item,
                          ngettext ("%s: %u character could not be converted and is shown as �",
@@ -269,24 +406,38 @@ count_bytes (GArray *fields)
   return n;
 }
 
+/* The encoding of all fields; NULL: UTF-8 but for the fields that are not. */
+static const char *
+choose_encoding (RcDecoder *self, const char *leader, GArray *fields, Signs *signs, RcReaderItem *item)
+{
+  const char *charset = NULL;
+
+  if (self->encoding != NULL)
+    {
+      item->encoding = g_intern_string (self->encoding);
+      return item->encoding;
+    }
+  *signs = read_signs (fields);
+  if (signs->ascii)
+    charset = find_7bit (signs, fields);
+  else if (leader[9] != 'a' || (signs->unimarc != NULL && !signs->utf8))
+    charset = choose_for_record (self, signs, fields, item);
+  if (charset != NULL || !signs->ascii)
+    item->encoding = charset != NULL ? charset : RC_CHARSET_UTF8;
+  return charset;
+}
+
 RcMarc *
 rc_decoder_make_marc (RcDecoder *self, const char *leader, GArray *fields, RcReaderItem *item)
 {
   RcMarc *marc = rc_marc_new ();
-  const char *charset = self->encoding;
   Signs signs = { 0 };
+  const char *charset;
+  gboolean plain_ascii;
 
   set_leader (marc, leader, item);
-  if (charset == NULL)
-    {
-      signs = read_signs (fields);
-      if (!signs.ascii && leader[9] != 'a')
-        charset = choose_for_record (&signs, fields, item);
-      if (!signs.ascii)
-        item->encoding = charset != NULL ? charset : RC_CHARSET_UTF8;
-    }
-  else
-    item->encoding = g_intern_string (charset);
+  charset = choose_encoding (self, leader, fields, &signs, item);
+  plain_ascii = charset == NULL || !rc_charset_is_7bit (charset);
   rc_marc_reserve (marc, fields->len, count_bytes (fields));
   for (guint i = 0; i < fields->len; i++)
     {
@@ -294,14 +445,14 @@ rc_decoder_make_marc (RcDecoder *self, const char *leader, GArray *fields, RcRea
       const char *own = charset != NULL ? charset : RC_CHARSET_UTF8;
 
       clean_tag (field, item);
-      if (rc_charset_is_ascii (field->data, field->length)
+      if ((plain_ascii && rc_charset_is_ascii (field->data, field->length))
           || (charset == NULL && signs.utf8 && !has_terminator (field->data, field->length)))
         {
           rc_marc_add_field (marc, field->tag, field->data, field->length);
           continue;
         }
       if (charset == NULL && !signs.utf8 && !rc_charset_is_utf8 (field->data, field->length))
-        own = choose_for_field (field, item);
+        own = choose_for_field (self, field, item);
       convert_field (self, marc, field, own, item);
     }
   return marc;

@@ -21,6 +21,9 @@ RcDecoder *rc_decoder_new (const char *encoding);
 void rc_decoder_free (RcDecoder *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcDecoder, rc_decoder_free)
 
+/* Weighs the first bytes of a file, so that its first record is judged by those after it, too. */
+void rc_decoder_learn (RcDecoder *self, const char *data, gsize length);
+
 /* The record, its leader in order and its text in UTF-8; what was guessed, repaired or could not be converted is a
  * warning of the item. leader: 24 bytes. */
 RcMarc *rc_decoder_make_marc (RcDecoder *self, const char *leader, GArray *fields, RcReaderItem *item);

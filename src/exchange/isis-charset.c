@@ -4,6 +4,7 @@
 
 #include "exchange/isis-charset.h"
 
+#include "exchange/charset-guess.h"
 #include "exchange/charset.h"
 
 #include <string.h>

@@ -216,6 +216,7 @@ rc_marc21_reader_next (RcReader *reader, GCancellable *cancellable, GError **err
           return NULL;
         }
       self->decoder = rc_decoder_new (rc_reader_get_encoding (reader));
+      rc_decoder_learn (self->decoder, data, length);
     }
   item = rc_reader_new_item (reader);
   if (!skip_junk (input, item, cancellable, error))

@@ -6,12 +6,14 @@
 
 #include "exchange/charset.h"
 #include "exchange/csv-guess.h"
+#include "exchange/mojibake.h"
 #include "exchange/reader-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #define DETECT_BYTES (64 * 1024)
+#define EXCERPT 40 /* characters of a text that a message shows */
 #define MAX_WARNINGS 100 /* of one record: a report is for people */
 
 typedef struct
@@ -22,6 +24,7 @@ typedef struct
   char *path;     /* (owned) (nullable) */
   guint64 position;
   GArray *noted; /* (owned) Noted */
+  gboolean mends;
 } RcReaderPrivate;
 
 /* An encoding that texts were read in, and how often. */
@@ -247,6 +250,49 @@ rc_reader_get_format (RcReader *self)
   return PRIVATE (self)->format;
 }
 
+void
+rc_reader_set_mends (RcReader *self, gboolean mends)
+{
+  g_return_if_fail (RC_IS_READER (self));
+
+  PRIVATE (self)->mends = mends;
+}
+
+/* A piece of it for a message: without what separates subfields. */
+static char *
+dup_excerpt (const char *text, gsize length)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, (gssize) length);
+  const char *start = strchr (valid, RC_MARC_SUBFIELD);
+  char *excerpt = g_utf8_substring (start != NULL && start[1] != '\0' ? start + 2 : valid, 0,
+                                    MIN (EXCERPT, g_utf8_strlen (start != NULL && start[1] != '\0' ? start + 2 : valid, -1)));
+
+  return g_strdelimit (excerpt, "\x1f", ' ');
+}
+
+/* Text that was read in a wrong encoding before it came to us. */
+static void
+check_text (RcReader *self, RcMarc *marc, RcReaderItem *item)
+{
+  for (guint i = 0; i < rc_marc_get_n_fields (marc); i++)
+    {
+      const RcMarcField *field = rc_marc_get_field (marc, i);
+      g_autofree char *meant = rc_mojibake_propose (field->data, (gssize) field->length);
+      g_autofree char *is = NULL;
+      g_autofree char *was = NULL;
+
+      if (meant == NULL)
+        continue;
+      is = dup_excerpt (field->data, field->length);
+      was = dup_excerpt (meant, strlen (meant));
+      rc_reader_item_warn (item, PRIVATE (self)->mends ? _ ("%s: “%s” was read in a wrong encoding before; it was mended to “%s”")
+                                                       : _ ("%s: to check: “%s” was read in a wrong encoding before, it should be “%s”"),
+                           field->tag, is, was);
+      if (PRIVATE (self)->mends)
+        rc_marc_replace_field (marc, i, meant, -1);
+    }
+}
+
 RcReaderItem *
 rc_reader_next (RcReader *self, GCancellable *cancellable, GError **error)
 {
@@ -259,6 +305,8 @@ rc_reader_next (RcReader *self, GCancellable *cancellable, GError **error)
   item = RC_READER_GET_CLASS (self)->next (self, cancellable, error);
   if (item != NULL && item->encoding != NULL)
     rc_reader_note_encoding (self, item->encoding);
+  if (item != NULL && item->record != NULL && item->record->marc != NULL)
+    check_text (self, item->record->marc, item);
   return item;
 }
 

@@ -46,6 +46,10 @@ RcFormat rc_reader_get_format (RcReader *self);
  * The caller frees it. */
 char *rc_reader_dup_encodings (RcReader *self);
 
+/* Text that was read in a wrong encoding before it came here is named in a warning, with what it should be. With TRUE it is
+ * mended, too, and the warning says so. FALSE at first. */
+void rc_reader_set_mends (RcReader *self, gboolean mends);
+
 /* The next place of the file; NULL without an error at the end. An error means the rest of the file cannot be read at all. */
 RcReaderItem *rc_reader_next (RcReader *self, GCancellable *cancellable, GError **error);
 

@@ -4,6 +4,7 @@
 
 #include "exchange/xml-input.h"
 
+#include "exchange/charset-guess.h"
 #include "exchange/charset.h"
 #include "exchange/xml-pieces.h"
 

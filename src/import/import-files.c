@@ -284,6 +284,7 @@ read_file (RcImport *self, const RcImportFile *file, GError **file_error, GError
     rc_reader_set_path (reader, file->path);
   if (self->options->mapping != NULL)
     rc_reader_set_mapping (reader, self->options->mapping);
+  rc_reader_set_mends (reader, self->options->mends);
   pipeline = rc_pipeline_new (reader, stream, self->here, self->there, self->cancellable);
   result = read_items (self, file->path, pipeline, rc_reader_get_format (reader), file_error, error);
   /* Its thread has the reader. */

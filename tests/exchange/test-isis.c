@@ -459,7 +459,7 @@ assert_irbis (GPtrArray *items)
 static void
 test_irbis_text (void)
 {
-  static const char *const encodings[] = { "CP1251", "CP866" };
+  static const char *const encodings[] = { "windows-1251", "cp866" };
   g_autoptr (GPtrArray) items = read_bytes (irbis_text, strlen (irbis_text));
 
   assert_irbis (items);

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which encoding a text is in: it is read in each, and pairs of letters say which reading is a language. */
+#define G_LOG_DOMAIN "rc-exchange"
+
+#include "exchange/charset-guess.h"
+
+#include "exchange/charset.h"
+#include "exchange/letter-pairs.h"
+
+#include <string.h>
+
+#define MAX_TEXT_BYTES 4096
+#define WORTH_LOST -8        /* a byte that an encoding does not have */
+#define LEAST_WORTH 0.5      /* points a byte, under which nothing reads like a language */
+#define FIRST_BONUS 10       /* points for what the file says of itself */
+
+/* Those of a region and time before the wider ones: the earlier wins where two read alike. */
+static const char *const names[] = { "windows-1251", "cp866", "koi8-r", "rk1048", "pt154", "windows-1252", "marc-8", "iso5426",
+                                     "windows-1254", "cp850", "cp437", NULL };
+
+/* Points that the rarer ones begin with: a few letters read well in many. */
+static const int handicaps[] = { 0, 0, -2, -3, -5, 0, 0, -5, -6, -6, -10 };
+
+#define N_NAMES (G_N_ELEMENTS (names) - 1)
+
+struct _RcEvidence
+{
+  RcCharset *charsets[N_NAMES]; /* (owned) (nullable) made when first needed */
+  int points[N_NAMES];
+  guint n_bytes;
+};
+
+const char *const *
+rc_charset_get_guessed (void)
+{
+  return names;
+}
+
+RcEvidence *
+rc_evidence_new (void)
+{
+  return g_new0 (RcEvidence, 1);
+}
+
+void
+rc_evidence_free (RcEvidence *self)
+{
+  if (self == NULL)
+    return;
+  for (guint i = 0; i < N_NAMES; i++)
+    rc_charset_free (self->charsets[i]);
+  g_free (self);
+}
+
+void
+rc_evidence_clear (RcEvidence *self)
+{
+  memset (self->points, 0, sizeof self->points);
+  self->n_bytes = 0;
+}
+
+/* One reading of a text; the bytes that the encoding does not have count against it. */
+static int
+judge_reading (RcCharset *charset, const char *text, gsize length)
+{
+  g_autoptr (GString) utf8 = g_string_sized_new (2 * length + 1);
+  int lost = WORTH_LOST * (int) rc_charset_convert (charset, text, length, utf8);
+  g_autofree char *composed = NULL;
+
+  for (gsize i = 0; i < utf8->len; i++)
+    if (utf8->str[i] == '\0')
+      utf8->str[i] = ' ';
+  composed = g_utf8_normalize (utf8->str, (gssize) utf8->len, G_NORMALIZE_NFC);
+  return composed != NULL ? lost + rc_letters_judge (composed, strlen (composed)).points : lost;
+}
+
+void
+rc_evidence_add (RcEvidence *self, const char *text, gsize length)
+{
+  guint n_bytes = 0;
+
+  length = MIN (length, MAX_TEXT_BYTES);
+  for (gsize i = 0; i < length; i++)
+    n_bytes += ((guchar) text[i]) >> 7;
+  if (n_bytes == 0)
+    return;
+  self->n_bytes += n_bytes;
+  for (guint i = 0; i < N_NAMES; i++)
+    {
+      if (self->charsets[i] == NULL)
+        self->charsets[i] = rc_charset_new (names[i]);
+      /* Not every system has every encoding. */
+      self->points[i] += self->charsets[i] != NULL ? judge_reading (self->charsets[i], text, length) : WORTH_LOST * (int) n_bytes;
+    }
+}
+
+void
+rc_evidence_add_evidence (RcEvidence *self, const RcEvidence *other)
+{
+  for (guint i = 0; i < N_NAMES; i++)
+    self->points[i] += other->points[i];
+  self->n_bytes += other->n_bytes;
+}
+
+guint
+rc_evidence_get_n_bytes (const RcEvidence *self)
+{
+  return self->n_bytes;
+}
+
+double
+rc_evidence_get_worth (const RcEvidence *self, const char *encoding)
+{
+  for (guint i = 0; i < N_NAMES; i++)
+    if (g_ascii_strcasecmp (names[i], encoding) == 0)
+      return self->n_bytes > 0 ? (double) self->points[i] / self->n_bytes : 0;
+  return 0;
+}
+
+/* With what is known before any text is read. */
+static int
+get_points (const RcEvidence *self, guint index, const char *first)
+{
+  gboolean is_first = first != NULL && g_ascii_strcasecmp (names[index], first) == 0;
+
+  return self->points[index] + (is_first ? FIRST_BONUS : handicaps[index]);
+}
+
+const char *
+rc_evidence_choose (const RcEvidence *self, const char *first)
+{
+  guint best = 0;
+
+  if (self->n_bytes == 0)
+    return NULL;
+  for (guint i = 1; i < N_NAMES; i++)
+    if (get_points (self, i, first) > get_points (self, best, first))
+      best = i;
+  return (double) self->points[best] / self->n_bytes >= LEAST_WORTH ? names[best] : NULL;
+}
+
+const char *
+rc_charset_guess (const char *text, gsize length)
+{
+  g_autoptr (RcEvidence) evidence = rc_evidence_new ();
+  gsize start = 0;
+
+  /* Piece by piece: a mark at the end of one does not go with the next. */
+  for (gsize at = 0; at <= length; at++)
+    if (at == length || (guchar) text[at] < ' ' || at - start >= MAX_TEXT_BYTES)
+      {
+        rc_evidence_add (evidence, text + start, at - start);
+        start = at + 1;
+        if (evidence->n_bytes > MAX_TEXT_BYTES)
+          break;
+      }
+  return rc_evidence_choose (evidence, NULL);
+}
+
+const char *
+rc_charset_guess_cyrillic (const char *text, gsize length)
+{
+  const char *guess = rc_charset_guess (text, length);
+
+  for (guint i = 0; guess != NULL && i < N_NAMES && !g_str_equal (names[i], "windows-1252"); i++)
+    if (guess == names[i])
+      return guess;
+  return NULL;
+}

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How much a text reads like a language. The tables are made by letter-pairs.py, which says how. */
+#define G_LOG_DOMAIN "rc-exchange"
+
+#include "exchange/letter-pairs.h"
+
+#include "exchange/letter-pairs-data.h"
+
+#include <string.h>
+
+#define CAPITAL 0x80
+#define N_CYRILLIC 3
+
+typedef enum
+{
+  SIGN_EDGE, /* blanks, digits, ASCII punctuation: where words end */
+  SIGN_CYRILLIC,
+  SIGN_LATIN,
+  SIGN_LETTER,  /* of another script, or one that the tables do not know */
+  SIGN_FITTING, /* quotation marks and dashes, which stand around words */
+  SIGN_SYMBOL,  /* paragraph, degree, pound: beside numbers, not letters */
+  SIGN_APOSTROPHE,
+  SIGN_STRANGE, /* in hardly any text: control characters, boxes, marks without a letter */
+} Kind;
+
+typedef struct
+{
+  Kind kind;
+  guint column;
+  gboolean capital;
+  gboolean beyond_ascii;
+} Sign;
+
+/* Of Latin-1: inverted marks, pound, paragraph, copyright, degree, dot. */
+static const guchar symbols[] = { 0xa1, 0xa3, 0xa7, 0xa9, 0xae, 0xb0, 0xb7, 0xbf };
+
+/* By the level of a pair. */
+static const int worth[] = { -6, -3, -1, 0, 1, 2, 3, 4, 5, 6 };
+
+#define WORTH_CASE -5   /* a capital after a small letter */
+#define WORTH_SCRIPTS -6 /* Cyrillic beside Latin */
+#define WORTH_STRANGE -8
+#define WORTH_INSIDE -4 /* a quotation mark inside a word */
+#define WORTH_APOSTROPHE 3
+#define WORTH_UNKNOWN -1
+#define WORTH_SYMBOL -2     /* a symbol beside a letter */
+#define SHORTEST_CYRILLIC 3 /* letters in a row that make a text Cyrillic */
+
+static Sign
+classify_other (gunichar c)
+{
+  Sign sign = { .kind = SIGN_STRANGE, .beyond_ascii = TRUE };
+
+  if (c == 0x2019 || c == 0x02bc)
+    sign.kind = SIGN_APOSTROPHE;
+  else if (c == 0xab || c == 0xbb || c == 0xa0 || (c >= 0x2010 && c <= 0x201f) || c == 0x2026 || c == 0x2039 || c == 0x203a)
+    sign.kind = SIGN_FITTING;
+  else if (c == 0x2116 || c == 0x20ac || (c < 0x100 && memchr (symbols, (int) c, sizeof symbols) != NULL))
+    sign.kind = SIGN_SYMBOL;
+  else if (g_unichar_isalpha (c) && c >= 0x80 && c != 0xaa && c != 0xb5 && c != 0xba && c != 0x192)
+    sign.kind = SIGN_LETTER;
+  return sign;
+}
+
+static Sign
+classify (gunichar c)
+{
+  Sign sign = { .kind = SIGN_EDGE, .beyond_ascii = c >= 0x80 };
+  guint column = 0;
+
+  if (c - FIRST_CYRILLIC < G_N_ELEMENTS (cyrillic_columns))
+    {
+      column = cyrillic_columns[c - FIRST_CYRILLIC];
+      sign.kind = SIGN_CYRILLIC;
+    }
+  else if (c < G_N_ELEMENTS (latin_columns))
+    {
+      column = latin_columns[c];
+      sign.kind = SIGN_LATIN;
+    }
+  if (column == 0)
+    return c < 0x80 ? (Sign){ .kind = SIGN_EDGE } : classify_other (c);
+  sign.capital = (column & CAPITAL) != 0;
+  sign.column = column & ~CAPITAL;
+  return sign;
+}
+
+static int
+worth_of (const char *const *pairs, guint a, guint b)
+{
+  return worth[pairs[a][b] - '0'];
+}
+
+/* Points for each language of Cyrillic, and for Latin. */
+typedef struct
+{
+  int cyrillic[N_CYRILLIC];
+  int other;
+  guint n_cyrillic;
+  guint n_pairs;
+} Sums;
+
+static gboolean
+is_letter (const Sign *sign)
+{
+  return sign->kind == SIGN_CYRILLIC || sign->kind == SIGN_LATIN || sign->kind == SIGN_LETTER;
+}
+
+static void
+judge_letters (Sums *sums, const Sign *a, const Sign *b)
+{
+  static const char *const *const languages[N_CYRILLIC] = { pairs_ru, pairs_kk, pairs_uk };
+  guint one = is_letter (a) ? a->column : 0, two = is_letter (b) ? b->column : 0;
+
+  sums->n_pairs++;
+  if (a->kind == SIGN_CYRILLIC || b->kind == SIGN_CYRILLIC)
+    {
+      sums->n_cyrillic++;
+      for (guint i = 0; i < N_CYRILLIC; i++)
+        sums->cyrillic[i] += worth_of (languages[i], one, two);
+    }
+  else
+    sums->other += worth_of (pairs_latin, one, two);
+  if (b->capital && is_letter (a) && !a->capital)
+    sums->other += WORTH_CASE;
+}
+
+static void
+judge_pair (Sums *sums, const Sign *a, const Sign *b)
+{
+  if (a->kind == SIGN_STRANGE || b->kind == SIGN_STRANGE)
+    sums->other += b->kind == SIGN_STRANGE ? WORTH_STRANGE : 0;
+  else if (a->kind == SIGN_SYMBOL || b->kind == SIGN_SYMBOL)
+    sums->other += is_letter (a) || is_letter (b) ? WORTH_SYMBOL : 0;
+  else if (b->kind == SIGN_APOSTROPHE || a->kind == SIGN_APOSTROPHE)
+    sums->other += a->kind != b->kind && is_letter (a) ? WORTH_APOSTROPHE : 0;
+  else if (a->kind == SIGN_LETTER || b->kind == SIGN_LETTER)
+    sums->other += is_letter (a) && is_letter (b) && a->kind != b->kind ? WORTH_UNKNOWN : 0;
+  else if ((a->kind == SIGN_CYRILLIC && b->kind == SIGN_LATIN) || (a->kind == SIGN_LATIN && b->kind == SIGN_CYRILLIC))
+    {
+      sums->n_pairs++;
+      sums->other += WORTH_SCRIPTS;
+    }
+  else if (is_letter (a) || is_letter (b))
+    judge_letters (sums, a, b);
+}
+
+RcLetterScore
+rc_letters_judge (const char *text, gsize length)
+{
+  Sums sums = { 0 };
+  Sign before = { .kind = SIGN_EDGE }, earlier = before;
+  RcLetterScore score = { 0 };
+  guint run = 0, longest = 0;
+  int best = G_MININT;
+
+  for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
+    {
+      Sign sign = classify (g_utf8_get_char (p));
+
+      if (sign.beyond_ascii || before.beyond_ascii)
+        judge_pair (&sums, &before, &sign);
+      if (before.kind == SIGN_FITTING && is_letter (&earlier) && is_letter (&sign))
+        sums.other += WORTH_INSIDE;
+      run = sign.kind == SIGN_CYRILLIC ? run + 1 : 0;
+      longest = MAX (longest, run);
+      earlier = before;
+      before = sign;
+    }
+  for (guint i = 0; i < N_CYRILLIC; i++)
+    best = MAX (best, sums.cyrillic[i]);
+  /* A stray letter or two is no Cyrillic text, whatever it is worth. */
+  if (longest < SHORTEST_CYRILLIC)
+    best = MIN (best, 0);
+  score.points = best + sums.other;
+  score.n_pairs = sums.n_pairs;
+  score.cyrillic = 2 * sums.n_cyrillic > sums.n_pairs;
+  return score;
+}

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests of encodings: chosen by what the text reads like, alone and among others; texts that were garbled before. */
+#include "exchange/charset-guess.h"
+#include "exchange/charset.h"
+#include "exchange/mojibake.h"
+#include "exchange/reader.h"
+#include "exchange/readings.h"
+
+#include <string.h>
+
+#define F "\x1f"
+
+static const char russian[] = "Древний город на Шёлковом пути: история и археология";
+static const char kazakh[] = "Қазақстан тарихы мен мәдениеті: оқу құралы, ғылыми еңбектер жинағы";
+static const char french[] = "L'éducation à la paix : théorie, méthodes et expériences françaises";
+static const char german[] = "Die Brüder Grimm: Märchen für größere Kinder, schön erzählt";
+static const char spanish[] = "La educación de los niños en España: información y canción";
+static const char turkish[] = "Türkiye'de eğitim: öğretmenin yönetişim ve gelişmiş şehirlerdeki görüşü";
+
+static char *
+encode (const char *text, const char *encoding, gsize *length)
+{
+  g_autoptr (GError) error = NULL;
+  char *bytes = g_convert (text, -1, encoding, "UTF-8", NULL, length, &error);
+
+  g_assert_no_error (error);
+  return bytes;
+}
+
+/* A record with a title that says nothing of its encoding, or what a UNIMARC record says in 100 $a. */
+static void
+append_record (GString *file, const char *title, gsize length, const char *code)
+{
+  g_autoptr (GString) area = g_string_new ("A1\x1e");
+  gsize one = area->len, two, three, base = 24 + 3 * 12 + 1;
+
+  if (code != NULL)
+    g_string_append_printf (area, "  " F "a19980716d1997    u  y0rusy%s      ca\x1e", code);
+  else
+    g_string_append (area, "19980716d1997    u\x1e");
+  two = area->len - one;
+  g_string_append (area, "10" F "a");
+  g_string_append_len (area, title, (gssize) length);
+  g_string_append_c (area, '\x1e');
+  three = area->len - one - two;
+  g_string_append_printf (file, "%05" G_GSIZE_FORMAT "nam  22%05" G_GSIZE_FORMAT " i 450 ", base + area->len + 1, base);
+  g_string_append_printf (file, "001%04" G_GSIZE_FORMAT "00000%s%04" G_GSIZE_FORMAT "%05" G_GSIZE_FORMAT "%s%04" G_GSIZE_FORMAT "%05" G_GSIZE_FORMAT "\x1e",
+                          one, code != NULL ? "100" : "008", two, one, code != NULL ? "200" : "245", three, one + two);
+  g_string_append_len (file, area->str, (gssize) area->len);
+  g_string_append_c (file, '\x1d');
+}
+
+/* The titles that were read, and the encodings. */
+static GPtrArray *
+read_titles (GString *file, RcFormat *format, char **encodings)
+{
+  GPtrArray *titles = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (file->str, (gssize) file->len, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcReader) reader = rc_reader_new (stream, RC_FORMAT_AUTO, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  for (;;)
+    {
+      g_autoptr (RcReaderItem) item = rc_reader_next (reader, NULL, &error);
+      int title;
+
+      g_assert_no_error (error);
+      if (item == NULL)
+        break;
+      g_assert_null (item->rejection);
+      title = MAX (rc_marc_find (item->record->marc, "245", 0), rc_marc_find (item->record->marc, "200", 0));
+      g_assert_cmpint (title, >=, 0);
+      g_ptr_array_add (titles, rc_marc_field_dup_subfield (rc_marc_get_field (item->record->marc, title), 'a'));
+    }
+  *format = rc_reader_get_format (reader);
+  *encodings = rc_reader_dup_encodings (reader);
+  return titles;
+}
+
+static void
+assert_read (const char *bytes, gsize length, const char *code, const char *title, const char *encoding)
+{
+  g_autoptr (GString) file = g_string_new (NULL);
+  g_autoptr (GPtrArray) titles = NULL;
+  g_autofree char *encodings = NULL;
+  g_autofree char *composed = NULL;
+  RcFormat format;
+
+  append_record (file, bytes, length, code);
+  titles = read_titles (file, &format, &encodings);
+  g_assert_cmpuint (titles->len, ==, 1);
+  composed = g_utf8_normalize (titles->pdata[0], -1, G_NORMALIZE_NFC);
+  g_assert_cmpstr (composed, ==, title);
+  g_assert_cmpstr (encodings, ==, encoding);
+  g_assert_cmpint (format, ==, code != NULL ? RC_FORMAT_RUSMARC : RC_FORMAT_MARC21);
+}
+
+static void
+test_languages (void)
+{
+  static const struct
+  {
+    const char *text, *encoding;
+  } samples[] = {
+    { russian, "windows-1251" }, { russian, "cp866" },        { russian, "koi8-r" },  { kazakh, "rk1048" },
+    { kazakh, "pt154" },         { french, "windows-1252" },  { french, "cp850" },    { german, "windows-1252" },
+    { german, "cp850" },         { spanish, "windows-1252" }, { spanish, "cp850" },   { turkish, "windows-1254" },
+    { russian, "utf-8" },        { turkish, "utf-8" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+    {
+      gsize length;
+      g_autofree char *bytes = encode (samples[i].text, samples[i].encoding, &length);
+
+      assert_read (bytes, length, NULL, samples[i].text, samples[i].encoding);
+      assert_read (bytes, length, "  ", samples[i].text, samples[i].encoding);
+    }
+}
+
+static void
+test_library_sets (void)
+{
+  const char *marc8 = "L'\xe2" "education \xe1" "a la paix, fran\xf0" "caise";
+  const char *iso5426 = "L'\xc2" "education \xc1" "a la paix, fran\xd0" "caise";
+  const char *shifted = "\x1b(NoTYRAR\x1b(B";
+  const char *iso5427 = "dREWNIJ GOROD NA [ELKOWOM PUTI"; /* 7 bits that look like ASCII */
+
+  assert_read (marc8, strlen (marc8), NULL, "L'éducation à la paix, française", "marc-8");
+  assert_read (iso5426, strlen (iso5426), "03", "L'éducation à la paix, française", "iso5426");
+  assert_read (shifted, strlen (shifted), NULL, "Отырар", "marc-8");
+  /* The capitals and small letters are the other way round in it. */
+  assert_read (iso5427, strlen (iso5427), "02", "Древний город на шелковом пути", "iso5427");
+}
+
+/* Two letters tell nothing alone; the rest of the file does. One record in another encoding is still read its own way. */
+static void
+test_file_decides (void)
+{
+  g_autoptr (GString) file = g_string_new (NULL);
+  g_autoptr (GPtrArray) titles = NULL;
+  g_autofree char *encodings = NULL;
+  gsize length;
+  g_autofree char *brief = encode ("№ 5, т. 1", "cp866", &length);
+  RcFormat format;
+
+  append_record (file, brief, length, NULL);
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autofree char *bytes = encode (russian, i == 3 ? "windows-1251" : "cp866", &length);
+
+      append_record (file, bytes, length, NULL);
+    }
+  titles = read_titles (file, &format, &encodings);
+  g_assert_cmpuint (titles->len, ==, 6);
+  g_assert_cmpstr (titles->pdata[0], ==, "№ 5, т. 1");
+  for (guint i = 1; i < titles->len; i++)
+    g_assert_cmpstr (titles->pdata[i], ==, russian);
+  g_assert_cmpstr (encodings, ==, "cp866, windows-1251");
+}
+
+static void
+test_readings (void)
+{
+  gsize length;
+  g_autofree char *bytes = encode (kazakh, "pt154", &length);
+  g_autofree char *lines = g_strdup_printf ("TY  - BOOK\r\nTI  - %s\r\n", bytes);
+  g_autoptr (GPtrArray) readings = rc_readings_new (lines, strlen (lines));
+  const RcReading *first = readings->pdata[0];
+
+  g_assert_cmpuint (readings->len, ==, RC_READINGS_MOST);
+  g_assert_cmpstr (first->encoding, ==, "pt154");
+  g_assert_nonnull (strstr (first->sample, kazakh));
+  g_assert_cmpfloat (first->worth, >, 1.5);
+  for (guint i = 1; i < readings->len; i++)
+    g_assert_cmpfloat (((RcReading *) readings->pdata[i])->worth, <=, first->worth);
+  g_ptr_array_unref (g_steal_pointer (&readings));
+  readings = rc_readings_new (russian, strlen (russian));
+  g_assert_cmpstr (((RcReading *) readings->pdata[0])->encoding, ==, "utf-8");
+  g_ptr_array_unref (g_steal_pointer (&readings));
+  readings = rc_readings_new ("ASCII", 5);
+  g_assert_cmpuint (readings->len, ==, 0);
+}
+
+/* As if the bytes of a text in one encoding had been taken for another. */
+static char *
+garble (const char *text, const char *true_encoding, const char *wrong)
+{
+  gsize length;
+  g_autofree char *bytes = encode (text, true_encoding, &length);
+  g_autoptr (RcCharset) charset = rc_charset_new (wrong);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      g_autoptr (GString) one = g_string_new (NULL);
+
+      if (rc_charset_convert (charset, bytes + i, 1, one) > 0)
+        g_string_append_unichar (out, (guchar) bytes[i]);
+      else
+        g_string_append (out, one->str);
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static void
+test_mojibake (void)
+{
+  static const struct
+  {
+    const char *text, *encoding, *wrong;
+  } samples[] = {
+    { russian, "utf-8", "windows-1251" }, { russian, "utf-8", "windows-1252" }, { russian, "utf-8", "cp866" },
+    { russian, "utf-8", "koi8-r" },       { kazakh, "utf-8", "windows-1251" },  { kazakh, "utf-8", "windows-1252" },
+    { french, "utf-8", "windows-1252" },  { french, "utf-8", "windows-1251" },  { german, "utf-8", "windows-1252" },
+    { "Café", "utf-8", "windows-1252" },  { "Отырар", "utf-8", "windows-1251" },
+    { russian, "windows-1251", "windows-1252" }, { russian, "koi8-r", "windows-1251" }, { russian, "cp866", "windows-1251" },
+    { russian, "windows-1251", "cp866" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+    {
+      g_autofree char *garbled = garble (samples[i].text, samples[i].encoding, samples[i].wrong);
+      g_autofree char *meant = rc_mojibake_propose (garbled, -1);
+
+      g_test_message ("%s", garbled);
+      g_assert_cmpstr (meant, ==, samples[i].text);
+    }
+}
+
+static void
+test_mojibake_twice (void)
+{
+  g_autofree char *once = garble (french, "utf-8", "windows-1252");
+  g_autofree char *twice = garble (once, "utf-8", "windows-1252");
+  g_autofree char *meant = rc_mojibake_propose (twice, -1);
+
+  g_assert_cmpstr (meant, ==, french);
+}
+
+static void
+test_no_mojibake (void)
+{
+  static const char *const clean[] = {
+    russian, kazakh, french, german, spanish, turkish, "Р», С», «СССР»", "Ñandú, Ãs, Â, Ð", "São Paulo – ação", "ГОСТ Р 7.0.100–2018 № 5 «А»",
+    "Ÿ ‹ › … — “q”", "Ангел ёлки • №3 ©", "اللغة العربية", "中文圖書", "Ελληνικά", "Příliš žluťoučký kůň", "Đặng Thị Hồng",
+    "Їжак і ґанок", "naïve façade — œuvre", "Ўзбекистон тарихи", "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (clean); i++)
+    g_assert_null (rc_mojibake_propose (clean[i], -1));
+}
+
+/* A reader names it; only one that was asked to mends it. */
+static void
+test_reader_mends (void)
+{
+  for (int mends = FALSE; mends <= TRUE; mends++)
+    {
+      g_autoptr (GString) file = g_string_new (NULL);
+      g_autofree char *garbled = garble (russian, "utf-8", "windows-1251");
+      g_autoptr (GInputStream) stream = NULL;
+      g_autoptr (RcReader) reader = NULL;
+      g_autoptr (RcReaderItem) item = NULL;
+      g_autofree char *title = NULL;
+
+      append_record (file, garbled, strlen (garbled), NULL);
+      stream = g_memory_input_stream_new_from_data (file->str, (gssize) file->len, NULL);
+      reader = rc_reader_new (stream, RC_FORMAT_AUTO, NULL, NULL, NULL);
+      rc_reader_set_mends (reader, mends);
+      item = rc_reader_next (reader, NULL, NULL);
+      title = rc_marc_field_dup_subfield (rc_marc_get_field (item->record->marc, 2), 'a');
+      g_assert_cmpstr (title, ==, mends ? russian : garbled);
+      g_assert_nonnull (strstr (g_ptr_array_index (item->warnings, item->warnings->len - 1), "Древний город"));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/encodings/languages", test_languages);
+  g_test_add_func ("/encodings/library-sets", test_library_sets);
+  g_test_add_func ("/encodings/file-decides", test_file_decides);
+  g_test_add_func ("/encodings/readings", test_readings);
+  g_test_add_func ("/mojibake/found", test_mojibake);
+  g_test_add_func ("/mojibake/twice", test_mojibake_twice);
+  g_test_add_func ("/mojibake/none", test_no_mojibake);
+  g_test_add_func ("/mojibake/mended-when-asked", test_reader_mends);
+  return g_test_run ();
+}
