@@ -7,6 +7,7 @@
 #include "exchange/csv-guess.h"
 #include "exchange/isis-files.h"
 #include "exchange/iso2709.h"
+#include "exchange/plain-text.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -49,9 +50,8 @@ contains (const char *data, gsize length, const char *word)
   return g_strstr_len (data, length, word) != NULL;
 }
 
-/* The local name of the first element; NULL when there is none. */
-static char *
-dup_root_name (const char *data, gsize length)
+char *
+rc_format_dup_root_name (const char *data, gsize length)
 {
   const char *end = data + MIN (length, ROOT_SEARCH);
 
@@ -83,7 +83,7 @@ detect_rdf (const char *data, gsize length)
 static RcFormat
 detect_xml (const char *data, gsize length)
 {
-  g_autofree char *root = dup_root_name (data, length);
+  g_autofree char *root = rc_format_dup_root_name (data, length);
 
   if (root == NULL)
     return RC_FORMAT_AUTO;
@@ -109,32 +109,17 @@ detect_xml (const char *data, gsize length)
 static char *
 dup_from_utf16 (const char *data, gsize length)
 {
-  gboolean little, big;
+  const char *encoding = NULL;
 
   if (length < 4)
     return NULL;
-  little = memcmp (data, "\xff\xfe", 2) == 0 || (data[0] == '<' && data[1] == '\0' && data[2] != '\0');
-  big = memcmp (data, "\xfe\xff", 2) == 0 || (data[0] == '\0' && data[1] == '<');
-  if (!little && !big)
+  if (data[0] == '<' && data[1] == '\0' && data[2] != '\0')
+    encoding = "UTF-16LE";
+  else if (data[0] == '\0' && data[1] == '<')
+    encoding = "UTF-16BE";
+  else if (!rc_plain_text_is_utf16 (data, length, &encoding))
     return NULL;
-  return g_convert (data, (gssize) (MIN (length, 2 * ROOT_SEARCH) & ~(gsize) 1), "UTF-8", little ? "UTF-16LE" : "UTF-16BE",
-                    &(gsize){ 0 }, NULL, NULL);
-}
-
-/* Of XML alone: nothing else of ours comes in UTF-16. */
-static RcFormat
-detect_utf16 (const char *data, gsize length)
-{
-  g_autofree char *text = dup_from_utf16 (data, length);
-  const char *start = text;
-
-  if (text == NULL)
-    return RC_FORMAT_AUTO;
-  if (g_str_has_prefix (start, BOM))
-    start += strlen (BOM);
-  while (g_ascii_isspace (*start))
-    start++;
-  return *start == '<' ? detect_xml (start, strlen (start)) : RC_FORMAT_AUTO;
+  return g_convert (data, (gssize) (MIN (length, 2 * ROOT_SEARCH) & ~(gsize) 1), "UTF-8", encoding, &(gsize){ 0 }, NULL, NULL);
 }
 
 /* The name of a member, in quotes or, as some write it, without. */
@@ -187,6 +172,90 @@ is_grants_csv (const char *data, gsize length)
   return title && other;
 }
 
+/* Behind the next end of a line, also one of old computers; NULL when there is none. */
+static const char *
+next_line (const char *at, const char *end)
+{
+  for (; at < end; at++)
+    if (*at == '\n' || *at == '\r')
+      return at + 1;
+  return NULL;
+}
+
+/* A line as RIS begins or ends a record with. */
+static gboolean
+is_ris (const char *data, gsize length)
+{
+  static const char *const marks[] = { "TY  - ", "TY - ", "TY  -", "ER  -" };
+
+  for (const char *line = data; line != NULL;)
+    {
+      gsize rest = (gsize) (data + length - line);
+
+      for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+        if (rest >= strlen (marks[i]) && memcmp (line, marks[i], strlen (marks[i])) == 0)
+          return TRUE;
+      line = next_line (line, data + length);
+    }
+  return FALSE;
+}
+
+/* A line that begins "@word{" or "@word(". */
+static gboolean
+is_bibtex (const char *data, gsize length)
+{
+  const char *end = data + length;
+
+  for (const char *line = data; line != NULL && line < end;)
+    {
+      const char *at = line;
+
+      while (at < end && (*at == ' ' || *at == '\t'))
+        at++;
+      if (at < end && *at++ == '@')
+        {
+          const char *word = at;
+
+          while (at < end && g_ascii_isalpha (*at))
+            at++;
+          if (at > word)
+            {
+              while (at < end && g_ascii_isspace (*at))
+                at++;
+              if (at < end && (*at == '{' || *at == '('))
+                return TRUE;
+            }
+        }
+      line = next_line (line, end);
+    }
+  return FALSE;
+}
+
+/* Formats of lines. */
+static RcFormat
+detect_lines (const char *data, gsize length)
+{
+  if (is_ris (data, length))
+    return RC_FORMAT_RIS;
+  return is_bibtex (data, length) ? RC_FORMAT_BIBTEX : RC_FORMAT_AUTO;
+}
+
+/* XML, and formats of lines. */
+static RcFormat
+detect_utf16 (const char *data, gsize length)
+{
+  g_autofree char *text = dup_from_utf16 (data, length);
+  const char *start = text;
+
+  if (text == NULL)
+    return RC_FORMAT_AUTO;
+  if (g_str_has_prefix (start, BOM))
+    start += strlen (BOM);
+  while (g_ascii_isspace (*start))
+    start++;
+  return *start == '<' ? detect_xml (start, strlen (start)) : detect_lines (start, strlen (start));
+}
+
 RcFormat
 rc_format_detect (const char *data, gsize length)
 {
@@ -214,6 +283,8 @@ rc_format_detect (const char *data, gsize length)
     return rc_iso2709_recognise (data + blank, length - blank);
   if (is_grants_csv (data + blank, length - blank))
     return RC_FORMAT_GRANTS_CSV;
-  format = detect_utf16 (data, length);
+  format = detect_lines (data + blank, length - blank);
+  if (format == RC_FORMAT_AUTO)
+    format = detect_utf16 (data, length);
   return format == RC_FORMAT_AUTO && rc_csv_detect (data, length) == RC_CSV_TABLE_PUBLICATIONS ? RC_FORMAT_CSV : format;
 }

@@ -38,6 +38,8 @@ GType rc_dc_reader_get_type (void);
 GType rc_mods_reader_get_type (void);
 GType rc_oai_reader_get_type (void);
 GType rc_mrk_reader_get_type (void);
+GType rc_ris_reader_get_type (void);
+GType rc_bibtex_reader_get_type (void);
 GType rc_grants_csv_reader_get_type (void);
 GType rc_csv_reader_get_type (void);
 GType rc_feed_reader_get_type (void);

@@ -5,7 +5,7 @@
 #include "exchange/reader.h"
 
 #include "exchange/charset.h"
-#include "exchange/csv-guess.h"
+#include "exchange/foreign-format.h"
 #include "exchange/mojibake.h"
 #include "exchange/reader-private.h"
 
@@ -71,84 +71,6 @@ is_empty (const char *data, gsize length)
   return TRUE;
 }
 
-/* The format that a file is in and that no reader is there for; NULL when that is not known either. */
-static const char *
-name_format (const char *data, gsize length)
-{
-  static const struct
-  {
-    const char *mark, *name;
-  } known[] = { { "TY  - ", "RIS" },        { "<mods", "MODS" },  { ":mods", "MODS" },        { "oai_dc", "Dublin Core" },
-                { "purl.org/dc/", "Dublin Core" }, { "%PDF-", "PDF" },  { "ONIXMessage", "ONIX" }, { "ONIXmessage", "ONIX" },
-                { "PMID- ", "MEDLINE" },    { "@article{", "BibTeX" }, { "@book{", "BibTeX" },  { "<html", "HTML" } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
-    if (g_strstr_len (data, (gssize) MIN (length, 4096), known[i].mark) != NULL)
-      return known[i].name;
-  return NULL;
-}
-
-static gboolean
-contains (const char *data, gsize length, const char *word)
-{
-  return data != NULL && memmem (data, length, word, strlen (word)) != NULL;
-}
-
-/* What to do with a table that is not read; NULL when it is none. */
-static const char *
-advise_table (const char *data, gsize length)
-{
-  static const char office[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
-  gboolean zip = length >= 4 && memcmp (data, "PK\3\4", 4) == 0;
-
-  if (zip && (contains (data, length, "xl/") || contains (data, length, "opendocument.spreadsheet")))
-    return _ ("the file is a spreadsheet (xlsx, ods): save it as CSV first, in UTF-8");
-  if (length >= strlen (office) && memcmp (data, office, strlen (office)) == 0)
-    return _ ("the file is an old document of Excel or Word: save the table as CSV first, in UTF-8");
-  if (zip)
-    return NULL;
-  switch (rc_csv_detect (data, length))
-    {
-    case RC_CSV_TABLE_GRANTS:
-      return _ ("the file looks like a table of grants with columns of its own: call them title, funder, deadlines, url …, and it is read as grants-csv");
-    case RC_CSV_TABLE_PUBLICATIONS:
-    case RC_CSV_TABLE_OTHER:
-      return _ ("the file looks like a table whose columns do not read like those of publications: say with a mapping what they hold");
-    case RC_CSV_TABLE_NONE:
-    default:
-      return NULL;
-    }
-}
-
-/* What a file that is none of ours is, where that helps its owner. */
-static void
-set_unknown (const char *data, gsize length, GError **error)
-{
-  const char *name = name_format (data, length);
-  const char *advice = advise_table (data, length);
-  gboolean packed = length >= 4 && (memcmp (data, "\x1f\x8b", 2) == 0 || memcmp (data, "PK\3\4", 4) == 0 || memcmp (data, "BZh", 3) == 0);
-
-  if (g_strstr_len (data, (gssize) length, "http://www.w3.org/2004/02/skos/core#") != NULL)
-    {
-      g_set_error_literal (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_UNKNOWN_FORMAT,
-                           _ ("the file is a thesaurus in SKOS: it comes in with “thesaurus import”"));
-      return;
-    }
-  if (advice != NULL && name == NULL)
-    {
-      g_set_error_literal (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_UNKNOWN_FORMAT, advice);
-      return;
-    }
-  if (!packed && name != NULL)
-    {
-      g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_UNKNOWN_FORMAT, _ ("the file looks like %s, which cannot be read"), name);
-      return;
-    }
-  g_set_error_literal (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_UNKNOWN_FORMAT,
-                       packed ? _ ("the file is packed (zip, gzip or bzip2): unpack it first")
-                              : _ ("the file is in none of the formats that can be read"));
-}
-
 static GType
 type_of_format (RcFormat format)
 {
@@ -170,6 +92,10 @@ type_of_format (RcFormat format)
       return rc_dc_reader_get_type ();
     case RC_FORMAT_OAI:
       return rc_oai_reader_get_type ();
+    case RC_FORMAT_RIS:
+      return rc_ris_reader_get_type ();
+    case RC_FORMAT_BIBTEX:
+      return rc_bibtex_reader_get_type ();
     case RC_FORMAT_GRANTS_CSV:
       return rc_grants_csv_reader_get_type ();
     case RC_FORMAT_CSV:
@@ -222,7 +148,7 @@ rc_reader_new (GInputStream *stream, RcFormat format, const char *encoding, GCan
     format = rc_format_detect (data, length);
   if (type_of_format (format) == G_TYPE_INVALID)
     {
-      set_unknown (data, length, error);
+      rc_foreign_format_set_error (data, length, error);
       return NULL;
     }
   self = g_object_new (type_of_format (format), NULL);

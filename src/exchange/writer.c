@@ -35,6 +35,10 @@ get_format (RcFormat format)
       return &rc_mrk_writer;
     case RC_FORMAT_CSV:
       return &rc_csv_writer;
+    case RC_FORMAT_RIS:
+      return &rc_ris_writer;
+    case RC_FORMAT_BIBTEX:
+      return &rc_bibtex_writer;
     default:
       return NULL;
     }

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Formats that are known and not read: named, with what to do instead. */
+#define G_LOG_DOMAIN "rc-exchange"
+
+#include "exchange/foreign-format.h"
+
+#include "exchange/csv-guess.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define BOM "\xef\xbb\xbf"
+#define HEAD 4096 /* how far marks are looked for */
+
+typedef enum
+{
+  AT_START, /* the first bytes of the file */
+  AT_LINE,  /* the beginning of a line */
+  ROOT,     /* the local name of the first XML element; several are parted by | */
+  ANYWHERE,
+} Place;
+
+/* What its owner can do. */
+typedef enum
+{
+  FROM_MANAGER,
+  FROM_DATABASE,
+  FROM_PACK,
+  FROM_TRADE,
+  FROM_CATALOGUE,
+  NO_RECORDS,
+} Advice;
+
+/* In order: the first mark that is found names the file. */
+static const struct
+{
+  Place place;
+  const char *mark, *name;
+  Advice advice;
+} known[] = {
+  { AT_START, "%PDF-", "PDF", NO_RECORDS },
+  { AT_START, "\x1f\x8b", "gzip", FROM_PACK },
+  { AT_START, "BZh", "bzip2", FROM_PACK },
+  { AT_START, "\xfd" "7zXZ", "xz", FROM_PACK },
+  { AT_START, "PK\3\4", "zip", FROM_PACK },
+  { AT_START, "7z\xbc\xaf", "7z", FROM_PACK },
+  { AT_START, "Rar!", "rar", FROM_PACK },
+  { AT_START, "{\\rtf", N_ ("a text document (RTF)"), NO_RECORDS },
+  { AT_START, "SQLite format 3", N_ ("a database (SQLite)"), FROM_MANAGER },
+  { AT_START, "\xff\xd8\xff", N_ ("a picture"), NO_RECORDS },
+  { AT_START, "\x89PNG", N_ ("a picture"), NO_RECORDS },
+  { AT_START, "GIF8", N_ ("a picture"), NO_RECORDS },
+  { ANYWHERE, "bibtexml.sf.net", "BibteXML", FROM_MANAGER },
+  { ROOT, "html|HTML", N_ ("a web page (HTML)"), NO_RECORDS },
+  { ANYWHERE, "<!DOCTYPE html", N_ ("a web page (HTML)"), NO_RECORDS },
+  { ANYWHERE, "<!doctype html", N_ ("a web page (HTML)"), NO_RECORDS },
+  { ROOT, "PubmedArticleSet|PubmedArticle|PubmedBookArticle|MedlineCitationSet|MedlineCitation", "PubMed XML", FROM_DATABASE },
+  { ROOT, "Sources", N_ ("a list of sources of Microsoft Word"), FROM_MANAGER },
+  { ROOT,
+    "ONIXMessage|ONIXmessage|Product|product|Header|Contributor|AudienceRange|Imprint|Language|MarketRepresentation|Measure|MediaFile|"
+    "OtherText|Price|ProductIdentifier|Publisher|SalesRestriction|SenderIdentifier|Series|SeriesIdentifier|Stock|Subject|SupplyDetail|"
+    "Title|Website",
+    "ONIX", FROM_TRADE },
+  { ROOT, "mods|modsCollection", "MODS", FROM_CATALOGUE },
+  { ANYWHERE, "oai_dc", "Dublin Core", FROM_CATALOGUE },
+  { ANYWHERE, "purl.org/dc/", "Dublin Core", FROM_CATALOGUE },
+  { AT_LINE, "PMID-", "MEDLINE (NBIB)", FROM_DATABASE },
+  { AT_LINE, "PMC -", "MEDLINE (NBIB)", FROM_DATABASE },
+  { AT_LINE, "PMCR-", "MEDLINE (NBIB)", FROM_DATABASE },
+  { AT_LINE, "FN ISI Export", "ISI (Web of Science)", FROM_DATABASE },
+  { AT_LINE, "FN Thomson Reuters", "ISI (Web of Science)", FROM_DATABASE },
+  { AT_LINE, "FN Clarivate", "ISI (Web of Science)", FROM_DATABASE },
+  { AT_LINE, "--AU--", "Biblioscape", FROM_MANAGER },
+  { AT_LINE, "--TI--", "Biblioscape", FROM_MANAGER },
+  { AT_LINE, "AU- ", "Copac", FROM_CATALOGUE },
+  { AT_LINE, "TI- ", "Copac", FROM_CATALOGUE },
+  { AT_START, "%0 ", "EndNote (Refer)", FROM_MANAGER },
+  { AT_START, "%0\n", "EndNote (Refer)", FROM_MANAGER },
+  { AT_START, "%0\r", "EndNote (Refer)", FROM_MANAGER },
+  { AT_START, "%A ", "EndNote (Refer)", FROM_MANAGER },
+  { AT_START, "%T ", "EndNote (Refer)", FROM_MANAGER },
+  { ANYWHERE, "nep.repec.org", "RePEc NEP", FROM_DATABASE },
+  { ANYWHERE, "\"citation-label\"", "CSL-JSON", FROM_MANAGER },
+  { ANYWHERE, "\"article-journal\"", "CSL-JSON", FROM_MANAGER },
+  { ANYWHERE, "\"isbn13\"", N_ ("an answer of ISBNdb"), FROM_CATALOGUE },
+};
+
+static gboolean
+contains (const char *data, gsize length, const char *mark)
+{
+  return memmem (data, length, mark, strlen (mark)) != NULL;
+}
+
+static gboolean
+is_at_line (const char *data, gsize length, const char *mark)
+{
+  gsize mark_length = strlen (mark);
+
+  for (const char *line = data; line != NULL && (gsize) (data + length - line) >= mark_length;)
+    {
+      if (memcmp (line, mark, mark_length) == 0)
+        return TRUE;
+      line = memchr (line, '\n', (gsize) (data + length - line));
+      line = line != NULL ? line + 1 : NULL;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_root (const char *root, const char *names)
+{
+  g_auto (GStrv) all = g_strsplit (names, "|", -1);
+
+  return root != NULL && g_strv_contains ((const char *const *) all, root);
+}
+
+static gboolean
+is_marked (Place place, const char *data, gsize length, const char *root, const char *mark)
+{
+  switch (place)
+    {
+    case AT_START:
+      return length >= strlen (mark) && memcmp (data, mark, strlen (mark)) == 0;
+    case AT_LINE:
+      return is_at_line (data, length, mark);
+    case ROOT:
+      return is_root (root, mark);
+    case ANYWHERE:
+    default:
+      return contains (data, length, mark);
+    }
+}
+
+/* What needs more than one mark: "<1337>" alone on a line, <xml><records> … */
+static gboolean
+find_special (const char *data, gsize length, const char *root, const char **name, Advice *advice)
+{
+  gsize digits = 1;
+
+  if (g_strcmp0 (root, "xml") == 0 && contains (data, length, "<records>"))
+    {
+      *name = "EndNote XML";
+      *advice = FROM_MANAGER;
+      return TRUE;
+    }
+  while (length > 0 && digits < length && *data == '<' && g_ascii_isdigit (data[digits]))
+    digits++;
+  if (digits > 1 && digits + 1 < length && data[digits] == '>' && strchr ("\r\n", data[digits + 1]) != NULL)
+    {
+      *name = "Ovid";
+      *advice = FROM_DATABASE;
+      return TRUE;
+    }
+  if (length > 6 && memcmp (data, "Record", 6) == 0 && contains (data, length, "INSPEC"))
+    {
+      *name = "INSPEC";
+      *advice = FROM_DATABASE;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+find_format (const char *data, gsize length, const char **name, Advice *advice)
+{
+  g_autofree char *root = rc_format_dup_root_name (data, length);
+
+  if (find_special (data, length, root, name, advice))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (is_marked (known[i].place, data, length, root, known[i].mark))
+      {
+        *name = known[i].name;
+        *advice = known[i].advice;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* Translators: %s is the name of a format, "EndNote XML", or one of the texts above, "a picture". */
+static char *
+dup_message (Advice advice, const char *name)
+{
+  switch (advice)
+    {
+    case FROM_MANAGER:
+      return g_strdup_printf (_ ("the file is %s, which is not read: export RIS or BibTeX from the program it comes from"), name);
+    case FROM_DATABASE:
+      return g_strdup_printf (_ ("the file is %s, which is not read: export RIS or BibTeX where you found it, or open it in a reference manager and export RIS there"), name);
+    case FROM_PACK:
+      return g_strdup_printf (_ ("the file is packed (%s): unpack it first"), name);
+    case FROM_TRADE:
+      return g_strdup_printf (_ ("the file is %s, which is not read: ask the publisher or the bookshop for records in MARC 21 or MARCXML"), name);
+    case FROM_CATALOGUE:
+      return g_strdup_printf (_ ("the file is %s, which is not read: export MARC 21 or MARCXML from the catalogue it comes from"), name);
+    case NO_RECORDS:
+    default:
+      return g_strdup_printf (_ ("the file is %s and holds no records: look again at what was saved or sent"), name);
+    }
+}
+
+/* Documents of office programs with a table in them; NULL when the file is none. */
+static const char *
+advise_office (const char *data, gsize length)
+{
+  static const char office[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+  if (length >= 4 && memcmp (data, "PK\3\4", 4) == 0 && (contains (data, length, "xl/") || contains (data, length, "opendocument.spreadsheet")))
+    return _ ("the file is a spreadsheet (xlsx, ods): save it as CSV first, in UTF-8");
+  if (length >= strlen (office) && memcmp (data, office, strlen (office)) == 0)
+    return _ ("the file is an old document of Excel or Word: save the table as CSV first, in UTF-8");
+  return NULL;
+}
+
+/* What to do with a table that is not read; NULL when it is none. */
+static const char *
+advise_table (const char *data, gsize length)
+{
+  switch (rc_csv_detect (data, length))
+    {
+    case RC_CSV_TABLE_GRANTS:
+      return _ ("the file looks like a table of grants with columns of its own: call them title, funder, deadlines, url …, and it is read as grants-csv");
+    case RC_CSV_TABLE_PUBLICATIONS:
+    case RC_CSV_TABLE_OTHER:
+      return _ ("the file looks like a table whose columns do not read like those of publications: say with a mapping what they hold");
+    case RC_CSV_TABLE_NONE:
+    default:
+      return NULL;
+    }
+}
+
+void
+rc_foreign_format_set_error (const char *data, gsize length, GError **error)
+{
+  const char *advice = advise_office (data, length), *name;
+  g_autofree char *message = NULL;
+  gsize blank = 0;
+  Advice known_advice;
+
+  if (length >= strlen (BOM) && memcmp (data, BOM, strlen (BOM)) == 0)
+    blank = strlen (BOM);
+  while (blank < length && strchr (" \t\r\n", data[blank]) != NULL && data[blank] != '\0')
+    blank++;
+  if (advice == NULL && find_format (data + blank, MIN (length - blank, HEAD), &name, &known_advice))
+    advice = message = dup_message (known_advice, _ (name));
+  if (advice == NULL)
+    advice = advise_table (data, length);
+  g_set_error_literal (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_UNKNOWN_FORMAT,
+                       advice != NULL ? advice : _ ("the file is in none of the formats that can be read"));
+}

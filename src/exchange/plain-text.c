@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Text of formats that mostly say nothing of their encoding, into UTF-8. */
+#define G_LOG_DOMAIN "rc-exchange"
+
+#include "exchange/plain-text.h"
+
+#include "exchange/charset.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define BOM "\xef\xbb\xbf"
+#define SAMPLE 256
+
+gboolean
+rc_plain_text_is_utf16 (const char *data, gsize length, const char **encoding)
+{
+  gsize n_even = 0, n_odd = 0;
+
+  if (length >= 2 && (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "\xfe\xff", 2) == 0))
+    {
+      *encoding = data[0] == '\xff' ? "UTF-16LE" : "UTF-16BE";
+      return TRUE;
+    }
+  for (gsize i = 0; i < MIN (length, SAMPLE); i++)
+    if (data[i] == '\0')
+      (*(i % 2 == 0 ? &n_even : &n_odd))++;
+  /* Every second byte of Latin letters, digits and blanks is zero, and no other. */
+  if (length < 8 || MAX (n_even, n_odd) < MIN (length, SAMPLE) / 10 || MIN (n_even, n_odd) > 0)
+    return FALSE;
+  *encoding = n_odd > n_even ? "UTF-16LE" : "UTF-16BE";
+  return TRUE;
+}
+
+RcInput *
+rc_plain_text_convert_input (RcInput *input, const char *encoding, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GInputStream) stream = NULL;
+  g_autofree char *text = NULL;
+  const char *data;
+  gsize length, n_written;
+
+  if (!rc_input_fill (input, RC_MAX_DOCUMENT_BYTES + 1, cancellable, error))
+    return NULL;
+  data = rc_input_peek (input, &length);
+  if (length > RC_MAX_DOCUMENT_BYTES)
+    {
+      g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_TOO_LARGE, _ ("the file is in UTF-16 and has more than %d MiB: save it in UTF-8"),
+                   RC_MAX_DOCUMENT_BYTES / 1024 / 1024);
+      return NULL;
+    }
+  text = g_convert_with_fallback (data, (gssize) (length & ~(gsize) 1), "UTF-8", encoding, "\xef\xbf\xbd", NULL, &n_written, NULL);
+  if (text == NULL)
+    {
+      g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED, _ ("the file looks like %s and is broken"), encoding);
+      return NULL;
+    }
+  stream = g_memory_input_stream_new_from_data (g_steal_pointer (&text), (gssize) n_written, g_free);
+  return rc_input_new (stream);
+}
+
+static void
+convert (const char *data, gsize length, const char *encoding, GString *out, RcReaderItem *item)
+{
+  RcCharset *charset = rc_charset_new (encoding);
+  guint n_lost;
+
+  if (charset == NULL)
+    {
+      g_string_append_len (out, data, (gssize) length);
+      return;
+    }
+  n_lost = rc_charset_convert (charset, data, length, out);
+  if (n_lost > 0 && item != NULL)
+    rc_reader_item_warn (item,
+                         ngettext ("%u character could not be converted and is shown as �",
+                                   "%u characters could not be converted and are shown as �", n_lost),
+                         n_lost);
+  rc_charset_free (charset);
+}
+
+GString *
+rc_plain_text_decode (const char *data, gsize length, const char *encoding, RcReaderItem *item)
+{
+  GString *out = g_string_sized_new (length + 1);
+
+  if (length >= strlen (BOM) && memcmp (data, BOM, strlen (BOM)) == 0)
+    {
+      data += strlen (BOM);
+      length -= strlen (BOM);
+    }
+  if (encoding == NULL && !rc_charset_is_utf8 (data, length))
+    {
+      encoding = rc_charset_guess_cyrillic (data, length);
+      if (encoding == NULL)
+        encoding = "windows-1252";
+      if (item != NULL)
+        rc_reader_item_warn (item, _ ("the text is not in UTF-8 and was read as %s"), encoding);
+    }
+  if (encoding != NULL)
+    convert (data, length, encoding, out, item);
+  else
+    g_string_append_len (out, data, (gssize) length);
+  for (gsize i = 0; i < out->len; i++)
+    if (out->str[i] == '\0')
+      out->str[i] = ' ';
+  if (!g_utf8_validate_len (out->str, out->len, NULL))
+    {
+      g_autofree char *valid = g_utf8_make_valid (out->str, (gssize) out->len);
+
+      g_string_assign (out, valid);
+    }
+  return out;
+}

@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* BibTeX: entries, names, TeX, encodings; read and written again. */
+#include "references.h"
+
+#include "exchange/tex.h"
+
+#include <string.h>
+
+static GPtrArray *
+read_bibtex (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *items = read_items (RC_FORMAT_AUTO, text, -1, &error);
+
+  g_assert_no_error (error);
+  return items;
+}
+
+static gboolean
+has_warning (const GPtrArray *items, guint index, const char *text)
+{
+  const RcReaderItem *item = g_ptr_array_index (items, index);
+
+  for (guint i = 0; i < item->warnings->len; i++)
+    if (strstr (item->warnings->pdata[i], text) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_tex (void)
+{
+  static const char *const cases[][2] = {
+    { "plain", "plain" },
+    { "{\\'{E}}douard", "Édouard" },
+    { "{\\\"U}nder {\\~N}et {\\={P}}ot \\'\\i \\v{c}\\c{C}{\\k a}", "Ünder Ñet P\u0304ot íčÇą" },
+    { "G{\\\"o}del, Erd{\\H o}s, {\\L}\\'od\\'z, stra{\\ss}e", "Gödel, Erdős, Łódź, straße" },
+    { "The {VLSI} \\emph{is} \\textbf{so} on \\& 5\\% \\$1 \\_ \\#", "The VLSI is so on & 5% $1 _ #" },
+    { "a~b\n   c -- d --- e ``q''", "a b c – d — e “q”" },
+    { "$\\alpha$ and H$_2$O, 10$^{3}$", "α and H₂O, 10³" },
+    { "An {$O(n \\log n / \\! \\log\\log n)$} sort", "An $O(n \\log n / \\! \\log\\log n)$ sort" },
+    { "{\\noopsort{1973b}}1973", "1973" },
+    { "\\unknown{x} \\", "x" },
+    { "\\href{http://a}{word}", "word" },
+    { "Қазақ {Т}іл", "Қазақ Тіл" },
+    { "25\\,", "25" },
+    { "{{{{", "" },
+    { "$", "$" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = rc_tex_to_text (cases[i][0]);
+
+      g_assert_cmpstr (text, ==, cases[i][1]);
+    }
+}
+
+/* What is written is read as what it was. */
+static void
+test_tex_and_back (void)
+{
+  static const char *const texts[] = { "a & b % $ # _ { } ~ ^ \\ x", "Édouard Қазақ", "\\cite{x}", "An $O(n \\log n)$ sort", "5 $ or 6 $", "$\\{$" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GString) tex = g_string_new (NULL);
+      g_autofree char *again = NULL;
+
+      rc_tex_append_text (tex, texts[i]);
+      again = rc_tex_to_text (tex->str);
+      g_assert_cmpstr (again, ==, texts[i]);
+    }
+}
+
+static void
+test_names (void)
+{
+  static const char *const cases[][2] = {
+    { "Donald E. Knuth", "Knuth, Donald E." },
+    { "Ludwig van Beethoven", "van Beethoven, Ludwig" },
+    { "van Beethoven, Ludwig", "van Beethoven, Ludwig" },
+    { "King, Jr., Martin Luther", "King, Martin Luther, Jr." },
+    { "{UNESCO and friends}", "UNESCO and friends" },
+    { "{\\'{E}}douard Masterly", "Masterly, Édouard" },
+    { "Plato", "Plato" },
+    { "Aks{\\i}n, {\\\"O}zge", "Aksın, Özge" },
+    { "Charles Louis Xavier Joseph de la Vall{\\'e}e Poussin", "de la Vallée Poussin, Charles Louis Xavier Joseph" },
+    { "Лев Николаевич Толстой", "Толстой, Лев Николаевич" },
+    { "Alfred V.~Oaho", "Oaho, Alfred V." },
+    { "{Barnes and Noble, Inc.}", "Barnes and Noble, Inc." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("@book{k, author = {%s}}", cases[i][0]);
+      g_autoptr (GPtrArray) items = read_bibtex (text);
+      g_autoptr (RcReference) reference = get_reference (items, 0);
+
+      g_assert_cmpuint (reference->names->len, ==, 1);
+      g_assert_cmpstr (get_name (reference, 0)->heading, ==, cases[i][1]);
+      g_assert_cmpint (get_name (reference, 0)->kind, ==, cases[i][0][0] == '{' && cases[i][0][1] != '\\' ? RC_NAME_BODY : RC_NAME_PERSON);
+    }
+}
+
+static void
+test_entries (void)
+{
+  g_autoptr (GPtrArray) items = read_bibtex (
+      "This is a comment with someone@example.org in it\n@preamble{\"\\newcommand{x}\"}\n@String{acm = \"The {ACM}\"}\n@comment{nothing}\n"
+      "@STRING( ieee = {IEEE} # { Press} )\n"
+      "@Article{a1,\n  Author = \"A. One and B. Two and others\",\n title = {A {\"}title{\"}}, year = 1986, month = \"10~\" # jan,\n"
+      " journal = acm # \" Journal\", volume=41 , number = {7}, pages = \"73--79\", publisher = ieee, keywords={x, y}, file = {:a.pdf:PDF}}\n"
+      "@inproceedings(p1, title = {In (round) brackets}, crossref = {P}, pages = {1})\n"
+      "@proceedings{p, title = {Proceedings}, year = 1999, editor = {C. Three}, eventtitle = {Conference}}\n"
+      "@article{title = {No key}, journal = nowhere}\n"
+      "@misc{only}\n");
+  g_autoptr (RcReference) article = get_reference (items, 0);
+  g_autoptr (RcReference) paper = get_reference (items, 1);
+  g_autoptr (RcReference) no_key = get_reference (items, 3);
+  const RcReaderItem *only = items->pdata[4];
+
+  g_assert_cmpuint (items->len, ==, 5);
+  g_assert_cmpint (article->type, ==, RC_REFERENCE_ARTICLE);
+  g_assert_cmpstr (article->key, ==, "a1");
+  g_assert_cmpstr (article->title, ==, "A \"title\"");
+  g_assert_cmpuint (article->names->len, ==, 2);
+  g_assert_cmpstr (article->issued, ==, "1986-01-10");
+  g_assert_cmpstr (article->container, ==, "The ACM Journal");
+  g_assert_cmpstr (article->volume, ==, "41");
+  g_assert_cmpstr (article->issue, ==, "7");
+  g_assert_cmpstr (article->pages, ==, "73-79");
+  g_assert_cmpstr (article->publisher, ==, "IEEE Press");
+  g_assert_cmpuint (article->keywords->len, ==, 2);
+  g_assert_cmpstr (paper->title, ==, "In (round) brackets");
+  g_assert_cmpstr (paper->container, ==, "Proceedings");
+  g_assert_cmpint (paper->year, ==, 1999);
+  g_assert_cmpstr (get_name (paper, 0)->role, ==, "edt");
+  g_assert_cmpint (get_name (paper, 1)->kind, ==, RC_NAME_MEETING);
+  g_assert_cmpstr (no_key->title, ==, "No key");
+  g_assert_null (no_key->key);
+  g_assert_true (has_warning (items, 3, "nowhere"));
+  g_assert_nonnull (only->rejection);
+}
+
+/* Entries that are broken take nothing of those behind them with them. */
+static void
+test_broken (void)
+{
+  static const char *const broken[] = {
+    "@book{b1, title = {Not closed,\n  year = 1999\n",
+    "@book{b1, title = \"Not closed,\n",
+    "@book{b1, title = {T} year = 1999}\n",
+    "@book{b1, = {x}, title = {T}, }\n",
+    "@book{b1, title = {T}}}}\n",
+    "@book{b1, title {T}}\n",
+    "@book{b1\n",
+    "@book{b1, title = {T}, author\n",
+    "@book{b1, title = # # {T} # }\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (broken); i++)
+    {
+      g_autofree char *text = g_strconcat (broken[i], "@book{b2, title = {Second}}\n", NULL);
+      g_autoptr (GPtrArray) items = read_bibtex (text);
+      g_autoptr (RcReference) second = NULL;
+
+      g_assert_cmpuint (items->len, ==, 2);
+      second = get_reference (items, 1);
+      g_assert_cmpstr (second->title, ==, "Second");
+      if (i == 0)
+        g_assert_true (has_warning (items, 0, "not closed"));
+      if (i == 2)
+        {
+          g_autoptr (RcReference) first = get_reference (items, 0);
+
+          g_assert_cmpint (first->year, ==, 1999);
+        }
+    }
+}
+
+static void
+test_biblatex (void)
+{
+  g_autoptr (GPtrArray) items = read_bibtex (
+      "@online{o, title={T}, subtitle={S}, date={2011-12}, journaltitle={J}, location={Almaty}, urldate={2026-11-22}, langid={russian},\n"
+      "url=\"\\url{http://example.com/~user/a_b}\", doi={https://doi.org/10.1136/vr.d6221}, translator={T. Ranslator}, shorttitle={Sh}, eprint={x}}");
+  g_autoptr (RcReference) reference = get_reference (items, 0);
+
+  g_assert_cmpint (reference->type, ==, RC_REFERENCE_WEB_PAGE);
+  g_assert_cmpstr (reference->subtitle, ==, "S");
+  g_assert_cmpstr (reference->issued, ==, "2011-12");
+  g_assert_cmpstr (reference->container, ==, "J");
+  g_assert_cmpstr (reference->place, ==, "Almaty");
+  g_assert_cmpstr (reference->accessed, ==, "2026-11-22");
+  g_assert_cmpstr (reference->languages->pdata[0], ==, "rus");
+  g_assert_cmpstr (reference->urls->pdata[0], ==, "http://example.com/~user/a_b");
+  g_assert_cmpstr (reference->doi, ==, "10.1136/vr.d6221");
+  g_assert_cmpstr (get_name (reference, 0)->role, ==, "trl");
+}
+
+static void
+test_encodings (void)
+{
+  static const struct
+  {
+    const char *encoding, *said;
+    gboolean guessed;
+  } cases[] = { { "UTF-8", "% Encoding: UTF-8\n", FALSE },        { "UTF-8", "% Encoding: windows-1251\n", FALSE },
+                { "CP1251", "% Encoding: windows-1251\n", FALSE }, { "CP1251", "", TRUE },
+                { "CP1251", "% Encoding: UTF-8\n", TRUE },         { "KOI8-R", "", TRUE },
+                { "UTF-16LE", "% Encoding: UTF-16LE\n", FALSE },   { "UTF-16", "", FALSE } };
+  const char *entry = "@book{k,\n title = {Казахстан: вода и степь в истории народов Средней Азии},\n author = {Толстой, Лев Николаевич}\n}\n";
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strconcat (cases[i].said, entry, NULL);
+      gsize length;
+      g_autofree char *data = g_convert (text, -1, cases[i].encoding, "UTF-8", NULL, &length, NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) items = read_items (RC_FORMAT_AUTO, data, (gssize) length, &error);
+      g_autoptr (RcReference) reference = NULL;
+
+      g_assert_no_error (error);
+      reference = get_reference (items, 0);
+      g_assert_cmpstr (reference->title, ==, "Казахстан: вода и степь в истории народов Средней Азии");
+      g_assert_true (has_warning (items, 0, "UTF-8") == cases[i].guessed);
+    }
+}
+
+static void
+test_written (void)
+{
+  const char *text = "@booklet{k1,\n"
+                     "  author = {{\\'E}douard Masterly and van Beethoven, Ludwig and {UNESCO} and others},\n"
+                     "  editor = {Editor, E.},\n"
+                     "  title = {The {VLSI} of Things \\& Co},\n"
+                     "  subtitle = {More},\n"
+                     "  year = {{\\noopsort{1973b}}1973},\n"
+                     "  month = jul,\n"
+                     "  volume = {2},\n"
+                     "  number = {7},\n"
+                     "  publisher = {Press},\n"
+                     "  address = {Almaty},\n"
+                     "  edition = {Second},\n"
+                     "  series = {Series},\n"
+                     "  isbn = {9789231000000},\n"
+                     "  doi = {10.1000/182_1},\n"
+                     "  url = {http://example.com/~user/},\n"
+                     "  language = {eng},\n"
+                     "  keywords = {water; steppe},\n"
+                     "  abstract = {Text},\n"
+                     "  note = {Note},\n"
+                     "  howpublished = {By \\emph{post}},\n"
+                     "  file = {:a.pdf:PDF}\n"
+                     "}\n\n";
+  g_autofree char *escaped = NULL;
+  g_autoptr (GPtrArray) items = read_bibtex (text);
+  const RcReaderItem *item = items->pdata[0];
+  g_autofree char *written = write_marc (RC_FORMAT_BIBTEX, item->record->marc);
+  g_auto (GStrv) parts = g_strsplit (text, "182_1", 2);
+
+  escaped = g_strjoinv ("182\\_1", parts);
+  g_assert_cmpstr (written, ==, escaped);
+}
+
+static void
+test_hostile (void)
+{
+  g_autoptr (RcReference) reference = rc_reference_new (RC_REFERENCE_BOOK);
+  g_autofree char *written = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (RcReference) again = NULL;
+
+  reference->title = g_strdup ("T}, author = {x");
+  reference->key = g_strdup ("k,}{ @book{x");
+  rc_reference_add_text (reference->urls, "http://a/}{");
+  rc_reference_add_name (reference, "A and B, C", "aut", RC_NAME_PERSON);
+  rc_reference_add_other (reference, "bibtex", "a = {}, b", "x");
+  rc_reference_add_other (reference, "bibtex", "note", "}x{");
+  rc_reference_add_other (reference, "bibtex", "@", "misc{");
+  written = write_reference (RC_FORMAT_BIBTEX, reference);
+  items = read_bibtex (written);
+  g_assert_cmpuint (items->len, ==, 1);
+  again = get_reference (items, 0);
+  g_assert_cmpstr (again->title, ==, reference->title);
+  g_assert_cmpuint (again->names->len, ==, 1);
+  g_assert_cmpstr (again->key, ==, "kbookx");
+}
+
+/* Real files: how many records each holds, and that each of them comes back. */
+static void
+test_shared (void)
+{
+  static const struct
+  {
+    const char *path;
+    guint n_records;
+  } files[] = {
+    { "biblio/tellico/test.bib", 36 },
+    { "biblio/bibtex-encodings/BibtexImporter.examples.bib", 4 },
+    { "biblio/bibtex-encodings/encoding-us-ascii-with-header.bib", 1 },
+    { "biblio/bibtex-encodings/encoding-utf-16BE-without-header.bib", 1 },
+    { "biblio/bibtex-encodings/encoding-utf-8-with-header-with-databasetypecomment.bib", 1 },
+    { "biblio/bibtex-encodings/encoding-utf-8-without-header-with-databasetypecomment.bib", 1 },
+    { "biblio/bibtex-encodings/encoding-utf-8-without-header.bib", 1 },
+    { "biblio/bibtex-encodings/encoding-windows-1252-with-header.bib", 1 },
+    { "biblio/bibtex-encodings/tiny-BE-withBOM.bib", 1 },
+    { "biblio/bibtex-encodings/tiny-LE-noBOM.bib", 1 },
+  };
+
+  for (guint f = 0; f < G_N_ELEMENTS (files); f++)
+    {
+      gsize length;
+      g_autofree char *data = load_shared (files[f].path, &length);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) items = NULL;
+
+      if (data == NULL)
+        return;
+      items = read_items (RC_FORMAT_AUTO, data, (gssize) length, &error);
+      g_assert_no_error (error);
+      for (guint i = 0; i < items->len; i++)
+        {
+          const RcReaderItem *item = items->pdata[i];
+          g_autofree char *written = NULL;
+          g_autofree char *twice = NULL;
+          g_autoptr (GPtrArray) again = NULL;
+          const RcReaderItem *second;
+
+          for (guint w = 0; w < item->warnings->len; w++)
+            g_test_message ("%s: %s", files[f].path, (char *) item->warnings->pdata[w]);
+          g_assert_nonnull (item->record);
+          written = write_marc (RC_FORMAT_BIBTEX, item->record->marc);
+          g_test_message ("%s", written);
+          again = read_bibtex (written);
+          second = again->pdata[0];
+          g_assert_cmpuint (again->len, ==, 1);
+          g_assert_nonnull (second->record);
+          twice = write_marc (RC_FORMAT_BIBTEX, second->record->marc);
+          g_assert_cmpstr (written, ==, twice);
+        }
+      g_test_message ("%s: %u", files[f].path, items->len);
+      g_assert_cmpuint (items->len, ==, files[f].n_records);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/bibtex/tex", test_tex);
+  g_test_add_func ("/bibtex/tex-and-back", test_tex_and_back);
+  g_test_add_func ("/bibtex/names", test_names);
+  g_test_add_func ("/bibtex/entries", test_entries);
+  g_test_add_func ("/bibtex/broken", test_broken);
+  g_test_add_func ("/bibtex/biblatex", test_biblatex);
+  g_test_add_func ("/bibtex/encodings", test_encodings);
+  g_test_add_func ("/bibtex/written", test_written);
+  g_test_add_func ("/bibtex/hostile", test_hostile);
+  g_test_add_func ("/bibtex/shared", test_shared);
+  return g_test_run ();
+}
