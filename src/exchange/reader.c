@@ -388,6 +388,13 @@ rc_reader_item_warn (RcReaderItem *self, const char *format, ...)
   va_start (args, format);
   warning = g_strdup_vprintf (format, args);
   va_end (args);
+  /* What is quoted is cut at bytes, and may be of any encoding. */
+  if (!g_utf8_validate (warning, -1, NULL))
+    {
+      g_autofree char *broken = warning;
+
+      warning = g_utf8_make_valid (broken, -1);
+    }
   if (self->warnings->len < MAX_WARNINGS
       && !g_ptr_array_find_with_equal_func (self->warnings, warning, g_str_equal, NULL))
     g_ptr_array_add (self->warnings, g_steal_pointer (&warning));
