@@ -199,9 +199,9 @@ dup_message (Advice advice, const char *name)
     }
 }
 
-/* Documents of office programs with a table in them; NULL when the file is none. */
+/* What comes in by another door: documents of office programs with a table in them, a thesaurus; NULL for all else. */
 static const char *
-advise_office (const char *data, gsize length)
+advise_other_way (const char *data, gsize length)
 {
   static const char office[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
@@ -209,6 +209,8 @@ advise_office (const char *data, gsize length)
     return _ ("the file is a spreadsheet (xlsx, ods): save it as CSV first, in UTF-8");
   if (length >= strlen (office) && memcmp (data, office, strlen (office)) == 0)
     return _ ("the file is an old document of Excel or Word: save the table as CSV first, in UTF-8");
+  if (contains (data, length, "http://www.w3.org/2004/02/skos/core#"))
+    return _ ("the file is a thesaurus in SKOS: it comes in with “thesaurus import”");
   return NULL;
 }
 
@@ -232,7 +234,7 @@ advise_table (const char *data, gsize length)
 void
 rc_foreign_format_set_error (const char *data, gsize length, GError **error)
 {
-  const char *advice = advise_office (data, length), *name;
+  const char *advice = advise_other_way (data, length), *name;
   g_autofree char *message = NULL;
   gsize blank = 0;
   Advice known_advice;
