@@ -88,7 +88,7 @@ static const struct
 static gboolean
 contains (const char *data, gsize length, const char *mark)
 {
-  return memmem (data, length, mark, strlen (mark)) != NULL;
+  return data != NULL && memmem (data, length, mark, strlen (mark)) != NULL;
 }
 
 static gboolean
