@@ -166,6 +166,8 @@ answer_lines (RcAdmin *admin, RcDatabase *db, const RcSearchQuery *template, GEr
   admin->json = TRUE;
   mallopt (M_TRIM_THRESHOLD, KEPT_BYTES);
   mallopt (M_MMAP_THRESHOLD, KEPT_BYTES);
+  /* And the many pieces of what was printed are put together as they are freed, not when the next question is asked. */
+  mallopt (M_MXFAST, 0);
   while (TRUE)
     {
       g_autoptr (RcSearchQuery) query = rc_search_query_copy (template);
