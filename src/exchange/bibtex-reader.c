@@ -92,7 +92,6 @@ static void
 find_encoding (RcBibtexReader *self, const char *data, gsize length)
 {
   const char *asked = rc_reader_get_encoding (RC_READER (self));
-  const char *guessed;
 
   if (self->converted != NULL)
     return;
@@ -107,8 +106,7 @@ find_encoding (RcBibtexReader *self, const char *data, gsize length)
   if (self->encoding != NULL && g_ascii_strncasecmp (self->encoding, "utf", 3) != 0 && g_ascii_strcasecmp (self->encoding, "us-ascii") != 0)
     return;
   g_free (self->encoding);
-  guessed = rc_charset_guess_cyrillic (data, length);
-  self->encoding = g_strdup (guessed != NULL ? guessed : "windows-1252");
+  self->encoding = g_strdup (rc_plain_text_guess (data, length));
   self->guessed = TRUE;
 }
 

@@ -4,6 +4,7 @@
 
 #include "exchange/plain-text.h"
 
+#include "exchange/charset-guess.h"
 #include "exchange/charset.h"
 
 #include <glib/gi18n.h>
@@ -11,6 +12,7 @@
 
 #define BOM "\xef\xbb\xbf"
 #define SAMPLE 256
+#define ENOUGH_BYTES 4096 /* beyond ASCII, to know an encoding by */
 
 gboolean
 rc_plain_text_is_utf16 (const char *data, gsize length, const char **encoding)
@@ -79,6 +81,24 @@ convert (const char *data, gsize length, const char *encoding, GString *out, RcR
   rc_charset_free (charset);
 }
 
+const char *
+rc_plain_text_guess (const char *data, gsize length)
+{
+  g_autoptr (RcEvidence) evidence = rc_evidence_new ();
+  const char *guess;
+
+  for (gsize at = 0; at < length && rc_evidence_get_n_bytes (evidence) < ENOUGH_BYTES;)
+    {
+      const char *end = memchr (data + at, '\n', length - at);
+      gsize n = end != NULL ? (gsize) (end - data) - at : length - at;
+
+      rc_evidence_add (evidence, data + at, n);
+      at += n + 1;
+    }
+  guess = rc_evidence_choose (evidence, NULL);
+  return guess != NULL ? guess : "windows-1252";
+}
+
 GString *
 rc_plain_text_decode (const char *data, gsize length, const char *encoding, RcReaderItem *item)
 {
@@ -91,9 +111,7 @@ rc_plain_text_decode (const char *data, gsize length, const char *encoding, RcRe
     }
   if (encoding == NULL && !rc_charset_is_utf8 (data, length))
     {
-      encoding = rc_charset_guess_cyrillic (data, length);
-      if (encoding == NULL)
-        encoding = "windows-1252";
+      encoding = rc_plain_text_guess (data, length);
       if (item != NULL)
         rc_reader_item_warn (item, _ ("the text is not in UTF-8 and was read as %s"), encoding);
     }

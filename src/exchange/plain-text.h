@@ -11,6 +11,9 @@ gboolean rc_plain_text_is_utf16 (const char *data, gsize length, const char **en
 /* The whole of a stream in UTF-16 as a stream in UTF-8. NULL on an error, also for more than RC_MAX_DOCUMENT_BYTES. */
 RcInput *rc_plain_text_convert_input (RcInput *input, const char *encoding, GCancellable *cancellable, GError **error);
 
+/* What 8-bit text is likeliest in, by its lines. Never NULL. A literal. */
+const char *rc_plain_text_guess (const char *data, gsize length);
+
 /* The text in UTF-8, without zero bytes and byte order mark: `encoding` if there is one, else what the bytes are evidence
  * for. What was guessed, and what could not be converted, is a warning of the item (nullable). */
 GString *rc_plain_text_decode (const char *data, gsize length, const char *encoding, RcReaderItem *item);
