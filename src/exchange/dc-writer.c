@@ -3,6 +3,7 @@
 #define G_LOG_DOMAIN "rc-exchange"
 
 #include "exchange/dc-private.h"
+#include "exchange/marc-fields.h"
 #include "exchange/writer-private.h"
 #include "exchange/xml-text.h"
 
@@ -167,11 +168,26 @@ add_places (Writer *self, const RcMarc *marc)
   add_fields (self, marc, "651", "a", "coverage");
 }
 
+/* The same in another script. */
+static void
+add_linked (Writer *self, const RcMarc *linked)
+{
+  g_autoptr (RcReference) reference = rc_reference_new_from_marc (linked);
+  g_autofree char *title = rc_reference_dup_whole_title (reference);
+
+  add (self, "title", title);
+  add_names (self, reference);
+  add_subjects (self, linked, reference);
+  add_each (self, "description", reference->notes, "");
+  add (self, "publisher", reference->publisher);
+}
+
 static gboolean
 append_dc (const RcMarc *marc, GString *out, guint *n_replaced, GError **error)
 {
   g_autoptr (RcReference) reference = rc_reference_new_from_marc (marc);
   g_autofree char *title = rc_reference_dup_whole_title (reference);
+  g_autoptr (RcMarc) linked = rc_marc_fields_dup_linked (marc);
   Writer self = { .out = out, .n_replaced = n_replaced, .seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
 
   g_string_append (out, "  <oai_dc:dc>\n");
@@ -192,6 +208,8 @@ append_dc (const RcMarc *marc, GString *out, guint *n_replaced, GError **error)
   add (&self, "relation", reference->container);
   add (&self, "relation", reference->series);
   add_places (&self, marc);
+  if (linked != NULL)
+    add_linked (&self, linked);
   add_others (&self, reference);
   g_string_append (out, "  </oai_dc:dc>\n");
   g_hash_table_unref (self.seen);

@@ -42,3 +42,24 @@ rc_marc_fields_put (RcMarc *marc, const char *tag, const char *indicators, ...)
   va_end (args);
   rc_marc_fields_take (marc, tag, data);
 }
+
+RcMarc *
+rc_marc_fields_dup_linked (const RcMarc *marc)
+{
+  g_autoptr (RcMarc) linked = rc_marc_new ();
+
+  rc_marc_set_leader (linked, rc_marc_get_leader (marc));
+  for (int i = rc_marc_find (marc, "880", 0); i >= 0; i = rc_marc_find (marc, "880", (guint) i + 1))
+    {
+      const RcMarcField *field = rc_marc_get_field (marc, (guint) i);
+      g_autofree char *link = rc_marc_field_dup_subfield (field, '6');
+
+      if (link == NULL || strlen (link) < 3 || strspn (link, "0123456789") < 3 || g_str_has_prefix (link, "00"))
+        continue;
+      link[3] = '\0';
+      if (*link == '1' && !g_str_equal (link, "130"))
+        *link = '7';
+      rc_marc_fields_take (linked, link, g_string_new_len (field->data, (gssize) field->length));
+    }
+  return rc_marc_get_n_fields (linked) > 0 ? g_steal_pointer (&linked) : NULL;
+}

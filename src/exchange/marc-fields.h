@@ -14,4 +14,7 @@ void rc_marc_fields_put (RcMarc *marc, const char *tag, const char *indicators, 
 /* Appends a subfield: text as a field can hold it. NULL and empty ones are passed over. */
 void rc_marc_fields_append (GString *data, const char *code, const char *text);
 
+/* The fields in another script (880) as what they stand beside, added entries for the main one; (transfer full) (nullable). */
+RcMarc *rc_marc_fields_dup_linked (const RcMarc *marc);
+
 G_END_DECLS

@@ -242,8 +242,10 @@ rc_mods_write_origin (RcModsWriter *self, const RcMarc *marc, const RcReference 
 static void
 write_extent (RcModsWriter *self, const RcMarcField *field)
 {
-  g_autofree char *extent = rc_mods_dup_clean (field, "ac", " "), *form = rc_mods_dup_clean (field, "b", " ");
+  g_autofree char *pages = rc_mods_dup_clean (field, "a", " "), *form = rc_mods_dup_clean (field, "b", " ");
+  g_autofree char *size = rc_mods_dup_clean (field, "c", " "), *extent = NULL;
 
+  extent = pages != NULL && size != NULL ? g_strconcat (pages, " ; ", size, NULL) : g_strdup (pages != NULL ? pages : size);
   rc_mods_add (self, "form", form);
   rc_mods_add (self, "extent", extent);
 }

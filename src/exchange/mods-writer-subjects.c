@@ -327,7 +327,7 @@ rc_mods_write_related (RcModsWriter *self, const RcMarc *marc, const RcReference
 static void
 write_number (RcModsWriter *self, const RcMarcField *field, const char *code, const char *type, gboolean invalid)
 {
-  g_autofree char *text = rc_marc_field_dup_subfields (field, code, " "), *label = rc_marc_field_dup_subfield (field, 'q');
+  g_autofree char *text = rc_mods_dup_clean (field, code, " "), *label = rc_marc_field_dup_subfield (field, 'q');
   g_autoptr (GString) tag = g_string_new ("identifier");
 
   if (type != NULL && *type != '\0')
@@ -338,7 +338,8 @@ write_number (RcModsWriter *self, const RcMarcField *field, const char *code, co
     }
   if (invalid)
     g_string_append (tag, " invalid=\"yes\"");
-  rc_mods_add_with (self, tag->str, "displayLabel", g_str_equal (field->tag, "024") ? label : NULL, text);
+  if (text != NULL)
+    rc_mods_add_with (self, tag->str, "displayLabel", g_str_equal (field->tag, "024") ? label : NULL, g_strchug (text));
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include "exchange/mods-writer-private.h"
 
+#include "exchange/marc-fields.h"
 #include "exchange/mods-private.h"
 #include "exchange/writer-private.h"
 #include "exchange/xml-text.h"
@@ -61,7 +62,7 @@ rc_mods_dup_clean (const RcMarcField *field, const char *codes, const char *sepa
   char *text = rc_marc_field_dup_subfields (field, codes, separator);
   gsize length = text != NULL ? strlen (text) : 0;
 
-  while (length > 0 && strchr (" /:;,=", text[length - 1]) != NULL)
+  while (length > 0 && strchr (" /:;,=+", text[length - 1]) != NULL)
     text[--length] = '\0';
   if (length == 0)
     g_clear_pointer (&text, g_free);
@@ -170,11 +171,27 @@ make_marc21 (const RcMarc *marc)
   return rc_reference_to_marc (reference);
 }
 
+/* The same in another script. */
+static void
+write_linked (RcModsWriter *self, const RcMarc *linked)
+{
+  g_autoptr (RcReference) reference = rc_reference_new_from_marc (linked);
+
+  rc_mods_write_titles (self, linked, reference);
+  rc_mods_write_names (self, linked);
+  if (rc_marc_find (linked, "260", 0) >= 0 || rc_marc_find (linked, "264", 0) >= 0)
+    rc_mods_write_origin (self, linked, reference);
+  rc_mods_write_notes (self, linked);
+  rc_mods_write_subjects (self, linked);
+  rc_mods_write_related (self, linked, reference);
+}
+
 static gboolean
 append_mods (const RcMarc *original, GString *out, guint *n_replaced, GError **error)
 {
   g_autoptr (RcMarc) marc = make_marc21 (original);
   g_autoptr (RcReference) reference = rc_reference_new_from_marc (marc);
+  g_autoptr (RcMarc) linked = rc_marc_fields_dup_linked (marc);
   RcModsWriter self = { .out = out, .n_replaced = n_replaced };
 
   g_string_append (out, "  <mods version=\"3.8\">");
@@ -191,6 +208,8 @@ append_mods (const RcMarc *original, GString *out, guint *n_replaced, GError **e
   rc_mods_write_related (&self, marc, reference);
   rc_mods_write_identifiers (&self, marc);
   write_record_info (&self, marc);
+  if (linked != NULL)
+    write_linked (&self, linked);
   rc_mods_for_each (&self, marc, "887", write_rest);
   g_string_append (out, "</mods>\n");
   return TRUE;

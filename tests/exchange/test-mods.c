@@ -172,6 +172,7 @@ test_writer (void)
   rc_marc_add_field (marc, "260", "  " F "aАлматы :" F "bЖазушы," F "c1990.", -1);
   rc_marc_add_field (marc, "500", "  " F "aA \x01 note", -1);
   rc_marc_add_field (marc, "650", " 0" F "aNovels" F "xKazakh.", -1);
+  rc_marc_add_field (marc, "880", "10" F "6245-01" F "aAbai zholy", -1);
   rc_marc_add_field (marc, "887", "  " F "a</mods><mods>" F "2mods", -1);
   rc_marc_add_field (marc, "887", "  " F "a<part><date>1990</date></part>" F "2mods", -1);
   written = write_marc (RC_FORMAT_MODS, marc, &n_replaced);
@@ -181,6 +182,7 @@ test_writer (void)
   g_assert_nonnull (strstr (written, "<publisher>Жазушы</publisher><dateIssued encoding=\"w3cdtf\" keyDate=\"yes\">1990</dateIssued>"));
   g_assert_nonnull (strstr (written, "<subject authority=\"lcsh\"><topic>Novels</topic><topic>Kazakh.</topic></subject>"));
   g_assert_nonnull (strstr (written, "<recordIdentifier>x&lt;1&gt;</recordIdentifier>"));
+  g_assert_nonnull (strstr (written, "<titleInfo><title>Abai zholy</title></titleInfo>"));
   g_assert_nonnull (strstr (written, "<part><date>1990</date></part></mods>"));
   g_assert_null (strstr (written, "</mods><mods>"));
   g_assert_true (g_str_has_suffix (empty, "</modsCollection>\n"));
