@@ -5,21 +5,15 @@
 #include "exchange/csv-guess.h"
 
 #include "exchange/csv-names.h"
-#include "exchange/csv-rows.h"
-#include "exchange/csv-scan.h"
 #include "exchange/csv-values.h"
 #include "exchange/csv-words.h"
 #include "exchange/languages.h"
 #include "record/identifier.h"
-#include "text/fold.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
 #define HEADER_SEARCH 6 /* rows in which the names of columns are looked for */
-#define MAX_ROWS 50
 #define MAX_COLUMNS 500
-#define LONGEST_NAME 4 /* words of a column's name; longer ones are questions */
 
 static const char *
 get_cell (GPtrArray *row, guint column)
@@ -134,7 +128,7 @@ set_word (RcCsvColumn *column, const char *word, gboolean found)
 }
 
 static guint
-count_names (RcCsvNames *names, GPtrArray *row, guint *n_filled)
+count_names (GPtrArray *row, guint *n_filled)
 {
   guint n = 0;
 
@@ -147,7 +141,7 @@ count_names (RcCsvNames *names, GPtrArray *row, guint *n_filled)
 
       *n_filled += *cell != '\0';
       if (strlen (cell) < 100)
-        n += (rc_csv_names_guess (names, cell, &certain) != NULL && certain) || rc_csv_place_parse (cell, &place);
+        n += (rc_csv_word_guess (cell, &certain) != NULL && certain) || rc_csv_place_parse (cell, &place);
     }
   return n;
 }
@@ -163,11 +157,11 @@ has_data (GPtrArray *row)
 
 /* Which row names the columns, or -1. */
 static int
-find_header (RcCsvNames *names, GPtrArray *rows)
+find_header (GPtrArray *rows)
 {
   for (guint i = 0; i < MIN (rows->len, HEADER_SEARCH); i++)
     {
-      guint n_filled, n = count_names (names, rows->pdata[i], &n_filled);
+      guint n_filled, n = count_names (rows->pdata[i], &n_filled);
 
       if (n > 0 && (n >= 2 || i == 0) && (n_filled > 1 || ((GPtrArray *) rows->pdata[i])->len == 1))
         return (int) i;
@@ -195,13 +189,13 @@ add_columns (RcCsvMapping *self, GPtrArray *rows, int header)
 
 /* Names that are just those of a thing come before those in which a word tells. */
 static void
-guess_by_names (RcCsvMapping *self, RcCsvNames *names, gboolean sure)
+guess_by_names (RcCsvMapping *self, gboolean sure)
 {
   for (guint i = 0; i < self->columns->len; i++)
     {
       RcCsvColumn *column = self->columns->pdata[i];
       gboolean certain = FALSE;
-      const RcCsvWord *word = column->word == NULL ? rc_csv_names_guess (names, column->name, &certain) : NULL;
+      const RcCsvWord *word = column->word == NULL ? rc_csv_word_guess (column->name, &certain) : NULL;
       RcCsvPlace place;
 
       if (word != NULL && certain == sure && is_free (self, word))
@@ -349,9 +343,8 @@ guess_order (RcCsvMapping *self, GPtrArray *rows, guint from)
 RcCsvMapping *
 rc_csv_guess (GPtrArray *rows, guint *n_before)
 {
-  g_autoptr (RcCsvNames) names = rc_csv_names_new ();
   RcCsvMapping *self = rc_csv_mapping_new ();
-  int header = find_header (names, rows);
+  int header = find_header (rows);
   guint from = (guint) (header + 1);
 
   self->has_header = header >= 0;
@@ -359,8 +352,8 @@ rc_csv_guess (GPtrArray *rows, guint *n_before)
   add_columns (self, rows, header);
   if (header >= 0)
     {
-      guess_by_names (self, names, TRUE);
-      guess_by_names (self, names, FALSE);
+      guess_by_names (self, TRUE);
+      guess_by_names (self, FALSE);
     }
   guess_by_cells (self, rows, from, header >= 0 ? N_SURE : G_N_ELEMENTS (tests));
   if (header < 0)
@@ -435,130 +428,4 @@ rc_csv_match (const RcCsvMapping *mapping, GPtrArray *rows, guint *n_before, cha
     guess_order (self, rows, from);
   *n_before = from;
   return self;
-}
-
-static void
-take_cells (GPtrArray *rows, RcCsvRow *row)
-{
-  g_ptr_array_add (rows, g_ptr_array_ref (row->cells));
-}
-
-/* The first rows of the bytes. separator: (out) (optional). */
-static GPtrArray *
-read_rows (const char *data, gsize length, const char *encoding, char *separator)
-{
-  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (data, (gssize) length, NULL);
-  g_autoptr (RcInput) input = rc_input_new (stream);
-  g_autoptr (RcCsvRows) reader = rc_csv_rows_new (input, 0, encoding);
-  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
-
-  while (rows->len < MAX_ROWS)
-    {
-      g_autoptr (RcCsvRow) row = rc_csv_rows_next (reader, NULL, NULL);
-
-      if (row == NULL)
-        break;
-      if (row->broken == NULL)
-        take_cells (rows, row);
-    }
-  if (separator != NULL)
-    *separator = rc_csv_rows_get_separator (reader);
-  return rows;
-}
-
-RcCsvMapping *
-rc_csv_mapping_guess (const char *data, gsize length, const char *encoding, GPtrArray **rows, GError **error)
-{
-  char separator;
-  g_autoptr (GPtrArray) found = read_rows (data, length, encoding, &separator);
-  RcCsvMapping *self;
-  guint n_before;
-
-  if (found->len == 0)
-    {
-      g_set_error_literal (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED, _ ("the table has no row"));
-      return NULL;
-    }
-  self = rc_csv_guess (found, &n_before);
-  self->separator = separator != RC_CSV_NO_SEPARATOR ? separator : '\0';
-  self->encoding = g_strdup (encoding);
-  if (rows != NULL)
-    {
-      g_ptr_array_remove_range (found, 0, MIN (n_before, found->len));
-      *rows = g_steal_pointer (&found);
-    }
-  return self;
-}
-
-/* A table of grants or awards has two columns, at least, that are called by such words. */
-static gboolean
-speaks_of_grants (GPtrArray *header)
-{
-  static const char *const words[] = { "grant", "grants", "award", "awards", "funder", "funding", "grantee", "eligibility", "eligible", "applicant", "applicants",
-                                       "deadline", "deadlines", "opportunity", "recipient", "грант", "гранты", "срок", "subvention", NULL };
-  guint n = 0;
-
-  for (guint i = 0; i < header->len; i++)
-    {
-      g_autofree char *name = g_strdelimit (g_strdup (header->pdata[i]), "_.", ' ');
-      g_autoptr (GString) spaced = g_string_new (NULL);
-      g_autofree char *folded = NULL;
-      g_auto (GStrv) parts = NULL;
-      gboolean tells = FALSE;
-
-      for (const char *p = name; *p != '\0'; p++)
-        {
-          if (p > name && g_ascii_isupper (*p) && g_ascii_islower (p[-1]))
-            g_string_append_c (spaced, ' ');
-          g_string_append_c (spaced, *p);
-        }
-      folded = rc_text_fold (spaced->str, -1);
-      parts = g_strsplit (folded, " ", -1);
-      for (char **part = parts; *part != NULL && g_strv_length (parts) <= LONGEST_NAME; part++)
-        tells = tells || g_strv_contains (words, *part);
-      n += tells;
-    }
-  return n >= 2;
-}
-
-/* A title and something else that publications have; a name that is exactly one of ours does, too. */
-static gboolean
-speaks_of_publications (const RcCsvMapping *mapping)
-{
-  static const char *const words[] = { "author", "corporate author", "editor", "year", "isbn", "issn", "doi", "publisher", "place", "language", "subject", "series",
-                                       "in", "pages", "extent", "edition", "barcode", "shelfmark", "control", "parallel title", "responsibility", NULL };
-  gboolean title = FALSE, other = FALSE, ours = TRUE;
-
-  for (guint i = 0; i < mapping->columns->len; i++)
-    {
-      const RcCsvColumn *column = mapping->columns->pdata[i];
-
-      title = title || g_str_equal (column->word, "title") || g_str_has_prefix (column->word, "245");
-      other = other || g_strv_contains (words, column->word) || g_ascii_isdigit (*column->word);
-      ours = ours && g_ascii_strcasecmp (column->name, column->word) == 0;
-    }
-  if (!mapping->has_header)
-    return title && (has_word (mapping, "isbn") || has_word (mapping, "issn") || has_word (mapping, "doi"));
-  return title && (other || ours);
-}
-
-RcCsvTable
-rc_csv_detect (const char *data, gsize length)
-{
-  g_autoptr (GPtrArray) rows = NULL;
-  g_autoptr (RcCsvMapping) mapping = NULL;
-  guint n_before;
-  gboolean certain;
-
-  if (!rc_csv_looks_like (data, length, &certain))
-    return RC_CSV_TABLE_NONE;
-  rows = read_rows (data, length, NULL, NULL);
-  if (rows->len < 2)
-    return RC_CSV_TABLE_NONE;
-  mapping = rc_csv_guess (rows, &n_before);
-  if (speaks_of_grants (rows->pdata[0]))
-    return RC_CSV_TABLE_GRANTS;
-  if (speaks_of_publications (mapping))
-    return RC_CSV_TABLE_PUBLICATIONS;
-  return certain ? RC_CSV_TABLE_OTHER : RC_CSV_TABLE_NONE;
 }

@@ -161,11 +161,11 @@ static const char *const telling[] = { "title", "заглавие", "назва�
                                        "autor", "year", "год", "жылы", "année", "año", "isbn", "issn", "doi", "publisher", "издательство", "баспа", "editorial",
                                        "verlag", "language", "язык", "тілі", "langue", "idioma", "sprache", "link", "host item", "keywords", "pages" };
 
-struct _RcCsvNames
+typedef struct
 {
   GHashTable *words;   /* (owned) folded name → const RcCsvWord * */
   GHashTable *telling; /* (owned) the same of names that tell within others */
-};
+} Names;
 
 const RcCsvWord *
 rc_csv_word_find (const char *word)
@@ -208,61 +208,57 @@ add_names (GHashTable *table, const char *names, const RcCsvWord *word)
     }
 }
 
-RcCsvNames *
-rc_csv_names_new (void)
+/* Folding them all takes longer than a small table: they are folded once, and do not change. */
+static const Names *
+get_names (void)
 {
-  RcCsvNames *self = g_new0 (RcCsvNames, 1);
+  static Names names;
+  static gsize made;
 
-  self->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->telling = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (!g_once_init_enter (&made))
+    return &names;
+  names.words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  names.telling = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < rc_csv_n_words; i++)
     if (rc_csv_words[i].kind != RC_CSV_NONE)
-      add_names (self->words, rc_csv_words[i].word, &rc_csv_words[i]);
+      add_names (names.words, rc_csv_words[i].word, &rc_csv_words[i]);
   for (guint i = 0; i < rc_csv_n_words; i++)
-    for (const char *const *names = rc_csv_words[i].names; *names != NULL; names++)
-      add_names (self->words, *names, &rc_csv_words[i]);
+    for (const char *const *list = rc_csv_words[i].names; *list != NULL; list++)
+      add_names (names.words, *list, &rc_csv_words[i]);
   for (guint i = 0; i < G_N_ELEMENTS (telling); i++)
     {
       g_autofree char *folded = fold_name (telling[i]);
 
-      add_names (self->telling, telling[i], g_hash_table_lookup (self->words, folded));
+      add_names (names.telling, telling[i], g_hash_table_lookup (names.words, folded));
     }
-  return self;
-}
-
-void
-rc_csv_names_free (RcCsvNames *self)
-{
-  if (self == NULL)
-    return;
-  g_hash_table_unref (self->words);
-  g_hash_table_unref (self->telling);
-  g_free (self);
+  g_once_init_leave (&made, 1);
+  return &names;
 }
 
 /* The word that the last words of a name tell, or its first ones: "catalogue title", "year (printed)". */
 static const RcCsvWord *
-find_telling (RcCsvNames *self, const char *folded)
+find_telling (const Names *names, const char *folded)
 {
   const char *first = strchr (folded, ' ');
   g_autofree char *head = NULL;
 
   for (const char *rest = first; rest != NULL; rest = strchr (rest + 1, ' '))
     {
-      const RcCsvWord *word = g_hash_table_lookup (self->telling, rest + 1);
+      const RcCsvWord *word = g_hash_table_lookup (names->telling, rest + 1);
 
       if (word != NULL)
         return word;
     }
   head = first != NULL ? g_strndup (folded, first - folded) : NULL;
-  return head != NULL ? g_hash_table_lookup (self->telling, head) : NULL;
+  return head != NULL ? g_hash_table_lookup (names->telling, head) : NULL;
 }
 
 const RcCsvWord *
-rc_csv_names_guess (RcCsvNames *self, const char *name, gboolean *certain)
+rc_csv_word_guess (const char *name, gboolean *certain)
 {
+  const Names *names = get_names ();
   g_autofree char *folded = fold_name (name);
-  const RcCsvWord *word = g_hash_table_lookup (self->words, folded);
+  const RcCsvWord *word = g_hash_table_lookup (names->words, folded);
   gsize length = strlen (folded);
 
   *certain = word != NULL;
@@ -274,11 +270,11 @@ rc_csv_names_guess (RcCsvNames *self, const char *name, gboolean *certain)
   if (length > 0 && folded[length] != '\0')
     {
       folded[length] = '\0';
-      word = g_hash_table_lookup (self->words, folded);
+      word = g_hash_table_lookup (names->words, folded);
       if (word != NULL)
         return word;
     }
-  return find_telling (self, folded);
+  return find_telling (names, folded);
 }
 
 gboolean

@@ -49,12 +49,8 @@ const RcCsvWord *rc_csv_word_find (const char *word);
 /* FALSE when the text names no place in MARC. */
 gboolean rc_csv_place_parse (const char *text, RcCsvPlace *place);
 
-/* Guesses what columns hold by their names. */
-typedef struct _RcCsvNames RcCsvNames;
-RcCsvNames *rc_csv_names_new (void);
-void rc_csv_names_free (RcCsvNames *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcCsvNames, rc_csv_names_free)
-/* NULL when the name tells nothing. certain: (out) it is a name of the thing, not only a word in it. */
-const RcCsvWord *rc_csv_names_guess (RcCsvNames *self, const char *name, gboolean *certain);
+/* What a column of this name holds; NULL when the name tells nothing. certain: (out) it is a name of the thing, not only a
+ * word in it. */
+const RcCsvWord *rc_csv_word_guess (const char *name, gboolean *certain);
 
 G_END_DECLS
