@@ -72,6 +72,7 @@ gboolean rc_admin_check_format (RcFormatUse use, const char *word, GError **erro
 int rc_command_init (RcAdmin *admin, int argc, char **argv, GError **error);
 int rc_command_import (RcAdmin *admin, int argc, char **argv, GError **error);
 int rc_command_undo (RcAdmin *admin, int argc, char **argv, GError **error);
+int rc_command_join (RcAdmin *admin, int argc, char **argv, GError **error);
 int rc_command_export (RcAdmin *admin, int argc, char **argv, GError **error);
 int rc_command_search (RcAdmin *admin, int argc, char **argv, GError **error);
 int rc_command_show (RcAdmin *admin, int argc, char **argv, GError **error);

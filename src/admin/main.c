@@ -31,6 +31,7 @@ static const struct
   { "mapping", "show", rc_command_mapping_show, "what is kept under a name" },
   { "mapping", "remove", rc_command_mapping_remove, "forget a name" },
   { "undo", NULL, rc_command_undo, "take an import, a refresh or the capture of a disc back" },
+  { "join", NULL, rc_command_join, "make two records of one publication one" },
   { "export", NULL, rc_command_export, "write records to a file" },
   { "search", NULL, rc_command_search, "find records" },
   { "show", NULL, rc_command_show, "one record, whole" },

@@ -336,7 +336,7 @@ rc_derive_index_stored (RcDatabase *db, gint64 id, GError **error)
 
   if (details == NULL)
     return FALSE;
-  if (details->record->kind == RC_KIND_FILE)
+  if (details->record->kind == RC_KIND_FILE || details->id != id)
     return TRUE;
   return rc_derive_index_record (db, id, details->record, details->description, details->copies, details->state,
                                  details->added, error);

@@ -14,6 +14,7 @@
 #include "catalogue/documents.h"
 #include "catalogue/grants.h"
 #include "catalogue/identity.h"
+#include "catalogue/join.h"
 
 void
 rc_record_details_free (RcRecordDetails *self)
@@ -119,6 +120,10 @@ rc_records_get (RcDatabase *db, gint64 id, GError **error)
   rc_statement_bind_int (select, 1, id);
   if (!rc_statement_step (select, &local_error))
     {
+      gint64 kept = local_error == NULL ? rc_records_get_kept (db, id, &local_error) : 0;
+
+      if (kept != 0)
+        return rc_records_get (db, kept, error);
       if (local_error == NULL)
         g_set_error (&local_error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NOT_FOUND, _ ("There is no record %" PRId64), id);
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -185,7 +190,8 @@ select_match (RcDatabase *db, gint64 source, const RcRecord *record, GBytes *dig
     {
       select = rc_statement_new (db,
                                  "SELECT id, digest, state, agency IS ?4, agency, title, people, year FROM record WHERE control = ?1 AND kind = ?2 "
-                                 "AND source IS ?3 AND state <> 9 AND (agency IS NULL OR ?4 IS NULL OR agency = ?4) "
+                                 "AND source IS ?3 AND (state <> 9 OR EXISTS (SELECT 1 FROM joined j WHERE j.record = record.id)) "
+                                 "AND (agency IS NULL OR ?4 IS NULL OR agency = ?4) "
                                  "ORDER BY id",
                                  error);
       if (select != NULL)
@@ -234,6 +240,12 @@ match_record (RcDatabase *db, gint64 source, const RcRecord *record, GBytes *dig
       g_autoptr (GBytes) old = rc_statement_dup_bytes (select, 1);
       gboolean same = old != NULL && g_bytes_equal (old, digest);
 
+      /* One that was joined is a part of another. */
+      if (rc_statement_get_int (select, 2) == RC_STATE_REMOVED)
+        {
+          match->joined = rc_statement_get_int (select, 0);
+          continue;
+        }
       if (match->id != 0 && !same && (!exact || match_exact))
         continue;
       if (!same && is_stranger (select, record, agency, &description))
@@ -246,6 +258,8 @@ match_record (RcDatabase *db, gint64 source, const RcRecord *record, GBytes *dig
       match->state = (RcState) rc_statement_get_int (select, 2);
       match_exact = exact;
     }
+  if (match->joined != 0 && local_error == NULL)
+    match->joined = match->id == 0 ? rc_records_get_kept (db, match->joined, &local_error) : 0;
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -286,6 +300,22 @@ find_by_text (RcDatabase *db, const char *sql, const char *text, GError **error)
   return step_id (select, error);
 }
 
+/* What was joined to another one leads there. */
+static gint64
+find_joined (RcDatabase *db, const char *text, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  gint64 id;
+
+  id = find_by_text (db,
+                     "SELECT j.record FROM joined j JOIN record r ON r.id = j.record "
+                     "WHERE r.control = ?1 OR CAST (r.id AS TEXT) = ?1 ORDER BY r.control IS NOT ?1, r.id LIMIT 1",
+                     text, &local_error);
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return id != 0 ? rc_records_get_kept (db, id, error) : 0;
+}
+
 gint64
 rc_records_find (RcDatabase *db, const char *text, GError **error)
 {
@@ -304,6 +334,8 @@ rc_records_find (RcDatabase *db, const char *text, GError **error)
                        "SELECT c.record FROM copy c JOIN record r ON r.id = c.record "
                        "WHERE c.barcode = ? AND r.state <> 9 ORDER BY c.record LIMIT 1",
                        text, &local_error);
+  if (id == 0 && local_error == NULL)
+    id = find_joined (db, text, &local_error);
   if (id == 0 && local_error == NULL)
     g_set_error (&local_error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NOT_FOUND, _ ("There is no record “%s”"), text);
   if (local_error != NULL)

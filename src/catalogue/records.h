@@ -39,7 +39,8 @@ typedef struct
 void rc_record_details_free (RcRecordDetails *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcRecordDetails, rc_record_details_free)
 
-/* RC_CATALOGUE_ERROR_NOT_FOUND when there is none (removed ones are none). */
+/* RC_CATALOGUE_ERROR_NOT_FOUND when there is none (removed ones are none). The id of one that was joined to another gives that one, and
+ * its id. */
 RcRecordDetails *rc_records_get (RcDatabase *db, gint64 id, GError **error);
 
 /* 0 when none. `source`: of that source only; 0: not from a source. */
@@ -52,6 +53,7 @@ typedef struct
 {
   gint64 id;       /* 0 when there is none */
   gboolean same;   /* its content is the same */
+  gint64 joined;   /* where there is none: the one to which one with this control number was joined; 0 */
   gint64 stranger; /* one with the same control number that is another publication; 0 */
   RcState state;
 } RcMatch;

@@ -152,6 +152,16 @@ leave_alone (RcTake *self, const RcTwin *twin, const char *title)
   return TRUE;
 }
 
+/* Somebody has said what it is. */
+static gboolean
+leave_joined (RcTake *self, gint64 kept)
+{
+  self->taken->outcome = RC_OUTCOME_DUPLICATE;
+  self->taken->id = kept;
+  add_note (self, _ ("left alone: it was joined to record %" PRId64), kept);
+  return TRUE;
+}
+
 static gboolean
 take_twin (RcTake *self, const RcTwin *twin, GError **error)
 {
@@ -204,6 +214,8 @@ rc_import_take (RcDatabase *db,
   *taken = (RcTaken){ 0 };
   if (!rc_records_match_prepared (db, 0, prepared, &match, error))
     return FALSE;
+  if (match.joined != 0)
+    return leave_joined (&self, match.joined);
   if (match.id == 0)
     return take_new (&self, match.stranger, error);
   taken->id = match.id;

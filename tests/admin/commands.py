@@ -34,7 +34,7 @@ def global_options(folder):
     catalogue = Catalogue(folder / "c")
     assert catalogue.text("--version").out.startswith(b"resource-centre-admin ")
     help_text = catalogue.text("--help").out.decode()
-    for word in ("init", "import", "undo", "export", "search", "show", "thesaurus import", "disc extract", "document render", "source add", "refresh",
+    for word in ("init", "import", "undo", "join", "export", "search", "show", "thesaurus import", "disc extract", "document render", "source add", "refresh",
                  "check", "backup", "restore", "stats"):
         assert word in help_text, word
     assert b"--rejects" in catalogue.text("import", "--help").out
@@ -53,7 +53,7 @@ def global_options(folder):
 def needs_a_catalogue(folder):
     """every command but import says that there is no catalogue"""
     catalogue = Catalogue(folder / "none")
-    for command in (["undo", "1"], ["search", "x"], ["show", "1"], ["thesaurus", "import", "x"], ["thesaurus", "list"], ["disc", "add", "x"], ["disc", "list"],
+    for command in (["undo", "1"], ["join", "1", "2"], ["search", "x"], ["show", "1"], ["thesaurus", "import", "x"], ["thesaurus", "list"], ["disc", "add", "x"], ["disc", "list"],
                     ["disc", "files", "1"], ["disc", "extract", "1", "x", "--output", folder / "x"], ["document", "add", "1", "x"], ["document", "list", "1"],
                     ["document", "text", "1"], ["document", "render", "1", "--page", "1", "--output", "x.png"], ["source", "add", "x", "https://example.org"],
                     ["source", "list"], ["source", "remove", "x"], ["refresh"], ["check"], ["backup", folder / "x"], ["restore", folder / "x"], ["stats"],
@@ -200,6 +200,35 @@ def undo_record(folder):
     assert_equal(catalogue.run("undo", batch + 1).json["restored"], 1)
     assert_equal(catalogue.run("show", "KZ9").json["id"], record)
     assert_equal(catalogue.run("undo", batch).json["removed"], 1)
+    catalogue.check()
+
+
+@case
+def join(folder):
+    """join makes two records one, to which the number of the other leads; undo splits them"""
+    catalogue, _ = filled(folder)
+    ours, theirs = (catalogue.run("show", control).json["id"] for control in ("KZ1", "KZ2"))
+    done = catalogue.run("join", "KZ1", "KZ2").json
+    assert done["record"] == ours and done["joined"] == theirs, done
+    assert_equal(catalogue.stats()["publications"], 2)
+    for wanted in ("KZ2", theirs):
+        assert_equal(catalogue.run("show", wanted).json["id"], ours)
+    assert_equal(catalogue.run("import", folder / "books.mrc").json["duplicates"], 1)
+    catalogue.fails("conflict", "join", "KZ1", "KZ1")
+    catalogue.fails("not-found", "join", "KZ1", "KZ77")
+    catalogue.fails("usage", "join", "KZ1", expect=2)
+    catalogue.check()
+
+
+@case
+def split(folder):
+    """undo splits what was joined, exactly"""
+    catalogue, _ = filled(folder)
+    before = catalogue.text("export").out
+    batch = catalogue.run("join", "KZ1", "KZ2").json["batch"]
+    assert_equal(catalogue.run("undo", batch).json["restored"], 2)
+    assert_equal(catalogue.text("export").out, before)
+    assert b"splits" in catalogue.text("join", "KZ1", "KZ2").out
     catalogue.check()
 
 

@@ -4,6 +4,7 @@
 
 #include "../catalogue/support.h"
 
+#include "catalogue/join.h"
 #include "catalogue/twins.h"
 #include "import/import.h"
 
@@ -222,6 +223,26 @@ test_local (Fixture *fixture, gconstpointer data)
   expect (fixture, RC_TWINS_SKIP, third, "0 0 1 0", NULL);
 }
 
+/* What somebody has joined comes again. */
+static void
+test_joined (Fixture *fixture, gconstpointer data)
+{
+  const char *one = LEADER "=001  A1\n=245  10$aWater\n\n", *other = LEADER "=001  B7\n=245  10$aThe waters\n\n";
+  g_autoptr (GError) error = NULL;
+  gint64 batch;
+
+  expect (fixture, RC_TWINS_SKIP, one, "1 0 0 0", NULL);
+  expect (fixture, RC_TWINS_SKIP, other, "1 0 0 0", NULL);
+  g_assert_true (rc_database_begin (fixture->db, &error));
+  batch = rc_batch_begin (fixture->db, RC_BATCH_JOIN, "join", NULL, &error);
+  g_assert_true (rc_records_join (fixture->db, batch, 1, 2, NULL, &error));
+  g_assert_true (rc_database_commit (fixture->db, &error));
+  expect (fixture, RC_TWINS_SKIP, other, "0 0 0 1", "it was joined to record 1");
+  rc_undo_report_free (rc_batch_undo (fixture->db, batch, &error));
+  g_assert_no_error (error);
+  expect (fixture, RC_TWINS_SKIP, other, "0 0 1 0", NULL);
+}
+
 /* A key that many share says nothing, and costs nothing. */
 static void
 test_many (Fixture *fixture, gconstpointer data)
@@ -271,6 +292,7 @@ main (int argc, char *argv[])
   g_test_add ("/matching/rules", Fixture, NULL, set_up, test_rules, tear_down);
   g_test_add ("/matching/strangers", Fixture, NULL, set_up, test_strangers, tear_down);
   g_test_add ("/matching/local", Fixture, NULL, set_up, test_local, tear_down);
+  g_test_add ("/matching/joined", Fixture, NULL, set_up, test_joined, tear_down);
   g_test_add ("/matching/many", Fixture, NULL, set_up, test_many, tear_down);
   g_test_add ("/matching/twins", Fixture, NULL, set_up, test_twins, tear_down);
   return g_test_run ();

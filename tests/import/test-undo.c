@@ -5,6 +5,7 @@
 
 #include "../catalogue/support.h"
 
+#include "catalogue/join.h"
 #include "documents/store.h"
 #include "fixture.h"
 #include "import/capture.h"
@@ -255,6 +256,19 @@ replace_texts (Fixture *fixture)
   return batch;
 }
 
+/* The one with the document becomes a part of the other. */
+static gint64
+join (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 batch = begin (fixture, RC_BATCH_JOIN);
+
+  rc_records_join (fixture->db, batch, find_control (fixture, RC_KIND_PUBLICATION, 0, "KZ2"),
+                   find_control (fixture, RC_KIND_PUBLICATION, 0, "KZ1"), NULL, &error);
+  commit (fixture, error);
+  return batch;
+}
+
 static gint64
 remove_all (Fixture *fixture)
 {
@@ -279,7 +293,7 @@ static void
 test_exact (Fixture *fixture, gconstpointer data)
 {
   static const Step steps[] = { import_old, refresh,       import_new,    refresh, add_document,
-                                edit,       replace_texts, capture,       remove_all };
+                                edit,       replace_texts, join,          capture, remove_all };
   char *dumps[G_N_ELEMENTS (steps)];
   gint64 batches[G_N_ELEMENTS (steps)];
 
