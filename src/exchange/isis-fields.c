@@ -367,6 +367,11 @@ rc_isis_draft_add_by_rule (RcIsisDraft *self, const RcIsisField *field, const Rc
           return add_title (self, field, "-a");
         }
       return append_mapped (self->host, field, rule->codes);
+    case RC_ISIS_SERIES:
+      if (rc_isis_record_find (self->record, 12) == NULL && rc_isis_record_find (self->record, 18) == NULL
+          && rc_isis_record_find (self->record, 30) == NULL && !has (self, "245"))
+        return add_title (self, field, rule->codes);
+      return add_plain (self, field, rule->marc, rule->codes);
     case RC_ISIS_PERSON:
       return add_person (self, field, rule->marc);
     case RC_ISIS_CORPORATE:

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#define MAX_JOURNALS 20000
+
 static void
 append (GString *data, char code, const char *value)
 {
@@ -39,8 +41,48 @@ mark_done (const RcIsisRecord *record, const RcIsisField *field, gboolean *done)
   done[field - &g_array_index (record->fields, RcIsisField, 0)] = TRUE;
 }
 
+static char *
+dup_text (const RcIsisRecord *record, guint tag)
+{
+  const RcIsisField *field = rc_isis_record_find (record, tag);
+
+  return field != NULL ? rc_isis_field_dup (field, 0) : NULL;
+}
+
+void
+rc_isis_irbis_note_journal (const RcIsisRecord *record, GHashTable *journals)
+{
+  const RcIsisField *own = rc_isis_record_find (record, 200);
+  g_autofree char *sheet = dup_text (record, 920), *mark = dup_text (record, 903);
+  g_autofree char *title = own != NULL ? rc_isis_field_dup (own, 'a') : NULL;
+
+  if (sheet != NULL && *sheet == 'J' && mark != NULL && title != NULL && g_hash_table_size (journals) < MAX_JOURNALS)
+    g_hash_table_replace (journals, g_steal_pointer (&mark), g_steal_pointer (&title));
+}
+
+/* "Наука и жизнь" and "1990, № 5". */
+static gboolean
+add_issue (const RcIsisRecord *record, GHashTable *journals, GString *data)
+{
+  g_autofree char *journal = dup_text (record, 933), *year = dup_text (record, 934), *number = dup_text (record, 936);
+  g_autofree char *volume = dup_text (record, 935);
+  g_autoptr (GString) issue = g_string_new (year);
+  const char *title;
+
+  if (journal == NULL)
+    return FALSE;
+  title = g_hash_table_lookup (journals, journal);
+  append (data, 'a', title != NULL ? title : journal);
+  if (volume != NULL)
+    g_string_append_printf (issue, "%s%s", issue->len > 0 ? ", " : "", volume);
+  if (number != NULL)
+    g_string_append_printf (issue, "%s№ %s", issue->len > 0 ? ", " : "", number);
+  append (data, 'n', issue->len > 0 ? issue->str : NULL);
+  return TRUE;
+}
+
 gboolean
-rc_isis_irbis_add_title (const RcIsisRecord *record, gboolean *done, GString *data)
+rc_isis_irbis_add_title (const RcIsisRecord *record, GHashTable *journals, gboolean *done, GString *data)
 {
   const RcIsisField *own = rc_isis_record_find (record, 200), *whole = rc_isis_record_find (record, 461);
   g_autofree char *title = own != NULL ? rc_isis_field_dup (own, 'a') : NULL;
@@ -63,7 +105,7 @@ rc_isis_irbis_add_title (const RcIsisRecord *record, gboolean *done, GString *da
       append (data, 'n', part);
     }
   else
-    return FALSE;
+    return add_issue (record, journals, data);
   if (first == NULL && whole != NULL && of_whole != NULL)
     first = rc_isis_field_dup (whole, 'f');
   if (first != NULL && others != NULL)
@@ -77,14 +119,6 @@ rc_isis_irbis_add_title (const RcIsisRecord *record, gboolean *done, GString *da
   if (own != NULL && has_only (own, of_whole != NULL && part != NULL ? "avfg" : "aevfg"))
     mark_done (record, own, done);
   return TRUE;
-}
-
-static char *
-dup_text (const RcIsisRecord *record, guint tag)
-{
-  const RcIsisField *field = rc_isis_record_find (record, tag);
-
-  return field != NULL ? rc_isis_field_dup (field, 0) : NULL;
 }
 
 char *

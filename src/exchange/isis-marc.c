@@ -14,8 +14,9 @@
 struct _RcIsisMapper
 {
   RcIsisProfile profile;
-  GHashTable *by_name; /* (owned) number of a field to RcIsisRule, of RC_ISIS_NAMES */
-  guint title;         /* of RC_ISIS_UNKNOWN; 0 none */
+  GHashTable *by_name;  /* (owned) number of a field to RcIsisRule, of RC_ISIS_NAMES */
+  GHashTable *journals; /* (owned) mark to title, of RC_ISIS_IRBIS */
+  guint title;          /* of RC_ISIS_UNKNOWN; 0 none */
   gboolean told;
   char *database; /* (owned) (nullable) */
 };
@@ -59,7 +60,10 @@ rc_isis_mapper_new (GPtrArray *records, GHashTable *names, const char *database)
 
   self->profile = rc_isis_rules_recognise (records, names);
   self->by_name = g_hash_table_new (NULL, NULL);
+  self->journals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->database = g_strdup (database);
+  for (guint i = 0; self->profile == RC_ISIS_IRBIS && i < records->len; i++)
+    rc_isis_irbis_note_journal (g_ptr_array_index (records, i), self->journals);
   if (self->profile == RC_ISIS_UNKNOWN)
     self->title = guess_title (records);
   else if (self->profile == RC_ISIS_NAMES)
@@ -77,6 +81,7 @@ rc_isis_mapper_free (RcIsisMapper *self)
   if (self == NULL)
     return;
   g_hash_table_unref (self->by_name);
+  g_hash_table_unref (self->journals);
   g_free (self->database);
   g_free (self);
 }
@@ -109,7 +114,8 @@ map_by_rules (RcIsisMapper *self, RcIsisDraft *draft)
     {
       g_autoptr (GString) title = g_string_new ("10");
 
-      if (rc_isis_irbis_add_title (draft->record, draft->done, title))
+      rc_isis_irbis_note_journal (draft->record, self->journals);
+      if (rc_isis_irbis_add_title (draft->record, self->journals, draft->done, title))
         rc_isis_draft_add (draft, "245", title->str, title->len);
       draft->shelfmark = rc_isis_irbis_dup_shelfmark (draft->record);
       if (rc_isis_record_find (draft->record, 463) != NULL)

@@ -23,6 +23,7 @@ typedef enum
 {
   RC_ISIS_PLAIN,
   RC_ISIS_TITLE,     /* the first is 245, others 246 */
+  RC_ISIS_SERIES,    /* the title where there is no other */
   RC_ISIS_PERSON,    /* the first is 100 */
   RC_ISIS_CORPORATE, /* the first is 110 */
   RC_ISIS_MEETING,   /* the first is 111 */
@@ -51,8 +52,12 @@ RcIsisProfile rc_isis_rules_recognise (GPtrArray *records, GHashTable *names);
 /* A code of MARC for "Español", "spa", "es", "рус."; NULL when it is none that we know. */
 char *rc_isis_language_dup_marc (const char *text);
 
-/* The title of an IRBIS record: its own, or the whole's with its part. Fields that are used up are marked in `done`. */
-gboolean rc_isis_irbis_add_title (const RcIsisRecord *record, gboolean *done, GString *data);
+/* A record of IRBIS that others name by its mark: an issue says which journal it is of by no more than that. */
+void rc_isis_irbis_note_journal (const RcIsisRecord *record, GHashTable *journals);
+
+/* The title of an IRBIS record: its own, the whole's with its part, or its journal's with the number. Fields that are used up are
+ * marked in `done`. */
+gboolean rc_isis_irbis_add_title (const RcIsisRecord *record, GHashTable *journals, gboolean *done, GString *data);
 /* The shelfmark of all its copies; NULL when it has none. */
 char *rc_isis_irbis_dup_shelfmark (const RcIsisRecord *record);
 
