@@ -7,69 +7,8 @@
 #include "exchange/charset-guess.h"
 #include "exchange/charset.h"
 
-#include <string.h>
-
-#define SAMPLE (256 * 1024)
-
-/* How much a text in a western language reads as it should: common letters count, signs inside words count against. */
-static int
-score_western (const char *utf8)
-{
-  static const char common[] = "éèêàâçîïôûùëüöäñáíóúãõºª«»";
-  static const char capitals[] = "ÉÁÓÍÚÑÇÃÕÜÖÄÀÈÊßåÅøØæÆò";
-  gunichar before = ' ';
-  int score = 0;
-
-  for (const char *p = utf8; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-      gunichar after = g_utf8_get_char (g_utf8_next_char (p));
-
-      if (c >= 0x80)
-        {
-          if (g_utf8_strchr (common, -1, c) != NULL)
-            score += 4;
-          else if (g_utf8_strchr (capitals, -1, c) != NULL)
-            score += 2;
-          else if (g_unichar_isalpha (c))
-            score += 1;
-          else if (g_unichar_iscntrl (c) || c == 0xfffd || (c >= 0x2500 && c < 0x2600))
-            score -= 8;
-          else
-            score -= g_unichar_isalpha (before) && g_unichar_isalpha (after) ? 6 : 1;
-          if (g_unichar_isupper (c) && g_unichar_islower (before))
-            score -= 6;
-        }
-      before = c;
-    }
-  return score;
-}
-
-static const char *
-guess_western (const GString *text)
-{
-  static const char *const names[] = { "CP1252", "CP850", "CP437" };
-  const char *best = names[0];
-  int best_score = G_MININT;
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autoptr (RcCharset) charset = rc_charset_new (names[i]);
-      g_autoptr (GString) utf8 = g_string_new (NULL);
-      int score;
-
-      if (charset == NULL)
-        continue;
-      rc_charset_convert (charset, text->str, text->len, utf8);
-      score = score_western (utf8->str);
-      if (score > best_score)
-        {
-          best = names[i];
-          best_score = score;
-        }
-    }
-  return best;
-}
+#define SAMPLE (64 * 1024) /* bytes that are no ASCII */
+#define WESTERN "windows-1252"
 
 char *
 rc_isis_charset_dup_once (const char *text, gsize length, gsize *new_length)
@@ -89,75 +28,74 @@ rc_isis_charset_dup_once (const char *text, gsize length, gsize *new_length)
   return g_string_free (g_steal_pointer (&once), FALSE);
 }
 
-/* No text has the control characters U+0080 to U+009F, but each byte of a DOS page that was taken for Latin-1 becomes one. */
-static gboolean
-is_twice (const GString *text)
+/* What the fields of a database say of its encoding. */
+typedef struct
 {
-  guint n_controls = 0, n_others = 0;
+  RcEvidence *evidence; /* (unowned) */
+  RcEvidence *once;     /* (unowned) of UTF-8 that was made of a text as if that had been Latin-1 */
+  guint n_utf8, n_other;
+  guint n_controls, n_letters; /* U+0080 to U+009F in UTF-8, and what is none of Latin-1 */
+} Signs;
 
-  for (const char *p = text->str; p < text->str + text->len; p = g_utf8_next_char (p))
+/* No text has these control characters, but each byte of a DOS page that was taken for Latin-1 becomes one. */
+static void
+count_characters (Signs *signs, const RcIsisField *field)
+{
+  for (const char *p = field->text, *end = p + field->length; p < end; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
       if (c >= 0x80 && c < 0xa0)
-        n_controls++;
+        signs->n_controls++;
       else if (c > 0xff)
-        n_others++;
+        signs->n_letters++;
     }
-  return n_controls > n_others;
 }
 
-/* All text that is not ASCII, and what its fields are. */
 static void
-gather (GPtrArray *records, GString *text, guint *n_utf8, guint *n_other)
+weigh_field (Signs *signs, const RcIsisField *field)
 {
-  for (guint i = 0; i < records->len; i++)
+  g_autofree char *once = NULL;
+  gsize length;
+
+  if (rc_charset_is_ascii (field->text, field->length))
+    return;
+  if (!rc_charset_is_utf8 (field->text, field->length))
     {
-      const RcIsisRecord *record = g_ptr_array_index (records, i);
-
-      for (guint n = 0; n < record->fields->len && text->len < SAMPLE; n++)
-        {
-          const RcIsisField *field = &g_array_index (record->fields, RcIsisField, n);
-
-          if (rc_charset_is_ascii (field->text, field->length))
-            continue;
-          if (rc_charset_is_utf8 (field->text, field->length))
-            (*n_utf8)++;
-          else
-            (*n_other)++;
-          g_string_append_len (text, field->text, field->length < SAMPLE ? (gssize) field->length : SAMPLE);
-          g_string_append_c (text, '\n');
-        }
+      signs->n_other++;
+      rc_evidence_add (signs->evidence, field->text, field->length);
+      return;
     }
-  for (gsize i = 0; i < text->len; i++)
-    if (text->str[i] == '\0')
-      text->str[i] = ' ';
+  signs->n_utf8++;
+  count_characters (signs, field);
+  once = rc_isis_charset_dup_once (field->text, field->length, &length);
+  if (once != NULL)
+    rc_evidence_add (signs->once, once, length);
 }
 
 const char *
 rc_isis_charset_guess (GPtrArray *records, gboolean *twice)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-  guint n_utf8 = 0, n_other = 0;
-  const char *cyrillic;
+  g_autoptr (RcEvidence) evidence = rc_evidence_new ();
+  g_autoptr (RcEvidence) once = rc_evidence_new ();
+  Signs signs = { .evidence = evidence, .once = once };
+  const char *name = NULL;
 
-  gather (records, text, &n_utf8, &n_other);
-  *twice = n_other == 0 && n_utf8 > 0 && is_twice (text);
-  if (n_utf8 >= n_other && !*twice)
-    return RC_CHARSET_UTF8;
-  if (*twice)
+  for (guint i = 0; i < records->len; i++)
     {
-      gsize length;
-      g_autofree char *once = rc_isis_charset_dup_once (text->str, text->len, &length);
+      const RcIsisRecord *record = g_ptr_array_index (records, i);
 
-      if (once == NULL)
-        {
-          *twice = FALSE;
-          return RC_CHARSET_UTF8;
-        }
-      g_string_truncate (text, 0);
-      g_string_append_len (text, once, (gssize) length);
+      for (guint n = 0; n < record->fields->len && rc_evidence_get_n_bytes (evidence) + rc_evidence_get_n_bytes (once) < SAMPLE; n++)
+        weigh_field (&signs, &g_array_index (record->fields, RcIsisField, n));
     }
-  cyrillic = rc_charset_guess_cyrillic (text->str, text->len);
-  return cyrillic != NULL ? cyrillic : guess_western (text);
+  *twice = signs.n_other == 0 && signs.n_controls > signs.n_letters;
+  if (*twice)
+    name = rc_evidence_choose (once, NULL);
+  if (name != NULL)
+    return name;
+  *twice = FALSE;
+  if (signs.n_utf8 >= signs.n_other)
+    return RC_CHARSET_UTF8;
+  name = rc_evidence_choose (evidence, NULL);
+  return name != NULL ? name : WESTERN;
 }
