@@ -160,7 +160,6 @@ static const RcBibtexEntry *
 find_parent (RcBibtexReader *self, const RcBibtexEntry *entry, RcReaderItem *item)
 {
   const char *key = rc_bibtex_entry_get (entry, "crossref");
-  g_autofree char *lower = NULL;
   const RcBibtexEntry *parent;
   GHashTableIter iter;
   gpointer name, value;

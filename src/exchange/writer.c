@@ -39,6 +39,10 @@ get_format (RcFormat format)
       return &rc_ris_writer;
     case RC_FORMAT_BIBTEX:
       return &rc_bibtex_writer;
+    case RC_FORMAT_CSL_JSON:
+      return &rc_csl_json_writer;
+    case RC_FORMAT_CITATIONS:
+      return &rc_citations_writer;
     default:
       return NULL;
     }

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Records as a list of literature: one citation by GOST R 7.0.100-2018 a line. */
+#define G_LOG_DOMAIN "rc-exchange"
+
+#include "exchange/writer-private.h"
+#include "record/citation.h"
+
+#include <glib/gi18n.h>
+
+static gboolean
+append_citation (const RcMarc *marc, GString *out, guint *n_replaced, GError **error)
+{
+  g_autoptr (RcReference) reference = rc_reference_new_from_marc (marc);
+  g_autofree char *text = rc_citation_to_text (reference, RC_CITATION_GOST);
+
+  if (*text == '\0')
+    {
+      g_set_error_literal (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED, _ ("a record without a title has no citation"));
+      return FALSE;
+    }
+  g_string_append_printf (out, "%s\n", text);
+  return TRUE;
+}
+
+const RcWriterFormat rc_citations_writer = { .append = append_citation };
