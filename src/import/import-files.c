@@ -27,7 +27,8 @@ typedef struct
   GCancellable *cancellable;     /* (unowned) (nullable) */
   RcPreparer *here, *there;      /* (owned) for this thread and that of the pipeline */
   GOutputStream *rejects;        /* (owned) (nullable) opened with the first one */
-  gint64 batch;
+  const char *label; /* (unowned) */
+  gint64 batch;      /* 0: the transaction has not begun */
   guint64 n_more;                /* problems that are not listed */
   guint64 bytes_before, bytes_total;
   gsize bytes_rejected;          /* of those kept */
@@ -264,6 +265,19 @@ note_file (RcImport *self, const char *path, RcReader *reader, guint64 read, gui
   g_ptr_array_add (self->report->files, file);
 }
 
+/* Nobody else can write from here on: as much as may be is done before. */
+static gboolean
+begin (RcImport *self, RcPipeline *pipeline, GError **error)
+{
+  if (self->batch != 0)
+    return TRUE;
+  rc_pipeline_fill (pipeline);
+  if (!rc_database_begin (self->db, error))
+    return FALSE;
+  self->batch = rc_batch_begin (self->db, RC_BATCH_IMPORT, self->label, NULL, error);
+  return self->batch != 0;
+}
+
 static RcFileResult
 read_file (RcImport *self, const RcImportFile *file, GError **file_error, GError **error)
 {
@@ -286,6 +300,8 @@ read_file (RcImport *self, const RcImportFile *file, GError **file_error, GError
     rc_reader_set_mapping (reader, self->options->mapping);
   rc_reader_set_mends (reader, self->options->mends);
   pipeline = rc_pipeline_new (reader, stream, self->here, self->there, self->cancellable);
+  if (!begin (self, pipeline, error))
+    return RC_FILE_FAILED;
   result = read_items (self, file->path, pipeline, rc_reader_get_format (reader), file_error, error);
   /* Its thread has the reader. */
   g_clear_pointer (&pipeline, rc_pipeline_free);
@@ -367,12 +383,9 @@ commit (RcImport *self, GError **error)
 }
 
 static gboolean
-run (RcImport *self, GPtrArray *files, const char *label, GError **error)
+run (RcImport *self, GPtrArray *files, GError **error)
 {
-  if (!rc_database_begin (self->db, error))
-    return FALSE;
-  self->batch = rc_batch_begin (self->db, RC_BATCH_IMPORT, label, NULL, error);
-  if (self->batch == 0 || !read_files (self, files, error))
+  if (!read_files (self, files, error))
     return FALSE;
   finish_report (self);
   return commit (self, error);
@@ -413,9 +426,9 @@ rc_import_files (RcDatabase *db, const char *const *files, const RcImportOptions
     }
   for (guint i = 0; i < list->len; i++)
     self.bytes_total += ((RcImportFile *) g_ptr_array_index (list, i))->size_bytes;
-  label = make_label (files);
+  self.label = label = make_label (files);
   rc_database_set_cancellable (db, cancellable);
-  if (!run (&self, list, label, error))
+  if (!run (&self, list, error))
     {
       rc_database_rollback (db);
       rc_database_set_cancellable (db, NULL);

@@ -257,6 +257,27 @@ rc_pipeline_free (RcPipeline *self)
   g_free (self);
 }
 
+void
+rc_pipeline_fill (RcPipeline *self)
+{
+  g_mutex_lock (&self->lock);
+  while (TRUE)
+    {
+      Batch *batch = find_unclaimed (self);
+      gboolean ready = (self->ended || self->n_bytes >= MAX_BYTES) && batch == NULL;
+
+      for (GList *link = self->batches.head; link != NULL && ready; link = link->next)
+        ready = ((Batch *) link->data)->state == BATCH_PREPARED;
+      if (ready)
+        break;
+      if (batch != NULL)
+        prepare_unlocked (self, batch, self->here);
+      else
+        g_cond_wait (&self->changed, &self->lock);
+    }
+  g_mutex_unlock (&self->lock);
+}
+
 /* The first batch, once it is prepared, in exchange for the one before; one that ends the file is left to the caller. */
 static Batch *
 take_batch (RcPipeline *self, Batch *written)

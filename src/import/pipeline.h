@@ -25,6 +25,9 @@ RcPipeline *rc_pipeline_new (RcReader *reader, GInputStream *stream, RcPreparer 
 void rc_pipeline_free (RcPipeline *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcPipeline, rc_pipeline_free)
 
+/* Waits until the file is read and prepared to its end, or as far ahead as may be: a small one whole. */
+void rc_pipeline_fill (RcPipeline *self);
+
 /* The next place of the file, in its order; borrowed until the next call. As rc_reader_next: NULL without an error at the
  * end, an error when the rest cannot be read. */
 const RcImportItem *rc_pipeline_next (RcPipeline *self, GError **error);

@@ -59,14 +59,17 @@ assert_item (const RcImportItem *one, guint position)
 }
 
 static void
-test_order (void)
+test_order (gconstpointer data)
 {
+  gboolean fill = GPOINTER_TO_INT (data);
   g_autoptr (GString) lines = make_lines (N_RECORDS);
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (lines->str, (gssize) lines->len, NULL);
   g_autoptr (GError) error = NULL;
   RcPreparer *preparers[2];
   RcPipeline *pipeline = start (stream, preparers, NULL);
 
+  if (fill)
+    rc_pipeline_fill (pipeline);
   for (guint i = 1; i <= N_RECORDS; i++)
     {
       assert_item (rc_pipeline_next (pipeline, &error), i);
@@ -126,6 +129,7 @@ test_silent (gconstpointer data)
   if (cancel)
     {
       g_cancellable_cancel (cancellable);
+      rc_pipeline_fill (pipeline);
       /* What was read by then still comes. */
       while (rc_pipeline_next (pipeline, &error) != NULL)
         ;
@@ -139,7 +143,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/import/pipeline/order", test_order);
+  g_test_add_data_func ("/import/pipeline/order", GINT_TO_POINTER (FALSE), test_order);
+  g_test_add_data_func ("/import/pipeline/filled", GINT_TO_POINTER (TRUE), test_order);
   g_test_add_func ("/import/pipeline/stopped", test_stopped);
   g_test_add_data_func ("/import/pipeline/silent", GINT_TO_POINTER (FALSE), test_silent);
   g_test_add_data_func ("/import/pipeline/cancelled", GINT_TO_POINTER (TRUE), test_silent);
