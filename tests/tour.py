@@ -56,8 +56,8 @@ def visitor(tour):
 
 def desk(tour):
     screen = tour.screen
-    for name, section in ("records", "Records"), ("import", "Import"), ("sources", "Grant sources"), ("discs", "Discs"):
-        screen.act(screen.find(section, "list item"))
+    for name, section in ("check", "To check"), ("records", "Records"), ("import", "Import"), ("sources", "Grant sources"), ("discs", "Discs"):
+        screen.act(screen.find(section + "(, .*)?", "list item"))
         tour.picture(name, section.lower())
 
 

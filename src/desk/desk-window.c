@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "desk/ask.h"
+#include "desk/check-section.h"
 #include "desk/desk-window.h"
 #include "desk/discs-section.h"
 #include "desk/import-section.h"
@@ -15,6 +16,7 @@
 #include "desk/trouble.h"
 #include "desk/visitors-section.h"
 #include "desk/work.h"
+#include "widgets/format.h"
 #include "widgets/front.h"
 #include "widgets/language-button.h"
 #include "widgets/panes.h"
@@ -29,6 +31,7 @@ struct _RcDeskWindow
   AdwApplicationWindow parent_instance;
   RcCatalogue *catalogue;    /* (owned) */
   RcRecordsSection *records; /* (borrowed) the stack's children; NULL until the catalogue is open */
+  RcCheckSection *check;
   RcImportSection *import;
   RcDiscsSection *discs;
   char *waiting;    /* (owned) (nullable) file to take when the catalogue is open */
@@ -77,7 +80,23 @@ failing_cb (RcDeskWindow *self, guint count)
 {
   g_autofree char *meaning = g_strdup_printf (ngettext ("%u failed", "%u failed", count), count);
 
-  rc_section_list_set_count (RC_SECTION_LIST (self->sections), "sources", count, meaning);
+  rc_section_list_set_count (RC_SECTION_LIST (self->sections), "sources", count, meaning, "soon");
+}
+
+static void
+counted_cb (RcDeskWindow *self, guint count)
+{
+  g_autofree char *number = rc_format_count (count);
+  g_autofree char *meaning = g_strdup_printf (ngettext ("%s record to check", "%s records to check", count), number);
+
+  rc_section_list_set_count (RC_SECTION_LIST (self->sections), "check", count, meaning, NULL);
+}
+
+static void
+open_record_cb (RcDeskWindow *self, gint64 id, const RcFinding *finding)
+{
+  show_section (self, "records");
+  rc_records_section_open (self->records, id, finding);
 }
 
 static void
@@ -94,9 +113,11 @@ add_sections (RcDeskWindow *self)
 {
   RcSourcesSection *sources = rc_sources_section_new (self->catalogue);
 
+  self->check = rc_check_section_new (self->catalogue);
   self->records = rc_records_section_new (self->catalogue);
   self->import = rc_import_section_new (self->catalogue);
   self->discs = rc_discs_section_new (self->catalogue);
+  add_section (self, self->check, "check", "object-select-symbolic", _ ("To check"));
   add_section (self, self->records, "records", "document-edit-symbolic", _ ("Records"));
   rc_section_list_add (RC_SECTION_LIST (self->sections), "new-record", "list-add-symbolic", _ ("New record"), FALSE);
   add_section (self, self->import, "import", "folder-open-symbolic", _ ("Import"));
@@ -104,6 +125,9 @@ add_sections (RcDeskWindow *self)
   add_section (self, self->discs, "discs", "media-optical-symbolic", _ ("Discs"));
   add_section (self, rc_visitors_section_new (self->catalogue), "visitors", "computer-symbolic", _ ("As visitors see it"));
   g_signal_connect_object (self->records, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->check, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->check, "counted", G_CALLBACK (counted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->check, "open", G_CALLBACK (open_record_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (sources, "failing", G_CALLBACK (failing_cb), self, G_CONNECT_SWAPPED);
   show_section (self, "records");
   rc_records_section_start_search (self->records);
@@ -228,6 +252,8 @@ undo_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
   RcDeskWindow *self = RC_DESK_WINDOW (widget);
 
+  if (is_shown (self, "check"))
+    return !GPOINTER_TO_INT (user_data) && rc_check_section_undo (self->check);
   return is_shown (self, "records") && rc_records_section_undo (self->records, GPOINTER_TO_INT (user_data));
 }
 

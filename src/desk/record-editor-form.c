@@ -28,6 +28,42 @@ dup_trimmed (GtkWidget *entry)
   return g_strstrip (g_strdup (get_text (entry)));
 }
 
+GtkWidget *
+rc_record_editor_find_place (RcRecordEditor *self, const RcFinding *finding)
+{
+  const struct
+  {
+    const char *tag; /* the first letters of it */
+    GtkWidget *widget;
+  } places[] = {
+    { "245", self->title_entry }, { "246", self->parallel_title }, { "020", self->isbn },     { "041", self->languages },
+    { "26", self->publisher },    { "520", self->abstract },       { "65", self->subjects },  { "852", self->copies },
+    { "10", self->people },       { "11", self->people },          { "70", self->people },    { "71", self->people },
+  };
+
+  switch (finding->quality)
+    {
+    case RC_QUALITY_NO_TITLE:
+      return self->title_entry;
+    case RC_QUALITY_NO_LANGUAGE:
+    case RC_QUALITY_UNKNOWN_LANGUAGE:
+      return self->languages;
+    case RC_QUALITY_NO_YEAR:
+    case RC_QUALITY_WRONG_YEAR:
+      return self->year;
+    case RC_QUALITY_NO_BARCODE:
+    case RC_QUALITY_REPEATED_BARCODE:
+      return self->copies;
+    case RC_QUALITY_UNKNOWN_SUBJECT:
+      return self->subjects;
+    default:
+      for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+        if (g_str_has_prefix (finding->tag, places[i].tag))
+          return places[i].widget;
+      return self->form;
+    }
+}
+
 RcForm *
 rc_record_editor_read_form (RcRecordEditor *self)
 {
@@ -162,6 +198,7 @@ rc_record_editor_bind (GtkWidgetClass *widget_class)
   BIND (form);
   BIND (title_entry);
   BIND (title_hint);
+  BIND (check_hint);
   BIND (parallel_title);
   BIND (material);
   BIND (year);

@@ -44,12 +44,14 @@ struct _RcRecordEditor
   gboolean filling;         /* values come from the program */
   gboolean busy;
   guint patience;           /* source: says what saving waits for; 0 none */
+  GtkWidget *target;        /* (borrowed) (nullable) what gets the keyboard once the record is there */
   GtkWidget *focus;         /* (weak) what had the keyboard before the form was busy */
 
   GtkWidget *bar_title;
   GtkWidget *form;
   GtkWidget *title_entry;
   GtkWidget *title_hint;
+  GtkWidget *check_hint; /* what is to be checked here */
   GtkWidget *parallel_title;
   GtkWidget *material;
   GtkWidget *year;
@@ -71,6 +73,8 @@ struct _RcRecordEditor
 void rc_record_editor_bind (GtkWidgetClass *widget_class);
 /* After the template: what a template cannot say. */
 void rc_record_editor_prepare (RcRecordEditor *self);
+/* The field of the form that a finding is about; the form itself when it has none. */
+GtkWidget *rc_record_editor_find_place (RcRecordEditor *self, const RcFinding *finding);
 /* The form as it stands on the screen, and back. */
 RcForm *rc_record_editor_read_form (RcRecordEditor *self);
 void rc_record_editor_write_form (RcRecordEditor *self, const RcForm *form);

@@ -10,6 +10,7 @@
 #include "desk/record-editor-private.h"
 #include "desk/work-bar.h"
 #include "record/identifier.h"
+#include "widgets/fill.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -173,6 +174,16 @@ show_details (RcRecordEditor *self, const RcRecordDetails *details)
         details->documents);
 }
 
+/* An entry takes the keyboard itself, a list of them gives it to its first. */
+static void
+go_to_target (RcRecordEditor *self)
+{
+  GtkWidget *target = g_steal_pointer (&self->target);
+
+  if (target != NULL && !gtk_widget_grab_focus (target))
+    gtk_widget_child_focus (target, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -192,15 +203,20 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   if (details->record->marc != NULL && self->catalogue != NULL)
-    show_details (self, details);
+    {
+      show_details (self, details);
+      go_to_target (self);
+    }
 }
 
 void
-rc_record_editor_edit (RcRecordEditor *self, gint64 id)
+rc_record_editor_edit_at (RcRecordEditor *self, gint64 id, const RcFinding *finding)
 {
   g_return_if_fail (RC_IS_RECORD_EDITOR (self));
 
   self->id = id;
+  self->target = finding != NULL ? rc_record_editor_find_place (self, finding) : NULL;
+  rc_label_fill (GTK_LABEL (self->check_hint), finding != NULL ? finding->message : NULL);
   g_cancellable_cancel (self->loading);
   g_set_object (&self->loading, NULL);
   self->loading = g_cancellable_new ();
@@ -208,6 +224,12 @@ rc_record_editor_edit (RcRecordEditor *self, gint64 id)
     fill_empty (self);
   else
     rc_catalogue_load_record_async (self->catalogue, id, self->loading, loaded_cb, g_object_ref (self));
+}
+
+void
+rc_record_editor_edit (RcRecordEditor *self, gint64 id)
+{
+  rc_record_editor_edit_at (self, id, NULL);
 }
 
 gboolean

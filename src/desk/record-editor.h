@@ -5,6 +5,7 @@
 #include <gtk/gtk.h>
 
 #include "catalogue/catalogue.h"
+#include "record/quality.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,8 @@ G_DECLARE_FINAL_TYPE (RcRecordEditor, rc_record_editor, RC, RECORD_EDITOR, GtkBo
 RcRecordEditor *rc_record_editor_new (RcCatalogue *catalogue);
 /* Shows the record, or an empty form for id 0. What is not saved is lost: ask first. */
 void rc_record_editor_edit (RcRecordEditor *self, gint64 id);
+/* The same, with the keyboard in the field that the finding (nullable) is about, and its message above the form. */
+void rc_record_editor_edit_at (RcRecordEditor *self, gint64 id, const RcFinding *finding);
 /* TRUE while the form differs from what was kept. */
 gboolean rc_record_editor_is_changed (RcRecordEditor *self);
 /* TRUE while a file is being added: leaving stops that. */

@@ -22,6 +22,7 @@ struct _RcRecordsSection
   RcRecordEditor *editor; /* (borrowed) the slot's child */
   GCancellable *searching; /* (owned) (nullable) */
   gint64 wanted;           /* to be edited once the question about unsaved changes is answered */
+  RcFinding *finding;      /* (owned) (nullable) what is to be checked in it */
   gboolean open_first;     /* Enter was pressed: the first hit is opened */
   GPtrArray *bound;        /* (owned) RcQueueRow (borrowed): those on the screen */
   GtkWidget *search_entry;
@@ -83,19 +84,27 @@ discard_cb (GtkWidget *widget)
 {
   RcRecordsSection *self = RC_RECORDS_SECTION (widget);
 
-  rc_record_editor_edit (self->editor, self->wanted);
+  rc_record_editor_edit_at (self->editor, self->wanted, self->finding);
 }
 
-/* Opens the record at once, or asks first when the form has changes that nobody saved. */
+/* Opens the record at once, or asks first when the form has changes that nobody saved. Takes the finding (nullable). */
 static void
-edit (RcRecordsSection *self, gint64 id)
+edit_at (RcRecordsSection *self, gint64 id, RcFinding *finding)
 {
   self->wanted = id;
+  g_clear_pointer (&self->finding, rc_finding_free);
+  self->finding = finding;
   if (rc_record_editor_is_changed (self->editor))
     rc_ask (GTK_WIDGET (self), _ ("Leave without saving?"), _ ("This record has changes that are not saved."), _ ("Stay"), _ ("Discard"),
             discard_cb);
   else
-    rc_record_editor_edit (self->editor, id);
+    rc_record_editor_edit_at (self->editor, id, finding);
+}
+
+static void
+edit (RcRecordsSection *self, gint64 id)
+{
+  edit_at (self, id, NULL);
 }
 
 static RcResultList *
@@ -228,6 +237,13 @@ rc_records_section_start_search (RcRecordsSection *self)
 }
 
 void
+rc_records_section_open (RcRecordsSection *self, gint64 id, const RcFinding *finding)
+{
+  g_return_if_fail (RC_IS_RECORDS_SECTION (self));
+  edit_at (self, id, finding != NULL ? rc_finding_copy (finding) : NULL);
+}
+
+void
 rc_records_section_save (RcRecordsSection *self)
 {
   g_return_if_fail (RC_IS_RECORDS_SECTION (self));
@@ -283,6 +299,7 @@ static void
 rc_records_section_finalize (GObject *object)
 {
   g_ptr_array_unref (RC_RECORDS_SECTION (object)->bound);
+  g_clear_pointer (&RC_RECORDS_SECTION (object)->finding, rc_finding_free);
   G_OBJECT_CLASS (rc_records_section_parent_class)->finalize (object);
 }
 

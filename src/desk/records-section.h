@@ -5,6 +5,7 @@
 #include <gtk/gtk.h>
 
 #include "catalogue/catalogue.h"
+#include "record/quality.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,8 @@ G_DECLARE_FINAL_TYPE (RcRecordsSection, rc_records_section, RC, RECORDS_SECTION,
 RcRecordsSection *rc_records_section_new (RcCatalogue *catalogue);
 void rc_records_section_start_new (RcRecordsSection *self);
 void rc_records_section_start_search (RcRecordsSection *self);
+/* Opens the record at the place of what is to be checked in it (nullable). Asks first when another one is not saved. */
+void rc_records_section_open (RcRecordsSection *self, gint64 id, const RcFinding *finding);
 void rc_records_section_save (RcRecordsSection *self);
 /* To the record that is edited. */
 void rc_records_section_add_document (RcRecordsSection *self, const char *path);

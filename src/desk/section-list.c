@@ -50,7 +50,6 @@ rc_section_list_add (RcSectionList *self, const char *name, const char *icon_nam
   gtk_widget_set_valign (count, GTK_ALIGN_CENTER);
   gtk_widget_set_visible (count, FALSE);
   gtk_widget_add_css_class (count, "pill");
-  gtk_widget_add_css_class (count, "soon");
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), count);
@@ -71,7 +70,7 @@ rc_section_list_select (RcSectionList *self, const char *name)
 }
 
 void
-rc_section_list_set_count (RcSectionList *self, const char *name, guint count, const char *meaning)
+rc_section_list_set_count (RcSectionList *self, const char *name, guint count, const char *meaning, const char *tone)
 {
   GtkWidget *row;
   const char *title;
@@ -85,6 +84,8 @@ rc_section_list_set_count (RcSectionList *self, const char *name, guint count, c
   label = count > 0 ? g_strdup_printf ("%s, %s", title, meaning) : g_strdup (title);
   gtk_label_set_label (GTK_LABEL (get_count_label (row)), number);
   gtk_widget_set_visible (get_count_label (row), count > 0);
+  if (tone != NULL)
+    gtk_widget_add_css_class (get_count_label (row), tone);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 

@@ -15,7 +15,8 @@ G_DECLARE_FINAL_TYPE (RcSectionList, rc_section_list, RC, SECTION_LIST, GtkBox)
 void rc_section_list_add (RcSectionList *self, const char *name, const char *icon_name, const char *title, gboolean place);
 /* Shows where we are. */
 void rc_section_list_select (RcSectionList *self, const char *name);
-/* A number behind the name, and what it counts, for those who do not see it; 0 shows none. */
-void rc_section_list_set_count (RcSectionList *self, const char *name, guint count, const char *meaning);
+/* A number behind the name, and what it counts, for those who do not see it; 0 shows none. `tone` (nullable): "soon" for what is
+ * urgent. */
+void rc_section_list_set_count (RcSectionList *self, const char *name, guint count, const char *meaning, const char *tone);
 
 G_END_DECLS

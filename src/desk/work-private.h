@@ -12,6 +12,7 @@ typedef struct
   gint64 id;
   RcKind kind;
   RcState state;
+  guint32 qualities; /* bits of RcQuality */
   RcMarc *before;    /* (owned) (nullable) */
   RcMarc *marc;      /* (owned) (nullable) */
   GPtrArray *copies; /* (owned) (nullable) */
@@ -27,6 +28,11 @@ typedef struct
   GCancellable *cancellable; /* (borrowed) of the call, which outlives it */
   gint64 told;           /* monotonic time of the last word */
 } RcJob;
+
+/* Begins a transaction and a batch in it; 0 on error. */
+gint64 rc_work_begin_edit (RcDatabase *db, const char *label, GError **error);
+/* Ends both: RcSaved, or NULL when it was not done. */
+RcSaved *rc_work_end_edit (RcDatabase *db, gint64 batch, gint64 record, gboolean done, GError **error);
 
 /* rc_catalogue_write_async or rc_catalogue_work_async. */
 typedef void (*RcWorkQueueFunc) (RcCatalogue *catalogue, RcDatabaseFunc func, gpointer data, GDestroyNotify free_data,

@@ -80,9 +80,8 @@ rc_work_open_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **erro
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* Begins a transaction and a batch in it; 0 on error. */
-static gint64
-begin_edit (RcDatabase *db, const char *label, GError **error)
+gint64
+rc_work_begin_edit (RcDatabase *db, const char *label, GError **error)
 {
   gint64 batch;
 
@@ -94,8 +93,8 @@ begin_edit (RcDatabase *db, const char *label, GError **error)
   return batch;
 }
 
-static RcSaved *
-end_edit (RcDatabase *db, gint64 batch, gint64 record, gboolean done, GError **error)
+RcSaved *
+rc_work_end_edit (RcDatabase *db, gint64 batch, gint64 record, gboolean done, GError **error)
 {
   RcSaved *saved;
 
@@ -132,7 +131,7 @@ static gpointer
 save_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   RcJob *job = data;
-  gint64 batch = begin_edit (db, job->label, error);
+  gint64 batch = rc_work_begin_edit (db, job->label, error);
   g_autoptr (RcRecord) record = NULL;
   gint64 id;
 
@@ -146,7 +145,7 @@ save_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError
   rc_copies_to_marc (job->copies, job->marc);
   record = rc_record_new_marc (job->kind, g_steal_pointer (&job->marc));
   id = rc_records_put (db, batch, job->id, record, job->copies, job->state, error);
-  return end_edit (db, batch, id, id != 0, error);
+  return rc_work_end_edit (db, batch, id, id != 0, error);
 }
 
 void
@@ -169,7 +168,7 @@ static gpointer
 remove_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   RcJob *job = data;
-  gint64 batch = begin_edit (db, job->label, error);
+  gint64 batch = rc_work_begin_edit (db, job->label, error);
 
   if (batch == 0)
     return NULL;
@@ -178,7 +177,7 @@ remove_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GErr
       rc_database_rollback (db);
       return NULL;
     }
-  return end_edit (db, batch, job->id, rc_records_remove (db, batch, job->id, error), error);
+  return rc_work_end_edit (db, batch, job->id, rc_records_remove (db, batch, job->id, error), error);
 }
 
 void

@@ -8,6 +8,7 @@
 #include "import/capture.h"
 #include "import/import.h"
 #include "record/form.h"
+#include "record/quality.h"
 #include "refresh/refresh.h"
 
 G_BEGIN_DECLS
@@ -37,6 +38,13 @@ void rc_work_save_async (RcCatalogue *catalogue, gint64 id, RcKind kind, const R
 
 /* Takes the record out as one edit: RcSaved. `before` as above. */
 void rc_work_remove_async (RcCatalogue *catalogue, gint64 id, const RcMarc *before, const char *label, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer user_data);
+
+/* Of what is to be checked in a record, one class as one edit: writes what it should read, or keeps that somebody found classes
+ * (bits of RcQuality) right. RcSaved. */
+void rc_work_mend_async (RcCatalogue *catalogue, gint64 id, RcQuality quality, const char *label, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data);
+void rc_work_accept_async (RcCatalogue *catalogue, gint64 id, guint32 qualities, const char *label, GCancellable *cancellable,
                            GAsyncReadyCallback callback, gpointer user_data);
 
 /* Takes a batch back: an edit, an import, a refresh, a capture. RcUndoReport. */

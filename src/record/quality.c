@@ -84,6 +84,20 @@ rc_finding_new (RcQuality quality, const RcMarc *marc, int field, char *message)
   return self;
 }
 
+RcFinding *
+rc_finding_copy (const RcFinding *self)
+{
+  RcFinding *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = g_memdup2 (self, sizeof *self);
+  copy->message = g_strdup (self->message);
+  copy->wrong = g_strdup (self->wrong);
+  copy->right = g_strdup (self->right);
+  return copy;
+}
+
 void
 rc_finding_free (RcFinding *self)
 {

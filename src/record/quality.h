@@ -54,6 +54,7 @@ typedef struct
 } RcFinding;
 
 RcFinding *rc_finding_new (RcQuality quality, const RcMarc *marc, int field, char *message);
+RcFinding *rc_finding_copy (const RcFinding *self);
 void rc_finding_free (RcFinding *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcFinding, rc_finding_free)
 

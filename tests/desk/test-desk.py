@@ -568,6 +568,94 @@ def test_not_ours():
     assert before != database.read_bytes()
 
 
+FLAWED = """=LDR  00000nam a2200000 i 4500
+=001  F1
+=008  260101s1999    kz            000 0 rus d
+=245  10$aЗeмля и снег
+
+=LDR  00000nam a2200000 i 4500
+=001  F2
+=008  260101s1999    kz            000 0 rus d
+=020  \\\\$a5-85133-074-2
+=245  10$aНаше творческое разнообразие
+
+=LDR  00000nam a2200000 i 4500
+=001  F3
+=008  260101s1999    kz            000 0     d
+=245  10$aСу
+
+=LDR  00000nam a2200000 i 4500
+=001  F4
+=008  260101s1999    kz            000 0     d
+=245  10$aЖер
+"""
+
+
+def tab_to(s, name):
+    """Tab by Tab to the row, as nobody can who has no pointer but this."""
+    for _ in range(30):
+        node = s.focused()
+        if node is not None and re.fullmatch(name, node.get_name() or ""):
+            return
+        s.key("Tab")
+        s.wait(lambda: s.focused() is not None and s.focused() != node, "the keyboard to go on")
+    raise AssertionError(f"Tab does not lead to {name!r}")
+
+
+def counted(s, words):
+    s.find(f"To check, {words}", "list item")
+
+
+def test_check():
+    """What is to be checked is counted, listed by class, mended, found right, opened in the form at its place, and taken back"""
+    make_catalogue()
+    flawed = folder / "flawed.mrk"
+    flawed.write_text(FLAWED)
+    admin("import", flawed)
+    with desk() as s:
+        counted(s, "4 records to check")
+        go_to(s, "To check")
+        s.find("Зeмля и снег, It should read “Земля”.*Latin and Cyrillic.*", "list item")
+        check_names(s, "To check", 9)
+        s.press("Use this: Зeмля и снег")
+        counted(s, "3 records to check")
+        assert show("F1")["title"] == "Земля и снег"
+        s.gone("Зeмля и снег, .*", "list item")
+        s.key("ctrl+z")
+        counted(s, "4 records to check")
+        assert show("F1")["title"] == "Зeмля и снег"
+
+        s.press("No language, 2")
+        s.find("Су, The language is not given", "list item")
+        s.gone("Зeмля и снег, .*", "list item")
+        s.press("Looks right: Су")
+        s.find("No language, 1")
+        s.gone("Су, .*", "list item")
+        s.press("Undo")
+        s.find("No language, 2")
+        # By the keyboard alone: the second row.
+        s.wait(lambda: s.look("Су, .*", "list item"), "the record to be listed again")
+        s.key("F6")
+        tab_to(s, "Looks right: Су")
+        s.key("Down")
+        s.wait(lambda: re.fullmatch("Жер, .*", s.focused().get_name() or ""), "the keyboard at the second row")
+        s.key("Delete")
+        s.gone("Жер, .*", "list item")
+        counted(s, "3 records to check")
+
+        s.press("Wrong ISBN, 1")
+        s.act(s.find("Наше творческое разнообразие, .*should be 0", "list item"))
+        has_text(s, "ISBN", "5-85133-074-2")
+        s.see("“5-85133-074-2” is no ISBN: its last digit should be 0")
+        s.wait(lambda: has_focus(s.look("ISBN", "text|entry")), "the keyboard in the ISBN")
+        s.type_into("ISBN", "5-85133-074-0")
+        s.key("ctrl+s")
+        s.see("Saved. Ctrl\\+Z takes it back")
+        counted(s, "2 records to check")
+        go_to(s, "To check")
+        s.see("Nothing to check")
+
+
 class SmallDisk:
     """A disk of its own for the catalogue."""
 
@@ -689,7 +777,7 @@ def test_keyboard():
 if __name__ == "__main__":
     tests = (test_edit, test_new, test_unsaved, test_import, test_damaged, test_sources, test_disc, test_document, test_document_stopped, test_words,
              test_no_catalogue,
-             test_names, test_keyboard, test_again, test_closing, test_history, test_stop, test_refreshing, test_not_ours,
+             test_check, test_names, test_keyboard, test_again, test_closing, test_history, test_stop, test_refreshing, test_not_ours,
              test_not_writable, test_full_disk)
     wanted = os.environ.get("RC_ONLY")
     status = screen.run(*[test for test in tests if not wanted or re.search(wanted, test.__name__)])

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A record of the list of what is to be checked. */
+#define G_LOG_DOMAIN "rc-desk"
+
+#include "config.h"
+
+#include "desk/check-row.h"
+#include "desk/rows.h"
+#include "widgets/fill.h"
+
+#include <glib/gi18n.h>
+
+#define TITLE_CHARS 32
+
+struct _RcCheckRow
+{
+  GtkBox parent_instance;
+  RcCheckItem *item; /* (owned) (nullable) */
+  guint32 qualities;
+  GtkWidget *title, *message, *more, *use_button, *accept_button;
+};
+
+G_DEFINE_FINAL_TYPE (RcCheckRow, rc_check_row, GTK_TYPE_BOX)
+
+static void
+name_button (GtkWidget *button, const char *words, const char *title, gint64 id)
+{
+  g_autofree char *name = g_strdup_printf ("%s: %s", words, title);
+
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", id);
+  rc_button_set_name (GTK_BUTTON (button), name);
+}
+
+static void
+fill (RcCheckRow *self)
+{
+  const RcToCheck *data = self->item != NULL ? rc_check_item_get_data (self->item) : NULL;
+  GtkWidget *holder = gtk_widget_get_parent (GTK_WIDGET (self));
+  guint n_findings = 0;
+  const RcFinding *finding = data != NULL ? rc_check_item_find (self->item, self->qualities, &n_findings) : NULL;
+  const char *title = data == NULL ? "" : *data->title != '\0' ? data->title : _ ("(no title)");
+  g_autofree char *offer = NULL;
+  g_autofree char *more = NULL;
+  g_autofree char *name = NULL;
+
+  if (finding != NULL && finding->right != NULL)
+    /* Translators: what it should be, and what is wrong with it. */
+    offer = g_strdup_printf (_ ("It should read “%s”. %s"), finding->right, finding->message);
+  if (n_findings > 1)
+    more = g_strdup_printf (ngettext ("%u issue", "%u issues", n_findings), n_findings);
+  gtk_label_set_label (GTK_LABEL (self->title), title);
+  gtk_label_set_label (GTK_LABEL (self->message), offer != NULL ? offer : finding != NULL ? finding->message : "");
+  gtk_widget_set_tooltip_text (self->title, title);
+  gtk_widget_set_tooltip_text (self->message, gtk_label_get_label (GTK_LABEL (self->message)));
+  rc_label_fill (GTK_LABEL (self->more), more);
+  gtk_widget_set_visible (self->use_button, offer != NULL);
+  gtk_widget_set_visible (self->accept_button, finding != NULL);
+  if (data == NULL)
+    return;
+  name_button (self->use_button, _ ("Use this"), title, data->id);
+  name_button (self->accept_button, _ ("Looks right"), title, data->id);
+  name = more != NULL ? g_strdup_printf ("%s, %s, %s", title, gtk_label_get_label (GTK_LABEL (self->message)), more)
+                      : g_strdup_printf ("%s, %s", title, gtk_label_get_label (GTK_LABEL (self->message)));
+  if (holder != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (holder), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+void
+rc_check_row_set_item (RcCheckRow *self, RcCheckItem *item, guint32 qualities)
+{
+  g_return_if_fail (RC_IS_CHECK_ROW (self));
+
+  if (self->item != NULL)
+    g_signal_handlers_disconnect_by_func (self->item, fill, self);
+  g_set_object (&self->item, item);
+  self->qualities = qualities;
+  if (item == NULL)
+    return;
+  g_signal_connect_object (item, "notify::data", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+  fill (self);
+}
+
+RcCheckItem *
+rc_check_row_get_item (RcCheckRow *self)
+{
+  g_return_val_if_fail (RC_IS_CHECK_ROW (self), NULL);
+  return self->item;
+}
+
+static void
+rc_check_row_dispose (GObject *object)
+{
+  rc_check_row_set_item (RC_CHECK_ROW (object), NULL, 0);
+  G_OBJECT_CLASS (rc_check_row_parent_class)->dispose (object);
+}
+
+static void
+rc_check_row_class_init (RcCheckRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = rc_check_row_dispose;
+}
+
+static GtkWidget *
+add_button (RcCheckRow *self, const char *label, const char *action, const char *tooltip)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", (gint64) 0);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_box_append (GTK_BOX (self), button);
+  return button;
+}
+
+static void
+rc_check_row_init (RcCheckRow *self)
+{
+  gboolean large = rc_rows_get_orientation () == GTK_ORIENTATION_VERTICAL;
+  GtkWidget *lines = gtk_box_new (large ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, large ? 1 : 18);
+
+  gtk_box_set_spacing (GTK_BOX (self), 12);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "check-row");
+  self->title = rc_rows_make_label (NULL, "work-title");
+  self->message = rc_rows_make_label (NULL, NULL);
+  if (!large)
+    {
+      gtk_label_set_width_chars (GTK_LABEL (self->title), TITLE_CHARS);
+      gtk_label_set_max_width_chars (GTK_LABEL (self->title), TITLE_CHARS);
+    }
+  gtk_widget_set_hexpand (self->message, TRUE);
+  gtk_widget_set_hexpand (lines, TRUE);
+  gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (lines), self->title);
+  gtk_box_append (GTK_BOX (lines), self->message);
+  gtk_box_append (GTK_BOX (self), lines);
+  self->more = gtk_label_new (NULL);
+  gtk_widget_set_valign (self->more, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->more, "pill");
+  gtk_widget_add_css_class (self->more, "warm");
+  gtk_box_append (GTK_BOX (self), self->more);
+  self->use_button = add_button (self, _ ("Use this"), "check.use", _ ("Write what it should read into the record (Ctrl+Enter)"));
+  gtk_widget_add_css_class (self->use_button, "accent");
+  self->accept_button = add_button (self, _ ("Looks right"), "check.accept", _ ("Nothing is wrong with it: do not list it again (Delete)"));
+}
+
+RcCheckRow *
+rc_check_row_new (void)
+{
+  return g_object_new (RC_TYPE_CHECK_ROW, NULL);
+}
