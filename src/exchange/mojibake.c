@@ -4,7 +4,6 @@
 
 #include "exchange/mojibake.h"
 
-#include "exchange/charset-guess.h"
 #include "exchange/charset.h"
 #include "exchange/letter-pairs.h"
 
@@ -21,12 +20,19 @@ static const char *const wrong[] = { "windows-1251", "windows-1252", "cp866", "c
 
 #define N_WRONG G_N_ELEMENTS (wrong)
 
-/* The byte of a character, plus one: from 0x80 on. */
-static GHashTable *
-make_bytes (const char *encoding)
+#define N_DIRECT 0x460 /* characters whose bytes are found without a search */
+
+/* Both ways between the bytes from 0x80 on and characters. */
+typedef struct
+{
+  gunichar chars[0x80];
+  guint8 bytes[N_DIRECT]; /* 0: none */
+} Table;
+
+static void
+fill_table (Table *table, const char *encoding)
 {
   g_autoptr (RcCharset) charset = rc_charset_new (encoding);
-  GHashTable *bytes = g_hash_table_new (NULL, NULL);
 
   for (guint byte = 0x80; charset != NULL && byte < 0x100; byte++)
     {
@@ -35,30 +41,61 @@ make_bytes (const char *encoding)
       /* Windows makes a control character of a byte that its tables do not have. */
       gunichar c = rc_charset_convert (charset, &one, 1, text) > 0 ? byte : g_utf8_get_char (text->str);
 
-      g_hash_table_insert (bytes, GUINT_TO_POINTER (c), GUINT_TO_POINTER (byte));
+      table->chars[byte - 0x80] = c;
+      if (c < N_DIRECT)
+        table->bytes[c] = (guint8) byte;
     }
-  return bytes;
 }
 
 /* Made once, never changed. */
-static GHashTable *const *
-get_bytes (void)
+static const Table *
+get_tables (void)
 {
-  static GHashTable *tables[N_WRONG];
+  static Table tables[N_WRONG];
   static gsize made;
 
   if (g_once_init_enter (&made))
     {
       for (guint i = 0; i < N_WRONG; i++)
-        tables[i] = make_bytes (wrong[i]);
+        fill_table (&tables[i], wrong[i]);
       g_once_init_leave (&made, 1);
     }
   return tables;
 }
 
+static guint
+find_byte (const Table *table, gunichar c)
+{
+  if (c < 0x80)
+    return c;
+  if (c < N_DIRECT)
+    return table->bytes[c];
+  for (guint i = 0; i < G_N_ELEMENTS (table->chars); i++)
+    if (table->chars[i] == c)
+      return 0x80 + i;
+  return 0;
+}
+
+/* The first character beyond ASCII and the one after it may have been one in UTF-8. */
+static gboolean
+begins_like_utf8 (const Table *table, const char *text, gsize length)
+{
+  const char *p = text, *end = text + length;
+  guint first, second;
+
+  while (p < end && (*p & 0x80) == 0)
+    p++;
+  if (p == end)
+    return FALSE;
+  first = find_byte (table, g_utf8_get_char (p));
+  p = g_utf8_next_char (p);
+  second = p < end ? find_byte (table, g_utf8_get_char (p)) : 0;
+  return first >= 0xc2 && first <= 0xf4 && (second == ' ' || (second & 0xc0) == 0x80);
+}
+
 /* The bytes the text was read from; NULL as soon as a character has none. With `utf8`, also as soon as they are no UTF-8. */
 static GString *
-put_back (GHashTable *bytes, const char *text, gsize length, gboolean utf8)
+put_back (const Table *table, const char *text, gsize length, gboolean utf8)
 {
   g_autoptr (GString) out = g_string_sized_new (length);
   gsize good = 0;
@@ -66,7 +103,7 @@ put_back (GHashTable *bytes, const char *text, gsize length, gboolean utf8)
   for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
-      guint byte = c < 0x80 ? c : GPOINTER_TO_UINT (g_hash_table_lookup (bytes, GUINT_TO_POINTER (c)));
+      guint byte = find_byte (table, c);
 
       if (c >= 0x80 && byte == 0)
         return NULL;
@@ -112,11 +149,11 @@ is_text (const char *text, gsize length)
 static char *
 undo_utf8 (const char *text, gsize length)
 {
-  GHashTable *const *bytes = get_bytes ();
+  const Table *tables = get_tables ();
 
   for (guint i = 0; i < N_WRONG; i++)
     {
-      g_autoptr (GString) was = put_back (bytes[i], text, length, TRUE);
+      g_autoptr (GString) was = begins_like_utf8 (&tables[i], text, length) ? put_back (&tables[i], text, length, TRUE) : NULL;
 
       if (was == NULL || was->len >= length || !is_text (was->str, was->len))
         continue;
@@ -135,30 +172,57 @@ cut (const char *text, gsize length, gsize most)
   return MIN (most, length);
 }
 
+/* The text as it reads with the bytes of one table taken for those of another. NULL when a character has no byte. */
+static GString *
+exchange (const Table *is, const Table *was, const char *text, gsize length)
+{
+  g_autoptr (GString) out = g_string_sized_new (2 * length);
+
+  for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      guint byte = find_byte (is, c);
+
+      if (c >= 0x80 && byte == 0)
+        return NULL;
+      g_string_append_unichar (out, byte < 0x80 ? byte : was->chars[byte - 0x80]);
+    }
+  return g_steal_pointer (&out);
+}
+
+static gboolean
+is_far_better (const RcLetterScore *after, const RcLetterScore *before)
+{
+  int n = (int) after->n_pairs;
+
+  return after->cyrillic && after->n_pairs >= LEAST_PAIRS && after->points >= 2 * n && after->points - before->points >= 2 * n;
+}
+
 /* Text of one 8-bit encoding that was read in another one. */
 static char *
 undo_8bit (const char *text, gsize length)
 {
-  GHashTable *const *bytes = get_bytes ();
-  RcLetterScore before = judge (text, cut (text, length, SAMPLE_BYTES));
+  const Table *tables = get_tables ();
+  gsize sample = cut (text, length, SAMPLE_BYTES);
+  RcLetterScore before = rc_letters_judge (text, sample);
 
   if (before.n_pairs < LEAST_PAIRS || 4 * before.points > 5 * (int) before.n_pairs)
     return NULL;
-  for (guint i = 0; i < N_WRONG; i++)
-    {
-      g_autoptr (GString) was = put_back (bytes[i], text, length, FALSE);
-      const char *encoding = was != NULL ? rc_charset_guess_cyrillic (was->str, was->len) : NULL;
-      g_autoptr (RcCharset) charset = encoding != NULL && g_ascii_strcasecmp (encoding, wrong[i]) != 0 ? rc_charset_new (encoding) : NULL;
-      g_autoptr (GString) meant = g_string_new (NULL);
-      RcLetterScore after;
+  for (guint is = 0; is < N_WRONG; is++)
+    for (guint was = 0; was < N_WRONG; was++)
+      {
+        g_autoptr (GString) meant = is != was ? exchange (&tables[is], &tables[was], text, sample) : NULL;
+        RcLetterScore after = { 0 };
 
-      if (charset == NULL || rc_charset_convert (charset, was->str, was->len, meant) > 0)
-        continue;
-      after = judge (meant->str, cut (meant->str, meant->len, SAMPLE_BYTES));
-      if (after.cyrillic && after.n_pairs >= LEAST_PAIRS && after.points >= 2 * (int) after.n_pairs
-          && after.points - before.points >= 2 * (int) after.n_pairs)
-        return g_string_free (g_steal_pointer (&meant), FALSE);
-    }
+        if (meant != NULL)
+          after = rc_letters_judge (meant->str, meant->len);
+        if (!is_far_better (&after, &before))
+          continue;
+        g_string_free (g_steal_pointer (&meant), TRUE);
+        meant = exchange (&tables[is], &tables[was], text, length);
+        if (meant != NULL)
+          return g_string_free (g_steal_pointer (&meant), FALSE);
+      }
   return NULL;
 }
 

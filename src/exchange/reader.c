@@ -196,11 +196,12 @@ dup_excerpt (const char *text, gsize length)
   return g_strdelimit (excerpt, "\x1f", ' ');
 }
 
-/* Text that was read in a wrong encoding before it came to us. */
-static void
-check_text (RcReader *self, RcMarc *marc, RcReaderItem *item)
+void
+rc_reader_check_text (RcReader *self, RcReaderItem *item)
 {
-  for (guint i = 0; i < rc_marc_get_n_fields (marc); i++)
+  RcMarc *marc = item->record != NULL ? item->record->marc : NULL;
+
+  for (guint i = 0; marc != NULL && i < rc_marc_get_n_fields (marc); i++)
     {
       const RcMarcField *field = rc_marc_get_field (marc, i);
       g_autofree char *meant = rc_mojibake_propose (field->data, (gssize) field->length);
@@ -231,8 +232,6 @@ rc_reader_next (RcReader *self, GCancellable *cancellable, GError **error)
   item = RC_READER_GET_CLASS (self)->next (self, cancellable, error);
   if (item != NULL && item->encoding != NULL)
     rc_reader_note_encoding (self, item->encoding);
-  if (item != NULL && item->record != NULL && item->record->marc != NULL)
-    check_text (self, item->record->marc, item);
   return item;
 }
 

@@ -46,8 +46,10 @@ RcFormat rc_reader_get_format (RcReader *self);
  * The caller frees it. */
 char *rc_reader_dup_encodings (RcReader *self);
 
-/* Text that was read in a wrong encoding before it came here is named in a warning, with what it should be. With TRUE it is
- * mended, too, and the warning says so. FALSE at first. */
+/* Looks for text that was read in a wrong encoding before it came here: a warning of the item names it, with what it should
+ * be. Where that was asked for, it is mended, too, and the warning says so. May be called in another thread. */
+void rc_reader_check_text (RcReader *self, RcReaderItem *item);
+/* FALSE at first; to be called before anything is read. */
 void rc_reader_set_mends (RcReader *self, gboolean mends);
 
 /* The next place of the file; NULL without an error at the end. An error means the rest of the file cannot be read at all. */

@@ -126,6 +126,7 @@ prepare_batch (RcPipeline *self, Batch *batch, RcPreparer *preparer)
 
       if (record == NULL)
         continue;
+      rc_reader_check_text (self->reader, one->item);
       one->prepared = rc_preparer_prepare (preparer, record, NULL);
       if (one->item->raw != NULL && (self->format != RC_FORMAT_MARC21 || !gives_back (record, one->item->raw)))
         one->packed = rc_preparer_pack_raw (preparer, one->item->raw);

@@ -270,6 +270,7 @@ test_reader_mends (void)
       reader = rc_reader_new (stream, RC_FORMAT_AUTO, NULL, NULL, NULL);
       rc_reader_set_mends (reader, mends);
       item = rc_reader_next (reader, NULL, NULL);
+      rc_reader_check_text (reader, item);
       title = rc_marc_field_dup_subfield (rc_marc_get_field (item->record->marc, 2), 'a');
       g_assert_cmpstr (title, ==, mends ? russian : garbled);
       g_assert_nonnull (strstr (g_ptr_array_index (item->warnings, item->warnings->len - 1), "Древний город"));

@@ -155,6 +155,7 @@ read_file (Account *account, const char *path, RcFormat format)
       if (item == NULL)
         break;
       g_assert_cmpuint (item->position, ==, ++position);
+      rc_reader_check_text (reader, item);
       account_item (account, path, item);
       if (item->record != NULL && item->record->marc != NULL)
         assert_round_trip (account, path, item);
