@@ -12,6 +12,7 @@
 #define ESCAPE 0x1b
 #define REPLACEMENT "\xef\xbf\xbd"
 #define OUT_STEP 1024
+#define EACH(byte) (G_GUINT64_CONSTANT (0x0101010101010101) * (byte))
 
 #define FIRST_OWN 0x40
 
@@ -106,6 +107,13 @@ valid_prefix (const char *text, gsize length)
     {
       const char *stop;
 
+      /* ASCII goes by eight bytes. */
+      for (guint64 word; length - done >= sizeof word; done += sizeof word)
+        {
+          memcpy (&word, text + done, sizeof word);
+          if ((word & EACH (0x80)) != 0)
+            break;
+        }
       if (g_utf8_validate (text + done, length - done, &stop))
         return length;
       done = stop - text;
@@ -266,16 +274,39 @@ rc_charset_is_utf8 (const char *text, gsize length)
   return valid_prefix (text, length) == length;
 }
 
+/* The high bit of each byte that is zero, and maybe of others if one is. */
+static guint64
+find_zero (guint64 word)
+{
+  return (word - EACH (0x01)) & ~word & EACH (0x80);
+}
+
+RcByteKinds
+rc_charset_scan (const char *text, gsize length)
+{
+  guint64 high = 0, escapes = 0, ends = 0;
+
+  /* Eight bytes at once, the last eight twice. */
+  for (gsize at = 0; at < length; at += sizeof high)
+    {
+      guint64 word = EACH (' ');
+
+      if (length < sizeof word)
+        memcpy (&word, text, length);
+      else
+        memcpy (&word, text + MIN (at, length - sizeof word), sizeof word);
+      high |= word;
+      escapes |= find_zero (word ^ EACH (ESCAPE));
+      ends |= find_zero (word ^ EACH (0x1d)) | find_zero (word ^ EACH (0x1e));
+    }
+  return ((high & EACH (0x80)) != 0 ? RC_BYTES_HIGH : 0) | (escapes != 0 ? RC_BYTES_ESCAPE : 0) | (ends != 0 ? RC_BYTES_END : 0);
+}
+
 /* No byte with the high bit, and none that switches sets. */
 gboolean
 rc_charset_is_ascii (const char *text, gsize length)
 {
-  guchar seen = 0;
-
-  /* Without a way out in the middle, so that many bytes are taken at once. */
-  for (gsize i = 0; i < length; i++)
-    seen |= (guchar) text[i];
-  return (seen & 0x80) == 0 && memchr (text, ESCAPE, length) == NULL;
+  return (rc_charset_scan (text, length) & (RC_BYTES_HIGH | RC_BYTES_ESCAPE)) == 0;
 }
 
 static gboolean

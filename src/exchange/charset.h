@@ -24,6 +24,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcCharset, rc_charset_free)
  * What cannot be converted becomes U+FFFD each: their number is the answer. */
 guint rc_charset_convert (RcCharset *self, const char *text, gsize length, GString *out);
 
+/* What stands in a text, found in one pass. */
+typedef enum
+{
+  RC_BYTES_HIGH = 1,   /* beyond ASCII */
+  RC_BYTES_ESCAPE = 2, /* what switches sets */
+  RC_BYTES_END = 4,    /* terminators of ISO 2709 */
+} RcByteKinds;
+
+RcByteKinds rc_charset_scan (const char *text, gsize length);
+
 /* TRUE for UTF-8; zero bytes may stand in it. */
 gboolean rc_charset_is_utf8 (const char *text, gsize length);
 gboolean rc_charset_is_ascii (const char *text, gsize length);

@@ -25,6 +25,7 @@ struct _RcDecoder
   GHashTable *charsets; /* (owned) name to RcCharset */
   RcEvidence *file;     /* (owned) all that was weighed so far */
   RcEvidence *record;   /* (owned) of the record or field at hand */
+  GByteArray *kinds;    /* (owned) what is in each field of the record at hand */
 };
 
 RcDecoder *
@@ -36,6 +37,7 @@ rc_decoder_new (const char *encoding)
   self->charsets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) rc_charset_free);
   self->file = rc_evidence_new ();
   self->record = rc_evidence_new ();
+  self->kinds = g_byte_array_new ();
   return self;
 }
 
@@ -63,6 +65,7 @@ rc_decoder_free (RcDecoder *self)
   g_hash_table_unref (self->charsets);
   rc_evidence_free (self->file);
   rc_evidence_free (self->record);
+  g_byte_array_unref (self->kinds);
   g_free (self);
 }
 
@@ -142,36 +145,50 @@ get_n_fixed (const RcRawField *field)
   return 4;
 }
 
+/* What a field has, as RcByteKinds, and more of it that is no UTF-8. */
+#define FIELD_BROKEN 0x40
+
 static Signs
-read_signs (GArray *fields)
+read_signs (RcDecoder *self, GArray *fields)
 {
   Signs signs = { .ascii = TRUE, .utf8 = TRUE };
 
+  g_byte_array_set_size (self->kinds, fields->len);
   for (guint i = 0; i < fields->len; i++)
     {
       const RcRawField *field = &g_array_index (fields, RcRawField, i);
+      guint kinds = rc_charset_scan (field->data, field->length);
 
-      if (rc_charset_is_ascii (field->data, field->length))
-        continue;
-      signs.ascii = FALSE;
+      signs.ascii = signs.ascii && (kinds & (RC_BYTES_HIGH | RC_BYTES_ESCAPE)) == 0;
+      signs.escapes = signs.escapes || (kinds & RC_BYTES_ESCAPE) != 0;
+      if ((kinds & RC_BYTES_HIGH) != 0 && !rc_charset_is_utf8 (field->data, field->length))
+        kinds |= FIELD_BROKEN;
       /* An escape sequence is no sign of UTF-8, though all bytes are ASCII. */
-      if (memchr (field->data, '\x1b', field->length) != NULL)
-        {
-          signs.utf8 = FALSE;
-          signs.escapes = TRUE;
-        }
-      else if (!rc_charset_is_utf8 (field->data, field->length))
-        {
-          signs.utf8 = FALSE;
-          count_utf8 (field->data, field->length, &signs.n_good, &signs.n_broken);
-        }
-      if (rc_charset_is_marc8 (field->data, field->length))
-        signs.n_marc8++;
-      else
-        signs.n_other++;
+      signs.utf8 = signs.utf8 && (kinds & (FIELD_BROKEN | RC_BYTES_ESCAPE)) == 0;
+      self->kinds->data[i] = (guint8) kinds;
     }
   signs.unimarc = find_unimarc_code (fields);
   return signs;
+}
+
+/* More of a record that is not UTF-8. */
+static void
+read_other_signs (RcDecoder *self, GArray *fields, Signs *signs)
+{
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const RcRawField *field = &g_array_index (fields, RcRawField, i);
+      guint kinds = self->kinds->data[i];
+
+      if ((kinds & (RC_BYTES_HIGH | RC_BYTES_ESCAPE)) == 0)
+        continue;
+      if ((kinds & FIELD_BROKEN) != 0)
+        count_utf8 (field->data, field->length, &signs->n_good, &signs->n_broken);
+      if (rc_charset_is_marc8 (field->data, field->length))
+        signs->n_marc8++;
+      else
+        signs->n_other++;
+    }
 }
 
 /* What the text of the record is weighed by: fields that are not UTF-8. */
@@ -390,12 +407,6 @@ set_leader (RcMarc *marc, const char *leader, RcReaderItem *item)
   rc_marc_set_leader (marc, clean);
 }
 
-static gboolean
-has_terminator (const char *data, gsize length)
-{
-  return memchr (data, '\x1e', length) != NULL || memchr (data, '\x1d', length) != NULL;
-}
-
 static gsize
 count_bytes (GArray *fields)
 {
@@ -417,7 +428,9 @@ choose_encoding (RcDecoder *self, const char *leader, GArray *fields, Signs *sig
       item->encoding = g_intern_string (self->encoding);
       return item->encoding;
     }
-  *signs = read_signs (fields);
+  *signs = read_signs (self, fields);
+  if (!signs->utf8)
+    read_other_signs (self, fields, signs);
   if (signs->ascii)
     charset = find_7bit (signs, fields);
   else if (leader[9] != 'a' || (signs->unimarc != NULL && !signs->utf8))
@@ -435,6 +448,7 @@ rc_decoder_make_marc (RcDecoder *self, const char *leader, GArray *fields, RcRea
   const char *charset;
   gboolean plain_ascii;
 
+  g_byte_array_set_size (self->kinds, 0);
   set_leader (marc, leader, item);
   charset = choose_encoding (self, leader, fields, &signs, item);
   plain_ascii = charset == NULL || !rc_charset_is_7bit (charset);
@@ -443,15 +457,16 @@ rc_decoder_make_marc (RcDecoder *self, const char *leader, GArray *fields, RcRea
     {
       RcRawField *field = &g_array_index (fields, RcRawField, i);
       const char *own = charset != NULL ? charset : RC_CHARSET_UTF8;
+      guint kinds = i < self->kinds->len ? self->kinds->data[i] : rc_charset_scan (field->data, field->length);
+      gboolean ascii = (kinds & (RC_BYTES_HIGH | RC_BYTES_ESCAPE)) == 0;
 
       clean_tag (field, item);
-      if ((plain_ascii && rc_charset_is_ascii (field->data, field->length))
-          || (charset == NULL && signs.utf8 && !has_terminator (field->data, field->length)))
+      if ((plain_ascii && ascii) || (charset == NULL && signs.utf8 && (kinds & RC_BYTES_END) == 0))
         {
           rc_marc_add_field (marc, field->tag, field->data, field->length);
           continue;
         }
-      if (charset == NULL && !signs.utf8 && !rc_charset_is_utf8 (field->data, field->length))
+      if (charset == NULL && (kinds & FIELD_BROKEN) != 0)
         own = choose_for_field (self, field, item);
       convert_field (self, marc, field, own, item);
     }

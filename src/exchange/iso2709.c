@@ -11,6 +11,7 @@
 
 #define LEADER RC_MARC_LEADER_LENGTH
 #define JUNK_SEARCH 4096 /* how far into a file its first record may begin */
+#define ENTRY 12          /* bytes of the directory, mostly */
 #define WRAP 100000 /* a start has five digits, and longer records begin anew */
 
 typedef struct
@@ -102,7 +103,7 @@ read_entry_map (const char *leader, gsize directory_length, guint *length_width,
 static GArray *
 read_directory (const char *leader, const char *directory, gsize length, gboolean *whole)
 {
-  GArray *entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  GArray *entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), (guint) (length / ENTRY + 1));
   guint length_width, start_width, width;
 
   read_entry_map (leader, length, &length_width, &start_width);

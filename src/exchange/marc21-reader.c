@@ -20,6 +20,7 @@ struct _RcMarc21Reader
   RcReader parent_instance;
 
   RcDecoder *decoder; /* (owned) (nullable) made for the first record */
+  GArray *fields;     /* (owned) RcRawField, of the record at hand */
 };
 
 #define RC_TYPE_MARC21_READER (rc_marc21_reader_get_type ())
@@ -181,9 +182,10 @@ measure_record (RcInput *input, RcReaderItem *item, GCancellable *cancellable, G
 static void
 read_record (RcMarc21Reader *self, const char *data, gsize length, RcReaderItem *item)
 {
-  g_autoptr (GArray) fields = g_array_new (FALSE, FALSE, sizeof (RcRawField));
   g_autofree char *bytes = g_memdup2 (data, length);
+  GArray *fields = self->fields;
 
+  g_array_set_size (fields, 0);
   item->raw = g_bytes_new (data, length);
   if (length >= RC_MAX_RECORD_BYTES)
     rc_reader_item_reject (item, _ ("more than %d MiB without an end of record"), RC_MAX_RECORD_BYTES / 1024 / 1024);
@@ -234,6 +236,7 @@ static void
 rc_marc21_reader_finalize (GObject *object)
 {
   rc_decoder_free (RC_MARC21_READER (object)->decoder);
+  g_array_unref (RC_MARC21_READER (object)->fields);
   G_OBJECT_CLASS (rc_marc21_reader_parent_class)->finalize (object);
 }
 
@@ -247,4 +250,5 @@ rc_marc21_reader_class_init (RcMarc21ReaderClass *klass)
 static void
 rc_marc21_reader_init (RcMarc21Reader *self)
 {
+  self->fields = g_array_new (FALSE, FALSE, sizeof (RcRawField));
 }
