@@ -15,6 +15,10 @@
 /* How long we wait for somebody else's transaction. */
 #define BUSY_TIMEOUT_MS 5000
 #define BUSY_STEP_MS 10
+/* What a connection keeps of the file. Readers are several; what they read stands in the system's cache, too, and most of
+ * an answer in the pages it has just read. */
+#define CACHE_KB 32768
+#define READER_CACHE_KB 16384
 
 static int
 busy_cb (void *user_data, int n_calls)
@@ -33,6 +37,7 @@ open_handle (RcDatabase *self, GError **error)
 {
   g_autofree char *escaped = g_uri_escape_string (self->path, G_URI_RESERVED_CHARS_ALLOWED_IN_PATH, TRUE);
   g_autofree char *uri = g_strdup_printf ("file:%s%s", escaped, self->immutable ? "?immutable=1" : "");
+  g_autofree char *pragmas = NULL;
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_PRIVATECACHE;
   int rc;
 
@@ -50,9 +55,10 @@ open_handle (RcDatabase *self, GError **error)
   sqlite3_busy_handler (self->handle, busy_cb, self);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-  return rc_database_exec (self, "PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
-                                 "PRAGMA cache_size = -32768",
-                           error);
+  pragmas = g_strdup_printf ("PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
+                             "PRAGMA cache_size = -%d",
+                             self->mode == RC_DATABASE_READ ? READER_CACHE_KB : CACHE_KB);
+  return rc_database_exec (self, pragmas, error);
 }
 
 static void
