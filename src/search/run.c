@@ -218,7 +218,14 @@ stands_as_typed (Run *self)
 static gboolean
 ask_instead (Run *self, const char *text, guint64 least, gboolean keep, gboolean *found, GError **error)
 {
-  g_auto (Run) other = { .query = self->query, .snapshot = self->snapshot, .cancellable = self->cancellable, .page = self->page };
+  g_auto (Run) other = {
+    .query = self->query,
+    .snapshot = self->snapshot,
+    .cancellable = self->cancellable,
+    .page_func = self->page_func,
+    .page_data = self->page_data,
+    .page = self->page,
+  };
 
   other.typed = rc_typed_new (text);
   if (!find_all (&other, error))
