@@ -71,7 +71,7 @@ rc_csv_plan_new (const RcCsvMapping *mapping, gboolean ours)
       part.word = rc_csv_word_find (part.column->word);
       if (part.word == NULL && !rc_csv_place_parse (part.column->word, &part.place))
         part.word = rc_csv_word_find ("other");
-      part.values = part.column->values != '\0' ? part.column->values : mapping->values != '\0' ? mapping->values : ';';
+      part.values = ours ? ';' : part.column->values != '\0' ? part.column->values : mapping->values != '\0' ? mapping->values : ';';
       g_array_append_val (self->parts, part);
     }
   return self;
