@@ -389,6 +389,18 @@ test_round_trip (void)
   g_assert_cmpstr (text_again, ==, text);
 }
 
+/* Commas in the values of a table of ours part nothing, however much they look so. */
+static void
+test_commas_of_ours (void)
+{
+  g_autoptr (GPtrArray) items = read_all ("A;B\nT;p, q\nU;r, s\n", RC_FORMAT_CSV, "[table]\nvalues=|\n[columns]\nA=title\nB=subject\n");
+  g_autofree char *text = write_all (items);
+  g_autoptr (GPtrArray) after = read_all (text, RC_FORMAT_AUTO, NULL);
+
+  assert_fields (get_marc (items, 0), "653", "653   $ap, q");
+  assert_fields (get_marc (after, 0), "653", "653   $ap, q");
+}
+
 /* What is a table, but of nothing that we read, is refused with what to do. */
 static void
 test_refusals (void)
@@ -429,6 +441,7 @@ main (int argc, char **argv)
   g_test_add_func ("/csv/mapping", test_mapping);
   g_test_add_func ("/csv/guess-as-text", test_guess_as_text);
   g_test_add_func ("/csv/round-trip", test_round_trip);
+  g_test_add_func ("/csv/commas-of-ours", test_commas_of_ours);
   g_test_add_func ("/csv/refusals", test_refusals);
   return g_test_run ();
 }

@@ -216,6 +216,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/shared-data/oai", "oai", test_folder);
   g_test_add_data_func ("/shared-data/feeds", "feeds", test_folder);
   g_test_add_data_func ("/shared-data/grants", "grants/grants-gov", test_folder);
+  g_test_add_data_func ("/shared-data/tables", "unesco-metadata", test_folder);
   g_test_add_data_func ("/shared-data/isis", "isis", test_folder);
   return g_test_run ();
 }
