@@ -211,7 +211,8 @@ skip_label (const char *text, const char *label)
 static const char *
 find_doi (const char *value)
 {
-  static const char *const labels[] = { "urn:doi:", "doi:", "doi ", "info:doi/", "https://doi.org/", "http://doi.org/", "http://dx.doi.org/", "https://dx.doi.org/" };
+  static const char *const labels[] = { "urn:doi:", "doi:", "doi ", "info:doi/", "https://doi.org/", "http://doi.org/",
+                                        "http://dx.doi.org/", "https://dx.doi.org/" };
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     value = skip_label (value, labels[i]);

@@ -43,13 +43,17 @@ take_dates (RcMods *self, xmlNode *node, const char *name)
 {
   g_autofree char *first = rc_mods_take_with (node, name, "point", "start"), *last = rc_mods_take_with (node, name, "point", "end");
   g_autofree char *coded = NULL;
-  char *plain = rc_mods_take_with (node, name, "encoding", NULL), *other;
+  char *plain = rc_mods_take_with (node, name, "encoding", NULL);
+  xmlNode *next;
 
-  while ((other = rc_mods_take (node, name)) != NULL)
+  for (xmlNode *child = node->children; child != NULL; child = next)
     {
+      next = child->next;
+      if (!rc_mods_is (child, name) || rc_mods_has (child, "encoding", NULL))
+        continue;
       if (coded == NULL)
-        coded = g_steal_pointer (&other);
-      g_free (other);
+        coded = rc_mods_dup_text (child);
+      rc_mods_remove (child);
     }
   set_years (self, first != NULL ? first : coded != NULL ? coded : plain, last);
   if (plain == NULL && first != NULL)
@@ -126,7 +130,8 @@ rc_mods_read_origin (RcMods *self, xmlNode *node)
 gboolean
 rc_mods_read_description (RcMods *self, xmlNode *node)
 {
-  static const char *const forms[] = { "electronic", "s", "braille", "f", "microfiche", "b", "microfilm", "a", "print", "r", "large print", "d", "remote", "o" };
+  static const char *const forms[] = { "electronic", "s", "braille", "f", "microfiche", "b", "microfilm", "a",
+                                       "print", "r", "large print", "d", "remote", "o" };
   static const char *const lists[] = { "rdacarrier", "338", "rdamedia", "337" };
   g_autofree char *extent = rc_mods_take (node, "extent"), *form = rc_mods_take_with (node, "form", "authority", NULL), *text;
   g_autofree char *marc_form = rc_mods_dup_text (rc_mods_find (node, "form"));

@@ -104,11 +104,13 @@ write_name (RcModsWriter *self, const RcMarcField *field)
   g_autofree char *code = rc_marc_field_dup_subfield (field, '4'), *role = rc_mods_dup_clean (field, "e", " ");
   g_autofree char *affiliation = rc_mods_dup_clean (field, "u", " "), *of = rc_marc_field_dup_subfield (field, 't');
 
+  const char *type;
+
   /* A name with a title is a work. */
   if (heading == NULL || (of != NULL && field->tag[0] == '7'))
     return;
-  rc_mods_open (self, "name type=\"%s\"%s", kind == 'b' ? "corporate" : kind == 'm' ? "conference" : rc_marc_field_get_indicator (field, 1) == '3' ? "family" : "personal",
-                field->tag[0] == '1' ? " usage=\"primary\"" : "");
+  type = kind == 'b' ? "corporate" : kind == 'm' ? "conference" : rc_marc_field_get_indicator (field, 1) == '3' ? "family" : "personal";
+  rc_mods_open (self, "name type=\"%s\"%s", type, field->tag[0] == '1' ? " usage=\"primary\"" : "");
   rc_mods_add (self, "namePart", heading);
   rc_mods_add (self, "namePart type=\"termsOfAddress\"", title);
   rc_mods_add (self, "namePart type=\"date\"", date);
@@ -269,7 +271,8 @@ write_media (RcModsWriter *self, const RcMarcField *field)
 void
 rc_mods_write_description (RcModsWriter *self, const RcMarc *marc)
 {
-  static const char *const forms[] = { "s", "electronic", "f", "braille", "b", "microfiche", "a", "microfilm", "r", "print", "d", "large print", "o", "remote" };
+  static const char *const forms[] = { "s", "electronic", "f", "braille", "b", "microfiche", "a", "microfilm",
+                                       "r", "print", "d", "large print", "o", "remote" };
   int fixed = rc_marc_find (marc, "008", 0);
   const RcMarcField *field = fixed >= 0 ? rc_marc_get_field (marc, (guint) fixed) : NULL;
   gsize start = self->out->len, bare;

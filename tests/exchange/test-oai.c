@@ -17,12 +17,13 @@ test_records (void)
                     "<record><header status='deleted'><identifier>oai:x:2</identifier></header></record>"
                     RECORD (HEADER ("oai:x:3"), MARC ("<controlfield tag='001'>M3</controlfield><controlfield tag='005'>20200101000000.0</controlfield>"))
                     RECORD (HEADER ("oai:x:4"), MARC ("")) RECORD (HEADER ("oai:x:5"), "<foo/>") "<record>" HEADER ("oai:x:6") "</record>"
+                    RECORD (HEADER ("oai:x:7"), "<mods xmlns='http://www.loc.gov/mods/v3'><titleInfo><title>T</title></titleInfo></mods>")
                     "<resumptionToken completeListSize='9'>more</resumptionToken></ListRecords></OAI-PMH>";
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) items = read_all (xml, -1, RC_FORMAT_AUTO, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpuint (items->len, ==, 6);
+  g_assert_cmpuint (items->len, ==, 7);
   g_assert_cmpstr (get_item (items, 0)->control, ==, "oai:x:1");
   g_assert_cmpstr (get_item (items, 0)->record->control, ==, "oai:x:1");
   assert_field (get_marc (items, 0), "001", 0, "oai:x:1");
@@ -39,7 +40,9 @@ test_records (void)
   g_assert_nonnull (strstr (get_item (items, 4)->rejection, "“foo”"));
   g_assert_cmpstr (get_item (items, 5)->rejection, ==, "a record without metadata");
   g_assert_cmpuint (get_item (items, 4)->warnings->len, ==, 0);
-  assert_warned (get_item (items, 5), "the list goes on");
+  assert_field (get_marc (items, 6), "001", 0, "oai:x:7");
+  assert_field (get_marc (items, 6), "245", 0, "00" F "aT");
+  assert_warned (get_item (items, 6), "the list goes on");
 }
 
 static void
