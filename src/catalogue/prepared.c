@@ -62,7 +62,7 @@ rc_preparer_prepare (RcPreparer *self, const RcRecord *record, GPtrArray *copies
   else
     prepared->copies = record->marc != NULL ? rc_copies_from_marc (record->marc) : g_ptr_array_new ();
   if (prepared->description != NULL)
-    prepared->quality = rc_quality_judge (record->marc, prepared->description, prepared->copies, self->this_year);
+    prepared->quality = rc_quality_judge_all_of (record->marc, prepared->description, prepared->copies, self->this_year);
   prepared->columns = rc_columns_new (record, prepared->description);
   prepared->digest = rc_derive_digest (record, prepared->marc);
   prepared->agency = rc_derive_agency (record);

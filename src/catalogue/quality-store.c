@@ -82,7 +82,7 @@ judge_row (RcDatabase *db, RcStatement *select, int this_year, GError **error)
     return TRUE;
   copies = rc_copies_load (db, id, error);
   return copies != NULL
-         && rc_quality_store (db, id, rc_quality_judge (marc, description, copies, this_year), RC_QUALITY_AS_IT_IS, FALSE, error);
+         && rc_quality_store (db, id, rc_quality_judge_all_of (marc, description, copies, this_year), RC_QUALITY_AS_IT_IS, FALSE, error);
 }
 
 gboolean

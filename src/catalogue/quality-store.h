@@ -13,6 +13,11 @@ G_BEGIN_DECLS
 /* What is accepted stays as it is. */
 #define RC_QUALITY_AS_IT_IS G_MAXUINT32
 
+/* rc_quality_judge, and whether the title was once read in a wrong encoding. */
+guint32 rc_quality_judge_all_of (const RcMarc *marc, const RcDescription *description, GPtrArray *copies, int this_year);
+/* RcFinding of each text that was. */
+void rc_quality_add_mojibake (const RcMarc *marc, const RcDescription *description, GPtrArray *findings);
+
 /* Writes what was judged of a record. `fresh`: it has no row yet. Of what is accepted stays what is found still. */
 gboolean rc_quality_store (RcDatabase *db, gint64 record, guint32 judged, guint32 accepted, gboolean fresh, GError **error);
 /* A record that was removed has nothing to check. */

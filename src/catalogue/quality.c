@@ -13,11 +13,15 @@
 GPtrArray *
 rc_quality_check_details (const RcRecordDetails *details)
 {
+  GPtrArray *findings;
+
   g_return_val_if_fail (details != NULL, NULL);
 
   if (details->record->marc == NULL || details->description == NULL)
     return g_ptr_array_new ();
-  return rc_quality_find (details->record->marc, details->description, details->copies, rc_quality_get_this_year ());
+  findings = rc_quality_find (details->record->marc, details->description, details->copies, rc_quality_get_this_year ());
+  rc_quality_add_mojibake (details->record->marc, details->description, findings);
+  return findings;
 }
 
 static int

@@ -147,6 +147,24 @@ test_mend (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count (fixture, RC_QUALITY_MIXED_SCRIPTS), ==, 1);
 }
 
+/* What was read in a wrong encoding is found, offered as it was, and mended. */
+static void
+test_mojibake (Fixture *fixture, gconstpointer data)
+{
+  gint64 id = add (fixture, "1", "Ìèðîâàÿ êóëüòóðà è îáðàçîâàíèå äëÿ âñåõ", NULL, NULL);
+  g_autoptr (RcToCheck) one = NULL;
+  const RcFinding *finding;
+
+  add (fixture, "2", "Мировая культура и образование для всех", NULL, NULL);
+  add (fixture, "3", "ОТРАР: ИСТОРИЯ И АРХЕОЛОГИЯ ГОРОДА", NULL, NULL);
+  add (fixture, "4", "L’éducation à Besançon: un trésor est caché dedans", NULL, NULL);
+  g_assert_cmpuint (count (fixture, RC_QUALITY_MOJIBAKE), ==, 1);
+  one = load (fixture, id);
+  finding = g_ptr_array_index (one->findings, 0);
+  g_assert_cmpint (finding->quality, ==, RC_QUALITY_MOJIBAKE);
+  g_assert_cmpstr (finding->right, ==, "Мировая культура и образование для всех");
+}
+
 static void
 test_accept (Fixture *fixture, gconstpointer data)
 {
@@ -317,6 +335,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/quality/list", Fixture, NULL, set_up, test_list, tear_down);
   g_test_add ("/quality/mend", Fixture, NULL, set_up, test_mend, tear_down);
+  g_test_add ("/quality/mojibake", Fixture, NULL, set_up, test_mojibake, tear_down);
   g_test_add ("/quality/accept", Fixture, NULL, set_up, test_accept, tear_down);
   g_test_add ("/quality/undo", Fixture, NULL, set_up, test_undo, tear_down);
   g_test_add ("/quality/remove", Fixture, NULL, set_up, test_remove, tear_down);
