@@ -218,6 +218,39 @@ guess_by_cells (RcCsvMapping *self, GPtrArray *rows, guint from, guint n_tests)
       }
 }
 
+/* An "id" that counts the rows of one table would match those of any other. */
+static gboolean
+counts_rows (GPtrArray *rows, guint from, guint column)
+{
+  gint64 before = 0;
+
+  for (guint i = from; i < rows->len; i++)
+    {
+      const char *cell = get_cell (rows->pdata[i], column);
+      gint64 number;
+
+      if (!g_ascii_string_to_signed (cell, 10, 0, G_MAXINT32, &number, NULL) || (i > from && number != before + 1))
+        return FALSE;
+      before = number;
+    }
+  return before < 100000;
+}
+
+static void
+drop_counters (RcCsvMapping *self, GPtrArray *rows, guint from)
+{
+  static const char *const names[] = { "id", "identifier", "ид", "идентификатор", "identifiant", "identificador", NULL };
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      RcCsvColumn *column = self->columns->pdata[i];
+      g_autofree char *name = g_utf8_strdown (column->name, -1);
+
+      if (g_strcmp0 (column->word, "control") == 0 && g_strv_contains (names, name) && counts_rows (rows, from, i))
+        set_word (column, "other", TRUE);
+    }
+}
+
 /* In a table without names: the longest texts that differ are titles. */
 static void
 guess_title (RcCsvMapping *self, GPtrArray *rows, guint from)
@@ -354,6 +387,7 @@ rc_csv_guess (GPtrArray *rows, guint *n_before)
     {
       guess_by_names (self, TRUE);
       guess_by_names (self, FALSE);
+      drop_counters (self, rows, from);
     }
   guess_by_cells (self, rows, from, header >= 0 ? N_SURE : G_N_ELEMENTS (tests));
   if (header < 0)

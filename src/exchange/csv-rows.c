@@ -111,12 +111,23 @@ count_utf8 (const char *data, gsize length, gsize *n_good, gsize *n_bad)
     }
 }
 
+/* By all lines of some text; what reads like nothing is what Windows has in the West. */
 static const char *
 guess_8bit (const char *data, gsize length)
 {
-  const char *cyrillic = rc_charset_guess_cyrillic (data, length);
+  g_autoptr (RcEvidence) evidence = rc_evidence_new ();
+  const char *encoding;
 
-  return cyrillic != NULL ? cyrillic : "CP1252";
+  for (gsize at = 0; at < length;)
+    {
+      const char *stop = memchr (data + at, '\n', length - at);
+      gsize end = stop != NULL ? (gsize) (stop - data) : length;
+
+      rc_evidence_add (evidence, data + at, end - at);
+      at = end + 1;
+    }
+  encoding = rc_evidence_choose (evidence, NULL);
+  return encoding != NULL ? encoding : "windows-1252";
 }
 
 static gboolean

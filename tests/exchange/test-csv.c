@@ -245,6 +245,18 @@ test_languages_of_names (void)
     }
 }
 
+/* A number of the table's rows is none of the records. */
+static void
+test_counters (void)
+{
+  g_autoptr (GPtrArray) counted = read_all ("id,title,year\n1,A,1990\n2,B,1991\n", RC_FORMAT_AUTO, NULL);
+  g_autoptr (GPtrArray) numbered = read_all ("id,title,year\n1040,A,1990\n877,B,1991\n", RC_FORMAT_AUTO, NULL);
+
+  g_assert_cmpstr (get_item (counted, 0)->control, ==, NULL);
+  assert_fields (get_marc (counted, 0), "887", "887   $aid  - 1$2csv");
+  g_assert_cmpstr (get_item (numbered, 1)->control, ==, "877");
+}
+
 static void
 test_no_names (void)
 {
@@ -436,6 +448,7 @@ main (int argc, char **argv)
   g_test_add_func ("/csv/our-words", test_our_words);
   g_test_add_func ("/csv/guesses", test_guesses);
   g_test_add_func ("/csv/languages-of-names", test_languages_of_names);
+  g_test_add_func ("/csv/counters", test_counters);
   g_test_add_func ("/csv/no-names", test_no_names);
   g_test_add_func ("/csv/account", test_account);
   g_test_add_func ("/csv/mapping", test_mapping);
