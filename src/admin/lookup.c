@@ -55,7 +55,7 @@ print_json (const RcLookupAnswer *answer)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  rc_json_add_string (builder, "target", answer->target->name);
+  rc_json_add_string (builder, "target", answer->name);
   rc_json_add_int (builder, "total", (gint64) answer->total);
   rc_json_add_double (builder, "seconds", answer->seconds);
   rc_json_add_string (builder, "message", answer->failure);
@@ -71,7 +71,7 @@ print_json (const RcLookupAnswer *answer)
 static void
 print_text (const RcLookupAnswer *answer)
 {
-  rc_print ("%s: %" G_GUINT64_FORMAT " found; %.1f seconds\n", answer->target->name, answer->total, answer->seconds);
+  rc_print ("%s: %" G_GUINT64_FORMAT " found; %.1f seconds\n", answer->name, answer->total, answer->seconds);
   if (answer->failure != NULL)
     rc_print ("    %s\n", answer->failure);
   for (guint i = 0; i < answer->items->len; i++)
@@ -98,7 +98,7 @@ answered_cb (RcLookupAnswer *taken_answer, gpointer user_data)
     print_json (answer);
   else
     print_text (answer);
-  if (g_strcmp0 (answer->target->name, self->taken_from) == 0 && self->taken_position <= answer->items->len)
+  if (g_strcmp0 (answer->name, self->taken_from) == 0 && self->taken_position <= answer->items->len)
     self->taken = g_ptr_array_steal_index (answer->items, (guint) self->taken_position - 1);
 }
 

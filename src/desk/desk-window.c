@@ -9,6 +9,7 @@
 #include "desk/desk-window.h"
 #include "desk/discs-section.h"
 #include "desk/import-section.h"
+#include "desk/lookup-section.h"
 #include "desk/records-section.h"
 #include "desk/section-list.h"
 #include "desk/sources-section.h"
@@ -33,6 +34,7 @@ struct _RcDeskWindow
   RcRecordsSection *records; /* (borrowed) the stack's children; NULL until the catalogue is open */
   RcCheckSection *check;
   RcImportSection *import;
+  RcLookupSection *lookup;
   RcDiscsSection *discs;
   char *waiting;    /* (owned) (nullable) file to take when the catalogue is open */
   guint looking;    /* source that looks for the catalogue again; 0: none */
@@ -100,6 +102,12 @@ open_record_cb (RcDeskWindow *self, gint64 id, const RcFinding *finding)
 }
 
 static void
+open_taken_cb (RcDeskWindow *self, gint64 id)
+{
+  open_record_cb (self, id, NULL);
+}
+
+static void
 add_section (RcDeskWindow *self, gpointer section, const char *name, const char *icon_name, const char *title)
 {
   gtk_stack_add_named (GTK_STACK (self->stack), GTK_WIDGET (section), name);
@@ -116,14 +124,17 @@ add_sections (RcDeskWindow *self)
   self->check = rc_check_section_new (self->catalogue);
   self->records = rc_records_section_new (self->catalogue);
   self->import = rc_import_section_new (self->catalogue);
+  self->lookup = rc_lookup_section_new (self->catalogue);
   self->discs = rc_discs_section_new (self->catalogue);
   add_section (self, self->check, "check", "object-select-symbolic", _ ("To check"));
   add_section (self, self->records, "records", "document-edit-symbolic", _ ("Records"));
   rc_section_list_add (RC_SECTION_LIST (self->sections), "new-record", "list-add-symbolic", _ ("New record"), FALSE);
   add_section (self, self->import, "import", "folder-open-symbolic", _ ("Import"));
+  add_section (self, self->lookup, "lookup", "system-search-symbolic", _ ("Other libraries"));
   add_section (self, sources, "sources", "view-refresh-symbolic", _ ("Grant sources"));
   add_section (self, self->discs, "discs", "media-optical-symbolic", _ ("Discs"));
   add_section (self, rc_visitors_section_new (self->catalogue), "visitors", "computer-symbolic", _ ("As visitors see it"));
+  g_signal_connect_object (self->lookup, "open", G_CALLBACK (open_taken_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->records, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->check, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->check, "counted", G_CALLBACK (counted_cb), self, G_CONNECT_SWAPPED);

@@ -21,7 +21,10 @@ typedef struct
   char *title;       /* (owned) (nullable) */
   char *shelfmark;   /* (owned) (nullable) */
   char *url;         /* (owned) (nullable) */
+  char *texts[RC_LOOKUP_N_KINDS]; /* (owned) (nullable) */
+  const RcReaderItem *item;       /* (borrowed) of who waits for the answer */
   gboolean dry_run;
+  RcWorkAnswered answered; /* (nullable) gets progress_data */
   RcWorkProgress progress; /* (nullable) */
   gpointer progress_data;
   GMainContext *context; /* (owned) (nullable) where progress is told */

@@ -25,6 +25,8 @@ job_free (gpointer data)
   g_free (job->title);
   g_free (job->shelfmark);
   g_free (job->url);
+  for (guint i = 0; i < RC_LOOKUP_N_KINDS; i++)
+    g_free (job->texts[i]);
   g_free (job);
 }
 

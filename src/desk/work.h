@@ -9,6 +9,7 @@
 #include "import/import.h"
 #include "record/form.h"
 #include "record/quality.h"
+#include "refresh/lookup.h"
 #include "refresh/refresh.h"
 
 G_BEGIN_DECLS
@@ -67,6 +68,17 @@ void rc_work_add_document_async (RcCatalogue *catalogue, gint64 record, const ch
                                  GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 /* RcRefreshReport. */
 void rc_work_refresh_async (RcCatalogue *catalogue, const char *name, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+
+/* What a library answered, in the main thread. Takes the answer. */
+typedef void (*RcWorkAnswered) (RcLookupAnswer *taken_answer, gpointer user_data);
+/* Asks all libraries that are known for what `texts` (RC_LOOKUP_N_KINDS, nullable or empty each) are about: their number, as
+ * GUINT_TO_POINTER. Each answer comes when it is there. */
+void rc_work_lookup_async (RcCatalogue *catalogue, const char *const *texts, RcWorkAnswered answered, gpointer answered_data,
+                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* Takes the item's record into the catalogue, as an import of one record from there: RcSaved. The item is the caller's until
+ * the callback. */
+void rc_work_take_async (RcCatalogue *catalogue, const RcReaderItem *item, const char *from, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data);
 
 /* Sources; adding and removing give the source's name. */
 void rc_work_add_source_async (RcCatalogue *catalogue, const char *name, const char *url, GCancellable *cancellable,

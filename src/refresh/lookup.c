@@ -27,6 +27,7 @@ rc_lookup_answer_free (RcLookupAnswer *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->items);
+  g_free (self->name);
   g_free (self->failure);
   g_free (self);
 }
@@ -99,6 +100,7 @@ ask (const RcTarget *target, const Round *round)
   g_autoptr (GError) error = NULL;
   gboolean answered;
 
+  answer->name = g_strdup (target->name);
   answer->target = target;
   answer->items = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_reader_item_free);
   answered = target->protocol == RC_TARGET_SRU ? rc_lookup_ask_sru (answer, round->lookup, round->cancellable, &error)

@@ -17,7 +17,8 @@ typedef struct
 
 typedef struct
 {
-  const RcTarget *target; /* (unowned) */
+  char *name;             /* (owned) of the target */
+  const RcTarget *target; /* (unowned) only for as long as targets are asked */
   guint64 total;          /* what it has found; it may send fewer */
   GPtrArray *items;       /* (owned) RcReaderItem, also those that cannot be read; never NULL */
   char *failure;          /* (owned) (nullable) why it did not answer, or not with all, in one line of English */

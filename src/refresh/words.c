@@ -58,6 +58,11 @@ static const Frame frames[] = {
   { N_ ("“%s” is no https address"), NULL },
   { N_ ("“%s” names no server"), NULL },
   { N_ ("%s is an address of this machine or the local network"), NULL },
+  { N_ ("it cannot be asked for that"), NULL },
+  { N_ ("the answer is none of SRU"), NULL },
+  { N_ ("the library says: %s (%s)"), NULL },
+  { N_ ("the library says: %s"), NULL },
+  { N_ ("record %u did not come"), NULL },
 };
 
 /* Past a conversion of printf ("%s", "%2$s", "%zu"); which of the values it takes, from 0, and its letter. */

@@ -549,6 +549,64 @@ def test_refreshing():
     server.shutdown()
 
 
+class Library(http.server.BaseHTTPRequestHandler):
+    """Has one book, over SRU."""
+
+    answer = """<?xml version="1.0"?><searchRetrieveResponse xmlns="http://www.loc.gov/zing/srw/"><version>1.1</version>
+<numberOfRecords>1</numberOfRecords><records><record><recordData><record xmlns="http://www.loc.gov/MARC21/slim">
+<leader>00000nam a2200000 i 4500</leader><controlfield tag="001">L1</controlfield>
+<controlfield tag="008">050101s2005    fr            000 0 eng d</controlfield>
+<datafield tag="020" ind1=" " ind2=" "><subfield code="a">9789231039720</subfield></datafield>
+<datafield tag="100" ind1="1" ind2=" "><subfield code="a">Suleimenov, Olzhas</subfield></datafield>
+<datafield tag="245" ind1="1" ind2="4"><subfield code="a">The rivers remember</subfield></datafield>
+<datafield tag="264" ind1=" " ind2="1"><subfield code="a">Paris</subfield><subfield code="b">UNESCO</subfield><subfield code="c">2005</subfield></datafield>
+</record></recordData></record></records></searchRetrieveResponse>"""
+
+    def do_GET(self):
+        self.send_response(200)
+        self.send_header("Content-Type", "text/xml")
+        self.end_headers()
+        self.wfile.write(self.answer.encode())
+
+    def log_message(self, *_):
+        pass
+
+
+def test_lookup():
+    """A record of another library is found, taken over, opened, and not taken twice; one that does not answer is said"""
+    make_catalogue()
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Library)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    settings = folder / "settings"
+    targets = settings / "resource-centre/targets"
+    targets.mkdir(parents=True)
+    for name in "bnf", "dnb", "k10plus", "loc":
+        (targets / f"{name}.target").write_text("")
+    for name, path in ("Rivers", f"http://127.0.0.1:{server.server_port}/sru"), ("Silent", "http://127.0.0.1:1/sru"):
+        (targets / f"{name}.target").write_text(f"[Target]\nName={name} library\nProtocol=sru\nAddress={path}\nAllowHttp=true\nFormat=marcxml\n")
+    with desk(XDG_CONFIG_HOME=str(settings)) as s:
+        go_to(s, "Other libraries")
+        s.press("Ask")
+        s.see("Type an ISBN, words of the title, or a name")
+        s.type_into("Words of the title to ask for", "rivers")
+        s.press("Ask")
+        s.see("2 libraries have answered")
+        s.see("Suleimenov, Olzhas")
+        s.see("UNESCO · 2005 · English")
+        s.see("[Nn]o answer: .*")
+        s.press("Take over: The rivers remember")
+        s.see("The record is in the catalogue now.*")
+        assert show("L1")["title"] == "The rivers remember"
+        s.press("Open")
+        has_text(s, "Title, as printed", "The rivers remember")
+        s.see("3 records")
+        go_to(s, "Other libraries")
+        s.press("Ask")
+        s.press("Take over: The rivers remember")
+        s.see("The catalogue had this record already.*")
+    server.shutdown()
+
+
 def test_not_ours():
     """A catalogue of a newer program, and a file that is none, are left alone, each with its reason; what is mended opens by itself"""
     make_catalogue()
@@ -732,7 +790,7 @@ def test_names():
         s.press("Add person")
         s.press("Add language")
         s.press("Add subject")
-        for section, sign in (("Records", "Title, as printed"), ("Import", "Choose file…"), ("Grant sources", "Refresh: Hydrology"),
+        for section, sign in (("Records", "Title, as printed"), ("Import", "Choose file…"), ("Other libraries", "ISBN to ask for"), ("Grant sources", "Refresh: Hydrology"),
                               ("Discs", "Title of the new disc"), ("As visitors see it", "Search the catalogue")):
             go_to(s, section)
             s.find(sign)
@@ -777,7 +835,7 @@ def test_keyboard():
 if __name__ == "__main__":
     tests = (test_edit, test_new, test_unsaved, test_import, test_damaged, test_sources, test_disc, test_document, test_document_stopped, test_words,
              test_no_catalogue,
-             test_check, test_names, test_keyboard, test_again, test_closing, test_history, test_stop, test_refreshing, test_not_ours,
+             test_check, test_names, test_keyboard, test_again, test_closing, test_history, test_stop, test_refreshing, test_lookup, test_not_ours,
              test_not_writable, test_full_disk)
     wanted = os.environ.get("RC_ONLY")
     status = screen.run(*[test for test in tests if not wanted or re.search(wanted, test.__name__)])
