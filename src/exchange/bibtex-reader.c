@@ -24,7 +24,8 @@ struct _RcBibtexReader
 
   RcInput *converted; /* (owned) (nullable) the file in UTF-8 where it is in UTF-16 */
   GBytes *bytes;      /* (owned) (nullable) the whole file, once it was read */
-  char *encoding;     /* (owned) (nullable) of the bytes; NULL for UTF-8 */
+  const char *encoding; /* (nullable) of the bytes, interned; NULL for UTF-8 */
+  const char *before;   /* (nullable) what they were converted from */
   gboolean guessed;   /* the encoding, and nobody was told yet */
   GArray *places;     /* (owned) (nullable) Place, those of references only */
   GHashTable *keys;   /* (owned) (nullable) key (owned by the entry) → RcBibtexEntry (borrowed) */
@@ -54,6 +55,7 @@ read_file (RcBibtexReader *self, GCancellable *cancellable, GError **error)
       self->converted = rc_plain_text_convert_input (input, encoding, cancellable, error);
       if (self->converted == NULL)
         return FALSE;
+      self->before = encoding;
       input = self->converted;
     }
   if (!rc_input_fill (input, RC_MAX_DOCUMENT_BYTES + 1, cancellable, error))
@@ -92,21 +94,24 @@ static void
 find_encoding (RcBibtexReader *self, const char *data, gsize length)
 {
   const char *asked = rc_reader_get_encoding (RC_READER (self));
+  g_autofree char *said = NULL;
 
   if (self->converted != NULL)
     return;
   if (asked != NULL)
     {
-      self->encoding = g_strdup (asked);
+      self->encoding = g_intern_string (asked);
       return;
     }
   if (rc_charset_is_utf8 (data, length))
     return;
-  self->encoding = dup_said_encoding (data, length);
-  if (self->encoding != NULL && g_ascii_strncasecmp (self->encoding, "utf", 3) != 0 && g_ascii_strcasecmp (self->encoding, "us-ascii") != 0)
-    return;
-  g_free (self->encoding);
-  self->encoding = g_strdup (rc_plain_text_guess (data, length));
+  said = dup_said_encoding (data, length);
+  if (said != NULL && g_ascii_strncasecmp (said, "utf", 3) != 0 && g_ascii_strcasecmp (said, "us-ascii") != 0)
+    {
+      self->encoding = g_intern_string (said);
+      return;
+    }
+  self->encoding = rc_plain_text_guess (data, length);
   self->guessed = TRUE;
 }
 
@@ -189,6 +194,10 @@ make_item (RcBibtexReader *self, const Place *place)
   RcReferenceType type;
 
   item->raw = g_bytes_new_from_bytes (self->bytes, place->offset, place->length);
+  if (self->before != NULL)
+    item->encoding = self->before;
+  else if (!rc_charset_is_ascii (g_bytes_get_data (item->raw, NULL), g_bytes_get_size (item->raw)))
+    item->encoding = self->encoding != NULL ? self->encoding : RC_CHARSET_UTF8;
   if (self->guessed)
     rc_reader_item_warn (item, _ ("the text is not in UTF-8 and was read as %s"), self->encoding);
   self->guessed = FALSE;
@@ -226,7 +235,6 @@ rc_bibtex_reader_finalize (GObject *object)
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_pointer (&self->keys, g_hash_table_unref);
   g_clear_pointer (&self->places, g_array_unref);
-  g_free (self->encoding);
   G_OBJECT_CLASS (rc_bibtex_reader_parent_class)->finalize (object);
 }
 

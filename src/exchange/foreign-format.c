@@ -79,6 +79,7 @@ static const struct
   { AT_START, "%0\r", "EndNote (Refer)", FROM_MANAGER },
   { AT_START, "%A ", "EndNote (Refer)", FROM_MANAGER },
   { AT_START, "%T ", "EndNote (Refer)", FROM_MANAGER },
+  { AT_START, "% Encoding:", N_ ("BibTeX without an entry"), NO_RECORDS },
   { ANYWHERE, "nep.repec.org", "RePEc NEP", FROM_DATABASE },
   { ANYWHERE, "\"citation-label\"", "CSL-JSON", FROM_MANAGER },
   { ANYWHERE, "\"article-journal\"", "CSL-JSON", FROM_MANAGER },

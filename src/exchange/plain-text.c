@@ -21,7 +21,7 @@ rc_plain_text_is_utf16 (const char *data, gsize length, const char **encoding)
 
   if (length >= 2 && (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "\xfe\xff", 2) == 0))
     {
-      *encoding = data[0] == '\xff' ? "UTF-16LE" : "UTF-16BE";
+      *encoding = data[0] == '\xff' ? "utf-16le" : "utf-16be";
       return TRUE;
     }
   for (gsize i = 0; i < MIN (length, SAMPLE); i++)
@@ -30,7 +30,7 @@ rc_plain_text_is_utf16 (const char *data, gsize length, const char **encoding)
   /* Every second byte of Latin letters, digits and blanks is zero, and no other. */
   if (length < 8 || MAX (n_even, n_odd) < MIN (length, SAMPLE) / 10 || MIN (n_even, n_odd) > 0)
     return FALSE;
-  *encoding = n_odd > n_even ? "UTF-16LE" : "UTF-16BE";
+  *encoding = n_odd > n_even ? "utf-16le" : "utf-16be";
   return TRUE;
 }
 
@@ -115,6 +115,8 @@ rc_plain_text_decode (const char *data, gsize length, const char *encoding, RcRe
       if (item != NULL)
         rc_reader_item_warn (item, _ ("the text is not in UTF-8 and was read as %s"), encoding);
     }
+  if (item != NULL)
+    item->encoding = encoding != NULL ? g_intern_string (encoding) : rc_charset_is_ascii (data, length) ? NULL : RC_CHARSET_UTF8;
   if (encoding != NULL)
     convert (data, length, encoding, out, item);
   else

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* TRUE for a text in UTF-16, with a byte order mark or by its zero bytes; `encoding` is an iconv name. */
+/* TRUE for a text in UTF-16, with a byte order mark or by its zero bytes; `encoding` is an iconv name, a literal. */
 gboolean rc_plain_text_is_utf16 (const char *data, gsize length, const char **encoding);
 /* The whole of a stream in UTF-16 as a stream in UTF-8. NULL on an error, also for more than RC_MAX_DOCUMENT_BYTES. */
 RcInput *rc_plain_text_convert_input (RcInput *input, const char *encoding, GCancellable *cancellable, GError **error);
@@ -15,7 +15,7 @@ RcInput *rc_plain_text_convert_input (RcInput *input, const char *encoding, GCan
 const char *rc_plain_text_guess (const char *data, gsize length);
 
 /* The text in UTF-8, without zero bytes and byte order mark: `encoding` if there is one, else what the bytes are evidence
- * for. What was guessed, and what could not be converted, is a warning of the item (nullable). */
+ * for. The item (nullable) is told the encoding; what was guessed or could not be converted is a warning. */
 GString *rc_plain_text_decode (const char *data, gsize length, const char *encoding, RcReaderItem *item);
 
 G_END_DECLS

@@ -16,7 +16,8 @@ struct _RcRisReader
 {
   RcReader parent_instance;
 
-  RcInput *converted; /* (owned) (nullable) the file in UTF-8 where it is in UTF-16 */
+  RcInput *converted;   /* (owned) (nullable) the file in UTF-8 where it is in UTF-16 */
+  const char *encoding; /* (nullable) what it was converted from */
   gboolean started;
 };
 
@@ -221,6 +222,8 @@ read_record (RcRisReader *self, const Lines *lines, RcReaderItem *item)
   const char *type = fields->len > 0 ? g_array_index (fields, RcRisField, 0).value : "";
   RcReferenceType known;
 
+  if (self->encoding != NULL)
+    item->encoding = self->encoding;
   if (!lines->ended)
     rc_reader_item_warn (item, _ ("the record has no end (ER): it was ended before the next one"));
   if (!is_blank (lines->between->str, lines->between->len))
@@ -257,6 +260,7 @@ get_input (RcRisReader *self, GCancellable *cancellable, GError **error)
           self->converted = rc_plain_text_convert_input (input, encoding, cancellable, error);
           if (self->converted == NULL)
             return NULL;
+          self->encoding = encoding;
         }
     }
   return self->converted != NULL ? self->converted : input;
