@@ -13,7 +13,7 @@ typedef struct
   RcRecord *record;    /* (owned) (nullable) NULL: rejected, and rejection says why */
   char *rejection;     /* (owned) (nullable) */
   GPtrArray *warnings; /* (owned) char *: what was repaired or guessed; never NULL */
-  GBytes *raw;         /* (owned) the record's own bytes, as they came */
+  GBytes *raw;         /* (owned) the record's own bytes, as they came; none of one that should be there and is not */
   guint64 position;    /* from 1 */
   char *control;       /* (owned) (nullable) also of a rejected record, where it could be read */
   const char *encoding; /* (nullable) a literal: what its text was read in; NULL: ASCII, or nobody knows */
