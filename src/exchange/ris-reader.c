@@ -151,26 +151,33 @@ clear_field (gpointer data)
 /* A line that goes on: most are wrapped, and joined by a blank; after a sentence, before a point of a list and between
  * keywords the end of the line is kept. */
 static void
-join_line (RcRisField *field, const char *line)
+join_line (const char *tag, GString *value, const char *line)
 {
-  gsize length = strlen (field->value);
-  gboolean text = strchr ("AN", field->tag[0]) != NULL && field->tag[0] != '\0'; /* abstracts and notes */
-  gboolean sentence = text && length > 0 && strchr (".!?:", field->value[length - 1]) != NULL;
+  gboolean text = *tag == 'A' || *tag == 'N'; /* abstracts and notes */
+  gboolean sentence = text && value->len > 0 && strchr (".!?:", value->str[value->len - 1]) != NULL;
   gboolean point = text && (*line == '*' || (*line == '-' && line[1] == ' ') || g_str_has_prefix (line, "•"));
-  g_autofree char *before = field->value;
 
   if (*line == '\0')
-    field->value = g_steal_pointer (&before);
-  else if (length == 0)
-    field->value = g_strdup (line);
-  else
-    field->value = g_strconcat (before, sentence || point || g_str_equal (field->tag, "KW") ? "\n" : " ", line, NULL);
+    return;
+  if (value->len > 0)
+    g_string_append_c (value, sentence || point || g_str_equal (tag, "KW") ? '\n' : ' ');
+  g_string_append (value, line);
+}
+
+/* Gives the field its value, which is complete. */
+static void
+end_field (GArray *fields, GString *value)
+{
+  if (fields->len > 0)
+    g_array_index (fields, RcRisField, fields->len - 1).value = g_strdup (value->str);
+  g_string_truncate (value, 0);
 }
 
 static GArray *
 split_fields (char *text, RcReaderItem *item)
 {
   GArray *fields = g_array_new (FALSE, TRUE, sizeof (RcRisField));
+  g_autoptr (GString) value = g_string_new (NULL);
 
   g_array_set_clear_func (fields, clear_field);
   for (char *line = text; *line != '\0';)
@@ -193,15 +200,18 @@ split_fields (char *text, RcReaderItem *item)
         }
       if (head > 0)
         {
-          RcRisField field = { .value = g_strstrip (g_strdup (line + head)) };
+          RcRisField field = { { 0 } };
 
+          end_field (fields, value);
           memcpy (field.tag, line, 2);
           g_array_append_val (fields, field);
+          g_string_assign (value, g_strstrip (line + head));
         }
       else if (fields->len > 0)
-        join_line (&g_array_index (fields, RcRisField, fields->len - 1), g_strstrip (line));
+        join_line (g_array_index (fields, RcRisField, fields->len - 1).tag, value, g_strstrip (line));
       line = next;
     }
+  end_field (fields, value);
   return fields;
 }
 
