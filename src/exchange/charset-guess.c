@@ -123,7 +123,7 @@ get_points (const RcEvidence *self, guint index, const char *first)
 {
   gboolean is_first = first != NULL && g_ascii_strcasecmp (names[index], first) == 0;
 
-  return self->points[index] + (is_first ? FIRST_BONUS : handicaps[index]);
+  return self->points[index] + (is_first && self->points[index] >= 0 ? FIRST_BONUS : handicaps[index]);
 }
 
 const char *

@@ -23,6 +23,7 @@ struct _RcCharset
 {
   yaz_iconv_t yaz; /* (owned) (nullable) */
   GIConv iconv;    /* (owned) or (GIConv) -1 */
+  gboolean marc8;
   gboolean utf8;   /* nothing to convert, only to check */
   gunichar *own;   /* (owned) (nullable) the letters from FIRST_OWN on, with or without the high bit */
 };
@@ -76,7 +77,10 @@ rc_charset_new (const char *name)
   else if (is_iso5427_name (name))
     self->own = g_utf8_to_ucs4_fast (iso5427, -1, NULL);
   else if (is_yaz_name (name))
-    self->yaz = yaz_iconv_open ("utf-8", is_marc8_name (name) ? "marc-8" : name);
+    {
+      self->marc8 = is_marc8_name (name);
+      self->yaz = yaz_iconv_open ("utf-8", self->marc8 ? "marc-8" : name);
+    }
   else
     self->iconv = g_iconv_open ("UTF-8", name);
   if (!self->utf8 && self->own == NULL && self->yaz == NULL && self->iconv == (GIConv) -1)
@@ -241,6 +245,36 @@ rc_charset_is_7bit (const char *name)
   return is_iso5427_name (name) || g_ascii_strcasecmp (name, "danmarc") == 0;
 }
 
+/* The escape names a set of MARC-8: one of those with a letter alone, or one that is designated. */
+static gboolean
+is_escape (const char *text, gsize length)
+{
+  gsize at = 1;
+
+  if (length > 1 && text[1] != '\0' && strchr ("bgps", text[1]) != NULL)
+    return TRUE;
+  while (at < length && at < 4 && text[at] != '\0' && strchr ("$(,)-!", text[at]) != NULL)
+    at++;
+  return at > 1 && at < length && text[at] != '\0' && strchr ("1234BENQS", text[at]) != NULL;
+}
+
+/* An escape that names no set stands for a character that was lost: what comes after it is read as before. */
+static guint
+convert_marc8 (RcCharset *self, const char *text, gsize length, GString *out)
+{
+  guint n_lost = 0;
+  gsize start = 0;
+
+  for (gsize at = 0; at < length; at++)
+    if (text[at] == ESCAPE && !is_escape (text + at, length - at))
+      {
+        n_lost += convert_stretch (self, text + start, at - start, out) + 1;
+        g_string_append (out, REPLACEMENT);
+        start = at + 1;
+      }
+  return n_lost + (start < length ? convert_stretch (self, text + start, length - start, out) : 0);
+}
+
 guint
 rc_charset_convert (RcCharset *self, const char *text, gsize length, GString *out)
 {
@@ -259,7 +293,8 @@ rc_charset_convert (RcCharset *self, const char *text, gsize length, GString *ou
       if (rc_charset_is_ascii (text + start, end - start))
         g_string_append_len (out, text + start, end - start);
       else
-        n_lost += convert_stretch (self, text + start, end - start, out);
+        n_lost += self->marc8 ? convert_marc8 (self, text + start, end - start, out)
+                              : convert_stretch (self, text + start, end - start, out);
       if (stop == NULL)
         break;
       g_string_append_c (out, DELIMITER);

@@ -296,6 +296,23 @@ read_by_guess (GArray *entries, GArray *segments, char *area, GArray *fields, Rc
                          n_left);
 }
 
+/* Where the directory ends: at its terminator, or where the leader says when another byte stands there and all before it
+ * is whole entries. NULL when there is no end. */
+static const char *
+find_directory_end (const char *bytes, gsize length)
+{
+  const char *terminator = memchr (bytes + LEADER, RC_ISO2709_FIELD_END, length - LEADER);
+  int base = rc_iso2709_number (bytes + 12, 5);
+
+  if (base <= LEADER + 1 || (gsize) base >= length || (base - 1 - LEADER) % ENTRY != 0 || bytes[base - 1] == RC_ISO2709_FIELD_END
+      || (terminator != NULL && terminator < bytes + base))
+    return terminator;
+  for (int at = LEADER; at < base - 1; at += ENTRY)
+    if (rc_iso2709_number (bytes + at + 3, ENTRY - 3) < 0)
+      return terminator;
+  return bytes + base - 1;
+}
+
 gboolean
 rc_iso2709_parse (char *bytes, gsize length, GArray *fields, RcReaderItem *item)
 {
@@ -313,7 +330,7 @@ rc_iso2709_parse (char *bytes, gsize length, GArray *fields, RcReaderItem *item)
   ended = bytes[length - 1] == RC_ISO2709_RECORD_END;
   if (ended)
     length--;
-  directory_end = memchr (bytes + LEADER, RC_ISO2709_FIELD_END, length - LEADER);
+  directory_end = find_directory_end (bytes, length);
   if (directory_end == NULL)
     {
       rc_reader_item_reject (item, ended ? _ ("the record has no directory") : _ ("the record is cut in its directory"));

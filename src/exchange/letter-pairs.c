@@ -37,7 +37,7 @@ static const guchar symbols[] = { 0xa1, 0xa3, 0xa7, 0xa9, 0xae, 0xb0, 0xb7, 0xbf
 /* By the level of a pair. */
 static const int worth[] = { -6, -3, -1, 0, 1, 2, 3, 4, 5, 6 };
 
-#define WORTH_CASE -5   /* a capital after a small letter */
+#define WORTH_CASE -8   /* a capital after a small letter */
 #define WORTH_SCRIPTS -6 /* Cyrillic beside Latin */
 #define WORTH_STRANGE -8
 #define WORTH_INSIDE -4 /* a quotation mark inside a word */

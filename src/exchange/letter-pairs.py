@@ -14,6 +14,7 @@ import sys
 
 CYRILLIC = " абвгдеёжзийклмнопрстуфхцчшщъыьэюяәіңғүұқөһїєґў"
 LATIN = " abcdefghijklmnopqrstuvwxyzàâäáãåæçćčďéèêëěęąğíîïìıłñńňóôöòõőøœřśšşșßťțúùûüůűýÿźżž"
+DOUBLED = ("ää", "öö")  # of Finnish and Estonian, for which there is no list
 LANGUAGES = {"ru": (CYRILLIC, ["ru_RU"]), "kk": (CYRILLIC, ["kk_KZ"]), "uk": (CYRILLIC, ["uk_UA"]),
              "latin": (LATIN, ["fr", "de_DE", "es_ES", "pt_PT", "it_IT", "tr_TR", "pl_PL", "cs_CZ", "sv_SE", "da_DK"])}
 
@@ -72,7 +73,7 @@ def main():
         shares = [count_pairs(folder / (one + ".dic"), alphabet) for one in lists]
         out.append(f"static const char *const pairs_{name}[] = {{")
         for a in alphabet:
-            digits = "".join(str(max(level(share.get(a + b, 0)) for share in shares)) for b in alphabet)
+            digits = "".join(str(max(level(share.get(a + b, 0) if a + b not in DOUBLED else 1e-3) for share in shares)) for b in alphabet)
             out.append(f'  "{digits}",')
         out.append("};")
     out.append("// clang-format on")

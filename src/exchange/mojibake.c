@@ -16,7 +16,7 @@
 #define LEAST_PAIRS 12   /* of letters, by which 8-bit text is judged */
 
 /* What text is wrongly read in. */
-static const char *const wrong[] = { "windows-1251", "windows-1252", "cp866", "cp850", "koi8-r" };
+static const char *const wrong[] = { "windows-1251", "windows-1252", "iso-8859-1", "cp866", "cp850", "koi8-r" };
 
 #define N_WRONG G_N_ELEMENTS (wrong)
 
@@ -145,19 +145,23 @@ is_text (const char *text, gsize length)
   return TRUE;
 }
 
-/* UTF-8 that was read as something else. */
+/* UTF-8 that was read as something else, so many times at most. */
 static char *
-undo_utf8 (const char *text, gsize length)
+undo_utf8 (const char *text, gsize length, guint rounds)
 {
   const Table *tables = get_tables ();
 
   for (guint i = 0; i < N_WRONG; i++)
     {
       g_autoptr (GString) was = begins_like_utf8 (&tables[i], text, length) ? put_back (&tables[i], text, length, TRUE) : NULL;
+      char *deeper;
 
-      if (was == NULL || was->len >= length || !is_text (was->str, was->len))
+      if (was == NULL || was->len >= length)
         continue;
-      if (judge (was->str, was->len).points - judge (text, length).points >= LEAST_GAIN)
+      deeper = rounds > 1 ? undo_utf8 (was->str, was->len, rounds - 1) : NULL;
+      if (deeper != NULL)
+        return deeper;
+      if (is_text (was->str, was->len) && judge (was->str, was->len).points - judge (text, length).points >= LEAST_GAIN)
         return g_string_free (g_steal_pointer (&was), FALSE);
     }
   return NULL;
@@ -244,16 +248,6 @@ rc_mojibake_propose (const char *text, gssize length)
 
   if (is_ascii (text, size) || size > MAX_BYTES || memchr (text, '\0', size) != NULL)
     return NULL;
-  for (guint i = 0; i < MAX_ROUNDS; i++)
-    {
-      char *was = undo_utf8 (text, size);
-
-      if (was == NULL)
-        break;
-      g_free (proposal);
-      proposal = was;
-      text = proposal;
-      size = strlen (text);
-    }
+  proposal = undo_utf8 (text, size, MAX_ROUNDS);
   return proposal != NULL ? g_steal_pointer (&proposal) : undo_8bit (text, size);
 }

@@ -4,6 +4,8 @@
 
 #include "record/copy.h"
 
+#include "record/description-private.h"
+
 #include <string.h>
 
 /* Which subfields of a field hold what. The first code of each is the one we write. */
@@ -18,6 +20,8 @@ typedef struct
 
 static const Layout standard = { "852", "hkim", "p", "bc", "z" };
 static const Layout koha = { "952", "o", "p", "bc", "z" };
+static const Layout koha_unimarc = { "995", "k", "f", "bce", "u" };
+static const Layout rusmarc = { "899", "hij", "p", "abc", "z" };
 
 RcCopy *
 rc_copy_new (void)
@@ -114,6 +118,11 @@ rc_copies_from_marc (const RcMarc *marc)
   read_copies (marc, &standard, copies);
   if (copies->len == 0)
     read_copies (marc, &koha, copies);
+  if (copies->len == 0 && rc_marc_is_unimarc (marc))
+    {
+      read_copies (marc, &koha_unimarc, copies);
+      read_copies (marc, &rusmarc, copies);
+    }
   return copies;
 }
 

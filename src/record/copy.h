@@ -31,7 +31,7 @@ void rc_copy_free (RcCopy *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcCopy, rc_copy_free)
 
 /* The copies that the 852 fields name ($h $i $m shelfmark, $p barcode, $b $c location, $z note), and Koha's 952
- * ($o, $p, $b) where there is no 852. Transfer full; RcCopy elements; never NULL. */
+ * ($o, $p, $b) where there is no 852; of a UNIMARC record, those of 995 ($k, $f, $b) and 899 ($j, $p, $a), too. Transfer full; RcCopy elements; never NULL. */
 GPtrArray *rc_copies_from_marc (const RcMarc *marc);
 
 /* Writes the copies into the record's 852 fields: the first ones are changed in place, subfields we do not know are

@@ -20,11 +20,45 @@ rc_marc_is_unimarc (const RcMarc *marc)
                 != NULL;
 }
 
+/* A subfield of the title that a field links to: $t, or $a (say) of a 200 that stands whole in it behind $1. */
+static char *
+dup_linked (const RcMarcField *field, char wanted)
+{
+  g_autofree char *title = NULL;
+  RcMarcSubfieldIter iter;
+  const char *value;
+  gboolean in_200 = FALSE;
+  gsize length;
+  char code;
+
+  rc_marc_subfield_iter_init (&iter, field);
+  while (title == NULL && rc_marc_subfield_iter_next (&iter, &code, &value, &length))
+    if (code == '1')
+      in_200 = length >= 3 && memcmp (value, "200", 3) == 0;
+    else if (in_200 && code == wanted)
+      title = g_utf8_make_valid (value, (gssize) length);
+  if (title == NULL)
+    title = rc_marc_field_dup_subfield (field, wanted == 'a' ? 't' : wanted);
+  return title != NULL ? rc_text_trim_isbd (g_steal_pointer (&title)) : NULL;
+}
+
+/* The title of the work that a volume belongs to, where its own ("Vol. 13") says little: indicator 1 is 0. */
+static char *
+dup_whole_title (const RcMarc *marc, int title)
+{
+  int whole = rc_marc_find (marc, "461", 0);
+
+  if (whole < 0 || rc_marc_field_get_indicator (rc_marc_get_field (marc, title), 1) != '0')
+    return NULL;
+  return dup_linked (rc_marc_get_field (marc, whole), 'a');
+}
+
 static void
 read_title (RcDescription *self, const RcMarc *marc)
 {
-  g_autoptr (GString) title = g_string_new (NULL);
   int index = rc_marc_find (marc, "200", 0);
+  g_autofree char *whole = dup_whole_title (marc, index);
+  g_autoptr (GString) title = g_string_new (whole);
   RcMarcSubfieldIter iter;
   const char *value;
   gsize length;
@@ -41,12 +75,32 @@ read_title (RcDescription *self, const RcMarc *marc)
       if (text == NULL)
         continue;
       if (title->len > 0)
-        g_string_append (title, code == 'e' ? ": " : code == 'a' ? "; " : ". ");
+        g_string_append (title, code == 'e' ? ": " : code == 'a' && (whole == NULL || title->len > strlen (whole)) ? "; " : ". ");
       g_string_append (title, text);
     }
   self->title = rc_text_trim_isbd (g_string_free (g_steal_pointer (&title), FALSE));
   self->parallel_title = rc_field_dup_trimmed (rc_marc_get_field (marc, index), "d");
+  if (self->parallel_title == NULL)
+    self->parallel_title = rc_marc_dup_trimmed (marc, "510", "aehi");
+  self->original_title = rc_marc_dup_trimmed (marc, "500", "a");
+  for (int i = rc_marc_find (marc, "454", 0); i >= 0 && self->original_title == NULL; i = -1)
+    self->original_title = dup_linked (rc_marc_get_field (marc, i), 'a');
   self->responsibility = rc_marc_field_dup_subfields (rc_marc_get_field (marc, index), "fg", "; ");
+}
+
+/* From the link to the series, and its number there. */
+static char *
+dup_linked_series (const RcMarc *marc)
+{
+  int link = rc_marc_find (marc, "410", 0);
+  g_autofree char *title = NULL;
+  g_autofree char *volume = NULL;
+
+  if (link < 0)
+    return NULL;
+  title = dup_linked (rc_marc_get_field (marc, link), 'a');
+  volume = dup_linked (rc_marc_get_field (marc, link), 'v');
+  return title != NULL && volume != NULL ? g_strdup_printf ("%s %s", title, volume) : g_steal_pointer (&title);
 }
 
 static void
@@ -61,7 +115,9 @@ read_publishing (RcDescription *self, const RcMarc *marc)
   self->publisher = rc_marc_dup_trimmed (marc, tag, "c");
   date = rc_marc_dup_trimmed (marc, tag, "d");
   self->extent = rc_marc_dup_trimmed (marc, "215", "acde");
-  self->series = rc_marc_dup_trimmed (marc, "225", "av");
+  self->series = rc_marc_dup_trimmed (marc, "225", "ahiv");
+  if (self->series == NULL)
+    self->series = dup_linked_series (marc);
   if (general >= 0)
     {
       g_autofree char *data = rc_marc_field_dup_subfield (rc_marc_get_field (marc, general), 'a');
@@ -114,6 +170,23 @@ gather (const RcMarc *marc, const char *tag, const char *codes, GPtrArray *texts
     rc_texts_take (texts, rc_field_dup_trimmed (rc_marc_get_field (marc, i), codes));
 }
 
+/* Headings with their subdivisions, as printed catalogues join them: "Chess -- Problems -- Collections". */
+static void
+gather_headings (const RcMarc *marc, const char *tag, const char *main_codes, GPtrArray *texts)
+{
+  for (int i = rc_marc_find (marc, tag, 0); i >= 0; i = rc_marc_find (marc, tag, i + 1))
+    {
+      const RcMarcField *field = rc_marc_get_field (marc, i);
+      g_autofree char *heading = rc_field_dup_trimmed (field, main_codes);
+      g_autofree char *subdivisions = rc_marc_field_dup_subfields (field, "jxyz", " -- ");
+
+      if (heading != NULL && subdivisions != NULL)
+        rc_texts_take (texts, g_strdup_printf ("%s -- %s", heading, subdivisions));
+      else
+        rc_texts_take (texts, g_steal_pointer (&heading));
+    }
+}
+
 static void
 read_names (RcDescription *self, const RcMarc *marc)
 {
@@ -163,6 +236,9 @@ read_identifiers (RcDescription *self, const RcMarc *marc)
   self->identifiers = rc_texts_end (identifiers);
 }
 
+/* Under which a work is known, too: cover, running title, abbreviated, other. */
+static const char *const other_titles[] = { "512", "513", "514", "515", "516", "517", "530", "531", "532", "540", "541" };
+
 void
 rc_description_read_unimarc (RcDescription *self, const RcMarc *marc)
 {
@@ -173,12 +249,18 @@ rc_description_read_unimarc (RcDescription *self, const RcMarc *marc)
   read_publishing (self, marc);
   read_material (self, marc);
   read_names (self, marc);
-  gather (marc, "606", "ax", subjects);
+  gather_headings (marc, "600", "abcdfg", subjects);
+  gather_headings (marc, "601", "abcdef", subjects);
+  gather_headings (marc, "605", "ahi", subjects);
+  gather_headings (marc, "606", "a", subjects);
   gather (marc, "610", "a", subjects);
-  gather (marc, "607", "a", places);
+  gather_headings (marc, "607", "a", places);
   gather (marc, "101", "a", languages);
   gather (marc, "300", "a", notes);
   gather (marc, "327", "a", notes);
+  gather (marc, "326", "ab", notes);
+  for (guint i = 0; i < G_N_ELEMENTS (other_titles); i++)
+    gather (marc, other_titles[i], "aehi", notes);
   for (int i = rc_marc_find (marc, "856", 0); i >= 0; i = rc_marc_find (marc, "856", i + 1))
     rc_texts_take_links (links, rc_marc_get_field (marc, i));
   self->abstract = rc_marc_dup_trimmed (marc, "330", "a");

@@ -109,6 +109,22 @@ test_repairs (void)
   g_assert_nonnull (get (items, 4)->rejection);
 }
 
+/* Another byte stands where the directory ends: the leader says where. */
+static void
+test_directory_end (void)
+{
+  g_autoptr (GString) record = make_record ('a', "A1", "Good");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+
+  record->str[24 + 24] = '\x1f';
+  items = read_all (record->str, record->len, RC_FORMAT_MARC21, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (items->len, ==, 1);
+  assert_title (get (items, 0), "Good");
+  g_assert_cmpstr (get (items, 0)->control, ==, "A1");
+}
+
 static void
 assert_decoded (char coding, const char *bytes, const char *encoding, const char *title, gboolean warned)
 {
@@ -133,6 +149,7 @@ test_encodings (void)
   assert_decoded (' ', "\x8e\xe2\xe0\xa0\xe0 \xa8 \xa4\xe0\xe3\xa3\xa8\xa5", NULL, "Отрар и другие", TRUE);  /* CP866 */
   assert_decoded (' ', "\xef\xd4\xd2\xc1\xd2 \xc9 \xc4\xd2\xd5\xc7\xc9\xc5", NULL, "Отрар и другие", TRUE);  /* KOI8-R */
   assert_decoded (' ', "\xce\xf2\xf0\xe0\xf0", "CP1251", "Отрар", FALSE);          /* said by hand */
+  assert_decoded (' ', "Soci\x1bt\xe2" "e", NULL, "Soci�te\u0301", TRUE);        /* an escape that names no set */
   assert_decoded ('a', "bad \xff byte, \xc3\xa9", NULL, "bad � byte, é", TRUE);    /* never dropped */
 }
 
@@ -238,6 +255,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/marc21/between-records", test_between_records);
   g_test_add_func ("/marc21/repairs", test_repairs);
+  g_test_add_func ("/marc21/directory-end", test_directory_end);
   g_test_add_func ("/marc21/encodings", test_encodings);
   g_test_add_func ("/marc21/refused", test_refused);
   g_test_add_func ("/marcxml/cut", test_cut_xml);

@@ -33,8 +33,9 @@ account_item (Account *account, const char *path, const RcReaderItem *item)
     {
       g_test_message ("%s: record %" G_GUINT64_FORMAT ": %s", path, item->position,
                       (const char *) item->warnings->pdata[i]);
-      /* There is none among these files. */
-      g_assert_null (strstr (item->warnings->pdata[i], "in a wrong encoding before"));
+      /* Of all these files one has such text, read wrongly twice. */
+      if (strstr (item->warnings->pdata[i], "in a wrong encoding before") != NULL)
+        g_assert_true (g_str_has_suffix (path, "/bu_bibs.mrc"));
     }
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of what lists and pages are told of a record. */
+#include "record/copy.h"
 #include "record/description.h"
 #include "record/identifier.h"
 
@@ -137,6 +138,30 @@ test_unimarc (void)
   assert_texts (marc, description);
 }
 
+/* A volume as RUSMARC has it: the work it belongs to stands in a link, the copy in 899. */
+static void
+test_rusmarc_volume (void)
+{
+  g_autoptr (RcMarc) marc = new_marc (
+      BOOK, "101", "0 " F "arus", "200", "0 " F "aВып. 13.", "410", " 0" F "1001RU-1" F "12001 " F "aШахматы" F "v7", "454", " 0" F "12001 " F "aProblems",
+      "461", " 0" F "1001RU-2" F "12001 " F "aЗадачи и этюды" F "vВып. 13", "517", "1 " F "aЭтюды", "606", "0 " F "3RU-3" F "aШахматные композиции" F "jСборники",
+      "702", " 1" F "aБарсуков" F "bВ. Н.", "899", "  " F "aNLR" F "j97-4/119", NULL);
+  g_autoptr (RcDescription) description = rc_description_new_from_marc (marc);
+  g_autoptr (GPtrArray) copies = rc_copies_from_marc (marc);
+  const RcCopy *copy;
+
+  g_assert_cmpstr (description->title, ==, "Задачи и этюды. Вып. 13");
+  g_assert_cmpstr (description->original_title, ==, "Problems");
+  g_assert_cmpstr (description->series, ==, "Шахматы 7");
+  g_assert_cmpstr (description->subjects[0], ==, "Шахматные композиции -- Сборники");
+  g_assert_cmpstr (description->notes[0], ==, "Этюды");
+  g_assert_cmpstr (description->people[0], ==, "Барсуков, В. Н.");
+  g_assert_cmpuint (copies->len, ==, 1);
+  copy = copies->pdata[0];
+  g_assert_cmpstr (copy->shelfmark, ==, "97-4/119");
+  g_assert_cmpstr (copy->location, ==, "NLR");
+}
+
 /* A year is asked for at a fixed place, which may lie inside a character: nothing behind its end is read. */
 static void
 test_cut_characters (void)
@@ -186,6 +211,7 @@ main (int argc, char **argv)
   g_test_add_func ("/description/years", test_years);
   g_test_add_func ("/description/broken", test_broken);
   g_test_add_func ("/description/unimarc", test_unimarc);
+  g_test_add_func ("/description/rusmarc-volume", test_rusmarc_volume);
   g_test_add_func ("/description/cut-characters", test_cut_characters);
   g_test_add_func ("/description/identifiers", test_identifiers);
   return g_test_run ();
