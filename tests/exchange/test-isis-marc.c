@@ -154,7 +154,6 @@ test_irbis_export (void)
   static const Field fields[] = { { 920, "PAZK" }, { 903, "63.3/А 12" }, { 200, "^AИстория древнего Отрара^FК. А. Акишев" },
                                   { 210, "^AАлма-Ата^CНаука^D1972" }, { 700, "^AАкишев^BК. А." }, { 101, "rus" },
                                   { 910, "^A0^B1001^DКХ" }, { 910, "^A1^B1002^DЧЗ" }, { 906, "63.3/А 12" }, { 0 } };
-  g_autoptr (GString) utf8 = g_string_new (NULL);
   g_autoptr (GPtrArray) copies = NULL;
   Field converted[G_N_ELEMENTS (fields)] = { { 0 } };
   RcReaderItem *item;
