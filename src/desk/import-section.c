@@ -7,6 +7,7 @@
 #include "desk/choose-file.h"
 #include "desk/history.h"
 #include "desk/import-section.h"
+#include "desk/import-words.h"
 #include "desk/problem-list.h"
 #include "desk/proportion-bar.h"
 #include "desk/rows.h"
@@ -144,8 +145,23 @@ show_beginning (RcImportSection *self, const char *title, const char *words)
   hide_result (self);
   show_step (self, 0);
   say (self, title, words);
-  adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->bar_title), _ ("MARC 21, MARCXML, MARC as text, grants as CSV"));
+  adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->bar_title), _ ("MARC, MODS, Dublin Core, CDS/ISIS, CSV, RIS, BibTeX"));
   gtk_widget_set_visible (self->history, TRUE);
+}
+
+/* "books.mrc · MARC 21 · windows-1251": what was recognised. */
+static void
+show_recognised (RcImportSection *self, const RcImportReport *report)
+{
+  const RcImportedFile *file = report->files->len == 1 ? g_ptr_array_index (report->files, 0) : NULL;
+  g_autofree char *name = g_path_get_basename (self->path);
+  g_autofree char *words = NULL;
+
+  if (file == NULL)
+    return;
+  words = file->encoding != NULL ? g_strdup_printf ("%s · %s · %s", name, rc_import_format_name (file->format), file->encoding)
+                                 : g_strdup_printf ("%s · %s", name, rc_import_format_name (file->format));
+  adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->bar_title), words);
 }
 
 static void
@@ -163,6 +179,7 @@ show_report (RcImportSection *self, const RcImportReport *report)
   else
     more = g_strdup_printf ("%s %s", words, _ ("Visitors can find the new ones now."));
   say (self, self->dry_run ? _ ("This is what the import would do") : _ ("The import is finished"), more);
+  show_recognised (self, report);
   show_counts (self, report);
   rc_problem_list_set_problems (RC_PROBLEM_LIST (self->problems), report->problems);
   show_step (self, self->dry_run ? 1 : 2);

@@ -35,6 +35,44 @@ take_problem_cb (JsonArray *array, guint position, JsonNode *node, gpointer user
                                                get_text (object, "message")));
 }
 
+const char *
+rc_import_format_name (RcFormat format)
+{
+  switch (format)
+    {
+    case RC_FORMAT_MARC21:
+      return "MARC 21";
+    case RC_FORMAT_UNIMARC:
+      return "UNIMARC";
+    case RC_FORMAT_RUSMARC:
+      return "RUSMARC";
+    case RC_FORMAT_MARCXML:
+      return "MARCXML";
+    case RC_FORMAT_MARC_JSON:
+      return "MARC-in-JSON";
+    case RC_FORMAT_MRK:
+      return _ ("MARC as text");
+    case RC_FORMAT_MODS:
+      return "MODS";
+    case RC_FORMAT_DC:
+      return "Dublin Core";
+    case RC_FORMAT_OAI:
+      return "OAI-PMH";
+    case RC_FORMAT_ISIS:
+      return "CDS/ISIS";
+    case RC_FORMAT_CSV:
+      return _ ("a table");
+    case RC_FORMAT_GRANTS_CSV:
+      return _ ("a table of grants");
+    case RC_FORMAT_RIS:
+      return "RIS";
+    case RC_FORMAT_BIBTEX:
+      return "BibTeX";
+    default:
+      return rc_format_to_string (format);
+    }
+}
+
 RcImportReport *
 rc_import_report_new_from_json (const char *json)
 {

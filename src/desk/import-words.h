@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* How people call a format; the language of the screen where it is no name of its own. */
+const char *rc_import_format_name (RcFormat format);
+
 /* The report of an import that rc_import_report_to_json wrote; NULL when it is none. Everything in it is checked. */
 RcImportReport *rc_import_report_new_from_json (const char *json);
 
