@@ -10,6 +10,7 @@
 #include "desk/import-words.h"
 #include "desk/problem-list.h"
 #include "desk/proportion-bar.h"
+#include "desk/readings-list.h"
 #include "desk/rows.h"
 #include "desk/work-bar.h"
 #include "desk/work.h"
@@ -26,6 +27,7 @@ struct _RcImportSection
   GtkBox parent_instance;
   RcCatalogue *catalogue;   /* (owned) NULL after dispose */
   char *path;               /* (owned) (nullable) */
+  char *encoding;           /* (owned) (nullable) that somebody chose for it */
   gboolean dry_run;         /* of what runs */
   gint64 batch;             /* the import that was finished; 0 none */
   GtkWidget *bar_title;
@@ -39,6 +41,7 @@ struct _RcImportSection
   GtkWidget *work;
   GtkWidget *counts;
   GtkWidget *proportions;
+  GtkWidget *readings;
   GtkWidget *problems;
   GtkWidget *history;
 };
@@ -73,6 +76,7 @@ hide_result (RcImportSection *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     gtk_widget_set_visible (parts[i], FALSE);
+  rc_readings_list_show (RC_READINGS_LIST (self->readings), NULL, NULL);
 }
 
 static void
@@ -162,6 +166,8 @@ show_recognised (RcImportSection *self, const RcImportReport *report)
   words = file->encoding != NULL ? g_strdup_printf ("%s · %s · %s", name, rc_import_format_name (file->format), file->encoding)
                                  : g_strdup_printf ("%s · %s", name, rc_import_format_name (file->format));
   adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->bar_title), words);
+  if (self->dry_run)
+    rc_readings_list_show (RC_READINGS_LIST (self->readings), self->path, self->encoding != NULL ? self->encoding : file->encoding);
 }
 
 static void
@@ -222,7 +228,7 @@ start (RcImportSection *self, gboolean dry_run)
   show_step (self, dry_run ? 1 : 2);
   say (self, dry_run ? _ ("Trying out…") : _ ("Importing…"), _ ("Stopping leaves nothing half done."));
   set_running (self, TRUE);
-  rc_work_import_async (self->catalogue, self->path, dry_run, rc_work_bar_progress, self->work,
+  rc_work_import_async (self->catalogue, self->path, self->encoding, dry_run, rc_work_bar_progress, self->work,
                         rc_work_bar_start (RC_WORK_BAR (self->work)), imported_cb, g_object_ref (self));
 }
 
@@ -242,6 +248,18 @@ rc_import_section_choose (RcImportSection *self, const char *path)
     return;
   g_free (self->path);
   self->path = g_strdup (path);
+  g_clear_pointer (&self->encoding, g_free);
+  start (self, TRUE);
+}
+
+/* Another reading: it is tried out anew. */
+static void
+encoding_cb (RcImportSection *self, const char *encoding)
+{
+  if (rc_import_section_is_running (self))
+    return;
+  g_free (self->encoding);
+  self->encoding = g_strdup (encoding);
   start (self, TRUE);
 }
 
@@ -302,6 +320,7 @@ rc_import_section_dispose (GObject *object)
 
   g_clear_object (&self->catalogue);
   g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->encoding, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_IMPORT_SECTION);
   G_OBJECT_CLASS (rc_import_section_parent_class)->dispose (object);
 }
@@ -315,6 +334,7 @@ rc_import_section_class_init (RcImportSectionClass *klass)
   g_type_ensure (RC_TYPE_HISTORY);
   g_type_ensure (RC_TYPE_PROBLEM_LIST);
   g_type_ensure (RC_TYPE_PROPORTION_BAR);
+  g_type_ensure (RC_TYPE_READINGS_LIST);
   g_type_ensure (RC_TYPE_WORK_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/kz/unesco/ResourceCentre/Desk/ui/desk-import-section.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, RcImportSection, name)
@@ -329,6 +349,7 @@ rc_import_section_class_init (RcImportSectionClass *klass)
   BIND (work);
   BIND (counts);
   BIND (proportions);
+  BIND (readings);
   BIND (problems);
   BIND (history);
 #undef BIND
@@ -336,6 +357,7 @@ rc_import_section_class_init (RcImportSectionClass *klass)
   gtk_widget_class_install_action (widget_class, "import.start", NULL, start_cb);
   gtk_widget_class_install_action (widget_class, "import.done", NULL, done_cb);
   gtk_widget_class_install_action (widget_class, "import.undo", NULL, undo_cb);
+  gtk_widget_class_bind_template_callback (widget_class, encoding_cb);
   gtk_widget_class_bind_template_callback (widget_class, told_cb);
   gtk_widget_class_bind_template_callback (widget_class, undone_cb);
   told_signal = g_signal_new ("told", RC_TYPE_IMPORT_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);

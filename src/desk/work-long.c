@@ -93,19 +93,20 @@ import_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GErr
 {
   RcJob *job = data;
   const char *const files[] = { job->path, NULL };
-  RcImportOptions options = { .format = RC_FORMAT_AUTO, .dry_run = job->dry_run, .progress = import_progress_cb, .user_data = job };
+  RcImportOptions options = { .format = RC_FORMAT_AUTO, .encoding = job->encoding, .dry_run = job->dry_run, .progress = import_progress_cb, .user_data = job };
 
   job->cancellable = cancellable;
   return rc_import_files (db, files, &options, cancellable, error);
 }
 
 void
-rc_work_import_async (RcCatalogue *catalogue, const char *path, gboolean dry_run, RcWorkProgress progress, gpointer progress_data,
+rc_work_import_async (RcCatalogue *catalogue, const char *path, const char *encoding, gboolean dry_run, RcWorkProgress progress, gpointer progress_data,
                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   RcJob *job = job_new_long (progress, progress_data);
 
   job->path = g_strdup (path);
+  job->encoding = g_strdup (encoding);
   job->dry_run = dry_run;
   rc_work_begin (catalogue, rc_catalogue_write_async, import_in_thread, job, (GDestroyNotify) rc_import_report_free, cancellable, callback,
                  user_data);

@@ -18,6 +18,7 @@ typedef struct
   GPtrArray *copies; /* (owned) (nullable) */
   char *label;       /* (owned) (nullable) */
   char *path;        /* (owned) (nullable) */
+  char *encoding;    /* (owned) (nullable) */
   char *title;       /* (owned) (nullable) */
   char *shelfmark;   /* (owned) (nullable) */
   char *url;         /* (owned) (nullable) */

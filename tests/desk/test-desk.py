@@ -221,18 +221,40 @@ def test_damaged():
     admin("export", "--output", exported)
     data = exported.read_bytes()
     damaged = folder / "damaged.mrc"
-    damaged.write_bytes(data.replace(b"T1", b"U1").replace(b"T2", b"U2") + b"00123nam a22000" + b"?" * 40)
+    # Other books by their names and numbers, as long as those.
+    for old, new in (b"T1", b"U1"), (b"T2", b"U2"), (b"Water towers", b"Stone towers"), (b"Silk roads", b"Salt roads"), (b"B00", b"C00"):
+        data = data.replace(old, new)
+    damaged.write_bytes(data + b"00123nam a22000" + b"?" * 40)
     with desk(damaged) as s:
         s.see("This is what the import would do")
         s.see("New \\| 2 .*Rejected \\| 1 \\| need a correction")
         s.see("1 thing to look at.*Record 3")
         s.press("Import now")
         s.see("The import is finished")
-        assert show("U1")["title"] == "Water towers of Asia"
+        assert show("U1")["title"] == "Stone towers of Asia"
     nothing = folder / "nothing.mrk"
     nothing.write_text("")
     with desk(nothing) as s:
         s.see("The file was not imported.*nothing.mrk")
+
+
+def test_encoding():
+    """How a file in an old encoding was read is shown beside other readings, and another one is tried out"""
+    make_catalogue()
+    old = folder / "old.mrk"
+    old.write_bytes(RECORD.format(control="T9", title="Путешествие по степям и горам Казахстана", barcode="B009").replace("nam a", "nam  ").encode("cp866"))
+    with desk(old) as s:
+        s.see("This is what the import would do")
+        s.see("old.mrk · MARC as text · cp866")
+        s.see("Which of these reads right\\?")
+        s.find("cp866: .*Путешествие по степям.*", "radio button|check box")
+        s.press("pt154: .*")
+        s.see("old.mrk · MARC as text · pt154")
+        s.press("cp866: .*")
+        s.see("old.mrk · MARC as text · cp866")
+        s.press("Import now")
+        s.see("The import is finished")
+        assert show("T9")["title"] == "Путешествие по степям и горам Казахстана"
 
 
 class Listing(http.server.BaseHTTPRequestHandler):
@@ -833,7 +855,7 @@ def test_keyboard():
 
 
 if __name__ == "__main__":
-    tests = (test_edit, test_new, test_unsaved, test_import, test_damaged, test_sources, test_disc, test_document, test_document_stopped, test_words,
+    tests = (test_edit, test_new, test_unsaved, test_import, test_damaged, test_encoding, test_sources, test_disc, test_document, test_document_stopped, test_words,
              test_no_catalogue,
              test_check, test_names, test_keyboard, test_again, test_closing, test_history, test_stop, test_refreshing, test_lookup, test_not_ours,
              test_not_writable, test_full_disk)
