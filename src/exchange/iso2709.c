@@ -296,21 +296,30 @@ read_by_guess (GArray *entries, GArray *segments, char *area, GArray *fields, Rc
                          n_left);
 }
 
-/* Where the directory ends: at its terminator, or where the leader says when another byte stands there and all before it
- * is whole entries. NULL when there is no end. */
+/* Whole entries and nothing else, as they are in most directories. */
+static gboolean
+are_entries (const char *directory, gsize length)
+{
+  if (length == 0 || length % ENTRY != 0)
+    return FALSE;
+  for (gsize at = 0; at < length; at += ENTRY)
+    if (rc_iso2709_number (directory + at + 3, ENTRY - 3) < 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* Where the directory ends: at its terminator, or where the leader says when another byte stands there and only all before
+ * that is entries. NULL when there is no end. */
 static const char *
 find_directory_end (const char *bytes, gsize length)
 {
-  const char *terminator = memchr (bytes + LEADER, RC_ISO2709_FIELD_END, length - LEADER);
+  const char *directory = bytes + LEADER, *terminator = memchr (directory, RC_ISO2709_FIELD_END, length - LEADER);
   int base = rc_iso2709_number (bytes + 12, 5);
 
-  if (base <= LEADER + 1 || (gsize) base >= length || (base - 1 - LEADER) % ENTRY != 0 || bytes[base - 1] == RC_ISO2709_FIELD_END
-      || (terminator != NULL && terminator < bytes + base))
+  if (base <= LEADER + 1 || (gsize) base >= length || bytes[base - 1] == RC_ISO2709_FIELD_END
+      || (terminator != NULL && (terminator < bytes + base || are_entries (directory, (gsize) (terminator - directory)))))
     return terminator;
-  for (int at = LEADER; at < base - 1; at += ENTRY)
-    if (rc_iso2709_number (bytes + at + 3, ENTRY - 3) < 0)
-      return terminator;
-  return bytes + base - 1;
+  return are_entries (directory, (gsize) (base - 1 - LEADER)) ? bytes + base - 1 : terminator;
 }
 
 gboolean
