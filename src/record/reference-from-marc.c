@@ -71,158 +71,6 @@ read_each (const Source *source, const char *tag, char wanted, GPtrArray *texts)
     }
 }
 
-static char
-fixed_at (const RcMarc *marc, guint offset)
-{
-  int index = rc_marc_find (marc, "008", 0);
-
-  return index >= 0 && rc_marc_get_field (marc, (guint) index)->length > offset ? rc_marc_get_field (marc, (guint) index)->data[offset] : ' ';
-}
-
-/* The type whose word stands in 655, if the leader does not contradict. */
-static gboolean
-read_genre_type (const Source *source, RcReferenceType *type)
-{
-  const char *leader = rc_marc_get_leader (source->marc);
-
-  for (int i = rc_marc_find (source->marc, "655", 0); i >= 0; i = rc_marc_find (source->marc, "655", (guint) i + 1))
-    {
-      g_autofree char *word = rc_marc_field_dup_subfield (rc_marc_get_field (source->marc, (guint) i), 'a');
-      g_autofree char *list = rc_marc_field_dup_subfield (rc_marc_get_field (source->marc, (guint) i), '2');
-
-      if (word == NULL || g_strcmp0 (list, RC_GENRE_LIST) != 0)
-        continue;
-      for (guint t = 0; t < RC_N_REFERENCE_TYPES; t++)
-        {
-          const RcReferenceShape *shape = rc_reference_get_shape (t);
-
-          if (shape->has_genre && shape->type == leader[6] && shape->level == leader[7] && g_str_equal (word, rc_reference_type_to_string (t)))
-            {
-              *type = t;
-              return TRUE;
-            }
-        }
-    }
-  return FALSE;
-}
-
-static gboolean
-host_has (const Source *source, char code)
-{
-  int index = rc_marc_find (source->marc, "773", 0);
-  g_autofree char *text = index >= 0 ? rc_marc_field_dup_subfield (rc_marc_get_field (source->marc, (guint) index), code) : NULL;
-
-  return text != NULL;
-}
-
-/* The nature of contents in 008, and the fields that only one kind of text has. */
-static RcReferenceType
-type_of_nature (const Source *source)
-{
-  for (guint i = 24; i < 28; i++)
-    switch (fixed_at (source->marc, i))
-      {
-      case 't':
-        return RC_REFERENCE_REPORT;
-      case 'm':
-        return RC_REFERENCE_THESIS;
-      case 'j':
-        return RC_REFERENCE_PATENT;
-      case 'u':
-        return RC_REFERENCE_STANDARD;
-      case 'l':
-        return RC_REFERENCE_LEGISLATION;
-      default:
-        break;
-      }
-  if (rc_marc_find (source->marc, "502", 0) >= 0)
-    return RC_REFERENCE_THESIS;
-  return rc_marc_find (source->marc, "013", 0) >= 0 ? RC_REFERENCE_PATENT : RC_REFERENCE_BOOK;
-}
-
-static RcReferenceType
-type_of_text (const Source *source, char level)
-{
-  switch (level)
-    {
-    case 'b':
-      return RC_REFERENCE_ARTICLE;
-    case 'a':
-      if (!source->own && host_has (source, 'x') && !host_has (source, 'z'))
-        return RC_REFERENCE_ARTICLE;
-      return rc_marc_find (source->marc, "111", 0) >= 0 && !source->own ? RC_REFERENCE_CONFERENCE_PAPER : RC_REFERENCE_CHAPTER;
-    case 's':
-      return RC_REFERENCE_SERIAL;
-    case 'i':
-      return fixed_at (source->marc, 21) == 'w' ? RC_REFERENCE_WEB_PAGE : RC_REFERENCE_BOOK;
-    default:
-      return type_of_nature (source);
-    }
-}
-
-static RcReferenceType
-type_of_leader (const Source *source)
-{
-  const char *leader = rc_marc_get_leader (source->marc);
-
-  switch (leader[6])
-    {
-    case 'c':
-    case 'd':
-      return RC_REFERENCE_SCORE;
-    case 'e':
-    case 'f':
-      return RC_REFERENCE_MAP;
-    case 'g':
-      return RC_REFERENCE_VIDEO;
-    case 'i':
-    case 'j':
-      return RC_REFERENCE_SOUND;
-    case 'k':
-      return RC_REFERENCE_PICTURE;
-    case 'm':
-      return fixed_at (source->marc, 26) == 'a' ? RC_REFERENCE_DATASET : RC_REFERENCE_SOFTWARE;
-    case 'o':
-    case 'p':
-    case 'r':
-      return RC_REFERENCE_KIT;
-    case 't':
-      return RC_REFERENCE_MANUSCRIPT;
-    default:
-      return type_of_text (source, leader[7]);
-    }
-}
-
-/* What a description finds out of other words (245 $h, 655, numbers of reports) where the leader says no more than book. */
-static RcReferenceType
-type_of_material (RcMaterial material)
-{
-  static const RcReferenceType types[RC_N_MATERIALS] = {
-    [RC_MATERIAL_NONE] = RC_REFERENCE_BOOK,      [RC_MATERIAL_BOOK] = RC_REFERENCE_BOOK,
-    [RC_MATERIAL_BOOKLET] = RC_REFERENCE_BOOK,   [RC_MATERIAL_REPORT] = RC_REFERENCE_REPORT,
-    [RC_MATERIAL_SERIAL] = RC_REFERENCE_SERIAL,  [RC_MATERIAL_ARTICLE] = RC_REFERENCE_ARTICLE,
-    [RC_MATERIAL_POSTER] = RC_REFERENCE_PICTURE, [RC_MATERIAL_MAP] = RC_REFERENCE_MAP,
-    [RC_MATERIAL_VIDEO] = RC_REFERENCE_VIDEO,    [RC_MATERIAL_SOUND] = RC_REFERENCE_SOUND,
-    [RC_MATERIAL_KIT] = RC_REFERENCE_KIT,        [RC_MATERIAL_WEBSITE] = RC_REFERENCE_WEB_PAGE,
-  };
-
-  return types[material];
-}
-
-static void
-read_type (const Source *source, const RcDescription *description)
-{
-  RcReferenceType type;
-
-  if (!read_genre_type (source, &type))
-    {
-      type = type_of_leader (source);
-      if (type == RC_REFERENCE_BOOK && !source->own)
-        type = type_of_material (description->material);
-    }
-  source->reference->type = type;
-}
-
 /* 245 of a library: $b may hold a parallel title, $n and $p parts of the title. */
 static void
 read_titles_of_library (const Source *source, const RcMarcField *field, const RcDescription *description)
@@ -392,11 +240,11 @@ static void
 read_date (const Source *source, const RcDescription *description, const char *printed)
 {
   RcReference *self = source->reference;
-  char month[3] = { fixed_at (source->marc, 11), fixed_at (source->marc, 12), 0 };
-  char day[3] = { fixed_at (source->marc, 13), fixed_at (source->marc, 14), 0 };
+  char month[3] = { rc_reference_fixed_at (source->marc, 11), rc_reference_fixed_at (source->marc, 12), 0 };
+  char day[3] = { rc_reference_fixed_at (source->marc, 13), rc_reference_fixed_at (source->marc, 14), 0 };
   g_autofree char *text = NULL;
 
-  if (fixed_at (source->marc, 6) == 'e')
+  if (rc_reference_fixed_at (source->marc, 6) == 'e')
     text = g_strdup_printf ("%d-%s-%s", description->year, month, day);
   else if (description->year != 0)
     text = g_strdup_printf ("%04d", description->year);
@@ -572,7 +420,7 @@ read_description (RcReference *self, const RcMarc *marc, const RcDescription *de
   g_autofree char *year = g_strdup_printf ("%04d", description->year);
 
   self->control = rc_marc_dup_control_number (marc);
-  self->type = type_of_material (description->material);
+  self->type = rc_reference_type_of_material (description->material);
   self->title = *description->title != '\0' ? g_strdup (description->title) : NULL;
   self->parallel_title = g_strdup (description->parallel_title);
   self->responsibility = g_strdup (description->responsibility);
@@ -609,7 +457,7 @@ rc_reference_new_from_marc (const RcMarc *marc)
     read_description (source.reference, marc, description);
   else
     {
-      read_type (&source, description);
+      source.reference->type = rc_reference_read_type (source.marc, source.own, description);
       read_titles (&source, description);
       read_numbers (&source);
       read_names (&source);

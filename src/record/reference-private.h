@@ -2,6 +2,7 @@
 /* What both ways between a reference and MARC know: where each fact stands. */
 #pragma once
 
+#include "record/description.h"
 #include "record/reference.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,13 @@ const RcReferenceShape *rc_reference_get_shape (RcReferenceType type);
 #define RC_KEY_AGENCY "(key)"     /* before a citation key in 035 */
 #define RC_OTHER_SEPARATOR "  - "  /* between name and value in 887 $a */
 #define RC_ACCESSED "accessed: " /* 856 $z */
+
+/* A character of 008; a blank where there is none. */
+char rc_reference_fixed_at (const RcMarc *marc, guint offset);
+/* What a description finds out of other words (245 $h, 655, numbers of reports) where the leader says no more than book. */
+RcReferenceType rc_reference_type_of_material (RcMaterial material);
+/* By 655, the leader, 008 and fields of one kind only. `own`: the record was made by rc_reference_to_marc. */
+RcReferenceType rc_reference_read_type (const RcMarc *marc, gboolean own, const RcDescription *description);
 
 /* What a library wrote of volume, issue and pages ("Vol. 27, no. 3 (1948), p. 379-423"). Fills what is NULL yet. */
 void rc_reference_read_host_text (RcReference *self, const char *text);
