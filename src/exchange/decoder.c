@@ -445,8 +445,8 @@ rc_decoder_make_marc (RcDecoder *self, const char *leader, GArray *fields, RcRea
 {
   RcMarc *marc = rc_marc_new ();
   Signs signs = { 0 };
-  const char *charset;
-  gboolean plain_ascii;
+  const char *charset, *broken_as = NULL;
+  gboolean plain_ascii, some_right = FALSE;
 
   g_byte_array_set_size (self->kinds, 0);
   set_leader (marc, leader, item);
@@ -467,8 +467,13 @@ rc_decoder_make_marc (RcDecoder *self, const char *leader, GArray *fields, RcRea
           continue;
         }
       if (charset == NULL && (kinds & FIELD_BROKEN) != 0)
-        own = choose_for_field (self, field, item);
+        own = broken_as = choose_for_field (self, field, item);
+      else
+        some_right |= !ascii;
       convert_field (self, marc, field, own, item);
     }
+  /* Not one field is what the leader says. */
+  if (broken_as != NULL && !some_right)
+    item->encoding = broken_as;
   return marc;
 }
