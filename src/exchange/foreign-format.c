@@ -73,6 +73,8 @@ static const struct
   { AT_LINE, "--AU--", "Biblioscape", FROM_MANAGER },
   { AT_LINE, "--TI--", "Biblioscape", FROM_MANAGER },
   { AT_LINE, "AU- ", "Copac", FROM_CATALOGUE },
+  { ANYWHERE, " LDR   L ", "Aleph Sequential", FROM_CATALOGUE },
+  { ANYWHERE, "MicroLIF", "MicroLIF", FROM_CATALOGUE },
   { AT_LINE, "TI- ", "Copac", FROM_CATALOGUE },
   { AT_START, "%0 ", "EndNote (Refer)", FROM_MANAGER },
   { AT_START, "%0\n", "EndNote (Refer)", FROM_MANAGER },
