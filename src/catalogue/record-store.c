@@ -104,6 +104,20 @@ write_record (RcDatabase *db, RcStatement *statement, gint64 *id, const RcStored
          rc_derive_index_prepared (db, *id, prepared, stored->state, stored->added, !fresh, error);
 }
 
+gboolean
+rc_record_has_row (RcDatabase *db, gint64 id, gboolean *has, GError **error)
+{
+  g_autoptr (RcStatement) select = rc_statement_new (db, "SELECT EXISTS (SELECT 1 FROM record WHERE id = ?)", error);
+
+  if (select == NULL)
+    return FALSE;
+  rc_statement_bind_int (select, 1, id);
+  if (!rc_statement_step (select, error))
+    return FALSE;
+  *has = rc_statement_get_int (select, 0) != 0;
+  return TRUE;
+}
+
 gint64
 rc_record_insert (RcDatabase *db, const RcStoredRecord *stored, GError **error)
 {

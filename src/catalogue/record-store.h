@@ -19,6 +19,8 @@ typedef struct
   guint32 accepted; /* bits of RcQuality that somebody found right, or RC_QUALITY_AS_IT_IS */
 } RcStoredRecord;
 
+/* Whether there is a row of the record at all: one that was added and taken back has none. FALSE on error. */
+gboolean rc_record_has_row (RcDatabase *db, gint64 id, gboolean *has, GError **error);
 /* Inserts it; returns its id, 0 on error. */
 gint64 rc_record_insert (RcDatabase *db, const RcStoredRecord *stored, GError **error);
 /* Writes it in place of what the id had. */

@@ -375,21 +375,6 @@ rc_snapshot_get_grant (GBytes *snapshot, GError **error)
   return kind == RC_KIND_GRANT ? rc_grant_from_json (json != NULL ? json : "", error) : NULL;
 }
 
-/* Whether there is a row of the record at all: one that was added and taken back has none. */
-static gboolean
-has_row (RcDatabase *db, gint64 record, gboolean *has, GError **error)
-{
-  g_autoptr (RcStatement) select = rc_statement_new (db, "SELECT EXISTS (SELECT 1 FROM record WHERE id = ?)", error);
-
-  if (select == NULL)
-    return FALSE;
-  rc_statement_bind_int (select, 1, record);
-  if (!rc_statement_step (select, error))
-    return FALSE;
-  *has = rc_statement_get_int (select, 0) != 0;
-  return TRUE;
-}
-
 /* A record that is there is joined to no other one. */
 static gboolean
 restore_state (RcDatabase *db, gint64 record, RcKind kind, int state, GError **error)
@@ -420,7 +405,7 @@ rc_snapshot_restore (RcDatabase *db, gint64 record, GBytes *snapshot, GError **e
   gboolean has = FALSE;
   gint32 state;
 
-  if (old == NULL || !has_row (db, record, &has, error))
+  if (old == NULL || !rc_record_has_row (db, record, &has, error))
     return FALSE;
   g_variant_get_child (variant, 1, "i", &state);
   g_variant_get_child (variant, 3, "x", &stored.source);

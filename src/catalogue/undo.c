@@ -211,26 +211,12 @@ load_done (RcDatabase *db, gint64 revision, RcDone *done, GError **error)
 }
 
 static gboolean
-has_row (RcDatabase *db, gint64 record, gboolean *has, GError **error)
-{
-  g_autoptr (RcStatement) select = rc_statement_new (db, "SELECT EXISTS (SELECT 1 FROM record WHERE id = ?)", error);
-
-  if (select == NULL)
-    return FALSE;
-  rc_statement_bind_int (select, 1, record);
-  if (!rc_statement_step (select, error))
-    return FALSE;
-  *has = rc_statement_get_int (select, 0) != 0;
-  return TRUE;
-}
-
-static gboolean
 restore (RcDatabase *db, gint64 undo, const RcTouched *touched, gboolean keep, RcUndoReport *report, GError **error)
 {
   g_auto (RcDone) done = { 0 };
   gboolean has = FALSE;
 
-  if (!load_done (db, touched->first, &done, error) || !has_row (db, touched->record, &has, error))
+  if (!load_done (db, touched->first, &done, error) || !rc_record_has_row (db, touched->record, &has, error))
     return FALSE;
   if (!has && done.before == NULL)
     {

@@ -70,41 +70,41 @@ clear (RcReadingsList *self)
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
+/* Off the main thread: eleven encodings take a while. */
+static void
+read_in_thread (GTask *task, gpointer source_object, gpointer path, GCancellable *cancellable)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, NULL);
+  g_autoptr (GBytes) bytes = stream != NULL ? g_input_stream_read_bytes (G_INPUT_STREAM (stream), LOOKED_AT_BYTES, cancellable, NULL) : NULL;
+  gsize length = 0;
+  const char *data = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
+
+  g_task_return_pointer (task, rc_readings_new (data != NULL ? data : "", length), (GDestroyNotify) g_ptr_array_unref);
+}
+
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (RcReadingsList) self = user_data;
-  g_autoptr (GBytes) bytes = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, NULL);
-  g_autoptr (GPtrArray) readings = NULL;
+  RcReadingsList *self = RC_READINGS_LIST (source);
+  g_autoptr (GPtrArray) readings = g_task_propagate_pointer (G_TASK (result), NULL);
   GtkWidget *group = NULL;
   gboolean taken = FALSE;
 
-  if (bytes == NULL || g_bytes_get_size (bytes) == 0 || self->encoding == NULL)
+  /* Another file was chosen meanwhile, or none. */
+  if (readings == NULL)
     return;
-  readings = rc_readings_new (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   for (guint i = 0; i < readings->len; i++)
     taken |= g_str_equal (((RcReading *) g_ptr_array_index (readings, i))->encoding, self->encoding);
-  clear (self);
   for (guint i = 0; taken && readings->len > 1 && i < readings->len; i++)
     group = add_reading (self, g_ptr_array_index (readings, i), group);
   gtk_widget_set_visible (GTK_WIDGET (self), group != NULL);
 }
 
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RcReadingsList) self = user_data;
-  g_autoptr (GFileInputStream) stream = g_file_read_finish (G_FILE (source), result, NULL);
-
-  if (stream != NULL)
-    g_input_stream_read_bytes_async (G_INPUT_STREAM (stream), LOOKED_AT_BYTES, G_PRIORITY_DEFAULT, self->cancellable, read_cb,
-                                     g_object_ref (self));
-}
-
 void
 rc_readings_list_show (RcReadingsList *self, const char *path, const char *encoding)
 {
-  g_autoptr (GFile) file = NULL;
+  g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (RC_IS_READINGS_LIST (self));
 
@@ -117,8 +117,10 @@ rc_readings_list_show (RcReadingsList *self, const char *path, const char *encod
   if (path == NULL || encoding == NULL || g_str_equal (encoding, "utf-8"))
     return;
   self->cancellable = g_cancellable_new ();
-  file = g_file_new_for_path (path);
-  g_file_read_async (file, G_PRIORITY_DEFAULT, self->cancellable, opened_cb, g_object_ref (self));
+  task = g_task_new (self, self->cancellable, read_cb, NULL);
+  g_task_set_source_tag (task, rc_readings_list_show);
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_run_in_thread (task, read_in_thread);
 }
 
 static void

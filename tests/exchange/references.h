@@ -6,6 +6,8 @@
 #include "exchange/writer.h"
 #include "record/reference.h"
 
+#include <string.h>
+
 /* RcReaderItem of all that the bytes hold; NULL, and why in `error` (nullable), when they cannot be read at all. */
 static inline GPtrArray *
 read_items (RcFormat format, const char *data, gssize length, GError **error)
@@ -30,6 +32,28 @@ read_items (RcFormat format, const char *data, gssize length, GError **error)
       return NULL;
     }
   return g_steal_pointer (&items);
+}
+
+/* The same of a text that can be read, by a format that is found out. */
+static inline GPtrArray *
+read_auto (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *items = read_items (RC_FORMAT_AUTO, text, -1, &error);
+
+  g_assert_no_error (error);
+  return items;
+}
+
+static inline gboolean
+has_warning (const GPtrArray *items, guint index, const char *text)
+{
+  const RcReaderItem *item = g_ptr_array_index (items, index);
+
+  for (guint i = 0; i < item->warnings->len; i++)
+    if (strstr (item->warnings->pdata[i], text) != NULL)
+      return TRUE;
+  return FALSE;
 }
 
 /* The reference of the item; asserts that it has one. */

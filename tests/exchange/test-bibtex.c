@@ -6,27 +6,6 @@
 
 #include <string.h>
 
-static GPtrArray *
-read_bibtex (const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  GPtrArray *items = read_items (RC_FORMAT_AUTO, text, -1, &error);
-
-  g_assert_no_error (error);
-  return items;
-}
-
-static gboolean
-has_warning (const GPtrArray *items, guint index, const char *text)
-{
-  const RcReaderItem *item = g_ptr_array_index (items, index);
-
-  for (guint i = 0; i < item->warnings->len; i++)
-    if (strstr (item->warnings->pdata[i], text) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 static void
 test_tex (void)
 {
@@ -94,7 +73,7 @@ test_names (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *text = g_strdup_printf ("@book{k, author = {%s}}", cases[i][0]);
-      g_autoptr (GPtrArray) items = read_bibtex (text);
+      g_autoptr (GPtrArray) items = read_auto (text);
       g_autoptr (RcReference) reference = get_reference (items, 0);
 
       g_assert_cmpuint (reference->names->len, ==, 1);
@@ -106,7 +85,7 @@ test_names (void)
 static void
 test_entries (void)
 {
-  g_autoptr (GPtrArray) items = read_bibtex (
+  g_autoptr (GPtrArray) items = read_auto (
       "This is a comment with someone@example.org in it\n@preamble{\"\\newcommand{x}\"}\n@String{acm = \"The {ACM}\"}\n@comment{nothing}\n"
       "@STRING( ieee = {IEEE} # { Press} )\n"
       "@Article{a1,\n  Author = \"A. One and B. Two and others\",\n title = {A {\"}title{\"}}, year = 1986, month = \"10~\" # jan,\n"
@@ -162,7 +141,7 @@ test_broken (void)
   for (guint i = 0; i < G_N_ELEMENTS (broken); i++)
     {
       g_autofree char *text = g_strconcat (broken[i], "@book{b2, title = {Second}}\n", NULL);
-      g_autoptr (GPtrArray) items = read_bibtex (text);
+      g_autoptr (GPtrArray) items = read_auto (text);
       g_autoptr (RcReference) second = NULL;
 
       g_assert_cmpuint (items->len, ==, 2);
@@ -182,7 +161,7 @@ test_broken (void)
 static void
 test_biblatex (void)
 {
-  g_autoptr (GPtrArray) items = read_bibtex (
+  g_autoptr (GPtrArray) items = read_auto (
       "@online{o, title={T}, subtitle={S}, date={2011-12}, journaltitle={J}, location={Almaty}, urldate={2026-11-22}, langid={russian},\n"
       "url=\"\\url{http://example.com/~user/a_b}\", doi={https://doi.org/10.1136/vr.d6221}, translator={T. Ranslator}, shorttitle={Sh}, eprint={x}}");
   g_autoptr (RcReference) reference = get_reference (items, 0);
@@ -255,7 +234,7 @@ test_written (void)
                      "  file = {:a.pdf:PDF}\n"
                      "}\n\n";
   g_autofree char *escaped = NULL;
-  g_autoptr (GPtrArray) items = read_bibtex (text);
+  g_autoptr (GPtrArray) items = read_auto (text);
   const RcReaderItem *item = items->pdata[0];
   g_autofree char *written = write_marc (RC_FORMAT_BIBTEX, item->record->marc);
   g_auto (GStrv) parts = g_strsplit (text, "182_1", 2);
@@ -280,7 +259,7 @@ test_hostile (void)
   rc_reference_add_other (reference, "bibtex", "note", "}x{");
   rc_reference_add_other (reference, "bibtex", "@", "misc{");
   written = write_reference (RC_FORMAT_BIBTEX, reference);
-  items = read_bibtex (written);
+  items = read_auto (written);
   g_assert_cmpuint (items->len, ==, 1);
   again = get_reference (items, 0);
   g_assert_cmpstr (again->title, ==, reference->title);
@@ -333,7 +312,7 @@ test_shared (void)
           g_assert_nonnull (item->record);
           written = write_marc (RC_FORMAT_BIBTEX, item->record->marc);
           g_test_message ("%s", written);
-          again = read_bibtex (written);
+          again = read_auto (written);
           second = again->pdata[0];
           g_assert_cmpuint (again->len, ==, 1);
           g_assert_nonnull (second->record);

@@ -4,31 +4,10 @@
 
 #include <string.h>
 
-static GPtrArray *
-read_ris (const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  GPtrArray *items = read_items (RC_FORMAT_AUTO, text, -1, &error);
-
-  g_assert_no_error (error);
-  return items;
-}
-
-static gboolean
-has_warning (const GPtrArray *items, guint index, const char *text)
-{
-  const RcReaderItem *item = g_ptr_array_index (items, index);
-
-  for (guint i = 0; i < item->warnings->len; i++)
-    if (strstr (item->warnings->pdata[i], text) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 static void
 test_article (void)
 {
-  g_autoptr (GPtrArray) items = read_ris ("TY  - JOUR\r\nID  - abai1904\r\nAU  - Қодар,Абай К.\r\nAU  - Smith, John\r\nA2  - Editor, E.\r\n"
+  g_autoptr (GPtrArray) items = read_auto ("TY  - JOUR\r\nID  - abai1904\r\nAU  - Қодар,Абай К.\r\nAU  - Smith, John\r\nA2  - Editor, E.\r\n"
                                           "PY  - 1998/07//\r\nTI  - Water of the steppe\r\nJF  - Steppe journal\r\nJA  - St. j.\r\n"
                                           "VL  - 27\r\nIS  - 3\r\nSP  - 379\r\nEP  - 423\r\nSN  - 0028-0836\r\n"
                                           "DO  - https://doi.org/10.1000/182\r\nUR  - http://a.example/; http://b.example/x;y\r\n"
@@ -76,7 +55,7 @@ test_habits (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (same); i++)
     {
-      g_autoptr (GPtrArray) items = read_ris (same[i]);
+      g_autoptr (GPtrArray) items = read_auto (same[i]);
       g_autoptr (RcReference) reference = get_reference (items, 0);
 
       g_assert_cmpuint (items->len, ==, 1);
@@ -90,7 +69,7 @@ test_habits (void)
 static void
 test_lines (void)
 {
-  g_autoptr (GPtrArray) items = read_ris ("Record #1 of 2\n1.\nTY  - JOUR\nTI  - A long title that was\n      wrapped by a program.\n"
+  g_autoptr (GPtrArray) items = read_auto ("Record #1 of 2\n1.\nTY  - JOUR\nTI  - A long title that was\n      wrapped by a program.\n"
                                           "AB  - First sentence\ngoes on, ER  - as it was.\nSecond sentence.\n  * a point\nKW  - one\ntwo\n"
                                           "XX  - none\nER  - dsfd\nTY  - JOUR\nTI  - Second\nTY  - JOUR\nTI  - Third\nER  - \nthe end\n");
   g_autoptr (RcReference) first = get_reference (items, 0);
@@ -112,7 +91,7 @@ test_lines (void)
 static void
 test_without_type (void)
 {
-  g_autoptr (GPtrArray) items = read_ris ("TI  - Nothing says what\nPY  - 2001\nER  -\n");
+  g_autoptr (GPtrArray) items = read_auto ("TI  - Nothing says what\nPY  - 2001\nER  -\n");
   const RcReaderItem *item = items->pdata[0];
 
   g_assert_cmpuint (items->len, ==, 1);
@@ -131,7 +110,7 @@ test_dates (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *text = g_strdup_printf ("TY  - JOUR\nTI  - T\n%s\nER  - \n", cases[i][0]);
-      g_autoptr (GPtrArray) items = read_ris (text);
+      g_autoptr (GPtrArray) items = read_auto (text);
       g_autoptr (RcReference) reference = get_reference (items, 0);
 
       g_assert_cmpstr (reference->issued, ==, cases[i][1]);
@@ -169,7 +148,7 @@ test_written (void)
                      "T2  - The steppe\r\nT3  - Series\r\nPY  - 1998\r\nDA  - 1998/07/02/\r\nVL  - 2\r\nSP  - 5\r\nEP  - 9\r\nET  - 2nd\r\nPB  - Press\r\n"
                      "CY  - Almaty\r\nSN  - 9789231000000\r\nM3  - Chapter\r\nDO  - 10.1000/182\r\nUR  - http://a.example\r\nY2  - 2026/11/22/\r\n"
                      "CN  - T 1\r\nLA  - eng\r\nAB  - One.\r\n  Two.\r\nKW  - water\r\nN1  - note\r\nC1  - mine\r\nU1  - 12[pmid]\r\nER  - \r\n\r\n";
-  g_autoptr (GPtrArray) items = read_ris (text);
+  g_autoptr (GPtrArray) items = read_auto (text);
   const RcReaderItem *item = items->pdata[0];
   g_autofree char *written = NULL;
 
@@ -189,7 +168,7 @@ test_types (void)
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     {
       g_autofree char *text = g_strdup_printf ("TY  - %s\r\nTI  - Water\r\nER  - \r\n\r\n", types[i]);
-      g_autoptr (GPtrArray) items = read_ris (text);
+      g_autoptr (GPtrArray) items = read_auto (text);
       const RcReaderItem *item = items->pdata[0];
       g_autofree char *written = write_marc (RC_FORMAT_RIS, item->record->marc);
 
@@ -213,7 +192,7 @@ test_hostile (void)
   rc_reference_add_other (reference, "ris", "TI\n", "x");
   rc_reference_add_other (reference, "bibtex", "C1", "x");
   written = write_reference (RC_FORMAT_RIS, reference);
-  items = read_ris (written);
+  items = read_auto (written);
   g_assert_cmpuint (items->len, ==, 1);
   again = get_reference (items, 0);
   g_assert_cmpstr (again->title, ==, "T");
@@ -265,7 +244,7 @@ test_shared (void)
           if (item->record != NULL)
             {
               g_autofree char *written = write_marc (RC_FORMAT_RIS, item->record->marc);
-              g_autoptr (GPtrArray) again = read_ris (written);
+              g_autoptr (GPtrArray) again = read_auto (written);
               const RcReaderItem *second = again->pdata[0];
 
               g_test_message ("%s", written);
