@@ -65,25 +65,14 @@ static RcReaderItem *
 rc_dc_reader_next (RcReader *reader, GCancellable *cancellable, GError **error)
 {
   RcDcReader *self = RC_DC_READER (reader);
-  g_autoptr (GBytes) lost = NULL;
-  g_autoptr (GError) problem = NULL;
   RcReaderItem *item;
   xmlNode *record;
 
   if (!open_xml (self, error))
     return NULL;
-  record = rc_xml_input_next (self->xml, &lost, cancellable, &problem);
-  if (record == NULL && lost != NULL)
-    return rc_reader_new_lost_item (reader, lost, problem);
+  item = rc_xml_input_next_item (self->xml, reader, NULL, &record, cancellable, error);
   if (record == NULL)
-    {
-      if (problem != NULL)
-        g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
-  item = rc_reader_new_item (reader);
-  item->raw = rc_xml_dump (record);
-  rc_xml_input_warn (self->xml, item);
+    return item;
   rc_dc_read_record (record, item);
   rc_xml_input_leave (self->xml);
   return item;

@@ -36,28 +36,14 @@ static RcReaderItem *
 rc_marcxml_reader_next (RcReader *reader, GCancellable *cancellable, GError **error)
 {
   RcMarcxmlReader *self = RC_MARCXML_READER (reader);
-  g_autoptr (GBytes) lost = NULL;
-  g_autoptr (GError) problem = NULL;
   RcReaderItem *item;
   xmlNode *record;
 
   if (!open_xml (self, error))
     return NULL;
-  /* A record that holds no MARC is a wrapper: what it wraps comes next. */
-  do
-    record = rc_xml_input_next (self->xml, &lost, cancellable, &problem);
-  while (record != NULL && !rc_marcxml_is_record (record));
-  if (record == NULL && lost != NULL)
-    return rc_reader_new_lost_item (reader, lost, problem);
+  item = rc_xml_input_next_item (self->xml, reader, rc_marcxml_is_record, &record, cancellable, error);
   if (record == NULL)
-    {
-      if (problem != NULL)
-        g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
-  item = rc_reader_new_item (reader);
-  item->raw = rc_xml_dump (record);
-  rc_xml_input_warn (self->xml, item);
+    return item;
   rc_marcxml_read_record (self->decoder, record, item);
   rc_xml_input_leave (self->xml);
   return item;

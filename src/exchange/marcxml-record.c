@@ -35,16 +35,6 @@ rc_marcxml_is_record (const xmlNode *record)
                             : xmlFirstElementChild ((xmlNode *) record) == NULL;
 }
 
-static char *
-dup_attribute (xmlNode *node, const char *name)
-{
-  xmlChar *value = xmlGetNoNsProp (node, (const xmlChar *) name);
-  char *copy = g_strdup ((const char *) value);
-
-  xmlFree (value);
-  return copy;
-}
-
 static void
 append_content (GString *data, const xmlNode *node)
 {
@@ -58,7 +48,7 @@ append_content (GString *data, const xmlNode *node)
 static void
 append_indicator (GString *data, xmlNode *node, const char *name, RcReaderItem *item)
 {
-  g_autofree char *value = dup_attribute (node, name);
+  g_autofree char *value = rc_xml_dup_attribute (node, name);
 
   g_string_append_c (data, rc_marc_text_read_indicator (value, item));
 }
@@ -73,7 +63,7 @@ static GString *
 read_field (xmlNode *node, RcRawField *field, RcReaderItem *item)
 {
   GString *data = g_string_new (NULL);
-  g_autofree char *tag = dup_attribute (node, "tag");
+  g_autofree char *tag = rc_xml_dup_attribute (node, "tag");
 
   rc_marc_text_read_tag (tag, field->tag, item);
   if (is_element (node, "controlfield"))
@@ -86,7 +76,7 @@ read_field (xmlNode *node, RcRawField *field, RcReaderItem *item)
   for (xmlNode *child = node->children; child != NULL; child = child->next)
     if (is_element (child, "subfield"))
       {
-        g_autofree char *code = dup_attribute (child, "code");
+        g_autofree char *code = rc_xml_dup_attribute (child, "code");
 
         rc_marc_text_append_code (data, code, item);
         append_content (data, child);

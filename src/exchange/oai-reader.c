@@ -58,16 +58,6 @@ dup_text (const xmlNode *node)
   return text;
 }
 
-static char *
-dup_attribute (xmlNode *node, const char *name)
-{
-  xmlChar *value = xmlGetNoNsProp (node, (const xmlChar *) name);
-  char *copy = g_strdup ((const char *) value);
-
-  xmlFree (value);
-  return copy;
-}
-
 /* An answer that is an error, in plain words. */
 static void
 set_answer_error (xmlNode *node, GError **error)
@@ -85,7 +75,7 @@ set_answer_error (xmlNode *node, GError **error)
     { "noMetadataFormats", _ ("the record comes in no format") },
     { "noSetHierarchy", _ ("the repository has no sets") },
   };
-  g_autofree char *code = dup_attribute (node, "code"), *text = dup_text (node);
+  g_autofree char *code = rc_xml_dup_attribute (node, "code"), *text = dup_text (node);
   const char *words = text != NULL ? text : "?";
 
   for (guint i = 0; code != NULL && i < G_N_ELEMENTS (known); i++)
@@ -195,7 +185,7 @@ read_record (RcOaiReader *self, RcReaderItem *item)
 {
   xmlNode *header = find_child (self->node, "header");
   g_autofree char *identifier = header != NULL ? dup_text (find_child (header, "identifier")) : NULL;
-  g_autofree char *status = header != NULL ? dup_attribute (header, "status") : NULL;
+  g_autofree char *status = header != NULL ? rc_xml_dup_attribute (header, "status") : NULL;
 
   if (header == NULL && rc_marcxml_is_record (self->node))
     rc_marcxml_read_record (self->decoder, self->node, item);
@@ -252,7 +242,7 @@ find_record (RcOaiReader *self, GCancellable *cancellable, GError **error)
       if (is_named (self->node, "request"))
         {
           g_free (self->verb);
-          self->verb = dup_attribute (self->node, "verb");
+          self->verb = rc_xml_dup_attribute (self->node, "verb");
         }
       look_ahead (self, cancellable);
     }

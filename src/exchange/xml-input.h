@@ -32,6 +32,14 @@ void rc_xml_input_leave (RcXmlInput *self);
 /* Tells the item what was repaired and guessed since the last time. */
 void rc_xml_input_warn (RcXmlInput *self, RcReaderItem *item);
 
+/* The next unit of `is_unit` (nullable: any) as an item with its bytes and what was repaired; what is in a unit that is none comes next.
+ * `node` (out) is borrowed as above, and NULL for one that is lost, of which the item tells. NULL at the end and on an error. */
+RcReaderItem *rc_xml_input_next_item (RcXmlInput *self, RcReader *reader, gboolean (*is_unit) (const xmlNode *node), xmlNode **node,
+                                      GCancellable *cancellable, GError **error);
+
+/* An attribute that has no namespace; NULL when there is none. */
+char *rc_xml_dup_attribute (xmlNode *node, const char *name);
+
 /* The name of an element without its prefix, whether that was declared or not. */
 const char *rc_xml_get_local_name (const xmlNode *node);
 
