@@ -10,6 +10,8 @@
 
 #include <glib/gi18n.h>
 
+#define LEAST_HEIGHT 96 /* pixels: where large text leaves no room, the page scrolls instead */
+
 struct _RcProblemList
 {
   GtkBox parent_instance;
@@ -140,6 +142,7 @@ rc_problem_list_init (RcProblemList *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), LEAST_HEIGHT);
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_widget_set_valign (scroller, GTK_ALIGN_START);
   gtk_widget_add_css_class (scroller, "card-list");

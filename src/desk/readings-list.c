@@ -12,7 +12,6 @@
 
 #define LOOKED_AT_BYTES (64 * 1024)
 #define SAMPLE_LINES 2
-#define MOST_HEIGHT 260 /* pixels; more is scrolled */
 
 struct _RcReadingsList
 {
@@ -158,7 +157,6 @@ rc_readings_list_init (RcReadingsList *self)
   gtk_box_set_spacing (GTK_BOX (self), 6);
   self->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_box_append (GTK_BOX (self), title);
-  gtk_box_append (GTK_BOX (self), g_object_new (GTK_TYPE_SCROLLED_WINDOW, "child", self->list, "hscrollbar-policy", GTK_POLICY_NEVER,
-                                                "propagate-natural-height", TRUE, "max-content-height", MOST_HEIGHT, NULL));
+  gtk_box_append (GTK_BOX (self), self->list);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
