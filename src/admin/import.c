@@ -77,7 +77,7 @@ static RcDatabase *
 open_or_make (RcAdmin *admin, gboolean dry_run, Made *made, GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  RcDatabase *db = rc_admin_open (admin, RC_DATABASE_WRITE, &problem);
+  RcDatabase *db = rc_admin_open (admin, dry_run ? RC_DATABASE_READ : RC_DATABASE_WRITE, &problem);
 
   if (db != NULL)
     return db;

@@ -25,6 +25,7 @@ struct _RcDatabase
   GStatBuf file;             /* of catalogue.db when it was opened */
   RcDatabaseMode mode;
   gboolean immutable; /* a copy without write permission: nobody can change it */
+  gboolean trial;     /* what is written is seen by itself only: catalogue/trial.h */
   gboolean patient;   /* waits for other writers until it is cancelled */
 };
 

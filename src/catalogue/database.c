@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 
 #include "catalogue/database-struct.h"
+#include "catalogue/trial.h"
 
 /* Steps of SQLite's machine between two looks at the cancellable: some tens of microseconds. */
 #define PROGRESS_STEPS 2000
@@ -246,6 +247,7 @@ rc_database_rollback (RcDatabase *self)
   /* A full disk has rolled back by itself. */
   if (!sqlite3_get_autocommit (self->handle))
     sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
+  rc_trial_end (self);
   rc_database_set_cancellable (self, self->cancellable);
 }
 

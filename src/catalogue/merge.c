@@ -12,6 +12,7 @@
 #include "catalogue/database-private.h"
 #include "catalogue/derive.h"
 #include "catalogue/snapshot.h"
+#include "catalogue/trial.h"
 #include "record/local.h"
 
 void
@@ -20,11 +21,12 @@ rc_merge_clear (RcMerge *self)
   g_clear_pointer (&self->replaced, g_free);
 }
 
+/* `sql` selects it by its id. */
 static gboolean
-load_marc (RcDatabase *db, gint64 id, RcMarc **marc, GError **error)
+load_marc (RcDatabase *db, const char *sql, gint64 id, RcMarc **marc, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (RcStatement) select = rc_statement_new (db, "SELECT marc FROM record WHERE id = ?", error);
+  g_autoptr (RcStatement) select = rc_statement_new (db, sql, error);
 
   *marc = NULL;
   if (select == NULL)
@@ -78,13 +80,17 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RcOurs, ours_clear)
 
 /* A revision has what was before; what came of it is what the next one has, or the record itself. */
 static gboolean
-read_edits (RcDatabase *db, gint64 id, const RcMarc *now, RcOurs *ours, GError **error)
+read_edits (RcDatabase *db, gint64 id, RcOurs *ours, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autoptr (RcMarc) before = NULL;
+  g_autoptr (RcMarc) now = NULL;
   g_autoptr (RcStatement) select = NULL;
-  gboolean edit = FALSE;
+  gboolean edit = FALSE, tried = FALSE;
 
+  /* A trial leaves no revisions: the record as they know it is that of the catalogue. */
+  if (!load_marc (db, "SELECT marc FROM main.record WHERE id = ?", id, &now, error) || !rc_trial_has (db, id, &tried, error))
+    return FALSE;
   select = rc_statement_new (db,
                              "SELECT r.before, b.kind, b.undone FROM revision r JOIN batch b ON b.id = r.batch "
                              "WHERE r.record = ? ORDER BY r.id",
@@ -122,6 +128,8 @@ read_edits (RcDatabase *db, gint64 id, const RcMarc *now, RcOurs *ours, GError *
       if (before != NULL)
         gather_tags (before, now, ours->tags);
     }
+  if (tried)
+    g_ptr_array_set_size (ours->tags, 0);
   return TRUE;
 }
 
@@ -187,8 +195,8 @@ rc_records_merge (RcDatabase *db,
     return rc_records_put_prepared (db, batch, id, prepared, state, error) != 0;
   ours.local = rc_marc_new ();
   ours.tags = g_ptr_array_new_with_free_func (g_free);
-  if (!load_marc (db, id, &old, error) || !find_edits (db, id, &edited, error) ||
-      (edited && !read_edits (db, id, old, &ours, error)))
+  if (!load_marc (db, "SELECT marc FROM record WHERE id = ?", id, &old, error) || !find_edits (db, id, &edited, error) ||
+      (edited && !read_edits (db, id, &ours, error)))
     return FALSE;
   newer = rc_marc_copy (record->marc);
   if (keep_number)

@@ -108,7 +108,8 @@ rc_work_import_async (RcCatalogue *catalogue, const char *path, const char *enco
   job->path = g_strdup (path);
   job->encoding = g_strdup (encoding);
   job->dry_run = dry_run;
-  rc_work_begin (catalogue, rc_catalogue_write_async, import_in_thread, job, (GDestroyNotify) rc_import_report_free, cancellable, callback,
+  /* A trial holds nobody up, and waits for nobody. */
+  rc_work_begin (catalogue, dry_run ? rc_catalogue_work_async : rc_catalogue_write_async, import_in_thread, job, (GDestroyNotify) rc_import_report_free, cancellable, callback,
                  user_data);
 }
 

@@ -54,7 +54,7 @@ void rc_work_undo_async (RcCatalogue *catalogue, gint64 batch, GCancellable *can
 /* How far long work is: in the main thread, at most ten times a second. `fraction` is below 0 when it is not known. */
 typedef void (*RcWorkProgress) (double fraction, const char *words, gpointer user_data);
 
-/* One transaction, in the order of the other edits, which wait for it: RcImportReport. `encoding` (nullable) overrides what is found out. */
+/* One transaction, in the order of the other edits, which wait for it; a dry run beside them: RcImportReport. `encoding` (nullable) overrides what is found out. */
 void rc_work_import_async (RcCatalogue *catalogue, const char *path, const char *encoding, gboolean dry_run, RcWorkProgress progress, gpointer progress_data,
                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
+#include "catalogue/trial.h"
 #include "import/file-list.h"
 #include "import/import.h"
 #include "import/pipeline.h"
@@ -113,7 +114,7 @@ keep_reject (RcImport *self, const RcReaderItem *item, RcFormat format, GError *
 {
   g_autoptr (GBytes) packed = NULL;
 
-  if (item->raw == NULL || self->bytes_rejected + g_bytes_get_size (item->raw) > MAX_REJECTED_BYTES)
+  if (self->options->dry_run || item->raw == NULL || self->bytes_rejected + g_bytes_get_size (item->raw) > MAX_REJECTED_BYTES)
     return TRUE;
   self->bytes_rejected += g_bytes_get_size (item->raw);
   packed = rc_preparer_pack_raw (self->here, item->raw);
@@ -132,7 +133,8 @@ static gboolean
 keep_raw (RcImport *self, const RcTaken *taken, const RcImportItem *one, RcFormat format, GError **error)
 {
   /* What was merged with what was there is not what an export gives back. */
-  g_autoptr (GBytes) packed = one->packed != NULL ? g_bytes_ref (one->packed)
+  g_autoptr (GBytes) packed = self->options->dry_run ? NULL
+                              : one->packed != NULL ? g_bytes_ref (one->packed)
                               : taken->merged && one->item->raw != NULL ? rc_preparer_pack_raw (self->here, one->item->raw)
                                                                         : NULL;
 
@@ -271,6 +273,11 @@ begin (RcImport *self, RcPipeline *pipeline, GError **error)
 {
   if (self->batch != 0)
     return TRUE;
+  if (self->options->dry_run)
+    {
+      self->batch = RC_TRIAL_BATCH;
+      return rc_trial_begin (self->db, error);
+    }
   rc_pipeline_fill (pipeline);
   if (!rc_database_begin (self->db, error))
     return FALSE;

@@ -59,7 +59,7 @@ typedef struct
   const char *encoding;      /* (nullable) */
   RcTwinRule twins;
   const RcCsvMapping *mapping; /* (nullable) what the columns of tables hold */
-  gboolean dry_run;          /* everything but the commit */
+  gboolean dry_run;          /* the report and nothing else: nobody is held up or waited for; also on a connection that only reads */
   gboolean mends;            /* what was read in a wrong encoding before it came here is mended: see rc_reader_set_mends */
   const char *rejects;       /* (nullable) file for what was rejected, in its own bytes */
   void (*progress) (const RcImportReport *so_far, guint64 bytes_read, guint64 bytes_total, gpointer user_data); /* (nullable) in the calling thread */

@@ -48,6 +48,10 @@ assert_report (const RcImportReport *report, guint added, guint updated, guint u
 #define MRK_TWO "=LDR  00000nam a2200000 a 4500\n=001  KZ2\n=245  10$aSilk roads\n\n"
 #define MRK_NAMELESS "=LDR  00000nam a2200000 a 4500\n=245  10$aA booklet without a number\n\n"
 #define MRK_ONE_NEW "=LDR  00000nam a2200000 a 4500\n=001  KZ1\n=245  10$aWater for the desert\n\n"
+#define MRK_THREE "=LDR  00000nam a2200000 a 4500\n=001  KZ3\n=020  \\\\$a9786012345674\n=100  1\\$aAuezov, Mukhtar\n=245  10$aThe road of Abai\n=260  \\\\$c1942\n\n"
+#define MRK_THREE_NEW "=LDR  00000nam a2200000 a 4500\n=001  KZ3\n=020  \\\\$a9786012345674\n=100  1\\$aAuezov, Mukhtar\n=245  10$aThe road of Abai, revised\n=260  \\\\$c1942\n\n"
+#define MRK_TWIN "=LDR  00000nam a2200000 a 4500\n=003  OTHER\n=001  X3\n=020  \\\\$a9786012345674\n=100  1\\$aAuezov, Mukhtar\n=245  10$aThe road of Abai\n=260  \\\\$c1942\n\n"
+#define MRK_TWIN_AGAIN "=LDR  00000nam a2200000 a 4500\n=003  THIRD\n=001  Y3\n=020  \\\\$a9786012345674\n=100  1\\$aAuezov, Mukhtar\n=245  10$aThe road of Abai\n=260  \\\\$c1942\n\n"
 #define MRK_AUTHORITY "=LDR  00000nz  a2200000n  4500\n=001  A1\n=100  1\\$aAuezov\n\n"
 
 static void
@@ -123,6 +127,62 @@ test_dry_run (Fixture *fixture, gconstpointer data)
   batches = rc_batches_list (fixture->db, 0, 10, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (batches->len, ==, 0);
+}
+
+/* What both reports say, but for the number of the batch and the time. */
+static void
+assert_same_report (RcImportReport *one, RcImportReport *other)
+{
+  g_autofree char *a = NULL;
+  g_autofree char *b = NULL;
+
+  one->import = other->import = 0;
+  one->seconds = other->seconds = 0;
+  a = rc_import_report_to_json (one);
+  b = rc_import_report_to_json (other);
+  g_assert_cmpstr (a, ==, b);
+}
+
+/* On a connection that only reads, while somebody writes: every outcome is that of the import, also of records that meet others of
+ * the same file. */
+static void
+test_dry_run_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = write_file (fixture, "first.mrk", MRK_ONE MRK_TWO MRK_NAMELESS);
+  g_autofree char *second = write_file (fixture, "second.mrk",
+                                        MRK_ONE_NEW MRK_THREE MRK_NAMELESS MRK_THREE_NEW MRK_ONE MRK_ONE_NEW MRK_TWIN MRK_TWIN_AGAIN MRK_AUTHORITY);
+  RcImportOptions options = { .format = RC_FORMAT_AUTO, .dry_run = TRUE };
+  g_autoptr (RcDatabase) reader = NULL;
+  g_autoptr (GError) error = NULL;
+  guint64 version;
+
+  rc_import_report_free (import (fixture->db, first, NULL, &error));
+  g_assert_no_error (error);
+  reader = rc_database_open (fixture->folder, RC_DATABASE_READ, &error);
+  g_assert_no_error (error);
+  version = rc_database_get_version (reader);
+  for (guint rule = RC_TWINS_SKIP; rule <= RC_TWINS_KEEP_BOTH; rule++)
+    {
+      g_autoptr (RcImportReport) trial = NULL;
+      g_autoptr (RcImportReport) done = NULL;
+
+      options.twins = rule;
+      options.dry_run = TRUE;
+      g_assert_true (rc_database_begin (fixture->db, &error));
+      trial = import (reader, second, &options, &error);
+      g_assert_no_error (error);
+      rc_database_rollback (fixture->db);
+      g_assert_cmpuint (trial->read, ==, 9);
+      g_assert_cmpuint (rc_database_get_version (reader), ==, version);
+      g_assert_cmpuint (count_found (reader, "desert"), ==, 0);
+      options.dry_run = FALSE;
+      done = import (fixture->db, second, &options, &error);
+      g_assert_no_error (error);
+      rc_undo_report_free (rc_batch_undo (fixture->db, done->import, &error));
+      g_assert_no_error (error);
+      assert_same_report (trial, done);
+      version = rc_database_get_version (reader);
+    }
 }
 
 static void
@@ -467,6 +527,7 @@ main (int argc, char *argv[])
   g_test_add ("/import/outcomes", Fixture, NULL, set_up, test_outcomes, tear_down);
   g_test_add ("/import/twice-in-one", Fixture, NULL, set_up, test_twice_in_one, tear_down);
   g_test_add ("/import/dry-run", Fixture, NULL, set_up, test_dry_run, tear_down);
+  g_test_add ("/import/dry-run-meanwhile", Fixture, NULL, set_up, test_dry_run_meanwhile, tear_down);
   g_test_add ("/import/bad-files", Fixture, NULL, set_up, test_bad_files, tear_down);
   g_test_add ("/import/folder", Fixture, NULL, set_up, test_folder, tear_down);
   g_test_add ("/import/raw", Fixture, NULL, set_up, test_raw, tear_down);
