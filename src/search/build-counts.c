@@ -71,8 +71,8 @@ count_changes (Counter *self, const RcCountable *countable)
   counts = rc_index_file_find_counts (base, &countable->base);
   rc_bits_clear (self->bits);
   rc_bits_clear (self->old);
-  if (counts == NULL || !rc_index_file_add_list (base, &countable->base, self->old)
-      || !rc_list_add_to_bits (work->lists, work->n_bytes, &countable->list, NULL, self->bits))
+  if (counts == NULL || !rc_index_file_add_list_within (base, &countable->base, work->changed, self->old)
+      || !rc_list_add_to_bits (work->lists, work->n_bytes, &countable->list, work->changed, self->bits))
     return FALSE;
   memset (self->n, 0, work->rows.n_values * sizeof *self->n);
   rc_index_file_read_counts (base, counts, self->n, work->rows.n_values);

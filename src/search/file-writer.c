@@ -30,6 +30,8 @@ rc_file_writer_new (const char *folder, GError **error)
 
   self->path = g_build_filename (folder, "search-XXXXXX.tmp", NULL);
   self->buffer = g_byte_array_new ();
+  self->full = g_byte_array_new ();
+  self->helper = rc_helper_new ();
   self->offset = RC_INDEX_ALIGN;
   self->fd = g_mkstemp_full (self->path, O_RDWR | O_CLOEXEC, 0644);
   if (self->fd < 0)
@@ -51,11 +53,15 @@ rc_file_writer_free (RcFileWriter *self)
 {
   if (self == NULL)
     return;
+  if (self->writing)
+    rc_helper_finish (self->helper);
+  g_clear_pointer (&self->helper, rc_helper_free);
   if (self->fd >= 0)
     close (self->fd);
   if (self->path != NULL)
     g_unlink (self->path);
   g_clear_pointer (&self->buffer, g_byte_array_unref);
+  g_clear_pointer (&self->full, g_byte_array_unref);
   g_free (self->path);
   g_free (self);
 }
@@ -69,8 +75,9 @@ rc_file_writer_begin (RcFileWriter *self, RcSection section)
   self->header.sections[section].offset = self->offset;
 }
 
-static gboolean
-write_bytes (RcFileWriter *self, const guint8 *bytes, gsize n_bytes, guint64 offset, GError **error)
+/* 0, or an errno. */
+static int
+write_bytes (RcFileWriter *self, const guint8 *bytes, gsize n_bytes, guint64 offset)
 {
   while (n_bytes > 0)
     {
@@ -79,12 +86,35 @@ write_bytes (RcFileWriter *self, const guint8 *bytes, gsize n_bytes, guint64 off
       if (n < 0 && errno == EINTR)
         continue;
       if (n <= 0)
-        return set_error (self->path, n == 0 ? ENOSPC : errno, error);
+        return n == 0 ? ENOSPC : errno;
       bytes += n;
       n_bytes -= (gsize) n;
       offset += (guint64) n;
     }
-  return TRUE;
+  return 0;
+}
+
+static void
+write_full (gpointer data)
+{
+  RcFileWriter *self = data;
+
+  self->checksum = rc_index_checksum (self->checksum, self->full->data, self->full->len);
+  if (self->problem == 0)
+    self->problem = write_bytes (self, self->full->data, self->full->len, self->full_offset);
+  /* The disk begins now, and not when it is waited for. */
+  if (self->problem == 0)
+    sync_file_range (self->fd, (off_t) self->full_offset, (off_t) self->full->len, SYNC_FILE_RANGE_WRITE);
+}
+
+/* Waits for what is being written. */
+static gboolean
+settle (RcFileWriter *self, GError **error)
+{
+  if (self->writing && !rc_helper_finish (self->helper))
+    write_full (self);
+  self->writing = FALSE;
+  return self->problem == 0 || set_error (self->path, self->problem, error);
 }
 
 /* Writes the buffer; only the end of a section may be no multiple of 8, for the checksum's sake. */
@@ -92,15 +122,25 @@ static gboolean
 flush (RcFileWriter *self, gboolean end, GError **error)
 {
   guint n = end ? self->buffer->len : self->buffer->len / 8 * 8;
+  GByteArray *full = self->buffer;
 
   if (n == 0)
     return TRUE;
-  self->checksum = rc_index_checksum (self->checksum, self->buffer->data, n);
-  if (!write_bytes (self, self->buffer->data, n, self->offset, error))
+  if (!settle (self, error))
     return FALSE;
+  self->buffer = self->full;
+  g_byte_array_set_size (self->buffer, 0);
+  g_byte_array_append (self->buffer, full->data + n, full->len - n);
+  g_byte_array_set_size (full, n);
+  self->full = full;
+  self->full_offset = self->offset;
   self->offset += n;
-  g_byte_array_remove_range (self->buffer, 0, n);
-  return TRUE;
+  self->writing = n >= BUFFER_BYTES;
+  if (self->writing)
+    rc_helper_start (self->helper, write_full, self);
+  else
+    write_full (self);
+  return self->writing || settle (self, error);
 }
 
 gboolean
@@ -126,7 +166,7 @@ rc_file_writer_end (RcFileWriter *self, GError **error)
 {
   RcSectionPlace *place = &self->header.sections[self->section];
 
-  if (!flush (self, TRUE, error))
+  if (!flush (self, TRUE, error) || !settle (self, error))
     return FALSE;
   place->n_bytes = self->offset - place->offset;
   place->checksum = self->checksum;
@@ -154,7 +194,8 @@ rc_file_writer_map (RcFileWriter *self, gsize *n_bytes, GError **error)
   void *map;
 
   /* A map of nothing is an error; a list never begins within the padding. */
-  if (!rc_file_writer_append (self, zeros, 8 + (8 - self->buffer->len % 8) % 8, error) || !flush (self, FALSE, error))
+  if (!rc_file_writer_append (self, zeros, 8 + (8 - self->buffer->len % 8) % 8, error) || !flush (self, FALSE, error)
+      || !settle (self, error))
     return NULL;
   *n_bytes = (gsize) (self->offset - begin);
   map = mmap (NULL, *n_bytes, PROT_READ, MAP_SHARED, self->fd, (off_t) begin);
@@ -187,16 +228,19 @@ gboolean
 rc_file_writer_finish (RcFileWriter *self, GError **error)
 {
   guint64 end = (self->offset + RC_INDEX_ALIGN - 1) / RC_INDEX_ALIGN * RC_INDEX_ALIGN;
+  int problem;
 
   self->header.checksum
     = rc_index_checksum (RC_CHECKSUM_BEGIN, &self->header, G_STRUCT_OFFSET (RcIndexHeader, checksum));
   /* The content, its end included, before the header: a file with a header is whole. */
-  if (!write_bytes (self, (const guint8 *) &self->header, sizeof self->header, end, error))
-    return FALSE;
+  problem = write_bytes (self, (const guint8 *) &self->header, sizeof self->header, end);
+  if (problem != 0)
+    return set_error (self->path, problem, error);
   if (ftruncate (self->fd, (off_t) (end + RC_INDEX_ALIGN)) != 0 || fdatasync (self->fd) != 0)
     return set_error (self->path, errno, error);
-  if (!write_bytes (self, (const guint8 *) &self->header, sizeof self->header, 0, error))
-    return FALSE;
+  problem = write_bytes (self, (const guint8 *) &self->header, sizeof self->header, 0);
+  if (problem != 0)
+    return set_error (self->path, problem, error);
   return fdatasync (self->fd) == 0 || set_error (self->path, errno, error);
 }
 

@@ -2,6 +2,7 @@
 /* Writes the file of the index section by section, beside its place. Private to this room. */
 #pragma once
 
+#include "search/helper.h"
 #include "search/index-file.h"
 
 G_BEGIN_DECLS
@@ -14,8 +15,13 @@ typedef struct
   RcSection section;  /* the one that is open */
   gint broken;        /* atomic; what was written cannot be read */
   guint64 offset;     /* where the bytes of `buffer` go */
-  guint64 checksum;
-  GByteArray *buffer; /* (owned) */
+  GByteArray *buffer; /* (owned) what comes next */
+  RcHelper *helper;   /* (owned) writes what is full, while more is made */
+  gboolean writing;   /* it may: the rest is its own until it has finished */
+  GByteArray *full;   /* (owned) */
+  guint64 full_offset;
+  guint64 checksum;   /* of what was written of the open section */
+  int problem;        /* errno of what could not be written; 0 none */
 } RcFileWriter;
 
 /* Makes an unfinished file in `folder`. */

@@ -279,27 +279,78 @@ take_out (guint64 *words, guint16 high, const RcBits *masked)
   return any != 0;
 }
 
+/* Something in the chunk may be masked. */
+static gboolean
+may_be_masked (const RcBits *masked, guint16 high)
+{
+  const guint64 *marks = masked->marks + (gsize) high * RC_CHUNK_MARKS;
+  guint64 any = 0;
+
+  for (guint i = 0; i < RC_CHUNK_MARKS && (gsize) (high + 1) * RC_CHUNK_WORDS <= masked->n_words; i++)
+    any |= marks[i];
+  return any != 0;
+}
+
+static void
+copy_chunk (Chunks *self, const guint8 *data, const RcChunk *chunk)
+{
+  static const gsize sizes[] = { sizeof (guint16), sizeof (guint64), sizeof (RcChunkRun) };
+  RcChunk same = *chunk;
+
+  same.offset = self->items->len;
+  g_byte_array_append (self->items, data + chunk->offset, (guint) (chunk->n_items * sizes[chunk->form]));
+  add_chunk (self, &same);
+}
+
+/* An array that stays one. */
+static void
+add_changed_array (Chunks *self, const guint16 *low, const RcChunk *chunk, const RcBits *masked, const guint32 *fresh,
+                   guint32 n_fresh)
+{
+  guint32 ids[MAX_ARRAY], n = 0, at = 0;
+
+  for (guint32 i = 0; i < chunk->n_items; i++)
+    {
+      guint32 id = (guint32) chunk->high << 16 | low[i];
+
+      while (at < n_fresh && fresh[at] < id)
+        ids[n++] = fresh[at++];
+      ids[n] = id;
+      n += !rc_bits_has (masked, id);
+    }
+  while (at < n_fresh)
+    ids[n++] = fresh[at++];
+  if (n > 0)
+    add_ids (self, ids, n);
+}
+
 /* A chunk of the list (nullable) and the new ids of the same. */
 static gboolean
 add_changed (Chunks *self, const guint8 *data, const RcChunk *chunk, const RcBits *masked, const guint32 *fresh, guint32 n_fresh)
 {
-  guint64 words[RC_CHUNK_WORDS] = { 0 };
+  guint64 words[RC_CHUNK_WORDS];
 
   if (chunk == NULL)
     {
       add_ids (self, fresh, n_fresh);
       return TRUE;
     }
+  if (n_fresh == 0 && !may_be_masked (masked, chunk->high))
+    {
+      copy_chunk (self, data, chunk);
+      return TRUE;
+    }
+  if (chunk->form == RC_CHUNK_ARRAY && chunk->n_items + n_fresh <= MAX_ARRAY)
+    {
+      add_changed_array (self, (const guint16 *) (const void *) (data + chunk->offset), chunk, masked, fresh, n_fresh);
+      return TRUE;
+    }
+  memset (words, 0, sizeof words);
   if (!rc_chunk_add_to_words (data + chunk->offset, chunk, words))
     return FALSE;
   if (!take_out (words, chunk->high, masked) && n_fresh == 0)
     {
-      static const gsize sizes[] = { sizeof (guint16), sizeof (guint64), sizeof (RcChunkRun) };
-      RcChunk same = *chunk;
-
-      same.offset = self->items->len;
-      g_byte_array_append (self->items, data + chunk->offset, (guint) (chunk->n_items * sizes[chunk->form]));
-      add_chunk (self, &same);
+      copy_chunk (self, data, chunk);
       return TRUE;
     }
   for (guint32 i = 0; i < n_fresh; i++)

@@ -386,8 +386,51 @@ save_some (sqlite3 *db, const char *path, guint n_records, guint n)
   print_times ("save", "the next answer", answers);
 }
 
+typedef struct
+{
+  sqlite3 *db;  /* (unowned) */
+  double seconds;
+  gint done;    /* atomic */
+} Merge;
+
+static gpointer
+merge (gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  Merge *merge = data;
+  double start = now_ms ();
+
+  if (!rc_search_index_merge (merge->db, NULL, &error))
+    die ("merge", error);
+  merge->seconds = (now_ms () - start) / 1000;
+  g_atomic_int_set (&merge->done, TRUE);
+  return NULL;
+}
+
+/* Beside the reader's questions, one of everywhere after the other. */
 static void
-merge_some (sqlite3 *db, const char *path, guint n_records, guint n, GArray *asked)
+merge_and_ask (sqlite3 *db, sqlite3 *reader, guint n, GArray *asked)
+{
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
+  Merge work = { .db = db };
+  double cpu = cpu_ms ();
+  GThread *thread = g_thread_new ("merge", merge, &work);
+
+  for (guint i = 0; reader != NULL && !g_atomic_int_get (&work.done); i++)
+    {
+      double time = ask (reader, g_array_index (asked, Asked, i * 7 % asked->len).query);
+
+      g_array_append_val (times, time);
+    }
+  g_thread_join (thread);
+  printf ("{\"figure\": \"merge%s\", \"records\": %u, \"seconds\": %.2f, \"cpu\": %.2f}\n",
+          reader != NULL ? " beside questions" : "", n, work.seconds, (cpu_ms () - cpu) / 1000);
+  print_times ("answer", "during a merge", times);
+}
+
+/* With a reader: its questions go on. */
+static void
+merge_some (sqlite3 *db, sqlite3 *reader, const char *path, guint n_records, guint n, GArray *asked)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RcSearchWriter) writer = rc_search_writer_new (db, &error);
@@ -399,19 +442,19 @@ merge_some (sqlite3 *db, const char *path, guint n_records, guint n, GArray *ask
   for (guint i = 0; i < n && lines_next (lines, columns); i++)
     put (writer, n_records + 1000 + i, columns);
   execute (db, "COMMIT");
+  if (reader != NULL)
+    {
+      ask (reader, g_array_index (asked, Asked, 0).query);
+      merge_and_ask (db, reader, n, asked);
+      return;
+    }
   start = now_ms ();
   cpu = cpu_ms ();
   g_clear_pointer (&(RcSearchAnswer *) { rc_search_run (db, g_array_index (asked, Asked, 0).query, NULL, NULL) },
                    rc_search_answer_free);
   printf ("{\"figure\": \"catching up\", \"records\": %u, \"ms\": %.1f, \"cpu\": %.1f}\n", n, now_ms () - start, cpu_ms () - cpu);
   ask_all (db, asked, "with changes in memory");
-  start = now_ms ();
-  cpu = cpu_ms ();
-  if (!rc_search_index_merge (db, NULL, &error))
-    die ("merge", error);
-  printf ("{\"figure\": \"merge\", \"records\": %u, \"seconds\": %.2f, \"cpu\": %.2f}\n", n, (now_ms () - start) / 1000,
-          (cpu_ms () - cpu) / 1000);
-  fflush (stdout);
+  merge_and_ask (db, reader, n, asked);
 }
 
 int
@@ -467,8 +510,9 @@ main (int argc, char **argv)
   if (g_getenv ("RC_ANSWERS_ONLY") == NULL)
     {
       save_some (db, argv[2], n_records, N_SAVES);
-      merge_some (db, argv[2], n_records, MIN (n_records, N_MERGED), asked);
+      merge_some (db, NULL, argv[2], n_records, MIN (n_records, N_MERGED), asked);
       ask_all (db, asked, "after the merge");
+      merge_some (db, reader, argv[2], n_records + N_MERGED, MIN (n_records, N_MERGED), asked);
     }
   for (guint i = 0; i < asked->len; i++)
     rc_search_query_free (g_array_index (asked, Asked, i).query);
