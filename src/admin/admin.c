@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "admin/admin.h"
+#include "admin/output.h"
 #include "exchange/reader.h"
 #include "exchange/writer.h"
 
@@ -103,13 +104,26 @@ rc_admin_check_output (RcAdmin *admin, const char *path, GError **error)
   return FALSE;
 }
 
+/* An import of many records takes minutes; who waits for it should know. */
+static void
+tell_waiting (const char *writer, int process, gpointer user_data)
+{
+  g_autofree char *who = writer != NULL ? g_strdup_printf ("%s (process %d)", writer, process) : g_strdup ("another program");
+
+  rc_progress_clear ();
+  g_printerr ("resource-centre-admin: waiting until %s has written to the catalogue; Ctrl+C gives up\n", who);
+}
+
 RcDatabase *
 rc_admin_open (RcAdmin *admin, RcDatabaseMode mode, GError **error)
 {
   RcDatabase *db = rc_database_open (admin->folder, mode, error);
 
   if (db != NULL)
-    rc_database_set_cancellable (db, admin->cancellable);
+    {
+      rc_database_set_cancellable (db, admin->cancellable);
+      rc_database_set_patient (db, tell_waiting, NULL);
+    }
   admin->writes = db != NULL && mode != RC_DATABASE_READ;
   return db;
 }

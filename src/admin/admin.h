@@ -52,7 +52,7 @@ gboolean rc_admin_check_text (const char *text, GError **error);
  * be NULL: standard output. */
 gboolean rc_admin_check_output (RcAdmin *admin, const char *path, GError **error);
 
-/* Opens the catalogue, with the command's cancellable. */
+/* Opens the catalogue, with the command's cancellable: waits for another program that writes, and says so. */
 RcDatabase *rc_admin_open (RcAdmin *admin, RcDatabaseMode mode, GError **error);
 
 /* Which words a command takes for a format. */

@@ -131,7 +131,6 @@ rc_catalogue_new (const char *folder, gboolean writable)
     {
       self->writer = rc_work_queue_new (folder, RC_DATABASE_WRITE, 1, NULL, NULL);
       self->workers = rc_work_queue_new (folder, RC_DATABASE_WRITE, N_WORKERS, NULL, NULL);
-      rc_work_queue_set_patient (self->workers);
     }
   return self;
 }

@@ -26,8 +26,7 @@ void rc_catalogue_read_async (RcCatalogue *self, int priority, RcDatabaseFunc fu
 void rc_catalogue_write_async (RcCatalogue *self, RcDatabaseFunc func, gpointer data, GDestroyNotify free_data,
                                GDestroyNotify free_result, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 /* Runs `func` on a connection that may write, beside the writer: for what takes long before it writes a little (a disc, a document,
- * a source over the network), so that no edit waits for it. A few run at once. Its own writing waits for others until it is
- * cancelled, however long that is. */
+ * a source over the network), so that no edit waits for it. A few run at once. */
 void rc_catalogue_work_async (RcCatalogue *self, RcDatabaseFunc func, gpointer data, GDestroyNotify free_data,
                               GDestroyNotify free_result, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 /* Cancelling a call that still waits ends it at once; one that runs is interrupted. A write that was done all the same says so.

@@ -9,12 +9,17 @@
 
 #include "catalogue/check.h"
 #include "catalogue/database-struct.h"
+#include "catalogue/lock-holder.h"
 #include "catalogue/schema.h"
 #include "text/tokens.h"
 
 /* How long we wait for somebody else's transaction. */
 #define BUSY_TIMEOUT_MS 5000
 #define BUSY_STEP_MS 10
+/* And how long for readers, while others wait for us. */
+#define READERS_TIMEOUT_MS 500
+/* A wait of which somebody should be told. */
+#define LONG_WAIT_MS 1000
 /* What a connection keeps of the file. Readers are several; what they read stands in the system's cache, too, and most of
  * an answer in the pages it has just read. */
 #define CACHE_KB 32768
@@ -24,9 +29,19 @@ static int
 busy_cb (void *user_data, int n_calls)
 {
   RcDatabase *self = user_data;
+  int waited_ms = n_calls * BUSY_STEP_MS;
 
-  if ((!self->patient && n_calls * BUSY_STEP_MS >= BUSY_TIMEOUT_MS) || g_cancellable_is_cancelled (self->cancellable))
+  if (g_cancellable_is_cancelled (self->cancellable))
     return 0;
+  if (self->shrinking ? waited_ms >= READERS_TIMEOUT_MS : !self->patient && waited_ms >= BUSY_TIMEOUT_MS)
+    return 0;
+  if (waited_ms == LONG_WAIT_MS && self->waiting != NULL)
+    {
+      int process = 0;
+      g_autofree char *writer = rc_lock_holder_dup_name (self->path, &process);
+
+      self->waiting (writer, process, self->waiting_data);
+    }
   g_usleep (BUSY_STEP_MS * 1000);
   return 1;
 }

@@ -41,9 +41,6 @@ gboolean rc_database_exec (RcDatabase *self, const char *sql, GError **error);
 /* One number out of a statement without parameters. */
 gboolean rc_database_get_number (RcDatabase *self, const char *sql, gint64 *number, GError **error);
 
-/* Waits for other writers until it is cancelled, not for a few seconds only. */
-void rc_database_set_patient (RcDatabase *self, gboolean patient);
-
 /* For a moment in which nobody waits: brings the file of the search up to date where that is worth it. May take seconds. */
 void rc_database_tidy (RcDatabase *self, GCancellable *cancellable);
 

@@ -27,6 +27,9 @@ struct _RcDatabase
   gboolean immutable; /* a copy without write permission: nobody can change it */
   gboolean trial;     /* what is written is seen by itself only: catalogue/trial.h */
   gboolean patient;   /* waits for other writers until it is cancelled */
+  gboolean shrinking; /* waits for readers, with the lock of who writes */
+  RcWaitingFunc waiting; /* (nullable) */
+  gpointer waiting_data;
 };
 
 G_END_DECLS

@@ -60,9 +60,11 @@ rc_database_set_error (RcDatabase *self, int rc, GError **error)
 }
 
 void
-rc_database_set_patient (RcDatabase *self, gboolean patient)
+rc_database_set_patient (RcDatabase *self, RcWaitingFunc waiting, gpointer user_data)
 {
-  self->patient = patient;
+  self->patient = TRUE;
+  self->waiting = waiting;
+  self->waiting_data = user_data;
 }
 
 static int
@@ -190,7 +192,7 @@ rc_database_begin (RcDatabase *self, GError **error)
 }
 
 /* After a large transaction: else its journal keeps its size until somebody writes again. A reader in the middle of
- * something is waited for as for a writer; when that takes too long, the journal waits for the next commit. */
+ * something is waited for a moment, as nobody can write meanwhile; when it takes longer, the journal waits for the next commit. */
 static void
 shrink_journal (RcDatabase *self)
 {
@@ -198,7 +200,11 @@ shrink_journal (RcDatabase *self)
   GStatBuf status;
 
   if (g_stat (journal, &status) == 0 && status.st_size > RC_DATABASE_JOURNAL_BYTES)
-    sqlite3_wal_checkpoint_v2 (self->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    {
+      self->shrinking = TRUE;
+      sqlite3_wal_checkpoint_v2 (self->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+      self->shrinking = FALSE;
+    }
 }
 
 /* The search brings its file up to what the transaction holds, where that is much. */

@@ -42,6 +42,11 @@ const char *rc_database_get_folder (RcDatabase *self);
 /* While a call with this cancellable runs, cancelling interrupts SQLite. NULL to end. */
 void rc_database_set_cancellable (RcDatabase *self, GCancellable *cancellable);
 
+/* From here on the connection waits for others who write until it is cancelled, not for some seconds only. `waiting` (nullable) is called in its
+ * thread once a wait is a second old; `writer` (nullable) is the name of the program that writes, `process` its number. */
+typedef void (*RcWaitingFunc) (const char *writer, int process, gpointer user_data);
+void rc_database_set_patient (RcDatabase *self, RcWaitingFunc waiting, gpointer user_data);
+
 /* One transaction (BEGIN IMMEDIATE). Everything that writes wants one. */
 gboolean rc_database_begin (RcDatabase *self, GError **error);
 gboolean rc_database_commit (RcDatabase *self, GError **error);

@@ -27,7 +27,6 @@ struct _RcWorkQueue
   RcDatabaseMode mode;
   guint n_threads, n_started, n_idle;
   guint64 seen; /* version of the content that was read */
-  gboolean patient;
   GCancellable *tidying; /* (owned) (nullable) what a job that comes breaks off */
   gboolean poll_now;
   gboolean quit;
@@ -105,8 +104,8 @@ get_database (RcWorkQueue *self, RcDatabase **db, GError **error)
     g_clear_pointer (db, rc_database_close);
   if (*db == NULL)
     *db = rc_database_open (self->folder, self->mode, error);
-  if (*db != NULL)
-    rc_database_set_patient (*db, self->patient);
+  if (*db != NULL && self->mode == RC_DATABASE_WRITE)
+    rc_database_set_patient (*db, NULL, NULL);
   return *db;
 }
 
@@ -267,12 +266,6 @@ rc_work_queue_new (const char *folder, RcDatabaseMode mode, guint n_threads, RcW
   self->user_data = user_data;
   self->seen = VERSION_UNKNOWN;
   return self;
-}
-
-void
-rc_work_queue_set_patient (RcWorkQueue *self)
-{
-  self->patient = TRUE;
 }
 
 void

@@ -11,11 +11,9 @@ typedef struct _RcWorkQueue RcWorkQueue;
 /* Called in a worker when the content has changed since it was looked at last. */
 typedef void (*RcWorkChangedFunc) (gpointer user_data);
 
-/* Threads start when there is work for them. `changed` (nullable) makes the first of them look every two seconds. */
+/* Threads start when there is work for them. Those that write wait for others who do until the call is cancelled. `changed` (nullable) makes the first of them look every two seconds. */
 RcWorkQueue *rc_work_queue_new (const char *folder, RcDatabaseMode mode, guint n_threads, RcWorkChangedFunc changed,
                                 gpointer user_data);
-/* Before anything is pushed: its connections wait for other writers until the call is cancelled. */
-void rc_work_queue_set_patient (RcWorkQueue *self);
 /* Waits for its threads, unless it is called in one of them. Nothing may be queued any more. */
 void rc_work_queue_free (RcWorkQueue *self);
 
