@@ -13,7 +13,7 @@ FOREIGN = {
     "gtk/": "gtk", "gdk/": "gtk", "adwaita.h": "gtk", "gsk/": "gtk",
     "sqlite3.h": "sqlite", "libsoup/": "soup", "poppler": "poppler", "cairo": "cairo",
     "gdk-pixbuf/": "pixbuf", "archive": "archive", "yaz/": "yaz", "libxml/": "xml", "json-glib/": "json",
-    "raptor2": "raptor", "seccomp.h": "seccomp",
+    "raptor2": "raptor", "seccomp.h": "seccomp", "nettle/": "nettle",
 }
 # A header of ours that brings a foreign one to those who include it is named here with it.
 CAIRO_COMES_WITH_GTK = {"gtk"}
