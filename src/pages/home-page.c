@@ -7,6 +7,7 @@
 #include "pages/home-page.h"
 #include "pages/home-cards.h"
 #include "pages/home-data.h"
+#include "widgets/drawing.h"
 #include "widgets/fill.h"
 #include "widgets/format.h"
 #include "widgets/hero.h"
@@ -19,6 +20,7 @@
 #define FOLD_WIDTH 900
 #define DOOR_PICTURE_WIDTH 102
 #define DOOR_PICTURE_WIDTH_NARROW 72
+#define DOOR_PICTURE_HEIGHT 144
 
 struct _RcHomePage
 {
@@ -390,12 +392,24 @@ name_button (GtkWidget *button, const char *name)
 }
 
 static void
+draw_door (GtkWidget *door, const char *path)
+{
+  GtkWidget *picture = gtk_widget_get_first_child (gtk_button_get_child (GTK_BUTTON (door)));
+  g_autoptr (GdkPaintable) drawing = rc_drawing_new (path, DOOR_PICTURE_WIDTH, DOOR_PICTURE_HEIGHT);
+
+  gtk_picture_set_paintable (GTK_PICTURE (picture), drawing);
+}
+
+static void
 rc_home_page_init (RcHomePage *self)
 {
   self->hero = rc_hero_new (GTK_WIDGET (self));
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_label_set_label (GTK_LABEL (self->newest_all_label), _("See all"));
   gtk_label_set_label (GTK_LABEL (self->closing_all_label), _("See all"));
+  draw_door (self->publications_door, RC_RESOURCE_PATH "/art/door-publications.svg");
+  draw_door (self->discs_door, RC_RESOURCE_PATH "/art/door-discs.svg");
+  draw_door (self->grants_door, RC_RESOURCE_PATH "/art/door-grants.svg");
   name_button (self->publications_door, _("Publications"));
   name_button (self->discs_door, _("On our discs"));
   name_button (self->grants_door, _("Grants & fellowships"));

@@ -7,6 +7,7 @@
 #include "pages/no-results.h"
 #include "pages/filter-pane.h"
 #include "pages/results-words.h"
+#include "widgets/drawing.h"
 #include "widgets/fill.h"
 #include "widgets/format.h"
 #include "widgets/widgets.h"
@@ -19,6 +20,7 @@ struct _RcNoResults
   GtkWidget parent_instance;
 
   GtkWidget *scrolled;
+  GtkWidget *picture;
   GtkWidget *title;
   GtkWidget *reason;
   GtkWidget *words;
@@ -96,6 +98,7 @@ rc_no_results_class_init (RcNoResultsClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/no-results.ui");
   gtk_widget_class_bind_template_child (widget_class, RcNoResults, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, RcNoResults, picture);
   gtk_widget_class_bind_template_child (widget_class, RcNoResults, title);
   gtk_widget_class_bind_template_child (widget_class, RcNoResults, reason);
   gtk_widget_class_bind_template_child (widget_class, RcNoResults, words);
@@ -110,7 +113,10 @@ rc_no_results_class_init (RcNoResultsClass *klass)
 static void
 rc_no_results_init (RcNoResults *self)
 {
+  g_autoptr (GdkPaintable) picture = rc_drawing_new (RC_RESOURCE_PATH "/art/nothing-found.svg", 170, 100);
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_image_set_from_paintable (GTK_IMAGE (self->picture), picture);
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->browse_button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->browse_button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Browse by subject"), -1);
 }

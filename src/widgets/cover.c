@@ -6,6 +6,7 @@
 
 #include "widgets/cover-motif.h"
 #include "widgets/cover.h"
+#include "widgets/drawing.h"
 #include "widgets/group.h"
 
 #include <math.h>
@@ -14,6 +15,8 @@
 /* Longer titles are cut: a cover shows where to look, the row beside it what it is called. */
 #define MAX_TITLE_CHARS 90
 #define SMALLEST_WITH_YEAR 60
+/* Sizes of letters, in px, are rounded to this: fontconfig looks through all fonts again for each. */
+#define LETTER_STEP .25
 
 struct _RcCover
 {
@@ -25,6 +28,7 @@ struct _RcCover
   int year;
   gboolean right_to_left; /* the script of the title */
   const RcGroup *group;
+  GdkTexture *texture; /* (owned) (nullable) of the size that was shown last */
 };
 
 static void
@@ -83,7 +87,7 @@ make_layout (cairo_t *cr, const char *family, double size, gboolean bold, double
 
   pango_font_description_set_family (font, family);
   pango_font_description_set_weight (font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
+  pango_font_description_set_absolute_size (font, floor (size / LETTER_STEP) * LETTER_STEP * PANGO_SCALE);
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
   pango_layout_set_width (layout, width * PANGO_SCALE);
@@ -150,18 +154,49 @@ paint_words (RcCover *self, cairo_t *cr, double w, double h)
 }
 
 static void
-snapshot (GdkPaintable *paintable, GdkSnapshot *gdk_snapshot, double width, double height)
+paint (RcCover *self, cairo_t *cr, double width, double height)
 {
-  RcCover *self = RC_COVER (paintable);
-  cairo_t *cr = gtk_snapshot_append_cairo (gdk_snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-
   outline (self, cr, width, height);
   cairo_clip (cr);
   paint_back (self, cr, width, height);
   rc_cover_motif_draw (cr, self->motif, width, height);
   paint_spine (self, cr, width, height);
   paint_words (self, cr, width, height);
+}
+
+static GdkTexture *
+make_texture (RcCover *self, int width, int height, int scale)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
+  g_autoptr (GBytes) bytes = NULL;
+  cairo_t *cr;
+
+  cairo_surface_set_device_scale (surface, scale, scale);
+  cr = cairo_create (surface);
+  paint (self, cr, (double) width / scale, (double) height / scale);
   cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) height,
+                                      (GDestroyNotify) cairo_surface_destroy, surface);
+  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
+}
+
+/* Painted once: a list that scrolls draws its covers at every frame. */
+static void
+snapshot (GdkPaintable *paintable, GdkSnapshot *gdk_snapshot, double width, double height)
+{
+  RcCover *self = RC_COVER (paintable);
+  int scale = rc_drawing_get_scale (), w = (int) ceil (width * scale), h = (int) ceil (height * scale);
+
+  if (w <= 0 || h <= 0)
+    return;
+  if (self->texture == NULL || gdk_texture_get_width (self->texture) != w || gdk_texture_get_height (self->texture) != h)
+    {
+      g_clear_object (&self->texture);
+      self->texture = make_texture (self, w, h, scale);
+    }
+  gtk_snapshot_append_texture (gdk_snapshot, self->texture, &GRAPHENE_RECT_INIT (0, 0, width, height));
 }
 
 static GdkPaintableFlags
@@ -186,6 +221,7 @@ rc_cover_finalize (GObject *object)
 
   g_free (self->title);
   g_free (self->subtitle);
+  g_clear_object (&self->texture);
   G_OBJECT_CLASS (rc_cover_parent_class)->finalize (object);
 }
 

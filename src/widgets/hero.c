@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "widgets/drawing.h"
 #include "widgets/hero.h"
 #include "widgets/widgets.h"
 
@@ -12,19 +13,27 @@
 /* The size of the drawing; it never gets lower than this, so that it reaches behind the doors. */
 #define DRAWN_WIDTH 1280
 #define DRAWN_HEIGHT 400
-/* Sharp enough for the widest screens: it has no fine lines. */
-#define TEXTURE_WIDTH 1920
 
 struct _RcHero
 {
-  GtkWidget *widget;   /* borrowed */
-  GdkTexture *texture; /* (owned) (nullable) for the colours of now */
+  GtkWidget *widget;     /* borrowed */
+  GdkPaintable *drawing; /* (owned) in the colours of now */
 };
+
+static void
+choose_drawing (RcHero *self)
+{
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+
+  g_clear_object (&self->drawing);
+  self->drawing = rc_drawing_new (dark ? RC_RESOURCE_PATH "/art/hero-dark.svg" : RC_RESOURCE_PATH "/art/hero.svg", DRAWN_WIDTH,
+                                  DRAWN_HEIGHT);
+}
 
 static void
 style_cb (RcHero *self)
 {
-  g_clear_object (&self->texture);
+  choose_drawing (self);
   gtk_widget_queue_draw (self->widget);
 }
 
@@ -34,6 +43,7 @@ rc_hero_new (GtkWidget *widget)
   RcHero *self = g_new0 (RcHero, 1);
 
   self->widget = widget;
+  choose_drawing (self);
   g_signal_connect_swapped (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (style_cb), self);
   g_signal_connect_swapped (adw_style_manager_get_default (), "notify::high-contrast", G_CALLBACK (style_cb), self);
   return self;
@@ -43,22 +53,8 @@ void
 rc_hero_free (RcHero *self)
 {
   g_signal_handlers_disconnect_by_data (adw_style_manager_get_default (), self);
-  g_clear_object (&self->texture);
+  g_clear_object (&self->drawing);
   g_free (self);
-}
-
-static void
-load (RcHero *self)
-{
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-  const char *path = dark ? RC_RESOURCE_PATH "/art/hero-dark.svg" : RC_RESOURCE_PATH "/art/hero.svg";
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new_from_resource_at_scale (path, TEXTURE_WIDTH, -1, TRUE, &error);
-
-  if (pixbuf == NULL)
-    g_message ("%s", error->message);
-  else
-    self->texture = gdk_texture_new_for_pixbuf (pixbuf);
 }
 
 void
@@ -70,16 +66,13 @@ rc_hero_snapshot (RcHero *self, GtkSnapshot *snapshot, int width, gboolean mirro
   /* Nothing stands behind words with high contrast. */
   if (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
     return;
-  if (self->texture == NULL)
-    load (self);
-  if (self->texture == NULL)
-    return;
   gtk_snapshot_save (snapshot);
   if (mirrored)
     {
       gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (width, 0));
       gtk_snapshot_scale (snapshot, -1, 1);
     }
-  gtk_snapshot_append_texture (snapshot, self->texture, &GRAPHENE_RECT_INIT (width - w, 0, w, h));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (width - w, 0));
+  gdk_paintable_snapshot (self->drawing, snapshot, w, h);
   gtk_snapshot_restore (snapshot);
 }
