@@ -12,14 +12,16 @@
 #define MAX_TEXT_BYTES 4096
 #define WORTH_LOST -8        /* a byte that an encoding does not have */
 #define LEAST_WORTH 0.5      /* points a byte, under which nothing reads like a language */
+#define FIRST_RARE 11        /* the encodings from there on differ from a Western one in a few letters */
+#define RARE_WORTH 2.0       /* points a byte, under which they are not believed */
 #define FIRST_BONUS 10       /* points for what the file says of itself */
 
 /* Those of a region and time before the wider ones: the earlier wins where two read alike. */
 static const char *const names[] = { "windows-1251", "cp866", "koi8-r", "rk1048", "pt154", "windows-1252", "marc-8", "iso5426",
-                                     "windows-1254", "cp850", "cp437", NULL };
+                                     "windows-1254", "cp850", "cp437", "windows-1250", "iso-8859-2", "cp852", NULL };
 
 /* Points that the rarer ones begin with: a few letters read well in many. */
-static const int handicaps[] = { 0, 0, -2, -3, -5, 0, 0, -5, -6, -6, -10 };
+static const int handicaps[] = { 0, 0, -2, -3, -5, 0, 0, -5, -6, -6, -10, -20, -22, -24 };
 
 #define N_NAMES (G_N_ELEMENTS (names) - 1)
 
@@ -123,7 +125,18 @@ get_points (const RcEvidence *self, guint index, const char *first)
 {
   gboolean is_first = first != NULL && g_ascii_strcasecmp (names[index], first) == 0;
 
-  return self->points[index] + (is_first && self->points[index] >= 0 ? FIRST_BONUS : handicaps[index]);
+  if (is_first && self->points[index] >= 0)
+    return self->points[index] + FIRST_BONUS;
+  if (index >= FIRST_RARE && self->points[index] < RARE_WORTH * self->n_bytes)
+    return G_MININT;
+  return self->points[index] + handicaps[index];
+}
+
+gboolean
+rc_evidence_prefers (const RcEvidence *self, const char *encoding, const char *to)
+{
+  return rc_evidence_get_worth (self, encoding) >= rc_evidence_get_worth (self, to)
+         && g_strv_contains (names + FIRST_RARE, to) && !g_strv_contains (names + FIRST_RARE, encoding);
 }
 
 const char *

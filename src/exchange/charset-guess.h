@@ -28,6 +28,9 @@ const char *rc_evidence_choose (const RcEvidence *self, const char *first);
 /* Points of an encoding for each byte: above 1.5 it reads like a language, below zero like none. */
 double rc_evidence_get_worth (const RcEvidence *self, const char *encoding);
 
+/* The text reads as well in a common encoding as in a rare one, which many of its letters do not tell from it. */
+gboolean rc_evidence_prefers (const RcEvidence *self, const char *encoding, const char *to);
+
 /* The likeliest of a text that is all there is; NULL as above. Never UTF-8, which needs no guess. */
 const char *rc_charset_guess (const char *text, gsize length);
 

@@ -12,6 +12,8 @@
 #define ESCAPE 0x1b
 #define REPLACEMENT "\xef\xbf\xbd"
 #define OUT_STEP 1024
+#define REFERENCE "&#x"
+#define MAX_DIGITS 6
 #define EACH(byte) (G_GUINT64_CONSTANT (0x0101010101010101) * (byte))
 
 #define FIRST_OWN 0x40
@@ -381,4 +383,41 @@ rc_charset_is_marc8 (const char *text, gsize length)
       n_marks = 0;
     }
   return n_marks == 0;
+}
+
+gboolean
+rc_charset_has_references (const char *text, gsize length)
+{
+  return memmem (text, length, REFERENCE, strlen (REFERENCE)) != NULL;
+}
+
+void
+rc_charset_expand_references (GString *text)
+{
+  g_autoptr (GString) out = g_string_sized_new (text->len);
+  const char *p = text->str, *end = text->str + text->len, *found;
+
+  while ((found = memmem (p, (gsize) (end - p), REFERENCE, strlen (REFERENCE))) != NULL)
+    {
+      const char *digits = found + strlen (REFERENCE), *stop = digits;
+      gunichar c = 0;
+
+      while (stop < end && stop - digits < MAX_DIGITS && g_ascii_isxdigit (*stop))
+        c = 16 * c + (gunichar) g_ascii_xdigit_value (*stop++);
+      g_string_append_len (out, p, found - p);
+      /* What ASCII has needs no reference, and may mean something else. */
+      if (stop > digits && stop < end && *stop == ';' && c >= 0xa0 && g_unichar_validate (c))
+        {
+          g_string_append_unichar (out, c);
+          p = stop + 1;
+        }
+      else
+        {
+          g_string_append_len (out, found, stop - found);
+          p = stop;
+        }
+    }
+  g_string_append_len (out, p, end - p);
+  g_string_truncate (text, 0);
+  g_string_append_len (text, out->str, (gssize) out->len);
 }

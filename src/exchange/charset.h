@@ -43,4 +43,9 @@ gboolean rc_charset_is_marc8 (const char *text, gsize length);
 /* ASCII is no ASCII in it: what looks so is other letters. */
 gboolean rc_charset_is_7bit (const char *name);
 
+/* “&#x4E2D;”, by which MARC-8 has the characters that are in none of its sets. */
+gboolean rc_charset_has_references (const char *text, gsize length);
+/* Makes characters of them, in a text in UTF-8; what is none of them stays. */
+void rc_charset_expand_references (GString *text);
+
 G_END_DECLS

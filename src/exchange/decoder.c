@@ -18,6 +18,7 @@
 #define CONTRADICTION 1.5      /* points a byte */
 #define FAR_BETTER 2.0         /* points a byte */
 #define FAR_BETTER_IN_ALL 12
+#define LEAST_DIFFERENT 4 /* bytes, with those behind them, that speak against all the rest of the file */
 
 struct _RcDecoder
 {
@@ -26,6 +27,7 @@ struct _RcDecoder
   RcEvidence *file;     /* (owned) all that was weighed so far */
   RcEvidence *record;   /* (owned) of the record or field at hand */
   GByteArray *kinds;    /* (owned) what is in each field of the record at hand */
+  gboolean references;  /* the record at hand is in MARC-8, which refers to characters that it does not have */
 };
 
 RcDecoder *
@@ -215,7 +217,7 @@ guess_encoding (RcDecoder *self, const char *first, RcReaderItem *item)
 
   rc_evidence_add_evidence (self->file, self->record);
   common = rc_evidence_choose (self->file, first);
-  if (own == common || common == NULL)
+  if (own == common || common == NULL || (own != NULL && rc_evidence_prefers (self->record, own, common)))
     return own;
   if (own != NULL && n_bytes >= CONTRADICTION_BYTES
       && rc_evidence_get_worth (self->record, own) > rc_evidence_get_worth (self->record, common) + CONTRADICTION)
@@ -240,6 +242,34 @@ get_claim (const Signs *signs)
   return NULL;
 }
 
+/* One name that comes ten times says no more than once. */
+static gboolean
+has_different_bytes (GArray *fields)
+{
+  guint16 seen[LEAST_DIFFERENT];
+  guint n_seen = 0;
+
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const RcRawField *field = &g_array_index (fields, RcRawField, i);
+
+      for (gsize at = 0; at + 1 < field->length; at++)
+        {
+          guint16 pair = (guint16) ((guchar) field->data[at] << 8 | (guchar) field->data[at + 1]);
+          gboolean known = pair < 0x8000;
+
+          for (guint k = 0; k < n_seen && !known; k++)
+            known = seen[k] == pair;
+          if (known)
+            continue;
+          seen[n_seen++] = pair;
+          if (n_seen == LEAST_DIFFERENT)
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 /* MARC-8 that says so stays MARC-8: its rarer letters are in no table. Only what reads far better is believed. */
 static gboolean
 is_sure_marc8 (RcDecoder *self, const Signs *signs, GArray *fields)
@@ -254,9 +284,15 @@ is_sure_marc8 (RcDecoder *self, const Signs *signs, GArray *fields)
   weigh_record (self, fields);
   guess = rc_evidence_choose (self->record, RC_CHARSET_MARC8);
   if (guess == NULL || g_str_equal (guess, RC_CHARSET_MARC8))
-    return TRUE;
+    {
+      rc_evidence_add_evidence (self->file, self->record);
+      return TRUE;
+    }
   gain = rc_evidence_get_worth (self->record, guess) - rc_evidence_get_worth (self->record, RC_CHARSET_MARC8);
-  return gain < FAR_BETTER || gain * rc_evidence_get_n_bytes (self->record) < FAR_BETTER_IN_ALL;
+  if (gain < FAR_BETTER || gain * rc_evidence_get_n_bytes (self->record) < FAR_BETTER_IN_ALL)
+    return TRUE;
+  return g_strcmp0 (rc_evidence_choose (self->file, RC_CHARSET_MARC8), RC_CHARSET_MARC8) == 0
+         && !has_different_bytes (fields);
 }
 
 /* For a record that says UTF-8 nowhere: the encoding of all its fields, with a warning where it is a guess. */
@@ -355,6 +391,8 @@ convert_field (RcDecoder *self, RcMarc *marc, const RcRawField *field, const cha
                          ngettext ("%s: %u character could not be converted and is shown as �",
                                    "%s: %u characters could not be converted and are shown as �", n_lost),
                          field->tag, n_lost);
+  if (self->references)
+    rc_charset_expand_references (text);
   /* A conversion may give what ends a field. */
   for (gsize i = 0; i < text->len; i++)
     if (text->str[i] == '\x1e' || text->str[i] == '\x1d')
@@ -452,6 +490,7 @@ rc_decoder_make_marc (RcDecoder *self, const char *leader, GArray *fields, RcRea
   set_leader (marc, leader, item);
   charset = choose_encoding (self, leader, fields, &signs, item);
   plain_ascii = charset == NULL || !rc_charset_is_7bit (charset);
+  self->references = leader[9] == ' ' && signs.unimarc == NULL && (signs.ascii || g_strcmp0 (charset, RC_CHARSET_MARC8) == 0);
   rc_marc_reserve (marc, fields->len, count_bytes (fields));
   for (guint i = 0; i < fields->len; i++)
     {
@@ -461,7 +500,8 @@ rc_decoder_make_marc (RcDecoder *self, const char *leader, GArray *fields, RcRea
       gboolean ascii = (kinds & (RC_BYTES_HIGH | RC_BYTES_ESCAPE)) == 0;
 
       clean_tag (field, item);
-      if ((plain_ascii && ascii) || (charset == NULL && signs.utf8 && (kinds & RC_BYTES_END) == 0))
+      if (((plain_ascii && ascii) || (charset == NULL && signs.utf8 && (kinds & RC_BYTES_END) == 0))
+          && !(self->references && rc_charset_has_references (field->data, field->length)))
         {
           rc_marc_add_field (marc, field->tag, field->data, field->length);
           continue;

@@ -240,7 +240,13 @@ detect_lines (const char *data, gsize length)
   return is_bibtex (data, length) ? RC_FORMAT_BIBTEX : RC_FORMAT_AUTO;
 }
 
-/* XML, and formats of lines. */
+static gboolean
+is_mrk (const char *data, gsize length)
+{
+  return length > 6 && data[0] == '=' && g_ascii_isalnum (data[1]) && data[4] == ' ';
+}
+
+/* XML, JSON, and formats of lines. */
 static RcFormat
 detect_utf16 (const char *data, gsize length)
 {
@@ -253,7 +259,11 @@ detect_utf16 (const char *data, gsize length)
     start += strlen (BOM);
   while (g_ascii_isspace (*start))
     start++;
-  return *start == '<' ? detect_xml (start, strlen (start)) : detect_lines (start, strlen (start));
+  if (*start == '<')
+    return detect_xml (start, strlen (start));
+  if (*start == '{' || *start == '[')
+    return detect_json (start, strlen (start)) == RC_FORMAT_MARC_JSON ? RC_FORMAT_MARC_JSON : RC_FORMAT_AUTO;
+  return is_mrk (start, strlen (start)) ? RC_FORMAT_MRK : detect_lines (start, strlen (start));
 }
 
 RcFormat
@@ -277,7 +287,7 @@ rc_format_detect (const char *data, gsize length)
     return detect_xml (data + blank, length - blank);
   if (data[blank] == '{' || data[blank] == '[')
     return detect_json (data + blank, length - blank);
-  if (data[blank] == '=' && length - blank > 6 && g_ascii_isalnum (data[blank + 1]) && data[blank + 4] == ' ')
+  if (is_mrk (data + blank, length - blank))
     return RC_FORMAT_MRK;
   if (rc_iso2709_looks_like (data + blank, length - blank))
     return rc_iso2709_recognise (data + blank, length - blank);

@@ -55,7 +55,8 @@ classify_other (gunichar c)
     sign.kind = SIGN_APOSTROPHE;
   else if (c == 0xab || c == 0xbb || c == 0xa0 || (c >= 0x2010 && c <= 0x201f) || c == 0x2026 || c == 0x2039 || c == 0x203a)
     sign.kind = SIGN_FITTING;
-  else if (c == 0x2116 || c == 0x20ac || (c < 0x100 && memchr (symbols, (int) c, sizeof symbols) != NULL))
+  /* Number, euro, sound recording, flat, sharp, small l. */
+  else if (c == 0x2116 || c == 0x20ac || c == 0x2117 || c == 0x266d || c == 0x266f || c == 0x2113 || (c < 0x100 && memchr (symbols, (int) c, sizeof symbols) != NULL))
     sign.kind = SIGN_SYMBOL;
   else if (g_unichar_isalpha (c) && c >= 0x80 && c != 0xaa && c != 0xb5 && c != 0xba && c != 0x192)
     sign.kind = SIGN_LETTER;

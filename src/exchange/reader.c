@@ -7,6 +7,7 @@
 #include "exchange/charset.h"
 #include "exchange/foreign-format.h"
 #include "exchange/mojibake.h"
+#include "exchange/plain-text.h"
 #include "exchange/reader-private.h"
 
 #include <glib/gi18n.h>
@@ -25,6 +26,7 @@ typedef struct
   guint64 position;
   GArray *noted; /* (owned) Noted */
   gboolean mends;
+  const char *wide; /* (nullable) a literal: the UTF-16 that `input` was converted from */
 } RcReaderPrivate;
 
 /* An encoding that texts were read in, and how often. */
@@ -118,13 +120,47 @@ rc_reader_can_read (RcFormat format)
   return format == RC_FORMAT_AUTO || type_of_format (format) != G_TYPE_INVALID;
 }
 
+/* Formats of text whose readers know no UTF-16 of their own. FALSE on an error. */
+static gboolean
+convert_wide (RcInput **input, RcFormat format, const char **wide, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RcInput) converted = NULL;
+  gsize length;
+  const char *data = rc_input_peek (*input, &length);
+
+  if ((format != RC_FORMAT_MRK && format != RC_FORMAT_MARC_JSON) || !rc_plain_text_is_utf16 (data, length, wide))
+    return TRUE;
+  converted = rc_plain_text_convert_input (*input, *wide, cancellable, error);
+  if (converted == NULL)
+    return FALSE;
+  rc_input_free (*input);
+  *input = g_steal_pointer (&converted);
+  return TRUE;
+}
+
+/* The bytes as they came. */
+static void
+restore_wide (RcReaderItem *item, const char *wide)
+{
+  gsize length, n_written;
+  const char *data = item->raw != NULL ? g_bytes_get_data (item->raw, &length) : NULL;
+  char *bytes = data != NULL ? g_convert (data, (gssize) length, wide, "UTF-8", NULL, &n_written, NULL) : NULL;
+
+  if (bytes != NULL)
+    {
+      g_bytes_unref (item->raw);
+      item->raw = g_bytes_new_take (bytes, n_written);
+    }
+  item->encoding = wide;
+}
+
 RcReader *
 rc_reader_new (GInputStream *stream, RcFormat format, const char *encoding, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RcInput) input = NULL;
   RcReader *self;
   RcReaderPrivate *priv;
-  const char *data;
+  const char *data, *wide = NULL;
   gsize length;
 
   g_return_val_if_fail (G_IS_INPUT_STREAM (stream), NULL);
@@ -151,11 +187,14 @@ rc_reader_new (GInputStream *stream, RcFormat format, const char *encoding, GCan
       rc_foreign_format_set_error (data, length, error);
       return NULL;
     }
+  if (encoding == NULL && !convert_wide (&input, format, &wide, cancellable, error))
+    return NULL;
   self = g_object_new (type_of_format (format), NULL);
   priv = PRIVATE (self);
   priv->input = g_steal_pointer (&input);
   priv->format = format;
   priv->encoding = g_strdup (encoding);
+  priv->wide = wide;
   return self;
 }
 
@@ -230,6 +269,8 @@ rc_reader_next (RcReader *self, GCancellable *cancellable, GError **error)
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   item = RC_READER_GET_CLASS (self)->next (self, cancellable, error);
+  if (item != NULL && PRIVATE (self)->wide != NULL)
+    restore_wide (item, PRIVATE (self)->wide);
   if (item != NULL && item->encoding != NULL)
     rc_reader_note_encoding (self, item->encoding);
   return item;

@@ -15,6 +15,8 @@ static const char kazakh[] = "Қазақстан тарихы мен мәден�
 static const char french[] = "L'éducation à la paix : théorie, méthodes et expériences françaises";
 static const char german[] = "Die Brüder Grimm: Märchen für größere Kinder, schön erzählt";
 static const char spanish[] = "La educación de los niños en España: información y canción";
+static const char polish[] = "Książka o ziemi świętokrzyskiej: życie społeczne i zabytki, część pierwsza";
+static const char czech[] = "Dějiny české země: příručka pro učitele základních škol, díl třetí";
 static const char turkish[] = "Türkiye'de eğitim: öğretmenin yönetişim ve gelişmiş şehirlerdeki görüşü";
 
 static char *
@@ -106,6 +108,8 @@ test_languages (void)
     { russian, "windows-1251" }, { russian, "cp866" },        { russian, "koi8-r" },  { kazakh, "rk1048" },
     { kazakh, "pt154" },         { french, "windows-1252" },  { french, "cp850" },    { german, "windows-1252" },
     { german, "cp850" },         { spanish, "windows-1252" }, { spanish, "cp850" },   { turkish, "windows-1254" },
+    { polish, "windows-1250" },  { polish, "cp852" },         { polish, "iso-8859-2" },  { czech, "windows-1250" },
+    { czech, "cp852" },
     { russian, "utf-8" },        { turkish, "utf-8" },
   };
 
@@ -158,6 +162,31 @@ test_file_decides (void)
   for (guint i = 1; i < titles->len; i++)
     g_assert_cmpstr (titles->pdata[i], ==, russian);
   g_assert_cmpstr (encodings, ==, "cp866, windows-1251");
+}
+
+/* A name or a sign that reads better in another encoding is no proof against a file of MARC-8. */
+static void
+test_marc8_stays (void)
+{
+  static const char *const texts[] = { "L'\xe2" "education \xe1" "a la paix, fran\xf0" "caise", "M\xe2" "emoires d'un \xe2" "etudiant",
+                                       "Gar\xe3ota de Ipanema, Gar\xe3ota", "Concerto in E\xa9 major", "UITG. BZZT\xe3OH" };
+  static const char *const titles[] = { "L'éducation à la paix, française", "Mémoires d'un étudiant", "Garôta de Ipanema, Garôta",
+                                        "Concerto in E♭ major", "UITG. BZZTÔH" };
+  g_autoptr (GString) file = g_string_new (NULL);
+  g_autoptr (GPtrArray) read = NULL;
+  g_autofree char *encodings = NULL;
+  RcFormat format;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    append_record (file, texts[i], strlen (texts[i]), NULL);
+  read = read_titles (file, &format, &encodings);
+  g_assert_cmpstr (encodings, ==, "marc-8");
+  for (guint i = 0; i < read->len; i++)
+    {
+      g_autofree char *composed = g_utf8_normalize (read->pdata[i], -1, G_NORMALIZE_NFC);
+
+      g_assert_cmpstr (composed, ==, titles[i]);
+    }
 }
 
 static void
@@ -284,6 +313,7 @@ main (int argc, char **argv)
   g_test_add_func ("/encodings/languages", test_languages);
   g_test_add_func ("/encodings/library-sets", test_library_sets);
   g_test_add_func ("/encodings/file-decides", test_file_decides);
+  g_test_add_func ("/encodings/marc-8-stays", test_marc8_stays);
   g_test_add_func ("/encodings/readings", test_readings);
   g_test_add_func ("/mojibake/found", test_mojibake);
   g_test_add_func ("/mojibake/twice", test_mojibake_twice);

@@ -143,6 +143,9 @@ test_encodings (void)
 {
   assert_decoded (' ', "L\xe2" "evi", NULL, "Le\u0301vi", FALSE);                        /* MARC-8 */
   assert_decoded (' ', "\x1b(NoTYRAR\x1b(B", NULL, "Отырар", FALSE);              /* its Cyrillic */
+  assert_decoded (' ', "Otrar &#x2014; &#x492;ylym L\xe2" "evi", NULL, "Otrar — Ғylym Le\u0301vi", FALSE); /* what it lacks */
+  assert_decoded (' ', "&#x49a;ala &#x41; &#x &#xd800; &#x2014", NULL, "Қala &#x41; &#x &#xd800; &#x2014", FALSE);
+  assert_decoded ('a', "&#x49a;ala", NULL, "&#x49a;ala", FALSE); /* UTF-8 lacks nothing */
   assert_decoded (' ', "Отырар", NULL, "Отырар", TRUE);                            /* UTF-8 that says MARC-8 */
   assert_decoded ('a', "Отырар", NULL, "Отырар", FALSE);
   assert_decoded (' ', "\xce\xf2\xf0\xe0\xf0 \xe8 \xe4\xf0\xf3\xe3\xe8\xe5", NULL, "Отрар и другие", TRUE);  /* CP1251 */
@@ -231,6 +234,33 @@ test_mrk (void)
   g_assert_cmpuint (get (items, 1)->warnings->len, ==, 1);
 }
 
+/* As an editor on Windows saves “Unicode”: each record keeps the bytes that it had. */
+static void
+test_wide_mrk (void)
+{
+  const char *first = "=LDR  00000nam a2200000 i 4500\r\n=001  L1\r\n=245  10$a“Тексты” 中文\r\n";
+  const char *second = "=LDR  00000nam a2200000 i 4500\r\n=245  10$aTwo\r\n";
+  g_autofree char *text = g_strconcat ("\xef\xbb\xbf", first, "\r\n", second, NULL);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      const char *encoding = i == 0 ? "utf-16le" : "utf-16be";
+      gsize length, two_length;
+      g_autofree char *bytes = g_convert (text, -1, encoding, "UTF-8", NULL, &length, NULL);
+      g_autofree char *two = g_convert (second, -1, encoding, "UTF-8", NULL, &two_length, NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) items = read_all (bytes, length, RC_FORMAT_AUTO, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (items->len, ==, 2);
+      assert_title (get (items, 0), "“Тексты” 中文");
+      assert_title (get (items, 1), "Two");
+      g_assert_cmpuint (get (items, 0)->warnings->len, ==, 0);
+      g_assert_cmpstr (get (items, 0)->encoding, ==, encoding);
+      g_assert_cmpmem (g_bytes_get_data (get (items, 1)->raw, NULL), g_bytes_get_size (get (items, 1)->raw), two, two_length);
+    }
+}
+
 static void
 test_too_large (void)
 {
@@ -261,6 +291,7 @@ main (int argc, char **argv)
   g_test_add_func ("/marcxml/cut", test_cut_xml);
   g_test_add_func ("/marcxml/wrapped", test_marcxml);
   g_test_add_func ("/mrk/lines", test_mrk);
+  g_test_add_func ("/mrk/wide", test_wide_mrk);
   g_test_add_func ("/writer/too-large", test_too_large);
   return g_test_run ();
 }
