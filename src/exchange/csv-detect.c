@@ -135,7 +135,8 @@ rc_csv_detect (const char *data, gsize length)
   if (rows->len < 2)
     return RC_CSV_TABLE_NONE;
   mapping = rc_csv_guess (rows, &n_before);
-  if (speaks_of_grants (rows->pdata[0]))
+  /* A list of articles can say who paid for them, but no grant stands in a journal. */
+  if (speaks_of_grants (rows->pdata[0]) && !(has_word (mapping, "title") && has_word (mapping, "author") && has_word (mapping, "in")))
     return RC_CSV_TABLE_GRANTS;
   if (speaks_of_publications (mapping))
     return RC_CSV_TABLE_PUBLICATIONS;

@@ -9,6 +9,7 @@
 #include "exchange/csv-words.h"
 #include "exchange/languages.h"
 #include "record/identifier.h"
+#include "text/fold.h"
 
 #include <string.h>
 
@@ -32,7 +33,9 @@ is_isbn (const char *cell)
 static gboolean
 is_issn (const char *cell)
 {
-  g_autofree char *issn = strlen (cell) <= 10 ? rc_issn_normalise (cell) : NULL;
+  /* A day, 2004-05-06, would look like one. */
+  gboolean day = strchr (cell, '-') != strrchr (cell, '-');
+  g_autofree char *issn = strlen (cell) <= 10 && !day ? rc_issn_normalise (cell) : NULL;
 
   return issn != NULL;
 }
@@ -187,6 +190,33 @@ add_columns (RcCsvMapping *self, GPtrArray *rows, int header)
     }
 }
 
+/* Where the first page stands in a column of its own, the last one does, too. */
+static gboolean
+is_last_page (const char *name)
+{
+  static const char *const names[] = { "page end", "end page", "last page", "ending page", "ep", NULL };
+  g_autofree char *folded = rc_text_fold (name, -1);
+
+  return g_strv_contains (names, folded);
+}
+
+/* What a column may hold when there is one already for what its name says: "Publication Title" beside "Title". */
+static const RcCsvWord *
+find_other_word (const RcCsvMapping *self, const RcCsvColumn *column, const RcCsvWord *word)
+{
+  static const struct
+  {
+    const char *taken, *other;
+  } others[] = { { "title", "in" }, { "pages", "extent" } };
+  g_autofree char *name = rc_text_fold (column->name, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (g_str_equal (word->word, others[i].taken) && (strstr (name, "publication") != NULL || strstr (name, "num") != NULL || strstr (name, "count") != NULL)
+        && !has_word (self, others[i].other))
+      return rc_csv_word_find (others[i].other);
+  return NULL;
+}
+
 /* Names that are just those of a thing come before those in which a word tells. */
 static void
 guess_by_names (RcCsvMapping *self, gboolean sure)
@@ -198,8 +228,12 @@ guess_by_names (RcCsvMapping *self, gboolean sure)
       const RcCsvWord *word = column->word == NULL ? rc_csv_word_guess (column->name, &certain) : NULL;
       RcCsvPlace place;
 
-      if (word != NULL && certain == sure && is_free (self, word))
+      if (word != NULL && certain == sure && !is_free (self, word))
+        word = find_other_word (self, column, word);
+      if (word != NULL && certain == sure)
         set_word (column, word->word, !certain);
+      else if (column->word == NULL && sure && has_word (self, "pages") && is_last_page (column->name))
+        set_word (column, "pages", FALSE);
       else if (column->word == NULL && sure && rc_csv_place_parse (column->name, &place))
         set_word (column, column->name, FALSE);
     }
@@ -236,8 +270,25 @@ counts_rows (GPtrArray *rows, guint from, guint column)
   return before < 100000;
 }
 
+/* Words, not a number that a record is known by. */
+static gboolean
+has_blank (const char *cell)
+{
+  return strchr (cell, ' ') != NULL;
+}
+
+/* How many bytes a file has, not how many pages. */
+static gboolean
+is_long_number (const char *cell)
+{
+  gsize length = strlen (cell);
+
+  return length >= 5 && strspn (cell, "0123456789") == length;
+}
+
+/* What columns are called by names of ours and hold something else. */
 static void
-drop_counters (RcCsvMapping *self, GPtrArray *rows, guint from)
+drop_untrue (RcCsvMapping *self, GPtrArray *rows, guint from)
 {
   static const char *const names[] = { "id", "identifier", "ид", "идентификатор", "identifiant", "identificador", NULL };
 
@@ -246,9 +297,46 @@ drop_counters (RcCsvMapping *self, GPtrArray *rows, guint from)
       RcCsvColumn *column = self->columns->pdata[i];
       g_autofree char *name = g_utf8_strdown (column->name, -1);
 
-      if (g_strcmp0 (column->word, "control") == 0 && g_strv_contains (names, name) && counts_rows (rows, from, i))
+      if (g_strcmp0 (column->word, "control") == 0 && g_strv_contains (names, name)
+          && (counts_rows (rows, from, i) || most_are (rows, from, i, has_blank)))
+        set_word (column, "other", TRUE);
+      if (g_strcmp0 (column->word, "extent") == 0 && most_are (rows, from, i, is_long_number))
         set_word (column, "other", TRUE);
     }
+}
+
+static RcCsvColumn *
+find_named (const RcCsvMapping *self, const char *word, const char *const *names)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      RcCsvColumn *column = self->columns->pdata[i];
+      g_autofree char *name = rc_text_fold (column->name, -1);
+
+      if (g_strcmp0 (column->word, word) == 0 && g_strv_contains (names, name))
+        return column;
+    }
+  return NULL;
+}
+
+/* What a column holds in the light of the others. */
+static void
+weigh_columns (RcCsvMapping *self)
+{
+  static const char *const full[] = { "author full names", "af", "author l f", NULL }, *const brief[] = { "author", "authors", "au", NULL };
+  static const char *const source[] = { "source", "источник", "fuente", "quelle", NULL }, *const name[] = { "name", "имя", "фио", NULL };
+  RcCsvColumn *column = find_named (self, "author", brief);
+
+  /* The names written out tell more than "Lee A.". */
+  if (column != NULL && find_named (self, "author", full) != NULL)
+    set_word (column, "other", TRUE);
+  /* Of a book: the shop it came from. */
+  column = find_named (self, "in", source);
+  if (column != NULL && has_word (self, "isbn") && !has_word (self, "issn") && !has_word (self, "volume") && !has_word (self, "issue"))
+    set_word (column, "other", TRUE);
+  column = find_named (self, NULL, name);
+  if (column != NULL && has_word (self, "title") && !has_word (self, "author"))
+    set_word (column, "author", TRUE);
 }
 
 /* In a table without names: the longest texts that differ are titles. */
@@ -318,6 +406,8 @@ can_hold_several (const RcCsvWord *word)
 static void
 guess_values (RcCsvMapping *self, GPtrArray *rows, guint from)
 {
+  char copies = '\0';
+
   for (guint i = 0; i < self->columns->len; i++)
     {
       RcCsvColumn *column = self->columns->pdata[i];
@@ -327,6 +417,17 @@ guess_values (RcCsvMapping *self, GPtrArray *rows, guint from)
         column->values = find_values (rows, from, i, word->kind == RC_CSV_NAMES);
       else if (word != NULL && g_str_equal (word->word, "notes"))
         column->values = find_values (rows, from, i, TRUE);
+      else if (word != NULL && word->kind == RC_CSV_BARCODE)
+        copies = column->values = find_values (rows, from, i, FALSE);
+    }
+  /* The shelfmarks of several copies stand as their barcodes do. */
+  for (guint i = 0; i < self->columns->len && copies != '\0'; i++)
+    {
+      RcCsvColumn *column = self->columns->pdata[i];
+      const RcCsvWord *word = rc_csv_word_find (column->word);
+
+      if (word != NULL && (word->kind == RC_CSV_SHELFMARK || word->kind == RC_CSV_LOCATION))
+        column->values = copies;
     }
 }
 
@@ -360,7 +461,7 @@ guess_order (RcCsvMapping *self, GPtrArray *rows, guint from)
         {
           const char *cell = get_cell (rows->pdata[k], i);
           char sign = column->values != '\0' ? column->values : strchr (cell, ';') == NULL && rc_csv_commas_part_names (cell) ? ',' : ';';
-          g_autoptr (GPtrArray) names = rc_csv_split (cell, sign, FALSE);
+          g_autoptr (GPtrArray) names = rc_csv_split_names (cell, sign);
 
           for (guint m = 0; m < names->len; m++)
             {
@@ -387,7 +488,8 @@ rc_csv_guess (GPtrArray *rows, guint *n_before)
     {
       guess_by_names (self, TRUE);
       guess_by_names (self, FALSE);
-      drop_counters (self, rows, from);
+      weigh_columns (self);
+      drop_untrue (self, rows, from);
     }
   guess_by_cells (self, rows, from, header >= 0 ? N_SURE : G_N_ELEMENTS (tests));
   if (header < 0)

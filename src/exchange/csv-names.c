@@ -4,6 +4,7 @@
 
 #include "exchange/csv-names.h"
 
+#include "exchange/csv-values.h"
 #include "text/fold.h"
 
 #include <string.h>
@@ -137,11 +138,84 @@ take_role (char *name, char code[4])
         *open = '\0';
         return roles[i].role;
       }
+  /* The number of an author in the database that the list comes from. */
+  if (strlen (says) >= 5 && strspn (says, "0123456789") == strlen (says))
+    {
+      *open = '\0';
+      return NULL;
+    }
   if (strlen (says) != 3 || strncmp (says, open + 1, 3) != 0 || !g_ascii_islower (says[0]) || !g_ascii_islower (says[1]) || !g_ascii_islower (says[2]))
     return NULL;
   memcpy (code, says, 4);
   *open = '\0';
   return code;
+}
+
+/* Takes "[person]" or "[organisation]" off the end. TRUE when it is none of people. */
+static gboolean
+take_kind (char *name)
+{
+  char *open = strrchr (name, '[');
+  gboolean person;
+
+  if (open == NULL || open == name || name[strlen (name) - 1] != ']')
+    return FALSE;
+  person = g_str_equal (open, "[person]");
+  if (!person && !g_str_equal (open, "[organisation]") && !g_str_equal (open, "[organization]"))
+    return FALSE;
+  *open = '\0';
+  return !person;
+}
+
+/* The signs between two names that are words: how many bytes, 0 for none. */
+static gsize
+find_joint (const char *text)
+{
+  static const char *const joints[] = { " & ", " and " };
+
+  for (guint i = 0; i < G_N_ELEMENTS (joints); i++)
+    if (g_str_has_prefix (text, joints[i]))
+      return strlen (joints[i]);
+  return 0;
+}
+
+/* "Ann Lee & Bo Kim", "Lee, Ann and Kim, Bo"; but "Food and Water" is one. */
+static gboolean
+add_joined (GPtrArray *names, const char *text)
+{
+  g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func (g_free);
+  const char *start = text;
+
+  for (const char *p = text;; p++)
+    {
+      gsize joint = find_joint (p);
+
+      if (*p != '\0' && joint == 0)
+        continue;
+      if (memchr (start, ' ', (gsize) (p - start)) == NULL)
+        return FALSE;
+      g_ptr_array_add (pieces, g_strndup (start, (gsize) (p - start)));
+      if (*p == '\0')
+        break;
+      start = p + joint;
+      p = start - 1;
+    }
+  if (pieces->len < 2 || rc_csv_is_body (text))
+    return FALSE;
+  g_ptr_array_extend_and_steal (names, g_steal_pointer (&pieces));
+  return TRUE;
+}
+
+GPtrArray *
+rc_csv_split_names (const char *cell, char sign)
+{
+  g_autoptr (GPtrArray) values = rc_csv_split (cell, sign, FALSE);
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < values->len; i++)
+    if (!add_joined (names, values->pdata[i]))
+      g_ptr_array_add (names, g_strdup (values->pdata[i]));
+  return names;
 }
 
 void
@@ -152,6 +226,8 @@ rc_csv_add_name (RcReference *reference, const char *text, const char *role, gbo
   char code[4];
   const char *said = order == NULL && role != NULL ? NULL : take_role (name, code);
 
+  g_strstrip (name);
+  body = (order != NULL && take_kind (name)) || body;
   g_strstrip (name);
   if (!body && order != NULL && strchr (name, ',') == NULL)
     body = is_acronym (name) || rc_csv_is_body (name);

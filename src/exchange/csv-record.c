@@ -8,6 +8,7 @@
 #include "exchange/csv-values.h"
 #include "exchange/languages.h"
 #include "exchange/reader-private.h"
+#include "text/fold.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -39,7 +40,8 @@ typedef struct
   GPtrArray *locations;
   const char *shelfmark;  /* (unowned) (nullable) its whole cell; so is the next */
   const char *location;
-  const char *pages;      /* (unowned) (nullable) */
+  char *pages;            /* (owned) (nullable) */
+  GHashTable *names;      /* (owned) who stands in a column → its Part */
   RcReaderItem *item;     /* (unowned) */
   guint n_facts;
   gboolean typed;
@@ -52,6 +54,8 @@ row_clear (Row *self)
   g_ptr_array_unref (self->barcodes);
   g_ptr_array_unref (self->shelfmarks);
   g_ptr_array_unref (self->locations);
+  g_hash_table_unref (self->names);
+  g_free (self->pages);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Row, row_clear)
@@ -181,7 +185,45 @@ read_list (Row *row, const Part *part, const char *cell)
   GPtrArray **member = G_STRUCT_MEMBER_P (row->reference, part->word->offset);
 
   for (guint i = 0; i < values->len; i++)
-    rc_reference_add_text (*member, values->pdata[i]);
+    {
+      char *value = values->pdata[i];
+
+      if (member == &row->reference->isbn && g_str_has_suffix (value, ".0"))
+        value[strlen (value) - 2] = '\0';
+      rc_reference_add_text (*member, value);
+    }
+}
+
+static gint
+compare_words (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The words of a name in an order of their own: "Lee, Ann" and "Ann Lee" are one. */
+static char *
+dup_name_key (const char *name)
+{
+  g_autofree char *folded = rc_text_fold (name, -1);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+
+  qsort (words, g_strv_length (words), sizeof *words, compare_words);
+  return g_strjoinv (" ", words);
+}
+
+/* TRUE when another column of the same role named the same one: "First author" after "Authors". */
+static gboolean
+stands_in_other (Row *row, const Part *part, const char *name)
+{
+  g_autofree char *words = dup_name_key (name);
+  char *key = g_strconcat (part->word->word, " ", words, NULL);
+  const Part *first = g_hash_table_lookup (row->names, key);
+
+  if (first == NULL)
+    g_hash_table_insert (row->names, key, (gpointer) part);
+  else
+    g_free (key);
+  return first != NULL && first != part;
 }
 
 static void
@@ -193,9 +235,10 @@ read_names (Row *row, const Part *part, const char *cell)
 
   if (!row->plan->ours && !body && sign != ',' && strchr (cell, sign) == NULL && rc_csv_commas_part_names (cell))
     sign = ',';
-  values = rc_csv_split (cell, sign, row->plan->ours);
+  values = row->plan->ours || body ? rc_csv_split (cell, sign, row->plan->ours) : rc_csv_split_names (cell, sign);
   for (guint i = 0; i < values->len; i++)
-    rc_csv_add_name (row->reference, values->pdata[i], part->word->role, body, row->plan->ours ? NULL : &row->plan->mapping->order);
+    if (row->plan->ours || !stands_in_other (row, part, values->pdata[i]))
+      rc_csv_add_name (row->reference, values->pdata[i], part->word->role, body, row->plan->ours ? NULL : &row->plan->mapping->order);
 }
 
 /* Several in a cell, one for each copy. */
@@ -213,9 +256,37 @@ read_copies (Row *row, const Part *part, const char *cell, GPtrArray **texts, co
     *whole = cell;
 }
 
+/* The first page and the last one can stand in columns of their own. */
+static void
+read_pages (Row *row, const Part *part, const char *cell)
+{
+  g_autofree char *first = g_steal_pointer (&row->pages);
+
+  if (first == NULL)
+    row->pages = g_strdup (cell);
+  else if (g_str_equal (first, cell))
+    row->pages = g_steal_pointer (&first);
+  else
+    row->pages = g_strconcat (first, "-", cell, NULL);
+}
+
+/* What a record or a copy is known by: useless without its last digits. */
+static gboolean
+is_number (const RcCsvWord *word)
+{
+  static const char *const words[] = { "control", "isbn", "issn", "number", "barcode", NULL };
+
+  return g_strv_contains (words, word->word);
+}
+
 static void
 read_cell (Row *row, const Part *part, const char *cell)
 {
+  if (is_number (part->word) && rc_csv_is_rounded (cell))
+    {
+      keep (row, part, cell);
+      return;
+    }
   if (part->word->kind != RC_CSV_OTHER && part->word->kind != RC_CSV_NONE)
     row->n_facts++;
   switch (part->word->kind)
@@ -239,10 +310,7 @@ read_cell (Row *row, const Part *part, const char *cell)
       read_type (row, part, cell);
       break;
     case RC_CSV_PAGES:
-      if (row->pages != NULL)
-        keep (row, part, cell);
-      else
-        row->pages = cell;
+      read_pages (row, part, cell);
       break;
     case RC_CSV_BARCODE:
       read_copies (row, part, cell, &row->barcodes, NULL);
@@ -440,6 +508,13 @@ dup_clean (const char *cell, gboolean ours)
   /* The mark that keeps a spreadsheet from calculating. */
   while (*p == '\'')
     p++;
+  /* ="978…": how a number is kept from being calculated with. */
+  if (!ours && g_str_has_prefix (text, "=\"") && g_str_has_suffix (text, "\"") && strlen (text) > 3)
+    {
+      text[strlen (text) - 1] = '\0';
+      memmove (text, text + 2, strlen (text + 2) + 1);
+      p = text;
+    }
   if (ours && p > text && *p != '\0' && strchr ("=+-@", *p) != NULL)
     memmove (text, text + 1, strlen (text));
   g_strdelimit (text, "\r\n\t", ' ');
@@ -454,6 +529,7 @@ rc_csv_plan_read (RcCsvPlan *self, GPtrArray *cells, RcReaderItem *item)
                        .barcodes = g_ptr_array_new_with_free_func (g_free),
                        .shelfmarks = g_ptr_array_new_with_free_func (g_free),
                        .locations = g_ptr_array_new_with_free_func (g_free),
+                       .names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
                        .item = item };
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (RcMarc) marc = NULL;
@@ -466,7 +542,7 @@ rc_csv_plan_read (RcCsvPlan *self, GPtrArray *cells, RcReaderItem *item)
       if (*text == '\0')
         continue;
       if (rc_csv_is_rounded (text))
-        rc_reader_item_warn (item, _ ("“%.40s” is a long number that a spreadsheet has rounded"), text);
+        rc_reader_item_warn (item, _ ("“%.40s” is a long number that a spreadsheet has rounded: its digits cannot be had back"), text);
       if (i >= self->parts->len)
         {
           g_autofree char *number = g_strdup_printf ("%u", i + 1);

@@ -328,6 +328,63 @@ test_guess_as_text (void)
   g_assert_cmpstr (text_again, ==, text);
 }
 
+/* The tables of well-known programs, by columns that each calls in its own way. */
+static void
+test_exports (void)
+{
+  static const struct
+  {
+    const char *table, *title, *name, *container, *pages, *extent;
+  } cases[] = {
+    { "Authors,Author full names,Author(s) ID,Title,Year,Source title,Volume,Page start,Page end,Cited by,DOI,Funding Details,Funding Texts,Source,EID\n"
+      "\"Lee A.; Kim B.\",\"Lee, Ann (57190000001); Kim, Bo (57190000002)\",\"57190000001; 57190000002\",On water,2004,Water,7,3,9,1,10.1/x,F,T,Scopus,2-s2\n",
+      "On water", "Lee, Ann", "Water", "3-9", NULL },
+    { "Key,Item Type,Publication Year,Author,Title,Publication Title,Pages,Num Pages\nAB,journalArticle,2004,\"Lee, Ann\",On water,Water,3-9,\n", "On water",
+      "Lee, Ann", "Water", "3-9", NULL },
+    { "author_sort,authors,isbn,size,title\n\"Lee, Ann\",Ann Lee & Bo Kim,9789231041235,1234567,On water\n\"Kim, Bo\",Bo Kim,9789231041235,234567,On fire\n",
+      "On water", "Lee, Ann", NULL, NULL, NULL },
+    { "Book Id,Title,Author,Author l-f,ISBN,ISBN13,Number of Pages,Year Published,Date Added\n7,On water,Ann Lee,\"Lee, Ann\",\"=\"\"\"\"\","
+      "\"=\"\"9789231041235\"\"\",320,2004,2020/01/02\n9,On fire,Bo Kim,\"Kim, Bo\",,,32,2004,2020/01/02\n",
+      "On water", "Lee, Ann", NULL, NULL, "320" },
+    { "id,authorships.author.display_name,authorships.author.id,display_name,primary_location.source.display_name,publication_year,type\n"
+      "W1,Ann Lee|Bo Kim,A1|A2,On water,Water,2004,article\nW2,Ann Lee,A1,On fire,Water,2004,article\n",
+      "On water", "Lee, Ann", "Water", NULL, NULL },
+    { "PT\tAU\tAF\tTI\tSO\tID\tBP\tEP\tSN\tPY\nJ\tLee, A\tLee, Ann\tOn water\tWATER\tKEY; WORD\t3\t9\t0378-5955\t2004\n"
+      "J\tKim, B\tKim, Bo\tOn fire\tWATER\tA B\t3\t9\t0378-5955\t2004\n",
+      "On water", "Lee, Ann", "WATER", "3-9", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) items = read_all (cases[i].table, RC_FORMAT_AUTO, NULL);
+      g_autoptr (RcReference) reference = rc_reference_new_from_marc (get_marc (items, 0));
+
+      g_assert_cmpstr (reference->title, ==, cases[i].title);
+      g_assert_cmpstr (((RcReferenceName *) reference->names->pdata[0])->heading, ==, cases[i].name);
+      g_assert_cmpstr (reference->container, ==, cases[i].container);
+      g_assert_cmpstr (reference->pages, ==, cases[i].pages);
+      g_assert_cmpstr (reference->extent, ==, cases[i].extent);
+      g_assert_cmpint (reference->year == 2004, !=, i == 2);
+      g_assert_cmpuint (reference->names->len, <=, 2);
+    }
+}
+
+/* Copies parted as their barcodes are; numbers that a spreadsheet has spoilt are kept apart, and said to be. */
+static void
+test_copies_and_numbers (void)
+{
+  g_autoptr (GPtrArray) items = read_all ("titulo;isbn;inventarios;signaturas\nAgua;9,78923E+12;01 | 02;35 A | 36 B\nFuego;9789231041235.0;03;37 C\n",
+                                          RC_FORMAT_AUTO, NULL);
+  g_autoptr (GPtrArray) copies = rc_copies_from_marc (get_marc (items, 0));
+
+  g_assert_cmpuint (copies->len, ==, 2);
+  g_assert_cmpstr (((RcCopy *) copies->pdata[1])->barcode, ==, "02");
+  g_assert_cmpstr (((RcCopy *) copies->pdata[1])->shelfmark, ==, "36 B");
+  assert_fields (get_marc (items, 0), "020", "");
+  assert_fields (get_marc (items, 0), "887", "887   $aisbn  - 9,78923E+12$2csv");
+  assert_fields (get_marc (items, 1), "020", "020   $a9789231041235");
+}
+
 static char *
 write_all (GPtrArray *items)
 {
@@ -452,6 +509,8 @@ main (int argc, char **argv)
   g_test_add_func ("/csv/no-names", test_no_names);
   g_test_add_func ("/csv/account", test_account);
   g_test_add_func ("/csv/mapping", test_mapping);
+  g_test_add_func ("/csv/exports", test_exports);
+  g_test_add_func ("/csv/copies-and-numbers", test_copies_and_numbers);
   g_test_add_func ("/csv/guess-as-text", test_guess_as_text);
   g_test_add_func ("/csv/round-trip", test_round_trip);
   g_test_add_func ("/csv/commas-of-ours", test_commas_of_ours);
