@@ -97,5 +97,8 @@ rc_isis_charset_guess (GPtrArray *records, gboolean *twice)
   if (signs.n_utf8 >= signs.n_other)
     return RC_CHARSET_UTF8;
   name = rc_evidence_choose (evidence, NULL);
+  /* Nothing but quotation marks and dashes, which stand at the same places in both. */
+  if (name != NULL && rc_evidence_get_worth (evidence, name) == rc_evidence_get_worth (evidence, WESTERN))
+    return WESTERN;
   return name != NULL ? name : WESTERN;
 }

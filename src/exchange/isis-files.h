@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The records of CDS/ISIS and IRBIS out of their three kinds of files. */
+/* The records of CDS/ISIS and IRBIS out of their kinds of files. */
 #pragma once
 
 #include "exchange/input.h"
@@ -17,6 +17,10 @@ gboolean rc_isis_iso_looks_like (const char *data, gsize length);
 /* Text of IRBIS: a line a field (#200: ^ATitle), ***** after each record. */
 RcIsisRecord *rc_isis_text_next (RcInput *input, GCancellable *cancellable, GError **error);
 gboolean rc_isis_text_looks_like (const char *data, gsize length);
+
+/* Text of the tools of BIREME: "!ID 000001", "!v024!Title". */
+RcIsisRecord *rc_isis_id_next (RcInput *input, GCancellable *cancellable, GError **error);
+gboolean rc_isis_id_looks_like (const char *data, gsize length);
 
 /* A master file, an export or a text of these. */
 gboolean rc_isis_looks_like (const char *data, gsize length);

@@ -74,6 +74,22 @@ is_record_end (char c)
   return c == '#' || c == RC_ISO2709_RECORD_END;
 }
 
+/* Whether the lines so far end as a record does: with the ends of its last field and of itself. */
+static gboolean
+ends_record (const GString *text)
+{
+  char last = text->len > LEADER ? text->str[text->len - 1] : '\0';
+
+  return last == RC_ISO2709_RECORD_END || (last == '#' && text->str[text->len - 2] == '#');
+}
+
+/* A line of the directory can look like a leader; behind it, one is a leader. */
+static gboolean
+is_past_directory (const GString *text)
+{
+  return memchr (text->str, '#', text->len) != NULL || memchr (text->str, RC_ISO2709_FIELD_END, text->len) != NULL;
+}
+
 /* One whose length is wrong: lines up to one before a leader, or up to the sign of the end. */
 static gboolean
 join_by_signs (RcInput *input, Joiner *joiner, GCancellable *cancellable, GError **error)
@@ -96,8 +112,8 @@ join_by_signs (RcInput *input, Joiner *joiner, GCancellable *cancellable, GError
       if (!rc_input_fill (input, stop + LEADER, cancellable, error))
         return FALSE;
       data = rc_input_peek (input, &length);
-      if (end < 0 || is_leader (data + stop, length - stop)
-          || (content > at + 1 && content - at < LINE && is_record_end (data[content - 1])))
+      if (end < 0 || (content - at < LINE && ends_record (joiner->text))
+          || (is_leader (data + stop, length - stop) && is_past_directory (joiner->text)))
         return TRUE;
       at = stop;
     }
@@ -234,7 +250,7 @@ rc_isis_iso_next (RcInput *input, GCancellable *cancellable, GError **error)
       if (!rc_input_fill (input, LINE, cancellable, error))
         return NULL;
       data = rc_input_peek (input, &length);
-      for (n = 0; n < length && (data[n] == '\0' || strchr (" \t\r\n\x1a\x1d\x1e", data[n]) != NULL);)
+      for (n = 0; n < length && (data[n] == '\0' || strchr (" \t\r\n\x1a\x1d\x1e#", data[n]) != NULL);)
         n++;
     }
   while (n > 0);
@@ -299,5 +315,6 @@ rc_isis_iso_looks_like (const char *data, gsize length)
 gboolean
 rc_isis_looks_like (const char *data, gsize length)
 {
-  return rc_isis_layout_detect (data, length) != NULL || rc_isis_iso_looks_like (data, length) || rc_isis_text_looks_like (data, length);
+  return rc_isis_layout_detect (data, length) != NULL || rc_isis_iso_looks_like (data, length) || rc_isis_text_looks_like (data, length)
+         || rc_isis_id_looks_like (data, length);
 }

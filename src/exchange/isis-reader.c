@@ -16,8 +16,10 @@
 
 #define AHEAD_RECORDS 500
 #define AHEAD_BYTES (2 * 1024 * 1024)
+#define ENOUGH_LETTERS 256 /* that tell an encoding: more records are read ahead for them */
 #define MAX_RECORDS (2 * 1024 * 1024) /* whose numbers are looked after */
 #define MAX_MISSING 1000              /* that are told one by one */
+#define BOM "\xef\xbb\xbf"
 #define CLOSED "\x1d\x1e\x1f" /* what no field of MARC may hold */
 
 struct _RcIsisReader
@@ -29,12 +31,15 @@ struct _RcIsisReader
   GByteArray *seen;     /* (owned) not 0 for a number that came */
   guint32 missing;      /* numbers up to this one were looked after at the end */
   guint n_missing;
-  gboolean text;
+  RcIsisRecord *(*next) (RcInput *input, GCancellable *cancellable, GError **error); /* of a file that is no master file */
   GQueue ahead;         /* (owned) RcIsisRecord */
   gboolean begun;
+  gboolean all_utf8;    /* so it seemed by the records that were read ahead */
   GError *error;        /* (owned) (nullable) what comes after those ahead */
   RcCharset *charset;   /* (owned) what the text is read as */
   RcCharset *utf8;      /* (owned) */
+  RcCharset *odd;       /* (owned) (nullable) for a record that is not UTF-8 where the others are */
+  const char *odd_name; /* (nullable) */
   const char *guess;    /* (nullable) its name, until it was told */
   const char *twice;    /* (nullable) the text was taken for Latin-1 by somebody: what it is in truth */
   RcIsisMapper *mapper; /* (owned) */
@@ -143,7 +148,7 @@ next_record (RcIsisReader *self, GCancellable *cancellable, GError **error)
 
   if (self->master != NULL)
     return next_of_master (self, cancellable, error);
-  return self->text ? rc_isis_text_next (input, cancellable, error) : rc_isis_iso_next (input, cancellable, error);
+  return self->next (input, cancellable, error);
 }
 
 /* What stands in a file that is read once is asked for its versions in memory, if it is not too large. */
@@ -235,16 +240,69 @@ undo_twice (RcIsisReader *self, RcIsisRecord *record, RcIsisField *field)
   return TRUE;
 }
 
+/* More bytes that are no UTF-8 than letters in it: text of another encoding, not a letter that was cut in two. */
+static gboolean
+is_foreign (const RcIsisField *field)
+{
+  guint n_letters = 0, n_strange = 0;
+
+  for (const char *p = field->text, *end = field->text + field->length; p < end;)
+    {
+      gunichar c = g_utf8_get_char_validated (p, end - p);
+
+      if (c == (gunichar) -1 || c == (gunichar) -2)
+        {
+          n_strange++;
+          p++;
+          continue;
+        }
+      n_letters += c >= 0x80;
+      p = g_utf8_next_char (p);
+    }
+  return n_strange > n_letters;
+}
+
+/* What a field that is not UTF-8 is read as: in a database of UTF-8, what its own record looks like. */
+static RcCharset *
+find_charset (RcIsisReader *self, RcIsisRecord *record, const RcIsisField *field, gboolean *told)
+{
+  g_autoptr (GPtrArray) one = NULL;
+  const char *name;
+  gboolean twice;
+
+  if (!self->all_utf8 || !is_foreign (field))
+    return self->charset;
+  one = g_ptr_array_new ();
+  g_ptr_array_add (one, record);
+  name = rc_isis_charset_guess (one, &twice);
+  /* It may hold more fields of UTF-8 than others. */
+  if (g_str_equal (name, RC_CHARSET_UTF8))
+    name = self->odd_name != NULL ? self->odd_name : "windows-1252";
+  if (g_strcmp0 (name, self->odd_name) != 0)
+    {
+      rc_charset_free (self->odd);
+      self->odd = rc_charset_new (name);
+      self->odd_name = name;
+      rc_reader_note_encoding (RC_READER (self), name);
+    }
+  if (!*told)
+    rc_isis_record_warn (record, _ ("not UTF-8 as other records of the file, read as %s"), name);
+  *told = TRUE;
+  return self->odd != NULL ? self->odd : self->charset;
+}
+
 static void
 decode (RcIsisReader *self, RcIsisRecord *record)
 {
+  gboolean told = FALSE;
+
   for (guint i = 0; i < record->fields->len; i++)
     {
       RcIsisField *field = &g_array_index (record->fields, RcIsisField, i);
       gboolean utf8 = rc_reader_get_encoding (RC_READER (self)) == NULL && !undo_twice (self, record, field)
                       && rc_charset_is_utf8 (field->text, field->length);
 
-      decode_field (self, record, field, utf8 ? self->utf8 : self->charset);
+      decode_field (self, record, field, utf8 ? self->utf8 : find_charset (self, record, field, &told));
     }
 }
 
@@ -274,10 +332,29 @@ choose_charset (RcIsisReader *self, GPtrArray *records)
         self->twice = g_steal_pointer (&self->guess);
     }
   if (g_strcmp0 (self->guess, RC_CHARSET_UTF8) == 0)
-    self->guess = NULL;
+    {
+      self->all_utf8 = TRUE;
+      self->guess = NULL;
+    }
   rc_reader_note_encoding (RC_READER (self), name);
   self->charset = rc_charset_new (name);
   self->utf8 = rc_charset_new (RC_CHARSET_UTF8);
+}
+
+/* Bytes that are letters in the pages of Windows: below them stand quotation marks and dashes, which are alike in all. */
+static gsize
+count_letters (const RcIsisRecord *record)
+{
+  gsize n = 0;
+
+  for (guint i = 0; i < record->fields->len; i++)
+    {
+      const RcIsisField *field = &g_array_index (record->fields, RcIsisField, i);
+
+      for (gsize at = 0; at < field->length; at++)
+        n += (guchar) field->text[at] >= 0xc0;
+    }
+  return n;
 }
 
 static gboolean
@@ -287,24 +364,32 @@ begin (RcIsisReader *self, GCancellable *cancellable, GError **error)
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (GHashTable) names = NULL;
   g_autofree char *database = rc_reader_dup_name (RC_READER (self));
-  gsize length, n_bytes = 0;
+  gsize length, n_bytes = 0, n_letters = 0;
   const char *data = rc_input_peek (input, &length);
 
   self->begun = TRUE;
+  if (length >= strlen (BOM) && memcmp (data, BOM, strlen (BOM)) == 0)
+    {
+      rc_input_skip (input, strlen (BOM));
+      data = rc_input_peek (input, &length);
+    }
   if (rc_isis_layout_detect (data, length) != NULL)
     {
       if (!open_master (self, cancellable, error))
         return FALSE;
     }
+  else if (rc_isis_text_looks_like (data, length))
+    self->next = rc_isis_text_next;
   else
-    self->text = rc_isis_text_looks_like (data, length);
-  while (self->ahead.length < AHEAD_RECORDS && n_bytes < AHEAD_BYTES)
+    self->next = rc_isis_id_looks_like (data, length) ? rc_isis_id_next : rc_isis_iso_next;
+  while ((self->ahead.length < AHEAD_RECORDS || n_letters < ENOUGH_LETTERS) && n_bytes < AHEAD_BYTES)
     {
       RcIsisRecord *record = next_record (self, cancellable, &self->error);
 
       if (record == NULL)
         break;
       n_bytes += g_bytes_get_size (record->raw);
+      n_letters += count_letters (record);
       g_queue_push_tail (&self->ahead, record);
     }
   records = list_ahead (self);
@@ -380,6 +465,7 @@ rc_isis_reader_finalize (GObject *object)
   g_clear_error (&self->error);
   rc_charset_free (self->charset);
   rc_charset_free (self->utf8);
+  rc_charset_free (self->odd);
   rc_isis_mapper_free (self->mapper);
   G_OBJECT_CLASS (rc_isis_reader_parent_class)->finalize (object);
 }

@@ -48,6 +48,18 @@ rc_isis_record_add (RcIsisRecord *self, guint tag, const char *text, gsize lengt
 }
 
 void
+rc_isis_record_append (RcIsisRecord *self, const char *text, gsize length)
+{
+  RcIsisField *last = &g_array_index (self->fields, RcIsisField, self->fields->len - 1);
+
+  last->text = g_realloc (last->text, last->length + length + 2);
+  last->text[last->length] = ' ';
+  memcpy (last->text + last->length + 1, text, length);
+  last->length += length + 1;
+  last->text[last->length] = '\0';
+}
+
+void
 rc_isis_record_warn (RcIsisRecord *self, const char *format, ...)
 {
   va_list args;

@@ -57,18 +57,6 @@ is_blank (const char *line, gsize length)
 }
 
 static void
-append_to_last (RcIsisRecord *record, const char *line, gsize length)
-{
-  RcIsisField *last = &g_array_index (record->fields, RcIsisField, record->fields->len - 1);
-
-  last->text = g_realloc (last->text, last->length + length + 2);
-  last->text[last->length] = ' ';
-  memcpy (last->text + last->length + 1, line, length);
-  last->length += length + 1;
-  last->text[last->length] = '\0';
-}
-
-static void
 add_line (RcIsisRecord *record, const char *line, gsize length)
 {
   gsize text = 0;
@@ -87,7 +75,7 @@ add_line (RcIsisRecord *record, const char *line, gsize length)
   else if (record->fields->len > 0)
     {
       rc_isis_record_warn (record, _ ("a line that goes on was joined to the one before"));
-      append_to_last (record, line, length);
+      rc_isis_record_append (record, line, length);
     }
   else
     rc_isis_record_warn (record, _ ("a line before the first field was left out"));

@@ -411,6 +411,41 @@ test_export_with_wrong_length (void)
   assert_field (items, 1, "245", "00$aAnother one");
 }
 
+/* Lines that lost bytes in another encoding, and a directory whose second line could be a leader. */
+static void
+test_export_that_shrank (void)
+{
+  static const Field many[] = { { 24, "Ane" }, { 26, "^aParis^c1970" }, { 69, "one" }, { 69, "two" }, { 69, "three" }, { 69, "four" }, { 69, "five" },
+                                { 69, "six" }, { 69, "seven" }, { 69, "eight" }, { 69, "nine" }, { 69, "ten" }, { 70, "Smith, J." }, { 0 } };
+  g_autoptr (GString) file = make_export (many, '#', '#', "\n");
+  g_autoptr (GString) next = make_export (other, '#', '#', "\n");
+  g_autoptr (GPtrArray) items = NULL;
+
+  g_string_erase (file, strstr (file->str, "Ane") - file->str + 1, 1);
+  g_string_append_len (file, next->str, (gssize) next->len);
+  items = read_bytes (file->str, file->len);
+  g_assert_cmpuint (items->len, ==, 2);
+  assert_field (items, 0, "245", "00$aAe");
+  assert_nth (items, 0, "653", 9, "  $aten");
+  assert_field (items, 1, "245", "00$aAnother one");
+}
+
+/* The text of BIREME's tools; one record is not UTF-8 as the others. */
+static void
+test_id_text (void)
+{
+  static const char text[] = "!ID 000001\n!v024!La pol\xc3\xadtica cient\xc3\xad" "fica\n!v026!^aParis^bUnesco^c1970\n!v070!P\xc3\xa9rez, J.\n"
+                             "!ID 000007\n!v024!Another\none\n!v026!^aParis^c1971\n!v070!P\xe9rez Mu\xf1oz, J.\n";
+  g_autoptr (GPtrArray) items = read_bytes (text, strlen (text));
+
+  g_assert_cmpuint (items->len, ==, 2);
+  assert_field (items, 0, "245", "00$aLa política científica");
+  assert_field (items, 1, "245", "00$aAnother one");
+  assert_field (items, 1, "100", "1 $aPérez Muñoz, J.");
+  g_assert_cmpstr (get (items, 1)->control, ==, "7");
+  g_assert_true (warns (get (items, 1), "not UTF-8 as other records"));
+}
+
 static const char irbis_text[] = "#920: SPEC\r\n"
                                  "#102: RU\r\n"
                                  "#101: rus\r\n"
@@ -573,6 +608,8 @@ main (int argc, char **argv)
   g_test_add_func ("/isis/damage", test_damage);
   g_test_add_func ("/isis/exports", test_exports);
   g_test_add_func ("/isis/export-with-wrong-length", test_export_with_wrong_length);
+  g_test_add_func ("/isis/export-that-shrank", test_export_that_shrank);
+  g_test_add_func ("/isis/id-text", test_id_text);
   g_test_add_func ("/isis/irbis-text", test_irbis_text);
   g_test_add_func ("/isis/western", test_western);
   g_test_add_func ("/isis/shared", test_shared);
