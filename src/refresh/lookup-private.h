@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 /* What the target is asked, its parts joined by `func`; NULL when it cannot be asked one of them. */
 char *rc_lookup_dup_query (const RcTarget *target, const RcLookup *lookup, char *(*join) (const char *a, const char *b));
 
+/* How many records a server says it found, out of its answer over SRU. FALSE and what it complains of. */
+gboolean rc_lookup_answer_read_head (RcLookupAnswer *self, GBytes *body, GError **error);
 /* Appends the records that stand in the bytes. */
 void rc_lookup_answer_read (RcLookupAnswer *self, GBytes *bytes, GCancellable *cancellable);
 

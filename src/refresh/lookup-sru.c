@@ -58,9 +58,9 @@ find_element (const char *text, gsize length, const char *name)
   return g_utf8_make_valid (found, -1);
 }
 
-/* What the server says it found, or what it complains of (SRU 1.1, diagnostics). */
-static gboolean
-read_head (RcLookupAnswer *answer, GBytes *body, GError **error)
+/* What the server complains of is a diagnostic of SRU 1.1. */
+gboolean
+rc_lookup_answer_read_head (RcLookupAnswer *answer, GBytes *body, GError **error)
 {
   gsize length;
   const char *text = g_bytes_get_data (body, &length);
@@ -100,7 +100,7 @@ rc_lookup_ask_sru (RcLookupAnswer *answer, const RcLookup *lookup, GCancellable 
   url = make_url (target, query, MIN (lookup->limit, RC_LOOKUP_MAX_RECORDS));
   request.url = url;
   fetched = rc_fetch (&request, &retry_after, cancellable, error);
-  if (fetched == NULL || !read_head (answer, fetched->body, error))
+  if (fetched == NULL || !rc_lookup_answer_read_head (answer, fetched->body, error))
     return FALSE;
   if (answer->total > 0)
     rc_lookup_answer_read (answer, fetched->body, cancellable);
