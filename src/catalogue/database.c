@@ -4,8 +4,10 @@
 
 #include "config.h"
 
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "catalogue/database-struct.h"
 #include "catalogue/trial.h"
@@ -191,15 +193,24 @@ rc_database_begin (RcDatabase *self, GError **error)
   return rc_database_exec (self, "BEGIN IMMEDIATE", error);
 }
 
+/* The path of the journal where it is large; NULL where it is not. */
+static char *
+dup_large_journal (RcDatabase *self)
+{
+  g_autofree char *path = g_strconcat (self->path, "-wal", NULL);
+  GStatBuf status;
+
+  return g_stat (path, &status) == 0 && status.st_size > RC_DATABASE_JOURNAL_BYTES ? g_steal_pointer (&path) : NULL;
+}
+
 /* After a large transaction: else its journal keeps its size until somebody writes again. A reader in the middle of
  * something is waited for a moment, as nobody can write meanwhile; when it takes longer, the journal waits for the next commit. */
 static void
 shrink_journal (RcDatabase *self)
 {
-  g_autofree char *journal = g_strconcat (self->path, "-wal", NULL);
-  GStatBuf status;
+  g_autofree char *journal = dup_large_journal (self);
 
-  if (g_stat (journal, &status) == 0 && status.st_size > RC_DATABASE_JOURNAL_BYTES)
+  if (journal != NULL)
     {
       self->shrinking = TRUE;
       sqlite3_wal_checkpoint_v2 (self->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
@@ -207,13 +218,38 @@ shrink_journal (RcDatabase *self)
     }
 }
 
-/* The search brings its file up to what the transaction holds, where that is much. */
+static gpointer
+sync_journal (gpointer data)
+{
+  g_autofree char *path = data;
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+
+  if (fd >= 0)
+    {
+      fdatasync (fd);
+      close (fd);
+    }
+  return NULL;
+}
+
+/* The search brings its file up to what the transaction holds, where that is much. The disk takes what stands in the journal
+ * meanwhile: the commit would wait for all of it. */
 static gboolean
 finish_search (RcDatabase *self, gboolean *many, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
+  char *journal;
+  GThread *syncing;
+  gboolean done;
 
-  if (self->writer == NULL || rc_search_writer_finish (self->writer, self->cancellable, many, &local_error))
+  if (self->writer == NULL)
+    return TRUE;
+  journal = dup_large_journal (self);
+  syncing = journal != NULL ? g_thread_new ("sync", sync_journal, journal) : NULL;
+  done = rc_search_writer_finish (self->writer, self->cancellable, many, &local_error);
+  if (syncing != NULL)
+    g_thread_join (syncing);
+  if (done)
     return TRUE;
   if (g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
     g_set_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NO_SPACE, _ ("%s: there is no room left on the disk"),
