@@ -21,15 +21,17 @@ struct _RcDcReader
 G_DECLARE_FINAL_TYPE (RcDcReader, rc_dc_reader, RC, DC_READER, RcReader)
 G_DEFINE_FINAL_TYPE (RcDcReader, rc_dc_reader, RC_TYPE_READER)
 
-/* There is no element that every file has around a record: it is the one around the first element of Dublin Core. */
+/* There is no element that every file has around a record: it is the one around the first title, or around the first
+ * element of Dublin Core where there is none. */
 static char *
 find_unit (const char *data, gsize length)
 {
   xmlTextReader *reader = xmlReaderForMemory (data, (int) MIN (length, PEEK), NULL, NULL,
                                               XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_RECOVER);
   char *unit = NULL;
+  gboolean titled = FALSE;
 
-  while (unit == NULL && reader != NULL && xmlTextReaderRead (reader) == 1)
+  while (!titled && reader != NULL && xmlTextReaderRead (reader) == 1)
     {
       const xmlNode *node = xmlTextReaderCurrentNode (reader);
 
@@ -37,7 +39,14 @@ find_unit (const char *data, gsize length)
         break;
       if (xmlTextReaderNodeType (reader) == XML_READER_TYPE_ELEMENT && node != NULL && rc_dc_is_element (node)
           && node->parent != NULL && node->parent->type == XML_ELEMENT_NODE)
-        unit = g_strdup (rc_xml_get_local_name (node->parent));
+        {
+          titled = g_ascii_strcasecmp (rc_xml_get_local_name (node), "title") == 0;
+          if (unit == NULL || titled)
+            {
+              g_free (unit);
+              unit = g_strdup (rc_xml_get_local_name (node->parent));
+            }
+        }
     }
   xmlFreeTextReader (reader);
   return unit;

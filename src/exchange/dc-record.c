@@ -27,6 +27,15 @@ typedef struct
   gboolean has_type, has_issued;
 } Dc;
 
+/* What is in an element of such a name is Dublin Core, though no namespace says so. */
+static gboolean
+is_bare_record (const xmlNode *node)
+{
+  static const char *const names[] = { "qualifieddc", "dc", "oai_dc", "qdc", NULL };
+
+  return node != NULL && node->type == XML_ELEMENT_NODE && node->ns == NULL && g_strv_contains (names, (const char *) node->name);
+}
+
 gboolean
 rc_dc_is_element (const xmlNode *node)
 {
@@ -36,6 +45,8 @@ rc_dc_is_element (const xmlNode *node)
     return FALSE;
   if (node->ns != NULL && strstr ((const char *) node->ns->href, "purl.org/dc/") != NULL)
     return strcmp (name, "dc") != 0;
+  if (node->ns == NULL && is_bare_record (node->parent))
+    return TRUE;
   return strcmp (name, "dcvalue") == 0
          || (node->ns == NULL && (g_str_has_prefix (name, "dc:") || g_str_has_prefix (name, "dcterms:") || g_str_has_prefix (name, "dct:")));
 }

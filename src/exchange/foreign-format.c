@@ -61,9 +61,6 @@ static const struct
     "OtherText|Price|ProductIdentifier|Publisher|SalesRestriction|SenderIdentifier|Series|SeriesIdentifier|Stock|Subject|SupplyDetail|"
     "Title|Website",
     "ONIX", FROM_TRADE },
-  { ROOT, "mods|modsCollection", "MODS", FROM_CATALOGUE },
-  { ANYWHERE, "oai_dc", "Dublin Core", FROM_CATALOGUE },
-  { ANYWHERE, "purl.org/dc/", "Dublin Core", FROM_CATALOGUE },
   { AT_LINE, "PMID-", "MEDLINE (NBIB)", FROM_DATABASE },
   { AT_LINE, "PMC -", "MEDLINE (NBIB)", FROM_DATABASE },
   { AT_LINE, "PMCR-", "MEDLINE (NBIB)", FROM_DATABASE },

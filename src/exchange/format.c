@@ -75,6 +75,9 @@ detect_rdf (const char *data, gsize length)
 {
   if (contains (data, length, "http://purl.org/rss/1.0/") || contains (data, length, "/rdf/simple/0.9"))
     return RC_FORMAT_RSS;
+  /* Records of Europeana bring the concepts that they are about. */
+  if (contains (data, length, "http://www.europeana.eu/schemas/edm/") && contains (data, length, "http://purl.org/dc/"))
+    return RC_FORMAT_DC;
   if (contains (data, length, "http://www.w3.org/2004/02/skos/core#Concept") || contains (data, length, "<skos:Concept"))
     return RC_FORMAT_AUTO;
   return contains (data, length, "http://purl.org/dc/") ? RC_FORMAT_DC : RC_FORMAT_RSS;
@@ -100,7 +103,8 @@ detect_xml (const char *data, gsize length)
     return RC_FORMAT_MARCXML;
   if (g_str_equal (root, "mods") || g_str_equal (root, "modsCollection") || contains (data, length, "http://www.loc.gov/mods/"))
     return RC_FORMAT_MODS;
-  if (contains (data, length, "http://purl.org/dc/") || g_str_equal (root, "dublin_core") || g_str_equal (root, "dc"))
+  if (contains (data, length, "http://purl.org/dc/") || g_str_equal (root, "dublin_core") || g_str_equal (root, "dc")
+      || g_str_equal (root, "qualifieddc"))
     return RC_FORMAT_DC;
   return g_str_equal (root, "collection") || g_str_equal (root, "record") ? RC_FORMAT_MARCXML : RC_FORMAT_AUTO;
 }

@@ -101,6 +101,20 @@ read_leader (const xmlNode *node, char *leader, RcReaderItem *item)
   rc_marc_text_read_leader (text->str, text->len, leader, item);
 }
 
+/* PICA XML has the same elements, and tags like 021A and 045@. */
+static gboolean
+is_pica (xmlNode *record)
+{
+  for (xmlNode *child = record->children; child != NULL; child = child->next)
+    if (is_element (child, "datafield"))
+      {
+        g_autofree char *tag = rc_xml_dup_attribute (child, "tag");
+
+        return tag != NULL && strlen (tag) == 4 && strspn (tag, "0123456789") == 3 && (tag[3] == '@' || g_ascii_isupper (tag[3]));
+      }
+  return FALSE;
+}
+
 void
 rc_marcxml_read_record (RcDecoder *decoder, xmlNode *record, RcReaderItem *item)
 {
@@ -109,6 +123,11 @@ rc_marcxml_read_record (RcDecoder *decoder, xmlNode *record, RcReaderItem *item)
   char leader[RC_MARC_LEADER_LENGTH + 1] = "00000nam a2200000   4500";
   gboolean has_leader = FALSE;
 
+  if (is_pica (record))
+    {
+      rc_reader_item_reject (item, _ ("a record of PICA, not of MARC: ask the library for MARC 21 or MARCXML"));
+      return;
+    }
   for (xmlNode *child = record->children; child != NULL; child = child->next)
     if (is_element (child, "leader"))
       {

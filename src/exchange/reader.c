@@ -447,7 +447,10 @@ rc_reader_item_take_marc (RcReaderItem *self, RcMarc *marc)
   char type = rc_marc_get_leader (marc)[6];
 
   self->control = rc_marc_dup_control_number (marc);
-  if (type == 'z')
+  /* MAB2 has leaders like those of MARC, and nothing else. */
+  if (strncmp (rc_marc_get_leader (marc) + 6, "M2", 2) == 0)
+    rc_reader_item_reject (self, _ ("a record of MAB, not of MARC: ask the library for MARC 21 or MARCXML"));
+  else if (type == 'z')
     rc_reader_item_reject (self, _ ("an authority record, not a publication"));
   else if (type == 'w' || type == 'q')
     rc_reader_item_reject (self, type == 'w' ? _ ("a classification record, not a publication")

@@ -94,6 +94,11 @@ test_clothes (void)
   assert_titles ("<records>" OAI_DC "<dc:title>T1</dc:title></oai_dc:dc>" OAI_DC "<dc:title>T2</dc:title></oai_dc:dc></records>", 2);
   assert_titles ("<dublin_core><dcvalue element='title' qualifier='none'>T1</dcvalue></dublin_core>", 1);
   assert_titles ("<dc><dc:title>T1</dc:title></dc>", 1); /* a prefix that nobody declared */
+  assert_titles ("<qualifieddc><title>T1</title><subject>S</subject></qualifieddc>", 1); /* no namespace at all */
+  /* Of Europeana: elements stand in what is no record, too. */
+  assert_titles ("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns:edm='http://www.europeana.eu/schemas/edm/'"
+                 " xmlns:skos='http://www.w3.org/2004/02/skos/core#'" SPACES "><edm:WebResource><dc:rights>R</dc:rights></edm:WebResource>"
+                 "<skos:Concept/><edm:Proxy><dc:subject>S</dc:subject><dc:title>T1</dc:title></edm:Proxy></rdf:RDF>", 1);
 }
 
 static void

@@ -174,11 +174,22 @@ test_refused (void)
     { "<!DOCTYPE c [<!ENTITY a 'b'>]><collection/>", RC_EXCHANGE_ERROR_MALFORMED },
   };
 
+  const char *pica = "<record xmlns='info:srw/schema/5/picaXML-v1.0'><datafield tag='021A'><subfield code='a'>T</subfield></datafield></record>";
+
   authority->str[6] = 'z';
   items = read_all (authority->str, authority->len, RC_FORMAT_AUTO, NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (get (items, 0)->rejection);
   g_assert_cmpstr (get (items, 0)->control, ==, "A1");
+  /* Formats in the clothes of MARC. */
+  memcpy (authority->str + 6, "M2.01", 5);
+  g_ptr_array_unref (items);
+  items = read_all (authority->str, authority->len, RC_FORMAT_AUTO, NULL, &error);
+  g_assert_nonnull (strstr (get (items, 0)->rejection, "MAB"));
+  g_ptr_array_unref (items);
+  items = read_all (pica, strlen (pica), RC_FORMAT_AUTO, NULL, &error);
+  g_assert_nonnull (strstr (get (items, 0)->rejection, "PICA"));
+  g_assert_no_error (error);
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     {
       g_autoptr (GError) refusal = NULL;
