@@ -170,7 +170,12 @@ convert_step (RcCharset *self, char **in, gsize *in_left, char **to, gsize *to_l
       answer = yaz_iconv (self->yaz, in, in_left, to, to_left);
       if (answer != (gsize) -1)
         return STEP_DONE;
-      return yaz_iconv_error (self->yaz) == YAZ_ICONV_E2BIG ? STEP_OUT_IS_FULL : STEP_BAD_BYTE;
+      if (yaz_iconv_error (self->yaz) == YAZ_ICONV_E2BIG)
+        return STEP_OUT_IS_FULL;
+      /* Marks that wait for their letter are given with the next text, and counted as bytes of it: past its end. */
+      if (yaz_iconv_error (self->yaz) == YAZ_ICONV_EINVAL)
+        yaz_iconv (self->yaz, NULL, NULL, NULL, NULL);
+      return STEP_BAD_BYTE;
     }
   answer = g_iconv (self->iconv, in, in_left, to, to_left);
   if (answer != (gsize) -1)
