@@ -353,8 +353,10 @@ rc_desk_window_take_file (RcDeskWindow *self, const char *path)
     }
   else
     {
+      const char *const paths[] = { path, NULL };
+
       show_section (self, "import");
-      rc_import_section_choose (self->import, path);
+      rc_import_section_choose (self->import, paths);
     }
 }
 

@@ -6,42 +6,43 @@
 
 #include "desk/choose-file.h"
 #include "desk/history.h"
+#include "desk/import-counts.h"
+#include "desk/import-look.h"
+#include "desk/import-plan.h"
+#include "desk/import-reading.h"
 #include "desk/import-section.h"
 #include "desk/import-words.h"
 #include "desk/problem-list.h"
-#include "desk/proportion-bar.h"
-#include "desk/readings-list.h"
 #include "desk/rows.h"
+#include "desk/step-bar.h"
 #include "desk/work-bar.h"
 #include "desk/work.h"
 #include "widgets/format.h"
-#include "widgets/wrap-layout.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#define COUNT_CHARS 18 /* of the words below a number, in a row */
-
 struct _RcImportSection
 {
   GtkBox parent_instance;
-  RcCatalogue *catalogue;   /* (owned) NULL after dispose */
-  char *path;               /* (owned) (nullable) */
-  char *encoding;           /* (owned) (nullable) that somebody chose for it */
-  gboolean dry_run;         /* of what runs */
-  gint64 batch;             /* the import that was finished; 0 none */
+  RcCatalogue *catalogue; /* (owned) NULL after dispose */
+  RcImportPlan *plan;     /* (owned) (nullable) */
+  RcImportLook *look;     /* (owned) (nullable) what the file's beginning tells; NULL of several files */
+  GCancellable *looking;  /* (owned) (nullable) of the look that is under way */
+  gint64 batch;           /* the import that was finished; 0 none */
   GtkWidget *bar_title;
   GtkWidget *steps;
   GtkWidget *undo_button;
   GtkWidget *choose_button;
+  GtkWidget *try_button;
   GtkWidget *start_button;
   GtkWidget *done_button;
   GtkWidget *result_title;
   GtkWidget *result_words;
+  GtkWidget *change_button;
   GtkWidget *work;
+  GtkWidget *reading;
   GtkWidget *counts;
-  GtkWidget *proportions;
-  GtkWidget *readings;
   GtkWidget *problems;
   GtkWidget *history;
 };
@@ -50,80 +51,15 @@ static guint told_signal;
 
 G_DEFINE_FINAL_TYPE (RcImportSection, rc_import_section, GTK_TYPE_BOX)
 
-/* The three steps: choose a file, try it out, the result. */
 static void
-show_step (RcImportSection *self, int now)
+hide_parts (RcImportSection *self)
 {
-  int at = 0;
-
-  for (GtkWidget *step = gtk_widget_get_first_child (self->steps); step != NULL; step = gtk_widget_get_next_sibling (step), at++)
-    {
-      g_autofree char *number = g_strdup_printf ("%d", at + 1);
-      GtkWidget *mark = gtk_widget_get_first_child (step);
-
-      gtk_label_set_label (GTK_LABEL (mark), at < now ? "✓" : number);
-      gtk_widget_remove_css_class (step, "now");
-      gtk_widget_remove_css_class (step, "done");
-      if (at <= now)
-        gtk_widget_add_css_class (step, at == now ? "now" : "done");
-    }
-}
-
-static void
-hide_result (RcImportSection *self)
-{
-  GtkWidget *const parts[] = { self->counts, self->proportions, self->problems, self->start_button, self->undo_button, self->done_button };
+  GtkWidget *const parts[] = { self->reading,      self->problems,    self->try_button, self->start_button,
+                               self->undo_button, self->done_button, self->history,    self->change_button };
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     gtk_widget_set_visible (parts[i], FALSE);
-  rc_readings_list_show (RC_READINGS_LIST (self->readings), NULL, NULL);
-}
-
-static void
-add_count (RcImportSection *self, const char *icon_name, const char *name, guint64 count, const char *words, const char *tone)
-{
-  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", icon_name, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  g_autofree char *number = rc_format_count (count);
-  const char *const texts[] = { name, number, words };
-  const char *const classes[] = { "count-name", "big-number", "muted" };
-
-  gtk_box_append (GTK_BOX (head), icon);
-  gtk_box_append (GTK_BOX (card), head);
-  gtk_widget_add_css_class (head, tone);
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      GtkWidget *label = gtk_label_new (texts[i]);
-
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_wrap (GTK_LABEL (label), i == 2);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), i == 2 ? COUNT_CHARS : -1);
-      gtk_widget_add_css_class (label, classes[i]);
-      gtk_box_append (GTK_BOX (i == 0 ? head : card), label);
-    }
-  gtk_widget_add_css_class (card, "count-card");
-  gtk_box_append (GTK_BOX (self->counts), card);
-  rc_proportion_bar_add (RC_PROPORTION_BAR (self->proportions), count, tone);
-}
-
-static void
-show_counts (RcImportSection *self, const RcImportReport *report)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (self->counts)) != NULL)
-    gtk_box_remove (GTK_BOX (self->counts), child);
-  rc_proportion_bar_clear (RC_PROPORTION_BAR (self->proportions));
-  add_count (self, "list-add-symbolic", _ ("New"), report->added,
-             self->dry_run ? _ ("would be added") : _ ("added to the catalogue"), "tone-ok");
-  add_count (self, "document-edit-symbolic", _ ("Updated"), report->updated, _ ("same record, newer details"), "tone-accent");
-  add_count (self, "object-select-symbolic", _ ("Unchanged"), report->unchanged, _ ("already here, the same"), "tone-plain");
-  add_count (self, "edit-copy-symbolic", _ ("Duplicates"), report->duplicates, _ ("already here, left alone"), "tone-plain");
-  add_count (self, "dialog-error-symbolic", _ ("Rejected"), report->rejected,
-             report->rejected > 0 ? _ ("need a correction, see below") : _ ("everything could be read"), "tone-error");
-  gtk_widget_set_visible (self->counts, TRUE);
-  gtk_widget_set_visible (self->proportions, report->read > 0);
+  rc_import_counts_show (RC_IMPORT_COUNTS (self->counts), NULL, FALSE);
 }
 
 static void
@@ -142,60 +78,81 @@ say (RcImportSection *self, const char *title, const char *words)
   gtk_label_set_label (GTK_LABEL (self->result_words), words);
 }
 
+static void
+show_step (RcImportSection *self, RcStep now)
+{
+  rc_step_bar_show (RC_STEP_BAR (self->steps), now);
+}
+
+/* Large text leaves no room beside the others; Cancel and Done lead to it. */
+static void
+show_way_out (RcImportSection *self, const char *words)
+{
+  gtk_button_set_label (GTK_BUTTON (self->done_button), words);
+  gtk_widget_set_visible (self->done_button, TRUE);
+  gtk_widget_set_visible (self->choose_button, rc_rows_get_orientation () == GTK_ORIENTATION_HORIZONTAL);
+}
+
 /* As it was before a file was chosen, with what was imported before. */
 static void
 show_beginning (RcImportSection *self, const char *title, const char *words)
 {
-  hide_result (self);
-  show_step (self, 0);
+  g_cancellable_cancel (self->looking);
+  hide_parts (self);
+  show_step (self, RC_STEP_CHOOSE);
   say (self, title, words);
   adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->bar_title), _ ("MARC, MODS, Dublin Core, CDS/ISIS, CSV, RIS, BibTeX"));
   gtk_widget_set_visible (self->history, TRUE);
+  gtk_widget_set_visible (self->choose_button, TRUE);
+}
+
+/* "books.mrc", "books.mrc and 2 more" */
+static char *
+dup_files_name (RcImportSection *self)
+{
+  g_autofree char *base = g_path_get_basename (self->plan->files[0]);
+  g_autofree char *name = g_filename_display_name (base);
+  guint n_more = g_strv_length (self->plan->files) - 1;
+
+  if (n_more == 0)
+    return g_steal_pointer (&name);
+  return g_strdup_printf (ngettext ("%s and %u more", "%s and %u more", n_more), name, n_more);
 }
 
 /* "books.mrc · MARC 21 · windows-1251": what was recognised. */
 static void
-show_recognised (RcImportSection *self, const RcImportReport *report)
+show_recognised (RcImportSection *self, RcFormat format, const char *encoding)
 {
-  const RcImportedFile *file = report->files->len == 1 ? g_ptr_array_index (report->files, 0) : NULL;
-  g_autofree char *name = g_path_get_basename (self->path);
-  g_autofree char *words = NULL;
+  g_autofree char *name = dup_files_name (self);
+  g_autofree char *words = format != RC_FORMAT_AUTO ? g_strjoin (" · ", name, rc_import_format_name (format), encoding, NULL) : g_strdup (name);
 
-  if (file == NULL)
-    return;
-  words = file->encoding != NULL ? g_strdup_printf ("%s · %s · %s", name, rc_import_format_name (file->format), file->encoding)
-                                 : g_strdup_printf ("%s · %s", name, rc_import_format_name (file->format));
   adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->bar_title), words);
-  if (self->dry_run)
-    rc_readings_list_show (RC_READINGS_LIST (self->readings), self->path, self->encoding != NULL ? self->encoding : file->encoding);
 }
 
 static void
 show_report (RcImportSection *self, const RcImportReport *report)
 {
+  const RcImportedFile *file = report->files->len == 1 ? g_ptr_array_index (report->files, 0) : NULL;
+  gboolean dry_run = self->plan->dry_run;
   g_autofree char *number = rc_format_count (report->read);
   g_autofree char *seconds = rc_format_decimal (report->seconds, 1);
   /* Translators: "4 812 records read in 3.4 seconds." */
   g_autofree char *words =
       g_strdup_printf (ngettext ("%s record read in %s seconds.", "%s records read in %s seconds.", (gulong) report->read), number, seconds);
-  g_autofree char *more = NULL;
+  g_autofree char *more = g_strdup_printf ("%s %s", words, dry_run ? _ ("Nothing is written yet.") : _ ("Visitors can find the new ones now."));
 
-  if (self->dry_run)
-    more = g_strdup_printf ("%s %s", words, _ ("Nothing is written yet."));
-  else
-    more = g_strdup_printf ("%s %s", words, _ ("Visitors can find the new ones now."));
-  say (self, self->dry_run ? _ ("This is what the import would do") : _ ("The import is finished"), more);
-  show_recognised (self, report);
-  show_counts (self, report);
+  say (self, dry_run ? _ ("This is what the import would do") : _ ("The import is finished"), more);
+  if (file != NULL)
+    show_recognised (self, file->format, file->encoding);
+  rc_import_counts_show (RC_IMPORT_COUNTS (self->counts), report, dry_run);
   rc_problem_list_set_problems (RC_PROBLEM_LIST (self->problems), report->problems);
-  show_step (self, self->dry_run ? 1 : 2);
-  self->batch = self->dry_run ? 0 : report->import;
-  gtk_widget_set_visible (self->start_button, self->dry_run && report->added + report->updated > 0);
+  show_step (self, dry_run ? RC_STEP_TRY : RC_STEP_RESULT);
+  self->batch = dry_run ? 0 : report->import;
+  gtk_widget_set_visible (self->start_button, dry_run && report->added + report->updated > 0);
+  gtk_widget_set_visible (self->change_button, dry_run && self->look != NULL);
   gtk_widget_set_visible (self->undo_button, self->batch != 0);
-  gtk_button_set_label (GTK_BUTTON (self->done_button), self->dry_run ? _ ("Cancel") : _ ("Done"));
-  gtk_widget_set_visible (self->done_button, TRUE);
-  /* Large text leaves no room beside the others; Cancel and Done lead to it. */
-  gtk_widget_set_visible (self->choose_button, rc_rows_get_orientation () == GTK_ORIENTATION_HORIZONTAL);
+  show_way_out (self, dry_run ? _ ("Cancel") : _ ("Done"));
+  gtk_widget_grab_focus (dry_run && gtk_widget_get_visible (self->start_button) ? self->start_button : self->done_button);
 }
 
 static void
@@ -211,7 +168,7 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (report != NULL)
     show_report (self, report);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_beginning (self, self->dry_run ? _ ("The trial was stopped") : _ ("The import was stopped"), _ ("Nothing of it is in the catalogue."));
+    show_beginning (self, self->plan->dry_run ? _ ("The trial was stopped") : _ ("The import was stopped"), _ ("Nothing of it is in the catalogue."));
   else
     show_beginning (self, _ ("The file was not imported"), error->message);
 }
@@ -219,17 +176,93 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 start (RcImportSection *self, gboolean dry_run)
 {
-  g_autofree char *name = g_path_get_basename (self->path);
-
-  self->dry_run = dry_run;
-  adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->bar_title), name);
-  hide_result (self);
-  gtk_widget_set_visible (self->history, FALSE);
-  show_step (self, dry_run ? 1 : 2);
+  self->plan->dry_run = dry_run;
+  show_recognised (self, RC_FORMAT_AUTO, NULL);
+  hide_parts (self);
+  show_step (self, dry_run ? RC_STEP_TRY : RC_STEP_RESULT);
   say (self, dry_run ? _ ("Trying out…") : _ ("Importing…"), _ ("Stopping leaves nothing half done."));
   set_running (self, TRUE);
-  rc_work_import_async (self->catalogue, self->path, self->encoding, dry_run, rc_work_bar_progress, self->work,
-                        rc_work_bar_start (RC_WORK_BAR (self->work)), imported_cb, g_object_ref (self));
+  rc_work_import_async (self->catalogue, self->plan, rc_work_bar_progress, self->work, rc_work_bar_start (RC_WORK_BAR (self->work)),
+                        imported_cb, g_object_ref (self));
+}
+
+/* How the file is read, to be looked at and changed. */
+static void
+show_reading (RcImportSection *self)
+{
+  hide_parts (self);
+  show_step (self, RC_STEP_MATCH);
+  show_recognised (self, self->look->format, self->look->encoding);
+  if (self->look->unknown)
+    say (self, _ ("What do the columns hold?"), _ ("The file is a table, but the names of its columns do not tell what stands in them."));
+  else
+    say (self, _ ("This is how the file is read"), _ ("Change what is wrong, then try it out. Nothing is written yet."));
+  gtk_widget_set_visible (self->reading, TRUE);
+  gtk_widget_set_visible (self->try_button, TRUE);
+  show_way_out (self, _ ("Cancel"));
+  gtk_widget_grab_focus (self->try_button);
+}
+
+/* What cannot be looked at the trial refuses in words. */
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RcImportSection) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcImportLook) found = rc_import_look_finish (result, &error);
+
+  if (self->catalogue == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (found == NULL)
+    {
+      start (self, TRUE);
+      return;
+    }
+  g_clear_pointer (&self->look, rc_import_look_free);
+  self->look = g_steal_pointer (&found);
+  rc_import_reading_show (RC_IMPORT_READING (self->reading), self->look, FALSE);
+  if (rc_import_look_is_sure (self->look))
+    start (self, TRUE);
+  else
+    show_reading (self);
+}
+
+/* Of the same file, as people said it is read. */
+static void
+looked_again_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RcImportSection) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcImportLook) found = rc_import_look_finish (result, &error);
+
+  if (self->catalogue == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (found == NULL)
+    {
+      g_signal_emit (self, told_signal, 0, error->message);
+      return;
+    }
+  g_clear_pointer (&self->look, rc_import_look_free);
+  self->look = g_steal_pointer (&found);
+  show_recognised (self, self->look->format, self->look->encoding);
+  rc_import_reading_show (RC_IMPORT_READING (self->reading), self->look, TRUE);
+}
+
+static void
+look (RcImportSection *self, gboolean again)
+{
+  g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
+  self->looking = g_cancellable_new ();
+  rc_import_look_async (self->catalogue, self->plan->files[0], self->plan->format, self->plan->encoding, self->looking,
+                        again ? looked_again_cb : looked_cb, g_object_ref (self));
+}
+
+static void
+reading_changed_cb (RcImportSection *self)
+{
+  rc_import_reading_fill_plan (RC_IMPORT_READING (self->reading), self->plan);
+  look (self, TRUE);
 }
 
 gboolean
@@ -240,39 +273,59 @@ rc_import_section_is_running (RcImportSection *self)
 }
 
 void
-rc_import_section_choose (RcImportSection *self, const char *path)
+rc_import_section_choose (RcImportSection *self, const char *const *paths)
 {
-  g_return_if_fail (RC_IS_IMPORT_SECTION (self));
+  g_return_if_fail (RC_IS_IMPORT_SECTION (self) && paths != NULL && paths[0] != NULL);
 
   if (rc_import_section_is_running (self))
     return;
-  g_free (self->path);
-  self->path = g_strdup (path);
-  g_clear_pointer (&self->encoding, g_free);
-  start (self, TRUE);
-}
-
-/* Another reading: it is tried out anew. */
-static void
-encoding_cb (RcImportSection *self, const char *encoding)
-{
-  if (rc_import_section_is_running (self))
-    return;
-  g_free (self->encoding);
-  self->encoding = g_strdup (encoding);
-  start (self, TRUE);
+  g_clear_pointer (&self->plan, rc_import_plan_free);
+  g_clear_pointer (&self->look, rc_import_look_free);
+  self->plan = rc_import_plan_new (paths);
+  /* Of several, each is recognised by itself. */
+  if (paths[1] != NULL)
+    {
+      start (self, TRUE);
+      return;
+    }
+  hide_parts (self);
+  show_step (self, RC_STEP_MATCH);
+  show_recognised (self, RC_FORMAT_AUTO, NULL);
+  say (self, _ ("Looking at the file…"), _ ("Nothing is written yet."));
+  look (self, FALSE);
 }
 
 static void
 chosen_cb (GtkWidget *widget, const char *path)
 {
-  rc_import_section_choose (RC_IMPORT_SECTION (widget), path);
+  const char *const paths[] = { path, NULL };
+
+  rc_import_section_choose (RC_IMPORT_SECTION (widget), paths);
 }
 
 static void
 choose_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   rc_choose_file (widget, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Import a file"), _ ("Try out"), NULL, chosen_cb);
+}
+
+static void
+try_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcImportSection *self = RC_IMPORT_SECTION (widget);
+
+  g_cancellable_cancel (self->looking);
+  rc_import_reading_fill_plan (RC_IMPORT_READING (self->reading), self->plan);
+  start (self, TRUE);
+}
+
+static void
+change_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcImportSection *self = RC_IMPORT_SECTION (widget);
+
+  if (self->look != NULL)
+    show_reading (self);
 }
 
 static void
@@ -288,7 +341,6 @@ done_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   show_beginning (self, _ ("Choose a file to begin"),
                   _ ("It is tried out first: nothing is written before you say so, and an import can be taken back."));
-  gtk_widget_set_visible (self->choose_button, TRUE);
   gtk_widget_grab_focus (self->choose_button);
 }
 
@@ -318,9 +370,11 @@ rc_import_section_dispose (GObject *object)
 {
   RcImportSection *self = RC_IMPORT_SECTION (object);
 
+  g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
   g_clear_object (&self->catalogue);
-  g_clear_pointer (&self->path, g_free);
-  g_clear_pointer (&self->encoding, g_free);
+  g_clear_pointer (&self->plan, rc_import_plan_free);
+  g_clear_pointer (&self->look, rc_import_look_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_IMPORT_SECTION);
   G_OBJECT_CLASS (rc_import_section_parent_class)->dispose (object);
 }
@@ -332,9 +386,10 @@ rc_import_section_class_init (RcImportSectionClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rc_import_section_dispose;
   g_type_ensure (RC_TYPE_HISTORY);
+  g_type_ensure (RC_TYPE_IMPORT_COUNTS);
+  g_type_ensure (RC_TYPE_IMPORT_READING);
   g_type_ensure (RC_TYPE_PROBLEM_LIST);
-  g_type_ensure (RC_TYPE_PROPORTION_BAR);
-  g_type_ensure (RC_TYPE_READINGS_LIST);
+  g_type_ensure (RC_TYPE_STEP_BAR);
   g_type_ensure (RC_TYPE_WORK_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/kz/unesco/ResourceCentre/Desk/ui/desk-import-section.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, RcImportSection, name)
@@ -342,22 +397,25 @@ rc_import_section_class_init (RcImportSectionClass *klass)
   BIND (steps);
   BIND (undo_button);
   BIND (choose_button);
+  BIND (try_button);
   BIND (start_button);
   BIND (done_button);
   BIND (result_title);
   BIND (result_words);
+  BIND (change_button);
   BIND (work);
+  BIND (reading);
   BIND (counts);
-  BIND (proportions);
-  BIND (readings);
   BIND (problems);
   BIND (history);
 #undef BIND
   gtk_widget_class_install_action (widget_class, "import.choose", NULL, choose_cb);
+  gtk_widget_class_install_action (widget_class, "import.try", NULL, try_cb);
+  gtk_widget_class_install_action (widget_class, "import.change", NULL, change_cb);
   gtk_widget_class_install_action (widget_class, "import.start", NULL, start_cb);
   gtk_widget_class_install_action (widget_class, "import.done", NULL, done_cb);
   gtk_widget_class_install_action (widget_class, "import.undo", NULL, undo_cb);
-  gtk_widget_class_bind_template_callback (widget_class, encoding_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reading_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, told_cb);
   gtk_widget_class_bind_template_callback (widget_class, undone_cb);
   told_signal = g_signal_new ("told", RC_TYPE_IMPORT_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -367,10 +425,6 @@ static void
 rc_import_section_init (RcImportSection *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* Five side by side are too wide in large text. */
-  if (rc_rows_get_orientation () == GTK_ORIENTATION_VERTICAL)
-    gtk_widget_set_layout_manager (self->counts, rc_wrap_layout_new (12));
-  show_step (self, 0);
 }
 
 RcImportSection *
@@ -379,6 +433,7 @@ rc_import_section_new (RcCatalogue *catalogue)
   RcImportSection *self = g_object_new (RC_TYPE_IMPORT_SECTION, NULL);
 
   self->catalogue = g_object_ref (catalogue);
+  rc_import_reading_set_catalogue (RC_IMPORT_READING (self->reading), catalogue);
   rc_history_set_catalogue (RC_HISTORY (self->history), catalogue);
   return self;
 }

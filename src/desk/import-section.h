@@ -13,8 +13,8 @@ G_DECLARE_FINAL_TYPE (RcImportSection, rc_import_section, RC, IMPORT_SECTION, Gt
 
 /* Signal "told" (words). */
 RcImportSection *rc_import_section_new (RcCatalogue *catalogue);
-/* As if the file had been chosen: dropped on the window, or named on the command line. */
-void rc_import_section_choose (RcImportSection *self, const char *path);
+/* As if the files had been chosen: dropped on the window, or named on the command line. */
+void rc_import_section_choose (RcImportSection *self, const char *const *paths);
 /* A file is read or written; to leave now would stop it. */
 gboolean rc_import_section_is_running (RcImportSection *self);
 

@@ -10,7 +10,8 @@
 
 #include <glib/gi18n.h>
 
-#define LEAST_HEIGHT 96 /* pixels: where large text leaves no room, the page scrolls instead */
+#define LEAST_HEIGHT 46 /* pixels a row, up to some rows: where large text leaves no room, the page scrolls instead */
+#define LEAST_ROWS 3
 
 struct _RcProblemList
 {
@@ -102,6 +103,8 @@ rc_problem_list_set_problems (RcProblemList *self, GPtrArray *problems)
   gtk_label_set_label (GTK_LABEL (self->title), title);
   model = gtk_no_selection_new (G_LIST_MODEL (g_steal_pointer (&lines)));
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (model));
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (self->list, GTK_TYPE_SCROLLED_WINDOW)),
+                                              LEAST_HEIGHT * (int) MIN (n, LEAST_ROWS));
   gtk_widget_set_visible (GTK_WIDGET (self), n > 0);
 }
 
@@ -142,7 +145,6 @@ rc_problem_list_init (RcProblemList *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), LEAST_HEIGHT);
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_widget_set_valign (scroller, GTK_ALIGN_START);
   gtk_widget_add_css_class (scroller, "card-list");

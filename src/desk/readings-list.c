@@ -9,16 +9,15 @@
 #include "exchange/readings.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
-#define LOOKED_AT_BYTES (64 * 1024)
 #define SAMPLE_LINES 2
 
 struct _RcReadingsList
 {
   GtkBox parent_instance;
-  GCancellable *cancellable; /* (owned) (nullable) of the reading that is under way */
-  char *encoding;            /* (owned) (nullable) the one that was taken */
-  GtkWidget *list;           /* (borrowed) */
+  char *encoding;  /* (owned) (nullable) the one that was taken */
+  GtkWidget *list; /* (borrowed) */
 };
 
 static guint chosen_signal;
@@ -30,26 +29,42 @@ toggled_cb (RcReadingsList *self, GtkCheckButton *button)
 {
   const char *encoding = g_object_get_data (G_OBJECT (button), "encoding");
 
-  if (gtk_check_button_get_active (button) && g_strcmp0 (encoding, self->encoding) != 0)
-    g_signal_emit (self, chosen_signal, 0, encoding);
+  if (!gtk_check_button_get_active (button) || g_strcmp0 (encoding, self->encoding) == 0)
+    return;
+  g_free (self->encoding);
+  self->encoding = g_strdup (encoding);
+  g_signal_emit (self, chosen_signal, 0, self->encoding);
+}
+
+/* Two lines are enough to see. */
+static char *
+dup_beginning (const char *sample)
+{
+  const char *end = strchr (sample, '\n');
+
+  for (guint i = 1; i < SAMPLE_LINES && end != NULL; i++)
+    end = strchr (end + 1, '\n');
+  return end != NULL ? g_strndup (sample, end - sample) : g_strdup (sample);
 }
 
 static GtkWidget *
 add_reading (RcReadingsList *self, const RcReading *reading, GtkWidget *group)
 {
   GtkWidget *button = gtk_check_button_new (), *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-  GtkWidget *sample = g_object_new (GTK_TYPE_LABEL, "label", reading->sample, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
+  g_autofree char *text = dup_beginning (reading->sample);
+  GtkWidget *sample = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
                                     "lines", SAMPLE_LINES, "ellipsize", PANGO_ELLIPSIZE_END, "css-classes",
                                     (const char *[]){ "work-title", NULL }, NULL);
   GtkWidget *name = g_object_new (GTK_TYPE_LABEL, "label", reading->encoding, "xalign", 0.0, "css-classes",
                                   (const char *[]){ "second-line", NULL }, NULL);
-  g_autofree char *words = g_strdup_printf ("%s: %s", reading->encoding, reading->sample);
+  g_autofree char *words = g_strdup_printf ("%s: %s", reading->encoding, text);
 
   gtk_widget_set_margin_start (lines, 6);
   gtk_box_append (GTK_BOX (lines), sample);
   gtk_box_append (GTK_BOX (lines), name);
   gtk_check_button_set_child (GTK_CHECK_BUTTON (button), lines);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  /* A literal. */
   g_object_set_data (G_OBJECT (button), "encoding", (gpointer) reading->encoding);
   if (group != NULL)
     gtk_check_button_set_group (GTK_CHECK_BUTTON (button), GTK_CHECK_BUTTON (group));
@@ -69,67 +84,19 @@ clear (RcReadingsList *self)
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
-/* Off the main thread: eleven encodings take a while. */
-static void
-read_in_thread (GTask *task, gpointer source_object, gpointer path, GCancellable *cancellable)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, NULL);
-  g_autoptr (GBytes) bytes = stream != NULL ? g_input_stream_read_bytes (G_INPUT_STREAM (stream), LOOKED_AT_BYTES, cancellable, NULL) : NULL;
-  gsize length = 0;
-  const char *data = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
-
-  g_task_return_pointer (task, rc_readings_new (data != NULL ? data : "", length), (GDestroyNotify) g_ptr_array_unref);
-}
-
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  RcReadingsList *self = RC_READINGS_LIST (source);
-  g_autoptr (GPtrArray) readings = g_task_propagate_pointer (G_TASK (result), NULL);
-  GtkWidget *group = NULL;
-  gboolean taken = FALSE;
-
-  /* Another file was chosen meanwhile, or none. */
-  if (readings == NULL)
-    return;
-  for (guint i = 0; i < readings->len; i++)
-    taken |= g_str_equal (((RcReading *) g_ptr_array_index (readings, i))->encoding, self->encoding);
-  for (guint i = 0; taken && readings->len > 1 && i < readings->len; i++)
-    group = add_reading (self, g_ptr_array_index (readings, i), group);
-  gtk_widget_set_visible (GTK_WIDGET (self), group != NULL);
-}
-
 void
-rc_readings_list_show (RcReadingsList *self, const char *path, const char *encoding)
+rc_readings_list_show (RcReadingsList *self, GPtrArray *readings, const char *encoding)
 {
-  g_autoptr (GTask) task = NULL;
+  GtkWidget *group = NULL;
 
   g_return_if_fail (RC_IS_READINGS_LIST (self));
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
   g_free (self->encoding);
   self->encoding = g_strdup (encoding);
   clear (self);
-  /* UTF-8 tells itself from all others. */
-  if (path == NULL || encoding == NULL || g_str_equal (encoding, "utf-8"))
-    return;
-  self->cancellable = g_cancellable_new ();
-  task = g_task_new (self, self->cancellable, read_cb, NULL);
-  g_task_set_source_tag (task, rc_readings_list_show);
-  g_task_set_task_data (task, g_strdup (path), g_free);
-  g_task_run_in_thread (task, read_in_thread);
-}
-
-static void
-rc_readings_list_dispose (GObject *object)
-{
-  RcReadingsList *self = RC_READINGS_LIST (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  G_OBJECT_CLASS (rc_readings_list_parent_class)->dispose (object);
+  for (guint i = 0; readings != NULL && readings->len > 1 && i < readings->len; i++)
+    group = add_reading (self, g_ptr_array_index (readings, i), group);
+  gtk_widget_set_visible (GTK_WIDGET (self), group != NULL);
 }
 
 static void
@@ -142,7 +109,6 @@ rc_readings_list_finalize (GObject *object)
 static void
 rc_readings_list_class_init (RcReadingsListClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = rc_readings_list_dispose;
   G_OBJECT_CLASS (klass)->finalize = rc_readings_list_finalize;
   chosen_signal = g_signal_new ("chosen", RC_TYPE_READINGS_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
@@ -156,6 +122,7 @@ rc_readings_list_init (RcReadingsList *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 6);
   self->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_widget_add_css_class (self->list, "note");
   gtk_box_append (GTK_BOX (self), title);
   gtk_box_append (GTK_BOX (self), self->list);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);

@@ -11,8 +11,8 @@ G_DECLARE_FINAL_TYPE (RcReadingsList, rc_readings_list, RC, READINGS_LIST, GtkBo
 
 /* Signal: "chosen" (encoding, a name of iconv) when somebody takes another one. */
 
-/* Shows how the beginning of the file reads, with `encoding` as the one that was taken; hides itself where there is only one
- * reading. NULL for path hides it. */
-void rc_readings_list_show (RcReadingsList *self, const char *path, const char *encoding);
+/* Shows readings (RcReading; nullable) of the beginning of a file, with `encoding` (nullable) as the one that was taken; hides
+ * itself where there is only one. */
+void rc_readings_list_show (RcReadingsList *self, GPtrArray *readings, const char *encoding);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Work of the desk that takes long: imports, discs, documents, refreshes. */
+/* Work of the desk that takes long: discs, documents, refreshes. Imports are in work-import.c. */
 #define G_LOG_DOMAIN "rc-desk"
 
 #include "config.h"
@@ -7,9 +7,6 @@
 #include "desk/work-private.h"
 #include "documents/store.h"
 #include "record/problem.h"
-#include "widgets/format.h"
-
-#include <glib/gi18n.h>
 
 #define TELL_EVERY_US (G_USEC_PER_SEC / 10)
 
@@ -43,8 +40,8 @@ tell_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-tell (RcJob *job, double fraction, const char *words)
+void
+rc_work_tell (RcJob *job, double fraction, const char *words)
 {
   gint64 now = g_get_monotonic_time ();
   Word *word;
@@ -61,8 +58,8 @@ tell (RcJob *job, double fraction, const char *words)
   g_main_context_invoke_full (job->context, G_PRIORITY_DEFAULT, tell_cb, word, word_free);
 }
 
-static RcJob *
-job_new_long (RcWorkProgress progress, gpointer progress_data)
+RcJob *
+rc_work_new_long_job (RcWorkProgress progress, gpointer progress_data)
 {
   RcJob *job = g_new0 (RcJob, 1);
 
@@ -73,50 +70,9 @@ job_new_long (RcWorkProgress progress, gpointer progress_data)
 }
 
 static void
-import_progress_cb (const RcImportReport *so_far, guint64 bytes_read, guint64 bytes_total, gpointer user_data)
-{
-  RcJob *job = user_data;
-  g_autofree char *number = rc_format_count (so_far->read);
-  /* Translators: %s is a number, as "4 812". */
-  g_autofree char *read = g_strdup_printf (ngettext ("%s record read", "%s records read", (gulong) so_far->read), number);
-  guint64 speed = so_far->seconds > 0 ? (guint64) ((double) so_far->read / so_far->seconds) : 0;
-  g_autofree char *speed_number = rc_format_count (speed);
-  /* Translators: %s is a number: how many records are read in a second. */
-  g_autofree char *each = g_strdup_printf (ngettext ("%s a second", "%s a second", (gulong) speed), speed_number);
-  g_autofree char *words = g_strdup_printf ("%s · %s", read, each);
-
-  tell (job, bytes_total > 0 ? (double) bytes_read / (double) bytes_total : -1, words);
-}
-
-static gpointer
-import_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  RcJob *job = data;
-  const char *const files[] = { job->path, NULL };
-  RcImportOptions options = { .format = RC_FORMAT_AUTO, .encoding = job->encoding, .dry_run = job->dry_run, .progress = import_progress_cb, .user_data = job };
-
-  job->cancellable = cancellable;
-  return rc_import_files (db, files, &options, cancellable, error);
-}
-
-void
-rc_work_import_async (RcCatalogue *catalogue, const char *path, const char *encoding, gboolean dry_run, RcWorkProgress progress, gpointer progress_data,
-                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  RcJob *job = job_new_long (progress, progress_data);
-
-  job->path = g_strdup (path);
-  job->encoding = g_strdup (encoding);
-  job->dry_run = dry_run;
-  /* A trial holds nobody up, and waits for nobody. */
-  rc_work_begin (catalogue, dry_run ? rc_catalogue_work_async : rc_catalogue_write_async, import_in_thread, job, (GDestroyNotify) rc_import_report_free, cancellable, callback,
-                 user_data);
-}
-
-static void
 capture_progress_cb (double fraction, const char *what, gpointer user_data)
 {
-  tell (user_data, fraction, what);
+  rc_work_tell (user_data, fraction, what);
 }
 
 static gpointer
@@ -142,7 +98,7 @@ void
 rc_work_capture_async (RcCatalogue *catalogue, const char *path, const char *title, const char *shelfmark, RcWorkProgress progress,
                        gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  RcJob *job = job_new_long (progress, progress_data);
+  RcJob *job = rc_work_new_long_job (progress, progress_data);
 
   job->path = g_strdup (path);
   job->title = dup_typed (title);

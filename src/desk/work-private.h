@@ -2,6 +2,7 @@
 /* What a piece of the desk's work carries into its thread. */
 #pragma once
 
+#include "desk/import-plan.h"
 #include "desk/work.h"
 
 G_BEGIN_DECLS
@@ -18,13 +19,12 @@ typedef struct
   GPtrArray *copies; /* (owned) (nullable) */
   char *label;       /* (owned) (nullable) */
   char *path;        /* (owned) (nullable) */
-  char *encoding;    /* (owned) (nullable) */
   char *title;       /* (owned) (nullable) */
   char *shelfmark;   /* (owned) (nullable) */
   char *url;         /* (owned) (nullable) */
   char *texts[RC_LOOKUP_N_KINDS]; /* (owned) (nullable) */
+  RcImportPlan *plan;             /* (owned) (nullable) */
   const RcReaderItem *item;       /* (borrowed) of who waits for the answer */
-  gboolean dry_run;
   RcWorkAnswered answered; /* (nullable) gets progress_data */
   RcWorkProgress progress; /* (nullable) */
   gpointer progress_data;
@@ -46,5 +46,10 @@ typedef void (*RcWorkQueueFunc) (RcCatalogue *catalogue, RcDatabaseFunc func, gp
 /* Begins a piece of work; takes the job. The application stays until rc_work_finish was called. */
 void rc_work_begin (RcCatalogue *catalogue, RcWorkQueueFunc queue, RcDatabaseFunc func, RcJob *job, GDestroyNotify free_result,
                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+
+/* A job that tells how far it is. */
+RcJob *rc_work_new_long_job (RcWorkProgress progress, gpointer progress_data);
+/* From the thread that does it. */
+void rc_work_tell (RcJob *job, double fraction, const char *words);
 
 G_END_DECLS

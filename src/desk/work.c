@@ -22,7 +22,7 @@ job_free (gpointer data)
   g_clear_pointer (&job->context, g_main_context_unref);
   g_free (job->label);
   g_free (job->path);
-  g_free (job->encoding);
+  g_clear_pointer (&job->plan, rc_import_plan_free);
   g_free (job->title);
   g_free (job->shelfmark);
   g_free (job->url);

@@ -5,6 +5,7 @@
 #include "catalogue/batches.h"
 #include "catalogue/catalogue.h"
 #include "catalogue/sources.h"
+#include "desk/import-plan.h"
 #include "import/capture.h"
 #include "import/import.h"
 #include "record/form.h"
@@ -54,9 +55,15 @@ void rc_work_undo_async (RcCatalogue *catalogue, gint64 batch, GCancellable *can
 /* How far long work is: in the main thread, at most ten times a second. `fraction` is below 0 when it is not known. */
 typedef void (*RcWorkProgress) (double fraction, const char *words, gpointer user_data);
 
-/* One transaction, in the order of the other edits, which wait for it; a dry run beside them: RcImportReport. `encoding` (nullable) overrides what is found out. */
-void rc_work_import_async (RcCatalogue *catalogue, const char *path, const char *encoding, gboolean dry_run, RcWorkProgress progress, gpointer progress_data,
+/* One transaction, in the order of the other edits, which wait for it; a dry run beside them: RcImportReport. The plan is the
+ * caller's. */
+void rc_work_import_async (RcCatalogue *catalogue, const RcImportPlan *plan, RcWorkProgress progress, gpointer progress_data,
                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* Keeps what the columns of a table hold by a name, in place of what had that name; forgets it. The name. */
+void rc_work_keep_mapping_async (RcCatalogue *catalogue, const char *name, const RcCsvMapping *mapping, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data);
+void rc_work_forget_mapping_async (RcCatalogue *catalogue, const char *name, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                   gpointer user_data);
 
 /* The following are read or fetched beside the edits, and only what they write at the end waits its turn. */
 

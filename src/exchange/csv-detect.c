@@ -142,3 +142,11 @@ rc_csv_detect (const char *data, gsize length)
     return RC_CSV_TABLE_PUBLICATIONS;
   return certain ? RC_CSV_TABLE_OTHER : RC_CSV_TABLE_NONE;
 }
+
+gboolean
+rc_csv_is_table (const char *data, gsize length)
+{
+  RcCsvTable table = data != NULL ? rc_csv_detect (data, length) : RC_CSV_TABLE_NONE;
+
+  return table == RC_CSV_TABLE_PUBLICATIONS || table == RC_CSV_TABLE_OTHER;
+}

@@ -503,11 +503,15 @@ rc_csv_guess (GPtrArray *rows, guint *n_before)
   return self;
 }
 
+/* A table can have two columns of one name: then the place tells them apart. */
 static const RcCsvColumn *
 find_column (const RcCsvMapping *mapping, const char *name, guint index)
 {
   g_autofree char *number = g_strdup_printf ("%u", index + 1);
+  const RcCsvColumn *same = index < mapping->columns->len ? mapping->columns->pdata[index] : NULL;
 
+  if (same != NULL && (g_str_equal (same->name, name) || g_str_equal (same->name, number)))
+    return same;
   for (guint i = 0; i < mapping->columns->len; i++)
     if (g_str_equal (((RcCsvColumn *) mapping->columns->pdata[i])->name, name))
       return mapping->columns->pdata[i];

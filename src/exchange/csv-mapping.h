@@ -58,6 +58,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcCsvMapping, rc_csv_mapping_free)
  * GPtrArray of char *, one for each column. Error: RC_EXCHANGE_ERROR_MALFORMED when there is no row. */
 RcCsvMapping *rc_csv_mapping_guess (const char *data, gsize length, const char *encoding, GPtrArray **rows, GError **error);
 
+/* Whether the beginning of a file is that of a table which may hold publications, also where its columns do not say so. */
+gboolean rc_csv_is_table (const char *data, gsize length);
+
 char *rc_csv_mapping_to_key_file (const RcCsvMapping *self);
 /* Error: RC_EXCHANGE_ERROR_MALFORMED, which names the line, the group or the word that is none. */
 RcCsvMapping *rc_csv_mapping_new_from_key_file (const char *text, GError **error);

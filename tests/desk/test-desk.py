@@ -244,17 +244,77 @@ def test_encoding():
     old = folder / "old.mrk"
     old.write_bytes(RECORD.format(control="T9", title="Путешествие по степям и горам Казахстана", barcode="B009").replace("nam a", "nam  ").encode("cp866"))
     with desk(old) as s:
-        s.see("This is what the import would do")
+        s.see("This is how the file is read")
         s.see("old.mrk · MARC as text · cp866")
         s.see("Which of these reads right\\?")
         s.find("cp866: .*Путешествие по степям.*", "radio button|check box")
         s.press("pt154: .*")
         s.see("old.mrk · MARC as text · pt154")
         s.press("cp866: .*")
+        s.see("as they would be read.*Путешествие по степям")
+        s.press("Try out")
+        s.see("This is what the import would do")
         s.see("old.mrk · MARC as text · cp866")
         s.press("Import now")
         s.see("The import is finished")
         assert show("T9")["title"] == "Путешествие по степям и горам Казахстана"
+
+
+def tab_to(s, name):
+    """Tab by Tab to the row, as nobody can who has no pointer but this."""
+    for _ in range(30):
+        node = s.focused()
+        if node is not None and re.fullmatch(name, node.get_name() or ""):
+            return
+        s.key("Tab")
+        s.wait(lambda: s.focused() is not None and s.focused() != node, "the keyboard to go on")
+    raise AssertionError(f"Tab does not lead to {name!r}")
+
+
+def choose(s, drop, word):
+    """Another word in a drop-down, by the keyboard: opened, looked for, taken."""
+    s.find(drop)
+    tab_to(s, drop)
+    s.key("space")
+    s.wait(lambda: s.focused() and screen.role_of(s.focused()) in ("text", "entry"), "the keyboard in the list of words")
+    s.xdo("type", word)
+    s.key("Return")
+
+
+def test_table():
+    """What the columns of a table hold is shown before it is tried out, changed, kept by a name and chosen for the next one"""
+    make_catalogue()
+    table = folder / "list.csv"
+    table.write_text("Кто;Название;Год\nАуэзов Мухтар;Путь Абая;1942\nСейфуллин Сакен;Тернистый путь;1927\n")
+    with desk(table) as s:
+        s.see("This is how the file is read")
+        s.find("Название: Путь Абая · Тернистый путь", "list item")
+        s.find("Название: Title")
+        choose(s, "Кто: Keep beside the record", "Author")
+        s.find("Кто: Author")
+        s.press("Keep these columns as…")
+        s.type_into("Name to keep the columns by", "Gifts of the Auezov house")
+        s.press("Keep")
+        s.find("Columns as in: Gifts of the Auezov house")
+        assert "Gifts of the Auezov house" in admin("mapping", "list")
+        choose(s, "Год: Year", "Edition")
+        s.press("Try out")
+        s.see("New \\| 2 \\| would be added")
+        s.press("How the file is read…")
+        choose(s, "Год: Edition", "Year")
+        s.press("Try out")
+        s.see("New \\| 2 \\| would be added")
+        s.press("Import now")
+        s.see("The import is finished")
+        found = json.loads(admin("--json", "search", "Путь Абая"))["results"][0]
+        record = show(str(found["id"]))
+        assert record["people"] == ["Ауэзов, Мухтар"] or record["people"] == ["Ауэзов Мухтар"], record
+        assert record["year"] == 1942, record
+    more = folder / "more.csv"
+    more.write_text("Кто;Название;Год\nМайлин Беимбет;Шуга;1915\n")
+    with desk(more) as s:
+        s.find("Columns as in: Gifts of the Auezov house")
+        s.find("Кто: Author")
 
 
 class Listing(http.server.BaseHTTPRequestHandler):
@@ -671,17 +731,6 @@ FLAWED = """=LDR  00000nam a2200000 i 4500
 """
 
 
-def tab_to(s, name):
-    """Tab by Tab to the row, as nobody can who has no pointer but this."""
-    for _ in range(30):
-        node = s.focused()
-        if node is not None and re.fullmatch(name, node.get_name() or ""):
-            return
-        s.key("Tab")
-        s.wait(lambda: s.focused() is not None and s.focused() != node, "the keyboard to go on")
-    raise AssertionError(f"Tab does not lead to {name!r}")
-
-
 def counted(s, words):
     s.find(f"To check, {words}", "list item")
 
@@ -855,7 +904,7 @@ def test_keyboard():
 
 
 if __name__ == "__main__":
-    tests = (test_edit, test_new, test_unsaved, test_import, test_damaged, test_encoding, test_sources, test_disc, test_document, test_document_stopped, test_words,
+    tests = (test_edit, test_new, test_unsaved, test_import, test_damaged, test_encoding, test_table, test_sources, test_disc, test_document, test_document_stopped, test_words,
              test_no_catalogue,
              test_check, test_names, test_keyboard, test_again, test_closing, test_history, test_stop, test_refreshing, test_lookup, test_not_ours,
              test_not_writable, test_full_disk)

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Imports of files, and what is kept of tables for the next one. */
+#define G_LOG_DOMAIN "rc-desk"
+
+#include "config.h"
+
+#include "catalogue/mappings.h"
+#include "desk/work-private.h"
+#include "widgets/format.h"
+
+#include <glib/gi18n.h>
+
+/* Before that nobody knows how long it will take. */
+#define GUESS_AFTER_SECONDS 2.0
+#define SECONDS_SHOWN 90 /* more are minutes */
+
+/* "about 3 minutes left"; NULL while it is too early to say. */
+static char *
+dup_time_left (double seconds, double fraction)
+{
+  guint left;
+
+  if (seconds < GUESS_AFTER_SECONDS || fraction <= 0 || fraction > 1)
+    return NULL;
+  left = (guint) (seconds * (1 - fraction) / fraction) + 1;
+  if (left <= SECONDS_SHOWN)
+    return g_strdup_printf (ngettext ("about %u second left", "about %u seconds left", left), left);
+  left = (left + 59) / 60;
+  return g_strdup_printf (ngettext ("about %u minute left", "about %u minutes left", left), left);
+}
+
+static void
+progress_cb (const RcImportReport *so_far, guint64 bytes_read, guint64 bytes_total, gpointer user_data)
+{
+  double fraction = bytes_total > 0 ? (double) bytes_read / (double) bytes_total : -1;
+  g_autofree char *number = rc_format_count (so_far->read);
+  /* Translators: %s is a number, as "4 812". */
+  g_autofree char *read = g_strdup_printf (ngettext ("%s record read", "%s records read", (gulong) so_far->read), number);
+  guint64 speed = so_far->seconds > 0 ? (guint64) ((double) so_far->read / so_far->seconds) : 0;
+  g_autofree char *speed_number = rc_format_count (speed);
+  /* Translators: %s is a number: how many records are read in a second. */
+  g_autofree char *each = g_strdup_printf (ngettext ("%s a second", "%s a second", (gulong) speed), speed_number);
+  g_autofree char *left = dup_time_left (so_far->seconds, fraction);
+  g_autofree char *words = g_strjoin (" · ", read, each, left, NULL);
+
+  rc_work_tell (user_data, fraction, words);
+}
+
+static gpointer
+import_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RcJob *job = data;
+  const RcImportPlan *plan = job->plan;
+  RcImportOptions options = {
+    .format = plan->format,
+    .encoding = plan->encoding,
+    .twins = plan->twins,
+    .mapping = plan->mapping,
+    .dry_run = plan->dry_run,
+    .mends = plan->mends,
+    .rejects = plan->rejects,
+    .progress = progress_cb,
+    .user_data = job,
+  };
+
+  job->cancellable = cancellable;
+  return rc_import_files (db, (const char *const *) plan->files, &options, cancellable, error);
+}
+
+void
+rc_work_import_async (RcCatalogue *catalogue, const RcImportPlan *plan, RcWorkProgress progress, gpointer progress_data,
+                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  RcJob *job = rc_work_new_long_job (progress, progress_data);
+
+  job->plan = rc_import_plan_copy (plan);
+  /* A trial holds nobody up, and waits for nobody. */
+  rc_work_begin (catalogue, plan->dry_run ? rc_catalogue_work_async : rc_catalogue_write_async, import_in_thread, job,
+                 (GDestroyNotify) rc_import_report_free, cancellable, callback, user_data);
+}
+
+/* The name when it was done. */
+static gpointer
+end (RcDatabase *db, const RcJob *job, gboolean done, GError **error)
+{
+  if (done && rc_database_commit (db, error))
+    return g_strdup (job->title);
+  rc_database_rollback (db);
+  return NULL;
+}
+
+static gpointer
+keep_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RcJob *job = data;
+
+  return rc_database_begin (db, error) ? end (db, job, rc_mappings_put (db, job->title, job->label, error), error) : NULL;
+}
+
+void
+rc_work_keep_mapping_async (RcCatalogue *catalogue, const char *name, const RcCsvMapping *mapping, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data)
+{
+  RcJob *job = g_new0 (RcJob, 1);
+
+  job->title = g_strdup (name);
+  job->label = rc_csv_mapping_to_key_file (mapping);
+  rc_work_begin (catalogue, rc_catalogue_write_async, keep_in_thread, job, g_free, cancellable, callback, user_data);
+}
+
+static gpointer
+forget_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RcJob *job = data;
+
+  return rc_database_begin (db, error) ? end (db, job, rc_mappings_remove (db, job->title, error), error) : NULL;
+}
+
+void
+rc_work_forget_mapping_async (RcCatalogue *catalogue, const char *name, GCancellable *cancellable, GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  RcJob *job = g_new0 (RcJob, 1);
+
+  job->title = g_strdup (name);
+  rc_work_begin (catalogue, rc_catalogue_write_async, forget_in_thread, job, g_free, cancellable, callback, user_data);
+}
