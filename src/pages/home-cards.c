@@ -10,6 +10,7 @@
 #include "widgets/cover.h"
 #include "widgets/deadline-text.h"
 #include "widgets/group.h"
+#include "widgets/width-bin.h"
 
 #define COVER_WIDTH 111
 #define COVER_HEIGHT 147
@@ -109,7 +110,7 @@ rc_home_grant_new (const RcRowData *row)
   say_days_left (row, &left);
   g_autofree char *name = g_strdup_printf ("%s, %s", row->title, left.text);
   rc_badge_set (badge, &left);
-  gtk_box_append (GTK_BOX (words), make_label (row->title, 2, (const char *const[]){ "row-name", NULL }));
+  gtk_box_append (GTK_BOX (words), rc_width_bin_new (make_label (row->title, 2, (const char *const[]){ "row-name", NULL })));
   if (second != NULL)
     gtk_box_append (GTK_BOX (words), make_label (second, 1, (const char *const[]){ "muted", "caption", NULL }));
   gtk_widget_set_hexpand (words, TRUE);

@@ -17,19 +17,35 @@ struct _RcDrawing
   GdkTexture *texture; /* (owned) (nullable) of the size that was shown last */
 };
 
+static guint32
+blend (guint32 value, guint32 alpha)
+{
+  return (value * alpha + 127) / 255;
+}
+
 /* In the format of the renderer, which would convert any other at every frame. */
 static GdkTexture *
 make_texture (GdkPixbuf *pixbuf)
 {
-  int width = gdk_pixbuf_get_width (pixbuf), height = gdk_pixbuf_get_height (pixbuf);
-  g_autoptr (GdkTexture) texture = gdk_texture_new_for_pixbuf (pixbuf);
-  gsize stride = (gsize) width * 4;
-  g_autofree guchar *pixels = g_malloc (stride * (gsize) height);
-  g_autoptr (GBytes) bytes = NULL;
+  int width = gdk_pixbuf_get_width (pixbuf), height = gdk_pixbuf_get_height (pixbuf), n_channels = gdk_pixbuf_get_n_channels (pixbuf);
+  guint32 *pixels = g_new (guint32, (gsize) width * (gsize) height), *to = pixels;
+  g_autoptr (GBytes) bytes = g_bytes_new_take (pixels, sizeof (guint32) * (gsize) width * (gsize) height);
 
-  gdk_texture_download (texture, pixels, stride);
-  bytes = g_bytes_new_take (g_steal_pointer (&pixels), stride * (gsize) height);
-  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
+  for (int y = 0; y < height; y++)
+    {
+      const guint8 *from = gdk_pixbuf_read_pixels (pixbuf) + (gsize) y * (gsize) gdk_pixbuf_get_rowstride (pixbuf);
+
+      for (int x = 0; x < width; x++, from += n_channels)
+        {
+          guint32 alpha = n_channels == 4 ? from[3] : 255;
+
+          if (alpha == 255)
+            *to++ = 0xff000000u | (guint32) from[0] << 16 | (guint32) from[1] << 8 | from[2];
+          else
+            *to++ = alpha << 24 | blend (from[0], alpha) << 16 | blend (from[1], alpha) << 8 | blend (from[2], alpha);
+        }
+    }
+  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, sizeof (guint32) * (gsize) width);
 }
 
 static void
