@@ -3,8 +3,10 @@
 #define G_LOG_DOMAIN "rc-exchange"
 
 #include "exchange/bibtex.h"
+#include "exchange/markup.h"
 #include "exchange/reference-words.h"
 #include "exchange/tex.h"
+#include "record/identifier.h"
 
 #include <string.h>
 
@@ -41,12 +43,14 @@ static const struct
   { "title", G_STRUCT_OFFSET (RcReference, title) },           { "subtitle", G_STRUCT_OFFSET (RcReference, subtitle) },
   { "shorttitle", G_STRUCT_OFFSET (RcReference, short_title) }, { "journal", G_STRUCT_OFFSET (RcReference, container) },
   { "journaltitle", G_STRUCT_OFFSET (RcReference, container) }, { "booktitle", G_STRUCT_OFFSET (RcReference, container) },
-  { "shortjournal", G_STRUCT_OFFSET (RcReference, container_short) }, { "volume", G_STRUCT_OFFSET (RcReference, volume) },
+  { "shortjournal", G_STRUCT_OFFSET (RcReference, container_short) }, { "journal-iso", G_STRUCT_OFFSET (RcReference, container_short) },
+  { "volume", G_STRUCT_OFFSET (RcReference, volume) },
   { "publisher", G_STRUCT_OFFSET (RcReference, publisher) },   { "school", G_STRUCT_OFFSET (RcReference, publisher) },
   { "institution", G_STRUCT_OFFSET (RcReference, publisher) }, { "organization", G_STRUCT_OFFSET (RcReference, publisher) },
   { "address", G_STRUCT_OFFSET (RcReference, place) },         { "location", G_STRUCT_OFFSET (RcReference, place) },
   { "edition", G_STRUCT_OFFSET (RcReference, edition) },       { "series", G_STRUCT_OFFSET (RcReference, series) },
-  { "pagetotal", G_STRUCT_OFFSET (RcReference, extent) },      { "type", G_STRUCT_OFFSET (RcReference, genre) },
+  { "pagetotal", G_STRUCT_OFFSET (RcReference, extent) },      { "numpages", G_STRUCT_OFFSET (RcReference, extent) },
+  { "type", G_STRUCT_OFFSET (RcReference, genre) },
   { "abstract", G_STRUCT_OFFSET (RcReference, abstract) },     { "library", G_STRUCT_OFFSET (RcReference, call_number) },
 };
 
@@ -118,7 +122,15 @@ static char *
 dup_text (Reading *self, const char *name, const char *tex)
 {
   char *text = rc_tex_to_text (tex);
+  char *plain = rc_markup_strip (text);
   g_autoptr (GString) again = g_string_new (NULL);
+
+  if (plain != NULL)
+    {
+      keep (self, name, tex);
+      g_free (text);
+      return plain;
+    }
 
   rc_tex_append_text (again, text);
   /* A subtitle shows that title and subtitle were parted. */
@@ -300,6 +312,51 @@ add_split (GPtrArray *texts_out, const char *tex, const char *separators)
     rc_reference_add_text (texts_out, *part);
 }
 
+/* The numbers of journals in a text, "1476-1122 (Print) 1476-4660": how many digits it has besides them, or -1 for none. */
+static int
+take_issns (GPtrArray *issns, const char *text)
+{
+  int n_other = 0, n = 0;
+
+  for (const char *p = text; *p != '\0';)
+    {
+      gsize length = strspn (p, "0123456789-xX");
+      g_autofree char *number = g_strndup (p, length);
+      g_autofree char *issn = length == 9 ? rc_issn_normalise (number) : NULL;
+
+      if (issn != NULL)
+        {
+          rc_reference_add_text (issns, number);
+          n++;
+        }
+      else
+        n_other += (int) length;
+      p += MAX (length, 1);
+    }
+  return n > 0 ? n_other : -1;
+}
+
+/* Some programs write the numbers of a journal as those of a book. */
+static void
+add_isbns (Reading *self, const char *name, const char *tex)
+{
+  g_autofree char *text = rc_tex_to_text (tex);
+  g_auto (GStrv) parts = g_strsplit_set (text, ",;\n", -1);
+  gboolean whole = TRUE;
+
+  for (char **part = parts; *part != NULL; part++)
+    {
+      g_autofree char *isbn = rc_isbn_normalise (*part);
+      int n_other = isbn == NULL ? take_issns (self->reference->issn, *part) : -1;
+
+      if (n_other < 0)
+        rc_reference_add_text (self->reference->isbn, *part);
+      whole = whole && n_other <= 0;
+    }
+  if (!whole)
+    keep (self, name, tex);
+}
+
 /* FALSE when one of them is not known. */
 static gboolean
 add_languages (RcReference *reference, const char *tex)
@@ -315,12 +372,16 @@ add_languages (RcReference *reference, const char *tex)
 static void
 read_lists (Reading *self)
 {
+  static const char *const isbns[] = { "isbn", "isbn-13", "isbn13" }, *const issns[] = { "issn", "eissn", "issn-l" };
   RcReference *reference = self->reference;
   const char *keywords = use_first (self, "keywords"), *language = use_first (self, "language"), *lang = use_first (self, "langid");
   const char *tex;
 
-  add_split (reference->isbn, use_first (self, "isbn"), ",;");
-  add_split (reference->issn, use_first (self, "issn"), ",;");
+  for (guint i = 0; i < G_N_ELEMENTS (isbns); i++)
+    if ((tex = use_first (self, isbns[i])) != NULL)
+      add_isbns (self, isbns[i], tex);
+  for (guint i = 0; i < G_N_ELEMENTS (issns); i++)
+    add_split (reference->issn, use_first (self, issns[i]), ",;");
   add_split (reference->keywords, keywords, keywords != NULL && strchr (keywords, ';') != NULL ? ";" : ",");
   add_split (reference->notes, use_first (self, "note"), "");
   for (guint i = 0; i < 2; i++)

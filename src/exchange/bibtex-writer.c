@@ -4,6 +4,7 @@
 
 #include "exchange/bibtex.h"
 #include "exchange/reference-words.h"
+#include "exchange/markup.h"
 #include "exchange/tex.h"
 #include "exchange/writer-private.h"
 
@@ -42,12 +43,13 @@ append_field (GString *out, const RcReference *reference, const char *name, cons
 {
   const RcReferenceOther *other = find_other (reference, name);
   g_autofree char *plain = other != NULL ? rc_tex_to_text (other->value) : NULL;
+  g_autofree char *stripped = plain != NULL ? rc_markup_strip (plain) : NULL;
   g_autoptr (GString) tex = g_string_new (NULL);
 
   if (text == NULL || *text == '\0' || was_written (out, name))
     return;
   rc_tex_append_text (tex, text);
-  append_tex (out, name, g_strcmp0 (plain, text) == 0 ? other->value : tex->str);
+  append_tex (out, name, other != NULL && g_strcmp0 (stripped != NULL ? stripped : plain, text) == 0 ? other->value : tex->str);
 }
 
 static char *

@@ -7,6 +7,7 @@
 #include "exchange/csv-names.h"
 #include "exchange/csv-values.h"
 #include "exchange/languages.h"
+#include "exchange/markup.h"
 #include "exchange/reader-private.h"
 #include "text/fold.h"
 
@@ -169,11 +170,17 @@ static void
 read_text (Row *row, const Part *part, const char *cell)
 {
   char **member = G_STRUCT_MEMBER_P (row->reference, part->word->offset);
+  g_autofree char *plain = NULL;
 
   if (member == &row->reference->doi && strstr (cell, "10.") != NULL)
     cell = strstr (cell, "10."); /* without the address before it */
   if (*member != NULL)
     keep (row, part, cell);
+  else if (member == &row->reference->title && !row->plan->ours && (plain = rc_markup_strip (cell)) != NULL)
+    {
+      keep (row, part, cell);
+      *member = g_steal_pointer (&plain);
+    }
   else
     *member = g_strdup (cell);
 }

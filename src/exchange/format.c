@@ -197,7 +197,7 @@ is_ris (const char *data, gsize length)
       gsize rest = (gsize) (data + length - line);
 
       for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-        if (rest >= strlen (marks[i]) && memcmp (line, marks[i], strlen (marks[i])) == 0)
+        if (rest >= strlen (marks[i]) && g_ascii_strncasecmp (line, marks[i], strlen (marks[i])) == 0)
           return TRUE;
       line = next_line (line, data + length);
     }

@@ -2,6 +2,7 @@
 /* The fields of RIS as a reference: tags of the newer and the older specification, and habits of programs. */
 #define G_LOG_DOMAIN "rc-exchange"
 
+#include "exchange/markup.h"
 #include "exchange/reference-words.h"
 #include "exchange/ris.h"
 #include "record/identifier.h"
@@ -23,6 +24,7 @@ static const struct
   { "ET", G_STRUCT_OFFSET (RcReference, edition) },     { "CN", G_STRUCT_OFFSET (RcReference, call_number) },
   { "ID", G_STRUCT_OFFSET (RcReference, key) },         { "T3", G_STRUCT_OFFSET (RcReference, series) },
   { "AB", G_STRUCT_OFFSET (RcReference, abstract) },    { "N2", G_STRUCT_OFFSET (RcReference, abstract) },
+  { "PU", G_STRUCT_OFFSET (RcReference, publisher) },   { "PI", G_STRUCT_OFFSET (RcReference, place) },
 };
 
 /* Names of the field by tag: the role they have. */
@@ -32,7 +34,8 @@ static const char *const roles[][2] = { { "AU", "aut" }, { "A1", "aut" }, { "A2"
 /* What a field gives that no other one of the reference shows yet is kept with these. */
 static const char *const known_tags[]
     = { "AD", "AN", "AV", "C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "CA", "DB", "DP", "L1", "L2", "L3", "L4", "LB",
-        "LK", "M1", "M2", "NV", "OP", "RI", "RP", "SE", "U1", "U2", "U3", "U4", "U5", NULL };
+        "LK", "M1", "M2", "NV", "OP", "RI", "RP", "SE", "U1", "U2", "U3", "U4", "U5",
+        "AI", "FU", "FX", "NL", "PA", "WE", NULL };
 
 typedef struct
 {
@@ -80,6 +83,19 @@ read_texts (Reading *self)
           self->used[i] = TRUE;
         }
     }
+}
+
+/* The title without the signs of web pages; as it stood, it is kept beside the record. */
+static void
+clean_title (RcReference *reference)
+{
+  char *plain = reference->title != NULL ? rc_markup_strip (reference->title) : NULL;
+
+  if (plain == NULL)
+    return;
+  rc_reference_add_other (reference, RC_RIS_WORD, "TI", reference->title);
+  g_free (reference->title);
+  reference->title = plain;
 }
 
 /* Where there is more than one abstract, they follow each other. */
@@ -139,8 +155,8 @@ drop_same (Reading *self, const char *tag, const char *one, const char *two)
 static void
 read_container (Reading *self)
 {
-  static const char *const full[] = { "JF", "T2", "BT", "JO", "JA", "J2", "J1" };
-  static const char *const abbreviated[] = { "JA", "J2", "J1", "JO" };
+  static const char *const full[] = { "JF", "T2", "JN", "BT", "JO", "JA", "J2", "J1" };
+  static const char *const abbreviated[] = { "JA", "J2", "J1", "JO", "JI", "J9" };
   RcReference *reference = self->reference;
   gboolean part = rc_reference_type_is_part (reference->type);
   const char *event = NULL;
@@ -360,7 +376,7 @@ static gboolean
 is_known (const char *tag)
 {
   static const char *const more[]
-      = { "BT", "DA", "DO", "EP", "J1", "J2", "JA", "JF", "JO", "LA", "M3", "PY", "SN", "SP", "T2", "T3", "TY", "Y1", "Y2", NULL };
+      = { "BT", "DA", "DO", "EP", "J1", "J2", "J9", "JA", "JF", "JI", "JN", "JO", "LA", "M3", "PY", "SN", "SP", "T2", "T3", "TY", "Y1", "Y2", NULL };
 
   if (g_strv_contains (known_tags, tag) || g_strv_contains (more, tag))
     return TRUE;
@@ -405,6 +421,7 @@ rc_reference_new_from_ris (const GArray *fields, GPtrArray *unknown)
   read_more_abstracts (&reading);
   read_names (&reading);
   read_container (&reading);
+  clean_title (reading.reference);
   read_dates (&reading);
   read_pages (&reading);
   read_numbers (&reading);

@@ -61,7 +61,10 @@ measure_head (const char *line, gsize length)
 {
   gsize blank = 2;
 
-  if (length < 4 || !g_ascii_isupper (line[0]) || (!g_ascii_isupper (line[1]) && !g_ascii_isdigit (line[1])))
+  if (length < 4 || !g_ascii_isalpha (line[0]) || !g_ascii_isalnum (line[1]))
+    return 0;
+  /* Small letters only where all else is as it should be: they may be words. */
+  if ((g_ascii_islower (line[0]) || g_ascii_islower (line[1])) && (g_ascii_isupper (line[0]) || g_ascii_isupper (line[1]) || length < 5 || memcmp (line + 2, "  -", 3) != 0))
     return 0;
   while (blank < length && blank < 5 && (line[blank] == ' ' || line[blank] == '\t'))
     blank++;
@@ -77,7 +80,7 @@ measure_head (const char *line, gsize length)
 static gboolean
 has_tag (const char *line, gsize length, const char *tag)
 {
-  return measure_head (line, length) > 0 && memcmp (line, tag, 2) == 0;
+  return measure_head (line, length) > 0 && g_ascii_strncasecmp (line, tag, 2) == 0;
 }
 
 static gboolean
@@ -187,7 +190,7 @@ split_fields (char *text, RcReaderItem *item)
       char *next = line + length + (line[length] == '\r' && line[length + 1] == '\n' ? 2 : line[length] != '\0' ? 1 : 0);
 
       line[length] = '\0';
-      if (head > 0 && strncmp (line, "ER", 2) == 0)
+      if (head > 0 && g_ascii_strncasecmp (line, "ER", 2) == 0)
         {
           if (!is_blank (line + head, strlen (line + head)))
             rc_reader_item_warn (item, _ ("what stands behind ER was left out: %.40s"), line + head);
@@ -203,7 +206,8 @@ split_fields (char *text, RcReaderItem *item)
           RcRisField field = { { 0 } };
 
           end_field (fields, value);
-          memcpy (field.tag, line, 2);
+          field.tag[0] = g_ascii_toupper (line[0]);
+          field.tag[1] = g_ascii_toupper (line[1]);
           g_array_append_val (fields, field);
           g_string_assign (value, g_strstrip (line + head));
         }

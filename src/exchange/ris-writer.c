@@ -2,6 +2,7 @@
 /* Records as RIS. */
 #define G_LOG_DOMAIN "rc-exchange"
 
+#include "exchange/markup.h"
 #include "exchange/ris.h"
 #include "exchange/reference-words.h"
 #include "exchange/writer-private.h"
@@ -83,11 +84,25 @@ is_among_others (const RcReference *reference, const char *value)
   return FALSE;
 }
 
+/* The title as it stood before signs of web pages were taken out of it, while it still says the same. */
+static const char *
+find_title (const RcReference *reference, const char *plain)
+{
+  for (guint i = 0; i < reference->others->len; i++)
+    {
+      const RcReferenceOther *other = g_ptr_array_index (reference->others, i);
+      g_autofree char *stripped = g_str_equal (other->format, RC_RIS_WORD) && g_str_equal (other->name, "TI") ? rc_markup_strip (other->value) : NULL;
+
+      if (stripped != NULL && g_strcmp0 (stripped, plain) == 0)
+        return other->value;
+    }
+  return plain;
+}
+
 static void
-append_titles (GString *out, const RcReference *reference)
+append_titles (GString *out, const RcReference *reference, const char *title)
 {
   gboolean part = rc_reference_type_is_part (reference->type);
-  g_autofree char *title = rc_reference_dup_whole_title (reference);
   const char *event = NULL;
 
   append_line (out, "TI", title);
@@ -177,10 +192,12 @@ static gboolean
 append_ris (const RcMarc *marc, GString *out, guint *n_replaced, GError **error)
 {
   g_autoptr (RcReference) reference = rc_reference_new_from_marc (marc);
+  g_autofree char *plain = rc_reference_dup_whole_title (reference);
+  const char *title = find_title (reference, plain);
 
   append_line (out, "TY", find_type (reference));
   append_line (out, "ID", reference->key != NULL ? reference->key : reference->control);
-  append_titles (out, reference);
+  append_titles (out, reference, title);
   append_numbers (out, reference);
   append_line (out, "AB", reference->abstract);
   append_each (out, "KW", reference->keywords);
@@ -189,7 +206,7 @@ append_ris (const RcMarc *marc, GString *out, guint *n_replaced, GError **error)
     {
       const RcReferenceOther *other = g_ptr_array_index (reference->others, i);
 
-      if (g_str_equal (other->format, RC_RIS_WORD) && is_tag (other->name))
+      if (g_str_equal (other->format, RC_RIS_WORD) && is_tag (other->name) && other->value != title)
         append_line (out, other->name, other->value);
     }
   g_string_append (out, "ER  - \r\n\r\n");

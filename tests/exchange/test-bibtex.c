@@ -178,6 +178,27 @@ test_biblatex (void)
   g_assert_cmpstr (get_name (reference, 0)->role, ==, "trl");
 }
 
+/* Numbers and titles as programs write them. */
+static void
+test_programs (void)
+{
+  g_autoptr (GPtrArray) items = read_auto ("@article{a, title={Water &amp; <i>{Life}</i>}, journal={J}, isbn={1476-1122 (Print)$\\backslash$r0028-0836 (Linking)}, year=2004}\n"
+                                           "@book{b, title={T}, isbn={92-3-102900-2; 978-92-3-104123-5 (pbk.)}, issn-l={0378-5955}, numpages={32}}");
+  g_autoptr (RcReference) article = get_reference (items, 0);
+  g_autoptr (RcReference) book = get_reference (items, 1);
+  g_autofree char *written = write_reference (RC_FORMAT_BIBTEX, article);
+
+  g_assert_cmpstr (article->title, ==, "Water & Life");
+  g_assert_cmpuint (article->isbn->len, ==, 0);
+  g_assert_cmpuint (article->issn->len, ==, 2);
+  g_assert_cmpstr (article->issn->pdata[1], ==, "0028-0836");
+  g_assert_nonnull (strstr (written, "title = {Water &amp; <i>{Life}</i>},\n"));
+  g_assert_cmpuint (book->isbn->len, ==, 2);
+  g_assert_cmpstr (book->isbn->pdata[1], ==, "978-92-3-104123-5 (pbk.)");
+  g_assert_cmpstr (book->issn->pdata[0], ==, "0378-5955");
+  g_assert_cmpstr (book->extent, ==, "32");
+}
+
 static void
 test_encodings (void)
 {
@@ -334,6 +355,7 @@ main (int argc, char **argv)
   g_test_add_func ("/bibtex/entries", test_entries);
   g_test_add_func ("/bibtex/broken", test_broken);
   g_test_add_func ("/bibtex/biblatex", test_biblatex);
+  g_test_add_func ("/bibtex/programs", test_programs);
   g_test_add_func ("/bibtex/encodings", test_encodings);
   g_test_add_func ("/bibtex/written", test_written);
   g_test_add_func ("/bibtex/hostile", test_hostile);

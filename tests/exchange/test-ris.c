@@ -51,6 +51,7 @@ test_habits (void)
     "TY  -BOOK\nTI  -Water\nY1  -1998//\nER  -\n",
     "TY  - BOOK\nT1  - Water\nVL  -\nPY  - 1998\nER  - \n\n\n",
     "TY  - BOOK\nT1  - Wa\xd1\x82" "er\nPY  - 1998\n", /* one letter is another, and ER is missing */
+    "ty  - BOOK\nti  - Water\npy  - 1998\ner  - \n",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (same); i++)
@@ -139,6 +140,25 @@ test_encodings (void)
       g_assert_cmpstr (reference->title, ==, "Казахстан: вода и степь в истории народов Средней Азии");
       g_assert_true (has_warning (items, 0, "UTF-8") == (i < 2));
     }
+}
+
+/* Tags of databases' own, and a title as it stands on a web page: read without its signs, given back with them. */
+static void
+test_databases (void)
+{
+  g_autoptr (GPtrArray) items = read_auto ("TY  - JOUR\nTI  - Songs of <i>Orcinus orca</i> &amp; CO<sub>2</sub>, a<b\nJN  - Water\nJ9  - WAT\nPU  - Elsevier\n"
+                                          "PI  - Oxford\nAI  - x\nPY  - 2004\nER  - \n");
+  g_autoptr (RcReference) reference = get_reference (items, 0);
+  g_autofree char *text = write_reference (RC_FORMAT_RIS, reference);
+
+  g_assert_cmpuint (((RcReaderItem *) items->pdata[0])->warnings->len, ==, 0);
+  g_assert_cmpstr (reference->title, ==, "Songs of Orcinus orca & CO2, a<b");
+  g_assert_cmpstr (reference->container, ==, "Water");
+  g_assert_cmpstr (reference->container_short, ==, "WAT");
+  g_assert_cmpstr (reference->publisher, ==, "Elsevier");
+  g_assert_cmpstr (reference->place, ==, "Oxford");
+  g_assert_nonnull (strstr (text, "TI  - Songs of <i>Orcinus orca</i> &amp; CO<sub>2</sub>, a<b\r\n"));
+  g_assert_null (strstr (strstr (text, "TI  -") + 1, "TI  -"));
 }
 
 static void
@@ -268,6 +288,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ris/without-type", test_without_type);
   g_test_add_func ("/ris/dates", test_dates);
   g_test_add_func ("/ris/encodings", test_encodings);
+  g_test_add_func ("/ris/databases", test_databases);
   g_test_add_func ("/ris/written", test_written);
   g_test_add_func ("/ris/types", test_types);
   g_test_add_func ("/ris/hostile", test_hostile);
