@@ -2,6 +2,8 @@
 /* Two versions of a record: what differs, and what of the old one stays when the new one takes its place. */
 #include <string.h>
 
+#include "record/join.h"
+#include "record/join-rows.h"
 #include "record/local.h"
 #include "record/marc-diff.h"
 
@@ -144,11 +146,54 @@ test_number (void)
   g_assert_true (rc_marc_equal (newer, expected));
 }
 
+/* "245=245 500-? ?+520", in order: what ours and theirs are, and whether they are the same (=), taken (+), not taken (-), or nobody's
+ * choice (!). */
+static char *
+tell_rows (const GArray *rows, const RcMarc *keep, const RcMarc *other)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RcJoinRow *row = &g_array_index (rows, RcJoinRow, i);
+
+      g_string_append_printf (text, "%s%s%s%s%s", i > 0 ? " " : "", row->ours >= 0 ? rc_marc_get_field (keep, (guint) row->ours)->tag : "?",
+                              row->same ? "=" : row->taken ? "+" : "-", row->fixed && !row->same ? "!" : "",
+                              row->theirs >= 0 ? rc_marc_get_field (other, (guint) row->theirs)->tag : "?");
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_join_rows (void)
+{
+  g_autoptr (RcMarc) keep = make ("001 A\n100 1 $aPerson\n245 10$aOne\n260   $aParis\n300   $a9 p.\n650  0$aWater\n852   $p1");
+  g_autoptr (RcMarc) other
+      = make ("001 B\n110 1 $aBody\n245 10$aOne :$btwo\n264   $aAlmaty\n300   $a9 p.\n500   $aNote\n650  0$aLand\n650  0$aWater\n650  0$aWater\n852   $p2");
+  g_autoptr (GArray) rows = rc_join_rows_new (keep, other);
+  g_autofree char *found = tell_rows (rows, keep, other);
+  g_autoptr (RcMarc) joined = NULL;
+  g_autoptr (RcMarc) as_proposed = rc_join_rows_apply (rows, keep, other);
+  g_autoptr (RcMarc) expected = rc_marc_join (keep, other, NULL);
+
+  g_assert_cmpstr (found, ==, "001-!001 100-110 245-245 260-264 300=300 ?+500 650=650 ?+650 852-!? ?+!852");
+  g_assert_true (rc_marc_equal (as_proposed, expected));
+  /* Their title in place of ours, and their subject not. */
+  g_array_index (rows, RcJoinRow, 2).taken = TRUE;
+  g_array_index (rows, RcJoinRow, 7).taken = FALSE;
+  joined = rc_join_rows_apply (rows, keep, other);
+  g_clear_pointer (&expected, rc_marc_free);
+  expected = make ("001 A\n035   $aB\n100 1 $aPerson\n245 10$aOne :$btwo\n260   $aParis\n300   $a9 p.\n500   $aNote\n650  0$aWater\n"
+                   "852   $p1\n852   $p2");
+  g_assert_true (rc_marc_equal (joined, expected));
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/marc-diff/fields", test_diff);
+  g_test_add_func ("/join/rows", test_join_rows);
   g_test_add_func ("/marc-diff/many", test_many);
   g_test_add_func ("/marc-diff/names", test_names);
   g_test_add_func ("/local/update", test_update);
