@@ -189,6 +189,7 @@ new_row (RcStatement *select)
   row->added = rc_statement_get_int (select, 9);
   row->changed = rc_statement_get_int (select, 10);
   row->readable = rc_statement_get_int (select, 11) != 0;
+  row->draft = rc_statement_get_int (select, 17) != 0;
   return row;
 }
 
@@ -208,7 +209,7 @@ load_records (RcDatabase *db, const gint64 *ids, GPtrArray *rows, GError **error
                              "SELECT r.id, kind, material, title, parallel_title, people, publisher, languages, year, added, "
                              "changed, EXISTS (SELECT 1 FROM document d WHERE d.record = r.id AND (d.sha256 IS NOT NULL OR "
                              "EXISTS (SELECT 1 FROM disc WHERE disc.record = d.disc AND disc.sha256 IS NOT NULL))), "
-                             "c.position, c.shelfmark, c.status, c.due, wanted.key "
+                             "c.position, c.shelfmark, c.status, c.due, wanted.key, r.state "
                              "FROM json_each (?) wanted CROSS JOIN record r ON r.id = wanted.value "
                              "LEFT JOIN copy c ON c.record = r.id WHERE r.state <> 9",
                              error);

@@ -35,6 +35,7 @@ typedef struct
   char *shelfmark;      /* (owned) (nullable) of the copy to name: one on the shelf if there is one */
   int copies, copies_on_shelf;
   char *due;            /* (owned) (nullable) the first day a copy comes back, when none is on the shelf */
+  gboolean draft;       /* visitors do not see it: a draft, or it waits for review */
   gboolean readable;    /* it has a document that can be read here */
   gint64 disc;          /* files: their disc; 0 */
   char *disc_title;     /* (owned) (nullable) */

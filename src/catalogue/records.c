@@ -207,7 +207,7 @@ rc_records_get_revisions (RcDatabase *db, gint64 id, GError **error)
   g_autoptr (RcStatement) select = NULL;
 
   select = rc_statement_new (db,
-                             "SELECT r.batch, b.time, b.who, b.label, r.what FROM revision r JOIN batch b ON b.id = r.batch "
+                             "SELECT r.batch, b.time, b.who, b.label, r.what, b.kind, b.undone FROM revision r JOIN batch b ON b.id = r.batch "
                              "WHERE r.record = ? ORDER BY r.id DESC",
                              error);
   if (select == NULL)
@@ -222,6 +222,8 @@ rc_records_get_revisions (RcDatabase *db, gint64 id, GError **error)
       revision->who = rc_statement_dup_text (select, 2);
       revision->why = rc_statement_dup_text (select, 3);
       revision->what = g_strdup (name_what (rc_statement_get_int (select, 4)));
+      revision->kind = (RcBatchKind) rc_statement_get_int (select, 5);
+      revision->undone = rc_statement_get_int (select, 6) != 0;
       g_ptr_array_add (revisions, revision);
     }
   if (local_error != NULL)

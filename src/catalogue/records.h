@@ -2,6 +2,7 @@
 /* Records in the catalogue. Every write stands in a batch and leaves a revision. */
 #pragma once
 
+#include "catalogue/batches.h"
 #include "catalogue/database.h"
 #include "catalogue/prepared.h"
 #include "record/record.h"
@@ -80,6 +81,8 @@ gboolean rc_records_foreach (RcDatabase *db, RcRecordFunc func, gpointer user_da
 typedef struct
 {
   gint64 batch;
+  RcBatchKind kind;
+  gboolean undone; /* the batch was taken back */
   gint64 time; /* Unix seconds */
   char *who;   /* (owned) */
   char *why;   /* (owned) the batch's label */
