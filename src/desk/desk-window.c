@@ -56,6 +56,12 @@ told_cb (RcDeskWindow *self, const char *words)
 }
 
 static void
+kept_cb (RcDeskWindow *self, const char *words, gint64 batch)
+{
+  rc_toasts_tell_kept (ADW_TOAST_OVERLAY (self->toasts), words, _ ("Undo"), "win.undo-batch", batch);
+}
+
+static void
 failed_cb (RcDeskWindow *self, const char *words)
 {
   rc_toasts_fail (ADW_TOAST_OVERLAY (self->toasts), words);
@@ -135,6 +141,7 @@ add_sections (RcDeskWindow *self)
   add_section (self, self->discs, "discs", "media-optical-symbolic", _ ("Discs"));
   add_section (self, rc_visitors_section_new (self->catalogue), "visitors", "computer-symbolic", _ ("As visitors see it"));
   g_signal_connect_object (self->lookup, "open", G_CALLBACK (open_taken_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->records, "kept", G_CALLBACK (kept_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->records, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->check, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->check, "counted", G_CALLBACK (counted_cb), self, G_CONNECT_SWAPPED);
@@ -238,6 +245,16 @@ records_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     rc_records_section_start_new (self->records);
   else
     rc_records_section_start_search (self->records);
+}
+
+/* Of a message that is still shown. */
+static void
+undo_batch_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcDeskWindow *self = RC_DESK_WINDOW (widget);
+
+  if (self->records != NULL)
+    rc_records_section_undo_batch (self->records, g_variant_get_int64 (parameter));
 }
 
 static void
@@ -392,6 +409,7 @@ rc_desk_window_class_init (RcDeskWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.new-record", NULL, records_cb);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, records_cb);
   gtk_widget_class_install_action (widget_class, "win.save", NULL, records_cb);
+  gtk_widget_class_install_action (widget_class, "win.undo-batch", "x", undo_batch_cb);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.new-record", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.find", NULL);

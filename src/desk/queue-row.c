@@ -24,8 +24,10 @@ dup_second_line (const RcRowData *data)
 {
   g_autoptr (GString) words = g_string_new (NULL);
 
+  if (data->draft)
+    g_string_append (words, _ ("Draft"));
   if (data->people != NULL)
-    g_string_append (words, data->people);
+    g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "", data->people);
   if (data->year != 0)
     g_string_append_printf (words, "%s%d", words->len > 0 ? " · " : "", data->year);
   if (data->shelfmark != NULL)

@@ -8,10 +8,15 @@
 #include "desk/copies-editor.h"
 #include "desk/list-editor.h"
 #include "desk/record-editor-private.h"
+#include "desk/record-history.h"
+#include "desk/rows.h"
+#include "widgets/fill.h"
 #include "widgets/format.h"
 #include "widgets/group.h"
+#include "widgets/language-button.h"
 #include "widgets/language.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #define N_SUGGESTIONS 8
@@ -195,7 +200,12 @@ rc_record_editor_bind (GtkWidgetClass *widget_class)
 {
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, RcRecordEditor, name)
   BIND (bar_title);
+  BIND (undo_button);
+  BIND (menu_button);
   BIND (form);
+  BIND (draft_bar);
+  BIND (twin_bar);
+  BIND (twin_words);
   BIND (title_entry);
   BIND (title_hint);
   BIND (check_hint);
@@ -213,10 +223,27 @@ rc_record_editor_bind (GtkWidgetClass *widget_class)
   BIND (copies);
   BIND (documents);
   BIND (documents_hint);
+  BIND (history_slot);
   BIND (reading);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, suggest_language_cb);
   gtk_widget_class_bind_template_callback (widget_class, suggest_subject_cb);
+}
+
+/* Where large text leaves words no room beside each other. */
+static void
+fit_large_text (RcRecordEditor *self)
+{
+  GtkOrientation orientation = rc_rows_get_orientation ();
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->draft_bar), orientation);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->twin_bar), orientation);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    return;
+  gtk_button_set_icon_name (GTK_BUTTON (self->undo_button), "edit-undo-symbolic");
+  rc_button_set_name (GTK_BUTTON (self->undo_button), _ ("Undo"));
+  gtk_widget_set_halign (gtk_widget_get_last_child (self->draft_bar), GTK_ALIGN_START);
+  gtk_widget_set_halign (gtk_widget_get_last_child (self->twin_bar), GTK_ALIGN_START);
 }
 
 void
@@ -229,4 +256,7 @@ rc_record_editor_prepare (RcRecordEditor *self)
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->material), G_LIST_MODEL (names));
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->material)), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Kind"), -1);
+  fit_large_text (self);
+  rc_menu_button_set_name (GTK_MENU_BUTTON (self->menu_button), _ ("More about this record"));
+  adw_bin_set_child (ADW_BIN (self->history_slot), GTK_WIDGET (rc_record_history_new ()));
 }

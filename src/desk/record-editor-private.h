@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the parts of the editor share: record-editor.c shows a record, record-editor-work.c keeps and takes back, record-editor-form.c is
- * the form itself. */
+/* What the parts of the editor share: record-editor.c shows a record, record-editor-work.c keeps and takes back, record-editor-join.c
+ * has to do with other records, record-editor-form.c is the form itself, record-editor-aside.c what is known beside it. */
 #pragma once
 
 #include "catalogue/documents.h"
@@ -10,17 +10,28 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  RC_EDIT_SAVE,
+  RC_EDIT_REMOVE,
+  RC_EDIT_JOIN,
+  RC_EDIT_DUPLICATE,
+  RC_EDIT_OTHER, /* cannot be done again */
+} RcEditHow;
+
 /* A change that was kept, with all that it takes to do it again. */
 typedef struct _RcEdit
 {
+  RcEditHow how;
   gint64 record; /* 0: was added, and is not there */
+  gint64 other;  /* the record that is joined to it, or that it is a draft of */
   gint64 was;    /* the id it had before it was taken back; 0: the same */
   gint64 batch;  /* takes it back */
   RcKind kind;
   RcState state;
-  gboolean removal;
   RcMarc *before;    /* (owned) (nullable) what it began with */
-  RcMarc *marc;      /* (owned) (nullable) what was kept; NULL for what cannot be done again */
+  RcMarc *other_before; /* (owned) (nullable) */
+  RcMarc *marc;      /* (owned) (nullable) what was kept */
   GPtrArray *copies; /* (owned) (nullable) RcCopy */
   char *label;       /* (owned) */
 } RcEdit;
@@ -32,12 +43,15 @@ struct _RcRecordEditor
 
   RcCatalogue *catalogue;   /* (owned) NULL after dispose */
   GCancellable *loading;    /* (owned) (nullable) */
+  GCancellable *looking;    /* (owned) (nullable) for what is known beside the form */
   gint64 id;                /* 0: a new record */
   RcKind kind;
   RcState state;
   RcMarc *marc;             /* (owned) as it was kept */
   RcForm *form_before;      /* (owned) of it */
   GPtrArray *copies_before; /* (owned) RcCopy */
+  guint n_documents;
+  gint64 twin;              /* the record that looks most like it; 0 none */
   GPtrArray *done;          /* (owned) RcEdit: what was kept here, in order */
   GPtrArray *undone;        /* (owned) RcEdit: what was taken back since, in order */
   struct _RcEdit *doing;    /* (owned) (nullable) what is being kept, or taken back */
@@ -48,7 +62,12 @@ struct _RcRecordEditor
   GtkWidget *focus;         /* (weak) what had the keyboard before the form was busy */
 
   GtkWidget *bar_title;
+  GtkWidget *undo_button;
+  GtkWidget *menu_button;
   GtkWidget *form;
+  GtkWidget *draft_bar;
+  GtkWidget *twin_bar;
+  GtkWidget *twin_words;
   GtkWidget *title_entry;
   GtkWidget *title_hint;
   GtkWidget *check_hint; /* what is to be checked here */
@@ -66,6 +85,7 @@ struct _RcRecordEditor
   GtkWidget *copies;
   GtkWidget *documents;
   GtkWidget *documents_hint;
+  GtkWidget *history_slot;
   GtkWidget *reading; /* RcWorkBar: of the file that is being added */
 };
 
@@ -86,11 +106,21 @@ gboolean rc_record_editor_lacks_title (RcRecordEditor *self);
 /* Title, hints and what can be done now. */
 void rc_record_editor_show_state (RcRecordEditor *self);
 
-/* The first in passing, the second until somebody has seen it. */
+/* Looks for what is known of the record beside the form: another one like it, what was done with it. */
+void rc_record_editor_look_aside (RcRecordEditor *self);
+
+/* The first in passing, the second with a way to take the batch back, the third until somebody has seen it. */
 void rc_record_editor_tell (RcRecordEditor *self, const char *words);
+void rc_record_editor_tell_kept (RcRecordEditor *self, const char *words, gint64 batch);
 void rc_record_editor_tell_error (RcRecordEditor *self, const char *what, const GError *error);
 
-/* The actions that keep and take back. */
+/* An edit of the record as it is now; `label` (a format for the title) says what it does. */
+RcEdit *rc_record_editor_make_edit (RcRecordEditor *self, RcEditHow how, const char *label, const char *title);
+/* Writes it. Takes the edit. */
+void rc_record_editor_keep (RcRecordEditor *self, RcEdit *edit);
+
+/* The actions that keep and take back, and those that have to do with other records. */
 void rc_record_editor_install_work (GtkWidgetClass *widget_class);
+void rc_record_editor_install_join (GtkWidgetClass *widget_class);
 
 G_END_DECLS

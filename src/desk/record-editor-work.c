@@ -20,6 +20,7 @@ void
 rc_edit_free (RcEdit *self)
 {
   g_clear_pointer (&self->before, rc_marc_free);
+  g_clear_pointer (&self->other_before, rc_marc_free);
   g_clear_pointer (&self->marc, rc_marc_free);
   g_clear_pointer (&self->copies, g_ptr_array_unref);
   g_free (self->label);
@@ -73,6 +74,42 @@ rename_record (GPtrArray *edits, gint64 was, gint64 now)
     }
 }
 
+static const char *
+get_done_words (const RcEdit *edit)
+{
+  switch (edit->how)
+    {
+    case RC_EDIT_REMOVE:
+      return _ ("Removed. Ctrl+Z brings it back.");
+    case RC_EDIT_JOIN:
+      return _ ("Joined: both are one record now. Ctrl+Z splits them again.");
+    case RC_EDIT_DUPLICATE:
+      return _ ("This is a draft of a new record. Ctrl+Z takes it away again.");
+    case RC_EDIT_SAVE:
+    case RC_EDIT_OTHER:
+    default:
+      return _ ("Saved. Ctrl+Z takes it back.");
+    }
+}
+
+static const char *
+get_failure_words (const RcEdit *edit)
+{
+  switch (edit->how)
+    {
+    case RC_EDIT_REMOVE:
+      return _ ("Not removed");
+    case RC_EDIT_JOIN:
+      return _ ("Not joined");
+    case RC_EDIT_DUPLICATE:
+      return _ ("Not duplicated");
+    case RC_EDIT_SAVE:
+    case RC_EDIT_OTHER:
+    default:
+      return _ ("Not saved");
+    }
+}
+
 /* Of everything that is kept: the end. */
 static void
 kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -81,17 +118,15 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (RcSaved) saved = rc_work_finish (RC_CATALOGUE (source), result, &error);
   RcEdit *edit;
-  gboolean removal;
 
   if (self->catalogue == NULL)
     return;
   edit = g_steal_pointer (&self->doing);
-  removal = edit->removal;
   set_busy (self, FALSE);
   if (saved == NULL)
     {
+      rc_record_editor_tell_error (self, get_failure_words (edit), error);
       rc_edit_free (edit);
-      rc_record_editor_tell_error (self, removal ? _ ("Not removed") : _ ("Not saved"), error);
       return;
     }
   edit->batch = saved->batch;
@@ -100,28 +135,41 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     rename_record (self->undone, edit->was, edit->record);
   edit->was = 0;
   g_ptr_array_add (self->done, edit);
-  rc_record_editor_tell (self, removal ? _ ("Removed. Ctrl+Z brings it back.") : _ ("Saved. Ctrl+Z takes it back."));
-  rc_record_editor_edit (self, removal ? 0 : saved->record);
+  rc_record_editor_tell_kept (self, get_done_words (edit), edit->batch);
+  rc_record_editor_edit (self, edit->how == RC_EDIT_REMOVE ? 0 : saved->record);
 }
 
-/* Takes the edit. */
-static void
-keep (RcRecordEditor *self, RcEdit *edit)
+void
+rc_record_editor_keep (RcRecordEditor *self, RcEdit *edit)
 {
   self->doing = edit;
   set_busy (self, TRUE);
-  if (edit->removal)
-    rc_work_remove_async (self->catalogue, edit->record, edit->before, edit->label, NULL, kept_cb, g_object_ref (self));
-  else
-    rc_work_save_async (self->catalogue, edit->record, edit->kind, edit->before, rc_marc_copy (edit->marc), g_ptr_array_ref (edit->copies),
-                        edit->state, edit->label, NULL, kept_cb, g_object_ref (self));
+  switch (edit->how)
+    {
+    case RC_EDIT_REMOVE:
+      rc_work_remove_async (self->catalogue, edit->record, edit->before, edit->label, NULL, kept_cb, g_object_ref (self));
+      break;
+    case RC_EDIT_JOIN:
+      rc_work_join_async (self->catalogue, edit->record, edit->before, edit->other, edit->other_before, rc_marc_copy (edit->marc),
+                          edit->label, NULL, kept_cb, g_object_ref (self));
+      break;
+    case RC_EDIT_DUPLICATE:
+      rc_work_duplicate_async (self->catalogue, edit->other, edit->label, NULL, kept_cb, g_object_ref (self));
+      break;
+    case RC_EDIT_SAVE:
+    case RC_EDIT_OTHER:
+    default:
+      rc_work_save_async (self->catalogue, edit->record, edit->kind, edit->before, rc_marc_copy (edit->marc), g_ptr_array_ref (edit->copies),
+                          edit->state, edit->label, NULL, kept_cb, g_object_ref (self));
+    }
 }
 
-static RcEdit *
-make_edit (RcRecordEditor *self, const char *label, const char *title)
+RcEdit *
+rc_record_editor_make_edit (RcRecordEditor *self, RcEditHow how, const char *label, const char *title)
 {
   RcEdit *edit = g_new0 (RcEdit, 1);
 
+  edit->how = how;
   edit->record = self->id;
   edit->kind = self->kind;
   edit->state = self->state;
@@ -133,17 +181,16 @@ make_edit (RcRecordEditor *self, const char *label, const char *title)
   return edit;
 }
 
+/* Writes the form into the record, which visitors see from then on or not. */
 static void
-save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+save (RcRecordEditor *self, RcState state)
 {
-  RcRecordEditor *self = RC_RECORD_EDITOR (widget);
   g_autoptr (RcForm) now = rc_record_editor_read_form (self);
   RcEdit *edit;
 
-  if (rc_record_editor_count_changes (self) == 0 || rc_record_editor_lacks_title (self) || self->busy)
-    return;
   /* Translators: how a change is called in the history of a record; %s is its title. */
-  edit = make_edit (self, self->id == 0 ? _ ("Added “%s”") : _ ("Edited “%s”"), now->title);
+  edit = rc_record_editor_make_edit (self, RC_EDIT_SAVE, self->id == 0 ? _ ("Added “%s”") : _ ("Edited “%s”"), now->title);
+  edit->state = state;
   edit->marc = rc_marc_copy (self->marc);
   /* A new record is written with its material, also when nobody touched it. */
   if (self->id == 0)
@@ -151,29 +198,68 @@ save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   rc_form_apply (self->form_before, now, edit->marc);
   edit->copies = rc_copies_editor_dup_copies (RC_COPIES_EDITOR (self->copies));
   g_ptr_array_set_size (self->undone, 0);
-  keep (self, edit);
+  rc_record_editor_keep (self, edit);
+}
+
+static void
+save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcRecordEditor *self = RC_RECORD_EDITOR (widget);
+
+  if (rc_record_editor_count_changes (self) > 0 && !rc_record_editor_lacks_title (self) && !self->busy)
+    save (self, self->state);
+}
+
+static void
+publish_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcRecordEditor *self = RC_RECORD_EDITOR (widget);
+
+  if (self->state != RC_STATE_VISIBLE && self->id != 0 && !rc_record_editor_lacks_title (self) && !self->busy)
+    save (self, RC_STATE_VISIBLE);
 }
 
 static void
 remove_agreed_cb (GtkWidget *widget)
 {
   RcRecordEditor *self = RC_RECORD_EDITOR (widget);
-  RcEdit *edit;
 
   if (self->id == 0 || self->busy)
     return;
-  /* Translators: how a removal is called in the history of a record; %s is its title. */
-  edit = make_edit (self, _ ("Removed “%s”"), gtk_editable_get_text (GTK_EDITABLE (self->title_entry)));
-  edit->removal = TRUE;
   g_ptr_array_set_size (self->undone, 0);
-  keep (self, edit);
+  /* Translators: how a removal is called in the history of a record; %s is its title. */
+  rc_record_editor_keep (self, rc_record_editor_make_edit (self, RC_EDIT_REMOVE, _ ("Removed “%s”"),
+                                                           gtk_editable_get_text (GTK_EDITABLE (self->title_entry))));
 }
 
 static void
+add_part (GString *parts, guint n, const char *format)
+{
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  if (n > 0)
+    g_string_append_printf (g_string_append (parts, parts->len > 0 ? ", " : ""), format, n);
+#pragma GCC diagnostic pop
+}
+
+/* What goes with the record. */
+static void
 remove_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  rc_ask (widget, _ ("Remove this record?"), _ ("Its copies and files go with it. Ctrl+Z brings everything back."), _ ("Keep"),
-          _ ("Remove"), remove_agreed_cb);
+  RcRecordEditor *self = RC_RECORD_EDITOR (widget);
+  guint n_copies = self->copies_before->len, n_lent = 0;
+  g_autoptr (GString) parts = g_string_new (NULL);
+  g_autofree char *words = NULL;
+
+  for (guint i = 0; i < n_copies; i++)
+    n_lent += ((const RcCopy *) g_ptr_array_index (self->copies_before, i))->status == RC_COPY_ON_LOAN;
+  add_part (parts, n_copies, ngettext ("%u copy", "%u copies", n_copies));
+  add_part (parts, n_lent, ngettext ("%u of them on loan", "%u of them on loan", n_lent));
+  add_part (parts, self->n_documents, ngettext ("%u file", "%u files", self->n_documents));
+  /* Translators: %s is what goes with a record: "2 copies, 1 file". */
+  words = parts->len > 0 ? g_strdup_printf (_ ("With it go: %s. Ctrl+Z brings everything back."), parts->str)
+                         : g_strdup (_ ("It has no copies and no files. Ctrl+Z brings it back."));
+  rc_ask (widget, _ ("Remove this record?"), words, _ ("Keep"), _ ("Remove"), remove_agreed_cb);
 }
 
 static void
@@ -187,13 +273,14 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->catalogue == NULL)
     return;
   set_busy (self, FALSE);
-  record = self->doing->record;
-  if (report != NULL && report->kept == 0 && (self->doing->marc != NULL || self->doing->removal))
+  /* After a duplicate there is the one that it was made of. */
+  record = self->doing->how == RC_EDIT_DUPLICATE ? self->doing->other : self->doing->record;
+  if (report != NULL && report->kept == 0 && self->doing->how != RC_EDIT_OTHER)
     {
       /* An added record comes back as a new one. */
       if (report->removed > 0)
         {
-          self->doing->was = record;
+          self->doing->was = self->doing->record;
           self->doing->record = 0;
         }
       g_ptr_array_add (self->undone, g_steal_pointer (&self->doing));
@@ -207,6 +294,15 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     rc_record_editor_edit (self, record);
 }
 
+/* Takes the edit, which is taken back. */
+static void
+take_back (RcRecordEditor *self, RcEdit *edit)
+{
+  self->doing = edit;
+  set_busy (self, TRUE);
+  rc_work_undo_async (self->catalogue, edit->batch, NULL, undone_cb, g_object_ref (self));
+}
+
 /* What is typed and not saved, else what was kept last. */
 static void
 undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -216,11 +312,35 @@ undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   if (rc_record_editor_count_changes (self) > 0)
     rc_record_editor_edit (self, self->id);
   else if (self->done->len > 0 && !self->busy)
+    take_back (self, g_ptr_array_steal_index (self->done, self->done->len - 1));
+}
+
+/* One certain batch: of a message that is still there, or of the history. */
+static void
+undo_batch_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcRecordEditor *self = RC_RECORD_EDITOR (widget);
+  gint64 batch = g_variant_get_int64 (parameter);
+  RcEdit *edit = NULL;
+
+  if (self->busy)
+    return;
+  if (rc_record_editor_count_changes (self) > 0)
     {
-      self->doing = g_ptr_array_steal_index (self->done, self->done->len - 1);
-      set_busy (self, TRUE);
-      rc_work_undo_async (self->catalogue, self->doing->batch, NULL, undone_cb, g_object_ref (self));
+      rc_record_editor_tell (self, _ ("Save what is typed, or take it back, first."));
+      return;
     }
+  for (guint i = 0; i < self->done->len && edit == NULL; i++)
+    if (((const RcEdit *) g_ptr_array_index (self->done, i))->batch == batch)
+      edit = g_ptr_array_steal_index (self->done, i);
+  if (edit == NULL)
+    {
+      edit = g_new0 (RcEdit, 1);
+      edit->how = RC_EDIT_OTHER;
+      edit->record = self->id;
+      edit->batch = batch;
+    }
+  take_back (self, edit);
 }
 
 static void
@@ -229,7 +349,7 @@ redo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   RcRecordEditor *self = RC_RECORD_EDITOR (widget);
 
   if (self->undone->len > 0 && !self->busy && rc_record_editor_count_changes (self) == 0)
-    keep (self, g_ptr_array_steal_index (self->undone, self->undone->len - 1));
+    rc_record_editor_keep (self, g_ptr_array_steal_index (self->undone, self->undone->len - 1));
 }
 
 static void
@@ -252,6 +372,7 @@ document_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (saved == NULL)
     return;
   edit = g_new0 (RcEdit, 1);
+  edit->how = RC_EDIT_OTHER;
   edit->record = saved->record;
   edit->batch = saved->batch;
   g_ptr_array_add (self->done, edit);
@@ -303,7 +424,9 @@ void
 rc_record_editor_install_work (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_cb);
+  gtk_widget_class_install_action (widget_class, "editor.publish", NULL, publish_cb);
   gtk_widget_class_install_action (widget_class, "editor.undo", NULL, undo_cb);
+  gtk_widget_class_install_action (widget_class, "editor.undo-batch", "x", undo_batch_cb);
   gtk_widget_class_install_action (widget_class, "editor.redo", NULL, redo_cb);
   gtk_widget_class_install_action (widget_class, "editor.remove", NULL, remove_cb);
   gtk_widget_class_install_action (widget_class, "editor.add-document", NULL, choose_document_cb);

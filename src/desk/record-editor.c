@@ -18,6 +18,7 @@
 enum
 {
   TOLD,
+  KEPT,
   FAILED,
   STATE,
   N_SIGNALS
@@ -31,6 +32,12 @@ void
 rc_record_editor_tell (RcRecordEditor *self, const char *words)
 {
   g_signal_emit (self, signals[TOLD], 0, words);
+}
+
+void
+rc_record_editor_tell_kept (RcRecordEditor *self, const char *words, gint64 batch)
+{
+  g_signal_emit (self, signals[KEPT], 0, words, batch);
 }
 
 void
@@ -102,6 +109,7 @@ rc_record_editor_show_state (RcRecordEditor *self)
 {
   guint changes = rc_record_editor_count_changes (self);
   gboolean nameless = rc_record_editor_lacks_title (self);
+  gboolean settled = self->id != 0 && self->kind == RC_KIND_PUBLICATION && changes == 0 && !self->busy;
   const char *title = gtk_editable_get_text (GTK_EDITABLE (self->title_entry));
   g_autofree char *words = NULL;
 
@@ -115,11 +123,15 @@ rc_record_editor_show_state (RcRecordEditor *self)
   adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->bar_title), words);
   gtk_widget_set_visible (self->title_hint, nameless && changes > 0);
   gtk_widget_set_visible (self->documents_hint, self->id == 0);
+  gtk_widget_set_visible (self->draft_bar, self->id != 0 && self->state != RC_STATE_VISIBLE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save", changes > 0 && !nameless && !self->busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.undo", (changes > 0 || self->done->len > 0) && !self->busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.redo", changes == 0 && self->undone->len > 0 && !self->busy);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.remove",
-                                 self->id != 0 && self->kind == RC_KIND_PUBLICATION && changes == 0 && !self->busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.publish", self->id != 0 && !nameless && !self->busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.remove", settled);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.join", settled);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.compare", settled);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.duplicate", settled);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.add-document",
                                  self->id != 0 && changes == 0 && !self->busy && !rc_record_editor_is_running (self));
   g_signal_emit (self, signals[STATE], 0);
@@ -148,7 +160,9 @@ fill (RcRecordEditor *self, const RcMarc *marc, RcMaterial material, GPtrArray *
   rc_copies_editor_set_copies (RC_COPIES_EDITOR (self->copies), copies);
   self->copies_before = rc_copies_editor_dup_copies (RC_COPIES_EDITOR (self->copies));
   rc_record_editor_show_documents (self, documents);
+  self->n_documents = documents != NULL ? documents->len : 0;
   self->filling = FALSE;
+  rc_record_editor_look_aside (self);
   show_isbn_hint (self);
   rc_record_editor_show_state (self);
 }
@@ -168,6 +182,8 @@ fill_empty (RcRecordEditor *self)
 static void
 show_details (RcRecordEditor *self, const RcRecordDetails *details)
 {
+  /* One that was joined meanwhile gives the one that it is a part of. */
+  self->id = details->id;
   self->kind = details->record->kind;
   self->state = details->state;
   fill (self, details->record->marc, details->description != NULL ? details->description->material : RC_MATERIAL_NONE, details->copies,
@@ -260,6 +276,8 @@ rc_record_editor_dispose (GObject *object)
 
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
+  g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
   g_clear_handle_id (&self->patience, g_source_remove);
   g_clear_weak_pointer (&self->focus);
   g_clear_object (&self->catalogue);
@@ -296,7 +314,9 @@ rc_record_editor_class_init (RcRecordEditorClass *klass)
   rc_record_editor_bind (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
   rc_record_editor_install_work (widget_class);
+  rc_record_editor_install_join (widget_class);
   signals[TOLD] = g_signal_new ("told", RC_TYPE_RECORD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[KEPT] = g_signal_new ("kept", RC_TYPE_RECORD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
   signals[FAILED] = g_signal_new ("failed", RC_TYPE_RECORD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[STATE] = g_signal_new ("state", RC_TYPE_RECORD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -320,7 +340,7 @@ reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (RcRecordEditor) self = user_data;
   g_autoptr (RcRecordDetails) details = rc_catalogue_load_record_finish (RC_CATALOGUE (source), result, NULL);
 
-  if (details == NULL || self->catalogue == NULL || self->busy || details->id != self->id || rc_record_editor_count_changes (self) > 0)
+  if (details == NULL || self->catalogue == NULL || self->busy || rc_record_editor_count_changes (self) > 0)
     return;
   if (details->record->marc == NULL || rc_marc_equal (details->record->marc, self->marc))
     return;
@@ -331,6 +351,7 @@ reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 catalogue_changed_cb (RcRecordEditor *self)
 {
+  rc_record_editor_look_aside (self);
   if (self->id != 0 && !self->busy && rc_record_editor_count_changes (self) == 0)
     rc_catalogue_load_record_async (self->catalogue, self->id, self->loading, reloaded_cb, g_object_ref (self));
 }

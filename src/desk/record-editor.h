@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 #define RC_TYPE_RECORD_EDITOR (rc_record_editor_get_type ())
 G_DECLARE_FINAL_TYPE (RcRecordEditor, rc_record_editor, RC, RECORD_EDITOR, GtkBox)
 
-/* Signal "told" (words): something to say in passing. Signal "failed" (words): what was not
+/* Signal "told" (words): something to say in passing. Signal "kept" (words, gint64 batch): the same of a change, which
+ * the action "editor.undo-batch" takes back. Signal "failed" (words): what was not
  * done, to be said until somebody has seen it. Signal "state": another record, or whether it is saved. */
 RcRecordEditor *rc_record_editor_new (RcCatalogue *catalogue);
 /* Shows the record, or an empty form for id 0. What is not saved is lost: ask first. */

@@ -34,6 +34,7 @@ struct _RcRecordsSection
 };
 
 static guint told_signal;
+static guint kept_signal;
 static guint failed_signal;
 
 G_DEFINE_FINAL_TYPE (RcRecordsSection, rc_records_section, GTK_TYPE_BOX)
@@ -217,6 +218,12 @@ told_cb (RcRecordsSection *self, const char *words)
 }
 
 static void
+kept_cb (RcRecordsSection *self, const char *words, gint64 batch)
+{
+  g_signal_emit (self, kept_signal, 0, words, batch);
+}
+
+static void
 failed_cb (RcRecordsSection *self, const char *words)
 {
   g_signal_emit (self, failed_signal, 0, words);
@@ -280,6 +287,20 @@ rc_records_section_undo (RcRecordsSection *self, gboolean again)
   return gtk_widget_activate_action (GTK_WIDGET (self->editor), again ? "editor.redo" : "editor.undo", NULL);
 }
 
+void
+rc_records_section_undo_batch (RcRecordsSection *self, gint64 batch)
+{
+  g_return_if_fail (RC_IS_RECORDS_SECTION (self));
+  gtk_widget_activate_action (GTK_WIDGET (self->editor), "editor.undo-batch", "x", batch);
+}
+
+/* The editor's own keys, wherever in the section the keyboard is. */
+static gboolean
+key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  return gtk_widget_activate_action (GTK_WIDGET (RC_RECORDS_SECTION (widget)->editor), g_variant_get_string (arguments, NULL), NULL);
+}
+
 static void
 rc_records_section_dispose (GObject *object)
 {
@@ -320,7 +341,10 @@ rc_records_section_class_init (RcRecordsSectionClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_j, GDK_CONTROL_MASK, key_cb, "s", "editor.join");
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, key_cb, "s", "editor.duplicate");
   told_signal = g_signal_new ("told", RC_TYPE_RECORDS_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  kept_signal = g_signal_new ("kept", RC_TYPE_RECORDS_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
   failed_signal = g_signal_new ("failed", RC_TYPE_RECORDS_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
@@ -347,6 +371,7 @@ rc_records_section_new (RcCatalogue *catalogue)
   self->editor = rc_record_editor_new (catalogue);
   adw_bin_set_child (ADW_BIN (self->editor_slot), GTK_WIDGET (self->editor));
   g_signal_connect_object (self->editor, "told", G_CALLBACK (told_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "kept", G_CALLBACK (kept_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (catalogue, "changed", G_CALLBACK (search_cb), self, G_CONNECT_SWAPPED);

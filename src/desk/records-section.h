@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define RC_TYPE_RECORDS_SECTION (rc_records_section_get_type ())
 G_DECLARE_FINAL_TYPE (RcRecordsSection, rc_records_section, RC, RECORDS_SECTION, GtkBox)
 
-/* Signals "told" (words) and "failed" (words), as those of the editor. */
+/* Signals "told" (words), "kept" (words, gint64 batch) and "failed" (words), as those of the editor. */
 RcRecordsSection *rc_records_section_new (RcCatalogue *catalogue);
 void rc_records_section_start_new (RcRecordsSection *self);
 void rc_records_section_start_search (RcRecordsSection *self);
@@ -26,5 +26,7 @@ gboolean rc_records_section_is_changed (RcRecordsSection *self);
 gboolean rc_records_section_is_running (RcRecordsSection *self);
 /* Ctrl+Z, and with `again` Ctrl+Shift+Z: FALSE when a text field should take it. */
 gboolean rc_records_section_undo (RcRecordsSection *self, gboolean again);
+/* One certain change, as "kept" told it. */
+void rc_records_section_undo_batch (RcRecordsSection *self, gint64 batch);
 
 G_END_DECLS

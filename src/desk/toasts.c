@@ -6,23 +6,25 @@
 
 #include "desk/toasts.h"
 
-#define FAILURE "rc-failure" /* (weak) (nullable) AdwToast: the failure that is shown */
+/* Time enough to think again. */
+#define KEPT_SECONDS 10
+#define LASTING "rc-lasting" /* (weak) (nullable) AdwToast: one that the next one takes the place of */
 
 static void
-forget_failure_cb (AdwToast *toast, AdwToastOverlay *overlay)
+forget_cb (AdwToast *toast, AdwToastOverlay *overlay)
 {
-  if (g_object_get_data (G_OBJECT (overlay), FAILURE) == toast)
-    g_object_set_data (G_OBJECT (overlay), FAILURE, NULL);
+  if (g_object_get_data (G_OBJECT (overlay), LASTING) == toast)
+    g_object_set_data (G_OBJECT (overlay), LASTING, NULL);
 }
 
 static AdwToast *
 make_toast (AdwToastOverlay *overlay, const char *words)
 {
-  AdwToast *failure = g_object_get_data (G_OBJECT (overlay), FAILURE);
+  AdwToast *lasting = g_object_get_data (G_OBJECT (overlay), LASTING);
   g_autofree char *plain = g_markup_escape_text (words, -1);
 
-  if (failure != NULL)
-    adw_toast_dismiss (failure);
+  if (lasting != NULL)
+    adw_toast_dismiss (lasting);
   /* A toast's title is markup, always, in libadwaita 1.2. */
   return adw_toast_new (plain);
 }
@@ -33,6 +35,27 @@ rc_toasts_tell (AdwToastOverlay *overlay, const char *words)
   adw_toast_overlay_add_toast (overlay, make_toast (overlay, words));
 }
 
+/* It goes when there is something else to say, and would be in the way of that. */
+static void
+add_lasting (AdwToastOverlay *overlay, AdwToast *toast)
+{
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (forget_cb), overlay, 0);
+  g_object_set_data (G_OBJECT (overlay), LASTING, toast);
+  adw_toast_overlay_add_toast (overlay, toast);
+}
+
+void
+rc_toasts_tell_kept (AdwToastOverlay *overlay, const char *words, const char *button, const char *action, gint64 batch)
+{
+  AdwToast *toast = make_toast (overlay, words);
+
+  adw_toast_set_timeout (toast, KEPT_SECONDS);
+  adw_toast_set_button_label (toast, button);
+  adw_toast_set_action_name (toast, action);
+  adw_toast_set_action_target (toast, "x", batch);
+  add_lasting (overlay, toast);
+}
+
 void
 rc_toasts_fail (AdwToastOverlay *overlay, const char *words)
 {
@@ -40,7 +63,5 @@ rc_toasts_fail (AdwToastOverlay *overlay, const char *words)
 
   adw_toast_set_timeout (toast, 0);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (forget_failure_cb), overlay, 0);
-  g_object_set_data (G_OBJECT (overlay), FAILURE, toast);
-  adw_toast_overlay_add_toast (overlay, toast);
+  add_lasting (overlay, toast);
 }

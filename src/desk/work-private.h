@@ -11,10 +11,12 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64 id;
+  gint64 other; /* the record that is joined to it */
   RcKind kind;
   RcState state;
   guint32 qualities; /* bits of RcQuality */
   RcMarc *before;    /* (owned) (nullable) */
+  RcMarc *other_before; /* (owned) (nullable) */
   RcMarc *marc;      /* (owned) (nullable) */
   GPtrArray *copies; /* (owned) (nullable) */
   char *label;       /* (owned) (nullable) */
@@ -34,7 +36,11 @@ typedef struct
 } RcJob;
 
 /* Begins a transaction and a batch in it; 0 on error. */
+gint64 rc_work_begin_batch (RcDatabase *db, RcBatchKind kind, const char *label, GError **error);
+/* As above, for an edit. */
 gint64 rc_work_begin_edit (RcDatabase *db, const char *label, GError **error);
+/* Whether the record is as it was when the edit began; else CONFLICT. */
+gboolean rc_work_check_unchanged (RcDatabase *db, gint64 id, const RcMarc *before, GError **error);
 /* Ends both: RcSaved, or NULL when it was not done. */
 RcSaved *rc_work_end_edit (RcDatabase *db, gint64 batch, gint64 record, gboolean done, GError **error);
 

@@ -17,6 +17,7 @@ job_free (gpointer data)
   RcJob *job = data;
 
   g_clear_pointer (&job->before, rc_marc_free);
+  g_clear_pointer (&job->other_before, rc_marc_free);
   g_clear_pointer (&job->marc, rc_marc_free);
   g_clear_pointer (&job->copies, g_ptr_array_unref);
   g_clear_pointer (&job->context, g_main_context_unref);
@@ -84,16 +85,22 @@ rc_work_open_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **erro
 }
 
 gint64
-rc_work_begin_edit (RcDatabase *db, const char *label, GError **error)
+rc_work_begin_batch (RcDatabase *db, RcBatchKind kind, const char *label, GError **error)
 {
   gint64 batch;
 
   if (!rc_database_begin (db, error))
     return 0;
-  batch = rc_batch_begin (db, RC_BATCH_EDIT, label, NULL, error);
+  batch = rc_batch_begin (db, kind, label, NULL, error);
   if (batch == 0)
     rc_database_rollback (db);
   return batch;
+}
+
+gint64
+rc_work_begin_edit (RcDatabase *db, const char *label, GError **error)
+{
+  return rc_work_begin_batch (db, RC_BATCH_EDIT, label, error);
 }
 
 RcSaved *
@@ -112,18 +119,17 @@ rc_work_end_edit (RcDatabase *db, gint64 batch, gint64 record, gboolean done, GE
   return saved;
 }
 
-/* Whether the record is as it was when the edit began. */
-static gboolean
-check_unchanged (RcDatabase *db, const RcJob *job, GError **error)
+gboolean
+rc_work_check_unchanged (RcDatabase *db, gint64 id, const RcMarc *before, GError **error)
 {
   g_autoptr (RcRecordDetails) details = NULL;
 
-  if (job->id == 0)
+  if (id == 0)
     return TRUE;
-  details = rc_records_get (db, job->id, error);
+  details = rc_records_get (db, id, error);
   if (details == NULL)
     return FALSE;
-  if (details->record->marc != NULL && rc_marc_equal (details->record->marc, job->before))
+  if (details->id == id && details->record->marc != NULL && rc_marc_equal (details->record->marc, before))
     return TRUE;
   g_set_error_literal (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_CONFLICT,
                        _ ("Somebody else has changed this record meanwhile. Undo shows it as it is now."));
@@ -140,7 +146,7 @@ save_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError
 
   if (batch == 0)
     return NULL;
-  if (!check_unchanged (db, job, error))
+  if (!rc_work_check_unchanged (db, job->id, job->before, error))
     {
       rc_database_rollback (db);
       return NULL;
@@ -175,7 +181,7 @@ remove_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GErr
 
   if (batch == 0)
     return NULL;
-  if (!check_unchanged (db, job, error))
+  if (!rc_work_check_unchanged (db, job->id, job->before, error))
     {
       rc_database_rollback (db);
       return NULL;

@@ -42,6 +42,13 @@ void rc_work_save_async (RcCatalogue *catalogue, gint64 id, RcKind kind, const R
 void rc_work_remove_async (RcCatalogue *catalogue, gint64 id, const RcMarc *before, const char *label, GCancellable *cancellable,
                            GAsyncReadyCallback callback, gpointer user_data);
 
+/* Joins `other` to the record, which becomes `joined`: RcSaved. `before` and `other_before` as above. Takes joined. */
+void rc_work_join_async (RcCatalogue *catalogue, gint64 id, const RcMarc *before, gint64 other, const RcMarc *other_before, RcMarc *joined,
+                         const char *label, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* Adds a draft of a new record with what the record and it have in common: RcSaved, of the draft. */
+void rc_work_duplicate_async (RcCatalogue *catalogue, gint64 id, const char *label, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data);
+
 /* Of what is to be checked in a record, one class as one edit: writes what it should read, or keeps that somebody found classes
  * (bits of RcQuality) right. RcSaved. */
 void rc_work_mend_async (RcCatalogue *catalogue, gint64 id, RcQuality quality, const char *label, GCancellable *cancellable,

@@ -481,7 +481,7 @@ def test_again():
         has_text(s, "Year", "2001")
         s.wait(lambda: show("B001")["year"] == 2001, "the change to be kept again")
         s.press("Remove this record…")
-        s.see("Its copies and files go with it")
+        s.see("With it go: 1 copy")
         answer(s, "Keep")
         s.press("Remove this record…")
         answer(s, "Remove")
@@ -504,6 +504,82 @@ def test_again():
         s.see("3 records")
         s.key("ctrl+z")
         s.see("2 records")
+
+
+TWINS = """=LDR  00000nam a2200000 i 4500
+=001  J1
+=008  260101s1997    fr            000 0 eng d
+=100  1\\$aPérez de Cuéllar, Javier
+=245  10$aOur creative diversity
+=264  \\1$aParis :$bUNESCO,$c1997.
+=300  \\\\$a302 p.
+=852  \\\\$hC-11$pJ001
+
+=LDR  00000nam a2200000 i 4500
+=001  J2
+=008  260101s1997    fr            000 0 eng d
+=100  1\\$aPérez de Cuéllar, Javier
+=245  10$aOur creative diversity
+=264  \\1$aParis :$bUNESCO,$c1997.
+=300  \\\\$a416 p.
+=650  \\0$aCultural policy
+=852  \\\\$hC-12$pJ002
+=940  \\\\$aGift
+"""
+
+
+def barcodes(what):
+    return sorted(copy["barcode"] for copy in show(what)["copies"])
+
+
+def test_join():
+    """Twins are seen, compared, joined the other way round, split by Undo; a duplicate is a draft without what is the original's own"""
+    make_catalogue()
+    twins = folder / "twins.mrk"
+    twins.write_text(TWINS)
+    admin("import", twins)
+    with desk() as s:
+        open_by_barcode(s, "J001", "Our creative diversity")
+        first, second = show("J001")["id"], show("J002")["id"]
+        s.see("Another record may be the same: .*same title, same author")
+        s.key("ctrl+j")
+        s.find("Our creative diversity, [67]\\d of 100, same title, same author.*", "list item")
+        s.type_into("Find the other record", "J002")
+        s.act(s.find("Our creative diversity, .*C-12", "list item"))
+        s.see("comes along: 1 copy, 1 local field")
+        s.find("Extent, Differs: “302 p.”, “416 p.”", "list item")
+        s.find("Title, The same: .*", "list item")
+        check_names(s, "the join", 9, s.window())
+        s.press("Keep the other one")
+        s.see("comes along: 1 copy\\.")
+        s.press("Take this instead: Extent, 302 p.")
+        s.key("ctrl+Return")
+        s.see("Joined: both are one record now")
+        joined = show("J001")
+        assert joined["id"] == second and barcodes("J002") == ["J001", "J002"], joined
+        assert "302 p." in json.dumps(joined) and "416 p." not in json.dumps(joined) and joined["subjects"] == ["Cultural policy"], joined
+        s.find("Joined with “Our creative diversity”, Joined · today .*", "list item")
+        s.bring_forward("Desk")
+        s.act(s.find("Undo: Joined with .*"))
+        s.wait(lambda: show("J001")["id"] == first and show("J002")["id"] == second, "both to be split")
+        assert barcodes("J001") == ["J001"] and barcodes("J002") == ["J002"]
+        s.see("Joined · today .* · Taken back")
+        # The form has the one that was kept.
+        s.key("ctrl+d")
+        s.see("A draft: visitors do not see it")
+        s.key("ctrl+f", "BackSpace")
+        s.find("Our creative diversity, Draft · Pérez.*", "list item")
+        drafts = [json.loads(line) for line in admin("--json", "search", "creative", "--all").splitlines()][0]["results"]
+        draft = show(str(max(hit["id"] for hit in drafts)))
+        assert len(drafts) == 3 and draft["copies"] == [] and "J2" not in json.dumps(draft), draft
+        s.press("Show to visitors")
+        s.gone("A draft: visitors do not see it.")
+        assert '"total":3' in admin("--json", "search", "creative").replace(" ", "")
+        s.key("ctrl+z")
+        s.see("A draft: visitors do not see it")
+        s.key("ctrl+z")
+        s.gone("A draft: visitors do not see it.")
+        assert '"total":2' in admin("--json", "search", "creative", "--all").replace(" ", "")
 
 
 def test_closing():
@@ -868,7 +944,7 @@ def test_names():
             check_names(s, section, 9)
         go_to(s, "Records")
         s.press("Remove this record…")
-        s.see("Its copies and files go with it")
+        s.see("With it go: 1 copy")
         check_names(s, "the question", 2, s.window())
         answer(s, "Keep")
         s.wait(lambda: s.app.get_child_count() == 1, "the question to be closed")
@@ -906,7 +982,7 @@ def test_keyboard():
 if __name__ == "__main__":
     tests = (test_edit, test_new, test_unsaved, test_import, test_damaged, test_encoding, test_table, test_sources, test_disc, test_document, test_document_stopped, test_words,
              test_no_catalogue,
-             test_check, test_names, test_keyboard, test_again, test_closing, test_history, test_stop, test_refreshing, test_lookup, test_not_ours,
+             test_check, test_names, test_keyboard, test_again, test_join, test_closing, test_history, test_stop, test_refreshing, test_lookup, test_not_ours,
              test_not_writable, test_full_disk)
     wanted = os.environ.get("RC_ONLY")
     status = screen.run(*[test for test in tests if not wanted or re.search(wanted, test.__name__)])
