@@ -18,6 +18,8 @@
 void
 rc_merge_clear (RcMerge *self)
 {
+  g_clear_pointer (&self->before, rc_marc_free);
+  g_clear_pointer (&self->after, rc_marc_free);
   g_clear_pointer (&self->replaced, g_free);
 }
 
@@ -206,6 +208,8 @@ rc_records_merge (RcDatabase *db,
     return TRUE;
   merge->replaced = join_tags (ours.tags);
   merge->merged = !rc_marc_equal (marc, record->marc);
+  merge->before = g_steal_pointer (&old);
+  merge->after = merge->merged ? rc_marc_copy (marc) : g_steal_pointer (&marc);
   if (!merge->merged)
     return rc_records_put_prepared (db, batch, id, prepared, state, error) != 0;
   return put_merged (db, batch, id, record->kind, g_steal_pointer (&marc), state, error);

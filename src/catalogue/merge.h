@@ -11,6 +11,8 @@ typedef struct
 {
   gboolean same;   /* the record said all of it: nothing was written */
   gboolean merged; /* what was written is not what came in: local fields or the number stayed */
+  RcMarc *before;  /* (owned) (nullable) what was there, where something was written */
+  RcMarc *after;   /* (owned) (nullable) and what is there now */
   char *replaced;  /* (owned) (nullable) tags of other fields that had been changed here, "245, 650": the revision has them */
 } RcMerge;
 void rc_merge_clear (RcMerge *self);

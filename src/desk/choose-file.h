@@ -13,4 +13,8 @@ typedef void (*RcFileChosenFunc) (GtkWidget *widget, const char *path);
 void rc_choose_file (GtkWidget *widget, GtkFileChooserAction action, const char *title, const char *accept, const char *name,
                      RcFileChosenFunc chosen);
 
+/* As above for files to be read, one or several: `chosen` gets their paths, NULL-terminated. */
+typedef void (*RcFilesChosenFunc) (GtkWidget *widget, const char *const *paths);
+void rc_choose_files (GtkWidget *widget, const char *title, const char *accept, RcFilesChosenFunc chosen);
+
 G_END_DECLS

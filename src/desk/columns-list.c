@@ -198,22 +198,37 @@ make_names (RcColumnsList *self)
   return names;
 }
 
-void
-rc_columns_list_show (RcColumnsList *self, const RcCsvMapping *guess, GPtrArray *rows)
+/* By their places: the names may read otherwise now. */
+static void
+keep_changes (RcColumnsList *self, const RcCsvMapping *old_guess, const RcCsvMapping *old)
 {
+  if (old == NULL || old->columns->len != self->mapping->columns->len)
+    return;
+  for (guint i = 0; i < old->columns->len; i++)
+    if (!g_str_equal (get_column (old, i)->word, get_column (old_guess, i)->word))
+      set_word (get_column (self->mapping, i), get_column (old, i)->word);
+}
+
+void
+rc_columns_list_show (RcColumnsList *self, const RcCsvMapping *guess, GPtrArray *rows, gboolean again)
+{
+  g_autoptr (RcCsvMapping) old_guess = NULL;
+  g_autoptr (RcCsvMapping) old = NULL;
   g_autoptr (GtkSizeGroup) widths = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   g_autoptr (GtkStringList) names = NULL;
 
   g_return_if_fail (RC_IS_COLUMNS_LIST (self));
 
+  old_guess = g_steal_pointer (&self->guess);
+  old = g_steal_pointer (&self->mapping);
   rc_rows_clear (self->list);
   g_ptr_array_set_size (self->drops, 0);
-  g_clear_pointer (&self->guess, rc_csv_mapping_free);
-  g_clear_pointer (&self->mapping, rc_csv_mapping_free);
   if (guess == NULL)
     return;
   self->guess = rc_csv_mapping_copy (guess);
   self->mapping = rc_csv_mapping_copy (guess);
+  if (again)
+    keep_changes (self, old_guess, old);
   gather_words (self);
   names = make_names (self);
   for (guint i = 0; i < MIN (self->mapping->columns->len, MOST_SHOWN); i++)

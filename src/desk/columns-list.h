@@ -13,8 +13,9 @@ G_DECLARE_FINAL_TYPE (RcColumnsList, rc_columns_list, RC, COLUMNS_LIST, GtkBox)
 
 /* Signal "changed": somebody took a column for something else. */
 
-/* The columns of a table as they were guessed, and its first records, each a GPtrArray of char *. Both are copied or kept. */
-void rc_columns_list_show (RcColumnsList *self, const RcCsvMapping *guess, GPtrArray *rows);
+/* The columns of a table as they were guessed, and its first records, each a GPtrArray of char *. again: the table was shown
+ * before, in another encoding perhaps, and what people changed in it stays. guess NULL: no table. */
+void rc_columns_list_show (RcColumnsList *self, const RcCsvMapping *guess, GPtrArray *rows, gboolean again);
 /* Takes the columns for what a profile says of those of their names; NULL: for what was guessed. */
 void rc_columns_list_apply (RcColumnsList *self, const RcCsvMapping *profile);
 /* The profile says what each of these columns holds, and of no other. */

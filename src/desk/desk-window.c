@@ -332,11 +332,23 @@ close_request (GtkWindow *window)
 static gboolean
 dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, RcDeskWindow *self)
 {
-  const char *path = g_file_peek_path (g_value_get_object (value));
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) paths = NULL;
 
-  if (path == NULL)
+  for (GSList *link = files; link != NULL; link = link->next)
+    if (g_file_peek_path (link->data) != NULL)
+      g_strv_builder_add (builder, g_file_peek_path (link->data));
+  paths = g_strv_builder_end (builder);
+  if (paths[0] == NULL)
     return FALSE;
-  rc_desk_window_take_file (self, path);
+  if (paths[1] == NULL || self->records == NULL)
+    {
+      rc_desk_window_take_file (self, paths[0]);
+      return TRUE;
+    }
+  show_section (self, "import");
+  rc_import_section_choose (self->import, (const char *const *) paths);
   return TRUE;
 }
 
@@ -428,7 +440,7 @@ static void
 rc_desk_window_init (RcDeskWindow *self)
 {
   GtkEventController *keys = gtk_shortcut_controller_new ();
-  GtkDropTarget *drop = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   g_autoptr (GtkBuilder) builder = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));

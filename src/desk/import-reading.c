@@ -135,8 +135,8 @@ rc_import_reading_show (RcImportReading *self, const RcImportLook *look, gboolea
       gtk_widget_set_visible (self->readings_box, !rc_import_look_is_encoding_sure (look));
     }
   show_titles (self, look);
-  rc_columns_list_show (RC_COLUMNS_LIST (self->columns), look->mapping, look->rows);
-  if (look->mapping != NULL)
+  rc_columns_list_show (RC_COLUMNS_LIST (self->columns), look->mapping, look->rows, again);
+  if (look->mapping != NULL && (!again || !gtk_widget_get_visible (self->table)))
     rc_profile_bar_show (RC_PROFILE_BAR (self->profiles), look->profiles);
   gtk_widget_set_visible (self->table, look->mapping != NULL);
 }

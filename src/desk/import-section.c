@@ -4,10 +4,12 @@
 
 #include "config.h"
 
+#include "desk/changes-list.h"
 #include "desk/choose-file.h"
 #include "desk/history.h"
 #include "desk/import-counts.h"
 #include "desk/import-look.h"
+#include "desk/import-offers.h"
 #include "desk/import-plan.h"
 #include "desk/import-reading.h"
 #include "desk/import-section.h"
@@ -38,11 +40,15 @@ struct _RcImportSection
   GtkWidget *start_button;
   GtkWidget *done_button;
   GtkWidget *result_title;
+  GtkWidget *words_row;
   GtkWidget *result_words;
   GtkWidget *change_button;
   GtkWidget *work;
   GtkWidget *reading;
   GtkWidget *counts;
+  GtkWidget *offers;
+  GtkWidget *changes;
+  GtkWidget *rejects_button;
   GtkWidget *problems;
   GtkWidget *history;
 };
@@ -55,11 +61,13 @@ static void
 hide_parts (RcImportSection *self)
 {
   GtkWidget *const parts[] = { self->reading,      self->problems,    self->try_button, self->start_button,
-                               self->undo_button, self->done_button, self->history,    self->change_button };
+                               self->undo_button, self->done_button, self->history,    self->change_button, self->rejects_button };
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     gtk_widget_set_visible (parts[i], FALSE);
   rc_import_counts_show (RC_IMPORT_COUNTS (self->counts), NULL, FALSE);
+  rc_import_offers_show (RC_IMPORT_OFFERS (self->offers), NULL, NULL);
+  rc_changes_list_show (RC_CHANGES_LIST (self->changes), NULL, FALSE);
 }
 
 static void
@@ -145,7 +153,11 @@ show_report (RcImportSection *self, const RcImportReport *report)
   if (file != NULL)
     show_recognised (self, file->format, file->encoding);
   rc_import_counts_show (RC_IMPORT_COUNTS (self->counts), report, dry_run);
+  if (dry_run)
+    rc_import_offers_show (RC_IMPORT_OFFERS (self->offers), report, self->plan);
+  rc_changes_list_show (RC_CHANGES_LIST (self->changes), report, dry_run);
   rc_problem_list_set_problems (RC_PROBLEM_LIST (self->problems), report->problems);
+  gtk_widget_set_visible (self->rejects_button, report->rejected > 0);
   show_step (self, dry_run ? RC_STEP_TRY : RC_STEP_RESULT);
   self->batch = dry_run ? 0 : report->import;
   gtk_widget_set_visible (self->start_button, dry_run && report->added + report->updated > 0);
@@ -153,6 +165,16 @@ show_report (RcImportSection *self, const RcImportReport *report)
   gtk_widget_set_visible (self->undo_button, self->batch != 0);
   show_way_out (self, dry_run ? _ ("Cancel") : _ ("Done"));
   gtk_widget_grab_focus (dry_run && gtk_widget_get_visible (self->start_button) ? self->start_button : self->done_button);
+}
+
+static void
+tell_saved (RcImportSection *self, const char *path)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  /* Translators: %s is the name of a file. */
+  g_autofree char *words = g_strdup_printf (_ ("Saved as %s"), name);
+
+  g_signal_emit (self, told_signal, 0, words);
 }
 
 static void
@@ -165,6 +187,9 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->catalogue == NULL)
     return;
   set_running (self, FALSE);
+  if (report != NULL && self->plan->rejects != NULL)
+    tell_saved (self, self->plan->rejects);
+  g_clear_pointer (&self->plan->rejects, g_free);
   if (report != NULL)
     show_report (self, report);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -199,6 +224,7 @@ show_reading (RcImportSection *self)
     say (self, _ ("This is how the file is read"), _ ("Change what is wrong, then try it out. Nothing is written yet."));
   gtk_widget_set_visible (self->reading, TRUE);
   gtk_widget_set_visible (self->try_button, TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.try", TRUE);
   show_way_out (self, _ ("Cancel"));
   gtk_widget_grab_focus (self->try_button);
 }
@@ -237,6 +263,7 @@ looked_again_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->catalogue == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.try", TRUE);
   if (found == NULL)
     {
       g_signal_emit (self, told_signal, 0, error->message);
@@ -254,8 +281,18 @@ look (RcImportSection *self, gboolean again)
   g_cancellable_cancel (self->looking);
   g_clear_object (&self->looking);
   self->looking = g_cancellable_new ();
+  /* What is shown is not what would be read. */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.try", FALSE);
   rc_import_look_async (self->catalogue, self->plan->files[0], self->plan->format, self->plan->encoding, self->looking,
                         again ? looked_again_cb : looked_cb, g_object_ref (self));
+}
+
+/* As it was decided after a trial: it is tried out anew. */
+static void
+offers_changed_cb (RcImportSection *self)
+{
+  rc_import_offers_fill_plan (RC_IMPORT_OFFERS (self->offers), self->plan);
+  start (self, TRUE);
 }
 
 static void
@@ -279,6 +316,7 @@ rc_import_section_choose (RcImportSection *self, const char *const *paths)
 
   if (rc_import_section_is_running (self))
     return;
+  g_cancellable_cancel (self->looking);
   g_clear_pointer (&self->plan, rc_import_plan_free);
   g_clear_pointer (&self->look, rc_import_look_free);
   self->plan = rc_import_plan_new (paths);
@@ -296,17 +334,15 @@ rc_import_section_choose (RcImportSection *self, const char *const *paths)
 }
 
 static void
-chosen_cb (GtkWidget *widget, const char *path)
+chosen_cb (GtkWidget *widget, const char *const *paths)
 {
-  const char *const paths[] = { path, NULL };
-
   rc_import_section_choose (RC_IMPORT_SECTION (widget), paths);
 }
 
 static void
 choose_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  rc_choose_file (widget, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Import a file"), _ ("Try out"), NULL, chosen_cb);
+  rc_choose_files (widget, _ ("Import files"), _ ("Try out"), chosen_cb);
 }
 
 static void
@@ -326,6 +362,47 @@ change_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (self->look != NULL)
     show_reading (self);
+}
+
+static void
+rejects_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RcImportSection) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = rc_work_finish (RC_CATALOGUE (source), result, &error);
+
+  if (self->catalogue != NULL && path != NULL)
+    tell_saved (self, path);
+  else if (self->catalogue != NULL)
+    g_signal_emit (self, told_signal, 0, error->message);
+}
+
+/* A trial keeps nothing: it is done once more, and writes them as it goes. */
+static void
+rejects_chosen_cb (GtkWidget *widget, const char *path)
+{
+  RcImportSection *self = RC_IMPORT_SECTION (widget);
+
+  if (self->batch != 0)
+    {
+      rc_work_save_rejects_async (self->catalogue, self->batch, path, NULL, rejects_saved_cb, g_object_ref (self));
+      return;
+    }
+  if (rc_import_section_is_running (self))
+    return;
+  self->plan->rejects = g_strdup (path);
+  start (self, TRUE);
+}
+
+static void
+save_rejects_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcImportSection *self = RC_IMPORT_SECTION (widget);
+  g_autofree char *base = g_path_get_basename (self->plan->files[0]);
+  g_autofree char *shown = g_filename_display_name (base);
+  g_autofree char *name = g_strdup_printf ("rejected-%s", shown);
+
+  rc_choose_file (widget, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Save the rejected records"), _ ("Save"), name, rejects_chosen_cb);
 }
 
 static void
@@ -387,6 +464,8 @@ rc_import_section_class_init (RcImportSectionClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rc_import_section_dispose;
   g_type_ensure (RC_TYPE_HISTORY);
   g_type_ensure (RC_TYPE_IMPORT_COUNTS);
+  g_type_ensure (RC_TYPE_CHANGES_LIST);
+  g_type_ensure (RC_TYPE_IMPORT_OFFERS);
   g_type_ensure (RC_TYPE_IMPORT_READING);
   g_type_ensure (RC_TYPE_PROBLEM_LIST);
   g_type_ensure (RC_TYPE_STEP_BAR);
@@ -401,30 +480,51 @@ rc_import_section_class_init (RcImportSectionClass *klass)
   BIND (start_button);
   BIND (done_button);
   BIND (result_title);
+  BIND (words_row);
   BIND (result_words);
   BIND (change_button);
   BIND (work);
   BIND (reading);
   BIND (counts);
+  BIND (offers);
+  BIND (changes);
   BIND (problems);
   BIND (history);
 #undef BIND
   gtk_widget_class_install_action (widget_class, "import.choose", NULL, choose_cb);
   gtk_widget_class_install_action (widget_class, "import.try", NULL, try_cb);
   gtk_widget_class_install_action (widget_class, "import.change", NULL, change_cb);
+  gtk_widget_class_install_action (widget_class, "import.save-rejects", NULL, save_rejects_cb);
   gtk_widget_class_install_action (widget_class, "import.start", NULL, start_cb);
   gtk_widget_class_install_action (widget_class, "import.done", NULL, done_cb);
   gtk_widget_class_install_action (widget_class, "import.undo", NULL, undo_cb);
   gtk_widget_class_bind_template_callback (widget_class, reading_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, offers_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, told_cb);
   gtk_widget_class_bind_template_callback (widget_class, undone_cb);
   told_signal = g_signal_new ("told", RC_TYPE_IMPORT_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static GtkWidget *
+make_rejects_button (void)
+{
+  GtkWidget *button = gtk_button_new (), *content = adw_button_content_new ();
+
+  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "document-save-symbolic");
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _ ("Save what was refused…"));
+  gtk_button_set_child (GTK_BUTTON (button), content);
+  gtk_widget_set_tooltip_text (button, _ ("The rejected records as they came, to be corrected and imported again"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "import.save-rejects");
+  return button;
 }
 
 static void
 rc_import_section_init (RcImportSection *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->words_row), rc_rows_get_orientation ());
+  self->rejects_button = make_rejects_button ();
+  rc_problem_list_add_button (RC_PROBLEM_LIST (self->problems), self->rejects_button);
 }
 
 RcImportSection *

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "desk/problem-list.h"
+#include "desk/rows.h"
 #include "record/problem.h"
 #include "widgets/format.h"
 
@@ -17,6 +18,7 @@ struct _RcProblemList
 {
   GtkBox parent_instance;
   GPtrArray *problems; /* (owned) (nullable) RcProblem */
+  GtkWidget *head;
   GtkWidget *title;
   GtkWidget *list;
   gboolean has_controls; /* some problem names the control number of its record */
@@ -108,6 +110,14 @@ rc_problem_list_set_problems (RcProblemList *self, GPtrArray *problems)
   gtk_widget_set_visible (GTK_WIDGET (self), n > 0);
 }
 
+void
+rc_problem_list_add_button (RcProblemList *self, GtkWidget *button)
+{
+  g_return_if_fail (RC_IS_PROBLEM_LIST (self));
+  gtk_widget_set_valign (button, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (self->head), button);
+}
+
 static void
 rc_problem_list_dispose (GObject *object)
 {
@@ -134,7 +144,10 @@ rc_problem_list_init (RcProblemList *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 9);
+  self->head = gtk_box_new (rc_rows_get_orientation (), 9);
   self->title = gtk_label_new (NULL);
+  gtk_widget_set_hexpand (self->title, TRUE);
+  gtk_label_set_wrap (GTK_LABEL (self->title), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->title), 0);
   gtk_widget_add_css_class (self->title, "section-name");
   self->list = gtk_list_view_new (NULL, NULL);
@@ -148,7 +161,8 @@ rc_problem_list_init (RcProblemList *self)
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_widget_set_valign (scroller, GTK_ALIGN_START);
   gtk_widget_add_css_class (scroller, "card-list");
-  gtk_box_append (GTK_BOX (self), self->title);
+  gtk_box_append (GTK_BOX (self->head), self->title);
+  gtk_box_append (GTK_BOX (self), self->head);
   gtk_box_append (GTK_BOX (self), scroller);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

@@ -12,4 +12,7 @@ G_DECLARE_FINAL_TYPE (RcProblemList, rc_problem_list, RC, PROBLEM_LIST, GtkBox)
 /* RcProblem; NULL or none hides the list. */
 void rc_problem_list_set_problems (RcProblemList *self, GPtrArray *problems);
 
+/* Something to do with them, at the end of the heading. */
+void rc_problem_list_add_button (RcProblemList *self, GtkWidget *button);
+
 G_END_DECLS

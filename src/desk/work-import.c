@@ -12,6 +12,7 @@
 
 /* Before that nobody knows how long it will take. */
 #define GUESS_AFTER_SECONDS 2.0
+#define CHANGES_SHOWN 100
 #define SECONDS_SHOWN 90 /* more are minutes */
 
 /* "about 3 minutes left"; NULL while it is too early to say. */
@@ -58,6 +59,7 @@ import_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GErr
     .mapping = plan->mapping,
     .dry_run = plan->dry_run,
     .mends = plan->mends,
+    .n_changes = CHANGES_SHOWN,
     .rejects = plan->rejects,
     .progress = progress_cb,
     .user_data = job,
@@ -77,6 +79,39 @@ rc_work_import_async (RcCatalogue *catalogue, const RcImportPlan *plan, RcWorkPr
   /* A trial holds nobody up, and waits for nobody. */
   rc_work_begin (catalogue, plan->dry_run ? rc_catalogue_work_async : rc_catalogue_write_async, import_in_thread, job,
                  (GDestroyNotify) rc_import_report_free, cancellable, callback, user_data);
+}
+
+static gpointer
+save_rejects_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RcJob *job = data;
+  g_autoptr (GBytes) bytes = rc_batch_get_rejects (db, job->id, error);
+  g_autoptr (GFile) file = g_file_new_for_path (job->path);
+
+  if (bytes == NULL)
+    return NULL;
+  if (g_bytes_get_size (bytes) == 0)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                           _ ("What was rejected is not kept: look for it in the file that was imported."));
+      return NULL;
+    }
+  if (!g_file_replace_contents (file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                                cancellable, error))
+    return NULL;
+  return g_strdup (job->path);
+}
+
+void
+rc_work_save_rejects_async (RcCatalogue *catalogue, gint64 batch, const char *path, GCancellable *cancellable, GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  RcJob *job = g_new0 (RcJob, 1);
+
+  job->id = batch;
+  job->path = g_strdup (path);
+  /* Beside the edits: the disk may be slow. */
+  rc_work_begin (catalogue, rc_catalogue_work_async, save_rejects_in_thread, job, g_free, cancellable, callback, user_data);
 }
 
 /* The name when it was done. */

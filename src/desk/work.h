@@ -66,6 +66,9 @@ typedef void (*RcWorkProgress) (double fraction, const char *words, gpointer use
  * caller's. */
 void rc_work_import_async (RcCatalogue *catalogue, const RcImportPlan *plan, RcWorkProgress progress, gpointer progress_data,
                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* Writes what an import rejected to a file, as it came: the path. */
+void rc_work_save_rejects_async (RcCatalogue *catalogue, gint64 batch, const char *path, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data);
 /* Keeps what the columns of a table hold by a name, in place of what had that name; forgets it. The name. */
 void rc_work_keep_mapping_async (RcCatalogue *catalogue, const char *name, const RcCsvMapping *mapping, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer user_data);

@@ -254,6 +254,12 @@ rc_reader_check_text (RcReader *self, RcReaderItem *item)
       rc_reader_item_warn (item, PRIVATE (self)->mends ? _ ("%s: “%s” was read in a wrong encoding before; it was mended to “%s”")
                                                        : _ ("%s: to check: “%s” was read in a wrong encoding before, it should be “%s”"),
                            field->tag, is, was);
+      if (item->garbled == NULL)
+        {
+          item->garbled = g_steal_pointer (&is);
+          item->meant = g_steal_pointer (&was);
+          memcpy (item->garbled_tag, field->tag, sizeof item->garbled_tag);
+        }
       if (PRIVATE (self)->mends)
         rc_marc_replace_field (marc, i, meant, -1);
     }
@@ -404,6 +410,8 @@ rc_reader_item_free (RcReaderItem *self)
   g_ptr_array_unref (self->warnings);
   g_clear_pointer (&self->raw, g_bytes_unref);
   g_free (self->control);
+  g_free (self->garbled);
+  g_free (self->meant);
   g_free (self);
 }
 

@@ -16,6 +16,8 @@ typedef struct
   GBytes *raw;         /* (owned) the record's own bytes, as they came; none of one that should be there and is not */
   guint64 position;    /* from 1 */
   char *control;       /* (owned) (nullable) also of a rejected record, where it could be read */
+  char *garbled, *meant; /* (owned) (nullable) the first text that was read in a wrong encoding before it came, and what it should be */
+  char garbled_tag[4];   /* of its field */
   const char *encoding; /* (nullable) a literal: what its text was read in; NULL: ASCII, or nobody knows */
 } RcReaderItem;
 

@@ -17,6 +17,7 @@
 #define MAX_PROBLEMS 10000
 /* Of rejected records kept with the import; further ones are only in the file that was asked for. */
 #define MAX_REJECTED_BYTES (16 << 20)
+#define MAX_MENDINGS 3 /* samples */
 #define PROGRESS_INTERVAL_US (G_USEC_PER_SEC / 20)
 
 /* An import under way. */
@@ -150,6 +151,23 @@ note_update (RcImport *self, const char *file, const RcReaderItem *item, gint64 
     add_problem (self, file, item->position, item->control, _ ("the same control number came before with other content; the last one counts"));
 }
 
+static void
+note_garbled (RcImport *self, const RcReaderItem *item)
+{
+  if (item->garbled == NULL)
+    return;
+  self->report->garbled++;
+  if (self->report->mendings->len < MAX_MENDINGS)
+    g_ptr_array_add (self->report->mendings, rc_text_change_new (item->garbled_tag, item->garbled, item->meant));
+}
+
+static void
+note_change (RcImport *self, const RcReaderItem *item, const RcTaken *taken)
+{
+  if (self->report->changes->len < self->options->n_changes && taken->before != NULL && taken->after != NULL)
+    g_ptr_array_add (self->report->changes, rc_record_change_new (item->position, taken->id, taken->before, taken->after));
+}
+
 static gboolean
 take_item (RcImport *self, const char *file, const RcImportItem *one, RcFormat format, GError **error)
 {
@@ -159,6 +177,7 @@ take_item (RcImport *self, const char *file, const RcImportItem *one, RcFormat f
   self->report->read++;
   for (guint i = 0; i < item->warnings->len; i++)
     add_problem (self, file, item->position, item->control, g_ptr_array_index (item->warnings, i));
+  note_garbled (self, item);
   if (item->record == NULL)
     return reject (self, file, item, format, error);
   if (!rc_import_take (self->db, self->batch, self->first_added, self->options->twins, one->prepared, item->record, &taken, error))
@@ -177,6 +196,7 @@ take_item (RcImport *self, const char *file, const RcImportItem *one, RcFormat f
       return keep_raw (self, &taken, one, format, error);
     case RC_OUTCOME_UPDATED:
       self->report->updated++;
+      note_change (self, item, &taken);
       if (taken.by_number)
         note_update (self, file, item, taken.id);
       return keep_raw (self, &taken, one, format, error);
@@ -422,6 +442,8 @@ rc_import_files (RcDatabase *db, const char *const *files, const RcImportOptions
 
   report->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_problem_free);
   report->files = g_ptr_array_new_with_free_func ((GDestroyNotify) imported_file_free);
+  report->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_record_change_free);
+  report->mendings = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_text_change_free);
   list = rc_import_list_files (files, report->problems);
   if (list->len == 0)
     {

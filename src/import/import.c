@@ -13,6 +13,8 @@ rc_import_report_free (RcImportReport *self)
 {
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   g_clear_pointer (&self->files, g_ptr_array_unref);
+  g_clear_pointer (&self->changes, g_ptr_array_unref);
+  g_clear_pointer (&self->mendings, g_ptr_array_unref);
   g_free (self);
 }
 

@@ -7,6 +7,7 @@
 #include "catalogue/database.h"
 #include "exchange/csv-mapping.h"
 #include "exchange/reader.h"
+#include "import/change.h"
 #include "record/problem.h"
 
 G_BEGIN_DECLS
@@ -36,6 +37,9 @@ typedef struct
   double seconds;
   GPtrArray *problems; /* (owned) RcProblem */
   GPtrArray *files;    /* (owned) RcImportedFile, those whose format was recognised, in order */
+  GPtrArray *changes;  /* (owned) (nullable) RcRecordChange: the first records that were updated, as many as were asked for */
+  guint64 garbled;     /* records with text that was read in a wrong encoding before it came here */
+  GPtrArray *mendings; /* (owned) (nullable) RcTextChange: samples of such text, and what it should be */
 } RcImportReport;
 void rc_import_report_free (RcImportReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcImportReport, rc_import_report_free)
@@ -61,6 +65,7 @@ typedef struct
   const RcCsvMapping *mapping; /* (nullable) what the columns of tables hold */
   gboolean dry_run;          /* the report and nothing else: nobody is held up or waited for; also on a connection that only reads */
   gboolean mends;            /* what was read in a wrong encoding before it came here is mended: see rc_reader_set_mends */
+  guint n_changes;           /* records whose changes are wanted in the report */
   const char *rejects;       /* (nullable) file for what was rejected, in its own bytes */
   void (*progress) (const RcImportReport *so_far, guint64 bytes_read, guint64 bytes_total, gpointer user_data); /* (nullable) in the calling thread */
   gpointer user_data;

@@ -18,6 +18,8 @@
 void
 rc_taken_clear (RcTaken *self)
 {
+  g_clear_pointer (&self->before, rc_marc_free);
+  g_clear_pointer (&self->after, rc_marc_free);
   g_clear_pointer (&self->note, g_free);
 }
 
@@ -102,6 +104,8 @@ update (RcTake *self, gint64 id, gboolean keep_number, RcState state, GError **e
   self->taken->id = id;
   self->taken->outcome = merge.same ? RC_OUTCOME_UNCHANGED : RC_OUTCOME_UPDATED;
   self->taken->merged = merge.merged;
+  self->taken->before = g_steal_pointer (&merge.before);
+  self->taken->after = g_steal_pointer (&merge.after);
   if (merge.replaced != NULL)
     add_note (self, _ ("fields of record %" PRId64 " that were changed here took the values of the file: %s"), id,
               merge.replaced);

@@ -14,6 +14,7 @@ typedef struct
   gint64 id;         /* of the record that it is now, or that it was left alone for */
   gboolean by_number; /* it was found by its control number */
   gboolean merged;    /* what was stored is not what came in */
+  RcMarc *before, *after; /* (owned) (nullable) of one that was updated */
   char *note;         /* (owned) (nullable) what people should know of it */
 } RcTaken;
 void rc_taken_clear (RcTaken *self);

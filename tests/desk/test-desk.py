@@ -115,6 +115,17 @@ def open_by_barcode(s, barcode, title):
     has_text(s, "Title, as printed", title)
 
 
+def tab_to(s, name):
+    """Tab by Tab to the row, as nobody can who has no pointer but this."""
+    for _ in range(30):
+        node = s.focused()
+        if node is not None and re.fullmatch(name, node.get_name() or ""):
+            return
+        s.key("Tab")
+        s.wait(lambda: s.focused() is not None and s.focused() != node, "the keyboard to go on")
+    raise AssertionError(f"Tab does not lead to {name!r}")
+
+
 def test_edit():
     """A record is found by its barcode, edited, saved, and Ctrl+Z brings it back"""
     make_catalogue()
@@ -200,6 +211,7 @@ def test_import():
     with desk(records) as s:
         s.see("This is what the import would do")
         s.see("New \\| 2 \\| would be added")
+        s.find("Water towers of Asia, revised; Title: Water towers of Asia → Water towers of Asia, revised", "list item")
         assert show("B008") is None
         s.press("Import now")
         s.see("The import is finished")
@@ -210,6 +222,37 @@ def test_import():
         answer(s, "Undo")
         s.see("The import was taken back")
         assert show("B008") is None and show("B001")["title"] == "Water towers of Asia"
+
+
+def save_as(s, button, path):
+    s.press(button)
+    s.see("Save the rejected records.*Other Locations")
+    s.key("ctrl+a")
+    s.xdo("type", str(path))
+    s.key("Return")
+
+
+def test_offers():
+    """After a trial the librarian decides: text damaged before is repaired, and what is here already is left alone or kept twice"""
+    make_catalogue()
+    with_isbn = "=020  \\\\$a9786012345674\n=245"
+    owned, records = folder / "owned.mrk", folder / "gifts.mrk"
+    owned.write_text(RECORD.format(control="T5", title="The road of Abai", barcode="B005").replace("=245", with_isbn))
+    admin("import", owned)
+    records.write_text(RECORD.format(control="X1", title="The road of Abai", barcode="B501").replace("=001", "=003  OTHER\n=001").replace("=245", with_isbn) + "\n" +
+                       RECORD.format(control="X2", title="РџСѓС‚РµС€РµСЃС‚РІРёРµ РїРѕ СЃС‚РµРїСЏРј Рё РіРѕСЂР°Рј", barcode="B502"))
+    with desk(records) as s:
+        s.see("New \\| 1 .*Duplicates \\| 1 ")
+        s.see("Repair text of 1 record .*→ Путешествие по степям и горам")
+        s.press("Repair text of 1 record .*")
+        s.see("it was mended to “Путешествие по степям и горам")
+        tab_to(s, "Records that are here already.*: Leave them alone")
+        s.key("space", "End", "Return")
+        s.see("New \\| 2 .*Duplicates \\| 0 ")
+        s.press("Import now")
+        s.see("The import is finished")
+        assert show("B502")["title"] == "Путешествие по степям и горам", show("B502")
+        assert show("B501")["title"] == show("B005")["title"] == "The road of Abai"
 
 
 def test_damaged():
@@ -229,6 +272,10 @@ def test_damaged():
         s.see("This is what the import would do")
         s.see("New \\| 2 .*Rejected \\| 1 \\| need a correction")
         s.see("1 thing to look at.*Record 3")
+        saved = folder / "rejected-damaged.mrc"
+        save_as(s, "Save what was refused…", saved)
+        s.see("Saved as rejected-damaged.mrc")
+        assert saved.read_bytes() == b"00123nam a22000" + b"?" * 40, f"saved: {saved.read_bytes()}"
         s.press("Import now")
         s.see("The import is finished")
         assert show("U1")["title"] == "Stone towers of Asia"
@@ -258,17 +305,6 @@ def test_encoding():
         s.press("Import now")
         s.see("The import is finished")
         assert show("T9")["title"] == "Путешествие по степям и горам Казахстана"
-
-
-def tab_to(s, name):
-    """Tab by Tab to the row, as nobody can who has no pointer but this."""
-    for _ in range(30):
-        node = s.focused()
-        if node is not None and re.fullmatch(name, node.get_name() or ""):
-            return
-        s.key("Tab")
-        s.wait(lambda: s.focused() is not None and s.focused() != node, "the keyboard to go on")
-    raise AssertionError(f"Tab does not lead to {name!r}")
 
 
 def choose(s, drop, word):
@@ -622,11 +658,8 @@ def test_history():
         s.press("Report: damaged.mrc")
         s.see("1 thing to look at.*Record 4")
         saved = folder / "rejected-damaged.mrc"
-        s.press("Save rejected records…")
-        s.see("Save the rejected records.*Other Locations")
-        s.key("ctrl+a")
-        s.xdo("type", str(saved))
-        s.key("Return")
+        saved.unlink(missing_ok=True)
+        save_as(s, "Save rejected records…", saved)
         s.wait(lambda: saved.exists() and saved.read_bytes(), "the rejected records in a file")
         assert saved.read_bytes() == rejected, f"saved: {saved.read_bytes()}"
         s.see("Saved as rejected-damaged.mrc")
@@ -980,7 +1013,7 @@ def test_keyboard():
 
 
 if __name__ == "__main__":
-    tests = (test_edit, test_new, test_unsaved, test_import, test_damaged, test_encoding, test_table, test_sources, test_disc, test_document, test_document_stopped, test_words,
+    tests = (test_edit, test_new, test_unsaved, test_import, test_offers, test_damaged, test_encoding, test_table, test_sources, test_disc, test_document, test_document_stopped, test_words,
              test_no_catalogue,
              test_check, test_names, test_keyboard, test_again, test_join, test_closing, test_history, test_stop, test_refreshing, test_lookup, test_not_ours,
              test_not_writable, test_full_disk)

@@ -52,6 +52,7 @@ assert_report (const RcImportReport *report, guint added, guint updated, guint u
 #define MRK_THREE_NEW "=LDR  00000nam a2200000 a 4500\n=001  KZ3\n=020  \\\\$a9786012345674\n=100  1\\$aAuezov, Mukhtar\n=245  10$aThe road of Abai, revised\n=260  \\\\$c1942\n\n"
 #define MRK_TWIN "=LDR  00000nam a2200000 a 4500\n=003  OTHER\n=001  X3\n=020  \\\\$a9786012345674\n=100  1\\$aAuezov, Mukhtar\n=245  10$aThe road of Abai\n=260  \\\\$c1942\n\n"
 #define MRK_TWIN_AGAIN "=LDR  00000nam a2200000 a 4500\n=003  THIRD\n=001  Y3\n=020  \\\\$a9786012345674\n=100  1\\$aAuezov, Mukhtar\n=245  10$aThe road of Abai\n=260  \\\\$c1942\n\n"
+#define MRK_GARBLED "=LDR  00000nam a2200000 a 4500\n=001  KZ9\n=245  10$aРџСѓС‚РµС€РµСЃС‚РІРёРµ РїРѕ СЃС‚РµРїСЏРј Рё РіРѕСЂР°Рј\n\n"
 #define MRK_AUTHORITY "=LDR  00000nz  a2200000n  4500\n=001  A1\n=100  1\\$aAuezov\n\n"
 
 static void
@@ -183,6 +184,46 @@ test_dry_run_meanwhile (Fixture *fixture, gconstpointer data)
       assert_same_report (trial, done);
       version = rc_database_get_version (reader);
     }
+}
+
+/* What a trial shows before anything is decided: texts that would change, and texts that were damaged before. */
+static void
+test_shown (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = write_file (fixture, "first.mrk", MRK_ONE MRK_TWO);
+  g_autofree char *second = write_file (fixture, "second.mrk", MRK_ONE_NEW MRK_GARBLED);
+  RcImportOptions options = { .format = RC_FORMAT_AUTO, .dry_run = TRUE, .n_changes = 5 };
+  g_autoptr (RcImportReport) one = NULL;
+  g_autoptr (RcImportReport) two = NULL;
+  g_autoptr (RcImportReport) mended = NULL;
+  g_autoptr (GError) error = NULL;
+  const RcRecordChange *change;
+  const RcTextChange *text;
+
+  one = import (fixture->db, first, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (one->garbled, ==, 0);
+  two = import (fixture->db, second, &options, &error);
+  g_assert_no_error (error);
+  assert_report (two, 1, 1, 0, 0, 0);
+  g_assert_cmpuint (two->changes->len, ==, 1);
+  change = g_ptr_array_index (two->changes, 0);
+  g_assert_cmpuint (change->position, ==, 1);
+  g_assert_cmpstr (change->title, ==, "Water for the desert");
+  g_assert_cmpuint (change->texts->len, ==, 1);
+  text = g_ptr_array_index (change->texts, 0);
+  g_assert_cmpstr (text->before, ==, "Water for the steppe");
+  g_assert_cmpstr (text->after, ==, "Water for the desert");
+  g_assert_cmpuint (two->garbled, ==, 1);
+  g_assert_cmpuint (two->mendings->len, ==, 1);
+  text = g_ptr_array_index (two->mendings, 0);
+  g_assert_cmpstr (text->after, ==, "Путешествие по степям и горам");
+  options.dry_run = FALSE;
+  options.mends = TRUE;
+  mended = import (fixture->db, second, &options, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (mended->garbled, ==, 1);
+  g_assert_cmpuint (count_found (fixture->db, "Путешествие"), ==, 1);
 }
 
 static void
@@ -528,6 +569,7 @@ main (int argc, char *argv[])
   g_test_add ("/import/twice-in-one", Fixture, NULL, set_up, test_twice_in_one, tear_down);
   g_test_add ("/import/dry-run", Fixture, NULL, set_up, test_dry_run, tear_down);
   g_test_add ("/import/dry-run-meanwhile", Fixture, NULL, set_up, test_dry_run_meanwhile, tear_down);
+  g_test_add ("/import/shown", Fixture, NULL, set_up, test_shown, tear_down);
   g_test_add ("/import/bad-files", Fixture, NULL, set_up, test_bad_files, tear_down);
   g_test_add ("/import/folder", Fixture, NULL, set_up, test_folder, tear_down);
   g_test_add ("/import/raw", Fixture, NULL, set_up, test_raw, tear_down);
