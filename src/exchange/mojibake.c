@@ -4,7 +4,6 @@
 
 #include "exchange/mojibake.h"
 
-#include "exchange/charset.h"
 #include "exchange/letter-pairs.h"
 
 #include <string.h>
@@ -29,22 +28,27 @@ typedef struct
   guint8 bytes[N_DIRECT]; /* 0: none */
 } Table;
 
+/* Not by RcCharset, which needs YAZ: the visitor's application would load that and a score of libraries behind it before it
+ * shows anything. */
 static void
 fill_table (Table *table, const char *encoding)
 {
-  g_autoptr (RcCharset) charset = rc_charset_new (encoding);
+  GIConv converter = g_iconv_open ("UTF-8", encoding);
 
-  for (guint byte = 0x80; charset != NULL && byte < 0x100; byte++)
+  if (converter == (GIConv) -1)
+    return;
+  for (guint byte = 0x80; byte < 0x100; byte++)
     {
       char one = (char) byte;
-      g_autoptr (GString) text = g_string_new (NULL);
+      g_autofree char *text = g_convert_with_iconv (&one, 1, converter, NULL, NULL, NULL);
       /* Windows makes a control character of a byte that its tables do not have. */
-      gunichar c = rc_charset_convert (charset, &one, 1, text) > 0 ? byte : g_utf8_get_char (text->str);
+      gunichar c = text == NULL ? byte : g_utf8_get_char (text);
 
       table->chars[byte - 0x80] = c;
       if (c < N_DIRECT)
         table->bytes[c] = (guint8) byte;
     }
+  g_iconv_close (converter);
 }
 
 /* Made once, never changed. */
