@@ -10,7 +10,8 @@
 #include <string.h>
 
 #define BOM "\xef\xbb\xbf"
-#define HEAD 4096 /* how far marks are looked for */
+#define HEAD 4096       /* how far marks are looked for */
+#define DISC_MARK 32769 /* where ISO 9660 has its name */
 
 typedef enum
 {
@@ -28,6 +29,7 @@ typedef enum
   FROM_PACK,
   FROM_TRADE,
   FROM_CATALOGUE,
+  FROM_TABLE,
   NO_RECORDS,
 } Advice;
 
@@ -45,8 +47,16 @@ static const struct
   { AT_START, "PK\3\4", "zip", FROM_PACK },
   { AT_START, "7z\xbc\xaf", "7z", FROM_PACK },
   { AT_START, "Rar!", "rar", FROM_PACK },
+  { AT_START, "AT&TFORM", "DjVu", NO_RECORDS },
   { AT_START, "{\\rtf", N_ ("a text document (RTF)"), NO_RECORDS },
   { AT_START, "SQLite format 3", N_ ("a database (SQLite)"), FROM_MANAGER },
+  { ANYWHERE, "Standard Jet DB", N_ ("a database (Access)"), FROM_TABLE },
+  { ANYWHERE, "Standard ACE DB", N_ ("a database (Access)"), FROM_TABLE },
+  { AT_LINE, "-- MySQL dump", N_ ("a database written out as SQL"), FROM_TABLE },
+  { AT_LINE, "-- MariaDB dump", N_ ("a database written out as SQL"), FROM_TABLE },
+  { AT_LINE, "-- PostgreSQL database dump", N_ ("a database written out as SQL"), FROM_TABLE },
+  { AT_LINE, "CREATE TABLE ", N_ ("a database written out as SQL"), FROM_TABLE },
+  { AT_LINE, "INSERT INTO ", N_ ("a database written out as SQL"), FROM_TABLE },
   { AT_START, "\xff\xd8\xff", N_ ("a picture"), NO_RECORDS },
   { AT_START, "\x89PNG", N_ ("a picture"), NO_RECORDS },
   { AT_START, "GIF8", N_ ("a picture"), NO_RECORDS },
@@ -61,16 +71,42 @@ static const struct
     "OtherText|Price|ProductIdentifier|Publisher|SalesRestriction|SenderIdentifier|Series|SeriesIdentifier|Stock|Subject|SupplyDetail|"
     "Title|Website",
     "ONIX", FROM_TRADE },
+  { ROOT, "doi_batch|crossref_result", "Crossref XML", FROM_DATABASE },
+  { ANYWHERE, "<article-meta", "JATS XML", FROM_DATABASE },
+  { ROOT, "TEI|teiHeader", "TEI XML", FROM_CATALOGUE },
+  { ROOT, "ead", "EAD", FROM_CATALOGUE },
+  { ROOT, "FictionBook", N_ ("a book (FB2)"), NO_RECORDS },
+  { ROOT, "datei|datensatz", "MAB XML", FROM_CATALOGUE },
+  { ANYWHERE, "id.loc.gov/ontologies/bibframe", "BIBFRAME", FROM_CATALOGUE },
+  { AT_START, "@prefix ", "RDF (Turtle)", FROM_CATALOGUE },
+  { AT_START, "@base ", "RDF (Turtle)", FROM_CATALOGUE },
+  { AT_START, "PREFIX ", "RDF (Turtle)", FROM_CATALOGUE },
+  { AT_START, "<http://", "RDF (N-Triples)", FROM_CATALOGUE },
+  { AT_START, "<https://", "RDF (N-Triples)", FROM_CATALOGUE },
   { AT_LINE, "PMID-", "MEDLINE (NBIB)", FROM_DATABASE },
   { AT_LINE, "PMC -", "MEDLINE (NBIB)", FROM_DATABASE },
   { AT_LINE, "PMCR-", "MEDLINE (NBIB)", FROM_DATABASE },
   { AT_LINE, "FN ISI Export", "ISI (Web of Science)", FROM_DATABASE },
   { AT_LINE, "FN Thomson Reuters", "ISI (Web of Science)", FROM_DATABASE },
   { AT_LINE, "FN Clarivate", "ISI (Web of Science)", FROM_DATABASE },
+  { AT_START, "PT J", "ISI (Web of Science)", FROM_DATABASE },
+  { AT_START, "PT B", "ISI (Web of Science)", FROM_DATABASE },
+  { AT_LINE, "VN  - Ovid", "Ovid", FROM_DATABASE },
+  { AT_START, "RT Journal", "RefWorks", FROM_MANAGER },
+  { AT_START, "RT Book", "RefWorks", FROM_MANAGER },
+  { AT_START, "RT Generic", "RefWorks", FROM_MANAGER },
+  { AT_START, "RT Conference", "RefWorks", FROM_MANAGER },
+  { AT_START, "RT Dissertation", "RefWorks", FROM_MANAGER },
+  { AT_START, "RT Web", "RefWorks", FROM_MANAGER },
+  { AT_START, "RT Report", "RefWorks", FROM_MANAGER },
   { AT_LINE, "--AU--", "Biblioscape", FROM_MANAGER },
   { AT_LINE, "--TI--", "Biblioscape", FROM_MANAGER },
   { AT_LINE, "AU- ", "Copac", FROM_CATALOGUE },
   { ANYWHERE, " LDR   L ", "Aleph Sequential", FROM_CATALOGUE },
+  { AT_LINE, "003@ ", "PICA+", FROM_CATALOGUE },
+  { ANYWHERE, "\x1e" "003@ ", "PICA+", FROM_CATALOGUE },
+  { ANYWHERE, "[\"003@\"", "PICA+", FROM_CATALOGUE },
+  { AT_START, "#00 ", "allegro", FROM_CATALOGUE },
   { ANYWHERE, "MicroLIF", "MicroLIF", FROM_CATALOGUE },
   { AT_LINE, "TI- ", "Copac", FROM_CATALOGUE },
   { AT_START, "%0 ", "EndNote (Refer)", FROM_MANAGER },
@@ -82,6 +118,9 @@ static const struct
   { ANYWHERE, "nep.repec.org", "RePEc NEP", FROM_DATABASE },
   { ANYWHERE, "\"citation-label\"", "CSL-JSON", FROM_MANAGER },
   { ANYWHERE, "\"article-journal\"", "CSL-JSON", FROM_MANAGER },
+  { ANYWHERE, "\"date-parts\"", "CSL-JSON", FROM_MANAGER },
+  { ANYWHERE, "\"message-type\"", N_ ("an answer of Crossref"), FROM_DATABASE },
+  { ANYWHERE, "\"@context\"", "JSON-LD", FROM_CATALOGUE },
   { ANYWHERE, "\"isbn13\"", N_ ("an answer of ISBNdb"), FROM_CATALOGUE },
 };
 
@@ -131,6 +170,19 @@ is_marked (Place place, const char *data, gsize length, const char *root, const 
     }
 }
 
+/* The header says when it was written and how long it is: 32 bytes, 32 for each column, one at the end. */
+static gboolean
+is_dbase (const char *data, gsize length)
+{
+  const guchar *bytes = (const guchar *) data;
+  gsize header;
+
+  if (length < 65 || data[0] == '\0' || strchr ("\x03\x30\x31\x83\x8b\xf5", data[0]) == NULL || bytes[2] < 1 || bytes[2] > 12 || bytes[3] > 31)
+    return FALSE;
+  header = bytes[8] + 256u * bytes[9];
+  return header > 64 && header % 32 <= 8 && data[43] != '\0' && strchr ("CNDLMFIBTG", data[43]) != NULL;
+}
+
 /* What needs more than one mark: "<1337>" alone on a line, <xml><records> … */
 static gboolean
 find_special (const char *data, gsize length, const char *root, const char **name, Advice *advice)
@@ -149,6 +201,18 @@ find_special (const char *data, gsize length, const char *root, const char **nam
     {
       *name = "Ovid";
       *advice = FROM_DATABASE;
+      return TRUE;
+    }
+  if (length > 262 && memcmp (data + 257, "ustar", 5) == 0)
+    {
+      *name = "tar";
+      *advice = FROM_PACK;
+      return TRUE;
+    }
+  if (is_dbase (data, length))
+    {
+      *name = N_ ("a database (dBASE)");
+      *advice = FROM_TABLE;
       return TRUE;
     }
   if (length > 6 && memcmp (data, "Record", 6) == 0 && contains (data, length, "INSPEC"))
@@ -193,10 +257,47 @@ dup_message (Advice advice, const char *name)
       return g_strdup_printf (_ ("the file is %s, which is not read: ask the publisher or the bookshop for records in MARC 21 or MARCXML"), name);
     case FROM_CATALOGUE:
       return g_strdup_printf (_ ("the file is %s, which is not read: export MARC 21 or MARCXML from the catalogue it comes from"), name);
+    case FROM_TABLE:
+      return g_strdup_printf (_ ("the file is %s, which is not read: open it in its program and save the table as CSV, in UTF-8"), name);
     case NO_RECORDS:
     default:
       return g_strdup_printf (_ ("the file is %s and holds no records: look again at what was saved or sent"), name);
     }
+}
+
+/* Of the first line. */
+static guint
+count_bars (const char *data, gsize length)
+{
+  guint n = 0;
+
+  for (gsize i = 0; i < length && data[i] != '\n'; i++)
+    n += data[i] == '|';
+  return n;
+}
+
+/* What stands beside a master file of CDS/ISIS: the cross-reference file and the inverted one begin with the number of their
+ * first block, the file of counts with that of the kind of its tree; the field table is text. */
+static gboolean
+is_beside_master_file (const char *data, gsize length)
+{
+  guint32 first;
+  gsize n_zero = 0;
+
+  if (length < 32)
+    return FALSE;
+  if (memcmp (data, "W:", 2) == 0 && contains (data, length, "\n***"))
+    return TRUE;
+  /* A field table of ABCD: "F|24|Title|0|…". */
+  if (g_ascii_isupper (data[0]) && data[1] == '|' && g_ascii_isdigit (data[2]) && count_bars (data, length) >= 10)
+    return TRUE;
+  memcpy (&first, data, sizeof first);
+  first = GUINT32_FROM_LE (first);
+  for (gsize i = 0; i < MIN (length, 512); i++)
+    n_zero += data[i] == '\0';
+  if (n_zero * 3 < MIN (length, 512))
+    return FALSE;
+  return first == 1 || first == G_MAXUINT32 || (length <= 64 && (first & 0xffff) == 1);
 }
 
 /* What comes in by another door: documents of office programs with a table in them, a thesaurus; NULL for all else. */
@@ -207,6 +308,13 @@ advise_other_way (const char *data, gsize length)
 
   if (length >= 4 && memcmp (data, "PK\3\4", 4) == 0 && (contains (data, length, "xl/") || contains (data, length, "opendocument.spreadsheet")))
     return _ ("the file is a spreadsheet (xlsx, ods): save it as CSV first, in UTF-8");
+  if (length >= 4 && memcmp (data, "PK\3\4", 4) == 0
+      && (contains (data, length, "word/") || contains (data, length, "opendocument.text") || contains (data, length, "epub+zip")))
+    return _ ("the file is a text document or a book (docx, odt, epub): a table in it comes in as CSV, and the file itself with “document add”");
+  if (length > DISC_MARK + 5 && memcmp (data + DISC_MARK, "CD001", 5) == 0)
+    return _ ("the file is the image of a disc: it comes in with “disc add”");
+  if (is_beside_master_file (data, length))
+    return _ ("the file belongs to a database of CDS/ISIS or IRBIS and holds no records itself: give its master file, .mst");
   if (length >= strlen (office) && memcmp (data, office, strlen (office)) == 0)
     return _ ("the file is an old document of Excel or Word: save the table as CSV first, in UTF-8");
   if (contains (data, length, "http://www.w3.org/2004/02/skos/core#"))

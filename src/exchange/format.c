@@ -78,6 +78,8 @@ detect_rdf (const char *data, gsize length)
   /* Records of Europeana bring the concepts that they are about. */
   if (contains (data, length, "http://www.europeana.eu/schemas/edm/") && contains (data, length, "http://purl.org/dc/"))
     return RC_FORMAT_DC;
+  if (contains (data, length, "id.loc.gov/ontologies/bibframe"))
+    return RC_FORMAT_AUTO;
   if (contains (data, length, "http://www.w3.org/2004/02/skos/core#Concept") || contains (data, length, "<skos:Concept"))
     return RC_FORMAT_AUTO;
   return contains (data, length, "http://purl.org/dc/") ? RC_FORMAT_DC : RC_FORMAT_RSS;
@@ -286,6 +288,9 @@ rc_format_detect (const char *data, gsize length)
   while (blank < length && strchr (" \t\r\n\x1a", data[blank]) != NULL)
     blank++;
   if (blank == length)
+    return RC_FORMAT_AUTO;
+  /* Triples of RDF begin with an address. */
+  if (length - blank > 8 && memcmp (data + blank, "<http", 5) == 0)
     return RC_FORMAT_AUTO;
   if (data[blank] == '<' && blank + 1 < length && data[blank + 1] != '\0')
     return detect_xml (data + blank, length - blank);

@@ -480,7 +480,17 @@ test_refusals (void)
   } cases[] = { { "Country,Region,ISO\nAlbania,Europe,ALB\nAlgeria,Africa,DZA\n", "with a mapping" },
                 { "Title,Grant Amount,Grant Status\nX,1,Open\n", "a table of grants" },
                 { "OpportunityTitle,AwardCeiling,CloseDate\nX,1,5052020\n", "a table of grants" },
-                { "PK\3\4....xl/workbook.xml", "save it as CSV" } };
+                { "PK\3\4....xl/workbook.xml", "save it as CSV" },
+                { "PK\3\4....word/document.xml", "a text document" },
+                { "-- MySQL dump 10\nCREATE TABLE `books` (id int);\n", "written out as SQL" },
+                { "W:X\nF:Y\n***\nTitle                         abc                 24 200 0 0\n", "give its master file" },
+                { "F|24|Title|0|1|a|b|c|d|e|f|g|h\nF|26|Imprint|0|1|a|b|c|d|e|f|g|h\n", "give its master file" },
+                { "@prefix dc: <http://purl.org/dc/terms/> .\n", "RDF (Turtle)" },
+                { "<http://x> <http://purl.org/dc/terms/title> \"Water\" .\n", "RDF (N-Triples)" },
+                { "[{\"id\":\"a\",\"issued\":{\"date-parts\":[[2004]]}}]", "CSL-JSON" },
+                { "RT Journal Article\nSR Electronic(1)\nA1 Lee,Ann\n", "RefWorks" },
+                { "PT J\nAU Lee, A\nTI Water\nER\n", "Web of Science" },
+                { "021A $aWater\n003@ $0123456\n", "PICA+" } };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
