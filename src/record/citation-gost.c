@@ -170,6 +170,17 @@ append_area (GString *out, const char *text)
   g_string_append (out, text);
 }
 
+/* A bare number, as tables have it, is one of pages. */
+static void
+append_extent (GString *out, const RcReference *reference, const RcCitationWords *words)
+{
+  g_autofree char *word = g_utf8_strdown (words->pages, -1);
+
+  append_area (out, reference->extent);
+  if (reference->extent != NULL && *reference->extent != '\0' && reference->extent[strspn (reference->extent, "0123456789")] == '\0')
+    g_string_append_printf (out, " %s", word);
+}
+
 static void
 append_series (GString *out, const RcReference *reference)
 {
@@ -211,20 +222,25 @@ static void
 append_content (GString *out, const RcReference *reference, const RcCitationWords *words)
 {
   gboolean online = reference->urls->len > 0 || reference->type == RC_REFERENCE_WEB_PAGE;
-  const char *content = words->text;
+  const RcCitationContent *content = &words->text;
 
   switch (reference->type)
     {
     case RC_REFERENCE_MAP:
-      content = words->map;
+      content = &words->map;
+      break;
+    case RC_REFERENCE_PICTURE:
+      content = &words->picture;
       break;
     case RC_REFERENCE_VIDEO:
-      begin_area (out);
-      g_string_append_printf (out, "%s : %s", words->video, online ? words->electronic : "video");
-      return;
+      content = &words->video;
+      break;
     case RC_REFERENCE_SOUND:
+      content = &words->sound;
+      break;
     case RC_REFERENCE_SCORE:
-    case RC_REFERENCE_PICTURE:
+      content = &words->score;
+      break;
     case RC_REFERENCE_DATASET:
     case RC_REFERENCE_SOFTWARE:
     case RC_REFERENCE_KIT:
@@ -233,7 +249,7 @@ append_content (GString *out, const RcReference *reference, const RcCitationWord
       break;
     }
   begin_area (out);
-  g_string_append_printf (out, "%s : %s", content, online ? words->electronic : words->unmediated);
+  g_string_append_printf (out, "%s : %s", content->content, online ? content->online : content->direct);
 }
 
 /* "2017", of a newspaper the day, too. */
@@ -324,7 +340,7 @@ rc_citation_append_gost (GString *out, const RcReference *reference, const RcCit
     {
       append_area (out, reference->edition);
       append_imprint (out, reference);
-      append_area (out, reference->extent);
+      append_extent (out, reference, words);
       append_series (out, reference);
       append_area (out, reference->report_number);
       append_numbers (out, "ISBN", reference->isbn);

@@ -6,6 +6,12 @@
 
 G_BEGIN_DECLS
 
+/* What one perceives, through what, and through what when it stands online: in many languages the words go together. */
+typedef struct
+{
+  const char *content, *direct, *online;
+} RcCitationContent;
+
 typedef struct
 {
   const char *language; /* MARC code */
@@ -13,8 +19,7 @@ typedef struct
   const char *others;   /* and others, of authors */
   const char *editor, *translator, *compiler, *illustrator, *supervisor;
   const char *accessed; /* before the date, in GOST */
-  const char *text, *electronic, *unmediated; /* area of content */
-  const char *map, *video;
+  RcCitationContent text, map, picture, video, sound, score;
   const char *in, *available, *viewed, *and, *edited, *et_al, *pp; /* ISO 690 */
   const char *months[12]; /* behind a day */
 } RcCitationWords;

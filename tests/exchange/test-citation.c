@@ -157,6 +157,26 @@ test_other_languages (void)
   g_assert_cmpstr (text, ==, "");
 }
 
+/* What is perceived and through what agree with each other; a bare number of pages gets its word. */
+static void
+test_contents (void)
+{
+  g_autoptr (RcReference) thing = rc_reference_new (RC_REFERENCE_MAP);
+
+  thing->title = g_strdup ("Степь");
+  thing->extent = g_strdup ("12");
+  assert_citation (thing, RC_CITATION_GOST,
+                   "Степь. – 12 с. – Изображение (картографическое ; неподвижное ; двухмерное) : непосредственное.");
+  thing->type = RC_REFERENCE_VIDEO;
+  thing->extent = (g_free (thing->extent), NULL);
+  assert_citation (thing, RC_CITATION_GOST, "Степь. – Изображение (движущееся ; двухмерное) : видео.");
+  thing->type = RC_REFERENCE_SCORE;
+  assert_citation (thing, RC_CITATION_GOST, "Степь. – Музыка (знаковая) : непосредственная.");
+  rc_reference_add_text (thing->urls, "https://example.org/1");
+  thing->type = RC_REFERENCE_SOUND;
+  assert_citation (thing, RC_CITATION_GOST, "Степь. – URL: https://example.org/1. – Звуки : электронные.");
+}
+
 static void
 test_csl (void)
 {
@@ -234,6 +254,7 @@ main (int argc, char **argv)
   g_test_add_func ("/citation/chapter", test_chapter);
   g_test_add_func ("/citation/many-authors", test_many_authors);
   g_test_add_func ("/citation/other-languages", test_other_languages);
+  g_test_add_func ("/citation/contents", test_contents);
   g_test_add_func ("/citation/csl", test_csl);
   g_test_add_func ("/citation/list", test_list);
   g_test_add_func ("/citation/foreign", test_foreign);
