@@ -38,18 +38,21 @@ rc_input_free (RcInput *self)
   g_free (self);
 }
 
+/* What was skipped goes before the buffer grows: a pipe gives little at a time, and the window may begin anywhere in it. */
 static void
 make_room (RcInput *self, gsize wanted)
 {
-  if (self->start > 0 && self->start + MAX (wanted, STEP) > self->size)
+  if (self->start + wanted + STEP <= self->size)
+    return;
+  if (self->start > 0)
     {
       memmove (self->buffer, self->buffer + self->start, self->end - self->start);
       self->end -= self->start;
       self->start = 0;
     }
-  if (self->start + wanted + STEP > self->size)
+  if (wanted + STEP > self->size)
     {
-      self->size = MAX (self->start + wanted + STEP, self->size + self->size / 2);
+      self->size = MAX (wanted + STEP, self->size + self->size / 2);
       self->buffer = g_realloc (self->buffer, self->size);
     }
 }

@@ -3,6 +3,7 @@
 #include "exchange/reader.h"
 #include "exchange/writer.h"
 
+#include <malloc.h>
 #include <string.h>
 
 #define F "\x1f"
@@ -290,6 +291,69 @@ test_too_large (void)
   g_assert_true (rc_writer_add (writer, marc, NULL));
 }
 
+/* A pipe through which the same bytes come again and again, some of them at a time. */
+typedef struct
+{
+  GInputStream parent_instance;
+  const GString *bytes; /* (unowned) */
+  gsize at;
+  gsize n_left;
+} Pipe;
+
+typedef GInputStreamClass PipeClass;
+static GType pipe_get_type (void);
+G_DEFINE_TYPE (Pipe, pipe, G_TYPE_INPUT_STREAM)
+
+static gssize
+pipe_read (GInputStream *stream, void *buffer, gsize count, GCancellable *cancellable, GError **error)
+{
+  Pipe *self = (Pipe *) stream;
+  gsize n = MIN (MIN (count, 4099), self->n_left);
+
+  for (gsize i = 0; i < n; i++, self->at = (self->at + 1) % self->bytes->len)
+    ((char *) buffer)[i] = self->bytes->str[self->at];
+  self->n_left -= n;
+  return (gssize) n;
+}
+
+static void
+pipe_class_init (PipeClass *class)
+{
+  class->read_fn = pipe_read;
+}
+
+static void
+pipe_init (Pipe *self)
+{
+}
+
+static gsize
+measure_memory (void)
+{
+  struct mallinfo2 info = mallinfo2 ();
+
+  return info.uordblks + info.hblkhd;
+}
+
+static void
+test_pipe (void)
+{
+  g_autoptr (GString) record = make_record ('a', "A1", "Отырар");
+  g_autoptr (GInputStream) stream = g_object_new (pipe_get_type (), NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcReader) reader = NULL;
+  gsize before = measure_memory (), n_records = 0, wanted = (16 << 20) / record->len;
+
+  ((Pipe *) stream)->bytes = record;
+  ((Pipe *) stream)->n_left = wanted * record->len;
+  reader = rc_reader_new (stream, RC_FORMAT_AUTO, NULL, NULL, &error);
+  for (RcReaderItem *item; (item = rc_reader_next (reader, NULL, &error)) != NULL; n_records++)
+    rc_reader_item_free (item);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_records, ==, wanted);
+  g_assert_cmpuint (measure_memory (), <, before + (1 << 20));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -303,6 +367,7 @@ main (int argc, char **argv)
   g_test_add_func ("/marcxml/wrapped", test_marcxml);
   g_test_add_func ("/mrk/lines", test_mrk);
   g_test_add_func ("/mrk/wide", test_wide_mrk);
+  g_test_add_func ("/marc21/pipe", test_pipe);
   g_test_add_func ("/writer/too-large", test_too_large);
   return g_test_run ();
 }
