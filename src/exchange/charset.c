@@ -103,29 +103,66 @@ rc_charset_free (RcCharset *self)
   g_free (self);
 }
 
+static gboolean
+goes_on (char byte)
+{
+  return ((guchar) byte & 0xc0) == 0x80;
+}
+
+/* The bytes of the character beyond ASCII at the start, 0 where it is not well-formed. */
+static gsize
+measure_character (const char *text, gsize length)
+{
+  guchar first = (guchar) text[0], second = length > 1 ? (guchar) text[1] : 0;
+
+  if (first < 0xc2 || first > 0xf4 || !goes_on (second))
+    return 0;
+  if (first < 0xe0)
+    return 2;
+  if (length < 3 || !goes_on (text[2]) || (first == 0xe0 && second < 0xa0) || (first == 0xed && second >= 0xa0))
+    return 0;
+  if (first < 0xf0)
+    return 3;
+  return length < 4 || !goes_on (text[3]) || (first == 0xf0 && second < 0x90) || (first == 0xf4 && second >= 0x90) ? 0 : 4;
+}
+
+/* How many bytes of ASCII stand at the start. */
+static gsize
+measure_ascii (const char *text, gsize length)
+{
+  gsize done = 0;
+
+  for (guint64 word; length - done >= sizeof word; done += sizeof word)
+    {
+      memcpy (&word, text + done, sizeof word);
+      word = GUINT64_FROM_LE (word) & EACH (0x80);
+      if (word != 0)
+        return done + (gsize) __builtin_ctzll (word) / 8;
+    }
+  while (done < length && ((guchar) text[done] & 0x80) == 0)
+    done++;
+  return done;
+}
+
 /* Well-formed UTF-8 at the start of the text, in bytes; zero bytes are fine. */
 static gsize
 valid_prefix (const char *text, gsize length)
 {
-  gsize done = 0;
+  gsize done = measure_ascii (text, length);
 
   while (done < length)
     {
-      const char *stop;
+      gsize n;
 
-      /* ASCII goes by eight bytes. */
-      for (guint64 word; length - done >= sizeof word; done += sizeof word)
-        {
-          memcpy (&word, text + done, sizeof word);
-          if ((word & EACH (0x80)) != 0)
-            break;
-        }
-      if (g_utf8_validate (text + done, length - done, &stop))
-        return length;
-      done = stop - text;
-      if (done >= length || text[done] != '\0')
-        return done;
-      done++;
+      /* As most letters beyond ASCII are. */
+      while (length - done >= 2 && (guchar) text[done] >= 0xc2 && (guchar) text[done] < 0xe0 && goes_on (text[done + 1]))
+        done += 2;
+      if (done == length)
+        break;
+      n = (guchar) text[done] < 0x80 ? measure_ascii (text + done, length - done) : measure_character (text + done, length - done);
+      if (n == 0)
+        break;
+      done += n;
     }
   return done;
 }
@@ -316,32 +353,37 @@ rc_charset_is_utf8 (const char *text, gsize length)
   return valid_prefix (text, length) == length;
 }
 
-/* The high bit of each byte that is zero, and maybe of others if one is. */
-static guint64
-find_zero (guint64 word)
+/* Sixteen bytes, compared at once: a byte of the answer is all ones where it is so. */
+typedef guint8 Block __attribute__ ((vector_size (16)));
+
+static gboolean
+is_any (Block block)
 {
-  return (word - EACH (0x01)) & ~word & EACH (0x80);
+  guint64 halves[2];
+
+  memcpy (halves, &block, sizeof block);
+  return (halves[0] | halves[1]) != 0;
 }
 
 RcByteKinds
 rc_charset_scan (const char *text, gsize length)
 {
-  guint64 high = 0, escapes = 0, ends = 0;
+  Block high = { 0 }, escapes = { 0 }, ends = { 0 };
 
-  /* Eight bytes at once, the last eight twice. */
+  /* The last sixteen twice. */
   for (gsize at = 0; at < length; at += sizeof high)
     {
-      guint64 word = EACH (' ');
+      Block block = { 0 };
 
-      if (length < sizeof word)
-        memcpy (&word, text, length);
+      if (length < sizeof block)
+        memcpy (&block, text, length);
       else
-        memcpy (&word, text + MIN (at, length - sizeof word), sizeof word);
-      high |= word;
-      escapes |= find_zero (word ^ EACH (ESCAPE));
-      ends |= find_zero (word ^ EACH (0x1d)) | find_zero (word ^ EACH (0x1e));
+        memcpy (&block, text + MIN (at, length - sizeof block), sizeof block);
+      high |= block;
+      escapes |= (Block) (block == ESCAPE);
+      ends |= (Block) (block == 0x1d) | (Block) (block == 0x1e);
     }
-  return ((high & EACH (0x80)) != 0 ? RC_BYTES_HIGH : 0) | (escapes != 0 ? RC_BYTES_ESCAPE : 0) | (ends != 0 ? RC_BYTES_END : 0);
+  return (is_any (high & 0x80) ? RC_BYTES_HIGH : 0) | (is_any (escapes) ? RC_BYTES_ESCAPE : 0) | (is_any (ends) ? RC_BYTES_END : 0);
 }
 
 /* No byte with the high bit, and none that switches sets. */

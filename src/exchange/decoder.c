@@ -6,6 +6,7 @@
 
 #include "exchange/charset-guess.h"
 #include "exchange/charset.h"
+#include "exchange/iso2709.h"
 #include "exchange/letter-pairs.h"
 #include "exchange/reader-private.h"
 
@@ -108,10 +109,10 @@ find_unimarc_code (GArray *fields)
     {
       const RcRawField *field = &g_array_index (fields, RcRawField, i);
 
-      if (g_str_equal (field->tag, "245"))
+      if (memcmp (field->tag, "245", 3) == 0)
         return NULL;
-      unimarc = unimarc || g_str_equal (field->tag, "200");
-      if (g_str_equal (field->tag, "100") && field->length >= 32 && field->data[2] == RC_MARC_SUBFIELD)
+      unimarc = unimarc || memcmp (field->tag, "200", 3) == 0;
+      if (memcmp (field->tag, "100", 3) == 0 && field->length >= 32 && field->data[2] == RC_MARC_SUBFIELD)
         code = field->data + 4 + 26;
     }
   return !unimarc ? NULL : code != NULL ? code : "  ";
@@ -406,6 +407,8 @@ clean_tag (RcRawField *field, RcReaderItem *item)
 {
   gboolean strange = FALSE, broken = FALSE;
 
+  if (rc_iso2709_number (field->tag, 3) >= 0)
+    return;
   for (guint i = 0; i < 3; i++)
     if (field->tag[i] < ' ' || field->tag[i] > '~')
       {

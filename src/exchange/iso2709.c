@@ -29,20 +29,6 @@ typedef struct
   gboolean used;
 } Segment;
 
-int
-rc_iso2709_number (const char *digits, guint n)
-{
-  int number = 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      if (!g_ascii_isdigit (digits[i]))
-        return -1;
-      number = number * 10 + (digits[i] - '0');
-    }
-  return number;
-}
-
 gboolean
 rc_iso2709_is_leader (const char *data, gsize length)
 {
@@ -103,20 +89,21 @@ read_entry_map (const char *leader, gsize directory_length, guint *length_width,
 static GArray *
 read_directory (const char *leader, const char *directory, gsize length, gboolean *whole)
 {
-  GArray *entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), (guint) (length / ENTRY + 1));
+  GArray *entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   guint length_width, start_width, width;
 
   read_entry_map (leader, length, &length_width, &start_width);
   width = 3 + length_width + start_width;
   *whole = length % width == 0;
-  for (gsize at = 0; at + width <= length; at += width)
+  g_array_set_size (entries, (guint) (length / width));
+  for (guint i = 0; i < entries->len; i++, directory += width)
     {
-      Entry entry = { { 0 } };
+      Entry *entry = &g_array_index (entries, Entry, i);
 
-      memcpy (entry.tag, directory + at, 3);
-      entry.length = rc_iso2709_number (directory + at + 3, length_width);
-      entry.start = rc_iso2709_number (directory + at + 3 + length_width, start_width);
-      g_array_append_val (entries, entry);
+      memcpy (entry->tag, directory, 3);
+      entry->tag[3] = '\0';
+      entry->length = rc_iso2709_number (directory + 3, length_width);
+      entry->start = rc_iso2709_number (directory + 3 + length_width, start_width);
     }
   return entries;
 }
@@ -147,26 +134,35 @@ entry_fits (const Entry *entry, const char *area, gsize length)
          && area[entry->start + entry->length - 1] == RC_ISO2709_FIELD_END;
 }
 
-static void
-add_field (GArray *fields, const char *tag, char *data, gsize length, RcReaderItem *item)
+/* A terminator inside becomes a blank. */
+static RcRawField
+make_field (const char *tag, char *data, gsize length, RcReaderItem *item)
 {
   RcRawField field = { .data = data, .length = length };
-
-  memcpy (field.tag, tag, 4);
   gboolean ends = memchr (data, RC_ISO2709_FIELD_END, length) != NULL || memchr (data, RC_ISO2709_RECORD_END, length) != NULL;
 
+  memcpy (field.tag, tag, 4);
   for (gsize i = 0; ends && i < length; i++)
     if (data[i] == RC_ISO2709_FIELD_END || data[i] == RC_ISO2709_RECORD_END)
       {
         data[i] = ' ';
         rc_reader_item_warn (item, _ ("%s: a terminator inside the field was made a blank"), tag);
       }
+  return field;
+}
+
+static void
+add_field (GArray *fields, const char *tag, char *data, gsize length, RcReaderItem *item)
+{
+  RcRawField field = make_field (tag, data, length, item);
+
   g_array_append_val (fields, field);
 }
 
 static gboolean
 read_as_directed (GArray *entries, char *area, gsize length, GArray *fields, RcReaderItem *item)
 {
+  guint n_before = fields->len;
   gsize covered = 0;
 
   for (guint i = 0; i < entries->len; i++)
@@ -177,11 +173,12 @@ read_as_directed (GArray *entries, char *area, gsize length, GArray *fields, RcR
         return FALSE;
       covered += entry->length;
     }
+  g_array_set_size (fields, n_before + entries->len);
   for (guint i = 0; i < entries->len; i++)
     {
       const Entry *entry = &g_array_index (entries, Entry, i);
 
-      add_field (fields, entry->tag, area + entry->start, entry->length - 1, item);
+      g_array_index (fields, RcRawField, n_before + i) = make_field (entry->tag, area + entry->start, entry->length - 1, item);
     }
   if (covered < length)
     rc_reader_item_warn (item, _ ("%zu bytes are in no field of the directory and were left out"),

@@ -19,7 +19,21 @@ gboolean rc_iso2709_looks_like (const char *data, gsize length);
 /* RC_FORMAT_MARC21, UNIMARC or RUSMARC by the tags of the first records; RC_FORMAT_AUTO when it is no ISO 2709. */
 RcFormat rc_iso2709_recognise (const char *data, gsize length);
 /* A number of n digits; -1 when they are none. */
-int rc_iso2709_number (const char *digits, guint n);
+static inline int
+rc_iso2709_number (const char *digits, guint n)
+{
+  int number = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint digit = (guint) digits[i] - '0';
+
+      if (digit > 9)
+        return -1;
+      number = number * 10 + (int) digit;
+    }
+  return number;
+}
 
 /* The fields (RcRawField) of the record; their data points into bytes, which is changed where a terminator stands
  * inside a field. FALSE when nothing can be read of it: the item is rejected with the reason. */

@@ -20,7 +20,8 @@ struct _RcMarc21Reader
   RcReader parent_instance;
 
   RcDecoder *decoder; /* (owned) (nullable) made for the first record */
-  GArray *fields;     /* (owned) RcRawField, of the record at hand */
+  GByteArray *bytes;  /* (owned) of the record at hand, which may be mended */
+  GArray *fields;     /* (owned) RcRawField, of it */
 };
 
 #define RC_TYPE_MARC21_READER (rc_marc21_reader_get_type ())
@@ -182,9 +183,12 @@ measure_record (RcInput *input, RcReaderItem *item, GCancellable *cancellable, G
 static void
 read_record (RcMarc21Reader *self, const char *data, gsize length, RcReaderItem *item)
 {
-  g_autofree char *bytes = g_memdup2 (data, length);
   GArray *fields = self->fields;
+  char *bytes;
 
+  g_byte_array_set_size (self->bytes, 0);
+  g_byte_array_append (self->bytes, (const guint8 *) data, (guint) length);
+  bytes = (char *) self->bytes->data;
   g_array_set_size (fields, 0);
   item->raw = g_bytes_new (data, length);
   if (length >= RC_MAX_RECORD_BYTES)
@@ -236,6 +240,7 @@ static void
 rc_marc21_reader_finalize (GObject *object)
 {
   rc_decoder_free (RC_MARC21_READER (object)->decoder);
+  g_byte_array_unref (RC_MARC21_READER (object)->bytes);
   g_array_unref (RC_MARC21_READER (object)->fields);
   G_OBJECT_CLASS (rc_marc21_reader_parent_class)->finalize (object);
 }
@@ -250,5 +255,6 @@ rc_marc21_reader_class_init (RcMarc21ReaderClass *klass)
 static void
 rc_marc21_reader_init (RcMarc21Reader *self)
 {
+  self->bytes = g_byte_array_new ();
   self->fields = g_array_new (FALSE, FALSE, sizeof (RcRawField));
 }

@@ -166,9 +166,13 @@ rc_marc_insert_field (RcMarc *self, guint index, const char *tag, const char *da
 
   g_return_if_fail (self != NULL && tag != NULL && data != NULL && index <= self->fields->len);
 
-  memcpy (field.tag, tag, strnlen (tag, 3));
+  for (guint i = 0; i < 3 && tag[i] != '\0'; i++)
+    field.tag[i] = tag[i];
   fill_field (self, &field, data, length);
-  g_array_insert_val (self->fields, index, field);
+  if (index == self->fields->len)
+    g_array_append_val (self->fields, field);
+  else
+    g_array_insert_val (self->fields, index, field);
 }
 
 void

@@ -306,6 +306,29 @@ test_reader_mends (void)
     }
 }
 
+/* What is well-formed is what GLib says it is, wherever in a text it stands; only zero bytes are fine, too. */
+static void
+test_utf8 (void)
+{
+  static const guchar bytes[] = { 0x41, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc1, 0xc2, 0xdf,
+                                  0xe0, 0xe1, 0xec, 0xed, 0xee, 0xef, 0xf0, 0xf1, 0xf3, 0xf4, 0xf5, 0xff };
+  const guint n = G_N_ELEMENTS (bytes);
+
+  for (guint i = 0; i < n * n * n * n; i++)
+    {
+      char text[16] = "ten ASCII ";
+      gsize from = i % 11, length = 10 + i % 5;
+
+      text[10] = (char) bytes[i % n];
+      text[11] = (char) bytes[i / n % n];
+      text[12] = (char) bytes[i / n / n % n];
+      text[13] = (char) bytes[i / n / n / n];
+      g_assert_cmpint (rc_charset_is_utf8 (text + from, length - from), ==, g_utf8_validate_len (text + from, length - from, NULL));
+    }
+  g_assert_true (rc_charset_is_utf8 ("Отырар\0Отырар", 25));
+  g_assert_false (rc_charset_is_utf8 ("Отырар\0Отырар", 24));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -315,6 +338,7 @@ main (int argc, char **argv)
   g_test_add_func ("/encodings/file-decides", test_file_decides);
   g_test_add_func ("/encodings/marc-8-stays", test_marc8_stays);
   g_test_add_func ("/encodings/readings", test_readings);
+  g_test_add_func ("/encodings/utf-8", test_utf8);
   g_test_add_func ("/mojibake/found", test_mojibake);
   g_test_add_func ("/mojibake/twice", test_mojibake_twice);
   g_test_add_func ("/mojibake/none", test_no_mojibake);
