@@ -203,6 +203,7 @@ rc_record_editor_bind (GtkWidgetClass *widget_class)
   BIND (undo_button);
   BIND (menu_button);
   BIND (form);
+  BIND (titles);
   BIND (draft_bar);
   BIND (twin_bar);
   BIND (twin_words);
@@ -238,6 +239,7 @@ fit_large_text (RcRecordEditor *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->draft_bar), orientation);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->twin_bar), orientation);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->titles), orientation);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     return;
   gtk_button_set_icon_name (GTK_BUTTON (self->undo_button), "edit-undo-symbolic");

@@ -65,6 +65,7 @@ struct _RcRecordEditor
   GtkWidget *undo_button;
   GtkWidget *menu_button;
   GtkWidget *form;
+  GtkWidget *titles;
   GtkWidget *draft_bar;
   GtkWidget *twin_bar;
   GtkWidget *twin_words;

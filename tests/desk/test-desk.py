@@ -844,6 +844,28 @@ def counted(s, words):
     s.find(f"To check, {words}", "list item")
 
 
+# Fields, the class, and what has the keyboard in the form.
+CLASSES = (
+    ("=264  \\1$aParis :$bUNESCO,$c1999.", "No title", "Title, as printed"),
+    ("=100  1\\$aBaker, Ann$4zzq\n=245  10$aBread and salt", "Unknown role", "Person or body"),
+    ("=245  10$aReeds\n=650  \\0$aBasket weaving", "Subject not in the thesaurus", "Subject"),
+    ("=245  10$aTents\n=852  \\\\$hA-77", "Copy without barcode", "Shelfmark"),
+)
+
+
+def check_classes(s):
+    """Each class that has a record is counted, lists it, and opens it at its place."""
+    flawed = folder / "classes.mrk"
+    flawed.write_text("\n\n".join(f"=LDR  00000nam a2200000 i 4500\n=001  K{number}\n=008  260101s1999    fr            000 0 eng d\n{fields}"
+                                  for number, (fields, _, _) in enumerate(CLASSES)))
+    admin("import", flawed)
+    for _, label, place in CLASSES:
+        go_to(s, "To check")
+        s.press(f"{label}, 1")
+        s.act(s.find(".*, .*(no title|no subject|not known|has no barcode).*", "list item"))
+        s.wait(lambda: has_focus(s.look(place, "text|entry")), f"the keyboard in {place!r}")
+
+
 def test_check():
     """What is to be checked is counted, listed by class, mended, found right, opened in the form at its place, and taken back"""
     make_catalogue()
@@ -892,6 +914,7 @@ def test_check():
         counted(s, "2 records to check")
         go_to(s, "To check")
         s.see("Nothing to check")
+        check_classes(s)
 
 
 class SmallDisk:
