@@ -23,7 +23,7 @@
 /* What a connection keeps of the file. Readers are several; what they read stands in the system's cache, too, and most of
  * an answer in the pages it has just read. */
 #define CACHE_KB 32768
-#define READER_CACHE_KB 16384
+#define READER_CACHE_KB 4096
 
 static int
 busy_cb (void *user_data, int n_calls)

@@ -48,6 +48,12 @@ get_n_bytes (gsize n_words)
   return (n_words + n_marks + RC_LINE_WORDS) * sizeof (guint64);
 }
 
+gsize
+rc_bits_get_n_bytes (const RcBits *self)
+{
+  return get_n_bytes (self->n_words);
+}
+
 static RcBits *
 make (RcBitsPool *pool, gsize n_words)
 {
@@ -82,6 +88,14 @@ rc_bits_pool_new (gsize max_bytes)
   self->kept = g_ptr_array_new_with_free_func (destroy);
   self->max_bytes = max_bytes;
   return self;
+}
+
+void
+rc_bits_pool_set_size (RcBitsPool *self, gsize max_bytes)
+{
+  g_mutex_lock (&self->mutex);
+  self->max_bytes = max_bytes;
+  g_mutex_unlock (&self->mutex);
 }
 
 void

@@ -39,6 +39,8 @@ typedef struct
 /* `max_bytes` is what is kept. The sets that came from it must be gone before it is freed. */
 RcBitsPool *rc_bits_pool_new (gsize max_bytes);
 void rc_bits_pool_free (RcBitsPool *self);
+/* From now on so much is kept. */
+void rc_bits_pool_set_size (RcBitsPool *self, gsize max_bytes);
 /* Gives back what it keeps. */
 void rc_bits_pool_trim (RcBitsPool *self);
 
@@ -52,6 +54,8 @@ RcBits *rc_bits_sample (const RcBits *self, guint n_chunks);
 void rc_bits_free (RcBits *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcBits, rc_bits_free)
 
+/* The memory it takes. */
+gsize rc_bits_get_n_bytes (const RcBits *self);
 void rc_bits_clear (RcBits *self);
 /* In these the other set may be smaller: it has nothing beyond. */
 void rc_bits_assign (RcBits *self, const RcBits *other);

@@ -132,7 +132,7 @@ get_class_in_delta (RcClosingClasses *self, const RcDelta *delta, guint32 number
     g_array_append_val (self->of_delta, unknown);
   class = &g_array_index (self->of_delta, guint8, number);
   if (*class == CLASS_UNKNOWN)
-    *class = (guint8) find_class (self, record->deadline, record->closings);
+    *class = (guint8) find_class (self, record->deadline, record->closings != NULL ? record->closings : "");
   return (Class) *class;
 }
 

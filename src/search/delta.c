@@ -154,7 +154,7 @@ rc_delta_put (RcDelta *self, guint32 id, const RcEntry *entry)
   record.deadline = entry->deadline;
   record.title_key = g_memdup2 (entry->title_key, entry->title_key_length);
   record.title_key_length = entry->title_key_length;
-  record.closings = g_strdup (entry->closings);
+  record.closings = *entry->closings != '\0' ? g_strdup (entry->closings) : NULL;
   g_array_append_val (self->records, record);
   g_array_append_val (self->rows, row);
   for (guint32 i = 0; i < entry->n_values; i++)

@@ -18,7 +18,7 @@ typedef struct
   gint64 deadline;
   guint8 *title_key; /* (owned) */
   gsize title_key_length;
-  char *closings;    /* (owned) */
+  char *closings;    /* (owned) (nullable) most have none */
 } RcDeltaRecord;
 
 /* The values of a record, apart from all else of it: counting reads nothing but these. */

@@ -9,6 +9,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include <glib/gstdio.h>
 
 #include "search/build.h"
@@ -21,8 +25,11 @@
 /* How the snapshot is found again: a function of the connection that puts it where its argument points. */
 #define FUNCTION "rc_search_snapshot"
 #define POINTER "rc-search-snapshot"
-/* Sets that wait for the next question. */
-#define POOL_BYTES (12u << 20)
+/* Sets that wait for the next question: no question was seen to have more than 28 of the file's at once, and few have more
+ * than these. */
+#define POOL_SETS 20
+#define MIN_POOL_BYTES (4u << 20)
+#define MANY_CHANGES 1000
 
 static void
 snapshot_free (gpointer data)
@@ -67,7 +74,7 @@ find_snapshot (sqlite3 *db, GError **error)
     }
   self = g_new0 (RcSnapshot, 1);
   self->db = db;
-  self->pool = rc_bits_pool_new (POOL_BYTES);
+  self->pool = rc_bits_pool_new (MIN_POOL_BYTES);
   self->helper = rc_helper_new ();
   self->counter = rc_helper_new ();
   /* Frees it also when it fails. */
@@ -155,6 +162,7 @@ begin (RcSnapshot *self, RcIndexFile *file, GError **error)
       return FALSE;
     }
   self->live = rc_bits_copy (self->all);
+  rc_bits_pool_set_size (self->pool, MAX (MIN_POOL_BYTES, POOL_SETS * rc_bits_get_n_bytes (self->all)));
   for (guint32 i = 1; i < file->header->n_values; i++)
     g_array_append_val (self->values[file->values[i].values % RC_N_VALUES], i);
   return TRUE;
@@ -286,14 +294,23 @@ read_changes (RcSnapshot *self, GError **error)
                          " LEFT JOIN search_entry AS e ON e.id = c.id WHERE c.revision > ?1 ORDER BY c.revision",
                          error);
   gboolean failed;
+  guint n = 0;
 
   if (select == NULL)
     return FALSE;
   sqlite3_bind_int64 (select, 1, self->seen);
   while (rc_search_step (select, &failed, error))
-    if (!read_change (self, select, error))
-      return FALSE;
+    {
+      if (!read_change (self, select, error))
+        return FALSE;
+      n++;
+    }
   rc_delta_settle (self->delta);
+#ifdef __GLIBC__
+  /* What it took to put so many words in order is not needed again. */
+  if (n >= MANY_CHANGES)
+    malloc_trim (0);
+#endif
   return !failed;
 }
 
