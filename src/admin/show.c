@@ -10,6 +10,7 @@
 #include "admin/admin.h"
 #include "admin/output.h"
 #include "admin/record-json.h"
+#include "catalogue/batches.h"
 #include "catalogue/quality.h"
 #include "exchange/writer.h"
 
@@ -138,26 +139,40 @@ print_format (const RcRecordDetails *details, RcFormat format, GCancellable *can
   return RC_EXIT_DONE;
 }
 
+static int
+print_original (RcDatabase *db, gint64 id, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GOutputStream) stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
+  g_autoptr (GBytes) bytes = rc_batch_get_original (db, id, error);
+  gsize size;
+  const char *data = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
+
+  if (bytes == NULL || !g_output_stream_write_all (stream, data, size, NULL, cancellable, error) ||
+      !g_output_stream_flush (stream, cancellable, error))
+    return RC_EXIT_FAILED;
+  return RC_EXIT_DONE;
+}
+
 int
 rc_command_show (RcAdmin *admin, int argc, char **argv, GError **error)
 {
   g_autofree char *word = NULL;
   const GOptionEntry entries[] = {
-    { "format", 0, 0, G_OPTION_ARG_FILENAME, &word, "ris, bibtex, citations, marc21 … (a wrong one lists all) or json; else text for people", "F" },
+    { "format", 0, 0, G_OPTION_ARG_FILENAME, &word, "ris, bibtex, citations, marc21 … (a wrong one lists all), json, or original: its bytes as imported; else text for people", "F" },
     { NULL },
   };
   g_auto (GStrv) operands = rc_admin_parse (argc, argv, "ID", entries, 1, 1, error);
   g_autoptr (RcDatabase) db = NULL;
   g_autoptr (RcRecordDetails) details = NULL;
-  gboolean json = admin->json || g_strcmp0 (word, "json") == 0;
+  gboolean json = admin->json || g_strcmp0 (word, "json") == 0, original = g_strcmp0 (word, "original") == 0;
   RcFormat format = RC_FORMAT_AUTO;
   gint64 id;
 
   if (operands == NULL || !rc_admin_check_text (operands[0], error))
     return RC_EXIT_USAGE;
-  if (word != NULL && !g_str_equal (word, "json") && !rc_admin_parse_format (RC_WORDS_EXPORT, word, &format, error))
+  if (word != NULL && !g_str_equal (word, "json") && !original && !rc_admin_parse_format (RC_WORDS_EXPORT, word, &format, error))
     return RC_EXIT_USAGE;
-  if (admin->json && format != RC_FORMAT_AUTO)
+  if (admin->json && (original || format != RC_FORMAT_AUTO))
     {
       rc_admin_set_usage (error, "with --json, show gives JSON and no other format");
       return RC_EXIT_USAGE;
@@ -166,6 +181,8 @@ rc_command_show (RcAdmin *admin, int argc, char **argv, GError **error)
   if (db == NULL)
     return RC_EXIT_FAILED;
   id = rc_records_find (db, operands[0], error);
+  if (original)
+    return id != 0 ? print_original (db, id, admin->cancellable, error) : RC_EXIT_FAILED;
   details = id != 0 ? rc_records_get (db, id, error) : NULL;
   if (details == NULL)
     return RC_EXIT_FAILED;

@@ -127,9 +127,9 @@ length_is_true (const char *data, gsize available, gsize declared)
   return inner == NULL || !rc_iso2709_is_sure_leader (inner + 1, available - (inner + 1 - data));
 }
 
-/* What stands before the leader of a record and holds no field is none of ours. FALSE on an error. */
+/* What stands before the leader of a record and holds no field is none of ours, and kept with it. FALSE on an error. */
 static gboolean
-skip_junk (RcInput *input, RcReaderItem *item, GCancellable *cancellable, GError **error)
+skip_junk (RcInput *input, RcReaderItem *item, GBytes **skipped, GCancellable *cancellable, GError **error)
 {
   gsize length, junk;
   const char *data = rc_input_peek (input, &length);
@@ -145,6 +145,7 @@ skip_junk (RcInput *input, RcReaderItem *item, GCancellable *cancellable, GError
   if (junk < (gsize) end)
     {
       rc_reader_item_warn (item, _ ("%zu bytes before the record were skipped"), junk);
+      *skipped = g_bytes_new (data, junk);
       rc_input_skip (input, junk);
     }
   return TRUE;
@@ -199,12 +200,25 @@ read_record (RcMarc21Reader *self, const char *data, gsize length, RcReaderItem 
     rc_reader_item_take_marc (item, rc_decoder_make_marc (self->decoder, bytes, fields, item));
 }
 
+static void
+prepend (GBytes **raw, GBytes *skipped)
+{
+  GByteArray *whole = g_bytes_unref_to_array (g_bytes_ref (skipped));
+  gsize length;
+  const guint8 *data = g_bytes_get_data (*raw, &length);
+
+  g_byte_array_append (whole, data, (guint) length);
+  g_bytes_unref (*raw);
+  *raw = g_byte_array_free_to_bytes (whole);
+}
+
 static RcReaderItem *
 rc_marc21_reader_next (RcReader *reader, GCancellable *cancellable, GError **error)
 {
   RcMarc21Reader *self = RC_MARC21_READER (reader);
   RcInput *input = rc_reader_get_input (reader);
   g_autoptr (RcReaderItem) item = NULL;
+  g_autoptr (GBytes) skipped = NULL;
   const char *data;
   gsize length;
 
@@ -225,7 +239,7 @@ rc_marc21_reader_next (RcReader *reader, GCancellable *cancellable, GError **err
       rc_decoder_learn (self->decoder, data, length);
     }
   item = rc_reader_new_item (reader);
-  if (!skip_junk (input, item, cancellable, error))
+  if (!skip_junk (input, item, &skipped, cancellable, error))
     return NULL;
   length = measure_record (input, item, cancellable, error);
   if (length == 0)
@@ -233,6 +247,8 @@ rc_marc21_reader_next (RcReader *reader, GCancellable *cancellable, GError **err
   data = rc_input_peek (input, &(gsize){ 0 });
   read_record (self, data, length, item);
   rc_input_skip (input, length);
+  if (skipped != NULL)
+    prepend (&item->raw, skipped);
   return g_steal_pointer (&item);
 }
 

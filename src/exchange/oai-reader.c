@@ -267,7 +267,7 @@ rc_oai_reader_next (RcReader *reader, GCancellable *cancellable, GError **error)
       return NULL;
     }
   item = rc_reader_new_item (reader);
-  item->raw = rc_xml_dump (self->node);
+  item->raw = rc_xml_input_dup_raw (self->xml, self->node);
   rc_xml_input_leave (self->xml);
   rc_xml_input_warn (self->xml, item);
   read_record (self, item);

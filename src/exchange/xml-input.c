@@ -370,6 +370,40 @@ rc_xml_input_leave (RcXmlInput *self)
     self->n_units += count_units_below (self, xmlTextReaderCurrentNode (self->reader));
 }
 
+static guint
+count_namesakes_below (const xmlNode *node, const xmlNode *unit)
+{
+  guint n = 0;
+
+  for (const xmlNode *child = node->children; child != NULL; child = child->next)
+    if (child->type == XML_ELEMENT_NODE)
+      n += count_namesakes_below (child, unit)
+           + (xmlStrEqual (child->name, unit->name)
+              && xmlStrEqual (child->ns != NULL ? child->ns->prefix : NULL, unit->ns != NULL ? unit->ns->prefix : NULL));
+  return n;
+}
+
+GBytes *
+rc_xml_input_dup_raw (RcXmlInput *self, xmlNode *unit)
+{
+  const RcXmlScan *scan = self->scan;
+  guint64 offset = self->n_units > 0 && self->n_units <= scan->starts->len
+                       ? g_array_index (scan->starts, RcXmlPlace, self->n_units - 1).offset
+                       : G_MAXUINT64;
+  const char *text = (const char *) scan->text->data, *end;
+  g_autofree char *name = NULL;
+  gsize length, size;
+
+  if (self->in_pieces || !scan->byte_text || offset < scan->base || offset >= rc_xml_scan_get_end (scan))
+    return rc_xml_dump (unit);
+  text += offset - scan->base;
+  length = (gsize) (rc_xml_scan_get_end (scan) - offset);
+  end = unit->children == NULL ? memchr (text, '>', length) : NULL;
+  size = end != NULL && end > text && end[-1] == '/' ? (gsize) (end + 1 - text)
+                                                     : rc_xml_find_end (text, length, count_namesakes_below (unit, unit), &name);
+  return size > 0 ? g_bytes_new (text, size) : rc_xml_dump (unit);
+}
+
 /* What was done to the text since the last unit that was told. */
 static RcXmlPlace
 take_counts (RcXmlInput *self)

@@ -29,6 +29,9 @@ xmlNode *rc_xml_input_next (RcXmlInput *self, GBytes **lost, GCancellable *cance
 /* Nothing inside this unit is wanted any more. */
 void rc_xml_input_leave (RcXmlInput *self);
 
+/* The bytes of the unit that was come to last, as they stand in the file; what was repaired of them is repaired, and of a file
+ * in UTF-16, or one that broke, it is the element written anew. */
+GBytes *rc_xml_input_dup_raw (RcXmlInput *self, xmlNode *unit);
 /* Tells the item what was repaired and guessed since the last time. */
 void rc_xml_input_warn (RcXmlInput *self, RcReaderItem *item);
 

@@ -57,7 +57,7 @@ rc_xml_input_next_item (RcXmlInput *self, RcReader *reader, gboolean (*is_unit) 
       return NULL;
     }
   item = rc_reader_new_item (reader);
-  item->raw = rc_xml_dump (*node);
+  item->raw = rc_xml_input_dup_raw (self, *node);
   rc_xml_input_warn (self, item);
   return item;
 }

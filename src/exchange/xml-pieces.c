@@ -133,7 +133,7 @@ rc_xml_pieces_next (RcXmlInput *self, GBytes **lost, GError **error)
       self->n_units++;
       data = (const char *) scan->text->data;
       length = self->n_units < scan->starts->len ? place[1].offset - place->offset : scan->text->len;
-      end = rc_xml_find_end (data, length, &name);
+      end = rc_xml_find_end (data, length, 0, &name);
       if (end > 0 && take_piece (self, data, end))
         return 1;
       if (end == 0 && self->n_units < scan->starts->len && is_wrapper (data, length))

@@ -311,7 +311,7 @@ rc_xml_scan_more (RcXmlScan *self, GCancellable *cancellable, GError **error)
 }
 
 gsize
-rc_xml_find_end (const char *data, gsize length, char **name)
+rc_xml_find_end (const char *data, gsize length, guint n_inner, char **name)
 {
   g_autofree char *end = NULL;
   const char *found = data;
@@ -324,7 +324,7 @@ rc_xml_find_end (const char *data, gsize length, char **name)
 
       while (after < stop && strchr (" \t\r\n", *after) != NULL)
         after++;
-      if (after < stop && *after == '>')
+      if (after < stop && *after == '>' && n_inner-- == 0)
         return (gsize) (after + 1 - data);
       found += strlen (end);
     }

@@ -46,7 +46,8 @@ guint64 rc_xml_scan_get_end (const RcXmlScan *self);
 /* The name without its prefix is one of the units. */
 gboolean rc_xml_scan_is_unit (const RcXmlScan *self, const char *local_name);
 
-/* The element that begins here, up to its end tag; 0 when there is none in `length` bytes. `name` (out) is its name with prefix. */
-gsize rc_xml_find_end (const char *data, gsize length, char **name);
+/* The element that begins here, up to its end tag, behind those of `n_inner` others of its name; 0 when there is none in `length`
+ * bytes. `name` (out) is its name with prefix. */
+gsize rc_xml_find_end (const char *data, gsize length, guint n_inner, char **name);
 
 G_END_DECLS

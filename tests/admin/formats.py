@@ -54,6 +54,28 @@ def refused(folder):
 
 
 @case
+def originals(folder):
+    """every record gives back its bytes as they stood in the file, broken, of another encoding or changed since"""
+    good, broken = book("KZ1", "Отырар"), bytearray(book("KZ2", "Тараз"))
+    broken[:5] = b"00099"
+    cyrillic = book("KZ3", "?" * 20).replace(b"?" * 20, "Древний город Сауран".encode("cp1251"))
+    xml = ("<collection><record><leader>00000nam a2200000 i 4500</leader><controlfield tag='001'>KZ4</controlfield>"
+           "<datafield tag='245' ind1='0' ind2='0'><subfield  code='a'>Сығанақ</subfield></datafield></record></collection>").encode()
+    (folder / "in.mrc").write_bytes(good + b"\r\n" + bytes(broken) + cyrillic)
+    (folder / "in.xml").write_bytes(xml)
+    catalogue = Catalogue(folder / "c")
+    catalogue.run("import", folder / "in.mrc")
+    catalogue.run("import", folder / "in.xml")
+    (folder / "changed.mrc").write_bytes(book("KZ1", "Отырар, басқа басылым"))
+    wanted = [good, bytes(broken), cyrillic, xml[len("<collection>"):-len("</collection>")]]
+    for number, original in enumerate(wanted, 1):
+        assert_equal(catalogue.text("show", f"KZ{number}", "--format", "original").out, original)
+    catalogue.run("import", folder / "changed.mrc", "--match", "update")
+    assert_equal(catalogue.text("show", "KZ1", "--format", "original").out, (folder / "changed.mrc").read_bytes())
+    catalogue.run("show", "KZ1", "--format", "original", expect=2)
+
+
+@case
 def exported(folder):
     """what is in the catalogue goes out as valid JSON and XML, in UTF-8, and comes in again as the same records"""
     (folder / "in.mrc").write_bytes(b"".join(book(f"KZ{n}", f"Отырар <{n}> & \"туралы\"", 1990 + n) for n in range(5)))

@@ -5,6 +5,14 @@
 
 #include <string.h>
 
+/* The bytes of a file, and how far the records of it have come. */
+typedef struct
+{
+  const char *data;
+  gsize length;
+  gsize at;
+} Source;
+
 typedef struct
 {
   guint n_files;
@@ -37,6 +45,31 @@ account_item (Account *account, const char *path, const RcReaderItem *item)
       if (strstr (item->warnings->pdata[i], "in a wrong encoding before") != NULL)
         g_assert_true (g_str_has_suffix (path, "/bu_bibs.mrc"));
     }
+}
+
+/* The bytes of the records are those of the file, in order, and what lies between them is padding. */
+static void
+account_raw (Source *source, const char *path, RcFormat format, const RcReaderItem *item)
+{
+  static const char padding[] = " \t\r\n\x1a\x1d\x1e\xef\xbb\xbf";
+  gsize size;
+  const char *raw = g_bytes_get_data (item->raw, &size);
+  const char *found = memmem (source->data + source->at, source->length - source->at, raw, size);
+
+  if (found == NULL)
+    {
+      g_test_message ("%s: record %" G_GUINT64_FORMAT ": its bytes are not those of the file", path, item->position);
+      g_test_fail ();
+      return;
+    }
+  for (const char *p = source->data + source->at; format != RC_FORMAT_MARC_JSON && p < found; p++)
+    if (memchr (padding, *p, sizeof padding) == NULL) /* a zero byte is among them */
+      {
+        g_test_message ("%s: before record %" G_GUINT64_FORMAT ": %d bytes belong to none", path, item->position, (int) (found - p));
+        g_test_fail ();
+        break;
+      }
+  source->at = (gsize) (found - source->data) + size;
 }
 
 static gboolean
@@ -137,6 +170,13 @@ assert_round_trip (Account *account, const char *path, const RcReaderItem *item)
     }
 }
 
+static gboolean
+is_marc (RcFormat format)
+{
+  return format == RC_FORMAT_MARC21 || format == RC_FORMAT_UNIMARC || format == RC_FORMAT_RUSMARC || format == RC_FORMAT_MRK
+         || format == RC_FORMAT_MARC_JSON;
+}
+
 static void
 read_file (Account *account, const char *path, RcFormat format)
 {
@@ -145,8 +185,12 @@ read_file (Account *account, const char *path, RcFormat format)
   g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, &error);
   g_autoptr (RcReader) reader = NULL;
   guint64 position = 0;
+  g_autofree char *data = NULL;
+  Source source = { 0 };
 
   g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &data, &source.length, NULL));
+  source.data = data;
   account->n_files++;
   reader = rc_reader_new (G_INPUT_STREAM (stream), format, NULL, NULL, &error);
   while (reader != NULL)
@@ -158,9 +202,13 @@ read_file (Account *account, const char *path, RcFormat format)
       g_assert_cmpuint (item->position, ==, ++position);
       rc_reader_check_text (reader, item);
       account_item (account, path, item);
+      if (is_marc (rc_reader_get_format (reader)))
+        account_raw (&source, path, rc_reader_get_format (reader), item);
       if (item->record != NULL && item->record->marc != NULL)
         assert_round_trip (account, path, item);
     }
+  for (; reader != NULL && is_marc (rc_reader_get_format (reader)) && source.at < source.length; source.at++)
+    g_assert_true (strchr (" \t\r\n\x1a\x1d\x1e[]{},", data[source.at]) != NULL);
   if (error != NULL)
     {
       g_assert_cmpstr (g_quark_to_string (error->domain), ==, g_quark_to_string (RC_EXCHANGE_ERROR));
