@@ -31,8 +31,8 @@ typedef struct
   gboolean beyond_ascii;
 } Sign;
 
-/* Of Latin-1: inverted marks, pound, paragraph, copyright, degree, dot. */
-static const guchar symbols[] = { 0xa1, 0xa3, 0xa7, 0xa9, 0xae, 0xb0, 0xb7, 0xbf };
+/* Of Latin-1: pound, paragraph, copyright, ordinal, degree, dot, ordinal. */
+static const guchar symbols[] = { 0xa3, 0xa7, 0xa9, 0xaa, 0xae, 0xb0, 0xb7, 0xba };
 
 /* By the level of a pair. */
 static const int worth[] = { -6, -3, -1, 0, 1, 2, 3, 4, 5, 6 };
@@ -53,12 +53,13 @@ classify_other (gunichar c)
 
   if (c == 0x2019 || c == 0x02bc)
     sign.kind = SIGN_APOSTROPHE;
-  else if (c == 0xab || c == 0xbb || c == 0xa0 || (c >= 0x2010 && c <= 0x201f) || c == 0x2026 || c == 0x2039 || c == 0x203a)
+  /* Spanish begins questions with a mark turned round. */
+  else if (c == 0xa1 || c == 0xbf || c == 0xab || c == 0xbb || c == 0xa0 || (c >= 0x2010 && c <= 0x201f) || c == 0x2026 || c == 0x2039 || c == 0x203a)
     sign.kind = SIGN_FITTING;
   /* Number, euro, sound recording, flat, sharp, small l. */
   else if (c == 0x2116 || c == 0x20ac || c == 0x2117 || c == 0x266d || c == 0x266f || c == 0x2113 || (c < 0x100 && memchr (symbols, (int) c, sizeof symbols) != NULL))
     sign.kind = SIGN_SYMBOL;
-  else if (g_unichar_isalpha (c) && c >= 0x80 && c != 0xaa && c != 0xb5 && c != 0xba && c != 0x192)
+  else if (g_unichar_isalpha (c) && c >= 0x80 && c != 0xb5 && c != 0x192)
     sign.kind = SIGN_LETTER;
   return sign;
 }

@@ -517,6 +517,7 @@ test_western (void)
 {
   static const char *const encodings[] = { "CP850", "CP1252", "UTF-8" };
   static const Field fields[] = { { 24, "La Política científica y tecnológica en España: ¿qué es?" }, { 26, "^aMéxico^bUnesco^c1970" },
+                                  { 25, "2ª ed., nº 3, 37ºC, 1º, 4ª" },
                                   { 70, "Müller, José" }, { 76, "Les problèmes de la région: où aller à la forêt" }, { 0 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
