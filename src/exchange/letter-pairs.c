@@ -147,6 +147,14 @@ judge_pair (Sums *sums, const Sign *a, const Sign *b)
     judge_letters (sums, a, b);
 }
 
+static const char *
+skip_ascii (const char *p, const char *end)
+{
+  while (p < end && ((guchar) *p & 0x80) == 0)
+    p++;
+  return p;
+}
+
 RcLetterScore
 rc_letters_judge (const char *text, gsize length)
 {
@@ -158,8 +166,12 @@ rc_letters_judge (const char *text, gsize length)
 
   for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
     {
-      Sign sign = classify (g_utf8_get_char (p));
+      Sign sign;
 
+      /* Of a stretch of ASCII only the last two have anything to do with what is judged. */
+      if (!before.beyond_ascii)
+        p = MAX (p, skip_ascii (p, text + length) - 2);
+      sign = classify (g_utf8_get_char (p));
       if (sign.beyond_ascii || before.beyond_ascii)
         judge_pair (&sums, &before, &sign);
       if (before.kind == SIGN_FITTING && is_letter (&earlier) && is_letter (&sign))

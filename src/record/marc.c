@@ -131,23 +131,32 @@ rc_marc_get_field (const RcMarc *self, guint index)
   return &g_array_index (self->fields, RcMarcField, index);
 }
 
-static inline gboolean
-tag_matches (const char *tag, const char *pattern)
-{
-  return (pattern[0] == tag[0] || pattern[0] == 'X') && (pattern[1] == tag[1] || pattern[1] == 'X')
-         && (pattern[2] == tag[2] || pattern[2] == 'X');
-}
-
 int
 rc_marc_find (const RcMarc *self, const char *tag, guint from)
 {
+  guint8 wanted[4] = { 0 }, mask[4] = { 0 };
+  guint32 wanted_word, mask_word;
+
   g_return_val_if_fail (self != NULL && tag != NULL, -1);
 
-  if (strnlen (tag, 3) < 3)
-    return -1;
+  for (guint i = 0; i < 3; i++)
+    {
+      if (tag[i] == '\0')
+        return -1;
+      mask[i] = tag[i] != 'X' ? 0xff : 0;
+      wanted[i] = (guint8) tag[i] & mask[i];
+    }
+  /* A tag is compared at once: descriptions ask for many. */
+  memcpy (&wanted_word, wanted, sizeof wanted_word);
+  memcpy (&mask_word, mask, sizeof mask_word);
   for (guint i = from; i < self->fields->len; i++)
-    if (tag_matches (g_array_index (self->fields, RcMarcField, i).tag, tag))
-      return (int) i;
+    {
+      guint32 word;
+
+      memcpy (&word, g_array_index (self->fields, RcMarcField, i).tag, sizeof word);
+      if ((word & mask_word) == wanted_word)
+        return (int) i;
+    }
   return -1;
 }
 
