@@ -100,8 +100,16 @@ list_touched (RcDatabase *db, gint64 batch, gint64 record, GError **error)
   return g_steal_pointer (&touched);
 }
 
+/* NULL: there is no record. */
+static gboolean
+is_same (GBytes *before, GBytes *now)
+{
+  return before != NULL && now != NULL ? rc_snapshot_equal (before, now) : before == now;
+}
+
 /* A later batch may have changed the record and been taken back since: what counts is whether the record is now what that
- * batch found. `id` (of a later batch): 0 when it is unchanged. */
+ * batch found, which may be none. One that another was joined to stands for both, whatever it says. `id` (of a later batch): 0 when it is
+ * unchanged. */
 static gboolean
 find_later_change (RcDatabase *db, gint64 batch, const RcTouched *touched, gint64 *later, GError **error)
 {
@@ -112,8 +120,8 @@ find_later_change (RcDatabase *db, gint64 batch, const RcTouched *touched, gint6
 
   *later = 0;
   select = rc_statement_new (db,
-                             "SELECT batch, before, id FROM revision WHERE record = ? AND id > ? AND batch <> ? "
-                             "ORDER BY id LIMIT 1",
+                             "SELECT r.batch, r.before, r.id, b.kind = 7 AND NOT b.undone FROM revision r JOIN batch b ON b.id = r.batch "
+                             "WHERE r.record = ? AND r.id > ? AND r.batch <> ? ORDER BY 4 DESC, r.id LIMIT 1",
                              error);
   if (select == NULL)
     return FALSE;
@@ -134,7 +142,7 @@ find_later_change (RcDatabase *db, gint64 batch, const RcTouched *touched, gint6
       return FALSE;
     }
   before = rc_statement_dup_bytes (select, 1);
-  if (rc_statement_get_int (select, 2) < touched->last || before == NULL || now == NULL || !rc_snapshot_equal (before, now))
+  if (rc_statement_get_int (select, 2) < touched->last || rc_statement_get_int (select, 3) != 0 || !is_same (before, now))
     *later = rc_statement_get_int (select, 0);
   return TRUE;
 }

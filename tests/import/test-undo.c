@@ -441,6 +441,61 @@ test_record_kept (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (find_control (fixture, RC_KIND_PUBLICATION, 0, "KZ2"), !=, 0);
 }
 
+static gint64
+undo_all (Fixture *fixture, gint64 batch, guint n_kept)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcUndoReport) report = rc_batch_undo (fixture->db, batch, &error);
+  g_autoptr (GPtrArray) batches = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->kept, ==, n_kept);
+  batches = rc_batches_list (fixture->db, RC_BATCH_UNDO, 1, &error);
+  g_assert_no_error (error);
+  return ((RcBatch *) g_ptr_array_index (batches, 0))->id;
+}
+
+/* What was brought back, and went again, comes back once more. */
+static void
+test_back_and_forth (Fixture *fixture, gconstpointer data)
+{
+  gint64 imported = import_old (fixture);
+  g_autofree char *whole = dump (fixture);
+  g_autofree char *again = NULL;
+  gint64 gone = undo_all (fixture, imported, 0);
+  gint64 back = undo_all (fixture, gone, 0);
+
+  undo_all (fixture, back, 0);
+  g_assert_cmpuint (count_found (fixture->db, ""), ==, 0);
+  undo_all (fixture, gone, 0);
+  again = dump (fixture);
+  assert_same (whole, again);
+}
+
+/* A record to which another import's was joined is not taken away with its own import, though the join left it as it was. */
+static void
+test_joined_to (Fixture *fixture, gconstpointer data)
+{
+  gint64 kept, other, theirs, joined;
+  g_autoptr (RcRecordDetails) details = NULL;
+  g_autoptr (RcRecordDetails) now = NULL;
+  g_autoptr (RcRecord) record = make_publication ("B1", "Cotton", NULL);
+  g_autoptr (GError) error = NULL;
+
+  other = put (fixture->db, 0, record, NULL, RC_STATE_VISIBLE, NULL);
+  theirs = import_old (fixture);
+  kept = find_control (fixture, RC_KIND_PUBLICATION, 0, "KZ2");
+  details = rc_records_get (fixture->db, kept, &error);
+  g_assert_no_error (error);
+  joined = begin (fixture, RC_BATCH_JOIN);
+  rc_records_join (fixture->db, joined, kept, other, details->record->marc, &error);
+  commit (fixture, error);
+  undo_all (fixture, theirs, 1);
+  now = rc_records_get (fixture->db, other, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (now->id, ==, kept);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -451,5 +506,7 @@ main (int argc, char *argv[])
   g_test_add ("/undo/removal-again", Fixture, NULL, set_up, test_removal_again, tear_down);
   g_test_add ("/undo/record", Fixture, NULL, set_up, test_record, tear_down);
   g_test_add ("/undo/record-kept", Fixture, NULL, set_up, test_record_kept, tear_down);
+  g_test_add ("/undo/back-and-forth", Fixture, NULL, set_up, test_back_and_forth, tear_down);
+  g_test_add ("/undo/joined-to", Fixture, NULL, set_up, test_joined_to, tear_down);
   return g_test_run ();
 }
