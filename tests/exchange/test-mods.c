@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of MODS: where its elements stand in MARC, what is left stays, and what comes back. */
+#include "tests/exchange/mods-rules.h"
 #include "tests/exchange/read-all.h"
 
 #define SPACE " xmlns='http://www.loc.gov/mods/v3'"
@@ -118,6 +119,31 @@ test_scripts (void)
   assert_field (get_marc (items, 0), "887", 0, "  " F "a<titleInfo altRepGroup=\"1\" script=\"Cyrl\"><title>Путь</title></titleInfo>" F "2mods");
 }
 
+static void
+assert_by_rules (const char *written)
+{
+  g_autofree char *fault = mods_find_fault_of_text (written, strlen (written));
+
+  g_assert_cmpstr (fault, ==, NULL);
+}
+
+/* The check itself finds what is wrong. */
+static void
+test_rules (void)
+{
+  static const char *const wrong[] = { "<title/>", "<titleInfo><note/></titleInfo>", "<titleInfo type='other'/>", "<note authority='x'/>", "stray",
+                                       "<location><url>u</url><physicalLocation>p</physicalLocation></location>",
+                                       "<originInfo><issuance>once</issuance></originInfo>", "<note xmlns='urn:x'/>" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autofree char *text = g_strconcat ("<mods" SPACE ">", wrong[i], "</mods>", NULL);
+      g_autofree char *fault = mods_find_fault_of_text (text, strlen (text));
+
+      g_assert_nonnull (fault);
+    }
+}
+
 /* What is written is read as the same, and what was left comes back as an element. */
 static void
 test_round_trip (void)
@@ -142,6 +168,7 @@ test_round_trip (void)
   written = write_marc (RC_FORMAT_MODS, get_marc (items, 0), &n_replaced);
   g_assert_cmpuint (n_replaced, ==, 0);
   g_assert_nonnull (strstr (written, "<physicalDescription><reformattingQuality>access</reformattingQuality></physicalDescription>"));
+  assert_by_rules (written);
   again = read_all (written, -1, RC_FORMAT_AUTO, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (again->len, ==, 1);
@@ -176,6 +203,8 @@ test_writer (void)
   rc_marc_add_field (marc, "887", "  " F "a</mods><mods>" F "2mods", -1);
   rc_marc_add_field (marc, "887", "  " F "a<part><date>1990</date></part>" F "2mods", -1);
   written = write_marc (RC_FORMAT_MODS, marc, &n_replaced);
+  assert_by_rules (written);
+  assert_by_rules (empty);
   g_assert_cmpuint (n_replaced, ==, 1);
   g_assert_nonnull (strstr (written, "<titleInfo><title>Абай жолы</title><subTitle>роман</subTitle></titleInfo>"));
   g_assert_nonnull (strstr (written, "<namePart>Ауэзов, М. О.</namePart><namePart type=\"date\">1897-1961.</namePart>"));
@@ -197,5 +226,6 @@ main (int argc, char **argv)
   g_test_add_func ("/mods/scripts", test_scripts);
   g_test_add_func ("/mods/round-trip", test_round_trip);
   g_test_add_func ("/mods/writer", test_writer);
+  g_test_add_func ("/mods/rules", test_rules);
   return g_test_run ();
 }

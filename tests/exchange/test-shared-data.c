@@ -3,6 +3,8 @@
 #include "exchange/reader.h"
 #include "exchange/writer.h"
 
+#include "tests/exchange/mods-rules.h"
+
 #include <string.h>
 
 /* The bytes of a file, and how far the records of it have come. */
@@ -139,6 +141,24 @@ write_and_read (const RcMarc *marc, RcFormat format, GError **error)
   return g_steal_pointer (&item->record->marc);
 }
 
+/* Whatever a record holds, it makes MODS by the rules. */
+static void
+assert_mods (const char *path, const RcReaderItem *item)
+{
+  g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
+  g_autoptr (RcWriter) writer = rc_writer_new (RC_FORMAT_MODS, out, NULL);
+  g_autofree char *fault = NULL;
+
+  g_assert_true (rc_writer_add (writer, item->record->marc, NULL) && rc_writer_finish (writer, NULL));
+  fault = mods_find_fault_of_text (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (out)),
+                                   g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (out)));
+  if (fault != NULL)
+    {
+      g_test_message ("%s: record %" G_GUINT64_FORMAT ": MODS: %s", path, item->position, fault);
+      g_test_fail ();
+    }
+}
+
 static void
 assert_round_trip (Account *account, const char *path, const RcReaderItem *item)
 {
@@ -205,7 +225,10 @@ read_file (Account *account, const char *path, RcFormat format)
       if (is_marc (rc_reader_get_format (reader)))
         account_raw (&source, path, rc_reader_get_format (reader), item);
       if (item->record != NULL && item->record->marc != NULL)
-        assert_round_trip (account, path, item);
+        {
+          assert_round_trip (account, path, item);
+          assert_mods (path, item);
+        }
     }
   for (; reader != NULL && is_marc (rc_reader_get_format (reader)) && source.at < source.length; source.at++)
     g_assert_true (strchr (" \t\r\n\x1a\x1d\x1e[]{},", data[source.at]) != NULL);
