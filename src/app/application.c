@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "app/application.h"
+#include "app/about.h"
 #include "app/preferences.h"
 #include "app/shortcuts.h"
 #include "app/window.h"
@@ -78,14 +79,7 @@ shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  adw_show_about_window (GTK_WINDOW (get_window (RC_APPLICATION (user_data))),
-                         "application-name", _("UNESCO Resource Centre"),
-                         "application-icon", APP_ID,
-                         "developer-name", _("UNESCO Almaty"),
-                         "version", PACKAGE_VERSION,
-                         "license-type", GTK_LICENSE_GPL_3_0,
-                         "comments", _("Publications, discs and grants of the reading room in one search."),
-                         NULL);
+  rc_about_show (GTK_WINDOW (get_window (RC_APPLICATION (user_data))));
 }
 
 static void
