@@ -133,6 +133,8 @@ get_fate (const RcJoinRow *row, const RcMarcField *theirs)
 {
   if (row->taken)
     return _ ("Comes along");
+  if (g_str_equal (theirs->tag, "880"))
+    return _ ("Goes with its field");
   return g_str_equal (theirs->tag, "001") ? _ ("Leads to the kept record") : _ ("Stays behind");
 }
 

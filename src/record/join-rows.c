@@ -133,6 +133,17 @@ compare_indexes (gconstpointer a, gconstpointer b)
   return *one < *other ? -1 : *one > *other;
 }
 
+/* What is replaced goes in all its scripts. */
+static void
+add_with_script (GArray *indexes, const RcMarc *marc, int index)
+{
+  int script = rc_marc_find_other_script (marc, (guint) index);
+
+  g_array_append_val (indexes, index);
+  if (script >= 0)
+    g_array_append_val (indexes, script);
+}
+
 RcMarc *
 rc_join_rows_apply (const GArray *rows, const RcMarc *keep, const RcMarc *other)
 {
@@ -150,7 +161,7 @@ rc_join_rows_apply (const GArray *rows, const RcMarc *keep, const RcMarc *other)
         continue;
       g_array_append_val (chosen, row->theirs);
       if (row->ours >= 0)
-        g_array_append_val (replaced, row->ours);
+        add_with_script (replaced, keep, row->ours);
     }
   g_array_sort (chosen, compare_indexes);
   g_array_sort (replaced, compare_indexes);

@@ -12,7 +12,7 @@ typedef struct
   int ours;       /* index of the field in the record that is kept, or -1 */
   int theirs;     /* index of the field in the other one, or -1 */
   gboolean same;  /* both say the same, to the byte */
-  gboolean fixed; /* nobody chooses: control fields, links to another script, what is local and comes along anyway */
+  gboolean fixed; /* nobody chooses: control fields, another script, what is local and comes along anyway */
   gboolean taken; /* theirs becomes a part of the kept record, in place of ours where there is one */
 } RcJoinRow;
 

@@ -9,6 +9,10 @@
 #include "record/join.h"
 #include "record/local.h"
 
+/* "880-01" */
+#define LINK_LENGTH 6
+#define MAX_LINK 99
+
 static gboolean
 has_field (const RcMarc *marc, const RcMarcField *field)
 {
@@ -39,7 +43,7 @@ rc_marc_would_take (const RcMarc *keep, const RcMarcField *field)
 {
   g_return_val_if_fail (keep != NULL && field != NULL, FALSE);
 
-  /* A main entry is one, whatever its tag; a link to another script belongs to a field that stays behind. */
+  /* A main entry is one, whatever its tag; another script comes with the field that it belongs to. */
   if (rc_marc_field_is_control (field) || g_str_equal (field->tag, "880") || has_field (keep, field))
     return FALSE;
   if (field->tag[0] == '1')
@@ -59,6 +63,91 @@ insert (RcMarc *marc, const char *tag, const char *data, gssize length)
     if (strcmp (rc_marc_get_field (marc, i)->tag, tag) > 0)
       break;
   rc_marc_insert_field (marc, i, tag, data, length);
+}
+
+/* "880-01" in $6 of a field, where it stands in the data; NULL when there is none, or it is linked to nothing. */
+static const char *
+find_link (const RcMarcField *field)
+{
+  RcMarcSubfieldIter iter;
+  const char *value;
+  gsize length;
+  char code;
+
+  if (rc_marc_field_is_control (field))
+    return NULL;
+  rc_marc_subfield_iter_init (&iter, field);
+  while (rc_marc_subfield_iter_next (&iter, &code, &value, &length))
+    if (code == '6' && length >= LINK_LENGTH && value[3] == '-' && g_ascii_isdigit (value[4]) && g_ascii_isdigit (value[5]) &&
+        strncmp (value + 4, "00", 2) != 0)
+      return value;
+  return NULL;
+}
+
+int
+rc_marc_find_other_script (const RcMarc *marc, guint index)
+{
+  const RcMarcField *field;
+  const char *link;
+
+  g_return_val_if_fail (marc != NULL && index < rc_marc_get_n_fields (marc), -1);
+
+  field = rc_marc_get_field (marc, index);
+  link = find_link (field);
+  if (link == NULL || !g_str_has_prefix (link, "880"))
+    return -1;
+  for (int i = rc_marc_find (marc, "880", 0); i >= 0; i = rc_marc_find (marc, "880", (guint) i + 1))
+    {
+      const char *back = find_link (rc_marc_get_field (marc, (guint) i));
+
+      if (back != NULL && g_str_has_prefix (back, field->tag) && strncmp (back + 3, link + 3, LINK_LENGTH - 3) == 0)
+        return i;
+    }
+  return -1;
+}
+
+/* A number under which nothing is linked; 100 when all are taken. */
+static guint
+find_free_number (const RcMarc *marc)
+{
+  guint most = 0;
+
+  for (guint i = 0; i < rc_marc_get_n_fields (marc); i++)
+    {
+      const char *link = find_link (rc_marc_get_field (marc, i));
+
+      if (link != NULL)
+        most = MAX (most, (guint) (10 * (link[4] - '0') + link[5] - '0'));
+    }
+  return most + 1;
+}
+
+static void
+insert_linked (RcMarc *marc, const RcMarcField *field, guint number)
+{
+  g_autofree char *data = g_memdup2 (field->data, field->length);
+  char *link = data + (find_link (field) - field->data);
+
+  link[4] = (char) ('0' + number / 10);
+  link[5] = (char) ('0' + number % 10);
+  insert (marc, field->tag, data, (gssize) field->length);
+}
+
+/* Takes a field, and what the other record has of it in another script. */
+static void
+take (RcMarc *marc, const RcMarc *other, guint index)
+{
+  const RcMarcField *field = rc_marc_get_field (other, index);
+  int script = rc_marc_find_other_script (other, index);
+  guint number = script >= 0 ? find_free_number (marc) : 0;
+
+  if (script < 0 || number > MAX_LINK)
+    {
+      insert (marc, field->tag, field->data, (gssize) field->length);
+      return;
+    }
+  insert_linked (marc, field, number);
+  insert_linked (marc, rc_marc_get_field (other, (guint) script), number);
 }
 
 static gboolean
@@ -99,12 +188,8 @@ rc_marc_join (const RcMarc *keep, const RcMarc *other, const GArray *fields)
   g_return_val_if_fail (keep != NULL && other != NULL, marc);
 
   for (guint i = 0; i < rc_marc_get_n_fields (other); i++)
-    {
-      const RcMarcField *field = rc_marc_get_field (other, i);
-
-      if (is_chosen (keep, other, i, fields))
-        insert (marc, field->tag, field->data, (gssize) field->length);
-    }
+    if (is_chosen (keep, other, i, fields))
+      take (marc, other, i);
   add_number (marc, other);
   return marc;
 }

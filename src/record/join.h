@@ -10,8 +10,11 @@ G_BEGIN_DECLS
  * not have yet, and whatever it has nothing of. */
 gboolean rc_marc_would_take (const RcMarc *keep, const RcMarcField *field);
 
-/* A copy of `keep` with fields of `other`: those whose indexes `fields` (guint) lists, in their order; NULL: those it would take. The
- * control number of the other one stands in 035. */
+/* The index of the 880 that says the same in another script as the field with this index; -1 when there is none. */
+int rc_marc_find_other_script (const RcMarc *marc, guint index);
+
+/* A copy of `keep` with fields of `other`: those whose indexes `fields` (guint) lists, in their order; NULL: those it would take. What
+ * they have in another script comes with them, under a number that is free. The control number of the other one stands in 035. */
 RcMarc *rc_marc_join (const RcMarc *keep, const RcMarc *other, const GArray *fields);
 
 /* What two editions have in common: a copy without numbers, copies and links, for somebody to complete. */

@@ -188,12 +188,36 @@ test_join_rows (void)
   g_assert_true (rc_marc_equal (joined, expected));
 }
 
+static void
+test_join_scripts (void)
+{
+  g_autoptr (RcMarc) keep = make ("100 1 $6880-01$aOurs\n245 10$aOne\n880 1 $6100-01$aНаше");
+  g_autoptr (RcMarc) other = make ("100 1 $6880-02$aTheirs\n245 10$6880-01$aTwo\n246 31$6880-03$aSecond\n500   $6880-07$aNobody\n"
+                                   "880 10$6245-01$aДва\n880 1 $6100-02/(N$aИхнее\n880 31$6246-03$aВторое");
+  g_autoptr (GArray) rows = rc_join_rows_new (keep, other);
+  g_autofree char *found = tell_rows (rows, keep, other);
+  g_autoptr (RcMarc) proposed = rc_join_rows_apply (rows, keep, other);
+  g_autoptr (RcMarc) expected = make ("100 1 $6880-01$aOurs\n245 10$aOne\n246 31$6880-02$aSecond\n500   $6880-07$aNobody\n"
+                                      "880 1 $6100-01$aНаше\n880 31$6246-02$aВторое");
+  g_autoptr (RcMarc) joined = NULL;
+
+  g_assert_cmpstr (found, ==, "100-100 245-245 ?+246 ?+500 880-!880 ?-!880 ?-!880");
+  g_assert_true (rc_marc_equal (proposed, expected));
+  g_array_index (rows, RcJoinRow, 0).taken = TRUE;
+  joined = rc_join_rows_apply (rows, keep, other);
+  g_clear_pointer (&expected, rc_marc_free);
+  expected = make ("100 1 $6880-01$aTheirs\n245 10$aOne\n246 31$6880-02$aSecond\n500   $6880-07$aNobody\n"
+                   "880 1 $6100-01/(N$aИхнее\n880 31$6246-02$aВторое");
+  g_assert_true (rc_marc_equal (joined, expected));
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/marc-diff/fields", test_diff);
   g_test_add_func ("/join/rows", test_join_rows);
+  g_test_add_func ("/join/scripts", test_join_scripts);
   g_test_add_func ("/marc-diff/many", test_many);
   g_test_add_func ("/marc-diff/names", test_names);
   g_test_add_func ("/local/update", test_update);
