@@ -7,10 +7,11 @@
 
 #include <string.h>
 
+/* Some repositories serve all names in small letters. */
 gboolean
 rc_mods_is (const xmlNode *node, const char *name)
 {
-  return node->type == XML_ELEMENT_NODE && strcmp (rc_xml_get_local_name (node), name) == 0;
+  return node->type == XML_ELEMENT_NODE && g_ascii_strcasecmp (rc_xml_get_local_name (node), name) == 0;
 }
 
 xmlNode *

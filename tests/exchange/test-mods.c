@@ -127,6 +127,19 @@ assert_by_rules (const char *written)
   g_assert_cmpstr (fault, ==, NULL);
 }
 
+static void
+test_small_letters (void)
+{
+  const char *xml = "<mods" SPACE "><titleinfo><title>T</title></titleinfo><origininfo><dateissued>1998</dateissued></origininfo></mods>";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = read_all (xml, -1, RC_FORMAT_AUTO, &error);
+
+  g_assert_no_error (error);
+  assert_field (get_marc (items, 0), "245", 0, "00" F "aT");
+  assert_field (get_marc (items, 0), "264", 0, " 1" F "c1998");
+  assert_field (get_marc (items, 0), "887", 0, NULL);
+}
+
 /* The check itself finds what is wrong. */
 static void
 test_rules (void)
@@ -226,6 +239,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mods/scripts", test_scripts);
   g_test_add_func ("/mods/round-trip", test_round_trip);
   g_test_add_func ("/mods/writer", test_writer);
+  g_test_add_func ("/mods/small-letters", test_small_letters);
   g_test_add_func ("/mods/rules", test_rules);
   return g_test_run ();
 }
