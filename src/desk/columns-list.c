@@ -14,7 +14,7 @@
 
 #define N_SAMPLES 3
 #define SAMPLE_CHARS 40
-#define MOST_SHOWN 120 /* columns: each has a drop-down of its own. The others are what they were guessed. */
+#define MOST_SHOWN 60 /* columns: each has a drop-down of its own */
 
 struct _RcColumnsList
 {
@@ -22,10 +22,12 @@ struct _RcColumnsList
   RcCsvMapping *guess;   /* (owned) (nullable) */
   RcCsvMapping *mapping; /* (owned) (nullable) as it is now */
   GPtrArray *words;      /* (owned) char *, as the drop-downs have them */
+  GtkStringList *names;  /* (owned) (nullable) of the words */
   GPtrArray *drops;      /* (owned) of borrowed GtkDropDown, one for each column that is shown */
   gboolean setting;      /* it is not people who choose */
   GtkWidget *list;
   GtkWidget *note;
+  GtkWidget *more;
 };
 
 static guint changed_signal;
@@ -118,15 +120,41 @@ dup_samples (GPtrArray *rows, guint column)
   return g_strjoinv (" · ", (char **) values->pdata);
 }
 
-static GtkWidget *
-make_drop (RcColumnsList *self, GtkStringList *names, guint index)
+/* All words, or only the one that is chosen. */
+static void
+fill_drop (RcColumnsList *self, GtkDropDown *drop, gboolean all)
 {
-  GtkWidget *drop = gtk_drop_down_new (g_object_ref (G_LIST_MODEL (names)), NULL);
+  const char *word = get_column (self->mapping, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (drop), "column")))->word;
+  g_autofree char *name = rc_column_word_dup_name (word);
+  const char *const names[] = { name, NULL };
+  g_autoptr (GtkStringList) one = all ? NULL : gtk_string_list_new (names);
+
+  self->setting = TRUE;
+  gtk_drop_down_set_model (drop, G_LIST_MODEL (all ? self->names : one));
+  gtk_drop_down_set_selected (drop, all ? find_word (self, word) : 0);
+  self->setting = FALSE;
+}
+
+/* The words of a drop-down cost more than all else of a row: they come when it is opened. */
+static void
+opened_cb (RcColumnsList *self, GtkToggleButton *button)
+{
+  GtkDropDown *drop = GTK_DROP_DOWN (gtk_widget_get_ancestor (GTK_WIDGET (button), GTK_TYPE_DROP_DOWN));
+
+  if (gtk_toggle_button_get_active (button) && gtk_drop_down_get_model (drop) != G_LIST_MODEL (self->names))
+    fill_drop (self, drop, TRUE);
+}
+
+static GtkWidget *
+make_drop (RcColumnsList *self, guint index)
+{
+  GtkWidget *drop = gtk_drop_down_new (NULL, NULL);
 
   rc_drop_down_add_search (GTK_DROP_DOWN (drop));
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop), find_word (self, get_column (self->mapping, index)->word));
   gtk_widget_set_valign (drop, GTK_ALIGN_CENTER);
   g_object_set_data (G_OBJECT (drop), "column", GUINT_TO_POINTER (index));
+  fill_drop (self, GTK_DROP_DOWN (drop), FALSE);
+  g_signal_connect_object (gtk_widget_get_first_child (drop), "toggled", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (drop, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_ptr_array_add (self->drops, drop);
   return drop;
@@ -151,12 +179,12 @@ make_head (const RcCsvColumn *column)
 }
 
 static void
-add_row (RcColumnsList *self, GtkStringList *names, GtkSizeGroup *widths, GPtrArray *rows, guint index)
+add_row (RcColumnsList *self, GtkSizeGroup *widths, GPtrArray *rows, guint index)
 {
   gboolean narrow = rc_rows_get_orientation () == GTK_ORIENTATION_VERTICAL;
   const RcCsvColumn *column = get_column (self->mapping, index);
   GtkWidget *box = gtk_box_new (rc_rows_get_orientation (), narrow ? 6 : 18), *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-  GtkWidget *drop = make_drop (self, names, index);
+  GtkWidget *drop = make_drop (self, index);
   g_autofree char *samples = dup_samples (rows, index);
   g_autofree char *name = g_strdup_printf ("%s: %s", column->name, samples);
   GtkWidget *row;
@@ -188,14 +216,25 @@ gather_words (RcColumnsList *self)
       g_ptr_array_add (self->words, g_strdup (get_column (self->mapping, i)->word));
 }
 
-static GtkStringList *
+static void
 make_names (RcColumnsList *self)
 {
-  GtkStringList *names = gtk_string_list_new (NULL);
-
+  gather_words (self);
+  g_clear_object (&self->names);
+  self->names = gtk_string_list_new (NULL);
   for (guint i = 0; i < self->words->len; i++)
-    gtk_string_list_take (names, rc_column_word_dup_name (g_ptr_array_index (self->words, i)));
-  return names;
+    gtk_string_list_take (self->names, rc_column_word_dup_name (g_ptr_array_index (self->words, i)));
+}
+
+/* A table of hundreds of columns: those that nobody can see here are what they were guessed. */
+static void
+show_more (RcColumnsList *self)
+{
+  guint n = self->mapping->columns->len > MOST_SHOWN ? self->mapping->columns->len - MOST_SHOWN : 0;
+  g_autofree char *words = g_strdup_printf (ngettext ("%u more column is taken as guessed", "%u more columns are taken as guessed", n), n);
+
+  gtk_label_set_label (GTK_LABEL (self->more), words);
+  gtk_widget_set_visible (self->more, n > 0);
 }
 
 /* By their places: the names may read otherwise now. */
@@ -215,7 +254,6 @@ rc_columns_list_show (RcColumnsList *self, const RcCsvMapping *guess, GPtrArray 
   g_autoptr (RcCsvMapping) old_guess = NULL;
   g_autoptr (RcCsvMapping) old = NULL;
   g_autoptr (GtkSizeGroup) widths = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
-  g_autoptr (GtkStringList) names = NULL;
 
   g_return_if_fail (RC_IS_COLUMNS_LIST (self));
 
@@ -229,11 +267,11 @@ rc_columns_list_show (RcColumnsList *self, const RcCsvMapping *guess, GPtrArray 
   self->mapping = rc_csv_mapping_copy (guess);
   if (again)
     keep_changes (self, old_guess, old);
-  gather_words (self);
-  names = make_names (self);
+  make_names (self);
   for (guint i = 0; i < MIN (self->mapping->columns->len, MOST_SHOWN); i++)
-    add_row (self, names, widths, rows, i);
+    add_row (self, widths, rows, i);
   show_note (self);
+  show_more (self);
 }
 
 static const RcCsvColumn *
@@ -254,20 +292,12 @@ find_said (const RcCsvMapping *profile, const char *name, guint index)
 static void
 select_words (RcColumnsList *self)
 {
-  g_autoptr (GtkStringList) names = NULL;
-
-  gather_words (self);
-  names = make_names (self);
-  self->setting = TRUE;
+  make_names (self);
   for (guint i = 0; i < self->drops->len; i++)
     {
-      GtkDropDown *drop = g_ptr_array_index (self->drops, i);
-
-      gtk_drop_down_set_model (drop, G_LIST_MODEL (names));
-      gtk_drop_down_set_selected (drop, find_word (self, get_column (self->mapping, i)->word));
+      fill_drop (self, g_ptr_array_index (self->drops, i), FALSE);
       name_drop (self, i);
     }
-  self->setting = FALSE;
   show_note (self);
 }
 
@@ -335,6 +365,7 @@ rc_columns_list_finalize (GObject *object)
 
   g_clear_pointer (&self->guess, rc_csv_mapping_free);
   g_clear_pointer (&self->mapping, rc_csv_mapping_free);
+  g_clear_object (&self->names);
   g_ptr_array_unref (self->words);
   g_ptr_array_unref (self->drops);
   G_OBJECT_CLASS (rc_columns_list_parent_class)->finalize (object);
@@ -362,5 +393,8 @@ rc_columns_list_init (RcColumnsList *self)
   gtk_widget_add_css_class (self->list, "card-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Columns of the table"), -1);
   gtk_box_append (GTK_BOX (self), self->note);
+  self->more = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "visible", FALSE, NULL);
+  gtk_widget_add_css_class (self->more, "muted");
   gtk_box_append (GTK_BOX (self), self->list);
+  gtk_box_append (GTK_BOX (self), self->more);
 }

@@ -4,17 +4,14 @@
 
 #include "config.h"
 
-#include "desk/changes-list.h"
 #include "desk/choose-file.h"
 #include "desk/history.h"
-#include "desk/import-counts.h"
 #include "desk/import-look.h"
-#include "desk/import-offers.h"
+#include "desk/import-outcome.h"
 #include "desk/import-plan.h"
 #include "desk/import-reading.h"
 #include "desk/import-section.h"
 #include "desk/import-words.h"
-#include "desk/problem-list.h"
 #include "desk/rows.h"
 #include "desk/step-bar.h"
 #include "desk/work-bar.h"
@@ -45,11 +42,7 @@ struct _RcImportSection
   GtkWidget *change_button;
   GtkWidget *work;
   GtkWidget *reading;
-  GtkWidget *counts;
-  GtkWidget *offers;
-  GtkWidget *changes;
-  GtkWidget *rejects_button;
-  GtkWidget *problems;
+  GtkWidget *outcome;
   GtkWidget *history;
 };
 
@@ -60,14 +53,12 @@ G_DEFINE_FINAL_TYPE (RcImportSection, rc_import_section, GTK_TYPE_BOX)
 static void
 hide_parts (RcImportSection *self)
 {
-  GtkWidget *const parts[] = { self->reading,      self->problems,    self->try_button, self->start_button,
-                               self->undo_button, self->done_button, self->history,    self->change_button, self->rejects_button };
+  GtkWidget *const parts[] = { self->reading,       self->try_button,  self->start_button, self->undo_button,
+                               self->done_button, self->history, self->change_button };
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     gtk_widget_set_visible (parts[i], FALSE);
-  rc_import_counts_show (RC_IMPORT_COUNTS (self->counts), NULL, FALSE);
-  rc_import_offers_show (RC_IMPORT_OFFERS (self->offers), NULL, NULL);
-  rc_changes_list_show (RC_CHANGES_LIST (self->changes), NULL, FALSE);
+  rc_import_outcome_show (RC_IMPORT_OUTCOME (self->outcome), NULL, NULL);
 }
 
 static void
@@ -152,12 +143,7 @@ show_report (RcImportSection *self, const RcImportReport *report)
   say (self, dry_run ? _ ("This is what the import would do") : _ ("The import is finished"), more);
   if (file != NULL)
     show_recognised (self, file->format, file->encoding);
-  rc_import_counts_show (RC_IMPORT_COUNTS (self->counts), report, dry_run);
-  if (dry_run)
-    rc_import_offers_show (RC_IMPORT_OFFERS (self->offers), report, self->plan);
-  rc_changes_list_show (RC_CHANGES_LIST (self->changes), report, dry_run);
-  rc_problem_list_set_problems (RC_PROBLEM_LIST (self->problems), report->problems);
-  gtk_widget_set_visible (self->rejects_button, report->rejected > 0);
+  rc_import_outcome_show (RC_IMPORT_OUTCOME (self->outcome), report, self->plan);
   show_step (self, dry_run ? RC_STEP_TRY : RC_STEP_RESULT);
   self->batch = dry_run ? 0 : report->import;
   gtk_widget_set_visible (self->start_button, dry_run && report->added + report->updated > 0);
@@ -289,9 +275,9 @@ look (RcImportSection *self, gboolean again)
 
 /* As it was decided after a trial: it is tried out anew. */
 static void
-offers_changed_cb (RcImportSection *self)
+decided_cb (RcImportSection *self)
 {
-  rc_import_offers_fill_plan (RC_IMPORT_OFFERS (self->offers), self->plan);
+  rc_import_outcome_fill_plan (RC_IMPORT_OUTCOME (self->outcome), self->plan);
   start (self, TRUE);
 }
 
@@ -395,14 +381,13 @@ rejects_chosen_cb (GtkWidget *widget, const char *path)
 }
 
 static void
-save_rejects_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+save_rejects_cb (RcImportSection *self)
 {
-  RcImportSection *self = RC_IMPORT_SECTION (widget);
   g_autofree char *base = g_path_get_basename (self->plan->files[0]);
   g_autofree char *shown = g_filename_display_name (base);
   g_autofree char *name = g_strdup_printf ("rejected-%s", shown);
 
-  rc_choose_file (widget, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Save the rejected records"), _ ("Save"), name, rejects_chosen_cb);
+  rc_choose_file (GTK_WIDGET (self), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Save the rejected records"), _ ("Save"), name, rejects_chosen_cb);
 }
 
 static void
@@ -463,11 +448,8 @@ rc_import_section_class_init (RcImportSectionClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rc_import_section_dispose;
   g_type_ensure (RC_TYPE_HISTORY);
-  g_type_ensure (RC_TYPE_IMPORT_COUNTS);
-  g_type_ensure (RC_TYPE_CHANGES_LIST);
-  g_type_ensure (RC_TYPE_IMPORT_OFFERS);
+  g_type_ensure (RC_TYPE_IMPORT_OUTCOME);
   g_type_ensure (RC_TYPE_IMPORT_READING);
-  g_type_ensure (RC_TYPE_PROBLEM_LIST);
   g_type_ensure (RC_TYPE_STEP_BAR);
   g_type_ensure (RC_TYPE_WORK_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/kz/unesco/ResourceCentre/Desk/ui/desk-import-section.ui");
@@ -485,37 +467,21 @@ rc_import_section_class_init (RcImportSectionClass *klass)
   BIND (change_button);
   BIND (work);
   BIND (reading);
-  BIND (counts);
-  BIND (offers);
-  BIND (changes);
-  BIND (problems);
+  BIND (outcome);
   BIND (history);
 #undef BIND
   gtk_widget_class_install_action (widget_class, "import.choose", NULL, choose_cb);
   gtk_widget_class_install_action (widget_class, "import.try", NULL, try_cb);
   gtk_widget_class_install_action (widget_class, "import.change", NULL, change_cb);
-  gtk_widget_class_install_action (widget_class, "import.save-rejects", NULL, save_rejects_cb);
   gtk_widget_class_install_action (widget_class, "import.start", NULL, start_cb);
   gtk_widget_class_install_action (widget_class, "import.done", NULL, done_cb);
   gtk_widget_class_install_action (widget_class, "import.undo", NULL, undo_cb);
   gtk_widget_class_bind_template_callback (widget_class, reading_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, offers_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, decided_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_rejects_cb);
   gtk_widget_class_bind_template_callback (widget_class, told_cb);
   gtk_widget_class_bind_template_callback (widget_class, undone_cb);
   told_signal = g_signal_new ("told", RC_TYPE_IMPORT_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-}
-
-static GtkWidget *
-make_rejects_button (void)
-{
-  GtkWidget *button = gtk_button_new (), *content = adw_button_content_new ();
-
-  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "document-save-symbolic");
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _ ("Save what was refused…"));
-  gtk_button_set_child (GTK_BUTTON (button), content);
-  gtk_widget_set_tooltip_text (button, _ ("The rejected records as they came, to be corrected and imported again"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "import.save-rejects");
-  return button;
 }
 
 static void
@@ -523,8 +489,7 @@ rc_import_section_init (RcImportSection *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->words_row), rc_rows_get_orientation ());
-  self->rejects_button = make_rejects_button ();
-  rc_problem_list_add_button (RC_PROBLEM_LIST (self->problems), self->rejects_button);
+  gtk_widget_set_halign (self->change_button, GTK_ALIGN_START);
 }
 
 RcImportSection *

@@ -30,9 +30,14 @@ take_problem_cb (JsonArray *array, guint position, JsonNode *node, gpointer user
   GPtrArray *problems = user_data;
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 
-  if (object != NULL && problems->len < MAX_PROBLEMS && get_text (object, "message") != NULL)
-    g_ptr_array_add (problems, rc_problem_new (get_text (object, "file"), get_count (object, "position"), get_text (object, "control"),
-                                               get_text (object, "message")));
+  RcProblem *problem;
+
+  if (object == NULL || problems->len >= MAX_PROBLEMS || get_text (object, "message") == NULL)
+    return;
+  problem = rc_problem_new (get_text (object, "file"), get_count (object, "position"), get_text (object, "control"),
+                            get_text (object, "message"));
+  problem->rejected = json_object_get_boolean_member_with_default (object, "rejected", FALSE);
+  g_ptr_array_add (problems, problem);
 }
 
 const char *

@@ -258,6 +258,7 @@ rc_profile_bar_init (RcProfileBar *self)
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->keep_button), _ ("Keep these columns as…"));
   gtk_widget_add_css_class (self->keep_button, "text");
   gtk_widget_set_valign (self->keep_button, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (self->keep_button, GTK_ALIGN_START);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->keep_button), make_keep_popover (self));
   g_signal_connect_object (self->drop, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->forget_button, "clicked", G_CALLBACK (forget_cb), self, G_CONNECT_SWAPPED);

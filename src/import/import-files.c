@@ -59,6 +59,17 @@ add_problem (RcImport *self, const char *file, guint64 position, const char *con
     self->n_more++;
 }
 
+/* As above, of a record that was not taken. */
+static void
+add_rejection (RcImport *self, const char *file, guint64 position, const char *control, const char *message)
+{
+  guint before = self->report->problems->len;
+
+  add_problem (self, file, position, control, message);
+  if (self->report->problems->len > before)
+    ((RcProblem *) g_ptr_array_index (self->report->problems, before))->rejected = TRUE;
+}
+
 static gboolean
 write_reject (RcImport *self, GBytes *raw, GError **error)
 {
@@ -126,7 +137,7 @@ static gboolean
 reject (RcImport *self, const char *file, const RcReaderItem *item, RcFormat format, GError **error)
 {
   self->report->rejected++;
-  add_problem (self, file, item->position, item->control, item->rejection != NULL ? item->rejection : _ ("cannot be read"));
+  add_rejection (self, file, item->position, item->control, item->rejection != NULL ? item->rejection : _ ("cannot be read"));
   return keep_reject (self, item, format, error) && write_reject (self, item->raw, error);
 }
 
@@ -246,7 +257,7 @@ read_items (RcImport *self, const char *file, RcPipeline *pipeline, RcFormat for
           /* The record that stopped us counts; how many come after it nobody can say. */
           self->report->read++;
           self->report->rejected++;
-          add_problem (self, file, n_items + 1, NULL, read_error->message);
+          add_rejection (self, file, n_items + 1, NULL, read_error->message);
           return RC_FILE_READ;
         }
       if (one == NULL && n_items == 0)

@@ -43,6 +43,11 @@ add_problem (JsonBuilder *builder, const RcProblem *problem)
   add_member (builder, "position", problem->position);
   add_text (builder, "control", problem->control);
   add_text (builder, "message", problem->message);
+  if (problem->rejected)
+    {
+      json_builder_set_member_name (builder, "rejected");
+      json_builder_add_boolean_value (builder, TRUE);
+    }
   json_builder_end_object (builder);
 }
 

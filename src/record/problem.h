@@ -12,6 +12,7 @@ typedef struct
   guint64 position; /* of the record in the file, from 1; 0 when it concerns the file */
   char *control;    /* (owned) (nullable) */
   char *message;    /* (owned) one line, for people */
+  gboolean rejected; /* it is why a record was not taken */
 } RcProblem;
 
 RcProblem *rc_problem_new (const char *file, guint64 position, const char *control, const char *message);

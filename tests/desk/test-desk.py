@@ -240,10 +240,13 @@ def test_offers():
     owned.write_text(RECORD.format(control="T5", title="The road of Abai", barcode="B005").replace("=245", with_isbn))
     admin("import", owned)
     records.write_text(RECORD.format(control="X1", title="The road of Abai", barcode="B501").replace("=001", "=003  OTHER\n=001").replace("=245", with_isbn) + "\n" +
-                       RECORD.format(control="X2", title="РџСѓС‚РµС€РµСЃС‚РІРёРµ РїРѕ СЃС‚РµРїСЏРј Рё РіРѕСЂР°Рј", barcode="B502"))
+                       RECORD.format(control="X2", title="РџСѓС‚РµС€РµСЃС‚РІРёРµ РїРѕ СЃС‚РµРїСЏРј Рё РіРѕСЂР°Рј", barcode="B502") + "\nrubbish\n")
     with desk(records) as s:
         s.see("New \\| 1 .*Duplicates \\| 1 ")
         s.see("Repair text of 1 record .*→ Путешествие по степям и горам")
+        s.find(".*record 2 .*should be.*", "list item")
+        s.press("Rejected 1")
+        s.gone(".*record 2 .*should be.*", "list item")
         s.press("Repair text of 1 record .*")
         s.see("it was mended to “Путешествие по степям и горам")
         tab_to(s, "Records that are here already.*: Leave them alone")
