@@ -297,7 +297,8 @@ next_pane_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
   if (is_shown (self, "records"))
     {
       panes[1] = gtk_widget_get_first_child (section);
-      panes[2] = gtk_widget_get_last_child (section);
+      /* Not the bar above it, whose buttons Tab leads to. */
+      panes[2] = rc_records_section_get_form (self->records);
       n = 3;
     }
   return rc_panes_focus_next (panes, n);

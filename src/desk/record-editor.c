@@ -269,6 +269,13 @@ rc_record_editor_get_id (RcRecordEditor *self)
   return self->id;
 }
 
+GtkWidget *
+rc_record_editor_get_form (RcRecordEditor *self)
+{
+  g_return_val_if_fail (RC_IS_RECORD_EDITOR (self), NULL);
+  return self->form;
+}
+
 static void
 rc_record_editor_dispose (GObject *object)
 {

@@ -27,5 +27,7 @@ gboolean rc_record_editor_is_running (RcRecordEditor *self);
 /* Adds a PDF to the record, when it is one that is saved; else says why not. */
 void rc_record_editor_add_document (RcRecordEditor *self, const char *path);
 gint64 rc_record_editor_get_id (RcRecordEditor *self);
+/* Borrowed. */
+GtkWidget *rc_record_editor_get_form (RcRecordEditor *self);
 
 G_END_DECLS

@@ -264,6 +264,13 @@ rc_records_section_add_document (RcRecordsSection *self, const char *path)
   rc_record_editor_add_document (self->editor, path);
 }
 
+GtkWidget *
+rc_records_section_get_form (RcRecordsSection *self)
+{
+  g_return_val_if_fail (RC_IS_RECORDS_SECTION (self), NULL);
+  return rc_record_editor_get_form (self->editor);
+}
+
 gboolean
 rc_records_section_is_changed (RcRecordsSection *self)
 {

@@ -21,6 +21,8 @@ void rc_records_section_open (RcRecordsSection *self, gint64 id, const RcFinding
 void rc_records_section_save (RcRecordsSection *self);
 /* To the record that is edited. */
 void rc_records_section_add_document (RcRecordsSection *self, const char *path);
+/* Where somebody types; borrowed. */
+GtkWidget *rc_records_section_get_form (RcRecordsSection *self);
 gboolean rc_records_section_is_changed (RcRecordsSection *self);
 /* TRUE while a file is being added to a record. */
 gboolean rc_records_section_is_running (RcRecordsSection *self);
