@@ -15,6 +15,8 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib
 
+from snapshot import REGISTRY, ROOT, Snapshot, accessibility_bus
+
 PATIENCE_SECONDS = int(os.environ.get("RC_PATIENCE", "30"))
 LOOK_AGAIN_MS = 100
 # GTK tells the type of a widget that nobody named.
@@ -26,8 +28,8 @@ ROLES = {"button": "push button", "filler": "panel"}
 
 
 def role_of(node):
-    """What it is, by one name whatever the version."""
-    name = node.get_role_name()
+    """What it is, by one name whatever the version; of a live widget or of one in a snapshot."""
+    name = node.role_name if hasattr(node, "role_name") else node.get_role_name()
     return ROLES.get(name, name)
 
 
@@ -54,6 +56,8 @@ class Screen:
         self.app = None
         self.app = self.wait(self._find_app, "the application to appear")
         self.app.set_cache_mask(Atspi.Cache.NONE)
+        self.bus = accessibility_bus()
+        self.owner = self.wait(self._find_owner, "the application on the bus")
 
     def _find_app(self):
         if self.process.poll() is not None:
@@ -63,6 +67,15 @@ class Screen:
             child = desktop.get_child_at_index(i)
             if child and child.get_process_id() == self.process.pid:
                 return child
+        return None
+
+    def _find_owner(self):
+        children = self.bus.call_sync(REGISTRY, ROOT, "org.a11y.atspi.Accessible", "GetChildren", None, None, 0, -1, None).unpack()[0]
+        for owner, _ in children:
+            answer = self.bus.call_sync("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "GetConnectionUnixProcessID",
+                                        GLib.Variant("(s)", (owner,)), None, 0, -1, None)
+            if answer.unpack()[0] == self.process.pid:
+                return owner
         return None
 
     def wait(self, look, what):
@@ -103,19 +116,8 @@ class Screen:
         return result[0]
 
     def nodes(self, root=None):
-        """Every accessible below root that is shown, in reading order."""
-        stack = [root or self.app]
-        while stack:
-            node = stack.pop()
-            try:
-                states = node.get_state_set()
-                if node is not self.app and not states.contains(Atspi.StateType.VISIBLE):
-                    continue
-                children = [child for child in (node.get_child_at_index(i) for i in range(node.get_child_count())) if child]
-                yield node
-                stack.extend(reversed(children))
-            except GLib.Error:  # the widget went away while we looked
-                continue
+        """Every widget below root that is shown, in reading order, as it is at this moment (snapshot.Node)."""
+        return Snapshot(self.bus, self.owner, self.app, None if root in (None, self.app) else root.path).walk()
 
     def window(self):
         """The window in front: the one that was opened last."""
@@ -130,9 +132,7 @@ class Screen:
         seen = []
         for node in self.nodes(root):
             try:
-                name = node.get_name() or ""
-                if not name and node.get_role_name() in ("label", "text", "entry"):
-                    name = Atspi.Text.get_text(node, 0, -1)
+                name = node.name or (node.text() if node.role_name in ("label", "text", "entry") else "")
             except GLib.Error:
                 continue
             if name and not TYPE_NAME.match(name) and (not seen or seen[-1] != name):
@@ -140,14 +140,11 @@ class Screen:
         return " | ".join(seen)
 
     def look(self, name, role=None, root=None):
-        """The first node whose name matches (a regular expression, whole), of this role if given; or None."""
+        """The first widget whose name matches (a regular expression, whole), of this role if given; or None."""
         pattern = re.compile(name, re.S)
         for node in self.nodes(root):
-            try:
-                if (role is None or role_of(node) in role.split("|")) and pattern.fullmatch(node.get_name() or ""):
-                    return node
-            except GLib.Error:
-                continue
+            if (role is None or role_of(node) in role.split("|")) and pattern.fullmatch(node.name):
+                return node.live()
         return None
 
     def find(self, name, role=None, root=None):
@@ -167,10 +164,13 @@ class Screen:
 
     def act(self, node):
         """Activates: by its action, or by that of the button inside it, else with the pointer on its middle."""
+        name = node.get_name()
         for inner in self.nodes(node):
+            if inner.name != name or role_of(inner) == "label":
+                continue
             # The one action of a row, since GTK 4.12, shows it only.
-            if inner.get_name() == node.get_name() and role_of(inner) != "label" and inner.get_n_actions() > 0 and \
-               inner.get_action_name(0) != "listitem.scroll-to" and inner.do_action(0):
+            inner = inner.live()
+            if inner and inner.get_n_actions() > 0 and inner.get_action_name(0) != "listitem.scroll-to" and inner.do_action(0):
                 return
         self.click(node)
 
@@ -196,8 +196,8 @@ class Screen:
 
     def focused(self):
         for node in self.nodes():
-            if node.get_state_set().contains(Atspi.StateType.FOCUSED):
-                return node
+            if node.has(Atspi.StateType.FOCUSED):
+                return node.live()
         return None
 
     def search(self, text, name="Search the catalogue"):

@@ -1,15 +1,19 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every real MARC file: no record unaccounted for, and what was added comes out field by field as it went in."""
+import functools
 import json
 import struct
 import subprocess
 import sys
+import tempfile
 import xml.etree.ElementTree as ElementTree
+from pathlib import Path
 
 from cases import ADMIN, SHARED, Catalogue, Skip, accounts_for_all, assert_equal, book, case, parse_iso2709, run_cases
 
 SMALL = 12_000_000
+KEPT = tempfile.TemporaryDirectory(prefix="rc-round-trip-")
 
 
 def files(*folders):
@@ -22,19 +26,27 @@ def files(*folders):
     return found
 
 
-def import_each(folder, paths):
-    """Imports each file into a catalogue of its own and yields what came of it, where anything did."""
-    for number, path in enumerate(paths):
-        catalogue = Catalogue(folder / f"c{number}")
-        done = subprocess.run([ADMIN, "--catalogue", str(catalogue.folder), "--json", "import", str(path)], capture_output=True, timeout=300)
-        assert done.returncode in (0, 1, 3), f"{path}: {done.returncode} {done.stderr[-2000:]}"
-        answer = json.loads(done.stdout)
-        if done.returncode == 1:
-            assert answer["error"]["code"] in ("unknown-format", "empty", "failed"), f"{path}: {answer}"
-            assert not catalogue.folder.exists(), path
-            continue
-        accounts_for_all(answer)
-        yield path, catalogue, answer
+@functools.cache
+def import_one(path):
+    """What came of a file in a catalogue of its own: the catalogue and the report, or nothing. Each case looks at the same one."""
+    catalogue = Catalogue(Path(tempfile.mkdtemp(dir=KEPT.name)) / "catalogue")
+    done = subprocess.run([ADMIN, "--catalogue", str(catalogue.folder), "--json", "import", str(path)], capture_output=True, timeout=300)
+    assert done.returncode in (0, 1, 3), f"{path}: {done.returncode} {done.stderr[-2000:]}"
+    answer = json.loads(done.stdout)
+    if done.returncode == 1:
+        assert answer["error"]["code"] in ("unknown-format", "empty", "failed"), f"{path}: {answer}"
+        assert not catalogue.folder.exists(), path
+        return None
+    accounts_for_all(answer)
+    return catalogue, answer
+
+
+def import_each(paths):
+    """Yields what came of each file, where anything did."""
+    for path in paths:
+        imported = import_one(path)
+        if imported:
+            yield path, *imported
 
 
 def is_utf8(fields):
@@ -50,7 +62,7 @@ def is_utf8(fields):
 def accounted(folder):
     """every MARC file is imported or refused in one line, and read is the sum of the rest"""
     n_files = n_records = 0
-    for path, catalogue, report in import_each(folder, files("marc", "marcxml", "unimarc")):
+    for path, catalogue, report in import_each(files("marc", "marcxml", "unimarc")):
         n_files += 1
         n_records += report["read"]
     print(f"# {n_files} files, {n_records} records")
@@ -61,7 +73,7 @@ def accounted(folder):
 def exchanged(folder):
     """records come back from ISO 2709 field by field, those in UTF-8 byte by byte"""
     n_compared = n_repaired = 0
-    for path, catalogue, report in import_each(folder, files("marc")):
+    for path, catalogue, report in import_each(files("marc")):
         try:
             wanted = parse_iso2709(path.read_bytes())
         except (AssertionError, ValueError, IndexError):
@@ -89,13 +101,14 @@ def exchanged(folder):
 @case
 def again(folder):
     """what was exported as MARCXML comes in and goes out the same"""
-    n_records = 0
-    for path, catalogue, report in import_each(folder, files("marc", "marcxml")):
+    n_files = n_records = 0
+    for path, catalogue, report in import_each(files("marc", "marcxml")):
         if report["added"] == 0:
             continue
+        n_files += 1
         catalogue.text("export", "--format", "marcxml", "--output", folder / "out.xml")
         assert_equal(len(ElementTree.parse(folder / "out.xml").getroot()), report["added"])
-        second = Catalogue(catalogue.folder.with_name(catalogue.folder.name + "-second"))
+        second = Catalogue(folder / f"second-{n_files}")
         copy = second.run("import", folder / "out.xml").json
         assert_equal((copy["read"], copy["rejected"]), (report["added"], 0))
         second.text("export", "--format", "marcxml", "--output", folder / "out2.xml")
@@ -145,7 +158,7 @@ def isis(folder):
     accounts_for_all(report)
     assert_equal((report["read"], report["rejected"]), (3, 1))
     databases = [path for path in (SHARED / "isis/cds/cds.mst", SHARED / "isis/cds/cds.iso") if path.exists()]
-    for path, _, report in import_each(folder, databases):
+    for path, _, report in import_each(databases):
         assert_equal((report["read"], report["rejected"]), (150, 0))
 
 

@@ -70,7 +70,7 @@ def listings():
 
 def titles(screen):
     """The rows that are made, in order."""
-    return [node.get_name().split(",")[0] for node in screen.nodes(screen.find("Grants", "list")) if node.get_role_name() == "list item"]
+    return [node.name.split(",")[0] for node in screen.nodes(screen.find("Grants", "list")) if node.role_name == "list item"]
 
 
 def wait_for_titles(screen, first):
@@ -228,7 +228,7 @@ def every_control_is_named():
         screen.find("Remove filter: Kazakhstan")
         roles = ("push button", "toggle button", "check box", "list item", "text", "list", "combo box")
         nameless = [role_of(node) for node in screen.nodes(page)
-                    if role_of(node) in roles and node.get_state_set().contains(Atspi.StateType.FOCUSABLE) and not node.get_name()]
+                    if role_of(node) in roles and node.has(Atspi.StateType.FOCUSABLE) and not node.name]
         expect(not nameless, f"without a name: {nameless}")
 
 

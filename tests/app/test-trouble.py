@@ -122,18 +122,19 @@ def fits(screen, page):
     window = screen.window()
 
     def outside():
+        border = 2 * window.get_extents(Atspi.CoordType.WINDOW).x  # which GTK 4.18 leaves out, twice
         for node in screen.nodes(window):
+            # What is scrolled sideways, and pages on their way out, are wider than the screen; a control is in it or cannot be used.
+            if role_of(node) not in ("push button", "toggle button", "text", "label"):
+                continue
             try:
-                box = screen.place(node)
+                x, _, width, height = node.extents()
             except GLib.Error:  # it has no place of its own
                 continue
-            # What is scrolled sideways, and pages on their way out, are wider than the screen; a control is in it or cannot be used.
-            if role_of(node) in ("push button", "toggle button", "text", "label") and box.width > 0 and box.height > 0:
-                if in_scrolled(node, window):
-                    continue
-                # A pixel more: GTK 4.18 leaves paddings out.
-                if box.x < -1 or box.x + box.width > NARROW:
-                    return f"{node.get_role_name()} {node.get_name()!r} at {box.x}, {box.width} wide"
+            x -= border
+            # A pixel more: GTK 4.18 leaves paddings out.
+            if width > 0 and height > 0 and (x < -1 or x + width > NARROW) and not in_scrolled(node):
+                return f"{node.role_name} {node.name!r} at {x}, {width} wide"
         return None
 
     last = []
@@ -148,15 +149,14 @@ def fits(screen, page):
         raise AssertionError(f"{page} at {NARROW} px: {last[0]}") from None
 
 
-def in_scrolled(node, window):
+def in_scrolled(node):
     """Whether a row that is moved sideways holds it: months, covers, chips, the path on a disc."""
-    while node is not None and node != window:
-        node = node.get_parent()
-        if node is not None and node.get_role_name() == "scroll pane":
-            moved = node.get_child_at_index(0)
-            if moved is not None and moved.get_child_count() == 1:  # a viewport, as wide as the pane, around it
-                moved = moved.get_child_at_index(0)
-            if moved is not None and moved.get_extents(Atspi.CoordType.WINDOW).width > node.get_extents(Atspi.CoordType.WINDOW).width:
+    while node := node.parent:
+        if node.role_name == "scroll pane":
+            moved = next(iter(node.children), None)
+            if moved and len(moved.children) == 1:  # a viewport, as wide as the pane, around it
+                moved = moved.children[0]
+            if moved and moved.extents()[2] > node.extents()[2]:
                 return True
     return False
 
@@ -265,9 +265,8 @@ def names():
             screen.wait(lambda: root.get_extents(Atspi.CoordType.WINDOW).width <= 360, f"{page} to fit")
             for node in screen.nodes(root):
                 # GTK tells of scroll panes, and of what a drop-down shows, as if the keyboard stopped there.
-                if node.get_state_set().contains(Atspi.StateType.FOCUSABLE) and role_of(node) not in ("scroll pane", "panel"):
-                    name = node.get_name() or ""
-                    expect(name and not TYPE_NAME.match(name), f"a {node.get_role_name()} of {page} is called {name!r}")
+                if node.has(Atspi.StateType.FOCUSABLE) and role_of(node) not in ("scroll pane", "panel"):
+                    expect(node.name and not TYPE_NAME.match(node.name), f"a {node.role_name} of {page} is called {node.name!r}")
 
 
 sys.exit(run(no_catalogue, catalogue_in_a_moment, newer_catalogue, new_records_appear, not_ours_to_write, kiosk, names, small_screen,

@@ -89,14 +89,14 @@ def choose_file(s, path):
     s.see("Add a file.*Other Locations")
     s.bring_forward("Add a file")
     s.key("ctrl+l")
-    entry = s.wait(lambda: next((node for node in s.nodes(s.window()) if screen.role_of(node) == "text" and has_focus(node)), None),
-                   "a place for the path")
+    entry = s.wait(lambda: next((node.live() for node in s.nodes(s.window()) if screen.role_of(node) == "text" and
+                                 node.has(screen.Atspi.StateType.FOCUSED)), None), "a place for the path")
     screen.Atspi.EditableText.set_text_contents(entry, path)
     s.key("Return")
 
 
 def menu_items(s):
-    return [node for node in s.nodes() if screen.role_of(node) == "menu item"]
+    return [node.live() for node in s.nodes() if screen.role_of(node) == "menu item"]
 
 
 def has_text(s, name, text):
@@ -980,10 +980,9 @@ def check_names(s, where, at_least, root=None):
     """Fails on a control without a name; tells how many there are."""
     seen = 0
     for node in s.nodes(root):
-        states = node.get_state_set()
-        if states.contains(screen.Atspi.StateType.FOCUSABLE) and screen.role_of(node) not in UNNAMED_ROLES:
+        if node.has(screen.Atspi.StateType.FOCUSABLE) and screen.role_of(node) not in UNNAMED_ROLES:
             seen += 1
-            assert not NAMELESS.fullmatch(node.get_name() or ""), f"{where}: a {node.get_role_name()} is {node.get_name()!r}"
+            assert not NAMELESS.fullmatch(node.name), f"{where}: a {node.role_name} is {node.name!r}"
     assert seen >= at_least, f"{where}: only {seen} were met"
 
 
