@@ -286,10 +286,19 @@ is_number (const RcCsvWord *word)
   return g_strv_contains (words, word->word);
 }
 
+/* What R, pandas and Excel write where nothing is. */
+static gboolean
+is_nothing (const char *cell)
+{
+  static const char *const words[] = { "NA", "#N/A", "N/A", "NaN", "nan", "NULL", NULL };
+
+  return g_strv_contains (words, cell);
+}
+
 static void
 read_cell (Row *row, const Part *part, const char *cell)
 {
-  if (is_number (part->word) && rc_csv_is_rounded (cell))
+  if ((is_number (part->word) && rc_csv_is_rounded (cell)) || (is_nothing (cell) && part->word->kind != RC_CSV_NONE && !row->plan->ours))
     {
       keep (row, part, cell);
       return;

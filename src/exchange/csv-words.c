@@ -21,7 +21,7 @@ const RcCsvWord rc_csv_words[] = {
       "satznummer|kontrollnummer|datensatznummer" } },
   { "type", KIND (RC_CSV_TYPE),
     { "material|document type|material type|item type|itype|resource type|publication type|type of material|type of document|type of resource|kind|"
-      "format|content type|media type",
+      "format|content type|media type|ty",
       "тип|вид|тип документа|вид документа|вид издания|тип издания|тип материала|материал", "түрі|құжат түрі|басылым түрі|материал",
       "type de document|type|nature", "tipo|tipo de documento|tipo de material", "typ|dokumenttyp|medientyp|medienart|materialart" } },
   { "title", TEXT (title),

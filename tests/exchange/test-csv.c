@@ -373,7 +373,7 @@ test_exports (void)
 static void
 test_copies_and_numbers (void)
 {
-  g_autoptr (GPtrArray) items = read_all ("titulo;isbn;inventarios;signaturas\nAgua;9,78923E+12;01 | 02;35 A | 36 B\nFuego;9789231041235.0;03;37 C\n",
+  g_autoptr (GPtrArray) items = read_all ("titulo;autor;isbn;inventarios;signaturas\nAgua;NA;9,78923E+12;01 | 02;35 A | 36 B\nFuego;;9789231041235.0;03;37 C\n",
                                           RC_FORMAT_AUTO, NULL);
   g_autoptr (GPtrArray) copies = rc_copies_from_marc (get_marc (items, 0));
 
@@ -381,7 +381,8 @@ test_copies_and_numbers (void)
   g_assert_cmpstr (((RcCopy *) copies->pdata[1])->barcode, ==, "02");
   g_assert_cmpstr (((RcCopy *) copies->pdata[1])->shelfmark, ==, "36 B");
   assert_fields (get_marc (items, 0), "020", "");
-  assert_fields (get_marc (items, 0), "887", "887   $aisbn  - 9,78923E+12$2csv");
+  assert_fields (get_marc (items, 0), "100", "");
+  assert_fields (get_marc (items, 0), "887", "887   $aautor  - NA$2csv\n887   $aisbn  - 9,78923E+12$2csv");
   assert_fields (get_marc (items, 1), "020", "020   $a9789231041235");
 }
 
