@@ -519,16 +519,17 @@ static char *
 dup_clean (const char *cell, gboolean ours)
 {
   char *text = g_strdup (cell);
+  gsize length = strlen (text);
   const char *p = text;
 
   /* The mark that keeps a spreadsheet from calculating. */
   while (*p == '\'')
     p++;
   /* ="978…": how a number is kept from being calculated with. */
-  if (!ours && g_str_has_prefix (text, "=\"") && g_str_has_suffix (text, "\"") && strlen (text) > 3)
+  if (!ours && length > 3 && g_str_has_prefix (text, "=\"") && text[length - 1] == '"')
     {
-      text[strlen (text) - 1] = '\0';
-      memmove (text, text + 2, strlen (text + 2) + 1);
+      memmove (text, text + 2, length - 3);
+      text[length - 3] = '\0';
       p = text;
     }
   if (ours && p > text && *p != '\0' && strchr ("=+-@", *p) != NULL)
