@@ -1,62 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a search found, and how to narrow it. Every keystroke asks at once; what is shown stays until the new answer is there. */
+/* What a search found, and how to narrow it. */
 #define G_LOG_DOMAIN "rc-pages"
 
 #include "config.h"
 
-#include "pages/results-page.h"
+#include "pages/results-page-private.h"
 #include "pages/filter-chips.h"
 #include "pages/filter-pane.h"
 #include "pages/no-results.h"
-#include "pages/results-data.h"
-#include "pages/results-words.h"
 #include "pages/subject-line.h"
 #include "pages/understood-bar.h"
-#include "widgets/fill.h"
 #include "widgets/front.h"
-#include "widgets/language.h"
 #include "widgets/result-view.h"
 #include "widgets/widgets.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-/* A keystroke asks for so many, with the counts of all; the whole order follows when somebody wants to see more. */
-#define FIRST_ROWS 50
-
-struct _RcResultsPage
-{
-  RcPage parent_instance;
-
-  RcSearchQuery *query;      /* (owned) what is asked now */
-  char *asked;               /* (owned) (nullable) the words of the answer that is shown: those of the query, or what was meant */
-  GCancellable *cancellable; /* (owned) (nullable) of the question under way */
-  gboolean rest_asked;       /* for the whole order of the answer that is shown */
-  gboolean filling;          /* the entry and the order are being set by us */
-  gboolean stay;             /* the next answer is to the same question: the place in the list is kept */
-  GtkWidget *pane;           /* (owned) in one of the two slots */
-
-  GtkWidget *entry_clamp;
-  GtkWidget *entry;
-  GtkWidget *found_stack;
-  GtkWidget *side_slot;
-  GtkWidget *count_label;
-  GtkWidget *of_label;
-  GtkWidget *asked_label;
-  GtkWidget *sort_drop;
-  GtkWidget *chips;
-  GtkWidget *subjects;
-  GtkWidget *understood;
-  GtkWidget *list;
-  GtkWidget *no_results;
-  GtkWidget *sheet;
-  GtkWidget *sheet_slot;
-  GtkWidget *sheet_button;
-};
-
 G_DEFINE_FINAL_TYPE (RcResultsPage, rc_results_page, RC_TYPE_PAGE)
-
-static void ask (RcResultsPage *self);
 
 static void
 close_sheet_cb (RcResultsPage *self)
@@ -78,7 +39,7 @@ drop_filter_cb (RcResultsPage *self, guint facet)
   g_return_if_fail (facet < RC_N_FACETS);
 
   g_clear_pointer (&self->query->filters[facet], g_ptr_array_unref);
-  ask (self);
+  rc_results_page_ask (self);
 }
 
 static void
@@ -87,146 +48,7 @@ clear_filters_cb (RcResultsPage *self)
   for (guint i = 0; i < RC_N_FACETS; i++)
     g_clear_pointer (&self->query->filters[i], g_ptr_array_unref);
   self->query->open_only = FALSE;
-  ask (self);
-}
-
-static void
-show_chips (RcResultsPage *self)
-{
-  rc_filter_chips_show (RC_FILTER_CHIPS (self->chips), RC_FILTER_PANE (self->pane), rc_fold_bin_get_folded (RC_FOLD_BIN (self)));
-}
-
-static void
-show_counts (RcResultsPage *self, const RcResultsData *data)
-{
-  guint64 total = data->answer->total;
-  g_autofree char *count = rc_results_words_count (total);
-  g_autofree char *of = rc_results_words_of (data->unfiltered);
-  g_autofree char *asked = rc_results_words_asked (self->query, data->answer);
-  g_autofree char *show = rc_results_words_show (total);
-
-  gtk_label_set_label (GTK_LABEL (self->count_label), count);
-  rc_label_fill (GTK_LABEL (self->of_label), rc_search_query_is_filtered (self->query) ? of : NULL);
-  gtk_label_set_label (GTK_LABEL (self->asked_label), asked);
-  gtk_button_set_label (GTK_BUTTON (self->sheet_button), show);
-  rc_understood_bar_show (RC_UNDERSTOOD_BAR (self->understood), data->answer->understood, data->answer->suggested, self->query->text);
-  if (*data->answer->understood != '\0' || data->answer->suggested != NULL)
-    {
-      g_autofree char *words = *data->answer->understood != '\0' ? rc_results_words_understood (data->answer->understood)
-                                                                 : rc_results_words_suggested (data->answer->suggested);
-      g_autofree char *both = g_strdup_printf ("%s. %s", words, count);
-
-      rc_page_announce (RC_PAGE (self), both);
-    }
-  else
-    rc_page_announce (RC_PAGE (self), count);
-}
-
-static void
-got_rest_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RcSearchAnswer) answer = rc_catalogue_search_finish (RC_CATALOGUE (object), result, &error);
-
-  /* The first rows stay when the rest cannot be had. */
-  if (answer != NULL)
-    rc_result_list_take_all (rc_result_view_get_list (RC_RESULT_VIEW (RC_RESULTS_PAGE (user_data)->list)),
-                             g_steal_pointer (&answer->ids));
-}
-
-/* The whole order, once. */
-static void
-ask_for_rest (RcResultsPage *self)
-{
-  RcResultList *list = rc_result_view_get_list (RC_RESULT_VIEW (self->list));
-  g_autoptr (RcSearchQuery) query = NULL;
-
-  if (self->rest_asked || list == NULL || rc_result_list_is_whole (list))
-    return;
-  self->rest_asked = TRUE;
-  query = rc_search_query_copy (self->query);
-  g_free (query->text);
-  query->text = g_strdup (self->asked);
-  query->limit = G_MAXUINT;
-  query->facets = FALSE;
-  rc_catalogue_search_async (rc_page_get_catalogue (RC_PAGE (self)), query, self->cancellable, got_rest_cb, self);
-}
-
-static void
-scrolled_cb (RcResultsPage *self, GtkAdjustment *adjustment)
-{
-  if (gtk_adjustment_get_value (adjustment) > 0)
-    ask_for_rest (self);
-}
-
-static void
-show_list (RcResultsPage *self, RcSearchAnswer *answer)
-{
-  g_autoptr (RcRowLoader) loader = rc_row_loader_new (rc_page_get_catalogue (RC_PAGE (self)), self->asked);
-  g_autoptr (RcResultList) list
-    = rc_result_list_new_begun (loader, g_steal_pointer (&answer->ids), (guint) MIN (answer->total, G_MAXUINT));
-
-  self->rest_asked = FALSE;
-  rc_result_view_set_list (RC_RESULT_VIEW (self->list), list, self->asked, self->stay);
-  scrolled_cb (self, gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list)));
-  self->stay = FALSE;
-}
-
-static void
-show_answer (RcResultsPage *self, RcResultsData *data)
-{
-  gboolean nothing = data->answer->total == 0;
-
-  g_free (self->asked);
-  self->asked = g_strdup (data->answer->corrected != NULL ? data->answer->corrected : self->query->text);
-  show_counts (self, data);
-  rc_filter_pane_show (RC_FILTER_PANE (self->pane), data->answer, data->labels);
-  show_chips (self);
-  rc_subject_line_show (RC_SUBJECT_LINE (self->subjects), data->kin);
-  if (nothing)
-    {
-      gtk_widget_set_visible (self->sheet, FALSE);
-      rc_no_results_show (RC_NO_RESULTS (self->no_results), self->query, data);
-    }
-  show_list (self, data->answer);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->found_stack), nothing ? "nothing" : "found");
-}
-
-static void
-answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RcResultsData) data = rc_results_data_load_finish (RC_CATALOGUE (object), result, &error);
-
-  /* Somebody has typed on, or the page is gone. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  rc_page_set_busy (RC_PAGE (user_data), FALSE);
-  rc_page_set_error (RC_PAGE (user_data), error);
-  if (data != NULL)
-    show_answer (RC_RESULTS_PAGE (user_data), data);
-}
-
-static void
-stop_asking (RcResultsPage *self)
-{
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-}
-
-static void
-ask (RcResultsPage *self)
-{
-  RcSearchQuery *query = rc_search_query_copy (self->query);
-
-  stop_asking (self);
-  self->cancellable = g_cancellable_new ();
-  query->limit = FIRST_ROWS;
-  query->offset = 0;
-  query->facets = TRUE;
-  rc_page_set_busy (RC_PAGE (self), TRUE);
-  rc_results_data_load_async (rc_page_get_catalogue (RC_PAGE (self)), query, rc_ui_language_get ()->code, self->cancellable,
-                              answered_cb, self);
+  rc_results_page_ask (self);
 }
 
 /* Other words may be taken for others again. */
@@ -248,7 +70,7 @@ typed_cb (RcResultsPage *self)
   if (self->filling)
     return;
   take_text (self, text);
-  ask (self);
+  rc_results_page_ask (self);
 }
 
 static void
@@ -281,7 +103,7 @@ sort_chosen_cb (RcResultsPage *self)
   if (self->filling || self->query == NULL || selected == GTK_INVALID_LIST_POSITION)
     return;
   self->query->sort = (RcSort) selected;
-  ask (self);
+  rc_results_page_ask (self);
 }
 
 static void
@@ -293,7 +115,7 @@ row_activated_cb (RcResultsPage *self, guint position)
   const RcRowData *data = row != NULL ? rc_row_get_data (row) : NULL;
 
   /* The page of the row leads on to the next ones. */
-  ask_for_rest (self);
+  rc_results_page_ask_for_rest (self);
   if (navigator != NULL && data != NULL)
     rc_navigator_open_row (navigator, data, list);
 }
@@ -314,7 +136,7 @@ search_word_cb (RcResultsPage *self, const char *word)
 {
   set_words (self, word);
   gtk_widget_grab_focus (self->entry);
-  ask (self);
+  rc_results_page_ask (self);
 }
 
 /* The button goes with what it stood beside. */
@@ -323,7 +145,7 @@ exactly_cb (RcResultsPage *self)
 {
   self->query->exactly = TRUE;
   gtk_widget_grab_focus (self->entry);
-  ask (self);
+  rc_results_page_ask (self);
 }
 
 /* From one subject to another: words that were a name do not stay. */
@@ -337,7 +159,7 @@ choose_subject_cb (RcResultsPage *self, const char *value)
   g_clear_pointer (&self->query->filters[RC_FACET_SUBJECT], g_ptr_array_unref);
   rc_search_query_add_filter (self->query, RC_FACET_SUBJECT, subject);
   gtk_widget_grab_focus (self->list);
-  ask (self);
+  rc_results_page_ask (self);
 }
 
 static void
@@ -371,14 +193,14 @@ fold_cb (RcResultsPage *self)
   rc_subject_line_set_spacing (RC_SUBJECT_LINE (self->subjects), narrow ? 6 : 12);
   rc_understood_bar_set_narrow (RC_UNDERSTOOD_BAR (self->understood), narrow);
   rc_result_view_set_brief (RC_RESULT_VIEW (self->list), narrow);
-  show_chips (self);
+  rc_results_page_show_chips (self);
 }
 
 static void
 reload (RcPage *page)
 {
   RC_RESULTS_PAGE (page)->stay = TRUE;
-  ask (RC_RESULTS_PAGE (page));
+  rc_results_page_ask (RC_RESULTS_PAGE (page));
 }
 
 static GtkWidget *
@@ -412,7 +234,7 @@ rc_results_page_dispose (GObject *object)
 {
   RcResultsPage *self = RC_RESULTS_PAGE (object);
 
-  stop_asking (self);
+  rc_results_page_stop_asking (self);
   if (self->pane != NULL)
     rc_filter_pane_set_query (RC_FILTER_PANE (self->pane), NULL);
   g_clear_object (&self->pane);
@@ -487,7 +309,7 @@ rc_results_page_init (RcResultsPage *self)
   rc_front_only (GTK_STACK (self->found_stack));
   self->pane = g_object_ref_sink (rc_filter_pane_new ());
   adw_bin_set_child (ADW_BIN (self->side_slot), self->pane);
-  g_signal_connect_object (self->pane, "changed", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pane, "changed", G_CALLBACK (rc_results_page_ask), self, G_CONNECT_SWAPPED);
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (entry_key_cb), self, G_CONNECT_SWAPPED);
@@ -498,7 +320,7 @@ rc_results_page_init (RcResultsPage *self)
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Order"), -1);
   g_signal_connect_object (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list)), "value-changed",
-                           G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (rc_results_page_scrolled), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::folded", G_CALLBACK (fold_cb), NULL);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (fold_cb), NULL);
   g_signal_connect (self, "notify::cramped", G_CALLBACK (fold_cb), NULL);
@@ -520,7 +342,7 @@ rc_results_page_new (RcCatalogue *catalogue, RcNavigator *navigator, const RcSea
   set_words (self, self->query->text);
   rc_filter_chips_set_spacing (RC_FILTER_CHIPS (self->chips), 12);
   rc_subject_line_set_spacing (RC_SUBJECT_LINE (self->subjects), 12);
-  show_chips (self);
-  ask (self);
+  rc_results_page_show_chips (self);
+  rc_results_page_ask (self);
   return GTK_WIDGET (self);
 }
