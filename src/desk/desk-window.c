@@ -318,7 +318,11 @@ close_request (GtkWindow *window)
 
   if (self->leaving || self->records == NULL)
     return GTK_WINDOW_CLASS (rc_desk_window_parent_class)->close_request (window);
-  if (rc_records_section_is_changed (self->records))
+  if (rc_records_section_is_saving (self->records))
+    rc_ask (GTK_WIDGET (self), _ ("Close before it is saved?"),
+            _ ("A change waits until an import or other work has ended. It is saved then, unless somebody else has changed the same record."),
+            _ ("Stay"), _ ("Close anyway"), leave_cb);
+  else if (rc_records_section_is_changed (self->records))
     rc_ask (GTK_WIDGET (self), _ ("Leave without saving?"), _ ("A record has changes that are not saved."), _ ("Stay"), _ ("Discard"),
             leave_cb);
   else if (rc_import_section_is_running (self->import) || rc_discs_section_is_running (self->discs) ||

@@ -256,6 +256,13 @@ rc_record_editor_is_changed (RcRecordEditor *self)
 }
 
 gboolean
+rc_record_editor_is_saving (RcRecordEditor *self)
+{
+  g_return_val_if_fail (RC_IS_RECORD_EDITOR (self), FALSE);
+  return self->busy;
+}
+
+gboolean
 rc_record_editor_is_running (RcRecordEditor *self)
 {
   g_return_val_if_fail (RC_IS_RECORD_EDITOR (self), FALSE);

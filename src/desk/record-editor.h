@@ -22,6 +22,8 @@ void rc_record_editor_edit (RcRecordEditor *self, gint64 id);
 void rc_record_editor_edit_at (RcRecordEditor *self, gint64 id, const RcFinding *finding);
 /* TRUE while the form differs from what was kept. */
 gboolean rc_record_editor_is_changed (RcRecordEditor *self);
+/* TRUE while something is written, or waits to be: leaving does not stop that. */
+gboolean rc_record_editor_is_saving (RcRecordEditor *self);
 /* TRUE while a file is being added: leaving stops that. */
 gboolean rc_record_editor_is_running (RcRecordEditor *self);
 /* Adds a PDF to the record, when it is one that is saved; else says why not. */

@@ -279,6 +279,13 @@ rc_records_section_is_changed (RcRecordsSection *self)
 }
 
 gboolean
+rc_records_section_is_saving (RcRecordsSection *self)
+{
+  g_return_val_if_fail (RC_IS_RECORDS_SECTION (self), FALSE);
+  return rc_record_editor_is_saving (self->editor);
+}
+
+gboolean
 rc_records_section_is_running (RcRecordsSection *self)
 {
   g_return_val_if_fail (RC_IS_RECORDS_SECTION (self), FALSE);

@@ -24,6 +24,8 @@ void rc_records_section_add_document (RcRecordsSection *self, const char *path);
 /* Where somebody types; borrowed. */
 GtkWidget *rc_records_section_get_form (RcRecordsSection *self);
 gboolean rc_records_section_is_changed (RcRecordsSection *self);
+/* TRUE while something is written, or waits to be: leaving does not stop that. */
+gboolean rc_records_section_is_saving (RcRecordsSection *self);
 /* TRUE while a file is being added to a record. */
 gboolean rc_records_section_is_running (RcRecordsSection *self);
 /* Ctrl+Z, and with `again` Ctrl+Shift+Z: FALSE when a text field should take it. */

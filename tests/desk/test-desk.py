@@ -637,6 +637,24 @@ def test_closing():
         answer(s, "Discard")
         ended(s)
         assert show("B002")["year"] == 1999
+    # Another program writes: the change waits, also when nobody waits with it.
+    other = sqlite3.connect(catalogue / "catalogue.db", isolation_level=None)
+    with desk() as s:
+        open_by_barcode(s, "B002", "Silk roads of the steppe")
+        s.type_into("Year", "2003")
+        other.execute("BEGIN IMMEDIATE")
+        s.key("ctrl+s")
+        s.see("Waiting until an import or other work has ended")
+        s.press("Close")
+        s.see("A change waits until an import or other work has ended")
+        answer(s, "Stay")
+        s.press("Close")
+        answer(s, "Close anyway")
+        assert show("B002")["year"] == 1999
+        other.execute("ROLLBACK")
+        ended(s)
+        assert show("B002")["year"] == 2003
+    other.close()
 
 
 def test_history():
