@@ -313,17 +313,6 @@ rc_record_editor_finalize (GObject *object)
   G_OBJECT_CLASS (rc_record_editor_parent_class)->finalize (object);
 }
 
-/* Who comes in wants the fields; the buttons above them are one step back. */
-static gboolean
-rc_record_editor_focus (GtkWidget *widget, GtkDirectionType direction)
-{
-  RcRecordEditor *self = RC_RECORD_EDITOR (widget);
-
-  if (direction == GTK_DIR_TAB_FORWARD && gtk_widget_get_focus_child (widget) == NULL && gtk_widget_child_focus (self->form, direction))
-    return TRUE;
-  return GTK_WIDGET_CLASS (rc_record_editor_parent_class)->focus (widget, direction);
-}
-
 static void
 rc_record_editor_class_init (RcRecordEditorClass *klass)
 {
@@ -332,7 +321,6 @@ rc_record_editor_class_init (RcRecordEditorClass *klass)
 
   object_class->dispose = rc_record_editor_dispose;
   object_class->finalize = rc_record_editor_finalize;
-  widget_class->focus = rc_record_editor_focus;
   g_type_ensure (RC_TYPE_LIST_EDITOR);
   g_type_ensure (RC_TYPE_COPIES_EDITOR);
   g_type_ensure (RC_TYPE_WORK_BAR);
