@@ -10,7 +10,7 @@
 #include "admin/admin.h"
 #include "admin/output.h"
 #include "admin/record-json.h"
-#include "catalogue/batches.h"
+#include "catalogue/originals.h"
 #include "catalogue/quality.h"
 #include "exchange/writer.h"
 
@@ -143,7 +143,7 @@ static int
 print_original (RcDatabase *db, gint64 id, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GOutputStream) stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
-  g_autoptr (GBytes) bytes = rc_batch_get_original (db, id, error);
+  g_autoptr (GBytes) bytes = rc_originals_get (db, id, error);
   gsize size;
   const char *data = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
 

@@ -56,11 +56,5 @@ void rc_batch_free (RcBatch *self);
 GPtrArray *rc_batches_list (RcDatabase *db, RcBatchKind kind, guint limit, GError **error);
 /* How many records the batch touched, and how many of them somebody has changed since by what still stands: an undo leaves those alone. */
 gboolean rc_batch_count_records (RcDatabase *db, gint64 batch, guint *n_records, guint *n_changed_since, GError **error);
-/* The bytes of the records that were rejected, in order: what rc_batch_keep_raw kept of them. Empty when that is nothing. */
-GBytes *rc_batch_get_rejects (RcDatabase *db, gint64 batch, GError **error);
-
-/* The bytes that the record came in by, as they stood in the file that was imported last, whatever was changed since.
- * NOT_FOUND when it came from none. */
-GBytes *rc_batch_get_original (RcDatabase *db, gint64 record, GError **error);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "catalogue/originals.h"
 #include "desk/choose-file.h"
 #include "desk/import-words.h"
 #include "desk/problem-list.h"
@@ -90,7 +91,7 @@ get_rejects_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable,
 {
   const gint64 *batch = data;
 
-  return rc_batch_get_rejects (db, *batch, error);
+  return rc_originals_get_rejects (db, *batch, error);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "catalogue/mappings.h"
+#include "catalogue/originals.h"
 #include "desk/work-private.h"
 #include "widgets/format.h"
 
@@ -85,7 +86,7 @@ static gpointer
 save_rejects_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   RcJob *job = data;
-  g_autoptr (GBytes) bytes = rc_batch_get_rejects (db, job->id, error);
+  g_autoptr (GBytes) bytes = rc_originals_get_rejects (db, job->id, error);
   g_autoptr (GFile) file = g_file_new_for_path (job->path);
 
   if (bytes == NULL)
