@@ -209,6 +209,7 @@ import (Walk *self)
   said = rc_import_report_to_json (trial);
   done = rc_import_report_to_json (report);
   g_assert_cmpstr (said, ==, done);
+  g_free (self->words);
   self->words = g_strdup_printf ("import %" G_GINT64_FORMAT " of %u", batch, n);
   note_batch (self, batch, RC_BATCH_IMPORT);
 }
@@ -300,10 +301,12 @@ edit (Walk *self, const char *name, RcBatchKind kind, Edit func)
     {
       g_assert_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_CONFLICT);
       rc_database_rollback (self->fixture->db);
+      g_free (self->words);
       self->words = g_strdup_printf ("%s of %" G_GINT64_FORMAT " refused", name, id);
       return;
     }
   g_assert_true (rc_database_commit (self->fixture->db, &error));
+  g_free (self->words);
   self->words = g_strdup_printf ("%" G_GINT64_FORMAT ": %s of %" G_GINT64_FORMAT, batch, name, id);
   note_batch (self, batch, kind);
 }
@@ -395,6 +398,7 @@ undo (Walk *self, Batch *batch, gint64 record)
       g_assert_true (batch->undone || record != 0 || batch->kind == RC_BATCH_UNDO || (batch->kind == RC_BATCH_JOIN && n_kept > 0));
       return;
     }
+  g_free (self->words);
   self->words = g_strdup_printf ("%" G_GINT64_FORMAT ": %s, %u kept", newest_batch (self), words, report->kept);
   g_test_message ("%s", self->words);
   g_assert_false (batch->undone);
