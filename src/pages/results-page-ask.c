@@ -83,9 +83,8 @@ rc_results_page_ask_for_rest (RcResultsPage *self)
 void
 rc_results_page_scrolled (RcResultsPage *self)
 {
-  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list));
-
-  if (gtk_adjustment_get_value (adjustment) > 0)
+  /* The adjustment outlives the list for a moment, and moves as that goes. */
+  if (self->list != NULL && gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list))) > 0)
     rc_results_page_ask_for_rest (self);
 }
 

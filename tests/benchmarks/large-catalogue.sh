@@ -4,7 +4,8 @@
 #   large-catalogue.sh ADMIN FOLDER [N]
 set -euo pipefail
 admin=$1 folder=$2 n=${3:-200000}
-[ -f "$folder/catalogue/catalogue.db" ] && exit 0
+# One that an older program made is not what is measured.
+[ -f "$folder/catalogue/catalogue.db" ] && "$admin" --catalogue "$folder/catalogue" search --limit 1 water >/dev/null 2>&1 && exit 0
 "$RC_SOURCE_ROOT/tests/benchmarks/records.sh" "$folder" "$n" mrc
 rm -rf "$folder/catalogue"
 "$admin" --catalogue "$folder/catalogue" --json import "$folder/records.mrc"
