@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#define MAX_VALUES 1000
+#define MAX_VALUES 1000 /* of a cell of others: the last one has the rest. What we wrote comes back as it was. */
 
 static const struct
 {
@@ -54,7 +54,7 @@ rc_csv_split (const char *cell, char sign, gboolean exact)
           g_string_append_c (value, sign);
           p++;
         }
-      else if (*p != '\0' && *p != sign)
+      else if (*p != '\0' && (*p != sign || (!exact && values->len + 1 >= MAX_VALUES)))
         g_string_append_c (value, *p);
       else
         {
@@ -63,7 +63,7 @@ rc_csv_split (const char *cell, char sign, gboolean exact)
           if (exact || *text != '\0')
             g_ptr_array_add (values, g_steal_pointer (&text));
           g_string_truncate (value, 0);
-          if (*p == '\0' || values->len >= MAX_VALUES)
+          if (*p == '\0')
             return values;
         }
     }

@@ -471,6 +471,39 @@ test_commas_of_ours (void)
   assert_fields (get_marc (after, 0), "653", "653   $ap, q");
 }
 
+/* However many values a cell has, none is lost: of other tables the last ones stay together, what we wrote comes back as it was. */
+static void
+test_many_values (void)
+{
+  g_autoptr (RcReference) reference = rc_reference_new (RC_REFERENCE_BOOK);
+  g_autoptr (GPtrArray) before = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_reader_item_free);
+  g_autoptr (GPtrArray) foreign = NULL, ours = NULL;
+  g_autoptr (GString) table = g_string_new ("A;B\nT;");
+  g_autofree char *kept = NULL, *text = NULL, *text_again = NULL;
+  RcReaderItem *item = g_new0 (RcReaderItem, 1);
+
+  reference->title = g_strdup ("T");
+  for (guint i = 0; i < 1500; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("c%u", i);
+
+      g_string_append_printf (table, "%ss%u", i > 0 ? "|" : "", i);
+      rc_reference_add_other (reference, "csv", name, "x");
+    }
+  g_string_append (table, "\nU;\n");
+  foreign = read_all (table->str, RC_FORMAT_CSV, "[table]\nvalues=|\n[columns]\nA=title\nB=subject\n");
+  kept = write_all (foreign);
+  g_assert_nonnull (strstr (kept, "s1499"));
+  item->warnings = g_ptr_array_new ();
+  item->record = rc_record_new_marc (RC_KIND_PUBLICATION, rc_reference_to_marc (reference));
+  g_ptr_array_add (before, item);
+  text = write_all (before);
+  g_assert_nonnull (strstr (text, "c1499: x"));
+  ours = read_all (text, RC_FORMAT_AUTO, NULL);
+  text_again = write_all (ours);
+  g_assert_cmpstr (text_again, ==, text);
+}
+
 /* What is a table, but of nothing that we read, is refused with what to do. */
 static void
 test_refusals (void)
@@ -525,6 +558,7 @@ main (int argc, char **argv)
   g_test_add_func ("/csv/guess-as-text", test_guess_as_text);
   g_test_add_func ("/csv/round-trip", test_round_trip);
   g_test_add_func ("/csv/commas-of-ours", test_commas_of_ours);
+  g_test_add_func ("/csv/many-values", test_many_values);
   g_test_add_func ("/csv/refusals", test_refusals);
   return g_test_run ();
 }
