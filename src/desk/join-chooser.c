@@ -74,16 +74,6 @@ show_twins (RcJoinChooser *self)
     show_nothing (self, _ ("No other record looks like the same publication. Search for the one you mean."));
 }
 
-/* Why they may be the same is read whole. */
-static GtkWidget *
-make_lines (const char *text, const char *class)
-{
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
-
-  gtk_widget_add_css_class (label, class);
-  return label;
-}
-
 static GtkWidget *
 make_twin_row (const RcTwin *twin)
 {
@@ -101,8 +91,8 @@ make_twin_row (const RcTwin *twin)
   gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
   gtk_widget_set_hexpand (lines, TRUE);
   gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (lines), make_lines (title, "work-title"));
-  gtk_box_append (GTK_BOX (lines), make_lines (twin->why, "second-line"));
+  gtk_box_append (GTK_BOX (lines), rc_rows_make_lines (title, "work-title"));
+  gtk_box_append (GTK_BOX (lines), rc_rows_make_lines (twin->why, "second-line"));
   gtk_box_append (GTK_BOX (box), lines);
   gtk_box_append (GTK_BOX (box), pill);
   row = rc_rows_make_row (box, "source-row", name);

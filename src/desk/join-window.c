@@ -7,6 +7,7 @@
 #include "desk/join-chooser.h"
 #include "desk/join-table.h"
 #include "desk/join-window.h"
+#include "desk/rows.h"
 #include "record/local.h"
 #include "widgets/fill.h"
 
@@ -133,15 +134,6 @@ dup_consequence (const RcPair *pair, guint kept)
                             : "");
 }
 
-static GtkWidget *
-make_lines (const char *text, const char *class)
-{
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
-
-  gtk_widget_add_css_class (label, class);
-  return label;
-}
-
 static char *
 dup_facts (const RcRecordDetails *details)
 {
@@ -172,8 +164,8 @@ make_head (const RcRecordDetails *details, gboolean kept)
   gtk_widget_add_css_class (box, "note");
   gtk_widget_set_hexpand (box, TRUE);
   gtk_box_append (GTK_BOX (box), pill);
-  gtk_box_append (GTK_BOX (box), make_lines (*details->title != '\0' ? details->title : _ ("(no title)"), "work-title"));
-  gtk_box_append (GTK_BOX (box), make_lines (facts, "second-line"));
+  gtk_box_append (GTK_BOX (box), rc_rows_make_lines (*details->title != '\0' ? details->title : _ ("(no title)"), "work-title"));
+  gtk_box_append (GTK_BOX (box), rc_rows_make_lines (facts, "second-line"));
   return box;
 }
 

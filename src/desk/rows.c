@@ -23,6 +23,15 @@ rc_rows_make_label (const char *text, const char *class)
 }
 
 GtkWidget *
+rc_rows_make_lines (const char *text, const char *class)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+
+  gtk_widget_add_css_class (label, class);
+  return label;
+}
+
+GtkWidget *
 rc_rows_make_row (GtkWidget *content, const char *class, const char *name)
 {
   GtkWidget *row = gtk_list_box_row_new ();

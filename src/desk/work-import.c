@@ -115,22 +115,12 @@ rc_work_save_rejects_async (RcCatalogue *catalogue, gint64 batch, const char *pa
   rc_work_begin (catalogue, rc_catalogue_work_async, save_rejects_in_thread, job, g_free, cancellable, callback, user_data);
 }
 
-/* The name when it was done. */
-static gpointer
-end (RcDatabase *db, const RcJob *job, gboolean done, GError **error)
-{
-  if (done && rc_database_commit (db, error))
-    return g_strdup (job->title);
-  rc_database_rollback (db);
-  return NULL;
-}
-
 static gpointer
 keep_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   RcJob *job = data;
 
-  return rc_database_begin (db, error) ? end (db, job, rc_mappings_put (db, job->title, job->label, error), error) : NULL;
+  return rc_database_begin (db, error) ? rc_work_end_write (db, job, rc_mappings_put (db, job->title, job->label, error), error) : NULL;
 }
 
 void
@@ -149,7 +139,7 @@ forget_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GErr
 {
   RcJob *job = data;
 
-  return rc_database_begin (db, error) ? end (db, job, rc_mappings_remove (db, job->title, error), error) : NULL;
+  return rc_database_begin (db, error) ? rc_work_end_write (db, job, rc_mappings_remove (db, job->title, error), error) : NULL;
 }
 
 void

@@ -44,6 +44,9 @@ gboolean rc_work_check_unchanged (RcDatabase *db, gint64 id, const RcMarc *befor
 /* Ends both: RcSaved, or NULL when it was not done. */
 RcSaved *rc_work_end_edit (RcDatabase *db, gint64 batch, gint64 record, gboolean done, GError **error);
 
+/* Ends a transaction without a batch: the job's title (owned), or NULL when it was not done. */
+gpointer rc_work_end_write (RcDatabase *db, const RcJob *job, gboolean done, GError **error);
+
 /* rc_catalogue_write_async or rc_catalogue_work_async. */
 typedef void (*RcWorkQueueFunc) (RcCatalogue *catalogue, RcDatabaseFunc func, gpointer data, GDestroyNotify free_data,
                                  GDestroyNotify free_result, GCancellable *cancellable, GAsyncReadyCallback callback,

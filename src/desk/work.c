@@ -220,9 +220,8 @@ rc_work_undo_async (RcCatalogue *catalogue, gint64 batch, GCancellable *cancella
                  user_data);
 }
 
-/* The name of the source when all went well. */
-static gpointer
-end_write (RcDatabase *db, const RcJob *job, gboolean done, GError **error)
+gpointer
+rc_work_end_write (RcDatabase *db, const RcJob *job, gboolean done, GError **error)
 {
   if (done && rc_database_commit (db, error))
     return g_strdup (job->title);
@@ -242,7 +241,7 @@ add_source_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, 
     source->format = g_strdup ("auto");
   if (!rc_database_begin (db, error))
     return NULL;
-  return end_write (db, job, rc_sources_put (db, source, error) != 0, error);
+  return rc_work_end_write (db, job, rc_sources_put (db, source, error) != 0, error);
 }
 
 void
@@ -263,7 +262,7 @@ remove_source_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellabl
 
   if (!rc_database_begin (db, error))
     return NULL;
-  return end_write (db, job, rc_sources_remove (db, job->title, error), error);
+  return rc_work_end_write (db, job, rc_sources_remove (db, job->title, error), error);
 }
 
 void

@@ -52,13 +52,8 @@ add_line (RcIsisRecord *record, const char *line, gsize length)
 
   if (tag != 0)
     rc_isis_record_add (record, tag, line + text, length - text);
-  else if (length > 0 && record->fields->len > 0)
-    {
-      rc_isis_record_warn (record, _ ("a line that goes on was joined to the one before"));
-      rc_isis_record_append (record, line, length);
-    }
   else if (length > 0)
-    rc_isis_record_warn (record, _ ("a line before the first field was left out"));
+    rc_isis_record_go_on (record, line, length);
 }
 
 /* The bytes up to the next head. 0 at the end, or on an error. */

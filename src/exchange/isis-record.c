@@ -4,6 +4,7 @@
 
 #include "exchange/isis-record.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 static void
@@ -48,7 +49,18 @@ rc_isis_record_add (RcIsisRecord *self, guint tag, const char *text, gsize lengt
 }
 
 void
-rc_isis_record_append (RcIsisRecord *self, const char *text, gsize length)
+rc_isis_record_warn (RcIsisRecord *self, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  g_ptr_array_add (self->warnings, g_strdup_vprintf (format, args));
+  va_end (args);
+}
+
+/* Behind a blank. */
+static void
+append (RcIsisRecord *self, const char *text, gsize length)
 {
   RcIsisField *last = &g_array_index (self->fields, RcIsisField, self->fields->len - 1);
 
@@ -60,13 +72,15 @@ rc_isis_record_append (RcIsisRecord *self, const char *text, gsize length)
 }
 
 void
-rc_isis_record_warn (RcIsisRecord *self, const char *format, ...)
+rc_isis_record_go_on (RcIsisRecord *self, const char *text, gsize length)
 {
-  va_list args;
-
-  va_start (args, format);
-  g_ptr_array_add (self->warnings, g_strdup_vprintf (format, args));
-  va_end (args);
+  if (self->fields->len == 0)
+    {
+      rc_isis_record_warn (self, _ ("a line before the first field was left out"));
+      return;
+    }
+  rc_isis_record_warn (self, _ ("a line that goes on was joined to the one before"));
+  append (self, text, length);
 }
 
 const RcIsisField *

@@ -32,8 +32,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcIsisRecord, rc_isis_record_free)
 
 /* Copies the text. */
 void rc_isis_record_add (RcIsisRecord *self, guint tag, const char *text, gsize length);
-/* Adds a line to the text of the last field, behind a blank; there is one. */
-void rc_isis_record_append (RcIsisRecord *self, const char *text, gsize length);
+/* A line that begins no field belongs to the last one, which is said, or to none, which is said, too. */
+void rc_isis_record_go_on (RcIsisRecord *self, const char *text, gsize length);
 void rc_isis_record_warn (RcIsisRecord *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* The first field with the tag, or NULL. */
 const RcIsisField *rc_isis_record_find (const RcIsisRecord *self, guint tag);

@@ -72,13 +72,8 @@ add_line (RcIsisRecord *record, const char *line, gsize length)
         rc_isis_record_warn (record, _ ("the line of field %u was not written as it should be and was read"), tag);
       rc_isis_record_add (record, tag, line + text, length - text);
     }
-  else if (record->fields->len > 0)
-    {
-      rc_isis_record_warn (record, _ ("a line that goes on was joined to the one before"));
-      rc_isis_record_append (record, line, length);
-    }
   else
-    rc_isis_record_warn (record, _ ("a line before the first field was left out"));
+    rc_isis_record_go_on (record, line, length);
 }
 
 /* The bytes of the record that begins in the window, with its stars. 0 at the end, or on an error. */

@@ -236,28 +236,36 @@ rc_list_write_bits (GByteArray *out, guint64 base, const RcBits *bits)
   return rc_list_write_ids (out, base, few, n);
 }
 
+/* The old ids that are not masked, and the new ones among them, in order; how many. */
+static guint32
+merge_ids (guint32 *ids, const guint32 *old, guint32 n_old, const RcBits *masked, const guint32 *fresh, guint32 n_fresh)
+{
+  guint32 at = 0, n = 0;
+
+  for (guint32 i = 0; i < n_old; i++)
+    {
+      while (at < n_fresh && fresh[at] < old[i])
+        ids[n++] = fresh[at++];
+      ids[n] = old[i];
+      n += !rc_bits_has (masked, old[i]);
+    }
+  while (at < n_fresh)
+    ids[n++] = fresh[at++];
+  return n;
+}
+
 static gboolean
 write_changed_ids (GByteArray *out, guint64 base, const guint8 *section, gsize n_bytes, const RcListRef *list,
                    const RcBits *masked, const guint32 *fresh, guint32 n_fresh, RcListRef *changed)
 {
   g_autoptr (GArray) old = g_array_sized_new (FALSE, FALSE, sizeof (guint32), list->n_ids);
   g_autofree guint32 *ids = NULL;
-  guint32 at = 0, n = 0;
+  guint32 n;
 
   if (!rc_list_append_to_array (section, n_bytes, list, old))
     return FALSE;
   ids = g_new (guint32, (gsize) old->len + n_fresh + 1);
-  for (guint i = 0; i < old->len; i++)
-    {
-      guint32 id = g_array_index (old, guint32, i);
-
-      while (at < n_fresh && fresh[at] < id)
-        ids[n++] = fresh[at++];
-      ids[n] = id;
-      n += !rc_bits_has (masked, id);
-    }
-  while (at < n_fresh)
-    ids[n++] = fresh[at++];
+  n = merge_ids (ids, (const guint32 *) (const void *) old->data, old->len, masked, fresh, n_fresh);
   *changed = rc_list_write_ids (out, base, ids, n);
   return TRUE;
 }
@@ -307,19 +315,11 @@ static void
 add_changed_array (Chunks *self, const guint16 *low, const RcChunk *chunk, const RcBits *masked, const guint32 *fresh,
                    guint32 n_fresh)
 {
-  guint32 ids[MAX_ARRAY], n = 0, at = 0;
+  guint32 old[MAX_ARRAY], ids[MAX_ARRAY], n;
 
   for (guint32 i = 0; i < chunk->n_items; i++)
-    {
-      guint32 id = (guint32) chunk->high << 16 | low[i];
-
-      while (at < n_fresh && fresh[at] < id)
-        ids[n++] = fresh[at++];
-      ids[n] = id;
-      n += !rc_bits_has (masked, id);
-    }
-  while (at < n_fresh)
-    ids[n++] = fresh[at++];
+    old[i] = (guint32) chunk->high << 16 | low[i];
+  n = merge_ids (ids, old, chunk->n_items, masked, fresh, n_fresh);
   if (n > 0)
     add_ids (self, ids, n);
 }
