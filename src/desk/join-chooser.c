@@ -261,14 +261,16 @@ rc_join_chooser_class_init (RcJoinChooserClass *klass)
 static GtkWidget *
 add_page (RcJoinChooser *self, GtkWidget *list, const char *name, const char *label)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new (), *card;
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_widget_set_valign (scroller, GTK_ALIGN_START);
-  gtk_widget_add_css_class (scroller, "card-list");
+  /* How high rows are whose text wraps, a scrolled window does not ask: the list is the card where it has such, and else what scrolls. */
+  card = GTK_IS_SCROLLABLE (list) ? scroller : list;
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), card == scroller);
+  gtk_widget_set_valign (card, GTK_ALIGN_START);
+  gtk_widget_add_css_class (card, "card-list");
   gtk_stack_add_named (GTK_STACK (self->pages), scroller, name);
   return list;
 }
