@@ -71,7 +71,7 @@ show_mending (RcImportOffers *self, const RcImportReport *report)
       /* Translators: a field of a record, "Title", what it says now and what it would say. */
       g_autofree char *line = g_strdup_printf (_ ("%s: %s → %s"), mending->name, mending->before, mending->after);
 
-      gtk_box_append (GTK_BOX (self->samples), rc_rows_make_label (line, NULL));
+      gtk_box_append (GTK_BOX (self->samples), rc_rows_make_lines (line, NULL));
     }
 }
 

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* One line that is cut where there is no room, and whole in its tooltip. `class` may be NULL. */
 GtkWidget *rc_rows_make_label (const char *text, const char *class);
-/* Text that is read whole, in as many lines as it takes. */
+/* Text that is read whole, in as many lines as it takes. `class` may be NULL. */
 GtkWidget *rc_rows_make_lines (const char *text, const char *class);
 /* A row that is read, not activated; `name` is what a screen reader says of it. Takes the content. */
 GtkWidget *rc_rows_make_row (GtkWidget *content, const char *class, const char *name);
