@@ -14,6 +14,7 @@ FOREIGN = {
     "sqlite3.h": "sqlite", "libsoup/": "soup", "poppler": "poppler", "cairo": "cairo",
     "gdk-pixbuf/": "pixbuf", "archive": "archive", "yaz/": "yaz", "libxml/": "xml", "json-glib/": "json",
     "raptor2": "raptor", "seccomp.h": "seccomp", "nettle/": "nettle",
+    "libical/": "ical", "zint.h": "zint",
 }
 # A header of ours that brings a foreign one to those who include it is named here with it.
 CAIRO_COMES_WITH_GTK = {"gtk"}
@@ -42,7 +43,7 @@ def faults(rooms):
                 continue
             place, (quote, header) = f"{path.relative_to(ROOT)}:{number}", match.groups()
             if quote == '"':
-                if header == "config.h":
+                if header in ("config.h", "build-time.h"):
                     continue
                 if "/" not in header:
                     yield f'{place}: "{header}" does not name its room'

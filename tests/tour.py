@@ -50,7 +50,7 @@ def visitor(tour):
     screen.press("Grants .*")
     screen.see("25 grants|25 open|25 results")
     screen.act(screen.find("Research Stays for University Academics.*", "list item"))
-    screen.see("Who can apply|Who may apply")
+    screen.see("May I apply|In the words of the source")
     tour.picture("grant", "one of the grants")
 
 

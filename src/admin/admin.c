@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "admin/admin.h"
+#include "catalogue/clock.h"
 #include "admin/output.h"
 #include "exchange/reader.h"
 #include "exchange/writer.h"
@@ -114,6 +115,21 @@ tell_waiting (const char *writer, int process, gpointer user_data)
   g_printerr ("resource-centre-admin: waiting until %s has written to the catalogue; Ctrl+C gives up\n", who);
 }
 
+/* Whoever works with the catalogue, or reads the log of a refresh by night, should know. */
+static void
+tell_clock (RcDatabase *db)
+{
+  gint64 time = g_get_real_time () / G_USEC_PER_SEC;
+  g_autofree char *problem = NULL;
+  RcClock clock;
+
+  /* A catalogue that cannot be read is told by the command. */
+  if (rc_clock_read (&clock, db, time, NULL))
+    problem = rc_clock_dup_problem (&clock, time);
+  if (problem != NULL)
+    g_printerr ("resource-centre-admin: %s\n", problem);
+}
+
 RcDatabase *
 rc_admin_open (RcAdmin *admin, RcDatabaseMode mode, GError **error)
 {
@@ -123,21 +139,24 @@ rc_admin_open (RcAdmin *admin, RcDatabaseMode mode, GError **error)
     {
       rc_database_set_cancellable (db, admin->cancellable);
       rc_database_set_patient (db, tell_waiting, NULL);
+      tell_clock (db);
     }
   admin->writes = db != NULL && mode != RC_DATABASE_READ;
   return db;
 }
 
-static const char *const WORDS[][16] = {
+static const char *const WORDS[][32] = {
   [RC_WORDS_IMPORT] = { "auto", "marc21", "unimarc", "rusmarc", "marcxml", "marc-json", "mrk", "mods", "dc", "oai", "isis", "csv", "ris",
-                        "bibtex", "grants-csv", NULL },
+                        "bibtex", "grants-csv", "rss", "grants-gov", "sedia", "commongrants", "360giving", "opendatasoft", "reliefweb", "json", "xml",
+                        "ics", NULL },
   [RC_WORDS_EXPORT] = { "marc21", "marcxml", "marc-json", "mrk", "mods", "dc", "csv", "ris", "bibtex", "csl-json", "citations", NULL },
   [RC_WORDS_SOURCE] = { "auto", "rss", "oai-pmh", "grants-gov", "sedia", "commongrants", "360giving", "opendatasoft", "reliefweb", "ics",
                         "csv", "json", "xml", NULL },
 };
 
 /* Those of a source that this version has. */
-static const char *const SOURCES[] = { "auto", "rss", "grants-gov", "csv", NULL };
+static const char *const SOURCES[] = { "auto", "rss", "oai-pmh", "grants-gov", "sedia", "commongrants", "360giving", "opendatasoft", "reliefweb",
+                                       "ics", "csv", "json", "xml", NULL };
 
 static gboolean
 is_present (RcFormatUse use, const char *word)

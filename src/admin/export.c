@@ -39,12 +39,12 @@ leave_out (Export *self, gint64 id, const char *control, const char *why)
 }
 
 static gboolean
-write_marc (Export *self, gint64 id, const char *control, const RcMarc *marc)
+write_marc (Export *self, gint64 id, const char *control, const RcMarc *marc, GPtrArray *copies)
 {
   g_autoptr (GError) error = NULL;
   guint n_replaced;
 
-  if (rc_writer_add (self->writer, marc, &error))
+  if (rc_writer_add_with_copies (self->writer, marc, copies, &error))
     {
       self->n_exported++;
       n_replaced = rc_writer_take_replaced (self->writer);
@@ -71,7 +71,7 @@ write_record_cb (gint64 id, const RcRecord *record, gpointer user_data)
 {
   if (record->marc == NULL)
     return TRUE;
-  return write_marc (user_data, id, record->control, record->marc);
+  return write_marc (user_data, id, record->control, record->marc, record->copies);
 }
 
 static gboolean
@@ -94,12 +94,12 @@ write_one (Export *self, RcDatabase *db, gint64 id, GError **error)
   if (details == NULL)
     return FALSE;
   if (details->record->marc != NULL)
-    written = write_marc (self, id, details->record->control, details->record->marc);
+    written = write_marc (self, id, details->record->control, details->record->marc, details->copies);
   else if (details->record->grant != NULL)
     {
       g_autoptr (RcMarc) marc = rc_grant_to_marc (details->record->grant, details->record->control);
 
-      written = write_marc (self, id, details->record->control, marc);
+      written = write_marc (self, id, details->record->control, marc, NULL);
     }
   else
     leave_out (self, id, details->path, "a file of a disc has no record of its own");

@@ -157,7 +157,7 @@ rc_command_import (RcAdmin *admin, int argc, char **argv, GError **error)
     { "encoding", 0, 0, G_OPTION_ARG_FILENAME, &encoding, "Encoding of the texts, whatever the records say", "E" },
     { "match", 0, 0, G_OPTION_ARG_FILENAME, &match,
       "What becomes of a record that is there under another number: skip (default), update, keep-both", "RULE" },
-    { "mapping", 0, 0, G_OPTION_ARG_FILENAME, &mapping_name, "What the columns of a table hold: a file, or a name that is kept", "FILE|NAME" },
+    { "mapping", 0, 0, G_OPTION_ARG_FILENAME, &mapping_name, "What the columns of a table hold: a file, or a name that is kept; where JSON or XML has what: a file", "FILE|NAME" },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, "Do everything but write", NULL },
     { "rejects", 0, 0, G_OPTION_ARG_FILENAME, &rejects, "Write what was rejected to this file, as it came", "FILE" },
     { NULL },
@@ -167,6 +167,7 @@ rc_command_import (RcAdmin *admin, int argc, char **argv, GError **error)
   g_autoptr (RcDatabase) db = NULL;
   g_autoptr (RcImportReport) report = NULL;
   g_autoptr (RcCsvMapping) mapping = NULL;
+  g_autoptr (RcListingMapping) listing = NULL;
   g_auto (Made) made = { 0 };
 
   if (files == NULL || !rc_admin_parse_format (RC_WORDS_IMPORT, format != NULL ? format : "auto", &options.format, error))
@@ -183,9 +184,16 @@ rc_command_import (RcAdmin *admin, int argc, char **argv, GError **error)
     }
   if (mapping_name != NULL && options.format == RC_FORMAT_AUTO)
     options.format = RC_FORMAT_CSV; /* whatever its columns are called */
+  if (mapping_name != NULL && rc_listing_mapping_is_for (options.format))
+    {
+      listing = rc_admin_read_listing_mapping (mapping_name, options.format, error);
+      if (listing == NULL)
+        return RC_EXIT_FAILED;
+      g_clear_pointer (&mapping_name, g_free);
+    }
   if (mapping_name != NULL && options.format != RC_FORMAT_CSV)
     {
-      rc_admin_set_usage (error, "--mapping is of tables: --format csv");
+      rc_admin_set_usage (error, "--mapping is of tables and of answers in JSON and XML: --format csv, json, xml");
       return RC_EXIT_USAGE;
     }
   if (mapping_name != NULL && g_file_test (mapping_name, G_FILE_TEST_EXISTS) && (mapping = rc_admin_read_mapping (mapping_name, error)) == NULL)
@@ -207,6 +215,7 @@ rc_command_import (RcAdmin *admin, int argc, char **argv, GError **error)
       return RC_EXIT_FAILED;
     }
   options.mapping = mapping;
+  options.listing = listing;
   report = rc_import_files (db, (const char *const *) files, &options, admin->cancellable, error);
   if (made.folder != NULL && (report == NULL || dry_run))
     {

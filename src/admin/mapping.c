@@ -57,6 +57,22 @@ rc_admin_read_mapping (const char *path, GError **error)
   return text != NULL ? parse (text, path, error) : NULL;
 }
 
+RcListingMapping *
+rc_admin_read_listing_mapping (const char *path, RcFormat format, GError **error)
+{
+  g_autofree char *text = read_text (path, error);
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  RcListingMapping *mapping = NULL;
+
+  if (text == NULL)
+    return NULL;
+  if (g_key_file_load_from_data (file, text, -1, G_KEY_FILE_NONE, error))
+    mapping = rc_listing_mapping_new (file, RC_LISTING_MAPPING_GROUP, format, error);
+  if (mapping == NULL)
+    g_prefix_error (error, "%s: ", path);
+  return mapping;
+}
+
 RcCsvMapping *
 rc_admin_load_mapping (RcDatabase *db, const char *name, GError **error)
 {

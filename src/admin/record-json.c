@@ -14,23 +14,6 @@ get_state_word (RcState state)
   return state == RC_STATE_DRAFT ? "draft" : state == RC_STATE_REVIEW ? "review" : "visible";
 }
 
-static const char *
-get_status_word (RcCopyStatus status)
-{
-  switch (status)
-    {
-    case RC_COPY_ON_LOAN:
-      return "on loan";
-    case RC_COPY_MISSING:
-      return "missing";
-    case RC_COPY_IN_REPAIR:
-      return "in repair";
-    case RC_COPY_ON_SHELF:
-    default:
-      return "on shelf";
-    }
-}
-
 static void
 add_subfields (JsonBuilder *builder, const RcMarcField *field)
 {
@@ -121,7 +104,7 @@ add_copies (JsonBuilder *builder, GPtrArray *copies)
       rc_json_add_string (builder, "barcode", copy->barcode);
       rc_json_add_string (builder, "shelfmark", copy->shelfmark);
       rc_json_add_string (builder, "location", copy->location);
-      rc_json_add_string (builder, "status", get_status_word (copy->status));
+      rc_json_add_string (builder, "status", rc_copy_status_to_string (copy->status));
       rc_json_add_string (builder, "due", copy->due);
       rc_json_add_string (builder, "note", copy->note);
       json_builder_end_object (builder);
@@ -175,7 +158,7 @@ add_findings (JsonBuilder *builder, const RcRecordDetails *details)
 }
 
 void
-rc_json_add_record (JsonBuilder *builder, const RcRecordDetails *details)
+rc_json_add_record (JsonBuilder *builder, const RcRecordDetails *details, const RcGrantHistory *history)
 {
   json_builder_begin_object (builder);
   rc_json_add_int (builder, "id", details->id);
@@ -203,6 +186,7 @@ rc_json_add_record (JsonBuilder *builder, const RcRecordDetails *details)
     add_marc (builder, details->record->marc);
   if (details->record->grant != NULL)
     add_grant (builder, details->record->grant);
+  rc_grant_history_add_json (builder, details, history);
   add_copies (builder, details->copies);
   json_builder_set_member_name (builder, "documents");
   json_builder_begin_array (builder);

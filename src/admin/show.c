@@ -68,8 +68,6 @@ print_grant (const RcGrant *grant)
     }
   print_line ("Apply at", grant->url);
   print_line ("Summary", grant->summary);
-  if (grant->closed)
-    print_line ("Closed", "yes");
 }
 
 static void
@@ -95,7 +93,7 @@ print_findings (const RcRecordDetails *details)
 }
 
 static void
-print_text (const RcRecordDetails *details)
+print_text (const RcRecordDetails *details, const RcGrantHistory *history)
 {
   rc_print ("%s\n", details->title);
   rc_print ("%-14s %" G_GINT64_FORMAT ", %s\n", "Record", details->id, rc_kind_to_string (details->record->kind));
@@ -108,6 +106,7 @@ print_text (const RcRecordDetails *details)
   print_findings (details);
   if (details->record->grant != NULL)
     print_grant (details->record->grant);
+  rc_grant_history_print (details, history);
   print_copies (details);
   for (guint i = 0; details->documents != NULL && i < details->documents->len; i++)
     {
@@ -164,6 +163,7 @@ rc_command_show (RcAdmin *admin, int argc, char **argv, GError **error)
   g_auto (GStrv) operands = rc_admin_parse (argc, argv, "ID", entries, 1, 1, error);
   g_autoptr (RcDatabase) db = NULL;
   g_autoptr (RcRecordDetails) details = NULL;
+  g_auto (RcGrantHistory) history = { 0 };
   gboolean json = admin->json || g_strcmp0 (word, "json") == 0, original = g_strcmp0 (word, "original") == 0;
   RcFormat format = RC_FORMAT_AUTO;
   gint64 id;
@@ -188,14 +188,16 @@ rc_command_show (RcAdmin *admin, int argc, char **argv, GError **error)
     return RC_EXIT_FAILED;
   if (format != RC_FORMAT_AUTO)
     return print_format (details, format, admin->cancellable, error);
+  if (!rc_grant_history_load (db, details, &history, error))
+    return RC_EXIT_FAILED;
   if (json)
     {
       g_autoptr (JsonBuilder) builder = json_builder_new ();
 
-      rc_json_add_record (builder, details);
+      rc_json_add_record (builder, details, &history);
       rc_print_builder (builder);
     }
   else
-    print_text (details);
+    print_text (details, &history);
   return RC_EXIT_DONE;
 }

@@ -9,6 +9,8 @@
 
 #include "catalogue/check.h"
 #include "catalogue/database-private.h"
+#include "catalogue/grant-keys.h"
+#include "catalogue/grant-source-store.h"
 #include "catalogue/quality-store.h"
 #include "record/problem.h"
 
@@ -104,8 +106,9 @@ check_all (RcDatabase *db, gboolean repair, GPtrArray *problems, GError **error)
   if (problems->len > 0 && !repair)
     return TRUE;
   return check_references (db, problems, error) && rc_check_records (db, problems, error) &&
-         check_index (db, problems, error) &&
-         (!repair || (rc_check_repair (db, error) && rc_quality_judge_all (db, error) && rc_match_keys_rebuild (db, error)));
+         rc_grant_sources_check (db, problems, error) && check_index (db, problems, error) &&
+         (!repair || (rc_check_repair (db, error) && rc_quality_judge_all (db, error) && rc_match_keys_rebuild (db, error) &&
+                     rc_grant_keys_rebuild (db, error)));
 }
 
 gboolean

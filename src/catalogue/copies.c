@@ -83,19 +83,24 @@ rc_copies_store (RcDatabase *db, gint64 record, GPtrArray *copies, gboolean fres
   return TRUE;
 }
 
+static gboolean
+says_same (const RcCopy *one, const RcCopy *other)
+{
+  return g_strcmp0 (one->barcode, other->barcode) == 0 &&
+         (one->barcode != NULL || (g_strcmp0 (one->shelfmark, other->shelfmark) == 0 &&
+                                   g_strcmp0 (one->location, other->location) == 0 && g_strcmp0 (one->note, other->note) == 0));
+}
+
 /* By its barcode; one without by all that it says. */
 static const RcCopy *
-find_copy (GPtrArray *copies, const RcCopy *wanted)
+find_copy (GPtrArray *copies, const RcCopy *wanted, guint place)
 {
+  /* Of several that say the same the one in the same place. */
+  if (place < copies->len && says_same (copies->pdata[place], wanted))
+    return copies->pdata[place];
   for (guint i = 0; i < copies->len; i++)
-    {
-      const RcCopy *copy = g_ptr_array_index (copies, i);
-
-      if (g_strcmp0 (copy->barcode, wanted->barcode) == 0 &&
-          (copy->barcode != NULL || (g_strcmp0 (copy->shelfmark, wanted->shelfmark) == 0 &&
-                                     g_strcmp0 (copy->location, wanted->location) == 0 && g_strcmp0 (copy->note, wanted->note) == 0)))
-        return copy;
-    }
+    if (says_same (copies->pdata[i], wanted))
+      return copies->pdata[i];
   return NULL;
 }
 
@@ -105,7 +110,7 @@ rc_copies_keep_status (GPtrArray *copies, GPtrArray *old)
   for (guint i = 0; i < copies->len; i++)
     {
       RcCopy *copy = g_ptr_array_index (copies, i);
-      const RcCopy *before = find_copy (old, copy);
+      const RcCopy *before = find_copy (old, copy, i);
 
       if (before == NULL)
         continue;
@@ -113,6 +118,20 @@ rc_copies_keep_status (GPtrArray *copies, GPtrArray *old)
       g_free (copy->due);
       copy->due = g_strdup (before->due);
     }
+}
+
+gboolean
+rc_copies_have_status (GPtrArray *copies, GPtrArray *said)
+{
+  for (guint i = 0; i < copies->len; i++)
+    {
+      const RcCopy *copy = g_ptr_array_index (copies, i);
+      const RcCopy *wanted = find_copy (said, copy, i);
+
+      if (wanted != NULL && (copy->status != wanted->status || g_strcmp0 (copy->due, wanted->due) != 0))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean

@@ -14,4 +14,16 @@ G_BEGIN_DECLS
  * `deadlines`: RcDeadline of the grant as it is now. FALSE only on error. */
 gboolean rc_deadlines_find_moved (RcDatabase *db, gint64 record, GPtrArray *deadlines, gint64 now, guint *day, GError **error);
 
+/* One change of the deadline that counted at the time. */
+typedef struct
+{
+  gint64 time;      /* Unix seconds */
+  gint64 batch;     /* that changed it */
+  guint from, to;   /* the days, as GDate numbers them (Julian); 0: no day was named */
+} RcDeadlineMove;
+
+/* Every time that the deadline of a grant moved to another day, or got or lost one: RcDeadlineMove, newest first. What was taken back is left out,
+ * with what took it back. */
+GPtrArray *rc_deadlines_list_moves (RcDatabase *db, gint64 record, GError **error);
+
 G_END_DECLS

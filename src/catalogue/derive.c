@@ -221,20 +221,22 @@ fold_grant (RcFolding *folding, RcSearchEntry *entry, const RcRecord *record)
   const RcGrant *grant = record->grant;
   const char *languages[] = { grant->language, NULL };
   g_autoptr (GString) rest = g_string_new (NULL);
+  g_auto (GStrv) audience = rc_grant_list_audience (grant);
+  g_auto (GStrv) countries = rc_grant_list_countries (grant);
 
   append_line (rest, grant->type);
   append_line (rest, grant->summary);
   append_line (rest, grant->eligibility);
   append_line (rest, grant->amount);
-  append_lines (rest, (const char *const *) grant->audience);
+  append_lines (rest, (const char *const *) audience);
   entry->title = grant->title;
   entry->people = grant->funder;
   entry->identifiers = record->control;
   entry->rest = rest->str;
   entry->languages = languages;
   entry->subjects = (const char *const *) grant->subjects;
-  entry->audience = (const char *const *) grant->audience;
-  entry->countries = (const char *const *) grant->countries;
+  entry->audience = (const char *const *) audience;
+  entry->countries = (const char *const *) countries;
   entry->deadline = rc_grants_get_end (grant);
   entry->deadlines = grant->deadlines;
   return rc_folding_fold (folding, entry);

@@ -85,6 +85,7 @@ rc_grants_store (RcDatabase *db, gint64 record, const RcGrant *grant, GError **e
   g_autofree char *audience = strv_to_json ((const char *const *) grant->audience);
   g_autofree char *countries = strv_to_json ((const char *const *) grant->countries);
   g_autofree char *subjects = strv_to_json ((const char *const *) grant->subjects);
+  g_autofree char *facts = grant->facts->len > 0 ? rc_facts_to_json (grant->facts) : NULL;
 
   /* The deadlines go with the row. */
   remove = rc_statement_new (db, "DELETE FROM \"grant\" WHERE record = ?", error);
@@ -92,8 +93,8 @@ rc_grants_store (RcDatabase *db, gint64 record, const RcGrant *grant, GError **e
                           : rc_statement_new (db,
                                               "INSERT INTO \"grant\" (record, title, funder, type, summary, eligibility, "
                                               "audience, countries, amount, amount_min, amount_max, currency, opens, url, "
-                                              "language, subjects, closed) "
-                                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                              "language, subjects, closed, number, facts) "
+                                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                                               error);
   if (insert == NULL)
     return FALSE;
@@ -117,6 +118,8 @@ rc_grants_store (RcDatabase *db, gint64 record, const RcGrant *grant, GError **e
   rc_statement_bind_text (insert, 15, grant->language);
   rc_statement_bind_text (insert, 16, subjects);
   rc_statement_bind_int (insert, 17, grant->closed);
+  rc_statement_bind_text (insert, 18, grant->number);
+  rc_statement_bind_text (insert, 19, facts);
   return rc_statement_run (insert, error) && store_deadlines (db, record, grant->deadlines, error);
 }
 
@@ -179,7 +182,7 @@ rc_grants_load (RcDatabase *db, gint64 record, GError **error)
   grant->deadlines = deadlines;
   select = rc_statement_new (db,
                              "SELECT title, funder, type, summary, eligibility, audience, countries, amount, amount_min, "
-                             "amount_max, currency, opens, url, language, subjects, closed FROM \"grant\" WHERE record = ?",
+                             "amount_max, currency, opens, url, language, subjects, closed, number, facts FROM \"grant\" WHERE record = ?",
                              error);
   if (select == NULL)
     return NULL;
@@ -208,7 +211,10 @@ rc_grants_load (RcDatabase *db, gint64 record, GError **error)
   grant->url = rc_statement_dup_text (select, 12);
   grant->language = rc_statement_dup_text (select, 13);
   set_list (&grant->subjects, select, 14);
-  grant->closed = rc_statement_get_int (select, 15) != 0;
+  grant->closed = (RcGrantClosed) rc_statement_get_int (select, 15);
+  grant->number = rc_statement_dup_text (select, 16);
+  g_ptr_array_unref (grant->facts);
+  grant->facts = rc_facts_from_json (rc_statement_get_text (select, 17));
   return g_steal_pointer (&grant);
 }
 
@@ -238,6 +244,6 @@ rc_grants_get_next (GPtrArray *deadlines, gint64 now, int *precision)
   const RcDeadline *deadline = rc_deadlines_current (deadlines, now);
 
   if (precision != NULL)
-    *precision = deadline != NULL ? (int) deadline->precision : (int) RC_DEADLINE_ROLLING;
+    *precision = deadline != NULL ? (int) deadline->precision : (int) RC_DEADLINE_NOT_STATED;
   return deadline != NULL ? rc_deadline_next (deadline, now) : G_MAXINT64;
 }

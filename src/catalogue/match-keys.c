@@ -158,9 +158,10 @@ find_stored (RcDatabase *db, gint64 key, GArray *found, GError **error)
   rc_statement_bind_int (select, 1, key);
   while (rc_statement_step (select, &local_error))
     append_once (found, rc_statement_get_int (select, 0));
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  return local_error == NULL;
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "catalogue/copies.h"
 #include "catalogue/merge.h"
 
 #include "catalogue/batches.h"
@@ -69,6 +70,7 @@ typedef struct
 {
   RcMarc *local;   /* (owned) */
   GPtrArray *tags; /* (owned) char * */
+  gboolean losses; /* tags of which something was taken out count, too */
 } RcOurs;
 
 static void
@@ -79,6 +81,14 @@ ours_clear (RcOurs *self)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RcOurs, ours_clear)
+
+static void
+gather_edits (const RcMarc *before, const RcMarc *after, RcOurs *ours)
+{
+  gather_tags (before, after, ours->tags);
+  if (ours->losses)
+    gather_tags (after, before, ours->tags);
+}
 
 /* A revision has what was before; what came of it is what the next one has, or the record itself. */
 static gboolean
@@ -110,7 +120,7 @@ read_edits (RcDatabase *db, gint64 id, RcOurs *ours, GError **error)
         {
           rc_marc_gather_local (before, after, ours->local);
           if (before != NULL)
-            gather_tags (before, after, ours->tags);
+            gather_edits (before, after, ours);
         }
       edit = (kind == RC_BATCH_EDIT || kind == RC_BATCH_JOIN) && rc_statement_get_int (select, 2) == 0;
       /* What an import brings is no longer ours. */
@@ -128,7 +138,7 @@ read_edits (RcDatabase *db, gint64 id, RcOurs *ours, GError **error)
     {
       rc_marc_gather_local (before, now, ours->local);
       if (before != NULL)
-        gather_tags (before, now, ours->tags);
+        gather_edits (before, now, ours);
     }
   if (tried)
     g_ptr_array_set_size (ours->tags, 0);
@@ -163,14 +173,106 @@ join_tags (GPtrArray *tags)
   return g_strjoinv (", ", (char **) tags->pdata);
 }
 
+/* Whether the copies stand in the catalogue as the record says it of them, who may say nothing. */
+static gboolean
+compare_copies (RcDatabase *db, gint64 id, GPtrArray *said, gboolean *same, GError **error)
+{
+  g_autoptr (GPtrArray) copies = NULL;
+
+  *same = TRUE;
+  if (said == NULL)
+    return TRUE;
+  copies = rc_copies_load (db, id, error);
+  if (copies != NULL)
+    *same = rc_copies_have_status (copies, said);
+  return copies != NULL;
+}
+
 /* Puts a record that is not the one that came in. */
 static gboolean
-put_merged (RcDatabase *db, gint64 batch, gint64 id, RcKind kind, RcMarc *marc, RcState state, GError **error)
+put_merged (RcDatabase *db, gint64 batch, gint64 id, const RcRecord *came, RcMarc *marc, RcState state, GError **error)
 {
-  g_autoptr (RcRecord) record = rc_record_new_marc (kind, marc);
-  g_autoptr (RcPrepared) prepared = rc_preparer_prepare (rc_database_get_preparer (db), record, NULL);
+  g_autoptr (RcRecord) record = rc_record_new_marc (came->kind, marc);
+  g_autoptr (RcPrepared) prepared = NULL;
 
+  record->copies = came->copies != NULL ? g_ptr_array_ref (came->copies) : NULL;
+  prepared = rc_preparer_prepare (rc_database_get_preparer (db), record, NULL);
   return rc_records_put_prepared (db, batch, id, prepared, state, error) != 0;
+}
+
+/* Gives `marc` the fields of a tag that `from` has, in the place of its own. Returns whether that made a difference. */
+static gboolean
+take_fields (RcMarc *marc, const RcMarc *from, const char *tag)
+{
+  g_autoptr (RcMarc) before = rc_marc_copy (marc);
+  int at = rc_marc_find (marc, tag, 0);
+  guint place;
+
+  while (rc_marc_find (marc, tag, 0) >= 0)
+    rc_marc_remove_field (marc, (guint) rc_marc_find (marc, tag, 0));
+  for (place = 0; at < 0 && place < rc_marc_get_n_fields (marc) && strcmp (rc_marc_get_field (marc, place)->tag, tag) < 0; place++)
+    ;
+  if (at >= 0)
+    place = (guint) at;
+  for (int i = rc_marc_find (from, tag, 0); i >= 0; i = rc_marc_find (from, tag, (guint) i + 1))
+    {
+      const RcMarcField *field = rc_marc_get_field (from, (guint) i);
+
+      rc_marc_insert_field (marc, place++, tag, field->data, (gssize) field->length);
+    }
+  return !rc_marc_equal (before, marc);
+}
+
+/* What was changed here stays; of the tags only those are left of which `newer` says something else. */
+static void
+keep_edits (RcMarc *newer, const RcMarc *old, GPtrArray *tags)
+{
+  for (guint i = 0; i < tags->len;)
+    if (take_fields (newer, old, g_ptr_array_index (tags, i)))
+      i++;
+    else
+      g_ptr_array_remove_index (tags, i);
+}
+
+static gboolean
+merge_record (RcDatabase *db, gint64 batch, gint64 id, RcPrepared *prepared, gboolean keep_number, gboolean follows, RcState state, RcMerge *merge,
+              GError **error)
+{
+  const RcRecord *record = prepared->record;
+  g_auto (RcOurs) ours = { NULL };
+  g_autoptr (RcMarc) old = NULL;
+  g_autoptr (RcMarc) newer = NULL;
+  g_autoptr (RcMarc) marc = NULL;
+  gboolean edited = FALSE, same_copies;
+
+  *merge = (RcMerge){ 0 };
+  if (record->marc == NULL)
+    return rc_records_put_prepared (db, batch, id, prepared, state, error) != 0;
+  ours.local = rc_marc_new ();
+  ours.tags = g_ptr_array_new_with_free_func (g_free);
+  ours.losses = follows;
+  if (!load_marc (db, "SELECT marc FROM record WHERE id = ?", id, &old, error) || !find_edits (db, id, &edited, error) ||
+      (edited && !read_edits (db, id, &ours, error)))
+    return FALSE;
+  newer = rc_marc_copy (record->marc);
+  if (keep_number)
+    rc_marc_take_number (newer, old);
+  if (follows)
+    keep_edits (newer, old, ours.tags);
+  marc = rc_marc_update (newer, old, ours.local, &merge->same);
+  if (!compare_copies (db, id, record->copies, &same_copies, error))
+    return FALSE;
+  merge->same = merge->same && same_copies;
+  if (follows || !merge->same)
+    merge->replaced = join_tags (ours.tags);
+  if (merge->same)
+    return TRUE;
+  merge->merged = !rc_marc_equal (marc, record->marc);
+  merge->before = g_steal_pointer (&old);
+  merge->after = merge->merged ? rc_marc_copy (marc) : g_steal_pointer (&marc);
+  if (!merge->merged)
+    return rc_records_put_prepared (db, batch, id, prepared, state, error) != 0;
+  return put_merged (db, batch, id, record, g_steal_pointer (&marc), state, error);
 }
 
 gboolean
@@ -183,34 +285,15 @@ rc_records_merge (RcDatabase *db,
                   RcMerge *merge,
                   GError **error)
 {
-  const RcRecord *record = prepared->record;
-  g_auto (RcOurs) ours = { NULL };
-  g_autoptr (RcMarc) old = NULL;
-  g_autoptr (RcMarc) newer = NULL;
-  g_autoptr (RcMarc) marc = NULL;
-  gboolean edited = FALSE;
-
   g_return_val_if_fail (db != NULL && batch > 0 && id > 0 && merge != NULL, FALSE);
 
-  *merge = (RcMerge){ 0 };
-  if (record->marc == NULL)
-    return rc_records_put_prepared (db, batch, id, prepared, state, error) != 0;
-  ours.local = rc_marc_new ();
-  ours.tags = g_ptr_array_new_with_free_func (g_free);
-  if (!load_marc (db, "SELECT marc FROM record WHERE id = ?", id, &old, error) || !find_edits (db, id, &edited, error) ||
-      (edited && !read_edits (db, id, &ours, error)))
-    return FALSE;
-  newer = rc_marc_copy (record->marc);
-  if (keep_number)
-    rc_marc_take_number (newer, old);
-  marc = rc_marc_update (newer, old, ours.local, &merge->same);
-  if (merge->same)
-    return TRUE;
-  merge->replaced = join_tags (ours.tags);
-  merge->merged = !rc_marc_equal (marc, record->marc);
-  merge->before = g_steal_pointer (&old);
-  merge->after = merge->merged ? rc_marc_copy (marc) : g_steal_pointer (&marc);
-  if (!merge->merged)
-    return rc_records_put_prepared (db, batch, id, prepared, state, error) != 0;
-  return put_merged (db, batch, id, record->kind, g_steal_pointer (&marc), state, error);
+  return merge_record (db, batch, id, prepared, keep_number, FALSE, state, merge, error);
+}
+
+gboolean
+rc_records_follow (RcDatabase *db, gint64 batch, gint64 id, RcPrepared *prepared, RcState state, RcMerge *merge, GError **error)
+{
+  g_return_val_if_fail (db != NULL && batch > 0 && id > 0 && merge != NULL, FALSE);
+
+  return merge_record (db, batch, id, prepared, FALSE, TRUE, state, merge, error);
 }

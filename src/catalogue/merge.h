@@ -22,4 +22,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RcMerge, rc_merge_clear)
 gboolean rc_records_merge (RcDatabase *db, gint64 batch, gint64 id, RcPrepared *prepared, gboolean keep_number, RcState state,
                            RcMerge *merge, GError **error);
 
+/* The same for what a source says anew of its record: fields that were changed here stay as they are, all of a tag, and `replaced` names those of
+ * which the source says something else. The record keeps its control number. */
+gboolean rc_records_follow (RcDatabase *db, gint64 batch, gint64 id, RcPrepared *prepared, RcState state, RcMerge *merge, GError **error);
+
 G_END_DECLS

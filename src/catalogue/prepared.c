@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "catalogue/copies.h"
 #include "catalogue/derive.h"
 #include "catalogue/quality-store.h"
 
@@ -61,6 +62,8 @@ rc_preparer_prepare (RcPreparer *self, const RcRecord *record, GPtrArray *copies
     prepared->copies = g_ptr_array_ref (copies);
   else
     prepared->copies = record->marc != NULL ? rc_copies_from_marc (record->marc) : g_ptr_array_new ();
+  if (copies == NULL && record->copies != NULL)
+    rc_copies_keep_status (prepared->copies, record->copies);
   if (prepared->description != NULL)
     prepared->quality = rc_quality_judge_all_of (record->marc, prepared->description, prepared->copies, self->this_year);
   prepared->columns = rc_columns_new (record, prepared->description);

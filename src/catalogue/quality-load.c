@@ -37,9 +37,10 @@ ask (RcDatabase *db, RcStatement *select, const char *text, gboolean *found, GEr
     return FALSE;
   rc_statement_bind_text (select, 1, text);
   *found = rc_statement_step (select, &local_error);
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  return local_error == NULL;
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 static gboolean

@@ -28,9 +28,10 @@ rc_quality_load_accepted (RcDatabase *db, gint64 record, guint32 *accepted, GErr
   rc_statement_bind_int (select, 1, record);
   if (rc_statement_step (select, &local_error))
     *accepted = (guint32) rc_statement_get_int (select, 0);
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  return local_error == NULL;
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 gboolean
@@ -98,7 +99,8 @@ rc_quality_judge_all (RcDatabase *db, GError **error)
   while (rc_statement_step (select, &local_error))
     if (!judge_row (db, select, this_year, &local_error))
       break;
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  return local_error == NULL;
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }

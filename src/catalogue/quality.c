@@ -46,22 +46,6 @@ tidy_ids (GArray *ids)
 }
 
 static gboolean
-add_ids (RcStatement *select, GArray *ids, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-
-  while (rc_statement_step (select, &local_error))
-    {
-      gint64 id = rc_statement_get_int (select, 0);
-
-      g_array_append_val (ids, id);
-    }
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  return local_error == NULL;
-}
-
-static gboolean
 add_stored (RcDatabase *db, guint32 qualities, GArray *ids, GError **error)
 {
   g_autoptr (RcStatement) select
@@ -70,7 +54,7 @@ add_stored (RcDatabase *db, guint32 qualities, GArray *ids, GError **error)
   if (select == NULL)
     return FALSE;
   rc_statement_bind_int (select, 1, qualities);
-  return add_ids (select, ids, error);
+  return rc_statement_add_ids (select, ids, error);
 }
 
 /* Copies of records that were removed keep their rows. */
@@ -84,7 +68,7 @@ add_repeated_barcodes (RcDatabase *db, GArray *ids, GError **error)
                           "(SELECT count (*) FROM copy o JOIN record p ON p.id = o.record WHERE o.barcode = t.barcode AND p.state <> 9) > 1",
                           error);
 
-  return select != NULL && add_ids (select, ids, error);
+  return select != NULL && rc_statement_add_ids (select, ids, error);
 }
 
 static gboolean
@@ -110,7 +94,7 @@ drop_accepted (RcDatabase *db, RcQuality quality, GArray *ids, GError **error)
   if (select == NULL)
     return FALSE;
   rc_statement_bind_int (select, 1, RC_QUALITY_BIT (quality));
-  if (!add_ids (select, accepted, error))
+  if (!rc_statement_add_ids (select, accepted, error))
     return FALSE;
   for (guint i = 0; i < ids->len; i++)
     {
@@ -179,9 +163,10 @@ count_stored (RcDatabase *db, RcQualityCounts *counts, GError **error)
       for (; found != 0; found &= found - 1)
         counts->n[MIN (__builtin_ctz (found), RC_N_QUALITIES - 1)]++;
     }
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  return local_error == NULL;
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 /* How many of the records have nothing wrong but this. */

@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "catalogue/clock.h"
 #include "catalogue/database-private.h"
 #include "catalogue/deadline-moves.h"
 #include "catalogue/derive.h"
@@ -35,6 +36,7 @@ rc_row_data_free (RcRowData *self)
   g_free (self->grant_type);
   g_free (self->audience);
   g_free (self->countries);
+  g_clear_pointer (&self->facts, g_ptr_array_unref);
   g_strfreev (self->subjects);
   g_free (self->snippet);
   g_free (self);
@@ -102,10 +104,12 @@ join_words (GStrv words)
 }
 
 static gboolean
-load_grant (RcDatabase *db, RcRowData *row, GError **error)
+load_grant (RcDatabase *db, RcRowData *row, const RcClock *clock, GError **error)
 {
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  gint64 now = clock->now;
   g_autoptr (RcGrant) grant = rc_grants_load (db, row->id, error);
+  g_auto (GStrv) audience = NULL;
+  g_auto (GStrv) countries = NULL;
   const RcDeadline *current;
 
   if (grant == NULL)
@@ -113,6 +117,8 @@ load_grant (RcDatabase *db, RcRowData *row, GError **error)
   row->deadline = rc_grants_get_next (grant->deadlines, now, &row->deadline_precision);
   current = rc_deadlines_current (grant->deadlines, now);
   row->deadline_day = current != NULL ? rc_deadline_get_day (current, row->deadline) : 0;
+  if (clock->is_wrong && (row->deadline_precision == RC_DEADLINE_INSTANT || row->deadline_precision == RC_DEADLINE_DAY))
+    row->deadline_precision = RC_DEADLINE_UNCOUNTED;
   /* Most grants have not changed lately: only those that have are looked up. */
   if (row->changed > now - RC_MOVED_FOR_SECONDS &&
       !rc_deadlines_find_moved (db, row->id, grant->deadlines, now, &row->moved_from_day, error))
@@ -123,13 +129,16 @@ load_grant (RcDatabase *db, RcRowData *row, GError **error)
   row->closed = rc_grants_get_end (grant) <= now;
   row->amount = g_steal_pointer (&grant->amount);
   row->grant_type = g_steal_pointer (&grant->type);
-  row->audience = join_words (grant->audience);
-  row->countries = join_words (grant->countries);
+  row->facts = rc_grant_list_facts (grant);
+  audience = rc_grant_list_audience (grant);
+  countries = rc_grant_list_countries (grant);
+  row->audience = join_words (audience);
+  row->countries = join_words (countries);
   return TRUE;
 }
 
 static gboolean
-load_parts (RcDatabase *db, RcRowData *row, GError **error)
+load_parts (RcDatabase *db, RcRowData *row, const RcClock *clock, GError **error)
 {
   switch (row->kind)
     {
@@ -138,7 +147,7 @@ load_parts (RcDatabase *db, RcRowData *row, GError **error)
     case RC_KIND_DISC:
       return load_disc (db, row, error);
     case RC_KIND_GRANT:
-      return load_grant (db, row, error);
+      return load_grant (db, row, clock, error);
     case RC_KIND_PUBLICATION:
     case RC_KIND_NONE:
     default:
@@ -242,6 +251,20 @@ count_words (const char *text)
   return n;
 }
 
+/* Only where there is a grant to count days of. */
+static gboolean
+read_clock (RcDatabase *db, GPtrArray *rows, RcClock *clock, GError **error)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RcRowData *row = g_ptr_array_index (rows, i);
+
+      if (row != NULL && row->kind == RC_KIND_GRANT)
+        return rc_clock_read (clock, db, g_get_real_time () / G_USEC_PER_SEC, error);
+    }
+  return TRUE;
+}
+
 /* With snippets where `query` is one. */
 static gboolean
 fill_rows (RcDatabase *db, GPtrArray *rows, const char *query, GError **error)
@@ -250,12 +273,16 @@ fill_rows (RcDatabase *db, GPtrArray *rows, const char *query, GError **error)
   g_autoptr (RcHighlighter) highlighter = n_words > 0 ? rc_highlighter_new (query) : NULL;
   g_autoptr (RcHeadingFinder) finder = n_words > 0 ? rc_heading_finder_new (rc_database_get_handle (db), query) : NULL;
 
+  RcClock clock = { 0 };
+
+  if (!read_clock (db, rows, &clock, error))
+    return FALSE;
   for (guint i = 0; i < rows->len; i++)
     {
       RcRowData *row = g_ptr_array_index (rows, i);
 
       if (row != NULL
-          && (!load_parts (db, row, error) || (n_words > 0 && !rc_row_add_snippet (db, row, highlighter, n_words, finder, error))))
+          && (!load_parts (db, row, &clock, error) || (n_words > 0 && !rc_row_add_snippet (db, row, highlighter, n_words, finder, error))))
         return FALSE;
     }
   return TRUE;

@@ -54,6 +54,7 @@ typedef struct
   char *grant_type;     /* (owned) (nullable) */
   char *audience;       /* (owned) (nullable) grants: words joined by space */
   char *countries;      /* (owned) (nullable) grants: codes joined by space */
+  GPtrArray *facts;     /* (owned) (nullable) grants: rc_grant_list_facts */
   GStrv subjects;       /* (owned) (nullable) grants: headings */
   gboolean closed;      /* grants */
   gint64 added, changed;

@@ -366,6 +366,12 @@ rc_records_foreach (RcDatabase *db, RcRecordFunc func, gpointer user_data, GCanc
                             error);
       if (record == NULL)
         return FALSE;
+      if (record->marc != NULL)
+        {
+          record->copies = rc_copies_load (db, id, error);
+          if (record->copies == NULL)
+            return FALSE;
+        }
       go_on = func (id, record, user_data);
     }
   if (local_error != NULL)

@@ -10,6 +10,7 @@
 #include "catalogue/copies.h"
 #include "catalogue/database-private.h"
 #include "catalogue/derive.h"
+#include "catalogue/grant-keys.h"
 #include "catalogue/grants.h"
 #include "catalogue/quality-store.h"
 #include "catalogue/record-store.h"
@@ -66,9 +67,10 @@ load_keys (RcDatabase *db, gint64 id, gint64 keys[RC_MAX_MATCH_KEYS], guint *n_k
       if (description != NULL)
         *n_keys = rc_identity_get_keys (description, keys);
     }
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  return local_error == NULL;
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 /* Before the row is changed. */
@@ -100,7 +102,8 @@ write_record (RcDatabase *db, RcStatement *statement, gint64 *id, const RcStored
     return FALSE;
   if (rc_trial_is_on (db))
     return TRUE;
-  if (prepared->record->grant != NULL && !rc_grants_store (db, *id, prepared->record->grant, error))
+  if (prepared->record->grant != NULL && (!rc_grants_store (db, *id, prepared->record->grant, error) ||
+                                          !rc_grant_keys_store (db, *id, 0, prepared->record->grant, error)))
     return FALSE;
   return rc_copies_store (db, *id, prepared->copies, fresh, error) &&
          rc_quality_store (db, *id, prepared->quality, stored->accepted, fresh, error) &&

@@ -44,7 +44,7 @@ load_old_row (RcDatabase *db, gint64 id, RcOldRow *old, GError **error)
   return FALSE;
 }
 
-/* Copies that are there already keep the status they had. */
+/* Copies that are there already keep the status they had, unless the record comes with another one. */
 static gboolean
 keep_status (RcDatabase *db, gint64 id, const RcPrepared *prepared, GError **error)
 {
@@ -55,6 +55,8 @@ keep_status (RcDatabase *db, gint64 id, const RcPrepared *prepared, GError **err
   old = rc_copies_load (db, id, error);
   if (old != NULL)
     rc_copies_keep_status (prepared->copies, old);
+  if (old != NULL && prepared->record->copies != NULL)
+    rc_copies_keep_status (prepared->copies, prepared->record->copies);
   return old != NULL;
 }
 

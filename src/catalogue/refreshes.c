@@ -6,6 +6,7 @@
 
 #include "catalogue/database-private.h"
 #include "catalogue/refreshes.h"
+#include "catalogue/source-state.h"
 
 void
 rc_past_refresh_free (RcPastRefresh *self)
@@ -84,6 +85,44 @@ make_refresh (RcStatement *select)
   return self;
 }
 
+/* Adds the lines that are not in the database yet. */
+static gboolean
+add_recent (RcDatabase *db, gint64 source, GPtrArray *refreshes, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RcStatement) select = NULL;
+
+  select = rc_statement_new (db, "SELECT id, name, epoch FROM source WHERE CASE ?1 WHEN 0 THEN NOT removed ELSE id = ?1 END", error);
+  if (select == NULL)
+    return FALSE;
+  rc_statement_bind_int (select, 1, source);
+  while (rc_statement_step (select, &local_error))
+    {
+      g_autoptr (GPtrArray) lines = rc_source_state_list (rc_database_get_folder (db), rc_statement_get_int (select, 2),
+                                                          rc_statement_get_int (select, 0));
+
+      for (guint i = lines->len; i > 0; i--)
+        {
+          RcPastRefresh *line = g_ptr_array_steal_index (lines, i - 1);
+
+          line->source_name = rc_statement_dup_text (select, 1);
+          g_ptr_array_add (refreshes, line);
+        }
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gint
+compare_times (gconstpointer a, gconstpointer b)
+{
+  const RcPastRefresh *first = *(RcPastRefresh *const *) a, *second = *(RcPastRefresh *const *) b;
+
+  return (second->time > first->time) - (second->time < first->time);
+}
+
 GPtrArray *
 rc_refreshes_list (RcDatabase *db, gint64 source, guint limit, GError **error)
 {
@@ -93,6 +132,8 @@ rc_refreshes_list (RcDatabase *db, gint64 source, guint limit, GError **error)
 
   g_return_val_if_fail (db != NULL, NULL);
 
+  if (!add_recent (db, source, refreshes, error))
+    return NULL;
   select = rc_statement_new (db,
                              "SELECT r.id, r.source, s.name, r.time, r.milliseconds, r.result, r.status, r.n_read, r.n_new, r.n_changed, "
                              "r.n_closed, r.n_left_out, r.message, r.batch FROM refresh r JOIN source s ON s.id = r.source "
@@ -109,5 +150,9 @@ rc_refreshes_list (RcDatabase *db, gint64 source, guint limit, GError **error)
       g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;
     }
+  /* Lines of one second stay in the order they have: this sort is stable. */
+  g_ptr_array_sort (refreshes, compare_times);
+  if (refreshes->len > limit)
+    g_ptr_array_set_size (refreshes, (int) limit);
   return g_steal_pointer (&refreshes);
 }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /* One try of a source. */
 typedef struct
 {
-  gint64 id;
+  gint64 id;         /* 0: not in the database yet */
   gint64 source;     /* its id */
   char *source_name; /* (owned) as it is called now; not written */
   gint64 time;       /* Unix seconds when it began */

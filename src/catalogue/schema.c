@@ -9,6 +9,7 @@
 #include "catalogue/catalogue-resources.h"
 #include "catalogue/check.h"
 #include "catalogue/database-private.h"
+#include "catalogue/grant-keys.h"
 #include "catalogue/quality-store.h"
 
 #define PREFIX "/kz/unesco/ResourceCentre/catalogue/migrations/"
@@ -19,10 +20,12 @@
 #define QUALITY_VERSION 5
 /* What brought the keys that records are matched by. */
 #define MATCHING_VERSION 6
+/* What brought the keys that grants are matched by. */
+#define GRANTS_VERSION 8
 
 static const char *const migrations[] = { PREFIX "001-first.sql",    PREFIX "002-refreshes.sql", PREFIX "003-search.sql",
                                           PREFIX "004-subjects.sql", PREFIX "005-quality.sql",   PREFIX "006-matching.sql",
-                                          PREFIX "007-undo.sql" };
+                                          PREFIX "007-undo.sql",     PREFIX "008-grants.sql" };
 
 int
 rc_schema_get_newest (void)
@@ -41,15 +44,23 @@ run_migration (RcDatabase *db, int version, GError **error)
   if (sql == NULL)
     return FALSE;
   text = g_strndup (g_bytes_get_data (sql, NULL), g_bytes_get_size (sql));
-  /* The tables of the search are its own business, but they are made where the catalogue is, and filled anew. */
-  return rc_database_exec (db, text, error) && (version != SEARCH_VERSION || rc_check_repair (db, error)) &&
-         (version != QUALITY_VERSION || rc_quality_judge_all (db, error)) &&
-         (version != MATCHING_VERSION || rc_match_keys_rebuild (db, error)) && rc_database_exec (db, pragma, error);
+  return rc_database_exec (db, text, error) && rc_database_exec (db, pragma, error);
+}
+
+/* What is derived by the program and not by SQL, made where its tables are new. The program knows the newest tables only, so all of them
+ * are there before. */
+static gboolean
+derive (RcDatabase *db, int version, GError **error)
+{
+  return (version >= SEARCH_VERSION || rc_check_repair (db, error)) && (version >= QUALITY_VERSION || rc_quality_judge_all (db, error)) &&
+         (version >= MATCHING_VERSION || rc_match_keys_rebuild (db, error)) && (version >= GRANTS_VERSION || rc_grant_keys_rebuild (db, error));
 }
 
 gboolean
 rc_schema_migrate (RcDatabase *db, int version, GError **error)
 {
+  int old = version;
+
   while (version < rc_schema_get_newest ())
     {
       version++;
@@ -58,6 +69,11 @@ rc_schema_migrate (RcDatabase *db, int version, GError **error)
           g_prefix_error (error, "Cannot bring the catalogue to version %d: ", version);
           return FALSE;
         }
+    }
+  if (!derive (db, old, error))
+    {
+      g_prefix_error (error, "Cannot bring the catalogue to version %d: ", version);
+      return FALSE;
     }
   return TRUE;
 }

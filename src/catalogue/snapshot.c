@@ -10,19 +10,24 @@
 #include "catalogue/copies.h"
 #include "catalogue/database-private.h"
 #include "catalogue/derive.h"
+#include "catalogue/grant-source-store.h"
 #include "catalogue/grants.h"
 #include "catalogue/quality-store.h"
 #include "catalogue/record-store.h"
 #include "catalogue/snapshot.h"
 
 /* A form byte, where something of it was accepted four more that say what, then a GVariant: kind, state, control, source, marc, grant (JSON), added, changed; copies; documents
- * (id, name, title, media type, SHA-256, disc, path, size, pages, digest of the texts); the disc. */
+ * (id, name, title, media type, SHA-256, disc, path, size, pages, digest of the texts); the disc. A record that has sources: that variant
+ * and its sources, as two in one. */
 #define FORM 1
 #define FORM_ACCEPTED 2
+#define FORM_SOURCES 3
+#define FORM_ACCEPTED_SOURCES 4
 #define COPIES_TYPE "a(msmsmsimsms)"
 #define DOCUMENTS_TYPE "a(xsmssmsxmsximay)"
 #define DISC_TYPE "m(msmsx)"
 #define SNAPSHOT_TYPE "(iimsxmaymsxx" COPIES_TYPE DOCUMENTS_TYPE DISC_TYPE ")"
+#define WITH_SOURCES_TYPE "(" SNAPSHOT_TYPE RC_GRANT_SOURCES_TYPE ")"
 
 static GVariant *
 new_maybe_bytes (GBytes *bytes)
@@ -134,12 +139,29 @@ pack (RcDatabase *db, gint64 record, RcStatement *select, GError **error)
                         g_steal_pointer (&copies), g_steal_pointer (&documents), g_steal_pointer (&disc));
 }
 
+/* Adds the sources of a record, where it has any; takes the variant. */
+static GVariant *
+pack_sources (RcDatabase *db, gint64 record, GVariant *variant, gboolean *with_sources, GError **error)
+{
+  g_autoptr (GVariant) owned = g_variant_ref_sink (variant);
+  g_autoptr (GVariant) sources = rc_grant_sources_pack (db, record, error);
+
+  if (sources == NULL)
+    return NULL;
+  g_variant_ref_sink (sources);
+  if (g_variant_n_children (sources) == 0)
+    return g_steal_pointer (&owned);
+  *with_sources = TRUE;
+  return g_variant_ref_sink (g_variant_new ("(@" SNAPSHOT_TYPE "@" RC_GRANT_SOURCES_TYPE ")", owned, sources));
+}
+
 GBytes *
 rc_snapshot_take (RcDatabase *db, gint64 record, GError **error)
 {
   g_autoptr (GVariant) variant = NULL;
   g_autoptr (RcStatement) select = NULL;
   guint32 accepted;
+  gboolean with_sources = FALSE;
   guint8 *data;
   gsize size, head;
 
@@ -152,13 +174,13 @@ rc_snapshot_take (RcDatabase *db, gint64 record, GError **error)
   variant = pack (db, record, select, error);
   if (variant == NULL)
     return NULL;
-  g_variant_ref_sink (variant);
-  if (!rc_quality_load_accepted (db, record, &accepted, error))
+  variant = pack_sources (db, record, g_steal_pointer (&variant), &with_sources, error);
+  if (variant == NULL || !rc_quality_load_accepted (db, record, &accepted, error))
     return NULL;
   head = accepted != 0 ? 1 + sizeof accepted : 1;
   size = g_variant_get_size (variant);
   data = g_malloc (head + size);
-  data[0] = accepted != 0 ? FORM_ACCEPTED : FORM;
+  data[0] = accepted != 0 ? (with_sources ? FORM_ACCEPTED_SOURCES : FORM_ACCEPTED) : with_sources ? FORM_SOURCES : FORM;
   accepted = GUINT32_TO_BE (accepted);
   memcpy (data + 1, &accepted, head - 1);
   memcpy (data + head, g_variant_get_data (variant), size);
@@ -171,7 +193,7 @@ get_head (GBytes *snapshot)
 {
   gsize size = 0;
   const guint8 *data = g_bytes_get_data (snapshot, &size);
-  gsize head = size == 0 ? 0 : data[0] == FORM ? 1 : data[0] == FORM_ACCEPTED ? 1 + sizeof (guint32) : 0;
+  gsize head = size == 0 ? 0 : data[0] == FORM || data[0] == FORM_SOURCES ? 1 : data[0] == FORM_ACCEPTED || data[0] == FORM_ACCEPTED_SOURCES ? 1 + sizeof (guint32) : 0;
 
   return head < size ? head : 0;
 }
@@ -186,17 +208,26 @@ get_accepted (GBytes *snapshot)
   return GUINT32_FROM_BE (accepted);
 }
 
+static gboolean
+has_sources (GBytes *snapshot)
+{
+  guint8 form = *(const guint8 *) g_bytes_get_data (snapshot, NULL);
+
+  return form == FORM_SOURCES || form == FORM_ACCEPTED_SOURCES;
+}
+
 gboolean
 rc_snapshot_equal (GBytes *one, GBytes *other)
 {
   gsize size, other_size, head = get_head (one), other_head = get_head (other);
   const guint8 *data = g_bytes_get_data (one, &size), *other_data = g_bytes_get_data (other, &other_size);
 
-  return size - head == other_size - other_head && memcmp (data + head, other_data + other_head, size - head) == 0;
+  return has_sources (one) == has_sources (other) && size - head == other_size - other_head && memcmp (data + head, other_data + other_head, size - head) == 0;
 }
 
+/* `sources` (out, nullable): NULL when it has none. */
 static GVariant *
-open_snapshot (GBytes *snapshot, GError **error)
+open_snapshot (GBytes *snapshot, GVariant **sources, GError **error)
 {
   gsize size = 0, head = get_head (snapshot);
   const guint8 *data = g_bytes_get_data (snapshot, &size);
@@ -204,12 +235,18 @@ open_snapshot (GBytes *snapshot, GError **error)
   /* The copy is aligned, as GVariant wants it. */
   if (head > 0)
     {
+      const GVariantType *type = has_sources (snapshot) ? G_VARIANT_TYPE (WITH_SOURCES_TYPE) : G_VARIANT_TYPE (SNAPSHOT_TYPE);
       g_autoptr (GBytes) aligned = g_bytes_new (data + head, size - head);
-      g_autoptr (GVariant) variant
-          = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (SNAPSHOT_TYPE), aligned, FALSE));
+      g_autoptr (GVariant) variant = g_variant_ref_sink (g_variant_new_from_bytes (type, aligned, FALSE));
 
       if (g_variant_is_normal_form (variant))
-        return g_steal_pointer (&variant);
+        {
+          if (!has_sources (snapshot))
+            return g_steal_pointer (&variant);
+          if (sources != NULL)
+            *sources = g_variant_get_child_value (variant, 1);
+          return g_variant_get_child_value (variant, 0);
+        }
     }
   g_set_error_literal (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_CORRUPT, _ ("A revision cannot be read"));
   return NULL;
@@ -351,7 +388,7 @@ unpack_record (GVariant *snapshot, GError **error)
 RcMarc *
 rc_snapshot_get_marc (GBytes *snapshot, GError **error)
 {
-  g_autoptr (GVariant) variant = open_snapshot (snapshot, error);
+  g_autoptr (GVariant) variant = open_snapshot (snapshot, NULL, error);
   g_autoptr (GVariant) maybe = variant != NULL ? g_variant_get_child_value (variant, 4) : NULL;
   g_autoptr (GVariant) bytes = NULL;
 
@@ -364,7 +401,7 @@ rc_snapshot_get_marc (GBytes *snapshot, GError **error)
 RcGrant *
 rc_snapshot_get_grant (GBytes *snapshot, GError **error)
 {
-  g_autoptr (GVariant) variant = open_snapshot (snapshot, error);
+  g_autoptr (GVariant) variant = open_snapshot (snapshot, NULL, error);
   const char *json = NULL;
   gint32 kind;
 
@@ -397,7 +434,8 @@ restore_state (RcDatabase *db, gint64 record, RcKind kind, int state, GError **e
 gboolean
 rc_snapshot_restore (RcDatabase *db, gint64 record, GBytes *snapshot, GError **error)
 {
-  g_autoptr (GVariant) variant = open_snapshot (snapshot, error);
+  g_autoptr (GVariant) sources = NULL;
+  g_autoptr (GVariant) variant = open_snapshot (snapshot, &sources, error);
   g_autoptr (RcRecord) old = variant != NULL ? unpack_record (variant, error) : NULL;
   g_autoptr (GPtrArray) copies = NULL;
   g_autoptr (RcPrepared) prepared = NULL;
@@ -419,6 +457,8 @@ rc_snapshot_restore (RcDatabase *db, gint64 record, GBytes *snapshot, GError **e
   /* Documents first: the index holds their text. */
   if (!restore_documents (db, record, variant, error) || !restore_disc (db, record, variant, error) ||
       !(has ? rc_record_update (db, record, &stored, error) : rc_record_insert (db, &stored, error) != 0))
+    return FALSE;
+  if (!rc_grant_sources_restore (db, record, sources, error))
     return FALSE;
   return restore_state (db, record, old->kind, state, error);
 }

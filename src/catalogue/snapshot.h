@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* Row, grant, copies, rows of documents (their texts by digest) and of the disc, as they stand now. Equal content gives
+/* Row, grant and its sources, copies, rows of documents (their texts by digest) and of the disc, as they stand now. Equal content gives
  * equal bytes. NULL without an error when there is no such record. */
 GBytes *rc_snapshot_take (RcDatabase *db, gint64 record, GError **error);
 

@@ -7,12 +7,15 @@
 #include <glib/gi18n.h>
 
 #include "catalogue/database-private.h"
+#include "catalogue/source-state.h"
 #include "catalogue/sources.h"
 
-#define COLUMNS                                                                                                        \
-  "name, url, format, mapping, allow_http, review, last_try, last_success, next_due, retry_after, last_error, etag, "     \
-  "last_modified, result, n_new, n_changed, n_closed, n_total"
-#define N_COLUMNS 18
+#define TRY                                                                                                              \
+  "last_try, last_success, next_due, retry_after, last_error, etag, last_modified, result, n_new, n_changed, n_closed, "   \
+  "n_total, n_failures, checkpoint, epoch"
+#define COLUMNS "name, url, format, mapping, allow_http, review, paused, " TRY
+#define N_TRY 15
+#define N_COLUMNS 22
 
 void
 rc_source_free (RcSource *self)
@@ -25,13 +28,53 @@ rc_source_free (RcSource *self)
   g_free (self->etag);
   g_free (self->last_modified);
   g_free (self->result);
+  g_free (self->checkpoint);
   g_free (self);
+}
+
+RcSource *
+rc_source_copy (const RcSource *self)
+{
+  RcSource *copy = g_memdup2 (self, sizeof *self);
+
+  copy->name = g_strdup (self->name);
+  copy->url = g_strdup (self->url);
+  copy->format = g_strdup (self->format);
+  copy->mapping = g_strdup (self->mapping);
+  copy->last_error = g_strdup (self->last_error);
+  copy->etag = g_strdup (self->etag);
+  copy->last_modified = g_strdup (self->last_modified);
+  copy->result = g_strdup (self->result);
+  copy->checkpoint = g_strdup (self->checkpoint);
+  return copy;
 }
 
 RcSource *
 rc_source_new (void)
 {
   return g_new0 (RcSource, 1);
+}
+
+/* Returns the place of the next parameter. */
+static int
+bind_try (RcStatement *statement, int i, const RcSource *source)
+{
+  rc_statement_bind_int (statement, i++, source->last_try);
+  rc_statement_bind_int (statement, i++, source->last_success);
+  rc_statement_bind_int (statement, i++, source->next_due);
+  rc_statement_bind_int (statement, i++, source->retry_after);
+  rc_statement_bind_text (statement, i++, source->last_error);
+  rc_statement_bind_text (statement, i++, source->etag);
+  rc_statement_bind_text (statement, i++, source->last_modified);
+  rc_statement_bind_text (statement, i++, source->result);
+  rc_statement_bind_int (statement, i++, source->n_new);
+  rc_statement_bind_int (statement, i++, source->n_changed);
+  rc_statement_bind_int (statement, i++, source->n_closed);
+  rc_statement_bind_int (statement, i++, source->n_total);
+  rc_statement_bind_int (statement, i++, source->n_failures);
+  rc_statement_bind_text (statement, i++, source->checkpoint);
+  rc_statement_bind_int (statement, i++, ((gint64) g_random_int () << 20) ^ g_get_real_time ());
+  return i;
 }
 
 static void
@@ -45,18 +88,8 @@ bind (RcStatement *statement, const RcSource *source)
   rc_statement_bind_text (statement, i++, source->mapping);
   rc_statement_bind_int (statement, i++, source->allow_http);
   rc_statement_bind_int (statement, i++, source->review);
-  rc_statement_bind_int (statement, i++, source->last_try);
-  rc_statement_bind_int (statement, i++, source->last_success);
-  rc_statement_bind_int (statement, i++, source->next_due);
-  rc_statement_bind_int (statement, i++, source->retry_after);
-  rc_statement_bind_text (statement, i++, source->last_error);
-  rc_statement_bind_text (statement, i++, source->etag);
-  rc_statement_bind_text (statement, i++, source->last_modified);
-  rc_statement_bind_text (statement, i++, source->result);
-  rc_statement_bind_int (statement, i++, source->n_new);
-  rc_statement_bind_int (statement, i++, source->n_changed);
-  rc_statement_bind_int (statement, i++, source->n_closed);
-  rc_statement_bind_int (statement, i++, source->n_total);
+  rc_statement_bind_int (statement, i++, source->paused);
+  i = bind_try (statement, i, source);
   g_assert (i == N_COLUMNS + 1);
 }
 
@@ -98,15 +131,17 @@ rc_sources_put (RcDatabase *db, const RcSource *source, GError **error)
     }
   /* A removed one comes back with its grants. */
   id = source->id == 0 && named < 0 ? -named : source->id;
+  if (id != 0 && !rc_source_state_fold (db, id, error))
+    return 0;
   if (id == 0)
     statement = rc_statement_new (db,
                                   "INSERT INTO source (" COLUMNS ") "
-                                  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                                   error);
   else
     statement = rc_statement_new (db,
                                   "UPDATE source SET (" COLUMNS ", removed) = "
-                                  "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) WHERE id = ?",
+                                  "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) WHERE id = ?",
                                   error);
   if (statement == NULL)
     return 0;
@@ -116,6 +151,22 @@ rc_sources_put (RcDatabase *db, const RcSource *source, GError **error)
   if (!rc_statement_run (statement, error))
     return 0;
   return id != 0 ? id : sqlite3_last_insert_rowid (rc_database_get_handle (db));
+}
+
+gboolean
+rc_sources_keep_try (RcDatabase *db, const RcSource *source, GError **error)
+{
+  g_autoptr (RcStatement) update = NULL;
+
+  g_return_val_if_fail (db != NULL && source->id > 0, FALSE);
+
+  if (!rc_source_state_fold (db, source->id, error))
+    return FALSE;
+  update = rc_statement_new (db, "UPDATE source SET (" TRY ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?", error);
+  if (update == NULL)
+    return FALSE;
+  rc_statement_bind_int (update, bind_try (update, 1, source), source->id);
+  return rc_statement_run (update, error);
 }
 
 static void
@@ -145,10 +196,12 @@ rc_sources_remove (RcDatabase *db, const char *name, GError **error)
   return TRUE;
 }
 
+/* As the row has it, with what the tries since have said. */
 static RcSource *
-make_source (RcStatement *select)
+make_source (RcDatabase *db, RcStatement *select)
 {
   RcSource *self = rc_source_new ();
+  gint64 epoch;
   int i = 0;
 
   self->name = rc_statement_dup_text (select, i++);
@@ -157,6 +210,7 @@ make_source (RcStatement *select)
   self->mapping = rc_statement_dup_text (select, i++);
   self->allow_http = rc_statement_get_int (select, i++) != 0;
   self->review = rc_statement_get_int (select, i++) != 0;
+  self->paused = rc_statement_get_int (select, i++) != 0;
   self->last_try = rc_statement_get_int (select, i++);
   self->last_success = rc_statement_get_int (select, i++);
   self->next_due = rc_statement_get_int (select, i++);
@@ -169,8 +223,12 @@ make_source (RcStatement *select)
   self->n_changed = (guint) rc_statement_get_int (select, i++);
   self->n_closed = (guint) rc_statement_get_int (select, i++);
   self->n_total = (guint) rc_statement_get_int (select, i++);
+  self->n_failures = (guint) rc_statement_get_int (select, i++);
+  self->checkpoint = rc_statement_dup_text (select, i++);
+  epoch = rc_statement_get_int (select, i++);
   self->id = rc_statement_get_int (select, i++);
   g_assert (i == N_COLUMNS + 1);
+  rc_source_state_overlay (rc_database_get_folder (db), epoch, self);
   return self;
 }
 
@@ -187,7 +245,7 @@ rc_sources_find (RcDatabase *db, const char *name, GError **error)
     return NULL;
   rc_statement_bind_text (select, 1, name);
   if (rc_statement_step (select, &local_error))
-    return make_source (select);
+    return make_source (db, select);
   if (local_error == NULL)
     set_not_found (name, &local_error);
   g_propagate_error (error, g_steal_pointer (&local_error));
@@ -207,7 +265,7 @@ rc_sources_list (RcDatabase *db, GError **error)
   if (select == NULL)
     return NULL;
   while (rc_statement_step (select, &local_error))
-    g_ptr_array_add (sources, make_source (select));
+    g_ptr_array_add (sources, make_source (db, select));
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -219,35 +277,123 @@ rc_sources_list (RcDatabase *db, GError **error)
 gint64
 rc_sources_get_newest_refresh (RcDatabase *db, GError **error)
 {
-  gint64 moment = 0;
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RcStatement) select = NULL;
+  gint64 newest = 0;
 
   g_return_val_if_fail (db != NULL, -1);
 
-  return rc_database_get_number (db, "SELECT coalesce (max (last_success), 0) FROM source", &moment, error) ? moment : -1;
+  /* Of those that were removed, too: what they brought is still there. */
+  select = rc_statement_new (db, "SELECT " COLUMNS ", id FROM source", error);
+  if (select == NULL)
+    return -1;
+  while (rc_statement_step (select, &local_error))
+    {
+      g_autoptr (RcSource) source = make_source (db, select);
+
+      newest = MAX (newest, source->last_success);
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return -1;
+    }
+  return newest;
+}
+
+gboolean
+rc_sources_keep_seen (RcDatabase *db, gint64 source, const gint64 *keys, guint n_keys, GError **error)
+{
+  g_autoptr (RcStatement) insert = rc_statement_new (db, "INSERT OR IGNORE INTO source_seen (source, key) VALUES (?, ?)", error);
+
+  if (insert == NULL)
+    return FALSE;
+  for (guint i = 0; i < n_keys; i++)
+    {
+      rc_statement_bind_int (insert, 1, source);
+      rc_statement_bind_int (insert, 2, keys[i]);
+      if (!rc_statement_run (insert, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 GHashTable *
-rc_sources_get_open_controls (RcDatabase *db, gint64 source, GError **error)
+rc_sources_load_seen (RcDatabase *db, gint64 source, GError **error)
 {
-  g_autoptr (GHashTable) controls = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (RcStatement) select = NULL;
+  g_autoptr (RcStatement) select = rc_statement_new (db, "SELECT key FROM source_seen WHERE source = ?", error);
 
-  g_return_val_if_fail (db != NULL && source > 0, NULL);
-
-  select = rc_statement_new (db,
-                             "SELECT r.control FROM record r JOIN \"grant\" g ON g.record = r.id WHERE r.source = ? "
-                             "AND r.control IS NOT NULL AND r.state <> 9 AND NOT g.closed",
-                             error);
   if (select == NULL)
     return NULL;
   rc_statement_bind_int (select, 1, source);
   while (rc_statement_step (select, &local_error))
-    g_hash_table_add (controls, rc_statement_dup_text (select, 0));
+    {
+      gint64 key = rc_statement_get_int (select, 0);
+
+      g_hash_table_add (seen, g_memdup2 (&key, sizeof key));
+    }
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;
     }
-  return g_steal_pointer (&controls);
+  return g_steal_pointer (&seen);
+}
+
+gboolean
+rc_sources_forget_seen (RcDatabase *db, gint64 source, GError **error)
+{
+  g_autoptr (RcStatement) remove = rc_statement_new (db, "DELETE FROM source_seen WHERE source = ?", error);
+
+  if (remove == NULL)
+    return FALSE;
+  rc_statement_bind_int (remove, 1, source);
+  return rc_statement_run (remove, error);
+}
+
+GHashTable *
+rc_sources_load_entries (RcDatabase *db, gint64 source, GError **error)
+{
+  g_autoptr (GHashTable) entries = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RcStatement) select = rc_statement_new (db, "SELECT key, digest FROM source_entry WHERE source = ?", error);
+
+  if (select == NULL)
+    return NULL;
+  rc_statement_bind_int (select, 1, source);
+  while (rc_statement_step (select, &local_error))
+    {
+      gint64 key = rc_statement_get_int (select, 0), digest = rc_statement_get_int (select, 1);
+
+      g_hash_table_insert (entries, g_memdup2 (&key, sizeof key), g_memdup2 (&digest, sizeof digest));
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  return g_steal_pointer (&entries);
+}
+
+gboolean
+rc_sources_keep_entries (RcDatabase *db, gint64 source, GHashTable *entries, GError **error)
+{
+  g_autoptr (RcStatement) insert = rc_statement_new (db, "INSERT OR REPLACE INTO source_entry (source, key, digest) VALUES (?, ?, ?)", error);
+  GHashTableIter iter;
+  gpointer key, digest;
+
+  if (insert == NULL)
+    return FALSE;
+  g_hash_table_iter_init (&iter, entries);
+  while (g_hash_table_iter_next (&iter, &key, &digest))
+    {
+      rc_statement_bind_int (insert, 1, source);
+      rc_statement_bind_int (insert, 2, *(const gint64 *) key);
+      rc_statement_bind_int (insert, 3, *(const gint64 *) digest);
+      if (!rc_statement_run (insert, error))
+        return FALSE;
+    }
+  return TRUE;
 }

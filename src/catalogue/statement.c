@@ -146,6 +146,23 @@ rc_statement_get_int (RcStatement *self, int column)
 }
 
 gboolean
+rc_statement_add_ids (RcStatement *self, GArray *ids, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  while (rc_statement_step (self, &local_error))
+    {
+      gint64 id = rc_statement_get_int (self, 0);
+
+      g_array_append_val (ids, id);
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+gboolean
 rc_statement_is_null (RcStatement *self, int column)
 {
   return sqlite3_column_type (self->stmt, column) == SQLITE_NULL;

@@ -30,6 +30,8 @@ gboolean rc_statement_run (RcStatement *self, GError **error);
 
 /* Columns of the row, counted from 0. */
 gint64 rc_statement_get_int (RcStatement *self, int column);
+/* Appends the first column of every row that is left to an array of gint64. */
+gboolean rc_statement_add_ids (RcStatement *self, GArray *ids, GError **error);
 gboolean rc_statement_is_null (RcStatement *self, int column);
 /* NULL for null. Borrowed until the next step. */
 const char *rc_statement_get_text (RcStatement *self, int column);

@@ -66,9 +66,10 @@ add_candidate (RcDatabase *db, gint64 id, const RcDescription *description, GPtr
     twin = compare (select, description);
   if (twin != NULL)
     g_ptr_array_add (twins, twin);
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  return local_error == NULL;
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 /* The likeliest first, of equal ones the eldest. */
@@ -82,17 +83,46 @@ compare_twins (gconstpointer a, gconstpointer b)
   return one->record < other->record ? -1 : one->record > other->record;
 }
 
+/* Those that somebody told apart from the record, added to ids. */
+static gboolean
+list_parted (RcDatabase *db, gint64 record, GArray *ids, GError **error)
+{
+  g_autoptr (RcStatement) select = NULL;
+
+  select = rc_statement_new (db,
+                             "SELECT n.other FROM not_the_same n JOIN batch b ON b.id = n.batch WHERE n.one = ?1 AND NOT b.undone "
+                             "UNION SELECT n.one FROM not_the_same n JOIN batch b ON b.id = n.batch WHERE n.other = ?1 AND NOT b.undone",
+                             error);
+  if (select == NULL)
+    return FALSE;
+  rc_statement_bind_int (select, 1, record);
+  return rc_statement_add_ids (select, ids, error);
+}
+
+static gboolean
+is_among (const GArray *ids, gint64 id)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) == id)
+      return TRUE;
+  return FALSE;
+}
+
 static GPtrArray *
 find (RcDatabase *db, const RcDescription *description, const gint64 *keys, guint n_keys, gint64 except, GError **error)
 {
   g_autoptr (GPtrArray) twins = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_twin_free);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) others = g_array_new (FALSE, FALSE, sizeof (gint64));
 
+  g_array_append_val (others, except);
+  if (except != 0 && !list_parted (db, except, others, error))
+    return NULL;
   for (guint i = 0; i < n_keys; i++)
     if (!rc_match_keys_find (db, keys[i], ids, error))
       return NULL;
   for (guint i = 0; i < ids->len; i++)
-    if (g_array_index (ids, gint64, i) != except &&
+    if (!is_among (others, g_array_index (ids, gint64, i)) &&
         !add_candidate (db, g_array_index (ids, gint64, i), description, twins, error))
       return NULL;
   g_ptr_array_sort (twins, compare_twins);
@@ -119,4 +149,20 @@ rc_twins_find_prepared (RcDatabase *db, const RcPrepared *prepared, gint64 excep
   g_return_val_if_fail (db != NULL && prepared != NULL, NULL);
 
   return find (db, prepared->description, prepared->keys, prepared->n_keys, except, error);
+}
+
+gboolean
+rc_twins_part (RcDatabase *db, gint64 batch, gint64 one, gint64 other, GError **error)
+{
+  g_autoptr (RcStatement) insert = NULL;
+
+  g_return_val_if_fail (db != NULL && batch > 0 && one > 0 && other > 0 && one != other, FALSE);
+
+  insert = rc_statement_new (db, "INSERT INTO not_the_same (one, other, batch) VALUES (?, ?, ?)", error);
+  if (insert == NULL)
+    return FALSE;
+  rc_statement_bind_int (insert, 1, MIN (one, other));
+  rc_statement_bind_int (insert, 2, MAX (one, other));
+  rc_statement_bind_int (insert, 3, batch);
+  return rc_statement_run (insert, error);
 }

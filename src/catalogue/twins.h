@@ -25,8 +25,11 @@ typedef struct
 void rc_twin_free (RcTwin *self);
 
 /* Publications that share a number (ISBN, a serial's ISSN, DOI) or title and year with `record`, without the one whose id is
- * `except` (0: none): RcTwin, the likeliest first, as long as anything speaks for them. */
+ * `except` (0: none) and those of which people said that they are others: RcTwin, the likeliest first, as long as anything speaks for them. */
 GPtrArray *rc_twins_find (RcDatabase *db, const RcRecord *record, gint64 except, GError **error);
 GPtrArray *rc_twins_find_prepared (RcDatabase *db, const RcPrepared *prepared, gint64 except, GError **error);
+
+/* In a batch of kind RC_BATCH_EDIT: they are different publications, and no twins of each other until that is taken back. */
+gboolean rc_twins_part (RcDatabase *db, gint64 batch, gint64 one, gint64 other, GError **error);
 
 G_END_DECLS

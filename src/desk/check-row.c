@@ -23,15 +23,6 @@ struct _RcCheckRow
 G_DEFINE_FINAL_TYPE (RcCheckRow, rc_check_row, GTK_TYPE_BOX)
 
 static void
-name_button (GtkWidget *button, const char *words, const char *title, gint64 id)
-{
-  g_autofree char *name = g_strdup_printf ("%s: %s", words, title);
-
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", id);
-  rc_button_set_name (GTK_BUTTON (button), name);
-}
-
-static void
 fill (RcCheckRow *self)
 {
   const RcToCheck *data = self->item != NULL ? rc_check_item_get_data (self->item) : NULL;
@@ -39,6 +30,7 @@ fill (RcCheckRow *self)
   guint n_findings = 0;
   const RcFinding *finding = data != NULL ? rc_check_item_find (self->item, self->qualities, &n_findings) : NULL;
   const char *title = data == NULL ? "" : *data->title != '\0' ? data->title : _ ("(no title)");
+  const char *message = "";
   g_autofree char *offer = NULL;
   g_autofree char *more = NULL;
   g_autofree char *name = NULL;
@@ -49,7 +41,11 @@ fill (RcCheckRow *self)
   if (n_findings > 1)
     more = g_strdup_printf (ngettext ("%u issue", "%u issues", n_findings), n_findings);
   gtk_label_set_label (GTK_LABEL (self->title), title);
-  gtk_label_set_label (GTK_LABEL (self->message), offer != NULL ? offer : finding != NULL ? finding->message : "");
+  if (offer == NULL && finding != NULL)
+    message = finding->message;
+  else if (offer == NULL && data != NULL && data->kind == RC_KIND_GRANT)
+    message = _ ("A source says something else of it: open it and choose");
+  gtk_label_set_label (GTK_LABEL (self->message), offer != NULL ? offer : message);
   gtk_widget_set_tooltip_text (self->title, title);
   gtk_widget_set_tooltip_text (self->message, gtk_label_get_label (GTK_LABEL (self->message)));
   rc_label_fill (GTK_LABEL (self->more), more);
@@ -57,8 +53,8 @@ fill (RcCheckRow *self)
   gtk_widget_set_visible (self->accept_button, finding != NULL);
   if (data == NULL)
     return;
-  name_button (self->use_button, _ ("Use this"), title, data->id);
-  name_button (self->accept_button, _ ("Looks right"), title, data->id);
+  rc_rows_aim_button (self->use_button, _ ("Use this"), title, data->id);
+  rc_rows_aim_button (self->accept_button, _ ("Looks right"), title, data->id);
   name = more != NULL ? g_strdup_printf ("%s, %s, %s", title, gtk_label_get_label (GTK_LABEL (self->message)), more)
                       : g_strdup_printf ("%s, %s", title, gtk_label_get_label (GTK_LABEL (self->message)));
   if (holder != NULL)
@@ -100,19 +96,6 @@ rc_check_row_class_init (RcCheckRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rc_check_row_dispose;
 }
 
-static GtkWidget *
-add_button (RcCheckRow *self, const char *label, const char *action, const char *tooltip)
-{
-  GtkWidget *button = gtk_button_new_with_label (label);
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", (gint64) 0);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_set_tooltip_text (button, tooltip);
-  gtk_box_append (GTK_BOX (self), button);
-  return button;
-}
-
 static void
 rc_check_row_init (RcCheckRow *self)
 {
@@ -139,9 +122,11 @@ rc_check_row_init (RcCheckRow *self)
   gtk_widget_add_css_class (self->more, "pill");
   gtk_widget_add_css_class (self->more, "warm");
   gtk_box_append (GTK_BOX (self), self->more);
-  self->use_button = add_button (self, _ ("Use this"), "check.use", _ ("Write what it should read into the record (Ctrl+Enter)"));
+  self->use_button = rc_rows_add_button (GTK_WIDGET (self), _ ("Use this"), "check.use",
+                                         _ ("Write what it should read into the record (Ctrl+Enter)"));
   gtk_widget_add_css_class (self->use_button, "accent");
-  self->accept_button = add_button (self, _ ("Looks right"), "check.accept", _ ("Nothing is wrong with it: do not list it again (Delete)"));
+  self->accept_button = rc_rows_add_button (GTK_WIDGET (self), _ ("Looks right"), "check.accept",
+                                            _ ("Nothing is wrong with it: do not list it again (Delete)"));
 }
 
 RcCheckRow *

@@ -4,13 +4,15 @@
 
 #include "config.h"
 
+#include "catalogue/grant-sources.h"
 #include "catalogue/quality.h"
 #include "desk/check-list.h"
 #include "desk/check-row.h"
 #include "desk/check-section.h"
 #include "desk/check-words.h"
+#include "desk/count-chip.h"
+#include "desk/rows.h"
 #include "desk/work.h"
-#include "widgets/fill.h"
 #include "widgets/format.h"
 #include "widgets/front.h"
 #include "widgets/wrap-layout.h"
@@ -20,8 +22,12 @@
 
 /* A list that changes in more places is shown as a new one: GTK 4.8 would ask for every row. */
 #define MAX_KEPT_ROWS 2000
+/* Grants of which the sources say something else are a class of their own, which stands after those of records. */
+#define DIFFERING RC_QUALITY_BIT (RC_N_QUALITIES)
+#define ALL (RC_QUALITY_WRONG | DIFFERING)
 /* The chip of all that is wrong stands before those of the classes. */
-#define N_CHIPS (RC_N_QUALITIES + 1)
+#define N_CHIPS (RC_N_QUALITIES + 2)
+#define DIFFERING_CHIP (N_CHIPS - 1)
 
 struct _RcCheckSection
 {
@@ -57,7 +63,7 @@ G_DEFINE_FINAL_TYPE (RcCheckSection, rc_check_section, GTK_TYPE_BOX)
 static guint32
 get_chip_classes (guint chip)
 {
-  return chip == 0 ? RC_QUALITY_WRONG : RC_QUALITY_BIT (chip - 1);
+  return chip == 0 ? ALL : RC_QUALITY_BIT (chip - 1);
 }
 
 static void
@@ -66,27 +72,43 @@ show_undo (RcCheckSection *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "check.undo", self->done->len > 0 && !self->busy);
 }
 
+static const char *
+get_chip_label (guint chip)
+{
+  if (chip == 0)
+    return C_ ("records to check", "All");
+  /* Translators: grants of which a source says something else than what is kept here. */
+  return chip == DIFFERING_CHIP ? _ ("Sources differ") : rc_quality_get_label ((RcQuality) (chip - 1));
+}
+
 static void
 show_chip (RcCheckSection *self, guint chip, guint64 count)
 {
-  GtkWidget *button = self->chip_buttons[chip];
-  const char *words = chip == 0 ? C_ ("records to check", "All") : rc_quality_get_label ((RcQuality) (chip - 1));
-  GtkWidget *box = gtk_button_get_child (GTK_BUTTON (button));
-  g_autofree char *number = rc_format_count (count);
-  g_autofree char *name = g_strdup_printf ("%s, %s", words, number);
+  GtkToggleButton *button = GTK_TOGGLE_BUTTON (self->chip_buttons[chip]);
 
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (box)), words);
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), number);
-  gtk_widget_set_visible (button, count > 0 || chip == 0 || gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)));
-  rc_button_set_name (GTK_BUTTON (button), name);
+  rc_count_chip_set (button, get_chip_label (chip), count);
+  gtk_widget_set_visible (GTK_WIDGET (button), count > 0 || chip == 0 || gtk_toggle_button_get_active (button));
 }
+
+typedef struct
+{
+  RcQualityCounts records;
+  guint64 n_differing; /* grants */
+} Counts;
 
 static gpointer
 count_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autofree RcQualityCounts *counts = g_new0 (RcQualityCounts, 1);
+  g_autofree Counts *counts = g_new0 (Counts, 1);
+  g_autoptr (GArray) differing = NULL;
 
-  return rc_quality_count (db, counts, cancellable, error) ? g_steal_pointer (&counts) : NULL;
+  if (!rc_quality_count (db, &counts->records, cancellable, error))
+    return NULL;
+  differing = rc_grant_sources_list_differing (db, cancellable, error);
+  if (differing == NULL)
+    return NULL;
+  counts->n_differing = differing->len;
+  return g_steal_pointer (&counts);
 }
 
 static void
@@ -94,24 +116,37 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RcCheckSection) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree RcQualityCounts *counts = rc_catalogue_call_finish (RC_CATALOGUE (source), result, &error);
+  g_autofree Counts *counts = rc_catalogue_call_finish (RC_CATALOGUE (source), result, &error);
   g_autofree char *number = NULL;
   g_autofree char *words = NULL;
+  guint64 n;
 
   if (self->catalogue == NULL || counts == NULL)
     return;
+  n = counts->records.n_wrong + counts->n_differing;
   for (guint chip = 0; chip < N_CHIPS; chip++)
-    show_chip (self, chip, chip == 0 ? counts->n_wrong : counts->n[chip - 1]);
-  number = rc_format_count (counts->n_wrong);
-  words = g_strdup_printf (ngettext ("%s record to check", "%s records to check", (gulong) counts->n_wrong), number);
+    show_chip (self, chip, chip == 0 ? n : chip == DIFFERING_CHIP ? counts->n_differing : counts->records.n[chip - 1]);
+  number = rc_format_count (n);
+  words = g_strdup_printf (ngettext ("%s record to check", "%s records to check", (gulong) n), number);
   adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->bar_title), words);
-  g_signal_emit (self, signals[COUNTED], 0, (guint) MIN (counts->n_wrong, G_MAXUINT));
+  g_signal_emit (self, signals[COUNTED], 0, (guint) MIN (n, G_MAXUINT));
 }
 
 static gpointer
 list_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return rc_quality_list (db, GPOINTER_TO_UINT (data), cancellable, error);
+  guint32 classes = GPOINTER_TO_UINT (data);
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GArray) differing = NULL;
+
+  ids = (classes & ~DIFFERING) != 0 ? rc_quality_list (db, classes & ~DIFFERING, cancellable, error) : g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (ids == NULL || (classes & DIFFERING) == 0)
+    return g_steal_pointer (&ids);
+  differing = rc_grant_sources_list_differing (db, cancellable, error);
+  if (differing == NULL)
+    return NULL;
+  g_array_append_vals (ids, differing->data, differing->len);
+  return g_steal_pointer (&ids);
 }
 
 /* NULL first: GTK 4.8 would ask for every row of a model that replaces another. */
@@ -178,13 +213,7 @@ catalogue_changed_cb (RcCheckSection *self)
 static void
 chip_toggled_cb (RcCheckSection *self, GtkToggleButton *button)
 {
-  gboolean on = gtk_toggle_button_get_active (button);
-
-  if (on)
-    gtk_widget_add_css_class (GTK_WIDGET (button), "on");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (button), "on");
-  if (!on || self->filling)
+  if (!gtk_toggle_button_get_active (button) || self->filling)
     return;
   for (guint chip = 0; chip < N_CHIPS; chip++)
     if (self->chip_buttons[chip] == GTK_WIDGET (button))
@@ -217,30 +246,14 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   show_undo (self);
 }
 
-/* The item of the row that has the keyboard, itself or one of its buttons; NULL when none has. */
-static RcCheckItem *
-find_focused (RcCheckSection *self)
-{
-  GtkWidget *widget = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  for (; widget != NULL && widget != self->list; widget = gtk_widget_get_parent (widget))
-    {
-      GtkWidget *child = gtk_widget_get_first_child (widget);
-
-      if (RC_IS_CHECK_ROW (widget))
-        return rc_check_row_get_item (RC_CHECK_ROW (widget));
-      if (RC_IS_CHECK_ROW (child))
-        return rc_check_row_get_item (RC_CHECK_ROW (child));
-    }
-  return NULL;
-}
-
 /* That of the record that an action names, or of the row that has the keyboard. */
 static RcCheckItem *
 find_meant (RcCheckSection *self, gint64 id)
 {
+  GtkWidget *focused = id == 0 ? rc_rows_find_focused (self->list, RC_TYPE_CHECK_ROW) : NULL;
+
   if (id == 0)
-    return find_focused (self);
+    return focused != NULL ? rc_check_row_get_item (RC_CHECK_ROW (focused)) : NULL;
   return self->records != NULL ? rc_check_list_find (self->records, id) : NULL;
 }
 
@@ -399,17 +412,8 @@ rc_check_section_class_init (RcCheckSectionClass *klass)
 static void
 add_chip (RcCheckSection *self, guint chip)
 {
-  GtkWidget *button = gtk_toggle_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *number = gtk_label_new (NULL);
+  GtkWidget *button = rc_count_chip_new (chip > 0 ? GTK_TOGGLE_BUTTON (self->chip_buttons[0]) : NULL);
 
-  gtk_box_append (GTK_BOX (box), gtk_label_new (NULL));
-  gtk_box_append (GTK_BOX (box), number);
-  gtk_widget_add_css_class (number, "muted");
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_add_css_class (button, "chip");
-  if (chip > 0)
-    gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), GTK_TOGGLE_BUTTON (self->chip_buttons[0]));
   gtk_widget_set_visible (button, FALSE);
   g_signal_connect_object (button, "toggled", G_CALLBACK (chip_toggled_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self->chips), button);
@@ -422,7 +426,7 @@ rc_check_section_init (RcCheckSection *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   self->done = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->shown = RC_QUALITY_WRONG;
+  self->shown = ALL;
   gtk_widget_init_template (GTK_WIDGET (self));
   rc_front_only (GTK_STACK (self->pages));
   gtk_widget_set_layout_manager (self->chips, rc_wrap_layout_new (6));

@@ -54,6 +54,9 @@ static const struct
   { "barcode", NC_ ("a column", "Barcode") },
   { "shelfmark", NC_ ("a column", "Shelfmark") },
   { "location", NC_ ("a column", "Location") },
+  { "copy note", NC_ ("a column", "Note on a copy") },
+  { "status", NC_ ("a column", "Whether a copy is in or lent") },
+  { "due", NC_ ("a column", "Day a copy is due back") },
   { "other", NC_ ("a column", "Keep beside the record") },
   { "none", NC_ ("a column", "Leave out") },
 };

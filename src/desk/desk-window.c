@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "catalogue/clock.h"
 #include "desk/ask.h"
 #include "desk/check-section.h"
 #include "desk/desk-window.h"
@@ -11,6 +12,7 @@
 #include "desk/import-section.h"
 #include "desk/lookup-section.h"
 #include "desk/records-section.h"
+#include "desk/review-section.h"
 #include "desk/section-list.h"
 #include "desk/sources-section.h"
 #include "desk/toasts.h"
@@ -33,6 +35,7 @@ struct _RcDeskWindow
   RcCatalogue *catalogue;    /* (owned) */
   RcRecordsSection *records; /* (borrowed) the stack's children; NULL until the catalogue is open */
   RcCheckSection *check;
+  RcReviewSection *review;
   RcImportSection *import;
   RcLookupSection *lookup;
   RcDiscsSection *discs;
@@ -62,6 +65,12 @@ kept_cb (RcDeskWindow *self, const char *words, gint64 batch)
 }
 
 static void
+reviewed_cb (RcDeskWindow *self, const char *words, gint64 batch)
+{
+  rc_toasts_tell_kept (ADW_TOAST_OVERLAY (self->toasts), words, _ ("Undo"), "win.undo-review", batch);
+}
+
+static void
 failed_cb (RcDeskWindow *self, const char *words)
 {
   rc_toasts_fail (ADW_TOAST_OVERLAY (self->toasts), words);
@@ -79,6 +88,8 @@ chosen_cb (RcDeskWindow *self, const char *name)
 {
   if (g_str_equal (name, "new-record"))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.new-record", NULL);
+  else if (g_str_equal (name, "new-grant"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.new-grant", NULL);
   else
     show_section (self, name);
 }
@@ -98,6 +109,15 @@ counted_cb (RcDeskWindow *self, guint count)
   g_autofree char *meaning = g_strdup_printf (ngettext ("%s record to check", "%s records to check", count), number);
 
   rc_section_list_set_count (RC_SECTION_LIST (self->sections), "check", count, meaning, NULL);
+}
+
+static void
+waiting_cb (RcDeskWindow *self, guint count)
+{
+  g_autofree char *number = rc_format_count (count);
+  g_autofree char *meaning = g_strdup_printf (ngettext ("%s waits for a yes", "%s wait for a yes", count), number);
+
+  rc_section_list_set_count (RC_SECTION_LIST (self->sections), "review", count, meaning, NULL);
 }
 
 static void
@@ -128,13 +148,16 @@ add_sections (RcDeskWindow *self)
   RcSourcesSection *sources = rc_sources_section_new (self->catalogue);
 
   self->check = rc_check_section_new (self->catalogue);
+  self->review = rc_review_section_new (self->catalogue);
   self->records = rc_records_section_new (self->catalogue);
   self->import = rc_import_section_new (self->catalogue);
   self->lookup = rc_lookup_section_new (self->catalogue);
   self->discs = rc_discs_section_new (self->catalogue);
   add_section (self, self->check, "check", "object-select-symbolic", _ ("To check"));
+  add_section (self, self->review, "review", "starred-symbolic", _ ("To approve"));
   add_section (self, self->records, "records", "document-edit-symbolic", _ ("Records"));
   rc_section_list_add (RC_SECTION_LIST (self->sections), "new-record", "list-add-symbolic", _ ("New record"), FALSE);
+  rc_section_list_add (RC_SECTION_LIST (self->sections), "new-grant", "list-add-symbolic", _ ("New grant"), FALSE);
   add_section (self, self->import, "import", "folder-open-symbolic", _ ("Import"));
   add_section (self, self->lookup, "lookup", "system-search-symbolic", _ ("Other libraries"));
   add_section (self, sources, "sources", "view-refresh-symbolic", _ ("Grant sources"));
@@ -146,6 +169,10 @@ add_sections (RcDeskWindow *self)
   g_signal_connect_object (self->check, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->check, "counted", G_CALLBACK (counted_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->check, "open", G_CALLBACK (open_record_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review, "kept", G_CALLBACK (reviewed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review, "counted", G_CALLBACK (waiting_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review, "open", G_CALLBACK (open_taken_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (sources, "failing", G_CALLBACK (failing_cb), self, G_CONNECT_SWAPPED);
   show_section (self, "records");
   rc_records_section_start_search (self->records);
@@ -167,6 +194,26 @@ show_trouble (RcDeskWindow *self, const GError *error)
   self->looking = g_timeout_add_seconds (LOOK_AGAIN_SECONDS, look_again_cb, self);
 }
 
+static gpointer
+find_clock_problem_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gint64 time = g_get_real_time () / G_USEC_PER_SEC;
+  RcClock clock;
+
+  return rc_clock_read (&clock, db, time, error) ? rc_clock_dup_problem (&clock, time) : NULL;
+}
+
+/* What cannot be read is told by the sections. */
+static void
+got_clock_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RcDeskWindow) self = user_data;
+  g_autofree char *problem = rc_catalogue_call_finish (RC_CATALOGUE (source), result, NULL);
+
+  if (problem != NULL)
+    rc_toasts_fail (ADW_TOAST_OVERLAY (self->toasts), problem);
+}
+
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -184,6 +231,8 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   gtk_widget_set_visible (self->trouble, FALSE);
   add_sections (self);
+  rc_catalogue_read_async (self->catalogue, G_PRIORITY_LOW, find_clock_problem_in_thread, NULL, NULL, g_free, NULL, got_clock_cb,
+                           g_object_ref (self));
   waiting = g_steal_pointer (&self->waiting);
   if (waiting != NULL)
     rc_desk_window_take_file (self, waiting);
@@ -243,6 +292,8 @@ records_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   show_section (self, "records");
   if (g_str_equal (action, "win.new-record"))
     rc_records_section_start_new (self->records);
+  else if (g_str_equal (action, "win.new-grant"))
+    rc_records_section_start_new_grant (self->records);
   else
     rc_records_section_start_search (self->records);
 }
@@ -255,6 +306,15 @@ undo_batch_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (self->records != NULL)
     rc_records_section_undo_batch (self->records, g_variant_get_int64 (parameter));
+}
+
+static void
+undo_review_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcDeskWindow *self = RC_DESK_WINDOW (widget);
+
+  if (self->review != NULL)
+    rc_review_section_undo (self->review, g_variant_get_int64 (parameter));
 }
 
 static void
@@ -282,6 +342,8 @@ undo_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 
   if (is_shown (self, "check"))
     return !GPOINTER_TO_INT (user_data) && rc_check_section_undo (self->check);
+  if (is_shown (self, "review"))
+    return !GPOINTER_TO_INT (user_data) && rc_review_section_undo (self->review, 0);
   return is_shown (self, "records") && rc_records_section_undo (self->records, GPOINTER_TO_INT (user_data));
 }
 
@@ -424,11 +486,14 @@ rc_desk_window_class_init (RcDeskWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.create", NULL, open_cb);
   gtk_widget_class_install_action (widget_class, "win.try-again", NULL, open_cb);
   gtk_widget_class_install_action (widget_class, "win.new-record", NULL, records_cb);
+  gtk_widget_class_install_action (widget_class, "win.new-grant", NULL, records_cb);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, records_cb);
   gtk_widget_class_install_action (widget_class, "win.save", NULL, records_cb);
   gtk_widget_class_install_action (widget_class, "win.undo-batch", "x", undo_batch_cb);
+  gtk_widget_class_install_action (widget_class, "win.undo-review", "x", undo_review_cb);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.new-record", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, GDK_CONTROL_MASK, "win.new-grant", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.find", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_i, GDK_CONTROL_MASK, "win.import", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "win.save", NULL);

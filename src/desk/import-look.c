@@ -40,7 +40,7 @@ looking_free (gpointer data)
 static void
 profile_free (gpointer data)
 {
-  RcProfile *profile = data;
+  RcColumnProfile *profile = data;
 
   g_free (profile->name);
   rc_csv_mapping_free (profile->mapping);
@@ -201,11 +201,11 @@ rc_profiles_list_in_thread (RcDatabase *db, gpointer data, GCancellable *cancell
     {
       g_autofree char *text = rc_mappings_load (db, *name, NULL);
       RcCsvMapping *mapping = text != NULL ? rc_csv_mapping_new_from_key_file (text, NULL) : NULL;
-      RcProfile *profile;
+      RcColumnProfile *profile;
 
       if (mapping == NULL)
         continue;
-      profile = g_new0 (RcProfile, 1);
+      profile = g_new0 (RcColumnProfile, 1);
       profile->name = g_strdup (*name);
       profile->mapping = mapping;
       g_ptr_array_add (profiles, profile);

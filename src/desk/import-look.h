@@ -13,7 +13,7 @@ typedef struct
 {
   char *name;            /* (owned) */
   RcCsvMapping *mapping; /* (owned) */
-} RcProfile;
+} RcColumnProfile;
 
 typedef struct
 {
@@ -23,7 +23,7 @@ typedef struct
   GPtrArray *titles;     /* (owned) char * of the first records */
   RcCsvMapping *mapping; /* (owned) (nullable) of a table: what its columns seem to hold */
   GPtrArray *rows;       /* (owned) (nullable) of a table: its first records, each a GPtrArray of char * */
-  GPtrArray *profiles;   /* (owned) RcProfile, by name; none where it is no table */
+  GPtrArray *profiles;   /* (owned) RcColumnProfile, by name; none where it is no table */
   gboolean unknown;      /* a table, but its columns do not read like those of publications */
 } RcImportLook;
 
@@ -41,7 +41,7 @@ void rc_import_look_async (RcCatalogue *catalogue, const char *path, RcFormat fo
                            GAsyncReadyCallback callback, gpointer user_data);
 RcImportLook *rc_import_look_finish (GAsyncResult *result, GError **error);
 
-/* RcProfile, by name; those that cannot be read are left out. For rc_catalogue_read_async. */
+/* RcColumnProfile, by name; those that cannot be read are left out. For rc_catalogue_read_async. */
 gpointer rc_profiles_list_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -18,7 +18,7 @@ struct _RcProfileBar
   GtkBox parent_instance;
   RcCatalogue *catalogue; /* (owned) NULL after dispose */
   RcColumnsList *columns; /* (borrowed) */
-  GPtrArray *profiles;    /* (owned) (nullable) RcProfile */
+  GPtrArray *profiles;    /* (owned) (nullable) RcColumnProfile */
   char *wanted;           /* (owned) (nullable) the name that was kept just now */
   gboolean setting;       /* it is not people who choose */
   GtkWidget *chooser;
@@ -33,7 +33,7 @@ static guint told_signal;
 G_DEFINE_FINAL_TYPE (RcProfileBar, rc_profile_bar, GTK_TYPE_BOX)
 
 /* NULL for what was guessed. */
-static const RcProfile *
+static const RcColumnProfile *
 get_chosen (RcProfileBar *self)
 {
   guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->drop));
@@ -44,7 +44,7 @@ get_chosen (RcProfileBar *self)
 static void
 name_drop (RcProfileBar *self)
 {
-  const RcProfile *profile = get_chosen (self);
+  const RcColumnProfile *profile = get_chosen (self);
 
   rc_drop_down_set_name (GTK_DROP_DOWN (self->drop), _ ("Columns as in"), profile != NULL ? profile->name : _ ("As guessed"));
   gtk_widget_set_visible (self->forget_button, profile != NULL);
@@ -53,7 +53,7 @@ name_drop (RcProfileBar *self)
 static void
 selected_cb (RcProfileBar *self)
 {
-  const RcProfile *profile = get_chosen (self);
+  const RcColumnProfile *profile = get_chosen (self);
 
   name_drop (self);
   if (!self->setting)
@@ -72,7 +72,7 @@ fill (RcProfileBar *self, GPtrArray *profiles, const char *name)
   gtk_string_list_append (names, _ ("As guessed"));
   for (guint i = 0; i < profiles->len; i++)
     {
-      const RcProfile *profile = g_ptr_array_index (profiles, i);
+      const RcColumnProfile *profile = g_ptr_array_index (profiles, i);
 
       gtk_string_list_append (names, profile->name);
       if (g_strcmp0 (profile->name, name) == 0)
@@ -89,12 +89,12 @@ fill (RcProfileBar *self, GPtrArray *profiles, const char *name)
 void
 rc_profile_bar_show (RcProfileBar *self, GPtrArray *profiles)
 {
-  const RcProfile *fitting = NULL;
+  const RcColumnProfile *fitting = NULL;
 
   g_return_if_fail (RC_IS_PROFILE_BAR (self) && profiles != NULL);
 
   for (guint i = 0; i < profiles->len && fitting == NULL; i++)
-    if (rc_columns_list_is_of (self->columns, ((const RcProfile *) g_ptr_array_index (profiles, i))->mapping))
+    if (rc_columns_list_is_of (self->columns, ((const RcColumnProfile *) g_ptr_array_index (profiles, i))->mapping))
       fitting = g_ptr_array_index (profiles, i);
   fill (self, profiles, fitting != NULL ? fitting->name : NULL);
   if (fitting != NULL)
@@ -174,7 +174,7 @@ static void
 forget_agreed_cb (GtkWidget *widget)
 {
   RcProfileBar *self = RC_PROFILE_BAR (widget);
-  const RcProfile *profile = get_chosen (self);
+  const RcColumnProfile *profile = get_chosen (self);
 
   if (profile != NULL)
     rc_work_forget_mapping_async (self->catalogue, profile->name, NULL, forgotten_cb, g_object_ref (self));
@@ -183,7 +183,7 @@ forget_agreed_cb (GtkWidget *widget)
 static void
 forget_cb (RcProfileBar *self)
 {
-  const RcProfile *profile = get_chosen (self);
+  const RcColumnProfile *profile = get_chosen (self);
 
   if (profile != NULL)
     rc_ask (GTK_WIDGET (self), _ ("Forget what these columns hold?"), profile->name, _ ("Keep"), _ ("Forget"), forget_agreed_cb);
@@ -192,7 +192,7 @@ forget_cb (RcProfileBar *self)
 static void
 keep_shown_cb (RcProfileBar *self)
 {
-  const RcProfile *profile = get_chosen (self);
+  const RcColumnProfile *profile = get_chosen (self);
 
   gtk_editable_set_text (GTK_EDITABLE (self->name_entry), profile != NULL ? profile->name : "");
   gtk_widget_grab_focus (self->name_entry);

@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (RcProfileBar, rc_profile_bar, RC, PROFILE_BAR, GtkBox)
 
 /* The columns (borrowed, as long as the bar lives) that it is about. */
 void rc_profile_bar_set_columns (RcProfileBar *self, RcCatalogue *catalogue, RcColumnsList *columns);
-/* Offers RcProfile (import-look.h). One that is of exactly the columns that are shown is chosen by itself. */
+/* Offers RcColumnProfile (import-look.h). One that is of exactly the columns that are shown is chosen by itself. */
 void rc_profile_bar_show (RcProfileBar *self, GPtrArray *profiles);
 
 G_END_DECLS

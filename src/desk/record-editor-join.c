@@ -42,6 +42,23 @@ join_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_window_present (window);
 }
 
+/* Somebody has compared the two: nobody is asked again. */
+static void
+part_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcRecordEditor *self = RC_RECORD_EDITOR (widget);
+  RcEdit *edit;
+
+  if (self->id == 0 || self->twin == 0 || self->busy || rc_record_editor_count_changes (self) > 0)
+    return;
+  /* Translators: how it is called in the history that two records were found to be different publications; %s is the title of one. */
+  edit = rc_record_editor_make_edit (self, RC_EDIT_PART, _ ("“%s” is not the record that looks like it"),
+                                     gtk_editable_get_text (GTK_EDITABLE (self->title_entry)));
+  edit->other = self->twin;
+  g_ptr_array_set_size (self->undone, 0);
+  rc_record_editor_keep (self, edit);
+}
+
 static void
 duplicate_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -64,5 +81,6 @@ rc_record_editor_install_join (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "editor.join", NULL, join_cb);
   gtk_widget_class_install_action (widget_class, "editor.compare", NULL, join_cb);
+  gtk_widget_class_install_action (widget_class, "editor.part", NULL, part_cb);
   gtk_widget_class_install_action (widget_class, "editor.duplicate", NULL, duplicate_cb);
 }

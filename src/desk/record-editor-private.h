@@ -16,6 +16,7 @@ typedef enum
   RC_EDIT_REMOVE,
   RC_EDIT_JOIN,
   RC_EDIT_DUPLICATE,
+  RC_EDIT_PART, /* told apart from another one */
   RC_EDIT_OTHER, /* cannot be done again */
 } RcEditHow;
 

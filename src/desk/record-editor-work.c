@@ -85,6 +85,8 @@ get_done_words (const RcEdit *edit)
       return _ ("Joined: both are one record now. Ctrl+Z splits them again.");
     case RC_EDIT_DUPLICATE:
       return _ ("This is a draft of a new record. Ctrl+Z takes it away again.");
+    case RC_EDIT_PART:
+      return _ ("Kept as different publications. Ctrl+Z takes it back.");
     case RC_EDIT_SAVE:
     case RC_EDIT_OTHER:
     default:
@@ -152,6 +154,9 @@ rc_record_editor_keep (RcRecordEditor *self, RcEdit *edit)
     case RC_EDIT_JOIN:
       rc_work_join_async (self->catalogue, edit->record, edit->before, edit->other, edit->other_before, rc_marc_copy (edit->marc),
                           edit->label, NULL, kept_cb, g_object_ref (self));
+      break;
+    case RC_EDIT_PART:
+      rc_work_part_async (self->catalogue, edit->record, edit->other, edit->label, NULL, kept_cb, g_object_ref (self));
       break;
     case RC_EDIT_DUPLICATE:
       rc_work_duplicate_async (self->catalogue, edit->other, edit->label, NULL, kept_cb, g_object_ref (self));

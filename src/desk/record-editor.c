@@ -131,6 +131,7 @@ rc_record_editor_show_state (RcRecordEditor *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.remove", settled);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.join", settled);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.compare", settled);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.part", settled);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.duplicate", settled);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.add-document",
                                  self->id != 0 && changes == 0 && !self->busy && !rc_record_editor_is_running (self));

@@ -6,11 +6,13 @@
 
 #include "catalogue/result-list.h"
 #include "desk/ask.h"
+#include "desk/grant-editor.h"
 #include "desk/queue-row.h"
 #include "desk/record-editor.h"
 #include "desk/records-section.h"
 #include "desk/rows.h"
 #include "widgets/format.h"
+#include "widgets/front.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -19,7 +21,10 @@ struct _RcRecordsSection
 {
   GtkBox parent_instance;
   RcCatalogue *catalogue; /* (owned) */
-  RcRecordEditor *editor; /* (borrowed) the slot's child */
+  RcRecordEditor *editor; /* (borrowed) the children of `editors`, one of which is in front */
+  RcGrantEditor *grant_editor;
+  GtkWidget *editors;
+  GCancellable *opening;   /* (owned) (nullable) */
   GCancellable *searching; /* (owned) (nullable) */
   gint64 wanted;           /* to be edited once the question about unsaved changes is answered */
   RcFinding *finding;      /* (owned) (nullable) what is to be checked in it */
@@ -39,13 +44,31 @@ static guint failed_signal;
 
 G_DEFINE_FINAL_TYPE (RcRecordsSection, rc_records_section, GTK_TYPE_BOX)
 
+static gboolean
+is_grant_shown (RcRecordsSection *self)
+{
+  return gtk_stack_get_visible_child (GTK_STACK (self->editors)) == GTK_WIDGET (self->grant_editor);
+}
+
+static GtkWidget *
+get_editor (RcRecordsSection *self)
+{
+  return gtk_stack_get_visible_child (GTK_STACK (self->editors));
+}
+
+static gint64
+get_open_id (RcRecordsSection *self)
+{
+  return is_grant_shown (self) ? rc_grant_editor_get_id (self->grant_editor) : rc_record_editor_get_id (self->editor);
+}
+
 /* A blue dot for the record that is edited and not saved. */
 static void
 show_dot (RcRecordsSection *self, RcQueueRow *row)
 {
   gint64 id = rc_queue_row_get_id (row);
 
-  rc_queue_row_set_unsaved (row, id != 0 && id == rc_record_editor_get_id (self->editor) && rc_record_editor_is_changed (self->editor));
+  rc_queue_row_set_unsaved (row, id != 0 && id == get_open_id (self) && rc_records_section_is_changed (self));
 }
 
 static void
@@ -80,26 +103,93 @@ show_dots (RcRecordsSection *self)
     show_dot (self, g_ptr_array_index (self->bound, i));
 }
 
+/* The editor that was in front forgets what nobody saved. */
 static void
-discard_cb (GtkWidget *widget)
+show_editor (RcRecordsSection *self, gpointer editor)
 {
-  RcRecordsSection *self = RC_RECORDS_SECTION (widget);
+  if (editor == (gpointer) get_editor (self))
+    return;
+  if (is_grant_shown (self))
+    rc_grant_editor_edit (self->grant_editor, 0);
+  else if (rc_record_editor_is_changed (self->editor))
+    rc_record_editor_edit (self->editor, 0);
+  gtk_stack_set_visible_child (GTK_STACK (self->editors), GTK_WIDGET (editor));
+}
 
+static gpointer
+get_kind_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RcRecordDetails) details = rc_records_get (db, *(const gint64 *) data, error);
+
+  return details != NULL ? GINT_TO_POINTER (details->record->kind) : NULL;
+}
+
+static void
+kind_known_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RcRecordsSection) self = user_data;
+  g_autoptr (GError) error = NULL;
+  int kind = GPOINTER_TO_INT (rc_catalogue_call_finish (RC_CATALOGUE (source), result, &error));
+
+  if (self->catalogue == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (kind == RC_KIND_GRANT)
+    {
+      show_editor (self, self->grant_editor);
+      rc_grant_editor_edit (self->grant_editor, self->wanted);
+      return;
+    }
+  show_editor (self, self->editor);
   rc_record_editor_edit_at (self->editor, self->wanted, self->finding);
 }
 
-/* Opens the record at once, or asks first when the form has changes that nobody saved. Takes the finding (nullable). */
+/* What kind it is tells which form it has. */
+static void
+open_wanted (GtkWidget *widget)
+{
+  RcRecordsSection *self = RC_RECORDS_SECTION (widget);
+
+  g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  if (self->wanted == 0)
+    {
+      show_editor (self, self->editor);
+      rc_record_editor_edit_at (self->editor, 0, NULL);
+      return;
+    }
+  self->opening = g_cancellable_new ();
+  rc_catalogue_read_async (self->catalogue, G_PRIORITY_DEFAULT, get_kind_in_thread, g_memdup2 (&self->wanted, sizeof self->wanted), g_free,
+                           NULL, self->opening, kind_known_cb, g_object_ref (self));
+}
+
+static void
+open_new_grant (GtkWidget *widget)
+{
+  RcRecordsSection *self = RC_RECORDS_SECTION (widget);
+
+  g_cancellable_cancel (self->opening);
+  show_editor (self, self->grant_editor);
+  rc_grant_editor_edit (self->grant_editor, 0);
+}
+
+/* Does it at once, or asks first when the form has changes that nobody saved. */
+static void
+leave (RcRecordsSection *self, RcAskedFunc go_on)
+{
+  if (rc_records_section_is_changed (self))
+    rc_ask (GTK_WIDGET (self), _ ("Leave without saving?"), _ ("This record has changes that are not saved."), _ ("Stay"), _ ("Discard"), go_on);
+  else
+    go_on (GTK_WIDGET (self));
+}
+
+/* Takes the finding (nullable). */
 static void
 edit_at (RcRecordsSection *self, gint64 id, RcFinding *finding)
 {
   self->wanted = id;
   g_clear_pointer (&self->finding, rc_finding_free);
   self->finding = finding;
-  if (rc_record_editor_is_changed (self->editor))
-    rc_ask (GTK_WIDGET (self), _ ("Leave without saving?"), _ ("This record has changes that are not saved."), _ ("Stay"), _ ("Discard"),
-            discard_cb);
-  else
-    rc_record_editor_edit_at (self->editor, id, finding);
+  leave (self, open_wanted);
 }
 
 static void
@@ -122,7 +212,7 @@ show_selected (RcRecordsSection *self, gboolean scroll)
 {
   GtkSelectionModel *selection = gtk_list_view_get_model (GTK_LIST_VIEW (self->list));
   RcResultList *results = get_results (self);
-  gint64 place = results != NULL ? rc_result_list_find (results, rc_record_editor_get_id (self->editor)) : -1;
+  gint64 place = results != NULL ? rc_result_list_find (results, get_open_id (self)) : -1;
 
   if (results == NULL)
     return;
@@ -194,6 +284,7 @@ search_cb (RcRecordsSection *self)
   self->searching = g_cancellable_new ();
   rc_search_query_add_filter (query, RC_FACET_KIND, "publication");
   rc_search_query_add_filter (query, RC_FACET_KIND, "disc");
+  rc_search_query_add_filter (query, RC_FACET_KIND, "grant");
   query->all = TRUE;
   query->limit = G_MAXUINT;
   query->sort = *text != '\0' ? RC_SORT_RELEVANCE : RC_SORT_NEWEST;
@@ -237,6 +328,13 @@ rc_records_section_start_new (RcRecordsSection *self)
 }
 
 void
+rc_records_section_start_new_grant (RcRecordsSection *self)
+{
+  g_return_if_fail (RC_IS_RECORDS_SECTION (self));
+  leave (self, open_new_grant);
+}
+
+void
 rc_records_section_start_search (RcRecordsSection *self)
 {
   g_return_if_fail (RC_IS_RECORDS_SECTION (self));
@@ -254,13 +352,14 @@ void
 rc_records_section_save (RcRecordsSection *self)
 {
   g_return_if_fail (RC_IS_RECORDS_SECTION (self));
-  gtk_widget_activate_action (GTK_WIDGET (self->editor), "editor.save", NULL);
+  gtk_widget_activate_action (get_editor (self), "editor.save", NULL);
 }
 
 void
 rc_records_section_add_document (RcRecordsSection *self, const char *path)
 {
   g_return_if_fail (RC_IS_RECORDS_SECTION (self));
+  show_editor (self, self->editor);
   rc_record_editor_add_document (self->editor, path);
 }
 
@@ -268,21 +367,21 @@ GtkWidget *
 rc_records_section_get_form (RcRecordsSection *self)
 {
   g_return_val_if_fail (RC_IS_RECORDS_SECTION (self), NULL);
-  return rc_record_editor_get_form (self->editor);
+  return is_grant_shown (self) ? rc_grant_editor_get_form (self->grant_editor) : rc_record_editor_get_form (self->editor);
 }
 
 gboolean
 rc_records_section_is_changed (RcRecordsSection *self)
 {
   g_return_val_if_fail (RC_IS_RECORDS_SECTION (self), FALSE);
-  return rc_record_editor_is_changed (self->editor);
+  return is_grant_shown (self) ? rc_grant_editor_is_changed (self->grant_editor) : rc_record_editor_is_changed (self->editor);
 }
 
 gboolean
 rc_records_section_is_saving (RcRecordsSection *self)
 {
   g_return_val_if_fail (RC_IS_RECORDS_SECTION (self), FALSE);
-  return rc_record_editor_is_saving (self->editor);
+  return rc_record_editor_is_saving (self->editor) || rc_grant_editor_is_saving (self->grant_editor);
 }
 
 gboolean
@@ -296,23 +395,23 @@ gboolean
 rc_records_section_undo (RcRecordsSection *self, gboolean again)
 {
   g_return_val_if_fail (RC_IS_RECORDS_SECTION (self), FALSE);
-  if (rc_record_editor_is_changed (self->editor))
+  if (rc_records_section_is_changed (self))
     return FALSE;
-  return gtk_widget_activate_action (GTK_WIDGET (self->editor), again ? "editor.redo" : "editor.undo", NULL);
+  return gtk_widget_activate_action (get_editor (self), again ? "editor.redo" : "editor.undo", NULL);
 }
 
 void
 rc_records_section_undo_batch (RcRecordsSection *self, gint64 batch)
 {
   g_return_if_fail (RC_IS_RECORDS_SECTION (self));
-  gtk_widget_activate_action (GTK_WIDGET (self->editor), "editor.undo-batch", "x", batch);
+  gtk_widget_activate_action (get_editor (self), "editor.undo-batch", "x", batch);
 }
 
 /* The editor's own keys, wherever in the section the keyboard is. */
 static gboolean
 key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
-  return gtk_widget_activate_action (GTK_WIDGET (RC_RECORDS_SECTION (widget)->editor), g_variant_get_string (arguments, NULL), NULL);
+  return gtk_widget_activate_action (get_editor (RC_RECORDS_SECTION (widget)), g_variant_get_string (arguments, NULL), NULL);
 }
 
 static void
@@ -322,6 +421,8 @@ rc_records_section_dispose (GObject *object)
 
   g_cancellable_cancel (self->searching);
   g_clear_object (&self->searching);
+  g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
   g_clear_object (&self->catalogue);
   /* Its rows know this section: they go first. */
   if (self->list != NULL)
@@ -376,6 +477,15 @@ rc_records_section_init (RcRecordsSection *self)
   gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), factory);
 }
 
+static void
+watch (RcRecordsSection *self, gpointer editor)
+{
+  g_signal_connect_object (editor, "told", G_CALLBACK (told_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "kept", G_CALLBACK (kept_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
+}
+
 RcRecordsSection *
 rc_records_section_new (RcCatalogue *catalogue)
 {
@@ -383,11 +493,15 @@ rc_records_section_new (RcCatalogue *catalogue)
 
   self->catalogue = g_object_ref (catalogue);
   self->editor = rc_record_editor_new (catalogue);
-  adw_bin_set_child (ADW_BIN (self->editor_slot), GTK_WIDGET (self->editor));
-  g_signal_connect_object (self->editor, "told", G_CALLBACK (told_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->editor, "kept", G_CALLBACK (kept_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->editor, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->editor, "state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
+  self->grant_editor = rc_grant_editor_new (catalogue);
+  self->editors = gtk_stack_new ();
+  gtk_stack_set_hhomogeneous (GTK_STACK (self->editors), FALSE);
+  gtk_stack_add_child (GTK_STACK (self->editors), GTK_WIDGET (self->editor));
+  gtk_stack_add_child (GTK_STACK (self->editors), GTK_WIDGET (self->grant_editor));
+  rc_front_only (GTK_STACK (self->editors));
+  adw_bin_set_child (ADW_BIN (self->editor_slot), self->editors);
+  watch (self, self->editor);
+  watch (self, self->grant_editor);
   g_signal_connect_object (catalogue, "changed", G_CALLBACK (search_cb), self, G_CONNECT_SWAPPED);
   search_cb (self);
   return self;

@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (RcRecordsSection, rc_records_section, RC, RECORDS_SECTION,
 /* Signals "told" (words), "kept" (words, gint64 batch) and "failed" (words), as those of the editor. */
 RcRecordsSection *rc_records_section_new (RcCatalogue *catalogue);
 void rc_records_section_start_new (RcRecordsSection *self);
+void rc_records_section_start_new_grant (RcRecordsSection *self);
 void rc_records_section_start_search (RcRecordsSection *self);
 /* Opens the record at the place of what is to be checked in it (nullable). Asks first when another one is not saved. */
 void rc_records_section_open (RcRecordsSection *self, gint64 id, const RcFinding *finding);

@@ -12,13 +12,24 @@
 
 #include <glib/gi18n.h>
 
+#define MAX_SHOWN 60
 #define N_CHARS 18 /* of a column; more is cut, and told by the tooltip */
+
+/* What is shown of it. */
+typedef enum
+{
+  SCOPE_TODAY,
+  SCOPE_WEEK,
+  SCOPE_ERRORS,
+  N_SCOPES
+} Scope;
 
 struct _RcRefreshLog
 {
   GtkBox parent_instance;
   GPtrArray *refreshes; /* (owned) (nullable) RcPastRefresh */
-  GtkWidget *failed_only;
+  GPtrArray *running;   /* (owned) RcPastRefresh without a result */
+  GtkWidget *scopes[N_SCOPES];
   GtkWidget *rows;
 };
 
@@ -27,7 +38,7 @@ G_DEFINE_FINAL_TYPE (RcRefreshLog, rc_refresh_log, GTK_TYPE_BOX)
 static gboolean
 has_failed (const RcPastRefresh *refresh)
 {
-  return g_str_equal (refresh->result, "failed");
+  return g_strcmp0 (refresh->result, "failed") == 0;
 }
 
 /* "25 read · 3 new · 1 changed · 0 closed", or why there is nothing. */
@@ -36,6 +47,8 @@ dup_words (const RcPastRefresh *refresh)
 {
   g_autoptr (GString) words = g_string_new (NULL);
 
+  if (refresh->result == NULL)
+    return g_strdup (_ ("Started at the desk"));
   if (has_failed (refresh))
     return refresh->message != NULL ? rc_refresh_dup_words (refresh->message) : g_strdup (_ ("It did not answer"));
   /* 304 is the answer of a server that has nothing new. */
@@ -64,6 +77,8 @@ dup_technical (const RcPastRefresh *refresh)
   /* Translators: %s is a number of seconds, as "1.5". */
   g_autofree char *time = g_strdup_printf (_ ("%s s"), seconds);
 
+  if (refresh->result == NULL)
+    return g_strdup (C_ ("a refresh", "running"));
   return refresh->status != 0 ? g_strdup_printf ("HTTP %u · %s", refresh->status, time) : g_steal_pointer (&time);
 }
 
@@ -83,18 +98,40 @@ add_label (GtkWidget *box, const char *text, const char *class, GtkSizeGroup *si
   return label;
 }
 
+/* The moment of a day that everybody knows to be this one. */
+static char *
+dup_moment (const RcPastRefresh *refresh, Scope scope)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (refresh->time);
+
+  return scope == SCOPE_TODAY && time != NULL ? g_date_time_format (time, "%H:%M:%S") : rc_format_moment (refresh->time);
+}
+
 static GtkWidget *
-make_row (const RcPastRefresh *refresh, GtkSizeGroup *moments, GtkSizeGroup *names, GtkSizeGroup *technical)
+make_icon (const RcPastRefresh *refresh)
+{
+  const char *name = refresh->result == NULL ? "emblem-synchronizing-symbolic" : has_failed (refresh) ? "dialog-error-symbolic" : "object-select-symbolic";
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", name, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "valign",
+                                  GTK_ALIGN_CENTER, NULL);
+
+  gtk_widget_add_css_class (icon, "small-icon");
+  gtk_widget_add_css_class (icon, refresh->result == NULL ? "tone-accent" : has_failed (refresh) ? "tone-error" : "tone-ok");
+  return icon;
+}
+
+static GtkWidget *
+make_row (const RcPastRefresh *refresh, Scope scope, GtkSizeGroup *moments, GtkSizeGroup *names, GtkSizeGroup *technical)
 {
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
   gboolean large = rc_rows_get_orientation () == GTK_ORIENTATION_VERTICAL;
-  g_autofree char *moment = rc_format_moment (refresh->time);
+  g_autofree char *moment = dup_moment (refresh, scope);
   g_autofree char *words = dup_words (refresh);
   g_autofree char *detail = dup_technical (refresh);
   g_autofree char *name = g_strdup_printf ("%s, %s, %s, %s", moment, refresh->source_name, words, detail);
 
   add_label (box, moment, "muted", moments);
+  gtk_box_append (GTK_BOX (box), make_icon (refresh));
   add_label (box, refresh->source_name, "row-name", large ? NULL : names);
   gtk_box_append (GTK_BOX (lines), box);
   gtk_widget_set_vexpand (box, TRUE);
@@ -103,22 +140,93 @@ make_row (const RcPastRefresh *refresh, GtkSizeGroup *moments, GtkSizeGroup *nam
   return rc_rows_make_row (lines, "problem-row", name);
 }
 
+static Scope
+get_scope (RcRefreshLog *self)
+{
+  for (guint i = 0; i < N_SCOPES; i++)
+    if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->scopes[i])))
+      return (Scope) i;
+  return SCOPE_TODAY;
+}
+
+/* Where the day began, or that of six days ago. */
+static gint64
+get_begin (Scope scope)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) day = g_date_time_new_local (g_date_time_get_year (now), g_date_time_get_month (now), g_date_time_get_day_of_month (now), 0, 0, 0);
+  g_autoptr (GDateTime) begin = g_date_time_add_days (day, scope == SCOPE_WEEK ? -6 : 0);
+
+  return scope == SCOPE_ERRORS ? 0 : g_date_time_to_unix (begin);
+}
+
 static void
 show_rows (RcRefreshLog *self)
 {
-  gboolean failed_only = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->failed_only));
+  Scope scope = get_scope (self);
+  gint64 begin = get_begin (scope);
+  guint n_shown = 0;
   g_autoptr (GtkSizeGroup) moments = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   g_autoptr (GtkSizeGroup) names = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   g_autoptr (GtkSizeGroup) technical = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 
   rc_rows_clear (self->rows);
-  for (guint i = 0; self->refreshes != NULL && i < self->refreshes->len; i++)
+  for (guint i = 0; scope != SCOPE_ERRORS && i < self->running->len; i++)
+    gtk_list_box_append (GTK_LIST_BOX (self->rows), make_row (g_ptr_array_index (self->running, i), scope, moments, names, technical));
+  for (guint i = 0; self->refreshes != NULL && i < self->refreshes->len && n_shown < MAX_SHOWN; i++)
     {
       const RcPastRefresh *refresh = g_ptr_array_index (self->refreshes, i);
 
-      if (!failed_only || has_failed (refresh))
-        gtk_list_box_append (GTK_LIST_BOX (self->rows), make_row (refresh, moments, names, technical));
+      if (refresh->time < begin || (scope == SCOPE_ERRORS && !has_failed (refresh)))
+        continue;
+      gtk_list_box_append (GTK_LIST_BOX (self->rows), make_row (refresh, scope, moments, names, technical));
+      n_shown++;
     }
+}
+
+static void
+scope_toggled_cb (RcRefreshLog *self, GtkToggleButton *button)
+{
+  if (gtk_toggle_button_get_active (button))
+    show_rows (self);
+}
+
+void
+rc_refresh_log_clear_running (RcRefreshLog *self)
+{
+  g_return_if_fail (RC_IS_REFRESH_LOG (self));
+
+  if (self->running->len == 0)
+    return;
+  g_ptr_array_set_size (self->running, 0);
+  show_rows (self);
+}
+
+void
+rc_refresh_log_add_running (RcRefreshLog *self, const char *source, gint64 began)
+{
+  RcPastRefresh *refresh;
+
+  g_return_if_fail (RC_IS_REFRESH_LOG (self));
+
+  refresh = g_new0 (RcPastRefresh, 1);
+  refresh->source_name = g_strdup (source);
+  refresh->time = began;
+  g_ptr_array_add (self->running, refresh);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  show_rows (self);
+}
+
+/* A log that is shown already is not shown anew: the keyboard may be in it. */
+static gboolean
+is_shown (RcRefreshLog *self, GPtrArray *refreshes)
+{
+  const RcPastRefresh *old = self->refreshes != NULL && self->refreshes->len > 0 ? g_ptr_array_index (self->refreshes, 0) : NULL;
+  const RcPastRefresh *new = refreshes->len > 0 ? g_ptr_array_index (refreshes, 0) : NULL;
+
+  if (old == NULL || new == NULL || self->refreshes->len != refreshes->len)
+    return FALSE;
+  return old->id == new->id && old->time == new->time && old->source == new->source;
 }
 
 void
@@ -126,9 +234,11 @@ rc_refresh_log_set_refreshes (RcRefreshLog *self, GPtrArray *refreshes)
 {
   g_return_if_fail (RC_IS_REFRESH_LOG (self));
 
+  if (is_shown (self, refreshes))
+    return;
   g_clear_pointer (&self->refreshes, g_ptr_array_unref);
   self->refreshes = g_ptr_array_ref (refreshes);
-  gtk_widget_set_visible (GTK_WIDGET (self), refreshes->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self), refreshes->len > 0 || self->running->len > 0);
   show_rows (self);
 }
 
@@ -136,6 +246,7 @@ static void
 rc_refresh_log_finalize (GObject *object)
 {
   g_clear_pointer (&RC_REFRESH_LOG (object)->refreshes, g_ptr_array_unref);
+  g_ptr_array_unref (RC_REFRESH_LOG (object)->running);
   G_OBJECT_CLASS (rc_refresh_log_parent_class)->finalize (object);
 }
 
@@ -149,13 +260,16 @@ static void
 rc_refresh_log_init (RcRefreshLog *self)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *none = gtk_label_new (_ ("No try has failed."));
+  GtkWidget *scopes = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  const char *const words[] = { _ ("Today"), _ ("Week"), _ ("Errors only") };
+  GtkWidget *none = gtk_label_new (_ ("Nothing of that kind."));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 9);
-  self->failed_only = gtk_check_button_new_with_label (_ ("Only what failed"));
+  self->running = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_past_refresh_free);
   gtk_widget_add_css_class (head, "log-head");
-  g_signal_connect_object (self->failed_only, "toggled", G_CALLBACK (show_rows), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_css_class (scopes, "linked");
+  gtk_widget_set_halign (scopes, GTK_ALIGN_END);
   self->rows = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->rows), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (self->rows, "card-list");
@@ -163,9 +277,18 @@ rc_refresh_log_init (RcRefreshLog *self)
   gtk_widget_set_margin_top (none, 18);
   gtk_widget_set_margin_bottom (none, 18);
   gtk_list_box_set_placeholder (GTK_LIST_BOX (self->rows), none);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Log of the sources"), -1);
-  add_label (head, _ ("Log"), "section-name", NULL);
-  gtk_box_append (GTK_BOX (head), self->failed_only);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("What happened"), -1);
+  add_label (head, _ ("What happened"), "section-name", NULL);
+  for (guint i = 0; i < N_SCOPES; i++)
+    {
+      self->scopes[i] = gtk_toggle_button_new_with_label (words[i]);
+      gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->scopes[i]), i > 0 ? GTK_TOGGLE_BUTTON (self->scopes[0]) : NULL);
+      gtk_box_append (GTK_BOX (scopes), self->scopes[i]);
+    }
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->scopes[SCOPE_TODAY]), TRUE);
+  for (guint i = 0; i < N_SCOPES; i++)
+    g_signal_connect_object (self->scopes[i], "toggled", G_CALLBACK (scope_toggled_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (head), scopes);
   gtk_box_append (GTK_BOX (self), head);
   gtk_box_append (GTK_BOX (self), self->rows);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "desk/rows.h"
+#include "widgets/fill.h"
 #include "widgets/fold-bin.h"
 
 #define LARGE_TEXT 1.5
@@ -42,6 +43,45 @@ rc_rows_make_row (GtkWidget *content, const char *class, const char *name)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return row;
+}
+
+GtkWidget *
+rc_rows_add_button (GtkWidget *box, const char *label, const char *action, const char *tooltip)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", (gint64) 0);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_box_append (GTK_BOX (box), button);
+  return button;
+}
+
+void
+rc_rows_aim_button (GtkWidget *button, const char *words, const char *title, gint64 id)
+{
+  g_autofree char *name = g_strdup_printf ("%s: %s", words, title);
+
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", id);
+  rc_button_set_name (GTK_BUTTON (button), name);
+}
+
+GtkWidget *
+rc_rows_find_focused (GtkWidget *list, GType type)
+{
+  GtkWidget *widget = gtk_root_get_focus (gtk_widget_get_root (list));
+
+  for (; widget != NULL && widget != list; widget = gtk_widget_get_parent (widget))
+    {
+      GtkWidget *child = gtk_widget_get_first_child (widget);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+        return widget;
+      if (G_TYPE_CHECK_INSTANCE_TYPE (child, type))
+        return child;
+    }
+  return NULL;
 }
 
 void

@@ -12,6 +12,12 @@ GtkWidget *rc_rows_make_label (const char *text, const char *class);
 GtkWidget *rc_rows_make_lines (const char *text, const char *class);
 /* A row that is read, not activated; `name` is what a screen reader says of it. Takes the content. */
 GtkWidget *rc_rows_make_row (GtkWidget *content, const char *class, const char *name);
+/* A button at the end of a row. Its action is given the id of the record that the row shows, see rc_rows_aim_button. */
+GtkWidget *rc_rows_add_button (GtkWidget *box, const char *label, const char *action, const char *tooltip);
+/* `words` is what the button says, `title` that of the record: what a screen reader calls it. */
+void rc_rows_aim_button (GtkWidget *button, const char *words, const char *title, gint64 id);
+/* The content of the row that has the keyboard, itself or one of its buttons; NULL when none of that type has. */
+GtkWidget *rc_rows_find_focused (GtkWidget *list, GType type);
 /* Removes all rows. */
 void rc_rows_clear (GtkWidget *list);
 /* Of things that are side by side: below each other where large text leaves them no room. */

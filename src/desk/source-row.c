@@ -6,65 +6,55 @@
 
 #include "desk/rows.h"
 #include "desk/source-row.h"
-#include "refresh/refresh.h"
-#include "widgets/format.h"
+#include "widgets/fill.h"
 
 #include <glib/gi18n.h>
 
-gboolean
-rc_source_is_failing (const RcSource *source)
+struct _RcSourceRow
 {
-  return g_strcmp0 (source->result, "failed") == 0;
+  GtkListBoxRow parent_instance;
+  char *name;            /* (owned) of the source */
+  RcSourceHealth health;
+  gboolean paused;       /* as the menu has it */
+  GtkWidget *icon;
+  GtkWidget *name_label, *place;
+  GtkWidget *states, *state, *next; /* in words */
+  GtkWidget *running, *page, *size, *bar; /* while it runs here */
+  GtkWidget *pills, *lower_pills;
+  GtkWidget *again_button; /* of an answer that needs care, beside the look at it */
+  GtkWidget *button, *button_icon, *button_label;
+  GtkWidget *menu;
+};
+
+G_DEFINE_FINAL_TYPE (RcSourceRow, rc_source_row, GTK_TYPE_LIST_BOX_ROW)
+
+/* How each state looks, and what is done about it first. */
+static const struct
+{
+  const char *icon, *tone, *action, *words, *button_icon;
+} looks[] = {
+  [RC_SOURCE_NEVER] = { "content-loading-symbolic", "plain", "sources.refresh", N_ ("Refresh"), "view-refresh-symbolic" },
+  [RC_SOURCE_GOOD] = { "object-select-symbolic", "ok", "sources.refresh", N_ ("Refresh"), "view-refresh-symbolic" },
+  [RC_SOURCE_FAILING] = { "dialog-error-symbolic", "soon", "sources.refresh", N_ ("Try now"), "view-refresh-symbolic" },
+  [RC_SOURCE_CARE] = { "dialog-warning-symbolic", "warm", "sources.care", N_ ("Look"), "edit-find-symbolic" },
+  [RC_SOURCE_PAUSED] = { "media-playback-pause-symbolic", "plain", "sources.resume", N_ ("Resume"), "media-playback-start-symbolic" },
+  [RC_SOURCE_RUNNING] = { "emblem-synchronizing-symbolic", "accent", "sources.stop", N_ ("Stop"), "media-playback-stop-symbolic" },
+  [RC_SOURCE_STOPPING] = { "emblem-synchronizing-symbolic", "accent", NULL, N_ ("Stop"), "media-playback-stop-symbolic" },
+  [RC_SOURCE_ELSEWHERE] = { "emblem-synchronizing-symbolic", "accent", NULL, N_ ("Refresh"), "view-refresh-symbolic" },
+};
+
+static void
+set_label (GtkWidget *label, const char *text)
+{
+  gtk_label_set_label (GTK_LABEL (label), text);
+  gtk_widget_set_tooltip_text (label, text);
+  gtk_widget_set_visible (label, *text != '\0');
 }
 
-/* "unesco.org · RSS": where it is and, where we were told, what it is. */
-static char *
-dup_place (const RcSource *source)
+static void
+set_tone (GtkWidget *widget, const char *class, const char *tone)
 {
-  g_autoptr (GUri) uri = g_uri_parse (source->url, G_URI_FLAGS_NONE, NULL);
-  const char *host = uri != NULL && g_uri_get_host (uri) != NULL ? g_uri_get_host (uri) : source->url;
-  g_autofree char *format = g_ascii_strup (source->format, -1);
-
-  return g_str_equal (format, "AUTO") ? g_strdup (host) : g_strdup_printf ("%s · %s", host, format);
-}
-
-static char *
-dup_state (const RcSource *source, gboolean running)
-{
-  if (running)
-    return g_strdup (_ ("Refreshing…"));
-  if (source->last_try == 0)
-    return g_strdup (_ ("Not asked yet"));
-  if (rc_source_is_failing (source))
-    return source->last_error != NULL ? rc_refresh_dup_words (source->last_error) : g_strdup (_ ("It did not answer"));
-  return rc_format_moment (source->last_success);
-}
-
-static char *
-dup_next (const RcSource *source)
-{
-  g_autofree char *next = source->next_due > 0 ? rc_format_moment (source->next_due) : NULL;
-  g_autofree char *success = source->last_success > 0 ? rc_format_moment (source->last_success) : NULL;
-
-  if (!rc_source_is_failing (source))
-    /* Translators: %s is a moment, as "today 15:00". */
-    return next != NULL ? g_strdup_printf (_ ("Next: %s"), next) : g_strdup ("");
-  if (success == NULL)
-    return g_strdup (_ ("Nothing was ever received"));
-  /* Translators: %s is a moment, as "today 09:12": the last time a source answered well. */
-  return g_strdup_printf (_ ("Last good: %s"), success);
-}
-
-static GtkWidget *
-make_pair (const char *first, const char *first_class, const char *second)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-
-  gtk_box_append (GTK_BOX (box), rc_rows_make_label (first, first_class));
-  if (*second != '\0')
-    gtk_box_append (GTK_BOX (box), rc_rows_make_label (second, "second-line"));
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  return box;
+  gtk_widget_set_css_classes (widget, (const char *[]){ class, tone, NULL });
 }
 
 static void
@@ -78,167 +68,321 @@ add_pill (GtkWidget *box, const char *words, const char *tone)
   gtk_box_append (GTK_BOX (box), pill);
 }
 
-/* What the last success changed, or what is still there from before: two lines, which a small window has room for. */
-static GtkWidget *
-make_pills (const RcSource *source)
+static gboolean
+is_running (RcSourceHealth health)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  GtkWidget *upper = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *lower = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  return health == RC_SOURCE_RUNNING || health == RC_SOURCE_STOPPING || health == RC_SOURCE_ELSEWHERE;
+}
+
+/* What the last success changed, or what is still there from before: two lines, which a small window has room for. */
+static void
+show_pills (RcSourceRow *self, const RcSource *source)
+{
   g_autofree char *n_new = g_strdup_printf (ngettext ("%u new", "%u new", source->n_new), source->n_new);
   g_autofree char *n_changed = g_strdup_printf (ngettext ("%u changed", "%u changed", source->n_changed), source->n_changed);
   g_autofree char *n_closed = g_strdup_printf (ngettext ("%u closed", "%u closed", source->n_closed), source->n_closed);
   /* Translators: grants of a source that failed now; they are still shown. */
   g_autofree char *n_kept = g_strdup_printf (ngettext ("%u kept from before", "%u kept from before", source->n_total), source->n_total);
 
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), upper);
-  if (source->last_success == 0)
-    return box;
-  if (rc_source_is_failing (source))
+  rc_box_empty (GTK_BOX (self->pills));
+  rc_box_empty (GTK_BOX (self->lower_pills));
+  if (source->last_success != 0 && !is_running (self->health))
     {
-      add_pill (upper, n_kept, NULL);
-      return box;
+      if (self->health != RC_SOURCE_GOOD)
+        add_pill (self->pills, n_kept, NULL);
+      else
+        {
+          if (source->n_new > 0)
+            add_pill (self->pills, n_new, "ok");
+          if (source->n_changed > 0)
+            add_pill (self->pills, n_changed, "warm");
+          if (source->n_closed > 0)
+            add_pill (source->n_new > 0 && source->n_changed > 0 ? self->lower_pills : self->pills, n_closed, NULL);
+          if (source->n_new + source->n_changed + source->n_closed == 0)
+            add_pill (self->pills, _ ("No change"), NULL);
+        }
     }
-  if (source->n_new > 0)
-    add_pill (upper, n_new, "ok");
-  if (source->n_changed > 0)
-    add_pill (upper, n_changed, "warm");
-  if (source->n_closed > 0)
-    add_pill (source->n_new > 0 && source->n_changed > 0 ? lower : upper, n_closed, NULL);
-  if (source->n_new + source->n_changed + source->n_closed == 0)
-    add_pill (upper, _ ("No change"), NULL);
-  gtk_box_append (GTK_BOX (box), lower);
-  gtk_widget_set_visible (lower, gtk_widget_get_first_child (lower) != NULL);
-  return box;
-}
-
-static GtkWidget *
-make_icon (const RcSource *source, gboolean running)
-{
-  const char *name = running                          ? "view-refresh-symbolic"
-                     : source->last_try == 0          ? "content-loading-symbolic"
-                     : rc_source_is_failing (source) ? "dialog-error-symbolic"
-                                                      : "object-select-symbolic";
-  const char *tone = running ? "accent" : source->last_try == 0 ? "plain" : rc_source_is_failing (source) ? "soon" : "ok";
-  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", name, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-
-  gtk_widget_add_css_class (icon, "round-icon");
-  gtk_widget_add_css_class (icon, tone);
-  gtk_widget_set_valign (icon, GTK_ALIGN_CENTER);
-  return icon;
-}
-
-static GtkWidget *
-make_main_button (const RcSource *source, gboolean running)
-{
-  const char *words = rc_source_is_failing (source) ? _ ("Try now") : _ ("Refresh");
-  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *button = gtk_button_new ();
-  g_autofree char *name = g_strdup_printf ("%s: %s", words, source->name);
-
-  gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("view-refresh-symbolic"));
-  gtk_box_append (GTK_BOX (content), gtk_label_new (words));
-  gtk_button_set_child (GTK_BUTTON (button), content);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", source->name);
-  /* An action would make it sensitive again. */
-  if (!running)
-    gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "sources.refresh");
-  gtk_widget_set_sensitive (button, !running);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  return button;
+  gtk_widget_set_visible (self->lower_pills, gtk_widget_get_first_child (self->lower_pills) != NULL);
 }
 
 static void
-add_item (GMenu *menu, const char *label, const char *action, const char *name)
+show_button (RcSourceRow *self)
+{
+  const char *action = looks[self->health].action;
+  const char *words = _ (looks[self->health].words);
+  g_autofree char *name = g_strdup_printf ("%s: %s", words, self->name);
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->button_icon), looks[self->health].button_icon);
+  gtk_label_set_label (GTK_LABEL (self->button_label), words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "s", self->name);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action);
+  /* An action makes it sensitive by itself. */
+  if (action == NULL)
+    gtk_widget_set_sensitive (self->button, FALSE);
+  gtk_widget_set_visible (self->again_button, self->health == RC_SOURCE_CARE);
+  gtk_widget_set_tooltip_text (self->button, self->health == RC_SOURCE_ELSEWHERE ? _ ("Another program is asking this source; when it is done, it is shown here") : NULL);
+}
+
+static void
+add_item (RcSourceRow *self, GMenu *menu, const char *label, const char *action)
 {
   g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
-  g_menu_item_set_action_and_target (item, action, "s", name);
+  g_menu_item_set_action_and_target (item, action, "s", self->name);
   g_menu_append_item (menu, item);
 }
 
-static GtkWidget *
-make_menu_button (const RcSource *source)
+static void
+fill_menu (RcSourceRow *self)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
-  GtkWidget *button = gtk_menu_button_new ();
-  /* Translators: %s is the name of a source; the button opens a menu. */
-  g_autofree char *name = g_strdup_printf (_ ("More about %s"), source->name);
 
-  add_item (menu, _ ("Details"), "sources.details", source->name);
-  add_item (menu, _ ("Remove"), "sources.remove", source->name);
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_widget_set_tooltip_text (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (gtk_widget_get_first_child (button)), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (button)), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  return button;
+  add_item (self, menu, _ ("Details"), "sources.details");
+  add_item (self, menu, _ ("Edit…"), "sources.edit");
+  add_item (self, menu, self->paused ? _ ("Resume") : _ ("Pause"), self->paused ? "sources.resume" : "sources.pause");
+  add_item (self, menu, _ ("Remove"), "sources.remove");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu), G_MENU_MODEL (menu));
 }
 
-GtkWidget *
-rc_source_row_new (const RcSource *source, gboolean running, GtkSizeGroup *pill_sizes, GtkSizeGroup *button_sizes)
+void
+rc_source_row_show (RcSourceRow *self, const RcSource *source, RcSourceHealth health)
 {
+  g_autofree char *place = rc_source_dup_place (source);
+  g_autofree char *state = rc_source_dup_state (source, health);
+  g_autofree char *next = rc_source_dup_next (source, health);
+  g_autofree char *name = g_strdup_printf ("%s, %s", source->name, state);
+
+  g_return_if_fail (RC_IS_SOURCE_ROW (self));
+
+  self->health = health;
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), looks[health].icon);
+  set_tone (self->icon, "round-icon", looks[health].tone);
+  set_label (self->place, place);
+  set_label (self->state, state);
+  set_tone (self->state, health == RC_SOURCE_FAILING || health == RC_SOURCE_CARE ? "row-error" : "plain", NULL);
+  set_label (self->next, next);
+  gtk_widget_set_visible (self->states, health != RC_SOURCE_RUNNING);
+  gtk_widget_set_visible (self->running, health == RC_SOURCE_RUNNING);
+  if (health != RC_SOURCE_RUNNING || gtk_widget_get_first_child (self->pills) == NULL || *gtk_label_get_label (GTK_LABEL (self->page)) == '\0')
+    show_pills (self, source);
+  if (health != RC_SOURCE_RUNNING)
+    {
+      gtk_label_set_label (GTK_LABEL (self->page), "");
+      gtk_label_set_label (GTK_LABEL (self->size), "");
+    }
+  else if (*gtk_label_get_label (GTK_LABEL (self->page)) == '\0')
+    {
+      gtk_label_set_label (GTK_LABEL (self->page), state);
+      gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), 0);
+    }
+  show_button (self);
+  if (self->paused != source->paused || gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (self->menu)) == NULL)
+    {
+      self->paused = source->paused;
+      fill_menu (self);
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+void
+rc_source_row_show_progress (RcSourceRow *self, const RcRefreshProgress *progress)
+{
+  g_autofree char *page = rc_refreshing_dup_page (progress);
+  g_autofree char *size = rc_refreshing_dup_size (progress);
+  g_autofree char *so_far = rc_refreshing_dup_so_far (progress);
+  double fraction = rc_refreshing_get_fraction (progress);
+
+  g_return_if_fail (RC_IS_SOURCE_ROW (self));
+
+  if (self->health != RC_SOURCE_RUNNING)
+    return;
+  gtk_label_set_label (GTK_LABEL (self->page), page);
+  gtk_label_set_label (GTK_LABEL (self->size), size);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, page, -1);
+  if (fraction >= 0)
+    gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), fraction);
+  else
+    gtk_progress_bar_pulse (GTK_PROGRESS_BAR (self->bar));
+  rc_box_empty (GTK_BOX (self->pills));
+  if (progress->n_read > 0)
+    add_pill (self->pills, so_far, NULL);
+}
+
+static void
+rc_source_row_finalize (GObject *object)
+{
+  g_free (RC_SOURCE_ROW (object)->name);
+  G_OBJECT_CLASS (rc_source_row_parent_class)->finalize (object);
+}
+
+static void
+rc_source_row_class_init (RcSourceRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = rc_source_row_finalize;
+}
+
+static GtkWidget *
+make_pair (GtkWidget *first, GtkWidget *second)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+
+  gtk_box_append (GTK_BOX (box), first);
+  gtk_box_append (GTK_BOX (box), second);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  return box;
+}
+
+/* "Reading page 3 of 7 … 1.2 MB" above a bar. */
+static GtkWidget *
+make_running (RcSourceRow *self)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  self->page = rc_rows_make_label ("", "running-words");
+  self->size = rc_rows_make_label ("", "second-line");
+  self->bar = gtk_progress_bar_new ();
+  gtk_widget_set_hexpand (self->page, TRUE);
+  gtk_box_append (GTK_BOX (line), self->page);
+  gtk_box_append (GTK_BOX (line), self->size);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Progress"), -1);
+  self->running = make_pair (line, self->bar);
+  gtk_box_set_spacing (GTK_BOX (self->running), 6);
+  return self->running;
+}
+
+static GtkWidget *
+make_columns (RcSourceRow *self)
+{
+  GtkOrientation orientation = rc_rows_get_orientation ();
+  GtkWidget *columns = gtk_box_new (orientation, orientation == GTK_ORIENTATION_HORIZONTAL ? 12 : 6);
+  GtkWidget *second = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->name_label = rc_rows_make_label ("", "row-name");
+  self->place = rc_rows_make_label ("", "second-line");
+  self->state = rc_rows_make_label ("", "plain");
+  self->next = rc_rows_make_label ("", "second-line");
+  gtk_label_set_wrap (GTK_LABEL (self->state), TRUE);
+  gtk_label_set_lines (GTK_LABEL (self->state), 2);
+  gtk_label_set_wrap (GTK_LABEL (self->next), TRUE);
+  gtk_label_set_lines (GTK_LABEL (self->next), 2);
+  self->states = make_pair (self->state, self->next);
+  gtk_box_append (GTK_BOX (second), self->states);
+  gtk_box_append (GTK_BOX (second), make_running (self));
+  gtk_widget_set_valign (second, GTK_ALIGN_CENTER);
+  gtk_box_set_homogeneous (GTK_BOX (columns), orientation == GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_hexpand (columns, TRUE);
+  gtk_box_append (GTK_BOX (columns), make_pair (self->name_label, self->place));
+  gtk_box_append (GTK_BOX (columns), second);
+  return columns;
+}
+
+static GtkWidget *
+make_pills (RcSourceRow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+
+  self->pills = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->lower_pills = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), self->pills);
+  gtk_box_append (GTK_BOX (box), self->lower_pills);
+  return box;
+}
+
+/* Its source may have mended itself. */
+static GtkWidget *
+make_again_button (RcSourceRow *self)
+{
+  g_autofree char *name = g_strdup_printf ("%s: %s", _ ("Try again"), self->name);
+
+  self->again_button = gtk_button_new_from_icon_name ("view-refresh-symbolic");
+  rc_button_set_name (GTK_BUTTON (self->again_button), name);
+  gtk_widget_set_tooltip_text (self->again_button, _ ("Try again"));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->again_button), "s", self->name);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->again_button), "sources.refresh");
+  gtk_widget_set_valign (self->again_button, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (self->again_button, FALSE);
+  return self->again_button;
+}
+
+static GtkWidget *
+make_button (RcSourceRow *self)
+{
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+
+  self->button = gtk_button_new ();
+  self->button_icon = gtk_image_new ();
+  self->button_label = gtk_label_new (NULL);
+  gtk_box_append (GTK_BOX (content), self->button_icon);
+  gtk_box_append (GTK_BOX (content), self->button_label);
+  gtk_widget_set_halign (content, GTK_ALIGN_CENTER);
+  gtk_button_set_child (GTK_BUTTON (self->button), content);
+  gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (self->button, TRUE);
+  return self->button;
+}
+
+static GtkWidget *
+make_menu (RcSourceRow *self)
+{
+  /* Translators: %s is the name of a source; the button opens a menu. */
+  g_autofree char *name = g_strdup_printf (_ ("More about %s"), self->name);
+  GtkWidget *inner;
+
+  self->menu = gtk_menu_button_new ();
+  inner = gtk_widget_get_first_child (self->menu);
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->menu), "view-more-symbolic");
+  gtk_widget_set_tooltip_text (self->menu, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_add_css_class (self->menu, "flat");
+  gtk_widget_set_valign (self->menu, GTK_ALIGN_CENTER);
+  return self->menu;
+}
+
+static void
+rc_source_row_init (RcSourceRow *self)
+{
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
+}
+
+RcSourceRow *
+rc_source_row_new (const char *name, GtkSizeGroup *pill_sizes, GtkSizeGroup *button_sizes)
+{
+  RcSourceRow *self = g_object_new (RC_TYPE_SOURCE_ROW, NULL);
   GtkOrientation orientation = rc_rows_get_orientation ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *parts = gtk_box_new (orientation, orientation == GTK_ORIENTATION_HORIZONTAL ? 12 : 6);
-  GtkWidget *columns = gtk_box_new (orientation, orientation == GTK_ORIENTATION_HORIZONTAL ? 12 : 6);
   GtkWidget *end = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *pills = make_pills (source);
-  GtkWidget *button = make_main_button (source, running);
-  g_autofree char *place = dup_place (source);
-  g_autofree char *state = dup_state (source, running);
-  g_autofree char *next = dup_next (source);
-  g_autofree char *name = g_strdup_printf ("%s, %s", source->name, state);
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *pills;
 
-  gtk_box_set_homogeneous (GTK_BOX (columns), orientation == GTK_ORIENTATION_HORIZONTAL);
-  gtk_widget_set_hexpand (columns, TRUE);
-  gtk_box_append (GTK_BOX (columns), make_pair (source->name, "row-name", place));
-  gtk_box_append (GTK_BOX (columns), make_pair (state, !running && rc_source_is_failing (source) ? "row-error" : NULL, next));
-  gtk_size_group_add_widget (pill_sizes, pills);
-  gtk_size_group_add_widget (button_sizes, button);
-  gtk_box_append (GTK_BOX (box), make_icon (source, running));
+  self->name = g_strdup (name);
+  self->icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "valign", GTK_ALIGN_CENTER, NULL);
+  gtk_box_append (GTK_BOX (box), self->icon);
   gtk_box_append (GTK_BOX (box), parts);
-  gtk_box_append (GTK_BOX (parts), columns);
+  gtk_box_append (GTK_BOX (parts), make_columns (self));
   gtk_box_append (GTK_BOX (parts), end);
+  pills = make_pills (self);
   gtk_box_append (GTK_BOX (end), pills);
-  gtk_box_append (GTK_BOX (end), button);
-  gtk_box_append (GTK_BOX (end), make_menu_button (source));
-  return rc_rows_make_row (box, "source-row", name);
+  gtk_box_append (GTK_BOX (buttons), make_again_button (self));
+  gtk_box_append (GTK_BOX (buttons), make_button (self));
+  gtk_widget_set_hexpand (buttons, FALSE);
+  gtk_box_append (GTK_BOX (end), buttons);
+  gtk_box_append (GTK_BOX (end), make_menu (self));
+  gtk_size_group_add_widget (pill_sizes, pills);
+  gtk_size_group_add_widget (button_sizes, buttons);
+  set_label (self->name_label, name);
+  gtk_widget_add_css_class (box, "source-row");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
+  return self;
 }
 
-static void
-add_line (GString *lines, const char *what, const char *value)
+const char *
+rc_source_row_get_name (RcSourceRow *self)
 {
-  if (value != NULL && *value != '\0')
-    g_string_append_printf (lines, "%s%s: %s", lines->len > 0 ? "\n" : "", what, value);
-}
-
-static void
-add_moment (GString *lines, const char *what, gint64 seconds)
-{
-  g_autofree char *moment = seconds > 0 ? rc_format_moment (seconds) : NULL;
-
-  add_line (lines, what, moment);
-}
-
-char *
-rc_source_dup_details (const RcSource *source)
-{
-  g_autoptr (GString) lines = g_string_new (NULL);
-  g_autofree char *total = rc_format_count (source->n_total);
-  g_autofree char *fault = source->last_error != NULL ? rc_refresh_dup_words (source->last_error) : NULL;
-
-  add_line (lines, _ ("Address"), source->url);
-  add_line (lines, _ ("Format"), source->format);
-  add_moment (lines, _ ("Last asked"), source->last_try);
-  add_moment (lines, _ ("Last answered well"), source->last_success);
-  add_moment (lines, _ ("To be asked again"), source->next_due);
-  add_line (lines, _ ("Grants in its last good answer"), source->last_success > 0 ? total : NULL);
-  add_line (lines, _ ("What went wrong"), fault);
-  return g_string_free (g_steal_pointer (&lines), FALSE);
+  g_return_val_if_fail (RC_IS_SOURCE_ROW (self), NULL);
+  return self->name;
 }

@@ -2,18 +2,23 @@
 /* One source in the list: how it is, when it was asked and will be, what changed, and what can be done. */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "desk/source-words.h"
 
-#include "catalogue/sources.h"
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
-/* A row for a list box. Its buttons activate "sources.refresh", "sources.details" and "sources.remove" with the source's name;
- * the groups make what changed, and the main buttons, equally wide in all rows. */
-GtkWidget *rc_source_row_new (const RcSource *source, gboolean running, GtkSizeGroup *pill_sizes, GtkSizeGroup *button_sizes);
+#define RC_TYPE_SOURCE_ROW (rc_source_row_get_type ())
+G_DECLARE_FINAL_TYPE (RcSourceRow, rc_source_row, RC, SOURCE_ROW, GtkListBoxRow)
 
-gboolean rc_source_is_failing (const RcSource *source);
-/* Everything we know of it, a line each, for people. */
-char *rc_source_dup_details (const RcSource *source);
+/* Its buttons activate "sources.refresh", "sources.stop", "sources.resume", "sources.pause", "sources.care", "sources.details",
+ * "sources.edit" and "sources.remove" with the source's name; the groups make what changed, and the main buttons, equally wide in all rows. */
+RcSourceRow *rc_source_row_new (const char *name, GtkSizeGroup *pill_sizes, GtkSizeGroup *button_sizes);
+/* Borrowed. */
+const char *rc_source_row_get_name (RcSourceRow *self);
+/* In place: the keyboard and an open menu stay. */
+void rc_source_row_show (RcSourceRow *self, const RcSource *source, RcSourceHealth health);
+/* Of one that runs here. */
+void rc_source_row_show_progress (RcSourceRow *self, const RcRefreshProgress *progress);
 
 G_END_DECLS

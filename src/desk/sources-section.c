@@ -6,147 +6,142 @@
 
 #include "catalogue/refreshes.h"
 #include "desk/ask.h"
-#include "desk/new-source.h"
 #include "desk/refresh-log.h"
 #include "desk/rows.h"
-#include "desk/source-row.h"
+#include "desk/source-window.h"
 #include "desk/sources-section.h"
-#include "desk/work.h"
+#include "desk/sources-section-private.h"
+#include "refresh/source-lock.h"
+#include "widgets/fill.h"
+#include "widgets/format.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#define N_LOG_SHOWN 60
-
-struct _RcSourcesSection
-{
-  GtkBox parent_instance;
-  RcCatalogue *catalogue;     /* (owned) NULL after dispose */
-  GCancellable *cancellable;  /* (owned) of everything that runs */
-  GHashTable *refreshing;     /* (owned) set of names (char *, owned) */
-  GPtrArray *sources;         /* (owned) (nullable) RcSource, as last read */
-  char *asked;                /* (owned) (nullable) the source whose removal was asked about */
-  GtkWidget *bar_title;
-  GtkWidget *failing;
-  GtkWidget *failing_title;
-  GtkWidget *failing_words;
-  GtkWidget *rows;
-  GtkWidget *log;
-  GtkWidget *new_source;
-};
+#define N_LOG_SHOWN 400
+/* What another program does with a source is in no database. */
+#define LOOK_AGAIN_SECONDS 3
 
 static guint told_signal;
 static guint failing_signal;
 
 G_DEFINE_FINAL_TYPE (RcSourcesSection, rc_sources_section, GTK_TYPE_BOX)
 
-static void load (RcSourcesSection *self);
-
 static void
-tell (RcSourcesSection *self, const char *words)
+running_free (gpointer data)
+{
+  RcRunningRefresh *running = data;
+
+  g_clear_object (&running->cancellable);
+  g_free (running);
+}
+
+void
+rc_sources_section_tell (RcSourcesSection *self, const char *words)
 {
   g_signal_emit (self, told_signal, 0, words);
 }
 
-static void
-refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+RcSourceRow *
+rc_sources_section_find_row (RcSourcesSection *self, const char *name)
 {
-  g_autoptr (RcSourcesSection) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RcRefreshReport) report = rc_work_finish (RC_CATALOGUE (source), result, &error);
-  g_autofree char *words = NULL;
-  g_autofree char *fault = NULL;
+  GtkListBoxRow *row;
 
-  if (self->catalogue == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (report == NULL)
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->rows), i)) != NULL; i++)
+    if (g_str_equal (rc_source_row_get_name (RC_SOURCE_ROW (row)), name))
+      return RC_SOURCE_ROW (row);
+  return NULL;
+}
+
+const RcSource *
+rc_sources_section_find_source (RcSourcesSection *self, const char *name)
+{
+  for (guint i = 0; self->sources != NULL && i < self->sources->len; i++)
     {
-      g_hash_table_remove_all (self->refreshing);
-      tell (self, error->message);
+      const RcSource *source = g_ptr_array_index (self->sources, i);
+
+      if (g_str_equal (source->name, name))
+        return source;
     }
-  else
-    {
-      g_hash_table_remove (self->refreshing, report->source);
-      if (g_str_equal (report->result, "failed"))
-        {
-          fault = rc_refresh_dup_words (report->message);
-          words = g_strdup_printf ("%s: %s", report->source, fault);
-        }
-      else
-        /* Translators: a source, and how many of its grants are new, changed and closed. */
-        words = g_strdup_printf (_ ("%s: %u new, %u changed, %u closed"), report->source, report->n_new, report->n_changed, report->n_closed);
-      tell (self, words);
-    }
-  load (self);
+  return NULL;
 }
 
-static void
-refresh (RcSourcesSection *self, const char *name)
+static RcSourceHealth
+get_health (RcSourcesSection *self, const RcSource *source)
 {
-  if (!g_hash_table_add (self->refreshing, g_strdup (name)))
-    return;
-  rc_work_refresh_async (self->catalogue, name, self->cancellable, refreshed_cb, g_object_ref (self));
+  const RcRunningRefresh *running = g_hash_table_lookup (self->running, source->name);
+
+  if (running != NULL)
+    return g_cancellable_is_cancelled (running->cancellable) ? RC_SOURCE_STOPPING : RC_SOURCE_RUNNING;
+  return rc_source_get_health (source, self->elsewhere != NULL && g_hash_table_contains (self->elsewhere, source->name));
 }
 
-static void
-refresh_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+/* Those that run here are the first lines of the log. */
+void
+rc_sources_section_show_running (RcSourcesSection *self)
 {
-  RcSourcesSection *self = RC_SOURCES_SECTION (widget);
+  GHashTableIter iter;
+  gpointer name, running;
 
-  refresh (self, g_variant_get_string (parameter, NULL));
-  load (self);
+  rc_refresh_log_clear_running (RC_REFRESH_LOG (self->log));
+  g_hash_table_iter_init (&iter, self->running);
+  while (g_hash_table_iter_next (&iter, &name, &running))
+    rc_refresh_log_add_running (RC_REFRESH_LOG (self->log), name, ((RcRunningRefresh *) running)->began);
 }
 
-static void
-removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+void
+rc_sources_section_show_row (RcSourcesSection *self, const char *name)
 {
-  g_autoptr (RcSourcesSection) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = rc_work_finish (RC_CATALOGUE (source), result, &error);
+  const RcSource *source = rc_sources_section_find_source (self, name);
+  RcSourceRow *row = source != NULL ? rc_sources_section_find_row (self, name) : NULL;
 
-  if (name == NULL && self->catalogue != NULL)
-    tell (self, error->message);
-  if (self->catalogue != NULL)
-    load (self);
+  if (row != NULL)
+    rc_source_row_show (row, source, get_health (self, source));
 }
 
 static void
-remove_agreed_cb (GtkWidget *widget)
+open_window (RcSourcesSection *self, const RcSource *source)
 {
-  RcSourcesSection *self = RC_SOURCES_SECTION (widget);
+  RcSourceWindow *window = rc_source_window_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->catalogue, self->sources, source);
 
-  rc_work_remove_source_async (self->catalogue, self->asked, self->cancellable, removed_cb, g_object_ref (self));
+  g_signal_connect_object (window, "told", G_CALLBACK (rc_sources_section_tell), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
-remove_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+add_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  open_window (RC_SOURCES_SECTION (widget), NULL);
+}
+
+static void
+edit_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   RcSourcesSection *self = RC_SOURCES_SECTION (widget);
-  g_autofree char *question = NULL;
+  const RcSource *source = rc_sources_section_find_source (self, g_variant_get_string (parameter, NULL));
 
-  g_free (self->asked);
-  self->asked = g_variant_dup_string (parameter, NULL);
-  /* Translators: %s is the name of a source. */
-  question = g_strdup_printf (_ ("Remove “%s”?"), self->asked);
-  rc_ask (widget, question, _ ("It is not asked any more. The grants it has brought stay."), _ ("Keep"), _ ("Remove"), remove_agreed_cb);
+  if (source != NULL)
+    open_window (self, source);
 }
 
 static void
-details_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+help_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   RcSourcesSection *self = RC_SOURCES_SECTION (widget);
-  const char *name = g_variant_get_string (parameter, NULL);
+  g_autoptr (GString) words = g_string_new (NULL);
 
   for (guint i = 0; self->sources != NULL && i < self->sources->len; i++)
     {
       const RcSource *source = g_ptr_array_index (self->sources, i);
-      g_autofree char *details = NULL;
+      g_autofree char *advice = rc_source_is_failing (source) ? rc_source_dup_advice (source) : NULL;
 
-      if (!g_str_equal (source->name, name))
-        continue;
-      details = rc_source_dup_details (source);
-      rc_tell (widget, name, details, _ ("Close"));
+      if (advice != NULL)
+        g_string_append_printf (words, "%s%s", words->len > 0 ? "\n\n" : "", advice);
     }
+  g_string_append_printf (words, "\n\n%s",
+                          _ ("Look whether other pages open on this computer. If they do, the source itself is at fault: wait, and visitors see what it "
+                             "brought before. If it stays so for days, its address may have moved: look for the new one and edit the source."));
+  rc_tell (widget, _ ("What can be done"), words->str, _ ("Close"));
 }
 
 /* Those that do not answer: said on top, and told to whoever shows a number for them. */
@@ -154,101 +149,115 @@ static void
 show_failing (RcSourcesSection *self)
 {
   guint failing = 0, kept = 0;
+  gint64 oldest = G_MAXINT64;
   g_autofree char *title = NULL;
   g_autofree char *words = NULL;
+  g_autofree char *moment = NULL;
 
   for (guint i = 0; i < self->sources->len; i++)
     {
       const RcSource *source = g_ptr_array_index (self->sources, i);
 
-      if (rc_source_is_failing (source))
-        {
-          failing++;
-          kept += source->n_total;
-        }
+      if (!rc_source_is_failing (source))
+        continue;
+      failing++;
+      kept += source->last_success > 0 ? source->n_total : 0;
+      if (source->last_success > 0)
+        oldest = MIN (oldest, source->last_success);
     }
   title = g_strdup_printf (ngettext ("%u source did not answer well.", "%u sources did not answer well.", failing), failing);
-  words = kept > 0 ? g_strdup_printf (ngettext ("Visitors still see %u grant from before.", "Visitors still see %u grants from before.", kept), kept)
-                   : g_strdup (ngettext ("It is asked again by itself.", "They are asked again by themselves.", failing));
+  moment = oldest != G_MAXINT64 ? rc_format_moment (oldest) : NULL;
+  if (kept > 0)
+    /* Translators: the second is a moment, as "today 09:12". */
+    words = g_strdup_printf (ngettext ("Visitors still see its %u grant, as it was %s.", "Visitors still see %u grants, as they were %s.", kept), kept, moment);
+  else
+    words = g_strdup (ngettext ("It is asked again by itself.", "They are asked again by themselves.", failing));
   gtk_label_set_label (GTK_LABEL (self->failing_title), title);
   gtk_label_set_label (GTK_LABEL (self->failing_words), words);
   gtk_widget_set_visible (self->failing, failing > 0);
   g_signal_emit (self, failing_signal, 0, failing);
 }
 
-/* All rows anew; the keyboard stays on the same row's main button. */
+static gboolean
+has_other_rows (RcSourcesSection *self)
+{
+  for (guint i = 0; i <= self->sources->len; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->rows), (int) i);
+
+      if (i == self->sources->len)
+        return row != NULL;
+      if (row == NULL || !g_str_equal (rc_source_row_get_name (RC_SOURCE_ROW (row)), ((RcSource *) g_ptr_array_index (self->sources, i))->name))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* In place where they are the same sources, so that the keyboard and an open menu stay. */
 static void
 show_rows (RcSourcesSection *self)
 {
   g_autoptr (GtkSizeGroup) pills = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   g_autoptr (GtkSizeGroup) buttons = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
-  GtkWidget *focused = gtk_widget_get_focus_child (self->rows);
-  int place = focused != NULL ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (focused)) : -1;
-  GtkListBoxRow *row;
 
-  rc_rows_clear (self->rows);
+  if (has_other_rows (self))
+    {
+      if (gtk_widget_get_focus_child (self->rows) != NULL)
+        gtk_widget_grab_focus (self->add_button);
+      rc_rows_clear (self->rows);
+      for (guint i = 0; i < self->sources->len; i++)
+        gtk_list_box_append (GTK_LIST_BOX (self->rows),
+                             GTK_WIDGET (rc_source_row_new (((RcSource *) g_ptr_array_index (self->sources, i))->name, pills, buttons)));
+    }
   for (guint i = 0; i < self->sources->len; i++)
-    {
-      const RcSource *source = g_ptr_array_index (self->sources, i);
-
-      gtk_list_box_append (GTK_LIST_BOX (self->rows),
-                           rc_source_row_new (source, g_hash_table_contains (self->refreshing, source->name), pills, buttons));
-    }
-  row = place >= 0 ? gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->rows), place) : NULL;
-  if (row != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (row));
+    rc_sources_section_show_row (self, ((RcSource *) g_ptr_array_index (self->sources, i))->name);
 }
 
-/* The menu of a row that is open now, or NULL. */
-static GtkWidget *
-find_open_menu (GtkWidget *widget)
+/* What is read at once. */
+typedef struct
 {
-  if (GTK_IS_POPOVER (widget) && gtk_widget_get_mapped (widget))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *menu = find_open_menu (child);
+  GPtrArray *sources;    /* (owned) RcSource */
+  GHashTable *elsewhere; /* (owned) set of names */
+  guint n_open;          /* grants that are open now */
+} RcListed;
 
-      if (menu != NULL)
-        return menu;
-    }
-  return NULL;
+static void
+listed_free (gpointer data)
+{
+  RcListed *listed = data;
+
+  g_clear_pointer (&listed->sources, g_ptr_array_unref);
+  g_clear_pointer (&listed->elsewhere, g_hash_table_unref);
+  g_free (listed);
 }
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcListed, listed_free)
 
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RcSourcesSection) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) sources = rc_catalogue_call_finish (RC_CATALOGUE (source), result, &error);
+  g_autoptr (RcListed) listed = rc_catalogue_call_finish (RC_CATALOGUE (source), result, &error);
   g_autofree char *n_sources = NULL;
   g_autofree char *n_grants = NULL;
   g_autofree char *words = NULL;
-  GtkWidget *menu;
-  guint total = 0;
 
   if (self->catalogue == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (sources == NULL)
+  if (listed == NULL)
     {
-      tell (self, error->message);
-      return;
-    }
-  menu = find_open_menu (self->rows);
-  if (menu != NULL)
-    {
-      /* New rows would take the menu away under somebody's finger. */
-      g_signal_connect_object (menu, "closed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+      rc_sources_section_tell (self, error->message);
       return;
     }
   g_clear_pointer (&self->sources, g_ptr_array_unref);
-  self->sources = g_steal_pointer (&sources);
+  g_clear_pointer (&self->elsewhere, g_hash_table_unref);
+  self->sources = g_steal_pointer (&listed->sources);
+  self->elsewhere = g_steal_pointer (&listed->elsewhere);
   show_rows (self);
   show_failing (self);
-  for (guint i = 0; i < self->sources->len; i++)
-    total += ((RcSource *) g_ptr_array_index (self->sources, i))->n_total;
   n_sources = g_strdup_printf (ngettext ("%u source", "%u sources", self->sources->len), self->sources->len);
-  n_grants = g_strdup_printf (ngettext ("%u grant", "%u grants", total), total);
+  n_grants = g_strdup_printf (ngettext ("%u open grant", "%u open grants", listed->n_open), listed->n_open);
   words = g_strdup_printf ("%s · %s", n_sources, n_grants);
   adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->bar_title), words);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.refresh-all", self->sources->len > 0);
@@ -272,39 +281,76 @@ log_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (refreshes != NULL)
     rc_refresh_log_set_refreshes (RC_REFRESH_LOG (self->log), refreshes);
   else
-    tell (self, error->message);
+    rc_sources_section_tell (self, error->message);
 }
 
 static gpointer
 list_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return rc_sources_list (db, error);
+  g_autoptr (RcListed) listed = g_new0 (RcListed, 1);
+  RcStats stats = { 0 };
+
+  listed->sources = rc_sources_list (db, error);
+  if (listed->sources == NULL || !rc_database_get_stats (db, &stats, error))
+    return NULL;
+  listed->n_open = (guint) stats.open_grants;
+  listed->elsewhere = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < listed->sources->len; i++)
+    {
+      const RcSource *source = g_ptr_array_index (listed->sources, i);
+
+      if (rc_source_is_locked (rc_database_get_folder (db), source->id))
+        g_hash_table_add (listed->elsewhere, g_strdup (source->name));
+    }
+  return g_steal_pointer (&listed);
 }
 
-static void
-load (RcSourcesSection *self)
+void
+rc_sources_section_load (RcSourcesSection *self)
 {
-  rc_catalogue_read_async (self->catalogue, G_PRIORITY_DEFAULT, list_in_thread, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
-                           self->cancellable, listed_cb, g_object_ref (self));
+  rc_catalogue_read_async (self->catalogue, G_PRIORITY_DEFAULT, list_in_thread, NULL, NULL, listed_free, self->cancellable, listed_cb,
+                           g_object_ref (self));
   rc_catalogue_read_async (self->catalogue, G_PRIORITY_LOW, list_log_in_thread, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
                            self->cancellable, log_listed_cb, g_object_ref (self));
 }
 
+static gboolean
+look_again_cb (gpointer user_data)
+{
+  rc_sources_section_load (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
-refresh_all_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+rc_sources_section_map (GtkWidget *widget)
 {
   RcSourcesSection *self = RC_SOURCES_SECTION (widget);
 
-  for (guint i = 0; self->sources != NULL && i < self->sources->len; i++)
-    refresh (self, ((RcSource *) g_ptr_array_index (self->sources, i))->name);
-  load (self);
+  GTK_WIDGET_CLASS (rc_sources_section_parent_class)->map (widget);
+  if (self->looking == 0)
+    self->looking = g_timeout_add_seconds (LOOK_AGAIN_SECONDS, look_again_cb, self);
+  rc_sources_section_load (self);
+}
+
+static void
+rc_sources_section_unmap (GtkWidget *widget)
+{
+  g_clear_handle_id (&RC_SOURCES_SECTION (widget)->looking, g_source_remove);
+  GTK_WIDGET_CLASS (rc_sources_section_parent_class)->unmap (widget);
 }
 
 /* The window is gone: nobody waits for an answer any more, though the work still holds this page. */
 static void
 rc_sources_section_unroot (GtkWidget *widget)
 {
-  g_cancellable_cancel (RC_SOURCES_SECTION (widget)->cancellable);
+  RcSourcesSection *self = RC_SOURCES_SECTION (widget);
+  GHashTableIter iter;
+  gpointer running;
+
+  g_cancellable_cancel (self->cancellable);
+  g_hash_table_iter_init (&iter, self->running);
+  while (g_hash_table_iter_next (&iter, NULL, &running))
+    g_cancellable_cancel (((RcRunningRefresh *) running)->cancellable);
   GTK_WIDGET_CLASS (rc_sources_section_parent_class)->unroot (widget);
 }
 
@@ -313,13 +359,23 @@ rc_sources_section_dispose (GObject *object)
 {
   RcSourcesSection *self = RC_SOURCES_SECTION (object);
 
-  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->looking, g_source_remove);
   g_clear_object (&self->catalogue);
-  g_clear_pointer (&self->refreshing, g_hash_table_unref);
-  g_clear_pointer (&self->sources, g_ptr_array_unref);
-  g_clear_pointer (&self->asked, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_SOURCES_SECTION);
   G_OBJECT_CLASS (rc_sources_section_parent_class)->dispose (object);
+}
+
+static void
+rc_sources_section_finalize (GObject *object)
+{
+  RcSourcesSection *self = RC_SOURCES_SECTION (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->running, g_hash_table_unref);
+  g_clear_pointer (&self->sources, g_ptr_array_unref);
+  g_clear_pointer (&self->elsewhere, g_hash_table_unref);
+  g_clear_pointer (&self->asked, g_free);
+  G_OBJECT_CLASS (rc_sources_section_parent_class)->finalize (object);
 }
 
 static void
@@ -328,22 +384,23 @@ rc_sources_section_class_init (RcSourcesSectionClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rc_sources_section_dispose;
+  G_OBJECT_CLASS (klass)->finalize = rc_sources_section_finalize;
+  widget_class->map = rc_sources_section_map;
+  widget_class->unmap = rc_sources_section_unmap;
   widget_class->unroot = rc_sources_section_unroot;
-  g_type_ensure (RC_TYPE_NEW_SOURCE);
   g_type_ensure (RC_TYPE_REFRESH_LOG);
   gtk_widget_class_set_template_from_resource (widget_class, "/kz/unesco/ResourceCentre/Desk/ui/desk-sources-section.ui");
   gtk_widget_class_bind_template_child (widget_class, RcSourcesSection, bar_title);
+  gtk_widget_class_bind_template_child (widget_class, RcSourcesSection, add_button);
   gtk_widget_class_bind_template_child (widget_class, RcSourcesSection, failing);
   gtk_widget_class_bind_template_child (widget_class, RcSourcesSection, failing_title);
   gtk_widget_class_bind_template_child (widget_class, RcSourcesSection, failing_words);
   gtk_widget_class_bind_template_child (widget_class, RcSourcesSection, rows);
   gtk_widget_class_bind_template_child (widget_class, RcSourcesSection, log);
-  gtk_widget_class_bind_template_child (widget_class, RcSourcesSection, new_source);
-  gtk_widget_class_bind_template_callback (widget_class, tell);
-  gtk_widget_class_install_action (widget_class, "sources.refresh-all", NULL, refresh_all_cb);
-  gtk_widget_class_install_action (widget_class, "sources.refresh", "s", refresh_cb);
-  gtk_widget_class_install_action (widget_class, "sources.details", "s", details_cb);
-  gtk_widget_class_install_action (widget_class, "sources.remove", "s", remove_cb);
+  gtk_widget_class_install_action (widget_class, "sources.add", NULL, add_cb);
+  gtk_widget_class_install_action (widget_class, "sources.help", NULL, help_cb);
+  rc_sources_section_install_work (widget_class);
+  gtk_widget_class_install_action (widget_class, "sources.edit", "s", edit_cb);
   told_signal = g_signal_new ("told", RC_TYPE_SOURCES_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   failing_signal = g_signal_new ("failing", RC_TYPE_SOURCES_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
@@ -352,8 +409,16 @@ static void
 rc_sources_section_init (RcSourcesSection *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->refreshing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->running = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, running_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->failing), rc_rows_get_orientation ());
+  /* Two buttons with words would make the page wider than its window. */
+  if (rc_rows_get_orientation () == GTK_ORIENTATION_VERTICAL)
+    {
+      gtk_button_set_icon_name (GTK_BUTTON (self->add_button), "list-add-symbolic");
+      rc_button_set_name (GTK_BUTTON (self->add_button), _ ("Add source"));
+      gtk_widget_set_tooltip_text (self->add_button, _ ("Add source"));
+    }
 }
 
 RcSourcesSection *
@@ -362,8 +427,7 @@ rc_sources_section_new (RcCatalogue *catalogue)
   RcSourcesSection *self = g_object_new (RC_TYPE_SOURCES_SECTION, NULL);
 
   self->catalogue = g_object_ref (catalogue);
-  rc_new_source_set_catalogue (RC_NEW_SOURCE (self->new_source), catalogue);
-  g_signal_connect_object (catalogue, "changed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
-  load (self);
+  g_signal_connect_object (catalogue, "changed", G_CALLBACK (rc_sources_section_load), self, G_CONNECT_SWAPPED);
+  rc_sources_section_load (self);
   return self;
 }

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "catalogue/join.h"
+#include "catalogue/twins.h"
 #include "desk/work-private.h"
 
 static gboolean
@@ -37,6 +38,27 @@ rc_work_join_async (RcCatalogue *catalogue, gint64 id, const RcMarc *before, gin
   job->marc = joined;
   job->label = g_strdup (label);
   rc_work_begin (catalogue, rc_catalogue_write_async, join_in_thread, job, (GDestroyNotify) rc_saved_free, cancellable, callback, user_data);
+}
+
+static gpointer
+part_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RcJob *job = data;
+  gint64 batch = rc_work_begin_edit (db, job->label, error);
+
+  return batch != 0 ? rc_work_end_edit (db, batch, job->id, rc_twins_part (db, batch, job->id, job->other, error), error) : NULL;
+}
+
+void
+rc_work_part_async (RcCatalogue *catalogue, gint64 id, gint64 other, const char *label, GCancellable *cancellable,
+                    GAsyncReadyCallback callback, gpointer user_data)
+{
+  RcJob *job = g_new0 (RcJob, 1);
+
+  job->id = id;
+  job->other = other;
+  job->label = g_strdup (label);
+  rc_work_begin (catalogue, rc_catalogue_write_async, part_in_thread, job, (GDestroyNotify) rc_saved_free, cancellable, callback, user_data);
 }
 
 static gpointer

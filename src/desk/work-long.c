@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Work of the desk that takes long: discs, documents, refreshes. Imports are in work-import.c. */
+/* Work of the desk that takes long: discs, documents. Imports are in work-import.c, sources in work-source.c. */
 #define G_LOG_DOMAIN "rc-desk"
 
 #include "config.h"
@@ -131,22 +131,4 @@ rc_work_add_document_async (RcCatalogue *catalogue, gint64 record, const char *p
   job->label = g_strdup (label);
   rc_work_begin (catalogue, rc_catalogue_work_async, add_document_in_thread, job, (GDestroyNotify) rc_saved_free, cancellable, callback,
                  user_data);
-}
-
-static gpointer
-refresh_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  RcJob *job = data;
-
-  return rc_refresh_source (db, job->title, cancellable, error);
-}
-
-void
-rc_work_refresh_async (RcCatalogue *catalogue, const char *name, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  RcJob *job = g_new0 (RcJob, 1);
-
-  job->title = g_strdup (name);
-  rc_work_begin (catalogue, rc_catalogue_work_async, refresh_in_thread, job, (GDestroyNotify) rc_refresh_report_free, cancellable,
-                 callback, user_data);
 }

@@ -18,12 +18,16 @@ typedef struct
   RcMarc *before;    /* (owned) (nullable) */
   RcMarc *other_before; /* (owned) (nullable) */
   RcMarc *marc;      /* (owned) (nullable) */
+  RcGrant *grant_before; /* (owned) (nullable) */
+  RcGrant *grant;        /* (owned) (nullable) */
+  gboolean take;     /* what a source says, else it is dismissed */
   GPtrArray *copies; /* (owned) (nullable) */
   char *label;       /* (owned) (nullable) */
   char *path;        /* (owned) (nullable) */
   char *title;       /* (owned) (nullable) */
   char *shelfmark;   /* (owned) (nullable) */
-  char *url;         /* (owned) (nullable) */
+  RcSource *source;  /* (owned) (nullable) */
+  RcWorkRefreshing refreshing; /* (nullable) gets progress_data */
   char *texts[RC_LOOKUP_N_KINDS]; /* (owned) (nullable) */
   RcImportPlan *plan;             /* (owned) (nullable) */
   const RcReaderItem *item;       /* (borrowed) of who waits for the answer */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the desk has done in the catalogue: edits and sources. Long work is in work-long.c. */
+/* What the desk has done in the catalogue: edits. Long work is in work-long.c. */
 #define G_LOG_DOMAIN "rc-desk"
 
 #include "config.h"
@@ -19,6 +19,8 @@ job_free (gpointer data)
   g_clear_pointer (&job->before, rc_marc_free);
   g_clear_pointer (&job->other_before, rc_marc_free);
   g_clear_pointer (&job->marc, rc_marc_free);
+  g_clear_pointer (&job->grant_before, rc_grant_free);
+  g_clear_pointer (&job->grant, rc_grant_free);
   g_clear_pointer (&job->copies, g_ptr_array_unref);
   g_clear_pointer (&job->context, g_main_context_unref);
   g_free (job->label);
@@ -26,7 +28,7 @@ job_free (gpointer data)
   g_clear_pointer (&job->plan, rc_import_plan_free);
   g_free (job->title);
   g_free (job->shelfmark);
-  g_free (job->url);
+  g_clear_pointer (&job->source, rc_source_free);
   for (guint i = 0; i < RC_LOOKUP_N_KINDS; i++)
     g_free (job->texts[i]);
   g_free (job);
@@ -227,50 +229,4 @@ rc_work_end_write (RcDatabase *db, const RcJob *job, gboolean done, GError **err
     return g_strdup (job->title);
   rc_database_rollback (db);
   return NULL;
-}
-
-static gpointer
-add_source_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  RcJob *job = data;
-  g_autoptr (RcSource) source = rc_source_new ();
-
-  source->name = g_strdup (job->title);
-  source->url = g_strdup (job->url);
-  if (source->format == NULL)
-    source->format = g_strdup ("auto");
-  if (!rc_database_begin (db, error))
-    return NULL;
-  return rc_work_end_write (db, job, rc_sources_put (db, source, error) != 0, error);
-}
-
-void
-rc_work_add_source_async (RcCatalogue *catalogue, const char *name, const char *url, GCancellable *cancellable,
-                          GAsyncReadyCallback callback, gpointer user_data)
-{
-  RcJob *job = g_new0 (RcJob, 1);
-
-  job->title = g_strdup (name);
-  job->url = g_strdup (url);
-  rc_work_begin (catalogue, rc_catalogue_write_async, add_source_in_thread, job, g_free, cancellable, callback, user_data);
-}
-
-static gpointer
-remove_source_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  RcJob *job = data;
-
-  if (!rc_database_begin (db, error))
-    return NULL;
-  return rc_work_end_write (db, job, rc_sources_remove (db, job->title, error), error);
-}
-
-void
-rc_work_remove_source_async (RcCatalogue *catalogue, const char *name, GCancellable *cancellable, GAsyncReadyCallback callback,
-                             gpointer user_data)
-{
-  RcJob *job = g_new0 (RcJob, 1);
-
-  job->title = g_strdup (name);
-  rc_work_begin (catalogue, rc_catalogue_write_async, remove_source_in_thread, job, g_free, cancellable, callback, user_data);
 }

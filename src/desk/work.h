@@ -45,6 +45,9 @@ void rc_work_remove_async (RcCatalogue *catalogue, gint64 id, const RcMarc *befo
 /* Joins `other` to the record, which becomes `joined`: RcSaved. `before` and `other_before` as above. Takes joined. */
 void rc_work_join_async (RcCatalogue *catalogue, gint64 id, const RcMarc *before, gint64 other, const RcMarc *other_before, RcMarc *joined,
                          const char *label, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* Keeps in mind that the two are different publications: RcSaved, of the first. */
+void rc_work_part_async (RcCatalogue *catalogue, gint64 id, gint64 other, const char *label, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data);
 /* Adds a draft of a new record with what the record and it have in common: RcSaved, of the draft. */
 void rc_work_duplicate_async (RcCatalogue *catalogue, gint64 id, const char *label, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer user_data);
@@ -54,6 +57,19 @@ void rc_work_duplicate_async (RcCatalogue *catalogue, gint64 id, const char *lab
 void rc_work_mend_async (RcCatalogue *catalogue, gint64 id, RcQuality quality, const char *label, GCancellable *cancellable,
                          GAsyncReadyCallback callback, gpointer user_data);
 void rc_work_accept_async (RcCatalogue *catalogue, gint64 id, guint32 qualities, const char *label, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer user_data);
+
+/* The same of a grant: writes it (id 0 adds it), takes it out; `before` is what the edit began with. RcSaved. */
+void rc_work_save_grant_async (RcCatalogue *catalogue, gint64 id, const RcGrant *before, const RcGrant *grant, RcState state, const char *label,
+                               GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void rc_work_remove_grant_async (RcCatalogue *catalogue, gint64 id, const RcGrant *before, const char *label, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data);
+/* What a source says of a member of the grant is taken, or dismissed: RcSaved. */
+void rc_work_settle_async (RcCatalogue *catalogue, gint64 id, gint64 source, const char *member, gboolean take, const char *label,
+                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+
+/* Answers for what a source brought, as one edit: RcSaved. id 0: for all of the source. VISIBLE is a yes, DRAFT a no. */
+void rc_work_review_async (RcCatalogue *catalogue, gint64 id, gint64 source, RcState state, const char *label, GCancellable *cancellable,
                            GAsyncReadyCallback callback, gpointer user_data);
 
 /* Takes a batch back: an edit, an import, a refresh, a capture. RcUndoReport. */
@@ -83,8 +99,11 @@ void rc_work_capture_async (RcCatalogue *catalogue, const char *path, const char
 /* RcSaved, with its problems. */
 void rc_work_add_document_async (RcCatalogue *catalogue, gint64 record, const char *path, const char *label,
                                  GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-/* RcRefreshReport. */
-void rc_work_refresh_async (RcCatalogue *catalogue, const char *name, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* How far a refresh is: in the main thread, at most ten times a second. */
+typedef void (*RcWorkRefreshing) (const RcRefreshProgress *progress, gpointer user_data);
+/* RcRefreshReport. `refreshing` may be NULL. Cancelling stops it at once: what came before stays. */
+void rc_work_refresh_async (RcCatalogue *catalogue, const char *name, RcWorkRefreshing refreshing, gpointer refreshing_data,
+                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 
 /* What a library answered, in the main thread. Takes the answer. */
 typedef void (*RcWorkAnswered) (RcLookupAnswer *taken_answer, gpointer user_data);
@@ -97,9 +116,27 @@ void rc_work_lookup_async (RcCatalogue *catalogue, const char *const *texts, RcW
 void rc_work_take_async (RcCatalogue *catalogue, const RcReaderItem *item, const char *from, GCancellable *cancellable,
                          GAsyncReadyCallback callback, gpointer user_data);
 
-/* Sources; adding and removing give the source's name. */
-void rc_work_add_source_async (RcCatalogue *catalogue, const char *name, const char *url, GCancellable *cancellable,
-                               GAsyncReadyCallback callback, gpointer user_data);
+/* Sources: writes one (id 0 adds it), removes one: its name. Takes the source. */
+void rc_work_put_source_async (RcCatalogue *catalogue, RcSource *source, GCancellable *cancellable, GAsyncReadyCallback callback,
+                               gpointer user_data);
+void rc_work_pause_source_async (RcCatalogue *catalogue, const char *name, gboolean paused, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data);
+/* An answer that needs care: it is right, or waits. */
+void rc_work_settle_source_async (RcCatalogue *catalogue, const char *name, gboolean accept, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data);
 void rc_work_remove_source_async (RcCatalogue *catalogue, const char *name, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+
+/* What a source would bring. */
+typedef struct
+{
+  RcRefreshReport *report; /* (owned) */
+  GPtrArray *titles;       /* (owned) char *: the first few */
+  GPtrArray *deadlines;    /* (owned) char * (nullable): of each, in words */
+} RcSourceTrial;
+void rc_source_trial_free (RcSourceTrial *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcSourceTrial, rc_source_trial_free)
+/* Asks a source for its first page and keeps nothing of it: RcSourceTrial. Takes the source. */
+void rc_work_try_source_async (RcCatalogue *catalogue, RcSource *source, GCancellable *cancellable, GAsyncReadyCallback callback,
+                               gpointer user_data);
 
 G_END_DECLS

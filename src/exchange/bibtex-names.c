@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-#define MAX_NAMES 2000
-
 /* Splits at depth 0 of braces: at commas, or at blanks. Parts are without blanks around; empty ones are kept at commas. */
 static GPtrArray *
 split (const char *tex, gboolean at_commas)
@@ -98,8 +96,6 @@ add_name (RcReference *reference, const char *name, const char *role)
   g_autofree char *given = NULL;
   g_autofree char *suffix = NULL;
 
-  if (reference->names->len >= MAX_NAMES)
-    return;
   if (is_braced (name))
     {
       heading = rc_tex_to_text (name);

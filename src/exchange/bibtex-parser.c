@@ -8,7 +8,8 @@
 #include <string.h>
 
 #define MAX_FIELDS 2000           /* of one entry */
-#define MAX_VALUE (4 * 1024 * 1024) /* bytes of one field, macros resolved */
+#define MAX_VALUE (4 * 1024 * 1024) /* bytes of one field */
+#define MAX_RESOLVED (64 * 1024)    /* of one in which macros stand: each can double what was there */
 #define MAX_MACROS 20000
 #define MAX_PROBLEMS 20
 
@@ -109,15 +110,17 @@ typedef struct
   GHashTable *macros;
   RcBibtexEntry *entry;
   char closing;
+  gboolean full; /* it has as many fields as are kept */
 } Parser;
 
 static void
 take_problem (Parser *self, char *message)
 {
   if (self->entry->problems->len < MAX_PROBLEMS)
-    g_ptr_array_add (self->entry->problems, message);
-  else
-    g_free (message);
+    g_ptr_array_add (self->entry->problems, g_steal_pointer (&message));
+  else if (self->entry->problems->len == MAX_PROBLEMS)
+    g_ptr_array_add (self->entry->problems, g_strdup (_ ("more was found here than is listed")));
+  g_free (message);
 }
 
 static void
@@ -178,6 +181,11 @@ scan_bare (Parser *self, GString *value)
 
   if (meaning == NULL && *word != '\0' && !g_ascii_isdigit (*word))
     take_problem (self, g_strdup_printf (_ ("“%.60s” is explained by no @string and stays as it is"), word));
+  if (meaning != NULL && value->len + strlen (meaning) > MAX_RESOLVED)
+    {
+      take_problem (self, g_strdup (_ ("a field is too long and was cut")));
+      return;
+    }
   g_string_append (value, meaning != NULL ? meaning : word);
 }
 
@@ -240,14 +248,33 @@ skip_field (Parser *self)
     }
 }
 
+/* Without control characters, which are no part of any name. */
+static char *
+scan_name (Parser *self)
+{
+  char *name = scan_word (self, "={}\",#%()");
+  char *to = name;
+
+  for (const char *at = name; *at != '\0'; at++)
+    if (!g_ascii_iscntrl (*at))
+      *to++ = *at;
+  *to = '\0';
+  return name;
+}
+
 static void
 scan_field (Parser *self)
 {
-  g_autofree char *name = scan_word (self, "={}\",#%()");
+  g_autofree char *name = scan_name (self);
   RcBibtexField field;
 
   skip_blank (self);
-  if (*name == '\0' || *self->at != '=' || self->entry->fields->len >= MAX_FIELDS)
+  if (*name != '\0' && *self->at == '=' && self->entry->fields->len >= MAX_FIELDS && !self->full)
+    {
+      take_problem (self, g_strdup_printf (_ ("more than %d fields: the rest was left out"), MAX_FIELDS));
+      self->full = TRUE;
+    }
+  if (*name == '\0' || *self->at != '=' || self->full)
     {
       skip_field (self);
       return;

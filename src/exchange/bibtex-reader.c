@@ -143,7 +143,12 @@ scan_entries (RcBibtexReader *self, GCancellable *cancellable, GError **error)
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      if (n > 0 && self->places->len < MAX_ENTRIES)
+      if (n > 0 && self->places->len == MAX_ENTRIES)
+        {
+          g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_TOO_LARGE, _ ("more than %d entries of BibTeX: split the file"), MAX_ENTRIES);
+          return FALSE;
+        }
+      if (n > 0)
         {
           text = rc_plain_text_decode (at, n, self->encoding, NULL);
           place.entry = rc_bibtex_parse_entry (text->str, macros);

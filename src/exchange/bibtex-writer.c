@@ -31,10 +31,14 @@ was_written (const GString *out, const char *name)
   return strstr (out->str, head) != NULL;
 }
 
+/* A line that begins with @ is taken for the next entry by readers that mend what was not closed. */
 static void
 append_tex (GString *out, const char *name, const char *tex)
 {
-  g_string_append_printf (out, ",\n  %s = {%s}", name, tex);
+  g_string_append_printf (out, ",\n  %s = {", name);
+  for (const char *at = tex; *at != '\0'; at++)
+    g_string_append_c (out, *at == '\n' && at[1 + strspn (at + 1, " \t\r\n")] == '@' ? ' ' : *at);
+  g_string_append_c (out, '}');
 }
 
 /* As it stood in TeX, where that still says the same; else the text. */
@@ -239,17 +243,31 @@ append_url (GString *out, const RcReference *reference)
   append_field (out, reference, "urldate", reference->accessed);
 }
 
+/* In any script: what a reader takes for one word. */
+static gboolean
+is_field_name (const char *name)
+{
+  for (const char *at = name; *at != '\0'; at++)
+    if ((guchar) *at <= ' ' || *at == 0x7f || strchr ("@={}\",#%()\\", *at) != NULL || g_ascii_isupper (*at))
+      return FALSE;
+  return *name != '\0';
+}
+
 static void
 append_others (GString *out, const RcReference *reference)
 {
   for (guint i = 0; i < reference->others->len; i++)
     {
       const RcReferenceOther *other = g_ptr_array_index (reference->others, i);
+      g_autoptr (GString) tex = g_string_new (NULL);
 
-      if (g_str_equal (other->format, RC_BIBTEX_WORD) && *other->name != '\0' &&
-          strspn (other->name, "abcdefghijklmnopqrstuvwxyz0123456789-_+:.") == strlen (other->name) && rc_tex_is_balanced (other->value) &&
-          !was_written (out, other->name))
-        append_tex (out, other->name, other->value);
+      if (!g_str_equal (other->format, RC_BIBTEX_WORD) || !is_field_name (other->name) || was_written (out, other->name))
+        continue;
+      if (rc_tex_is_balanced (other->value))
+        g_string_append (tex, other->value);
+      else
+        rc_tex_append_text (tex, other->value);
+      append_tex (out, other->name, tex->str);
     }
 }
 
@@ -261,8 +279,10 @@ append_bibtex (const RcMarc *marc, GString *out, guint *n_replaced, GError **err
   static const char *const translators[] = { "trl", NULL };
   g_autoptr (RcReference) reference = rc_reference_new_from_marc (marc);
   g_autoptr (GString) entry = g_string_new (NULL);
+  gsize head;
 
   append_head (entry, reference);
+  head = entry->len;
   append_names (entry, reference, "author", authors);
   append_names (entry, reference, "editor", editors);
   append_names (entry, reference, "translator", translators);
@@ -279,6 +299,8 @@ append_bibtex (const RcMarc *marc, GString *out, guint *n_replaced, GError **err
   append_joined (entry, reference, "note", reference->notes, "\n");
   append_field (entry, reference, "library", reference->call_number);
   append_others (entry, reference);
+  if (entry->len == head) /* readers pass over what has no field */
+    append_tex (entry, "title", "");
   g_string_append_printf (out, "%s\n}\n\n", entry->str);
   return TRUE;
 }

@@ -15,6 +15,7 @@
 #define REFERENCE "&#x"
 #define MAX_DIGITS 6
 #define EACH(byte) (G_GUINT64_CONSTANT (0x0101010101010101) * (byte))
+#define PAIRS(bytes) (G_GUINT64_CONSTANT (0x0001000100010001) * (bytes))
 
 #define FIRST_OWN 0x40
 
@@ -154,7 +155,14 @@ valid_prefix (const char *text, gsize length)
     {
       gsize n;
 
-      /* As most letters beyond ASCII are. */
+      /* As most letters beyond ASCII are: four at once, then one by one. */
+      for (guint64 word; length - done >= sizeof word; done += sizeof word)
+        {
+          memcpy (&word, text + done, sizeof word);
+          word = GUINT64_FROM_LE (word);
+          if ((word & PAIRS (0xc0e0)) != PAIRS (0x80c0) || (((word & PAIRS (0x001e)) + PAIRS (0x00fe)) & PAIRS (0x0100)) != PAIRS (0x0100))
+            break;
+        }
       while (length - done >= 2 && (guchar) text[done] >= 0xc2 && (guchar) text[done] < 0xe0 && goes_on (text[done + 1]))
         done += 2;
       if (done == length)
@@ -237,7 +245,8 @@ convert_stretch (RcCharset *self, const char *text, gsize length, GString *out)
       Step step = flushing ? convert_step (self, NULL, NULL, &to, &to_left)
                            : convert_step (self, &in, &in_left, &to, &to_left);
 
-      g_string_append_len (out, buffer, to - buffer);
+      /* A converter may know characters beyond the last one of Unicode. */
+      n_lost += convert_utf8 (buffer, (gsize) (to - buffer), out);
       if (step == STEP_BAD_BYTE)
         {
           g_string_append (out, REPLACEMENT);
@@ -384,6 +393,40 @@ rc_charset_scan (const char *text, gsize length)
       ends |= (Block) (block == 0x1d) | (Block) (block == 0x1e);
     }
   return (is_any (high & 0x80) ? RC_BYTES_HIGH : 0) | (is_any (escapes) ? RC_BYTES_ESCAPE : 0) | (is_any (ends) ? RC_BYTES_END : 0);
+}
+
+RcByteKinds
+rc_charset_scan_fields (const char *text, gsize length, guint n_fields)
+{
+  const gsize step = sizeof (Block), whole = length - length % step;
+  Block high = { 0 }, escapes = { 0 }, ends = { 0 }, block = { 0 };
+  guint n_ends = 0;
+
+  for (gsize at = 0; at < whole;)
+    {
+      Block counts = { 0 };
+
+      /* A byte of the counts holds no more. */
+      for (gsize stop = MIN (whole, at + G_MAXUINT8 * step); at < stop; at += step)
+        {
+          memcpy (&block, text + at, step);
+          high |= block;
+          escapes |= (Block) (block == ESCAPE);
+          ends |= (Block) (block == 0x1d);
+          counts -= (Block) (block == 0x1e);
+        }
+      for (guint i = 0; i < step; i++)
+        n_ends += counts[i];
+    }
+  block = (Block){ 0 };
+  memcpy (&block, text + whole, length - whole);
+  high |= block;
+  escapes |= (Block) (block == ESCAPE);
+  ends |= (Block) (block == 0x1d);
+  for (gsize at = whole; at < length; at++)
+    n_ends += text[at] == 0x1e;
+  return (is_any (high & 0x80) ? RC_BYTES_HIGH : 0) | (is_any (escapes) ? RC_BYTES_ESCAPE : 0)
+         | (n_ends != n_fields || is_any (ends) ? RC_BYTES_END : 0);
 }
 
 /* No byte with the high bit, and none that switches sets. */

@@ -33,6 +33,9 @@ typedef enum
 } RcByteKinds;
 
 RcByteKinds rc_charset_scan (const char *text, gsize length);
+/* The same of several fields, each with its terminator behind it: RC_BYTES_END is a terminator of a record, or more or less of
+ * those of fields than n_fields. */
+RcByteKinds rc_charset_scan_fields (const char *text, gsize length, guint n_fields);
 
 /* TRUE for UTF-8; zero bytes may stand in it. */
 gboolean rc_charset_is_utf8 (const char *text, gsize length);

@@ -4,6 +4,7 @@
 
 #include "exchange/csv-guess.h"
 
+#include "exchange/csv-copies.h"
 #include "exchange/csv-names.h"
 #include "exchange/csv-values.h"
 #include "exchange/csv-words.h"
@@ -286,6 +287,31 @@ is_long_number (const char *cell)
   return length >= 5 && strspn (cell, "0123456789") == length;
 }
 
+static gboolean
+is_status (const char *cell)
+{
+  g_auto (GStrv) texts = g_strsplit_set (cell, ";|\n", 2);
+
+  return rc_csv_read_status (texts[0], NULL);
+}
+
+/* "Status: draft" says nothing of copies. An empty column may say anything. */
+static gboolean
+any_is (GPtrArray *rows, guint from, guint column, gboolean (*is) (const char *cell))
+{
+  guint n = 0;
+
+  for (guint i = from; i < rows->len; i++)
+    {
+      const char *cell = get_cell (rows->pdata[i], column);
+
+      if (*cell != '\0' && is (cell))
+        return TRUE;
+      n += *cell != '\0';
+    }
+  return n == 0;
+}
+
 /* What columns are called by names of ours and hold something else. */
 static void
 drop_untrue (RcCsvMapping *self, GPtrArray *rows, guint from)
@@ -299,6 +325,8 @@ drop_untrue (RcCsvMapping *self, GPtrArray *rows, guint from)
 
       if (g_strcmp0 (column->word, "control") == 0 && g_strv_contains (names, name)
           && (counts_rows (rows, from, i) || most_are (rows, from, i, has_blank)))
+        set_word (column, "other", TRUE);
+      if (g_strcmp0 (column->word, "status") == 0 && !any_is (rows, from, i, is_status))
         set_word (column, "other", TRUE);
       if (g_strcmp0 (column->word, "extent") == 0 && most_are (rows, from, i, is_long_number))
         set_word (column, "other", TRUE);
@@ -426,7 +454,7 @@ guess_values (RcCsvMapping *self, GPtrArray *rows, guint from)
       RcCsvColumn *column = self->columns->pdata[i];
       const RcCsvWord *word = rc_csv_word_find (column->word);
 
-      if (word != NULL && (word->kind == RC_CSV_SHELFMARK || word->kind == RC_CSV_LOCATION))
+      if (word != NULL && word->kind > RC_CSV_BARCODE && word->kind <= RC_CSV_DUE)
         column->values = copies;
     }
 }

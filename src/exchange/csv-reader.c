@@ -52,6 +52,13 @@ describe (const RcCsvMapping *mapping)
   return g_strdup_printf (_ ("the columns were read as %s"), known->str);
 }
 
+/* Tables that older programs wrote have no columns for these. */
+static gboolean
+is_new (const RcCsvWord *word)
+{
+  return word->kind >= RC_CSV_COPY_NOTE && word->kind <= RC_CSV_DUE;
+}
+
 /* The table is one that we wrote: its columns are all of ours, in our order. */
 static gboolean
 is_ours (GPtrArray *header)
@@ -61,9 +68,14 @@ is_ours (GPtrArray *header)
   if (header == NULL)
     return FALSE;
   for (guint i = 0; i < rc_csv_n_words; i++)
-    if (rc_csv_words[i].kind != RC_CSV_NONE
-        && (n >= header->len || !g_str_equal (header->pdata[n++], rc_csv_words[i].word)))
-      return FALSE;
+    {
+      if (rc_csv_words[i].kind == RC_CSV_NONE)
+        continue;
+      if (n < header->len && g_str_equal (header->pdata[n], rc_csv_words[i].word))
+        n++;
+      else if (!is_new (&rc_csv_words[i]))
+        return FALSE;
+    }
   return n == header->len;
 }
 

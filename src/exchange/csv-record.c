@@ -4,7 +4,9 @@
 
 #include "exchange/csv-record.h"
 
+#include "exchange/csv-copies.h"
 #include "exchange/csv-names.h"
+#include "exchange/csv-plan-private.h"
 #include "exchange/csv-values.h"
 #include "exchange/languages.h"
 #include "exchange/markup.h"
@@ -16,33 +18,14 @@
 
 #define FORMAT "csv"
 
-typedef struct
-{
-  const RcCsvColumn *column; /* (unowned) of the mapping */
-  const RcCsvWord *word;     /* (nullable) a place in MARC */
-  RcCsvPlace place;
-  char values;
-} Part;
-
-struct _RcCsvPlan
-{
-  RcCsvMapping *mapping; /* (owned) */
-  GArray *parts;         /* (owned) Part, one for each column */
-  gboolean ours;
-};
-
 /* A row on its way. */
 typedef struct
 {
   const RcCsvPlan *plan;
   RcReference *reference; /* (owned) */
-  GPtrArray *barcodes;    /* (owned) char *; so are the others */
-  GPtrArray *shelfmarks;
-  GPtrArray *locations;
-  const char *shelfmark;  /* (unowned) (nullable) its whole cell; so is the next */
-  const char *location;
+  RcCsvCopies copies;
   char *pages;            /* (owned) (nullable) */
-  GHashTable *names;      /* (owned) who stands in a column → its Part */
+  GHashTable *names;      /* (owned) who stands in a column → its RcCsvPart */
   RcReaderItem *item;     /* (unowned) */
   guint n_facts;
   gboolean typed;
@@ -52,9 +35,7 @@ static void
 row_clear (Row *self)
 {
   rc_reference_free (self->reference);
-  g_ptr_array_unref (self->barcodes);
-  g_ptr_array_unref (self->shelfmarks);
-  g_ptr_array_unref (self->locations);
+  rc_csv_copies_clear (&self->copies);
   g_hash_table_unref (self->names);
   g_free (self->pages);
 }
@@ -67,11 +48,11 @@ rc_csv_plan_new (const RcCsvMapping *mapping, gboolean ours)
   RcCsvPlan *self = g_new0 (RcCsvPlan, 1);
 
   self->mapping = rc_csv_mapping_copy (mapping);
-  self->parts = g_array_new (FALSE, TRUE, sizeof (Part));
+  self->parts = g_array_new (FALSE, TRUE, sizeof (RcCsvPart));
   self->ours = ours;
   for (guint i = 0; i < self->mapping->columns->len; i++)
     {
-      Part part = { .column = self->mapping->columns->pdata[i] };
+      RcCsvPart part = { .column = self->mapping->columns->pdata[i] };
 
       part.word = rc_csv_word_find (part.column->word);
       if (part.word == NULL && !rc_csv_place_parse (part.column->word, &part.place))
@@ -113,13 +94,13 @@ add_written_other (Row *row, const char *text)
 }
 
 static void
-keep (Row *row, const Part *part, const char *text)
+keep (Row *row, const RcCsvPart *part, const char *text)
 {
   rc_reference_add_other (row->reference, FORMAT, part->column->name, text);
 }
 
 static void
-read_languages (Row *row, const Part *part, const char *cell)
+read_languages (Row *row, const RcCsvPart *part, const char *cell)
 {
   g_autofree char *list = g_strdelimit (g_strdup (cell), row->plan->ours ? ";" : ";,/|+\n", part->values);
   g_autoptr (GPtrArray) names = rc_csv_split (list, part->values, FALSE);
@@ -140,7 +121,7 @@ read_languages (Row *row, const Part *part, const char *cell)
 }
 
 static void
-read_year (Row *row, const Part *part, const char *cell)
+read_year (Row *row, const RcCsvPart *part, const char *cell)
 {
   gboolean whole;
 
@@ -156,7 +137,7 @@ read_year (Row *row, const Part *part, const char *cell)
 }
 
 static void
-read_type (Row *row, const Part *part, const char *cell)
+read_type (Row *row, const RcCsvPart *part, const char *cell)
 {
   if (rc_csv_read_type (row->reference, cell))
     row->typed = TRUE;
@@ -167,7 +148,7 @@ read_type (Row *row, const Part *part, const char *cell)
 }
 
 static void
-read_text (Row *row, const Part *part, const char *cell)
+read_text (Row *row, const RcCsvPart *part, const char *cell)
 {
   char **member = G_STRUCT_MEMBER_P (row->reference, part->word->offset);
   g_autofree char *plain = NULL;
@@ -186,7 +167,7 @@ read_text (Row *row, const Part *part, const char *cell)
 }
 
 static void
-read_list (Row *row, const Part *part, const char *cell)
+read_list (Row *row, const RcCsvPart *part, const char *cell)
 {
   g_autoptr (GPtrArray) values = rc_csv_split (cell, part->values, row->plan->ours);
   GPtrArray **member = G_STRUCT_MEMBER_P (row->reference, part->word->offset);
@@ -220,11 +201,11 @@ dup_name_key (const char *name)
 
 /* TRUE when another column of the same role named the same one: "First author" after "Authors". */
 static gboolean
-stands_in_other (Row *row, const Part *part, const char *name)
+stands_in_other (Row *row, const RcCsvPart *part, const char *name)
 {
   g_autofree char *words = dup_name_key (name);
   char *key = g_strconcat (part->word->word, " ", words, NULL);
-  const Part *first = g_hash_table_lookup (row->names, key);
+  const RcCsvPart *first = g_hash_table_lookup (row->names, key);
 
   if (first == NULL)
     g_hash_table_insert (row->names, key, (gpointer) part);
@@ -234,7 +215,7 @@ stands_in_other (Row *row, const Part *part, const char *name)
 }
 
 static void
-read_names (Row *row, const Part *part, const char *cell)
+read_names (Row *row, const RcCsvPart *part, const char *cell)
 {
   char sign = part->values;
   g_autoptr (GPtrArray) values = NULL;
@@ -248,24 +229,9 @@ read_names (Row *row, const Part *part, const char *cell)
       rc_csv_add_name (row->reference, values->pdata[i], part->word->role, body, row->plan->ours ? NULL : &row->plan->mapping->order);
 }
 
-/* Several in a cell, one for each copy. */
-static void
-read_copies (Row *row, const Part *part, const char *cell, GPtrArray **texts, const char **whole)
-{
-  if ((*texts)->len > 0)
-    {
-      keep (row, part, cell);
-      return;
-    }
-  g_ptr_array_unref (*texts);
-  *texts = rc_csv_split (cell, part->values, row->plan->ours);
-  if (whole != NULL)
-    *whole = cell;
-}
-
 /* The first page and the last one can stand in columns of their own. */
 static void
-read_pages (Row *row, const Part *part, const char *cell)
+read_pages (Row *row, const RcCsvPart *part, const char *cell)
 {
   g_autofree char *first = g_steal_pointer (&row->pages);
 
@@ -296,7 +262,7 @@ is_nothing (const char *cell)
 }
 
 static void
-read_cell (Row *row, const Part *part, const char *cell)
+read_cell (Row *row, const RcCsvPart *part, const char *cell)
 {
   if ((is_number (part->word) && rc_csv_is_rounded (cell)) || (is_nothing (cell) && part->word->kind != RC_CSV_NONE && !row->plan->ours))
     {
@@ -329,13 +295,13 @@ read_cell (Row *row, const Part *part, const char *cell)
       read_pages (row, part, cell);
       break;
     case RC_CSV_BARCODE:
-      read_copies (row, part, cell, &row->barcodes, NULL);
-      break;
     case RC_CSV_SHELFMARK:
-      read_copies (row, part, cell, &row->shelfmarks, &row->shelfmark);
-      break;
     case RC_CSV_LOCATION:
-      read_copies (row, part, cell, &row->locations, &row->location);
+    case RC_CSV_COPY_NOTE:
+    case RC_CSV_STATUS:
+    case RC_CSV_DUE:
+      if (!rc_csv_copies_read (&row->copies, part->word->kind, part->column->name, cell, part->values, row->plan->ours))
+        keep (row, part, cell);
       break;
     case RC_CSV_OTHER:
       if (row->plan->ours)
@@ -372,6 +338,7 @@ finish_reference (Row *row)
   RcReference *reference = row->reference;
   char **pages;
 
+  rc_csv_copies_settle (&row->copies, reference, FORMAT, row->item);
   if (!row->typed)
     reference->type = guess_type (reference);
   if (row->pages == NULL)
@@ -381,137 +348,6 @@ finish_reference (Row *row)
     *pages = g_strdup (row->pages);
   else
     rc_reference_add_other (reference, FORMAT, "pages", row->pages);
-}
-
-/* NULL when there is nothing in this place. */
-static char *
-dup_text (GPtrArray *texts, guint index)
-{
-  const char *text = index < texts->len ? texts->pdata[index] : "";
-
-  return *text != '\0' ? g_strdup (text) : NULL;
-}
-
-/* "37; К 12" of one copy is one shelfmark. */
-static void
-join_again (GPtrArray *texts, const char *whole, guint n_copies)
-{
-  if (texts->len < 2 || n_copies == 0 || texts->len == n_copies)
-    return;
-  g_ptr_array_set_size (texts, 0);
-  g_ptr_array_add (texts, g_strdup (whole));
-}
-
-static void
-add_copies (Row *row, RcMarc *marc)
-{
-  g_autoptr (GPtrArray) copies = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_copy_free);
-  guint n;
-
-  join_again (row->shelfmarks, row->shelfmark, row->barcodes->len);
-  join_again (row->locations, row->location, row->barcodes->len);
-  n = MAX (row->barcodes->len, MAX (row->shelfmarks->len, row->locations->len));
-  for (guint i = 0; i < n; i++)
-    {
-      RcCopy *copy = rc_copy_new ();
-
-      copy->barcode = dup_text (row->barcodes, i);
-      /* What is said once is said of all copies. */
-      copy->shelfmark = dup_text (row->shelfmarks, row->shelfmarks->len == 1 ? 0 : i);
-      copy->location = dup_text (row->locations, row->locations->len == 1 ? 0 : i);
-      g_ptr_array_add (copies, copy);
-    }
-  if (n > 0)
-    rc_copies_to_marc (copies, marc);
-}
-
-static void
-insert_field (RcMarc *marc, const char *tag, const char *data, gsize length)
-{
-  guint at = 0;
-
-  while (at < rc_marc_get_n_fields (marc) && strcmp (rc_marc_get_field (marc, at)->tag, tag) <= 0)
-    at++;
-  rc_marc_insert_field (marc, at, tag, data, (gssize) length);
-}
-
-static const char *
-get_cell (GPtrArray *cells, guint index)
-{
-  return index < cells->len ? cells->pdata[index] : "";
-}
-
-/* The columns that are subfields of one tag: the first values make the first field, the second ones another. */
-static void
-add_marc_fields (const RcCsvPlan *self, guint first, GPtrArray *cells, RcMarc *marc)
-{
-  const Part *head = &g_array_index (self->parts, Part, first);
-  guint n = 1;
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (GString) data = g_string_new_len (head->place.indicators, 2);
-
-      for (guint k = first; k < self->parts->len; k++)
-        {
-          const Part *part = &g_array_index (self->parts, Part, k);
-          g_autoptr (GPtrArray) values = NULL;
-
-          if (part->word != NULL || !g_str_equal (part->place.tag, head->place.tag))
-            continue;
-          values = rc_csv_split (get_cell (cells, k), part->values, FALSE);
-          n = MAX (n, values->len);
-          if (i < values->len)
-            g_string_append_printf (data, "%c%c%s", RC_MARC_SUBFIELD, part->place.code, (char *) values->pdata[i]);
-        }
-      if (data->len > 2)
-        insert_field (marc, head->place.tag, data->str, data->len);
-    }
-}
-
-static void
-set_control_field (RcMarc *marc, const char *tag, const char *text)
-{
-  int index = rc_marc_find (marc, tag, 0);
-
-  if (index >= 0)
-    rc_marc_replace_field (marc, (guint) index, text, -1);
-  else
-    insert_field (marc, tag, text, strlen (text));
-}
-
-static gboolean
-is_first_of_tag (const RcCsvPlan *self, guint index)
-{
-  const Part *part = &g_array_index (self->parts, Part, index);
-
-  for (guint i = 0; i < index; i++)
-    {
-      const Part *before = &g_array_index (self->parts, Part, i);
-
-      if (before->word == NULL && g_str_equal (before->place.tag, part->place.tag))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static void
-add_marc_places (const RcCsvPlan *self, GPtrArray *cells, RcMarc *marc)
-{
-  for (guint i = 0; i < self->parts->len; i++)
-    {
-      const Part *part = &g_array_index (self->parts, Part, i);
-
-      if (part->word != NULL)
-        continue;
-      if (part->place.code == '\0')
-        {
-          if (*get_cell (cells, i) != '\0')
-            set_control_field (marc, part->place.tag, get_cell (cells, i));
-        }
-      else if (is_first_of_tag (self, i))
-        add_marc_fields (self, i, cells, marc);
-    }
 }
 
 /* One line: MARC has no others. */
@@ -543,13 +379,12 @@ rc_csv_plan_read (RcCsvPlan *self, GPtrArray *cells, RcReaderItem *item)
 {
   g_auto (Row) row = { .plan = self,
                        .reference = rc_reference_new (RC_REFERENCE_BOOK),
-                       .barcodes = g_ptr_array_new_with_free_func (g_free),
-                       .shelfmarks = g_ptr_array_new_with_free_func (g_free),
-                       .locations = g_ptr_array_new_with_free_func (g_free),
                        .names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
                        .item = item };
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) copies = NULL;
   g_autoptr (RcMarc) marc = NULL;
+  gboolean says_status = FALSE;
 
   for (guint i = 0; i < cells->len; i++)
     {
@@ -567,8 +402,8 @@ rc_csv_plan_read (RcCsvPlan *self, GPtrArray *cells, RcReaderItem *item)
           rc_reader_item_warn (item, _ ("the row has more cells than the table has columns"));
           rc_reference_add_other (row.reference, FORMAT, number, text);
         }
-      else if (g_array_index (self->parts, Part, i).word != NULL)
-        read_cell (&row, &g_array_index (self->parts, Part, i), text);
+      else if (g_array_index (self->parts, RcCsvPart, i).word != NULL)
+        read_cell (&row, &g_array_index (self->parts, RcCsvPart, i), text);
       else
         row.n_facts++;
     }
@@ -580,10 +415,14 @@ rc_csv_plan_read (RcCsvPlan *self, GPtrArray *cells, RcReaderItem *item)
     }
   finish_reference (&row);
   marc = rc_reference_to_marc (row.reference);
-  add_marc_places (self, texts, marc);
-  add_copies (&row, marc);
+  rc_csv_plan_add_places (self, texts, marc);
+  copies = rc_csv_copies_make (&row.copies, &says_status);
+  if (copies->len > 0)
+    rc_copies_to_marc (copies, marc);
   if (rc_marc_find (marc, "245", 0) < 0)
     rc_reader_item_warn (item, _ ("the row has no title"));
   g_clear_pointer (&item->control, g_free);
   rc_reader_item_take_marc (item, g_steal_pointer (&marc));
+  if (item->record != NULL && says_status)
+    item->record->copies = g_steal_pointer (&copies);
 }

@@ -15,9 +15,12 @@ typedef enum
   RC_CSV_LANGUAGE,
   RC_CSV_TYPE,
   RC_CSV_PAGES,    /* in what it stands in; of a book, how many it has */
-  RC_CSV_BARCODE,
+  RC_CSV_BARCODE,  /* from here to the day: one value for each copy */
   RC_CSV_SHELFMARK,
   RC_CSV_LOCATION,
+  RC_CSV_COPY_NOTE,
+  RC_CSV_STATUS,
+  RC_CSV_DUE,      /* the day a copy on loan comes back */
   RC_CSV_OTHER,    /* kept beside the record with the column's own name */
   RC_CSV_NONE,     /* left out */
   RC_CSV_MARC,     /* a subfield of MARC: not in the list of words */

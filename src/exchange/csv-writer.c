@@ -6,9 +6,9 @@
  * if it had some already; a ; within a value is doubled. The reader knows a table of ours by its columns and takes both back. */
 #define G_LOG_DOMAIN "rc-exchange"
 
+#include "exchange/csv-copies.h"
 #include "exchange/csv-words.h"
 #include "exchange/writer-private.h"
-#include "record/copy.h"
 
 #include <string.h>
 
@@ -99,14 +99,14 @@ append_year (GString *cell, const RcReference *reference)
 
 /* As many values as there are copies, so that those of one copy have the same place in each cell. */
 static void
-append_copies (GString *cell, GPtrArray *copies, gsize offset)
+append_copies (GString *cell, GPtrArray *copies, RcCsvKind kind)
 {
   guint n = 0;
   gboolean any = FALSE;
 
   for (guint i = 0; i < copies->len; i++)
     {
-      const char *text = G_STRUCT_MEMBER (char *, copies->pdata[i], offset);
+      g_autofree char *text = rc_csv_copies_get (copies->pdata[i], kind);
 
       any = any || (text != NULL && *text != '\0');
       append_value (cell, &n, text);
@@ -143,13 +143,12 @@ append_word (GString *cell, const RcCsvWord *word, const RcReference *reference,
       g_string_append (cell, reference->pages != NULL ? reference->pages : "");
       break;
     case RC_CSV_BARCODE:
-      append_copies (cell, copies, G_STRUCT_OFFSET (RcCopy, barcode));
-      break;
     case RC_CSV_SHELFMARK:
-      append_copies (cell, copies, G_STRUCT_OFFSET (RcCopy, shelfmark));
-      break;
     case RC_CSV_LOCATION:
-      append_copies (cell, copies, G_STRUCT_OFFSET (RcCopy, location));
+    case RC_CSV_COPY_NOTE:
+    case RC_CSV_STATUS:
+    case RC_CSV_DUE:
+      append_copies (cell, copies, word->kind);
       break;
     case RC_CSV_OTHER:
       append_others (cell, reference);
@@ -189,10 +188,10 @@ append_cell (GString *out, const char *text, guint *n_replaced)
 }
 
 static gboolean
-append_row (const RcMarc *marc, GString *out, guint *n_replaced, GError **error)
+append_row (const RcMarc *marc, GPtrArray *copies, GString *out, guint *n_replaced, GError **error)
 {
   g_autoptr (RcReference) reference = rc_reference_new_from_marc (marc);
-  g_autoptr (GPtrArray) copies = rc_copies_from_marc (marc);
+  g_autoptr (GPtrArray) all = copies != NULL ? g_ptr_array_ref (copies) : rc_copies_from_marc (marc);
 
   for (guint i = 0; i < rc_csv_n_words; i++)
     {
@@ -200,7 +199,7 @@ append_row (const RcMarc *marc, GString *out, guint *n_replaced, GError **error)
 
       if (rc_csv_words[i].kind == RC_CSV_NONE)
         continue;
-      append_word (cell, &rc_csv_words[i], reference, copies);
+      append_word (cell, &rc_csv_words[i], reference, all);
       if (i > 0)
         g_string_append_c (out, ',');
       append_cell (out, cell->str, n_replaced);
@@ -212,6 +211,6 @@ append_row (const RcMarc *marc, GString *out, guint *n_replaced, GError **error)
 const RcWriterFormat rc_csv_writer = {
   .head = BOM "control,type,title,subtitle,short title,parallel title,responsibility,author,corporate author,editor,translator,illustrator,"
               "compiler,contributor,in,in short,volume,issue,pages,edition,place,publisher,year,extent,series,series number,isbn,issn,doi,"
-              "number,url,accessed,language,subject,genre,abstract,notes,call number,key,barcode,shelfmark,location,other\r\n",
-  .append = append_row,
+              "number,url,accessed,language,subject,genre,abstract,notes,call number,key,barcode,shelfmark,location,copy note,status,due,other\r\n",
+  .append_with_copies = append_row,
 };

@@ -520,3 +520,33 @@ rc_decoder_make_marc (RcDecoder *self, const char *leader, GArray *fields, RcRea
     item->encoding = broken_as;
   return marc;
 }
+
+/* As most records are: all is UTF-8 as the leader says, or ASCII whatever it says. */
+static gboolean
+is_plain (RcDecoder *self, const char *leader, GArray *fields, RcByteKinds kinds, const char *text, gsize length)
+{
+  if (self->encoding != NULL || (kinds & RC_BYTES_ESCAPE) != 0 || find_unimarc_code (fields) != NULL)
+    return FALSE;
+  if ((kinds & RC_BYTES_HIGH) != 0)
+    return leader[9] == 'a' && rc_charset_is_utf8 (text, length);
+  return leader[9] != ' ' || !rc_charset_has_references (text, length);
+}
+
+RcMarc *
+rc_decoder_make_marc_at_once (RcDecoder *self, const char *leader, GArray *fields, RcByteKinds kinds, RcReaderItem *item)
+{
+  RcRawField *first = &g_array_index (fields, RcRawField, 0), *last = first + fields->len - 1;
+  gsize length = (gsize) (last->data + last->length + 1 - first->data);
+  RcMarc *marc;
+
+  if (!is_plain (self, leader, fields, kinds, first->data, length))
+    return rc_decoder_make_marc (self, leader, fields, item);
+  marc = rc_marc_new ();
+  set_leader (marc, leader, item);
+  for (RcRawField *field = first; field <= last; field++)
+    clean_tag (field, item);
+  if ((kinds & RC_BYTES_HIGH) != 0)
+    item->encoding = RC_CHARSET_UTF8;
+  rc_marc_take_fields (marc, first, fields->len, first->data, length);
+  return marc;
+}

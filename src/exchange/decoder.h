@@ -2,17 +2,13 @@
 /* Fields as bytes in, a record in UTF-8 out. */
 #pragma once
 
+#include "exchange/charset.h"
 #include "exchange/reader.h"
 
 G_BEGIN_DECLS
 
-/* A field as it stands in a file, before its text is converted. */
-typedef struct
-{
-  char tag[4];
-  const char *data; /* borrowed */
-  gsize length;
-} RcRawField;
+/* A field as it stands in a file, before its text is converted: its data is borrowed, and has no zero behind it. */
+typedef RcMarcField RcRawField;
 
 typedef struct _RcDecoder RcDecoder;
 
@@ -27,5 +23,7 @@ void rc_decoder_learn (RcDecoder *self, const char *data, gsize length);
 /* The record, its leader in order and its text in UTF-8; what was guessed, repaired or could not be converted is a
  * warning of the item. leader: 24 bytes. */
 RcMarc *rc_decoder_make_marc (RcDecoder *self, const char *leader, GArray *fields, RcReaderItem *item);
+/* The same of fields that lie one behind the other, each with a terminator behind it and none inside. kinds: all that is in them. */
+RcMarc *rc_decoder_make_marc_at_once (RcDecoder *self, const char *leader, GArray *fields, RcByteKinds kinds, RcReaderItem *item);
 
 G_END_DECLS

@@ -1,81 +1,62 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Grants out of RSS and Atom. */
+/* Grants out of feeds: RSS of all versions, Atom, CDF. */
 #define G_LOG_DOMAIN "rc-exchange"
 
+#include "exchange/feed-channel.h"
+#include "exchange/feed-item.h"
 #include "exchange/grant-text.h"
 #include "exchange/languages.h"
-#include "exchange/reader-private.h"
+#include "exchange/plain-text.h"
 #include "exchange/xml-input.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define MAX_SUBJECTS 50
-#define SUBSTITUTE_TITLE 80 /* letters of the summary */
+#define MAX_BASE64 (1024 * 1024)
 
 struct _RcFeedReader
 {
   RcReader parent_instance;
 
-  RcXmlInput *xml; /* (owned) (nullable) made for the first item */
-  char *language;  /* (owned) (nullable) of the feed, as a MARC code */
+  RcInput *converted;    /* (owned) (nullable) the feed in UTF-8, when it came in something wider */
+  RcXmlInput *xml;       /* (owned) (nullable) made for the first item */
+  RcFeedChannel channel;
 };
 
 #define RC_TYPE_FEED_READER (rc_feed_reader_get_type ())
 G_DECLARE_FINAL_TYPE (RcFeedReader, rc_feed_reader, RC, FEED_READER, RcReader)
 G_DEFINE_FINAL_TYPE (RcFeedReader, rc_feed_reader, RC_TYPE_READER)
 
-/* What an item says, as it says it. */
-typedef struct
-{
-  char *title;
-  char *id;
-  char *link;
-  char *summary;
-  char *content;
-  char *funder;
-  GPtrArray *subjects; /* char * */
-  gboolean id_is_link;
-} Facts;
-
-static void
-clear_facts (Facts *facts)
-{
-  g_free (facts->title);
-  g_free (facts->id);
-  g_free (facts->link);
-  g_free (facts->summary);
-  g_free (facts->content);
-  g_free (facts->funder);
-  g_ptr_array_unref (facts->subjects);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Facts, clear_facts)
-
-/* An element of RSS, Atom or Dublin Core: others have titles and descriptions of their own. */
-static gboolean
-is_ours (const xmlNode *node)
+/* The name of an element of RSS, Atom, Dublin Core or CDF; NULL for one of anything else: others have titles and descriptions of
+ * their own. */
+static const char *
+get_our_name (const xmlNode *node)
 {
   static const char *const spaces[]
-      = { "http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#", "http://purl.org/rss/1.0/",
-          "http://my.netscape.com/rdf/simple/0.9/", "http://purl.org/dc/elements/1.1/",
-          "http://purl.org/rss/1.0/modules/content/", "http://www.w3.org/1999/02/22-rdf-syntax-ns#" };
+      = { "http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#", "http://purl.org/rss/1.0/", "http://channel.netscape.com/rdf/simple/0.9/",
+          "http://my.netscape.com/rdf/simple/0.9/", "http://my.netscape.com/publish/formats/rss-0.91.dtd", "http://backend.userland.com/rss2",
+          "http://backend.userland.com/RSS2", "http://blogs.law.harvard.edu/tech/rss", "http://purl.org/dc/elements/1.1/",
+          "http://purl.org/dc/elements/1.0/", "http://purl.org/dc/terms/", "http://purl.org/net/rss1.1#",
+          "http://purl.org/rss/1.0/modules/content/", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", NULL };
+  static const char *const prefixes[] = { "atom", "atom03", "rss", "dc", "dcterms", "content", "rdf", NULL };
+  const char *name = (const char *) node->name, *colon = strchr (name, ':');
+  g_autofree char *prefix = NULL;
 
-  if (node->ns == NULL || node->ns->prefix == NULL)
-    return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (spaces); i++)
-    if (strcmp ((const char *) node->ns->href, spaces[i]) == 0)
-      return TRUE;
-  return FALSE;
+  if (node->ns != NULL)
+    return node->ns->prefix == NULL || g_strv_contains (spaces, (const char *) node->ns->href) ? name : NULL;
+  if (colon == NULL)
+    return name;
+  /* Its prefix was not declared. */
+  prefix = g_strndup (name, (gsize) (colon - name));
+  return g_strv_contains (prefixes, prefix) ? colon + 1 : NULL;
 }
 
 static char *
 dup_attribute (xmlNode *node, const char *name)
 {
-  xmlChar *value = xmlGetProp (node, (const xmlChar *) name);
-  char *copy = value != NULL ? g_strstrip (g_strdup ((const char *) value)) : NULL;
+  char *value = rc_xml_dup_attribute (node, name);
 
-  xmlFree (value);
-  return copy;
+  return value != NULL ? g_strstrip (value) : NULL;
 }
 
 static char *
@@ -88,52 +69,106 @@ dup_content (xmlNode *node)
   return copy;
 }
 
+static gboolean
+has_elements (const xmlNode *node)
+{
+  return xmlChildElementCount ((xmlNode *) node) > 0;
+}
+
+/* What is in the element, as markup. */
+static char *
+dup_inner (const xmlNode *node)
+{
+  xmlBuffer *buffer = xmlBufferCreate ();
+  char *inner;
+
+  for (xmlNode *child = node->children; child != NULL; child = child->next)
+    xmlNodeDump (buffer, node->doc, child, 0, 0);
+  inner = g_strndup ((const char *) xmlBufferContent (buffer), (gsize) xmlBufferLength (buffer));
+  xmlBufferFree (buffer);
+  return inner;
+}
+
+/* Atom 0.3 may have any bytes there. */
+static char *
+dup_base64 (xmlNode *node)
+{
+  g_autofree char *coded = dup_content (node);
+  g_autofree guchar *bytes = NULL;
+  gsize length;
+
+  if (strlen (coded) > MAX_BASE64)
+    return g_strdup ("");
+  bytes = g_base64_decode (coded, &length);
+  return g_utf8_make_valid ((const char *) bytes, (gssize) length);
+}
+
 /* Text that may be HTML, escaped or as elements. */
 static char *
 dup_text (xmlNode *node)
 {
   g_autofree char *type = dup_attribute (node, "type");
+  g_autofree char *mode = dup_attribute (node, "mode");
   g_autofree char *content = NULL;
 
-  if (g_strcmp0 (type, "xhtml") == 0)
-    {
-      g_autoptr (GBytes) dump = rc_xml_dump (node);
-
-      content = g_strndup (g_bytes_get_data (dump, NULL), g_bytes_get_size (dump));
-    }
+  if (g_strcmp0 (mode, "base64") == 0 || (type != NULL && g_strcmp0 (mode, "") != 0 && g_str_has_suffix (type, ";base64")))
+    content = dup_base64 (node);
+  else if (has_elements (node))
+    content = dup_inner (node);
   else
     content = dup_content (node);
-  if (g_strcmp0 (type, "text") == 0)
+  if (g_strcmp0 (type, "text") == 0 || (g_strcmp0 (type, "text/plain") == 0 && g_strcmp0 (mode, "base64") != 0))
     return g_steal_pointer (&content);
   return rc_html_to_text (content);
 }
 
-/* Takes text when there is none yet and it is not empty. */
-static void
-keep (char **member, char *text)
+/* The element's own base, as far as elements around it say one, seen from where the feed is. */
+static char *
+dup_base (RcFeedReader *self, xmlNode *node)
 {
-  if (*member == NULL && text != NULL && *text != '\0')
-    *member = text;
-  else
-    g_free (text);
+  const char *address = rc_reader_get_address (RC_READER (self));
+  xmlChar *inner = xmlNodeGetBase (node->doc, node);
+  g_autofree char *base = g_strdup ((const char *) inner);
+
+  xmlFree (inner);
+  if (base != NULL && *base != '\0')
+    return rc_feed_resolve (address != NULL ? address : self->channel.link, base);
+  return g_strdup (self->channel.link != NULL ? self->channel.link : address);
+}
+
+/* Takes the link; it stays as it is when there is nothing to see it from. */
+static char *
+resolve_taken (RcFeedReader *self, xmlNode *node, char *link)
+{
+  g_autofree char *base = NULL;
+  char *whole;
+
+  if (link == NULL || *link == '\0' || rc_feed_is_web_address (link))
+    return link;
+  base = dup_base (self, node);
+  whole = rc_feed_resolve (base, link);
+  if (whole == NULL)
+    return link;
+  g_free (link);
+  return whole;
 }
 
 static void
-read_link (Facts *facts, xmlNode *node)
+read_link (RcFeedReader *self, RcFeedItem *facts, xmlNode *node)
 {
   g_autofree char *rel = dup_attribute (node, "rel");
   char *href = dup_attribute (node, "href");
 
   if (href == NULL)
-    keep (&facts->link, dup_content (node));
-  else if (rel == NULL || g_str_equal (rel, "alternate"))
-    keep (&facts->link, href);
+    rc_feed_item_keep (&facts->link, resolve_taken (self, node, dup_content (node)));
+  else if (rel == NULL || *rel == '\0' || g_str_equal (rel, "alternate"))
+    rc_feed_item_keep (&facts->link, resolve_taken (self, node, href));
   else
     g_free (href);
 }
 
 static void
-read_subject (Facts *facts, xmlNode *node)
+read_subject (RcFeedItem *facts, xmlNode *node)
 {
   char *subject = dup_attribute (node, "label");
 
@@ -141,167 +176,150 @@ read_subject (Facts *facts, xmlNode *node)
     subject = dup_attribute (node, "term");
   if (subject == NULL)
     subject = dup_content (node);
-  if (*subject == '\0' || facts->subjects->len >= MAX_SUBJECTS
-      || g_ptr_array_find_with_equal_func (facts->subjects, subject, g_str_equal, NULL))
-    g_free (subject);
-  else
-    g_ptr_array_add (facts->subjects, subject);
+  rc_feed_item_take_subject (facts, subject);
 }
 
 static void
-read_part (Facts *facts, xmlNode *node)
+read_id (RcFeedReader *self, RcFeedItem *facts, xmlNode *node, const char *name)
 {
-  const char *name = (const char *) node->name;
+  g_autofree char *permanent = dup_attribute (node, "isPermaLink");
+  char *id = dup_content (node);
 
-  if (g_str_equal (name, "title"))
-    keep (&facts->title, g_strdelimit (dup_text (node), "\n", ' '));
-  else if (g_str_equal (name, "guid") || g_str_equal (name, "id") || g_str_equal (name, "identifier"))
-    {
-      g_autofree char *permanent = dup_attribute (node, "isPermaLink");
+  if (facts->id == NULL && g_str_equal (name, "guid"))
+    facts->id_is_link = permanent == NULL || g_ascii_strcasecmp (permanent, "false") != 0;
+  rc_feed_item_keep (&facts->id, id);
+}
 
-      facts->id_is_link = facts->id == NULL && g_str_equal (name, "guid") && g_strcmp0 (permanent, "false") != 0;
-      keep (&facts->id, dup_content (node));
-    }
+/* What an element of the item says. */
+static void
+read_part (RcFeedReader *self, RcFeedItem *facts, xmlNode *node, const char *name)
+{
+  static const char *const ids[] = { "guid", "id", "identifier", NULL };
+  static const char *const summaries[] = { "description", "summary", "abstract", "ABSTRACT", NULL };
+  static const char *const contents[] = { "encoded", "content", "body", NULL };
+  static const char *const dates[] = { "pubDate", "published", "issued", "date", "updated", "modified", "created", NULL };
+
+  if (g_ascii_strcasecmp (name, "title") == 0)
+    rc_feed_item_keep (&facts->title, g_strdelimit (dup_text (node), "\n", ' '));
+  else if (g_strv_contains (ids, name))
+    read_id (self, facts, node, name);
   else if (g_str_equal (name, "link"))
-    read_link (facts, node);
-  else if (g_str_equal (name, "description") || g_str_equal (name, "summary"))
-    keep (&facts->summary, dup_text (node));
-  else if (g_str_equal (name, "encoded") || g_str_equal (name, "content"))
-    keep (&facts->content, dup_text (node));
+    read_link (self, facts, node);
+  else if (g_strv_contains (summaries, name))
+    rc_feed_item_keep (&facts->summary, dup_text (node));
+  else if (g_strv_contains (contents, name))
+    rc_feed_item_keep (&facts->content, dup_text (node));
   else if (g_str_equal (name, "category") || g_str_equal (name, "subject"))
     read_subject (facts, node);
   else if (g_str_equal (name, "publisher"))
-    keep (&facts->funder, dup_content (node));
-}
-
-static gboolean
-is_web_address (const char *text)
-{
-  return text != NULL && (g_str_has_prefix (text, "https://") || g_str_has_prefix (text, "http://"));
-}
-
-static char *
-dup_start (const char *text)
-{
-  const char *line = strchr (text, '\n');
-  g_autofree char *first = line != NULL ? g_strndup (text, line - text) : g_strdup (text);
-
-  if (g_utf8_strlen (first, -1) <= SUBSTITUTE_TITLE)
-    return g_steal_pointer (&first);
-  *g_utf8_offset_to_pointer (first, SUBSTITUTE_TITLE) = '\0';
-  return g_strconcat (first, "…", NULL);
-}
-
-static void
-add_prose_deadlines (RcGrant *grant, const char *text)
-{
-  if (text != NULL)
-    rc_deadlines_from_prose (text, grant->deadlines);
-}
-
-/* Takes what it can use out of the facts. */
-static void
-make_grant (RcFeedReader *self, Facts *facts, RcReaderItem *item)
-{
-  g_autoptr (RcGrant) grant = rc_grant_new ();
-
-  if (facts->summary == NULL)
-    facts->summary = g_strdup (facts->content);
-  if (facts->title == NULL && facts->summary != NULL)
+    rc_feed_item_keep (&facts->funder, dup_content (node));
+  else if (g_str_equal (name, "language"))
     {
-      facts->title = dup_start (facts->summary);
-      rc_reader_item_warn (item, _ ("no title: the text's beginning stands for it"));
+      g_autofree char *code = dup_content (node);
+
+      rc_feed_item_keep (&facts->language, rc_language_to_marc (code));
     }
-  if (facts->link == NULL && facts->id_is_link && is_web_address (facts->id))
-    facts->link = g_strdup (facts->id);
-  item->control = g_strdup (facts->id != NULL ? facts->id : facts->link);
-  if (facts->title == NULL)
-    {
-      rc_reader_item_reject (item, _ ("the item has neither a title nor a text"));
-      return;
-    }
-  if (item->control == NULL)
-    rc_reader_item_warn (item, _ ("the item has neither an id nor a link to know it again by"));
-  add_prose_deadlines (grant, facts->title);
-  add_prose_deadlines (grant, facts->summary);
-  add_prose_deadlines (grant, facts->content);
-  g_free (grant->title);
-  grant->title = g_steal_pointer (&facts->title);
-  grant->summary = g_steal_pointer (&facts->summary);
-  grant->funder = g_steal_pointer (&facts->funder);
-  if (facts->link != NULL && !is_web_address (facts->link))
-    rc_reader_item_warn (item, _ ("the link “%.60s” is no web address and was left out"), facts->link);
-  else
-    grant->url = g_steal_pointer (&facts->link);
-  grant->language = g_strdup (self->language);
-  g_strfreev (grant->subjects);
-  g_ptr_array_add (facts->subjects, NULL);
-  grant->subjects = g_strdupv ((GStrv) facts->subjects->pdata);
-  item->record = rc_record_new_grant (item->control, g_steal_pointer (&grant));
+  else if (g_strv_contains (dates, name))
+    rc_feed_item_keep (&facts->date, dup_content (node));
 }
 
-/* The language of the whole feed. */
 static void
-language_cb (const char *text, gpointer user_data)
+aside_cb (xmlNode *node, gpointer user_data)
 {
   RcFeedReader *self = user_data;
-  g_autofree char *code = g_strstrip (g_strdup (text));
+  RcReader *reader = RC_READER (self);
 
-  if (self->language == NULL)
-    self->language = rc_language_to_marc (code);
+  rc_feed_channel_read (&self->channel, node, rc_reader_edit_page (reader));
+  rc_feed_channel_tell (&self->channel, rc_reader_get_address (reader), rc_reader_edit_page (reader));
 }
 
 static gboolean
-open_xml (RcFeedReader *self, GError **error)
+open_xml (RcFeedReader *self, GCancellable *cancellable, GError **error)
 {
-  static const char *const units[] = { "item", "entry", NULL };
+  static const char *const units[] = { "item", "entry", "ITEM", "Item", NULL };
   RcReader *reader = RC_READER (self);
+  RcInput *input = rc_reader_get_input (reader);
+  const char *wide = NULL, *encoding = rc_reader_get_encoding (reader);
+  const char *data;
+  gsize length;
 
   if (self->xml != NULL)
     return TRUE;
-  self->xml = rc_xml_input_new (rc_reader_get_input (reader), rc_reader_get_encoding (reader), units, error);
+  data = rc_input_peek (input, &length);
+  if (rc_plain_text_is_wide (data, length, &wide))
+    {
+      self->converted = input = rc_plain_text_convert_input (input, wide, cancellable, error);
+      if (input == NULL)
+        return FALSE;
+      rc_reader_note_encoding (reader, wide);
+      encoding = "utf-8";
+    }
+  self->xml = rc_xml_input_new_lenient (input, encoding, units, error);
   if (self->xml != NULL)
-    rc_xml_input_set_aside (self->xml, "language", language_cb, self);
+    rc_xml_input_set_aside (self->xml, rc_feed_channel_names, aside_cb, self);
   return self->xml != NULL;
 }
 
-static RcReaderItem *
-make_item (RcFeedReader *self, xmlNode *node)
+/* The language that the element or one around it is in. */
+static char *
+dup_language (RcFeedReader *self, xmlNode *node)
 {
-  g_auto (Facts) facts = { .subjects = g_ptr_array_new_with_free_func (g_free) };
-  RcReaderItem *item = rc_reader_new_item (RC_READER (self));
+  xmlChar *code = xmlNodeGetLang (node);
+  char *language = code != NULL ? rc_language_to_marc ((const char *) code) : NULL;
 
-  item->raw = rc_xml_dump (node);
-  rc_xml_input_warn (self->xml, item);
-  facts.id = dup_attribute (node, "about");
+  xmlFree (code);
+  return language != NULL ? language : g_strdup (self->channel.language);
+}
+
+/* An attribute of RDF, with its prefix or, by mistake, without. */
+static char *
+dup_about (xmlNode *node)
+{
+  xmlChar *value = xmlGetProp (node, (const xmlChar *) "about");
+  char *copy = value != NULL ? g_strstrip (g_strdup ((const char *) value)) : NULL;
+
+  xmlFree (value);
+  return copy;
+}
+
+static void
+read_item (RcFeedReader *self, xmlNode *node, RcReaderItem *item)
+{
+  g_auto (RcFeedItem) facts;
+
+  rc_feed_item_init (&facts);
   for (xmlNode *child = node->children; child != NULL; child = child->next)
-    if (child->type == XML_ELEMENT_NODE && is_ours (child))
-      read_part (&facts, child);
-  make_grant (self, &facts, item);
-  return item;
+    {
+      const char *name = child->type == XML_ELEMENT_NODE ? get_our_name (child) : NULL;
+
+      if (name != NULL)
+        read_part (self, &facts, child, name);
+    }
+  /* In RDF what an item is about is the item; CDF has its link there. */
+  rc_feed_item_keep (&facts.id, dup_about (node));
+  rc_feed_item_keep (&facts.link, resolve_taken (self, node, dup_attribute (node, "HREF")));
+  rc_feed_item_keep (&facts.link, resolve_taken (self, node, dup_attribute (node, "href")));
+  if (facts.link == NULL && facts.id != NULL && g_ascii_strcasecmp (rc_xml_get_local_name (node), "item") == 0
+      && xmlHasProp (node, (const xmlChar *) "about") != NULL)
+    facts.id_is_link = TRUE;
+  if (facts.language == NULL)
+    facts.language = dup_language (self, node);
+  rc_feed_item_make_grant (&facts, RC_READER (self), item);
 }
 
 static RcReaderItem *
 rc_feed_reader_next (RcReader *reader, GCancellable *cancellable, GError **error)
 {
   RcFeedReader *self = RC_FEED_READER (reader);
-  g_autoptr (GBytes) lost = NULL;
-  g_autoptr (GError) problem = NULL;
   RcReaderItem *item;
   xmlNode *node;
 
-  if (!open_xml (self, error))
+  if (!open_xml (self, cancellable, error))
     return NULL;
-  node = rc_xml_input_next (self->xml, &lost, cancellable, &problem);
-  if (node == NULL && lost != NULL)
-    return rc_reader_new_lost_item (reader, lost, problem);
+  item = rc_xml_input_next_item (self->xml, reader, NULL, &node, cancellable, error);
   if (node == NULL)
-    {
-      if (problem != NULL)
-        g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
-  item = make_item (self, node);
+    return item;
+  read_item (self, node, item);
   rc_xml_input_leave (self->xml);
   return item;
 }
@@ -312,7 +330,8 @@ rc_feed_reader_finalize (GObject *object)
   RcFeedReader *self = RC_FEED_READER (object);
 
   rc_xml_input_free (self->xml);
-  g_free (self->language);
+  rc_input_free (self->converted);
+  rc_feed_channel_clear (&self->channel);
   G_OBJECT_CLASS (rc_feed_reader_parent_class)->finalize (object);
 }
 

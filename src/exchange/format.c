@@ -4,6 +4,7 @@
 
 #include "exchange/format.h"
 
+#include "exchange/archive-stream.h"
 #include "exchange/csv-guess.h"
 #include "exchange/isis-files.h"
 #include "exchange/iso2709.h"
@@ -17,7 +18,8 @@
 
 static const char *const words[]
     = { "auto", "marc21", "marcxml", "mrk", "grants-csv", "rss", "grants-gov", "unimarc", "rusmarc", "marc-json",
-        "mods", "dc", "oai", "isis", "csv", "ris", "bibtex", "csl-json", "citations", NULL };
+        "mods", "dc", "oai", "isis", "csv", "ris", "bibtex", "csl-json", "citations",
+        "json", "xml", "sedia", "commongrants", "360giving", "opendatasoft", "reliefweb", "ics", NULL };
 
 G_DEFINE_QUARK (rc-exchange-error-quark, rc_exchange_error)
 
@@ -57,8 +59,10 @@ rc_format_dup_root_name (const char *data, gsize length)
 
   for (const char *p = data; p < end; p++)
     {
-      const char *name, *stop;
+      const char *name, *stop, *after = end - p > 4 && memcmp (p, "<!--", 4) == 0 ? g_strstr_len (p, end - p, "-->") : NULL;
 
+      if (after != NULL)
+        p = after + 2;
       if (*p != '<' || p + 1 >= end || *++p == '?' || *p == '!')
         continue;
       for (name = stop = p; stop < end && strchr (" \t\r\n/>", *stop) == NULL; stop++)
@@ -94,9 +98,12 @@ detect_xml (const char *data, gsize length)
     return RC_FORMAT_AUTO;
   if (g_str_equal (root, "OAI-PMH"))
     return RC_FORMAT_OAI;
+  if (g_str_equal (root, "OpportunitySynopsisDetail_1_0") || g_str_equal (root, "OpportunityForecastDetail_1_0")
+      || (g_str_equal (root, "Grants") && contains (data, length, "Detail_1_0")))
+    return RC_FORMAT_GRANTS_GOV;
   if (g_str_equal (root, "RDF"))
     return detect_rdf (data, length);
-  if (g_str_equal (root, "rss") || g_str_equal (root, "feed") || g_str_equal (root, "channel"))
+  if (g_str_equal (root, "rss") || g_str_equal (root, "feed") || g_ascii_strcasecmp (root, "channel") == 0)
     return RC_FORMAT_RSS;
   if (g_ascii_strcasecmp (root, "html") == 0 || g_str_equal (root, "svg"))
     return RC_FORMAT_AUTO;
@@ -119,13 +126,9 @@ dup_from_utf16 (const char *data, gsize length)
 
   if (length < 4)
     return NULL;
-  if (data[0] == '<' && data[1] == '\0' && data[2] != '\0')
-    encoding = "UTF-16LE";
-  else if (data[0] == '\0' && data[1] == '<')
-    encoding = "UTF-16BE";
-  else if (!rc_plain_text_is_utf16 (data, length, &encoding))
+  if (!rc_plain_text_is_wide (data, length, &encoding))
     return NULL;
-  return g_convert (data, (gssize) (MIN (length, 2 * ROOT_SEARCH) & ~(gsize) 1), "UTF-8", encoding, &(gsize){ 0 }, NULL, NULL);
+  return g_convert (data, (gssize) (MIN (length, 2 * ROOT_SEARCH) & ~(gsize) 3), "UTF-8", encoding, &(gsize){ 0 }, NULL, NULL);
 }
 
 /* The name of a member, in quotes or, as some write it, without. */
@@ -142,6 +145,38 @@ has_member (const char *data, gsize length, const char *name)
   return after < end && *after == ':';
 }
 
+/* The first few members tell which service answers, where its shape is like no other one's. */
+static RcFormat
+detect_listing (const char *data, gsize length)
+{
+  static const struct
+  {
+    RcFormat format;
+    const char *members[3]; /* all of them */
+  } shapes[] = {
+    { RC_FORMAT_SEDIA, { "\"SEDIA\"", "\"metadata\"" } },
+    { RC_FORMAT_360GIVING, { "\"fundingOrganization\"", "\"awardDate\"" } },
+    { RC_FORMAT_COMMONGRANTS, { "\"paginationInfo\"", "\"keyDates\"" } },
+    { RC_FORMAT_COMMONGRANTS, { "\"opportunity_id\"", "\"opportunity_title\"" } },
+    { RC_FORMAT_RELIEFWEB, { "reliefweb.int", "\"data\"", "\"fields\"" } },
+    { RC_FORMAT_OPENDATASOFT, { "\"total_count\"", "\"results\"" } },
+    { RC_FORMAT_OPENDATASOFT, { "unesdoc.unesco.org/ark:", "\"document_code\"" } },
+    { RC_FORMAT_OPENDATASOFT, { "\"total_count\"", "\"records\"" } },
+    { RC_FORMAT_OPENDATASOFT, { "\"nhits\"", "\"parameters\"" } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+    {
+      gboolean all = TRUE;
+
+      for (guint j = 0; j < G_N_ELEMENTS (shapes[i].members) && shapes[i].members[j] != NULL; j++)
+        all = all && contains (data, length, shapes[i].members[j]);
+      if (all)
+        return shapes[i].format;
+    }
+  return RC_FORMAT_AUTO;
+}
+
 static RcFormat
 detect_json (const char *data, gsize length)
 {
@@ -150,10 +185,12 @@ detect_json (const char *data, gsize length)
 
   if (has_member (data, length, "leader") && (has_member (data, length, "fields") || has_member (data, length, "datafield")))
     return RC_FORMAT_MARC_JSON;
+  if (contains (data, length, "https://jsonfeed.org/version/"))
+    return RC_FORMAT_RSS;
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     if (contains (data, length, members[i]))
       return RC_FORMAT_GRANTS_GOV;
-  return RC_FORMAT_AUTO;
+  return detect_listing (data, length);
 }
 
 /* The first line names the column "title" and another one that only grants have. */
@@ -283,6 +320,8 @@ rc_format_detect (const char *data, gsize length)
       data += strlen (BOM);
       length -= strlen (BOM);
     }
+  if (rc_archive_looks_like (data, length) && memmem (data, MIN (length, ROOT_SEARCH), "GrantsDBExtract", strlen ("GrantsDBExtract")) != NULL)
+    return RC_FORMAT_GRANTS_GOV;
   if (rc_isis_looks_like (data, length))
     return RC_FORMAT_ISIS;
   while (blank < length && strchr (" \t\r\n\x1a", data[blank]) != NULL)
@@ -298,6 +337,8 @@ rc_format_detect (const char *data, gsize length)
     return detect_json (data + blank, length - blank);
   if (is_mrk (data + blank, length - blank))
     return RC_FORMAT_MRK;
+  if (length - blank >= strlen ("BEGIN:VCALENDAR") && g_ascii_strncasecmp (data + blank, "BEGIN:VCALENDAR", strlen ("BEGIN:VCALENDAR")) == 0)
+    return RC_FORMAT_ICS;
   if (rc_iso2709_looks_like (data + blank, length - blank))
     return rc_iso2709_recognise (data + blank, length - blank);
   if (is_grants_csv (data + blank, length - blank))

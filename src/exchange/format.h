@@ -14,6 +14,7 @@ typedef enum
   RC_EXCHANGE_ERROR_EMPTY,          /* nothing in the file */
   RC_EXCHANGE_ERROR_MALFORMED,      /* the file as a whole cannot be read as its format */
   RC_EXCHANGE_ERROR_TOO_LARGE,      /* past a limit of size or depth */
+  RC_EXCHANGE_ERROR_EXPIRED,        /* the place where a listing should go on is not known any more: it has to be begun anew */
 } RcExchangeError;
 
 typedef enum
@@ -23,8 +24,8 @@ typedef enum
   RC_FORMAT_MARCXML,
   RC_FORMAT_MRK,        /* MARC as lines of text (MARCMaker) */
   RC_FORMAT_GRANTS_CSV, /* the columns of docs in exchange/grants-csv.h */
-  RC_FORMAT_RSS,        /* RSS 0.9x, 1.0, 2.0 and Atom */
-  RC_FORMAT_GRANTS_GOV, /* JSON answers of search2 and fetchOpportunity */
+  RC_FORMAT_RSS,        /* RSS 0.9x, 1.0, 2.0, Atom, CDF, JSON Feed */
+  RC_FORMAT_GRANTS_GOV, /* JSON answers of search2 and fetchOpportunity, the XML extract, also in a ZIP */
   RC_FORMAT_UNIMARC,    /* ISO 2709, kept as it is: nothing is turned into MARC 21 */
   RC_FORMAT_RUSMARC,
   RC_FORMAT_MARC_JSON,
@@ -37,6 +38,14 @@ typedef enum
   RC_FORMAT_BIBTEX,
   RC_FORMAT_CSL_JSON,  /* written only */
   RC_FORMAT_CITATIONS, /* written only: GOST R 7.0.100-2018 as text */
+  RC_FORMAT_JSON,      /* any listing, by a mapping (exchange/listing-mapping.h) */
+  RC_FORMAT_XML,       /* likewise */
+  RC_FORMAT_SEDIA,     /* EU Funding & Tenders */
+  RC_FORMAT_COMMONGRANTS, /* also the own answers of Simpler.Grants.gov */
+  RC_FORMAT_360GIVING,    /* awards that were made */
+  RC_FORMAT_OPENDATASOFT, /* Explore v2.1, v2.0, v1 */
+  RC_FORMAT_RELIEFWEB,
+  RC_FORMAT_ICS, /* calendars */
 } RcFormat;
 
 /* The word of the command line, "marc21"; never NULL. */

@@ -10,10 +10,7 @@ G_BEGIN_DECLS
 char *rc_html_to_text (const char *html);
 
 /* A day as one reads it in English, French or Russian prose ("15 March 2027", "March 15, 2027", "15 мая 2027 г.",
- * "2027-03-15") at the start of the text, after blanks and small words. FALSE when there is none. */
+ * "2027-03-15") at the start of the text. FALSE when there is none. */
 gboolean rc_date_from_prose (const char *text, int *year, int *month, int *day, const char **end);
-
-/* The deadlines that a text states clearly ("Deadline: 15 March 2027"): each with its sentence. Appended. */
-void rc_deadlines_from_prose (const char *text, GPtrArray *deadlines);
 
 G_END_DECLS

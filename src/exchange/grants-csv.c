@@ -5,7 +5,9 @@
 #include "exchange/grants-csv.h"
 
 #include "exchange/csv-rows.h"
+#include "exchange/eligibility-prose.h"
 #include "exchange/grant-text.h"
+#include "exchange/grants-gov-detail.h"
 #include "exchange/languages.h"
 
 #include <glib/gi18n.h>
@@ -17,6 +19,8 @@ struct _RcGrantsCsvReader
 
   RcCsvRows *rows; /* (owned) (nullable) made for the first row */
   GStrv columns;   /* (owned) (nullable) the first row, in lower case */
+  RcGrantsGovDetail *detail; /* (owned) (nullable) the table is one of the extract of grants.gov */
+  GArray *fields;            /* (owned) (nullable) int: which of its elements each column is */
 };
 
 #define RC_TYPE_GRANTS_CSV_READER (rc_grants_csv_reader_get_type ())
@@ -63,7 +67,7 @@ read_amount (gint64 *amount, const char *name, const char *cell, RcReaderItem *i
 }
 
 static void
-read_deadlines (RcGrant *grant, const char *cell, RcReaderItem *item)
+read_deadlines (RcGrant *grant, const char *cell, const char *zone, RcReaderItem *item)
 {
   g_auto (GStrv) parts = g_strsplit (cell, ";", 100);
 
@@ -81,6 +85,8 @@ read_deadlines (RcGrant *grant, const char *cell, RcReaderItem *item)
           continue;
         }
       deadline->verbatim = g_strdup (*part);
+      if (deadline->zone == NULL && deadline->precision != RC_DEADLINE_ROLLING)
+        deadline->zone = g_strdup (zone);
       g_ptr_array_add (grant->deadlines, deadline);
     }
 }
@@ -96,9 +102,9 @@ read_opens (RcGrant *grant, const char *cell, RcReaderItem *item)
     rc_reader_item_warn (item, _ ("opens: “%.40s” is no date like 2026-11-30"), cell);
 }
 
-/* FALSE when the name is no column of ours. */
+/* FALSE when the name is no column of ours. `zone` (nullable): of deadlines that name none. */
 static gboolean
-read_cell (RcGrant *grant, char **control, const char *name, const char *cell, RcReaderItem *item)
+read_cell (RcGrant *grant, char **control, const char *name, const char *cell, const char *zone, RcReaderItem *item)
 {
   const struct
   {
@@ -130,7 +136,7 @@ read_cell (RcGrant *grant, char **control, const char *name, const char *cell, R
   else if (g_str_equal (name, "amount_max"))
     read_amount (&grant->amount_max, name, cell, item);
   else if (g_str_equal (name, "deadlines"))
-    read_deadlines (grant, cell, item);
+    read_deadlines (grant, cell, zone, item);
   else if (g_str_equal (name, "opens"))
     read_opens (grant, cell, item);
   else if (g_str_equal (name, "language"))
@@ -149,6 +155,7 @@ static void
 read_grant (RcGrantsCsvReader *self, GPtrArray *cells, RcReaderItem *item)
 {
   g_autoptr (RcGrant) grant = rc_grant_new ();
+  const char *zone = rc_reader_get_deadline_context (RC_READER (self), NULL).zone;
   guint n_columns = g_strv_length (self->columns);
 
   for (guint i = 0; i < cells->len; i++)
@@ -159,13 +166,42 @@ read_grant (RcGrantsCsvReader *self, GPtrArray *cells, RcReaderItem *item)
         continue;
       if (i >= n_columns)
         rc_reader_item_warn (item, _ ("the row has more cells than the table has columns"));
-      else if (!read_cell (grant, &item->control, self->columns[i], cell, item))
+      else if (!read_cell (grant, &item->control, self->columns[i], cell, zone, item))
         rc_reader_item_warn (item, _ ("the column “%.40s” is not known and was left out"), self->columns[i]);
     }
+  rc_grant_propose_facts (grant);
   if (*grant->title == '\0')
     rc_reader_item_reject (item, _ ("the row has no title"));
   else
     item->record = rc_record_new_grant (item->control, g_steal_pointer (&grant));
+}
+
+/* The columns are the elements of the extract of grants.gov. */
+static gboolean
+read_header_of_extract (RcGrantsCsvReader *self, const RcCsvRow *row)
+{
+  if (!g_ptr_array_find_with_equal_func (row->cells, "OpportunityTitle", g_str_equal, NULL))
+    return FALSE;
+  self->detail = rc_grants_gov_detail_new ();
+  rc_grants_gov_detail_set_today (self->detail, rc_deadline_today (g_get_real_time () / G_USEC_PER_SEC));
+  self->fields = g_array_new (FALSE, FALSE, sizeof (int));
+  for (guint i = 0; i < row->cells->len; i++)
+    {
+      int field = rc_grants_gov_detail_find (g_ptr_array_index (row->cells, i));
+
+      g_array_append_val (self->fields, field);
+    }
+  return TRUE;
+}
+
+static void
+read_row_of_extract (RcGrantsCsvReader *self, GPtrArray *cells, RcReaderItem *item)
+{
+  rc_grants_gov_detail_clear (self->detail);
+  for (guint i = 0; i < MIN (cells->len, self->fields->len); i++)
+    if (g_array_index (self->fields, int, i) >= 0)
+      rc_grants_gov_detail_add (self->detail, g_array_index (self->fields, int, i), g_ptr_array_index (cells, i));
+  rc_grants_gov_detail_read (self->detail, item);
 }
 
 static gboolean
@@ -174,7 +210,7 @@ read_header (RcGrantsCsvReader *self, const RcCsvRow *row, GError **error)
   self->columns = g_new0 (char *, row->cells->len + 1);
   for (guint i = 0; i < row->cells->len; i++)
     self->columns[i] = g_ascii_strdown (g_ptr_array_index (row->cells, i), -1);
-  if (g_strv_contains ((const char *const *) self->columns, "title"))
+  if (g_strv_contains ((const char *const *) self->columns, "title") || read_header_of_extract (self, row))
     return TRUE;
   g_set_error_literal (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED,
                        _ ("the first row of the table names no column “title”"));
@@ -202,7 +238,9 @@ rc_grants_csv_reader_next (RcReader *reader, GCancellable *cancellable, GError *
     return NULL;
   item = rc_reader_new_item (reader);
   rc_csv_row_account (row, item);
-  if (row->broken == NULL)
+  if (row->broken == NULL && self->detail != NULL)
+    read_row_of_extract (self, row->cells, item);
+  else if (row->broken == NULL)
     read_grant (self, row->cells, item);
   return item;
 }
@@ -214,6 +252,8 @@ rc_grants_csv_reader_finalize (GObject *object)
 
   g_clear_pointer (&self->rows, rc_csv_rows_free);
   g_strfreev (self->columns);
+  rc_grants_gov_detail_free (self->detail);
+  g_clear_pointer (&self->fields, g_array_unref);
   G_OBJECT_CLASS (rc_grants_csv_reader_parent_class)->finalize (object);
 }
 
@@ -227,4 +267,6 @@ rc_grants_csv_reader_class_init (RcGrantsCsvReaderClass *klass)
 static void
 rc_grants_csv_reader_init (RcGrantsCsvReader *self)
 {
+  /* A table of calls holds them all. */
+  rc_reader_edit_page (RC_READER (self))->whole = TRUE;
 }

@@ -12,6 +12,8 @@
  * language      of the text: en, eng
  * subjects
  *
+ * A table of the extract of grants.gov, whose columns are its elements (OpportunityTitle, CloseDate …), is read, too.
+ *
  * audience, countries, deadlines and subjects hold several, joined by "; ". The separator of columns may also be ; or a tab. */
 #pragma once
 

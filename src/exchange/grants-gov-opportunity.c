@@ -4,12 +4,13 @@
 
 #include "exchange/grants-gov-opportunity.h"
 
-#include "exchange/grant-text.h"
+#include "exchange/deadline-prose.h"
+#include "exchange/eligibility-prose.h"
 #include "exchange/json-values.h"
+#include "exchange/listing-record.h"
 #include "exchange/reader-private.h"
 
 #include <glib/gi18n.h>
-#include <stdio.h>
 #include <string.h>
 
 #define ZONE "America/New_York" /* the funder's */
@@ -17,48 +18,7 @@
 
 #define VALUE(...) rc_json_dup_value (whole, details, (const char *const[]){ __VA_ARGS__, NULL })
 
-/* Every date that grants.gov writes: MM/DD/YYYY, MMDDYYYY, 2026-10-19-00-00-00, Oct 19, 2026 12:00:00 AM EDT. */
-static gboolean
-read_date (const char *text, int *year, int *month, int *day)
-{
-  const char *end;
-  int n = 0;
-
-  if (text == NULL)
-    return FALSE;
-  if (sscanf (text, "%2d/%2d/%4d%n", month, day, year, &n) != 3
-      && !(strlen (text) == 8 && sscanf (text, "%2d%2d%4d%n", month, day, year, &n) == 3 && n == 8))
-    return rc_date_from_prose (text, year, month, day, &end);
-  return *year >= 1990 && *year <= 2100 && *month >= 1 && *month <= 12 && *day >= 1
-         && *day <= g_date_get_days_in_month (*month, *year);
-}
-
-/* "11:59 p.m., ET": the minute of the day; -1 when no time with the funder's zone is there. */
-static int
-read_time (const char *text)
-{
-  for (const char *p = text; p != NULL && (p = strchr (p, ':')) != NULL; p++)
-    {
-      const char *start = p;
-      int hour, minute, n = 0;
-      char half = 0;
-
-      while (start > text && g_ascii_isdigit (start[-1]) && p - start < 2)
-        start--;
-      if (start == p || sscanf (start, "%2d:%2d%n", &hour, &minute, &n) != 2 || n == 0 || minute > 59)
-        continue;
-      start += n;
-      start += strspn (start, " ");
-      half = g_ascii_tolower (*start);
-      if ((half != 'a' && half != 'p') || hour < 1 || hour > 12)
-        continue;
-      if (strstr (start, "ET") == NULL && strstr (start, "Eastern") == NULL && strstr (start, "EST") == NULL
-          && strstr (start, "EDT") == NULL)
-        continue;
-      return (hour % 12 + (half == 'p' ? 12 : 0)) * 60 + minute;
-    }
-  return -1;
-}
+static const RcDeadlineContext american = { .order = RC_DATE_ORDER_MONTH_FIRST, .zone = ZONE };
 
 static void
 read_deadline (RcGrant *grant, JsonObject *whole, JsonObject *details, RcReaderItem *item)
@@ -66,30 +26,20 @@ read_deadline (RcGrant *grant, JsonObject *whole, JsonObject *details, RcReaderI
   g_autofree char *date = VALUE ("responseDateStr", "responseDate", "estApplicationResponseDateStr",
                                  "estApplicationResponseDate", "closeDate", "closeDateStr", "originalDueDate");
   g_autofree char *words = VALUE ("responseDateDesc", "estApplicationResponseDateDesc", "closeDateExplanation");
-  g_autofree char *plain = words != NULL ? rc_html_to_text (words) : NULL;
-  g_autoptr (RcDeadline) deadline = NULL;
-  int minute = read_time (plain);
+  g_autofree char *plain = words != NULL ? rc_listing_dup_text (words, FALSE) : NULL;
+  RcDeadline *deadline;
 
   if (date == NULL)
     {
       if (plain != NULL)
-        rc_deadlines_from_prose (plain, grant->deadlines);
+        rc_deadlines_read (plain, &american, grant->deadlines);
       return;
     }
-  deadline = rc_deadline_new ();
-  if (!read_date (date, &deadline->year, &deadline->month, &deadline->day))
-    {
-      rc_reader_item_warn (item, _ ("“%.60s” is no date: the deadline was left out"), date);
-      return;
-    }
-  deadline->zone = g_strdup (ZONE);
-  if (minute >= 0)
-    {
-      deadline->precision = RC_DEADLINE_INSTANT;
-      deadline->minute = minute;
-    }
-  deadline->verbatim = plain != NULL ? g_strdup_printf ("%s; %s", date, plain) : g_strdup (date);
-  g_ptr_array_add (grant->deadlines, g_steal_pointer (&deadline));
+  deadline = rc_deadline_from_stamp_and_sentence (date, plain, &american);
+  if (deadline != NULL)
+    g_ptr_array_add (grant->deadlines, deadline);
+  else
+    rc_reader_item_warn (item, _ ("“%.60s” is no date: the deadline was left out"), date);
 }
 
 static void
@@ -97,49 +47,42 @@ read_opens (RcGrant *grant, JsonObject *whole, JsonObject *details)
 {
   g_autofree char *date
       = VALUE ("postingDateStr", "postingDate", "openDate", "openDateStr", "estSynopsisPostingDateStr", "estSynopsisPostingDate");
-  int year, month, day;
+  g_autoptr (RcDeadline) day = date != NULL ? rc_deadline_from_stamp_and_sentence (date, NULL, &american) : NULL;
 
-  if (read_date (date, &year, &month, &day))
-    grant->opens = g_strdup_printf ("%04d-%02d-%02d", year, month, day);
+  if (day != NULL)
+    grant->opens = g_strdup_printf ("%04d-%02d-%02d", day->year, day->month, day->day);
 }
 
-/* Whole dollars; -1 for nothing and for zero, which stands for nothing there. */
+/* Whole dollars, "1,000" and "$1000.00" too; -1 for nothing and for zero. */
 static gint64
-read_dollars (char *text)
+read_dollars (const char *text)
 {
-  g_autofree char *digits = text;
-  gint64 amount = -1;
+  g_autofree char *digits = text != NULL ? g_strdup (text) : g_strdup ("");
+  char *to = digits, *end;
+  gint64 amount;
 
-  if (digits == NULL)
-    return -1;
-  for (char *from = digits, *to = digits;; from++)
-    {
-      if (*from == ',' || *from == '$')
-        continue;
-      if ((*to++ = *from) == '\0')
-        break;
-    }
-  if (!g_ascii_string_to_signed (digits, 10, 1, G_MAXINT64, &amount, NULL))
-    return -1;
-  return amount;
+  for (const char *from = digits; *from != '\0'; from++)
+    if (*from != ',' && *from != '$')
+      *to++ = *from;
+  *to = '\0';
+  amount = g_ascii_strtoll (digits, &end, 10);
+  return end > digits && amount > 0 && (*end == '\0' || *end == '.') ? amount : -1;
 }
 
-static void
-read_amount (RcGrant *grant, JsonObject *whole, JsonObject *details)
+void
+rc_grants_gov_read_amount (RcGrant *grant, const char *floor, const char *ceiling)
 {
-  grant->amount_min = read_dollars (VALUE ("awardFloor"));
-  grant->amount_max = read_dollars (VALUE ("awardCeiling"));
+  grant->amount_min = read_dollars (floor);
+  grant->amount_max = read_dollars (ceiling);
   if (grant->amount_min < 0 && grant->amount_max < 0)
     return;
   grant->currency = g_strdup ("USD");
   if (grant->amount_min > 0 && grant->amount_max > 0 && grant->amount_min != grant->amount_max)
     grant->amount = g_strdup_printf ("US$ %" G_GINT64_FORMAT "–%" G_GINT64_FORMAT, grant->amount_min, grant->amount_max);
   else
-    grant->amount
-        = g_strdup_printf ("US$ %" G_GINT64_FORMAT, grant->amount_max > 0 ? grant->amount_max : grant->amount_min);
+    grant->amount = g_strdup_printf ("US$ %" G_GINT64_FORMAT, MAX (grant->amount_max, grant->amount_min));
 }
 
-/* The descriptions of a list of coded things. */
 static GStrv
 dup_descriptions (JsonObject *whole, JsonObject *details, const char *name)
 {
@@ -159,14 +102,57 @@ dup_descriptions (JsonObject *whole, JsonObject *details, const char *name)
   return g_strv_builder_end (builder);
 }
 
+/* Who the codes mean. Where one says "others" or "unrestricted" the list is no limit, and there is no fact. */
+static void
+read_applicants (RcGrant *grant, JsonObject *whole, JsonObject *details, const char *words)
+{
+  g_autoptr (RcFact) fact = rc_fact_new (RC_FACT_WHO);
+  JsonArray *array
+      = rc_json_get_array (details, "applicantTypes") != NULL ? rc_json_get_array (details, "applicantTypes") : rc_json_get_array (whole, "applicantTypes");
+
+  for (guint i = 0; array != NULL && i < MIN (json_array_get_length (array), 100); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+      g_autofree char *code = NULL;
+      const char *who;
+
+      if (JSON_NODE_HOLDS_OBJECT (node))
+        code = rc_json_dup_value (json_node_get_object (node), NULL, (const char *const[]){ "id", NULL });
+      who = code != NULL ? rc_who_from_code (code) : NULL;
+      if (who == NULL)
+        return;
+      rc_fact_add_value (fact, who);
+    }
+  if (fact->values[0] == NULL)
+    return;
+  fact->sentence = g_strdup (words);
+  g_ptr_array_add (grant->facts, g_steal_pointer (&fact));
+}
+
+/* What the prose says of what no code does. */
+static void
+add_facts_of_prose (RcGrant *grant, const char *text)
+{
+  g_autoptr (GPtrArray) found = rc_facts_new ();
+
+  rc_eligibility_from_prose (text, "eng", found);
+  for (guint i = found->len; i-- > 0;)
+    if (rc_facts_has (grant->facts, ((const RcFact *) g_ptr_array_index (found, i))->kind))
+      g_ptr_array_remove_index (found, i);
+  g_ptr_array_extend_and_steal (grant->facts, g_steal_pointer (&found));
+}
+
 static void
 read_eligibility (RcGrant *grant, JsonObject *whole, JsonObject *details)
 {
   g_auto (GStrv) types = dup_descriptions (whole, details, "applicantTypes");
   g_autofree char *words = VALUE ("applicantEligibilityDesc");
-  g_autofree char *plain = words != NULL ? rc_html_to_text (words) : NULL;
+  g_autofree char *plain = words != NULL ? rc_listing_dup_text (words, FALSE) : NULL;
   g_autofree char *list = g_strjoinv ("; ", types);
 
+  read_applicants (grant, whole, details, list);
+  if (plain != NULL)
+    add_facts_of_prose (grant, plain);
   if (*list != '\0' && plain != NULL && *plain != '\0')
     grant->eligibility = g_strdup_printf ("%s\n%s", list, plain);
   else if (*list != '\0')
@@ -180,7 +166,7 @@ dup_one_line (char *html)
 {
   g_autofree char *taken = html;
 
-  return taken != NULL ? g_strdelimit (rc_html_to_text (taken), "\n", ' ') : NULL;
+  return taken != NULL ? rc_listing_dup_text (taken, TRUE) : NULL;
 }
 
 static void
@@ -194,13 +180,32 @@ read_funder (RcGrant *grant, JsonObject *whole, JsonObject *details)
     }
 }
 
+JsonObject *
+rc_grants_gov_get_details (JsonObject *whole)
+{
+  JsonObject *synopsis = rc_json_get_object (whole, "synopsis"), *forecast = rc_json_get_object (whole, "forecast");
+
+  return synopsis != NULL && json_object_get_size (synopsis) > 0 ? synopsis : forecast;
+}
+
+/* It is not offered yet, and what it says is an estimate. */
+static gboolean
+is_forecast (JsonObject *whole, JsonObject *details, const char *status)
+{
+  if (status != NULL)
+    return g_ascii_strncasecmp (status, "forecast", strlen ("forecast")) == 0;
+  return details != NULL && details == rc_json_get_object (whole, "forecast");
+}
+
 void
 rc_grants_gov_read_opportunity (JsonNode *node, RcReaderItem *item)
 {
   g_autoptr (RcGrant) grant = rc_grant_new ();
   JsonObject *whole = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  JsonObject *details = rc_json_get_object (whole, "synopsis") != NULL ? rc_json_get_object (whole, "synopsis") : rc_json_get_object (whole, "forecast");
+  JsonObject *details = rc_grants_gov_get_details (whole);
   g_autofree char *title = VALUE ("opportunityTitle", "title", "oppTitle");
+  g_autofree char *floor = VALUE ("awardFloor");
+  g_autofree char *ceiling = VALUE ("awardCeiling");
   g_autofree char *id = rc_json_dup_value (whole, NULL, (const char *const[]){ "id", "opportunityId", "oppId", NULL });
   g_autofree char *status = VALUE ("oppStatus", "status", "opportunityStatus");
   g_autofree char *summary = VALUE ("synopsisDesc", "forecastDesc", "description");
@@ -217,17 +222,20 @@ rc_grants_gov_read_opportunity (JsonNode *node, RcReaderItem *item)
   grant->title = dup_one_line (g_steal_pointer (&title));
   grant->type = g_strdup ("call");
   grant->language = g_strdup ("eng");
-  grant->summary = summary != NULL ? rc_html_to_text (summary) : NULL;
+  grant->summary = summary != NULL ? rc_listing_dup_text (summary, FALSE) : NULL;
   if (id != NULL && strspn (id, "0123456789") == strlen (id))
     grant->url = g_strconcat (PAGE, id, NULL);
-  grant->closed = status != NULL
-                  && (g_ascii_strcasecmp (status, "closed") == 0 || g_ascii_strcasecmp (status, "archived") == 0);
+  grant->number = VALUE ("opportunityNumber", "number", "oppNumber");
+  if (status != NULL && (g_ascii_strcasecmp (status, "closed") == 0 || g_ascii_strcasecmp (status, "archived") == 0))
+    grant->closed = RC_GRANT_CLOSED;
   g_strfreev (grant->subjects);
   grant->subjects = dup_descriptions (whole, details, "fundingActivityCategories");
+  if (is_forecast (whole, details, status))
+    rc_listing_add_forecast (&grant->summary);
   read_funder (grant, whole, details);
   read_opens (grant, whole, details);
   read_deadline (grant, whole, details, item);
-  read_amount (grant, whole, details);
+  rc_grants_gov_read_amount (grant, floor, ceiling);
   read_eligibility (grant, whole, details);
   item->record = rc_record_new_grant (id, g_steal_pointer (&grant));
 }

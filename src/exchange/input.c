@@ -90,6 +90,15 @@ rc_input_skip (RcInput *self, gsize n_bytes)
   self->offset += n_bytes;
 }
 
+char *
+rc_input_take (RcInput *self, gsize n_bytes)
+{
+  char *bytes = self->buffer + self->start;
+
+  rc_input_skip (self, n_bytes);
+  return bytes;
+}
+
 gboolean
 rc_input_at_end (RcInput *self)
 {

@@ -18,6 +18,8 @@ gboolean rc_input_fill (RcInput *self, gsize wanted, GCancellable *cancellable, 
 const char *rc_input_peek (RcInput *self, gsize *length);
 /* Drops bytes from the start of the window. */
 void rc_input_skip (RcInput *self, gsize n_bytes);
+/* The same, given to the caller until the next fill, to be changed as well. */
+char *rc_input_take (RcInput *self, gsize n_bytes);
 /* The window holds the last byte of the stream. */
 gboolean rc_input_at_end (RcInput *self);
 

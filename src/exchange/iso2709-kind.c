@@ -65,9 +65,10 @@ ask_record (Votes *votes, const char *data, gsize length)
   g_autofree char *bytes = g_memdup2 (data, length);
   g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
   RcReaderItem item = { .warnings = warnings };
-  gboolean title = FALSE, marc21 = FALSE, rusmarc = FALSE;
+  gboolean title = FALSE, marc21 = FALSE, rusmarc = FALSE, in_a_row;
+  RcByteKinds kinds;
 
-  rc_iso2709_parse (bytes, length, fields, &item);
+  rc_iso2709_parse (bytes, length, fields, &in_a_row, &kinds, &item);
   g_free (item.rejection);
   for (guint i = 0; i < fields->len; i++)
     {

@@ -4,6 +4,7 @@
 
 #include "exchange/iso2709.h"
 
+#include "exchange/charset.h"
 #include "exchange/reader-private.h"
 
 #include <glib/gi18n.h>
@@ -12,6 +13,7 @@
 #define LEADER RC_MARC_LEADER_LENGTH
 #define JUNK_SEARCH 4096 /* how far into a file its first record may begin */
 #define ENTRY 12          /* bytes of the directory, mostly */
+#define EACH(byte) (G_GUINT64_CONSTANT (0x0101010101010101) * (byte))
 #define WRAP 100000 /* a start has five digits, and longer records begin anew */
 
 typedef struct
@@ -319,8 +321,59 @@ find_directory_end (const char *bytes, gsize length)
   return are_entries (directory, (gsize) (base - 1 - LEADER)) ? bytes + base - 1 : terminator;
 }
 
+/* Nine digits of a directory, of a length and of a start; a start that is none is -1. Eight of them at once: pairs, then fours. */
+static inline int
+read_numbers (const char *digits, int *n_bytes)
+{
+  guint last = (guint) digits[8] - '0', eight;
+  guint64 word;
+
+  memcpy (&word, digits, sizeof word);
+  word = GUINT64_FROM_LE (word) - EACH ('0');
+  if (((word | (word + EACH (0x76))) & EACH (0x80)) != 0 || last > 9)
+    return -1;
+  word = word * 10 + (word >> 8);
+  eight = (guint) (((word & 0x000000ff000000ff) * (100 + ((guint64) 1000000 << 32))
+                    + ((word >> 16) & 0x000000ff000000ff) * (1 + ((guint64) 10000 << 32))) >> 32);
+  *n_bytes = (int) (eight / 10000);
+  return (int) (eight % 10000 * 10 + last);
+}
+
+/* The directory of nearly every record: entries in the order of the fields, which fill the record. FALSE, and there are no
+ * fields, when it is another one. */
+static gboolean
+read_in_a_row (const char *directory, gsize directory_length, char *area, gsize length, GArray *fields)
+{
+  guint n = (guint) (directory_length / ENTRY);
+  gsize at = 0;
+
+  if (directory_length % ENTRY != 0 || n == 0)
+    return FALSE;
+  g_array_set_size (fields, n);
+  for (guint i = 0; i < n; i++, directory += ENTRY)
+    {
+      RcRawField *field = &g_array_index (fields, RcRawField, i);
+      int n_bytes = 0, start = read_numbers (directory + 3, &n_bytes);
+
+      if (start < 0 || (gsize) start != at || n_bytes < 1 || at + n_bytes > length || area[at + n_bytes - 1] != RC_ISO2709_FIELD_END)
+        {
+          g_array_set_size (fields, 0);
+          return FALSE;
+        }
+      memcpy (field->tag, directory, 3);
+      field->tag[3] = '\0';
+      field->data = area + at;
+      field->length = (gsize) n_bytes - 1;
+      at += n_bytes;
+    }
+  if (at == length)
+    return TRUE;
+  g_array_set_size (fields, 0);
+  return FALSE;
+}
+
 gboolean
-rc_iso2709_parse (char *bytes, gsize length, GArray *fields, RcReaderItem *item)
+rc_iso2709_parse (char *bytes, gsize length, GArray *fields, gboolean *in_a_row, RcByteKinds *kinds, RcReaderItem *item)
 {
   g_autoptr (GArray) entries = NULL;
   g_autoptr (GArray) segments = NULL;
@@ -328,6 +381,7 @@ rc_iso2709_parse (char *bytes, gsize length, GArray *fields, RcReaderItem *item)
   gboolean whole, ended;
   char *area;
 
+  *in_a_row = FALSE;
   if (length <= LEADER)
     {
       rc_reader_item_reject (item, _ ("%zu bytes are no record"), length);
@@ -342,9 +396,20 @@ rc_iso2709_parse (char *bytes, gsize length, GArray *fields, RcReaderItem *item)
       rc_reader_item_reject (item, ended ? _ ("the record has no directory") : _ ("the record is cut in its directory"));
       return FALSE;
     }
-  entries = read_directory (bytes, bytes + LEADER, directory_end - bytes - LEADER, &whole);
   area = bytes + (directory_end - bytes) + 1;
   length -= area - bytes;
+  if (ended && memcmp (bytes + 20, "45", 2) == 0 && rc_iso2709_number (bytes + 12, 5) == area - bytes
+      && read_in_a_row (bytes + LEADER, (gsize) (directory_end - bytes) - LEADER, area, length, fields))
+    {
+      *kinds = rc_charset_scan_fields (area, length, fields->len);
+      if ((*kinds & RC_BYTES_END) == 0)
+        {
+          *in_a_row = TRUE;
+          return TRUE;
+        }
+      g_array_set_size (fields, 0);
+    }
+  entries = read_directory (bytes, bytes + LEADER, directory_end - bytes - LEADER, &whole);
   if (entries->len == 0)
     {
       rc_reader_item_reject (item, _ ("the directory of the record is empty"));

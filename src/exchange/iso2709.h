@@ -36,7 +36,8 @@ rc_iso2709_number (const char *digits, guint n)
 }
 
 /* The fields (RcRawField) of the record; their data points into bytes, which is changed where a terminator stands
- * inside a field. FALSE when nothing can be read of it: the item is rejected with the reason. */
-gboolean rc_iso2709_parse (char *bytes, gsize length, GArray *fields, RcReaderItem *item);
+ * inside a field. FALSE when nothing can be read of it: the item is rejected with the reason. in_a_row: (out) they lie one
+ * behind the other, each with its terminator behind it and none inside; kinds: (out) what is in them, if so. */
+gboolean rc_iso2709_parse (char *bytes, gsize length, GArray *fields, gboolean *in_a_row, RcByteKinds *kinds, RcReaderItem *item);
 
 G_END_DECLS

@@ -94,3 +94,24 @@ rc_language_from_text (const char *text)
       return g_strdup (languages[i].marc);
   return letters ? rc_language_to_marc (small) : NULL;
 }
+
+RcDateOrder
+rc_language_get_date_order (const char *code)
+{
+  static const char *const day_first[] = { "rus", "kaz", "fre", "ger", "spa", "ita", "por", "kir", "uzb", "tgk", "tur", "ukr", "bel", "pol", "dut", NULL };
+  static const char *const day_first_english[] = { "GB", "IE", "AU", "NZ", "IN", NULL };
+  g_autofree char *marc = code != NULL ? rc_language_to_marc (code) : NULL;
+  const char *sign = code != NULL ? strpbrk (code, "-_") : NULL;
+  g_autofree char *country = g_ascii_strup (sign != NULL ? sign + 1 : "", -1);
+
+  if (marc == NULL)
+    return RC_DATE_ORDER_UNKNOWN;
+  if (g_str_equal (marc, "eng") && g_str_equal (country, "US"))
+    return RC_DATE_ORDER_MONTH_FIRST;
+  if (g_str_equal (marc, "eng"))
+    return g_strv_contains (day_first_english, country) ? RC_DATE_ORDER_DAY_FIRST : RC_DATE_ORDER_UNKNOWN;
+  /* Of those who live beside the English of America, nobody knows. */
+  if (g_str_equal (country, "US") || g_str_equal (country, "CA") || g_str_equal (country, "PR"))
+    return RC_DATE_ORDER_UNKNOWN;
+  return g_strv_contains (day_first, marc) ? RC_DATE_ORDER_DAY_FIRST : RC_DATE_ORDER_UNKNOWN;
+}

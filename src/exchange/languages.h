@@ -2,7 +2,7 @@
 /* Languages as people and formats write them. */
 #pragma once
 
-#include <glib.h>
+#include "exchange/deadline-prose.h"
 
 G_BEGIN_DECLS
 
@@ -10,5 +10,9 @@ G_BEGIN_DECLS
 char *rc_language_to_marc (const char *code);
 /* The same, also of a name in English, Russian or the language itself ("English", "қазақша"). */
 char *rc_language_from_text (const char *text);
+
+/* How days are written in "en-GB", "fr", "rus" (nullable). English of nowhere in particular does not tell, nor does a language that is written
+ * in another order somewhere. */
+RcDateOrder rc_language_get_date_order (const char *code);
 
 G_END_DECLS

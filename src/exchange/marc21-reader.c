@@ -20,7 +20,6 @@ struct _RcMarc21Reader
   RcReader parent_instance;
 
   RcDecoder *decoder; /* (owned) (nullable) made for the first record */
-  GByteArray *bytes;  /* (owned) of the record at hand, which may be mended */
   GArray *fields;     /* (owned) RcRawField, of it */
 };
 
@@ -181,22 +180,25 @@ measure_record (RcInput *input, RcReaderItem *item, GCancellable *cancellable, G
   return end;
 }
 
+/* Mends the record where it stands, in the window: its bytes as they came are kept before. */
 static void
-read_record (RcMarc21Reader *self, const char *data, gsize length, RcReaderItem *item)
+read_record (RcMarc21Reader *self, char *bytes, gsize length, RcReaderItem *item)
 {
   GArray *fields = self->fields;
-  char *bytes;
+  RcByteKinds kinds;
+  gboolean in_a_row;
 
-  g_byte_array_set_size (self->bytes, 0);
-  g_byte_array_append (self->bytes, (const guint8 *) data, (guint) length);
-  bytes = (char *) self->bytes->data;
   g_array_set_size (fields, 0);
-  item->raw = g_bytes_new (data, length);
+  item->raw = g_bytes_new (bytes, length);
   if (length >= RC_MAX_RECORD_BYTES)
     rc_reader_item_reject (item, _ ("more than %d MiB without an end of record"), RC_MAX_RECORD_BYTES / 1024 / 1024);
-  else if (memchr (data, RC_ISO2709_FIELD_END, length) == NULL && !rc_iso2709_is_leader (data, length))
+  else if (memchr (bytes, RC_ISO2709_FIELD_END, length) == NULL && !rc_iso2709_is_leader (bytes, length))
     rc_reader_item_reject (item, _ ("%zu bytes that are no record"), length);
-  else if (rc_iso2709_parse (bytes, length, fields, item))
+  else if (!rc_iso2709_parse (bytes, length, fields, &in_a_row, &kinds, item))
+    return;
+  else if (in_a_row)
+    rc_reader_item_take_marc (item, rc_decoder_make_marc_at_once (self->decoder, bytes, fields, kinds, item));
+  else
     rc_reader_item_take_marc (item, rc_decoder_make_marc (self->decoder, bytes, fields, item));
 }
 
@@ -244,9 +246,7 @@ rc_marc21_reader_next (RcReader *reader, GCancellable *cancellable, GError **err
   length = measure_record (input, item, cancellable, error);
   if (length == 0)
     return NULL;
-  data = rc_input_peek (input, &(gsize){ 0 });
-  read_record (self, data, length, item);
-  rc_input_skip (input, length);
+  read_record (self, rc_input_take (input, length), length, item);
   if (skipped != NULL)
     prepend (&item->raw, skipped);
   return g_steal_pointer (&item);
@@ -256,7 +256,6 @@ static void
 rc_marc21_reader_finalize (GObject *object)
 {
   rc_decoder_free (RC_MARC21_READER (object)->decoder);
-  g_byte_array_unref (RC_MARC21_READER (object)->bytes);
   g_array_unref (RC_MARC21_READER (object)->fields);
   G_OBJECT_CLASS (rc_marc21_reader_parent_class)->finalize (object);
 }
@@ -271,6 +270,5 @@ rc_marc21_reader_class_init (RcMarc21ReaderClass *klass)
 static void
 rc_marc21_reader_init (RcMarc21Reader *self)
 {
-  self->bytes = g_byte_array_new ();
   self->fields = g_array_new (FALSE, FALSE, sizeof (RcRawField));
 }

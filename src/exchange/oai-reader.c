@@ -6,6 +6,7 @@
 #include "exchange/marc-fields.h"
 #include "exchange/marcxml-record.h"
 #include "exchange/mods-record.h"
+#include "exchange/oai-answer.h"
 #include "exchange/reader-private.h"
 #include "exchange/xml-input.h"
 
@@ -21,6 +22,8 @@ struct _RcOaiReader
   RcXmlInput *xml;    /* (owned) (nullable) made for the first record */
   RcDecoder *decoder; /* (owned) (nullable) */
   char *verb;         /* (owned) (nullable) what was asked for */
+  gboolean has_none;  /* it says that no record matches */
+  gboolean has_some;  /* a record, or the token that ends a list: some lists end with a part that is empty */
   gboolean is_ahead;  /* the unit that comes next has been asked for: one of these, or the end */
   xmlNode *node;      /* borrowed */
   GBytes *lost;       /* (owned) (nullable) */
@@ -30,60 +33,6 @@ struct _RcOaiReader
 #define RC_TYPE_OAI_READER (rc_oai_reader_get_type ())
 G_DECLARE_FINAL_TYPE (RcOaiReader, rc_oai_reader, RC, OAI_READER, RcReader)
 G_DEFINE_FINAL_TYPE (RcOaiReader, rc_oai_reader, RC_TYPE_READER)
-
-static gboolean
-is_named (const xmlNode *node, const char *name)
-{
-  return node->type == XML_ELEMENT_NODE && strcmp (rc_xml_get_local_name (node), name) == 0;
-}
-
-static xmlNode *
-find_child (const xmlNode *node, const char *name)
-{
-  for (xmlNode *child = node->children; child != NULL; child = child->next)
-    if (is_named (child, name))
-      return child;
-  return NULL;
-}
-
-static char *
-dup_text (const xmlNode *node)
-{
-  xmlChar *content = node != NULL ? xmlNodeGetContent (node) : NULL;
-  char *text = content != NULL ? g_strstrip (g_strdup ((const char *) content)) : NULL;
-
-  xmlFree (content);
-  if (text != NULL && *text == '\0')
-    g_clear_pointer (&text, g_free);
-  return text;
-}
-
-/* An answer that is an error, in plain words. */
-static void
-set_answer_error (xmlNode *node, GError **error)
-{
-  const struct
-  {
-    const char *code, *words;
-  } known[] = {
-    { "badArgument", _ ("the request has a wrong or missing argument") },
-    { "badResumptionToken", _ ("the place in the list where it should go on is not known or has expired") },
-    { "badVerb", _ ("the request is none of OAI-PMH") },
-    { "cannotDisseminateFormat", _ ("the repository does not have this record in this format") },
-    { "idDoesNotExist", _ ("the repository has no record of this identifier") },
-    { "noRecordsMatch", _ ("no record matches the request") },
-    { "noMetadataFormats", _ ("the record comes in no format") },
-    { "noSetHierarchy", _ ("the repository has no sets") },
-  };
-  g_autofree char *code = rc_xml_dup_attribute (node, "code"), *text = dup_text (node);
-  const char *words = text != NULL ? text : "?";
-
-  for (guint i = 0; code != NULL && i < G_N_ELEMENTS (known); i++)
-    if (g_str_equal (code, known[i].code))
-      words = known[i].words;
-  g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED, _ ("the repository answers with an error: %.200s (%.40s)"),
-               words, code != NULL ? code : "?");
-}
 
 /* What was asked for brings no records. */
 static gboolean
@@ -95,6 +44,16 @@ is_other_answer (const RcOaiReader *self, GError **error)
     return FALSE;
   g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED,
                _ ("the answer to %s brings no records: ask the repository for ListRecords"), self->verb);
+  return TRUE;
+}
+
+/* A list of nothing says so with an error; where there is not even that, what was sent is no list. */
+static gboolean
+is_no_answer (const RcOaiReader *self, GError **error)
+{
+  if (self->has_none || self->has_some)
+    return FALSE;
+  g_set_error_literal (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED, _ ("the answer has neither records nor an error"));
   return TRUE;
 }
 
@@ -135,7 +94,7 @@ static void
 add_header (RcReaderItem *item, const xmlNode *header, const char *identifier)
 {
   RcMarc *marc = item->record->marc;
-  g_autofree char *datestamp = dup_text (find_child (header, "datestamp"));
+  g_autofree char *datestamp = rc_oai_dup_text (rc_oai_find_child (header, "datestamp"));
   g_autofree char *transaction = datestamp != NULL ? dup_transaction (datestamp) : NULL;
 
   if (identifier != NULL && item->control == NULL)
@@ -152,9 +111,9 @@ add_header (RcReaderItem *item, const xmlNode *header, const char *identifier)
   else if (datestamp != NULL)
     put_header_part (marc, "datestamp", datestamp);
   for (xmlNode *child = header->children; child != NULL; child = child->next)
-    if (is_named (child, "setSpec"))
+    if (rc_oai_is_named (child, "setSpec"))
       {
-        g_autofree char *set = dup_text (child);
+        g_autofree char *set = rc_oai_dup_text (child);
 
         if (set != NULL)
           put_header_part (marc, "setSpec", set);
@@ -174,7 +133,7 @@ read_metadata (RcOaiReader *self, xmlNode *metadata, RcReaderItem *item)
     rc_dc_read_record (payload, item);
   else if (rc_mods_is_record (payload))
     rc_mods_read_record (payload, item);
-  else if (is_named (payload, "record") && rc_marcxml_is_record (payload))
+  else if (rc_oai_is_named (payload, "record") && rc_marcxml_is_record (payload))
     rc_marcxml_read_record (self->decoder, payload, item);
   else
     rc_reader_item_reject (item, _ ("its metadata are in the format “%.40s”, which cannot be read"), rc_xml_get_local_name (payload));
@@ -183,16 +142,26 @@ read_metadata (RcOaiReader *self, xmlNode *metadata, RcReaderItem *item)
 static void
 read_record (RcOaiReader *self, RcReaderItem *item)
 {
-  xmlNode *header = find_child (self->node, "header");
-  g_autofree char *identifier = header != NULL ? dup_text (find_child (header, "identifier")) : NULL;
+  xmlNode *header = rc_oai_find_child (self->node, "header");
+  g_autofree char *identifier = header != NULL ? rc_oai_dup_text (rc_oai_find_child (header, "identifier")) : NULL;
   g_autofree char *status = header != NULL ? rc_xml_dup_attribute (header, "status") : NULL;
+  g_autofree char *datestamp = header != NULL ? rc_oai_dup_text (rc_oai_find_child (header, "datestamp")) : NULL;
+  RcListingPage *page = rc_reader_edit_page (RC_READER (self));
 
+  if (rc_oai_is_datestamp (datestamp))
+    {
+      g_free (page->datestamp);
+      page->datestamp = g_steal_pointer (&datestamp);
+    }
   if (header == NULL && rc_marcxml_is_record (self->node))
     rc_marcxml_read_record (self->decoder, self->node, item);
   else if (g_strcmp0 (status, "deleted") == 0)
-    rc_reader_item_reject (item, _ ("the repository says this record is deleted"));
+    {
+      item->deleted = TRUE;
+      rc_reader_item_reject (item, _ ("the repository says this record is deleted"));
+    }
   else
-    read_metadata (self, find_child (self->node, "metadata"), item);
+    read_metadata (self, rc_oai_find_child (self->node, "metadata"), item);
   if (item->record != NULL && header != NULL)
     add_header (item, header, identifier);
   else if (item->control == NULL)
@@ -202,7 +171,7 @@ read_record (RcOaiReader *self, RcReaderItem *item)
 static gboolean
 open_xml (RcOaiReader *self, GError **error)
 {
-  static const char *const units[] = { "record", "error", "request", "resumptionToken", NULL };
+  static const char *const units[] = { "record", "error", "request", "responseDate", "resumptionToken", NULL };
   RcReader *reader = RC_READER (self);
 
   if (self->xml != NULL)
@@ -213,17 +182,59 @@ open_xml (RcOaiReader *self, GError **error)
   return self->xml != NULL;
 }
 
+/* How long the list is, and by what its next part is asked for. An empty token ends it. */
+static void
+read_token (RcOaiReader *self)
+{
+  RcListingPage *page = rc_reader_edit_page (RC_READER (self));
+  g_autofree char *size = rc_xml_dup_attribute (self->node, "completeListSize");
+
+  if (size != NULL)
+    g_ascii_string_to_unsigned (g_strstrip (size), 10, 0, G_MAXUINT64, &page->announced, NULL);
+  g_free (page->next);
+  page->next = rc_oai_dup_text (self->node);
+  self->has_some = self->has_some || page->next == NULL;
+}
+
 /* Behind an item: a token there says that the list goes on. */
 static void
 tell_of_more (RcOaiReader *self, RcReaderItem *item, GCancellable *cancellable)
 {
-  for (look_ahead (self, cancellable); self->node != NULL && is_named (self->node, "resumptionToken"); look_ahead (self, cancellable))
+  for (look_ahead (self, cancellable); self->node != NULL && rc_oai_is_named (self->node, "resumptionToken");
+       look_ahead (self, cancellable))
     {
-      g_autofree char *token = dup_text (self->node);
-
-      if (token != NULL)
+      read_token (self);
+      if (rc_reader_get_page (RC_READER (self))->next != NULL)
         rc_reader_item_warn (item, _ ("the list goes on behind this record: the repository has more than this file"));
     }
+}
+
+/* What stands beside the records. FALSE on an error that the repository answers with. */
+static gboolean
+read_beside (RcOaiReader *self, GError **error)
+{
+  RcListingPage *page = rc_reader_edit_page (RC_READER (self));
+
+  if (rc_oai_is_named (self->node, "error"))
+    {
+      g_autofree char *code = rc_xml_dup_attribute (self->node, "code");
+
+      /* A list of nothing is a good answer. */
+      self->has_none = g_strcmp0 (code, "noRecordsMatch") == 0;
+      if (!self->has_none)
+        rc_oai_set_error (self->node, error);
+      return self->has_none;
+    }
+  if (rc_oai_is_named (self->node, "request"))
+    {
+      g_free (self->verb);
+      self->verb = rc_xml_dup_attribute (self->node, "verb");
+    }
+  else if (rc_oai_is_named (self->node, "responseDate") && page->answered == NULL)
+    page->answered = rc_oai_dup_text (self->node);
+  else if (rc_oai_is_named (self->node, "resumptionToken"))
+    read_token (self);
+  return TRUE;
 }
 
 /* Steps over what is no record to one, to something lost, or to the end. FALSE on an answer without records. */
@@ -232,21 +243,14 @@ find_record (RcOaiReader *self, GCancellable *cancellable, GError **error)
 {
   if (!self->is_ahead)
     look_ahead (self, cancellable);
-  while (self->node != NULL && !is_named (self->node, "record"))
+  while (self->node != NULL && !rc_oai_is_named (self->node, "record"))
     {
-      if (is_named (self->node, "error"))
-        {
-          set_answer_error (self->node, error);
-          return FALSE;
-        }
-      if (is_named (self->node, "request"))
-        {
-          g_free (self->verb);
-          self->verb = rc_xml_dup_attribute (self->node, "verb");
-        }
+      if (!read_beside (self, error))
+        return FALSE;
       look_ahead (self, cancellable);
     }
-  return self->node != NULL || self->problem != NULL || !is_other_answer (self, error);
+  self->has_some = self->has_some || self->node != NULL || self->lost != NULL;
+  return self->node != NULL || self->problem != NULL || self->has_none || (!is_other_answer (self, error) && !is_no_answer (self, error));
 }
 
 static RcReaderItem *

@@ -34,6 +34,29 @@ rc_plain_text_is_utf16 (const char *data, gsize length, const char **encoding)
   return TRUE;
 }
 
+gboolean
+rc_plain_text_is_wide (const char *data, gsize length, const char **encoding)
+{
+  static const struct
+  {
+    const char bytes[5];
+    const char *encoding;
+  } known[] = { { "\xff\xfe\0\0", "utf-32le" }, { "\0\0\xfe\xff", "utf-32be" }, { "<\0\0\0", "utf-32le" }, { "\0\0\0<", "utf-32be" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (length >= 4 && memcmp (data, known[i].bytes, 4) == 0)
+      {
+        *encoding = known[i].encoding;
+        return TRUE;
+      }
+  if (length >= 4 && ((data[0] == '<' && data[1] == '\0') || (data[0] == '\0' && data[1] == '<')))
+    {
+      *encoding = data[0] == '<' ? "utf-16le" : "utf-16be";
+      return TRUE;
+    }
+  return rc_plain_text_is_utf16 (data, length, encoding);
+}
+
 RcInput *
 rc_plain_text_convert_input (RcInput *input, const char *encoding, GCancellable *cancellable, GError **error)
 {
@@ -51,7 +74,8 @@ rc_plain_text_convert_input (RcInput *input, const char *encoding, GCancellable 
                    RC_MAX_DOCUMENT_BYTES / 1024 / 1024);
       return NULL;
     }
-  text = g_convert_with_fallback (data, (gssize) (length & ~(gsize) 1), "UTF-8", encoding, "\xef\xbf\xbd", NULL, &n_written, NULL);
+  length &= strstr (encoding, "32") != NULL ? ~(gsize) 3 : ~(gsize) 1;
+  text = g_convert_with_fallback (data, (gssize) length, "UTF-8", encoding, "\xef\xbf\xbd", NULL, &n_written, NULL);
   if (text == NULL)
     {
       g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED, _ ("the file looks like %s and is broken"), encoding);

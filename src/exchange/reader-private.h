@@ -2,6 +2,7 @@
 /* What the readers of the formats share: the bytes, the items, the making of a reader. */
 #pragma once
 
+#include "exchange/deadline-prose.h"
 #include "exchange/input.h"
 #include "exchange/reader.h"
 
@@ -13,8 +14,16 @@ G_BEGIN_DECLS
 /* Borrowed; live as long as the reader. */
 RcInput *rc_reader_get_input (RcReader *self);
 const char *rc_reader_get_encoding (RcReader *self);
+const char *rc_reader_get_address (RcReader *self); /* (nullable) */
+const char *rc_reader_get_language (RcReader *self); /* (nullable) of the source */
+/* What is known of deadlines in a text of this language (nullable: nobody says). Where it and the source disagree about the order of day and
+ * month, none is known. */
+RcDeadlineContext rc_reader_get_deadline_context (RcReader *self, const char *language);
 /* Notes that a text of the file was read in this encoding; `name` is a literal or interned. For each record, or once. */
 void rc_reader_note_encoding (RcReader *self, const char *name);
+
+/* The page, for the reader of a format to fill. */
+RcListingPage *rc_reader_edit_page (RcReader *self);
 
 /* Another file of the same name ("cds.xrf" of "cds.mst"), however its letters are written, for reading; in the folder of the
  * file, or in `folder` from there ("../def/en"). NULL when there is none, or the path is not known. */
@@ -43,7 +52,12 @@ GType rc_bibtex_reader_get_type (void);
 GType rc_grants_csv_reader_get_type (void);
 GType rc_csv_reader_get_type (void);
 GType rc_feed_reader_get_type (void);
+GType rc_json_feed_reader_get_type (void);
 GType rc_grants_gov_reader_get_type (void);
+GType rc_grants_gov_xml_reader_get_type (void);
 GType rc_isis_reader_get_type (void);
+GType rc_ics_reader_get_type (void);
+GType rc_json_listing_reader_get_type (void);
+GType rc_xml_listing_reader_get_type (void);
 
 G_END_DECLS

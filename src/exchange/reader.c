@@ -4,8 +4,10 @@
 
 #include "exchange/reader.h"
 
+#include "exchange/archive-stream.h"
 #include "exchange/charset.h"
 #include "exchange/foreign-format.h"
+#include "exchange/languages.h"
 #include "exchange/mojibake.h"
 #include "exchange/plain-text.h"
 #include "exchange/reader-private.h"
@@ -23,10 +25,14 @@ typedef struct
   RcFormat format;
   char *encoding; /* (owned) (nullable) */
   char *path;     /* (owned) (nullable) */
+  char *address;  /* (owned) (nullable) */
+  char *language; /* (owned) (nullable) of the source, and so is the zone */
+  char *zone;
   guint64 position;
   GArray *noted; /* (owned) Noted */
   gboolean mends;
   const char *wide; /* (nullable) a literal: the UTF-16 that `input` was converted from */
+  RcListingPage page;
 } RcReaderPrivate;
 
 /* An encoding that texts were read in, and how often. */
@@ -49,6 +55,12 @@ rc_reader_finalize (GObject *object)
   g_free (priv->encoding);
   g_array_unref (priv->noted);
   g_free (priv->path);
+  g_free (priv->address);
+  g_free (priv->language);
+  g_free (priv->zone);
+  g_free (priv->page.next);
+  g_free (priv->page.datestamp);
+  g_free (priv->page.answered);
   G_OBJECT_CLASS (rc_reader_parent_class)->finalize (object);
 }
 
@@ -108,10 +120,38 @@ type_of_format (RcFormat format)
       return rc_grants_gov_reader_get_type ();
     case RC_FORMAT_ISIS:
       return rc_isis_reader_get_type ();
+    case RC_FORMAT_JSON:
+    case RC_FORMAT_COMMONGRANTS:
+    case RC_FORMAT_360GIVING:
+    case RC_FORMAT_OPENDATASOFT:
+    case RC_FORMAT_RELIEFWEB:
+    case RC_FORMAT_SEDIA:
+      return rc_json_listing_reader_get_type ();
+    case RC_FORMAT_XML:
+      return rc_xml_listing_reader_get_type ();
+    case RC_FORMAT_ICS:
+      return rc_ics_reader_get_type ();
     case RC_FORMAT_AUTO:
     default:
       return G_TYPE_INVALID;
     }
+}
+
+/* Formats that come as more than one kind of file. */
+static GType
+type_of_bytes (RcFormat format, const char *data, gsize length)
+{
+  gsize blank = 0;
+
+  if (length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
+    blank = 3;
+  while (blank < length && g_ascii_isspace (data[blank]))
+    blank++;
+  if (format == RC_FORMAT_RSS && blank < length && data[blank] == '{')
+    return rc_json_feed_reader_get_type ();
+  if (format == RC_FORMAT_GRANTS_GOV && (rc_archive_looks_like (data, length) || (blank < length && data[blank] == '<')))
+    return rc_grants_gov_xml_reader_get_type ();
+  return type_of_format (format);
 }
 
 gboolean
@@ -189,7 +229,8 @@ rc_reader_new (GInputStream *stream, RcFormat format, const char *encoding, GCan
     }
   if (encoding == NULL && !convert_wide (&input, format, &wide, cancellable, error))
     return NULL;
-  self = g_object_new (type_of_format (format), NULL);
+  data = rc_input_peek (input, &length);
+  self = g_object_new (type_of_bytes (format, data, length), NULL);
   priv = PRIVATE (self);
   priv->input = g_steal_pointer (&input);
   priv->format = format;
@@ -207,12 +248,72 @@ rc_reader_set_path (RcReader *self, const char *path)
   PRIVATE (self)->path = g_strdup (path);
 }
 
+void
+rc_reader_set_address (RcReader *self, const char *address)
+{
+  g_return_if_fail (RC_IS_READER (self));
+
+  g_free (PRIVATE (self)->address);
+  PRIVATE (self)->address = g_strdup (address);
+}
+
+const char *
+rc_reader_get_address (RcReader *self)
+{
+  return PRIVATE (self)->address;
+}
+
+void
+rc_reader_set_locale (RcReader *self, const char *language, const char *zone)
+{
+  g_return_if_fail (RC_IS_READER (self));
+
+  g_free (PRIVATE (self)->language);
+  PRIVATE (self)->language = g_strdup (language);
+  g_free (PRIVATE (self)->zone);
+  PRIVATE (self)->zone = g_strdup (zone);
+}
+
+const char *
+rc_reader_get_language (RcReader *self)
+{
+  return PRIVATE (self)->language;
+}
+
+RcDeadlineContext
+rc_reader_get_deadline_context (RcReader *self, const char *language)
+{
+  RcReaderPrivate *priv = PRIVATE (self);
+  RcDateOrder of_source = rc_language_get_date_order (priv->language), of_text = rc_language_get_date_order (language);
+  RcDeadlineContext context = { .order = of_text, .zone = priv->zone };
+
+  if (of_text == RC_DATE_ORDER_UNKNOWN)
+    context.order = of_source;
+  else if (of_source != RC_DATE_ORDER_UNKNOWN && of_source != of_text)
+    context.order = RC_DATE_ORDER_UNKNOWN;
+  return context;
+}
+
 RcFormat
 rc_reader_get_format (RcReader *self)
 {
   g_return_val_if_fail (RC_IS_READER (self), RC_FORMAT_AUTO);
 
   return PRIVATE (self)->format;
+}
+
+const RcListingPage *
+rc_reader_get_page (RcReader *self)
+{
+  g_return_val_if_fail (RC_IS_READER (self), NULL);
+
+  return &PRIVATE (self)->page;
+}
+
+RcListingPage *
+rc_reader_edit_page (RcReader *self)
+{
+  return &PRIVATE (self)->page;
 }
 
 void
@@ -443,9 +544,10 @@ rc_reader_item_warn (RcReaderItem *self, const char *format, ...)
 
       warning = g_utf8_make_valid (broken, -1);
     }
-  if (self->warnings->len < MAX_WARNINGS
-      && !g_ptr_array_find_with_equal_func (self->warnings, warning, g_str_equal, NULL))
-    g_ptr_array_add (self->warnings, g_steal_pointer (&warning));
+  if (self->warnings->len > MAX_WARNINGS || g_ptr_array_find_with_equal_func (self->warnings, warning, g_str_equal, NULL))
+    return;
+  g_ptr_array_add (self->warnings,
+                   self->warnings->len < MAX_WARNINGS ? g_steal_pointer (&warning) : g_strdup (_ ("more was found here than is listed")));
 }
 
 void

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "exchange/format.h"
+#include "exchange/listing-page.h"
 #include "record/record.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,7 @@ typedef struct
   char *control;       /* (owned) (nullable) also of a rejected record, where it could be read */
   char *garbled, *meant; /* (owned) (nullable) the first text that was read in a wrong encoding before it came, and what it should be */
   char garbled_tag[4];   /* of its field */
+  gboolean deleted;     /* the source says that it has no such record any more: there is no record, and the control is what the source knows it by (of MARC with a 001 of its own: 035 $a) */
   const char *encoding; /* (nullable) a literal: what its text was read in; NULL: ASCII, or nobody knows */
 } RcReaderItem;
 
@@ -42,6 +44,13 @@ RcReader *rc_reader_new (GInputStream *stream, RcFormat format, const char *enco
  * cross-reference file of a master file does. Without it such a file is read alone. */
 void rc_reader_set_path (RcReader *self, const char *path);
 
+/* The address that the bytes came from, before the first record is read: links of theirs are seen from there. */
+void rc_reader_set_address (RcReader *self, const char *address);
+
+/* What is known of the source beside its bytes, before the first record is read, for what they do not say themselves: the language it is in
+ * ("en-US"), which tells how it writes days, too, and the zone of its deadlines (an IANA name, "AoE"). Both nullable. */
+void rc_reader_set_locale (RcReader *self, const char *language, const char *zone);
+
 /* What was found out when RC_FORMAT_AUTO was asked for. */
 RcFormat rc_reader_get_format (RcReader *self);
 /* The encodings of the texts read so far, the most frequent first: "utf-8", "windows-1251, cp866"; NULL when no text told.
@@ -56,5 +65,8 @@ void rc_reader_set_mends (RcReader *self, gboolean mends);
 
 /* The next place of the file; NULL without an error at the end. An error means the rest of the file cannot be read at all. */
 RcReaderItem *rc_reader_next (RcReader *self, GCancellable *cancellable, GError **error);
+
+/* What the bytes said of the listing that they are a page of; whole only after the end. Never NULL; lives as long as the reader. */
+const RcListingPage *rc_reader_get_page (RcReader *self);
 
 G_END_DECLS

@@ -98,6 +98,15 @@ thin_out (GPtrArray *readings)
     g_ptr_array_set_size (readings, RC_READINGS_MOST);
 }
 
+/* The last character may be cut. */
+static gboolean
+is_utf8 (const char *data, gsize length)
+{
+  const char *last = length > 4 ? g_utf8_find_prev_char (data, data + length) : NULL;
+
+  return rc_charset_is_utf8 (data, length) || (last != NULL && rc_charset_is_utf8 (data, (gsize) (last - data)));
+}
+
 GPtrArray *
 rc_readings_new (const char *data, gsize length)
 {
@@ -105,15 +114,12 @@ rc_readings_new (const char *data, gsize length)
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   g_autoptr (RcEvidence) evidence = rc_evidence_new ();
   const char *const *names = rc_charset_get_guessed ();
-  gboolean utf8;
 
   length = MIN (length, MOST_BYTES);
   weigh (data, length, evidence, lines);
   if (lines->len == 0)
     return readings;
-  /* The last character may be cut. */
-  utf8 = rc_charset_is_utf8 (data, length) || (length > 4 && rc_charset_is_utf8 (data, g_utf8_find_prev_char (data, data + length) - data));
-  g_ptr_array_add (readings, read_lines (RC_CHARSET_UTF8, lines, utf8 ? UTF8_WORTH : -UTF8_WORTH));
+  g_ptr_array_add (readings, read_lines (RC_CHARSET_UTF8, lines, is_utf8 (data, length) ? UTF8_WORTH : -UTF8_WORTH));
   for (guint i = 0; names[i] != NULL; i++)
     {
       RcReading *reading = read_lines (names[i], lines, rc_evidence_get_worth (evidence, names[i]));

@@ -12,6 +12,8 @@ typedef struct
   const char *head, *between, *tail; /* (nullable) before the first record, between two, behind the last */
   /* One record. FALSE leaves it out, and says why. `n_replaced`: counts characters that the format cannot hold. */
   gboolean (*append) (const RcMarc *marc, GString *out, guint *n_replaced, GError **error);
+  /* (nullable) The same where the format has a place for what copies (RcCopy, nullable) say beyond MARC. */
+  gboolean (*append_with_copies) (const RcMarc *marc, GPtrArray *copies, GString *out, guint *n_replaced, GError **error);
 } RcWriterFormat;
 
 extern const RcWriterFormat rc_bibtex_writer, rc_citations_writer, rc_csl_json_writer, rc_csv_writer, rc_dc_writer, rc_marc21_writer, rc_marc_json_writer, rc_marcxml_writer, rc_mods_writer,

@@ -111,13 +111,20 @@ rc_writer_append_xml (GString *out, const char *text, gsize length)
 gboolean
 rc_writer_add (RcWriter *self, const RcMarc *marc, GError **error)
 {
+  return rc_writer_add_with_copies (self, marc, NULL, error);
+}
+
+gboolean
+rc_writer_add_with_copies (RcWriter *self, const RcMarc *marc, GPtrArray *copies, GError **error)
+{
   g_autoptr (GString) out = NULL;
   guint n_replaced = 0;
 
   g_return_val_if_fail (self != NULL && marc != NULL, FALSE);
 
   out = g_string_new (self->n_added == 0 ? self->format->head : self->format->between);
-  if (!self->format->append (marc, out, &n_replaced, error))
+  if (self->format->append_with_copies != NULL ? !self->format->append_with_copies (marc, copies, out, &n_replaced, error)
+                                               : !self->format->append (marc, out, &n_replaced, error))
     return FALSE;
   self->n_added++;
   self->n_replaced += n_replaced;

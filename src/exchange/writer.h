@@ -14,6 +14,8 @@ gboolean rc_writer_can_write (RcFormat format);
 RcWriter *rc_writer_new (RcFormat format, GOutputStream *stream, GError **error);
 /* One record. A record too long for ISO 2709 is RC_EXCHANGE_ERROR_TOO_LARGE: nothing of it is written and the writer goes on. */
 gboolean rc_writer_add (RcWriter *self, const RcMarc *marc, GError **error);
+/* copies (nullable): RcCopy, what they say now; else what the record says of them. */
+gboolean rc_writer_add_with_copies (RcWriter *self, const RcMarc *marc, GPtrArray *copies, GError **error);
 /* How many characters since the last call could not be written, as no XML may hold them, and stand there as �. */
 guint rc_writer_take_replaced (RcWriter *self);
 /* Writes what closes the file. The stream stays open. */

@@ -36,7 +36,8 @@ read_cb (void *context, char *buffer, int size)
   if (scan->starts->len <= self->n_units && scan->text->len > RC_MAX_RECORD_BYTES)
     rc_xml_scan_drop (scan, self->given);
   length = MIN (rc_xml_scan_get_end (scan) - self->given, (gsize) size);
-  memcpy (buffer, scan->text->data + (self->given - scan->base), length);
+  if (length > 0) /* of nothing at all there is no text */
+    memcpy (buffer, scan->text->data + (self->given - scan->base), length);
   self->given += length;
   self->n_taken += length;
   return (int) length;
@@ -82,6 +83,25 @@ says_utf8 (const char *data, gsize length)
   return strstr (declaration, "encoding") == NULL || strstr (declaration, "utf-8") != NULL || strstr (declaration, "utf8") != NULL;
 }
 
+/* The encoding that the declaration names is one that can be read, or it names none. */
+static gboolean
+declares_known (const char *data, gsize length)
+{
+  const char *end = g_strstr_len (data, MIN ((gssize) length, DECLARATION), "?>");
+  const char *name = end != NULL ? g_strstr_len (data, end - data, "encoding") : NULL;
+  g_autofree char *word = NULL;
+  xmlCharEncodingHandler *handler;
+
+  if (name == NULL || (name = strpbrk (name, "\"'")) == NULL || name > end)
+    return TRUE;
+  word = g_strndup (name + 1, strcspn (name + 1, "\"'?>"));
+  handler = xmlFindCharEncodingHandler (word);
+  if (handler == NULL)
+    return g_ascii_strcasecmp (word, "utf-8") == 0;
+  xmlCharEncCloseFunc (handler);
+  return TRUE;
+}
+
 /* A text of another encoding has hardly a character that would do as UTF-8. */
 static const char *
 guess_encoding (const char *data, gsize length)
@@ -101,8 +121,14 @@ guess_encoding (const char *data, gsize length)
   return n_bad > 4 * n_good ? rc_charset_guess_cyrillic (data, length) : NULL;
 }
 
-RcXmlInput *
-rc_xml_input_new (RcInput *input, const char *encoding, const char *const *units, GError **error)
+static gboolean
+is_utf8_name (const char *encoding)
+{
+  return g_ascii_strcasecmp (encoding, "utf-8") == 0 || g_ascii_strcasecmp (encoding, "utf8") == 0;
+}
+
+static RcXmlInput *
+create (RcInput *input, const char *encoding, const char *const *units, gboolean lenient, GError **error)
 {
   RcXmlInput *self;
   const char *data;
@@ -110,7 +136,7 @@ rc_xml_input_new (RcInput *input, const char *encoding, const char *const *units
   gboolean byte_text, utf8;
 
   data = rc_input_peek (input, &length);
-  if (refuses_document_type (data, length))
+  if (!lenient && refuses_document_type (data, length))
     {
       set_document_type_error (error);
       return NULL;
@@ -125,13 +151,29 @@ rc_xml_input_new (RcInput *input, const char *encoding, const char *const *units
   byte_text = length >= 2 && (guchar) data[0] < 0xfe && data[0] != '\0' && data[1] != '\0';
   if (encoding == NULL && byte_text && says_utf8 (data, length))
     encoding = self->guess = guess_encoding (data, length);
-  utf8 = byte_text && encoding == NULL && says_utf8 (data, length);
+  if (encoding == NULL && byte_text && lenient && !declares_known (data, length))
+    encoding = self->guess = rc_charset_is_utf8 (data, length) ? RC_CHARSET_UTF8 : rc_charset_guess (data, length);
+  utf8 = byte_text && ((encoding == NULL && says_utf8 (data, length)) || (encoding != NULL && is_utf8_name (encoding)));
+  self->lenient = lenient;
   self->encoding = g_strdup (encoding);
   self->piece = g_string_new (NULL);
   self->scan = rc_xml_scan_new (input, units, byte_text, utf8);
-  self->reader = xmlReaderForIO (read_cb, NULL, self, NULL, encoding, RC_XML_OPTIONS);
+  self->scan->drops_type = lenient;
+  self->reader = xmlReaderForIO (read_cb, NULL, self, NULL, encoding, RC_XML_OPTIONS | (encoding != NULL ? XML_PARSE_IGNORE_ENC : 0));
   xmlTextReaderSetStructuredErrorHandler (self->reader, rc_xml_input_error_cb, self);
   return self;
+}
+
+RcXmlInput *
+rc_xml_input_new (RcInput *input, const char *encoding, const char *const *units, GError **error)
+{
+  return create (input, encoding, units, FALSE, error);
+}
+
+RcXmlInput *
+rc_xml_input_new_lenient (RcInput *input, const char *encoding, const char *const *units, GError **error)
+{
+  return create (input, encoding, units, TRUE, error);
 }
 
 void
@@ -150,27 +192,22 @@ rc_xml_input_free (RcXmlInput *self)
 }
 
 void
-rc_xml_input_set_aside (RcXmlInput *self, const char *name, RcXmlAsideFunc aside, gpointer user_data)
+rc_xml_input_set_aside (RcXmlInput *self, const char *const *names, RcXmlAsideFunc aside, gpointer user_data)
 {
-  self->aside_name = name;
+  self->aside_names = names;
   self->aside = aside;
   self->aside_data = user_data;
 }
 
 static void
-tell_aside (RcXmlInput *self, const xmlNode *node)
+tell_aside (RcXmlInput *self, xmlNode *node)
 {
-  xmlChar *text;
-
-  if (strcmp (rc_xml_get_local_name (node), self->aside_name) != 0)
-    return;
-  text = xmlNodeGetContent (node);
-  self->aside ((const char *) text, self->aside_data);
-  xmlFree (text);
+  if (g_strv_contains (self->aside_names, rc_xml_get_local_name (node)))
+    self->aside (node, self->aside_data);
 }
 
 static void
-tell_asides_below (RcXmlInput *self, const xmlNode *node)
+tell_asides_below (RcXmlInput *self, xmlNode *node)
 {
   for (; node != NULL; node = node->next)
     if (node->type == XML_ELEMENT_NODE)
@@ -261,11 +298,11 @@ at_unit (RcXmlInput *self)
 }
 
 static gboolean
-is_named (RcXmlInput *self, const char *name)
+at_aside (RcXmlInput *self)
 {
   const xmlNode *node = xmlTextReaderCurrentNode (self->reader);
 
-  return node != NULL && strcmp (rc_xml_get_local_name (node), name) == 0;
+  return self->aside != NULL && !self->in_pieces && node != NULL && g_strv_contains (self->aside_names, rc_xml_get_local_name (node));
 }
 
 static xmlNode *
@@ -296,7 +333,7 @@ find_unit (RcXmlInput *self, GBytes **lost, GError **error)
         continue;
       else if (answer == 1 && !at_unit (self))
         {
-          if (self->aside != NULL && !self->in_pieces && is_named (self, self->aside_name) && xmlTextReaderExpand (self->reader) != NULL)
+          if (at_aside (self) && xmlTextReaderExpand (self->reader) != NULL)
             tell_aside (self, xmlTextReaderCurrentNode (self->reader));
           continue;
         }
@@ -429,6 +466,12 @@ rc_xml_input_warn (RcXmlInput *self, RcReaderItem *item)
 
   if (self->guess != NULL)
     rc_reader_item_warn (item, _ ("the text was read as %s: a guess by its letters"), self->guess);
+  if (self->scan->dropped_type && !self->told_type)
+    rc_reader_item_warn (item, _ ("a document type definition was left out, unread"));
+  self->told_type = self->scan->dropped_type;
+  if (self->mended)
+    rc_reader_item_warn (item, _ ("this is no good XML and was mended: %s"), self->message != NULL ? self->message : _ ("it ends too early"));
+  self->mended = FALSE;
   if (done.n_replaced > 0)
     rc_reader_item_warn (item, ngettext ("%u control character was replaced by ?",
                                          "%u control characters were replaced by ?", done.n_replaced),

@@ -12,15 +12,19 @@ G_BEGIN_DECLS
 
 typedef struct _RcXmlInput RcXmlInput;
 
-/* The text of an element that stands beside the units. */
-typedef void (*RcXmlAsideFunc) (const char *text, gpointer user_data);
+/* An element that stands beside the units; borrowed for the time of the call. */
+typedef void (*RcXmlAsideFunc) (xmlNode *node, gpointer user_data);
 
 /* Borrows input. encoding overrides the declaration, or NULL. `units` are the local names of the elements that are wanted.
  * NULL and an error for a document type definition. */
 RcXmlInput *rc_xml_input_new (RcInput *input, const char *encoding, const char *const *units, GError **error);
+/* The same for what people publish by hand and by bad programs (feeds): a document type definition is left out, unread; a unit that
+ * is no XML is made one; an encoding that nobody knows is guessed. Each is a warning of the item. */
+RcXmlInput *rc_xml_input_new_lenient (RcInput *input, const char *encoding, const char *const *units, GError **error);
 void rc_xml_input_free (RcXmlInput *self);
-/* Is told of the elements of this local name before the units and, while the file is well formed, between them. */
-void rc_xml_input_set_aside (RcXmlInput *self, const char *name, RcXmlAsideFunc aside, gpointer user_data);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcXmlInput, rc_xml_input_free)
+/* Is told of the elements of these local names before the units and, while the file is well formed, between them. */
+void rc_xml_input_set_aside (RcXmlInput *self, const char *const *names, RcXmlAsideFunc aside, gpointer user_data);
 
 /* The next unit, whole and borrowed until the next call, which looks inside it for further ones unless it was left. NULL
  * without an error at the end. On an error `lost` (out) (transfer full) is the text of a unit that is broken, and the next

@@ -4,6 +4,8 @@
 
 #include "exchange/xml-pieces.h"
 
+#include "exchange/xml-mend.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -74,6 +76,20 @@ take_piece (RcXmlInput *self, const char *data, gsize length)
   return answer == 0;
 }
 
+/* The same for one that is broken and may be mended. */
+static gboolean
+take_mended (RcXmlInput *self, const char *data, gsize length)
+{
+  g_autoptr (GString) mended = self->lenient ? rc_xml_mend (data, length) : NULL;
+  g_autofree char *why = g_strdup (self->message);
+
+  if (mended == NULL || !take_piece (self, mended->str, mended->len))
+    return FALSE;
+  self->mended = TRUE;
+  self->message = g_steal_pointer (&why);
+  return TRUE;
+}
+
 /* Makes text up to the start of the unit after this one, or to the end. */
 static gboolean
 gather_piece (RcXmlInput *self, GError **error)
@@ -136,10 +152,12 @@ rc_xml_pieces_next (RcXmlInput *self, GBytes **lost, GError **error)
       end = rc_xml_find_end (data, length, 0, &name);
       if (end > 0 && take_piece (self, data, end))
         return 1;
-      if (end == 0 && self->n_units < scan->starts->len && is_wrapper (data, length))
-        continue;
       if (end == 0)
         g_clear_pointer (&self->message, g_free);
+      if (take_mended (self, data, end > 0 ? end : length))
+        return 1;
+      if (end == 0 && self->n_units < scan->starts->len && is_wrapper (data, length))
+        continue;
       self->n_told = self->n_units;
       *lost = g_bytes_new (data, end > 0 ? end : length);
       rc_xml_input_set_error (self, error);

@@ -18,7 +18,7 @@ struct _RcXmlInput
   char *message;             /* (owned) (nullable) the first complaint of the parser */
   guint line;                /* what its line 1 is in the file */
   char *encoding;            /* (owned) (nullable) */
-  const char *aside_name;    /* (unowned) (nullable) */
+  const char *const *aside_names; /* (unowned) (nullable) local names */
   RcXmlAsideFunc aside;
   gpointer aside_data;
   char *root;                /* (owned) (nullable) the root's start tag, for pieces */
@@ -30,6 +30,9 @@ struct _RcXmlInput
   gboolean leaves;           /* the element the reader is at is to be stepped over */
   gboolean in_pieces;        /* the stream broke: every unit is parsed alone */
   const char *guess;         /* (nullable) */
+  gboolean lenient;          /* units are mended, a document type is left out */
+  gboolean mended;           /* the last unit was */
+  gboolean told_type;        /* that there was a document type */
 };
 
 /* What is wrong, as the input or else the parser has it. */

@@ -4,12 +4,16 @@
 
 #include "exchange/xml-scan.h"
 
+#include "exchange/format.h"
+
+#include <glib/gi18n.h>
 #include <libxml/HTMLparser.h>
 #include <string.h>
 
 #define STEP 4096
 #define AHEAD 64         /* bytes that are seen together: an entity, the start of a tag */
 #define MAX_ENTITY 32    /* letters of the name of one */
+#define MAX_TYPE 65536   /* bytes of a document type definition */
 
 RcXmlScan *
 rc_xml_scan_new (RcInput *input, const char *const *units, gboolean byte_text, gboolean utf8)
@@ -76,27 +80,56 @@ starts_with (const char *data, gsize length, const char *word)
   return length >= strlen (word) && memcmp (data, word, strlen (word)) == 0;
 }
 
-/* The name of a tag, with its prefix. */
-static char *
-dup_name (const char *data, gsize length)
+/* Letters of the name of a tag, with its prefix. */
+static gsize
+measure_name (const char *data, gsize length)
 {
   gsize n = 0;
 
-  while (n < length && strchr (" \t\r\n/>", data[n]) == NULL && data[n] != '<')
-    n++;
-  return g_strndup (data, n);
+  for (; n < length; n++)
+    switch (data[n])
+      {
+      case ' ':
+      case '\t':
+      case '\r':
+      case '\n':
+      case '/':
+      case '>':
+      case '<':
+      case '\0':
+        return n;
+      default:
+        break;
+      }
+  return n;
+}
+
+static char *
+dup_name (const char *data, gsize length)
+{
+  return g_strndup (data, measure_name (data, length));
+}
+
+static gboolean
+is_unit (const RcXmlScan *self, const char *name, gsize length)
+{
+  for (const char *const *unit = self->units; *unit != NULL; unit++)
+    if ((*unit)[0] == name[0] && strncmp (*unit, name, length) == 0 && (*unit)[length] == '\0')
+      return TRUE;
+  return FALSE;
 }
 
 static void
 note_start (RcXmlScan *self, const char *data, gsize length, guint64 offset)
 {
-  g_autofree char *name = dup_name (data + 1, MIN (length - 1, AHEAD));
-  const char *colon = strchr (name, ':');
-  gboolean unit = rc_xml_scan_is_unit (self, colon != NULL ? colon + 1 : name);
+  const char *name = data + 1;
+  gsize n = measure_name (name, MIN (length - 1, AHEAD));
+  const char *colon = memchr (name, ':', n);
+  gboolean unit = colon != NULL ? is_unit (self, colon + 1, n - (gsize) (colon + 1 - name)) : is_unit (self, name, n);
 
   if (self->root == NULL)
     {
-      self->root = g_strdup (name);
+      self->root = g_strndup (name, n);
       self->root_offset = offset;
       self->root_is_unit = unit;
     }
@@ -111,9 +144,12 @@ note_start (RcXmlScan *self, const char *data, gsize length, guint64 offset)
 static void
 note_end (RcXmlScan *self, const char *data, gsize length)
 {
-  g_autofree char *name = dup_name (data + 2, MIN (length - 2, AHEAD));
+  gsize n;
 
-  if (g_strcmp0 (name, self->root) == 0)
+  if (self->root == NULL || length < 3 || data[2] != self->root[0])
+    return;
+  n = measure_name (data + 2, MIN (length - 2, AHEAD));
+  if (strncmp (self->root, data + 2, n) == 0 && self->root[n] == '\0')
     self->root_ended = TRUE;
 }
 
@@ -126,7 +162,7 @@ pass_markup (RcXmlScan *self, const char *data, gsize length, guint64 offset)
     const char *start, *end;
   } shut[] = { { "<![CDATA[", "]]>" }, { "<!--", "-->" }, { "<?", "?>" } };
 
-  for (guint i = 0; i < G_N_ELEMENTS (shut); i++)
+  for (guint i = 0; length > 1 && (data[1] == '!' || data[1] == '?') && i < G_N_ELEMENTS (shut); i++)
     if (starts_with (data, length, shut[i].start))
       {
         self->until = shut[i].end;
@@ -176,6 +212,15 @@ parse_entity (const char *data, gsize length, char name[MAX_ENTITY + 1])
   memcpy (name, data + 1, n - 1);
   name[n - 1] = '\0';
   return n + 1;
+}
+
+/* The references that nearly all are, and how many bytes they have; 0 for others, good or not. */
+static gsize
+measure_known (const char *data, gsize length)
+{
+  if (length >= 5 && memcmp (data, "&amp;", 5) == 0)
+    return 5;
+  return length >= 4 && (memcmp (data, "&lt;", 4) == 0 || memcmp (data, "&gt;", 4) == 0) ? 4 : 0;
 }
 
 /* At a &. Writes what stands for it and returns how many bytes that took; 0 when they are well as they are. */
@@ -228,6 +273,74 @@ pass_character (RcXmlScan *self, const char *data, gsize length)
   return 0;
 }
 
+/* The document type definition that begins here, with what it declares; 0 when it is none, or does not end in what is there. One whose
+ * entities are made of others is there to burst its reader: noted, and 0. */
+static gsize
+measure_type (RcXmlScan *self, const char *data, gsize length)
+{
+  char quote = '\0';
+  gboolean inside = FALSE;
+
+  if (!starts_with (data, length, "<!DOCTYPE") && !starts_with (data, length, "<!doctype"))
+    return 0;
+  for (gsize i = 0; i < length; i++)
+    if (quote != '\0' && inside && data[i] == '&' && i + 1 < length && g_ascii_isalpha (data[i + 1]))
+      {
+        self->is_bomb = TRUE;
+        return 0;
+      }
+    else if (quote != '\0')
+      quote = data[i] == quote ? '\0' : quote;
+    else if (data[i] == '"' || data[i] == '\'')
+      quote = data[i];
+    else if (data[i] == '[')
+      inside = TRUE;
+    else if (data[i] == ']')
+      inside = FALSE;
+    else if (data[i] == '>' && !inside)
+      return i + 1;
+  return 0;
+}
+
+/* Bytes that stand for themselves wherever they come: ASCII but for markup, what ends CDATA, a comment or an instruction (]-?), and
+ * control characters. */
+#define P 1
+static const guint8 is_plain[256] = {
+  [' '] = P, ['!'] = P, ['"'] = P, ['#'] = P, ['$'] = P, ['%'] = P, ['\''] = P, ['('] = P, [')'] = P, ['*'] = P, ['+'] = P,
+  [','] = P, ['.' ... ';'] = P, ['='] = P, ['>'] = P, ['@' ... '\\'] = P, ['^' ... '~'] = P,
+};
+#undef P
+
+#define BLOCK 16 /* bytes that are looked at together */
+
+typedef guint8 Block __attribute__ ((vector_size (BLOCK)));
+
+/* Steps over plain bytes, a block at a time. It may stop early, and is right behind a plain byte. */
+static gsize
+pass_plain (const char *window, gsize i, gsize length)
+{
+  for (; i + BLOCK <= length; i += BLOCK)
+    {
+      Block block, other;
+      guint64 halves[2];
+
+      memcpy (&block, window + i, BLOCK);
+      /* Nothing is plain above ~ and below a blank. */
+      other = (Block) (block - ' ' > '~' - ' ');
+      other |= (Block) (block == '&') | (Block) (block == '<') | (Block) (block == ']') | (Block) (block == '-') | (Block) (block == '?');
+      memcpy (halves, &other, BLOCK);
+      if (G_BYTE_ORDER == G_LITTLE_ENDIAN && halves[0] != 0)
+        return i + (gsize) __builtin_ctzll (halves[0]) / 8;
+      if (G_BYTE_ORDER == G_LITTLE_ENDIAN && halves[1] != 0)
+        return i + 8 + (gsize) __builtin_ctzll (halves[1]) / 8;
+      if ((halves[0] | halves[1]) != 0)
+        break;
+    }
+  while (i < length && is_plain[(guchar) window[i]])
+    i++;
+  return i;
+}
+
 /* Goes over `length` bytes of the window, and a little further where something reaches over the end. Returns how many. */
 static gsize
 scan (RcXmlScan *self, const char *window, gsize window_length, gsize length)
@@ -240,9 +353,9 @@ scan (RcXmlScan *self, const char *window, gsize window_length, gsize length)
       gsize left = window_length - i, passed = 1, taken = 0;
       guchar byte = (guchar) *at;
 
-      if (byte > '?' && byte < 0x80 && byte != ']')
+      if (is_plain[byte])
         {
-          i++;
+          i = pass_plain (window, i + 1, length);
           continue;
         }
       if (byte >= 0x80)
@@ -259,10 +372,19 @@ scan (RcXmlScan *self, const char *window, gsize window_length, gsize length)
         }
       else if (byte == '\n')
         self->line++;
+      else if (byte == '<' && self->until == NULL && self->root == NULL && self->drops_type && (taken = measure_type (self, at, left)) > 0)
+        {
+          append (self, window + kept, i - kept);
+          i = kept = i + taken;
+          self->dropped_type = TRUE;
+          continue;
+        }
       else if (byte == '<' && self->until == NULL)
         passed = pass_markup (self, at, left, self->base + self->text->len + i - kept);
       else if (byte != '&' || self->until != NULL)
         ;
+      else if ((taken = measure_known (at, left)) > 0)
+        passed = taken;
       else
         {
           append (self, window + kept, i - kept);
@@ -296,7 +418,7 @@ rc_xml_scan_more (RcXmlScan *self, GCancellable *cancellable, GError **error)
 
   if (self->at_end)
     return TRUE;
-  if (!rc_input_fill (self->input, STEP + AHEAD, cancellable, error))
+  if (!rc_input_fill (self->input, STEP + (self->drops_type && self->root == NULL ? MAX_TYPE : AHEAD), cancellable, error))
     return FALSE;
   window = rc_input_peek (self->input, &length);
   self->at_end = length == 0;
@@ -307,7 +429,9 @@ rc_xml_scan_more (RcXmlScan *self, GCancellable *cancellable, GError **error)
       append (self, window, MIN (length, STEP));
       rc_input_skip (self->input, MIN (length, STEP));
     }
-  return TRUE;
+  if (self->is_bomb)
+    g_set_error_literal (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED, _ ("the XML declares entities made of entities, which is refused"));
+  return !self->is_bomb;
 }
 
 gsize

@@ -30,6 +30,8 @@ typedef struct
   guint64 root_offset;
   gboolean root_is_unit, root_ended, at_end;
   guint line;
+  gboolean drops_type, dropped_type; /* a document type definition before the root is left out */
+  gboolean is_bomb;                  /* … and declares what would grow without end */
   const char *until;           /* (nullable) inside CDATA, a comment or an instruction: what ends it */
 } RcXmlScan;
 

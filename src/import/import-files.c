@@ -336,6 +336,8 @@ read_file (RcImport *self, const RcImportFile *file, GError **file_error, GError
     rc_reader_set_path (reader, file->path);
   if (self->options->mapping != NULL)
     rc_reader_set_mapping (reader, self->options->mapping);
+  if (self->options->listing != NULL)
+    rc_reader_set_listing_mapping (reader, self->options->listing);
   rc_reader_set_mends (reader, self->options->mends);
   pipeline = rc_pipeline_new (reader, stream, self->here, self->there, self->cancellable);
   if (!begin (self, pipeline, error))

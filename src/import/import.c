@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One record into an open batch, and the report of an import. */
+/* The report of an import. */
 #define G_LOG_DOMAIN "rc-import"
 
 #include "config.h"
@@ -94,41 +94,4 @@ rc_import_report_to_json (const RcImportReport *self)
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   return json_to_string (root, FALSE);
-}
-
-/* A control number that comes twice in one import is matched like one of an earlier import: the same content leaves the
- * record alone, other content changes it, so that the last one counts. Files are often put together from older and
- * newer deliveries, and refusing the newer one would keep the older. */
-static RcOutcome
-judge (const RcMatch *match, const RcRecord *record)
-{
-  if (match->id == 0)
-    return RC_OUTCOME_ADDED;
-  if (!match->same)
-    return RC_OUTCOME_UPDATED;
-  return record->control != NULL ? RC_OUTCOME_UNCHANGED : RC_OUTCOME_DUPLICATE;
-}
-
-gboolean
-rc_import_record (RcDatabase *db, gint64 batch, gint64 source, const RcRecord *record, RcState state, RcOutcome *outcome,
-                  gint64 *id, GError **error)
-{
-  RcMatch match;
-  gint64 put_id;
-
-  g_return_val_if_fail (db != NULL && batch > 0 && record != NULL && outcome != NULL, FALSE);
-
-  if (!rc_records_match (db, source, record, &match, error))
-    return FALSE;
-  *outcome = judge (&match, record);
-  put_id = match.id;
-  /* What was published, or waits for review, goes on doing so. */
-  if (match.id != 0)
-    state = match.state;
-  if (*outcome == RC_OUTCOME_ADDED || *outcome == RC_OUTCOME_UPDATED)
-    put_id = source != 0 ? rc_records_put_from_source (db, batch, match.id, source, record, state, error)
-                         : rc_records_put (db, batch, match.id, record, NULL, state, error);
-  if (id != NULL)
-    *id = put_id;
-  return put_id != 0;
 }

@@ -6,6 +6,7 @@
 #include "catalogue/records.h"
 #include "catalogue/database.h"
 #include "exchange/csv-mapping.h"
+#include "exchange/listing-mapping.h"
 #include "exchange/reader.h"
 #include "import/change.h"
 #include "record/problem.h"
@@ -63,6 +64,7 @@ typedef struct
   const char *encoding;      /* (nullable) */
   RcTwinRule twins;
   const RcCsvMapping *mapping; /* (nullable) what the columns of tables hold */
+  RcListingMapping *listing;   /* (nullable) (unowned) where answers of a service have what; of the same format */
   gboolean dry_run;          /* the report and nothing else: nobody is held up or waited for; also on a connection that only reads */
   gboolean mends;            /* what was read in a wrong encoding before it came here is mended: see rc_reader_set_mends */
   guint n_changes;           /* records whose changes are wanted in the report */
@@ -75,7 +77,4 @@ typedef struct
  * be read is in the report; an error means that nothing was written. */
 RcImportReport *rc_import_files (RcDatabase *db, const char *const *files, const RcImportOptions *options, GCancellable *cancellable, GError **error);
 
-/* One record into an open batch: for files, feeds and discs alike. `source` 0: none. Matched by control number within the source.
- * `id` (out, nullable): the record's. A rejected outcome is never given here; FALSE means the whole batch has failed. */
-gboolean rc_import_record (RcDatabase *db, gint64 batch, gint64 source, const RcRecord *record, RcState state, RcOutcome *outcome, gint64 *id, GError **error);
 G_END_DECLS

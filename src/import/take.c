@@ -224,8 +224,13 @@ rc_import_take (RcDatabase *db,
     return take_new (&self, match.stranger, error);
   taken->id = match.id;
   taken->by_number = record->control != NULL;
-  if (!match.same)
-    return update (&self, match.id, FALSE, match.state, error);
+  if (!match.same || record->copies != NULL)
+    {
+      if (!update (&self, match.id, FALSE, match.state, error))
+        return FALSE;
+      if (!match.same || taken->outcome != RC_OUTCOME_UNCHANGED)
+        return TRUE;
+    }
   taken->outcome = record->control != NULL ? RC_OUTCOME_UNCHANGED : RC_OUTCOME_DUPLICATE;
   return TRUE;
 }

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "catalogue/clock.h"
 #include "catalogue/sources.h"
 #include "widgets/fill.h"
 #include "widgets/format.h"
@@ -32,12 +33,20 @@ struct _RcBottomBar
 
 G_DEFINE_FINAL_TYPE (RcBottomBar, rc_bottom_bar, GTK_TYPE_BOX)
 
+typedef struct
+{
+  gint64 moment; /* of the newest refresh; 0 none */
+  RcClock clock;
+} Listings;
+
 static gpointer
 get_refresh_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  gint64 moment = rc_sources_get_newest_refresh (db, error);
+  Listings listings = { .moment = rc_sources_get_newest_refresh (db, error) };
 
-  return moment < 0 ? NULL : g_memdup2 (&moment, sizeof moment);
+  if (listings.moment < 0 || !rc_clock_read (&listings.clock, db, g_get_real_time () / G_USEC_PER_SEC, error))
+    return NULL;
+  return g_memdup2 (&listings, sizeof listings);
 }
 
 /* Without an answer the bar says nothing of the listings; the page itself says what is wrong. */
@@ -46,18 +55,24 @@ got_refresh_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (RcBottomBar) self = data;
   g_autoptr (GError) error = NULL;
-  g_autofree gint64 *moment = rc_catalogue_call_finish (RC_CATALOGUE (source), result, &error);
+  g_autofree Listings *listings = rc_catalogue_call_finish (RC_CATALOGUE (source), result, &error);
   g_autofree char *when = NULL;
   g_autofree char *text = NULL;
   gboolean old;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  gtk_widget_set_visible (self->listings_box, moment != NULL && *moment > 0);
-  if (moment == NULL || *moment == 0)
+  gtk_widget_set_visible (self->listings_box, listings != NULL && (listings->moment > 0 || listings->clock.is_wrong));
+  if (listings != NULL && listings->clock.is_wrong)
+    {
+      gtk_label_set_label (GTK_LABEL (self->listings_label), _("The clock here is wrong: days left are not shown"));
+      gtk_image_set_from_icon_name (GTK_IMAGE (self->listings_icon), "dialog-warning-symbolic");
+      return;
+    }
+  if (listings == NULL || listings->moment == 0)
     return;
-  when = rc_format_moment (*moment);
-  old = g_get_real_time () / G_USEC_PER_SEC - *moment > OLD_AFTER_SECONDS;
+  when = rc_format_moment (listings->moment);
+  old = listings->clock.now - listings->moment > OLD_AFTER_SECONDS;
   /* Translators: the lists of grants; %s is like "today 09:12" or "21 November". The second is for lists that are old. */
   text = g_strdup_printf (old ? _("Listings from %s") : _("Listings updated %s"), when);
   gtk_label_set_label (GTK_LABEL (self->listings_label), text);

@@ -78,6 +78,7 @@ dup_closing (const char *value)
     { "month", N_("In 8 to 30 days") },
     { "later", N_("Later") },
     { "rolling", N_("Open at any time") },
+    { "unstated", N_("Day not stated") },
     { "closed", N_("Closed") },
   };
 

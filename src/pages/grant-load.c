@@ -7,6 +7,7 @@
 #include "pages/grant-load.h"
 
 #include "catalogue/deadline-moves.h"
+#include "catalogue/grant-past.h"
 #include "catalogue/subjects.h"
 
 typedef struct
@@ -27,6 +28,7 @@ rc_grant_content_free (RcGrantContent *self)
 {
   g_clear_pointer (&self->details, rc_record_details_free);
   g_clear_pointer (&self->fields, g_ptr_array_unref);
+  g_clear_pointer (&self->before, rc_grant_free);
   g_free (self);
 }
 
@@ -51,6 +53,7 @@ static gboolean
 load_changes (RcGrantContent *self, RcDatabase *db, GError **error)
 {
   const RcGrant *grant = self->details->record->grant;
+  g_autoptr (GError) local_error = NULL;
   g_autoptr (GPtrArray) revisions = rc_records_get_revisions (db, self->details->id, error);
 
   if (revisions == NULL)
@@ -62,8 +65,13 @@ load_changes (RcGrantContent *self, RcDatabase *db, GError **error)
       if (g_str_equal (revision->what, "changed"))
         self->changed = revision->time;
     }
-  return grant == NULL || rc_deadlines_find_moved (db, self->details->id, grant->deadlines, g_get_real_time () / G_USEC_PER_SEC,
-                                                   &self->moved_from_day, error);
+  if (grant == NULL)
+    return TRUE;
+  self->before = rc_grants_load_past (db, self->details->id, self->clock.now - RC_MOVED_FOR_SECONDS, &local_error);
+  if (local_error == NULL)
+    return rc_deadlines_find_moved (db, self->details->id, grant->deadlines, self->clock.now, &self->moved_from_day, error);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 static gpointer
@@ -73,7 +81,7 @@ load_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError
   g_autoptr (RcGrantContent) self = g_new0 (RcGrantContent, 1);
 
   self->details = rc_records_get (db, wanted->id, error);
-  if (self->details == NULL || !load_fields (self, db, wanted->language, error) || !load_changes (self, db, error))
+  if (self->details == NULL || !rc_clock_read (&self->clock, db, g_get_real_time () / G_USEC_PER_SEC, error) || !load_fields (self, db, wanted->language, error) || !load_changes (self, db, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "catalogue/catalogue.h"
+#include "catalogue/clock.h"
+#include "record/grant.h"
 
 G_BEGIN_DECLS
 
@@ -10,8 +12,10 @@ typedef struct
 {
   RcRecordDetails *details; /* (owned) */
   GPtrArray *fields;        /* (owned) char *: its subjects, as they are called on the screen */
+  RcGrant *before;          /* (owned) (nullable) what it was a fortnight ago; NULL: it has not changed since */
   gint64 changed;           /* Unix seconds of the last change after it was added; 0 none */
   guint moved_from_day;     /* as in RcRowData */
+  RcClock clock;            /* when it was read */
 } RcGrantContent;
 
 void rc_grant_content_free (RcGrantContent *self);

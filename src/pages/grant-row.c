@@ -12,8 +12,10 @@
 #include "widgets/badge.h"
 #include "widgets/date-tile.h"
 #include "widgets/days-left-pill.h"
+#include "widgets/fold-bin.h"
 
 #define MOST_FIELDS 3
+#define LARGEST_TEXT_FOR_DAY 1.5 /* in larger text the day that a deadline moved from would be cut */
 
 struct _RcGrantRow
 {
@@ -26,6 +28,7 @@ struct _RcGrantRow
   RcBadge *type_badge;
   RcBadge *moved_badge;
   RcBadge *new_badge;
+  RcBadge *answer_badge;
   GtkWidget *end_lines;
   GtkWidget *pill;
   GtkWidget *narrow_pill;
@@ -75,6 +78,7 @@ rc_grant_row_init (RcGrantRow *self)
   self->type_badge = rc_badge_new ();
   self->moved_badge = rc_badge_new ();
   self->new_badge = rc_badge_new ();
+  self->answer_badge = rc_badge_new ();
   self->narrow_pill = rc_days_left_pill_new ();
   self->end_lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->pill = rc_days_left_pill_new ();
@@ -87,13 +91,15 @@ rc_grant_row_init (RcGrantRow *self)
   gtk_widget_set_valign (self->end_lines, GTK_ALIGN_CENTER);
   gtk_widget_set_halign (self->pill, GTK_ALIGN_END);
   gtk_label_set_ellipsize (GTK_LABEL (self->amount), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->amount), 24);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->amount), 18);
+  gtk_label_set_justify (GTK_LABEL (self->amount), GTK_JUSTIFY_RIGHT);
   gtk_label_set_xalign (GTK_LABEL (self->amount), 1);
   gtk_widget_add_css_class (self->amount, "strong");
   gtk_box_append (GTK_BOX (self->badges), GTK_WIDGET (self->type_badge));
   gtk_box_append (GTK_BOX (self->badges), self->narrow_pill);
   gtk_box_append (GTK_BOX (self->badges), GTK_WIDGET (self->moved_badge));
   gtk_box_append (GTK_BOX (self->badges), GTK_WIDGET (self->new_badge));
+  gtk_box_append (GTK_BOX (self->badges), GTK_WIDGET (self->answer_badge));
   gtk_box_append (GTK_BOX (lines), self->title);
   gtk_box_append (GTK_BOX (lines), self->funder);
   gtk_box_append (GTK_BOX (lines), self->badges);
@@ -151,23 +157,35 @@ dup_moved (const RcRowData *data, gint64 now)
   return g_strdup_printf (_("Deadline moved from %s"), day);
 }
 
+/* NULL where the visitor may apply. */
+static const char *
+get_answer (RcAnswer answer)
+{
+  /* Translators: the listing of a grant does not say whether somebody like the visitor may apply. */
+  return answer == RC_ANSWER_NOT_STATED ? _("Does not say who") : answer == RC_ANSWER_NO ? _("Not for you") : NULL;
+}
+
 static void
-set_badges (RcGrantRow *self, const RcRowData *data, gboolean is_new, gboolean narrow, gint64 now)
+set_badges (RcGrantRow *self, const RcRowData *data, gboolean is_new, RcAnswer answer, gboolean narrow, gint64 now)
 {
   g_autofree char *type = rc_grant_dup_type (data->grant_type != NULL ? data->grant_type : "call");
   g_autofree char *moved = dup_moved (data, now);
   RcBadgeText type_text = { "starred-symbolic", "grant", FALSE, type };
-  /* Translators: on a small screen: the deadline was moved. */
-  RcBadgeText moved_text = { "document-edit-symbolic", "warm", FALSE, narrow ? (char *) _("Moved") : moved };
+  gboolean brief = rc_text_scale () > LARGEST_TEXT_FOR_DAY;
+  /* Translators: in large text: the deadline was moved. */
+  RcBadgeText moved_text = { "document-edit-symbolic", "warm", FALSE, narrow ? (char *) "" : brief ? (char *) _("Moved") : moved };
+  RcBadgeText answer_text = { NULL, "plain", FALSE, (char *) get_answer (answer) };
   RcBadgeText new_text = { "star-new-symbolic", "accent", FALSE, (char *) _("New this week") };
 
   rc_badge_set (self->type_badge, narrow ? NULL : &type_text);
   rc_badge_set (self->moved_badge, moved != NULL ? &moved_text : NULL);
   rc_badge_set (self->new_badge, is_new && !narrow ? &new_text : NULL);
+  rc_badge_set (self->answer_badge, answer_text.text != NULL && (!narrow || moved == NULL) ? &answer_text : NULL);
 }
 
 void
-rc_grant_row_set (RcGrantRow *self, const RcRowData *data, GHashTable *labels, gboolean is_new, gboolean narrow, gint64 now)
+rc_grant_row_set (RcGrantRow *self, const RcRowData *data, GHashTable *labels, gboolean is_new, RcAnswer answer, gboolean narrow,
+                  gint64 now)
 {
   RcDeadlinePrecision precision = (RcDeadlinePrecision) data->deadline_precision;
   g_autofree char *second = dup_second_line (data, labels, narrow);
@@ -177,7 +195,7 @@ rc_grant_row_set (RcGrantRow *self, const RcRowData *data, GHashTable *labels, g
   rc_date_tile_set_deadline (RC_DATE_TILE (self->tile), data->deadline_day, precision);
   gtk_inscription_set_text (GTK_INSCRIPTION (self->title), data->title);
   gtk_inscription_set_text (GTK_INSCRIPTION (self->funder), second);
-  set_badges (self, data, is_new, narrow, now);
+  set_badges (self, data, is_new, answer, narrow, now);
   rc_days_left_pill_set_deadline (RC_DAYS_LEFT_PILL (self->pill), data->deadline, data->deadline_day, precision, data->closed, now);
   rc_days_left_pill_set_deadline (RC_DAYS_LEFT_PILL (self->narrow_pill), data->deadline, data->deadline_day, precision, data->closed,
                                   now);
@@ -197,14 +215,13 @@ rc_grant_row_set_cramped (RcGrantRow *self, gboolean cramped)
 }
 
 char *
-rc_grant_row_dup_name (const RcRowData *data, gboolean is_new, gint64 now)
+rc_grant_row_dup_name (const RcRowData *data, gboolean is_new, RcAnswer answer, gint64 now)
 {
   g_autoptr (GString) name = g_string_new (data->title);
-  RcUrgency urgency;
-  g_autofree char *left = rc_deadline_dup_days_left (data->deadline, data->deadline_day, (RcDeadlinePrecision) data->deadline_precision,
-                                                     data->closed, now, &urgency);
+  g_autofree char *left = rc_deadline_dup_closing (data->deadline, data->deadline_day, (RcDeadlinePrecision) data->deadline_precision,
+                                                   data->closed, now);
   g_autofree char *moved = dup_moved (data, now);
-  const char *parts[] = { data->people, left, moved, is_new ? _("New this week") : NULL, data->amount };
+  const char *parts[] = { data->people, left, moved, is_new ? _("New this week") : NULL, get_answer (answer), data->amount };
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (parts[i] != NULL)

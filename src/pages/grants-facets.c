@@ -24,6 +24,7 @@ struct _RcGrantsFacets
   GtkWidget *lists[N_LISTS];
   GtkWidget *amounts_box;
   GtkWidget *amounts;
+  GtkWidget *all;              /* also what is not for the visitor */
   gboolean filling;            /* buttons are being set, nobody pressed them */
 };
 
@@ -56,10 +57,33 @@ amount_toggled_cb (RcGrantsFacets *self, GtkToggleButton *button)
                    gtk_toggle_button_get_active (button));
 }
 
+static void
+all_toggled_cb (RcGrantsFacets *self, GtkCheckButton *button)
+{
+  if (!self->filling)
+    g_signal_emit (self, signals[TOGGLED], 0, RC_GRANTS_ALL, "all", gtk_check_button_get_active (button));
+}
+
 static char *
 dup_heading (const char *value)
 {
   return g_strdup (value);
+}
+
+/* Words that are too long for the pane go on in a second line. */
+static GtkWidget *
+make_check (const char *text)
+{
+  GtkWidget *check = gtk_check_button_new ();
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 20);
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (check), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  return check;
 }
 
 static void
@@ -116,6 +140,11 @@ rc_grants_facets_init (RcGrantsFacets *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Filters"), -1);
   add_list (self, box, RC_GRANTS_AUDIENCE, _("I am"), rc_grant_dup_audience);
   add_list (self, box, RC_GRANTS_COUNTRY, _("From"), rc_grant_dup_country);
+  self->all = make_check (_("Show also what is not for me"));
+  gtk_widget_add_css_class (self->all, "facet");
+  gtk_widget_add_css_class (self->all, "facet-all");
+  g_signal_connect_object (self->all, "toggled", G_CALLBACK (all_toggled_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), self->all);
   /* Translators: the fields of knowledge that a grant is for. */
   add_list (self, box, RC_GRANTS_FIELD, _("Field"), dup_heading);
   add_list (self, box, RC_GRANTS_TYPE, _("Type"), rc_grant_dup_type);
@@ -214,5 +243,8 @@ rc_grants_facets_set (RcGrantsFacets *self, const RcGrantsFilter *filter, GPtrAr
   for (guint group = 0; group < N_LISTS; group++)
     fill_list (self, (RcGrantsGroup) group, filter, rows, now);
   fill_amounts (self, filter, rows, now);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->all), rc_grants_filter_get_all (filter));
+  gtk_widget_set_visible (self->all, rc_grants_filter_get_values (filter, RC_GRANTS_AUDIENCE)->len > 0
+                                       || rc_grants_filter_get_values (filter, RC_GRANTS_COUNTRY)->len > 0);
   self->filling = FALSE;
 }

@@ -19,6 +19,7 @@ struct _RcGrantsFilter
 {
   GPtrArray *values[RC_GRANTS_N_GROUPS]; /* (owned) char * */
   GHashTable *found;                     /* (owned) (nullable) set of gint64 * */
+  gboolean all;                          /* also what is not for the visitor */
 };
 
 RcGrantsFilter *
@@ -64,6 +65,7 @@ rc_grants_filter_clear (RcGrantsFilter *self)
 {
   for (guint i = 0; i < RC_GRANTS_N_GROUPS; i++)
     rc_grants_filter_clear_group (self, (RcGrantsGroup) i);
+  self->all = FALSE;
 }
 
 void
@@ -141,15 +143,67 @@ has_amount (const RcRowData *row, const char *value)
   return (row->amount_max <= g_ascii_strtoll (sum, NULL, 10)) == (strstr (value, " up to ") != NULL);
 }
 
+/* What a row says to somebody of one audience or country. */
+static RcAnswer
+answer_value (const RcRowData *row, RcGrantsGroup group, const char *value)
+{
+  RcProfile profile = { .age = -1 };
+  const char *words = group == RC_GRANTS_AUDIENCE ? row->audience : row->countries;
+
+  if (group == RC_GRANTS_AUDIENCE)
+    profile.audience = value;
+  else
+    profile.country = value;
+  if (row->facts != NULL)
+    return rc_facts_answer (row->facts, &profile);
+  if (words == NULL)
+    return RC_ANSWER_NOT_STATED;
+  return has_word (words, value) || has_word (words, ANY_COUNTRY) ? RC_ANSWER_YES : RC_ANSWER_NO;
+}
+
+static RcAnswer
+answer_group (const RcGrantsFilter *self, const RcRowData *row, RcGrantsGroup group)
+{
+  GPtrArray *values = self->values[group];
+  RcAnswer best = values->len > 0 ? RC_ANSWER_NO : RC_ANSWER_YES;
+
+  for (guint i = 0; i < values->len; i++)
+    best = MIN (best, answer_value (row, group, g_ptr_array_index (values, i)));
+  return best;
+}
+
+RcAnswer
+rc_grants_filter_answer (const RcGrantsFilter *self, const RcRowData *row)
+{
+  g_return_val_if_fail (self != NULL && row != NULL, RC_ANSWER_NOT_STATED);
+
+  return MAX (answer_group (self, row, RC_GRANTS_AUDIENCE), answer_group (self, row, RC_GRANTS_COUNTRY));
+}
+
+void
+rc_grants_filter_set_all (RcGrantsFilter *self, gboolean all)
+{
+  g_return_if_fail (self != NULL);
+
+  self->all = all;
+}
+
+gboolean
+rc_grants_filter_get_all (const RcGrantsFilter *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->all;
+}
+
 static gboolean
 has_value (const RcRowData *row, RcGrantsGroup group, const char *value, guint today)
 {
   switch (group)
     {
     case RC_GRANTS_AUDIENCE:
-      return has_word (row->audience, value);
     case RC_GRANTS_COUNTRY:
-      return has_word (row->countries, value) || has_word (row->countries, ANY_COUNTRY);
+      return answer_value (row, group, value) == RC_ANSWER_YES;
     case RC_GRANTS_FIELD:
       return row->subjects != NULL && g_strv_contains ((const char *const *) row->subjects, value);
     case RC_GRANTS_AMOUNT:
@@ -164,8 +218,17 @@ has_value (const RcRowData *row, RcGrantsGroup group, const char *value, guint t
     }
 }
 
+/* Whether who may apply keeps a row out of the list; of what is counted, all that is not certain. */
 static gboolean
-passes (const RcGrantsFilter *self, const RcRowData *row, int but_group, guint today)
+is_kept_out (const RcGrantsFilter *self, const RcRowData *row, RcGrantsGroup group, gboolean certain)
+{
+  RcAnswer answer = answer_group (self, row, group);
+
+  return certain ? answer != RC_ANSWER_YES : answer == RC_ANSWER_NO && !self->all;
+}
+
+static gboolean
+passes (const RcGrantsFilter *self, const RcRowData *row, int but_group, gboolean certain, guint today)
 {
   if (self->found != NULL && !g_hash_table_contains (self->found, &row->id))
     return FALSE;
@@ -174,6 +237,12 @@ passes (const RcGrantsFilter *self, const RcRowData *row, int but_group, guint t
       GPtrArray *values = self->values[group];
       gboolean any = values->len == 0 || group == but_group;
 
+      if (!any && (group == RC_GRANTS_AUDIENCE || group == RC_GRANTS_COUNTRY))
+        {
+          if (is_kept_out (self, row, (RcGrantsGroup) group, certain))
+            return FALSE;
+          continue;
+        }
       for (guint i = 0; !any && i < values->len; i++)
         any = has_value (row, (RcGrantsGroup) group, g_ptr_array_index (values, i), today);
       if (!any)
@@ -185,13 +254,18 @@ passes (const RcGrantsFilter *self, const RcRowData *row, int but_group, guint t
 GPtrArray *
 rc_grants_filter_apply (const RcGrantsFilter *self, GPtrArray *rows, RcGrantsOrder order, gint64 now)
 {
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
   GPtrArray *wanted = g_ptr_array_new ();
   guint today = rc_deadline_today (now);
 
   for (guint i = 0; i < rows->len; i++)
-    if (passes (self, g_ptr_array_index (rows, i), -1, today))
-      g_ptr_array_add (wanted, g_ptr_array_index (rows, i));
-  rc_grants_sort (wanted, order);
+    if (passes (self, g_ptr_array_index (rows, i), -1, FALSE, today))
+      g_ptr_array_add (sorted, g_ptr_array_index (rows, i));
+  rc_grants_sort (sorted, order);
+  for (RcAnswer answer = RC_ANSWER_YES; answer <= RC_ANSWER_NO; answer++)
+    for (guint i = 0; i < sorted->len; i++)
+      if (rc_grants_filter_answer (self, g_ptr_array_index (sorted, i)) == answer)
+        g_ptr_array_add (wanted, g_ptr_array_index (sorted, i));
   return wanted;
 }
 
@@ -248,9 +322,10 @@ rc_grants_filter_count_values (const RcGrantsFilter *self, GPtrArray *rows, RcGr
 {
   GHashTable *counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint today = rc_deadline_today (now);
+  gboolean certain = group != RC_GRANTS_MONTH && group != RC_GRANTS_DAY;
 
   for (guint i = 0; i < rows->len; i++)
-    if (passes (self, g_ptr_array_index (rows, i), (int) group, today))
+    if (passes (self, g_ptr_array_index (rows, i), (int) group, certain, today))
       count_row (counts, g_ptr_array_index (rows, i), group, today);
   return counts;
 }

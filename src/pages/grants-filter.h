@@ -3,6 +3,7 @@
 #pragma once
 
 #include "pages/grants-order.h"
+#include "record/eligibility.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,8 @@ typedef enum
 } RcGrantsGroup;
 
 #define RC_GRANTS_N_GROUPS 7
+/* No group: also what is not for the visitor (rc_grants_filter_set_all). */
+#define RC_GRANTS_ALL (-1)
 #define RC_GRANTS_N_MONTHS 8
 #define RC_GRANTS_N_DAYS 14
 
@@ -37,10 +40,18 @@ GPtrArray *rc_grants_filter_get_values (const RcGrantsFilter *self, RcGrantsGrou
 /* What the words of a search found: ids (gint64 *) as a set; NULL: nobody searches. Counts as no filter. */
 void rc_grants_filter_set_found (RcGrantsFilter *self, GHashTable *ids);
 
-/* Of the rows (RcRowData) those that are wanted, in order; the rows are borrowed. Ticks of one group mean or, groups mean and. */
+/* Whether those may apply who are ticked (audience, country): not stated where the source does not say; yes where nothing is ticked. */
+RcAnswer rc_grants_filter_answer (const RcGrantsFilter *self, const RcRowData *row);
+/* Also those that are not for the visitor, at the end. They are left out otherwise. */
+void rc_grants_filter_set_all (RcGrantsFilter *self, gboolean all);
+gboolean rc_grants_filter_get_all (const RcGrantsFilter *self);
+
+/* Of the rows (RcRowData) those that are wanted, in order; the rows are borrowed. Ticks of one group mean or, groups mean and. Those that
+ * the visitor may apply for come first, then those that do not say: nobody is kept from a grant by what a source leaves out. */
 GPtrArray *rc_grants_filter_apply (const RcGrantsFilter *self, GPtrArray *rows, RcGrantsOrder order, gint64 now);
 
-/* How many rows there are of each value of a group, with all other groups applied but not this one; for all groups but the amount. */
+/* How many rows there are of each value of a group, with all other groups applied but not this one; months and days count what the list
+ * shows, the others only what is certain; for all groups but the amount. */
 GHashTable *rc_grants_filter_count_values (const RcGrantsFilter *self, GPtrArray *rows, RcGrantsGroup group, gint64 now);
 /* The number of one value in it. */
 guint rc_grants_counts_get (GHashTable *counts, const char *value);

@@ -7,6 +7,7 @@
 #include "pages/grants-list.h"
 
 #include "pages/grant-row.h"
+#include "pages/who.h"
 
 struct _RcGrantsList
 {
@@ -16,6 +17,7 @@ struct _RcGrantsList
   RcRowLoader *loader;  /* (owned) of the ids */
   RcResultList *ids;    /* (owned) (nullable) */
   GHashTable *labels;   /* (owned) (nullable) of the content that is shown */
+  const RcGrantsFilter *filter; /* borrowed (nullable) */
   gint64 new_since;
   gboolean narrow;
   gboolean cramped;
@@ -38,9 +40,10 @@ bind_cb (RcGrantsList *self, GtkListItem *item)
   const RcRowData *data = rc_row_get_data (gtk_list_item_get_item (item));
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   gboolean is_new = data->added > self->new_since;
-  g_autofree char *name = rc_grant_row_dup_name (data, is_new, now);
+  RcAnswer answer = self->filter != NULL ? rc_grants_filter_answer (self->filter, data) : RC_ANSWER_YES;
+  g_autofree char *name = rc_grant_row_dup_name (data, is_new, answer, now);
 
-  rc_grant_row_set (RC_GRANT_ROW (child), data, self->labels, is_new, self->narrow, now);
+  rc_grant_row_set (RC_GRANT_ROW (child), data, self->labels, is_new, answer, self->narrow, now);
   rc_grant_row_set_cramped (RC_GRANT_ROW (child), self->cramped);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (child)), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
@@ -107,8 +110,8 @@ set_model (RcGrantsList *self, GListStore *store)
 }
 
 void
-rc_grants_list_show (RcGrantsList *self, const RcGrantsContent *content, GPtrArray *wanted, gboolean narrow, gboolean cramped,
-                     gboolean stay)
+rc_grants_list_show (RcGrantsList *self, const RcGrantsContent *content, const RcGrantsFilter *filter, GPtrArray *wanted, gboolean narrow,
+                     gboolean cramped, gboolean stay)
 {
   g_autoptr (GListStore) store = g_list_store_new (RC_TYPE_ROW);
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -124,9 +127,11 @@ rc_grants_list_show (RcGrantsList *self, const RcGrantsContent *content, GPtrArr
     }
   g_clear_object (&self->ids);
   self->ids = rc_result_list_new (self->loader, ids);
+  rc_who_set (self->ids, rc_grants_filter_get_values (filter, RC_GRANTS_AUDIENCE), rc_grants_filter_get_values (filter, RC_GRANTS_COUNTRY));
   g_clear_pointer (&self->labels, g_hash_table_unref);
   self->labels = g_hash_table_ref (content->labels);
   self->new_since = content->new_since;
+  self->filter = filter;
   self->narrow = narrow;
   self->cramped = cramped;
   self->restore_value = stay ? gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view))) : 0;

@@ -21,17 +21,19 @@ rc_grants_content_free (RcGrantsContent *self)
   g_free (self);
 }
 
-gboolean
-rc_grants_content_has_closed (const RcGrantsContent *self, gint64 from, gint64 to)
+gint64
+rc_grants_content_next_closing (const RcGrantsContent *self, gint64 now)
 {
+  gint64 next = G_MAXINT64;
+
   for (guint i = 0; i < self->rows->len; i++)
     {
       gint64 deadline = ((const RcRowData *) g_ptr_array_index (self->rows, i))->deadline;
 
-      if (deadline > from && deadline <= to)
-        return TRUE;
+      if (deadline > now)
+        next = MIN (next, deadline);
     }
-  return FALSE;
+  return next;
 }
 
 static RcSearchAnswer *

@@ -19,8 +19,8 @@ typedef struct
 void rc_grants_content_free (RcGrantsContent *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcGrantsContent, rc_grants_content_free)
 
-/* Whether one of them has closed between two moments. */
-gboolean rc_grants_content_has_closed (const RcGrantsContent *self, gint64 from, gint64 to);
+/* When the next of them closes after a moment; G_MAXINT64 none. */
+gint64 rc_grants_content_next_closing (const RcGrantsContent *self, gint64 now);
 
 /* `language`: "en", "ru", "kk", "fr"; of the labels. */
 void rc_grants_content_load_async (RcCatalogue *catalogue, const char *language, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

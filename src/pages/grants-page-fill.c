@@ -15,9 +15,21 @@
 
 #define OLD_AFTER_SECONDS (7 * 86400)
 
-static void
-fill_counts (RcGrantsPage *self, guint n)
+static guint
+count_answers (RcGrantsPage *self, GPtrArray *rows, RcAnswer answer)
 {
+  guint n = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    n += rc_grants_filter_answer (self->filter, g_ptr_array_index (rows, i)) == answer;
+  return n;
+}
+
+static void
+fill_counts (RcGrantsPage *self, GPtrArray *wanted)
+{
+  guint n = count_answers (self, wanted, RC_ANSWER_YES);
+  guint n_open = count_answers (self, wanted, RC_ANSWER_NOT_STATED);
   guint total = self->content->rows->len;
   g_autofree char *count = rc_format_count (n);
   g_autofree char *all = rc_format_count (total);
@@ -27,11 +39,16 @@ fill_counts (RcGrantsPage *self, guint n)
                                            count);
   /* Translators: after "31 open for you": how many there are in all. */
   g_autofree char *of = g_strdup_printf (_("of %s"), all);
+  g_autofree char *n_unsaid = rc_format_count (n_open);
+  /* Translators: %s is a number of grants whose listings leave out whether the visitor may apply. */
+  g_autofree char *unsaid = g_strdup_printf (g_dngettext (NULL, "%s does not say", "%s do not say", n_open), n_unsaid);
+  g_autofree char *beside = n_open > 0 ? g_strdup_printf ("%s · %s", of, unsaid) : g_strdup (of);
+  g_autofree char *shown = rc_format_count (wanted->len);
   /* Translators: closes the filters; %s is the number of grants. */
-  g_autofree char *done = g_strdup_printf (g_dngettext (NULL, "Show %s grant", "Show %s grants", n), count);
+  g_autofree char *done = g_strdup_printf (g_dngettext (NULL, "Show %s grant", "Show %s grants", wanted->len), shown);
 
   gtk_label_set_text (GTK_LABEL (self->count_label), open);
-  gtk_label_set_text (GTK_LABEL (self->total_label), of);
+  gtk_label_set_text (GTK_LABEL (self->total_label), beside);
   gtk_widget_set_visible (self->total_label, n != total);
   gtk_button_set_label (GTK_BUTTON (self->done_button), done);
   rc_page_announce (RC_PAGE (self), open);
@@ -85,14 +102,15 @@ rc_grants_page_fill (RcGrantsPage *self, gboolean stay)
 
   if (self->content == NULL)
     return;
-  self->shown_at = g_get_real_time () / G_USEC_PER_SEC;
+  self->shown_at = rc_day_clock_now (self->clock);
+  rc_day_clock_filled (self->clock, rc_grants_content_next_closing (self->content, self->shown_at));
   wanted = rc_grants_filter_apply (self->filter, self->content->rows, self->order, self->shown_at);
-  rc_grants_list_show (self->rows, self->content, wanted, rc_fold_bin_get_narrow (RC_FOLD_BIN (self)),
+  rc_grants_list_show (self->rows, self->content, self->filter, wanted, rc_fold_bin_get_narrow (RC_FOLD_BIN (self)),
                        rc_fold_bin_get_cramped (RC_FOLD_BIN (self)), stay);
   gtk_stack_set_visible_child_name (GTK_STACK (self->list_states), wanted->len > 0 ? "list"
                                                                    : self->content->rows->len > 0 ? "nothing"
                                                                                                   : "none");
-  fill_counts (self, wanted->len);
+  fill_counts (self, wanted);
   fill_order_hint (self, wanted);
   fill_filters (self);
   fill_age (self);

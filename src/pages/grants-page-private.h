@@ -6,6 +6,7 @@
 #include "pages/grants-list.h"
 #include "pages/grants-load.h"
 #include "pages/grants-page.h"
+#include "widgets/day-clock.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +19,7 @@ struct _RcGrantsPage
   RcGrantsList *rows;        /* (owned) what fills the list */
   GCancellable *searching;   /* (owned) (nullable) of the words that are asked for now */
   gint64 shown_at;           /* Unix seconds: when the page was filled */
-  guint clock_source;
+  RcDayClock *clock;         /* (owned) */
   gboolean filters_open;     /* on a screen that has room for the filters or the list */
   gboolean filling;          /* the order is being set by us */
 

@@ -17,8 +17,6 @@
 #include "widgets/language.h"
 #include "widgets/widgets.h"
 
-/* How often a look at the clock is enough: days left change at midnight, and a grant may close while it is shown. */
-#define LOOK_SECONDS 30
 #define LARGEST_TEXT_BESIDE 1.1
 
 G_DEFINE_FINAL_TYPE (RcGrantsPage, rc_grants_page, RC_TYPE_PAGE)
@@ -42,8 +40,11 @@ chosen_cb (RcGrantsPage *self, int group, const char *value, gboolean on)
       rc_grants_filter_clear_group (self->filter, RC_GRANTS_MONTH);
       rc_grants_filter_clear_group (self->filter, RC_GRANTS_DAY);
     }
-  rc_grants_filter_set (self->filter, (RcGrantsGroup) group, value, on);
-  rc_grants_page_fill (self, FALSE);
+  if (group == RC_GRANTS_ALL)
+    rc_grants_filter_set_all (self->filter, on);
+  else
+    rc_grants_filter_set (self->filter, (RcGrantsGroup) group, value, on);
+  rc_grants_page_fill (self, group == RC_GRANTS_ALL);
 }
 
 static void
@@ -202,19 +203,6 @@ rc_grants_page_reload (RcPage *page)
     rc_grants_page_search (self);
 }
 
-/* Nobody is told of a day that is not left, or of a grant that has closed, however long the page is looked at. */
-static gboolean
-look_at_clock_cb (gpointer data)
-{
-  RcGrantsPage *self = RC_GRANTS_PAGE (data);
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-
-  if (self->content != NULL &&
-      (rc_deadline_today (now) != rc_deadline_today (self->shown_at) || rc_grants_content_has_closed (self->content, self->shown_at, now)))
-    rc_page_reload (RC_PAGE (self));
-  return G_SOURCE_CONTINUE;
-}
-
 static gboolean
 rc_grants_page_step_back (RcPage *page)
 {
@@ -243,7 +231,7 @@ rc_grants_page_dispose (GObject *object)
 {
   RcGrantsPage *self = RC_GRANTS_PAGE (object);
 
-  g_clear_handle_id (&self->clock_source, g_source_remove);
+  g_clear_object (&self->clock);
   g_cancellable_cancel (self->searching);
   g_clear_object (&self->searching);
   g_clear_object (&self->rows);
@@ -357,7 +345,9 @@ rc_grants_page_new (RcCatalogue *catalogue, RcNavigator *navigator)
   RcGrantsPage *self = g_object_new (RC_TYPE_GRANTS_PAGE, "catalogue", catalogue, "navigator", navigator, NULL);
 
   self->rows = rc_grants_list_new (GTK_LIST_VIEW (self->list), catalogue);
-  self->clock_source = g_timeout_add_seconds (LOOK_SECONDS, look_at_clock_cb, self);
+  /* Nobody is told of a day that is not left, or of a grant that has closed, however long the page is looked at. */
+  self->clock = rc_day_clock_new (NULL, NULL);
+  g_signal_connect_object (self->clock, "changed", G_CALLBACK (rc_page_reload), self, G_CONNECT_SWAPPED);
   rc_page_reload (RC_PAGE (self));
   return GTK_WIDGET (self);
 }

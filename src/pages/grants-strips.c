@@ -6,6 +6,8 @@
 
 #include "pages/grants-strips.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
 #include "widgets/deadline-text.h"
@@ -81,6 +83,7 @@ add_cell (RcGrantsStrips *self, GtkWidget *strip, Cell *cell, RcGrantsGroup grou
     }
   gtk_widget_add_css_class (cell->mark, group == RC_GRANTS_MONTH ? "strip-bar" : "strip-dot");
   gtk_widget_set_valign (box, group == RC_GRANTS_MONTH ? GTK_ALIGN_END : GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (cell->button, TRUE);
   gtk_button_set_child (GTK_BUTTON (cell->button), box);
   gtk_widget_set_css_classes (cell->button, (const char *[]){ "flat", "strip-button", group == RC_GRANTS_DAY ? "day" : "month", NULL });
   g_object_set_data (G_OBJECT (cell->button), "rc-group", GINT_TO_POINTER (group));
@@ -89,9 +92,9 @@ add_cell (RcGrantsStrips *self, GtkWidget *strip, Cell *cell, RcGrantsGroup grou
 }
 
 static GtkWidget *
-add_strip (GtkWidget *strips, const char *name)
+add_strip (GtkWidget *strips, const char *name, gboolean same_width)
 {
-  GtkWidget *strip = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, "homogeneous", TRUE, NULL);
+  GtkWidget *strip = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, "homogeneous", same_width, NULL);
 
   gtk_widget_set_css_classes (strip, (const char *[]){ "rc-card", "strip", NULL });
   gtk_accessible_update_property (GTK_ACCESSIBLE (strip), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -122,8 +125,9 @@ rc_grants_strips_init (RcGrantsStrips *self)
   GtkWidget *months, *days;
 
   self->strips = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  months = add_strip (self->strips, _("Months"));
-  days = add_strip (self->strips, _("The next 14 days"));
+  months = add_strip (self->strips, _("Months"), FALSE);
+  days = add_strip (self->strips, _("The next 14 days"), TRUE);
+  gtk_widget_set_hexpand (months, FALSE);
   gtk_widget_set_hexpand (days, TRUE);
   for (guint i = 0; i < RC_GRANTS_N_MONTHS; i++)
     add_cell (self, months, &self->months[i], RC_GRANTS_MONTH);
@@ -188,11 +192,15 @@ fill_months (RcGrantsStrips *self, const RcGrantsFilter *filter, GPtrArray *rows
       g_autofree char *count = rc_format_count (counts[i]);
       /* Translators: after the names of months: any later month, or no day at all. */
       g_autofree char *name = last ? g_strdup (_("Later")) : rc_format_skeleton (month, "LLL");
+      gsize length = strlen (name);
       g_autofree char *full = last ? g_strdup (_("Later")) : rc_format_skeleton (month, "LLLLy");
       /* Translators: a month and how many grants close in it. */
       g_autofree char *spoken = g_strdup_printf (ngettext ("%s, %u grant", "%s, %u grants", counts[i]), full, counts[i]);
       char *value = g_strdup_printf ("%u", i);
 
+      /* "нояб." is as clear without its stop, and all eight fit. */
+      if (g_str_has_suffix (name, "."))
+        name[length - 1] = '\0';
       set_cell (&self->months[i], value, rc_grants_filter_has (filter, RC_GRANTS_MONTH, value), count, name, spoken);
       gtk_widget_set_size_request (self->months[i].mark, -1,
                                    counts[i] > 0 ? LOWEST_BAR + (int) ((HIGHEST_BAR - LOWEST_BAR) * counts[i] / most) : 1);

@@ -7,6 +7,7 @@
 #include "pages/home-page.h"
 #include "pages/home-cards.h"
 #include "pages/home-data.h"
+#include "widgets/day-clock.h"
 #include "widgets/drawing.h"
 #include "widgets/fill.h"
 #include "widgets/format.h"
@@ -27,7 +28,8 @@ struct _RcHomePage
 {
   RcPage parent_instance;
 
-  RcHero *hero; /* (owned) */
+  RcHero *hero;      /* (owned) */
+  RcDayClock *clock; /* (owned) */
 
   GtkWidget *name_box;
   GtkWidget *languages;
@@ -188,6 +190,23 @@ show_data (RcHomePage *self, const RcHomeData *data)
   gtk_widget_set_visible (self->closing_box, data->closing->len > 0);
 }
 
+/* What is said of the grants that close next is true until then. */
+static void
+set_clock (RcHomePage *self, const RcHomeData *data)
+{
+  gint64 now = rc_day_clock_now (self->clock);
+  gint64 next = G_MAXINT64;
+
+  for (guint i = 0; i < data->closing->len; i++)
+    {
+      const RcRowData *row = g_ptr_array_index (data->closing, i);
+
+      if (row != NULL && row->deadline > now)
+        next = MIN (next, row->deadline);
+    }
+  rc_day_clock_filled (self->clock, next);
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -195,8 +214,10 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (RcHomeData) content = rc_catalogue_call_finish (RC_CATALOGUE (source), result, &error);
 
-  if (rc_page_finish_loading (RC_PAGE (self), error))
-    show_data (self, content);
+  if (!rc_page_finish_loading (RC_PAGE (self), error))
+    return;
+  show_data (self, content);
+  set_clock (self, content);
 }
 
 static void
@@ -322,6 +343,7 @@ rc_home_page_dispose (GObject *object)
   RcHomePage *self = RC_HOME_PAGE (object);
 
   g_clear_pointer (&self->hero, rc_hero_free);
+  g_clear_object (&self->clock);
   gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_HOME_PAGE);
   G_OBJECT_CLASS (rc_home_page_parent_class)->dispose (object);
 }
@@ -420,6 +442,8 @@ rc_home_page_init (RcHomePage *self)
   rc_button_set_name (GTK_BUTTON (self->search_button), _("Search"));
   greet (self);
   add_tries (self);
+  self->clock = rc_day_clock_new (NULL, NULL);
+  g_signal_connect_object (self->clock, "changed", G_CALLBACK (rc_page_reload), self, G_CONNECT_SWAPPED);
   rc_fold_bin_set_fold_width (RC_FOLD_BIN (self), FOLD_WIDTH);
   g_signal_connect (self, "notify::folded", G_CALLBACK (fold_cb), NULL);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (fold_cb), NULL);

@@ -23,6 +23,23 @@ static const Layout koha = { "952", "o", "p", "bc", "z" };
 static const Layout koha_unimarc = { "995", "k", "f", "bce", "u" };
 static const Layout rusmarc = { "899", "hij", "p", "abc", "z" };
 
+const char *
+rc_copy_status_to_string (RcCopyStatus status)
+{
+  switch (status)
+    {
+    case RC_COPY_ON_LOAN:
+      return "on loan";
+    case RC_COPY_MISSING:
+      return "missing";
+    case RC_COPY_IN_REPAIR:
+      return "in repair";
+    case RC_COPY_ON_SHELF:
+    default:
+      return "on shelf";
+    }
+}
+
 RcCopy *
 rc_copy_new (void)
 {

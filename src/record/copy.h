@@ -25,6 +25,9 @@ typedef struct
   char *note; /* (owned) (nullable) */
 } RcCopy;
 
+/* "on shelf", "on loan", "missing", "in repair". */
+const char *rc_copy_status_to_string (RcCopyStatus status);
+
 RcCopy *rc_copy_new (void);
 RcCopy *rc_copy_copy (const RcCopy *self);
 void rc_copy_free (RcCopy *self);

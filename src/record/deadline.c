@@ -11,7 +11,11 @@
 #include <string.h>
 
 #define HOME_ZONE "Asia/Almaty"
+#define HOME_SECONDS (5 * 3600)
+#define FIRST_SECONDS                                                                                                  \
+  (14 * 3600) /* where days begin and end first: of a zone that is not known, nothing later may be told */
 #define ANYWHERE_ON_EARTH "AoE"
+#define SECONDS_OF_DAY 86400
 #define LAST_MINUTE (24 * 60 - 1)
 
 static const char *const months[] = { "January", "February", "March",     "April",   "May",      "June",
@@ -65,12 +69,27 @@ date_is_good (const RcDeadline *self)
   return self->day >= 1 && self->day <= days_in_month (self->month, self->yearly ? 0 : self->year);
 }
 
+/* "UTC+05:30": seconds east. */
+static gboolean
+parse_offset (const char *name, int *seconds)
+{
+  int hours, minutes, n = 0;
+  char sign;
+
+  if (sscanf (name, "UTC%c%2d:%2d%n", &sign, &hours, &minutes, &n) != 3 || n != 9 || name[n] != '\0' ||
+      (sign != '+' && sign != '-') || hours < 0 || hours > 14 || minutes < 0 || minutes > 59)
+    return FALSE;
+  *seconds = (hours * 60 + minutes) * (sign == '-' ? -60 : 60);
+  return TRUE;
+}
+
 static gboolean
 zone_is_known (const char *name)
 {
   g_autoptr (GTimeZone) zone = NULL;
+  int seconds;
 
-  if (g_str_equal (name, ANYWHERE_ON_EARTH))
+  if (g_str_equal (name, ANYWHERE_ON_EARTH) || parse_offset (name, &seconds))
     return TRUE;
   if (strlen (name) > 64 || strstr (name, "..") != NULL || *name == '/')
     return FALSE;
@@ -202,15 +221,39 @@ rc_deadline_to_string (const RcDeadline *self)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-static GTimeZone *
-new_zone (const char *name)
+/* All of Kazakhstan has had one time since 1 March 2024, whatever the system's tables say. */
+static gboolean
+is_in_kazakhstan (const char *name)
+{
+  static const char *const zones[] = { HOME_ZONE,    "Asia/Qostanay", "Asia/Qyzylorda", "Asia/Aqtobe",
+                                       "Asia/Aqtau", "Asia/Atyrau",   "Asia/Oral",      NULL };
+
+  return g_strv_contains (zones, name);
+}
+
+GTimeZone *
+rc_zone_new (const char *name)
 {
   GTimeZone *zone;
+  int seconds;
 
-  if (g_strcmp0 (name, ANYWHERE_ON_EARTH) == 0)
+  if (name == NULL || *name == '\0' || is_in_kazakhstan (name))
+    return g_time_zone_new_offset (HOME_SECONDS);
+  if (g_str_equal (name, ANYWHERE_ON_EARTH))
     return g_time_zone_new_offset (-12 * 3600);
-  zone = g_time_zone_new_identifier (name != NULL ? name : HOME_ZONE);
-  return zone != NULL ? zone : g_time_zone_new_offset (5 * 3600);
+  if (parse_offset (name, &seconds))
+    return g_time_zone_new_offset (seconds);
+  zone = g_time_zone_new_identifier (name);
+  return zone != NULL ? zone : g_time_zone_new_offset (FIRST_SECONDS);
+}
+
+gboolean
+rc_zone_tables_are_old (void)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (HOME_ZONE);
+  g_autoptr (GDateTime) day = zone != NULL ? g_date_time_new (zone, 2026, 7, 1, 12, 0, 0) : NULL;
+
+  return day == NULL || g_date_time_get_utc_offset (day) != HOME_SECONDS * G_TIME_SPAN_SECOND;
 }
 
 /* The instant in the given year: the last second of the minute, day or month that is still open. */
@@ -239,7 +282,7 @@ rc_deadline_next (const RcDeadline *self, gint64 now)
 
   if (self->precision == RC_DEADLINE_ROLLING || self->month < 1 || self->month > 12)
     return G_MAXINT64;
-  zone = new_zone (self->zone);
+  zone = rc_zone_new (self->zone);
   if (!self->yearly && self->year > 0)
     return instant_in_year (self, zone, self->year);
   today = g_date_time_new_from_unix_utc (now);
@@ -283,17 +326,26 @@ rc_deadline_get_day (const RcDeadline *self, gint64 instant)
 
   if (instant == G_MAXINT64)
     return 0;
-  there = new_zone (self->zone);
-  here = new_zone (NULL);
+  there = rc_zone_new (self->zone);
+  here = rc_zone_new (NULL);
   return MIN (day_in_zone (there, instant - 1), day_in_zone (here, instant - 1));
 }
 
 guint
 rc_deadline_today (gint64 now)
 {
-  g_autoptr (GTimeZone) here = new_zone (NULL);
+  g_autoptr (GTimeZone) here = rc_zone_new (NULL);
 
   return day_in_zone (here, now);
+}
+
+gint64
+rc_deadline_next_change (gint64 deadline, gint64 now)
+{
+  gint64 since_midnight = (now + HOME_SECONDS) % SECONDS_OF_DAY;
+  gint64 midnight = now - since_midnight + SECONDS_OF_DAY;
+
+  return deadline > now ? MIN (deadline, midnight) : midnight;
 }
 
 const RcDeadline *

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* A list of distinct texts that is being gathered. */
 GPtrArray *rc_texts_new (void);
-/* Takes text; NULL, empty and repeated ones are dropped. */
+/* Takes text; NULL, empty and repeated ones are dropped, but for those far down in a long list. */
 void rc_texts_take (GPtrArray *texts, char *text);
 /* Every $u of the field as it stands: an address is no text with ISBD punctuation. */
 void rc_texts_take_links (GPtrArray *texts, const RcMarcField *field);
@@ -28,6 +28,9 @@ char *rc_marc_dup_trimmed (const RcMarc *marc, const char *tag, const char *code
 int rc_year_from_text (const char *text, int *end);
 /* The number of pages that an extent gives ("xii, 48 p."); 0 when none. */
 int rc_pages_from_extent (const char *extent);
+
+/* With all that the record has, where rc_description_new_from_marc leaves out what no reader would get to the end of. */
+RcDescription *rc_description_new_whole (const RcMarc *marc);
 
 void rc_description_read_titles (RcDescription *self, const RcMarc *marc);
 void rc_description_read_people (RcDescription *self, const RcMarc *marc);

@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-#define MAX_NOTE 20000 /* letters of one note */
-
 /* Geographic area codes of 043 that readers of the region look for; the rest stand in the record as 651 too. */
 static const struct
 {
@@ -247,8 +245,6 @@ rc_description_read_notes (RcDescription *self, const RcMarc *marc)
       if (text == NULL)
         continue;
       g_strstrip (text);
-      if (strlen (text) > MAX_NOTE && g_utf8_strlen (text, -1) > MAX_NOTE)
-        *g_utf8_offset_to_pointer (text, MAX_NOTE) = '\0';
       rc_texts_take (g_str_equal (field->tag, "520") ? abstracts : notes, text);
     }
   self->notes = rc_texts_end (notes);

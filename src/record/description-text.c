@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define MAX_TEXTS 2000 /* of one list of one record: what is beyond helps no reader */
+#define MAX_COMPARED 2000 /* with each other: more would take time for ever */
 #define OLDEST_PRINT 1400
 #define OLDEST_COMMON_ERA 1500 /* a smaller number beside a greater one is the Hijri year */
 #define LATEST_YEAR 2100
@@ -20,8 +20,7 @@ rc_texts_new (void)
 void
 rc_texts_take (GPtrArray *texts, char *text)
 {
-  if (text == NULL || *text == '\0' || texts->len >= MAX_TEXTS
-      || g_ptr_array_find_with_equal_func (texts, text, g_str_equal, NULL))
+  if (text == NULL || *text == '\0' || (texts->len < MAX_COMPARED && g_ptr_array_find_with_equal_func (texts, text, g_str_equal, NULL)))
     {
       g_free (text);
       return;

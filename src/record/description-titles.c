@@ -140,7 +140,9 @@ rc_description_read_titles (RcDescription *self, const RcMarc *marc)
     {
       const RcMarcField *field = rc_marc_get_field (marc, i);
 
+      g_clear_pointer (&self->parallel_title, g_free);
       self->title = dup_title (field, &self->parallel_title);
+      g_free (self->responsibility);
       self->responsibility = rc_field_dup_trimmed (field, "c");
     }
   self->original_title = dup_linked_title (marc);

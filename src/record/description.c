@@ -6,6 +6,12 @@
 
 #include "record/description-private.h"
 
+#include <string.h>
+
+/* Beyond these nobody reads on. */
+#define MAX_TEXTS 2000 /* of one list */
+#define MAX_NOTE 20000 /* letters */
+
 /* Every list stands, every part has been read: nothing of it is NULL that may not be. */
 static void
 complete (RcDescription *self)
@@ -19,8 +25,35 @@ complete (RcDescription *self)
     self->title = g_strdup ("");
 }
 
+static void
+shorten_text (char *text)
+{
+  if (strlen (text) > MAX_NOTE && g_utf8_strlen (text, -1) > MAX_NOTE)
+    *g_utf8_offset_to_pointer (text, MAX_NOTE) = '\0';
+}
+
+static void
+shorten_list (GStrv list)
+{
+  for (guint i = g_strv_length (list); i > MAX_TEXTS; i--)
+    g_clear_pointer (&list[i - 1], g_free);
+}
+
+static void
+shorten (RcDescription *self)
+{
+  GStrv lists[] = { self->people, self->languages, self->subjects, self->places, self->identifiers, self->notes, self->links };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    shorten_list (lists[i]);
+  for (char **note = self->notes; *note != NULL; note++)
+    shorten_text (*note);
+  if (self->abstract != NULL)
+    shorten_text (self->abstract);
+}
+
 RcDescription *
-rc_description_new_from_marc (const RcMarc *marc)
+rc_description_new_whole (const RcMarc *marc)
 {
   RcDescription *self = g_new0 (RcDescription, 1);
 
@@ -43,6 +76,15 @@ rc_description_new_from_marc (const RcMarc *marc)
 }
 
 RcDescription *
+rc_description_new_from_marc (const RcMarc *marc)
+{
+  RcDescription *self = rc_description_new_whole (marc);
+
+  shorten (self);
+  return self;
+}
+
+RcDescription *
 rc_description_new_texts (const RcMarc *marc)
 {
   RcDescription *self = g_new0 (RcDescription, 1);
@@ -59,6 +101,7 @@ rc_description_new_texts (const RcMarc *marc)
       rc_description_read_notes (self, marc);
     }
   complete (self);
+  shorten (self);
   return self;
 }
 

@@ -26,7 +26,12 @@ static const struct
   { "opens", G_STRUCT_OFFSET (RcGrant, opens) },
   { "url", G_STRUCT_OFFSET (RcGrant, url) },
   { "language", G_STRUCT_OFFSET (RcGrant, language) },
+  { "number", G_STRUCT_OFFSET (RcGrant, number) },
 };
+
+/* The texts that every grant's JSON names, if only as null; those after them came later, and stand there only where there is one, so
+ * that a grant of older days keeps its digest. */
+#define N_OLD_TEXTS 10
 
 /* The members that are a list of texts. */
 static const struct
@@ -38,6 +43,9 @@ static const struct
   { "countries", G_STRUCT_OFFSET (RcGrant, countries) },
   { "subjects", G_STRUCT_OFFSET (RcGrant, subjects) },
 };
+
+/* How it was closed, where "closed" does not tell; by RcGrantClosed. */
+static const char *const endings[] = { NULL, NULL, "withdrawn", "here" };
 
 static const char *const precisions[] = { "instant", "day", "month", "rolling" };
 
@@ -55,6 +63,7 @@ rc_grant_new (void)
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     LIST_OF (self, i) = g_new0 (char *, 1);
   self->deadlines = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_deadline_free);
+  self->facts = rc_facts_new ();
   return self;
 }
 
@@ -73,6 +82,7 @@ rc_grant_copy (const RcGrant *self)
   copy->deadlines = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_deadline_free);
   for (guint i = 0; i < self->deadlines->len; i++)
     g_ptr_array_add (copy->deadlines, rc_deadline_copy (g_ptr_array_index (self->deadlines, i)));
+  copy->facts = rc_facts_copy (self->facts);
   return copy;
 }
 
@@ -86,6 +96,7 @@ rc_grant_free (RcGrant *self)
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     g_strfreev (LIST_OF (self, i));
   g_ptr_array_unref (self->deadlines);
+  g_ptr_array_unref (self->facts);
   g_free (self);
 }
 
@@ -113,7 +124,7 @@ rc_grant_equal (const RcGrant *a, const RcGrant *b)
   for (guint i = 0; i < a->deadlines->len; i++)
     if (!deadline_equal (g_ptr_array_index (a->deadlines, i), g_ptr_array_index (b->deadlines, i)))
       return FALSE;
-  return a->amount_min == b->amount_min && a->amount_max == b->amount_max && a->closed == b->closed;
+  return rc_facts_equal (a->facts, b->facts) && a->amount_min == b->amount_min && a->amount_max == b->amount_max && a->closed == b->closed;
 }
 
 static void
@@ -163,7 +174,8 @@ rc_grant_to_json (const RcGrant *self)
 
   json_builder_begin_object (builder);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    build_text (builder, texts[i].name, TEXT_OF (self, i));
+    if (i < N_OLD_TEXTS || TEXT_OF (self, i) != NULL)
+      build_text (builder, texts[i].name, TEXT_OF (self, i));
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     {
       json_builder_set_member_name (builder, lists[i].name);
@@ -179,8 +191,18 @@ rc_grant_to_json (const RcGrant *self)
   for (guint i = 0; i < self->deadlines->len; i++)
     build_deadline (builder, g_ptr_array_index (self->deadlines, i));
   json_builder_end_array (builder);
+  /* Came later: a grant without facts keeps its digest. */
+  if (self->facts->len > 0)
+    {
+      g_autofree char *facts = rc_facts_to_json (self->facts);
+
+      json_builder_set_member_name (builder, "facts");
+      json_builder_add_value (builder, json_from_string (facts, NULL));
+    }
   json_builder_set_member_name (builder, "closed");
-  json_builder_add_boolean_value (builder, self->closed);
+  json_builder_add_boolean_value (builder, self->closed != RC_GRANT_OFFERED);
+  if ((guint) self->closed < G_N_ELEMENTS (endings) && endings[self->closed] != NULL)
+    build_text (builder, "ended", endings[self->closed]);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   return json_to_string (root, FALSE);
@@ -260,6 +282,29 @@ read_deadline (JsonNode *node)
   return g_steal_pointer (&deadline);
 }
 
+static void
+read_facts (RcGrant *self, JsonObject *object)
+{
+  JsonNode *node = json_object_get_member (object, "facts");
+  g_autofree char *json = node != NULL ? json_to_string (node, FALSE) : NULL;
+
+  g_ptr_array_unref (self->facts);
+  self->facts = rc_facts_from_json (json);
+}
+
+static RcGrantClosed
+read_closed (JsonObject *object)
+{
+  g_autofree char *ended = dup_text (object, "ended");
+
+  if (!read_boolean (object, "closed"))
+    return RC_GRANT_OFFERED;
+  for (guint i = 0; ended != NULL && i < G_N_ELEMENTS (endings); i++)
+    if (g_strcmp0 (ended, endings[i]) == 0)
+      return (RcGrantClosed) i;
+  return RC_GRANT_CLOSED;
+}
+
 RcGrant *
 rc_grant_from_json (const char *json, GError **error)
 {
@@ -292,7 +337,8 @@ rc_grant_from_json (const char *json, GError **error)
     }
   self->amount_min = read_number (object, "amount_min", -1);
   self->amount_max = read_number (object, "amount_max", -1);
-  self->closed = read_boolean (object, "closed");
+  self->closed = read_closed (object);
+  read_facts (self, object);
   deadlines = get_array (object, "deadlines");
   for (guint i = 0; deadlines != NULL && i < json_array_get_length (deadlines); i++)
     {

@@ -141,11 +141,14 @@ take (RcMarc *marc, const RcMarc *other, guint index)
   int script = rc_marc_find_other_script (other, index);
   guint number = script >= 0 ? find_free_number (marc) : 0;
 
-  if (script < 0 || number > MAX_LINK)
+  if (script < 0)
     {
       insert (marc, field->tag, field->data, (gssize) field->length);
       return;
     }
+  /* Where all numbers are taken both stay, linked to nothing. */
+  if (number > MAX_LINK)
+    number = 0;
   insert_linked (marc, field, number);
   insert_linked (marc, rc_marc_get_field (other, (guint) script), number);
 }

@@ -18,6 +18,7 @@ struct _RcMarc
   GArray *fields; /* (owned) RcMarcField */
   char *block;    /* (owned) (nullable) where data lies that there was room for */
   gsize block_size, block_used;
+  gboolean loose; /* some data may lie elsewhere */
 };
 
 G_DEFINE_QUARK (rc-record-error-quark, rc_record_error)
@@ -39,7 +40,10 @@ fill_field (RcMarc *self, RcMarcField *field, const char *data, gssize length)
       self->block_used += field->length + 1;
     }
   else
-    field->data = g_malloc (field->length + 1);
+    {
+      field->data = g_malloc (field->length + 1);
+      self->loose = TRUE;
+    }
   if (field->length > 0)
     memcpy (field->data, data, field->length);
   field->data[field->length] = '\0';
@@ -88,7 +92,7 @@ rc_marc_free (RcMarc *self)
 {
   if (self == NULL)
     return;
-  for (guint i = 0; i < self->fields->len; i++)
+  for (guint i = 0; i < self->fields->len && self->loose; i++)
     free_data (self, g_array_index (self->fields, RcMarcField, i).data);
   g_array_unref (self->fields);
   g_free (self->block);
@@ -166,6 +170,24 @@ rc_marc_add_field (RcMarc *self, const char *tag, const char *data, gssize lengt
   g_return_if_fail (self != NULL);
 
   rc_marc_insert_field (self, self->fields->len, tag, data, length);
+}
+
+void
+rc_marc_take_fields (RcMarc *self, const RcMarcField *fields, guint n_fields, const char *bytes, gsize n_bytes)
+{
+  g_return_if_fail (self != NULL && self->fields->len == 0 && self->block == NULL && n_fields > 0);
+
+  self->block = g_malloc (n_bytes);
+  self->block_size = self->block_used = n_bytes;
+  memcpy (self->block, bytes, n_bytes);
+  g_array_append_vals (self->fields, fields, n_fields);
+  for (guint i = 0; i < n_fields; i++)
+    {
+      RcMarcField *field = &g_array_index (self->fields, RcMarcField, i);
+
+      field->data = self->block + (field->data - bytes);
+      field->data[field->length] = '\0';
+    }
 }
 
 void

@@ -41,6 +41,9 @@ int rc_marc_find (const RcMarc *self, const char *tag, guint from);
 
 /* Appends; data is copied. length -1: up to the zero byte. */
 void rc_marc_add_field (RcMarc *self, const char *tag, const char *data, gssize length);
+/* Appends fields that lie in one stretch of bytes, none in another, each with a byte behind it that is not its own: copied at once. The
+ * record is empty. */
+void rc_marc_take_fields (RcMarc *self, const RcMarcField *fields, guint n_fields, const char *bytes, gsize n_bytes);
 /* Inserts before `index`; used by the editor to keep the order. */
 void rc_marc_insert_field (RcMarc *self, guint index, const char *tag, const char *data, gssize length);
 void rc_marc_replace_field (RcMarc *self, guint index, const char *data, gssize length);

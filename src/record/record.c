@@ -40,5 +40,6 @@ rc_record_free (RcRecord *self)
   g_free (self->control);
   rc_marc_free (self->marc);
   rc_grant_free (self->grant);
+  g_clear_pointer (&self->copies, g_ptr_array_unref);
   g_free (self);
 }

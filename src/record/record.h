@@ -14,9 +14,10 @@ G_BEGIN_DECLS
 typedef struct
 {
   RcKind kind;
-  char *control;  /* (owned) (nullable) what it is matched by: MARC 001; the source's own id of a grant */
-  RcMarc *marc;   /* (owned) (nullable) */
-  RcGrant *grant; /* (owned) (nullable) */
+  char *control;     /* (owned) (nullable) what it is matched by: MARC 001; the source's own id of a grant */
+  RcMarc *marc;      /* (owned) (nullable) */
+  RcGrant *grant;    /* (owned) (nullable) */
+  GPtrArray *copies; /* (owned) (nullable) RcCopy, where the source says their status and due day, for which MARC has no place */
 } RcRecord;
 
 /* Both take what they are given. The control number of a MARC record is its 001. */

@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-#define MAX_NAMES 2000
-
 typedef struct
 {
   const RcMarc *marc;
@@ -208,7 +206,7 @@ read_name (const Source *source, const RcMarcField *field)
   g_autofree char *work = rc_marc_field_dup_subfield (field, 't');
   const char *role = "";
 
-  if (work != NULL || source->reference->names->len >= MAX_NAMES) /* a work, not somebody who made this one */
+  if (work != NULL) /* a work, not somebody who made this one */
     return;
   if (code != NULL && strlen (g_strstrip (code)) >= 3)
     role = code + strlen (code) - 3; /* also of an address that ends in the code */
@@ -368,15 +366,20 @@ static void
 read_keywords (const Source *source, const RcDescription *description)
 {
   GPtrArray *keywords = source->reference->keywords;
-  g_autoptr (GPtrArray) trimmed = rc_texts_new ();
+  g_autoptr (GHashTable) trimmed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   if (source->plain)
     read_each (source, "653", 'a', keywords);
   for (guint i = 0; i < keywords->len; i++)
-    g_ptr_array_add (trimmed, rc_text_trim_isbd (g_strdup (keywords->pdata[i])));
+    {
+      char *text = rc_text_trim_isbd (g_strdup (keywords->pdata[i]));
+
+      if (text != NULL)
+        g_hash_table_add (trimmed, text);
+    }
   for (guint l = 0; l < 2; l++)
     for (char **subject = l == 0 ? description->subjects : description->places; *subject != NULL; subject++)
-      if (!g_ptr_array_find_with_equal_func (trimmed, *subject, (GEqualFunc) g_str_equal, NULL))
+      if (!g_hash_table_contains (trimmed, *subject))
         rc_reference_add_text (keywords, *subject);
 }
 
@@ -450,7 +453,7 @@ rc_reference_new_from_marc (const RcMarc *marc)
 
   g_return_val_if_fail (marc != NULL, source.reference);
 
-  description = rc_description_new_from_marc (marc);
+  description = rc_description_new_whole (marc);
   source.plain = rc_marc_get_leader (marc)[18] == 'c';
   source.own = memcmp (rc_marc_get_leader (marc) + 17, RC_OWN_LEVEL, 2) == 0;
   if (rc_marc_is_unimarc (marc))

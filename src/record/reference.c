@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#define MAX_COMPARED 20000 /* texts of a list with each other: more would take time for ever */
 #define OLDEST_YEAR 1000
 #define LATEST_YEAR 2199
 
@@ -162,7 +163,8 @@ rc_reference_add_text (GPtrArray *texts, const char *text)
 
   g_return_if_fail (texts != NULL);
 
-  if (stripped != NULL && *stripped != '\0' && !g_ptr_array_find_with_equal_func (texts, stripped, g_str_equal, NULL))
+  if (stripped != NULL && *stripped != '\0'
+      && (texts->len >= MAX_COMPARED || !g_ptr_array_find_with_equal_func (texts, stripped, g_str_equal, NULL)))
     g_ptr_array_add (texts, g_steal_pointer (&stripped));
 }
 

@@ -1,51 +1,34 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One polite HTTP request whose answer is bounded in size, time and place. */
+/* One polite HTTP request: what it says, where it may lead, and how long it may take. */
 #define G_LOG_DOMAIN "rc-refresh"
 
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
-#include <libsoup/soup.h>
 
 #include "refresh/address.h"
-#include "refresh/fetch.h"
+#include "refresh/fetch-private.h"
 #include "refresh/refresh.h"
-#include "refresh/schedule.h"
 
 #define MAX_REDIRECTS 3
 #define IDLE_SECONDS 30
-#define CHUNK_BYTES (64 * 1024)
 #define USER_AGENT "resource-centre/" PACKAGE_VERSION " (catalogue of the UNESCO Resource Centre, Almaty; asks once a day)"
 
 G_DEFINE_QUARK (rc-refresh-error-quark, rc_refresh_error)
 
 const RcFetchLimits rc_fetch_limits_default = {
-  .max_bytes = RC_REFRESH_MAX_BYTES,
-  .deadline_ms = RC_REFRESH_DEADLINE_SECONDS * 1000,
+  .max_bytes = 64u << 20,
+  .deadline_ms = 120 * 1000,
   .rate_window_ms = 15 * 1000,
   .rate_bytes = 1500,
   .pause_ms = 1000,
+  .large_bytes = 512u << 20,
+  .large_deadline_ms = 3600 * 1000,
+  .busy_ms = 15 * 1000,
 };
 
-/* One fetch under way. */
-typedef struct
-{
-  const RcFetchRequest *request;
-  const RcFetchLimits *limits;
-  GMainContext *context; /* (owned) */
-  SoupSession *session;  /* (owned) */
-  GCancellable *stop;    /* (owned) the caller's wish, the deadline and our own refusal all end here */
-  GError *why;           /* (owned) (nullable) why we stopped by ourselves */
-  GAsyncResult *result;  /* (owned) (nullable) of the step that has just ended */
-  int fd;                /* the answer's file, without a name; -1 */
-  gsize n_bytes;         /* of the answer so far */
-  gsize n_bytes_before;  /* at the start of this window of the rate */
-  gboolean reading;      /* the answer has begun: from now on the rate counts */
-} Fetch;
-
 static void
-stop_because (Fetch *self, RcRefreshError code, const char *message)
+stop_because (RcFetch *self, RcRefreshError code, const char *message)
 {
   if (self->why == NULL)
     self->why = g_error_new_literal (RC_REFRESH_ERROR, code, message);
@@ -62,7 +45,7 @@ deadline_cb (gpointer user_data)
 static gboolean
 rate_cb (gpointer user_data)
 {
-  Fetch *self = user_data;
+  RcFetch *self = user_data;
 
   if (!self->reading)
     return G_SOURCE_CONTINUE;
@@ -85,10 +68,10 @@ caller_cancelled_cb (GCancellable *cancellable, gpointer user_data)
 static void
 network_event_cb (SoupMessage *message, GSocketClientEvent event, GIOStream *connection, gpointer user_data)
 {
-  Fetch *self = user_data;
+  RcFetch *self = user_data;
   g_autoptr (GSocketAddress) address = NULL;
 
-  if (event != G_SOCKET_CLIENT_CONNECTED || self->request->allow_http || !G_IS_SOCKET_CONNECTION (connection))
+  if (event != G_SOCKET_CLIENT_CONNECTED || self->request->allow_http || self->proxied || !G_IS_SOCKET_CONNECTION (connection))
     return;
   address = g_socket_connection_get_remote_address (G_SOCKET_CONNECTION (connection), NULL);
   if (!G_IS_INET_SOCKET_ADDRESS (address) ||
@@ -96,24 +79,23 @@ network_event_cb (SoupMessage *message, GSocketClientEvent event, GIOStream *con
     stop_because (self, RC_REFRESH_ERROR_REFUSED, N_ ("the address leads to this machine or the local network"));
 }
 
-static void
-step_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+void
+rc_fetch_step_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Fetch *self = user_data;
+  RcFetch *self = user_data;
 
   self->result = g_object_ref (result);
 }
 
-static void
-wait_for_step (Fetch *self)
+void
+rc_fetch_wait_for_step (RcFetch *self)
 {
   while (self->result == NULL)
     g_main_context_iteration (self->context, TRUE);
 }
 
-/* Turns what libsoup says into what we mean by it. */
-static void
-explain (Fetch *self, GError *problem, GCancellable *cancellable, GError **error)
+void
+rc_fetch_explain (RcFetch *self, GError *problem, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) cause = problem;
 
@@ -125,12 +107,31 @@ explain (Fetch *self, GError *problem, GCancellable *cancellable, GError **error
            g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED) || self->n_bytes > 0)
     g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_NETWORK, N_ ("the answer was cut short after %zu bytes: %s"),
                  self->n_bytes, cause->message);
+  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_NETWORK, N_ ("no answer for %d seconds"), IDLE_SECONDS);
   else
     g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_NETWORK, N_ ("no answer: %s"), cause->message);
 }
 
+/* What is a secret between us and one server is not told to another. */
+static void
+add_header (RcFetch *self, SoupMessageHeaders *headers, const char *url)
+{
+  const char *colon = self->request->header != NULL ? strchr (self->request->header, ':') : NULL;
+  g_autoptr (GUri) own = g_uri_parse (self->request->url, G_URI_FLAGS_PARSE_RELAXED, NULL);
+  g_autoptr (GUri) asked = g_uri_parse (url, G_URI_FLAGS_PARSE_RELAXED, NULL);
+  g_autofree char *name = NULL;
+  g_autofree char *value = NULL;
+
+  if (colon == NULL || own == NULL || asked == NULL || g_strcmp0 (g_uri_get_host (own), g_uri_get_host (asked)) != 0)
+    return;
+  name = g_strndup (self->request->header, (gsize) (colon - self->request->header));
+  value = g_strstrip (g_strdup (colon + 1));
+  soup_message_headers_replace (headers, name, value);
+}
+
 static SoupMessage *
-make_message (Fetch *self, const char *url, GError **error)
+make_message (RcFetch *self, const char *url, GError **error)
 {
   const RcFetchRequest *request = self->request;
   SoupMessage *message = soup_message_new (request->body != NULL ? "POST" : "GET", url);
@@ -144,6 +145,8 @@ make_message (Fetch *self, const char *url, GError **error)
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
   g_signal_connect (message, "network-event", G_CALLBACK (network_event_cb), self);
   headers = soup_message_get_request_headers (message);
+  soup_message_headers_append (headers, "Accept-Encoding", "gzip");
+  add_header (self, headers, url);
   if (request->etag != NULL)
     soup_message_headers_append (headers, "If-None-Match", request->etag);
   if (request->last_modified != NULL)
@@ -152,14 +155,59 @@ make_message (Fetch *self, const char *url, GError **error)
     {
       g_autoptr (GBytes) body = g_bytes_new (request->body, strlen (request->body));
 
-      soup_message_set_request_body_from_bytes (message, "application/json", body);
+      soup_message_set_request_body_from_bytes (message, request->body_type != NULL ? request->body_type : "application/json", body);
+    }
+  if (self->n_bytes > 0)
+    {
+      soup_message_headers_set_range (headers, (goffset) self->n_bytes, -1);
+      soup_message_headers_append (headers, "If-Range", self->resume_mark);
     }
   return message;
 }
 
+/* Behind a proxy we do not see where a name leads to: it is looked up here, as far as names are known here. FALSE when it leads to
+ * this network. */
+static gboolean
+check_name (RcFetch *self, const char *url)
+{
+  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_PARSE_RELAXED, NULL);
+  g_autoptr (GResolver) resolver = g_resolver_get_default ();
+  GList *addresses;
+  gboolean local = FALSE;
+
+  if (self->request->allow_http || uri == NULL || g_hostname_is_ip_address (g_uri_get_host (uri)))
+    return TRUE;
+  g_resolver_lookup_by_name_async (resolver, g_uri_get_host (uri), self->stop, rc_fetch_step_done_cb, self);
+  rc_fetch_wait_for_step (self);
+  addresses = g_resolver_lookup_by_name_finish (resolver, self->result, NULL);
+  g_clear_object (&self->result);
+  for (GList *address = addresses; address != NULL; address = address->next)
+    local = local || rc_address_is_local (address->data);
+  g_resolver_free_addresses (addresses);
+  return !local;
+}
+
+/* Finds out whether the request goes through a proxy of the system. */
+static gboolean
+look_for_proxy (RcFetch *self, const char *url, GError **error)
+{
+  GProxyResolver *resolver = self->limits->proxies != NULL ? self->limits->proxies : g_proxy_resolver_get_default ();
+  g_auto (GStrv) proxies = NULL;
+
+  g_proxy_resolver_lookup_async (resolver, url, self->stop, rc_fetch_step_done_cb, self);
+  rc_fetch_wait_for_step (self);
+  proxies = g_proxy_resolver_lookup_finish (resolver, self->result, NULL);
+  g_clear_object (&self->result);
+  self->proxied = proxies != NULL && proxies[0] != NULL && !g_str_has_prefix (proxies[0], "direct");
+  if (!self->proxied || check_name (self, url))
+    return TRUE;
+  g_set_error_literal (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_REFUSED, N_ ("the address leads to this machine or the local network"));
+  return FALSE;
+}
+
 /* Where a redirect leads to; NULL and an error when we do not go there. */
 static char *
-follow (Fetch *self, SoupMessage *message, const char *url, GError **error)
+follow (RcFetch *self, SoupMessage *message, const char *url, GError **error)
 {
   const char *location = soup_message_headers_get_one (soup_message_get_response_headers (message), "Location");
   g_autofree char *target = NULL;
@@ -181,9 +229,8 @@ follow (Fetch *self, SoupMessage *message, const char *url, GError **error)
   return g_steal_pointer (&target);
 }
 
-/* Sends, and follows redirects by our own rules. Returns the stream of the answer's body and the message that brought it. */
-static GInputStream *
-send (Fetch *self, SoupMessage **answered, GCancellable *cancellable, GError **error)
+GInputStream *
+rc_fetch_send (RcFetch *self, SoupMessage **answered, GCancellable *cancellable, GError **error)
 {
   g_autofree char *url = g_strdup (self->request->url);
 
@@ -194,15 +241,15 @@ send (Fetch *self, SoupMessage **answered, GCancellable *cancellable, GError **e
       GError *problem = NULL;
       char *next;
 
-      if (message == NULL)
+      if (message == NULL || !look_for_proxy (self, url, error))
         return NULL;
-      soup_session_send_async (self->session, message, G_PRIORITY_DEFAULT, self->stop, step_done_cb, self);
-      wait_for_step (self);
+      soup_session_send_async (self->session, message, G_PRIORITY_DEFAULT, self->stop, rc_fetch_step_done_cb, self);
+      rc_fetch_wait_for_step (self);
       stream = soup_session_send_finish (self->session, self->result, &problem);
       g_clear_object (&self->result);
       if (stream == NULL)
         {
-          explain (self, problem, cancellable, error);
+          rc_fetch_explain (self, problem, cancellable, error);
           return NULL;
         }
       if (!SOUP_STATUS_IS_REDIRECTION (soup_message_get_status (message)) ||
@@ -221,109 +268,8 @@ send (Fetch *self, SoupMessage **answered, GCancellable *cancellable, GError **e
   return NULL;
 }
 
-static gboolean
-write_all (Fetch *self, const char *data, gsize length, GError **error)
-{
-  while (length > 0)
-    {
-      gssize n_written = write (self->fd, data, length);
-
-      if (n_written < 0 && errno == EINTR)
-        continue;
-      if (n_written <= 0)
-        {
-          g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), N_ ("cannot keep the answer in %s: %s"),
-                       g_get_tmp_dir (), g_strerror (errno));
-          return FALSE;
-        }
-      data += n_written;
-      length -= n_written;
-    }
-  return TRUE;
-}
-
-static GBytes *
-read_body (Fetch *self, GInputStream *stream, GCancellable *cancellable, GError **error)
-{
-  g_autofree char *path = NULL;
-  g_autofree char *chunk = g_malloc (CHUNK_BYTES);
-  g_autoptr (GMappedFile) mapped = NULL;
-
-  self->fd = g_file_open_tmp ("resource-centre-XXXXXX", &path, error);
-  if (self->fd < 0)
-    return NULL;
-  g_unlink (path);
-  self->reading = TRUE;
-  while (TRUE)
-    {
-      GError *problem = NULL;
-      gssize n_read;
-
-      g_input_stream_read_async (stream, chunk, CHUNK_BYTES, G_PRIORITY_DEFAULT, self->stop, step_done_cb, self);
-      wait_for_step (self);
-      n_read = g_input_stream_read_finish (stream, self->result, &problem);
-      g_clear_object (&self->result);
-      if (n_read < 0)
-        {
-          explain (self, problem, cancellable, error);
-          return NULL;
-        }
-      if (n_read == 0)
-        break;
-      self->n_bytes += n_read;
-      if (self->n_bytes > self->limits->max_bytes)
-        {
-          g_autofree char *limit = g_format_size_full (self->limits->max_bytes, G_FORMAT_SIZE_IEC_UNITS);
-
-          g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_TOO_LARGE, N_ ("the answer is larger than %s"), limit);
-          return NULL;
-        }
-      if (!write_all (self, chunk, n_read, error))
-        return NULL;
-    }
-  mapped = g_mapped_file_new_from_fd (self->fd, FALSE, error);
-  return mapped != NULL ? g_mapped_file_get_bytes (mapped) : NULL;
-}
-
-static RcFetchAnswer *
-take_answer (Fetch *self, gint64 *retry_after, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (RcFetchAnswer) answer = g_new0 (RcFetchAnswer, 1);
-  g_autoptr (SoupMessage) message = NULL;
-  g_autoptr (GInputStream) stream = send (self, &message, cancellable, error);
-  SoupMessageHeaders *headers;
-  guint status;
-
-  if (self->request->status != NULL)
-    *self->request->status = message != NULL ? soup_message_get_status (message) : 0;
-  if (stream == NULL)
-    return NULL;
-  status = soup_message_get_status (message);
-  headers = soup_message_get_response_headers (message);
-  if (status == SOUP_STATUS_NOT_MODIFIED && (self->request->etag != NULL || self->request->last_modified != NULL))
-    {
-      answer->unchanged = TRUE;
-      return g_steal_pointer (&answer);
-    }
-  if (!SOUP_STATUS_IS_SUCCESSFUL (status))
-    {
-      *retry_after = rc_schedule_parse_retry_after (soup_message_headers_get_one (headers, "Retry-After"),
-                                                    g_get_real_time () / G_USEC_PER_SEC);
-      g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_STATUS, "the server answered %u %s", status,
-                   soup_status_get_phrase (status));
-      return NULL;
-    }
-  answer->body = read_body (self, stream, cancellable, error);
-  if (answer->body == NULL)
-    return NULL;
-  answer->content_type = g_strdup (soup_message_headers_get_content_type (headers, NULL));
-  answer->etag = g_strdup (soup_message_headers_get_one (headers, "ETag"));
-  answer->last_modified = g_strdup (soup_message_headers_get_one (headers, "Last-Modified"));
-  return g_steal_pointer (&answer);
-}
-
 static void
-add_timer (Fetch *self, guint interval_ms, GSourceFunc func)
+add_timer (RcFetch *self, guint interval_ms, GSourceFunc func)
 {
   g_autoptr (GSource) timer = g_timeout_source_new (interval_ms);
 
@@ -331,22 +277,10 @@ add_timer (Fetch *self, guint interval_ms, GSourceFunc func)
   g_source_attach (timer, self->context);
 }
 
-void
-rc_fetch_answer_free (RcFetchAnswer *self)
-{
-  if (self == NULL)
-    return;
-  g_clear_pointer (&self->body, g_bytes_unref);
-  g_free (self->content_type);
-  g_free (self->etag);
-  g_free (self->last_modified);
-  g_free (self);
-}
-
 RcFetchAnswer *
 rc_fetch (const RcFetchRequest *request, gint64 *retry_after, GCancellable *cancellable, GError **error)
 {
-  Fetch self = { .request = request, .limits = request->limits, .fd = -1 };
+  RcFetch self = { .request = request, .limits = request->limits, .fd = -1 };
   g_autofree char *fault = rc_refresh_check_address (request->url, request->allow_http);
   RcFetchAnswer *answer;
   gulong handler;
@@ -361,13 +295,15 @@ rc_fetch (const RcFetchRequest *request, gint64 *retry_after, GCancellable *canc
   self.context = g_main_context_new ();
   g_main_context_push_thread_default (self.context);
   self.stop = g_cancellable_new ();
-  /* Without a proxy: through one we could not see where we are connected. */
-  self.session = soup_session_new_with_options ("user-agent", USER_AGENT, "timeout", IDLE_SECONDS, "proxy-resolver", NULL, NULL);
-  add_timer (&self, self.limits->deadline_ms, deadline_cb);
+  self.session = soup_session_new_with_options ("user-agent", USER_AGENT, "timeout", IDLE_SECONDS, NULL);
+  soup_session_remove_feature_by_type (self.session, SOUP_TYPE_CONTENT_DECODER);
+  if (self.limits->proxies != NULL)
+    soup_session_set_proxy_resolver (self.session, self.limits->proxies);
+  add_timer (&self, request->large && self.limits->large_deadline_ms > 0 ? self.limits->large_deadline_ms : self.limits->deadline_ms, deadline_cb);
   add_timer (&self, self.limits->rate_window_ms, rate_cb);
   handler = cancellable != NULL ? g_cancellable_connect (cancellable, G_CALLBACK (caller_cancelled_cb), self.stop, NULL) : 0;
 
-  answer = take_answer (&self, retry_after, cancellable, error);
+  answer = rc_fetch_take (&self, retry_after, cancellable, error);
 
   g_cancellable_disconnect (cancellable, handler);
   soup_session_abort (self.session);
@@ -376,6 +312,7 @@ rc_fetch (const RcFetchRequest *request, gint64 *retry_after, GCancellable *canc
   g_clear_object (&self.session);
   g_clear_object (&self.stop);
   g_clear_error (&self.why);
+  g_free (self.resume_mark);
   g_main_context_pop_thread_default (self.context);
   g_main_context_unref (self.context);
   if (self.fd >= 0)

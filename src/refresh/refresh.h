@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One run of a source: asked politely, judged, applied in one transaction. */
+/* One run of a source: asked politely, judged, applied page by page. */
 #pragma once
 
 #include "catalogue/catalogue.h"
@@ -20,9 +20,6 @@ typedef enum
   RC_REFRESH_ERROR_SUSPECT,       /* needs care: far fewer than last time */
 } RcRefreshError;
 
-#define RC_REFRESH_MAX_BYTES (64u << 20) /* decoded */
-#define RC_REFRESH_DEADLINE_SECONDS 120
-
 typedef struct
 {
   char *source;  /* (owned) */
@@ -30,6 +27,8 @@ typedef struct
   guint status;  /* of HTTP, the last one; 0 when nobody answered */
   guint n_read, n_left_out; /* records that came; entries that could not be read */
   guint n_new, n_changed, n_closed;
+  guint n_withdrawn; /* of those closed: that the source has no more */
+  guint n_beside;    /* of those changed: where what changed stands beside what was changed here */
   double seconds;
   char *message; /* (owned) (nullable) one line for people */
   gint64 batch;  /* 0 when nothing changed */
@@ -37,14 +36,38 @@ typedef struct
 void rc_refresh_report_free (RcRefreshReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcRefreshReport, rc_refresh_report_free)
 
-/* Tries one source now, unless a Retry-After still runs. A failed try is a report too, kept with the source and in
- * its log (catalogue/refreshes.h); an error is only
- * what stopped us from trying (no such source, no database). Runs in the calling thread with a main context of its own. */
-RcRefreshReport *rc_refresh_source (RcDatabase *db, const char *name, GCancellable *cancellable, GError **error);
+/* How far a run is. */
+typedef struct
+{
+  const char *source;
+  guint page, n_pages;      /* the page that is asked for, from 1; n_pages 0: nobody knows how many there are */
+  guint64 n_bytes;          /* of all answers so far, decoded */
+  guint64 n_read, announced; /* records; announced 0: the source does not say */
+  guint n_new, n_changed, n_closed; /* stored so far */
+  guint waits_seconds;      /* the server wants us to wait so long now; 0: we do not wait */
+} RcRefreshProgress;
+typedef void (*RcRefreshProgressFunc) (const RcRefreshProgress *progress, gpointer user_data);
 
-/* The same within other limits. */
-RcRefreshReport *rc_refresh_source_within (RcDatabase *db, const char *name, const RcFetchLimits *limits, GCancellable *cancellable,
-                                           GError **error);
+typedef struct
+{
+  const RcFetchLimits *limits;    /* (nullable) rc_fetch_limits_default */
+  RcRefreshProgressFunc progress; /* (nullable) in the thread that called, some times a second at most */
+  gpointer user_data;
+} RcRefreshOptions;
+
+/* Tries one source now, unless a Retry-After still runs or it is being refreshed by somebody else. A failed try is a report too, kept with
+ * the source and in its log (catalogue/refreshes.h); an error is only what stopped us from trying (no such source, no database,
+ * cancelled: the pages that were stored stay, and the next run goes on from there). `options` may be NULL. Runs in the calling thread with a main
+ * context of its own. A try without news writes nothing to the database. */
+RcRefreshReport *rc_refresh_source (RcDatabase *db, const char *name, const RcRefreshOptions *options, GCancellable *cancellable, GError **error);
+
+/* Called once a source, in the thread that called. Takes the report. */
+typedef void (*RcRefreshReportFunc) (RcRefreshReport *taken_report, gpointer user_data);
+
+/* Tries several, side by side where they are of different hosts: as long as the slowest host takes. `folder` is the catalogue's: each thread
+ * has a connection of its own. Blocks until the last one has ended; an error as above, the others end before it is given. */
+gboolean rc_refresh_sources (const char *folder, const char *const *names, const RcRefreshOptions *options, RcRefreshReportFunc report,
+                             GCancellable *cancellable, GError **error);
 
 /* Names (char *) of the sources that are due at `now` (Unix seconds). */
 GPtrArray *rc_refresh_list_due (RcDatabase *db, gint64 now, GError **error);

@@ -4,19 +4,15 @@
 
 #include "config.h"
 
+#include "refresh/key-files.h"
 #include "refresh/target.h"
 
-#include "record/problem.h"
-#include "refresh/refresh-resources.h"
 #include "refresh/refresh.h"
 
 #include <gio/gio.h>
 #include <string.h>
 
 #define GROUP "Target"
-#define SUFFIX ".target"
-#define OURS "/kz/unesco/ResourceCentre/refresh/targets/"
-#define MAX_BYTES (64 * 1024)
 
 /* The keys of RcLookupKind, and how most servers are asked: the Bib-1 attribute set, and the Bath profile of CQL. */
 static const struct
@@ -126,54 +122,10 @@ rc_target_new (const char *text, gsize length, GError **error)
   return g_steal_pointer (&self);
 }
 
-/* Keeps it unless one of its file's name came before. */
-static void
-take (GHashTable *seen, GPtrArray *targets, GPtrArray *problems, const char *path, const char *name, const char *text, gsize length)
+static gpointer
+make (const char *text, gsize length, GError **error)
 {
-  g_autoptr (GError) error = NULL;
-  RcTarget *target;
-
-  if (!g_hash_table_add (seen, g_strdup (name)) || length == 0)
-    return;
-  target = rc_target_new (text, length, &error);
-  if (target != NULL)
-    g_ptr_array_add (targets, target);
-  else if (problems != NULL)
-    g_ptr_array_add (problems, rc_problem_new (path, 0, NULL, error->message));
-}
-
-static void
-take_folder (GHashTable *seen, GPtrArray *targets, GPtrArray *problems, const char *settings)
-{
-  g_autofree char *folder = g_build_filename (settings, "resource-centre", "targets", NULL);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      g_autofree char *text = NULL;
-      gsize length;
-
-      if (g_str_has_suffix (name, SUFFIX) && g_file_get_contents (path, &text, &length, NULL) && length <= MAX_BYTES)
-        take (seen, targets, problems, path, name, text, length);
-    }
-}
-
-static void
-take_ours (GHashTable *seen, GPtrArray *targets, GPtrArray *problems)
-{
-  GResource *resource = rc_refresh_get_resource ();
-  g_auto (GStrv) names = g_resource_enumerate_children (resource, OURS, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-
-  for (char **name = names; name != NULL && *name != NULL; name++)
-    {
-      g_autofree char *path = g_strconcat (OURS, *name, NULL);
-      g_autoptr (GBytes) bytes = g_resource_lookup_data (resource, path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-
-      if (bytes != NULL)
-        take (seen, targets, problems, path, *name, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-    }
+  return rc_target_new (text, length, error);
 }
 
 static gint
@@ -187,13 +139,8 @@ compare_names (gconstpointer a, gconstpointer b)
 GPtrArray *
 rc_targets_load (GPtrArray *problems)
 {
-  GPtrArray *targets = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_target_free);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GPtrArray *targets = rc_key_files_load ("targets", ".target", make, (GDestroyNotify) rc_target_free, problems);
 
-  take_folder (seen, targets, problems, g_get_user_config_dir ());
-  for (const char *const *dir = g_get_system_config_dirs (); *dir != NULL; dir++)
-    take_folder (seen, targets, problems, *dir);
-  take_ours (seen, targets, problems);
   g_ptr_array_sort (targets, compare_names);
   return targets;
 }

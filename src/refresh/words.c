@@ -16,8 +16,8 @@
 static const char *
 choose_fewer (gulong n)
 {
-  return ngettext ("needs care: %u grant where there were %u. Nothing was changed; if it is right, remove the source and add it again",
-                   "needs care: %u grants where there were %u. Nothing was changed; if it is right, remove the source and add it again",
+  return ngettext ("needs care: %u entry where there were %u. Nothing was closed; accept it if it is right",
+                   "needs care: %u entries where there were %u. Nothing was closed; accept it if it is right",
                    n);
 }
 
@@ -36,6 +36,7 @@ typedef struct
 /* What says more of its words comes before what says less. */
 static const Frame frames[] = {
   { N_ ("no answer: %s"), NULL },
+  { N_ ("no answer for %d seconds"), NULL },
   { N_ ("a redirect was refused: %s"), NULL },
   { N_ ("it leads to port %d"), NULL },
   { N_ ("more than %d redirects"), NULL },
@@ -47,9 +48,10 @@ static const Frame frames[] = {
   { N_ ("cannot keep the answer in %s: %s"), NULL },
   { N_ ("format %s is not supported yet"), NULL },
   { N_ ("not one entry can be read: %s"), NULL },
-  { "needs care: %u grant where there were %u. Nothing was changed; if it is right, remove the source and add it again", choose_fewer },
-  { "needs care: %u grants where there were %u. Nothing was changed; if it is right, remove the source and add it again", choose_fewer },
+  { "needs care: %u entry where there were %u. Nothing was closed; accept it if it is right", choose_fewer },
+  { "needs care: %u entries where there were %u. Nothing was closed; accept it if it is right", choose_fewer },
   { N_ ("needs care: it says that it has %" PRIu64 " grants; ask for fewer"), NULL },
+  { N_ ("it says that it has %" PRIu64 " entries, and gave %u: none was closed"), NULL },
   { "%u entry was left out: %s", choose_left_out },
   { "%u entries were left out; the first: %s", choose_left_out },
   { N_ ("page %u brings nothing new: %u of %" PRIu64 " came"), NULL },
@@ -63,6 +65,9 @@ static const Frame frames[] = {
   { N_ ("the library says: %s (%s)"), NULL },
   { N_ ("the library says: %s"), NULL },
   { N_ ("record %u did not come"), NULL },
+  { N_ ("the address of the next page was refused: %s"), NULL },
+  { N_ ("the page has no link to %s"), NULL },
+  { N_ ("%s is “%s”, which is not known"), NULL },
 };
 
 /* Past a conversion of printf ("%s", "%2$s", "%zu"); which of the values it takes, from 0, and its letter. */

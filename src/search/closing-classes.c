@@ -21,6 +21,7 @@ typedef enum
   CLASS_MONTH,   /* in the next thirty, but not in the next seven */
   CLASS_LATER,
   CLASS_ROLLING, /* never */
+  CLASS_NOT_STATED,
   CLASS_CLOSED,
   N_CLASSES,
   CLASS_UNKNOWN = N_CLASSES,
@@ -75,7 +76,7 @@ find_class (RcClosingClasses *self, gint64 deadline, const char *text)
   next = rc_closings_find (self->closings, text, deadline, &day);
   self->until = MIN (self->until, next);
   if (next == G_MAXINT64)
-    return CLASS_ROLLING;
+    return rc_closing_is_not_stated (text) ? CLASS_NOT_STATED : CLASS_ROLLING;
   if (day != 0)
     return day <= self->today + DAYS_OF_WEEK ? CLASS_WEEK : day <= self->today + DAYS_OF_MONTH ? CLASS_MONTH : CLASS_LATER;
   return next <= self->end_of_week ? CLASS_WEEK : next <= self->end_of_month ? CLASS_MONTH : CLASS_LATER;

@@ -14,6 +14,7 @@
 /* A source that lists more is read so far; the longest name of a zone has half as many letters. */
 #define MAX_DEADLINES 64
 #define MAX_ZONE 64
+#define NOT_STATED "?\n"
 
 struct _RcClosings
 {
@@ -60,6 +61,8 @@ rc_closing_to_text (GPtrArray *deadlines, gint64 end)
 {
   GString *text = g_string_new (NULL);
 
+  if (end == G_MAXINT64 && (deadlines == NULL || deadlines->len == 0))
+    g_string_append (text, NOT_STATED);
   for (guint i = 0; deadlines != NULL && i < MIN (deadlines->len, MAX_DEADLINES); i++)
     {
       const RcDeadline *deadline = g_ptr_array_index (deadlines, i);
@@ -74,6 +77,12 @@ rc_closing_to_text (GPtrArray *deadlines, gint64 end)
         append_instant (text, deadline, end);
     }
   return g_string_free (text, FALSE);
+}
+
+gboolean
+rc_closing_is_not_stated (const char *text)
+{
+  return g_strcmp0 (text, NOT_STATED) == 0;
 }
 
 static Next

@@ -7,8 +7,10 @@
 G_BEGIN_DECLS
 
 /* The deadlines (RcDeadline; nullable) in a form that time does not spoil: a line each, an instant in Unix seconds or the
- * day of a yearly one. "" when `end`, at which it closes for good, says all there is to say. */
+ * day of a yearly one. "" when `end`, at which it closes for good, says all there is to say: G_MAXINT64 is one that is always open. */
 char *rc_closing_to_text (GPtrArray *deadlines, gint64 end);
+/* Whether what rc_closing_to_text made is of a grant that is open and has no deadline, as nobody said one. */
+gboolean rc_closing_is_not_stated (const char *text);
 
 /* One moment's view of them. What it has worked out it remembers: many grants close on the same days. */
 typedef struct _RcClosings RcClosings;

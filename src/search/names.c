@@ -45,7 +45,7 @@ rc_facet_name_get_words (RcFacetName name)
 {
   static const char *const availability[] = { "here", "shelf", "out", "disc", NULL };
   static const char *const audience[] = { "researcher", "educator", "student", "organisation", NULL };
-  static const char *const closing[] = { "week", "month", "later", "rolling", "closed", NULL };
+  static const char *const closing[] = { "week", "month", "later", "rolling", "unstated", "closed", NULL };
 
   switch (name)
     {

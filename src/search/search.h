@@ -30,7 +30,7 @@ typedef enum
   RC_FACET_AUDIENCE,     /* who may apply for a grant: "researcher" … */
   RC_FACET_COUNTRY,      /* of those who may apply: "KZ" …, "any"; what is for any country counts for each */
   RC_FACET_FIELD,        /* the subjects of grants */
-  RC_FACET_CLOSING,      /* when a grant closes next, seen from now: "week", "month", "later", "rolling", "closed" */
+  RC_FACET_CLOSING,      /* when a grant closes next, seen from now: "week", "month", "later", "rolling", "unstated", "closed" */
 } RcFacetName;
 
 #define RC_N_FACETS 12

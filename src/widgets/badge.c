@@ -60,8 +60,11 @@ say_when_it_closes (const RcRowData *row, RcBadgeText *text)
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
   *text = (RcBadgeText){ "document-open-recent-symbolic", "plain", TRUE, NULL };
-  if (row->closed || (row->deadline > 0 && row->deadline <= now))
+  if (row->closed || (row->deadline_precision != RC_DEADLINE_UNCOUNTED && row->deadline > 0 && row->deadline <= now))
     text->text = g_strdup (_("Closed"));
+  else if (row->deadline_precision == RC_DEADLINE_NOT_STATED || row->deadline_precision == RC_DEADLINE_UNCOUNTED)
+    text->text = rc_deadline_dup_days_left (row->deadline, row->deadline_day, (RcDeadlinePrecision) row->deadline_precision, FALSE, now,
+                                            &(RcUrgency){ RC_URGENCY_NONE });
   else if (row->deadline == 0 || row->deadline == G_MAXINT64)
     text->text = g_strdup (_("Open at any time"));
   else if (row->deadline_precision == RC_DEADLINE_MONTH)
@@ -168,6 +171,7 @@ rc_badge_set (RcBadge *self, const RcBadgeText *text)
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), text->icon_name);
   gtk_widget_set_visible (self->icon, text->icon_name != NULL);
   gtk_label_set_label (GTK_LABEL (self->label), text->text);
+  gtk_widget_set_visible (self->label, *text->text != '\0');
 }
 
 void

@@ -77,9 +77,14 @@ rc_date_tile_set_deadline (RcDateTile *self, guint deadline_day, RcDeadlinePreci
 
   g_return_if_fail (RC_IS_DATE_TILE (self));
 
-  if (precision != RC_DEADLINE_ROLLING)
+  if (precision != RC_DEADLINE_ROLLING && precision != RC_DEADLINE_NOT_STATED)
     last = rc_deadline_day_to_time (deadline_day);
-  if (last == NULL)
+  if (precision == RC_DEADLINE_NOT_STATED)
+    {
+      day = g_strdup ("?");
+      month = g_strdup ("");
+    }
+  else if (last == NULL)
     {
       day = g_strdup ("∞");
       month = g_strdup ("");

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RcDateTile, rc_date_tile, RC, DATE_TILE, GtkWidget)
 
 GtkWidget *rc_date_tile_new (void);
-/* rc_deadline_get_day; only the month for one that is only usual, a sign without end for rolling ones. */
+/* rc_deadline_get_day; only the month for one that is only usual, a sign without end for rolling ones, a question where none is stated. */
 void rc_date_tile_set_deadline (RcDateTile *self, guint day, RcDeadlinePrecision precision);
 
 G_END_DECLS

@@ -10,6 +10,7 @@ struct _RcDaysLeftPill
 {
   GtkWidget parent_instance;
   GtkWidget *label; /* (owned) */
+  gboolean wordy;
 };
 
 G_DEFINE_FINAL_TYPE (RcDaysLeftPill, rc_days_left_pill, GTK_TYPE_WIDGET)
@@ -48,6 +49,14 @@ rc_days_left_pill_new (void)
 }
 
 void
+rc_days_left_pill_set_wordy (RcDaysLeftPill *self, gboolean wordy)
+{
+  g_return_if_fail (RC_IS_DAYS_LEFT_PILL (self));
+
+  self->wordy = wordy;
+}
+
+void
 rc_days_left_pill_set_deadline (RcDaysLeftPill *self, gint64 deadline, guint day, RcDeadlinePrecision precision, gboolean closed, gint64 now)
 {
   g_autofree char *text = NULL;
@@ -56,6 +65,11 @@ rc_days_left_pill_set_deadline (RcDaysLeftPill *self, gint64 deadline, guint day
   g_return_if_fail (RC_IS_DAYS_LEFT_PILL (self));
 
   text = rc_deadline_dup_days_left (deadline, day, precision, closed, now, &urgency);
+  if (self->wordy)
+    {
+      g_free (text);
+      text = rc_deadline_dup_closing (deadline, day, precision, closed, now);
+    }
   gtk_label_set_text (GTK_LABEL (self->label), text);
   gtk_widget_remove_css_class (GTK_WIDGET (self), "soon");
   gtk_widget_remove_css_class (GTK_WIDGET (self), "warm");

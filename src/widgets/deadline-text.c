@@ -11,8 +11,6 @@
 
 #include "widgets/format.h"
 
-#define HOME_ZONE "Asia/Almaty"
-
 GDateTime *
 rc_deadline_day_to_time (guint day)
 {
@@ -52,6 +50,15 @@ dup_usual_month (guint day)
   return g_strdup_printf (_("Usually %s"), month != NULL ? month : "");
 }
 
+/* Where the clock is wrong, this year is not known either. */
+static char *
+dup_day_and_year (guint day)
+{
+  g_autoptr (GDateTime) time = rc_deadline_day_to_time (day);
+
+  return time != NULL ? rc_format_skeleton (time, "dMMMMy") : g_strdup ("");
+}
+
 char *
 rc_deadline_dup_days_left (gint64 deadline, guint day, RcDeadlinePrecision precision, gboolean closed, gint64 now, RcUrgency *urgency)
 {
@@ -60,8 +67,13 @@ rc_deadline_dup_days_left (gint64 deadline, guint day, RcDeadlinePrecision preci
   *urgency = RC_URGENCY_NONE;
   if (closed)
     return g_strdup (_("Closed"));
+  if (precision == RC_DEADLINE_NOT_STATED)
+    /* Translators: in the place of the days that are left: the source says nothing of when the grant closes. */
+    return g_strdup (_("Day not stated"));
   if (precision == RC_DEADLINE_ROLLING || deadline == G_MAXINT64)
     return g_strdup (_("Any time"));
+  if (precision == RC_DEADLINE_UNCOUNTED)
+    return dup_day_and_year (day);
   if (deadline <= now)
     return g_strdup (_("Closed"));
   if (precision == RC_DEADLINE_MONTH)
@@ -74,12 +86,58 @@ rc_deadline_dup_days_left (gint64 deadline, guint day, RcDeadlinePrecision preci
   return g_strdup_printf (ngettext ("%d day left", "%d days left", (gulong) days), days);
 }
 
+/* The hour here, where it is one of the given day; NULL else. */
+static char *
+dup_hour_of_today (gint64 deadline, gint64 now)
+{
+  g_autoptr (GTimeZone) here = rc_zone_new (NULL);
+  g_autoptr (GDateTime) moment = g_date_time_new_from_unix_utc (deadline);
+  g_autoptr (GDateTime) at_ours = moment != NULL ? g_date_time_to_timezone (moment, here) : NULL;
+
+  /* Midnight is the end of today, not an hour of it. */
+  return at_ours != NULL && rc_deadline_today (deadline) == rc_deadline_today (now) ? g_date_time_format (at_ours, "%H:%M") : NULL;
+}
+
+static char *
+dup_closed (int days)
+{
+  if (days == 0)
+    return g_strdup (_("Closed today"));
+  if (days == -1)
+    return g_strdup (_("Closed yesterday"));
+  return g_strdup_printf (ngettext ("Closed %d day ago", "Closed %d days ago", (gulong) -days), -days);
+}
+
+char *
+rc_deadline_dup_closing (gint64 deadline, guint day, RcDeadlinePrecision precision, gboolean closed, gint64 now)
+{
+  gboolean is_day = precision == RC_DEADLINE_INSTANT || precision == RC_DEADLINE_DAY;
+  int days = (int) day - (int) rc_deadline_today (now);
+  g_autofree char *hour = NULL;
+  RcUrgency urgency;
+
+  if (!is_day || deadline == G_MAXINT64 || (closed && deadline > now))
+    return rc_deadline_dup_days_left (deadline, day, precision, closed, now, &urgency);
+  if (deadline <= now)
+    return dup_closed (MIN (days, 0));
+  days = MAX (days, 0);
+  hour = precision == RC_DEADLINE_INSTANT && days == 0 ? dup_hour_of_today (deadline, now) : NULL;
+  if (hour != NULL)
+    /* Translators: %s is an hour, like 17:00. */
+    return g_strdup_printf (_("Closes today at %s"), hour);
+  if (days == 1)
+    return g_strdup (_("Closes tomorrow"));
+  return rc_deadline_dup_days_left (deadline, day, precision, closed, now, &urgency);
+}
+
 char *
 rc_deadline_dup_day (guint day, RcDeadlinePrecision precision, gint64 now)
 {
   g_autoptr (GDateTime) last = NULL;
   g_autoptr (GDateTime) today = rc_deadline_day_to_time (rc_deadline_today (now));
 
+  if (precision == RC_DEADLINE_NOT_STATED)
+    return g_strdup (_("Day not stated"));
   if (precision == RC_DEADLINE_ROLLING || day == 0)
     return g_strdup (_("Any time"));
   if (precision == RC_DEADLINE_MONTH)
@@ -99,7 +157,7 @@ rc_deadline_dup_short_day (guint day, gint64 now)
   return time != NULL ? rc_format_day (time, today) : g_strdup ("");
 }
 
-/* "Europe/Brussels" is Brussels to people. */
+/* "Europe/Brussels" is Brussels to people; "UTC+05:30" stays what it is. */
 static char *
 dup_place_of_zone (const char *zone)
 {
@@ -124,11 +182,11 @@ dup_our_hour (GDateTime *moment, gboolean with_day)
 static char *
 dup_hours_in_zone (const char *zone, gint64 instant)
 {
-  g_autoptr (GTimeZone) there = g_str_equal (zone, "AoE") ? g_time_zone_new_offset (-12 * 3600) : g_time_zone_new_identifier (zone);
-  g_autoptr (GTimeZone) here = g_time_zone_new_identifier (HOME_ZONE);
+  g_autoptr (GTimeZone) there = rc_zone_new (zone);
+  g_autoptr (GTimeZone) here = rc_zone_new (NULL);
   g_autoptr (GDateTime) moment = g_date_time_new_from_unix_utc (instant);
-  g_autoptr (GDateTime) at_theirs = there != NULL && moment != NULL ? g_date_time_to_timezone (moment, there) : NULL;
-  g_autoptr (GDateTime) at_ours = here != NULL && moment != NULL ? g_date_time_to_timezone (moment, here) : NULL;
+  g_autoptr (GDateTime) at_theirs = moment != NULL ? g_date_time_to_timezone (moment, there) : NULL;
+  g_autoptr (GDateTime) at_ours = moment != NULL ? g_date_time_to_timezone (moment, here) : NULL;
   g_autofree char *place = dup_place_of_zone (zone);
   g_autofree char *theirs = NULL;
   g_autofree char *ours = NULL;
@@ -147,6 +205,15 @@ dup_hours_in_zone (const char *zone, gint64 instant)
   return g_strdup_printf (_("%s in %s, %s in Almaty"), theirs, place, ours);
 }
 
+static char *
+dup_hour_without_zone (const RcDeadline *deadline)
+{
+  g_autofree char *hour = g_strdup_printf ("%02d:%02d", deadline->minute / 60, deadline->minute % 60);
+
+  /* Translators: the hour at which a grant closes; where clocks show it is not said. */
+  return g_strdup_printf (_("%s, time zone not stated"), hour);
+}
+
 char *
 rc_deadline_dup_hours (const RcDeadline *deadline, gint64 instant)
 {
@@ -156,5 +223,7 @@ rc_deadline_dup_hours (const RcDeadline *deadline, gint64 instant)
     return g_strdup (_("Time not stated"));
   if (deadline->precision != RC_DEADLINE_INSTANT)
     return NULL;
-  return dup_hours_in_zone (deadline->zone != NULL ? deadline->zone : HOME_ZONE, instant);
+  if (deadline->zone == NULL)
+    return dup_hour_without_zone (deadline);
+  return dup_hours_in_zone (deadline->zone, instant);
 }

@@ -19,8 +19,10 @@ typedef enum
 
 /* Nights until it closes; 0 in its last hours, on whatever day they are here; negative when it is over. */
 int rc_deadline_days_left (gint64 deadline, guint day, gint64 now);
-/* "3 days left", "Closes today", "Usually March", "Any time", "Closed". */
+/* "3 days left", "Closes today", "Usually March", "Any time", "Not stated", "Closed"; the day where nobody can count. */
 char *rc_deadline_dup_days_left (gint64 deadline, guint day, RcDeadlinePrecision precision, gboolean closed, gint64 now, RcUrgency *urgency);
+/* The same where there is room for more: "Closes today at 17:00", "Closes tomorrow", "Closed yesterday". Hours are Almaty's. */
+char *rc_deadline_dup_closing (gint64 deadline, guint day, RcDeadlinePrecision precision, gboolean closed, gint64 now);
 /* The last urgent days; for those who have words of their own. */
 RcUrgency rc_deadline_get_urgency (int days);
 /* "Thu 26 November", with the year only when it is not this one; "Usually March"; "Any time". */

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 void rc_box_empty (GtkBox *box);
 /* A label without a text (NULL or "") is not there at all. */
 void rc_label_fill (GtkLabel *label, const char *text);
+/* Text from the start of the line on, over as many lines as it takes. */
+GtkWidget *rc_line_new (const char *text, const char *css_class);
 /* What a screen reader calls a button, in place of what is in it. */
 void rc_button_set_name (GtkButton *button, const char *name);
 

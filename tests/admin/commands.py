@@ -529,8 +529,7 @@ def later(folder):
     for word in ("csl-json", "citations"):
         assert "is no format" in catalogue.fails("usage", "import", "--format", word, folder / "books.mrc", expect=2)
     assert "is no format" in catalogue.fails("usage", "export", "--format", "isis", "--output", folder / "x", expect=2)
-    for word in ("oai-pmh", "sedia", "commongrants", "360giving", "opendatasoft", "reliefweb", "ics", "json", "xml"):
-        assert "not supported yet" in catalogue.fails("unknown-format", "source", "add", "--format", word, "x", "https://example.org")
+    assert "is no format" in catalogue.fails("usage", "source", "add", "--format", "papyrus", "x", "https://example.org", expect=2)
 
 
 @case
@@ -543,6 +542,21 @@ def sources(folder):
     source = catalogue.run("source", "list").json
     assert source["source"] == "calls" and source["format"] == "rss" and source["review"] is True and source["allow_http"] is False, source
     assert source["refreshes"] == [], source
+    (folder / "calls.source").write_text("[Source]\nSchedule=weekly\nLicence=CC BY 4.0\n\n[mapping]\nrecords=$.items[*]\ntitle=$.name\ncontrol=$.id\n")
+    catalogue.run("source", "add", "mapped", "https://example.org/api", "--format", "json", "--mapping", folder / "calls.source")
+    source = catalogue.run("source", "list").lines[-1]
+    assert source["schedule_minutes"] == 7 * 24 * 60 and source["licence"] == "CC BY 4.0" and "$.items[*]" in source["mapping"], source
+    catalogue.run("source", "remove", "mapped")
+    (folder / "wrong.source").write_text("[mapping]\nrecords=$.items[*\ntitle=$.name\n")
+    assert "records" in catalogue.fails("failed", "source", "add", "wrong", "https://example.org/api", "--format", "json", "--mapping",
+                                        folder / "wrong.source")
+    assert "is at hand" in catalogue.fails("usage", "source", "add", "nobody", expect=2)
+    offered = catalogue.run("source", "list", "--offered").lines
+    assert {"Grants.gov", "UNESDOC", "UN Digital Library"} <= {line["source"] for line in offered}, offered
+    catalogue.run("source", "add", "Grants.gov")
+    source = catalogue.run("source", "list").lines[0]
+    assert source["format"] == "grants-gov" and "fetchOpportunity" in source["mapping"] and source["review"] is True, source
+    catalogue.run("source", "remove", "Grants.gov")
     for address in ("http://example.org/feed", "https://127.0.0.1/", "ftp://example.org/", "nonsense", "https://u:p@example.org/"):
         catalogue.fails("failed", "source", "add", "bad", address)
     catalogue.run("source", "remove", "calls")

@@ -124,6 +124,35 @@ def out_and_in(folder):
 
 
 @case
+def lent_copies(folder):
+    """which copy is lent, until when, goes out with a table and comes in again, and changes what the catalogue says"""
+    table = folder / "t.csv"
+    table.write_text("Title,Barcode,Item status,Due date,Item note\nWater,C-1;C-2,available;checked out,;2026-12-24,;torn\nLand,C-3,lost,,\n")
+    catalogue = Catalogue(folder / "c")
+    assert_equal(catalogue.run("import", table).json["added"], 2)
+    copies = catalogue.run("show", "C-2").json["copies"]
+    assert_equal([(copy["status"], copy.get("due"), copy.get("note")) for copy in copies], [("on shelf", None, None), ("on loan", "2026-12-24", "torn")])
+    data = export(catalogue)
+    (folder / "e.csv").write_bytes(data.encode())
+    again = Catalogue(folder / "d")
+    assert_equal(again.run("import", folder / "e.csv").json["added"], 2)
+    assert_equal(export(again), data)
+    # The same once more changes nothing; what was given back meanwhile is an update, which can be undone.
+    assert_equal(again.run("import", folder / "e.csv").json["updated"], 0)
+    (folder / "e.csv").write_bytes(data.replace("on shelf; on loan", "on shelf; on shelf").replace("; 2026-12-24", "").encode())
+    report = again.run("import", folder / "e.csv").json
+    assert_equal(report["updated"], 1)
+    assert_equal(again.run("show", "C-2").json["copies"][1]["status"], "on shelf")
+    again.run("undo", str(report["import"]))
+    assert_equal(again.run("show", "C-2").json["copies"][1]["due"], "2026-12-24")
+    # MARC says nothing of it, and takes nothing away.
+    (folder / "e.mrc").write_bytes(again.text("export", "--format", "marc21").out)
+    again.run("import", folder / "e.mrc")
+    assert_equal(export(again), data)
+    again.check()
+
+
+@case
 def other_tables(folder):
     """tables of other things, and spreadsheets, are refused with what to do"""
     catalogue = Catalogue(folder / "c")
@@ -132,6 +161,24 @@ def other_tables(folder):
                        ("unesco-metadata/legal_instrument_index.xlsx", "save it as CSV")):
         error = catalogue.run("import", shared(name), expect=1).json["error"]
         assert_in(says, error["message"])
+
+
+@case
+def listings(folder):
+    """answers of services come in by themselves; any other JSON or XML by a mapping, and a wrong one is told by its key"""
+    catalogue = Catalogue(folder / "c")
+    (folder / "m").write_text("[mapping]\nrecords=$.r[*]\ncontrol=$.id\ntitle=$.t\ndeadline=$.d\ndeadline.zone=Europe/Paris\n")
+    (folder / "a.json").write_text('{"r": [{"id": "x-1", "t": "Prize", "d": "2026-11-30T17:00:00"}, {"id": "x-2"}]}')
+    report = catalogue.run("import", "--format", "json", "--mapping", folder / "m", folder / "a.json", expect=3).json
+    assert_equal([report["read"], report["added"], report["rejected"]], [2, 1, 1])
+    deadline = catalogue.run("show", "1").json["grant"]["deadlines"][0]
+    assert_equal([deadline["text"], deadline["verbatim"]], ["2026-11-30 17:00 Europe/Paris", "2026-11-30T17:00:00"])
+    (folder / "m").write_text("[mapping]\nrecords=$.r[*]\ncontrol=$.id\ntitle=name\n")
+    error = catalogue.run("import", "--format", "json", "--mapping", folder / "m", folder / "a.json", expect=1).json["error"]
+    assert_in("the mapping: title: ", error["message"])
+    for name, word, n in (("360giving/awefw001p00000zgyHZAAY", "360giving", 154), ("sedia/sedia_topic_HORIZON-CL5-2024-D2-01-03", "sedia", 1)):
+        report = catalogue.run("import", "--dry-run", shared(f"grants/{name}.json")).json
+        assert_equal([report["files"][0]["format"], report["added"]], [word, n])
 
 
 @case

@@ -7,7 +7,9 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from cases import ADMIN, SHARED, Catalogue, Skip, assert_equal, case, run_cases
 
@@ -204,6 +206,50 @@ def real_feeds(folder):
         print(f"# {good} of {len(paths)} feeds came in")
         assert good >= len(paths) // 3, [line["message"] for line in lines if line["result"] == "failed"]
         catalogue.check()
+
+
+class Slow(BaseHTTPRequestHandler):
+    """Thinks for a second before each answer."""
+
+    def do_GET(self):
+        time.sleep(1)
+        body = feed(*range(3)).replace("https://example.org/", "https://example.org" + self.path + "/").encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/rss+xml")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+class Server(ThreadingHTTPServer):
+    request_queue_size = 100
+
+
+@case
+def slow(folder):
+    """fifty slow hosts take as long as one of them, not as all; two refreshes of a source do not meet"""
+    server = Server(("0.0.0.0", 0), Slow)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    catalogue = Catalogue(folder / "c")
+    catalogue.run("init")
+    for n in range(50):
+        catalogue.run("source", "add", f"s{n}", f"http://127.0.0.{n + 1}:{server.server_address[1]}/{n}", "--format", "rss", "--allow-http")
+    start = time.monotonic()
+    processes = [subprocess.Popen([ADMIN, "--catalogue", str(catalogue.folder), "--json", "refresh", *names], stdout=subprocess.PIPE)
+                 for names in ((), ("s0", "s1", "s2"))]
+    lines = [json.loads(line) for process in processes for line in process.communicate(timeout=100)[0].splitlines()]
+    seconds = time.monotonic() - start
+    print(f"# {seconds:.1f} s")
+    assert seconds < 30, seconds
+    again = [line for line in lines if line["result"] == "failed"]
+    assert all("already" in line["message"] for line in again), again
+    assert_equal(len({line["source"] for line in lines if line["result"] != "failed"}), 50)
+    assert_equal(catalogue.stats()["grants"], 150)
+    catalogue.check()
+    server.shutdown()
 
 
 if __name__ == "__main__":

@@ -151,6 +151,8 @@ def days_and_badges():
         screen.key("alt+Left")
         screen.act(screen.find("Moved laboratory.*", "list item"))  # what is before it differs by the day
         screen.see(f"The deadline was moved: it was {say(day(20))} before")
+        screen.press("See changes")
+        screen.see(f".*{say(day(20))} → .*{say(day(8))}")
 
 
 def place_is_kept():

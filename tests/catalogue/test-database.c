@@ -7,15 +7,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "catalogue/grant-sources.h"
 #include "catalogue/refreshes.h"
+#include "old.h"
 #include "support.h"
 
 #include "record/problem.h"
 #include "search/index.h"
-
-/* What versions from 4 on brought. */
-#define DROP_KEPT "DROP TABLE quality; DROP TABLE kept_subject; DROP TABLE kept_subject_label; DROP TABLE kept_subject_link;" \
-                  "DROP TABLE match_key; DROP TABLE joined; DROP TABLE taken_back;"
 
 static char *
 dup_database_path (Fixture *fixture)
@@ -58,7 +56,7 @@ test_migrate (Fixture *fixture, gconstpointer data)
   g_autoptr (RcRecordDetails) details = NULL;
 
   g_clear_pointer (&fixture->db, rc_database_close);
-  exec (path, "DROP TABLE refresh;" DROP_KEPT "PRAGMA user_version = 1");
+  rc_test_make_old (path, 1);
   assert_open_error (fixture->folder, RC_DATABASE_READ, RC_CATALOGUE_ERROR_FAILED);
   fixture->db = rc_database_open (fixture->folder, RC_DATABASE_WRITE, &error);
   g_assert_no_error (error);
@@ -316,9 +314,7 @@ test_check (Fixture *fixture, gconstpointer data)
 
 /* The catalogue as version 1 had it, where the search was a table of FTS5. */
 static const char old_search[]
-  = "PRAGMA user_version = 1; DROP TABLE refresh; DROP TABLE search_entry; DROP TABLE search_change; DROP TABLE search_file;"
-    "DROP TABLE search_value;" DROP_KEPT
-    "CREATE VIRTUAL TABLE search_text USING fts5 (title, other_titles, people, subjects, identifiers, rest, full_text,"
+  = "CREATE VIRTUAL TABLE search_text USING fts5 (title, other_titles, people, subjects, identifiers, rest, full_text,"
     "  tokenize = 'ascii tokenchars ''=''', prefix = '1 2', columnsize = 0);"
     "CREATE TABLE search_entry (id INTEGER PRIMARY KEY, entry BLOB NOT NULL, closings TEXT NOT NULL) STRICT;"
     "CREATE TABLE search_title (id INTEGER PRIMARY KEY, key BLOB NOT NULL) STRICT;"
@@ -337,6 +333,7 @@ test_first_version (Fixture *fixture, gconstpointer data)
   put (fixture->db, 0, record, NULL, RC_STATE_VISIBLE, NULL);
   put (fixture->db, 0, grant, NULL, RC_STATE_VISIBLE, NULL);
   g_clear_pointer (&fixture->db, rc_database_close);
+  rc_test_make_old (path, 1);
   exec (path, old_search);
   assert_open_error (fixture->folder, RC_DATABASE_READ, RC_CATALOGUE_ERROR_FAILED);
   fixture->db = rc_database_open (fixture->folder, RC_DATABASE_WRITE, &error);
@@ -344,6 +341,41 @@ test_first_version (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_found (fixture->db, "one"), ==, 1);
   g_assert_cmpuint (count_found (fixture->db, ""), ==, 2);
   g_assert_cmpuint (count_problems (fixture->db, FALSE), ==, 0);
+}
+
+/* A catalogue of any version, with a grant that a source has brought. */
+static void
+test_older_versions (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = dup_database_path (fixture);
+  g_autoptr (RcRecord) record = make_publication ("1", "One", "b1");
+  g_autoptr (RcRecord) grant = make_grant ("g", "A grant", "2030-04-30");
+  g_autoptr (RcSource) source = rc_source_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 id, source_id, batch;
+
+  put (fixture->db, 0, record, NULL, RC_STATE_VISIBLE, NULL);
+  source->name = g_strdup ("calls");
+  source->url = g_strdup ("https://calls.example/");
+  g_assert_true (rc_database_begin (fixture->db, &error));
+  source_id = rc_sources_put (fixture->db, source, &error);
+  batch = rc_batch_begin (fixture->db, RC_BATCH_REFRESH, "calls", NULL, &error);
+  id = rc_records_put_from_source (fixture->db, batch, 0, source_id, grant, RC_STATE_VISIBLE, &error);
+  g_assert_true (rc_database_commit (fixture->db, &error));
+  for (int version = 1; version <= 7; version++)
+    {
+      g_autoptr (GPtrArray) sources = NULL;
+
+      g_clear_pointer (&fixture->db, rc_database_close);
+      rc_test_make_old (path, version);
+      fixture->db = rc_database_open (fixture->folder, RC_DATABASE_WRITE, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (count_found (fixture->db, ""), ==, 2);
+      sources = rc_grant_sources_list (fixture->db, id, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (sources->len, ==, 1);
+      g_assert_cmpuint (count_problems (fixture->db, FALSE), ==, 0);
+    }
 }
 
 /* Words of another version are made anew by who may write; nobody else finds anything by them. */
@@ -436,6 +468,7 @@ main (int argc, char *argv[])
   g_test_add ("/database/without-rights", Fixture, NULL, set_up, test_without_rights, tear_down);
   g_test_add ("/database/check", Fixture, NULL, set_up, test_check, tear_down);
   g_test_add ("/database/first-version", Fixture, NULL, set_up, test_first_version, tear_down);
+  g_test_add ("/database/older-versions", Fixture, NULL, set_up, test_older_versions, tear_down);
   g_test_add ("/database/other-words", Fixture, NULL, set_up, test_other_words, tear_down);
   g_test_add ("/database/backup", Fixture, NULL, set_up, test_backup, tear_down);
   return g_test_run ();

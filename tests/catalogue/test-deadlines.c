@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The order of grants by deadline is that of the deadlines themselves. */
 #include <sqlite3.h>
+#include <string.h>
 
 #include "catalogue/catalogue.h"
+#include "catalogue/clock.h"
 #include "catalogue/deadline-moves.h"
 #include "support.h"
 
@@ -231,6 +233,51 @@ test_moved_row (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (row->deadline_day, <, row->moved_from_day);
 }
 
+/* The clock of a machine whose battery is empty. */
+static void
+test_clock (Fixture *fixture, gconstpointer data)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autoptr (RcRecord) record = make_grant ("C", "C clock", "2090-01-01");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *none = NULL;
+  g_autofree char *problem = NULL;
+  RcClock clock;
+
+  put (fixture->db, 0, record, NULL, RC_STATE_VISIBLE, NULL);
+  g_assert_true (rc_clock_read (&clock, fixture->db, now, &error));
+  g_assert_no_error (error);
+  g_assert_false (clock.is_wrong);
+  g_assert_cmpint (clock.now, ==, now);
+  none = rc_clock_dup_problem (&clock, now);
+  g_assert_null (none);
+  /* Put right by some minutes, it is still a clock. */
+  g_assert_true (rc_clock_read (&clock, fixture->db, now - 600, &error));
+  g_assert_false (clock.is_wrong);
+  g_assert_true (rc_clock_read (&clock, fixture->db, now - 3 * DAY, &error));
+  g_assert_true (clock.is_wrong);
+  g_assert_cmpint (clock.now, >=, now - 1);
+  /* An empty catalogue knows nothing; the program knows when it was made. */
+  g_assert_true (rc_clock_read (&clock, fixture->db, 946684800, &error));
+  g_assert_true (clock.is_wrong);
+  problem = rc_clock_dup_problem (&clock, 946684800);
+  g_assert_nonnull (strstr (problem, "2000-01-01"));
+}
+
+static void
+test_not_stated (Fixture *fixture, gconstpointer data)
+{
+  gint64 id = put_grant (fixture->db, "N none", (const char *[]){ NULL }, FALSE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = rc_query_load_rows (fixture->db, &id, 1, NULL, &error);
+  const RcRowData *row;
+
+  g_assert_no_error (error);
+  row = g_ptr_array_index (rows, 0);
+  g_assert_cmpint (row->deadline_precision, ==, RC_DEADLINE_NOT_STATED);
+  g_assert_cmpint (row->deadline, ==, G_MAXINT64);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -239,5 +286,7 @@ main (int argc, char **argv)
   g_test_add ("/catalogue/deadlines/same-as-rows", Fixture, NULL, set_up, test_same_as_rows, tear_down);
   g_test_add ("/catalogue/deadlines/moved", Fixture, NULL, set_up, test_moved, tear_down);
   g_test_add ("/catalogue/deadlines/moved-row", Fixture, NULL, set_up, test_moved_row, tear_down);
+  g_test_add ("/catalogue/deadlines/clock", Fixture, NULL, set_up, test_clock, tear_down);
+  g_test_add ("/catalogue/deadlines/not-stated", Fixture, NULL, set_up, test_not_stated, tear_down);
   return g_test_run ();
 }

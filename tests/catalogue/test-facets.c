@@ -98,10 +98,16 @@ test_grants (Fixture *fixture, gconstpointer data)
   put_grant (db, "Three", 90, "educator", "UZ");
   put_grant (db, "Four", -3, "student", "KZ");
   put_grant (db, "Five", 0, "organisation", "KZ any");
+  {
+    g_autoptr (RcRecord) always = make_grant ("Six", "Six", "rolling");
+
+    put (db, 0, always, NULL, RC_STATE_VISIBLE, NULL);
+  }
   g_assert_cmpuint (count (db, RC_FACET_CLOSING, "week", "closed"), ==, 1);
   g_assert_cmpuint (count (db, RC_FACET_CLOSING, "month", NULL), ==, 1);
   g_assert_cmpuint (count (db, RC_FACET_CLOSING, "later", NULL), ==, 1);
   g_assert_cmpuint (count (db, RC_FACET_CLOSING, "rolling", "week"), ==, 1);
+  g_assert_cmpuint (count (db, RC_FACET_CLOSING, "unstated", "week"), ==, 1);
   g_assert_cmpuint (count (db, RC_FACET_CLOSING, "closed", "week"), ==, 1);
   g_assert_cmpuint (count (db, RC_FACET_AUDIENCE, "researcher", "student"), ==, 2);
   g_assert_cmpuint (count (db, RC_FACET_AUDIENCE, "student", NULL), ==, 2);

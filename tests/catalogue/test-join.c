@@ -3,6 +3,7 @@
 #include "support.h"
 
 #include "catalogue/join.h"
+#include "catalogue/twins.h"
 #include "record/join.h"
 #include "record/problem.h"
 
@@ -227,6 +228,51 @@ test_duplicate (Fixture *fixture, gconstpointer data)
   assert_sound (fixture);
 }
 
+static guint
+count_twins (Fixture *fixture, gint64 id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcRecordDetails) details = rc_records_get (fixture->db, id, &error);
+  g_autoptr (GPtrArray) twins = details != NULL ? rc_twins_find (fixture->db, details->record, id, &error) : NULL;
+
+  g_assert_no_error (error);
+  return twins->len;
+}
+
+/* Two that somebody told apart are not offered any more, from neither side, until that is taken back; to do it again tells them apart again. */
+static void
+test_different (Fixture *fixture, gconstpointer data)
+{
+  gint64 ids[3], batch;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcUndoReport) undone = NULL;
+  g_autoptr (RcUndoReport) again = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autofree char *control = g_strdup_printf ("A%u", i);
+      g_autoptr (RcRecord) record = make_publication (control, "Water for the steppe", NULL);
+
+      ids[i] = put (fixture->db, 0, record, NULL, RC_STATE_VISIBLE, NULL);
+    }
+  g_assert_cmpuint (count_twins (fixture, ids[0]), ==, 2);
+  g_assert_true (rc_database_begin (fixture->db, &error));
+  batch = rc_batch_begin (fixture->db, RC_BATCH_EDIT, "different", NULL, &error);
+  g_assert_true (rc_twins_part (fixture->db, batch, ids[1], ids[0], &error));
+  g_assert_true (rc_database_commit (fixture->db, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_twins (fixture, ids[0]), ==, 1);
+  g_assert_cmpuint (count_twins (fixture, ids[1]), ==, 1);
+  g_assert_cmpuint (count_twins (fixture, ids[2]), ==, 2);
+  undone = rc_batch_undo (fixture->db, batch, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_twins (fixture, ids[0]), ==, 2);
+  again = rc_batch_undo (fixture->db, batch + 1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_twins (fixture, ids[0]), ==, 1);
+  assert_sound (fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -235,6 +281,7 @@ main (int argc, char *argv[])
   g_test_add ("/join/again", Fixture, NULL, set_up, test_again, tear_down);
   g_test_add ("/join/refused", Fixture, NULL, set_up, test_refused, tear_down);
   g_test_add_func ("/join/fields", test_fields);
+  g_test_add ("/join/different", Fixture, NULL, set_up, test_different, tear_down);
   g_test_add ("/join/duplicate", Fixture, NULL, set_up, test_duplicate, tear_down);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sources: put, found, listed, removed, and back again. */
 #include "catalogue/refreshes.h"
+#include "catalogue/reviews.h"
 #include "support.h"
 
 static RcSource *
@@ -125,24 +126,16 @@ test_remove (Fixture *fixture, gconstpointer data)
   g_autoptr (RcSource) source = make_source ("a", "https://grants.example/a");
   g_autoptr (RcSource) back = make_source ("a", "https://grants.example/new");
   g_autoptr (RcRecord) open = make_grant ("open", "For readers", NULL);
-  g_autoptr (RcRecord) closed = make_grant ("closed", "For writers", "2001-01-31");
-  g_autoptr (GHashTable) controls = NULL;
   g_autoptr (GPtrArray) sources = NULL;
   g_autoptr (RcRecordDetails) details = NULL;
   g_autoptr (GError) error = NULL;
   gint64 id = put_source (fixture->db, source, &error);
   gint64 batch, grant;
 
-  closed->grant->closed = TRUE;
   g_assert_true (rc_database_begin (fixture->db, &error));
   batch = rc_batch_begin (fixture->db, RC_BATCH_REFRESH, "a", NULL, &error);
   grant = rc_records_put_from_source (fixture->db, batch, 0, id, open, RC_STATE_VISIBLE, &error);
-  rc_records_put_from_source (fixture->db, batch, 0, id, closed, RC_STATE_VISIBLE, &error);
   g_assert_true (rc_database_commit (fixture->db, &error));
-  controls = rc_sources_get_open_controls (fixture->db, id, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (g_hash_table_size (controls), ==, 1);
-  g_assert_true (g_hash_table_contains (controls, "open"));
 
   remove_source (fixture->db, "a", &error);
   g_assert_no_error (error);
@@ -212,6 +205,76 @@ test_log (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (left->len, ==, 1);
 }
 
+static gint64
+put_named_source (RcDatabase *db, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcSource) source = make_source (name, "https://grants.example.org/");
+  gint64 id = put_source (db, source, &error);
+
+  g_assert_no_error (error);
+  return id;
+}
+
+static void
+test_reviews (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 source, other, waiting[3], batch;
+  g_autoptr (GPtrArray) reviews = NULL;
+  g_autoptr (GPtrArray) counts = NULL;
+  g_autoptr (RcUndoReport) undone = NULL;
+  const RcReview *first;
+
+  source = put_named_source (fixture->db, "Hydrology");
+  other = put_named_source (fixture->db, "Glaciology");
+  g_assert_true (rc_database_begin (fixture->db, &error));
+  batch = rc_batch_begin (fixture->db, RC_BATCH_REFRESH, "Hydrology", "tester", &error);
+  for (guint i = 0; i < G_N_ELEMENTS (waiting); i++)
+    {
+      static const char *const controls[] = { "a", "b", "c" };
+      g_autoptr (RcRecord) record = make_grant (controls[i], "A grant that waits", "2027-03-15");
+
+      ((RcDeadline *) g_ptr_array_index (record->grant->deadlines, 0))->verbatim = g_strdup ("Apply by\n15 March 2027");
+      waiting[i] = rc_records_put_from_source (fixture->db, batch, 0, i < 2 ? source : other, record, RC_STATE_REVIEW, &error);
+      g_assert_no_error (error);
+    }
+  g_assert_true (rc_database_commit (fixture->db, &error));
+  g_assert_cmpuint (count_found (fixture->db, "waits"), ==, 0);
+
+  reviews = rc_reviews_list (fixture->db, 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (reviews->len, ==, 3);
+  first = g_ptr_array_index (reviews, 0);
+  g_assert_cmpstr (first->source_name, ==, "Glaciology");
+  g_assert_cmpstr (first->people, ==, "A foundation");
+  g_assert_cmpstr (first->sentence, ==, "Apply by 15 March 2027");
+  g_assert_cmpuint (first->deadlines->len, ==, 1);
+  counts = rc_reviews_count (fixture->db, &error);
+  g_assert_cmpuint (counts->len, ==, 2);
+  g_assert_cmpuint (((RcReviewCount *) g_ptr_array_index (counts, 1))->n, ==, 2);
+
+  /* One of them is a no, which is a revision like any other; nobody can answer twice. */
+  g_assert_true (rc_database_begin (fixture->db, &error));
+  batch = rc_batch_begin (fixture->db, RC_BATCH_EDIT, "no", "tester", &error);
+  g_assert_true (rc_reviews_decide (fixture->db, batch, waiting[2], RC_STATE_DRAFT, &error));
+  g_assert_false (rc_reviews_decide (fixture->db, batch, waiting[2], RC_STATE_VISIBLE, &error));
+  g_assert_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_cmpint (rc_reviews_decide_source (fixture->db, batch, source, RC_STATE_VISIBLE, NULL, &error), ==, 2);
+  g_assert_true (rc_database_commit (fixture->db, &error));
+  g_assert_cmpuint (count_found (fixture->db, "waits"), ==, 2);
+  g_assert_cmpint (rc_records_find_control (fixture->db, RC_KIND_GRANT, other, "c", &error), ==, waiting[2]);
+
+  undone = rc_batch_undo (fixture->db, batch, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (undone->restored, ==, 3);
+  g_assert_cmpuint (count_found (fixture->db, "waits"), ==, 0);
+  g_clear_pointer (&reviews, g_ptr_array_unref);
+  reviews = rc_reviews_list (fixture->db, 2, &error);
+  g_assert_cmpuint (reviews->len, ==, 2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -220,5 +283,6 @@ main (int argc, char *argv[])
   g_test_add ("/sources/log", Fixture, NULL, set_up, test_log, tear_down);
   g_test_add ("/sources/names", Fixture, NULL, set_up, test_names, tear_down);
   g_test_add ("/sources/remove", Fixture, NULL, set_up, test_remove, tear_down);
+  g_test_add ("/sources/reviews", Fixture, NULL, set_up, test_reviews, tear_down);
   return g_test_run ();
 }

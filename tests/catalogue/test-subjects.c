@@ -8,6 +8,7 @@
 
 #include "catalogue/subjects.h"
 #include "record/problem.h"
+#include "old.h"
 
 /* Raptor forgets a term when Turtle breaks off in the middle of one. */
 const char *__lsan_default_suppressions (void);
@@ -375,7 +376,6 @@ test_repair (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_problem_free);
   g_autoptr (GError) error = NULL;
   RcSubjectsReport report;
-  sqlite3 *db = NULL;
 
   put_about (fixture, "1", "Of rain", "Water");
   import_batch (fixture, "old.ttl", old_water, &report);
@@ -386,14 +386,7 @@ test_repair (Fixture *fixture, gconstpointer data)
   assert_finds (fixture->db, "вода", "Of rain · Of fish");
 
   g_clear_pointer (&fixture->db, rc_database_close);
-  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (db,
-                                 "DROP TABLE quality; DROP TABLE kept_subject; DROP TABLE kept_subject_label; DROP TABLE kept_subject_link;"
-                                 "DROP TABLE search_subject; DROP TABLE search_label; DROP TABLE search_label_word;"
-                                 "DROP TABLE search_narrower; DROP TABLE search_match; DROP TABLE match_key; DROP TABLE joined; DROP TABLE taken_back; PRAGMA user_version = 3",
-                                 NULL, NULL, NULL),
-                   ==, SQLITE_OK);
-  sqlite3_close (db);
+  rc_test_make_old (path, 3);
   fixture->db = rc_database_open (fixture->folder, RC_DATABASE_WRITE, &error);
   g_assert_no_error (error);
   assert_finds (fixture->db, "вода", "Of rain · Of fish");

@@ -24,6 +24,7 @@ ADMIN = os.environ["RC_ADMIN"]
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Grants</title><link>https://grants.example.org/</link>
 <description>Calls</description><item><title>Travel grants for young hydrologists</title><guid>travel-1</guid>
 <link>https://grants.example.org/travel-1</link><description>Apply by letter.</description></item></channel></rss>"""
+PAGE = "<html><body>Please sign in</body></html>"
 RECORD = """=LDR  00000nam a2200000 i 4500
 =001  {control}
 =008  260101s1999    fr            000 0 eng d
@@ -357,7 +358,7 @@ def test_table():
 
 
 class Listing(http.server.BaseHTTPRequestHandler):
-    answer = "<html><body>Please sign in</body></html>"
+    answer = PAGE
 
     def do_GET(self):
         body = Listing.answer.encode()
@@ -380,32 +381,136 @@ def test_sources():
     with desk() as s:
         s.see("2 records")
         go_to(s, "Grant sources")
+        s.press("Add source")
+        s.see("Known to the program")
+        check_names(s, "a new source", 10, s.window())
         s.type_into("Name of the new source", "Ours")
         s.type_into("Address of the new source", "https://localhost/feed.xml")
-        s.press("Add source")
+        s.press("Add this source")
         s.see("localhost.*this|this.*localhost|own computer|local network|this machine")
+        # What it would bring is seen before it is added.
+        s.press("It may be asked without encryption, or in this network")
+        s.type_into("Address of the new source", f"http://127.0.0.1:{server.server_port}/feed")
+        Listing.answer = FEED
+        s.press("Try it")
+        s.find("Travel grants for young hydrologists, .*", "list item")
+        Listing.answer = PAGE
+        s.press("It may be asked without encryption, or in this network")
         s.type_into("Address of the new source", "https://grants.example.org/feed.xml")
-        s.press("Add source")
+        s.press("Add this source")
+        s.wait(lambda: s.app.get_child_count() == 1, "the window of the new source to close")
         s.find("Ours, Not asked yet", "list item")
         assert "https://grants.example.org/feed.xml" in admin("source", "list")
         s.press("Refresh: Hydrology")
         s.find("Hydrology, .*(page|HTML|listing).*", "list item")
         s.see("1 source did not answer well")
+        s.press("What can I do\\?")
+        s.see("What can be done")
+        s.key("Escape")
+        s.wait(lambda: s.app.get_child_count() == 1, "the advice to be closed")
         s.find("Grant sources, 1 failed", "list item")
         Listing.answer = FEED
         s.press("Try now: Hydrology")
         s.find("Hydrology, today .*", "list item")
         s.see("1 new")
         assert "hydrologists" in admin("search", "hydrologists")
+        # Far fewer than before: nothing is taken until somebody has looked at it, or the source has mended itself.
+        Listing.answer = FEED.replace("</channel>", "".join(f"<item><title>Prize {n}</title><guid>prize-{n}</guid><link>https://grants.example.org/{n}</link>"
+                                                            f"<description>Apply by letter.</description></item>" for n in range(11)) + "</channel>")
+        s.press("Refresh: Hydrology")
+        s.see("11 new")
+        many, Listing.answer = Listing.answer, FEED
+        s.press("Refresh: Hydrology")
+        s.find("Hydrology, Needs care", "list item")
+        Listing.answer = many
+        s.press("Try again: Hydrology")
+        s.find("Hydrology, today .*", "list item")
+        Listing.answer = FEED
+        s.press("Refresh: Hydrology")
+        s.press("Look: Hydrology")
+        s.see("1 entry came, where there were 12 before")
+        check_names(s, "what is other than before", 2, s.window())
+        answer(s, "Accept this answer")
+        s.wait(lambda: s.app.get_child_count() == 1, "the question to be closed")
+        s.find("Hydrology, today .*", "list item")
         s.press("More about Ours")
-        # GTK 4.18 tells no names of what is in a menu; this is the last of two.
-        s.wait(lambda: len(menu_items(s)) == 2, "the menu of the source")
+        # GTK 4.18 tells no names of what is in a menu; this is the last of four.
+        s.wait(lambda: len(menu_items(s)) == 4, "the menu of the source")
         s.act(menu_items(s)[-1])
         s.see("Remove “Ours”")
         answer(s, "Remove")
         s.wait(lambda: "grants.example.org/feed" not in admin("source", "list"), "the source to be forgotten")
         s.gone("Ours, .*", "list item")
     server.shutdown()
+
+
+CALL = """Residencies for young hydrologists 2027
+
+Eligible applicants are nationals of Kazakhstan or Kyrgyzstan.
+Deadline: 15 March 2027, 23:59 Paris time.
+Apply at https://grants.example.org/residencies.
+"""
+
+
+def test_grants():
+    """What a source brought waits for a yes, which is taken back; a grant is written out of the text of a call, and corrected"""
+    make_catalogue()
+    Listing.answer = FEED.replace("Apply by letter.", "Deadline: 1 March 2027.")
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Listing)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    admin("source", "add", "Hydrology", f"http://127.0.0.1:{server.server_port}/feed", "--allow-http", "--review")
+    admin("refresh")
+    with desk() as s:
+        s.see("2 records|3 records")
+        go_to(s, "To approve")
+        s.find("Travel grants for young hydrologists, Hydrology.*", "list item")
+        check_names(s, "what waits", 10)
+        assert "0 found" in admin("search", "travel")
+        s.press("Yes, show it: Travel grants for young hydrologists")
+        s.see("Visitors see it now")
+        s.see("Nothing waits for a yes")
+        assert "1 found" in admin("search", "travel")
+        s.key("ctrl+z")
+        s.find("Travel grants for young hydrologists, Hydrology.*", "list item")
+        assert "0 found" in admin("search", "travel")
+        go_to(s, "New grant")
+        s.find("Title of the grant", "text|entry")
+        s.press("Paste a text…")
+        s.type_into("Text of the call", CALL)
+        s.press("Title of the grant: .*", "check box")
+        s.press("Deadlines: .*", "check box")
+        s.press("Conditions: My citizenship: Kazakhstan, Kyrgyzstan", "check box")
+        s.press("Take 3 into the form")
+        s.wait(lambda: s.app.get_child_count() == 1, "the text to be closed")
+        has_text(s, "Title of the grant", "Residencies for young hydrologists 2027")
+        assert "0 found" in admin("search", "residencies"), "what is proposed is not stored"
+        s.type_into("Where to apply", "example")
+        s.see("This is no web address")
+        s.type_into("Where to apply", "https://grants.example.org/residencies")
+        check_names(s, "a grant", 20)
+        s.key("ctrl+s")
+        s.see("Saved. Ctrl")
+        kept = json.loads(admin("--json", "search", "residencies").splitlines()[0])
+        assert kept["total"] == 1, kept
+        stored = admin("show", kept["results"][0]["id"], "--format", "json")
+        assert "15 March 2027" in stored
+        assert json.loads(stored)["grant"]["facts"][0]["values"] == ["KZ", "KG"], stored
+
+        # A deadline that was written here stays when the source has another one, and somebody is to look at both.
+        go_to(s, "To approve")
+        open_row(s, "Travel grants for young hydrologists, Hydrology.*", "Title of the grant")
+        has_text(s, "Title of the grant", "Travel grants for young hydrologists")
+        s.type_into("Day, as 30.11.2026", "02.03.2027")
+        s.key("ctrl+s")
+        s.see("Saved. Ctrl")
+        Listing.answer = FEED.replace("Apply by letter.", "Deadline: 5 May 2027.")
+        admin("refresh", "Hydrology")
+        counted(s, "1 record to check")
+        go_to(s, "To check")
+        s.press("Sources differ, 1")
+        open_row(s, "Travel grants for young hydrologists, A source says something else of it.*", "“Hydrology” now says: .*5 May 2027")
+        server.shutdown()
+        admin("check")
 
 
 def test_disc():
@@ -474,11 +579,11 @@ def test_words():
     admin("refresh", ok=(0, 1, 2, 3))
     with desk(LANGUAGE="ru", RC_LOCALEDIR=str(BUILD / "po")) as s:
         s.click(s.find("Источники грантов(, .*)?", "list item"))
-        s.find("Hydrology, В ответе веб-страница, а не список", "list item")
+        s.find("Hydrology, Требует внимания: в ответе веб-страница, а не список", "list item")
         assert "listing" not in s.words(), s.words()
     with desk() as s:
         go_to(s, "Grant sources")
-        s.find("Hydrology, The answer is a web page, not a listing", "list item")
+        s.find("Hydrology, Needs care: the answer is a web page, not a listing", "list item")
     server.shutdown()
 
 
@@ -580,6 +685,10 @@ def test_join():
     with desk() as s:
         open_by_barcode(s, "J001", "Our creative diversity")
         first, second = show("J001")["id"], show("J002")["id"]
+        s.see("Another record may be the same: .*same title, same author")
+        s.press("Not the same")
+        s.gone("Another record may be the same: .*")
+        s.key("ctrl+z")
         s.see("Another record may be the same: .*same title, same author")
         s.key("ctrl+j")
         s.find("Our creative diversity, [67]\\d of 100, same title, same author.*", "list item")
@@ -753,11 +862,12 @@ def test_refreshing():
         s.see("2 records")
         go_to(s, "Grant sources")
         s.press("Refresh all now")
-        s.find("today .*, Hydrology, 1 read · 1 new · 0 changed · 0 closed, HTTP 200 .*", "list item")
-        s.find("today .*, Glaciology, 1 read · 1 new · 0 changed · 0 closed, HTTP 200 .*", "list item")
+        s.find("[0-9:]+, Hydrology, 1 read · (1 new · 0|0 new · 1) changed · 0 closed, HTTP 200 .*", "list item")
+        s.find("[0-9:]+, Glaciology, 1 read · (1 new · 0|0 new · 1) changed · 0 closed, HTTP 200 .*", "list item")
         s.find("Hydrology, today .*", "list item")
     log = json.loads(admin("--json", "source", "list").splitlines()[0])["refreshes"]
-    assert [(line["result"], line["status"], line["new"]) for line in log] == [("updated", 200, 1)], log
+    # The same call in both: one of them brings it, the other one is another source of it.
+    assert [(line["result"], line["status"], line["new"] + line["changed"]) for line in log] == [("updated", 200, 1)], log
     server.shutdown()
 
 
@@ -994,14 +1104,27 @@ UNNAMED_ROLES = ("frame", "window", "scroll pane", "panel")
 NAMELESS = re.compile("|(Gtk|Gdk|Adw|Rc)[A-Z].*")
 
 
+def open_row(s, name, words):
+    """Activates a row of a list that is made anew now and then, until what it leads to is there."""
+    def lead():
+        row = s.look(name, "list item")
+        if row is not None:
+            s.act(row)
+        return re.search(words, s.words())
+
+    s.wait(lead, words)
+
+
 def check_names(s, where, at_least, root=None):
     """Fails on a control without a name; tells how many there are."""
-    seen = 0
-    for node in s.nodes(root):
-        if node.has(screen.Atspi.StateType.FOCUSABLE) and screen.role_of(node) not in UNNAMED_ROLES:
-            seen += 1
-            assert not NAMELESS.fullmatch(node.name), f"{where}: a {node.role_name} is {node.name!r}"
-    assert seen >= at_least, f"{where}: only {seen} were met"
+    seen = []
+
+    def have_names():
+        seen[:] = [node for node in s.nodes(root) if node.has(screen.Atspi.StateType.FOCUSABLE) and screen.role_of(node) not in UNNAMED_ROLES]
+        return not any(NAMELESS.fullmatch(node.name) for node in seen)
+
+    s.wait(have_names, f"names of all controls in {where}")
+    assert len(seen) >= at_least, f"{where}: only {len(seen)} were met"
 
 
 def test_names():
@@ -1047,7 +1170,7 @@ def test_keyboard():
         s.wait(lambda: has_focus(s.look("Title, as printed", "text")), "the keyboard in the form")
         s.key("F6")
         s.wait(lambda: has_focus(s.look("Records", "list item")), "the keyboard among the sections")
-        s.key("Down", "Down", "Return")
+        s.key("Down", "Down", "Down", "Return")
         s.find("Choose file…")
         s.key("F6")
         s.wait(lambda: has_focus(s.look("Choose file…", "push button")), "the keyboard in the import")
@@ -1056,7 +1179,7 @@ def test_keyboard():
 
 
 if __name__ == "__main__":
-    tests = (test_edit, test_new, test_unsaved, test_import, test_offers, test_damaged, test_encoding, test_table, test_sources, test_disc, test_document, test_document_stopped, test_words,
+    tests = (test_edit, test_new, test_unsaved, test_import, test_offers, test_damaged, test_encoding, test_table, test_sources, test_grants, test_disc, test_document, test_document_stopped, test_words,
              test_no_catalogue,
              test_check, test_names, test_keyboard, test_again, test_join, test_closing, test_history, test_stop, test_refreshing, test_lookup, test_not_ours,
              test_not_writable, test_full_disk)

@@ -178,6 +178,31 @@ test_biblatex (void)
   g_assert_cmpstr (get_name (reference, 0)->role, ==, "trl");
 }
 
+/* However many authors there are, none is lost; of what is no entry any more something is said. */
+static void
+test_many (void)
+{
+  g_autoptr (GString) text = g_string_new ("@article{a, title={T}, author={Lee, Ann");
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (RcReference) reference = NULL;
+
+  for (guint i = 1; i < 3000; i++)
+    g_string_append_printf (text, " and Lee, B%u", i);
+  g_string_append (text, "}}\n@misc{b, title={U}");
+  for (guint i = 0; i < 2100; i++)
+    g_string_append_printf (text, ", f%u={v}", i);
+  g_string_append (text, "}\n@misc{c, title={V}");
+  for (guint i = 0; i < 30; i++)
+    g_string_append_printf (text, ", %u words without a sign", i);
+  g_string_append (text, "}\n");
+  items = read_auto (text->str);
+  reference = get_reference (items, 0);
+  g_assert_cmpuint (items->len, ==, 3);
+  g_assert_cmpuint (reference->names->len, ==, 3000);
+  g_assert_true (has_warning (items, 1, "more than 2000 fields: the rest was left out"));
+  g_assert_true (has_warning (items, 2, "more was found here than is listed"));
+}
+
 /* Numbers and titles as programs write them. */
 static void
 test_programs (void)
@@ -355,6 +380,7 @@ main (int argc, char **argv)
   g_test_add_func ("/bibtex/entries", test_entries);
   g_test_add_func ("/bibtex/broken", test_broken);
   g_test_add_func ("/bibtex/biblatex", test_biblatex);
+  g_test_add_func ("/bibtex/many", test_many);
   g_test_add_func ("/bibtex/programs", test_programs);
   g_test_add_func ("/bibtex/encodings", test_encodings);
   g_test_add_func ("/bibtex/written", test_written);

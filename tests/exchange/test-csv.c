@@ -394,7 +394,7 @@ write_all (GPtrArray *items)
   g_autoptr (RcWriter) writer = rc_writer_new (RC_FORMAT_CSV, out, &error);
 
   for (guint i = 0; i < items->len; i++)
-    g_assert_true (rc_writer_add (writer, get_marc (items, i), &error));
+    g_assert_true (rc_writer_add_with_copies (writer, get_marc (items, i), get_item (items, i)->record->copies, &error));
   g_assert_true (rc_writer_finish (writer, &error));
   g_assert_true (g_output_stream_write_all (out, "", 1, NULL, NULL, &error));
   g_output_stream_close (out, NULL, NULL);
@@ -457,6 +457,53 @@ test_round_trip (void)
   assert_same (get_marc (before, 0), get_marc (after, 0));
   text_again = write_all (after);
   g_assert_cmpstr (text_again, ==, text);
+}
+
+/* What MARC has no place for has columns of its own: which copy is lent, until when. */
+static void
+test_status (void)
+{
+  static const char *const columns[] = { "Title;Barcode;Status;Due date\nA;1|2|3;Available|Checked out|утеряна;|2026-12-01|\n",
+                                         "Title;Barcode;Статус;Срок возврата\nA;1|2|3;в наличии|выдана|missing;|01.12.2026|\n" };
+  g_autoptr (GPtrArray) other = read_all ("Title,Barcode,Status\nA,1,Draft\nB,2,Draft\nC,3,Available\n", RC_FORMAT_CSV, NULL);
+  g_autoptr (GPtrArray) nothing = read_all ("Title,Status\nA,Draft\nB,Done\n", RC_FORMAT_CSV, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      g_autoptr (GPtrArray) before = read_all (columns[i], RC_FORMAT_CSV, NULL);
+      g_autofree char *text = write_all (before);
+      g_autoptr (GPtrArray) after = read_all (text, RC_FORMAT_AUTO, NULL);
+      g_autofree char *text_again = write_all (after);
+      GPtrArray *copies = get_item (after, 0)->record->copies;
+
+      g_assert_nonnull (strstr (text, ",1; 2; 3,,,,on shelf; on loan; missing,\"; 2026-12-01; \","));
+      g_assert_cmpstr (text_again, ==, text);
+      g_assert_cmpuint (copies->len, ==, 3);
+      g_assert_cmpint (((RcCopy *) copies->pdata[1])->status, ==, RC_COPY_ON_LOAN);
+      g_assert_cmpstr (((RcCopy *) copies->pdata[1])->due, ==, "2026-12-01");
+      g_assert_cmpint (((RcCopy *) copies->pdata[2])->status, ==, RC_COPY_MISSING);
+    }
+  /* A word that is none of a copy's status is kept, and said. */
+  g_assert_null (get_item (other, 0)->record->copies);
+  assert_fields (get_marc (other, 0), "887", "887   $aStatus  - Draft$2csv");
+  g_assert_cmpuint (get_item (other, 0)->warnings->len, >, 0);
+  g_assert_nonnull (get_item (other, 2)->record->copies);
+  assert_fields (get_marc (nothing, 0), "887", "887   $aStatus  - Draft$2csv");
+}
+
+/* What a table says that an older program wrote, which had no columns for the status of copies. */
+static void
+test_older_of_ours (void)
+{
+  g_autoptr (GPtrArray) items = read_all ("Title;Barcode\n'=A;1\n", RC_FORMAT_CSV, NULL);
+  g_autofree char *text = write_all (items);
+  g_auto (GStrv) parts = g_strsplit (text, "copy note,status,due,", 2);
+  g_auto (GStrv) row = g_strsplit (parts[1], ",,on shelf,,", 2);
+  g_autofree char *older = g_strconcat (parts[0], row[0], ",", row[1], NULL);
+  g_autoptr (GPtrArray) after = read_all (older, RC_FORMAT_AUTO, NULL);
+
+  assert_same (get_marc (items, 0), get_marc (after, 0));
+  g_assert_null (get_item (after, 0)->record->copies);
 }
 
 /* Commas in the values of a table of ours part nothing, however much they look so. */
@@ -557,6 +604,8 @@ main (int argc, char **argv)
   g_test_add_func ("/csv/copies-and-numbers", test_copies_and_numbers);
   g_test_add_func ("/csv/guess-as-text", test_guess_as_text);
   g_test_add_func ("/csv/round-trip", test_round_trip);
+  g_test_add_func ("/csv/status", test_status);
+  g_test_add_func ("/csv/older-of-ours", test_older_of_ours);
   g_test_add_func ("/csv/commas-of-ours", test_commas_of_ours);
   g_test_add_func ("/csv/many-values", test_many_values);
   g_test_add_func ("/csv/refusals", test_refusals);

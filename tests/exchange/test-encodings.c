@@ -325,6 +325,15 @@ test_utf8 (void)
       text[13] = (char) bytes[i / n / n / n];
       g_assert_cmpint (rc_charset_is_utf8 (text + from, length - from), ==, g_utf8_validate_len (text + from, length - from, NULL));
     }
+  /* Among letters of two bytes, of which four are looked at together. */
+  for (guint i = 0; i < 4 * n * n; i++)
+    {
+      char text[] = "абвгде";
+
+      text[2 * (i % 4)] = (char) bytes[i / 4 % n];
+      text[2 * (i % 4) + 1] = (char) bytes[i / 4 / n];
+      g_assert_cmpint (rc_charset_is_utf8 (text, 12), ==, g_utf8_validate_len (text, 12, NULL));
+    }
   g_assert_true (rc_charset_is_utf8 ("Отырар\0Отырар", 25));
   g_assert_false (rc_charset_is_utf8 ("Отырар\0Отырар", 24));
 }

@@ -201,6 +201,53 @@ test_refused (void)
     }
 }
 
+/* Fields that lie one behind the other are read at once, and only such: long ones too, and what is wrong with one is seen. */
+static void
+test_in_a_row (void)
+{
+  g_autofree char *filler = g_strnfill (9000, 'x');
+  g_autofree char *title = g_strconcat ("Отырар ", filler, " Отырар", NULL);
+  static const struct
+  {
+    gsize at; /* in the directory or in the fields; 0: as it is */
+    char byte;
+    const char *says;
+  } changes[] = {
+    { 0, 0, NULL },
+    { 24 + 3, ':', "the directory was damaged" },   /* no digit */
+    { 24 + 12 + 8, '/', "the directory was damaged" },
+    { 24 + 12 + 11, '\x80', "the directory was damaged" },
+    { 5000, '\x1e', "a terminator inside the field was made a blank" },
+    { 9000, '\x1d', "a terminator inside the field was made a blank" },
+    { 8999, '\xd0', "could not be converted" },
+    { 24, '%', "the tag “%01” is none of MARC 21" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autoptr (GString) record = make_record ('a', "R1", title);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) items = NULL;
+      const RcReaderItem *item;
+      gboolean said = changes[i].says == NULL;
+
+      if (changes[i].at != 0)
+        record->str[changes[i].at] = changes[i].byte;
+      items = read_all (record->str, record->len, RC_FORMAT_MARC21, NULL, &error);
+      g_assert_no_error (error);
+      item = get (items, 0);
+      for (guint k = 0; k < item->warnings->len; k++)
+        said = said || strstr (item->warnings->pdata[k], changes[i].says) != NULL;
+      g_assert_true (said);
+      g_assert_cmpmem (g_bytes_get_data (item->raw, NULL), g_bytes_get_size (item->raw), record->str, record->len);
+      g_assert_cmpuint (rc_marc_get_n_fields (item->record->marc), ==, 2);
+      if (changes[i].at <= 48)
+        assert_title (item, title);
+      if (i == 0)
+        g_assert_cmpuint (item->warnings->len, ==, 0);
+    }
+}
+
 static void
 test_cut_xml (void)
 {
@@ -363,6 +410,7 @@ main (int argc, char **argv)
   g_test_add_func ("/marc21/directory-end", test_directory_end);
   g_test_add_func ("/marc21/encodings", test_encodings);
   g_test_add_func ("/marc21/refused", test_refused);
+  g_test_add_func ("/marc21/in-a-row", test_in_a_row);
   g_test_add_func ("/marcxml/cut", test_cut_xml);
   g_test_add_func ("/marcxml/wrapped", test_marcxml);
   g_test_add_func ("/mrk/lines", test_mrk);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of answers of OAI-PMH. */
+#include "exchange/oai-identify.h"
 #include "tests/exchange/read-all.h"
 
 #define ANSWER(verb) "<?xml version='1.0'?><OAI-PMH xmlns='http://www.openarchives.org/OAI/2.0/'><request verb='" verb "'>http://x</request>"
@@ -32,6 +33,7 @@ test_records (void)
   assert_field (get_marc (items, 0), "887", 0, "  " F "asetSpec  - a:b" F "2oai");
   g_assert_cmpstr (get_item (items, 1)->rejection, ==, "the repository says this record is deleted");
   g_assert_cmpstr (get_item (items, 1)->control, ==, "oai:x:2");
+  g_assert_true (get_item (items, 1)->deleted);
   g_assert_cmpstr (get_item (items, 2)->control, ==, "M3");
   assert_field (get_marc (items, 2), "035", 0, "  " F "aoai:x:3");
   assert_field (get_marc (items, 2), "005", 0, "20200101000000.0");
@@ -60,11 +62,112 @@ assert_refused (const char *xml, const char *part)
 static void
 test_answers (void)
 {
-  assert_refused (ANSWER ("ListRecords") "<error code='noRecordsMatch'/></OAI-PMH>", "no record matches the request (noRecordsMatch)");
   assert_refused (ANSWER ("ListSets") "<error code='noSetHierarchy'>none</error></OAI-PMH>", "the repository has no sets (noSetHierarchy)");
   assert_refused (ANSWER ("ListRecords") "<error code='foo'>bar</error></OAI-PMH>", "bar (foo)");
   assert_refused (ANSWER ("Identify") "<Identify/></OAI-PMH>", "the answer to Identify brings no records");
   assert_refused (ANSWER ("ListIdentifiers") "<ListIdentifiers>" HEADER ("a") "</ListIdentifiers></OAI-PMH>", "ask the repository for ListRecords");
+  assert_refused (ANSWER ("ListRecords") "<ListRecords><entry/></ListRecords></OAI-PMH>", "neither records nor an error");
+  assert_refused (ANSWER ("ListRecords") "<ListRecords><entry/><resumptionToken>2</resumptionToken></ListRecords></OAI-PMH>", "neither records nor an error");
+}
+
+/* Reads to the end; the reader keeps what was said of the listing. */
+static RcReader *
+read_page (const char *xml, guint n_items)
+{
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (xml, (gssize) strlen (xml), NULL);
+  g_autoptr (GError) error = NULL;
+  RcReader *reader = rc_reader_new (stream, RC_FORMAT_OAI, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  for (;;)
+    {
+      g_autoptr (RcReaderItem) item = rc_reader_next (reader, NULL, &error);
+
+      g_assert_no_error (error);
+      if (item == NULL)
+        break;
+      n_items--;
+    }
+  g_assert_cmpuint (n_items, ==, 0);
+  return reader;
+}
+
+static void
+test_pages (void)
+{
+  const char *first = ANSWER ("ListRecords") "<responseDate>2026-11-22T10:00:00Z</responseDate><ListRecords>" RECORD (HEADER ("oai:x:1"), DC)
+                      "<record><header status='deleted'><identifier>oai:x:2</identifier><datestamp>2020-01-02</datestamp></header></record>"
+                      "<resumptionToken completeListSize='733' cursor='0'> 0/200&amp;a </resumptionToken></ListRecords></OAI-PMH>";
+  const char *last = ANSWER ("ListRecords") "<ListRecords>" RECORD (HEADER ("oai:x:3"), DC)
+                     "<resumptionToken completeListSize='733' cursor='732'/></ListRecords></OAI-PMH>";
+  const char *end = ANSWER ("ListRecords") "<ListRecords><resumptionToken completeListSize='733'/></ListRecords></OAI-PMH>";
+  const char *none = ANSWER ("ListRecords") "<error code='noRecordsMatch'/></OAI-PMH>";
+  g_autoptr (RcReader) one = read_page (first, 2), two = read_page (last, 1), three = read_page (none, 0), four = read_page (end, 0);
+  const RcListingPage *page = rc_reader_get_page (one);
+
+  g_assert_cmpuint (page->announced, ==, 733);
+  g_assert_cmpstr (page->next, ==, "0/200&a");
+  g_assert_cmpstr (page->datestamp, ==, "2020-01-02");
+  g_assert_cmpstr (page->answered, ==, "2026-11-22T10:00:00Z");
+  g_assert_false (page->whole);
+  g_assert_cmpuint (rc_reader_get_page (two)->announced, ==, 733);
+  g_assert_null (rc_reader_get_page (two)->next);
+  g_assert_null (rc_reader_get_page (three)->next);
+  g_assert_null (rc_reader_get_page (four)->next);
+}
+
+static void
+test_expired (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items
+      = read_all (ANSWER ("ListRecords") "<error code='badResumptionToken'/></OAI-PMH>", -1, RC_FORMAT_AUTO, &error);
+
+  g_assert_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_EXPIRED);
+}
+
+static RcOaiIdentify *
+parse_identify (const char *inner, GError **error)
+{
+  g_autofree char *xml = g_strconcat ("<OAI-PMH xmlns='http://www.openarchives.org/OAI/2.0/'><responseDate>2026-11-22T10:00:00Z</responseDate>",
+                                      inner, "</OAI-PMH>", NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new (xml, strlen (xml));
+
+  return rc_oai_identify_parse (bytes, error);
+}
+
+static void
+test_identify (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcOaiIdentify) fine
+      = parse_identify ("<Identify><repositoryName> A\n</repositoryName><baseURL>https://x/oai</baseURL><earliestDatestamp>1900-01-01"
+                        "</earliestDatestamp><deletedRecord>transient</deletedRecord><granularity>YYYY-MM-DDThh:mm:ssZ</granularity></Identify>",
+                        &error);
+  g_autoptr (RcOaiIdentify) coarse
+      = parse_identify ("<Identify><earliestDatestamp>1970-01-01T00:00:00Z</earliestDatestamp><deletedRecord>persistent</deletedRecord>"
+                        "<granularity>YYYY-MM-DD</granularity></Identify>", &error);
+  g_autofree char *day = NULL, *second = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (fine->name, ==, "A");
+  g_assert_cmpstr (fine->base_url, ==, "https://x/oai");
+  g_assert_cmpstr (fine->earliest, ==, "1900-01-01T00:00:00Z");
+  g_assert_cmpstr (fine->answered, ==, "2026-11-22T10:00:00Z");
+  g_assert_cmpint (fine->deleted, ==, RC_OAI_DELETED_TRANSIENT);
+  g_assert_true (fine->seconds);
+  g_assert_cmpstr (coarse->earliest, ==, "1970-01-01");
+  g_assert_cmpint (coarse->deleted, ==, RC_OAI_DELETED_PERSISTENT);
+  day = rc_oai_identify_dup_datestamp (coarse, "2026-11-22T10:00:00Z");
+  second = rc_oai_identify_dup_datestamp (fine, "2026-11-22");
+  g_assert_cmpstr (day, ==, "2026-11-22");
+  g_assert_cmpstr (second, ==, "2026-11-22T00:00:00Z");
+  g_assert_null (rc_oai_identify_dup_datestamp (fine, "yesterday"));
+  g_assert_null (parse_identify ("<error code='badVerb'/>", &error));
+  g_assert_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED);
+  g_clear_error (&error);
+  g_assert_null (parse_identify ("<html/>", &error));
+  g_assert_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED);
 }
 
 /* A record that is broken costs itself alone, with or without MARC in it. */
@@ -90,5 +193,8 @@ main (int argc, char **argv)
   g_test_add_func ("/oai/records", test_records);
   g_test_add_func ("/oai/answers", test_answers);
   g_test_add_func ("/oai/broken", test_broken);
+  g_test_add_func ("/oai/pages", test_pages);
+  g_test_add_func ("/oai/expired", test_expired);
+  g_test_add_func ("/oai/identify", test_identify);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 #include "../catalogue/support.h"
 #include "dump.h"
 
+#include "catalogue/grant-offers.h"
 #include "catalogue/join.h"
 #include "documents/store.h"
 #include "fixture.h"
@@ -87,7 +88,7 @@ refresh (Fixture *fixture)
   g_autoptr (GError) error = NULL;
   gint64 batch = begin (fixture, RC_BATCH_REFRESH);
   gint64 source_id = found != NULL ? found->id : 0;
-  RcOutcome outcome;
+  RcOffer offer;
 
   if (source_id == 0)
     {
@@ -96,10 +97,10 @@ refresh (Fixture *fixture)
       source_id = rc_sources_put (fixture->db, source, &error);
     }
   grant = make_grant ("g1", found != NULL ? "For readers and others" : "For readers", found != NULL ? "2030-01-31" : NULL);
-  rc_import_record (fixture->db, batch, source_id, grant, RC_STATE_VISIBLE, &outcome, NULL, &error);
-  g_assert_cmpint (outcome, ==, found != NULL ? RC_OUTCOME_UPDATED : RC_OUTCOME_ADDED);
+  rc_grants_offer (fixture->db, batch, source_id, grant, RC_STATE_VISIBLE, &offer, NULL, &error);
+  g_assert_cmpint (offer, ==, found != NULL ? RC_OFFER_CHANGED : RC_OFFER_NEW);
   if (found != NULL)
-    rc_import_record (fixture->db, batch, source_id, second, RC_STATE_REVIEW, &outcome, NULL, &error);
+    rc_grants_offer (fixture->db, batch, source_id, second, RC_STATE_REVIEW, &offer, NULL, &error);
   commit (fixture, error);
   return batch;
 }

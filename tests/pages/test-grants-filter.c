@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "pages/grants-filter.h"
+#include "pages/who.h"
 
 #include "record/deadline.h"
 
@@ -82,6 +83,46 @@ test_ticks (void)
   rc_grants_filter_set (filter, RC_GRANTS_FIELD, "Water", FALSE);
   rc_grants_filter_set (filter, RC_GRANTS_FIELD, "Water", FALSE);
   g_assert_cmpuint (rc_grants_filter_count (filter), ==, 1);
+}
+
+/* Who does not say is not left out; who says no is, unless asked for, and stands last. */
+static void
+test_not_stated (void)
+{
+  g_autoptr (RcGrantsFilter) filter = rc_grants_filter_new ();
+  g_autoptr (GPtrArray) rows = make_rows ();
+  g_autoptr (GPtrArray) facts = rc_facts_new ();
+  g_autoptr (GPtrArray) wanted = NULL;
+  RcFact *fact = rc_fact_new (RC_FACT_CITIZENSHIP);
+  RcRowData *unsaid = g_ptr_array_index (rows, 0);
+  RcRowData *barred = g_ptr_array_index (rows, 1);
+  static const gint64 order[] = { 3, 4, 1 }, all[] = { 3, 4, 1, 2 };
+
+  unsaid->audience = NULL;
+  rc_fact_add_value (fact, "KZ");
+  fact->excluded = TRUE;
+  g_ptr_array_add (facts, fact);
+  barred->facts = facts;
+  rc_grants_filter_set (filter, RC_GRANTS_AUDIENCE, "student", TRUE);
+  wanted = rc_grants_filter_apply (filter, rows, RC_GRANTS_BY_DEADLINE, at (11, 23));
+  /* Citizens of Kazakhstan may not, students: nobody knows. */
+  g_assert_cmpuint (wanted->len, ==, 4);
+  rc_grants_filter_set (filter, RC_GRANTS_COUNTRY, "KZ", TRUE);
+  g_assert_cmpint (rc_grants_filter_answer (filter, barred), ==, RC_ANSWER_NO);
+  g_assert_cmpint (rc_grants_filter_answer (filter, unsaid), ==, RC_ANSWER_NOT_STATED);
+  g_clear_pointer (&wanted, g_ptr_array_unref);
+  rc_grants_filter_set (filter, RC_GRANTS_COUNTRY, "KZ", FALSE);
+  barred->facts = NULL;
+  wanted = rc_grants_filter_apply (filter, rows, RC_GRANTS_BY_DEADLINE, at (11, 23));
+  g_assert_cmpuint (wanted->len, ==, G_N_ELEMENTS (order));
+  for (guint i = 0; i < wanted->len; i++)
+    g_assert_cmpint (((RcRowData *) g_ptr_array_index (wanted, i))->id, ==, order[i]);
+  rc_grants_filter_set_all (filter, TRUE);
+  g_clear_pointer (&wanted, g_ptr_array_unref);
+  wanted = rc_grants_filter_apply (filter, rows, RC_GRANTS_BY_DEADLINE, at (11, 23));
+  g_assert_cmpuint (wanted->len, ==, G_N_ELEMENTS (all));
+  for (guint i = 0; i < wanted->len; i++)
+    g_assert_cmpint (((RcRowData *) g_ptr_array_index (wanted, i))->id, ==, all[i]);
 }
 
 static void
@@ -164,15 +205,52 @@ test_amounts (void)
   g_assert_cmpstr (rc_currency_get_sign ("UZS"), ==, "UZS");
 }
 
+/* What was ticked beside the list is true on the pages of its grants. */
+static void
+test_who (void)
+{
+  g_autoptr (RcResultList) list = g_object_new (RC_TYPE_RESULT_LIST, NULL);
+  g_autoptr (RcGrantsFilter) filter = rc_grants_filter_new ();
+  g_autoptr (RcFact) citizens = rc_fact_new (RC_FACT_CITIZENSHIP);
+  g_autoptr (RcFact) who = rc_fact_new (RC_FACT_WHO);
+  g_autoptr (RcFact) stage = rc_fact_new (RC_FACT_STAGE);
+  GPtrArray *audiences = rc_grants_filter_get_values (filter, RC_GRANTS_AUDIENCE);
+  GPtrArray *countries = rc_grants_filter_get_values (filter, RC_GRANTS_COUNTRY);
+
+  rc_fact_add_value (citizens, "KZ");
+  rc_fact_add_value (who, "researcher");
+  rc_fact_add_value (stage, "master");
+  g_assert_false (rc_who_fits (NULL, citizens));
+  rc_who_set (list, audiences, countries);
+  g_assert_false (rc_who_fits (list, citizens));
+  rc_grants_filter_set (filter, RC_GRANTS_COUNTRY, "KZ", TRUE);
+  rc_grants_filter_set (filter, RC_GRANTS_COUNTRY, "UZ", TRUE);
+  rc_who_set (list, audiences, countries);
+  g_assert_true (rc_who_fits (list, citizens));
+  g_assert_false (rc_who_fits (list, who));
+  g_assert_false (rc_who_fits (list, stage));
+  citizens->excluded = TRUE;
+  g_assert_false (rc_who_fits (list, citizens));
+  rc_grants_filter_set (filter, RC_GRANTS_COUNTRY, "KZ", FALSE);
+  rc_grants_filter_set (filter, RC_GRANTS_AUDIENCE, "researcher", TRUE);
+  /* It is a copy: a tick of later counts when it is told. */
+  g_assert_false (rc_who_fits (list, who));
+  rc_who_set (list, audiences, countries);
+  g_assert_true (rc_who_fits (list, citizens));
+  g_assert_true (rc_who_fits (list, who));
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/grants-filter/order", test_order);
   g_test_add_func ("/grants-filter/ticks", test_ticks);
+  g_test_add_func ("/grants-filter/not-stated", test_not_stated);
   g_test_add_func ("/grants-filter/words", test_words);
   g_test_add_func ("/grants-filter/months-and-days", test_months_and_days);
   g_test_add_func ("/grants-filter/counts", test_counts);
   g_test_add_func ("/grants-filter/amounts", test_amounts);
+  g_test_add_func ("/grants-filter/who", test_who);
   return g_test_run ();
 }

@@ -211,6 +211,35 @@ test_join_scripts (void)
   g_assert_true (rc_marc_equal (joined, expected));
 }
 
+/* There are 99 numbers: what stands beyond them in another script stays, too, and pairs with nothing of another record. */
+static void
+test_join_many_scripts (void)
+{
+  g_autoptr (RcMarc) keep = make ("100 1 $6880-01$aOurs\n245 10$aOne\n880 1 $6100-01$aНаше");
+  g_autoptr (RcMarc) other = rc_marc_new ();
+  g_autoptr (RcMarc) joined = NULL;
+  guint n_scripts = 0, n_paired = 0;
+
+  for (guint i = 1; i <= 99; i++)
+    {
+      g_autofree char *field = g_strdup_printf ("31\x1f" "6880-%02u\x1f" "aTitle %u", i, i);
+      g_autofree char *script = g_strdup_printf ("31\x1f" "6246-%02u\x1f" "aЗаглавие %u", i, i);
+
+      rc_marc_insert_field (other, i - 1, "246", field, -1);
+      rc_marc_insert_field (other, rc_marc_get_n_fields (other), "880", script, -1);
+    }
+  joined = rc_marc_join (keep, other, NULL);
+  for (guint i = 0; i < rc_marc_get_n_fields (joined); i++)
+    {
+      int script = rc_marc_find_other_script (joined, i);
+
+      n_scripts += g_str_equal (rc_marc_get_field (joined, i)->tag, "880");
+      n_paired += script >= 0;
+    }
+  g_assert_cmpuint (n_scripts, ==, 100);
+  g_assert_cmpuint (n_paired, ==, 99);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -218,6 +247,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/marc-diff/fields", test_diff);
   g_test_add_func ("/join/rows", test_join_rows);
   g_test_add_func ("/join/scripts", test_join_scripts);
+  g_test_add_func ("/marc-diff/join-many-scripts", test_join_many_scripts);
   g_test_add_func ("/marc-diff/many", test_many);
   g_test_add_func ("/marc-diff/names", test_names);
   g_test_add_func ("/local/update", test_update);

@@ -346,6 +346,43 @@ test_hostile (void)
   rc_reference_free (rc_reference_new_from_marc (empty));
 }
 
+/* However many a record has, formats of references get them all. */
+static void
+test_many (void)
+{
+  for (guint unimarc = 0; unimarc < 2; unimarc++)
+    {
+      g_autoptr (RcMarc) marc = rc_marc_new ();
+      g_autoptr (RcReference) reference = NULL;
+      g_autofree char *note = g_strnfill (30000, 'n');
+      g_autofree char *note_field = g_strconcat ("  \x1f" "a", note, NULL);
+      g_autoptr (RcDescription) description = NULL;
+
+      if (unimarc)
+        rc_marc_insert_field (marc, 0, "200", "1 \x1f" "aTitle", -1);
+      else
+        rc_marc_insert_field (marc, 0, "245", "10\x1f" "aTitle", -1);
+      rc_marc_insert_field (marc, 1, unimarc ? "300" : "500", note_field, -1);
+      for (guint i = 0; i < 2500; i++)
+        {
+          g_autofree char *name = g_strdup_printf ("%s\x1f" "aPerson %u%s", unimarc ? " 1" : "1 ", i, unimarc ? "" : ",\x1f" "eeditor.");
+          g_autofree char *subject = g_strdup_printf (" 0\x1f" "aSubject %u", i);
+
+          rc_marc_insert_field (marc, rc_marc_get_n_fields (marc), unimarc ? "606" : "650", subject, -1);
+          rc_marc_insert_field (marc, rc_marc_get_n_fields (marc), unimarc ? "701" : "700", name, -1);
+        }
+      reference = rc_reference_new_from_marc (marc);
+      description = rc_description_new_from_marc (marc);
+      g_assert_cmpuint (reference->names->len, ==, 2500);
+      g_assert_cmpuint (reference->keywords->len, ==, 2500);
+      g_assert_cmpuint (reference->notes->len, ==, 1);
+      g_assert_cmpuint (strlen (reference->notes->pdata[0]), ==, 30000);
+      /* Who reads it on a screen is spared the rest. */
+      g_assert_cmpuint (g_strv_length (description->people), ==, 2000);
+      g_assert_cmpuint (strlen (description->notes[0]), ==, 20000);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -357,6 +394,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reference/library-article", test_library_article);
   g_test_add_func ("/reference/russian-article", test_russian_article);
   g_test_add_func ("/reference/dates", test_dates);
+  g_test_add_func ("/reference/many", test_many);
   g_test_add_func ("/reference/hostile", test_hostile);
   return g_test_run ();
 }

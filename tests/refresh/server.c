@@ -4,22 +4,21 @@
 
 #include <string.h>
 
+#include "loopback.h"
+
 #define BOMB_BYTES (64u << 20)
-#define SEARCH_HITS 600
 
 struct _RcTestServer
 {
-  GThread *thread;       /* (owned) */
-  GMainContext *context; /* (owned) */
-  GMainLoop *loop;       /* (owned) */
-  SoupServer *server;    /* (owned) of the thread */
+  RcLoopback *loopback;  /* (owned) */
   GMutex mutex;          /* everything below */
-  GCond ready;
-  guint port;
   guint n_requests;
   char *page, *etag;     /* (owned) (nullable) */
   GString *last_headers; /* (owned) */
   char *last_body;       /* (owned) (nullable) */
+  GString *asked;        /* (owned) addresses of the requests, by lines */
+  RcTestServices services;
+  guint n_asked;         /* of the services, since they are so */
 };
 
 char *
@@ -71,60 +70,78 @@ drip_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Says that more comes than does, and closes: "/cut", or with what "/cut/…" says of the answer. */
 static void
-drip_finished_cb (SoupServerMessage *message, gpointer user_data)
-{
-  g_source_destroy (user_data);
-}
-
-static void
-drip (RcTestServer *self, SoupServerMessage *message)
-{
-  g_autoptr (GSource) timer = g_timeout_source_new (20);
-
-  soup_message_headers_set_encoding (soup_server_message_get_response_headers (message), SOUP_ENCODING_CHUNKED);
-  g_source_set_callback (timer, drip_cb, g_object_ref (message), g_object_unref);
-  g_source_attach (timer, self->context);
-  g_signal_connect_data (message, "finished", G_CALLBACK (drip_finished_cb), g_source_ref (timer),
-                         (GClosureNotify) (GCallback) g_source_unref, 0);
-}
-
-/* Says that more comes than does, and closes. */
-static void
-cut_short (SoupServerMessage *message)
+cut_short (SoupServerMessage *message, const char *path)
 {
   g_autoptr (GIOStream) connection = soup_server_message_steal_connection (message);
-  static const char ANSWER[] = "HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\nContent-Length: 5000\r\n\r\n<rss version=\"2.0\"><chan";
+  GOutputStream *out = g_io_stream_get_output_stream (connection);
+  static const char PLAIN[] = "<rss version=\"2.0\"><chan";
+  static const char PACKED[] = "\x1f\x8b\x08\0\0\0\0\0\0\x03\x01\x40\0\xbf\xff<rss version=";
+  const char *encoding = g_str_has_prefix (path, "/cut/") ? path + strlen ("/cut/") : NULL;
+  g_autoptr (GString) answer = g_string_new ("HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\nContent-Length: 5000\r\n");
 
-  g_output_stream_write_all (g_io_stream_get_output_stream (connection), ANSWER, strlen (ANSWER), NULL, NULL, NULL);
+  if (encoding != NULL)
+    g_string_append_printf (answer, "Content-Encoding: %s\r\nETag: \"cut\"\r\nConnection: close\r\n", encoding);
+  g_string_append (answer, "\r\n");
+  if (g_strcmp0 (encoding, "gzip") == 0)
+    g_string_append_len (answer, PACKED, sizeof PACKED - 1);
+  else
+    g_string_append (answer, PLAIN);
+  g_output_stream_write_all (out, answer->str, answer->len, NULL, NULL, NULL);
   g_io_stream_close (connection, NULL, NULL);
 }
 
-/* As api.grants.gov does it: some 600 hits, of which a page at a time. "/cut/search2" fails from the second page on. */
-static void
-answer_search (SoupServerMessage *message, const char *path)
+/* Whether a service says no: it is gone, busy, has forgotten a token, or has no details of a number that ends in 7. */
+static gboolean
+is_refused (RcTestServer *self, SoupServerMessage *message, const RcTestRequest *request)
 {
-  const char *body = soup_server_message_get_request_body (message)->data;
-  const char *at = body != NULL ? strstr (body, "\"startRecordNum\":") : NULL;
-  guint start = at != NULL ? (guint) atoi (at + strlen ("\"startRecordNum\":")) : 0;
-  g_autoptr (GString) answer = g_string_new (NULL);
+  RcTestServices *services = &self->services;
+  gboolean token = request->query != NULL && g_hash_table_contains (request->query, "resumptionToken");
 
-  if (start > 0 && strstr (path, "cut") != NULL)
+  self->n_asked++;
+  if (services->fails_from > 0 && self->n_asked >= services->fails_from)
+    soup_server_message_set_status (message, SOUP_STATUS_BAD_GATEWAY, NULL);
+  else if (token && services->n_busy > 0)
     {
-      soup_server_message_set_status (message, SOUP_STATUS_BAD_GATEWAY, NULL);
-      return;
+      services->n_busy--;
+      set_header (message, "Retry-After", "1");
+      soup_server_message_set_status (message, SOUP_STATUS_SERVICE_UNAVAILABLE, NULL);
     }
-  if (strstr (path, "loop") != NULL)
-    start = 0;
-  g_string_append_printf (answer, "{\"errorcode\":0,\"msg\":\"Webservice Succeeds\",\"data\":{\"hitCount\":%d,\"startRecord\":%u,\"oppHits\":[",
-                          SEARCH_HITS, start);
-  for (guint i = start; i < MIN (start + 250, SEARCH_HITS); i++)
-    g_string_append_printf (answer, "%s{\"id\":\"%u\",\"number\":\"ED-%u\",\"title\":\"Opportunity %u\",\"agency\":\"Agency\","
-                                    "\"openDate\":\"01/15/2026\",\"closeDate\":\"12/31/2026\",\"oppStatus\":\"posted\",\"docType\":\"synopsis\"}",
-                            i > start ? "," : "", 1000 + i, i, i);
-  g_string_append (answer, "]}}");
-  set_body (message, "application/json", answer->str);
-  soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
+  else if (token && services->forgets)
+    {
+      services->forgets = FALSE;
+      set_body (message, "text/xml", "<?xml version=\"1.0\"?><OAI-PMH xmlns=\"http://www.openarchives.org/OAI/2.0/\">"
+                                     "<responseDate>2026-11-22T00:00:00Z</responseDate><request>x</request>"
+                                     "<error code=\"badResumptionToken\">forgotten</error></OAI-PMH>");
+    }
+  else if (g_str_has_suffix (request->path, "/fetchOpportunity") && g_regex_match_simple ("\"opportunityId\":\\s*\"?\\d*7\\b", request->body, 0, 0))
+    soup_server_message_set_status (message, SOUP_STATUS_NOT_FOUND, NULL);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/* FALSE for what is no service's. */
+static gboolean
+answer_service (RcTestServer *self, SoupServerMessage *message, const char *path, GHashTable *query)
+{
+  const RcTestService *service = rc_test_services_find (path);
+  const RcTestRequest request = { .path = path, .query = query, .body = self->last_body, .length = strlen (self->last_body),
+                                  .again = self->services.again };
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (GString) text = NULL;
+
+  if (service == NULL)
+    return FALSE;
+  if (is_refused (self, message, &request))
+    return TRUE;
+  body = service->answer (&request, &self->services.items);
+  text = g_string_new_len (g_bytes_get_data (body, NULL), (gssize) g_bytes_get_size (body));
+  if (self->services.away)
+    g_assert_cmpuint (g_string_replace (text, "\"next\":\"", "\"next\":\"https://elsewhere.example", 1), ==, 1);
+  soup_server_message_set_response (message, service->type, SOUP_MEMORY_COPY, text->str, text->len);
+  return TRUE;
 }
 
 static void
@@ -144,6 +161,31 @@ answer_page (RcTestServer *self, SoupServerMessage *message)
     }
   set_body (message, "application/rss+xml", self->page != NULL ? self->page : "");
   soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
+}
+
+/* A feed that breaks off after some bytes each time; the rest can be asked for. */
+static void
+answer_in_parts (RcTestServer *self, SoupServerMessage *message)
+{
+  const char *range = soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Range");
+  const char *state = soup_message_headers_get_one (soup_server_message_get_request_headers (message), "If-Range");
+  gsize length = strlen (self->page), start = 0, n;
+  g_autoptr (GString) answer = g_string_new (NULL);
+  g_autoptr (GIOStream) connection = NULL;
+
+  if (range != NULL && g_strcmp0 (state, self->etag) == 0)
+    start = strtoul (range + strlen ("bytes="), NULL, 10);
+  n = MIN (length - start, length / 3);
+  if (start > 0)
+    g_string_printf (answer, "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes %zu-%zu/%zu\r\n", start, length - 1, length);
+  else
+    g_string_append (answer, "HTTP/1.1 200 OK\r\n");
+  g_string_append_printf (answer, "Content-Type: application/rss+xml\r\nETag: %s\r\nConnection: close\r\nContent-Length: %zu\r\n\r\n", self->etag,
+                          length - start);
+  g_string_append_len (answer, self->page + start, (gssize) n);
+  connection = soup_server_message_steal_connection (message);
+  g_output_stream_write_all (g_io_stream_get_output_stream (connection), answer->str, answer->len, NULL, NULL, NULL);
+  g_io_stream_close (connection, NULL, NULL);
 }
 
 static void
@@ -185,6 +227,8 @@ note_request (RcTestServer *self, SoupServerMessage *message)
   SoupMessageBody *body = soup_server_message_get_request_body (message);
 
   self->n_requests++;
+  g_string_append_printf (self->asked, "%s?%s\n", g_uri_get_path (soup_server_message_get_uri (message)),
+                          g_uri_get_query (soup_server_message_get_uri (message)) != NULL ? g_uri_get_query (soup_server_message_get_uri (message)) : "");
   g_string_truncate (self->last_headers, 0);
   soup_message_headers_foreach (soup_server_message_get_request_headers (message), note_header, self->last_headers);
   g_free (self->last_body);
@@ -199,8 +243,12 @@ request_cb (SoupServer *server, SoupServerMessage *message, const char *path, GH
 
   note_request (self, message);
   soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
+  if (answer_service (self, message, path, query))
+    return;
   if (g_str_equal (path, "/page"))
     answer_page (self, message);
+  else if (g_str_equal (path, "/parts"))
+    answer_in_parts (self, message);
   else if (g_str_has_prefix (path, "/status/"))
     answer_status (message, path);
   else if (g_str_has_prefix (path, "/redirect/"))
@@ -220,39 +268,11 @@ request_cb (SoupServer *server, SoupServerMessage *message, const char *path, GH
   else if (g_str_equal (path, "/large"))
     soup_message_body_append_take (soup_server_message_get_response_body (message), g_malloc0 (10u << 20), 10u << 20);
   else if (g_str_equal (path, "/drip"))
-    drip (self, message);
-  else if (g_str_equal (path, "/cut"))
-    cut_short (message);
-  else if (g_str_has_suffix (path, "/search2"))
-    answer_search (message, path);
+    rc_loopback_go_on (message, drip_cb, 20);
+  else if (g_str_equal (path, "/cut") || g_str_equal (path, "/cut/gzip") || g_str_equal (path, "/cut/identity"))
+    cut_short (message, path);
   else
     soup_server_message_set_status (message, SOUP_STATUS_NOT_FOUND, NULL);
-}
-
-static gpointer
-serve_in_thread (gpointer user_data)
-{
-  RcTestServer *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SoupServer) server = NULL;
-  GSList *uris;
-
-  g_main_context_push_thread_default (self->context);
-  server = soup_server_new ("raw-paths", FALSE, NULL);
-  soup_server_add_handler (server, NULL, request_cb, self, NULL);
-  soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
-  g_assert_no_error (error);
-  uris = soup_server_get_uris (server);
-  g_mutex_lock (&self->mutex);
-  self->port = (guint) g_uri_get_port (uris->data);
-  g_cond_signal (&self->ready);
-  g_mutex_unlock (&self->mutex);
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-
-  g_main_loop_run (self->loop);
-  soup_server_disconnect (server);
-  g_main_context_pop_thread_default (self->context);
-  return NULL;
 }
 
 RcTestServer *
@@ -261,48 +281,29 @@ rc_test_server_new (void)
   RcTestServer *self = g_new0 (RcTestServer, 1);
 
   g_mutex_init (&self->mutex);
-  g_cond_init (&self->ready);
   self->last_headers = g_string_new (NULL);
-  self->context = g_main_context_new ();
-  self->loop = g_main_loop_new (self->context, FALSE);
-  self->thread = g_thread_new ("server", serve_in_thread, self);
-  g_mutex_lock (&self->mutex);
-  while (self->port == 0)
-    g_cond_wait (&self->ready, &self->mutex);
-  g_mutex_unlock (&self->mutex);
+  self->asked = g_string_new (NULL);
+  self->loopback = rc_loopback_new (request_cb, self);
   return self;
-}
-
-static gboolean
-quit_cb (gpointer user_data)
-{
-  g_main_loop_quit (user_data);
-  return G_SOURCE_REMOVE;
 }
 
 void
 rc_test_server_free (RcTestServer *self)
 {
-  g_autoptr (GSource) quit = g_idle_source_new ();
-
-  g_source_set_callback (quit, quit_cb, self->loop, NULL);
-  g_source_attach (quit, self->context);
-  g_thread_join (self->thread);
-  g_main_loop_unref (self->loop);
-  g_main_context_unref (self->context);
+  rc_loopback_free (self->loopback);
   g_free (self->page);
   g_free (self->etag);
   g_free (self->last_body);
   g_string_free (self->last_headers, TRUE);
+  g_string_free (self->asked, TRUE);
   g_mutex_clear (&self->mutex);
-  g_cond_clear (&self->ready);
   g_free (self);
 }
 
 char *
 rc_test_server_dup_url (RcTestServer *self, const char *path)
 {
-  return g_strdup_printf ("http://127.0.0.1:%u%s", self->port, path);
+  return rc_loopback_dup_url (self->loopback, path);
 }
 
 void
@@ -338,4 +339,23 @@ rc_test_server_dup_last_body (RcTestServer *self)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
   return g_strdup (self->last_body != NULL ? self->last_body : "");
+}
+
+char *
+rc_test_server_dup_asked (RcTestServer *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  char *asked = g_strdup (self->asked->str);
+
+  g_string_truncate (self->asked, 0);
+  return asked;
+}
+
+void
+rc_test_server_set_services (RcTestServer *self, const RcTestServices *services)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  self->services = *services;
+  self->n_asked = 0;
 }

@@ -2,7 +2,18 @@
 /* A web server in a thread of the test, which answers each path in its own, mostly bad, manner. */
 #pragma once
 
-#include <libsoup/soup.h>
+#include "shapes.h"
+
+/* How the services are, all of them. */
+typedef struct
+{
+  RcTestItems items;
+  guint fails_from; /* the request of this number and those after it are not answered; 0: all are */
+  guint n_busy;     /* so many requests for a later page are told to come again */
+  gboolean forgets; /* OAI-PMH: the next token is not known any more, once */
+  gboolean again;   /* each page is the first one */
+  gboolean away;    /* the next page is said to be at another server */
+} RcTestServices;
 
 typedef struct _RcTestServer RcTestServer;
 
@@ -17,6 +28,10 @@ char *rc_test_server_dup_url (RcTestServer *self, const char *path);
 void rc_test_server_set_page (RcTestServer *self, const char *body, const char *etag);
 /* How many requests came so far. */
 guint rc_test_server_get_n_requests (RcTestServer *self);
+/* Paths and queries of the requests since the last call, by lines. */
+char *rc_test_server_dup_asked (RcTestServer *self);
+/* How the services are from now on. */
+void rc_test_server_set_services (RcTestServer *self, const RcTestServices *services);
 /* Headers of the last request, "name: value" by lines; and its body. */
 char *rc_test_server_dup_last_headers (RcTestServer *self);
 char *rc_test_server_dup_last_body (RcTestServer *self);

@@ -129,6 +129,28 @@ static void
 test_cut (Fixture *fixture, gconstpointer data)
 {
   assert_fails (fixture, "/cut", &SMALL, RC_REFRESH_ERROR_NETWORK);
+  g_assert_cmpuint (rc_test_server_get_n_requests (fixture->server), ==, 1);
+  /* The rest of what is packed cannot be asked for; that of what is not packed can, and is, as long as it helps. */
+  assert_fails (fixture, "/cut/gzip", &SMALL, RC_REFRESH_ERROR_NETWORK);
+  g_assert_cmpuint (rc_test_server_get_n_requests (fixture->server), ==, 2);
+  assert_fails (fixture, "/cut/identity", &SMALL, RC_REFRESH_ERROR_NETWORK);
+  g_assert_cmpuint (rc_test_server_get_n_requests (fixture->server), ==, 6);
+}
+
+/* Each part ends too early; together they are the whole, no byte of it twice. */
+static void
+test_resumed (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *feed = rc_test_feed_new (1, 30);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcFetchAnswer) answer = NULL;
+  gint64 retry_after;
+
+  rc_test_server_set_page (fixture->server, feed, "\"whole\"");
+  answer = fetch_with (fixture, "/parts", &SMALL, &retry_after, &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (g_bytes_get_data (answer->body, NULL), g_bytes_get_size (answer->body), feed, strlen (feed));
+  g_assert_cmpuint (rc_test_server_get_n_requests (fixture->server), >, 2);
 }
 
 static void
@@ -279,6 +301,7 @@ main (int argc, char **argv)
   ADD ("not-modified-unasked", test_not_modified_unasked);
   ADD ("status", test_status);
   ADD ("cut", test_cut);
+  ADD ("resumed", test_resumed);
   ADD ("too-large", test_too_large);
   ADD ("drip", test_drip);
   ADD ("redirect", test_redirect);

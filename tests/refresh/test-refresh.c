@@ -7,13 +7,15 @@
 #include "catalogue/refreshes.h"
 #include "catalogue/batches.h"
 #include "catalogue/records.h"
-#include "refresh/grants-gov.h"
+#include "refresh/drift.h"
 #include "refresh/refresh.h"
 #include "server.h"
 
 static const RcFetchLimits LIMITS = {
   .max_bytes = 1u << 20, .deadline_ms = 20000, .rate_window_ms = 20000, .rate_bytes = 1,
 };
+
+static const RcRefreshOptions OPTIONS = { .limits = &LIMITS };
 
 typedef struct
 {
@@ -97,7 +99,7 @@ static RcRefreshReport *
 refresh (Fixture *fixture, const char *name)
 {
   g_autoptr (GError) error = NULL;
-  RcRefreshReport *report = rc_refresh_source_within (fixture->db, name, &LIMITS, NULL, &error);
+  RcRefreshReport *report = rc_refresh_source (fixture->db, name, &OPTIONS, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (report);
@@ -224,6 +226,25 @@ test_review (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (details->state, ==, RC_STATE_REVIEW);
 }
 
+/* Links are seen from the address of the source. */
+static void
+test_relative_links (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcSource) source = NULL;
+  g_autoptr (RcRecordDetails) details = NULL;
+  g_autofree char *expected = rc_test_server_dup_url (fixture->server, "/calls/7?x=1");
+
+  add_source (fixture, "calls", "/page", "rss", FALSE);
+  rc_test_server_set_page (fixture->server, "<rss version='2.0'><channel><title>Calls</title><item><title>Fellowship</title>"
+                                            "<link>calls/7?x=1</link><guid isPermaLink='false'>g1</guid></item></channel></rss>", NULL);
+  assert_run (fixture, "calls", "updated", 1, 0, 0);
+  source = rc_sources_find (fixture->db, "calls", &error);
+  details = rc_records_get (fixture->db, rc_records_find_control (fixture->db, RC_KIND_GRANT, source->id, "g1", &error), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (details->record->grant->url, ==, expected);
+}
+
 /* Whatever comes: failed, said why, and yesterday's grants are there. */
 static void
 test_failures (Fixture *fixture, gconstpointer data)
@@ -292,6 +313,134 @@ test_suspect (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (report->batch, ==, 0);
 }
 
+/* A table of `n` calls, whose deadlines are on the day of December. Columns can be left out. */
+static void
+serve_table (Fixture *fixture, guint n, guint day, gboolean with_deadlines)
+{
+  g_autoptr (GString) text = g_string_new (with_deadlines ? "control,title,url,deadlines\n" : "control,title,url,summary\n");
+
+  for (guint i = 1; i <= n; i++)
+    {
+      g_string_append_printf (text, "c%u,Call %u,https://calls.example/%u,", i, i, i);
+      if (with_deadlines)
+        g_string_append_printf (text, "2030-12-%02u\n", day + i);
+      else
+        g_string_append (text, "About it\n");
+    }
+  rc_test_server_set_page (fixture->server, text->str, NULL);
+}
+
+static RcDrift *
+load_drift (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcSource) source = rc_sources_find (fixture->db, "calls", &error);
+  RcDrift *drift = rc_drift_load (fixture->db, source, &error);
+
+  g_assert_no_error (error);
+  return drift;
+}
+
+static void
+assert_needs_care (Fixture *fixture, guint kinds)
+{
+  g_autoptr (RcRefreshReport) report = refresh (fixture, "calls");
+  g_autoptr (RcDrift) drift = load_drift (fixture);
+
+  g_test_message ("%s", report->message);
+  g_assert_cmpstr (report->result, ==, "failed");
+  g_assert_true (g_str_has_prefix (report->message, "needs care"));
+  g_assert_cmpuint (report->batch, ==, 0);
+  g_assert_nonnull (drift);
+  g_assert_cmpuint (drift->kinds, ==, kinds);
+}
+
+static void
+decide (Fixture *fixture, gboolean accept)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcSource) source = rc_sources_find (fixture->db, "calls", &error);
+
+  g_assert_true (rc_database_begin (fixture->db, &error));
+  g_assert_true (accept ? rc_drift_accept (fixture->db, source, &error) : rc_drift_wait (fixture->db, source, &error));
+  g_assert_true (rc_database_commit (fixture->db, &error));
+  g_assert_no_error (error);
+}
+
+/* An answer that is made in another way is held until staff accept it, and one like it then is taken. */
+static void
+test_drift (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RcDrift) drift = NULL;
+  g_autoptr (RcDrift) seen = NULL;
+  g_autoptr (RcDrift) past = NULL;
+  const RcDriftField *field;
+
+  add_source (fixture, "calls", "/page", "csv", FALSE);
+  serve_table (fixture, 10, 1, TRUE);
+  assert_run (fixture, "calls", "updated", 10, 0, 0);
+
+  /* No entry has a deadline any more. */
+  serve_table (fixture, 10, 1, FALSE);
+  assert_needs_care (fixture, RC_DRIFT_SHAPE);
+  drift = load_drift (fixture);
+  field = g_ptr_array_index (drift->fields, 0);
+  g_assert_cmpstr (field->name, ==, "deadlines");
+  g_assert_cmpuint (field->percent_before, ==, 100);
+  g_assert_cmpuint (field->percent_now, ==, 0);
+  field = g_ptr_array_index (drift->fields, 1);
+  g_assert_cmpstr (field->name, ==, "summary");
+  g_assert_cmpuint (field->percent_now, ==, 100);
+
+  /* Staff would rather wait; it comes right by itself. */
+  decide (fixture, FALSE);
+  assert_needs_care (fixture, RC_DRIFT_SHAPE);
+  seen = load_drift (fixture);
+  g_assert_true (seen->waits);
+  serve_table (fixture, 10, 1, TRUE);
+  assert_run (fixture, "calls", "unchanged", 0, 0, 0);
+  past = load_drift (fixture);
+  g_assert_null (past);
+
+  /* Every deadline a day later, but for a few a mistake of reading. */
+  serve_table (fixture, 10, 2, TRUE);
+  assert_needs_care (fixture, RC_DRIFT_MOVED);
+  decide (fixture, TRUE);
+  serve_table (fixture, 10, 3, TRUE);
+  assert_needs_care (fixture, RC_DRIFT_MOVED);
+  serve_table (fixture, 10, 2, TRUE);
+  assert_run (fixture, "calls", "updated", 0, 10, 0);
+
+  /* Half as many, accepted, and no fewer than those. */
+  serve_table (fixture, 4, 2, TRUE);
+  assert_needs_care (fixture, RC_DRIFT_FEWER);
+  decide (fixture, TRUE);
+  serve_table (fixture, 1, 2, TRUE);
+  assert_needs_care (fixture, RC_DRIFT_FEWER);
+  serve_table (fixture, 4, 2, TRUE);
+  assert_run (fixture, "calls", "updated", 0, 0, 6);
+  /* What was accepted is used up. */
+  serve_table (fixture, 1, 2, TRUE);
+  assert_needs_care (fixture, RC_DRIFT_FEWER);
+}
+
+/* A page for people is no listing, and nobody can say that it is. */
+static void
+test_web_page (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcSource) source = NULL;
+
+  add_source (fixture, "calls", "/page", "csv", FALSE);
+  serve_table (fixture, 10, 1, TRUE);
+  assert_run (fixture, "calls", "updated", 10, 0, 0);
+  rc_test_server_set_page (fixture->server, "<!DOCTYPE html><html><body>Who are you?</body></html>", NULL);
+  assert_needs_care (fixture, RC_DRIFT_WEB_PAGE);
+  source = rc_sources_find (fixture->db, "calls", &error);
+  g_assert_false (rc_drift_accept (fixture->db, source, &error));
+  g_assert_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NOT_FOUND);
+}
+
 /* A server that wants to be left alone is: not even a named run asks it. */
 static void
 test_retry_after (Fixture *fixture, gconstpointer data)
@@ -320,9 +469,11 @@ test_retry_after (Fixture *fixture, gconstpointer data)
 static void
 test_grants_gov (Fixture *fixture, gconstpointer data)
 {
+  const RcTestServices services = { .items = { .n = 600, .first = 1000 } };
   g_autofree char *question = NULL;
 
   add_source (fixture, "usa", "/v1/api/search2?keyword=education", "grants-gov", FALSE);
+  rc_test_server_set_services (fixture->server, &services);
   assert_run (fixture, "usa", "updated", 600, 0, 0);
   g_assert_cmpuint (rc_test_server_get_n_requests (fixture->server), ==, 3);
   question = rc_test_server_dup_last_body (fixture->server);
@@ -331,16 +482,49 @@ test_grants_gov (Fixture *fixture, gconstpointer data)
   assert_run (fixture, "usa", "unchanged", 0, 0, 0);
 }
 
+static void
+serve_extract (Fixture *fixture, const char *unit, guint n)
+{
+  g_autoptr (GString) xml = g_string_new ("<?xml version=\"1.0\"?>\n<Grants xmlns=\"http://apply.grants.gov/system/OpportunityDetail-V1.0\">\n");
+
+  for (guint i = 1; i <= n; i++)
+    g_string_append_printf (xml, "<%s><OpportunityID>%u</OpportunityID><OpportunityTitle>Extract %u</OpportunityTitle><CloseDate>12312035</CloseDate></%s>\n",
+                            unit, i, i, unit);
+  g_string_append (xml, "</Grants>\n");
+  rc_test_server_set_page (fixture->server, xml->str, NULL);
+}
+
+/* Nothing that is known by its name is nothing left, and not nothing new. */
+static void
+test_extract (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RcRefreshReport) report = NULL;
+
+  add_source (fixture, "usa", "/page", "grants-gov", FALSE);
+  serve_extract (fixture, "OpportunitySynopsisDetail_1_0", 31);
+  assert_run (fixture, "usa", "updated", 31, 0, 0);
+  serve_extract (fixture, "OpportunitySynopsisDetail_2_0", 31);
+  report = refresh (fixture, "usa");
+  g_test_message ("%s: %s", report->result, report->message);
+  g_assert_cmpstr (report->result, ==, "failed");
+  g_assert_nonnull (strstr (report->message, "needs care"));
+}
+
 /* The second page fails: the first one is kept, and it is said. A server that always sends the same page is no listing. */
 static void
 test_grants_gov_cut (Fixture *fixture, gconstpointer data)
 {
-  add_source (fixture, "usa", "/cut/search2", "grants-gov", FALSE);
+  RcTestServices services = { .items = { .n = 600, .first = 1000 }, .fails_from = 2 };
+
+  add_source (fixture, "usa", "/v1/api/search2", "grants-gov", FALSE);
+  rc_test_server_set_services (fixture->server, &services);
   assert_run (fixture, "usa", "failed", 250, 0, 0);
   g_assert_cmpuint (count_grants (fixture), ==, 250);
-  move (fixture, "usa", "/v1/api/search2");
+  services.fails_from = 0;
+  rc_test_server_set_services (fixture->server, &services);
   assert_run (fixture, "usa", "updated", 350, 0, 0);
-  move (fixture, "usa", "/loop/search2");
+  services.again = TRUE;
+  rc_test_server_set_services (fixture->server, &services);
   assert_run (fixture, "usa", "failed", 0, 0, 0);
   g_assert_cmpuint (count_grants (fixture), ==, 600);
 }
@@ -370,12 +554,12 @@ test_unknown (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (RcRefreshReport) report = NULL;
 
-  g_assert_null (rc_refresh_source (fixture->db, "nobody", NULL, &error));
+  g_assert_null (rc_refresh_source (fixture->db, "nobody", NULL, NULL, &error));
   g_assert_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NOT_FOUND);
-  add_source (fixture, "eu", "/page", "sedia", FALSE);
+  add_source (fixture, "eu", "/page", "papyrus", FALSE);
   report = refresh (fixture, "eu");
   g_assert_cmpstr (report->result, ==, "failed");
-  g_assert_nonnull (strstr (report->message, "sedia"));
+  g_assert_nonnull (strstr (report->message, "papyrus"));
 }
 
 static void
@@ -387,7 +571,7 @@ test_cancelled (Fixture *fixture, gconstpointer data)
   add_source (fixture, "calls", "/page", "auto", FALSE);
   serve (fixture, 1, 4, NULL);
   g_cancellable_cancel (cancellable);
-  g_assert_null (rc_refresh_source_within (fixture->db, "calls", &LIMITS, cancellable, &error));
+  g_assert_null (rc_refresh_source (fixture->db, "calls", &OPTIONS, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (count_grants (fixture), ==, 0);
 }
@@ -401,11 +585,15 @@ main (int argc, char **argv)
   ADD ("same-without-etag", test_same_without_etag);
   ADD ("undo", test_undo);
   ADD ("review", test_review);
+  ADD ("relative-links", test_relative_links);
   ADD ("failures", test_failures);
   ADD ("bad-pages", test_bad_pages);
   ADD ("suspect", test_suspect);
+  ADD ("drift", test_drift);
+  ADD ("web-page", test_web_page);
   ADD ("retry-after", test_retry_after);
   ADD ("grants-gov", test_grants_gov);
+  ADD ("extract", test_extract);
   ADD ("grants-gov-cut", test_grants_gov_cut);
   ADD ("closed", test_closed);
   ADD ("unknown", test_unknown);

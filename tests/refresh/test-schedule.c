@@ -28,41 +28,64 @@ static void
 test_back_off (void)
 {
   RcSource source = { 0 };
-  gint64 now = NOW;
-  gint64 last_wait = 0;
+  gint64 longest = 0;
 
-  source.next_due = rc_schedule_after_failure (&source, 0, now);
-  g_assert_cmpint (source.next_due - now, ==, 15 * 60);
-  source.result = (char *) "failed";
   for (guint i = 0; i < 20; i++)
     {
-      gint64 next;
+      gint64 most = MIN ((gint64) (15 * 60) << i, DAY);
 
-      source.last_try = now;
-      source.next_due = MAX (source.next_due, now + 1);
-      now = source.next_due;
-      next = rc_schedule_after_failure (&source, 0, now);
-      g_assert_cmpint (next - now, >=, last_wait);
-      g_assert_cmpint (next - now, <=, DAY);
-      last_wait = next - now;
-      source.last_try = now;
-      source.next_due = next;
+      rc_schedule_note_failure (&source, 0, NOW);
+      g_assert_cmpuint (source.n_failures, ==, i + 1);
+      g_assert_cmpint (source.next_due - NOW, >=, 60);
+      g_assert_cmpint (source.next_due - NOW, <=, most);
+      longest = MAX (longest, source.next_due - NOW);
     }
-  g_assert_cmpint (last_wait, >, DAY / 2);
-  g_assert_cmpint (rc_schedule_after_failure (&source, now + 2 * DAY, now), ==, now + 2 * DAY);
+  /* By chance: thirteen tries of a day at most, none of which is longer than a quarter. */
+  g_assert_cmpint (longest, >, DAY / 4);
+  rc_schedule_note_failure (&source, NOW + 2 * DAY, NOW);
+  g_assert_cmpint (source.next_due, ==, NOW + 2 * DAY);
 }
 
 static void
 test_due (void)
 {
+  const RcSourceFile file = { .schedule_minutes = 24 * 60 };
+  const RcListingPage page = { 0 };
   RcSource source = { 0 };
 
   g_assert_true (rc_schedule_is_due (&source, NOW));
-  source.next_due = rc_schedule_after_success (NOW);
+  source.n_failures = 3;
+  rc_schedule_note_success (&source, &file, &page, 0, NOW);
+  g_assert_cmpuint (source.n_failures, ==, 0);
   g_assert_false (rc_schedule_is_due (&source, NOW));
   g_assert_true (rc_schedule_is_due (&source, NOW + DAY));
   source.retry_after = NOW + DAY + 1;
   g_assert_false (rc_schedule_is_due (&source, NOW + DAY));
+}
+
+/* What the feed and the answer wish: later than the schedule, never by more than a day, and not in the hours it keeps for itself. */
+static void
+test_wishes (void)
+{
+  const RcSourceFile hourly = { .schedule_minutes = 60 };
+  RcListingPage page = { .ttl_minutes = 180 };
+  g_autoptr (GDateTime) due = NULL;
+  RcSource source = { 0 };
+
+  rc_schedule_note_success (&source, &hourly, &page, 0, NOW);
+  g_assert_cmpint (source.next_due, ==, NOW + 180 * 60);
+  rc_schedule_note_success (&source, &hourly, &page, NOW + 5 * 60 * 60, NOW);
+  g_assert_cmpint (source.next_due, ==, NOW + 5 * 60 * 60);
+  rc_schedule_note_success (&source, &hourly, &page, NOW + 30 * DAY, NOW);
+  g_assert_cmpint (source.next_due, ==, NOW + DAY);
+  page.ttl_minutes = 0;
+  page.skip_hours = 0xffffff & ~(1u << 7);
+  rc_schedule_note_success (&source, &hourly, &page, 0, NOW);
+  due = g_date_time_new_from_unix_utc (source.next_due);
+  g_assert_cmpint (g_date_time_get_hour (due), ==, 7);
+  page.skip_hours = 0xffffff;
+  rc_schedule_note_success (&source, &hourly, &page, 0, NOW);
+  g_assert_cmpint (source.next_due, <=, NOW + 8 * DAY);
 }
 
 int
@@ -72,5 +95,6 @@ main (int argc, char **argv)
   g_test_add_func ("/refresh/schedule/retry-after", test_retry_after);
   g_test_add_func ("/refresh/schedule/back-off", test_back_off);
   g_test_add_func ("/refresh/schedule/due", test_due);
+  g_test_add_func ("/refresh/schedule/wishes", test_wishes);
   return g_test_run ();
 }

@@ -12,13 +12,14 @@
 static const char *const messages[] = {
   "the answer is empty",
   "no answer: Connection refused",
+  "no answer for 30 seconds",
   "a redirect was refused: it leads to port 8080",
   "a redirect was refused: “ftp://example.org” is no https address",
   "more than 5 redirects",
   "the server answered 503",
   "the answer was cut short after 4096 bytes: Connection: closed",
-  "needs care: 1 grant where there were 9. Nothing was changed; if it is right, remove the source and add it again",
-  "needs care: 3 grants where there were 90. Nothing was changed; if it is right, remove the source and add it again",
+  "needs care: 1 entry where there were 9. Nothing was closed; accept it if it is right",
+  "needs care: 3 entries where there were 90. Nothing was closed; accept it if it is right",
   "needs care: it says that it has 99999 grants; ask for fewer",
   "1 entry was left out: it is no grant",
   "25 entries were left out; the first: it is no grant",
@@ -75,12 +76,12 @@ test_russian (void)
       g_test_skip ("there is no locale in UTF-8");
       return;
     }
-  fewer = rc_refresh_dup_words (messages[8]);
+  fewer = rc_refresh_dup_words (messages[9]);
   g_assert_cmpstr (fewer, ==,
-                   "Требует внимания: 3 гранта, а было 90. Ничего не изменено; если всё верно, удалите источник и добавьте его снова");
-  page = rc_refresh_dup_words (messages[12]);
+                   "Требует внимания: 3 записи вместо 90. Ничего не закрыто; примите, если это верно");
+  page = rc_refresh_dup_words (messages[13]);
   g_assert_cmpstr (page, ==, "Страница 3: ответ пуст");
-  left_out = rc_refresh_dup_words (messages[11]);
+  left_out = rc_refresh_dup_words (messages[12]);
   g_assert_cmpstr (left_out, ==, "Пропущено 25 объявлений; первое: это не грант");
 }
 

@@ -346,7 +346,7 @@ pick_filter (GRand *random, RcFacetName name)
   static const char *const groups[] = { "book", "report", "grant", "disc", "publication", "nonsense" };
   static const char *const years[] = { "1990", "1992..1996", "1997..", "..1993", "nonsense" };
   static const char *const places_of_things[] = { "here", "shelf", "out", "disc", "nonsense" };
-  static const char *const closings[] = { "week", "month", "later", "rolling", "closed", "nonsense" };
+  static const char *const closings[] = { "week", "month", "later", "rolling", "unstated", "closed", "nonsense" };
 
   switch (name)
     {

@@ -81,7 +81,7 @@ find_closing (const RcSearchEntry *entry, gint64 now)
   if (entry->deadline <= now)
     return entry->deadline != 0 ? "closed" : "";
   if (current == NULL)
-    return "rolling";
+    return "unstated";
   day = rc_deadline_get_day (current, rc_deadline_next (current, now));
   return day <= today + 7 ? "week" : day <= today + 30 ? "month" : "later";
 }
@@ -421,7 +421,7 @@ spread_any_country (const RcSearchQuery *query, GHashTable *counts)
 static guint
 get_closing_rank (const char *closing)
 {
-  static const char *const closings[] = { "week", "month", "later", "rolling", "closed" };
+  static const char *const closings[] = { "week", "month", "later", "rolling", "unstated", "closed" };
   guint rank = 0;
 
   while (strcmp (closings[rank], closing) != 0)

@@ -90,10 +90,14 @@ test_short (void)
   g_autofree char *text = rc_closing_to_text (one, end_of (one));
   g_autofree char *rolling = rc_closing_to_text (always, G_MAXINT64);
   g_autofree char *none = rc_closing_to_text (NULL, 0);
+  g_autofree char *unknown = rc_closing_to_text (NULL, G_MAXINT64);
 
   g_assert_cmpstr (text, ==, "");
   g_assert_cmpstr (rolling, ==, "");
   g_assert_cmpstr (none, ==, "");
+  g_assert_true (rc_closing_is_not_stated (unknown));
+  g_assert_false (rc_closing_is_not_stated (rolling));
+  g_assert_cmpint (next_of (unknown, G_MAXINT64, 3), ==, G_MAXINT64);
   g_assert_cmpint (next_of (NULL, 7, 3), ==, 7);
   g_assert_cmpint (next_of ("nonsense\n1 2 3\n9 0 99 99 99 No/Zone\n", G_MAXINT64, 3), ==, G_MAXINT64);
 }

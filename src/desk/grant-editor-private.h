@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of the grant editor share. */
+#pragma once
+
+#include "desk/beside-list.h"
+#include "desk/grant-editor.h"
+#include "desk/grant-fields.h"
+
+G_BEGIN_DECLS
+
+struct _RcGrantEditor
+{
+  GtkBox parent_instance;
+  RcCatalogue *catalogue;   /* (owned) NULL after dispose */
+  GCancellable *loading;    /* (owned) (nullable) */
+  gint64 id;                /* 0: a new one */
+  RcState state;
+  RcGrant *grant;           /* (owned) as it was kept */
+  RcGrantForm *form_before; /* (owned) (nullable) of it */
+  GArray *done;             /* (owned) gint64 batches that were made here, in order */
+  gboolean busy;
+  GtkWidget *bar_title;
+  GtkWidget *menu_button;
+  GtkWidget *undo_button;
+  GtkWidget *form;
+  GtkWidget *paste_bar;
+  GtkWidget *hidden_bar;
+  GtkWidget *hidden_words;
+  GtkWidget *origin;
+  GtkWidget *beside_slot;
+  GtkWidget *fields_slot;
+  GtkWidget *history_slot;
+  RcGrantFields *fields; /* (borrowed) the slot's child */
+  RcBesideList *beside;  /* (borrowed) likewise */
+};
+
+/* In how many facts the fields differ from what was kept. */
+guint rc_grant_editor_count_changes (RcGrantEditor *self);
+/* Title, bars and what can be done now. */
+void rc_grant_editor_show_state (RcGrantEditor *self);
+/* What is wrong in the fields, and the state. */
+void rc_grant_editor_show_faults (RcGrantEditor *self);
+
+/* The first in passing, the second with a way to take the batch back, the third until somebody has seen it. */
+void rc_grant_editor_tell (RcGrantEditor *self, const char *words);
+void rc_grant_editor_tell_kept (RcGrantEditor *self, const char *words, gint64 batch);
+void rc_grant_editor_tell_failed (RcGrantEditor *self, const char *words);
+
+/* The actions that keep, remove, take back and paste. */
+void rc_grant_editor_install_work (GtkWidgetClass *widget_class);
+
+G_END_DECLS

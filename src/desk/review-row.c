@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One that waits for a yes: what it is, who gives it, until when, in the source's own words; yes and no. */
+#define G_LOG_DOMAIN "rc-desk"
+
+#include "config.h"
+
+#include "desk/review-row.h"
+#include "desk/rows.h"
+#include "widgets/days-left-pill.h"
+#include "widgets/fill.h"
+
+#include <glib/gi18n.h>
+
+struct _RcReviewRow
+{
+  GtkBox parent_instance;
+  RcReviewItem *item; /* (owned) (nullable) */
+  GtkWidget *title, *second, *sentence, *day, *pill, *no_button, *yes_button;
+};
+
+G_DEFINE_FINAL_TYPE (RcReviewRow, rc_review_row, GTK_TYPE_BOX)
+
+/* The day and how long that is; nothing of what has none. Returns both as one text for those who do not see them. */
+static char *
+show_deadline (RcReviewRow *self, const RcReview *review, gint64 now)
+{
+  const RcDeadline *deadline = rc_deadlines_current (review->deadlines, now);
+  gint64 instant = deadline != NULL ? rc_deadline_next (deadline, now) : 0;
+  guint day = deadline != NULL ? rc_deadline_get_day (deadline, instant) : 0;
+  g_autofree char *words = deadline != NULL ? rc_deadline_dup_day (day, deadline->precision, now) : NULL;
+  g_autofree char *left = NULL;
+  RcUrgency urgency;
+
+  rc_label_fill (GTK_LABEL (self->day), words != NULL ? words : review->kind == RC_KIND_GRANT ? _ ("No deadline found") : NULL);
+  gtk_widget_set_visible (self->pill, deadline != NULL);
+  if (deadline == NULL)
+    return g_strdup (gtk_label_get_label (GTK_LABEL (self->day)));
+  rc_days_left_pill_set_deadline (RC_DAYS_LEFT_PILL (self->pill), instant, day, deadline->precision, review->closed, now);
+  left = rc_deadline_dup_days_left (instant, day, deadline->precision, review->closed, now, &urgency);
+  return g_strdup_printf ("%s, %s", words, left);
+}
+
+static void
+show (RcReviewRow *self, const RcReview *review)
+{
+  const char *title = *review->title != '\0' ? review->title : _ ("(no title)");
+  GtkWidget *holder = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autofree char *second = NULL;
+  g_autofree char *deadline = show_deadline (self, review, g_get_real_time () / G_USEC_PER_SEC);
+  g_autofree char *name = NULL;
+
+  second = review->people != NULL && review->source_name != NULL ? g_strdup_printf ("%s · %s", review->people, review->source_name)
+                                                                 : g_strdup (review->people != NULL ? review->people : review->source_name);
+  gtk_label_set_label (GTK_LABEL (self->title), title);
+  gtk_widget_set_tooltip_text (self->title, title);
+  gtk_label_set_label (GTK_LABEL (self->second), second != NULL ? second : "");
+  gtk_label_set_label (GTK_LABEL (self->sentence), review->sentence != NULL ? review->sentence : "");
+  gtk_widget_set_tooltip_text (self->sentence, review->sentence);
+  rc_rows_aim_button (self->yes_button, _ ("Yes, show it"), title, review->id);
+  rc_rows_aim_button (self->no_button, _ ("No"), title, review->id);
+  name = g_strdup_printf ("%s, %s, %s, %s", title, gtk_label_get_label (GTK_LABEL (self->second)), deadline,
+                          gtk_label_get_label (GTK_LABEL (self->sentence)));
+  if (holder != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (holder), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+void
+rc_review_row_set_item (RcReviewRow *self, RcReviewItem *item)
+{
+  g_return_if_fail (RC_IS_REVIEW_ROW (self));
+
+  g_set_object (&self->item, item);
+  if (item != NULL)
+    show (self, rc_review_item_get_review (item));
+}
+
+RcReviewItem *
+rc_review_row_get_item (RcReviewRow *self)
+{
+  g_return_val_if_fail (RC_IS_REVIEW_ROW (self), NULL);
+  return self->item;
+}
+
+static void
+rc_review_row_dispose (GObject *object)
+{
+  g_clear_object (&RC_REVIEW_ROW (object)->item);
+  G_OBJECT_CLASS (rc_review_row_parent_class)->dispose (object);
+}
+
+static void
+rc_review_row_class_init (RcReviewRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = rc_review_row_dispose;
+}
+
+static void
+rc_review_row_init (RcReviewRow *self)
+{
+  gboolean large = rc_rows_get_orientation () == GTK_ORIENTATION_VERTICAL;
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  GtkWidget *end = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *days = gtk_box_new (large ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL, large ? 12 : 4);
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), rc_rows_get_orientation ());
+  gtk_box_set_spacing (GTK_BOX (self), large ? 6 : 18);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "review-row");
+  self->title = rc_rows_make_label (NULL, "work-title");
+  self->second = rc_rows_make_label (NULL, "second-line");
+  self->sentence = rc_rows_make_label (NULL, "sentence");
+  gtk_box_append (GTK_BOX (lines), self->title);
+  gtk_box_append (GTK_BOX (lines), self->second);
+  gtk_box_append (GTK_BOX (lines), self->sentence);
+  gtk_widget_set_hexpand (lines, TRUE);
+  gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
+  self->day = rc_rows_make_label (NULL, NULL);
+  self->pill = rc_days_left_pill_new ();
+  gtk_widget_set_halign (self->pill, GTK_ALIGN_START);
+  gtk_widget_set_valign (days, GTK_ALIGN_CENTER);
+  gtk_widget_set_size_request (days, large ? -1 : 176, -1);
+  gtk_widget_set_hexpand (days, large);
+  gtk_box_append (GTK_BOX (days), self->day);
+  gtk_box_append (GTK_BOX (days), self->pill);
+  gtk_box_append (GTK_BOX (end), days);
+  self->no_button = rc_rows_add_button (end, _ ("No"), "review.no", _ ("Visitors do not see it, and it is not asked about again (Delete)"));
+  self->yes_button = rc_rows_add_button (end, _ ("Yes, show it"), "review.yes", _ ("Visitors see it from now on (Ctrl+Enter)"));
+  gtk_widget_add_css_class (self->yes_button, "accent");
+  gtk_box_append (GTK_BOX (self), lines);
+  gtk_box_append (GTK_BOX (self), end);
+}
+
+RcReviewRow *
+rc_review_row_new (void)
+{
+  return g_object_new (RC_TYPE_REVIEW_ROW, NULL);
+}

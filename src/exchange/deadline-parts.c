@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A sentence as days, hours, zones and clues. */
+#define G_LOG_DOMAIN "rc-exchange"
+
+#include "exchange/deadline-parts.h"
+
+#include <string.h>
+
+/* Whether the stop at the token ends no sentence, but stands behind an abbreviation or an initial. */
+static gboolean
+is_stop_of_word (const RcProseTokens *tokens, guint at)
+{
+  static const char *const words[] = { "no",  "art",  "dr",   "prof", "st",   "approx", "mr",  "ms",   "гг",  "им",
+                                       "ул",  "тел",  "т",    "д",    "см",   "стр",    "г",   "ж",    "ч",   "мин",
+                                       "сағ", "jan",  "feb",  "mar",  "apr",  "jun",    "jul", "aug",  "sep", "sept",
+                                       "oct", "nov",  "dec",  "янв",  "фев",  "апр",    "авг", "сент", "окт", "нояб",
+                                       "дек", "janv", "fevr", "avr",  "juil", "mon",    "tue", "wed",  "thu", "fri",
+                                       "sat", "sun",  "a",    "p",    "m",    "u",      "s",   "e",    "i",   NULL };
+  const RcProseToken *token = &tokens->at[at];
+
+  if (at == 0 || token->blank)
+    return FALSE;
+  return rc_prose_token_is_one_of (token - 1, words);
+}
+
+guint
+rc_prose_find_end (const RcProseTokens *tokens, guint from)
+{
+  for (guint i = from; i < tokens->n; i++)
+    {
+      const RcProseToken *token = &tokens->at[i];
+
+      if (token->kind == RC_PROSE_TOKEN_LINE || rc_prose_token_is_sign (token, ";!?"))
+        return i + 1;
+      /* "5 p.m. The results": a capital begins a sentence, unless it is a zone or a month. */
+      if (rc_prose_token_is_sign (token, ".") && token[1].blank && !is_stop_of_word (tokens, i))
+        return i + 1;
+      if (rc_prose_token_is_sign (token, ".") && token[1].blank && token[1].capital && i > 0 &&
+          rc_prose_token_is_one_of (token - 1, (const char *const[]){ "m", "г", "ж", NULL }))
+        {
+          RcProseZone zone;
+
+          if (!rc_prose_take_zone (tokens, i + 1, TRUE, &zone))
+            return i + 1;
+        }
+    }
+  return tokens->n;
+}
+
+static gboolean
+is_range_connector (const RcProseToken *token)
+{
+  static const char *const words[] = { "to", "till", "until", "through", "thru", "по", "до", "au", "jusqu'au", NULL };
+
+  return rc_prose_token_is_sign (token, "-") || rc_prose_token_is_one_of (token, words);
+}
+
+static gboolean
+is_list_connector (const RcProseToken *token)
+{
+  return rc_prose_token_is_sign (token, "&") ||
+         rc_prose_token_is_one_of (token,
+                                   (const char *const[]){ "and", "or", "и", "или", "et", "ou", "және", "мен", NULL });
+}
+
+/* Whether a pair joined by "and" is a range: "between 1 and 30 June", "1 мен 30 маусым аралығында". */
+static gboolean
+is_between (const RcProseTokens *tokens, guint from, guint to)
+{
+  return (from > 0 &&
+          rc_prose_token_is_one_of (&tokens->at[from - 1], (const char *const[]){ "between", "entre", NULL })) ||
+         rc_prose_token_is_one_of (&tokens->at[to], (const char *const[]){ "аралығында", "аралығы", NULL });
+}
+
+static void
+add_date (GArray *parts, const RcProseDate *date, guint from, gboolean range)
+{
+  RcPart part = { .kind = RC_PART_DATE, .from = from, .to = date->to, .date = *date, .range = range };
+
+  g_array_append_val (parts, part);
+}
+
+/* "1 to 30 June 2027", "15 and 30 June 2027". */
+static gboolean
+take_short_pair (const RcProseTokens *tokens, guint at, RcDateOrder order, GArray *parts, guint *to)
+{
+  RcProseDate second, first;
+  int day;
+  int year = 0;
+  guint p = at;
+  gboolean range;
+
+  rc_prose_take_year_before (tokens, &p, &year);
+  if (!rc_prose_take_lone_day (tokens, p, &day, &p))
+    return FALSE;
+  range = is_range_connector (&tokens->at[p]);
+  if ((!range && !is_list_connector (&tokens->at[p])) || !rc_prose_take_date (tokens, p + 1, order, &second) ||
+      second.day == 0)
+    return FALSE;
+  range |= is_between (tokens, at, second.to);
+  if (second.year == 0)
+    second.year = year;
+  second.bad |= !rc_prose_date_is_good (&second);
+  if (!range)
+    {
+      first = second;
+      first.day = day;
+      first.weekday = 0;
+      first.to = p;
+      first.bad = second.bad || !rc_prose_date_is_good (&first);
+      add_date (parts, &first, at, FALSE);
+    }
+  second.bad |= range && day >= second.day;
+  add_date (parts, &second, range ? at : p + 1, range);
+  *to = second.to;
+  return TRUE;
+}
+
+static gboolean
+comes_later (const RcProseDate *a, const RcProseDate *b)
+{
+  return b->month > a->month || (b->month == a->month && b->day >= a->day);
+}
+
+/* Takes the year of one of two days that are joined for the other one. */
+static void
+share_year (RcProseDate *first, RcProseDate *second)
+{
+  if (first->year == 0 && second->year != 0 && comes_later (first, second))
+    first->year = second->year;
+  else if (second->year == 0 && first->year != 0 && comes_later (first, second))
+    second->year = first->year;
+  first->bad |= !rc_prose_date_is_good (first);
+  second->bad |= !rc_prose_date_is_good (second);
+}
+
+/* A day, or a range of days, whose end it becomes. */
+static gboolean
+take_day (const RcProseTokens *tokens, guint at, RcDateOrder order, GArray *parts, guint *to)
+{
+  RcProseDate date, end;
+  gboolean joined;
+
+  if (rc_prose_is_glued (tokens, at))
+    return FALSE;
+  if (take_short_pair (tokens, at, order, parts, to))
+    return TRUE;
+  if (!rc_prose_take_date (tokens, at, order, &date))
+    return FALSE;
+  *to = date.to;
+  joined = is_range_connector (&tokens->at[date.to]) ||
+           (is_list_connector (&tokens->at[date.to]) && is_between (tokens, at, tokens->n));
+  if ((joined || date.since) && rc_prose_take_date (tokens, date.to + (joined ? 1 : 0), order, &end) &&
+      (end.day != 0) == (date.day != 0))
+    {
+      share_year (&date, &end);
+      end.bad |= date.bad || (date.year != 0 && end.year != 0 &&
+                              (end.year < date.year || (end.year == date.year && !comes_later (&date, &end))));
+      add_date (parts, &end, at, TRUE);
+      *to = end.to;
+      return TRUE;
+    }
+  add_date (parts, &date, at, FALSE);
+  return TRUE;
+}
+
+static void
+share_years (GArray *parts)
+{
+  RcPart *last = NULL;
+  gboolean joined = FALSE;
+
+  /* Backwards first: "1 March and 1 September 2027" is how most people write it. */
+  for (guint i = parts->len; i > 0; i--)
+    {
+      RcPart *part = &g_array_index (parts, RcPart, i - 1);
+
+      if (part->kind == RC_PART_DATE)
+        {
+          if (last != NULL && joined && part->date.day != 0 && last->date.day != 0)
+            share_year (&part->date, &last->date);
+          last = part;
+          joined = FALSE;
+        }
+      else if (part->kind == RC_PART_CLUE && (part->clue & RC_CLUE_JOIN) != 0)
+        joined = TRUE;
+      else if (part->kind == RC_PART_WORD || part->kind == RC_PART_CLUE)
+        last = NULL;
+    }
+}
+
+/* A place in brackets or right behind an hour is the place of its clock. */
+static gboolean
+follows_hour (GArray *parts)
+{
+  const RcPart *last = parts->len > 0 ? &g_array_index (parts, RcPart, parts->len - 1) : NULL;
+
+  if (last != NULL && last->kind == RC_PART_SIGN && last->sign == '(' && parts->len > 1)
+    last--;
+  return last != NULL && last->kind == RC_PART_HOUR;
+}
+
+GArray *
+rc_prose_take_parts (const RcProseTokens *tokens, guint from, guint to, RcDateOrder order)
+{
+  GArray *parts = g_array_new (FALSE, TRUE, sizeof (RcPart));
+
+  for (guint i = from; i < to;)
+    {
+      RcPart part = { .from = i };
+      guint n;
+
+      if (take_day (tokens, i, order, parts, &part.to))
+        {
+          i = part.to;
+          continue;
+        }
+      if (rc_prose_take_hour (tokens, i, &part.hour))
+        {
+          part.kind = RC_PART_HOUR;
+          part.to = part.hour.to;
+        }
+      else if (rc_prose_take_zone (tokens, i, follows_hour (parts), &part.zone))
+        {
+          part.kind = RC_PART_ZONE;
+          part.to = part.zone.to;
+        }
+      else if ((part.clue = rc_prose_find_clue (&tokens->at[i], &n)) != 0)
+        {
+          part.kind = RC_PART_CLUE;
+          part.to = i + n;
+        }
+      else
+        {
+          part.kind = tokens->at[i].kind == RC_PROSE_TOKEN_SIGN ? RC_PART_SIGN : RC_PART_WORD;
+          part.sign = tokens->at[i].sign;
+          part.to = i + 1;
+        }
+      if (tokens->at[i].kind != RC_PROSE_TOKEN_LINE)
+        g_array_append_val (parts, part);
+      i = MAX (part.to, i + 1);
+    }
+  share_years (parts);
+  return parts;
+}

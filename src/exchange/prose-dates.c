@@ -1,0 +1,529 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Days among the tokens of a text, in English, Russian, Kazakh and French. */
+#define G_LOG_DOMAIN "rc-exchange"
+
+#include "exchange/prose-dates.h"
+
+#include <string.h>
+
+#define FIRST_YEAR 2000
+#define LAST_YEAR 2100
+
+static const char *const latin_months[12][8] = {
+  { "january", "jan", "janvier", "janv" },
+  { "february", "feb", "febr", "fevrier", "fevr", "fev" },
+  { "march", "mar", "mars" },
+  { "april", "apr", "avril", "avr", "d'avril" },
+  { "may", "mai" },
+  { "june", "jun", "juin" },
+  { "july", "jul", "juillet", "juil" },
+  { "august", "aug", "aout", "d'aout" },
+  { "september", "sep", "sept", "septembre" },
+  { "october", "oct", "octobre", "d'octobre" },
+  { "november", "nov", "novembre" },
+  { "december", "dec", "decembre" },
+};
+
+/* Stem and what may follow it; the bare stem is an abbreviation where "" is not among them. */
+static const char *const russian_stems[12] = { "январ", "феврал", "март",    "апрел",  "мая",   "июн",
+                                               "июл",   "август", "сентябр", "октябр", "ноябр", "декабр" };
+static const char *const russian_endings[] = { "ь", "я", "е", "ю", "ем", "а", "у", "ом", "й", "" };
+static const char *const russian_short[12] = { "янв", "фев", "мар",  "апр", "май",  "июн",
+                                               "июл", "авг", "сент", "окт", "нояб", "дек" };
+static const char *const russian_shorter[12] = { "", "февр", "", "", "мае", "", "", "", "сен", "", "ноя", "" };
+
+static const char *const kazakh_stems[12] = { "қаңтар", "ақпан", "наурыз",   "сәуір", "мамыр",  "маусым",
+                                              "шілде",  "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан" };
+static const char *const kazakh_short[12] = { "қаң", "ақп", "нау", "сәу", "мам", "мау",
+                                              "шіл", "там", "қыр", "қаз", "қар", "жел" };
+static const char *const kazakh_endings[] = { "",      "ға",   "ге",   "қа",    "ке",    "ның",  "нің",  "дың",
+                                              "дің",   "тың",  "тің",  "да",    "де",    "та",   "те",   "дан",
+                                              "ден",   "тан",  "тен",  "нан",   "нен",   "ы",    "і",    "сы",
+                                              "сі",    "ына",  "іне",  "сына",  "сіне",  "ында", "інде", "сында",
+                                              "сінде", "ынан", "інен", "сынан", "сінен", "дағы", "дегі", "ғы",
+                                              "ның",   "ін",   "ын",   "сын",   "сін",   NULL };
+
+/* The k of қыркүйек softens before a vowel. */
+#define SOFT_SEPTEMBER "қыркүйег"
+
+static gboolean
+ends_with_one_of (const char *rest, const char *const *endings)
+{
+  for (; *endings != NULL; endings++)
+    if (strcmp (rest, *endings) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_ablative (const char *ending)
+{
+  return g_str_has_suffix (ending, "ан") || g_str_has_suffix (ending, "ен");
+}
+
+static int
+find_kazakh_month (const RcProseToken *token, gboolean *since)
+{
+  for (int i = 0; i < 12; i++)
+    {
+      const char *rest = NULL;
+
+      if (g_str_has_prefix (token->word, kazakh_stems[i]))
+        rest = token->word + strlen (kazakh_stems[i]);
+      else if (i == 8 && g_str_has_prefix (token->word, SOFT_SEPTEMBER))
+        rest = token->word + strlen (SOFT_SEPTEMBER);
+      if (rest != NULL && ends_with_one_of (rest, kazakh_endings))
+        {
+          *since = is_ablative (rest);
+          return i + 1;
+        }
+      /* Without a stop these are words of their own: "там" is Russian, "қар" is snow. */
+      if (strcmp (token->word, kazakh_short[i]) == 0 && rc_prose_token_is_sign (token + 1, ".") && !token[1].blank)
+        return i + 1;
+    }
+  return 0;
+}
+
+static gboolean
+is_russian_month (const char *word, int month)
+{
+  gsize length = strlen (russian_stems[month]);
+
+  if (strcmp (word, russian_short[month]) == 0 ||
+      (*russian_shorter[month] != '\0' && strcmp (word, russian_shorter[month]) == 0))
+    return TRUE;
+  if (strncmp (word, russian_stems[month], length) != 0)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (russian_endings); i++)
+    if (strcmp (word + length, russian_endings[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+int
+rc_prose_take_month (const RcProseTokens *tokens, guint *at, gboolean *since)
+{
+  const RcProseToken *token = &tokens->at[*at];
+  int month = 0;
+
+  *since = FALSE;
+  if (token->kind != RC_PROSE_TOKEN_WORD)
+    return 0;
+  for (int i = 0; i < 12 && month == 0; i++)
+    {
+      for (guint j = 0; j < G_N_ELEMENTS (latin_months[i]) && latin_months[i][j] != NULL; j++)
+        if (strcmp (token->word, latin_months[i][j]) == 0)
+          month = i + 1;
+      if (is_russian_month (token->word, i))
+        month = i + 1;
+    }
+  if (month == 0)
+    month = find_kazakh_month (token, since);
+  if (month == 0)
+    return 0;
+  (*at)++;
+  /* The stop of an abbreviation, not of a sentence. */
+  if (rc_prose_token_is_sign (token + 1, ".") && !token[1].blank && token[2].kind == RC_PROSE_TOKEN_NUMBER)
+    (*at)++;
+  return month;
+}
+
+static const struct
+{
+  const char *words; /* of one day of the week, each between blanks */
+} weekdays[7] = {
+  { " monday mon lundi понедельник понедельника пн дүйсенбі " },
+  { " tuesday tue tues mardi вторник вторника вт сейсенбі " },
+  { " wednesday wed weds mercredi среда среду среды ср сәрсенбі " },
+  { " thursday thu thur thurs jeudi четверг четверга чт бейсенбі " },
+  { " friday fri vendredi пятница пятницу пятницы пт жұма " },
+  { " saturday sat samedi суббота субботу субботы сб сенбі " },
+  { " sunday sun dimanche воскресенье воскресенья вс жексенбі " },
+};
+
+static int
+find_weekday (const RcProseToken *token)
+{
+  g_autofree char *needle = NULL;
+
+  if (token->kind != RC_PROSE_TOKEN_WORD || strlen (token->word) < 3)
+    return 0;
+  /* No day of the week begins with another letter. */
+  if (strchr ("mtwfsljvd", token->word[0]) == NULL && (guchar) token->word[0] < 0xd0)
+    return 0;
+  needle = g_strconcat (" ", token->word, " ", NULL);
+  for (int i = 0; i < 7; i++)
+    if (strstr (weekdays[i].words, needle) != NULL)
+      return i + 1;
+  return 0;
+}
+
+gboolean
+rc_prose_date_is_good (const RcProseDate *date)
+{
+  GDate day;
+
+  if (date->month < 1 || date->month > 12 || date->day < 0)
+    return FALSE;
+  if (date->day > g_date_get_days_in_month (date->month, date->year > 0 ? date->year : 2000))
+    return FALSE;
+  if (date->day == 0 || date->year == 0 || date->weekday == 0)
+    return TRUE;
+  g_date_clear (&day, 1);
+  g_date_set_dmy (&day, (GDateDay) date->day, (GDateMonth) date->month, (GDateYear) date->year);
+  return (int) g_date_get_weekday (&day) == date->weekday;
+}
+
+/* "2027", "2027 г.", "2027 года", "2027-го", "2027 ж.", "2027 жылғы". */
+static gboolean
+take_year (const RcProseTokens *tokens, guint *at, int *year)
+{
+  static const char *const words[] = { "г", "года", "году", "год", "ж", "жыл*", "г-да", NULL };
+  static const char *const hours[] = { "hours", "hrs", "h", "часов", NULL };
+  const RcProseToken *token = &tokens->at[*at];
+
+  if (token->kind != RC_PROSE_TOKEN_NUMBER || token->digits != 4 || token->number < FIRST_YEAR ||
+      token->number > LAST_YEAR || rc_prose_token_is_one_of (token + 1, hours))
+    return FALSE;
+  *year = token->number;
+  (*at)++;
+  token++;
+  if (rc_prose_token_is_sign (token, "-") && !token->blank && token[1].kind == RC_PROSE_TOKEN_WORD &&
+      strcmp (token[1].word, "го") == 0)
+    *at += 2;
+  else if (rc_prose_token_is_one_of (token, words))
+    {
+      (*at)++;
+      if (strlen (token->word) <= 2 && rc_prose_token_is_sign (token + 1, ".") && !token[1].blank)
+        (*at)++;
+    }
+  return TRUE;
+}
+
+/* What stands behind the number of a day: "st", "-го", "-інші", "er", "th of", "day of". */
+static void
+skip_ordinal (const RcProseTokens *tokens, guint *at)
+{
+  static const char *const joined[] = { "st", "nd", "rd", "th", "er", "ᵉʳ", "го", "е", "ое", NULL };
+  static const char *const hyphenated[] = { "го",  "е",   "ое",  "ші",   "шы",   "інші",  "ыншы", "і",
+                                            "ы",   "не",  "на",  "ге",   "ға",   "ке",    "қа",   "іне",
+                                            "ына", "нен", "нан", "інен", "ынан", "ден",   "дан",  "тен",
+                                            "тан", "да",  "де",  "та",   "те",   "inshi", NULL };
+  static const char *const of[] = { "of", "de", "день", "day", "числа", NULL };
+  const RcProseToken *token = &tokens->at[*at];
+
+  if (!token->blank && rc_prose_token_is_one_of (token, joined))
+    (*at)++;
+  else if (rc_prose_token_is_sign (token, "-") && !token->blank && !token[1].blank &&
+           rc_prose_token_is_one_of (token + 1, hyphenated))
+    *at += 2;
+  while (rc_prose_token_is_one_of (&tokens->at[*at], of))
+    (*at)++;
+}
+
+static int
+find_in_list (const RcProseToken *token, const char *const *words, int n)
+{
+  for (int i = 0; i < n; i++)
+    if (rc_prose_tokens_match (token, words[i]) > 0)
+      return i + 1;
+  return 0;
+}
+
+/* "the first", "twenty-second", "тридцать первого", "premier". */
+static gboolean
+take_ordinal_word (const RcProseTokens *tokens, guint *at, int *day)
+{
+  static const char *const english[] = { "first",     "second",      "third",      "fourth",     "fifth",
+                                         "sixth",     "seventh",     "eighth",     "ninth",      "tenth",
+                                         "eleventh",  "twelfth",     "thirteenth", "fourteenth", "fifteenth",
+                                         "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth" };
+  static const char *const russian[] = { "первого",      "второго",        "третьего",       "четвертого",
+                                         "пятого",       "шестого",        "седьмого",       "восьмого",
+                                         "девятого",     "десятого",       "одиннадцатого",  "двенадцатого",
+                                         "тринадцатого", "четырнадцатого", "пятнадцатого",   "шестнадцатого",
+                                         "семнадцатого", "восемнадцатого", "девятнадцатого", "двадцатого" };
+  const RcProseToken *token = &tokens->at[*at];
+  guint n = 1;
+
+  if (token->kind != RC_PROSE_TOKEN_WORD)
+    return FALSE;
+  if (strcmp (token->word, "premier") == 0)
+    *day = 1;
+  else if (strcmp (token->word, "thirtieth") == 0 || strcmp (token->word, "тридцатого") == 0)
+    *day = 30;
+  else if (strcmp (token->word, "twenty") == 0 || strcmp (token->word, "thirty") == 0)
+    {
+      n += rc_prose_token_is_sign (token + 1, "-") ? 1 : 0;
+      *day = find_in_list (token + n, english, 9);
+      *day = *day > 0 ? *day + (token->word[1] == 'w' ? 20 : 30) : 0;
+      n++;
+    }
+  else if (strcmp (token->word, "двадцать") == 0 || strcmp (token->word, "тридцать") == 0)
+    {
+      *day = find_in_list (token + n, russian, 9);
+      *day = *day > 0 ? *day + (strcmp (token->word, "двадцать") == 0 ? 20 : 30) : 0;
+      n++;
+    }
+  else
+    {
+      *day = find_in_list (token, english, G_N_ELEMENTS (english));
+      if (*day == 0)
+        *day = find_in_list (token, russian, G_N_ELEMENTS (russian));
+    }
+  *at += *day > 0 ? n : 0;
+  return *day > 0;
+}
+
+gboolean
+rc_prose_is_glued (const RcProseTokens *tokens, guint at)
+{
+  const RcProseToken *token = &tokens->at[at];
+
+  return token->kind == RC_PROSE_TOKEN_NUMBER && at >= 2 && !token->blank &&
+         rc_prose_token_is_sign (token - 1, "-./:+#") && !token[-1].blank &&
+         (token[-2].kind == RC_PROSE_TOKEN_NUMBER || (token[-2].kind == RC_PROSE_TOKEN_WORD && token->digits == 4));
+}
+
+static gboolean
+is_separator (const RcProseToken *token, char sign)
+{
+  return token->kind == RC_PROSE_TOKEN_SIGN && token->sign == sign && !token->blank;
+}
+
+/* 2027-03-15, 2027/03/15, 2027.03.15. */
+static gboolean
+take_iso (const RcProseTokens *tokens, guint *at, RcProseDate *date)
+{
+  const RcProseToken *token = &tokens->at[*at];
+
+  if (token->digits != 4 || !rc_prose_token_is_sign (token + 1, "-./") || !is_separator (token + 1, token[1].sign) ||
+      token[2].kind != RC_PROSE_TOKEN_NUMBER || token[2].digits != 2 || token[2].blank ||
+      !is_separator (token + 3, token[1].sign) || token[4].kind != RC_PROSE_TOKEN_NUMBER || token[4].digits != 2 ||
+      token[4].blank)
+    return FALSE;
+  date->year = token->number;
+  date->month = token[2].number;
+  date->day = token[4].number;
+  date->bad = date->day == 0;
+  *at += 5;
+  return TRUE;
+}
+
+/* 15.03.2027, 15/03/2027, 03/15/2027, 15-03-2027. */
+static gboolean
+take_numbers (const RcProseTokens *tokens, guint *at, RcDateOrder order, RcProseDate *date)
+{
+  const RcProseToken *token = &tokens->at[*at];
+  int first, second;
+
+  if (token->digits > 2 || !rc_prose_token_is_sign (token + 1, "-./") || token[2].kind != RC_PROSE_TOKEN_NUMBER ||
+      token[2].digits > 2 || token[3].kind != RC_PROSE_TOKEN_SIGN || token[3].sign != token[1].sign ||
+      token[4].kind != RC_PROSE_TOKEN_NUMBER || token[4].digits != 4)
+    return FALSE;
+  if (token[1].sign != '.' && (token[1].blank || token[2].blank || token[3].blank || token[4].blank))
+    return FALSE;
+  first = token->number;
+  second = token[2].number;
+  *at += 4;
+  if (!take_year (tokens, at, &date->year))
+    return FALSE;
+  if (token[1].sign == '.' || first > 12 || (order == RC_DATE_ORDER_DAY_FIRST && second <= 12))
+    {
+      date->day = first;
+      date->month = second;
+    }
+  else
+    {
+      date->day = second;
+      date->month = first;
+      date->bad = order == RC_DATE_ORDER_UNKNOWN && second <= 12 && first != second;
+    }
+  date->bad |= date->day == 0;
+  return TRUE;
+}
+
+/* "may" and "march" are verbs, too. */
+static gboolean
+is_verb (const RcProseToken *token)
+{
+  return !token->capital &&
+         rc_prose_token_is_one_of (token, (const char *const[]){ "may", "march", "mar", "sept", NULL });
+}
+
+/* Whether another number is joined to a day written in numbers; the end of a range may be. */
+static gboolean
+is_glued_behind (const RcProseTokens *tokens, guint at)
+{
+  const RcProseToken *token = &tokens->at[at];
+  RcProseDate other;
+  guint p = at + 1;
+
+  if (token->blank || token[1].blank || !rc_prose_token_is_sign (token, "-./") ||
+      token[1].kind != RC_PROSE_TOKEN_NUMBER)
+    return FALSE;
+  return !take_iso (tokens, &p, &other) && !take_numbers (tokens, &p, RC_DATE_ORDER_UNKNOWN, &other);
+}
+
+/* "15 March 2027", "1st of March", "15-го марта 2027 г.", "15 қарашаға", and, behind it, the year. */
+static gboolean
+take_day_month (const RcProseTokens *tokens, guint *at, RcProseDate *date)
+{
+  guint p = *at;
+  const RcProseToken *token = &tokens->at[p];
+
+  if (token->kind == RC_PROSE_TOKEN_NUMBER && token->digits <= 2)
+    {
+      date->day = token->number;
+      p++;
+    }
+  else if (!take_ordinal_word (tokens, &p, &date->day))
+    return FALSE;
+  skip_ordinal (tokens, &p);
+  if (rc_prose_token_is_sign (&tokens->at[p], ".-/") && tokens->at[p + 1].kind == RC_PROSE_TOKEN_WORD)
+    p++;
+  token = &tokens->at[p];
+  date->month = rc_prose_take_month (tokens, &p, &date->since);
+  if (date->month == 0)
+    return FALSE;
+  date->bad = date->day == 0;
+  *at = p;
+  if (rc_prose_token_is_sign (&tokens->at[p], ",-./") && !tokens->at[p].blank)
+    p++;
+  if (rc_prose_token_is_one_of (&tokens->at[p], (const char *const[]){ "of", "de", "in", NULL }))
+    p++;
+  if (take_year (tokens, &p, &date->year))
+    *at = p;
+  return date->year != 0 || !is_verb (token);
+}
+
+/* "March 15, 2027", "March 15th", "March 2027", "қарашаның 15-іне". */
+static gboolean
+take_month_day (const RcProseTokens *tokens, guint *at, RcProseDate *date)
+{
+  guint p = *at;
+  const RcProseToken *token = &tokens->at[p];
+
+  date->month = rc_prose_take_month (tokens, &p, &date->since);
+  if (date->month == 0)
+    return FALSE;
+  if (rc_prose_token_is_sign (&tokens->at[p], ",") && tokens->at[p + 1].digits == 4)
+    p++;
+  if (take_year (tokens, &p, &date->year))
+    {
+      *at = p;
+      return TRUE;
+    }
+  if (rc_prose_token_is_one_of (&tokens->at[p], (const char *const[]){ "the", NULL }))
+    p++;
+  if (tokens->at[p].kind == RC_PROSE_TOKEN_NUMBER && tokens->at[p].digits <= 2 &&
+      !rc_prose_token_is_sign (&tokens->at[p + 1], ":"))
+    {
+      date->day = tokens->at[p++].number;
+      date->bad = date->day == 0;
+      skip_ordinal (tokens, &p);
+    }
+  else
+    {
+      *at = p;
+      return !is_verb (token);
+    }
+  *at = p;
+  if (rc_prose_token_is_sign (&tokens->at[p], ",."))
+    p++;
+  if (take_year (tokens, &p, &date->year))
+    *at = p;
+  return date->year != 0 || !is_verb (token);
+}
+
+gboolean
+rc_prose_take_year_before (const RcProseTokens *tokens, guint *at, int *year)
+{
+  guint p = *at;
+
+  if (!take_year (tokens, &p, year) || p == *at + 1)
+    return FALSE;
+  if (rc_prose_token_is_sign (&tokens->at[p], ","))
+    p++;
+  *at = p;
+  return TRUE;
+}
+
+/* "2026 жылғы 15 қараша", "2026 ж. қарашаның 15-і". */
+static gboolean
+take_year_first (const RcProseTokens *tokens, guint *at, RcProseDate *date)
+{
+  guint p = *at;
+  int year;
+
+  if (!rc_prose_take_year_before (tokens, &p, &year))
+    return FALSE;
+  if (!take_day_month (tokens, &p, date) && !take_month_day (tokens, &p, date))
+    return FALSE;
+  date->bad |= date->year != 0 && date->year != year;
+  date->year = year;
+  *at = p;
+  return TRUE;
+}
+
+/* "Monday, ", "в понедельник ", "(Monday)". */
+static int
+take_weekday (const RcProseTokens *tokens, guint *at, gboolean behind)
+{
+  guint p = *at;
+  int weekday;
+
+  if (behind && rc_prose_token_is_sign (&tokens->at[p], "(,"))
+    p++;
+  if (rc_prose_token_is_one_of (&tokens->at[p], (const char *const[]){ "on", "le", "в", "во", NULL }) && behind)
+    p++;
+  weekday = find_weekday (&tokens->at[p]);
+  if (weekday == 0)
+    return 0;
+  p++;
+  if (rc_prose_token_is_sign (&tokens->at[p], behind ? ")" : ",."))
+    p++;
+  if (!behind && rc_prose_token_is_one_of (&tokens->at[p], (const char *const[]){ "the", "le", NULL }))
+    p++;
+  *at = p;
+  return weekday;
+}
+
+gboolean
+rc_prose_take_date (const RcProseTokens *tokens, guint at, RcDateOrder order, RcProseDate *date)
+{
+  guint p = at;
+  gboolean found;
+  int weekday;
+
+  memset (date, 0, sizeof *date);
+  weekday = take_weekday (tokens, &p, FALSE);
+  if (tokens->at[p].kind == RC_PROSE_TOKEN_NUMBER)
+    found = (take_iso (tokens, &p, date) || take_numbers (tokens, &p, order, date))
+                ? !is_glued_behind (tokens, p)
+                : take_year_first (tokens, &p, date) || take_day_month (tokens, &p, date);
+  else
+    found = take_day_month (tokens, &p, date) || take_month_day (tokens, &p, date);
+  if (!found)
+    return FALSE;
+  date->weekday = weekday != 0 ? weekday : take_weekday (tokens, &p, TRUE);
+  date->from = at;
+  date->to = p;
+  date->bad |= !rc_prose_date_is_good (date);
+  if (date->year != 0 && (date->year < FIRST_YEAR || date->year > LAST_YEAR))
+    date->bad = TRUE;
+  return TRUE;
+}
+
+gboolean
+rc_prose_take_lone_day (const RcProseTokens *tokens, guint at, int *day, guint *to)
+{
+  const RcProseToken *token = &tokens->at[at];
+
+  if (token->kind != RC_PROSE_TOKEN_NUMBER || token->digits > 2 || token->number < 1 || token->number > 31)
+    return FALSE;
+  *day = token->number;
+  *to = at + 1;
+  skip_ordinal (tokens, to);
+  return TRUE;
+}

@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Time zones among the tokens of a text. */
+#define G_LOG_DOMAIN "rc-exchange"
+
+#include "exchange/prose-times.h"
+
+#include <string.h>
+
+#define ALMATY "Asia/Almaty"
+#define NEW_YORK "America/New_York"
+#define BRUSSELS "Europe/Brussels"
+
+/* Abbreviations, longest first where one begins another. Winter time's names are the place's: people write "EST" in
+ * July. */
+static const struct
+{
+  const char *words;
+  RcProseZoneKind kind;
+  const char *name;
+  int offset;
+} abbreviations[] = {
+  { "anywhere on earth", RC_PROSE_ZONE_PLACE, "AoE", 0 },
+  { "aoe", RC_PROSE_ZONE_PLACE, "AoE", 0 },
+  { "в любой точке земли", RC_PROSE_ZONE_PLACE, "AoE", 0 },
+  { "cet / cest", RC_PROSE_ZONE_PLACE, BRUSSELS, 0 },
+  { "est / edt", RC_PROSE_ZONE_PLACE, NEW_YORK, 0 },
+  { "edt / est", RC_PROSE_ZONE_PLACE, NEW_YORK, 0 },
+  { "gmt / bst", RC_PROSE_ZONE_PLACE, "Europe/London", 0 },
+  { "pst / pdt", RC_PROSE_ZONE_PLACE, "America/Los_Angeles", 0 },
+  { "cet", RC_PROSE_ZONE_PLACE, BRUSSELS, 0 },
+  { "cest", RC_PROSE_ZONE_SUMMER, BRUSSELS, 120 },
+  { "et", RC_PROSE_ZONE_PLACE, NEW_YORK, 0 },
+  { "est", RC_PROSE_ZONE_PLACE, NEW_YORK, 0 },
+  { "edt", RC_PROSE_ZONE_SUMMER, NEW_YORK, -240 },
+  { "eastern daylight time", RC_PROSE_ZONE_SUMMER, NEW_YORK, -240 },
+  { "eastern daylight", RC_PROSE_ZONE_SUMMER, NEW_YORK, -240 },
+  { "eastern standard time", RC_PROSE_ZONE_PLACE, NEW_YORK, 0 },
+  { "eastern", RC_PROSE_ZONE_PLACE, NEW_YORK, 0 },
+  { "ct", RC_PROSE_ZONE_PLACE, "America/Chicago", 0 },
+  { "cdt", RC_PROSE_ZONE_SUMMER, "America/Chicago", -300 },
+  { "central daylight time", RC_PROSE_ZONE_SUMMER, "America/Chicago", -300 },
+  { "central standard time", RC_PROSE_ZONE_PLACE, "America/Chicago", 0 },
+  { "central time", RC_PROSE_ZONE_PLACE, "America/Chicago", 0 },
+  { "cst", RC_PROSE_ZONE_UNCLEAR, "America/Chicago", 0 },
+  { "mt", RC_PROSE_ZONE_PLACE, "America/Denver", 0 },
+  { "mst", RC_PROSE_ZONE_PLACE, "America/Denver", 0 },
+  { "mdt", RC_PROSE_ZONE_SUMMER, "America/Denver", -360 },
+  { "mountain daylight time", RC_PROSE_ZONE_SUMMER, "America/Denver", -360 },
+  { "mountain standard time", RC_PROSE_ZONE_PLACE, "America/Denver", 0 },
+  { "mountain time", RC_PROSE_ZONE_PLACE, "America/Denver", 0 },
+  { "pt", RC_PROSE_ZONE_PLACE, "America/Los_Angeles", 0 },
+  { "pst", RC_PROSE_ZONE_PLACE, "America/Los_Angeles", 0 },
+  { "pdt", RC_PROSE_ZONE_SUMMER, "America/Los_Angeles", -420 },
+  { "pacific daylight time", RC_PROSE_ZONE_SUMMER, "America/Los_Angeles", -420 },
+  { "pacific standard time", RC_PROSE_ZONE_PLACE, "America/Los_Angeles", 0 },
+  { "pacific time", RC_PROSE_ZONE_PLACE, "America/Los_Angeles", 0 },
+  { "akst", RC_PROSE_ZONE_PLACE, "America/Anchorage", 0 },
+  { "hst", RC_PROSE_ZONE_PLACE, "Pacific/Honolulu", 0 },
+  { "bst", RC_PROSE_ZONE_SUMMER, "Europe/London", 60 },
+  { "wet", RC_PROSE_ZONE_PLACE, "Europe/Lisbon", 0 },
+  { "eet", RC_PROSE_ZONE_PLACE, "Europe/Helsinki", 0 },
+  { "eest", RC_PROSE_ZONE_SUMMER, "Europe/Helsinki", 180 },
+  { "msk", RC_PROSE_ZONE_PLACE, "Europe/Moscow", 0 },
+  { "мск", RC_PROSE_ZONE_PLACE, "Europe/Moscow", 0 },
+  { "sast", RC_PROSE_ZONE_PLACE, "Africa/Johannesburg", 0 },
+  { "eat", RC_PROSE_ZONE_PLACE, "Africa/Nairobi", 0 },
+  { "jst", RC_PROSE_ZONE_PLACE, "Asia/Tokyo", 0 },
+  { "kst", RC_PROSE_ZONE_PLACE, "Asia/Seoul", 0 },
+  { "hkt", RC_PROSE_ZONE_PLACE, "Asia/Hong_Kong", 0 },
+  { "sgt", RC_PROSE_ZONE_PLACE, "Asia/Singapore", 0 },
+  { "aest", RC_PROSE_ZONE_PLACE, "Australia/Sydney", 0 },
+  { "aedt", RC_PROSE_ZONE_SUMMER, "Australia/Sydney", 660 },
+  { "nzst", RC_PROSE_ZONE_PLACE, "Pacific/Auckland", 0 },
+  { "nzdt", RC_PROSE_ZONE_SUMMER, "Pacific/Auckland", 780 },
+  { "ist", RC_PROSE_ZONE_UNCLEAR, "Asia/Kolkata", 0 },
+  { "submitter's local time", RC_PROSE_ZONE_OURS, NULL, 0 },
+  { "applicant's local time", RC_PROSE_ZONE_OURS, NULL, 0 },
+  { "submitting organization's local time", RC_PROSE_ZONE_OURS, NULL, 0 },
+  { "local time of applicant organization", RC_PROSE_ZONE_OURS, NULL, 0 },
+  { "local time of the applicant", RC_PROSE_ZONE_OURS, NULL, 0 },
+  { "local time of the applicant's", RC_PROSE_ZONE_OURS, NULL, 0 },
+  { "your local time", RC_PROSE_ZONE_OURS, NULL, 0 },
+  { "местному времени заявителя", RC_PROSE_ZONE_OURS, NULL, 0 },
+  { "local time", RC_PROSE_ZONE_FUNDERS, NULL, 0 },
+  { "местному времени", RC_PROSE_ZONE_FUNDERS, NULL, 0 },
+  { "местного времени", RC_PROSE_ZONE_FUNDERS, NULL, 0 },
+  { "местное время", RC_PROSE_ZONE_FUNDERS, NULL, 0 },
+  { "жергілікті уақыт*", RC_PROSE_ZONE_FUNDERS, NULL, 0 },
+  { "heure locale", RC_PROSE_ZONE_FUNDERS, NULL, 0 },
+};
+
+/* Places, as they stand beside a word for time. */
+static const struct
+{
+  const char *words;
+  const char *name;
+} places[] = {
+  { "brussels", BRUSSELS },
+  { "bruxelles", BRUSSELS },
+  { "брюссел*", BRUSSELS },
+  { "central european summer", BRUSSELS },
+  { "central european", BRUSSELS },
+  { "центральноевропейск*", BRUSSELS },
+  { "орталық еуропа", BRUSSELS },
+  { "luxembourg", "Europe/Luxembourg" },
+  { "paris", "Europe/Paris" },
+  { "париж*", "Europe/Paris" },
+  { "francaise", "Europe/Paris" },
+  { "french", "Europe/Paris" },
+  { "berlin", "Europe/Berlin" },
+  { "берлин*", "Europe/Berlin" },
+  { "german", "Europe/Berlin" },
+  { "bonn", "Europe/Berlin" },
+  { "geneva", "Europe/Zurich" },
+  { "geneve", "Europe/Zurich" },
+  { "женев*", "Europe/Zurich" },
+  { "swiss", "Europe/Zurich" },
+  { "suisse", "Europe/Zurich" },
+  { "vienna", "Europe/Vienna" },
+  { "вен*", "Europe/Vienna" },
+  { "rome", "Europe/Rome" },
+  { "italian", "Europe/Rome" },
+  { "madrid", "Europe/Madrid" },
+  { "amsterdam", "Europe/Amsterdam" },
+  { "dutch", "Europe/Amsterdam" },
+  { "the hague", "Europe/Amsterdam" },
+  { "stockholm", "Europe/Stockholm" },
+  { "copenhagen", "Europe/Copenhagen" },
+  { "oslo", "Europe/Oslo" },
+  { "helsinki", "Europe/Helsinki" },
+  { "warsaw", "Europe/Warsaw" },
+  { "варшав*", "Europe/Warsaw" },
+  { "prague", "Europe/Prague" },
+  { "budapest", "Europe/Budapest" },
+  { "london", "Europe/London" },
+  { "londres", "Europe/London" },
+  { "лондон*", "Europe/London" },
+  { "uk", "Europe/London" },
+  { "british", "Europe/London" },
+  { "lisbon", "Europe/Lisbon" },
+  { "istanbul", "Europe/Istanbul" },
+  { "ankara", "Europe/Istanbul" },
+  { "turkish", "Europe/Istanbul" },
+  { "moscow", "Europe/Moscow" },
+  { "moscou", "Europe/Moscow" },
+  { "московск*", "Europe/Moscow" },
+  { "москв*", "Europe/Moscow" },
+  { "мәскеу", "Europe/Moscow" },
+  { "almaty", ALMATY },
+  { "алмат*", ALMATY },
+  { "astana", ALMATY },
+  { "астан*", ALMATY },
+  { "nur - sultan", ALMATY },
+  { "нур - султан*", ALMATY },
+  { "kazakhstan", ALMATY },
+  { "казахстан*", ALMATY },
+  { "қазақстан*", ALMATY },
+  { "bishkek", "Asia/Bishkek" },
+  { "бишкек*", "Asia/Bishkek" },
+  { "tashkent", "Asia/Tashkent" },
+  { "ташкент*", "Asia/Tashkent" },
+  { "dushanbe", "Asia/Dushanbe" },
+  { "душанб*", "Asia/Dushanbe" },
+  { "ashgabat", "Asia/Ashgabat" },
+  { "beijing", "Asia/Shanghai" },
+  { "china standard", "Asia/Shanghai" },
+  { "chinese", "Asia/Shanghai" },
+  { "пекин*", "Asia/Shanghai" },
+  { "hong kong", "Asia/Hong_Kong" },
+  { "tokyo", "Asia/Tokyo" },
+  { "japan standard", "Asia/Tokyo" },
+  { "japan", "Asia/Tokyo" },
+  { "japanese", "Asia/Tokyo" },
+  { "токи*", "Asia/Tokyo" },
+  { "seoul", "Asia/Seoul" },
+  { "korean", "Asia/Seoul" },
+  { "korea standard", "Asia/Seoul" },
+  { "singapore", "Asia/Singapore" },
+  { "india standard", "Asia/Kolkata" },
+  { "indian standard", "Asia/Kolkata" },
+  { "indian", "Asia/Kolkata" },
+  { "new delhi", "Asia/Kolkata" },
+  { "bangkok", "Asia/Bangkok" },
+  { "manila", "Asia/Manila" },
+  { "jakarta", "Asia/Jakarta" },
+  { "dubai", "Asia/Dubai" },
+  { "jeddah", "Asia/Riyadh" },
+  { "riyadh", "Asia/Riyadh" },
+  { "cairo", "Africa/Cairo" },
+  { "nairobi", "Africa/Nairobi" },
+  { "addis ababa", "Africa/Addis_Ababa" },
+  { "pretoria", "Africa/Johannesburg" },
+  { "new york", NEW_YORK },
+  { "нью - йорк*", NEW_YORK },
+  { "washington", NEW_YORK },
+  { "washington d . c .", NEW_YORK },
+  { "washington , d . c .", NEW_YORK },
+  { "washington , dc", NEW_YORK },
+  { "washington dc", NEW_YORK },
+  { "вашингтон*", NEW_YORK },
+  { "us eastern", NEW_YORK },
+  { "toronto", "America/Toronto" },
+  { "ottawa", "America/Toronto" },
+  { "montreal", "America/Toronto" },
+  { "mexico city", "America/Mexico_City" },
+  { "sydney", "Australia/Sydney" },
+  { "canberra", "Australia/Sydney" },
+  { "melbourne", "Australia/Melbourne" },
+};
+
+/* "UTC", "UTC+5", "GMT +05:30", "(UTC-4)". */
+static gboolean
+take_offset (const RcProseTokens *tokens, guint at, RcProseZone *zone)
+{
+  const RcProseToken *token = &tokens->at[at];
+  int minutes = 0;
+  guint n = 1;
+
+  if (!rc_prose_token_is_one_of (token, (const char *const[]){ "utc", "gmt", "uтc", NULL }))
+    return FALSE;
+  if (rc_prose_token_is_sign (token + 1, "+-") && token[2].kind == RC_PROSE_TOKEN_NUMBER &&
+      (token[1].sign == '+' || !token[2].blank) && (token[2].digits <= 2 || token[2].digits == 4))
+    {
+      minutes = token[2].digits == 4 ? token[2].number / 100 * 60 + token[2].number % 100 : token[2].number * 60;
+      n = 3;
+      if (token[2].digits <= 2 && rc_prose_token_is_sign (token + 3, ":") && token[4].digits == 2 && !token[4].blank)
+        {
+          minutes += token[4].number;
+          n = 5;
+        }
+      if (token[1].sign == '-')
+        minutes = -minutes;
+    }
+  if (ABS (minutes) > 14 * 60)
+    return FALSE;
+  *zone = (RcProseZone){ .kind = RC_PROSE_ZONE_OFFSET, .offset = minutes, .from = at, .to = at + n };
+  return TRUE;
+}
+
+static gboolean
+take_abbreviation (const RcProseTokens *tokens, guint at, RcProseZone *zone)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (abbreviations); i++)
+    {
+      guint n = abbreviations[i].words[0] == tokens->at[at].word[0] ? rc_prose_tokens_match (&tokens->at[at], abbreviations[i].words) : 0;
+
+      if (n == 0)
+        continue;
+      /* "et" is French for "and", "est" is French for "is", "wet" and "eat" are English. */
+      if (n == 1 && abbreviations[i].words[0] >= 'a' && abbreviations[i].words[0] <= 'z' &&
+          strlen (abbreviations[i].words) <= 4 && g_ascii_islower (*(tokens->at[at].end - 1)) &&
+          strcmp (abbreviations[i].words, "aoe") != 0)
+        continue;
+      *zone = (RcProseZone){ .kind = abbreviations[i].kind,
+                             .name = abbreviations[i].name,
+                             .offset = abbreviations[i].offset,
+                             .from = at,
+                             .to = at + n };
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether a place that stands at [from, to) is said to be of a time: "Brussels local time", "по времени Астаны", "heure
+ * de Paris". */
+static gboolean
+is_place_of_time (const RcProseTokens *tokens, guint from, guint *to)
+{
+  static const char *const behind[] = { "time", "уақыт*", "врем*", "timezone", NULL };
+  static const char *const between[] = { "local", "standard", "summer", "daylight", "қаласының", "қ", "city", NULL };
+  static const char *const before[] = { "времени", "время", "heure", "time", NULL };
+  static const char *const small[] = { "de", "d", "a", "of", "in", "г", "город*", "the", ".", NULL };
+  guint p = *to;
+
+  while (rc_prose_token_is_one_of (&tokens->at[p], between))
+    p++;
+  if (rc_prose_token_is_one_of (&tokens->at[p], behind))
+    {
+      *to = p + 1;
+      return TRUE;
+    }
+  for (p = from; p > 0 && from - p < 4; p--)
+    {
+      if (rc_prose_token_is_one_of (&tokens->at[p - 1], before))
+        return TRUE;
+      if (!rc_prose_token_is_one_of (&tokens->at[p - 1], small) && !rc_prose_token_is_sign (&tokens->at[p - 1], "."))
+        return FALSE;
+    }
+  return FALSE;
+}
+
+gboolean
+rc_prose_take_zone (const RcProseTokens *tokens, guint at, gboolean behind_hour, RcProseZone *zone)
+{
+  if (tokens->at[at].kind != RC_PROSE_TOKEN_WORD)
+    return FALSE;
+  if (take_offset (tokens, at, zone))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      guint n = places[i].words[0] == tokens->at[at].word[0] ? rc_prose_tokens_match (&tokens->at[at], places[i].words) : 0;
+      guint to = at + n;
+
+      if (n == 0 || (!is_place_of_time (tokens, at, &to) && !behind_hour))
+        continue;
+      *zone = (RcProseZone){ .kind = RC_PROSE_ZONE_PLACE, .name = places[i].name, .from = at, .to = to };
+      return TRUE;
+    }
+  return take_abbreviation (tokens, at, zone);
+}
+
+static int
+get_offset (const char *name, int year, int month, int day)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (name);
+  g_autoptr (GDateTime) noon = zone != NULL ? g_date_time_new (zone, year, month, day, 12, 0, 0) : NULL;
+
+  return noon != NULL ? (int) (g_date_time_get_utc_offset (noon) / G_TIME_SPAN_MINUTE) : 0;
+}
+
+static char *
+dup_offset (int minutes)
+{
+  if (minutes == 0)
+    return g_strdup ("UTC");
+  return g_strdup_printf ("UTC%c%02d:%02d", minutes < 0 ? '-' : '+', ABS (minutes) / 60, ABS (minutes) % 60);
+}
+
+char *
+rc_prose_zone_resolve (const RcProseZone *zone, const char *funders, int year, int month, int day, gboolean *unclear)
+{
+  switch (zone->kind)
+    {
+    case RC_PROSE_ZONE_PLACE:
+      return g_strdup (zone->name);
+    case RC_PROSE_ZONE_SUMMER:
+      if (get_offset (zone->name, year > 0 ? year : 2026, month, day) != zone->offset)
+        return dup_offset (zone->offset);
+      return g_strdup (zone->name);
+    case RC_PROSE_ZONE_OFFSET:
+      return dup_offset (zone->offset);
+    case RC_PROSE_ZONE_OURS:
+      return g_strdup (ALMATY);
+    case RC_PROSE_ZONE_FUNDERS:
+      return g_strdup (funders);
+    case RC_PROSE_ZONE_UNCLEAR:
+    default:
+      if (funders != NULL && strncmp (funders, zone->name, strcspn (zone->name, "/") + 1) == 0)
+        return g_strdup (zone->name);
+      *unclear = TRUE;
+      return NULL;
+    }
+}

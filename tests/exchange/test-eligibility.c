@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests of who may apply, as calls say it: right or not stated, never wrong. */
+#include "exchange/eligibility-prose.h"
+
+#include <string.h>
+
+/* What is found: "citizenship=KZ,KG age=..34 who=student stage=doctorate"; "citizenship=?": the words alone; "": nothing. */
+static const struct
+{
+  const char *text, *found;
+} sentences[] = {
+  /* Countries, English. */
+  { "Applicants must be citizens of Kazakhstan, Kyrgyzstan, Tajikistan, Turkmenistan or Uzbekistan.", "citizenship=KZ,KG,TJ,TM,UZ" },
+  { "Citizens of Kazakhstan and Kyrgyzstan", "citizenship=KZ,KG" },
+  { "Open to citizens of the Republic of Kazakhstan only.", "citizenship=KZ" },
+  { "Candidates should be nationals of the Kyrgyz Republic.", "citizenship=KG" },
+  { "Applicants must be nationals of one of the following countries: Armenia, Azerbaijan, Georgia.", "citizenship=AM,AZ,GE" },
+  { "Nationals of developing countries are eligible to apply.", "citizenship=?" },
+  { "Applicants must be nationals of a developing country.", "citizenship=?" },
+  { "Applicants must be citizens of Kazakhstan and other countries of Central Asia.", "citizenship=?" },
+  { "Applicants must be citizens of Central Asian countries.", "citizenship=?" },
+  { "Applicants must be citizens or permanent residents of Kazakhstan.", "" },
+  { "Citizens of Kazakhstan are not eligible to apply.", "" },
+  { "Applicants must not be citizens of Germany.", "" },
+  { "Citizens of all countries except Japan may apply.", "" },
+  { "Citizens of any country may apply.", "citizenship=any" },
+  { "Applicants of any nationality are eligible.", "citizenship=any" },
+  { "The programme is open to all nationalities.", "citizenship=any" },
+  { "Candidates may apply regardless of their nationality.", "citizenship=any" },
+  { "Open to citizens of any EU country.", "citizenship=?" },
+  { "Citizens of Kazakhstan may stay in Germany for 90 days.", "" },
+  { "Preference is given to citizens of Kazakhstan.", "" },
+  { "Citizens of developing countries, including Kazakhstan, may apply.", "" },
+  { "Applicants from Kazakhstan and Uzbekistan may apply.", "citizenship=KZ,UZ" },
+  { "Applicants should collaborate with researchers from Germany.", "" },
+  { "Applicants must be resident in Tajikistan.", "residence=TJ" },
+  { "Applicants must be residing in Mongolia or Kazakhstan.", "residence=MN,KZ" },
+  { "Candidates must be citizens of Guinea-Bissau.", "citizenship=GW" },
+  { "Candidates must be citizens of Papua New Guinea.", "citizenship=PG" },
+  { "Candidates must be citizens of the Republic of Korea.", "citizenship=KR" },
+  { "Candidates must be citizens of the Russian Federation, Belarus and Armenia.", "citizenship=RU,BY,AM" },
+  { "Candidates must be citizens of Niger and Nigeria.", "citizenship=NE,NG" },
+  { "Candidates must be citizens of Kazakhstan under 35 years of age.", "citizenship=KZ age=..34" },
+  { "Applicants must be citizens of Kazakhstan, who are currently working at a university.", "citizenship=KZ" },
+  { "Applicants must be citizens of Kazakhstan and residents of Almaty.", "" },
+  { "Applications are open to citizens of Wonderland.", "citizenship=?" },
+  { "Universities in Kazakhstan may apply.", "institution=KZ who=institution" },
+  { "Universities located in Kazakhstan and Uzbekistan are eligible.", "institution=KZ,UZ" },
+  { "Applicants need an invitation from host institutions in Germany.", "" },
+  { "Spouses of citizens of Kazakhstan may apply.", "" },
+  { "If you are a citizen of Kazakhstan you may apply.", "" },
+  { "Applicants are usually citizens of Kazakhstan.", "" },
+  { "The citizens of Georgia must be invited to the table", "citizenship=GE" },
+  { "Applicants must be residents of Georgia.", "" },
+  { "Candidates must be citizens of the United States of America.", "citizenship=US" },
+  /* Ages, English. */
+  { "Applicants must be under 35.", "age=..34" },
+  { "Researchers under the age of 40 may apply.", "who=researcher age=..39" },
+  { "Candidates must be below 40 years of age.", "age=..39" },
+  { "Candidates must not be older than 35 years.", "age=..35" },
+  { "Applicants should be no older than 45 years of age on 30 November 2026.", "age=..45" },
+  { "Applicants must be younger than 30.", "age=..29" },
+  { "Open to scientists aged under 40.", "who=researcher age=..39" },
+  { "Age limit: 35 years", "age=..35" },
+  { "Maximum age: 40", "age=..40" },
+  { "Participants must be between 18 and 35 years old.", "age=18..35" },
+  { "Applicants aged 18 to 30 can apply.", "age=18..30" },
+  { "Applicants must be at least 18 years old.", "age=18.." },
+  { "Applicants must be 18 years of age or older.", "age=18.." },
+  { "Applicants must be 35 years old or younger.", "age=..35" },
+  { "There is no age limit for applicants.", "" },
+  { "Applicants under 35 are preferred.", "" },
+  { "Applicants under 35, or under 40 for women, may apply.", "" },
+  { "Researchers under 35 or who obtained a PhD within the last 7 years.", "" },
+  { "Applicants must have at least 15 years of experience.", "" },
+  { "Applicants submit proposals under 20 pages.", "" },
+  { "Companies under 50 employees may apply.", "who=business" },
+  { "Projects for children under 16 may be submitted by applicants.", "" },
+  { "Applicants under 18 are not eligible.", "" },
+  { "Applicants may ask for up to 24 months of funding.", "" },
+  { "Applicants receive up to 20 years of data.", "" },
+  { "The project lasts up to 36 months.", "" },
+  { "Applicants may request under 50 percent of the costs.", "" },
+  { "Applicants receive less than 25 000 US dollars.", "" },
+  { "Applicants must be under 350 years", "" },
+  { "Applicants must be under 35 for doctoral and under 45 for senior fellowships.", "" },
+  /* Degrees, English. */
+  { "Applicants must hold a PhD.", "stage=doctorate" },
+  { "Applicants must hold a Ph.D. or equivalent.", "" },
+  { "Open to PhD holders under 40.", "" },
+  { "Candidates must be PhD holders.", "stage=doctorate" },
+  { "Candidates with a master's degree may apply.", "stage=master" },
+  { "Candidates must have at least a bachelor's degree.", "stage=bachelor" },
+  { "Applicants must hold a master's degree or a PhD.", "" },
+  { "Applicants must be enrolled in a PhD programme.", "" },
+  { "Candidates who have a supervisor with a PhD may apply.", "" },
+  { "Applicants have completed a PhD within the last five years.", "" },
+  /* Who, English. */
+  { "Open to early-career researchers.", "who=researcher" },
+  { "Open to students, teachers and researchers.", "who=student,educator,researcher" },
+  { "Researchers and teachers may apply.", "who=researcher,educator" },
+  { "Open to researchers, artists and teachers.", "" },
+  { "Non-governmental organisations may apply.", "who=ngo" },
+  { "NGOs and universities are eligible.", "who=ngo,institution" },
+  { "Eligible applicants: universities, research institutes and NGOs.", "who=institution,ngo" },
+  { "Eligible applicants include universities and NGOs.", "" },
+  { "Individuals are eligible.", "who=individual" },
+  { "Only PhD students can apply.", "" },
+  { "PhD students can apply.", "who=student" },
+  { "Small and medium-sized enterprises may apply.", "" },
+  { "Students are not eligible.", "" },
+  { "The project should train teachers and students.", "" },
+  { "Open to everyone.", "" },
+  /* Russian. */
+  { "Приглашаются граждане Казахстана, Кыргызстана, Таджикистана, Туркменистана и Узбекистана.", "citizenship=KZ,KG,TJ,TM,UZ" },
+  { "Заявки могут подать граждане Республики Казахстан.", "citizenship=KZ" },
+  { "В конкурсе могут участвовать граждане России и Белоруссии.", "citizenship=RU,BY" },
+  { "Участвовать могут граждане Российской Федерации, Армении и Киргизии.", "citizenship=RU,AM,KG" },
+  { "Граждане стран СНГ могут подать заявку.", "" },
+  { "Граждане Казахстана и других стран Центральной Азии могут подать заявку.", "" },
+  { "Гражданам Казахстана предоставляется виза.", "" },
+  { "Не допускаются граждане Германии.", "" },
+  { "Участвовать могут граждане всех стран, кроме Японии.", "" },
+  { "Участвовать могут граждане любой страны.", "citizenship=any" },
+  { "Заявки принимаются независимо от гражданства.", "citizenship=any" },
+  { "Кандидаты из Узбекистана и Таджикистана могут подать заявку.", "citizenship=UZ,TJ" },
+  { "Заявители должны быть гражданами Монголии.", "citizenship=MN" },
+  { "Участвовать могут граждане того государства, где проходит конкурс.", "" },
+  { "Участвовать могут граждане Нигера и Нигерии.", "citizenship=NE,NG" },
+  { "К участию приглашаются лица, проживающие в Казахстане.", "residence=KZ" },
+  { "Возраст заявителя: до 35 лет.", "age=..34" },
+  { "Молодые ученые до 35 лет включительно могут подать заявку.", "age=..35 who=researcher" },
+  { "Участники не старше 40 лет.", "age=..40" },
+  { "Кандидаты в возрасте от 18 до 35 лет.", "age=18..35" },
+  { "Заявители моложе 30 лет.", "age=..29" },
+  { "Заявитель должен иметь до 20 лет стажа.", "" },
+  { "Ограничений по возрасту участников нет.", "" },
+  { "Преимущество имеют учёные до 35 лет.", "" },
+  { "Кандидаты до 35 лет или до 40 лет для женщин.", "" },
+  { "Проекты для детей до 16 лет.", "" },
+  { "К участию допускаются студенты и аспиранты.", "who=student" },
+  { "Приглашаются учителя и преподаватели вузов.", "who=educator" },
+  { "Конкурс открыт для молодых учёных.", "who=researcher" },
+  { "Заявитель имеет степень PhD.", "stage=doctorate" },
+  { "Кандидат должен иметь степень магистра.", "stage=master" },
+  { "Заявитель имеет степень магистра или PhD.", "" },
+  /* Kazakh. */
+  { "Қазақстан Республикасының азаматтары өтініш бере алады.", "citizenship=KZ" },
+  { "Қазақстан, Қырғызстан және Өзбекстан азаматтары қатыса алады.", "citizenship=KZ,KG,UZ" },
+  { "Орталық Азия елдерінің азаматтары қатыса алады.", "" },
+  { "Барлық елдердің азаматтары қатыса алады.", "citizenship=any" },
+  { "35 жасқа дейінгі ғалымдар қатыса алады.", "age=..34" },
+  { "18 бен 35 жас аралығындағы үміткерлер.", "age=18..35" },
+  { "Үміткердің жасы 40 жастан аспауы керек.", "age=..40" },
+  { "Жасы 18 жастан 30 жасқа дейінгі азаматтар.", "age=18..30" },
+  { "Студенттер мен оқытушылар қатыса алады.", "who=student,educator" },
+  { "Жас ғалымдар өтініш бере алады.", "who=researcher" },
+  { "35 жасқа дейінгі немесе PhD дәрежесі бар үміткерлер.", "" },
+  { "Артықшылық 35 жасқа дейінгі ғалымдарға беріледі.", "" },
+  { "Үміткердің PhD дәрежесі болуы керек.", "stage=doctorate" },
+  /* French. */
+  { "Les candidats doivent être ressortissants du Kazakhstan, du Kirghizistan ou de l’Ouzbékistan.", "citizenship=KZ,KG,UZ" },
+  { "Ressortissants du Kazakhstan et de la Mongolie", "citizenship=KZ,MN" },
+  { "Les ressortissants de tous les pays peuvent postuler.", "citizenship=any" },
+  { "Les ressortissants des pays en développement peuvent postuler.", "" },
+  { "Les candidats de toute nationalité peuvent postuler.", "citizenship=any" },
+  { "Les citoyens de l’Union européenne peuvent postuler.", "" },
+  { "Les candidats doivent être âgés de moins de 40 ans.", "age=..39" },
+  { "Chercheurs âgés de moins de 35 ans", "age=..34" },
+  { "Les candidats ont entre 18 et 35 ans.", "age=18..35" },
+  { "Les candidats doivent avoir 35 ans au plus.", "age=..35" },
+  { "Les candidats doivent avoir au moins 18 ans.", "age=18.." },
+  { "Les candidats doivent avoir au moins 15 ans d’expérience.", "" },
+  { "La préférence est donnée aux candidats de moins de 35 ans.", "" },
+  { "Il n’y a pas de limite d’âge pour les candidats de moins de 70 ans.", "" },
+  { "Les étudiants et les enseignants peuvent postuler.", "who=student,educator" },
+  { "Appel ouvert aux chercheurs en début de carrière.", "who=researcher" },
+  { "Les candidats sont titulaires d’un doctorat.", "stage=doctorate" },
+  { "Les candidats sont titulaires d’un master ou d’un doctorat.", "" },
+};
+
+static void
+append_fact (GString *out, const RcFact *fact)
+{
+  g_autofree char *values = g_strjoinv (",", fact->values);
+
+  if (out->len > 0)
+    g_string_append_c (out, ' ');
+  g_string_append_printf (out, "%s=", rc_fact_kind_to_string (fact->kind));
+  if (fact->kind != RC_FACT_AGE)
+    g_string_append (out, *values != '\0' ? values : "?");
+  else if (fact->age_min < 0 && fact->age_max < 0)
+    g_string_append_c (out, '?');
+  else
+    {
+      if (fact->age_min >= 0)
+        g_string_append_printf (out, "%d", fact->age_min);
+      g_string_append (out, "..");
+      if (fact->age_max >= 0)
+        g_string_append_printf (out, "%d", fact->age_max);
+    }
+  if (fact->excluded)
+    g_string_append_c (out, '!');
+}
+
+static char *
+read_all (const char *text)
+{
+  g_autoptr (GPtrArray) facts = rc_facts_new ();
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  rc_eligibility_from_prose (text, NULL, facts);
+  for (guint i = 0; i < facts->len; i++)
+    {
+      const RcFact *fact = g_ptr_array_index (facts, i);
+
+      g_assert_true (fact->from_text);
+      g_assert_nonnull (strstr (text, fact->sentence));
+      append_fact (out, fact);
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static void
+test_sentences (void)
+{
+  guint n_wrong = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
+    {
+      g_autofree char *found = read_all (sentences[i].text);
+
+      if (strlen (found) == strlen (sentences[i].found))
+        {
+          g_auto (GStrv) a = g_strsplit (found, " ", -1);
+          g_auto (GStrv) b = g_strsplit (sentences[i].found, " ", -1);
+          gboolean same = g_strv_length (a) == g_strv_length (b);
+
+          for (guint k = 0; same && a[k] != NULL; k++)
+            same = g_strv_contains ((const char *const *) b, a[k]);
+          if (same)
+            continue;
+        }
+      n_wrong++;
+      g_test_message ("“%s”: [%s], not [%s]", sentences[i].text, found, sentences[i].found);
+    }
+  g_assert_cmpuint (n_wrong, ==, 0);
+}
+
+/* One matter said in two ways holds in neither. */
+static void
+test_whole_text (void)
+{
+  g_autofree char *open = read_all ("Students must be under 30.\nResearchers must be under 40.");
+  g_autofree char *twice = read_all ("Applicants must be under 35.\n• Candidates must be under 35.");
+  g_autofree char *whole = read_all ("Who may apply?\n• Applicants must be citizens of Kazakhstan.\n• Applicants must be under 35.\n• Applicants must hold a PhD.");
+
+  g_assert_cmpstr (open, ==, "age=? age=?");
+  g_assert_cmpstr (twice, ==, "age=..34");
+  g_assert_cmpstr (whole, ==, "citizenship=KZ age=..34 stage=doctorate");
+}
+
+static void
+test_hostile (void)
+{
+  g_autofree char *broken = read_all ("\xff\xfe under 35 \xd0");
+  g_autofree char *long_one = g_strnfill (200000, 'a');
+  g_autofree char *nothing = read_all (long_one);
+
+  g_assert_cmpstr (broken, ==, "");
+  g_assert_cmpstr (nothing, ==, "");
+}
+
+static void
+test_codes (void)
+{
+  g_assert_cmpstr (rc_who_from_code ("06"), ==, "institution");
+  g_assert_cmpstr (rc_who_from_code ("12"), ==, "ngo");
+  g_assert_cmpstr (rc_who_from_code ("individuals"), ==, "individual");
+  g_assert_null (rc_who_from_code ("99"));
+  g_assert_null (rc_who_from_code ("25"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/eligibility/sentences", test_sentences);
+  g_test_add_func ("/eligibility/whole-text", test_whole_text);
+  g_test_add_func ("/eligibility/hostile", test_hostile);
+  g_test_add_func ("/eligibility/codes", test_codes);
+  return g_test_run ();
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Any bytes as the XML extract of grants.gov, plain or in a ZIP: read to the end, and what was read is described. */
+#include "tests/fuzz/fuzz-reader.h"
+
+int LLVMFuzzerTestOneInput (const unsigned char *data, size_t size);
+
+int
+LLVMFuzzerTestOneInput (const unsigned char *data, size_t size)
+{
+  fuzz_reader (RC_FORMAT_GRANTS_GOV, data, size);
+  return 0;
+}
