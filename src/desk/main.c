@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "desk/desk-application.h"
+#include "refresh/fetch.h"
 #include "widgets/widgets.h"
 
 #include <glib-unix.h>
@@ -23,6 +24,7 @@ main (int argc, char **argv)
   g_autoptr (RcDeskApplication) application = NULL;
 
   rc_widgets_init_locale ();
+  rc_fetch_prepare ();
   application = rc_desk_application_new ();
   g_unix_signal_add (SIGTERM, terminate_cb, application);
   return g_application_run (G_APPLICATION (application), argc, argv);

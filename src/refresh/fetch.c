@@ -277,6 +277,15 @@ add_timer (RcFetch *self, guint interval_ms, GSourceFunc func)
   g_source_attach (timer, self->context);
 }
 
+void
+rc_fetch_prepare (void)
+{
+  const GType types[] = { G_TYPE_NETWORK_ADDRESS, G_TYPE_INET_SOCKET_ADDRESS, G_TYPE_SOCKET_CLIENT, SOUP_TYPE_SESSION, SOUP_TYPE_MESSAGE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    g_type_class_unref (g_type_class_ref (types[i]));
+}
+
 RcFetchAnswer *
 rc_fetch (const RcFetchRequest *request, gint64 *retry_after, GCancellable *cancellable, GError **error)
 {

@@ -52,6 +52,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcFetchAnswer, rc_fetch_answer_free)
 /* The body as a stream from its beginning, that can be sought in; several of one answer do not disturb each other. */
 GInputStream *rc_fetch_answer_open (const RcFetchAnswer *self, GError **error);
 
+/* To be called once before several threads fetch, or while there is only one. Types of GIO and libsoup need each other when they are
+ * made, and GLib lets two threads that make them for the first time wait for each other for ever. */
+void rc_fetch_prepare (void);
+
 /* Blocks in the calling thread, on a main context of its own. Any status but success and 304 is RC_REFRESH_ERROR_STATUS; then
  * `retry_after` (out) is the Unix second until which the server wants to be left alone, 0 when it does not say. */
 RcFetchAnswer *rc_fetch (const RcFetchRequest *request, gint64 *retry_after, GCancellable *cancellable, GError **error);

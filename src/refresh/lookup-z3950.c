@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "refresh/address.h"
 #include "refresh/lookup-private.h"
 #include "refresh/refresh.h"
@@ -81,7 +83,7 @@ get_syntax (const RcTarget *target)
     }
 }
 
-/* Waits for the server, the time it has, or who asks, whichever is first. FALSE when cancelled. */
+/* Waits for the server, until `end`, or for who asks, whichever is first. FALSE when cancelled. */
 static gboolean
 wait_for (ZOOM_connection connection, gint64 end, GCancellable *cancellable, GError **error)
 {
@@ -99,9 +101,7 @@ wait_for (ZOOM_connection connection, gint64 end, GCancellable *cancellable, GEr
     g_cancellable_release_fd (cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  if (g_get_monotonic_time () >= end)
-    ZOOM_connection_fire_event_timeout (connection);
-  else if (fds[0].revents != 0)
+  if (fds[0].revents != 0)
     ZOOM_connection_fire_event_socket (connection,
                                        (fds[0].revents & (G_IO_IN | G_IO_HUP | G_IO_ERR) ? ZOOM_SELECT_READ : 0)
                                        | (fds[0].revents & G_IO_OUT ? ZOOM_SELECT_WRITE : 0)
@@ -109,7 +109,8 @@ wait_for (ZOOM_connection connection, gint64 end, GCancellable *cancellable, GEr
   return TRUE;
 }
 
-/* Until the search is over, whatever it came to. FALSE when cancelled. */
+/* Until the search is over, whatever it came to. FALSE when cancelled, or when its time has passed: that is seen by our own clock, for
+ * YAZ knows none while events keep coming. */
 static gboolean
 drive (ZOOM_connection connection, GCancellable *cancellable, GError **error)
 {
@@ -117,6 +118,11 @@ drive (ZOOM_connection connection, GCancellable *cancellable, GError **error)
 
   for (;;)
     {
+      if (g_get_monotonic_time () >= end)
+        {
+          g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_NETWORK, N_ ("no answer for %d seconds"), RC_LOOKUP_SECONDS);
+          return FALSE;
+        }
       if (ZOOM_event_nonblock (1, &connection) != 0)
         continue;
       if (ZOOM_connection_is_idle (connection) || ZOOM_connection_get_socket (connection) < 0)

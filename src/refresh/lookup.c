@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "refresh/fetch.h"
 #include "refresh/lookup-private.h"
 #include "refresh/refresh.h"
 
@@ -140,6 +141,7 @@ rc_lookup (GPtrArray *targets, const RcLookup *lookup, RcLookupFunc func, gpoint
                            asks ? "there is nobody to ask" : "there is nothing to ask for");
       return FALSE;
     }
+  rc_fetch_prepare ();
   pool = g_thread_pool_new (ask_in_thread, &round, MIN (targets->len, MAX_THREADS), FALSE, NULL);
   for (guint i = 0; i < targets->len; i++)
     g_thread_pool_push (pool, g_ptr_array_index (targets, i), NULL);

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "refresh/fetch.h"
 #include "refresh/refresh.h"
 
 #define MAX_THREADS 64 /* nearly all of them wait nearly all of the time */
@@ -185,6 +186,7 @@ rc_refresh_sources (const char *folder, const char *const *names, const RcRefres
   gulong handler;
   gboolean done;
 
+  rc_fetch_prepare ();
   self.cancellable = g_cancellable_new ();
   self.words = g_async_queue_new_full ((GDestroyNotify) word_free);
   g_mutex_init (&self.mutex);
