@@ -41,8 +41,8 @@ ask (RcPdfThread *thread, RcRendererVerb verb, const RcPdfArguments *arguments, 
   return rc_pdf_thread_call (thread, &request, reply, error);
 }
 
-static gpointer
-senseless (GError **error)
+gpointer
+rc_pdf_job_senseless (GError **error)
 {
   g_set_error_literal (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_DAMAGED,
                        _("The renderer gave an answer that makes no sense"));
@@ -59,29 +59,60 @@ rc_pdf_job_size (RcPdfThread *thread, gpointer data, GError **error)
   if (!payload)
     return NULL;
   if (!(reply.x > 0 && reply.x <= MAX_POINTS && reply.y > 0 && reply.y <= MAX_POINTS))
-    return senseless (error);
+    return rc_pdf_job_senseless (error);
   size = g_new (RcPdfSize, 1);
   size->width = reply.x;
   size->height = reply.y;
   return size;
 }
 
-gpointer
-rc_pdf_job_render (RcPdfThread *thread, gpointer data, GError **error)
+void
+rc_pdf_scale_size (RcPdfSize size, double scale, int turns, int *width, int *height)
 {
-  RcRendererReply reply;
-  g_autoptr (GBytes) payload = ask (thread, RC_RENDERER_RENDER, data, &reply, error);
+  int w = MAX (1, (int) (size.width * scale)), h = MAX (1, (int) (size.height * scale));
+
+  *width = turns % 2 ? h : w;
+  *height = turns % 2 ? w : h;
+}
+
+gpointer
+rc_pdf_job_area (RcPdfThread *thread, gpointer data, GError **error)
+{
+  const RcPdfArguments *arguments = data;
+  const RcPdfArea *area = &arguments->area;
+  const RcRendererRequest request = {
+    .verb = RC_RENDERER_RENDER,
+    .a = arguments->page,
+    .b = arguments->turns,
+    .x = arguments->scale,
+    .area = { area->x, area->y, area->width, area->height },
+  };
+  g_autoptr (GBytes) payload =
+      rc_pdf_thread_call_pixels (thread, &request, (gsize) area->width * area->height * 4, error);
   RcPixels *pixels;
 
   if (!payload)
     return NULL;
-  if (!rc_renderer_reply_is_picture (&reply))
-    return senseless (error);
   pixels = g_new (RcPixels, 1);
-  pixels->width = (int) reply.a;
-  pixels->height = (int) reply.b;
+  pixels->width = area->width;
+  pixels->height = area->height;
   pixels->bytes = g_steal_pointer (&payload);
   return pixels;
+}
+
+gpointer
+rc_pdf_job_render (RcPdfThread *thread, gpointer data, GError **error)
+{
+  RcPdfArguments whole = *(const RcPdfArguments *) data;
+  g_autofree RcPdfSize *size = rc_pdf_job_size (thread, data, error);
+
+  if (!size)
+    return NULL;
+  whole.scale = MIN (whole.scale, sqrt (RC_PDF_MAX_PIXELS / (size->width * size->height)));
+  /* A side of cairo's images may not pass 32767. */
+  whole.scale = MIN (whole.scale, 32000 / MAX (size->width, size->height));
+  rc_pdf_scale_size (*size, whole.scale, 0, &whole.area.width, &whole.area.height);
+  return rc_pdf_job_area (thread, &whole, error);
 }
 
 gpointer
@@ -100,6 +131,15 @@ split_lines (GBytes *payload)
   g_autofree char *text = g_utf8_make_valid (g_bytes_get_data (payload, NULL), g_bytes_get_size (payload));
 
   return g_strsplit (text, "\n", -1);
+}
+
+/* Points from the top of a page. */
+static double
+parse_y (const char *text)
+{
+  double y = g_ascii_strtod (text, NULL);
+
+  return y > 0 && y <= MAX_POINTS ? y : 0;
 }
 
 static void
@@ -129,17 +169,18 @@ rc_pdf_job_outline (RcPdfThread *thread, gpointer data, GError **error)
   items = g_ptr_array_new_with_free_func (outline_item_free);
   for (int i = 0; lines[i]; i++)
     {
-      g_auto (GStrv) cells = g_strsplit (lines[i], "\t", 3);
+      g_auto (GStrv) cells = g_strsplit (lines[i], "\t", 4);
       gint64 depth, page;
       RcOutlineItem *item;
 
-      if (g_strv_length (cells) != 3 || !g_ascii_string_to_signed (cells[0], 10, 0, MAX_OUTLINE_DEPTH, &depth, NULL) ||
+      if (g_strv_length (cells) != 4 || !g_ascii_string_to_signed (cells[0], 10, 0, MAX_OUTLINE_DEPTH, &depth, NULL) ||
           !g_ascii_string_to_signed (cells[1], 10, -1, n_pages - 1, &page, NULL))
         continue;
       item = g_new (RcOutlineItem, 1);
       item->depth = (int) depth;
       item->page = (int) page;
-      item->title = rc_pdf_clean_title (cells[2]);
+      item->y = parse_y (cells[2]);
+      item->title = rc_pdf_clean_title (cells[3]);
       if (!item->title)
         item->title = g_strdup ("");
       g_ptr_array_add (items, item);
@@ -158,14 +199,15 @@ box_is_sane (const RcBox *box)
 static gboolean
 parse_link (const char *line, int n_pages, RcPdfLink *link)
 {
-  g_auto (GStrv) cells = g_strsplit (line, " ", 5);
+  g_auto (GStrv) cells = g_strsplit (line, " ", 6);
   gint64 page;
 
-  if (g_strv_length (cells) != 5 || !g_ascii_string_to_signed (cells[4], 10, 0, n_pages - 1, &page, NULL))
+  if (g_strv_length (cells) != 6 || !g_ascii_string_to_signed (cells[4], 10, 0, n_pages - 1, &page, NULL))
     return FALSE;
   link->box = (RcBox){ g_ascii_strtod (cells[0], NULL), g_ascii_strtod (cells[1], NULL),
                        g_ascii_strtod (cells[2], NULL), g_ascii_strtod (cells[3], NULL) };
   link->page = (int) page;
+  link->y = parse_y (cells[5]);
   return box_is_sane (&link->box);
 }
 
@@ -195,55 +237,23 @@ rc_pdf_job_links (RcPdfThread *thread, gpointer data, GError **error)
   return links;
 }
 
-/* (transfer full) RcBox, one a character */
-static GArray *
-read_boxes (GBytes *payload)
-{
-  gsize size;
-  const float *numbers = g_bytes_get_data (payload, &size);
-  GArray *boxes = g_array_new (FALSE, FALSE, sizeof (RcBox));
-
-  for (gsize i = 0; i + 4 <= size / sizeof (float); i += 4)
-    {
-      RcBox box = { numbers[i], numbers[i + 1], numbers[i + 2], numbers[i + 3] };
-
-      if (!box_is_sane (&box))
-        box = (RcBox){ 0 };
-      g_array_append_val (boxes, box);
-    }
-  return boxes;
-}
-
 gpointer
 rc_pdf_job_find (RcPdfThread *thread, gpointer data, GError **error)
 {
   const RcPdfArguments *arguments = data;
-  g_autoptr (GBytes) text = NULL, layout = NULL;
-  g_autoptr (GPtrArray) hits = NULL;
+  g_autoptr (RcTextLayer) layer = rc_pdf_job_layer (thread, data, error);
   g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (GArray) boxes = NULL;
-  g_autofree char *valid = NULL;
-  RcRendererReply reply;
+  GPtrArray *hits;
 
-  text = ask (thread, RC_RENDERER_TEXT, arguments, &reply, error);
-  if (!text)
+  if (!layer)
     return NULL;
-  /* Not cleaned here: the boxes are counted by its characters. */
-  valid = g_utf8_make_valid (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
-  hits = rc_pdf_find_in_text (valid, arguments->text, ranges);
-  if (hits->len == 0)
-    return g_steal_pointer (&hits);
-  layout = ask (thread, RC_RENDERER_BOXES, arguments, &reply, error);
-  if (!layout)
-    return NULL;
-  boxes = read_boxes (layout);
+  hits = rc_pdf_find_in_text (layer->text, arguments->text, ranges);
   for (guint i = 0; i < hits->len; i++)
     {
       RcPdfHit *hit = hits->pdata[i];
 
       hit->page = arguments->page;
-      hit->boxes =
-          rc_pdf_join_boxes (boxes, g_array_index (ranges, guint, 2 * i), g_array_index (ranges, guint, 2 * i + 1));
+      hit->boxes = rc_pdf_join_boxes (layer->boxes, g_array_index (ranges, guint, 2 * i), g_array_index (ranges, guint, 2 * i + 1));
     }
-  return g_steal_pointer (&hits);
+  return hits;
 }

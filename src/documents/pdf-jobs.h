@@ -11,24 +11,27 @@ typedef struct
 {
   int page; /* from 0 */
   double scale;
+  int turns;
+  RcPdfArea area;
   char *text; /* (owned) (nullable) */
 } RcPdfArguments;
 void rc_pdf_arguments_free (RcPdfArguments *self);
-
-typedef struct
-{
-  double width, height; /* points */
-} RcPdfSize;
 
 /* (nullable) What a file says its title is, when that is one. */
 char *rc_pdf_clean_title (const char *title);
 
 /* Each takes RcPdfArguments. */
 gpointer rc_pdf_job_size (RcPdfThread *thread, gpointer data, GError **error);    /* RcPdfSize */
+gpointer rc_pdf_job_pages (RcPdfThread *thread, gpointer data, GError **error);   /* RcPdfPages */
 gpointer rc_pdf_job_render (RcPdfThread *thread, gpointer data, GError **error);  /* RcPixels */
+gpointer rc_pdf_job_area (RcPdfThread *thread, gpointer data, GError **error);    /* RcPixels */
 gpointer rc_pdf_job_text (RcPdfThread *thread, gpointer data, GError **error);    /* char */
+gpointer rc_pdf_job_layer (RcPdfThread *thread, gpointer data, GError **error);   /* RcTextLayer */
 gpointer rc_pdf_job_outline (RcPdfThread *thread, gpointer data, GError **error); /* GPtrArray of RcOutlineItem */
 gpointer rc_pdf_job_links (RcPdfThread *thread, gpointer data, GError **error);   /* GArray of RcPdfLink */
 gpointer rc_pdf_job_find (RcPdfThread *thread, gpointer data, GError **error);    /* GPtrArray of RcPdfHit */
+
+/* For the jobs themselves. */
+gpointer rc_pdf_job_senseless (GError **error);
 
 G_END_DECLS

@@ -24,6 +24,14 @@ is_unwanted (gunichar c)
   return (g_unichar_iscntrl (c) && c != '\n') || turns_direction (c) || c == 0xfeff || c == 0xfffe || c == 0xffff;
 }
 
+RcPdfCharacter
+rc_pdf_judge_character (gunichar c)
+{
+  if (!is_unwanted (c))
+    return RC_PDF_CHARACTER_KEPT;
+  return c == '\t' || c == '\f' || c == '\r' ? RC_PDF_CHARACTER_BLANK : RC_PDF_CHARACTER_DROPPED;
+}
+
 char *
 rc_pdf_clean_text (const char *bytes, gsize size)
 {
@@ -33,11 +41,10 @@ rc_pdf_clean_text (const char *bytes, gsize size)
   for (const char *p = valid; *p; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
+      RcPdfCharacter judged = rc_pdf_judge_character (c);
 
-      if (!is_unwanted (c))
-        g_string_append_unichar (clean, c);
-      else if (c == '\t' || c == '\f' || c == '\r')
-        g_string_append_c (clean, ' ');
+      if (judged != RC_PDF_CHARACTER_DROPPED)
+        g_string_append_unichar (clean, judged == RC_PDF_CHARACTER_KEPT ? c : ' ');
     }
   return g_string_free (clean, FALSE);
 }
@@ -197,7 +204,7 @@ rc_pdf_find_in_text (const char *text, const char *wanted, GArray *ranges)
 }
 
 static gboolean
-same_line (const RcBox *line, const RcBox *box)
+same_line (const RcBox *line, const RcTextBox *box)
 {
   double overlap = MIN (line->y2, box->y2) - MAX (line->y1, box->y1);
 
@@ -205,20 +212,22 @@ same_line (const RcBox *line, const RcBox *box)
 }
 
 GArray *
-rc_pdf_join_boxes (const GArray *boxes, guint start, guint end)
+rc_pdf_join_boxes (const RcTextBox *boxes, guint start, guint end)
 {
   GArray *lines = g_array_new (FALSE, FALSE, sizeof (RcBox));
 
-  for (guint i = start; i < end && i < boxes->len; i++)
+  for (guint i = start; i < end; i++)
     {
-      const RcBox *box = &g_array_index (boxes, RcBox, i);
+      const RcTextBox *box = &boxes[i];
       RcBox *line = lines->len > 0 ? &g_array_index (lines, RcBox, lines->len - 1) : NULL;
 
       if (box->x2 <= box->x1 || box->y2 <= box->y1)
         continue; /* a line end */
       if (!line || !same_line (line, box))
         {
-          g_array_append_vals (lines, box, 1);
+          const RcBox first = { box->x1, box->y1, box->x2, box->y2 };
+
+          g_array_append_val (lines, first);
           continue;
         }
       line->x1 = MIN (line->x1, box->x1);

@@ -18,7 +18,16 @@ char *rc_pdf_fold (const char *text, GArray *places);
  * gets two guint a hit, its first character in the text and the one after its last. */
 GPtrArray *rc_pdf_find_in_text (const char *text, const char *wanted, GArray *ranges);
 
-/* One rectangle a line around the characters from start to end (excluded). `boxes`: RcBox, one a character. */
-GArray *rc_pdf_join_boxes (const GArray *boxes, guint start, guint end);
+/* RcBox, one a line, around the characters from start to end (excluded). */
+GArray *rc_pdf_join_boxes (const RcTextBox *boxes, guint start, guint end);
+
+/* Whether a character of a text is left out by rc_pdf_clean_text, or becomes a blank. */
+typedef enum
+{
+  RC_PDF_CHARACTER_KEPT,
+  RC_PDF_CHARACTER_BLANK,
+  RC_PDF_CHARACTER_DROPPED,
+} RcPdfCharacter;
+RcPdfCharacter rc_pdf_judge_character (gunichar c);
 
 G_END_DECLS

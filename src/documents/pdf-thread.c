@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "documents/errors.h"
+#include "documents/pdf.h"
 
 #define OPEN_MS 10000
 #define PAGE_MS 5000
@@ -45,8 +46,10 @@ struct _RcPdfThread
   char *path;               /* (owned) (nullable) */
   int fd;                   /* (owned) -1 until opened */
   RcRendererClient *client; /* (owned) (nullable) */
+  char *password;           /* (owned) (nullable) */
   int n_starts; /* atomic */
   int n_pages; /* 0 until known */
+  int priority; /* of the job under way */
 };
 
 static void
@@ -58,6 +61,7 @@ unref (RcPdfThread *self)
   g_cond_clear (&self->changed);
   g_clear_object (&self->end);
   g_free (self->path);
+  g_free (self->password);
   g_free (self);
 }
 
@@ -85,11 +89,14 @@ finish_task (Job *job, gpointer result, GError *error)
 static void
 run_job (RcPdfThread *self, Job *job)
 {
+  const int priority_before = self->priority;
   GError *error = NULL;
   gpointer result = NULL;
 
+  self->priority = job->priority;
   if (!g_cancellable_set_error_if_cancelled (job->cancellable, &error))
     result = job->func (self, job->data, &error);
+  self->priority = priority_before;
   if (job->task)
     {
       finish_task (job, result, error);
@@ -118,6 +125,28 @@ wait_for_job (RcPdfThread *self)
   return job;
 }
 
+/* (nullable) The next job if it goes before the one under way. */
+static Job *
+take_better_job (RcPdfThread *self)
+{
+  Job *job;
+
+  g_mutex_lock (&self->mutex);
+  job = g_queue_peek_head (&self->jobs);
+  job = job && job->priority < self->priority ? g_queue_pop_head (&self->jobs) : NULL;
+  g_mutex_unlock (&self->mutex);
+  return job;
+}
+
+void
+rc_pdf_thread_give_way (RcPdfThread *self)
+{
+  Job *job;
+
+  while ((job = take_better_job (self)))
+    run_job (self, job);
+}
+
 static gpointer
 thread_main (gpointer user_data)
 {
@@ -134,7 +163,7 @@ thread_main (gpointer user_data)
 }
 
 RcPdfThread *
-rc_pdf_thread_new (const char *path, int fd)
+rc_pdf_thread_new (const char *path, int fd, const char *password)
 {
   RcPdfThread *self = g_new0 (RcPdfThread, 1);
 
@@ -146,6 +175,7 @@ rc_pdf_thread_new (const char *path, int fd)
   self->end = g_cancellable_new ();
   self->path = g_strdup (path);
   self->fd = fd;
+  self->password = g_strdup (password);
   g_thread_unref (g_thread_new ("rc-pdf", thread_main, self));
   return self;
 }
@@ -219,11 +249,32 @@ open_file (RcPdfThread *self, GError **error)
   return FALSE;
 }
 
+static gboolean
+read_opened (RcPdfThread *self, const RcRendererReply *reply, GBytes *payload, RcPdfOpened *opened, GError **error)
+{
+  if (reply->a < 1 || reply->a > RC_PDF_MAX_PAGES || (self->n_pages && reply->a != self->n_pages))
+    {
+      g_set_error (error, RC_RENDERER_ERROR,
+                   reply->a > RC_PDF_MAX_PAGES ? RC_RENDERER_ERROR_TOO_LARGE : RC_RENDERER_ERROR_BROKEN,
+                   "%s", _("The number of its pages is not possible"));
+      return FALSE;
+    }
+  self->n_pages = (int) reply->a;
+  if (!opened)
+    return TRUE;
+  opened->n_pages = self->n_pages;
+  opened->may = (guint) reply->b & (RC_RENDERER_MAY_PRINT | RC_RENDERER_MAY_COPY);
+  opened->width = reply->x;
+  opened->height = reply->y;
+  opened->title = g_utf8_make_valid (g_bytes_get_data (payload, NULL), g_bytes_get_size (payload));
+  return TRUE;
+}
+
 /* Starts a renderer and opens the document in it. Errors are the renderer's. */
 static gboolean
-start_renderer (RcPdfThread *self, char **title, GError **error)
+start_renderer (RcPdfThread *self, RcPdfOpened *opened, GError **error)
 {
-  const RcRendererRequest request = { .verb = RC_RENDERER_OPEN };
+  RcRendererRequest request = { .verb = RC_RENDERER_OPEN };
   g_autoptr (RcRendererClient) client = NULL;
   g_autoptr (GBytes) payload = NULL;
   RcRendererReply reply;
@@ -236,20 +287,12 @@ start_renderer (RcPdfThread *self, char **title, GError **error)
       return FALSE;
     }
   g_atomic_int_inc (&self->n_starts);
+  if (self->password)
+    g_strlcpy (request.text, self->password, sizeof request.text);
   client = rc_renderer_client_new (RC_RENDERER_ROLE_PDF, self->fd, self->end, error);
   payload = client ? rc_renderer_client_call (client, &request, OPEN_MS, &reply, self->end, error) : NULL;
-  if (!payload)
+  if (!payload || !read_opened (self, &reply, payload, opened, error))
     return FALSE;
-  if (reply.a < 1 || reply.a > RC_PDF_MAX_PAGES || (self->n_pages && reply.a != self->n_pages))
-    {
-      g_set_error (error, RC_RENDERER_ERROR,
-                   reply.a > RC_PDF_MAX_PAGES ? RC_RENDERER_ERROR_TOO_LARGE : RC_RENDERER_ERROR_BROKEN,
-                   "%s", _("The number of its pages is not possible"));
-      return FALSE;
-    }
-  self->n_pages = (int) reply.a;
-  if (title)
-    *title = g_utf8_make_valid (g_bytes_get_data (payload, NULL), g_bytes_get_size (payload));
   self->client = g_steal_pointer (&client);
   return TRUE;
 }
@@ -268,21 +311,22 @@ rc_pdf_thread_try_again (RcPdfThread *self)
 }
 
 gboolean
-rc_pdf_thread_ensure_open (RcPdfThread *self, int *n_pages, char **title, GError **error)
+rc_pdf_thread_ensure_open (RcPdfThread *self, int *n_pages, RcPdfOpened *opened, GError **error)
 {
   GError *local = NULL;
 
   if (!open_file (self, error))
     return FALSE;
-  if (!(self->client && rc_renderer_client_is_alive (self->client)) && !start_renderer (self, title, &local))
+  if (!(self->client && rc_renderer_client_is_alive (self->client)) && !start_renderer (self, opened, &local))
     return take_error (error, local);
   if (n_pages)
     *n_pages = self->n_pages;
   return TRUE;
 }
 
-GBytes *
-rc_pdf_thread_call (RcPdfThread *self, const RcRendererRequest *request, RcRendererReply *reply, GError **error)
+/* Pixels when `reply` is NULL. */
+static GBytes *
+call (RcPdfThread *self, const RcRendererRequest *request, gsize size, RcRendererReply *reply, GError **error)
 {
   for (int attempt = 1;; attempt++)
     {
@@ -291,7 +335,10 @@ rc_pdf_thread_call (RcPdfThread *self, const RcRendererRequest *request, RcRende
 
       if (!rc_pdf_thread_ensure_open (self, NULL, NULL, error))
         return NULL;
-      payload = rc_renderer_client_call (self->client, request, PAGE_MS, reply, self->end, &local);
+      if (reply)
+        payload = rc_renderer_client_call (self->client, request, PAGE_MS, reply, self->end, &local);
+      else
+        payload = rc_renderer_client_call_pixels (self->client, request, size, PAGE_MS, self->end, &local);
       if (payload)
         return payload;
       /* It may have died of an earlier page, or of the machine's lack of memory: this one gets a second try. */
@@ -302,4 +349,16 @@ rc_pdf_thread_call (RcPdfThread *self, const RcRendererRequest *request, RcRende
         }
       g_error_free (local);
     }
+}
+
+GBytes *
+rc_pdf_thread_call (RcPdfThread *self, const RcRendererRequest *request, RcRendererReply *reply, GError **error)
+{
+  return call (self, request, 0, reply, error);
+}
+
+GBytes *
+rc_pdf_thread_call_pixels (RcPdfThread *self, const RcRendererRequest *request, gsize size, GError **error)
+{
+  return call (self, request, size, NULL, error);
 }

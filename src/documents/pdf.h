@@ -16,12 +16,15 @@ typedef enum
   RC_DOCUMENTS_ERROR_MISSING, /* its file is not in the store */
 } RcDocumentsError;
 
-#define RC_PDF_MAX_PAGES 10000
+#define RC_PDF_MAX_PAGES 1000000
+#define RC_PDF_MAX_PIXELS (32 << 20) /* of one answer */
 
 #define RC_TYPE_PDF (rc_pdf_get_type ())
 G_DECLARE_FINAL_TYPE (RcPdf, rc_pdf, RC, PDF, GObject)
 
-/* Pixels of one page: premultiplied ARGB32 in native order (as GDK_MEMORY_DEFAULT), stride = 4 * width. */
+/* Pixels of one page or a part of it: premultiplied ARGB32 in native order (as GDK_MEMORY_DEFAULT), stride = 4 * width. The
+ * bytes may lie in memory shared with the renderer, which draws into it again once they are freed: to be shown, or copied,
+ * and not kept for longer than that. */
 typedef struct
 {
   int width;
@@ -38,8 +41,68 @@ typedef struct
 
 typedef struct
 {
+  double width, height; /* points */
+} RcPdfSize;
+
+typedef struct
+{
+  int x, y, width, height; /* pixels from the top left of a page that is scaled and turned */
+} RcPdfArea;
+
+/* What is told of all pages at once, so that a document can be laid out. */
+typedef struct
+{
+  int n_pages;
+  RcPdfSize *sizes; /* (owned) 0: that page cannot be read */
+  char **labels;    /* (owned) what the document calls each page ("iv"); NULL: its number */
+  gboolean right_to_left; /* the pages are turned as in an Arabic book */
+} RcPdfPages;
+void rc_pdf_pages_free (RcPdfPages *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcPdfPages, rc_pdf_pages_free)
+
+typedef enum
+{
+  RC_PDF_MAY_PRINT = 1 << 0,
+  RC_PDF_MAY_COPY = 1 << 1,
+} RcPdfPermissions;
+
+typedef enum
+{
+  RC_TEXT_BOLD = 1 << 0,
+  RC_TEXT_ITALIC = 1 << 1,
+  RC_TEXT_FIXED = 1 << 2, /* all letters of one width */
+} RcTextFlags;
+
+typedef struct
+{
+  float x1, y1, x2, y2; /* points from the top left of the page */
+} RcTextBox;
+
+/* Characters of the text that are set alike. */
+typedef struct
+{
+  guint start, end; /* characters, the end excluded */
+  float size;       /* points */
+  guint flags;      /* RcTextFlags */
+} RcTextRun;
+
+/* All that a page says, and where. */
+typedef struct
+{
+  char *text; /* (owned) as rc_pdf_text */
+  guint n_characters;
+  RcTextBox *boxes; /* (owned) one a character; empty at line ends and where none is known */
+  RcTextRun *runs;  /* (owned) in order; a character may be in none */
+  guint n_runs;
+} RcTextLayer;
+void rc_text_layer_free (RcTextLayer *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcTextLayer, rc_text_layer_free)
+
+typedef struct
+{
   int depth; /* from 0 */
   int page;  /* from 0; -1: leads nowhere in this document */
+  double y;  /* points from the top of that page */
   char *title; /* (owned) */
 } RcOutlineItem;
 
@@ -48,6 +111,7 @@ typedef struct
 {
   RcBox box;
   int page; /* from 0 */
+  double y; /* points from the top of that page */
 } RcPdfLink;
 
 /* One place where a text was found. */
@@ -64,14 +128,33 @@ void rc_pdf_hit_free (RcPdfHit *self);
  * when it dies, three times a document. Cancelling takes effect before the renderer is asked or after it has answered: to
  * end a renderer for one page that nobody wants any more would cost the document another start. */
 RcPdf *rc_pdf_open (const char *path, GCancellable *cancellable, GError **error);
+/* For one that said RC_DOCUMENTS_ERROR_ENCRYPTED; says so again when the password is another. */
+RcPdf *rc_pdf_open_with_password (const char *path, const char *password, GCancellable *cancellable, GError **error);
 int rc_pdf_get_n_pages (RcPdf *self);
 /* Borrowed; NULL when the file has none. */
 const char *rc_pdf_get_title (RcPdf *self);
+/* What the author allows: RcPdfPermissions. */
+guint rc_pdf_get_permissions (RcPdf *self);
+/* Of the first page, known at once: a good guess for all the others. */
+RcPdfSize rc_pdf_get_first_size (RcPdf *self);
+/* Pixels of a whole page of this size so scaled and turned; each side is 1 at least. `turns` are quarters to the right. */
+void rc_pdf_scale_size (RcPdfSize size, double scale, int turns, int *width, int *height);
 /* A document that stopped the renderer several times is given up; after this it is tried as at first. For a person's "Try again". */
 void rc_pdf_try_again (RcPdf *self);
 gboolean rc_pdf_page_size (RcPdf *self, int page, double *width, double *height, GCancellable *cancellable, GError **error);
 /* scale 1: one pixel a point. A page larger than 32 Mpixel is scaled down to it. */
 RcPixels *rc_pdf_render (RcPdf *self, int page, double scale, GCancellable *cancellable, GError **error);
+/* A part of the page, of 32 Mpixel at most; what lies outside of the page is white. Many parts of one page at one scale, one
+ * after the other, cost little more than the whole. */
+RcPixels *rc_pdf_render_area (RcPdf *self,
+                              int page,
+                              double scale,
+                              int turns,
+                              const RcPdfArea *area,
+                              GCancellable *cancellable,
+                              GError **error);
+RcPdfPages *rc_pdf_pages (RcPdf *self, GCancellable *cancellable, GError **error);
+RcTextLayer *rc_pdf_text_layer (RcPdf *self, int page, GCancellable *cancellable, GError **error);
 /* Valid UTF-8 without control characters but newlines; "" for a scanned page. */
 char *rc_pdf_text (RcPdf *self, int page, GCancellable *cancellable, GError **error);
 /* RcOutlineItem, in order; empty when there is none. */
@@ -83,13 +166,30 @@ GPtrArray *rc_pdf_find (RcPdf *self, int page, const char *text, GCancellable *c
 
 /* The same for screens: run on the document's own thread, in order of priority (lower first, as G_PRIORITY_*). */
 void rc_pdf_open_async (const char *path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-void rc_pdf_open_fd_async (int fd, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* Takes fd. `password` may be NULL. */
+void rc_pdf_open_fd_async (int fd, const char *password, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 /* Of both. */
 RcPdf *rc_pdf_open_finish (GAsyncResult *result, GError **error);
 void rc_pdf_page_size_async (RcPdf *self, int page, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean rc_pdf_page_size_finish (RcPdf *self, GAsyncResult *result, double *width, double *height, GError **error);
 void rc_pdf_render_async (RcPdf *self, int page, double scale, int priority, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 RcPixels *rc_pdf_render_finish (RcPdf *self, GAsyncResult *result, GError **error);
+void rc_pdf_render_area_async (RcPdf *self,
+                               int page,
+                               double scale,
+                               int turns,
+                               const RcPdfArea *area,
+                               int priority,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+RcPixels *rc_pdf_render_area_finish (RcPdf *self, GAsyncResult *result, GError **error);
+void rc_pdf_pages_async (RcPdf *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+RcPdfPages *rc_pdf_pages_finish (RcPdf *self, GAsyncResult *result, GError **error);
+void rc_pdf_text_layer_async (RcPdf *self, int page, int priority, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+RcTextLayer *rc_pdf_text_layer_finish (RcPdf *self, GAsyncResult *result, GError **error);
+void rc_pdf_links_async (RcPdf *self, int page, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GArray *rc_pdf_links_finish (RcPdf *self, GAsyncResult *result, GError **error);
 void rc_pdf_text_async (RcPdf *self, int page, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 char *rc_pdf_text_finish (RcPdf *self, GAsyncResult *result, GError **error);
 void rc_pdf_outline_async (RcPdf *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

@@ -99,7 +99,7 @@ source_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
       show_damaged (self);
       return;
     }
-  rc_pdf_open_fd_async (g_steal_fd (&self->source->fd), self->cancellable, opened_cb, g_object_ref (self));
+  rc_pdf_open_fd_async (g_steal_fd (&self->source->fd), NULL, self->cancellable, opened_cb, g_object_ref (self));
 }
 
 /* An open document stays as it is, whatever happens in the catalogue. */

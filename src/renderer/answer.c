@@ -6,7 +6,6 @@
 
 #include "renderer/answer.h"
 
-#include <math.h>
 #include <string.h>
 
 void
@@ -26,7 +25,7 @@ rc_answer_refuse (RcAnswer *self, RcRendererStatus status, const char *format, .
 gboolean
 rc_answer_append (RcAnswer *self, gconstpointer bytes, gsize size)
 {
-  if (size > RC_RENDERER_MAX_ANSWER - self->reply.payload)
+  if (size > self->room - self->reply.payload)
     return FALSE;
   if (size > 0)
     memcpy (self->memory + self->reply.payload, bytes, size);
@@ -49,19 +48,13 @@ rc_answer_append_printf (RcAnswer *self, const char *format, ...)
 cairo_surface_t *
 rc_answer_make_surface (RcAnswer *self, int width, int height)
 {
-  gsize size = (gsize) width * height * 4;
+  gsize size = (gsize) MAX (0, width) * MAX (0, height) * 4;
 
-  g_assert (width > 0 && height > 0 && size <= RC_RENDERER_MAX_ANSWER);
-  self->reply.a = width;
-  self->reply.b = height;
+  if (size == 0 || size > self->room || size / 4 > RC_RENDERER_MAX_PIXELS)
+    {
+      rc_answer_refuse (self, RC_RENDERER_TOO_LARGE, "so many pixels are not made");
+      return NULL;
+    }
   self->reply.payload = size;
   return cairo_image_surface_create_for_data (self->memory, CAIRO_FORMAT_ARGB32, width, height, width * 4);
-}
-
-double
-rc_answer_bound_scale (double width, double height, double scale)
-{
-  /* A side of cairo's images may not pass 32767. */
-  scale = MIN (scale, 32000.0 / MAX (width, height));
-  return MIN (scale, sqrt (RC_RENDERER_MAX_PIXELS / (width * height)));
 }

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   RcRendererReply reply;
-  guint8 *memory; /* RC_RENDERER_MAX_ANSWER bytes, shared with the program that asked */
+  guint8 *memory; /* `room` bytes, shared with the program that asked */
+  gsize room;
 } RcAnswer;
 
 /* Turns the answer into a refusal with one line of why. */
@@ -21,10 +22,8 @@ void rc_answer_refuse (RcAnswer *self, RcRendererStatus status, const char *form
 gboolean rc_answer_append (RcAnswer *self, gconstpointer bytes, gsize size);
 gboolean rc_answer_append_printf (RcAnswer *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
-/* A white or clear surface whose pixels are the payload. Width and height are set in the reply. */
+/* A surface whose pixels are the payload, with what was there before on it. NULL and the refusal written when they do not
+ * fit. */
 cairo_surface_t *rc_answer_make_surface (RcAnswer *self, int width, int height);
-
-/* Largest scale not above `scale` at which width x height has at most RC_RENDERER_MAX_PIXELS. */
-double rc_answer_bound_scale (double width, double height, double scale);
 
 G_END_DECLS

@@ -13,23 +13,21 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
-#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "renderer/memory.h"
+
 #define HELLO_MS 10000
-/* Answers larger than this are taken out of the shared memory at once; smaller ones stay for the next one to overwrite,
- * which saves the page faults. */
-#define KEEP_BYTES (16u << 20)
 
 struct _RcRendererClient
 {
   pid_t pid;  /* 0 when it is gone */
   int socket; /* (owned) */
-  int answer; /* (owned) the memfd of payloads */
+  RcRendererMemory *memory; /* (owned) */
   guint32 serial;
 };
 
@@ -53,21 +51,6 @@ end_process (RcRendererClient *self)
   while (waitpid (self->pid, NULL, 0) < 0 && errno == EINTR)
     ;
   self->pid = 0;
-}
-
-/* Sealed, so that no renderer can shrink it under our reading or let it grow over our disk. */
-static int
-make_answer_memory (GError **error)
-{
-  int fd = memfd_create ("answer", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-
-  if (fd >= 0 && ftruncate (fd, RC_RENDERER_MAX_ANSWER) == 0 &&
-      fcntl (fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) == 0)
-    return fd;
-  fail_errno (error, _("Memory for the renderer"));
-  if (fd >= 0)
-    close (fd);
-  return -1;
 }
 
 static gboolean
@@ -142,7 +125,7 @@ start_process (RcRendererClient *self, RcRendererRole role, int fd, GError **err
   self->socket = pair[0];
   theirs = move_up (pair[1]);
   file = move_up (fd);
-  answer = move_up (self->answer);
+  answer = move_up (rc_renderer_memory_get_fd (self->memory));
   close (pair[1]);
   errno = theirs < 0 || file < 0 || answer < 0 ? errno : spawn (&self->pid, role, theirs, file, answer);
   if (errno != 0)
@@ -198,7 +181,12 @@ broken (GError **error)
 }
 
 static gboolean
-receive (RcRendererClient *self, guint timeout_ms, RcRendererReply *reply, GCancellable *cancellable, GError **error)
+receive (RcRendererClient *self,
+         gsize room,
+         guint timeout_ms,
+         RcRendererReply *reply,
+         GCancellable *cancellable,
+         GError **error)
 {
   /* One byte more than a reply shows one that is too long. */
   guint8 message[sizeof *reply + 1];
@@ -217,35 +205,9 @@ receive (RcRendererClient *self, guint timeout_ms, RcRendererReply *reply, GCanc
   if (got != sizeof *reply)
     return broken (error);
   memcpy (reply, message, sizeof *reply);
-  if (reply->serial != self->serial || reply->status > RC_RENDERER_TOO_LARGE || reply->payload > RC_RENDERER_MAX_ANSWER)
+  if (reply->serial != self->serial || reply->status > RC_RENDERER_TOO_LARGE || reply->payload > room)
     return broken (error);
   return TRUE;
-}
-
-/* (transfer full) */
-static GBytes *
-copy_payload (RcRendererClient *self, gsize size, GError **error)
-{
-  g_autofree guint8 *bytes = g_try_malloc (MAX (1, size));
-  gsize done = 0;
-
-  while (bytes && done < size)
-    {
-      gssize got = pread (self->answer, bytes + done, size - done, done);
-
-      if (got <= 0 && errno != EINTR)
-        break;
-      done += MAX (0, got);
-    }
-  if (!bytes || done < size)
-    {
-      errno = bytes ? EIO : ENOMEM;
-      fail_errno (error, _("The renderer's answer"));
-      return NULL;
-    }
-  if (size > KEEP_BYTES)
-    fallocate (self->answer, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, 0, RC_RENDERER_MAX_ANSWER);
-  return g_bytes_new_take (g_steal_pointer (&bytes), size);
 }
 
 /* What the renderer says of a file, fit for people: valid, one line, no control or direction characters, not long. */
@@ -281,9 +243,13 @@ set_refusal (const RcRendererReply *reply, GBytes *payload, GError **error)
   g_set_error_literal (error, RC_RENDERER_ERROR, codes[reply->status], *message ? message : _("It cannot be shown"));
 }
 
-static GBytes *
+/* Whatever goes wrong in here, an answer may still come and would be taken for that of the next question: the process ends.
+ * The payload is at `offset`. */
+static gboolean
 ask (RcRendererClient *self,
      const RcRendererRequest *request,
+     gsize offset,
+     gsize room,
      guint timeout_ms,
      RcRendererReply *reply,
      GCancellable *cancellable,
@@ -291,15 +257,22 @@ ask (RcRendererClient *self,
 {
   RcRendererRequest numbered = *request;
 
-  numbered.serial = ++self->serial;
-  if (send (self->socket, &numbered, sizeof numbered, MSG_NOSIGNAL) != sizeof numbered)
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  if (self->pid == 0)
     {
-      g_set_error_literal (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_DIED, _("The renderer stopped by itself"));
-      return NULL;
+      g_set_error_literal (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_DIED, _("The renderer has been stopped"));
+      return FALSE;
     }
-  if (!receive (self, timeout_ms, reply, cancellable, error))
-    return NULL;
-  return copy_payload (self, reply->payload, error);
+  numbered.serial = ++self->serial;
+  numbered.offset = offset;
+  numbered.room = room;
+  if (send (self->socket, &numbered, sizeof numbered, MSG_NOSIGNAL) != sizeof numbered)
+    g_set_error_literal (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_DIED, _("The renderer stopped by itself"));
+  else if (receive (self, room, timeout_ms, reply, cancellable, error))
+    return TRUE;
+  end_process (self);
+  return FALSE;
 }
 
 RcRendererClient *
@@ -313,10 +286,10 @@ rc_renderer_client_new (RcRendererRole role, int fd, GCancellable *cancellable, 
     return NULL;
   self = g_new0 (RcRendererClient, 1);
   self->socket = -1;
-  self->answer = make_answer_memory (error);
-  if (self->answer < 0 || !start_process (self, role, fd, error))
+  self->memory = rc_renderer_memory_new (error);
+  if (!self->memory || !start_process (self, role, fd, error))
     return NULL;
-  if (!receive (self, HELLO_MS, &hello, cancellable, error))
+  if (!receive (self, 0, HELLO_MS, &hello, cancellable, error))
     {
       g_prefix_error (error, "%s: ", _("The renderer cannot be started"));
       return NULL;
@@ -335,8 +308,7 @@ rc_renderer_client_free (RcRendererClient *self)
   end_process (self);
   if (self->socket >= 0)
     close (self->socket);
-  if (self->answer >= 0)
-    close (self->answer);
+  g_clear_pointer (&self->memory, rc_renderer_memory_unref);
   g_free (self);
 }
 
@@ -351,26 +323,66 @@ rc_renderer_client_call (RcRendererClient *self,
   g_autoptr (GBytes) payload = NULL;
 
   g_return_val_if_fail (self && request && reply, NULL);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+  if (!ask (self, request, 0, RC_RENDERER_MAX_ANSWER, timeout_ms, reply, cancellable, error))
     return NULL;
-  if (self->pid == 0)
-    {
-      g_set_error_literal (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_DIED, _("The renderer has been stopped"));
-      return NULL;
-    }
-  payload = ask (self, request, timeout_ms, reply, cancellable, error);
+  payload = rc_renderer_memory_copy (self->memory, reply->payload, error);
   if (!payload)
-    {
-      /* Whatever went wrong, an answer may still come and would be taken for that of the next question. */
-      end_process (self);
-      return NULL;
-    }
+    return NULL;
   if (reply->status != RC_RENDERER_DONE)
     {
       set_refusal (reply, payload, error);
       return NULL;
     }
   return g_steal_pointer (&payload);
+}
+
+/* The message of a refusal lies where the pixels should. */
+static GBytes *
+take_pixels (RcRendererClient *self, gsize offset, gsize size, const RcRendererReply *reply, GError **error)
+{
+  g_autoptr (GBytes) place = rc_renderer_memory_hand_over (self->memory, offset, size);
+
+  if (reply->status != RC_RENDERER_DONE)
+    {
+      g_autoptr (GBytes) message = g_bytes_new (g_bytes_get_data (place, NULL), MIN (reply->payload, RC_RENDERER_MAX_MESSAGE));
+
+      set_refusal (reply, message, error);
+      return NULL;
+    }
+  if (reply->payload == size)
+    return g_steal_pointer (&place);
+  end_process (self);
+  broken (error);
+  return NULL;
+}
+
+GBytes *
+rc_renderer_client_call_pixels (RcRendererClient *self,
+                                const RcRendererRequest *request,
+                                gsize size,
+                                guint timeout_ms,
+                                GCancellable *cancellable,
+                                GError **error)
+{
+  RcRendererReply reply;
+  g_autoptr (GBytes) pixels = NULL;
+  gsize offset;
+
+  g_return_val_if_fail (self && request && size / 4 <= RC_RENDERER_MAX_PIXELS, NULL);
+  if (rc_renderer_memory_take (self->memory, MAX (size, RC_RENDERER_MAX_MESSAGE), &offset))
+    {
+      if (ask (self, request, offset, MAX (size, RC_RENDERER_MAX_MESSAGE), timeout_ms, &reply, cancellable, error))
+        return take_pixels (self, offset, size, &reply, error);
+      rc_renderer_memory_give_back (self->memory, offset);
+      return NULL;
+    }
+  /* So much is shown already that there is no place left. */
+  pixels = rc_renderer_client_call (self, request, timeout_ms, &reply, cancellable, error);
+  if (!pixels || g_bytes_get_size (pixels) == size)
+    return g_steal_pointer (&pixels);
+  end_process (self);
+  broken (error);
+  return NULL;
 }
 
 gboolean

@@ -42,6 +42,15 @@ GBytes *rc_renderer_client_call (RcRendererClient *self,
                                  GCancellable *cancellable,
                                  GError **error);
 
+/* The same for a question whose answer is exactly so many bytes of pixels. They are not copied where that can be helped, and
+ * may lie in memory that the renderer can write to: good for showing, not for reading anything else out of them. */
+GBytes *rc_renderer_client_call_pixels (RcRendererClient *self,
+                                        const RcRendererRequest *request,
+                                        gsize size,
+                                        guint timeout_ms,
+                                        GCancellable *cancellable,
+                                        GError **error);
+
 /* Whether the reply can be that of a picture: 1 <= a, b; at most RC_RENDERER_MAX_PIXELS; exactly 4 bytes a pixel. */
 gboolean rc_renderer_reply_is_picture (const RcRendererReply *reply);
 

@@ -45,7 +45,7 @@ serve (const RcWork *work, guint8 *memory)
 
   while (read (RC_RENDERER_FD_SOCKET, &request, sizeof request) == sizeof request)
     {
-      RcAnswer answer = { .reply = { .serial = request.serial }, .memory = memory };
+      RcAnswer answer = { .reply = { .serial = request.serial }, .memory = memory + request.offset, .room = request.room };
 
       request.text[sizeof request.text - 1] = '\0';
       work->answer (state, &request, &answer);
@@ -69,7 +69,7 @@ main (int argc, char **argv)
     }
   if (!rc_sandbox_begin (&error))
     goto failed;
-  memory = mmap (NULL, RC_RENDERER_MAX_ANSWER, PROT_READ | PROT_WRITE, MAP_SHARED, RC_RENDERER_FD_ANSWER, 0);
+  memory = mmap (NULL, RC_RENDERER_MEMORY, PROT_READ | PROT_WRITE, MAP_SHARED, RC_RENDERER_FD_ANSWER, 0);
   if (memory == MAP_FAILED)
     return 3;
   /* Names on discs are converted to the locale's character set. */

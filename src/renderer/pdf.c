@@ -5,25 +5,22 @@
 #include "config.h"
 
 #include <math.h>
-#include <poppler.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include "renderer/pdf.h"
 #include "renderer/work.h"
 
-#define MAX_OUTLINE_DEPTH 32
-#define MAX_OUTLINE_ITEMS 10000
-#define MAX_LINKS 5000
 #define MAX_TITLE 1000
+#define MAX_LABEL 64
 #define MAX_POINTS 200000.0 /* of a side of a page: 70 m */
+#define PAGES_US 50000      /* how long one answer about pages may take, so that others get their turn */
+#define MAX_HEAD (1u << 20) /* bytes at both ends of a file in which its catalogue is looked for */
+#define N_PAGES_OF_TEXT 3   /* which tell the direction when the file does not */
 
-typedef struct
-{
-  int fd;                    /* (owned) until the document has it */
-  PopplerDocument *document; /* (owned) (nullable) */
-} Pdf;
-
-/* One glyph drawn makes fontconfig read its settings and caches. Titles are in UTF-16, which glibc converts with a module of
- * its own: opened here and never closed, or it would be unloaded and could not be loaded again. */
+/* One glyph drawn makes fontconfig read its settings and caches. Titles are in UTF-16, passwords in Latin 1, which glibc
+ * converts with modules: opened here and never closed, or they would be unloaded and could not be loaded again. */
 static void
 warm_up (void)
 {
@@ -36,25 +33,16 @@ warm_up (void)
   cairo_surface_destroy (surface);
   (void) g_iconv_open ("UTF-8", "UTF-16BE");
   (void) g_iconv_open ("UTF-8", "UTF-16LE");
+  (void) g_iconv_open ("ISO-8859-1", "UTF-8");
 }
 
 static gpointer
 start (int fd)
 {
-  Pdf *self = g_new0 (Pdf, 1);
+  RcPdfWork *self = g_new0 (RcPdfWork, 1);
 
   self->fd = fd;
   return self;
-}
-
-/* Text of a PDF, cut and made valid. */
-static void
-append_text (RcAnswer *answer, const char *text, gsize most)
-{
-  g_autofree char *valid = text ? g_utf8_make_valid (text, -1) : NULL;
-
-  if (valid && !rc_answer_append (answer, valid, MIN (strlen (valid), most)))
-    rc_answer_refuse (answer, RC_RENDERER_TOO_LARGE, "the text is too long");
 }
 
 static void
@@ -63,190 +51,194 @@ append_title (RcAnswer *answer, const char *title)
   g_autofree char *valid = title ? g_utf8_make_valid (title, -1) : NULL;
   g_autofree char *cut = valid ? g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), MAX_TITLE)) : NULL;
 
-  append_text (answer, cut, G_MAXSIZE);
+  rc_pdf_work_append_text (answer, cut, G_MAXSIZE);
 }
 
-static void
-open_document (Pdf *self, RcAnswer *answer)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *title = NULL;
-  int n_pages;
-
-  if (!self->document && self->fd >= 0)
-    {
-      self->document = poppler_document_new_from_fd (self->fd, NULL, &error);
-      self->fd = -1; /* Poppler closes it, whatever happened */
-    }
-  if (!self->document)
-    {
-      gboolean encrypted = g_error_matches (error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED);
-
-      rc_answer_refuse (answer, encrypted ? RC_RENDERER_ENCRYPTED : RC_RENDERER_REFUSED, "%s",
-                        error ? error->message : "it could not be opened");
-      return;
-    }
-  n_pages = poppler_document_get_n_pages (self->document);
-  if (n_pages < 1)
-    {
-      rc_answer_refuse (answer, RC_RENDERER_REFUSED, "it has no pages");
-      return;
-    }
-  answer->reply.a = n_pages;
-  title = poppler_document_get_title (self->document);
-  append_title (answer, title);
-}
-
-/* (transfer full) NULL and the refusal written when there is no such page, or none that can be shown. */
+/* (transfer full) NULL when there is no such page, or none that can be shown. */
 static PopplerPage *
-get_page (Pdf *self, gint64 number, RcAnswer *answer, double *width, double *height)
+find_page (RcPdfWork *self, gint64 number, double *width, double *height)
 {
   PopplerPage *page = NULL;
 
   if (self->document && number >= 0 && number < poppler_document_get_n_pages (self->document))
     page = poppler_document_get_page (self->document, (int) number);
   if (!page)
-    {
-      rc_answer_refuse (answer, RC_RENDERER_REFUSED, "page %" G_GINT64_FORMAT " cannot be read", number + 1);
-      return NULL;
-    }
+    return NULL;
   poppler_page_get_size (page, width, height);
   if (*width > 0 && *height > 0 && *width <= MAX_POINTS && *height <= MAX_POINTS)
     return page;
   g_object_unref (page);
-  rc_answer_refuse (answer, RC_RENDERER_REFUSED, "page %" G_GINT64_FORMAT " has no sensible size", number + 1);
   return NULL;
 }
 
-static void
-render (PopplerPage *page, double width, double height, double scale, RcAnswer *answer)
+static guint
+get_permissions (RcPdfWork *self)
 {
-  cairo_surface_t *surface;
-  cairo_t *cr;
-  gboolean failed;
+  PopplerPermissions permissions = poppler_document_get_permissions (self->document);
 
-  if (!isfinite (scale) || scale <= 0)
+  return (permissions & POPPLER_PERMISSIONS_OK_TO_PRINT ? RC_RENDERER_MAY_PRINT : 0u) |
+         (permissions & POPPLER_PERMISSIONS_OK_TO_COPY ? RC_RENDERER_MAY_COPY : 0u);
+}
+
+static void
+describe_document (RcPdfWork *self, RcAnswer *answer)
+{
+  g_autofree char *title = poppler_document_get_title (self->document);
+  PopplerPage *first = find_page (self, 0, &answer->reply.x, &answer->reply.y);
+
+  if (!first)
+    answer->reply.x = answer->reply.y = 0;
+  g_clear_object (&first);
+  answer->reply.a = poppler_document_get_n_pages (self->document);
+  answer->reply.b = get_permissions (self);
+  append_title (answer, title);
+}
+
+/* Poppler closes its descriptor, whatever happens, and begins to read where the last one stopped. */
+static PopplerDocument *
+open_with (RcPdfWork *self, const char *password, GError **error)
+{
+  lseek (self->fd, 0, SEEK_SET);
+  return poppler_document_new_from_fd (dup (self->fd), password, error);
+}
+
+static void
+open_document (RcPdfWork *self, const char *password, RcAnswer *answer)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!self->document)
+    self->document = open_with (self, NULL, &error);
+  /* With a wrong password Poppler calls the file damaged: it is what it was without. */
+  if (!self->document && *password && g_error_matches (error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
+    self->document = open_with (self, password, NULL);
+  if (!self->document)
     {
-      rc_answer_refuse (answer, RC_RENDERER_REFUSED, "the scale is not a positive number");
+      gboolean encrypted = g_error_matches (error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED);
+
+      rc_answer_refuse (answer, encrypted ? RC_RENDERER_ENCRYPTED : RC_RENDERER_REFUSED, "%s", error->message);
       return;
     }
-  scale = rc_answer_bound_scale (width, height, scale);
-  surface = rc_answer_make_surface (answer, MAX (1, (int) (width * scale)), MAX (1, (int) (height * scale)));
-  cr = cairo_create (surface);
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_paint (cr);
-  cairo_scale (cr, scale, scale);
-  poppler_page_render (page, cr);
-  cairo_surface_flush (surface);
-  /* The state of cr turns bad on many a broken page of which the rest was drawn well. */
-  failed = cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS;
-  cairo_destroy (cr);
-  cairo_surface_destroy (surface);
-  if (failed)
-    rc_answer_refuse (answer, RC_RENDERER_REFUSED, "the page could not be drawn");
+  if (poppler_document_get_n_pages (self->document) < 1)
+    rc_answer_refuse (answer, RC_RENDERER_REFUSED, "it has no pages");
+  else
+    describe_document (self, answer);
 }
 
-static void
-append_page_text (PopplerPage *page, RcAnswer *answer)
+/* Where a name follows another one in the bytes of a file, with blanks between. */
+static gboolean
+bytes_say (const char *bytes, gsize size, const char *name, const char *value)
 {
-  g_autofree char *text = poppler_page_get_text (page);
+  const char *end = bytes + size;
 
-  append_text (answer, text, G_MAXSIZE);
-}
-
-static void
-append_boxes (PopplerPage *page, RcAnswer *answer)
-{
-  g_autofree PopplerRectangle *boxes = NULL;
-  guint n_boxes = 0;
-
-  if (!poppler_page_get_text_layout (page, &boxes, &n_boxes))
-    return;
-  for (guint i = 0; i < n_boxes; i++)
+  for (const char *p = bytes; (p = memmem (p, end - p, name, strlen (name)));)
     {
-      const float box[4] = { (float) boxes[i].x1, (float) boxes[i].y1, (float) boxes[i].x2, (float) boxes[i].y2 };
-
-      if (!rc_answer_append (answer, box, sizeof box))
-        {
-          rc_answer_refuse (answer, RC_RENDERER_TOO_LARGE, "the page has too many characters");
-          return;
-        }
+      p += strlen (name);
+      while (p < end && g_ascii_isspace (*p))
+        p++;
+      if ((gsize) (end - p) >= strlen (value) && memcmp (p, value, strlen (value)) == 0)
+        return TRUE;
     }
+  return FALSE;
 }
 
-/* Page from 0 that an action leads to within this document; -1 for every other action, none of which is ever followed.
- */
-static int
-find_target (Pdf *self, const PopplerAction *action)
+/* Poppler's API for C does not tell. Where the catalogue is packed together with other objects this sees nothing. */
+static gboolean
+file_says_right_to_left (int fd)
 {
-  PopplerDest *named = NULL;
-  const PopplerDest *dest;
-  int page = -1;
+  g_autofree char *bytes = g_malloc (MAX_HEAD);
+  struct stat status;
+  const gint64 size = fstat (fd, &status) == 0 ? status.st_size : 0;
+  const gint64 starts[] = { 0, MAX (0, size - (gint64) MAX_HEAD) };
+  gboolean says = FALSE;
 
-  if (!action || action->type != POPPLER_ACTION_GOTO_DEST || !action->goto_dest.dest)
-    return -1;
-  dest = action->goto_dest.dest;
-  if (dest->type == POPPLER_DEST_NAMED && dest->named_dest)
-    dest = named = poppler_document_find_dest (self->document, dest->named_dest);
-  if (dest && dest->type != POPPLER_DEST_NAMED && dest->page_num >= 1 &&
-      dest->page_num <= poppler_document_get_n_pages (self->document))
-    page = dest->page_num - 1;
-  g_clear_pointer (&named, poppler_dest_free);
-  return page;
+  for (gsize i = 0; !says && i < G_N_ELEMENTS (starts); i++)
+    {
+      gssize got = pread (fd, bytes, MAX_HEAD, starts[i]);
+
+      says = got > 0 && bytes_say (bytes, got, "/Direction", "/R2L");
+    }
+  return says;
 }
 
+static gboolean
+is_right_to_left (gunichar c)
+{
+  return (c >= 0x0590 && c <= 0x08ff) || (c >= 0xfb1d && c <= 0xfdff) || (c >= 0xfe70 && c <= 0xfeff);
+}
+
+static gboolean
+text_goes_right_to_left (RcPdfWork *self)
+{
+  guint n_left = 0, n_right = 0;
+
+  for (int i = 0; i < MIN (N_PAGES_OF_TEXT, poppler_document_get_n_pages (self->document)); i++)
+    {
+      double width, height;
+      PopplerPage *page = find_page (self, i, &width, &height);
+      g_autofree char *text = page ? poppler_page_get_text (page) : NULL;
+
+      for (const char *p = text ? text : ""; *p; p = g_utf8_next_char (p))
+        if (g_unichar_isalpha (g_utf8_get_char (p)))
+          (*(is_right_to_left (g_utf8_get_char (p)) ? &n_right : &n_left))++;
+      g_clear_object (&page);
+    }
+  return n_right > n_left;
+}
+
+static gboolean
+append_page (RcPdfWork *self, gint64 number, RcAnswer *answer)
+{
+  double width = 0, height = 0;
+  PopplerPage *page = find_page (self, number, &width, &height);
+  g_autofree char *label = page ? poppler_page_get_label (page) : NULL;
+  g_autofree char *own = g_strdup_printf ("%" G_GINT64_FORMAT, number + 1);
+  gboolean told = label && g_utf8_validate (label, -1, NULL) && strlen (label) <= MAX_LABEL && strcmp (label, own) != 0;
+  const RcRendererPage entry = { page ? (float) width : 0, page ? (float) height : 0, told ? (guint32) strlen (label) : 0 };
+
+  g_clear_object (&page);
+  return rc_answer_append (answer, &entry, sizeof entry) && rc_answer_append (answer, told ? label : "", entry.label_length);
+}
+
+/* As many pages as can be told in a short time, one at least. */
 static void
-append_outline (Pdf *self, PopplerIndexIter *iter, int depth, guint *n_items, RcAnswer *answer)
+list_pages (RcPdfWork *self, gint64 first, RcAnswer *answer)
 {
+  const gint64 end = g_get_monotonic_time () + PAGES_US;
+  gint64 n_pages = self->document ? poppler_document_get_n_pages (self->document) : 0;
+  gint64 page = MAX (0, first);
+
+  if (page >= n_pages)
+    {
+      rc_answer_refuse (answer, RC_RENDERER_REFUSED, "there is no such page");
+      return;
+    }
+  if (page == 0)
+    answer->reply.b = file_says_right_to_left (self->fd) || text_goes_right_to_left (self);
   do
     {
-      PopplerAction *action = poppler_index_iter_get_action (iter);
-      PopplerIndexIter *child = depth + 1 < MAX_OUTLINE_DEPTH ? poppler_index_iter_get_child (iter) : NULL;
-      g_autofree char *title = action && action->any.title ? g_utf8_make_valid (action->any.title, -1) : g_strdup ("");
-
-      g_strdelimit (title, "\t\n\r", ' ');
-      rc_answer_append_printf (answer, "%d\t%d\t%.*s\n", depth, find_target (self, action), MAX_TITLE, title);
-      g_clear_pointer (&action, poppler_action_free);
-      (*n_items)++;
-      if (child)
-        append_outline (self, child, depth + 1, n_items, answer);
-      g_clear_pointer (&child, poppler_index_iter_free);
+      if (!append_page (self, page, answer))
+        {
+          rc_answer_refuse (answer, RC_RENDERER_TOO_LARGE, "there are too many pages");
+          return;
+        }
+      page++;
     }
-  while (*n_items < MAX_OUTLINE_ITEMS && poppler_index_iter_next (iter));
+  while (page < n_pages && g_get_monotonic_time () < end);
+  answer->reply.a = page - MAX (0, first);
 }
 
 static void
-append_links (Pdf *self, PopplerPage *page, double height, RcAnswer *answer)
-{
-  GList *links = poppler_page_get_link_mapping (page);
-  guint n_links = 0;
-
-  for (GList *l = links; l && n_links < MAX_LINKS; l = l->next)
-    {
-      const PopplerLinkMapping *link = l->data;
-      int target = find_target (self, link->action);
-      char numbers[4][G_ASCII_DTOSTR_BUF_SIZE];
-
-      if (target < 0)
-        continue;
-      n_links++;
-      g_ascii_formatd (numbers[0], sizeof numbers[0], "%.2f", link->area.x1);
-      g_ascii_formatd (numbers[1], sizeof numbers[1], "%.2f", height - link->area.y2);
-      g_ascii_formatd (numbers[2], sizeof numbers[2], "%.2f", link->area.x2);
-      g_ascii_formatd (numbers[3], sizeof numbers[3], "%.2f", height - link->area.y1);
-      rc_answer_append_printf (answer, "%s %s %s %s %d\n", numbers[0], numbers[1], numbers[2], numbers[3], target);
-    }
-  poppler_page_free_link_mapping (links);
-}
-
-static void
-answer_page (Pdf *self, const RcRendererRequest *request, RcAnswer *answer)
+answer_page (RcPdfWork *self, const RcRendererRequest *request, RcAnswer *answer)
 {
   double width, height;
-  g_autoptr (GObject) page = (GObject *) get_page (self, request->a, answer, &width, &height);
+  g_autoptr (GObject) page = (GObject *) find_page (self, request->a, &width, &height);
 
   if (!page)
-    return;
+    {
+      rc_answer_refuse (answer, RC_RENDERER_REFUSED, "page %" G_GINT64_FORMAT " cannot be read", request->a + 1);
+      return;
+    }
   switch (request->verb)
     {
     case RC_RENDERER_PAGE_SIZE:
@@ -254,16 +246,16 @@ answer_page (Pdf *self, const RcRendererRequest *request, RcAnswer *answer)
       answer->reply.y = height;
       break;
     case RC_RENDERER_RENDER:
-      render (POPPLER_PAGE (page), width, height, request->x, answer);
+      rc_pdf_work_render (self, POPPLER_PAGE (page), width, height, request, answer);
       break;
     case RC_RENDERER_TEXT:
-      append_page_text (POPPLER_PAGE (page), answer);
+      rc_pdf_work_text (POPPLER_PAGE (page), answer);
       break;
-    case RC_RENDERER_BOXES:
-      append_boxes (POPPLER_PAGE (page), answer);
+    case RC_RENDERER_LAYER:
+      rc_pdf_work_layer (POPPLER_PAGE (page), answer);
       break;
     case RC_RENDERER_LINKS:
-      append_links (self, POPPLER_PAGE (page), height, answer);
+      rc_pdf_work_links (self, POPPLER_PAGE (page), height, answer);
       break;
     default:
       rc_answer_refuse (answer, RC_RENDERER_REFUSED, "no such verb");
@@ -273,20 +265,18 @@ answer_page (Pdf *self, const RcRendererRequest *request, RcAnswer *answer)
 static void
 answer_request (gpointer state, const RcRendererRequest *request, RcAnswer *answer)
 {
-  Pdf *self = state;
-  PopplerIndexIter *iter;
-  guint n_items = 0;
+  RcPdfWork *self = state;
 
   switch (request->verb)
     {
     case RC_RENDERER_OPEN:
-      open_document (self, answer);
+      open_document (self, request->text, answer);
+      break;
+    case RC_RENDERER_PAGES:
+      list_pages (self, request->a, answer);
       break;
     case RC_RENDERER_OUTLINE:
-      iter = self->document ? poppler_index_iter_new (self->document) : NULL;
-      if (iter)
-        append_outline (self, iter, 0, &n_items, answer);
-      g_clear_pointer (&iter, poppler_index_iter_free);
+      rc_pdf_work_outline (self, answer);
       break;
     default:
       answer_page (self, request, answer);

@@ -145,8 +145,12 @@ answer_request (gpointer state, const RcRendererRequest *request, RcAnswer *answ
       return;
     }
   surface = rc_answer_make_surface (answer, gdk_pixbuf_get_width (pixbuf), gdk_pixbuf_get_height (pixbuf));
+  if (!surface)
+    return;
   convert (pixbuf, (guint32 *) (void *) cairo_image_surface_get_data (surface));
   cairo_surface_destroy (surface);
+  answer->reply.a = gdk_pixbuf_get_width (pixbuf);
+  answer->reply.b = gdk_pixbuf_get_height (pixbuf);
 }
 
 const RcWork rc_work_picture = { warm_up, start, answer_request };

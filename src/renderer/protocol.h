@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The words between the programs and the renderer: fixed-size messages over a SOCK_SEQPACKET pair, payloads in one memfd that
- * the program made, sized and sealed before the renderer saw it. No descriptor ever comes back from the renderer. */
+ * the program made, sized and sealed before the renderer saw it. The program says where in it an answer goes: at the start,
+ * from where it is copied out, or for pixels in a place behind that (renderer/memory.h). No descriptor ever comes back from
+ * the renderer. */
 #pragma once
 
 #include <glib.h>
@@ -8,14 +10,15 @@
 G_BEGIN_DECLS
 
 /* Raised with every change of a message: a renderer of another version is turned away at its hello. */
-#define RC_RENDERER_VERSION 1
+#define RC_RENDERER_VERSION 2
 
 /* Where the renderer finds what it works with; everything else is closed. */
 #define RC_RENDERER_FD_SOCKET 3
 #define RC_RENDERER_FD_FILE 4
 #define RC_RENDERER_FD_ANSWER 5
 
-#define RC_RENDERER_MAX_ANSWER (256u << 20) /* bytes of one payload, and the size of the memfd */
+#define RC_RENDERER_MAX_ANSWER (256u << 20) /* bytes of one payload that is copied out */
+#define RC_RENDERER_MEMORY (448u << 20)     /* of the memfd: one such payload, and the pixels that stay where they are */
 #define RC_RENDERER_MAX_PIXELS (32u << 20)  /* pixels of one page or picture; larger ones are scaled down */
 #define RC_RENDERER_MAX_MESSAGE 1024        /* bytes of the message of a refusal */
 
@@ -30,14 +33,19 @@ typedef enum
 typedef enum
 {
   RC_RENDERER_HELLO = 0,  /* never asked: the reply comes once all layers of the sandbox are in place; a = version */
-  RC_RENDERER_OPEN = 1,   /* PDF: the payload is the title; reply a = pages. Disc: the payload is the volume's name; reply a = bytes
+  RC_RENDERER_OPEN = 1,   /* PDF: `text` is the password; the payload is the title; reply a = pages, b = RcRendererMay,
+                           * x, y = points of the first page. Disc: the payload is the volume's name; reply a = bytes
                            * that the image lacks */
   RC_RENDERER_PAGE_SIZE,  /* a = page from 0; reply x, y = points */
-  RC_RENDERER_RENDER,     /* a = page, x = scale; the payload is premultiplied ARGB32 rows; reply a, b = width, height */
+  RC_RENDERER_PAGES,      /* a = page from 0; the payload is RcRendererPage from there on, each followed by its label; reply
+                           * a = how many, b = 1: read from right to left */
+  RC_RENDERER_RENDER,     /* a = page, x = scale, b = quarter turns to the right, `area` in pixels of the page so scaled and
+                           * turned; the payload is premultiplied ARGB32 rows of the area */
   RC_RENDERER_TEXT,       /* a = page; the payload is UTF-8 text */
-  RC_RENDERER_BOXES,      /* a = page; the payload is four floats (x1 y1 x2 y2, points) a character of the text */
-  RC_RENDERER_OUTLINE,    /* the payload is lines "depth TAB page TAB title" */
-  RC_RENDERER_LINKS,      /* a = page; the payload is lines "x1 y1 x2 y2 page": inner links only */
+  RC_RENDERER_LAYER,      /* a = page; the payload is UTF-8 text, then RcRendererBox, one a character, then RcRendererRun;
+                           * reply a = bytes of the text, b = boxes, x = runs */
+  RC_RENDERER_OUTLINE,    /* the payload is lines "depth TAB page TAB y TAB title" */
+  RC_RENDERER_LINKS,      /* a = page; the payload is lines "x1 y1 x2 y2 page y": inner links only */
   RC_RENDERER_LIST,       /* disc: the payload is RcRendererEntry, each followed by its path and its first bytes; reply a = entries */
   RC_RENDERER_READ,       /* disc: raw path in `text`, a = offset, b = length; the payload is bytes */
   RC_RENDERER_PICTURE,    /* picture: a = longest side; the payload is pixels as of RENDER; reply a, b = width, height */
@@ -56,9 +64,12 @@ typedef struct
 {
   guint32 verb;
   guint32 serial;
+  guint64 offset; /* where in the memfd the payload goes, and how much there may be; the client fills them in */
+  guint64 room;
   gint64 a;
   gint64 b;
   double x;
+  gint32 area[4];  /* left, top, width, height */
   char text[4096]; /* zero ended */
 } RcRendererRequest;
 
@@ -70,8 +81,40 @@ typedef struct
   gint64 b;
   double x;
   double y;
-  guint64 payload; /* bytes at the start of the memfd */
+  guint64 payload; /* bytes from where the request said */
 } RcRendererReply;
+
+typedef enum
+{
+  RC_RENDERER_MAY_PRINT = 1 << 0,
+  RC_RENDERER_MAY_COPY = 1 << 1,
+} RcRendererMay;
+
+typedef struct
+{
+  float width, height; /* points; 0: the page cannot be read */
+  guint32 label_length; /* bytes of UTF-8 that follow; 0: its number is its label */
+} RcRendererPage;
+
+typedef struct
+{
+  float x1, y1, x2, y2; /* points from the top left of the page */
+} RcRendererBox;
+
+typedef enum
+{
+  RC_RENDERER_RUN_BOLD = 1 << 0,
+  RC_RENDERER_RUN_ITALIC = 1 << 1,
+  RC_RENDERER_RUN_FIXED = 1 << 2, /* all letters of one width */
+} RcRendererRunFlags;
+
+/* Characters of the text that are set alike. */
+typedef struct
+{
+  guint32 start, end; /* characters, the end excluded */
+  float size;         /* points */
+  guint32 flags;      /* RcRendererRunFlags */
+} RcRendererRun;
 
 typedef enum
 {

@@ -22,7 +22,7 @@
 #include "renderer/protocol.h"
 
 /* The answer's memory is mapped in whole and counts, so it comes on top of the 1 GiB for the work. */
-#define MAX_MEMORY ((1024ul << 20) + RC_RENDERER_MAX_ANSWER)
+#define MAX_MEMORY ((1024ul << 20) + RC_RENDERER_MEMORY)
 #define MAX_DESCRIPTORS 64
 
 /* Where fonts, their settings and the tables of Poppler and ICC lie, on Debian and in a Flatpak. */

@@ -68,6 +68,17 @@ test_pdf (void)
           g_autoptr (GPtrArray) hits = rc_pdf_find (pdf, page, "1", NULL, NULL);
           RcPixels *pixels = rc_pdf_render (pdf, page, 1, NULL, NULL);
 
+          RcTextLayer *layer = rc_pdf_text_layer (pdf, page, NULL, NULL);
+          RcPdfPages *pages = rc_pdf_pages (pdf, NULL, NULL);
+
+          if (layer)
+            g_assert_cmpint (g_utf8_strlen (layer->text, -1), ==, layer->n_characters);
+          for (guint i = 0; layer && i < layer->n_runs; i++)
+            g_assert_cmpint (layer->runs[i].end, <=, layer->n_characters);
+          for (int i = 0; pages && i < 3; i++)
+            g_assert_true (pages->sizes[i].width >= 0 && pages->sizes[i].width < 1e6);
+          g_clear_pointer (&layer, rc_text_layer_free);
+          g_clear_pointer (&pages, rc_pdf_pages_free);
           g_assert_true (text && g_utf8_validate (text, -1, NULL));
           if (rc_pdf_page_size (pdf, page, &width, &height, NULL, NULL))
             g_assert_true (width > 0 && height > 0);

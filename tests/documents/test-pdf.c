@@ -54,6 +54,123 @@ test_plain (void)
 }
 
 static void
+test_pages (void)
+{
+  char *path = fixture_make_usual_pdf ();
+  g_autoptr (RcPdf) pdf = open_made (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcPdfPages) pages = rc_pdf_pages (pdf, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (pages->n_pages, ==, 3);
+  g_assert_cmpfloat (pages->sizes[2].width, ==, 595);
+  g_assert_cmpfloat (pages->sizes[2].height, ==, 842);
+  g_assert_null (pages->labels[0]);
+  g_assert_false (pages->right_to_left);
+  g_assert_cmpfloat (rc_pdf_get_first_size (pdf).height, ==, 842);
+  g_assert_cmpint (rc_pdf_get_permissions (pdf), ==, RC_PDF_MAY_PRINT | RC_PDF_MAY_COPY);
+  fixture_remove (path);
+}
+
+/* The labels and the direction of this one, which nobody protects. */
+static void
+test_arabic (void)
+{
+  static const char written[] =
+      "%PDF-1.4\n"
+      "1 0 obj<</Type/Catalog/Pages 2 0 R/ViewerPreferences<</Direction /R2L>>"
+      "/PageLabels<</Nums[0<</S/r>>2<</S/D/St 12>>]>>>>endobj\n"
+      "2 0 obj<</Type/Pages/Count 3/Kids[3 0 R 3 0 R 3 0 R]/MediaBox[0 0 300 400]>>endobj\n"
+      "3 0 obj<</Type/Page/Parent 2 0 R>>endobj\n"
+      "trailer<</Root 1 0 R>>\n";
+  char *path = fixture_make_file ("labels.pdf", written, sizeof written - 1);
+  g_autoptr (RcPdf) pdf = open_made (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcPdfPages) pages = rc_pdf_pages (pdf, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (pages->n_pages, ==, 3);
+  g_assert_cmpstr (pages->labels[0], ==, "i");
+  g_assert_cmpstr (pages->labels[1], ==, "ii");
+  g_assert_cmpstr (pages->labels[2], ==, "12");
+  g_assert_true (pages->right_to_left);
+  fixture_remove (path);
+}
+
+static guint32
+pixel (const RcPixels *pixels, int x, int y)
+{
+  return ((const guint32 *) g_bytes_get_data (pixels->bytes, NULL))[y * pixels->width + x];
+}
+
+/* Pieces of a page, put together, are the page; and so it is when turned. */
+static void
+test_area (void)
+{
+  char *path = fixture_make_usual_pdf ();
+  g_autoptr (RcPdf) pdf = open_made (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcPixels) whole = rc_pdf_render (pdf, 1, 1, NULL, &error);
+
+  g_assert_no_error (error);
+  for (int turns = 0; turns < 4; turns++)
+    {
+      int width, height;
+
+      rc_pdf_scale_size ((RcPdfSize){ 595, 842 }, 1, turns, &width, &height);
+      for (int left = -10; left < width; left += 200)
+        {
+          const RcPdfArea area = { left, 150, 200, 100 };
+          g_autoptr (RcPixels) piece = rc_pdf_render_area (pdf, 1, 1, turns, &area, NULL, &error);
+
+          g_assert_no_error (error);
+          for (int y = 0; y < 100; y++)
+            for (int x = 0; x < 200; x++)
+              {
+                const int tx = left + x, ty = 150 + y;
+                const int px = turns == 0 ? tx : turns == 1 ? ty : turns == 2 ? 594 - tx : 594 - ty;
+                const int py = turns == 0 ? ty : turns == 1 ? 841 - tx : turns == 2 ? 841 - ty : tx;
+                const gboolean inside = tx >= 0 && tx < width;
+
+                /* Turned letters are smoothed a little differently. */
+                if (turns == 0 || !inside)
+                  g_assert_cmphex (pixel (piece, x, y), ==, inside ? pixel (whole, px, py) : 0xffffffff);
+                else if ((pixel (whole, px, py) & 0xff) == 0)
+                  g_assert_cmpint (pixel (piece, x, y) & 0xff, <, 160);
+              }
+        }
+    }
+  fixture_remove (path);
+}
+
+static void
+test_layer (void)
+{
+  char *path = fixture_make_usual_pdf ();
+  g_autoptr (RcPdf) pdf = open_made (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcTextLayer) layer = rc_pdf_text_layer (pdf, 1, NULL, &error);
+  const char *silk;
+  glong at;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (layer->text, ==, "The silk road of Almaty\nleads far");
+  g_assert_cmpint (layer->n_characters, ==, strlen (layer->text));
+  silk = strstr (layer->text, "silk");
+  at = silk - layer->text;
+  /* Written at y = 100 from the top, in letters of 24 points. */
+  g_assert_cmpfloat (layer->boxes[at].y1, >, 60);
+  g_assert_cmpfloat (layer->boxes[at].y2, <, 120);
+  g_assert_cmpfloat (layer->boxes[at + 1].x1, >=, layer->boxes[at].x2 - 1);
+  g_assert_cmpint (layer->n_runs, >=, 1);
+  g_assert_cmpint (layer->runs[0].start, ==, 0);
+  g_assert_cmpint (layer->runs[layer->n_runs - 1].end, ==, layer->n_characters);
+  g_assert_cmpfloat_with_epsilon (layer->runs[0].size, 24, 0.5);
+  g_assert_cmpint (layer->runs[0].flags, ==, 0);
+  fixture_remove (path);
+}
+
+static void
 test_bounds (void)
 {
   char *path = fixture_make_usual_pdf ();
@@ -280,7 +397,7 @@ test_async (void)
   char *path = fixture_make_usual_pdf ();
   Waiting waiting = { .loop = g_main_loop_new (NULL, FALSE), .order = g_string_new (NULL) };
 
-  rc_pdf_open_fd_async (fixture_open (path), NULL, opened_cb, &waiting);
+  rc_pdf_open_fd_async (fixture_open (path), NULL, NULL, opened_cb, &waiting);
   g_main_loop_run (waiting.loop);
   g_assert_cmpstr (waiting.order->str, ==, "4760 cancelled 30 20 ");
   g_string_free (waiting.order, TRUE);
@@ -294,6 +411,10 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/documents/pdf/plain", test_plain);
+  g_test_add_func ("/documents/pdf/pages", test_pages);
+  g_test_add_func ("/documents/pdf/arabic", test_arabic);
+  g_test_add_func ("/documents/pdf/area", test_area);
+  g_test_add_func ("/documents/pdf/layer", test_layer);
   g_test_add_func ("/documents/pdf/bounds", test_bounds);
   g_test_add_func ("/documents/pdf/find", test_find);
   g_test_add_func ("/documents/pdf/folding", test_folding);

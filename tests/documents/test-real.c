@@ -120,6 +120,13 @@ test_encrypted (void)
   g_clear_error (&error);
   pdf = rc_pdf_open (open, NULL, &error);
   g_assert_no_error (error);
+  g_clear_object (&pdf);
+  g_assert_null (rc_pdf_open_with_password (locked, "wrong", NULL, &error));
+  g_assert_error (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_ENCRYPTED);
+  g_clear_error (&error);
+  pdf = rc_pdf_open_with_password (locked, "asdfzxcv", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (rc_pdf_get_n_pages (pdf), >, 0);
 }
 
 static void

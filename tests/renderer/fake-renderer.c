@@ -102,6 +102,7 @@ answer (const RcRendererRequest *request, guint8 *memory, GRand *random)
       reply.b = g_rand_int_range (random, -5, 5);
       reply.x = g_rand_double_range (random, -1, 1) / g_rand_int_range (random, 0, 3);
       reply.payload = g_rand_int_range (random, 0, 3000);
+      memory += request->offset;
       fill_randomly (random, memory, reply.payload);
       /* Often enough near to something that could be read. */
       for (gsize i = 0; i < reply.payload; i++)
@@ -117,7 +118,7 @@ answer (const RcRendererRequest *request, guint8 *memory, GRand *random)
 int
 main (int argc, char **argv)
 {
-  guint8 *memory = mmap (NULL, RC_RENDERER_MAX_ANSWER, PROT_READ | PROT_WRITE, MAP_SHARED, RC_RENDERER_FD_ANSWER, 0);
+  guint8 *memory = mmap (NULL, RC_RENDERER_MEMORY, PROT_READ | PROT_WRITE, MAP_SHARED, RC_RENDERER_FD_ANSWER, 0);
   RcRendererRequest request;
   GRand *random;
 

@@ -48,8 +48,9 @@ test_pdf (void)
   char *path = fixture_make_usual_pdf ();
   g_autoptr (RcRendererClient) client = start (RC_RENDERER_ROLE_PDF, path);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) title = NULL, text = NULL, boxes = NULL, outline = NULL, pixels = NULL;
+  g_autoptr (GBytes) title = NULL, text = NULL, layer = NULL, outline = NULL, pixels = NULL;
   g_autofree char *title_text = NULL, *page_text = NULL, *outline_text = NULL;
+  const RcRendererRequest render = { .verb = RC_RENDERER_RENDER, .x = 0.5, .area = { 0, 0, 297, 421 } };
   RcRendererReply reply;
   const guint32 *argb;
   gsize n_bytes;
@@ -66,19 +67,20 @@ test_pdf (void)
   page_text = to_text (text);
   g_assert_nonnull (strstr (page_text, "silk road of Almaty"));
 
-  boxes = call (client, RC_RENDERER_BOXES, 1, 0, 0, NULL, &reply, &error);
+  layer = call (client, RC_RENDERER_LAYER, 1, 0, 0, NULL, &reply, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (g_bytes_get_size (boxes) / 16, ==, g_utf8_strlen (page_text, -1));
+  g_assert_cmpint (reply.a, ==, strlen (page_text));
+  g_assert_cmpint (reply.b, ==, g_utf8_strlen (page_text, -1));
+  g_assert_cmpint (g_bytes_get_size (layer), ==,
+                   reply.a + reply.b * sizeof (RcRendererBox) + (gsize) reply.x * sizeof (RcRendererRun));
 
   outline = call (client, RC_RENDERER_OUTLINE, 0, 0, 0, NULL, &reply, &error);
   g_assert_no_error (error);
   outline_text = to_text (outline);
-  g_assert_cmpstr (outline_text, ==, "0\t2\tСоңғы бет\n");
+  g_assert_cmpstr (outline_text, ==, "0\t2\t0.0\tСоңғы бет\n");
 
-  pixels = call (client, RC_RENDERER_RENDER, 0, 0, 0.5, NULL, &reply, &error);
+  pixels = rc_renderer_client_call_pixels (client, &render, 297 * 421 * 4, 20000, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (reply.a, ==, 297);
-  g_assert_cmpint (reply.b, ==, 421);
   argb = g_bytes_get_data (pixels, &n_bytes);
   g_assert_cmpint (n_bytes, ==, 297 * 421 * 4);
   g_assert_cmphex (argb[0], ==, 0xffffffff);
@@ -88,11 +90,57 @@ test_pdf (void)
   fixture_remove (path);
 }
 
+/* Pixels that are still held are left alone by the next ones, and a place is used again once they are freed. */
+static void
+test_places (void)
+{
+  char *path = fixture_make_usual_pdf ();
+  g_autoptr (RcRendererClient) client = start (RC_RENDERER_ROLE_PDF, path);
+  RcRendererRequest render = { .verb = RC_RENDERER_RENDER, .x = 2, .area = { 0, 0, 1190, 1684 } };
+  const gsize size = 1190 * 1684 * 4;
+  g_autoptr (GBytes) title = NULL, first = NULL, copy = NULL;
+  g_autoptr (GPtrArray) held = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GError) error = NULL;
+  RcRendererReply reply;
+  gconstpointer place = NULL;
+
+  title = call (client, RC_RENDERER_OPEN, 0, 0, 0, NULL, &reply, &error);
+  first = rc_renderer_client_call_pixels (client, &render, size, 20000, NULL, &error);
+  copy = g_bytes_new (g_bytes_get_data (first, NULL), size);
+  render.a = 1;
+  /* More than there are places for. */
+  for (int i = 0; i < 30; i++)
+    {
+      GBytes *pixels = rc_renderer_client_call_pixels (client, &render, size, 20000, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_false (g_bytes_equal (pixels, copy));
+      if (i > 0)
+        g_assert_true (g_bytes_equal (pixels, held->pdata[0]));
+      g_ptr_array_add (held, pixels);
+    }
+  g_assert_true (g_bytes_equal (first, copy));
+  g_ptr_array_set_size (held, 0);
+  for (int i = 0; i < 3; i++)
+    {
+      g_autoptr (GBytes) pixels = rc_renderer_client_call_pixels (client, &render, size, 20000, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (i == 0 || g_bytes_get_data (pixels, NULL) == place);
+      place = g_bytes_get_data (pixels, NULL);
+    }
+  /* The bytes outlive the renderer. */
+  g_clear_pointer (&client, rc_renderer_client_free);
+  g_assert_true (g_bytes_equal (first, copy));
+  fixture_remove (path);
+}
+
 static void
 test_refusals (void)
 {
   char *path = fixture_make_file ("no.pdf", "nothing", 7);
   g_autoptr (RcRendererClient) client = start (RC_RENDERER_ROLE_PDF, path);
+  const RcRendererRequest render = { .verb = RC_RENDERER_RENDER, .x = 1, .area = { 0, 0, 10, 10 } };
   g_autoptr (GError) error = NULL;
   RcRendererReply reply;
 
@@ -101,8 +149,9 @@ test_refusals (void)
   g_clear_error (&error);
   /* A refusal is an answer: the process goes on. */
   g_assert_true (rc_renderer_client_is_alive (client));
-  g_assert_null (call (client, RC_RENDERER_RENDER, 0, 0, 1, NULL, &reply, &error));
+  g_assert_null (rc_renderer_client_call_pixels (client, &render, 400, 20000, NULL, &error));
   g_assert_error (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_REFUSED);
+  g_assert_true (rc_renderer_client_is_alive (client));
   fixture_remove (path);
 }
 
@@ -244,6 +293,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/renderer/client/pdf", test_pdf);
+  g_test_add_func ("/renderer/client/places", test_places);
   g_test_add_func ("/renderer/client/refusals", test_refusals);
   g_test_add_func ("/renderer/client/disc", test_disc);
   g_test_add_func ("/renderer/client/picture", test_picture);

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Answers of the renderer in packed form: what is told of all pages, and the text of one with its places. */
+#define G_LOG_DOMAIN "rc-documents"
+
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "documents/pdf-jobs.h"
+#include "documents/pdf-text.h"
+
+#define MAX_POINTS 200000.0f
+#define MAX_LABEL 64
+
+void
+rc_pdf_pages_free (RcPdfPages *self)
+{
+  for (int i = 0; i < self->n_pages; i++)
+    g_free (self->labels[i]);
+  g_free (self->labels);
+  g_free (self->sizes);
+  g_free (self);
+}
+
+void
+rc_text_layer_free (RcTextLayer *self)
+{
+  g_free (self->text);
+  g_free (self->boxes);
+  g_free (self->runs);
+  g_free (self);
+}
+
+/* Takes so many bytes from the front. */
+static gboolean
+take (const guint8 **bytes, gsize *left, gpointer target, gsize size)
+{
+  if (size > *left)
+    return FALSE;
+  memcpy (target, *bytes, size);
+  *bytes += size;
+  *left -= size;
+  return TRUE;
+}
+
+static gboolean
+is_length (float points)
+{
+  return points > 0 && points <= MAX_POINTS;
+}
+
+/* Reads `count` pages into those from `first`. */
+static gboolean
+read_pages (GBytes *payload, RcPdfPages *pages, int first, gint64 count)
+{
+  gsize left;
+  const guint8 *bytes = g_bytes_get_data (payload, &left);
+
+  if (count < 1 || count > pages->n_pages - first)
+    return FALSE;
+  for (int i = first; i < first + count; i++)
+    {
+      RcRendererPage entry;
+      g_autofree char *label = NULL;
+
+      if (!take (&bytes, &left, &entry, sizeof entry) || entry.label_length > MIN (left, MAX_LABEL))
+        return FALSE;
+      if (is_length (entry.width) && is_length (entry.height))
+        pages->sizes[i] = (RcPdfSize){ entry.width, entry.height };
+      label = g_strndup ((const char *) bytes, entry.label_length);
+      pages->labels[i] = rc_pdf_clean_title (label);
+      bytes += entry.label_length;
+      left -= entry.label_length;
+    }
+  return TRUE;
+}
+
+gpointer
+rc_pdf_job_pages (RcPdfThread *thread, gpointer data, GError **error)
+{
+  g_autoptr (RcPdfPages) pages = g_new0 (RcPdfPages, 1);
+  int n_pages;
+
+  if (!rc_pdf_thread_ensure_open (thread, &n_pages, NULL, error))
+    return NULL;
+  pages->sizes = g_new0 (RcPdfSize, n_pages);
+  pages->labels = g_new0 (char *, n_pages);
+  pages->n_pages = n_pages;
+  for (int next = 0; next < n_pages;)
+    {
+      const RcRendererRequest request = { .verb = RC_RENDERER_PAGES, .a = next };
+      RcRendererReply reply;
+      g_autoptr (GBytes) payload = rc_pdf_thread_call (thread, &request, &reply, error);
+
+      if (!payload)
+        return NULL;
+      if (!read_pages (payload, pages, next, reply.a))
+        return rc_pdf_job_senseless (error);
+      if (next == 0)
+        pages->right_to_left = reply.b == 1;
+      next += (int) reply.a;
+      rc_pdf_thread_give_way (thread);
+    }
+  return g_steal_pointer (&pages);
+}
+
+/* What is drawn on screens must be numbers within reason. */
+static RcTextBox
+make_box (const RcRendererBox *box)
+{
+  if (fabsf (box->x1) <= MAX_POINTS && fabsf (box->y1) <= MAX_POINTS && fabsf (box->x2) <= MAX_POINTS &&
+      fabsf (box->y2) <= MAX_POINTS)
+    return (RcTextBox){ box->x1, box->y1, box->x2, box->y2 };
+  return (RcTextBox){ 0 };
+}
+
+/* Cleans the text, and keeps with each character that stays its box. `places` gets for each character of the given text how
+ * many are kept before it, and one more for its end. */
+static void
+fill_characters (RcTextLayer *layer, const char *text, const guint8 *boxes, gsize n_boxes, guint *places)
+{
+  GString *clean = g_string_new (NULL);
+  gsize i = 0;
+
+  for (const char *p = text; *p; p = g_utf8_next_char (p), i++)
+    {
+      RcPdfCharacter judged = rc_pdf_judge_character (g_utf8_get_char (p));
+      RcRendererBox box = { 0 };
+
+      places[i] = layer->n_characters;
+      if (judged == RC_PDF_CHARACTER_DROPPED)
+        continue;
+      if (i < n_boxes)
+        memcpy (&box, boxes + i * sizeof box, sizeof box);
+      layer->boxes[layer->n_characters++] = make_box (&box);
+      g_string_append_unichar (clean, judged == RC_PDF_CHARACTER_KEPT ? g_utf8_get_char (p) : ' ');
+    }
+  places[i] = layer->n_characters;
+  layer->text = g_string_free (clean, FALSE);
+}
+
+static void
+fill_runs (RcTextLayer *layer, const guint8 *bytes, gsize n_runs, const guint *places, gsize n_places)
+{
+  guint last = 0;
+
+  layer->runs = g_new (RcTextRun, n_runs);
+  for (gsize i = 0; i < n_runs; i++)
+    {
+      RcRendererRun run;
+      guint start, end;
+
+      memcpy (&run, bytes + i * sizeof run, sizeof run);
+      start = places[MIN (run.start, n_places)];
+      end = places[MIN (run.end, n_places)];
+      if (start < last || end <= start || !is_length (run.size))
+        continue;
+      layer->runs[layer->n_runs++] = (RcTextRun){ start, end, run.size, run.flags };
+      last = end;
+    }
+}
+
+/* (nullable) */
+static RcTextLayer *
+read_layer (GBytes *payload, const RcRendererReply *reply)
+{
+  gsize size, n_boxes, n_runs, n_characters;
+  const guint8 *bytes = g_bytes_get_data (payload, &size);
+  g_autofree char *text = NULL;
+  g_autofree guint *places = NULL;
+  RcTextLayer *layer;
+
+  if (reply->a < 0 || reply->b < 0 || !(reply->x >= 0 && reply->x <= RC_RENDERER_MAX_ANSWER) || (gsize) reply->a > size ||
+      (gsize) reply->b > (size - reply->a) / sizeof (RcRendererBox))
+    return NULL;
+  n_boxes = reply->b;
+  n_runs = (gsize) reply->x;
+  if (n_runs > (size - reply->a - n_boxes * sizeof (RcRendererBox)) / sizeof (RcRendererRun))
+    return NULL;
+  text = g_utf8_make_valid ((const char *) bytes, reply->a);
+  n_characters = g_utf8_strlen (text, -1);
+  places = g_new (guint, n_characters + 1);
+  layer = g_new0 (RcTextLayer, 1);
+  layer->boxes = g_new (RcTextBox, n_characters);
+  fill_characters (layer, text, bytes + reply->a, n_boxes, places);
+  fill_runs (layer, bytes + reply->a + n_boxes * sizeof (RcRendererBox), n_runs, places, n_characters);
+  return layer;
+}
+
+gpointer
+rc_pdf_job_layer (RcPdfThread *thread, gpointer data, GError **error)
+{
+  const RcPdfArguments *arguments = data;
+  const RcRendererRequest request = { .verb = RC_RENDERER_LAYER, .a = arguments->page };
+  RcRendererReply reply;
+  g_autoptr (GBytes) payload = rc_pdf_thread_call (thread, &request, &reply, error);
+  RcTextLayer *layer = payload ? read_layer (payload, &reply) : NULL;
+
+  if (payload && !layer)
+    return rc_pdf_job_senseless (error);
+  return layer;
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pages of a PDF as pixels, whole or in pieces. */
+#define G_LOG_DOMAIN "rc-renderer"
+
+#include "config.h"
+
+#include <math.h>
+
+#include "renderer/pdf.h"
+
+/* From points of the page to pixels of the whole page, scaled and turned. */
+static void
+get_matrix (double width, double height, double scale, int turns, cairo_matrix_t *matrix)
+{
+  switch (turns)
+    {
+    case 1:
+      cairo_matrix_init (matrix, 0, scale, -scale, 0, height * scale, 0);
+      break;
+    case 2:
+      cairo_matrix_init (matrix, -scale, 0, 0, -scale, width * scale, height * scale);
+      break;
+    case 3:
+      cairo_matrix_init (matrix, 0, -scale, scale, 0, 0, width * scale);
+      break;
+    default:
+      cairo_matrix_init_scale (matrix, scale, scale);
+    }
+}
+
+/* Pictures in it are scaled down to the scale it is made for, so it is good for that one alone. */
+static cairo_surface_t *
+record (RcPdfWork *self, PopplerPage *page, double width, double height, const RcRendererRequest *request)
+{
+  const cairo_rectangle_t extents = { 0, 0, ceil (width * request->x), ceil (height * request->x) };
+  cairo_t *cr;
+
+  if (self->recording && self->recorded_page == request->a && self->recorded_scale == request->x)
+    return self->recording;
+  g_clear_pointer (&self->recording, cairo_surface_destroy);
+  self->recording = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &extents);
+  self->recorded_page = request->a;
+  self->recorded_scale = request->x;
+  cr = cairo_create (self->recording);
+  cairo_scale (cr, request->x, request->x);
+  poppler_page_render (page, cr);
+  cairo_destroy (cr);
+  return self->recording;
+}
+
+/* Whether most of the page is left out: the rest of it will be asked for soon. */
+static gboolean
+is_piece (double width, double height, const RcRendererRequest *request)
+{
+  return (double) request->area[2] * request->area[3] < 0.6 * width * height * request->x * request->x;
+}
+
+static gboolean
+request_is_sane (const RcRendererRequest *request)
+{
+  return isfinite (request->x) && request->x > 0 && request->b >= 0 && request->b <= 3 && request->area[2] > 0 &&
+         request->area[3] > 0;
+}
+
+static void
+draw (RcPdfWork *self, PopplerPage *page, double width, double height, const RcRendererRequest *request, cairo_t *cr)
+{
+  cairo_matrix_t matrix;
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_translate (cr, -request->area[0], -request->area[1]);
+  if (is_piece (width, height, request))
+    {
+      /* The recording is scaled already. */
+      get_matrix (width * request->x, height * request->x, 1, (int) request->b, &matrix);
+      cairo_transform (cr, &matrix);
+      cairo_set_source_surface (cr, record (self, page, width, height, request), 0, 0);
+      cairo_paint (cr);
+      return;
+    }
+  get_matrix (width, height, request->x, (int) request->b, &matrix);
+  cairo_transform (cr, &matrix);
+  poppler_page_render (page, cr);
+}
+
+void
+rc_pdf_work_render (RcPdfWork *self,
+                    PopplerPage *page,
+                    double width,
+                    double height,
+                    const RcRendererRequest *request,
+                    RcAnswer *answer)
+{
+  cairo_surface_t *surface;
+  cairo_t *cr;
+  gboolean failed;
+
+  if (!request_is_sane (request))
+    {
+      rc_answer_refuse (answer, RC_RENDERER_REFUSED, "the scale or the area is not possible");
+      return;
+    }
+  surface = rc_answer_make_surface (answer, request->area[2], request->area[3]);
+  if (!surface)
+    return;
+  cr = cairo_create (surface);
+  draw (self, page, width, height, request, cr);
+  cairo_surface_flush (surface);
+  /* The state of cr turns bad on many a broken page of which the rest was drawn well. */
+  failed = cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS;
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  if (failed)
+    rc_answer_refuse (answer, RC_RENDERER_REFUSED, "the page could not be drawn");
+}

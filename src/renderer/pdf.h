@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An open PDF in the renderer, and what each file of it answers. */
+#pragma once
+
+#include <poppler.h>
+
+#include "renderer/answer.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  int fd;                    /* (owned) */
+  PopplerDocument *document; /* (owned) (nullable) */
+
+  /* A page of which pieces are asked for, drawn once and played back for each. */
+  cairo_surface_t *recording; /* (owned) (nullable) */
+  gint64 recorded_page;
+  double recorded_scale;
+} RcPdfWork;
+
+/* Text of a PDF, made valid; at most so many bytes. */
+void rc_pdf_work_append_text (RcAnswer *answer, const char *text, gsize most);
+
+/* Each is the answer to the verb of its name; width and height are those of the page, in points. */
+void rc_pdf_work_render (RcPdfWork *self,
+                         PopplerPage *page,
+                         double width,
+                         double height,
+                         const RcRendererRequest *request,
+                         RcAnswer *answer);
+void rc_pdf_work_text (PopplerPage *page, RcAnswer *answer);
+void rc_pdf_work_layer (PopplerPage *page, RcAnswer *answer);
+void rc_pdf_work_links (RcPdfWork *self, PopplerPage *page, double height, RcAnswer *answer);
+void rc_pdf_work_outline (RcPdfWork *self, RcAnswer *answer);
+
+G_END_DECLS
