@@ -87,14 +87,21 @@ rc_desk_application_activate (GApplication *application)
   gtk_window_present (GTK_WINDOW (rc_desk_window_new (GTK_APPLICATION (self), self->folder)));
 }
 
-/* A file on the command line is one to bring in. */
+/* Files on the command line are to be brought in. */
 static void
 rc_desk_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) paths = NULL;
+
+  for (int i = 0; i < n_files; i++)
+    if (g_file_peek_path (files[i]) != NULL)
+      g_strv_builder_add (builder, g_file_peek_path (files[i]));
+  paths = g_strv_builder_end (builder);
   rc_desk_application_activate (application);
-  if (g_file_peek_path (files[0]) != NULL)
-    rc_desk_window_take_file (RC_DESK_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (application))),
-                              g_file_peek_path (files[0]));
+  if (paths[0] != NULL)
+    rc_desk_window_take_files (RC_DESK_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (application))),
+                               (const char *const *) paths);
 }
 
 static int

@@ -39,7 +39,7 @@ struct _RcDeskWindow
   RcImportSection *import;
   RcLookupSection *lookup;
   RcDiscsSection *discs;
-  char *waiting;    /* (owned) (nullable) file to take when the catalogue is open */
+  GStrv waiting;    /* (owned) (nullable) files to take when the catalogue is open */
   guint looking;    /* source that looks for the catalogue again; 0: none */
   gboolean leaving; /* the question about unsaved changes was answered */
   GtkWidget *toasts;
@@ -219,7 +219,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RcDeskWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *waiting = NULL;
+  g_auto (GStrv) waiting = NULL;
 
   rc_work_open_finish (RC_CATALOGUE (source), result, &error);
   if (self->catalogue != RC_CATALOGUE (source) || self->records != NULL)
@@ -235,7 +235,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                            g_object_ref (self));
   waiting = g_steal_pointer (&self->waiting);
   if (waiting != NULL)
-    rc_desk_window_take_file (self, waiting);
+    rc_desk_window_take_files (self, (const char *const *) waiting);
 }
 
 /* Each try has a catalogue of its own: one that could not be opened stays so. */
@@ -409,13 +409,7 @@ dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, RcDe
   paths = g_strv_builder_end (builder);
   if (paths[0] == NULL)
     return FALSE;
-  if (paths[1] == NULL || self->records == NULL)
-    {
-      rc_desk_window_take_file (self, paths[0]);
-      return TRUE;
-    }
-  show_section (self, "import");
-  rc_import_section_choose (self->import, (const char *const *) paths);
+  rc_desk_window_take_files (self, (const char *const *) paths);
   return TRUE;
 }
 
@@ -428,29 +422,27 @@ has_ending (const char *path, const char *ending)
 }
 
 void
-rc_desk_window_take_file (RcDeskWindow *self, const char *path)
+rc_desk_window_take_files (RcDeskWindow *self, const char *const *paths)
 {
-  g_return_if_fail (RC_IS_DESK_WINDOW (self));
+  g_return_if_fail (RC_IS_DESK_WINDOW (self) && paths != NULL && paths[0] != NULL);
 
   if (self->records == NULL)
     {
-      g_free (self->waiting);
-      self->waiting = g_strdup (path);
+      g_strfreev (self->waiting);
+      self->waiting = g_strdupv ((char **) paths);
     }
-  else if (has_ending (path, ".iso"))
+  else if (paths[1] == NULL && has_ending (paths[0], ".iso"))
     {
       show_section (self, "discs");
-      rc_discs_section_choose (self->discs, path);
+      rc_discs_section_choose (self->discs, paths[0]);
     }
-  else if (has_ending (path, ".pdf"))
+  else if (paths[1] == NULL && has_ending (paths[0], ".pdf"))
     {
       show_section (self, "records");
-      rc_records_section_add_document (self->records, path);
+      rc_records_section_add_document (self->records, paths[0]);
     }
   else
     {
-      const char *const paths[] = { path, NULL };
-
       show_section (self, "import");
       rc_import_section_choose (self->import, paths);
     }
@@ -463,7 +455,7 @@ rc_desk_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->looking, g_source_remove);
   g_clear_object (&self->catalogue);
-  g_clear_pointer (&self->waiting, g_free);
+  g_clear_pointer (&self->waiting, g_strfreev);
   gtk_widget_dispose_template (GTK_WIDGET (object), RC_TYPE_DESK_WINDOW);
   G_OBJECT_CLASS (rc_desk_window_parent_class)->dispose (object);
 }

@@ -13,8 +13,8 @@ G_DECLARE_FINAL_TYPE (RcDeskWindow, rc_desk_window, RC, DESK_WINDOW, AdwApplicat
 
 /* Opens the catalogue in the folder, and says plainly when that cannot be done. */
 RcDeskWindow *rc_desk_window_new (GtkApplication *application, const char *folder);
-/* A file to bring in, as soon as the catalogue is open: an image of a disc is made ready to be added, a PDF is for the record that
- * is edited, anything else is an import to be tried out. */
-void rc_desk_window_take_file (RcDeskWindow *self, const char *path);
+/* Files to bring in, as soon as the catalogue is open: an image of a disc is made ready to be added, a PDF is for the record that
+ * is edited, anything else, and several at once, is an import to be tried out. */
+void rc_desk_window_take_files (RcDeskWindow *self, const char *const *paths);
 
 G_END_DECLS

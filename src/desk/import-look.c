@@ -15,28 +15,6 @@
 #define MOST_ITEMS 50 /* that are read for an encoding */
 #define MOST_TITLES 3
 
-/* What is to be looked at, and what was found. */
-typedef struct
-{
-  RcCatalogue *catalogue; /* (owned) */
-  char *path;             /* (owned) */
-  RcFormat format;
-  char *encoding;     /* (owned) (nullable) */
-  RcImportLook *look; /* (owned) (nullable) */
-} Looking;
-
-static void
-looking_free (gpointer data)
-{
-  Looking *looking = data;
-
-  g_object_unref (looking->catalogue);
-  g_free (looking->path);
-  g_free (looking->encoding);
-  rc_import_look_free (looking->look);
-  g_free (looking);
-}
-
 static void
 profile_free (gpointer data)
 {
@@ -52,6 +30,7 @@ rc_import_look_free (RcImportLook *self)
 {
   if (self == NULL)
     return;
+  g_free (self->path);
   g_free (self->encoding);
   g_clear_pointer (&self->readings, g_ptr_array_unref);
   g_clear_pointer (&self->titles, g_ptr_array_unref);
@@ -125,16 +104,15 @@ add_title (RcImportLook *self, const RcRecord *record)
 
 /* Its first records, as the import would read them. */
 static gboolean
-read_records (RcImportLook *self, const Looking *looking, GCancellable *cancellable, GError **error)
+read_records (RcImportLook *self, const char *path, RcFormat format, const char *encoding, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (looking->path);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
-  g_autoptr (RcReader) reader =
-      stream != NULL ? rc_reader_new (G_INPUT_STREAM (stream), looking->format, looking->encoding, cancellable, error) : NULL;
+  g_autoptr (RcReader) reader = stream != NULL ? rc_reader_new (G_INPUT_STREAM (stream), format, encoding, cancellable, error) : NULL;
 
   if (reader == NULL)
     return FALSE;
-  rc_reader_set_path (reader, looking->path);
+  rc_reader_set_path (reader, path);
   self->format = rc_reader_get_format (reader);
   for (guint i = 0; i < MOST_ITEMS && (self->titles->len < MOST_TITLES || self->encoding == NULL); i++)
     {
@@ -152,29 +130,30 @@ read_records (RcImportLook *self, const Looking *looking, GCancellable *cancella
 
 /* A table whose columns tell nothing is none of the formats, until somebody says what they hold. */
 static gboolean
-is_unknown_table (const Looking *looking, GBytes *bytes, const GError *error)
+is_unknown_table (RcFormat format, GBytes *bytes, const GError *error)
 {
-  return looking->format == RC_FORMAT_AUTO && g_error_matches (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_UNKNOWN_FORMAT)
+  return format == RC_FORMAT_AUTO && g_error_matches (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_UNKNOWN_FORMAT)
          && rc_csv_is_table (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 }
 
-static RcImportLook *
-look (const Looking *looking, GCancellable *cancellable, GError **error)
+RcImportLook *
+rc_import_look_new (const char *path, RcFormat format, const char *encoding, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RcImportLook) self = g_new0 (RcImportLook, 1);
-  g_autoptr (GBytes) bytes = read_beginning (looking->path, cancellable, error);
+  g_autoptr (GBytes) bytes = read_beginning (path, cancellable, error);
   g_autoptr (GError) problem = NULL;
   gsize length;
   const char *data;
 
+  self->path = g_strdup (path);
   self->titles = g_ptr_array_new_with_free_func (g_free);
   self->profiles = g_ptr_array_new_with_free_func (profile_free);
   if (bytes == NULL)
     return NULL;
   data = g_bytes_get_data (bytes, &length);
-  if (!read_records (self, looking, cancellable, &problem))
+  if (!read_records (self, path, format, encoding, cancellable, &problem))
     {
-      if (!is_unknown_table (looking, bytes, problem))
+      if (!is_unknown_table (format, bytes, problem))
         {
           g_propagate_error (error, g_steal_pointer (&problem));
           return NULL;
@@ -184,7 +163,7 @@ look (const Looking *looking, GCancellable *cancellable, GError **error)
     }
   self->readings = rc_readings_new (data != NULL ? data : "", length);
   if (self->format == RC_FORMAT_CSV)
-    self->mapping = rc_csv_mapping_guess (data, length, looking->encoding, &self->rows, NULL);
+    self->mapping = rc_csv_mapping_guess (data, length, encoding, &self->rows, NULL);
   return g_steal_pointer (&self);
 }
 
@@ -211,6 +190,28 @@ rc_profiles_list_in_thread (RcDatabase *db, gpointer data, GCancellable *cancell
       g_ptr_array_add (profiles, profile);
     }
   return profiles;
+}
+
+/* What is to be looked at, and what was found. */
+typedef struct
+{
+  RcCatalogue *catalogue; /* (owned) */
+  char *path;             /* (owned) */
+  RcFormat format;
+  char *encoding;     /* (owned) (nullable) */
+  RcImportLook *look; /* (owned) (nullable) */
+} Looking;
+
+static void
+looking_free (gpointer data)
+{
+  Looking *looking = data;
+
+  g_object_unref (looking->catalogue);
+  g_free (looking->path);
+  g_free (looking->encoding);
+  rc_import_look_free (looking->look);
+  g_free (looking);
 }
 
 /* A table is shown without them rather than not at all. */
@@ -250,8 +251,9 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 look_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
+  const Looking *looking = task_data;
   GError *error = NULL;
-  RcImportLook *found = look (task_data, cancellable, &error);
+  RcImportLook *found = rc_import_look_new (looking->path, looking->format, looking->encoding, cancellable, &error);
 
   if (found != NULL)
     g_task_return_pointer (task, found, (GDestroyNotify) rc_import_look_free);

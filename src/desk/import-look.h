@@ -17,6 +17,7 @@ typedef struct
 
 typedef struct
 {
+  char *path;            /* (owned) */
   RcFormat format;
   char *encoding;        /* (owned) (nullable) that its first records were read in; NULL: nothing told */
   GPtrArray *readings;   /* (owned) RcReading, the likeliest first; empty when all is ASCII */
@@ -36,7 +37,11 @@ gboolean rc_import_look_is_sure (const RcImportLook *self);
 /* The encoding is one that tells itself. */
 gboolean rc_import_look_is_encoding_sure (const RcImportLook *self);
 
-/* Looks in a thread of its own. What is given (format other than RC_FORMAT_AUTO, encoding not NULL) is believed. */
+/* What a file tells, for a thread that may wait: `profiles` is empty. What is given (format other than RC_FORMAT_AUTO, encoding not
+ * NULL) is believed. */
+RcImportLook *rc_import_look_new (const char *path, RcFormat format, const char *encoding, GCancellable *cancellable, GError **error);
+
+/* The same in a thread of its own, with the profiles. */
 void rc_import_look_async (RcCatalogue *catalogue, const char *path, RcFormat format, const char *encoding, GCancellable *cancellable,
                            GAsyncReadyCallback callback, gpointer user_data);
 RcImportLook *rc_import_look_finish (GAsyncResult *result, GError **error);

@@ -12,7 +12,6 @@ rc_import_plan_new (const char *const *files)
   RcImportPlan *self = g_new0 (RcImportPlan, 1);
 
   self->files = g_strdupv ((char **) files);
-  self->format = RC_FORMAT_AUTO;
   return self;
 }
 
@@ -22,8 +21,7 @@ rc_import_plan_copy (const RcImportPlan *self)
   RcImportPlan *copy = g_memdup2 (self, sizeof *self);
 
   copy->files = g_strdupv (self->files);
-  copy->encoding = g_strdup (self->encoding);
-  copy->mapping = self->mapping != NULL ? rc_csv_mapping_copy (self->mapping) : NULL;
+  copy->ways = self->ways != NULL ? g_hash_table_ref (self->ways) : NULL;
   copy->rejects = g_strdup (self->rejects);
   return copy;
 }
@@ -34,8 +32,7 @@ rc_import_plan_free (RcImportPlan *self)
   if (self == NULL)
     return;
   g_strfreev (self->files);
-  g_free (self->encoding);
-  g_clear_pointer (&self->mapping, rc_csv_mapping_free);
+  g_clear_pointer (&self->ways, g_hash_table_unref);
   g_free (self->rejects);
   g_free (self);
 }

@@ -8,10 +8,8 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  GStrv files;           /* (owned) */
-  RcFormat format;       /* RC_FORMAT_AUTO: found out */
-  char *encoding;        /* (owned) (nullable) NULL: found out */
-  RcCsvMapping *mapping; /* (owned) (nullable) NULL: found out */
+  GStrv files;      /* (owned) as they were chosen; folders, too */
+  GHashTable *ways; /* (owned) (nullable) path → RcImportWay; what is not there is found out. Copies share it: it does not change */
   RcTwinRule twins;
   gboolean mends;
   gboolean dry_run;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How a file is read, before it is tried out. */
+/* How a file is read, or several of one kind, before they are tried out. */
 #define G_LOG_DOMAIN "rc-desk"
 
 #include "config.h"
@@ -141,23 +141,25 @@ rc_import_reading_show (RcImportReading *self, const RcImportLook *look, gboolea
   gtk_widget_set_visible (self->table, look->mapping != NULL);
 }
 
-void
-rc_import_reading_fill_plan (RcImportReading *self, RcImportPlan *plan)
+RcImportWay *
+rc_import_reading_dup_way (RcImportReading *self)
 {
-  gboolean is_table = get_format (self) == RC_FORMAT_CSV;
-  gboolean said = is_table && (self->unknown || !rc_columns_list_is_guess (RC_COLUMNS_LIST (self->columns)));
+  gboolean is_table, said;
+  RcImportWay *way;
 
-  g_return_if_fail (RC_IS_IMPORT_READING (self) && plan != NULL);
+  g_return_val_if_fail (RC_IS_IMPORT_READING (self), NULL);
 
-  plan->format = get_format (self) == self->found && !self->unknown ? RC_FORMAT_AUTO : get_format (self);
-  g_free (plan->encoding);
-  plan->encoding = g_strdup (self->encoding);
-  g_clear_pointer (&plan->mapping, rc_csv_mapping_free);
+  is_table = get_format (self) == RC_FORMAT_CSV;
+  said = is_table && (self->unknown || !rc_columns_list_is_guess (RC_COLUMNS_LIST (self->columns)));
+  way = g_new0 (RcImportWay, 1);
+  way->format = get_format (self) == self->found && !self->unknown ? RC_FORMAT_AUTO : get_format (self);
+  way->encoding = g_strdup (self->encoding);
   if (said)
-    plan->mapping = rc_columns_list_dup_mapping (RC_COLUMNS_LIST (self->columns));
+    way->mapping = rc_columns_list_dup_mapping (RC_COLUMNS_LIST (self->columns));
   /* What a reader of tables is told it reads, whatever the file looks like. */
   if (said)
-    plan->format = RC_FORMAT_CSV;
+    way->format = RC_FORMAT_CSV;
+  return way;
 }
 
 static void

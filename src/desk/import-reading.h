@@ -4,7 +4,7 @@
 
 #include "catalogue/catalogue.h"
 #include "desk/import-look.h"
-#include "desk/import-plan.h"
+#include "import/import.h"
 
 #include <gtk/gtk.h>
 
@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (RcImportReading, rc_import_reading, RC, IMPORT_READING, Gt
 void rc_import_reading_set_catalogue (RcImportReading *self, RcCatalogue *catalogue);
 /* Shows what was found. again: of the same file as before, with what people chose meanwhile, which stays chosen. */
 void rc_import_reading_show (RcImportReading *self, const RcImportLook *look, gboolean again);
-/* Writes into the plan what people chose. */
-void rc_import_reading_fill_plan (RcImportReading *self, RcImportPlan *plan);
+/* What people chose; nothing else is said. The caller frees it. */
+RcImportWay *rc_import_reading_dup_way (RcImportReading *self);
 
 G_END_DECLS

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Import a file: choose it, try it out, bring it in, see what became of every record, take it back. */
+/* Import files: choose them, try them out, bring them in, see what became of every record, take it back. */
 #define G_LOG_DOMAIN "rc-desk"
 
 #include "config.h"
 
 #include "desk/choose-file.h"
 #include "desk/history.h"
-#include "desk/import-look.h"
+#include "desk/import-groups-list.h"
 #include "desk/import-outcome.h"
 #include "desk/import-plan.h"
-#include "desk/import-reading.h"
 #include "desk/import-section.h"
 #include "desk/import-words.h"
 #include "desk/rows.h"
@@ -26,7 +25,6 @@ struct _RcImportSection
   GtkBox parent_instance;
   RcCatalogue *catalogue; /* (owned) NULL after dispose */
   RcImportPlan *plan;     /* (owned) (nullable) */
-  RcImportLook *look;     /* (owned) (nullable) what the file's beginning tells; NULL of several files */
   GCancellable *looking;  /* (owned) (nullable) of the look that is under way */
   gint64 batch;           /* the import that was finished; 0 none */
   GtkWidget *bar_title;
@@ -41,7 +39,7 @@ struct _RcImportSection
   GtkWidget *result_words;
   GtkWidget *change_button;
   GtkWidget *work;
-  GtkWidget *reading;
+  GtkWidget *groups;
   GtkWidget *outcome;
   GtkWidget *history;
 };
@@ -53,7 +51,7 @@ G_DEFINE_FINAL_TYPE (RcImportSection, rc_import_section, GTK_TYPE_BOX)
 static void
 hide_parts (RcImportSection *self)
 {
-  GtkWidget *const parts[] = { self->reading,       self->try_button,  self->start_button, self->undo_button,
+  GtkWidget *const parts[] = { self->groups,        self->try_button,  self->start_button, self->undo_button,
                                self->done_button, self->history, self->change_button };
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
@@ -147,7 +145,9 @@ show_report (RcImportSection *self, const RcImportReport *report)
   show_step (self, dry_run ? RC_STEP_TRY : RC_STEP_RESULT);
   self->batch = dry_run ? 0 : report->import;
   gtk_widget_set_visible (self->start_button, dry_run && report->added + report->updated > 0);
-  gtk_widget_set_visible (self->change_button, dry_run && self->look != NULL);
+  gtk_widget_set_visible (self->change_button, dry_run && rc_import_groups_list_has_any (RC_IMPORT_GROUPS_LIST (self->groups)));
+  gtk_button_set_label (GTK_BUTTON (self->change_button),
+                        report->files->len == 1 ? _ ("How the file is read…") : _ ("How the files are read…"));
   gtk_widget_set_visible (self->undo_button, self->batch != 0);
   show_way_out (self, dry_run ? _ ("Cancel") : _ ("Done"));
   gtk_widget_grab_focus (dry_run && gtk_widget_get_visible (self->start_button) ? self->start_button : self->done_button);
@@ -197,18 +197,31 @@ start (RcImportSection *self, gboolean dry_run)
                         imported_cb, g_object_ref (self));
 }
 
-/* How the file is read, to be looked at and changed. */
+/* What was found out of a single file; of several the list tells. */
+static void
+show_found (RcImportSection *self)
+{
+  const RcImportLook *look = rc_import_groups_list_get_look (RC_IMPORT_GROUPS_LIST (self->groups));
+
+  show_recognised (self, look != NULL ? look->format : RC_FORMAT_AUTO, look != NULL ? look->encoding : NULL);
+}
+
+/* How the files are read, to be looked at and changed. */
 static void
 show_reading (RcImportSection *self)
 {
+  const RcImportLook *look = rc_import_groups_list_get_look (RC_IMPORT_GROUPS_LIST (self->groups));
+
   hide_parts (self);
   show_step (self, RC_STEP_MATCH);
-  show_recognised (self, self->look->format, self->look->encoding);
-  if (self->look->unknown)
+  show_found (self);
+  if (look == NULL)
+    say (self, _ ("This is how the files are read"), _ ("Change what is wrong, then try it out. Nothing is written yet."));
+  else if (look->unknown)
     say (self, _ ("What do the columns hold?"), _ ("The file is a table, but the names of its columns do not tell what stands in them."));
   else
     say (self, _ ("This is how the file is read"), _ ("Change what is wrong, then try it out. Nothing is written yet."));
-  gtk_widget_set_visible (self->reading, TRUE);
+  gtk_widget_set_visible (self->groups, TRUE);
   gtk_widget_set_visible (self->try_button, TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.try", TRUE);
   show_way_out (self, _ ("Cancel"));
@@ -221,56 +234,29 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RcImportSection) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (RcImportLook) found = rc_import_look_finish (result, &error);
+  GPtrArray *groups = rc_import_groups_look_finish (result, &error);
 
-  if (self->catalogue == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (found == NULL)
+  if (self->catalogue == NULL || groups == NULL)
     {
-      start (self, TRUE);
+      g_clear_pointer (&groups, g_ptr_array_unref);
       return;
     }
-  g_clear_pointer (&self->look, rc_import_look_free);
-  self->look = g_steal_pointer (&found);
-  rc_import_reading_show (RC_IMPORT_READING (self->reading), self->look, FALSE);
-  if (rc_import_look_is_sure (self->look))
+  rc_import_groups_list_take_groups (RC_IMPORT_GROUPS_LIST (self->groups), groups);
+  if (rc_import_groups_list_is_sure (RC_IMPORT_GROUPS_LIST (self->groups)))
     start (self, TRUE);
   else
     show_reading (self);
 }
 
-/* Of the same file, as people said it is read. */
+/* Files are looked at as people said they are read, or were. */
 static void
-looked_again_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+looked_again_cb (RcImportSection *self)
 {
-  g_autoptr (RcImportSection) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RcImportLook) found = rc_import_look_finish (result, &error);
+  gboolean looking = rc_import_groups_list_is_looking (RC_IMPORT_GROUPS_LIST (self->groups));
 
-  if (self->catalogue == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.try", TRUE);
-  if (found == NULL)
-    {
-      g_signal_emit (self, told_signal, 0, error->message);
-      return;
-    }
-  g_clear_pointer (&self->look, rc_import_look_free);
-  self->look = g_steal_pointer (&found);
-  show_recognised (self, self->look->format, self->look->encoding);
-  rc_import_reading_show (RC_IMPORT_READING (self->reading), self->look, TRUE);
-}
-
-static void
-look (RcImportSection *self, gboolean again)
-{
-  g_cancellable_cancel (self->looking);
-  g_clear_object (&self->looking);
-  self->looking = g_cancellable_new ();
-  /* What is shown is not what would be read. */
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.try", FALSE);
-  rc_import_look_async (self->catalogue, self->plan->files[0], self->plan->format, self->plan->encoding, self->looking,
-                        again ? looked_again_cb : looked_cb, g_object_ref (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.try", !looking);
+  if (!looking)
+    show_found (self);
 }
 
 /* As it was decided after a trial: it is tried out anew. */
@@ -279,13 +265,6 @@ decided_cb (RcImportSection *self)
 {
   rc_import_outcome_fill_plan (RC_IMPORT_OUTCOME (self->outcome), self->plan);
   start (self, TRUE);
-}
-
-static void
-reading_changed_cb (RcImportSection *self)
-{
-  rc_import_reading_fill_plan (RC_IMPORT_READING (self->reading), self->plan);
-  look (self, TRUE);
 }
 
 gboolean
@@ -303,20 +282,17 @@ rc_import_section_choose (RcImportSection *self, const char *const *paths)
   if (rc_import_section_is_running (self))
     return;
   g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
+  self->looking = g_cancellable_new ();
   g_clear_pointer (&self->plan, rc_import_plan_free);
-  g_clear_pointer (&self->look, rc_import_look_free);
   self->plan = rc_import_plan_new (paths);
-  /* Of several, each is recognised by itself. */
-  if (paths[1] != NULL)
-    {
-      start (self, TRUE);
-      return;
-    }
+  rc_import_groups_list_take_groups (RC_IMPORT_GROUPS_LIST (self->groups), NULL);
   hide_parts (self);
   show_step (self, RC_STEP_MATCH);
   show_recognised (self, RC_FORMAT_AUTO, NULL);
-  say (self, _ ("Looking at the file…"), _ ("Nothing is written yet."));
-  look (self, FALSE);
+  say (self, paths[1] != NULL ? _ ("Looking at the files…") : _ ("Looking at the file…"), _ ("Nothing is written yet."));
+  show_way_out (self, _ ("Cancel"));
+  rc_import_groups_look_async (self->catalogue, paths, self->looking, looked_cb, g_object_ref (self));
 }
 
 static void
@@ -336,18 +312,14 @@ try_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   RcImportSection *self = RC_IMPORT_SECTION (widget);
 
-  g_cancellable_cancel (self->looking);
-  rc_import_reading_fill_plan (RC_IMPORT_READING (self->reading), self->plan);
+  rc_import_groups_list_fill_plan (RC_IMPORT_GROUPS_LIST (self->groups), self->plan);
   start (self, TRUE);
 }
 
 static void
 change_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  RcImportSection *self = RC_IMPORT_SECTION (widget);
-
-  if (self->look != NULL)
-    show_reading (self);
+  show_reading (RC_IMPORT_SECTION (widget));
 }
 
 static void
@@ -436,7 +408,6 @@ rc_import_section_dispose (GObject *object)
   g_clear_object (&self->looking);
   g_clear_object (&self->catalogue);
   g_clear_pointer (&self->plan, rc_import_plan_free);
-  g_clear_pointer (&self->look, rc_import_look_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_IMPORT_SECTION);
   G_OBJECT_CLASS (rc_import_section_parent_class)->dispose (object);
 }
@@ -448,8 +419,8 @@ rc_import_section_class_init (RcImportSectionClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rc_import_section_dispose;
   g_type_ensure (RC_TYPE_HISTORY);
+  g_type_ensure (RC_TYPE_IMPORT_GROUPS_LIST);
   g_type_ensure (RC_TYPE_IMPORT_OUTCOME);
-  g_type_ensure (RC_TYPE_IMPORT_READING);
   g_type_ensure (RC_TYPE_STEP_BAR);
   g_type_ensure (RC_TYPE_WORK_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/kz/unesco/ResourceCentre/Desk/ui/desk-import-section.ui");
@@ -466,7 +437,7 @@ rc_import_section_class_init (RcImportSectionClass *klass)
   BIND (result_words);
   BIND (change_button);
   BIND (work);
-  BIND (reading);
+  BIND (groups);
   BIND (outcome);
   BIND (history);
 #undef BIND
@@ -476,7 +447,7 @@ rc_import_section_class_init (RcImportSectionClass *klass)
   gtk_widget_class_install_action (widget_class, "import.start", NULL, start_cb);
   gtk_widget_class_install_action (widget_class, "import.done", NULL, done_cb);
   gtk_widget_class_install_action (widget_class, "import.undo", NULL, undo_cb);
-  gtk_widget_class_bind_template_callback (widget_class, reading_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, looked_again_cb);
   gtk_widget_class_bind_template_callback (widget_class, decided_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_rejects_cb);
   gtk_widget_class_bind_template_callback (widget_class, told_cb);
@@ -498,7 +469,7 @@ rc_import_section_new (RcCatalogue *catalogue)
   RcImportSection *self = g_object_new (RC_TYPE_IMPORT_SECTION, NULL);
 
   self->catalogue = g_object_ref (catalogue);
-  rc_import_reading_set_catalogue (RC_IMPORT_READING (self->reading), catalogue);
+  rc_import_groups_list_set_catalogue (RC_IMPORT_GROUPS_LIST (self->groups), catalogue);
   rc_history_set_catalogue (RC_HISTORY (self->history), catalogue);
   return self;
 }

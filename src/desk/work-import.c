@@ -54,10 +54,9 @@ import_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GErr
   RcJob *job = data;
   const RcImportPlan *plan = job->plan;
   RcImportOptions options = {
-    .format = plan->format,
-    .encoding = plan->encoding,
+    .format = RC_FORMAT_AUTO,
     .twins = plan->twins,
-    .mapping = plan->mapping,
+    .ways = plan->ways,
     .dry_run = plan->dry_run,
     .mends = plan->mends,
     .n_changes = CHANGES_SHOWN,

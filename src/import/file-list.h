@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The files that an import was asked to read. For files of this room only. */
+/* The files that an import was asked to read. */
 #pragma once
 
 #include <gio/gio.h>

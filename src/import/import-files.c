@@ -322,23 +322,27 @@ read_file (RcImport *self, const RcImportFile *file, GError **file_error, GError
   g_autoptr (GInputStream) stream = rc_import_open_file (file, file_error);
   g_autoptr (RcReader) reader = NULL;
   g_autoptr (RcPipeline) pipeline = NULL;
+  const RcImportOptions *options = self->options;
+  const RcImportWay *way = options->ways != NULL ? g_hash_table_lookup (options->ways, file->path) : NULL;
+  const RcCsvMapping *mapping = way != NULL ? way->mapping : options->mapping;
   guint64 read = self->report->read, rejected = self->report->rejected;
   RcFileResult result;
 
   if (stream == NULL)
     return RC_FILE_BAD;
-  reader = rc_reader_new (stream, self->options->format, self->options->encoding, self->cancellable, file_error);
+  reader = rc_reader_new (stream, way != NULL ? way->format : options->format, way != NULL ? way->encoding : options->encoding,
+                          self->cancellable, file_error);
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return RC_FILE_FAILED;
   if (reader == NULL)
     return RC_FILE_BAD;
   if (!g_str_equal (file->path, "-"))
     rc_reader_set_path (reader, file->path);
-  if (self->options->mapping != NULL)
-    rc_reader_set_mapping (reader, self->options->mapping);
-  if (self->options->listing != NULL)
-    rc_reader_set_listing_mapping (reader, self->options->listing);
-  rc_reader_set_mends (reader, self->options->mends);
+  if (mapping != NULL)
+    rc_reader_set_mapping (reader, mapping);
+  if (options->listing != NULL)
+    rc_reader_set_listing_mapping (reader, options->listing);
+  rc_reader_set_mends (reader, options->mends);
   pipeline = rc_pipeline_new (reader, stream, self->here, self->there, self->cancellable);
   if (!begin (self, pipeline, error))
     return RC_FILE_FAILED;

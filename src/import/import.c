@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The report of an import. */
+/* How files are read for an import, and its report. */
 #define G_LOG_DOMAIN "rc-import"
 
 #include "config.h"
@@ -15,6 +15,27 @@ rc_import_report_free (RcImportReport *self)
   g_clear_pointer (&self->files, g_ptr_array_unref);
   g_clear_pointer (&self->changes, g_ptr_array_unref);
   g_clear_pointer (&self->mendings, g_ptr_array_unref);
+  g_free (self);
+}
+
+RcImportWay *
+rc_import_way_copy (const RcImportWay *self)
+{
+  RcImportWay *copy = g_new0 (RcImportWay, 1);
+
+  copy->format = self->format;
+  copy->encoding = g_strdup (self->encoding);
+  copy->mapping = self->mapping != NULL ? rc_csv_mapping_copy (self->mapping) : NULL;
+  return copy;
+}
+
+void
+rc_import_way_free (RcImportWay *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->encoding);
+  g_clear_pointer (&self->mapping, rc_csv_mapping_free);
   g_free (self);
 }
 

@@ -58,12 +58,24 @@ typedef enum
 /* "skip", "update", "keep-both"; FALSE for any other word. */
 gboolean rc_twin_rule_from_string (const char *word, RcTwinRule *rule);
 
+/* How a file is read. */
+typedef struct
+{
+  RcFormat format;       /* RC_FORMAT_AUTO: found out */
+  char *encoding;        /* (owned) (nullable) NULL: found out */
+  RcCsvMapping *mapping; /* (owned) (nullable) NULL: found out */
+} RcImportWay;
+RcImportWay *rc_import_way_copy (const RcImportWay *self);
+void rc_import_way_free (RcImportWay *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcImportWay, rc_import_way_free)
+
 typedef struct
 {
   RcFormat format;
   const char *encoding;      /* (nullable) */
   RcTwinRule twins;
   const RcCsvMapping *mapping; /* (nullable) what the columns of tables hold */
+  GHashTable *ways;            /* (nullable) (unowned) path → RcImportWay: files that are read in another way than the above */
   RcListingMapping *listing;   /* (nullable) (unowned) where answers of a service have what; of the same format */
   gboolean dry_run;          /* the report and nothing else: nobody is held up or waited for; also on a connection that only reads */
   gboolean mends;            /* what was read in a wrong encoding before it came here is mended: see rc_reader_set_mends */

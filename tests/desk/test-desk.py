@@ -730,6 +730,59 @@ def test_join():
         assert '"total":2' in admin("--json", "search", "creative", "--all").replace(" ", "")
 
 
+def test_several():
+    """Files chosen at once are looked at as groups of one kind, each read as it was said, tried out together and taken back as one"""
+    make_catalogue()
+    chosen = folder / "chosen"
+    chosen.mkdir()
+    for name, control in (("a.mrk", "S1"), ("b.mrk", "S2")):
+        (chosen / name).write_text(RECORD.format(control=control, title=f"Saxauls {control}", barcode=f"S00{control}"))
+    (chosen / "old.mrk").write_bytes(RECORD.format(control="S3", title="Путешествие по степям и горам Казахстана", barcode="S003").replace("nam a", "nam  ").encode("cp866"))
+    for name, title in (("one.csv", "Путь Абая"), ("two.csv", "Тернистый путь")):
+        (chosen / name).write_text(f"Кто;Название;Год\nАуэзов Мухтар;{title};1942\n")
+    (chosen / "notes.doc").write_bytes(b"\xd0\xcf\x11\xe0 nothing that anybody reads here")
+    with desk(chosen / "a.mrk", chosen / "old.mrk", chosen / "b.mrk", chosen / "one.csv", chosen / "notes.doc", chosen / "two.csv") as s:
+        s.see("This is how the files are read")
+        s.see("3 files of MARC as text · cp866.*a\\.mrk, old\\.mrk, b\\.mrk.*2 tables with the same columns.*one\\.csv, two\\.csv.*1 file of no known kind.*notes\\.doc")
+        s.see("Which of these reads right\\?")
+        s.find("Название: Путь Абая", "list item")
+        s.press("How they are read: 2 tables.*")
+        s.gone("Название: Путь Абая", "list item")
+        s.press("How they are read: 2 tables.*")
+        choose(s, "Кто: Keep beside the record", "Author")
+        s.press("pt154: .*")
+        s.see("as they would be read.*[^ ]")
+        s.press("Try out")
+        s.see("New \\| 5 \\| would be added")
+        s.see("notes\\.doc")
+        s.press("How the files are read…")
+        s.press("cp866: .*")
+        s.see("as they would be read.*Путешествие по степям")
+        s.press("Try out")
+        s.see("New \\| 5 \\| would be added")
+        s.press("Import now")
+        s.see("The import is finished")
+        assert show("S3")["title"] == "Путешествие по степям и горам Казахстана", show("S3")
+        for title in "Путь Абая", "Тернистый путь":
+            found = json.loads(admin("--json", "search", title))["results"]
+            assert "Ауэзов" in admin("show", str(found[0]["id"]), "--format", "mrk"), found
+        s.press("Undo this import")
+        s.see("Removes 5 records")
+        answer(s, "Undo")
+        s.see("The import was taken back")
+        assert show("S3") is None
+    # A folder is opened up; of files that are all plain nobody is asked.
+    plain = folder / "plain"
+    plain.mkdir()
+    for control in "S1", "S2":
+        (plain / f"{control}.mrk").write_text(RECORD.format(control=control, title=f"Saxauls {control}", barcode=f"S00{control}"))
+    with desk(plain) as s:
+        s.see("New \\| 2 \\| would be added")
+        s.press("How the files are read…")
+        s.press("How they are read: 2 files of MARC as text.*")
+        s.find("Format: MARC as text")
+
+
 def test_closing():
     """Closing asks about what is not saved, and leaves only when told to"""
     make_catalogue()
@@ -1179,7 +1232,7 @@ def test_keyboard():
 
 
 if __name__ == "__main__":
-    tests = (test_edit, test_new, test_unsaved, test_import, test_offers, test_damaged, test_encoding, test_table, test_sources, test_grants, test_disc, test_document, test_document_stopped, test_words,
+    tests = (test_edit, test_new, test_unsaved, test_import, test_offers, test_damaged, test_encoding, test_table, test_several, test_sources, test_grants, test_disc, test_document, test_document_stopped, test_words,
              test_no_catalogue,
              test_check, test_names, test_keyboard, test_again, test_join, test_closing, test_history, test_stop, test_refreshing, test_lookup, test_not_ours,
              test_not_writable, test_full_disk)
