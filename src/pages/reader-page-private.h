@@ -30,6 +30,7 @@ struct _RcReaderPage
   GtkWidget *damaged_status;
   GtkWidget *sidebar;
   GtkWidget *centre_pane;
+  GtkWidget *views; /* ways to read: pages as they are printed, and what else there is */
   GtkWidget *view;
   GtkWidget *failed_revealer;
   GtkWidget *pill_label;

@@ -232,6 +232,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (damaged_status);
   BIND (sidebar);
   BIND (centre_pane);
+  BIND (views);
   BIND (view);
   BIND (failed_revealer);
   BIND (pill_label);
@@ -283,6 +284,7 @@ rc_reader_page_init (RcReaderPage *self)
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   rc_front_only (GTK_STACK (self->states));
+  rc_front_only (GTK_STACK (self->views));
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->failed_revealer), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   rc_fold_bin_set_fold_width (RC_FOLD_BIN (self), 900);
   g_signal_connect (self, "notify::folded", G_CALLBACK (rc_reader_page_update_panes), NULL);
