@@ -6,10 +6,34 @@
 
 #include "documents/pdf-private.h"
 
+/* Under this an object keeps the renderer that waits. */
+#define SPARE "rc-pdf-spare"
+
 static void
-open_async (const char *path, int fd, const char *password, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+release_spare (gpointer spare)
 {
-  g_autoptr (RcPdf) self = rc_pdf_new_unopened (path, fd, password);
+  rc_renderer_spare_unref (spare);
+}
+
+void
+rc_pdf_stand_ready (GObject *owner)
+{
+  g_return_if_fail (G_IS_OBJECT (owner));
+  if (!g_object_get_data (owner, SPARE))
+    g_object_set_data_full (owner, SPARE, rc_renderer_spare_new (RC_RENDERER_ROLE_PDF), release_spare);
+}
+
+static void
+open_async (const char *path,
+            int fd,
+            const char *password,
+            GObject *owner,
+            GCancellable *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer user_data)
+{
+  RcRendererSpare *spare = owner ? g_object_get_data (owner, SPARE) : NULL;
+  g_autoptr (RcPdf) self = rc_pdf_new_unopened (path, fd, password, spare);
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, rc_pdf_open_async);
@@ -21,14 +45,19 @@ void
 rc_pdf_open_async (const char *path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_return_if_fail (path);
-  open_async (path, -1, NULL, cancellable, callback, user_data);
+  open_async (path, -1, NULL, NULL, cancellable, callback, user_data);
 }
 
 void
-rc_pdf_open_fd_async (int fd, const char *password, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+rc_pdf_open_fd_async (int fd,
+                      const char *password,
+                      gpointer owner,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
 {
   g_return_if_fail (fd >= 0);
-  open_async (NULL, fd, password, cancellable, callback, user_data);
+  open_async (NULL, fd, password, owner, cancellable, callback, user_data);
 }
 
 RcPdf *

@@ -16,7 +16,7 @@ struct _RcPdf
   RcPdfSize first_size;
 };
 
-RcPdf *rc_pdf_new_unopened (const char *path, int fd, const char *password);
+RcPdf *rc_pdf_new_unopened (const char *path, int fd, const char *password, RcRendererSpare *spare);
 /* Takes the RcPdf, and gives another reference to it. */
 gpointer rc_pdf_open_in_thread (RcPdfThread *thread, gpointer data, GError **error);
 gboolean rc_pdf_area_is_possible (const RcPdfArea *area);

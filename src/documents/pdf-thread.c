@@ -47,6 +47,7 @@ struct _RcPdfThread
   int fd;                   /* (owned) -1 until opened */
   RcRendererClient *client; /* (owned) (nullable) */
   char *password;           /* (owned) (nullable) */
+  RcRendererSpare *spare;   /* (owned) (nullable) */
   int n_starts; /* atomic */
   int n_pages; /* 0 until known */
   int priority; /* of the job under way */
@@ -62,6 +63,7 @@ unref (RcPdfThread *self)
   g_clear_object (&self->end);
   g_free (self->path);
   g_free (self->password);
+  g_clear_pointer (&self->spare, rc_renderer_spare_unref);
   g_free (self);
 }
 
@@ -163,7 +165,7 @@ thread_main (gpointer user_data)
 }
 
 RcPdfThread *
-rc_pdf_thread_new (const char *path, int fd, const char *password)
+rc_pdf_thread_new (const char *path, int fd, const char *password, RcRendererSpare *spare)
 {
   RcPdfThread *self = g_new0 (RcPdfThread, 1);
 
@@ -176,6 +178,7 @@ rc_pdf_thread_new (const char *path, int fd, const char *password)
   self->path = g_strdup (path);
   self->fd = fd;
   self->password = g_strdup (password);
+  self->spare = spare ? rc_renderer_spare_ref (spare) : NULL;
   g_thread_unref (g_thread_new ("rc-pdf", thread_main, self));
   return self;
 }
@@ -289,7 +292,10 @@ start_renderer (RcPdfThread *self, RcPdfOpened *opened, GError **error)
   g_atomic_int_inc (&self->n_starts);
   if (self->password)
     g_strlcpy (request.text, self->password, sizeof request.text);
-  client = rc_renderer_client_new (RC_RENDERER_ROLE_PDF, self->fd, self->end, error);
+  if (self->spare)
+    client = rc_renderer_client_new_from_spare (self->spare, self->fd, self->end, error);
+  else
+    client = rc_renderer_client_new (RC_RENDERER_ROLE_PDF, self->fd, self->end, error);
   payload = client ? rc_renderer_client_call (client, &request, OPEN_MS, &reply, self->end, error) : NULL;
   if (!payload || !read_opened (self, &reply, payload, opened, error))
     return FALSE;

@@ -45,11 +45,11 @@ rc_pdf_hit_free (RcPdfHit *self)
 }
 
 RcPdf *
-rc_pdf_new_unopened (const char *path, int fd, const char *password)
+rc_pdf_new_unopened (const char *path, int fd, const char *password, RcRendererSpare *spare)
 {
   RcPdf *self = g_object_new (RC_TYPE_PDF, NULL);
 
-  self->thread = rc_pdf_thread_new (path, fd, password);
+  self->thread = rc_pdf_thread_new (path, fd, password, spare);
   return self;
 }
 
@@ -85,7 +85,7 @@ rc_pdf_open_with_password (const char *path, const char *password, GCancellable 
   g_autoptr (RcPdf) self = NULL;
 
   g_return_val_if_fail (path, NULL);
-  self = rc_pdf_new_unopened (path, -1, password);
+  self = rc_pdf_new_unopened (path, -1, password, NULL);
   return rc_pdf_thread_run (self->thread, rc_pdf_open_in_thread, self, cancellable, error);
 }
 

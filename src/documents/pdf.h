@@ -166,8 +166,16 @@ GPtrArray *rc_pdf_find (RcPdf *self, int page, const char *text, GCancellable *c
 
 /* The same for screens: run on the document's own thread, in order of priority (lower first, as G_PRIORITY_*). */
 void rc_pdf_open_async (const char *path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-/* Takes fd. `password` may be NULL. */
-void rc_pdf_open_fd_async (int fd, const char *password, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* Has a renderer wait for the next document that is opened on behalf of this object (the catalogue, say), for as long as it
+ * lives. To be called early, and again as often as one likes. Main thread. */
+void rc_pdf_stand_ready (GObject *owner);
+/* Takes fd. `password` may be NULL, and `owner`, which is an object as above. */
+void rc_pdf_open_fd_async (int fd,
+                           const char *password,
+                           gpointer owner,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
 /* Of both. */
 RcPdf *rc_pdf_open_finish (GAsyncResult *result, GError **error);
 void rc_pdf_page_size_async (RcPdf *self, int page, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

@@ -174,7 +174,7 @@ preview_cb (GObject *source, GAsyncResult *result, gpointer data)
       rc_picture_load_async (g_steal_fd (&preview->fd), PICTURE_SIDE, self->cancellable, picture_cb, g_object_ref (self));
       break;
     case RC_FILE_SHOWN_PDF:
-      rc_pdf_open_fd_async (g_steal_fd (&preview->fd), NULL, self->cancellable, pdf_opened_cb, g_object_ref (self));
+      rc_pdf_open_fd_async (g_steal_fd (&preview->fd), NULL, NULL, self->cancellable, pdf_opened_cb, g_object_ref (self));
       break;
     case RC_FILE_SHOWN_NOT:
     default:

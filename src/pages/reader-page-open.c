@@ -99,7 +99,7 @@ source_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
       show_damaged (self);
       return;
     }
-  rc_pdf_open_fd_async (g_steal_fd (&self->source->fd), NULL, self->cancellable, opened_cb, g_object_ref (self));
+  rc_pdf_open_fd_async (g_steal_fd (&self->source->fd), NULL, rc_page_get_catalogue (RC_PAGE (self)), self->cancellable, opened_cb, g_object_ref (self));
 }
 
 /* An open document stays as it is, whatever happens in the catalogue. */
@@ -111,5 +111,6 @@ rc_reader_page_reload (RcPage *page)
   if (self->source != NULL)
     return;
   rc_page_set_busy (page, TRUE);
+  rc_pdf_stand_ready (G_OBJECT (rc_page_get_catalogue (page)));
   rc_reader_source_load_async (rc_page_get_catalogue (page), self->document, self->cancellable, source_loaded_cb, g_object_ref (self));
 }

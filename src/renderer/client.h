@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "renderer/protocol.h"
+#include "renderer/spare.h"
 
 G_BEGIN_DECLS
 
@@ -22,12 +23,15 @@ typedef enum
 } RcRendererError;
 
 /* One process and one open file. Not thread safe: one thread at a time. The process ends with the thread that started
- * it, at the latest: whoever keeps a client longer must be ready for DIED and start another. */
+ * it, at the latest: whoever keeps a client longer must be ready for DIED and start another. One that came from a spare lives
+ * on. */
 typedef struct _RcRendererClient RcRendererClient;
 
 /* Starts a renderer for the open file `fd` (kept by the caller; read only, a regular file or a drive). The program is
  * found in RC_RENDERER (environment, for tests and the build tree), else where it is installed. */
 RcRendererClient *rc_renderer_client_new (RcRendererRole role, int fd, GCancellable *cancellable, GError **error);
+/* The same with a process that waits for it, when there is one. */
+RcRendererClient *rc_renderer_client_new_from_spare (RcRendererSpare *spare, int fd, GCancellable *cancellable, GError **error);
 /* Ends the process. */
 void rc_renderer_client_free (RcRendererClient *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcRendererClient, rc_renderer_client_free)

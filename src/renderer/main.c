@@ -8,7 +8,9 @@
 #include <glib/gprintf.h>
 #include <locale.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "renderer/sandbox.h"
@@ -36,11 +38,30 @@ send_reply (const RcRendererReply *reply)
   return write (RC_RENDERER_FD_SOCKET, reply, sizeof *reply) == sizeof *reply;
 }
 
+/* Waits for the one descriptor that is ever sent. -1 when the other side hangs up before. */
+static int
+receive_file (void)
+{
+  RcRendererRequest start;
+  struct iovec part = { &start, sizeof start };
+  char control[CMSG_SPACE (sizeof (int))] = { 0 };
+  struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1, .msg_control = control, .msg_controllen = sizeof control };
+  struct cmsghdr *header;
+  int fd = -1;
+
+  if (recvmsg (RC_RENDERER_FD_SOCKET, &message, MSG_CMSG_CLOEXEC) != sizeof start)
+    return -1;
+  header = CMSG_FIRSTHDR (&message);
+  if (header && header->cmsg_type == SCM_RIGHTS && header->cmsg_len == CMSG_LEN (sizeof fd))
+    memcpy (&fd, CMSG_DATA (header), sizeof fd);
+  return fd;
+}
+
 /* Until the other side hangs up. */
 static void
-serve (const RcWork *work, guint8 *memory)
+serve (const RcWork *work, int file, guint8 *memory)
 {
-  gpointer state = work->start (RC_RENDERER_FD_FILE);
+  gpointer state = work->start (file);
   RcRendererRequest request;
 
   while (read (RC_RENDERER_FD_SOCKET, &request, sizeof request) == sizeof request)
@@ -61,6 +82,7 @@ main (int argc, char **argv)
   const RcWork *work = argc == 2 ? find_work (argv[1]) : NULL;
   g_autoptr (GError) error = NULL;
   void *memory;
+  int file;
 
   if (!work)
     {
@@ -79,7 +101,9 @@ main (int argc, char **argv)
     goto failed;
   if (!send_reply (&hello))
     return 3;
-  serve (work, memory);
+  file = receive_file ();
+  if (file >= 0)
+    serve (work, file, memory);
   /* Nothing to tidy up: the process is the tidying. Destructors of libraries would only run over damaged state. */
   _exit (0);
 

@@ -10,12 +10,11 @@
 G_BEGIN_DECLS
 
 /* Raised with every change of a message: a renderer of another version is turned away at its hello. */
-#define RC_RENDERER_VERSION 2
+#define RC_RENDERER_VERSION 3
 
 /* Where the renderer finds what it works with; everything else is closed. */
 #define RC_RENDERER_FD_SOCKET 3
-#define RC_RENDERER_FD_FILE 4
-#define RC_RENDERER_FD_ANSWER 5
+#define RC_RENDERER_FD_ANSWER 4
 
 #define RC_RENDERER_MAX_ANSWER (256u << 20) /* bytes of one payload that is copied out */
 #define RC_RENDERER_MEMORY (448u << 20)     /* of the memfd: one such payload, and the pixels that stay where they are */
@@ -48,6 +47,8 @@ typedef enum
   RC_RENDERER_LINKS,      /* a = page; the payload is lines "x1 y1 x2 y2 page y": inner links only */
   RC_RENDERER_LIST,       /* disc: the payload is RcRendererEntry, each followed by its path and its first bytes; reply a = entries */
   RC_RENDERER_READ,       /* disc: raw path in `text`, a = offset, b = length; the payload is bytes */
+  RC_RENDERER_START,      /* the first message, with the descriptor of the file beside it; there is no reply. A renderer may wait
+                           * long for it, locked as it is */
   RC_RENDERER_PICTURE,    /* picture: a = longest side; the payload is pixels as of RENDER; reply a, b = width, height */
 } RcRendererVerb;
 

@@ -130,7 +130,7 @@ lock_files (GError **error)
 
 /* Reading, computing, telling the time, threads. */
 static const int allowed[] = {
-  SCMP_SYS (read), SCMP_SYS (pread64), SCMP_SYS (readv), SCMP_SYS (preadv), SCMP_SYS (write), SCMP_SYS (writev),
+  SCMP_SYS (read), SCMP_SYS (pread64), SCMP_SYS (readv), SCMP_SYS (preadv), SCMP_SYS (write), SCMP_SYS (writev), SCMP_SYS (recvmsg),
   SCMP_SYS (close), SCMP_SYS (lseek), SCMP_SYS (fstat), SCMP_SYS (newfstatat), SCMP_SYS (stat), SCMP_SYS (lstat),
   SCMP_SYS (statx), SCMP_SYS (fstatfs), SCMP_SYS (statfs), SCMP_SYS (access), SCMP_SYS (faccessat), SCMP_SYS (faccessat2),
   SCMP_SYS (readlink), SCMP_SYS (readlinkat), SCMP_SYS (getdents64), SCMP_SYS (getcwd), SCMP_SYS (fcntl), SCMP_SYS (dup),

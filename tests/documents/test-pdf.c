@@ -397,7 +397,7 @@ test_async (void)
   char *path = fixture_make_usual_pdf ();
   Waiting waiting = { .loop = g_main_loop_new (NULL, FALSE), .order = g_string_new (NULL) };
 
-  rc_pdf_open_fd_async (fixture_open (path), NULL, NULL, opened_cb, &waiting);
+  rc_pdf_open_fd_async (fixture_open (path), NULL, NULL, NULL, opened_cb, &waiting);
   g_main_loop_run (waiting.loop);
   g_assert_cmpstr (waiting.order->str, ==, "4760 cancelled 30 20 ");
   g_string_free (waiting.order, TRUE);

@@ -10,6 +10,7 @@
 #include "renderer/protocol.h"
 
 static FakeOrder order;
+static int file;
 
 static void
 fill_randomly (GRand *random, void *bytes, gsize size)
@@ -28,7 +29,7 @@ send_with_descriptor (const RcRendererReply *reply)
     .msg_iov = &part, .msg_iovlen = 1, .msg_control = control, .msg_controllen = sizeof control
   };
   struct cmsghdr *header = CMSG_FIRSTHDR (&message);
-  const int fd = RC_RENDERER_FD_FILE;
+  const int fd = file;
 
   header->cmsg_level = SOL_SOCKET;
   header->cmsg_type = SCM_RIGHTS;
@@ -115,6 +116,22 @@ answer (const RcRendererRequest *request, guint8 *memory, GRand *random)
   say (&reply, sizeof reply);
 }
 
+static int
+receive_file (void)
+{
+  RcRendererRequest start;
+  struct iovec part = { &start, sizeof start };
+  char control[CMSG_SPACE (sizeof (int))] = { 0 };
+  struct msghdr message = {
+    .msg_iov = &part, .msg_iovlen = 1, .msg_control = control, .msg_controllen = sizeof control
+  };
+  int fd = -1;
+
+  if (recvmsg (RC_RENDERER_FD_SOCKET, &message, 0) == sizeof start && CMSG_FIRSTHDR (&message))
+    memcpy (&fd, CMSG_DATA (CMSG_FIRSTHDR (&message)), sizeof fd);
+  return fd;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -122,7 +139,8 @@ main (int argc, char **argv)
   RcRendererRequest request;
   GRand *random;
 
-  if (pread (RC_RENDERER_FD_FILE, &order, sizeof order, 0) != sizeof order)
+  file = receive_file ();
+  if (pread (file, &order, sizeof order, 0) != sizeof order)
     return 1;
   random = g_rand_new_with_seed (order.seed);
   say_hello ();

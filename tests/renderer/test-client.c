@@ -275,6 +275,53 @@ test_cancelled (void)
 }
 
 static void
+check_opens (RcRendererClient *client)
+{
+  g_autoptr (GError) error = NULL;
+  RcRendererReply reply;
+  g_autoptr (GBytes) title = call (client, RC_RENDERER_OPEN, 0, 0, 0, NULL, &reply, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (reply.a, ==, 3);
+}
+
+static gpointer
+take_in_thread (gpointer data)
+{
+  char *path = fixture_make_usual_pdf ();
+  int fd = fixture_open (path);
+  g_autoptr (GError) error = NULL;
+  RcRendererClient *client = rc_renderer_client_new_from_spare (data, fd, NULL, &error);
+
+  g_assert_no_error (error);
+  close (fd);
+  fixture_remove (path);
+  return client;
+}
+
+/* What waited outlives the thread that asked for it and the spare itself; where nothing waits, or it died, another starts. */
+static void
+test_spare (void)
+{
+  RcRendererSpare *spare = rc_renderer_spare_new (RC_RENDERER_ROLE_PDF);
+  g_autoptr (RcRendererClient) ready = NULL, started = NULL, after = NULL;
+  int pid;
+
+  rc_renderer_spare_wait (spare);
+  ready = g_thread_join (g_thread_new ("taker", take_in_thread, spare));
+  started = take_in_thread (spare);
+  pid = rc_renderer_client_get_pid (ready);
+  g_assert_cmpint (pid, !=, rc_renderer_client_get_pid (started));
+  check_opens (ready);
+  check_opens (started);
+  rc_renderer_spare_wait (spare);
+  g_assert_cmpint (kill (pid, SIGKILL), ==, 0);
+  after = take_in_thread (spare);
+  rc_renderer_spare_unref (spare);
+  check_opens (after);
+}
+
+static void
 test_no_regular_file (void)
 {
   g_autoptr (GError) error = NULL;
@@ -300,6 +347,7 @@ main (int argc, char **argv)
   g_test_add_func ("/renderer/client/killed", test_killed);
   g_test_add_func ("/renderer/client/late", test_late);
   g_test_add_func ("/renderer/client/cancelled", test_cancelled);
+  g_test_add_func ("/renderer/client/spare", test_spare);
   g_test_add_func ("/renderer/client/no-regular-file", test_no_regular_file);
   return g_test_run ();
 }

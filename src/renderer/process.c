@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One renderer process: its start, the file it gets, and the form of what it says. */
+#define G_LOG_DOMAIN "rc-renderer"
+
+#include "config.h"
+
+#include "renderer/process.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "renderer/client.h"
+
+#define HELLO_MS 10000
+
+static gboolean
+fail_errno (GError **error, const char *doing)
+{
+  int saved = errno;
+
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), "%s: %s", doing, g_strerror (saved));
+  return FALSE;
+}
+
+void
+rc_renderer_process_end (RcRendererProcess *self)
+{
+  if (self->pid == 0)
+    return;
+  kill (self->pid, SIGKILL);
+  while (waitpid (self->pid, NULL, 0) < 0 && errno == EINTR)
+    ;
+  self->pid = 0;
+}
+
+void
+rc_renderer_process_clear (RcRendererProcess *self)
+{
+  rc_renderer_process_end (self);
+  if (self->socket >= 0)
+    close (self->socket);
+  self->socket = -1;
+  g_clear_pointer (&self->memory, rc_renderer_memory_unref);
+}
+
+gboolean
+rc_renderer_process_is_alive (RcRendererProcess *self)
+{
+  /* Of one that has left nothing but its end is to be fetched. */
+  if (self->pid != 0 && waitpid (self->pid, NULL, WNOHANG) == self->pid)
+    self->pid = 0;
+  return self->pid != 0;
+}
+
+/* Copies of descriptors out of the way of the numbers they get in the child. */
+static int
+move_up (int fd)
+{
+  return fcntl (fd, F_DUPFD_CLOEXEC, 16);
+}
+
+static int
+spawn (pid_t *pid, RcRendererRole role, int socket, int answer)
+{
+  const char *program = g_getenv ("RC_RENDERER");
+  char number[] = { (char) ('0' + role), '\0' };
+  char *environment[] = {
+    (char *) "LC_ALL=C.UTF-8", (char *) "HOME=/nonexistent",           (char *) "XDG_CACHE_HOME=/nonexistent",
+    (char *) "G_DEBUG=",       (char *) "ASAN_OPTIONS=detect_leaks=0", NULL
+  };
+  char *argv[] = { (char *) "resource-centre-renderer", number, NULL };
+  posix_spawn_file_actions_t actions;
+  posix_spawnattr_t attributes;
+  sigset_t none, all;
+  int failed;
+
+  sigemptyset (&none);
+  sigfillset (&all);
+  posix_spawnattr_init (&attributes);
+  posix_spawnattr_setflags (&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
+  posix_spawnattr_setsigmask (&attributes, &none);
+  posix_spawnattr_setsigdefault (&attributes, &all);
+  posix_spawn_file_actions_init (&actions);
+  posix_spawn_file_actions_addopen (&actions, 0, "/dev/null", O_RDONLY, 0);
+  posix_spawn_file_actions_addopen (&actions, 1, "/dev/null", O_WRONLY, 0);
+#ifndef SANITIZING
+  /* Poppler writes a line for every fault of a file; with sanitizers their findings matter more. */
+  posix_spawn_file_actions_addopen (&actions, 2, "/dev/null", O_WRONLY, 0);
+#endif
+  posix_spawn_file_actions_adddup2 (&actions, socket, RC_RENDERER_FD_SOCKET);
+  posix_spawn_file_actions_adddup2 (&actions, answer, RC_RENDERER_FD_ANSWER);
+  posix_spawn_file_actions_addclosefrom_np (&actions, RC_RENDERER_FD_ANSWER + 1);
+  failed = posix_spawn (pid, program ? program : LIBEXECDIR "/resource-centre-renderer", &actions, &attributes, argv,
+                        environment);
+  posix_spawn_file_actions_destroy (&actions);
+  posix_spawnattr_destroy (&attributes);
+  return failed;
+}
+
+/* The child's end of the socket and the copies of the descriptors live only as long as the spawning takes. */
+static gboolean
+spawn_process (RcRendererProcess *self, RcRendererRole role, GError **error)
+{
+  int pair[2], theirs, answer;
+
+  if (socketpair (AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0)
+    return fail_errno (error, _("The renderer"));
+  self->socket = pair[0];
+  theirs = move_up (pair[1]);
+  answer = move_up (rc_renderer_memory_get_fd (self->memory));
+  close (pair[1]);
+  errno = theirs < 0 || answer < 0 ? errno : spawn (&self->pid, role, theirs, answer);
+  if (errno != 0)
+    {
+      self->pid = 0;
+      fail_errno (error, _("The renderer cannot be started"));
+    }
+  if (theirs >= 0)
+    close (theirs);
+  if (answer >= 0)
+    close (answer);
+  return self->pid != 0;
+}
+
+gboolean
+rc_renderer_process_start (RcRendererProcess *self, RcRendererRole role, GError **error)
+{
+  *self = (RcRendererProcess){ .socket = -1 };
+  self->memory = rc_renderer_memory_new (error);
+  if (self->memory && spawn_process (self, role, error))
+    return TRUE;
+  rc_renderer_process_clear (self);
+  return FALSE;
+}
+
+/* Files and drives that nothing can be written to. */
+static gboolean
+check_file (int fd, GError **error)
+{
+  struct stat status;
+  int flags = fcntl (fd, F_GETFL);
+
+  if (flags < 0 || fstat (fd, &status) != 0)
+    return fail_errno (error, _("The file for the renderer"));
+  if ((S_ISREG (status.st_mode) || S_ISBLK (status.st_mode)) && (flags & O_ACCMODE) == O_RDONLY)
+    return TRUE;
+  g_set_error_literal (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_REFUSED,
+                       _("Only files and drives open for reading can be shown"));
+  return FALSE;
+}
+
+gboolean
+rc_renderer_process_send_file (RcRendererProcess *self, int fd, GError **error)
+{
+  const RcRendererRequest start = { .verb = RC_RENDERER_START };
+  struct iovec part = { (void *) &start, sizeof start };
+  char control[CMSG_SPACE (sizeof fd)] = { 0 };
+  struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1, .msg_control = control, .msg_controllen = sizeof control };
+  struct cmsghdr *header = CMSG_FIRSTHDR (&message);
+
+  if (!check_file (fd, error))
+    return FALSE;
+  header->cmsg_level = SOL_SOCKET;
+  header->cmsg_type = SCM_RIGHTS;
+  header->cmsg_len = CMSG_LEN (sizeof fd);
+  memcpy (CMSG_DATA (header), &fd, sizeof fd);
+  if (sendmsg (self->socket, &message, MSG_NOSIGNAL) == sizeof start)
+    return TRUE;
+  g_set_error_literal (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_DIED, _("The renderer stopped by itself"));
+  return FALSE;
+}
+
+/* Waits until the socket has something, whatever it is. */
+static gboolean
+wait_for_answer (RcRendererProcess *self, guint timeout_ms, GCancellable *cancellable, GError **error)
+{
+  gint64 deadline = g_get_monotonic_time () + timeout_ms * G_TIME_SPAN_MILLISECOND;
+  GPollFD fds[2] = { { .fd = self->socket, .events = G_IO_IN } };
+  guint n_fds = g_cancellable_make_pollfd (cancellable, &fds[1]) ? 2 : 1;
+  int ready;
+
+  do
+    {
+      gint64 left = MAX (0, deadline - g_get_monotonic_time ());
+
+      ready = g_poll (fds, n_fds, (int) ((left + 999) / 1000));
+    }
+  while (ready < 0 && errno == EINTR);
+  if (n_fds == 2)
+    g_cancellable_release_fd (cancellable);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  if (ready > 0)
+    return TRUE;
+  if (ready == 0)
+    g_set_error (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_TIMED_OUT,
+                 _("It took longer than %u seconds and was stopped"), (timeout_ms + 999) / 1000);
+  else
+    fail_errno (error, _("The renderer"));
+  return FALSE;
+}
+
+gboolean
+rc_renderer_process_set_broken (GError **error)
+{
+  g_set_error_literal (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_BROKEN,
+                       _("The renderer gave an answer that makes no sense and was stopped"));
+  return FALSE;
+}
+
+gboolean
+rc_renderer_process_receive (RcRendererProcess *self,
+         guint32 serial,
+         gsize room,
+         guint timeout_ms,
+         RcRendererReply *reply,
+         GCancellable *cancellable,
+         GError **error)
+{
+  /* One byte more than a reply shows one that is too long. */
+  guint8 message[sizeof *reply + 1];
+  gssize got;
+
+  if (!wait_for_answer (self, timeout_ms, cancellable, error))
+    return FALSE;
+  do
+    got = recv (self->socket, message, sizeof message, MSG_DONTWAIT);
+  while (got < 0 && errno == EINTR);
+  if (got <= 0)
+    {
+      g_set_error_literal (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_DIED, _("The renderer stopped by itself"));
+      return FALSE;
+    }
+  if (got != sizeof *reply)
+    return rc_renderer_process_set_broken (error);
+  memcpy (reply, message, sizeof *reply);
+  if (reply->serial != serial || reply->status > RC_RENDERER_TOO_LARGE || reply->payload > room)
+    return rc_renderer_process_set_broken (error);
+  return TRUE;
+}
+
+gboolean
+rc_renderer_process_wait_for_hello (RcRendererProcess *self, GCancellable *cancellable, GError **error)
+{
+  RcRendererReply hello;
+
+  if (!rc_renderer_process_receive (self, 0, 0, HELLO_MS, &hello, cancellable, error))
+    {
+      g_prefix_error (error, "%s: ", _("The renderer cannot be started"));
+      return FALSE;
+    }
+  return hello.a == RC_RENDERER_VERSION || rc_renderer_process_set_broken (error);
+}

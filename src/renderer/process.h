@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One renderer process: its start, the file it gets, and the form of what it says. For the client and the spare. */
+#pragma once
+
+#include "renderer/memory.h"
+#include "renderer/protocol.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  pid_t pid;  /* 0 when it is gone */
+  int socket; /* (owned) */
+  RcRendererMemory *memory; /* (owned) */
+} RcRendererProcess;
+
+/* It ends with the thread that started it, at the latest. */
+gboolean rc_renderer_process_start (RcRendererProcess *self, RcRendererRole role, GError **error);
+/* Once, before or after its hello. */
+gboolean rc_renderer_process_send_file (RcRendererProcess *self, int fd, GError **error);
+gboolean rc_renderer_process_wait_for_hello (RcRendererProcess *self, GCancellable *cancellable, GError **error);
+gboolean rc_renderer_process_receive (RcRendererProcess *self,
+                                      guint32 serial,
+                                      gsize room,
+                                      guint timeout_ms,
+                                      RcRendererReply *reply,
+                                      GCancellable *cancellable,
+                                      GError **error);
+/* FALSE, with the error. */
+gboolean rc_renderer_process_set_broken (GError **error);
+gboolean rc_renderer_process_is_alive (RcRendererProcess *self);
+/* Kills it; what it had stays. */
+void rc_renderer_process_end (RcRendererProcess *self);
+void rc_renderer_process_clear (RcRendererProcess *self);
+
+G_END_DECLS

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A renderer that is started and locked before there is a file for it, so that nobody waits for that. */
+#pragma once
+
+#include <glib.h>
+
+#include "renderer/protocol.h"
+
+G_BEGIN_DECLS
+
+typedef struct _RcRendererSpare RcRendererSpare;
+
+/* Starts one beside the caller, and another a while after that one was taken. From any thread. */
+RcRendererSpare *rc_renderer_spare_new (RcRendererRole role);
+RcRendererSpare *rc_renderer_spare_ref (RcRendererSpare *self);
+void rc_renderer_spare_unref (RcRendererSpare *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcRendererSpare, rc_renderer_spare_unref)
+
+RcRendererRole rc_renderer_spare_get_role (RcRendererSpare *self);
+/* For the client: RcRendererProcess. FALSE at once when none is ready. Whoever takes one keeps the spare for as long: the
+ * process ends with the thread that started it. */
+gboolean rc_renderer_spare_take (RcRendererSpare *self, gpointer process);
+/* For tests: waits until one is ready. */
+void rc_renderer_spare_wait (RcRendererSpare *self);
+
+G_END_DECLS
