@@ -41,6 +41,8 @@ static const struct
   { "nonprofit", "ngo" },
   { "nonprofit_with_501c3", "ngo" },
   { "nonprofit_without_501c3", "ngo" },
+  { "non_profit_with_501c3", "ngo" },
+  { "non_profit_without_501c3", "ngo" },
   { "government_state", "government" },
   { "government_county", "government" },
   { "government_municipal", "government" },
@@ -48,6 +50,8 @@ static const struct
   { "government_tribal", "government" },
   { "school_district_independent", "institution" },
   { "school_district", "institution" },
+  { "higher_education_public", "institution" },
+  { "higher_education_private", "institution" },
   { "higher_education_institution", "institution" },
   { "higher_education_institution_private", "institution" },
   { "higher_education_institution_public", "institution" },
@@ -66,4 +70,25 @@ rc_who_from_code (const char *code)
     if (g_ascii_strcasecmp (code, codes[i].code) == 0)
       return codes[i].who;
   return NULL;
+}
+
+RcFact *
+rc_fact_new_from_codes (GPtrArray *given, const char *sentence)
+{
+  g_autoptr (RcFact) fact = rc_fact_new (RC_FACT_WHO);
+
+  g_return_val_if_fail (given != NULL, NULL);
+
+  for (guint i = 0; i < given->len; i++)
+    {
+      const char *who = given->pdata[i] != NULL ? rc_who_from_code (given->pdata[i]) : NULL;
+
+      if (who == NULL)
+        return NULL;
+      rc_fact_add_value (fact, who);
+    }
+  if (given->len == 0)
+    return NULL;
+  fact->sentence = g_strdup (sentence);
+  return g_steal_pointer (&fact);
 }

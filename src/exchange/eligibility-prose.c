@@ -148,10 +148,24 @@ rc_eligibility_from_prose (const char *text, const char *language, GPtrArray *fa
 }
 
 void
+rc_grant_propose_facts_of (RcGrant *grant, const char *text)
+{
+  g_autoptr (GPtrArray) found = rc_facts_new ();
+
+  g_return_if_fail (grant != NULL && text != NULL);
+
+  rc_eligibility_from_prose (text, grant->language, found);
+  for (guint i = found->len; i-- > 0;)
+    if (rc_facts_has (grant->facts, ((const RcFact *) g_ptr_array_index (found, i))->kind))
+      g_ptr_array_remove_index (found, i);
+  g_ptr_array_extend_and_steal (grant->facts, g_steal_pointer (&found));
+}
+
+void
 rc_grant_propose_facts (RcGrant *grant)
 {
   g_return_if_fail (grant != NULL);
 
-  if (grant->eligibility != NULL && grant->facts->len == 0)
-    rc_eligibility_from_prose (grant->eligibility, grant->language, grant->facts);
+  if (grant->eligibility != NULL)
+    rc_grant_propose_facts_of (grant, grant->eligibility);
 }

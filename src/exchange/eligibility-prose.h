@@ -11,11 +11,16 @@ G_BEGIN_DECLS
  * nullable. */
 void rc_eligibility_from_prose (const char *text, const char *language, GPtrArray *facts);
 
-/* The same of a grant's own text, where the grant has no facts yet. */
+/* The same of a grant's own text, for what no fact of the grant tells yet; `text` alone, where it is not all of it. */
 void rc_grant_propose_facts (RcGrant *grant);
+void rc_grant_propose_facts_of (RcGrant *grant, const char *text);
 
 /* The word of RC_FACT_WHO that a code of applicants of grants.gov ("06"), Simpler.Grants.gov or CommonGrants ("nonprofits_…") means.
  * NULL for one that says nothing of who they are, as "99" (unrestricted) and "25" (others). */
 const char *rc_who_from_code (const char *code);
+
+/* Who all of the given codes (char *) mean, with the source's words for them (nullable). NULL where one says "others" or "unrestricted": the
+ * list is no limit then. */
+RcFact *rc_fact_new_from_codes (GPtrArray *given, const char *sentence);
 
 G_END_DECLS

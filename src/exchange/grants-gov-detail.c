@@ -44,6 +44,8 @@ typedef enum
   CEILING,
   FLOOR,
   DESCRIPTION,
+  CONTACT,
+  CONTACT_ADDRESS,
   ARCHIVE,
   N_FIELDS,
 } Field;
@@ -68,6 +70,8 @@ static const char *const names[N_FIELDS] = {
   "AwardCeiling",
   "AwardFloor",
   "Description",
+  "GrantorContactText",
+  "GrantorContactEmail",
   "ArchiveDate",
 };
 
@@ -282,26 +286,18 @@ free_to_strv (GPtrArray *texts)
   return (GStrv) g_ptr_array_free (texts, FALSE);
 }
 
-/* Who the codes mean. Where one says "others" or "unrestricted" the list is no limit, and there is no fact. */
 static void
 read_applicants (const RcGrantsGovDetail *self, RcGrant *grant)
 {
-  g_autoptr (RcFact) fact = rc_fact_new (RC_FACT_WHO);
-  GPtrArray *codes = self->values[APPLICANTS];
+  g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *words = grant->eligibility != NULL ? g_strndup (grant->eligibility, strcspn (grant->eligibility, "\n")) : NULL;
+  RcFact *fact;
 
-  for (guint i = 0; i < codes->len; i++)
-    {
-      g_autofree char *code = rc_grants_gov_dup_applicant_code (codes->pdata[i]);
-      const char *who = code != NULL ? rc_who_from_code (code) : NULL;
-
-      if (who == NULL)
-        return;
-      rc_fact_add_value (fact, who);
-    }
-  if (codes->len == 0)
-    return;
-  fact->sentence = g_strndup (grant->eligibility, strcspn (grant->eligibility, "\n"));
-  g_ptr_array_add (grant->facts, g_steal_pointer (&fact));
+  for (guint i = 0; i < self->values[APPLICANTS]->len; i++)
+    g_ptr_array_add (codes, rc_grants_gov_dup_applicant_code (self->values[APPLICANTS]->pdata[i]));
+  fact = rc_fact_new_from_codes (codes, words);
+  if (fact != NULL)
+    g_ptr_array_add (grant->facts, fact);
 }
 
 static void
@@ -325,16 +321,8 @@ read_eligibility (const RcGrantsGovDetail *self, RcGrant *grant, RcReaderItem *i
   if (text->len > 0)
     grant->eligibility = g_string_free (g_steal_pointer (&text), FALSE);
   read_applicants (self, grant);
-  /* What the prose says of what no code does. */
   if (words != NULL)
-    {
-      g_autoptr (GPtrArray) found = rc_facts_new ();
-
-      rc_eligibility_from_prose (words, "eng", found);
-      for (guint i = 0; i < found->len; i++)
-        if (!rc_facts_has (grant->facts, ((const RcFact *) found->pdata[i])->kind))
-          g_ptr_array_add (grant->facts, rc_fact_copy (found->pdata[i]));
-    }
+    rc_grant_propose_facts_of (grant, words);
 }
 
 static void
@@ -359,12 +347,13 @@ read_subjects (const RcGrantsGovDetail *self, RcGrant *grant)
   grant->subjects = free_to_strv (subjects);
 }
 
-/* The text, and the numbers of the programmes that it belongs to. */
+/* The text, the numbers of the programmes that it belongs to, and whom to ask. */
 static void
 read_summary (const RcGrantsGovDetail *self, RcGrant *grant)
 {
   GPtrArray *listings = self->values[LISTING];
   g_autofree char *plain = dup_plain (get (self, DESCRIPTION));
+  g_autofree char *contact = dup_line (get (self, CONTACT) != NULL ? get (self, CONTACT) : get (self, CONTACT_ADDRESS));
   g_autoptr (GString) text = g_string_new (plain);
 
   for (guint i = 0; i < listings->len; i++)
@@ -373,6 +362,8 @@ read_summary (const RcGrantsGovDetail *self, RcGrant *grant)
 
       g_string_append (g_string_append (text, i == 0 ? head : "; "), listings->pdata[i]);
     }
+  if (contact != NULL)
+    g_string_append (g_string_append (text, text->len > 0 ? "\nContact: " : "Contact: "), contact);
   if (text->len > 0)
     grant->summary = g_string_free (g_steal_pointer (&text), FALSE);
 }

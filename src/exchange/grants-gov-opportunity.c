@@ -102,44 +102,25 @@ dup_descriptions (JsonObject *whole, JsonObject *details, const char *name)
   return g_strv_builder_end (builder);
 }
 
-/* Who the codes mean. Where one says "others" or "unrestricted" the list is no limit, and there is no fact. */
 static void
 read_applicants (RcGrant *grant, JsonObject *whole, JsonObject *details, const char *words)
 {
-  g_autoptr (RcFact) fact = rc_fact_new (RC_FACT_WHO);
+  g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func (g_free);
   JsonArray *array
       = rc_json_get_array (details, "applicantTypes") != NULL ? rc_json_get_array (details, "applicantTypes") : rc_json_get_array (whole, "applicantTypes");
+  RcFact *fact;
 
   for (guint i = 0; array != NULL && i < MIN (json_array_get_length (array), 100); i++)
     {
       JsonNode *node = json_array_get_element (array, i);
-      g_autofree char *code = NULL;
-      const char *who;
 
-      if (JSON_NODE_HOLDS_OBJECT (node))
-        code = rc_json_dup_value (json_node_get_object (node), NULL, (const char *const[]){ "id", NULL });
-      who = code != NULL ? rc_who_from_code (code) : NULL;
-      if (who == NULL)
-        return;
-      rc_fact_add_value (fact, who);
+      g_ptr_array_add (codes, JSON_NODE_HOLDS_OBJECT (node)
+                                  ? rc_json_dup_value (json_node_get_object (node), NULL, (const char *const[]){ "id", NULL })
+                                  : NULL);
     }
-  if (fact->values[0] == NULL)
-    return;
-  fact->sentence = g_strdup (words);
-  g_ptr_array_add (grant->facts, g_steal_pointer (&fact));
-}
-
-/* What the prose says of what no code does. */
-static void
-add_facts_of_prose (RcGrant *grant, const char *text)
-{
-  g_autoptr (GPtrArray) found = rc_facts_new ();
-
-  rc_eligibility_from_prose (text, "eng", found);
-  for (guint i = found->len; i-- > 0;)
-    if (rc_facts_has (grant->facts, ((const RcFact *) g_ptr_array_index (found, i))->kind))
-      g_ptr_array_remove_index (found, i);
-  g_ptr_array_extend_and_steal (grant->facts, g_steal_pointer (&found));
+  fact = rc_fact_new_from_codes (codes, words);
+  if (fact != NULL)
+    g_ptr_array_add (grant->facts, fact);
 }
 
 static void
@@ -152,7 +133,7 @@ read_eligibility (RcGrant *grant, JsonObject *whole, JsonObject *details)
 
   read_applicants (grant, whole, details, list);
   if (plain != NULL)
-    add_facts_of_prose (grant, plain);
+    rc_grant_propose_facts_of (grant, plain);
   if (*list != '\0' && plain != NULL && *plain != '\0')
     grant->eligibility = g_strdup_printf ("%s\n%s", list, plain);
   else if (*list != '\0')
@@ -178,6 +159,35 @@ read_funder (RcGrant *grant, JsonObject *whole, JsonObject *details)
       details = rc_json_get_object (whole, "agencyDetails");
       grant->funder = dup_one_line (VALUE ("agencyName", "agencyCode"));
     }
+}
+
+/* The numbers of the programmes that it belongs to, and whom to ask. */
+static void
+read_lines (RcGrant *grant, JsonObject *whole, JsonObject *details)
+{
+  JsonArray *listings = rc_json_get_array (whole, "cfdas");
+  g_autoptr (GPtrArray) numbers = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) contact = g_ptr_array_new_with_free_func (g_free);
+  const char *const contacts[] = { "agencyContactName", "agencyContactEmail", "agencyContactPhone" };
+
+  for (guint i = 0; listings != NULL && i < MIN (json_array_get_length (listings), 100); i++)
+    {
+      JsonNode *node = json_array_get_element (listings, i);
+      JsonObject *listing = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+      char *number = rc_json_dup_value (listing, NULL, (const char *const[]){ "cfdaNumber", NULL });
+
+      if (number != NULL)
+        g_ptr_array_add (numbers, number);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (contacts); i++)
+    {
+      char *text = VALUE (contacts[i]);
+
+      if (text != NULL)
+        g_ptr_array_add (contact, text);
+    }
+  rc_listing_add_line (&grant->summary, "Assistance Listing", numbers);
+  rc_listing_add_line (&grant->summary, "Contact", contact);
 }
 
 JsonObject *
@@ -232,6 +242,7 @@ rc_grants_gov_read_opportunity (JsonNode *node, RcReaderItem *item)
   grant->subjects = dup_descriptions (whole, details, "fundingActivityCategories");
   if (is_forecast (whole, details, status))
     rc_listing_add_forecast (&grant->summary);
+  read_lines (grant, whole, details);
   read_funder (grant, whole, details);
   read_opens (grant, whole, details);
   read_deadline (grant, whole, details, item);

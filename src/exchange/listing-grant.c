@@ -22,6 +22,7 @@ typedef struct
   RcGrant *grant;
   RcReaderItem *item;
   gint64 published;
+  GPtrArray *applicants; /* (owned) (nullable) codes */
 } Reading;
 
 static void
@@ -324,6 +325,19 @@ add_eligibility (RcGrant *grant, GPtrArray *values)
   grant->eligibility = text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
 
+/* The words of the codes are what stands in the text first. */
+static void
+read_applicants (Reading *self)
+{
+  g_autoptr (GPtrArray) codes = g_steal_pointer (&self->applicants);
+  const char *text = self->grant->eligibility;
+  g_autofree char *words = text != NULL ? g_strndup (text, strcspn (text, "\n")) : NULL;
+  RcFact *fact = codes != NULL ? rc_fact_new_from_codes (codes, words) : NULL;
+
+  if (fact != NULL)
+    g_ptr_array_add (self->grant->facts, fact);
+}
+
 /* The first value, on one line. */
 static gboolean
 read_line (Reading *self, const RcListingField *field, GPtrArray *values)
@@ -387,6 +401,8 @@ read_field (Reading *self, const RcListingField *field)
     grant->opens = rc_listing_dup_day (field, values);
   else if (g_str_equal (name, "published"))
     read_published (self, field, values);
+  else if (g_str_equal (name, "applicants"))
+    self->applicants = g_steal_pointer (&values);
   else if (g_str_equal (name, "audience"))
     read_audience (self, field, values);
   else if (g_str_equal (name, "countries"))
@@ -398,7 +414,7 @@ rc_listing_read_grant (const RcListingSource *source, RcReaderItem *item)
 {
   g_autoptr (RcGrant) grant = rc_grant_new ();
   GPtrArray *fields = source->mapping->fields;
-  Reading reading = { source, grant, item, 0 };
+  Reading reading = { .source = source, .grant = grant, .item = item };
 
   for (guint i = 0; i < fields->len; i++)
     read_field (&reading, fields->pdata[i]);
@@ -420,6 +436,7 @@ rc_listing_read_grant (const RcListingSource *source, RcReaderItem *item)
         }
     }
   rc_listing_finish_amounts (grant, NULL);
+  read_applicants (&reading);
   rc_grant_propose_facts (grant);
   if (item->control == NULL)
     item->control = g_strdup (grant->url);

@@ -49,6 +49,7 @@ static const struct
   { "published", OF_GRANT | IS_DATE },
   { "opens", OF_GRANT | IS_DATE },
   { "audience", OF_GRANT | IS_LIST | HAS_WORDS },
+  { "applicants", OF_GRANT },
   { "countries", OF_GRANT | IS_LIST },
   { "deadline", OF_GRANT | IS_DATE | IS_COUNTED },
   { "status", OF_GRANT | HAS_WORDS },

@@ -25,6 +25,7 @@
  * of a grant:
  * funder, number (the funder's own of the call), published, eligibility, eligibility2 … 9, amount, amount_min, amount_max, currency, opens
  * audience, countries          who may apply. Countries by code or English name
+ * applicants                   the codes for who may apply of CommonGrants and Simpler.Grants.gov; their words stand first in eligibility
  * deadline, deadline2 … 9      each may give several. A time of 00:00 is none: the day counts to its end
  * status                       closed when one of its words is that; a forecast is told below the summary
  *

@@ -15,7 +15,8 @@ static const char commongrants[]
       "title=$.title || $.opportunity_title\n"
       "funder=$.customFields.agency.value.name || $.customFields.agencyName.value || $.customFields.agency.value || $.agency_name || $.agency "
       "|| $.agency_code\n"
-      "number=$.identifiers.fon.value || $.customFields.federalFundingOpportunityNumber.value || $.customFields.fundingOpportunityNumber.value "
+      "number=$.identifiers.fon.value || $.customFields.federalOpportunityNumber.value "
+      "|| $.customFields.federalFundingOpportunityNumber.value || $.customFields.fundingOpportunityNumber.value "
       "|| $.opportunity_number\n"
       "url=$.source || $.opportunity_id\n"
       "url.prefix=https://simpler.grants.gov/opportunity/\n"
@@ -38,7 +39,12 @@ static const char commongrants[]
       "eligibility=$.acceptedApplicantTypes[*].description || $.acceptedApplicantTypes[*].customValue || $.acceptedApplicantTypes[*].value "
       "|| $.acceptedApplicantTypes[*] || $.summary.applicant_types[*]\n"
       "eligibility2=$.summary.applicant_eligibility_description || $.customFields.eligibility.value\n"
-      "subjects=$.summary.funding_categories[*]\n";
+      "applicants=$.acceptedApplicantTypes[*].value || $.acceptedApplicantTypes[*] || $.summary.applicant_types[*]\n"
+      "subjects=$.summary.funding_categories[*]\n"
+      "line.In all=$.funding.totalAmountAvailable.amount || $.summary.estimated_total_program_funding\n"
+      "line.Assistance Listing=$.customFields.assistanceListings.value[*].identifier "
+      "|| $.opportunity_assistance_listings[*].assistance_listing_number\n"
+      "line.Contact=$.customFields.contactInfo.value.email || $.summary.agency_email_address\n";
 
 /* Awards that were made: they tell who pays for what, and nobody can apply for them any more. */
 static const char threesixty_giving[] = "[mapping]\n"

@@ -328,6 +328,45 @@ read_keywords (RcGrant *grant, JsonObject *metadata)
   grant->subjects = g_strv_builder_end (builder);
 }
 
+/* The programmes that calls belong to stand as numbers. One that is not known is left out: its number tells nobody anything. */
+static void
+read_programme (RcGrant *grant, JsonObject *metadata)
+{
+  static const struct
+  {
+    const char *code, *name;
+  } programmes[] = {
+    { "43108390", "Horizon Europe" },
+    { "43152860", "Digital Europe" },
+    { "43353764", "Erasmus+" },
+    { "43251814", "Creative Europe" },
+    { "43252405", "LIFE" },
+    { "44181033", "European Defence Fund" },
+    { "43251567", "Connecting Europe Facility" },
+    { "43332642", "EU4Health" },
+    { "43089234", "Innovation Fund" },
+    { "43298916", "Euratom Research and Training" },
+    { "43252476", "Single Market Programme" },
+    { "43251589", "Citizens, Equality, Rights and Values" },
+    { "43254037", "European Solidarity Corps" },
+    { "44416173", "Interregional Innovation Investments" },
+    { "44773066", "Just Transition Mechanism" },
+    { "43252368", "Internal Security Fund" },
+    { "43298203", "Union Civil Protection Mechanism" },
+    { "43298664", "Promotion of Agricultural Products" },
+    { "43251842", "Union Anti-Fraud Programme" },
+    { "31045243", "Horizon 2020" },
+  };
+  g_autoptr (GPtrArray) codes = get_texts (metadata, "frameworkProgramme");
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < codes->len; i++)
+    for (guint k = 0; k < G_N_ELEMENTS (programmes); k++)
+      if (g_str_equal (codes->pdata[i], programmes[k].code))
+        g_ptr_array_add (names, (gpointer) programmes[k].name);
+  rc_listing_add_line (&grant->summary, "Programme", names);
+}
+
 /* The page for people: the address of the answer is one for programs. */
 static void
 read_address (RcGrant *grant, JsonNode *node, JsonObject *metadata)
@@ -418,5 +457,6 @@ rc_sedia_read_topic (JsonNode *node, GHashTable *english, RcReaderItem *item)
   read_deadlines (item->record->grant, metadata, actions, item);
   read_money (item->record->grant, actions);
   read_keywords (item->record->grant, metadata);
+  read_programme (item->record->grant, metadata);
   read_address (item->record->grant, node, metadata);
 }

@@ -277,6 +277,11 @@ test_codes (void)
   g_assert_cmpstr (rc_who_from_code ("06"), ==, "institution");
   g_assert_cmpstr (rc_who_from_code ("12"), ==, "ngo");
   g_assert_cmpstr (rc_who_from_code ("individuals"), ==, "individual");
+  /* The words of the standard itself. */
+  g_assert_cmpstr (rc_who_from_code ("higher_education_public"), ==, "institution");
+  g_assert_cmpstr (rc_who_from_code ("non_profit_with_501c3"), ==, "ngo");
+  g_assert_null (rc_who_from_code ("organization"));
+  g_assert_null (rc_who_from_code ("unrestricted"));
   g_assert_null (rc_who_from_code ("99"));
   g_assert_null (rc_who_from_code ("25"));
 }

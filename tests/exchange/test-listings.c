@@ -290,7 +290,8 @@ test_sedia (void)
 {
   const char *json
       = "{\"apiVersion\":\"2.1\",\"totalResults\":250,\"pageNumber\":2,\"pageSize\":100,\"database\":\"SEDIA\",\"results\":["
-        TOPIC ("H-1", "en", "\"type\":[\"1\"],\"status\":[\"31094502\"],\"deadlineModel\":[\"two-stage\"],\"startDate\":[\"2026-05-07T00:00:00.000+0000\"],"
+        TOPIC ("H-1", "en", "\"type\":[\"1\"],\"status\":[\"31094502\"],\"frameworkProgramme\":[\"43108390\",\"43120821\"],"
+                            "\"typesOfAction\":[\"HORIZON Research and Innovation Actions\"],\"deadlineModel\":[\"two-stage\"],\"startDate\":[\"2026-05-07T00:00:00.000+0000\"],"
                             "\"deadlineDate\":[\"2026-10-20T19:00:00.000+0200\"],\"keywords\":[\"[\\\"Water\\\",\\\"Soil\\\"]\",\"Air\"],"
                             "\"descriptionByte\":[\"&lt;p&gt;What for&lt;/p&gt;\"],\"actions\":[\"[{\\\"deadlineDates\\\":[\\\"11 June 2026\\\",\\\"20 October 2026\\\"]}]\"],"
                             "\"budgetOverview\":[\"{\\\"budgetTopicActionMap\\\":{\\\"4511\\\":[{\\\"action\\\":\\\"H-1 - RIA\\\",\\\"minContribution\\\":1000000,"
@@ -309,7 +310,7 @@ test_sedia (void)
   grant = get (&answer, 0);
   g_assert_cmpstr (get_item (&answer, 0)->control, ==, "H-1");
   g_assert_cmpstr (grant->title, ==, "Title H-1 en");
-  g_assert_cmpstr (grant->summary, ==, "What for");
+  g_assert_cmpstr (grant->summary, ==, "What for\nType of action: HORIZON Research and Innovation Actions\nProgramme: Horizon Europe");
   g_assert_cmpstr (grant->url, ==, "https://ec.europa.eu/info/funding-tenders/opportunities/portal/screen/opportunities/topic-details/H-1");
   g_assert_cmpstr (grant->opens, ==, "2026-05-07");
   g_assert_cmpuint (grant->deadlines->len, ==, 2);
@@ -386,12 +387,14 @@ test_commongrants (void)
 {
   const char *standard = "{\"status\":200,\"items\":[{\"id\":\"u-1\",\"title\":\"Water\",\"status\":{\"value\":\"forecasted\"},\"description\":\"About\","
                          "\"funding\":{\"minAwardAmount\":{\"amount\":\"1000.00\",\"currency\":\"USD\"},\"maxAwardAmount\":{\"amount\":\"25000.00\",\"currency\":\"USD\"}},"
-                         "\"keyDates\":{\"postDate\":{\"date\":\"2026-09-01\"},\"closeDate\":{\"eventType\":\"singleDate\",\"date\":\"2026-11-03\"}},"
+                         "\"keyDates\":{\"postDate\":{\"date\":\"2026-09-01\"},\"closeDate\":{\"eventType\":\"singleDate\",\"date\":\"2026-11-03\",\"time\":\"17:00:00\"}},"
+                         "\"customFields\":{\"federalOpportunityNumber\":{\"name\":\"n\",\"fieldType\":\"string\",\"value\":\"W-9\"},"
+                         "\"contactInfo\":{\"name\":\"c\",\"fieldType\":\"object\",\"value\":{\"name\":\"A\",\"email\":\"a@example.org\"}}},"
                          "\"acceptedApplicantTypes\":[{\"value\":\"individual\"},{\"value\":\"custom\",\"customValue\":\"museums\"}],\"source\":\"https://x.org/1\"}],"
                          "\"paginationInfo\":{\"page\":1,\"pageSize\":1,\"totalItems\":3,\"totalPages\":3}}";
   const char *simpler = "{\"data\":[{\"opportunity_id\":\"7f\",\"opportunity_title\":\"Air\",\"opportunity_number\":\"N-7\",\"agency_name\":\"NSF\","
                         "\"opportunity_status\":\"closed\",\"summary\":{\"close_date\":\"2026-10-19\",\"close_date_description\":\"no later than 11:59 p.m., ET\","
-                        "\"award_floor\":500,\"award_ceiling\":null,\"applicant_types\":[\"state_governments\"],\"summary_description\":\"<p>S</p>\"}}],"
+                        "\"award_floor\":500,\"award_ceiling\":null,\"applicant_types\":[\"state_governments\",\"individuals\"],\"summary_description\":\"<p>S</p>\"}}],"
                         "\"pagination_info\":{\"page_offset\":2,\"page_size\":1,\"total_pages\":2,\"total_records\":2}}";
   g_autoptr (GError) error = NULL;
   g_auto (Answer) first = read_text (standard, RC_FORMAT_AUTO, NULL, &error);
@@ -401,8 +404,11 @@ test_commongrants (void)
   g_assert_no_error (error);
   g_assert_cmpint (rc_reader_get_format (first.reader), ==, RC_FORMAT_COMMONGRANTS);
   grant = get (&first, 0);
-  assert_deadline (grant, 0, "2026-11-03");
-  g_assert_cmpstr (grant->summary, ==, "About\nStatus: forecast");
+  /* An hour of no clock: shown as such, and never as one of a zone. */
+  assert_deadline (grant, 0, "2026-11-03 17:00");
+  g_assert_cmpuint (grant->facts->len, ==, 0); /* "custom" may be anybody */
+  g_assert_cmpstr (grant->number, ==, "W-9");
+  g_assert_cmpstr (grant->summary, ==, "About\nStatus: forecast\nContact: a@example.org");
   g_assert_cmpstr (grant->amount, ==, "USD 1000–25000");
   g_assert_cmpstr (grant->opens, ==, "2026-09-01");
   g_assert_cmpstr (rc_reader_get_page (first.reader)->next, ==, "2");
@@ -412,7 +418,13 @@ test_commongrants (void)
   g_assert_cmpstr (grant->url, ==, "https://simpler.grants.gov/opportunity/7f");
   g_assert_cmpint (grant->closed, ==, RC_GRANT_CLOSED);
   g_assert_cmpint (grant->amount_min, ==, 500);
-  g_assert_cmpstr (grant->eligibility, ==, "state_governments");
+  g_assert_cmpstr (grant->eligibility, ==, "state_governments; individuals");
+  g_assert_cmpuint (grant->facts->len, ==, 1);
+  g_assert_cmpint (((RcFact *) grant->facts->pdata[0])->kind, ==, RC_FACT_WHO);
+  g_assert_cmpstr (((RcFact *) grant->facts->pdata[0])->values[0], ==, "government");
+  g_assert_cmpstr (((RcFact *) grant->facts->pdata[0])->values[1], ==, "individual");
+  g_assert_cmpstr (((RcFact *) grant->facts->pdata[0])->sentence, ==, "state_governments; individuals");
+  g_assert_false (((RcFact *) grant->facts->pdata[0])->from_text);
   g_assert_null (rc_reader_get_page (second.reader)->next);
 }
 
