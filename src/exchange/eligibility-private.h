@@ -15,5 +15,7 @@ void rc_eligibility_read_age (GPtrArray *words, GPtrArray *facts);
 void rc_eligibility_read_countries (GPtrArray *words, GPtrArray *facts);
 void rc_eligibility_read_who (GPtrArray *words, GPtrArray *facts);
 void rc_eligibility_read_stage (GPtrArray *words, GPtrArray *facts);
+void rc_eligibility_read_field (GPtrArray *words, GPtrArray *facts);
+void rc_eligibility_read_language (GPtrArray *words, GPtrArray *facts);
 
 G_END_DECLS

@@ -72,6 +72,8 @@ read_sentence (const char *sentence, GPtrArray *facts)
   rc_eligibility_read_age (words, found);
   rc_eligibility_read_who (words, found);
   rc_eligibility_read_stage (words, found);
+  rc_eligibility_read_field (words, found);
+  rc_eligibility_read_language (words, found);
   for (guint i = 0; i < found->len; i++)
     {
       RcFact *fact = g_ptr_array_index (found, i);
