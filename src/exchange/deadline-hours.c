@@ -35,6 +35,27 @@ find_reach (GArray *parts, guint number, gboolean back, guint *from, guint *to)
       (*to)++;
 }
 
+/* "until 11:59 a.m. on", behind another day: the hour is this day's where what limits stands between both. */
+static gboolean
+find_own_hour (GArray *parts, guint number, guint *from, guint *to)
+{
+  gboolean limit = FALSE;
+  guint start, end;
+
+  find_reach (parts, number, TRUE, &start, &end);
+  for (guint i = start; i < end; i++)
+    {
+      limit = limit || (get_part (parts, i)->kind == RC_PART_CLUE && (get_part (parts, i)->clue & (RC_CLUE_LIMIT | RC_CLUE_BEFORE)) != 0);
+      if (get_part (parts, i)->kind == RC_PART_HOUR && limit)
+        {
+          *from = i;
+          *to = end;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 static gboolean
 has_hour (GArray *parts, guint from, guint to)
 {
@@ -86,6 +107,8 @@ find_hours (GArray *parts, guint number, guint *from, guint *to)
       /* "17:00 (Brussels time) on 5 May (20:00 in Astana)" */
       find_reach (parts, number, FALSE, &ignored, to);
     }
+  else if (!has_hour (parts, *from, *to) && !back && number > first && find_own_hour (parts, number, from, to))
+    return;
   else if (!has_hour (parts, *from, *to) && !back && are_joined (parts, number, next))
     find_hours (parts, next, from, to);
   else if (!has_hour (parts, *from, *to) && back && number > first)

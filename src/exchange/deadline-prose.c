@@ -91,10 +91,13 @@ add_clue (State *state, const RcPart *part, guint number)
     }
   if ((clue & (RC_CLUE_CALL | RC_CLUE_DEADLINE)) != 0)
     state->aside = FALSE;
+  /* "before the deadline of 30 April": on that day it is not over. */
+  if ((clue & RC_CLUE_DEADLINE) != 0)
+    state->clues &= ~(guint) RC_CLUE_BEFORE;
   if ((clue & (RC_CLUE_LIMIT | RC_CLUE_BEFORE)) != 0)
     {
       /* "Applications until": nothing need be said of handing in. */
-      if ((state->clues & RC_CLUE_CALL) != 0 && state->since_call == 0)
+      if ((state->clues & RC_CLUE_CALL) != 0 && (state->clues & RC_CLUE_OTHER) == 0 && state->since_call == 0)
         state->clues |= RC_CLUE_HAND_IN;
       state->clues &= ~(guint) (RC_CLUE_LIMIT | RC_CLUE_BEFORE);
       state->since_limit = 0;
@@ -143,7 +146,7 @@ is_deadline (Reading *self, const State *state, const RcPart *part, guint after,
   if ((after & RC_CLUE_DEADLINE) != 0 && (after & RC_CLUE_OTHER) == 0 && last)
     return TRUE;
   if (self->inherited)
-    return TRUE;
+    return (state->clues & RC_CLUE_OPEN) == 0;
   return self->context->is_deadline && !(last && (after & RC_CLUE_OTHER) != 0);
 }
 
@@ -398,6 +401,8 @@ read_sentence (Reading *self, guint from, guint to)
     self->unclear = TRUE;
   if ((clues & RC_CLUE_ROLLING) != 0 && (clues & RC_CLUE_OTHER) == 0 &&
       (self->context->is_deadline || (clues & (RC_CLUE_HAND_IN | RC_CLUE_CALL | RC_CLUE_DEADLINE)) != 0))
+    self->rolling = TRUE;
+  if ((clues & RC_CLUE_ONGOING) != 0 && self->context->is_deadline && n_words <= LABEL_WORDS)
     self->rolling = TRUE;
 }
 

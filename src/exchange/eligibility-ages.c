@@ -42,6 +42,7 @@ static const struct
   { "not exceed # years of|old age", FALSE, 0, 1, 0 },
   { "up to # years of|old ?age", FALSE, 0, 1, 0 },
   { "up to the age of #", FALSE, 0, 1, 0 },
+  { "up to age #", FALSE, 0, 1, 0 },
   { "aged up to # ?years", FALSE, 0, 1, 0 },
   { "# years of|old ?age or|and younger|under|below", FALSE, 0, 1, 0 },
   { "aged # or|and younger|under|below", FALSE, 0, 1, 0 },
@@ -159,10 +160,12 @@ is_sound (const RcFact *fact)
 void
 rc_eligibility_read_age (GPtrArray *words, GPtrArray *facts)
 {
+  /* Those whom the project is for, not those who apply. */
+  static RcProseList served = RC_PROSE_LIST ("adults|population*|household*|veterans|elderly|minors|recruited|serve|serves|serving|населени*|обслужива*|bénéficiaire*");
   g_autoptr (RcFact) fact = NULL;
   guint length;
 
-  if (!rc_prose_has_listed (words, 0, words->len, &people) || has_alternative (words))
+  if (!rc_prose_has_listed (words, 0, words->len, &people) || has_alternative (words) || rc_prose_has_listed (words, 0, words->len, &served))
     return;
   for (guint i = 0; i < words->len; i += MAX (length, 1))
     {

@@ -44,6 +44,17 @@ denies (GPtrArray *words)
   return FALSE;
 }
 
+/* "employees of …, as well as citizens of …": what is said of one of them does not hold for all. */
+static gboolean
+adds_others (GPtrArray *words)
+{
+  for (guint i = 0; i < words->len; i++)
+    if (rc_prose_match (words, i, "а также", NULL) > 0 || rc_prose_match (words, i, "as well as", NULL) > 0
+        || rc_prose_match (words, i, "ainsi que", NULL) > 0 || rc_prose_has (words, i, i + 1, "сондай-ақ"))
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 rc_eligibility_may_follow (GPtrArray *words, guint i)
 {
@@ -66,7 +77,7 @@ read_sentence (const char *sentence, GPtrArray *facts)
   g_autoptr (GPtrArray) words = rc_prose_words (sentence);
   g_autoptr (GPtrArray) found = rc_facts_new ();
 
-  if (words->len == 0 || rc_prose_has_listed (words, 0, words->len, &hedges) || denies (words))
+  if (words->len == 0 || rc_prose_has_listed (words, 0, words->len, &hedges) || denies (words) || adds_others (words))
     return;
   rc_eligibility_read_countries (words, found);
   rc_eligibility_read_age (words, found);

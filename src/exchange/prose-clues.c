@@ -61,7 +61,7 @@ static const struct
     "deadline|day after the deadline|month after the deadline|week after the deadline|project "
     "period|duration|aged|exhibition|archive|archived|paid|payment|version|copyright|isbn|issn|founded|established|"
     "anniversary|"
-    "since|from the date|"
+    "since|from the date|awarded|as of|end date|end dates|start date|start dates|"
     "результат*|итог*|объявл*|начал*|начин*|начнет*|старт*|открыт|открыта|открыто|открыты|открыва*|откроет*|открытие|"
     "опубликован*|публикац*|собеседован*|состоит*|пройдет|пройдут|проводит*|проведен*|"
     "мероприяти*|семинар*|вебинар*|реализац*|отчет*|рожден*|родив*|после|регистрац*|победител*|прошл*|"
@@ -74,6 +74,8 @@ static const struct
   { RC_CLUE_ASIDE,
     "question|questions|inquir*|enquir*|clarification*|reference letters|letters of reference|recommendation*|no "
     "applications|no application|no proposals|"
+    "to register|draft of|weeks prior to the due date|weeks prior to the deadline|days prior to the due date|"
+    "days prior to the deadline|weeks before the deadline|days before the deadline|week before the deadline|"
     "not be accepted|not be submitted|not accepted|cannot|not before|no earlier than|not earlier than|not be opened|"
     "вопрос*|рекомендательн*|не ранее|не раньше|не принимаются|не принимается|не подаются|разъяснен*|"
     "қабылданбай*|сұрақ*|"
@@ -81,7 +83,8 @@ static const struct
   { RC_CLUE_OPEN, "open from|opens from|open between|opened from|ouvert du|ouverte du|ouvertes du|ouverts du|открыт "
                   "с|открыта с|открыто с|открыт в период|ашық" },
   { RC_CLUE_STAGE, "first stage|second stage|third stage|stage 1|stage 2|stage 3|stage one|stage two|1st stage|2nd "
-                   "stage|phase 1|phase 2|first phase|second phase|letter of intent|letters of intent|loi|"
+                   "stage|phase 1|phase 2|first phase|second phase|letter of intent|letters of intent|loi|notice of intent|"
+                   "notices of intent|noi|"
                    "concept note*|concept paper*|full proposal*|full application*|expression of interest|expressions "
                    "of interest|pre - proposal*|preproposal*|pre - application*|preapplication*|"
                    "first cut - off*|second cut - off*|third cut - off*|first round|second round|spring round|autumn "
@@ -97,12 +100,16 @@ static const struct
                     "год|каждого года|ежегодный|жыл сайын|әр жылы|әр жылдың|chaque annee|tous les ans|annuellement" },
   { RC_CLUE_ROLLING,
     "rolling|year - round|year round|all year|all year round|throughout the year|no deadline*|no closing date|no fixed "
-    "deadline*|at any time|any time|anytime|open - ended|continuous|continuously|continually|ongoing|"
+    "deadline*|at any time|any time|anytime|open - ended|continuous basis|ongoing basis|"
+    "continuous call|ongoing call|continuously accepted|continually accepted|accepted continuously|accepted continually|"
+    "continuously open|open continuously|reviewed continuously|submitted continuously|deadline : ongoing|deadline ongoing|"
+    "deadline is ongoing|deadline : continuous|deadlines : ongoing|"
     "круглый год|круглогодично|круглогодичный|в течение года|в течение всего года|на постоянной основе|постоянно|без "
     "ограничения срока|бессрочно|в любое время|срок не ограничен|"
     "жыл бойы|тұрақты түрде|кез келген уақытта|үнемі|мерзімі шектелмеген|"
     "tout au long de l'annee|toute l'annee|en continu|au fil de l'eau|sans date limite|a tout moment|pas de date "
     "limite|en permanence" },
+  { RC_CLUE_ONGOING, "ongoing|continuous|continuously|continually" },
   { RC_CLUE_USUAL,
     "usually|typically|generally|normally|around|обычно|как правило|әдетте|habituellement|generalement|en general" },
   { RC_CLUE_WITHIN, "inclusive|inclusively|включительно|қоса алғанда|қоса|inclus|incluse|compris" },

@@ -69,6 +69,10 @@ static const struct
   { "Applicants must be 18 years of age or older.", "age=18.." },
   { "Applicants must be 35 years old or younger.", "age=..35" },
   { "There is no age limit for applicants.", "" },
+  { "Conservation projects must focus on providing opportunities for U.S. citizens (between ages 16 and 30 inclusive and veterans up to age 35 inclusive) "
+    "recruited from local communities.", "" },
+  { "Applicants must be between ages 16 and 30, up to age 35 for women.", "" },
+  { "This group has adults, 30 years of age and over, who have brought youth together.", "" },
   { "Applicants under 35 are preferred.", "" },
   { "Applicants under 35, or under 40 for women, may apply.", "" },
   { "Researchers under 35 or who obtained a PhD within the last 7 years.", "" },
@@ -136,6 +140,9 @@ static const struct
   { "Заявитель должен иметь до 20 лет стажа.", "" },
   { "Ограничений по возрасту участников нет.", "" },
   { "Преимущество имеют учёные до 35 лет.", "" },
+  { "Заявки на участие в Конкурсе могут подавать сотрудники научных и образовательных организаций Российской Федерации, а также самостоятельные исследователи, "
+    "граждане Российской Федерации, в возрасте до 35 лет.", "" },
+  { "Подать заявку могут молодые люди от 14 до 35 лет.", "age=14..35" },
   { "Кандидаты до 35 лет или до 40 лет для женщин.", "" },
   { "Проекты для детей до 16 лет.", "" },
   { "К участию допускаются студенты и аспиранты.", "who=student" },
