@@ -195,6 +195,20 @@ write_rest (RcDatabase *db, const RcSource *source, const RcListing *listing, gb
          (last || rc_sources_keep_seen (db, source->id, (const gint64 *) (gconstpointer) listing->fresh->data, listing->fresh->len, error));
 }
 
+/* What was asked for without news is remembered all the same, so that it is not asked for every day. */
+static gboolean
+keep_entries (RcDatabase *db, const RcSource *source, const RcListing *listing, GError **error)
+{
+  if (g_hash_table_size (listing->entries) == 0)
+    return TRUE;
+  if (!rc_database_begin (db, error))
+    return FALSE;
+  if (rc_sources_keep_entries (db, source->id, listing->entries, error))
+    return rc_database_commit (db, error);
+  rc_database_rollback (db);
+  return FALSE;
+}
+
 gboolean
 rc_apply_listing (RcDatabase *db, const RcSource *source, const RcListing *listing, gboolean last, RcRefreshReport *report, gboolean *stored,
                   GCancellable *cancellable, GError **error)
@@ -213,7 +227,7 @@ rc_apply_listing (RcDatabase *db, const RcSource *source, const RcListing *listi
           /* A day without news leaves no batch behind. */
           rc_database_rollback (db);
           *report = before;
-          return TRUE;
+          return keep_entries (db, source, listing, error);
         }
       if (write_rest (db, source, listing, last, report, error) && rc_database_commit (db, error))
         {

@@ -17,6 +17,7 @@
 
 #define PAGE_RECORDS 250
 #define AT_ONCE 25
+#define MAX_TRIES 5 /* refreshes in which details that cannot be had are asked for */
 #define MAX_PAGES 80 /* the whole of grants.gov is a tenth of this */
 
 static char *
@@ -59,9 +60,9 @@ go_on (RcHarvest *self, guint n_on_page, gboolean *more, GError **error)
   return TRUE;
 }
 
-/* Puts what the details say in place of the entry. Details that cannot be had are said, and the entry stands. */
+/* Puts what the details say in place of the entry. Details that cannot be had are said, and the entry stands. `failed` (out): they cannot. */
 static gboolean
-fetch_details (RcHarvest *self, const char *address, RcRecord **record, GCancellable *cancellable, GError **error)
+fetch_details (RcHarvest *self, const char *address, RcRecord **record, gboolean *failed, GCancellable *cancellable, GError **error)
 {
   g_auto (RcPageRequest) request = { .url = g_strdup (address) };
   g_autoptr (RcListing) details = rc_listing_new ();
@@ -70,6 +71,7 @@ fetch_details (RcHarvest *self, const char *address, RcRecord **record, GCancell
   g_autoptr (GInputStream) stream = NULL;
   gboolean end;
 
+  *failed = FALSE;
   if (!rc_harvest_wait (self, self->limits->pause_ms, cancellable, error))
     return FALSE;
   request.body = g_strdup_printf ("{\"opportunityId\":%" G_GUINT64_FORMAT "}", g_ascii_strtoull ((*record)->control, NULL, 10));
@@ -90,7 +92,18 @@ fetch_details (RcHarvest *self, const char *address, RcRecord **record, GCancell
     }
   g_ptr_array_add (self->listing->problems, rc_problem_new (NULL, 0, (*record)->control, problem != NULL ? problem->message : N_ ("it is no grant")));
   self->listing->n_problems++;
+  *failed = TRUE;
   return TRUE;
+}
+
+/* In how many refreshes the details of this same entry could not be had: so much is added to what the entry is remembered by, that it
+ * differs the next time and they are asked for again. */
+static guint
+count_tries (const gint64 *before, gint64 digest)
+{
+  guint64 more = before != NULL ? (guint64) *before - (guint64) digest : 0;
+
+  return more < MAX_TRIES ? (guint) more : 0;
 }
 
 static gboolean
@@ -109,14 +122,18 @@ enrich (RcHarvest *self, GCancellable *cancellable, GError **error)
       g_autofree char *text = rc_grant_to_json ((*record)->grant);
       gint64 key = rc_listing_get_key ((*record)->control), digest = rc_listing_get_key (text);
       const gint64 *before = g_hash_table_lookup (known, &key);
+      guint n_tries = count_tries (before, digest);
+      gboolean failed;
 
       if (before != NULL && *before == digest && g_hash_table_contains (offered, (*record)->control))
         {
           g_ptr_array_remove_index (records, i - 1);
           continue;
         }
-      if (!fetch_details (self, address, record, cancellable, error))
+      if (!fetch_details (self, address, record, &failed, cancellable, error))
         return FALSE;
+      if (failed && n_tries + 1 < MAX_TRIES)
+        digest = (gint64) ((guint64) digest + n_tries + 1);
       g_hash_table_insert (self->listing->entries, g_memdup2 (&key, sizeof key), g_memdup2 (&digest, sizeof digest));
     }
   return TRUE;

@@ -115,7 +115,7 @@ is_refused (RcTestServer *self, SoupServerMessage *message, const RcTestRequest 
                                      "<responseDate>2026-11-22T00:00:00Z</responseDate><request>x</request>"
                                      "<error code=\"badResumptionToken\">forgotten</error></OAI-PMH>");
     }
-  else if (g_str_has_suffix (request->path, "/fetchOpportunity") && g_regex_match_simple ("\"opportunityId\":\\s*\"?\\d*7\\b", request->body, 0, 0))
+  else if (!services->whole && g_str_has_suffix (request->path, "/fetchOpportunity") && g_regex_match_simple ("\"opportunityId\":\\s*\"?\\d*7\\b", request->body, 0, 0))
     soup_server_message_set_status (message, SOUP_STATUS_NOT_FOUND, NULL);
   else
     return FALSE;

@@ -12,6 +12,7 @@ typedef struct
   guint n_busy;     /* so many requests for a later page are told to come again */
   gboolean forgets; /* OAI-PMH: the next token is not known any more, once */
   gboolean again;   /* each page is the first one */
+  gboolean whole;   /* there are details of every number */
   gboolean away;    /* the next page is said to be at another server */
 } RcTestServices;
 

@@ -256,7 +256,35 @@ test_details (Fixture *fixture, gconstpointer data)
   report = refresh (fixture, "usa");
   g_assert_cmpuint (report->n_new, ==, 5);
   g_assert_cmpuint (report->n_closed, ==, 5);
-  g_assert_cmpuint (count_asked (fixture, "fetchOpportunity"), ==, 5);
+  g_assert_cmpuint (count_asked (fixture, "fetchOpportunity"), ==, 5 + 4);
+}
+
+/* Details that could not be had are asked for again the next times, but not for ever; what then comes is taken. */
+static void
+test_details_again (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *url = rc_test_server_dup_url (fixture->server, "/v1/api/fetchOpportunity");
+  g_autofree char *rest = g_strdup_printf ("[Ask]\nDetails=%s\n", url);
+
+  for (guint come = 0; come < 2; come++)
+    {
+      g_autofree char *name = g_strdup_printf ("usa%u", come);
+
+      add_source (fixture, name, "/v1/api/search2", "grants-gov", rest);
+      set_services (fixture, (RcTestServices){ .items = { .n = 20, .first = 1000 * (come + 1) } });
+      rc_refresh_report_free (refresh (fixture, name));
+      g_assert_cmpuint (count_asked (fixture, "fetchOpportunity"), ==, 20);
+      for (guint n = 1; n < 7; n++)
+        {
+          g_autoptr (RcRefreshReport) report = NULL;
+
+          set_services (fixture, (RcTestServices){ .items = { .n = 20, .first = 1000 * (come + 1) }, .whole = come == 1 });
+          report = refresh (fixture, name);
+          g_test_message ("%u %u: %s %s %u", come, n, report->result, report->message, report->n_changed);
+          g_assert_cmpuint (report->n_changed, ==, (come == 1 && n == 1 ? 2u : 0u));
+          g_assert_cmpuint (count_asked (fixture, "fetchOpportunity"), ==, (n < (come == 1 ? 2u : 5u) ? 2u : 0u));
+        }
+    }
 }
 
 /* Identify, tokens, one that is forgotten, a busy server, one that never ends. */
@@ -461,6 +489,7 @@ main (int argc, char **argv)
   ADD ("elsewhere", test_elsewhere);
   ADD ("filter-ignored", test_filter_ignored);
   ADD ("details", test_details);
+  ADD ("details-again", test_details_again);
   ADD ("oai", test_oai);
   ADD ("nothing-new", test_nothing_new);
   ADD ("resume", test_resume);
