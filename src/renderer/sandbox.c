@@ -24,6 +24,8 @@
 /* The answer's memory is mapped in whole and counts, so it comes on top of the 1 GiB for the work. */
 #define MAX_MEMORY ((1024ul << 20) + RC_RENDERER_MEMORY)
 #define MAX_DESCRIPTORS 64
+/* Seconds of work: more than any document needs that somebody reads. One that has used them up is replaced. */
+#define MAX_WORK 600
 
 /* Where fonts, their settings and the tables of Poppler and ICC lie, on Debian and in a Flatpak. */
 static const char *const readable[] = {
@@ -59,7 +61,7 @@ rc_sandbox_begin (GError **error)
   if (!limit (RLIMIT_AS, MAX_MEMORY, error))
     return FALSE;
 #endif
-  return limit (RLIMIT_NOFILE, MAX_DESCRIPTORS, error) && limit (RLIMIT_CORE, 0, error);
+  return limit (RLIMIT_CPU, MAX_WORK, error) && limit (RLIMIT_NOFILE, MAX_DESCRIPTORS, error) && limit (RLIMIT_CORE, 0, error);
 }
 
 /* Rights to files that a kernel of this ABI knows how to withhold: the first has 13, later ones add some. */
