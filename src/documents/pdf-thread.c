@@ -16,7 +16,7 @@
 
 #define OPEN_MS 10000
 #define PAGE_MS 5000
-#define MAX_STARTS 4 /* the first, and three more */
+#define MAX_STARTS 10 /* one after the other without an answer */
 
 typedef struct
 {
@@ -48,7 +48,9 @@ struct _RcPdfThread
   RcRendererClient *client; /* (owned) (nullable) */
   char *password;           /* (owned) (nullable) */
   RcRendererSpare *spare;   /* (owned) (nullable) */
-  int n_starts; /* atomic */
+  int n_starts;             /* since the last answer; atomic, as the next */
+  gboolean tried_again;     /* what is bad is to be forgotten */
+  GHashTable *bad;          /* (owned) set of make_key: what stopped the renderer */
   int n_pages; /* 0 until known */
   int priority; /* of the job under way */
 };
@@ -158,6 +160,7 @@ thread_main (gpointer user_data)
   while ((job = wait_for_job (self)))
     run_job (self, job);
   g_clear_pointer (&self->client, rc_renderer_client_free);
+  g_hash_table_unref (self->bad);
   if (self->fd >= 0)
     close (self->fd);
   unref (self);
@@ -174,6 +177,7 @@ rc_pdf_thread_new (const char *path, int fd, const char *password, RcRendererSpa
   g_mutex_init (&self->mutex);
   g_cond_init (&self->changed);
   g_queue_init (&self->jobs);
+  self->bad = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->end = g_cancellable_new ();
   self->path = g_strdup (path);
   self->fd = fd;
@@ -273,6 +277,14 @@ read_opened (RcPdfThread *self, const RcRendererReply *reply, GBytes *payload, R
   return TRUE;
 }
 
+static gboolean
+set_given_up (GError **error)
+{
+  g_set_error_literal (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_REFUSED,
+                       _("It stopped the renderer several times and is not tried again"));
+  return FALSE;
+}
+
 /* Starts a renderer and opens the document in it. Errors are the renderer's. */
 static gboolean
 start_renderer (RcPdfThread *self, RcPdfOpened *opened, GError **error)
@@ -284,11 +296,7 @@ start_renderer (RcPdfThread *self, RcPdfOpened *opened, GError **error)
 
   g_clear_pointer (&self->client, rc_renderer_client_free);
   if (g_atomic_int_get (&self->n_starts) >= MAX_STARTS)
-    {
-      g_set_error_literal (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_REFUSED,
-                           _("It stopped the renderer several times and is not tried again"));
-      return FALSE;
-    }
+    return set_given_up (error);
   g_atomic_int_inc (&self->n_starts);
   if (self->password)
     g_strlcpy (request.text, self->password, sizeof request.text);
@@ -314,6 +322,7 @@ void
 rc_pdf_thread_try_again (RcPdfThread *self)
 {
   g_atomic_int_set (&self->n_starts, 0);
+  g_atomic_int_set (&self->tried_again, TRUE);
 }
 
 gboolean
@@ -330,13 +339,45 @@ rc_pdf_thread_ensure_open (RcPdfThread *self, int *n_pages, RcPdfOpened *opened,
   return TRUE;
 }
 
-/* Pixels when `reply` is NULL. */
+/* A page may be drawn well whose text cannot be had. */
+static gint64
+make_key (const RcRendererRequest *request)
+{
+  return request->a << 8 | request->verb;
+}
+
+static gboolean
+is_bad (RcPdfThread *self, const RcRendererRequest *request)
+{
+  const gint64 key = make_key (request);
+
+  if (g_atomic_int_compare_and_exchange (&self->tried_again, TRUE, FALSE))
+    g_hash_table_remove_all (self->bad);
+  return g_hash_table_contains (self->bad, &key);
+}
+
+static void
+remember_bad (RcPdfThread *self, const RcRendererRequest *request)
+{
+  const gint64 key = make_key (request);
+
+  g_hash_table_add (self->bad, g_memdup2 (&key, sizeof key));
+}
+
+/* Pixels when `reply` is NULL. What stops the renderer is remembered, so that one bad page costs the others nothing. */
 static GBytes *
 call (RcPdfThread *self, const RcRendererRequest *request, gsize size, RcRendererReply *reply, GError **error)
 {
+  GError *local = NULL;
+
+  if (is_bad (self, request))
+    {
+      set_given_up (&local);
+      take_error (error, local);
+      return NULL;
+    }
   for (int attempt = 1;; attempt++)
     {
-      GError *local = NULL;
       GBytes *payload;
 
       if (!rc_pdf_thread_ensure_open (self, NULL, NULL, error))
@@ -345,16 +386,19 @@ call (RcPdfThread *self, const RcRendererRequest *request, gsize size, RcRendere
         payload = rc_renderer_client_call (self->client, request, PAGE_MS, reply, self->end, &local);
       else
         payload = rc_renderer_client_call_pixels (self->client, request, size, PAGE_MS, self->end, &local);
+      if (rc_renderer_client_is_alive (self->client))
+        g_atomic_int_set (&self->n_starts, 0);
       if (payload)
         return payload;
       /* It may have died of an earlier page, or of the machine's lack of memory: this one gets a second try. */
       if (attempt == 2 || !g_error_matches (local, RC_RENDERER_ERROR, RC_RENDERER_ERROR_DIED))
-        {
-          take_error (error, local);
-          return NULL;
-        }
-      g_error_free (local);
+        break;
+      g_clear_error (&local);
     }
+  if (!rc_renderer_client_is_alive (self->client))
+    remember_bad (self, request);
+  take_error (error, local);
+  return NULL;
 }
 
 GBytes *

@@ -13,9 +13,9 @@
 #define N_SEEDS 60
 
 static char *
-make_order (guint32 seed)
+make_order (FakeKind kind, guint32 seed)
 {
-  const FakeOrder order = { FAKE_PAYLOAD, seed };
+  const FakeOrder order = { kind, seed };
 
   return fixture_make_file ("order", &order, sizeof order);
 }
@@ -53,7 +53,7 @@ test_pdf (void)
 {
   for (guint32 seed = 0; seed < N_SEEDS; seed++)
     {
-      char *path = make_order (seed);
+      char *path = make_order (FAKE_PAYLOAD, seed);
       g_autoptr (GError) error = NULL;
       g_autoptr (RcPdf) pdf = rc_pdf_open (path, NULL, &error);
 
@@ -94,12 +94,48 @@ test_pdf (void)
     }
 }
 
+static int
+get_renderer (void)
+{
+  g_autoptr (GArray) children = fixture_find_children ();
+
+  g_assert_cmpint (children->len, ==, 1);
+  return g_array_index (children, int, 0);
+}
+
+/* A page that ends the renderer is not tried again until somebody wants it so; the others are there all the time. */
+static void
+test_bad_page (void)
+{
+  char *path = make_order (FAKE_BAD_PAGE, 0);
+  g_autoptr (RcPdf) pdf = rc_pdf_open (path, NULL, NULL);
+  int before = get_renderer (), after = 0;
+
+  for (int i = 0; i < 20; i++)
+    {
+      g_autofree char *first = rc_pdf_text (pdf, 0, NULL, NULL), *second = rc_pdf_text (pdf, 1, NULL, NULL),
+                      *third = rc_pdf_text (pdf, 2, NULL, NULL);
+
+      g_assert_nonnull (first);
+      g_assert_null (second);
+      g_assert_nonnull (third);
+      g_assert_true (i == 0 || get_renderer () == after);
+      after = get_renderer ();
+    }
+  g_assert_cmpint (after, !=, before);
+  rc_pdf_try_again (pdf);
+  g_assert_null (rc_pdf_text (pdf, 1, NULL, NULL));
+  g_free (rc_pdf_text (pdf, 2, NULL, NULL));
+  g_assert_cmpint (get_renderer (), !=, after);
+  fixture_remove (path);
+}
+
 static void
 test_disc (void)
 {
   for (guint32 seed = 0; seed < N_SEEDS; seed++)
     {
-      char *path = make_order (seed);
+      char *path = make_order (FAKE_PAYLOAD, seed);
       g_autoptr (GError) error = NULL;
       g_autoptr (RcDisc) disc = rc_disc_open (path, NULL, &error);
       g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_problem_free);
@@ -119,7 +155,7 @@ test_picture (void)
 {
   for (guint32 seed = 0; seed < N_SEEDS; seed++)
     {
-      char *path = make_order (seed);
+      char *path = make_order (FAKE_PAYLOAD, seed);
       int fd = fixture_open (path);
       g_autoptr (GError) error = NULL;
       RcPixels *pixels = rc_picture_load (fd, 100, NULL, &error);
@@ -140,6 +176,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_setenv ("RC_RENDERER", g_getenv ("RC_FAKE_RENDERER"), TRUE);
   g_test_add_func ("/documents/hostile/pdf", test_pdf);
+  g_test_add_func ("/documents/hostile/bad-page", test_bad_page);
   g_test_add_func ("/documents/hostile/disc", test_disc);
   g_test_add_func ("/documents/hostile/picture", test_picture);
   return g_test_run ();

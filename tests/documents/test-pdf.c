@@ -292,38 +292,10 @@ test_refused (void)
   g_assert_error (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_MISSING);
 }
 
-/* Ids of processes whose parent is this one. */
-static GArray *
-find_children (void)
-{
-  GArray *children = g_array_new (FALSE, FALSE, sizeof (int));
-  g_autoptr (GDir) tasks = g_dir_open ("/proc/self/task", 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (tasks)))
-    {
-      g_autofree char *path = g_strdup_printf ("/proc/self/task/%s/children", name);
-      g_autofree char *content = NULL;
-      g_auto (GStrv) words = NULL;
-
-      if (!g_file_get_contents (path, &content, NULL, NULL))
-        continue;
-      words = g_strsplit (g_strstrip (content), " ", -1);
-      for (int i = 0; words[i]; i++)
-        {
-          int pid = atoi (words[i]);
-
-          if (pid > 0)
-            g_array_append_val (children, pid);
-        }
-    }
-  return children;
-}
-
 static void
 kill_renderer (void)
 {
-  g_autoptr (GArray) children = find_children ();
+  g_autoptr (GArray) children = fixture_find_children ();
 
   g_assert_cmpint (children->len, ==, 1);
   g_assert_cmpint (kill (g_array_index (children, int, 0), SIGKILL), ==, 0);
@@ -336,7 +308,8 @@ test_restart (void)
   g_autoptr (RcPdf) pdf = open_made (path);
   g_autoptr (GError) error = NULL;
 
-  for (int i = 0; i < 3; i++)
+  /* As often as it is killed from outside. */
+  for (int i = 0; i < 12; i++)
     {
       g_autofree char *text = NULL;
 
@@ -345,9 +318,6 @@ test_restart (void)
       g_assert_no_error (error);
       g_assert_cmpstr (text, ==, "The end");
     }
-  kill_renderer ();
-  g_assert_null (rc_pdf_text (pdf, 2, NULL, &error));
-  g_assert_error (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_DAMAGED);
   fixture_remove (path);
 }
 

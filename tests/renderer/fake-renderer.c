@@ -97,6 +97,11 @@ answer (const RcRendererRequest *request, guint8 *memory, GRand *random)
       fill_randomly (random, garbage, sizeof garbage);
       say (garbage, g_rand_int_range (random, 1, sizeof garbage));
       return;
+    case FAKE_BAD_PAGE:
+      if (request->verb != RC_RENDERER_OPEN && request->a == 1)
+        _exit (0);
+      reply.a = 3;
+      break;
     case FAKE_PAYLOAD:
       /* All in order but for what it says. */
       reply.a = request->verb == RC_RENDERER_OPEN ? 3 : g_rand_int_range (random, -5, 5);

@@ -24,6 +24,7 @@ typedef enum
   FAKE_DESCRIPTOR,
   FAKE_SHRINKS,
   FAKE_GARBAGE,
+  FAKE_BAD_PAGE, /* three pages, of which the second ends it */
   FAKE_PAYLOAD, /* replies in form with payloads that make no sense */
 } FakeKind;
 

@@ -165,3 +165,30 @@ fixture_remove (char *path)
   g_rmdir (folder);
   g_free (path);
 }
+
+GArray *
+fixture_find_children (void)
+{
+  GArray *children = g_array_new (FALSE, FALSE, sizeof (int));
+  g_autoptr (GDir) tasks = g_dir_open ("/proc/self/task", 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (tasks)))
+    {
+      g_autofree char *path = g_strdup_printf ("/proc/self/task/%s/children", name);
+      g_autofree char *content = NULL;
+      g_auto (GStrv) words = NULL;
+
+      if (!g_file_get_contents (path, &content, NULL, NULL))
+        continue;
+      words = g_strsplit (g_strstrip (content), " ", -1);
+      for (int i = 0; words[i]; i++)
+        {
+          int pid = atoi (words[i]);
+
+          if (pid > 0)
+            g_array_append_val (children, pid);
+        }
+    }
+  return children;
+}

@@ -21,6 +21,9 @@ char *fixture_make_iso_of (const char *file, const char *name);
 char *fixture_make_png (void);
 char *fixture_make_file (const char *name, const void *bytes, gsize size);
 
+/* (transfer full) of int: processes whose parent is this one. */
+GArray *fixture_find_children (void);
+
 /* Read only. */
 int fixture_open (const char *path);
 /* Removes the file and its folder, and frees the path. */
