@@ -13,13 +13,10 @@
 #include "widgets/thumbnail.h"
 #include "widgets/widgets.h"
 
-#define THUMBNAIL_BYTES (8u << 20)
-
 struct _RcReaderSidebar
 {
   GtkBox parent_instance;
   RcPageView *view;         /* (owned) (nullable) */
-  RcPageTextures *textures; /* (owned) (nullable) of the thumbnails */
   GHashTable *thumbnails;   /* (owned) set of RcThumbnail that are in a row now */
 
   GtkWidget *stack;
@@ -52,15 +49,23 @@ page_cb (RcReaderSidebar *self)
 }
 
 static void
-night_cb (RcReaderSidebar *self)
+show_thumbnail (RcReaderSidebar *self, RcThumbnail *thumbnail, guint page)
+{
+  RcPdfSize size = rc_page_view_get_page_size (self->view, page);
+
+  rc_thumbnail_set_page (thumbnail, rc_page_view_get_small (self->view), page, &size);
+}
+
+/* Sizes are known now, or the colours are others. */
+static void
+show_again_cb (RcReaderSidebar *self)
 {
   GHashTableIter iter;
   gpointer thumbnail;
 
-  rc_page_textures_set_night (self->textures, rc_page_view_get_night (self->view));
   g_hash_table_iter_init (&iter, self->thumbnails);
   while (g_hash_table_iter_next (&iter, &thumbnail, NULL))
-    rc_thumbnail_set_page (thumbnail, self->textures, rc_thumbnail_get_page (thumbnail));
+    show_thumbnail (self, thumbnail, rc_thumbnail_get_page (thumbnail));
 }
 
 static void
@@ -82,7 +87,7 @@ bind_thumbnail_cb (RcReaderSidebar *self, GtkListItem *item)
   g_autofree char *number = g_strdup_printf ("%u", page + 1);
   g_autofree char *name = g_strdup_printf (_("Page %u"), page + 1);
 
-  rc_thumbnail_set_page (thumbnail, self->textures, page);
+  show_thumbnail (self, thumbnail, page);
   rc_thumbnail_set_current (thumbnail, page == rc_page_view_get_page (self->view));
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)), number);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (box)), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -94,7 +99,7 @@ unbind_thumbnail_cb (RcReaderSidebar *self, GtkListItem *item)
 {
   RcThumbnail *thumbnail = RC_THUMBNAIL (gtk_widget_get_first_child (gtk_list_item_get_child (item)));
 
-  rc_thumbnail_set_page (thumbnail, NULL, 0);
+  rc_thumbnail_set_page (thumbnail, NULL, 0, NULL);
   g_hash_table_remove (self->thumbnails, thumbnail);
 }
 
@@ -170,10 +175,7 @@ rc_reader_sidebar_dispose (GObject *object)
 {
   RcReaderSidebar *self = RC_READER_SIDEBAR (object);
 
-  if (self->textures != NULL)
-    rc_page_textures_unwant_all (self->textures);
   gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_READER_SIDEBAR);
-  g_clear_object (&self->textures);
   g_clear_object (&self->view);
   G_OBJECT_CLASS (rc_reader_sidebar_parent_class)->dispose (object);
 }
@@ -225,10 +227,9 @@ rc_reader_sidebar_set_document (RcReaderSidebar *self, RcPdf *pdf, RcPageView *v
   g_return_if_fail (self->view == NULL);
 
   self->view = g_object_ref (view);
-  self->textures = rc_page_textures_new (pdf, THUMBNAIL_BYTES);
-  rc_page_textures_set_night (self->textures, rc_page_view_get_night (view));
   g_signal_connect_object (view, "notify::page", G_CALLBACK (page_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (view, "notify::night", G_CALLBACK (night_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "notify::night", G_CALLBACK (show_again_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "pages-known", G_CALLBACK (show_again_cb), self, G_CONNECT_SWAPPED);
   fill_grid (self);
   rc_pdf_outline_async (pdf, NULL, outline_cb, g_object_ref (self));
 }

@@ -10,30 +10,41 @@
 
 #include "widgets/night.h"
 
-#define N_AT_WORK 2    /* requests at the document at once: one being drawn, one waiting */
-#define SCALE_STEPS 64 /* scales are told apart by 1/64 pixel a point */
+#define N_AT_WORK 2               /* requests at the document at once: one being drawn, one waiting */
+#define LARGEST_WHOLE (4 * 1000 * 1000) /* pixels of a page that is made in one piece */
+#define TILE 1024                 /* pixels a side of the tiles of larger ones */
+
+/* Which piece of which page; all of it is compared byte by byte, so there are no gaps. */
+typedef struct
+{
+  guint32 page;
+  gint32 width, height; /* pixels of the whole page, scaled and turned */
+  guint16 turns;
+  guint16 night;
+  gint32 column, row;
+} Key;
 
 typedef struct
 {
-  guint page;
-  int scale_step;
-  gboolean night;
+  Key key;
   GdkTexture *texture; /* (owned) */
   gsize bytes;
 } Kept;
 
 typedef struct
 {
-  guint page;
-  int scale_step;
+  Key key;
+  double scale;
+  gconstpointer owner;
   int priority;
 } Wanted;
 
 struct _RcPageTextures
 {
   GObject parent_instance;
-  RcPdf *pdf;  /* (owned) */
-  GQueue kept; /* (owned) Kept, most recently used first */
+  RcPdf *pdf;        /* (owned) */
+  GQueue kept;       /* (owned) Kept, most recently used first */
+  GHashTable *links; /* (owned) Key of a Kept: its link in the queue */
   gsize bytes;
   gsize limit_bytes;
   GArray *wanted;     /* (owned) Wanted */
@@ -52,13 +63,12 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RcPageTextures, rc_page_textures, G_TYPE_OBJECT)
 
-/* One page on its way through the document's thread and the worker that darkens it. It is never cancelled, for that would
- * end the renderer's process; at most N_AT_WORK pages are made for nobody. */
+/* One piece on its way through the document's thread and the worker that darkens it. It is never cancelled, for that would
+ * end the renderer's process; at most N_AT_WORK pieces are made for nobody. */
 typedef struct
 {
   RcPageTextures *self; /* (owned) */
   Wanted what;
-  gboolean night;
 } Job;
 
 static void begin_wanted (RcPageTextures *self);
@@ -78,73 +88,147 @@ job_free (Job *job)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
 
-static int
-step_of_scale (double scale)
+static guint
+hash_key (gconstpointer data)
 {
-  return MAX (1, (int) lround (scale * SCALE_STEPS));
+  const Key *key = data;
+
+  return ((key->page * 31u + (guint) key->width) * 31u + (guint) key->column) * 31u + (guint) key->row + key->turns + 4u * key->night;
 }
 
 static gboolean
-find_wanted (GArray *array, guint page, int scale_step, guint *index)
+equal_keys (gconstpointer one, gconstpointer two)
+{
+  return memcmp (one, two, sizeof (Key)) == 0;
+}
+
+/* --- which pieces a page has --- */
+
+static Key
+make_key (RcPageTextures *self, const RcPageLook *look)
+{
+  Key key = { .page = look->page, .turns = (guint16) (look->turns % 4), .night = self->night ? 1 : 0 };
+
+  rc_pdf_scale_size (look->size, look->scale, (int) look->turns, &key.width, &key.height);
+  return key;
+}
+
+static gboolean
+is_whole (const Key *key)
+{
+  return (gint64) key->width * key->height <= LARGEST_WHOLE;
+}
+
+static RcPdfArea
+get_area (const Key *key)
+{
+  if (is_whole (key))
+    return (RcPdfArea){ 0, 0, key->width, key->height };
+  return (RcPdfArea){ key->column * TILE, key->row * TILE, MIN (TILE, key->width - key->column * TILE),
+                      MIN (TILE, key->height - key->row * TILE) };
+}
+
+static graphene_rect_t
+get_where (const Key *key)
+{
+  RcPdfArea area = get_area (key);
+
+  return GRAPHENE_RECT_INIT ((float) area.x / (float) key->width, (float) area.y / (float) key->height,
+                             (float) area.width / (float) key->width, (float) area.height / (float) key->height);
+}
+
+/* Calls for each piece that the part has something of. */
+static void
+for_pieces (const Key *of, const graphene_rect_t *part, void (*func) (RcPageTextures *, const Key *, gpointer), RcPageTextures *self, gpointer data)
+{
+  Key key = *of;
+  int left, right, top, bottom;
+
+  if (is_whole (of))
+    {
+      func (self, of, data);
+      return;
+    }
+  left = (int) floor (part->origin.x * of->width / TILE);
+  right = (int) ceil ((part->origin.x + part->size.width) * of->width / TILE);
+  top = (int) floor (part->origin.y * of->height / TILE);
+  bottom = (int) ceil ((part->origin.y + part->size.height) * of->height / TILE);
+  for (key.row = MAX (top, 0); key.row < MIN (bottom, (of->height + TILE - 1) / TILE); key.row++)
+    for (key.column = MAX (left, 0); key.column < MIN (right, (of->width + TILE - 1) / TILE); key.column++)
+      func (self, &key, data);
+}
+
+/* --- what is kept --- */
+
+static void
+drop (RcPageTextures *self, GList *link)
+{
+  Kept *kept = link->data;
+
+  g_hash_table_remove (self->links, &kept->key);
+  self->bytes -= kept->bytes;
+  g_queue_delete_link (&self->kept, link);
+  kept_free (kept);
+}
+
+static void
+keep (RcPageTextures *self, const Key *key, GdkTexture *texture)
+{
+  GList *old = g_hash_table_lookup (self->links, key);
+  Kept *kept = g_new0 (Kept, 1);
+
+  if (old != NULL)
+    drop (self, old);
+  kept->key = *key;
+  kept->texture = g_object_ref (texture);
+  kept->bytes = (gsize) gdk_texture_get_width (texture) * (gsize) gdk_texture_get_height (texture) * 4;
+  self->bytes += kept->bytes;
+  g_queue_push_head (&self->kept, kept);
+  g_hash_table_insert (self->links, &kept->key, self->kept.head);
+  /* The one just made stays, even when it alone is larger than the limit. */
+  while (self->bytes > self->limit_bytes && self->kept.length > 1)
+    drop (self, self->kept.tail);
+}
+
+static void
+use (RcPageTextures *self, GList *link)
+{
+  g_queue_unlink (&self->kept, link);
+  g_queue_push_head_link (&self->kept, link);
+}
+
+static guint
+find_wanted (GArray *array, const Key *key, gconstpointer owner)
 {
   for (guint i = 0; i < array->len; i++)
     {
       Wanted *wanted = &g_array_index (array, Wanted, i);
 
-      if (wanted->page == page && (scale_step == 0 || wanted->scale_step == scale_step))
-        {
-          *index = i;
-          return TRUE;
-        }
+      if (equal_keys (&wanted->key, key) && (owner == NULL || wanted->owner == owner))
+        return i;
     }
-  return FALSE;
+  return G_MAXUINT;
 }
 
-/* The one just used stays, even when it alone is larger than the limit. */
-static void
-make_room (RcPageTextures *self)
-{
-  while (self->bytes > self->limit_bytes && self->kept.length > 1)
-    {
-      Kept *oldest = g_queue_pop_tail (&self->kept);
-
-      self->bytes -= oldest->bytes;
-      kept_free (oldest);
-    }
-}
-
-static void
-keep (RcPageTextures *self, const Job *job, GdkTexture *texture)
-{
-  Kept *kept = g_new0 (Kept, 1);
-
-  kept->page = job->what.page;
-  kept->scale_step = job->what.scale_step;
-  kept->night = job->night;
-  kept->texture = g_object_ref (texture);
-  kept->bytes = (gsize) gdk_texture_get_width (texture) * gdk_texture_get_height (texture) * 4;
-  self->bytes += kept->bytes;
-  g_queue_push_head (&self->kept, kept);
-  make_room (self);
-}
+/* --- making --- */
 
 static void
 finish_job (Job *job, GdkTexture *texture, const GError *error)
 {
   RcPageTextures *self = job->self;
-  guint index;
+  guint index = find_wanted (self->at_work, &job->what.key, NULL);
 
-  if (find_wanted (self->at_work, job->what.page, job->what.scale_step, &index))
+  if (index != G_MAXUINT)
     g_array_remove_index_fast (self->at_work, index);
 
   if (texture != NULL)
-    keep (self, job, texture);
+    keep (self, &job->what.key, texture);
   else
     {
-      g_info ("page %u cannot be shown: %s", job->what.page + 1, error->message);
-      g_hash_table_add (self->failed, GUINT_TO_POINTER (job->what.page));
+      g_info ("page %u cannot be shown: %s", job->what.key.page + 1, error->message);
+      g_hash_table_add (self->failed, GUINT_TO_POINTER (job->what.key.page));
     }
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, job->what.page);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, job->what.key.page);
   begin_wanted (self);
 }
 
@@ -159,10 +243,10 @@ static void
 darken_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   RcPixels *pixels = data;
-  gsize size = (gsize) pixels->width * pixels->height * 4;
+  gsize size = (gsize) pixels->width * (gsize) pixels->height * 4;
   g_autofree guint32 *copy = g_memdup2 (g_bytes_get_data (pixels->bytes, NULL), size);
 
-  rc_night_recolour (copy, pixels->width, pixels->height);
+  rc_night_recolour (copy, (guint) pixels->width, (guint) pixels->height);
   g_bytes_unref (pixels->bytes);
   pixels->bytes = g_bytes_new_take (g_steal_pointer (&copy), size);
   g_task_return_pointer (task, texture_of_pixels (pixels), g_object_unref);
@@ -178,7 +262,7 @@ darkened_cb (GObject *source, GAsyncResult *result, gpointer data)
   finish_job (job, texture, error);
 }
 
-/* Pages are darkened in any order, each for itself, so GLib's pool does. */
+/* Pieces are darkened in any order, each for itself, so GLib's pool does. */
 static void
 darken (Job *job, RcPixels *pixels)
 {
@@ -194,10 +278,10 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Job) job = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (RcPixels) pixels = rc_pdf_render_finish (RC_PDF (source), result, &error);
+  g_autoptr (RcPixels) pixels = rc_pdf_render_area_finish (RC_PDF (source), result, &error);
   g_autoptr (GdkTexture) texture = NULL;
 
-  if (pixels != NULL && job->night)
+  if (pixels != NULL && job->what.key.night)
     {
       darken (g_steal_pointer (&job), g_steal_pointer (&pixels));
       return;
@@ -211,13 +295,13 @@ static void
 begin (RcPageTextures *self, const Wanted *wanted)
 {
   Job *job = g_new0 (Job, 1);
+  RcPdfArea area = get_area (&wanted->key);
 
   job->self = g_object_ref (self);
   job->what = *wanted;
-  job->night = self->night;
   g_array_append_val (self->at_work, *wanted);
-  rc_pdf_render_async (self->pdf, (int) wanted->page, (double) wanted->scale_step / SCALE_STEPS, wanted->priority,
-                       NULL, rendered_cb, job);
+  rc_pdf_render_area_async (self->pdf, (int) wanted->key.page, wanted->scale, wanted->key.turns, &area, wanted->priority,
+                            NULL, rendered_cb, job);
 }
 
 static void
@@ -233,7 +317,9 @@ begin_wanted (RcPageTextures *self)
           best = i;
       wanted = g_array_index (self->wanted, Wanted, best);
       g_array_remove_index (self->wanted, best);
-      begin (self, &wanted);
+      if (!g_hash_table_contains (self->links, &wanted.key) && find_wanted (self->at_work, &wanted.key, NULL) == G_MAXUINT
+          && !rc_page_textures_has_failed (self, wanted.key.page))
+        begin (self, &wanted);
     }
 }
 
@@ -242,6 +328,7 @@ rc_page_textures_finalize (GObject *object)
 {
   RcPageTextures *self = RC_PAGE_TEXTURES (object);
 
+  g_hash_table_unref (self->links);
   g_queue_clear_full (&self->kept, (GDestroyNotify) kept_free);
   g_array_unref (self->wanted);
   g_array_unref (self->at_work);
@@ -267,6 +354,7 @@ rc_page_textures_init (RcPageTextures *self)
   self->wanted = g_array_new (FALSE, FALSE, sizeof (Wanted));
   self->at_work = g_array_new (FALSE, FALSE, sizeof (Wanted));
   self->failed = g_hash_table_new (NULL, NULL);
+  self->links = g_hash_table_new (hash_key, equal_keys);
   g_queue_init (&self->kept);
 }
 
@@ -304,69 +392,138 @@ rc_page_textures_get_night (RcPageTextures *self)
   return self->night;
 }
 
-GdkTexture *
-rc_page_textures_get (RcPageTextures *self, guint page, double scale, gboolean *exact)
-{
-  int scale_step = step_of_scale (scale);
-  GList *nearest = NULL;
+/* --- showing --- */
 
-  g_return_val_if_fail (RC_IS_PAGE_TEXTURES (self), NULL);
+typedef struct
+{
+  GArray *pieces; /* RcPagePiece */
+  gboolean exact;
+} Found;
+
+static void
+add_piece (GArray *pieces, const Kept *kept)
+{
+  RcPagePiece piece = { kept->texture, get_where (&kept->key) };
+
+  g_array_append_val (pieces, piece);
+}
+
+static void
+find_piece (RcPageTextures *self, const Key *key, gpointer data)
+{
+  Found *found = data;
+  GList *link = g_hash_table_lookup (self->links, key);
+
+  if (link == NULL)
+    {
+      found->exact = FALSE;
+      return;
+    }
+  use (self, link);
+  add_piece (found->pieces, link->data);
+}
+
+/* Whose scale is farther from the one that is wanted lies below. */
+static int
+compare_scales (gconstpointer one, gconstpointer two, gpointer data)
+{
+  const Kept *const *a = one, *const *b = two;
+  const Key *wanted = data;
+  double far_a = fabs (log ((double) (*a)->key.width / wanted->width));
+  double far_b = fabs (log ((double) (*b)->key.width / wanted->width));
+
+  return far_a > far_b ? -1 : far_a < far_b ? 1 : 0;
+}
+
+static void
+add_stand_ins (RcPageTextures *self, const Key *key, const graphene_rect_t *part, GArray *pieces)
+{
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
 
   for (GList *link = self->kept.head; link != NULL; link = link->next)
     {
       Kept *kept = link->data;
+      graphene_rect_t where;
 
-      if (kept->page != page || kept->night != self->night)
+      if (kept->key.page != key->page || kept->key.night != key->night || kept->key.turns != key->turns
+          || (kept->key.width == key->width && kept->key.height == key->height))
         continue;
-      if (nearest == NULL || ABS (kept->scale_step - scale_step) < ABS (((Kept *) nearest->data)->scale_step - scale_step))
-        nearest = link;
+      where = get_where (&kept->key);
+      if (graphene_rect_intersection (&where, part, NULL))
+        g_ptr_array_add (others, kept);
     }
+  g_ptr_array_sort_with_data (others, compare_scales, (gpointer) key);
+  for (guint i = 0; i < others->len; i++)
+    {
+      const Kept *kept = g_ptr_array_index (others, i);
 
-  *exact = nearest != NULL && ((Kept *) nearest->data)->scale_step == scale_step;
-  if (nearest == NULL)
-    return NULL;
-  g_queue_unlink (&self->kept, nearest);
-  g_queue_push_head_link (&self->kept, nearest);
-  return ((Kept *) nearest->data)->texture;
+      use (self, g_hash_table_lookup (self->links, &kept->key));
+      add_piece (pieces, kept);
+    }
+}
+
+GArray *
+rc_page_textures_get (RcPageTextures *self, const RcPageLook *look, const graphene_rect_t *part, gboolean *exact)
+{
+  g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (RcPagePiece));
+  Found found = { g_array_new (FALSE, FALSE, sizeof (RcPagePiece)), TRUE };
+  Key key;
+
+  g_return_val_if_fail (RC_IS_PAGE_TEXTURES (self), NULL);
+
+  key = make_key (self, look);
+  for_pieces (&key, part, find_piece, self, &found);
+  if (!found.exact)
+    add_stand_ins (self, &key, part, pieces);
+  g_array_append_vals (pieces, found.pieces->data, found.pieces->len);
+  g_array_unref (found.pieces);
+  *exact = found.exact;
+  return g_steal_pointer (&pieces);
+}
+
+static void
+want_piece (RcPageTextures *self, const Key *key, gpointer data)
+{
+  Wanted wanted = *(const Wanted *) data;
+  GList *link = g_hash_table_lookup (self->links, key);
+  guint index;
+
+  if (link != NULL)
+    {
+      use (self, link);
+      return;
+    }
+  wanted.key = *key;
+  index = find_wanted (self->wanted, key, wanted.owner);
+  if (index != G_MAXUINT)
+    g_array_index (self->wanted, Wanted, index).priority = wanted.priority;
+  else
+    g_array_append_val (self->wanted, wanted);
 }
 
 void
-rc_page_textures_want (RcPageTextures *self, guint page, double scale, int priority)
+rc_page_textures_want (RcPageTextures *self, gconstpointer owner, const RcPageLook *look, const graphene_rect_t *part, int priority)
 {
-  Wanted wanted = { page, step_of_scale (scale), priority };
-  gboolean exact;
-  guint index;
+  Wanted wanted = { .scale = look->scale, .owner = owner, .priority = priority };
+  Key key;
 
   g_return_if_fail (RC_IS_PAGE_TEXTURES (self));
 
-  if (rc_page_textures_has_failed (self, page))
+  if (rc_page_textures_has_failed (self, look->page))
     return;
-  rc_page_textures_get (self, page, scale, &exact);
-  if (exact || find_wanted (self->at_work, page, wanted.scale_step, &index))
-    return;
-  if (find_wanted (self->wanted, page, 0, &index))
-    g_array_remove_index (self->wanted, index);
-  g_array_append_val (self->wanted, wanted);
+  key = make_key (self, look);
+  for_pieces (&key, part, want_piece, self, &wanted);
   begin_wanted (self);
 }
 
 void
-rc_page_textures_unwant (RcPageTextures *self, guint page)
-{
-  guint index;
-
-  g_return_if_fail (RC_IS_PAGE_TEXTURES (self));
-
-  if (find_wanted (self->wanted, page, 0, &index))
-    g_array_remove_index (self->wanted, index);
-}
-
-void
-rc_page_textures_unwant_all (RcPageTextures *self)
+rc_page_textures_unwant (RcPageTextures *self, gconstpointer owner)
 {
   g_return_if_fail (RC_IS_PAGE_TEXTURES (self));
 
-  g_array_set_size (self->wanted, 0);
+  for (guint i = self->wanted->len; i > 0; i--)
+    if (g_array_index (self->wanted, Wanted, i - 1).owner == owner)
+      g_array_remove_index_fast (self->wanted, i - 1);
 }
 
 gboolean

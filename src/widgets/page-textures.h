@@ -8,10 +8,29 @@
 
 G_BEGIN_DECLS
 
+#define RC_PAGE_SMALL_SCALE 0.15 /* pixels a point of the small pages: an A4 page is 89 by 126 */
+
+/* A page as it is to be seen. */
+typedef struct
+{
+  guint page;
+  RcPdfSize size; /* points, as the file has them */
+  double scale;   /* pixels a point */
+  guint turns;    /* quarters to the right */
+} RcPageLook;
+
+/* A texture and the part of the page it is of, both sides of the page being 1. */
+typedef struct
+{
+  GdkTexture *texture; /* borrowed from the cache until the main loop runs again */
+  graphene_rect_t where;
+} RcPagePiece;
+
 #define RC_TYPE_PAGE_TEXTURES (rc_page_textures_get_type ())
 G_DECLARE_FINAL_TYPE (RcPageTextures, rc_page_textures, RC, PAGE_TEXTURES, GObject)
 
-/* Keeps at most so many bytes, least recently used ones go first.
+/* Keeps at most so many bytes, least recently used ones go first. A page of some size is made in tiles, of which there are those
+ * that were asked for.
  * Signal "changed" (guint page): a texture of the page has come, or it has failed. */
 RcPageTextures *rc_page_textures_new (RcPdf *pdf, gsize limit_bytes);
 RcPdf *rc_page_textures_get_pdf (RcPageTextures *self);
@@ -20,14 +39,14 @@ RcPdf *rc_page_textures_get_pdf (RcPageTextures *self);
 void rc_page_textures_set_night (RcPageTextures *self, gboolean night);
 gboolean rc_page_textures_get_night (RcPageTextures *self);
 
-/* The texture nearest to this scale (pixels a point), or NULL; borrowed. `exact` tells whether it is the right one. */
-GdkTexture *rc_page_textures_get (RcPageTextures *self, guint page, double scale, gboolean *exact);
+/* What there is to be drawn of a part of the page (its sides being 1), one above the other: what is as asked for, and where that is
+ * not there yet other scales below it. `exact` tells whether nothing is missing. */
+GArray *rc_page_textures_get (RcPageTextures *self, const RcPageLook *look, const graphene_rect_t *part, gboolean *exact);
 
-/* Has the page made, lower priority first. What is wanted no more is forgotten before it is begun; what is begun is kept. */
-void rc_page_textures_want (RcPageTextures *self, guint page, double scale, int priority);
-void rc_page_textures_unwant (RcPageTextures *self, guint page);
-/* What shows the pages says so too when it goes away. */
-void rc_page_textures_unwant_all (RcPageTextures *self);
+/* Has the part made, lower priority first. What `owner` wants no more is forgotten before it is begun; what is begun is kept. */
+void rc_page_textures_want (RcPageTextures *self, gconstpointer owner, const RcPageLook *look, const graphene_rect_t *part, int priority);
+/* Whoever wants something says so too when it goes away. */
+void rc_page_textures_unwant (RcPageTextures *self, gconstpointer owner);
 
 /* TRUE when the page could not be made; retry lets it be wanted again. */
 gboolean rc_page_textures_has_failed (RcPageTextures *self, guint page);

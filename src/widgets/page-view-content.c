@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the page view needs of its document: textures, sizes of pages, and their first words for screen readers. */
+/* What the page view needs of its document: textures, sizes and labels of pages, and their first words for screen readers. */
 #define G_LOG_DOMAIN "rc-widgets"
 
 #include "config.h"
@@ -9,37 +9,59 @@
 
 #include "widgets/page-view-private.h"
 
-#define LARGEST_TEXTURE 12e6 /* pixels; larger zooms stretch it, which costs sharpness but not the cache */
-#define N_NEIGHBOURS 2
+#define N_AHEAD 3        /* rows made before they come into sight, where it moves to; one the other way */
+#define N_SMALL_AHEAD 12 /* rows of which there is at least a small picture */
+#define MARGIN 0.5       /* of what is in sight, made around it of pages in tiles */
 #define WORDS_FOR_READERS 240 /* letters of the page's text that go into the description */
 
-static double
-get_texture_scale (RcPageView *self, guint page)
-{
-  double scale = rc_page_view_get_scale (self) * gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  double width, height;
+static const graphene_rect_t whole = { { 0, 0 }, { 1, 1 } };
 
-  rc_page_layout_get_size (self->layout, page, &width, &height);
-  return MIN (scale, sqrt (LARGEST_TEXTURE / (width * height)));
+RcPdfSize
+rc_page_view_get_page_size (RcPageView *self, guint page)
+{
+  RcPageSize size;
+
+  g_return_val_if_fail (RC_IS_PAGE_VIEW (self), ((RcPdfSize){ 595, 842 }));
+
+  if (self->layout == NULL || page >= rc_page_layout_get_n_pages (self->layout))
+    return (RcPdfSize){ 595, 842 };
+  size = rc_page_layout_get_size (self->layout, page);
+  return self->turns % 2 == 1 ? (RcPdfSize){ size.height, size.width } : (RcPdfSize){ size.width, size.height };
 }
 
-GdkTexture *
-rc_page_view_get_texture (RcPageView *self, guint page)
+RcPageLook
+rc_page_view_get_look (RcPageView *self, guint page)
 {
-  gboolean exact;
+  return (RcPageLook){ page, rc_page_view_get_page_size (self, page),
+                       rc_page_view_get_scale (self) * gtk_widget_get_scale_factor (GTK_WIDGET (self)), self->turns };
+}
 
-  return rc_page_textures_get (self->textures, page, get_texture_scale (self, page), &exact);
+gboolean
+rc_page_view_get_part (RcPageView *self, guint page, double margin, graphene_rect_t *part)
+{
+  float width = (float) gtk_widget_get_width (GTK_WIDGET (self)), height = (float) gtk_widget_get_height (GTK_WIDGET (self));
+  graphene_rect_t area, sight = GRAPHENE_RECT_INIT (0, 0, width, height);
+
+  rc_page_view_get_page_area (self, page, &area);
+  graphene_rect_inset (&sight, (float) -margin * width, (float) -margin * height);
+  if (!graphene_rect_intersection (&area, &sight, &sight))
+    return FALSE;
+  graphene_rect_init (part, (sight.origin.x - area.origin.x) / area.size.width, (sight.origin.y - area.origin.y) / area.size.height,
+                      sight.size.width / area.size.width, sight.size.height / area.size.height);
+  return TRUE;
 }
 
 /* What screen readers say: the place, and how the page begins. */
 static void
 describe_page (RcPageView *self)
 {
-  g_autofree char *name = g_strdup_printf (_("Page %u of %u"), self->page + 1, rc_page_view_get_n_pages (self));
+  g_autofree char *name = rc_page_view_dup_place (self);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, self->page_text != NULL ? self->page_text : "", -1);
 }
+
+static void ask_for_text (RcPageView *self);
 
 static void
 text_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -48,92 +70,126 @@ text_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *text = rc_pdf_text_finish (RC_PDF (source), result, &error);
 
-  self->n_texts_awaited--;
-  if (text == NULL || self->n_texts_awaited > 0 || self->textures == NULL)
+  if (self->textures == NULL || rc_page_view_get_pdf (self) != RC_PDF (source))
     return;
-
+  self->text_asked = FALSE;
+  if (self->text_page != self->page)
+    {
+      ask_for_text (self);
+      return;
+    }
+  if (text == NULL)
+    return;
   g_free (self->page_text);
   self->page_text = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), WORDS_FOR_READERS));
   describe_page (self);
 }
 
+/* Of pages that hurry by nobody hears the words. */
+static void
+ask_for_text (RcPageView *self)
+{
+  if (self->text_asked)
+    return;
+  self->text_asked = TRUE;
+  self->text_page = self->page;
+  rc_pdf_text_async (rc_page_view_get_pdf (self), (int) self->page, NULL, text_cb, g_object_ref (self));
+}
+
 void
 rc_page_view_page_changed (RcPageView *self)
 {
-  RcPdf *pdf = rc_page_textures_get_pdf (self->textures);
-
   g_clear_pointer (&self->page_text, g_free);
+  self->link_page = -1;
   describe_page (self);
-  self->n_texts_awaited++;
-  rc_pdf_text_async (pdf, (int) self->page, NULL, text_cb, g_object_ref (self));
+  ask_for_text (self);
   g_object_notify (G_OBJECT (self), "page");
 }
 
-typedef struct
-{
-  RcPageView *self; /* (owned) */
-  guint page;
-} SizeAsked;
-
 static void
-size_cb (GObject *source, GAsyncResult *result, gpointer data)
+pages_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autofree SizeAsked *asked = data;
-  g_autoptr (RcPageView) self = asked->self;
+  g_autoptr (RcPageView) self = data;
   g_autoptr (GError) error = NULL;
-  double width, height;
+  g_autoptr (RcPdfPages) pages = rc_pdf_pages_finish (RC_PDF (source), result, &error);
+  g_autofree RcPageSize *sizes = NULL;
 
-  if (!rc_pdf_page_size_finish (RC_PDF (source), result, &width, &height, &error))
-    return; /* drawing it fails as well, and that is shown */
-  if (self->textures == NULL || rc_page_textures_get_pdf (self->textures) != RC_PDF (source))
+  /* Without them all pages are as large as the first one, and drawing them says what is wrong. */
+  if (pages == NULL || self->layout == NULL || rc_page_view_get_pdf (self) != RC_PDF (source))
     return;
-  if (rc_page_layout_set_size (self->layout, asked->page, width, height))
-    rc_page_view_place_again (self);
+  sizes = g_new (RcPageSize, MAX (pages->n_pages, 1));
+  for (int i = 0; i < pages->n_pages; i++)
+    sizes[i] = (RcPageSize){ pages->sizes[i].width, pages->sizes[i].height };
+  rc_page_layout_set_sizes (self->layout, 0, sizes, (guint) pages->n_pages);
+  self->pages = g_steal_pointer (&pages);
+  if (self->pages->right_to_left)
+    rc_page_layout_arrange (self->layout, &(RcPageArrangement){ self->two_pages ? 2 : 1, self->cover, TRUE, self->turns });
+  describe_page (self);
+  g_signal_emit_by_name (self, "pages-known");
+  rc_page_view_place_again (self);
+}
+
+void
+rc_page_view_ask_for_pages (RcPageView *self)
+{
+  rc_pdf_pages_async (rc_page_view_get_pdf (self), self->cancellable, pages_cb, g_object_ref (self));
 }
 
 static void
-ask_for_size (RcPageView *self, guint page)
+want_row (RcPageView *self, gint64 row, int priority, gboolean small)
 {
-  SizeAsked *asked;
+  guint first, last;
 
-  if (!g_hash_table_add (self->sizes_asked, GUINT_TO_POINTER (page)))
+  if (row < 0 || row >= rc_page_layout_get_n_rows (self->layout))
     return;
-  asked = g_new0 (SizeAsked, 1);
-  asked->self = g_object_ref (self);
-  asked->page = page;
-  rc_pdf_page_size_async (rc_page_textures_get_pdf (self->textures), (int) page, NULL, size_cb, asked);
+  rc_page_layout_get_row_pages (self->layout, (guint) row, &first, &last);
+  for (guint page = first; page <= last; page++)
+    {
+      RcPageLook look = rc_page_view_get_look (self, page);
+      graphene_rect_t part = { { 0, 0 }, { 1, 0.3f } }; /* of a page in tiles, as much as comes into sight first */
+
+      if (small)
+        {
+          look.scale = RC_PAGE_SMALL_SCALE * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+          rc_page_textures_want (self->small, self, &look, &whole, priority);
+          continue;
+        }
+      rc_page_view_get_part (self, page, MARGIN, &part);
+      rc_page_textures_want (self->textures, self, &look, &part, priority);
+    }
 }
 
 /* What is in sight is made first, then the pages around it. */
 void
 rc_page_view_want_pages (RcPageView *self)
 {
-  guint first, last, n;
+  guint first, last;
+  gint64 ahead, behind;
 
   if (self->textures == NULL || gtk_widget_get_width (GTK_WIDGET (self)) == 0)
     return;
 
-  n = rc_page_view_get_n_pages (self);
   rc_page_view_get_pages_in_sight (self, &first, &last);
-  rc_page_textures_unwant_all (self->textures);
+  rc_page_textures_unwant (self->textures, self);
+  rc_page_textures_unwant (self->small, self);
   for (guint page = first; page <= last; page++)
     {
-      ask_for_size (self, page);
-      rc_page_textures_want (self->textures, page, get_texture_scale (self, page), G_PRIORITY_DEFAULT);
+      RcPageLook look = rc_page_view_get_look (self, page);
+      graphene_rect_t part;
+
+      if (rc_page_view_get_part (self, page, 0, &part))
+        rc_page_textures_want (self->textures, self, &look, &part, G_PRIORITY_DEFAULT);
+      if (rc_page_view_get_part (self, page, MARGIN, &part))
+        rc_page_textures_want (self->textures, self, &look, &part, G_PRIORITY_LOW);
+      rc_page_view_ask_for_links (self, page);
     }
-  for (guint i = 1; i <= N_NEIGHBOURS; i++)
-    {
-      if (last + i < n)
-        {
-          ask_for_size (self, last + i);
-          rc_page_textures_want (self->textures, last + i, get_texture_scale (self, last + i), G_PRIORITY_LOW + (int) i);
-        }
-      if (first >= i)
-        {
-          ask_for_size (self, first - i);
-          rc_page_textures_want (self->textures, first - i, get_texture_scale (self, first - i), G_PRIORITY_LOW + (int) i);
-        }
-    }
+  ahead = rc_page_layout_get_row (self->layout, self->direction >= 0 ? last : first);
+  behind = rc_page_layout_get_row (self->layout, self->direction >= 0 ? first : last);
+  for (int i = 1; i <= N_AHEAD; i++)
+    want_row (self, ahead + i * self->direction, G_PRIORITY_LOW + i, FALSE);
+  want_row (self, behind - self->direction, G_PRIORITY_LOW + N_AHEAD, FALSE);
+  for (int i = 1; i <= N_SMALL_AHEAD; i++)
+    want_row (self, ahead + i * self->direction, G_PRIORITY_LOW + 10 + i, TRUE);
 }
 
 void
@@ -142,8 +198,76 @@ rc_page_view_textures_changed_cb (RcPageTextures *textures, guint page, RcPageVi
   guint first, last;
 
   rc_page_view_get_pages_in_sight (self, &first, &last);
-  if (rc_page_textures_has_failed (textures, page) && page >= first && page <= last)
+  if (page < first || page > last)
+    return;
+  if (rc_page_textures_has_failed (textures, page))
     g_signal_emit_by_name (self, "page-failed", page);
   rc_page_view_want_pages (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* --- labels --- */
+
+static const char *
+get_label (RcPageView *self, guint page)
+{
+  return self->pages != NULL && self->pages->labels != NULL && page < (guint) self->pages->n_pages ? self->pages->labels[page] : NULL;
+}
+
+char *
+rc_page_view_dup_label (RcPageView *self, guint page)
+{
+  g_return_val_if_fail (RC_IS_PAGE_VIEW (self), NULL);
+
+  return get_label (self, page) != NULL ? g_strdup (get_label (self, page)) : g_strdup_printf ("%u", page + 1);
+}
+
+char *
+rc_page_view_dup_place (RcPageView *self)
+{
+  const char *label;
+  g_autofree char *number = NULL;
+
+  g_return_val_if_fail (RC_IS_PAGE_VIEW (self), NULL);
+
+  label = get_label (self, self->page);
+  number = g_strdup_printf ("%u", self->page + 1);
+  if (label == NULL || strcmp (label, number) == 0)
+    return g_strdup_printf (_("Page %u of %u"), self->page + 1, rc_page_view_get_n_pages (self));
+  /* Translators: a page by what is printed on it and by its place in the document: "Page iv, 4 of 576". */
+  return g_strdup_printf (_("Page %s, %u of %u"), label, self->page + 1, rc_page_view_get_n_pages (self));
+}
+
+gboolean
+rc_page_view_find_label (RcPageView *self, const char *label, guint *page)
+{
+  g_autofree char *wanted = NULL, *folded = NULL;
+  guint64 number;
+
+  g_return_val_if_fail (RC_IS_PAGE_VIEW (self), FALSE);
+
+  wanted = g_strstrip (g_strdup (label));
+  folded = g_utf8_casefold (wanted, -1);
+  for (guint i = 0; *wanted != '\0' && i < rc_page_view_get_n_pages (self); i++)
+    {
+      g_autofree char *other = get_label (self, i) != NULL ? g_utf8_casefold (get_label (self, i), -1) : NULL;
+
+      if (g_strcmp0 (other, folded) == 0)
+        {
+          *page = i;
+          return TRUE;
+        }
+    }
+  if (!g_ascii_string_to_unsigned (wanted, 10, 1, MAX (rc_page_view_get_n_pages (self), 1), &number, NULL))
+    return FALSE;
+  *page = (guint) number - 1;
+  return TRUE;
+}
+
+gboolean
+rc_page_view_is_right_to_left (RcPageView *self)
+{
+  g_return_val_if_fail (RC_IS_PAGE_VIEW (self), FALSE);
+
+  return self->pages != NULL && self->pages->right_to_left;
 }

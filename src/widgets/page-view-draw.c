@@ -12,7 +12,7 @@
  * go with the paper, which is light by day in the dark style, too. */
 typedef struct
 {
-  GdkRGBA paper, mark, mark_now, edge;
+  GdkRGBA paper, mark, mark_now, edge, selected;
   GskBlendMode blend;
 } Colours;
 
@@ -21,6 +21,7 @@ static const Colours by_day = {
   .mark = { 1, 0.878f, 0.541f, 1 },
   .mark_now = { 1, 0.725f, 0.239f, 1 },
   .edge = { 0.545f, 0.349f, 0, 1 },
+  .selected = { 0.659f, 0.812f, 0.953f, 1 },
   .blend = GSK_BLEND_MODE_MULTIPLY,
 };
 static const Colours by_night = {
@@ -28,6 +29,7 @@ static const Colours by_night = {
   .mark = { 0.29f, 0.227f, 0.063f, 1 },
   .mark_now = { 0.42f, 0.29f, 0, 1 },
   .edge = { 1, 0.725f, 0.239f, 1 },
+  .selected = { 0.09f, 0.26f, 0.42f, 1 },
   .blend = GSK_BLEND_MODE_LIGHTEN,
 };
 
@@ -36,7 +38,7 @@ draw_words (RcPageView *self, GtkSnapshot *snapshot, guint page, const graphene_
 {
   GtkWidget *widget = GTK_WIDGET (self);
   g_autoptr (PangoLayout) layout = NULL;
-  g_autofree char *number = g_strdup_printf ("%u", page + 1);
+  g_autofree char *number = rc_page_view_dup_label (self, page);
   GdkRGBA colour = self->night ? (GdkRGBA){ 0.8f, 0.78f, 0.74f, 1 } : (GdkRGBA){ 0.29f, 0.31f, 0.34f, 1 };
   int height;
 
@@ -53,19 +55,17 @@ draw_words (RcPageView *self, GtkSnapshot *snapshot, guint page, const graphene_
 }
 
 static void
-draw_hit (RcPageView *self, GtkSnapshot *snapshot, const RcPdfHit *hit, const graphene_rect_t *area, const Colours *colours, gboolean current)
+draw_hit (RcPageView *self, GtkSnapshot *snapshot, const RcPdfHit *hit, const Colours *colours, gboolean current)
 {
-  float scale = (float) rc_page_view_get_scale (self);
   const GdkRGBA *edge = &colours->edge;
 
   for (guint i = 0; i < hit->boxes->len; i++)
     {
       const RcBox *box = &g_array_index (hit->boxes, RcBox, i);
-      graphene_rect_t where
-        = GRAPHENE_RECT_INIT (area->origin.x + (float) box->x1 * scale - 2, area->origin.y + (float) box->y1 * scale - 1,
-                              (float) (box->x2 - box->x1) * scale + 4, (float) (box->y2 - box->y1) * scale + 2);
+      graphene_rect_t where = rc_page_view_get_box_area (self, (guint) hit->page, box);
       GskRoundedRect round;
 
+      graphene_rect_inset (&where, -2, -1);
       gsk_rounded_rect_init_from_rect (&round, &where, 3);
       gtk_snapshot_push_rounded_clip (snapshot, &round);
       gtk_snapshot_append_color (snapshot, current ? &colours->mark_now : &colours->mark, &where);
@@ -85,49 +85,76 @@ has_hits (RcPageView *self, guint page)
 }
 
 static void
-draw_hits (RcPageView *self, GtkSnapshot *snapshot, guint page, const graphene_rect_t *area, const Colours *colours)
+draw_hits (RcPageView *self, GtkSnapshot *snapshot, guint page, const Colours *colours)
 {
-  for (guint i = 0; i < self->hits->len; i++)
+  for (guint i = 0; self->hits != NULL && i < self->hits->len; i++)
     {
       const RcPdfHit *hit = g_ptr_array_index (self->hits, i);
 
       if (hit->page == (int) page)
-        draw_hit (self, snapshot, hit, area, colours, (int) i == self->current_hit);
+        draw_hit (self, snapshot, hit, colours, (int) i == self->current_hit);
     }
 }
 
-static void
+/* TRUE: nothing of it is white because it is not made yet. */
+static gboolean
 draw_paper (RcPageView *self, GtkSnapshot *snapshot, guint page, const graphene_rect_t *area, const Colours *colours)
 {
-  GdkTexture *texture = rc_page_view_get_texture (self, page);
+  static const graphene_rect_t whole = { { 0, 0 }, { 1, 1 } };
+  RcPageLook look = rc_page_view_get_look (self, page);
+  g_autoptr (GArray) pieces = NULL;
+  graphene_rect_t part;
+  gboolean exact;
 
   gtk_snapshot_append_color (snapshot, &colours->paper, area);
-  if (texture != NULL)
-    gtk_snapshot_append_texture (snapshot, texture, area);
-  else
+  if (!rc_page_view_get_part (self, page, 0, &part))
+    return TRUE;
+  pieces = rc_page_textures_get (self->textures, &look, &part, &exact);
+  if (!exact)
+    {
+      RcPageLook small = look;
+      g_autoptr (GArray) below = NULL;
+      gboolean none;
+
+      small.scale = RC_PAGE_SMALL_SCALE * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+      below = rc_page_textures_get (self->small, &small, &whole, &none);
+      g_array_prepend_vals (pieces, below->data, below->len);
+    }
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      const RcPagePiece *piece = &g_array_index (pieces, RcPagePiece, i);
+      graphene_rect_t where = GRAPHENE_RECT_INIT (area->origin.x + piece->where.origin.x * area->size.width,
+                                                  area->origin.y + piece->where.origin.y * area->size.height,
+                                                  piece->where.size.width * area->size.width,
+                                                  piece->where.size.height * area->size.height);
+
+      gtk_snapshot_append_texture (snapshot, piece->texture, &where);
+    }
+  if (pieces->len == 0)
     draw_words (self, snapshot, page, area);
+  return pieces->len > 0;
 }
 
-static void
+static gboolean
 draw_page (RcPageView *self, GtkSnapshot *snapshot, guint page)
 {
   const Colours *colours = self->night ? &by_night : &by_day;
   GskRoundedRect outline;
   graphene_rect_t area;
+  gboolean shown;
 
   rc_page_view_get_page_area (self, page, &area);
   gsk_rounded_rect_init_from_rect (&outline, &area, 0);
   gtk_snapshot_append_outset_shadow (snapshot, &outline, &(GdkRGBA){ 0.24f, 0.18f, 0.08f, 0.16f }, 0, 2, 0, 8);
-  if (!has_hits (self, page))
-    {
-      draw_paper (self, snapshot, page, &area, colours);
-      return;
-    }
+  if (!has_hits (self, page) && !rc_page_view_is_selected (self, page))
+    return draw_paper (self, snapshot, page, &area, colours);
   gtk_snapshot_push_blend (snapshot, colours->blend);
-  draw_paper (self, snapshot, page, &area, colours);
+  shown = draw_paper (self, snapshot, page, &area, colours);
   gtk_snapshot_pop (snapshot);
-  draw_hits (self, snapshot, page, &area, colours);
+  rc_page_view_draw_selection (self, snapshot, page, &colours->selected);
+  draw_hits (self, snapshot, page, colours);
   gtk_snapshot_pop (snapshot);
+  return shown;
 }
 
 void
@@ -140,5 +167,9 @@ rc_page_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
   rc_page_view_get_pages_in_sight (self, &first, &last);
   for (guint page = first; page <= last; page++)
-    draw_page (self, snapshot, page);
+    {
+      if (!draw_page (self, snapshot, page) && !rc_page_textures_has_failed (self->textures, page))
+        g_debug ("page %u is blank", page + 1);
+      rc_page_view_draw_focused (self, snapshot, page);
+    }
 }

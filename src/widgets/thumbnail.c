@@ -8,22 +8,23 @@
 
 #include <math.h>
 
-#define SCALE 0.15 /* pixels a point: an A4 page is 89 by 126 */
-
 struct _RcThumbnail
 {
   GtkWidget parent_instance;
   RcPageTextures *textures; /* (owned) (nullable) */
   guint page;
+  RcPdfSize size; /* points */
   gboolean current;
 };
 
 G_DEFINE_FINAL_TYPE (RcThumbnail, rc_thumbnail, GTK_TYPE_WIDGET)
 
-static double
-get_scale (RcThumbnail *self)
+static const graphene_rect_t whole = { { 0, 0 }, { 1, 1 } };
+
+static RcPageLook
+get_look (RcThumbnail *self)
 {
-  return SCALE * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  return (RcPageLook){ self->page, self->size, RC_PAGE_SMALL_SCALE * gtk_widget_get_scale_factor (GTK_WIDGET (self)), 0 };
 }
 
 static void
@@ -42,12 +43,11 @@ rc_thumbnail_measure (GtkWidget *widget, GtkOrientation orientation, int for_siz
 
 /* The page as large as fits, in the middle. */
 static void
-get_area (RcThumbnail *self, GdkTexture *texture, graphene_rect_t *area)
+get_area (RcThumbnail *self, graphene_rect_t *area)
 {
   double width = gtk_widget_get_width (GTK_WIDGET (self)) - 4;
   double height = gtk_widget_get_height (GTK_WIDGET (self)) - 4;
-  double page_width = texture != NULL ? gdk_texture_get_width (texture) : 595;
-  double page_height = texture != NULL ? gdk_texture_get_height (texture) : 842;
+  double page_width = self->size.width, page_height = self->size.height;
   double by = MIN (width / page_width, height / page_height);
 
   graphene_rect_init (area, (float) (2 + (width - page_width * by) / 2), (float) (2 + (height - page_height * by) / 2),
@@ -58,7 +58,8 @@ static void
 rc_thumbnail_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   RcThumbnail *self = RC_THUMBNAIL (widget);
-  GdkTexture *texture = NULL;
+  g_autoptr (GArray) pieces = NULL;
+  RcPageLook look;
   GskRoundedRect outline;
   graphene_rect_t area;
   GdkRGBA line = { 0, 0, 0, 0.15f };
@@ -67,13 +68,14 @@ rc_thumbnail_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (self->textures == NULL)
     return;
-  texture = rc_page_textures_get (self->textures, self->page, get_scale (self), &exact);
-  get_area (self, texture, &area);
+  look = get_look (self);
+  pieces = rc_page_textures_get (self->textures, &look, &whole, &exact);
+  get_area (self, &area);
   if (rc_page_textures_get_night (self->textures))
     paper = (GdkRGBA){ 0.118f, 0.118f, 0.118f, 1 };
   gtk_snapshot_append_color (snapshot, &paper, &area);
-  if (texture != NULL)
-    gtk_snapshot_append_texture (snapshot, texture, &area);
+  for (guint i = 0; i < pieces->len; i++)
+    gtk_snapshot_append_texture (snapshot, g_array_index (pieces, RcPagePiece, i).texture, &area);
   if (self->current && !gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), "accent_bg_color", &line))
     line = (GdkRGBA){ 0, 0.42f, 0.75f, 1 };
   graphene_rect_inset (&area, self->current ? -2 : -1, self->current ? -2 : -1);
@@ -85,7 +87,7 @@ rc_thumbnail_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 static void
 rc_thumbnail_dispose (GObject *object)
 {
-  rc_thumbnail_set_page (RC_THUMBNAIL (object), NULL, 0);
+  rc_thumbnail_set_page (RC_THUMBNAIL (object), NULL, 0, NULL);
   G_OBJECT_CLASS (rc_thumbnail_parent_class)->dispose (object);
 }
 
@@ -114,21 +116,25 @@ rc_thumbnail_new (void)
 }
 
 void
-rc_thumbnail_set_page (RcThumbnail *self, RcPageTextures *textures, guint page)
+rc_thumbnail_set_page (RcThumbnail *self, RcPageTextures *textures, guint page, const RcPdfSize *size)
 {
   g_return_if_fail (RC_IS_THUMBNAIL (self));
 
   if (self->textures != NULL)
     {
-      rc_page_textures_unwant (self->textures, self->page);
+      rc_page_textures_unwant (self->textures, self);
       g_signal_handlers_disconnect_by_func (self->textures, changed_cb, self);
     }
   g_set_object (&self->textures, textures);
   self->page = page;
   if (textures != NULL)
     {
+      RcPageLook look;
+
+      self->size = *size;
+      look = get_look (self);
       g_signal_connect (textures, "changed", G_CALLBACK (changed_cb), self);
-      rc_page_textures_want (textures, page, get_scale (self), G_PRIORITY_LOW + 50);
+      rc_page_textures_want (textures, self, &look, &whole, G_PRIORITY_LOW + 50);
     }
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
