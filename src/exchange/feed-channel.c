@@ -50,7 +50,8 @@ read_link (RcFeedChannel *self, xmlNode *node)
       else
         g_free (link);
     }
-  else if (g_strcmp0 (rel, "next") == 0 && self->next == NULL)
+  /* RFC 5005: pages, and archives. */
+  else if ((g_strcmp0 (rel, "next") == 0 || g_strcmp0 (rel, "prev-archive") == 0) && self->next == NULL)
     self->next = g_steal_pointer (&href);
 }
 

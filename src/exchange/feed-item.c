@@ -48,9 +48,14 @@ rc_feed_item_keep (char **member, char *text)
 void
 rc_feed_item_take_subject (RcFeedItem *self, char *subject)
 {
+  gboolean known;
+
   g_strdelimit (g_strstrip (subject), "\r\n\t", ' ');
-  if (*subject == '\0' || self->subjects->len >= MAX_SUBJECTS
-      || g_ptr_array_find_with_equal_func (self->subjects, subject, g_str_equal, NULL))
+  known = *subject == '\0' || g_ptr_array_find_with_equal_func (self->subjects, subject, g_str_equal, NULL);
+
+  if (!known && self->subjects->len >= MAX_SUBJECTS)
+    self->has_more = TRUE;
+  if (known || self->subjects->len >= MAX_SUBJECTS)
     g_free (subject);
   else
     g_ptr_array_add (self->subjects, subject);
@@ -191,6 +196,10 @@ rc_feed_item_make_grant (RcFeedItem *self, RcReader *reader, RcReaderItem *item)
     rc_reader_item_warn (item, _ ("the link “%.60s” is no web address and was left out"), self->link);
   else
     grant->url = g_steal_pointer (&self->link);
+  if (self->has_more)
+    rc_reader_item_warn (item, _ ("it has more than %d subjects: the others were left out"), MAX_SUBJECTS);
+  if (grant->summary != NULL && rc_html_was_cut (grant->summary))
+    rc_reader_item_warn (item, _ ("the text is longer than %d KiB: the rest was left out"), RC_HTML_TEXT_MAX / 1024);
   g_strfreev (grant->subjects);
   g_ptr_array_add (self->subjects, NULL);
   grant->subjects = g_strdupv ((GStrv) self->subjects->pdata);

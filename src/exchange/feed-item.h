@@ -19,6 +19,7 @@ typedef struct
   char *date;          /* of the item itself, as it stands there */
   GPtrArray *subjects; /* (owned) (element-type utf8); never NULL once it is initialised */
   gboolean id_is_link;
+  gboolean has_more;   /* subjects than are kept */
 } RcFeedItem;
 
 void rc_feed_item_init (RcFeedItem *self);

@@ -11,7 +11,6 @@
 #include <string.h>
 
 #define MAX_HTML (1024 * 1024)
-#define MAX_TEXT (100 * 1024)
 
 static gboolean
 is_one_of (const xmlChar *name, const char *const *names)
@@ -78,7 +77,7 @@ append_document (GString *out, xmlNode *root)
                                         "hr", NULL };
   static const char *const hidden[] = { "script", "style", "head", "iframe", "object", "noscript", "template", NULL };
 
-  for (xmlNode *node = root; node != NULL && out->len < MAX_TEXT;)
+  for (xmlNode *node = root; node != NULL && out->len < RC_HTML_TEXT_MAX;)
     {
       gboolean into = TRUE;
 
@@ -104,7 +103,7 @@ rc_html_to_text (const char *html)
     {
       g_auto (GStrv) lines = g_strsplit (valid, "\n", -1);
 
-      for (char **line = lines; *line != NULL && out->len < MAX_TEXT; line++)
+      for (char **line = lines; *line != NULL && out->len < RC_HTML_TEXT_MAX; line++)
         {
           append_words (out, *line);
           end_line (out);
@@ -121,6 +120,13 @@ rc_html_to_text (const char *html)
       xmlFreeDoc (document);
     }
   return g_strstrip (g_utf8_make_valid (out->str, out->len));
+}
+
+gboolean
+rc_html_was_cut (const char *text)
+{
+  /* Blanks at its end were taken off. */
+  return strlen (text) + 16 >= RC_HTML_TEXT_MAX;
 }
 
 gboolean

@@ -6,8 +6,12 @@
 
 G_BEGIN_DECLS
 
-/* Plain text of HTML: paragraphs by newlines, no markup, references resolved. Bounded; never NULL. */
+#define RC_HTML_TEXT_MAX (100 * 1024)
+
+/* Plain text of HTML: paragraphs by newlines, no markup, references resolved. No longer than RC_HTML_TEXT_MAX or little more; never NULL. */
 char *rc_html_to_text (const char *html);
+/* Whether such a text ends where it must not be longer. */
+gboolean rc_html_was_cut (const char *text);
 
 /* A day as one reads it in English, French or Russian prose ("15 March 2027", "March 15, 2027", "15 мая 2027 г.",
  * "2027-03-15") at the start of the text. FALSE when there is none. */

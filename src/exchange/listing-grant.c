@@ -4,6 +4,7 @@
 
 #include "exchange/countries.h"
 #include "exchange/eligibility-prose.h"
+#include "exchange/grant-text.h"
 #include "exchange/languages.h"
 #include "exchange/listing-record.h"
 #include "exchange/reader-private.h"
@@ -435,6 +436,8 @@ rc_listing_read_grant (const RcListingSource *source, RcReaderItem *item)
             rc_listing_add_line (&grant->summary, field->label, values);
         }
     }
+  if (grant->summary != NULL && rc_html_was_cut (grant->summary))
+    rc_reader_item_warn (item, _ ("the text is longer than %d KiB: the rest was left out"), RC_HTML_TEXT_MAX / 1024);
   rc_listing_finish_amounts (grant, NULL);
   read_applicants (&reading);
   rc_grant_propose_facts (grant);

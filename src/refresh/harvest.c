@@ -27,6 +27,8 @@ typedef struct
   guint64 n_bytes_now; /* of the one that comes */
   guint waits_seconds;
   gint64 told_us;
+  gint64 fresh_until; /* of the first page */
+  char *stopped;      /* (owned) (nullable) why a feed's older pages could not be had */
 } Run;
 
 static void
@@ -125,6 +127,48 @@ look_through (Run *self, GInputStream *page, GCancellable *cancellable, GError *
   return FALSE;
 }
 
+static void
+note_text (RcHarvest *harvest, const char *key, const char *text)
+{
+  if (text != NULL && g_utf8_validate (text, -1, NULL))
+    g_key_file_set_string (harvest->notes, "Notes", key, text);
+}
+
+/* The first page is what is asked for the next time, and what the next listing is counted against: of a feed it is kept apart. */
+static void
+note_first (Run *self, const RcFetchAnswer *answer, guint n_on_page)
+{
+  RcHarvest *harvest = &self->harvest;
+
+  self->fresh_until = answer->fresh_until;
+  if (!harvest->protocol->newest_first)
+    return;
+  note_text (harvest, "ETag", answer->etag);
+  note_text (harvest, "LastModified", answer->last_modified);
+  g_key_file_set_uint64 (harvest->notes, "Notes", "First", n_on_page);
+}
+
+/* By what the listing is asked for only where it has changed: that of one page says nothing of the others, but for a feed. */
+static void
+note_validators (Run *self, const RcFetchAnswer *answer)
+{
+  RcSource *source = self->run->source;
+  GKeyFile *notes = self->harvest.notes;
+
+  g_clear_pointer (&source->etag, g_free);
+  g_clear_pointer (&source->last_modified, g_free);
+  if (self->harvest.protocol->newest_first && self->stopped == NULL)
+    {
+      source->etag = g_key_file_get_string (notes, "Notes", "ETag", NULL);
+      source->last_modified = g_key_file_get_string (notes, "Notes", "LastModified", NULL);
+    }
+  else if (self->harvest.n_pages == 1 && answer != NULL)
+    {
+      source->etag = g_strdup (answer->etag);
+      source->last_modified = g_strdup (answer->last_modified);
+    }
+}
+
 /* What is known after the last page, as it is to be kept. */
 static void
 note_success (Run *self, const RcFetchAnswer *answer)
@@ -133,15 +177,14 @@ note_success (Run *self, const RcFetchAnswer *answer)
   const RcListing *listing = self->harvest.listing;
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
-  rc_schedule_note_success (source, self->run->file, &listing->page, answer->fresh_until, now);
+  rc_schedule_note_success (source, self->run->file, &listing->page, answer != NULL ? answer->fresh_until : self->fresh_until, now);
   g_free (source->checkpoint);
   source->checkpoint = rc_checkpoint_dup_end (&self->harvest);
-  if (!listing->partial)
+  if (self->harvest.protocol->newest_first)
+    source->n_total = (guint) g_key_file_get_uint64 (self->harvest.notes, "Notes", "First", NULL);
+  else if (!listing->partial)
     source->n_total = g_hash_table_size (listing->seen) + listing->n_problems; /* what cannot be read is there, too */
-  g_free (source->etag);
-  g_free (source->last_modified);
-  source->etag = g_strdup (answer->etag);
-  source->last_modified = g_strdup (answer->last_modified);
+  note_validators (self, answer);
 }
 
 /* Stores what waits. `last`: the listing has ended with it. */
@@ -218,6 +261,7 @@ take_page (Run *self, RcFetchAnswer *answer, gboolean *more, GCancellable *cance
   guint n_before = g_hash_table_size (listing->seen) + listing->n_problems;
   g_autoptr (GInputStream) page = rc_fetch_answer_open (answer, error);
   gboolean end = FALSE, looked = FALSE;
+  guint n_on_page;
 
   if (page == NULL || !rc_listing_open (listing, self->run->file, page, self->harvest.protocol->format, cancellable, error))
     return FALSE;
@@ -240,7 +284,10 @@ take_page (Run *self, RcFetchAnswer *answer, gboolean *more, GCancellable *cance
     }
   if (self->harvest.n_pages == 0 && !looked && !rc_listing_judge_start (listing, self->run->source, error))
     return FALSE;
-  if (!end_page (self, g_hash_table_size (listing->seen) + listing->n_problems + listing->deleted->len - n_before, more, error))
+  n_on_page = g_hash_table_size (listing->seen) + listing->n_problems + listing->deleted->len - n_before;
+  if (self->harvest.n_pages == 0)
+    note_first (self, answer, n_on_page);
+  if (!end_page (self, n_on_page, more, error))
     {
       listing->complete = FALSE;
       return FALSE;
@@ -347,6 +394,15 @@ get_pause_ms (RcHarvest *harvest)
   return harvest->source->allow_http ? (guint) seconds * 1000 : MAX (harvest->limits->pause_ms, (guint) seconds * 1000);
 }
 
+/* Older pages of a feed that cannot be had do not take away what its first one brought. */
+static gboolean
+end_feed (Run *self, const GError *problem, GCancellable *cancellable, GError **error)
+{
+  rc_listing_drop_records (self->harvest.listing);
+  self->stopped = g_strdup (problem->message);
+  return store (self, TRUE, NULL, cancellable, error);
+}
+
 static gboolean
 take_pages (Run *self, gboolean *unchanged, GCancellable *cancellable, GError **error)
 {
@@ -363,6 +419,9 @@ take_pages (Run *self, gboolean *unchanged, GCancellable *cancellable, GError **
       if (take_next (self, &more, unchanged, cancellable, &problem))
         continue;
       harvest->listing->complete = FALSE;
+      if (harvest->protocol->newest_first && harvest->n_pages > 0 && problem->domain == RC_REFRESH_ERROR &&
+          problem->code != RC_REFRESH_ERROR_NETWORK)
+        return end_feed (self, problem, cancellable, error);
       if (problem->domain != RC_REFRESH_ERROR || harvest->protocol->recover == NULL || !harvest->protocol->recover (harvest, problem))
         {
           g_propagate_error (error, g_steal_pointer (&problem));
@@ -387,6 +446,7 @@ rc_harvest_run (RcHarvestRun *run, GCancellable *cancellable, GError **error)
   RcHarvest *harvest = &self.harvest;
   gboolean unchanged = FALSE, done;
   g_autofree char *left_out = NULL;
+  g_autofree char *stopped = NULL;
 
   harvest->told = &self;
   harvest->protocol = rc_protocol_find (run->file, error);
@@ -397,6 +457,7 @@ rc_harvest_run (RcHarvestRun *run, GCancellable *cancellable, GError **error)
   run->report->n_read = listing->n_read;
   run->report->n_left_out = listing->n_problems;
   g_free (harvest->next);
+  stopped = self.stopped;
   if (!done)
     {
       g_autoptr (GError) problem = NULL;
@@ -413,6 +474,6 @@ rc_harvest_run (RcHarvestRun *run, GCancellable *cancellable, GError **error)
   g_free (run->report->result);
   run->report->result = g_strdup (run->report->batch != 0 ? "updated" : "unchanged");
   g_free (run->report->message);
-  run->report->message = unchanged ? NULL : g_steal_pointer (&left_out);
+  run->report->message = unchanged ? NULL : stopped != NULL ? g_steal_pointer (&stopped) : g_steal_pointer (&left_out);
   return TRUE;
 }

@@ -4,12 +4,15 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
 #include "record/problem.h"
 #include "refresh/key-files.h"
 #include "refresh/refresh-resources.h"
 
 #define OURS "/kz/unesco/ResourceCentre/refresh/"
-#define MAX_BYTES (256 * 1024)
+#define MAX_KIB 256
 
 typedef struct
 {
@@ -36,6 +39,23 @@ take (Loading *self, const char *path, const char *name, const char *text, gsize
     g_ptr_array_add (self->problems, rc_problem_new (path, 0, NULL, error->message));
 }
 
+static gboolean
+is_small (const char *path)
+{
+  GStatBuf status;
+
+  return g_stat (path, &status) == 0 && status.st_size <= MAX_KIB * 1024;
+}
+
+static void
+complain (Loading *self, const char *path)
+{
+  g_autofree char *message = g_strdup_printf (_ ("the file is larger than %d KiB and was left out"), MAX_KIB);
+
+  if (self->problems != NULL)
+    g_ptr_array_add (self->problems, rc_problem_new (path, 0, NULL, message));
+}
+
 static void
 take_folder (Loading *self, const char *settings)
 {
@@ -49,7 +69,11 @@ take_folder (Loading *self, const char *settings)
       g_autofree char *text = NULL;
       gsize length;
 
-      if (g_str_has_suffix (name, self->suffix) && g_file_get_contents (path, &text, &length, NULL) && length <= MAX_BYTES)
+      if (!g_str_has_suffix (name, self->suffix))
+        continue;
+      if (!is_small (path))
+        complain (self, path);
+      else if (g_file_get_contents (path, &text, &length, NULL))
         take (self, path, name, text, length);
     }
 }

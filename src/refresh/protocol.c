@@ -99,7 +99,6 @@ go_on_never (RcHarvest *self, guint n_on_page, gboolean *more, GError **error)
 
 #define ONCE .begin = begin_once, .ask = ask_once, .go_on = go_on_never
 const RcProtocol rc_protocol_auto = { .word = "auto", .format = RC_FORMAT_AUTO, ONCE };
-const RcProtocol rc_protocol_rss = { .word = "rss", .format = RC_FORMAT_RSS, ONCE };
 const RcProtocol rc_protocol_csv = { .word = "csv", .format = RC_FORMAT_GRANTS_CSV, ONCE };
 const RcProtocol rc_protocol_ics = { .word = "ics", .format = RC_FORMAT_ICS, ONCE };
 const RcProtocol rc_protocol_grants_gov = { .word = "grants-gov", .format = RC_FORMAT_GRANTS_GOV, ONCE };

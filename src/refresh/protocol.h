@@ -38,6 +38,8 @@ typedef struct
   gboolean (*recover) (RcHarvest *self, const GError *problem);
   /* (nullable) Between the reading and the storing of records, with requests of its own. */
   gboolean (*enrich) (RcHarvest *self, GCancellable *cancellable, GError **error);
+  /* A feed: later pages have older entries, which are taken where they can be had; what is asked and counted by is the first page. */
+  gboolean newest_first;
   gboolean overlaps; /* a page may bring nothing that was not on another one */
   guint n_at_once; /* records that are stored in one transaction; 0: the usual number */
 } RcProtocol;

@@ -369,6 +369,25 @@ test_locale (void)
     }
 }
 
+/* What is cut off is told of once. */
+static void
+test_limits (void)
+{
+  g_autoptr (GString) text = g_string_new ("<rss version=\"2.0\"><channel><item><title>A</title><guid>1</guid>");
+  g_autofree char *words = g_strnfill (150 * 1024, 'a');
+  g_auto (Feed) feed = { 0 };
+
+  for (guint i = 0; i < 60; i++)
+    g_string_append_printf (text, "<category>subject %u</category>", i);
+  for (guint i = 0; i < 150 * 1024; i += 8)
+    words[i] = ' ';
+  g_string_append_printf (text, "<description>%s</description></item></channel></rss>", words);
+  feed = read_feed (text->str, -1, RC_FORMAT_RSS, NULL, NULL);
+  g_assert_cmpuint (g_strv_length (get (&feed, 0)->subjects), ==, 50);
+  assert_warned (&feed, 0, "more than 50 subjects");
+  assert_warned (&feed, 0, "longer than 100 KiB");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -380,5 +399,6 @@ main (int argc, char **argv)
   g_test_add_func ("/feeds/mended", test_mended);
   g_test_add_func ("/feeds/encodings", test_encodings);
   g_test_add_func ("/feeds/real", test_real);
+  g_test_add_func ("/feeds/limits", test_limits);
   return g_test_run ();
 }

@@ -138,6 +138,13 @@ answer_service (RcTestServer *self, SoupServerMessage *message, const char *path
     return TRUE;
   body = service->answer (&request, &self->services.items);
   text = g_string_new_len (g_bytes_get_data (body, NULL), (gssize) g_bytes_get_size (body));
+  if (query != NULL && g_hash_table_contains (query, "size"))
+    {
+      const char *number = g_hash_table_lookup (query, "page");
+      g_autofree char *etag = g_strdup_printf ("\"page-%s\"", number != NULL ? number : "1");
+
+      set_header (message, "ETag", etag);
+    }
   if (self->services.away)
     g_assert_cmpuint (g_string_replace (text, "\"next\":\"", "\"next\":\"https://elsewhere.example", 1), ==, 1);
   soup_server_message_set_response (message, service->type, SOUP_MEMORY_COPY, text->str, text->len);

@@ -63,10 +63,16 @@ get_end (const RcTestRequest *request, const RcTestItems *items, guint *start, g
 static GBytes *
 answer_rss (const RcTestRequest *request, const RcTestItems *items)
 {
-  GString *out = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\"><channel><title>Calls</title>"
-                               "<link>https://calls.example/</link><description>Open calls</description>\n");
+  GString *out = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\">"
+                               "<channel><title>Calls</title><link>https://calls.example/</link><description>Open calls</description>\n");
+  guint page = request->again ? 1 : get_number (request, "page", 1), size = get_number (request, "size", items->n);
+  guint start = (page - 1) * size, end = get_end (request, items, &start, size);
 
-  for (guint i = items->first; i < items->first + items->n; i++)
+  /* Paged, where so many at once are asked for. */
+  if (end < items->n)
+    g_string_append_printf (out, "<atom:link rel=\"next\" href=\"%s/rss?size=%u&amp;page=%u\"/>\n",
+                            get_number (request, "away", 0) > 0 ? "https://blogs.example" : "", size, page + 1);
+  for (guint i = items->first + start; i < items->first + end; i++)
     g_string_append_printf (out, "<item><title>Стипендия %u: Отырар</title><link>https://calls.example/%u</link>"
                                  "<guid isPermaLink=\"false\">call-%u</guid><description>&lt;p&gt;For teachers. Deadline: %04u-%02u-%02u."
                                  "&lt;/p&gt;</description></item>\n",

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "catalogue/refreshes.h"
+#include "record/problem.h"
 #include "refresh/refresh.h"
 #include "refresh/source-file.h"
 #include "refresh/source-lock.h"
@@ -287,6 +288,58 @@ test_details_again (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Feeds of several pages: older ones are asked for once, and what they have does not go when they do. */
+static void
+test_feed_pages (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcSource) source = NULL;
+  g_autoptr (RcRefreshReport) report = NULL;
+
+  add_source (fixture, "feed", "/rss?size=20", "rss", "");
+  set_services (fixture, (RcTestServices){ .items = { .n = 70, .first = 1000 } });
+  assert_run (fixture, "feed", "updated", 70, 0);
+  g_assert_cmpuint (count_asked (fixture, "rss"), ==, 4);
+  source = rc_sources_find (fixture->db, "feed", &error);
+  g_assert_cmpstr (source->etag, ==, "\"page-1\"");
+  g_assert_cmpuint (source->n_total, ==, 20);
+  assert_run (fixture, "feed", "unchanged", 0, 0);
+  g_assert_cmpuint (count_asked (fixture, "rss"), ==, 1);
+  /* Five new ones push five to the second page, which brings nothing more. */
+  set_services (fixture, (RcTestServices){ .items = { .n = 75, .first = 995 } });
+  assert_run (fixture, "feed", "updated", 5, 0);
+  g_assert_cmpuint (count_asked (fixture, "rss"), ==, 2);
+
+  /* A second page that is broken takes nothing from the first one, and is asked for again the next time. */
+  add_source (fixture, "broken", "/rss?size=20&b=1", "rss", "");
+  set_services (fixture, (RcTestServices){ .items = { .n = 70, .first = 2000 }, .fails_from = 2 });
+  report = refresh (fixture, "broken");
+  g_test_message ("%s: %s", report->result, report->message);
+  g_assert_cmpstr (report->result, ==, "updated");
+  g_assert_cmpuint (report->n_new, ==, 20);
+  g_assert_nonnull (strstr (report->message, "page 2: "));
+  count_asked (fixture, "");
+  set_services (fixture, (RcTestServices){ .items = { .n = 70, .first = 2000 } });
+  assert_run (fixture, "broken", "updated", 50, 0);
+  g_assert_cmpuint (count_asked (fixture, "rss"), ==, 4);
+  assert_run (fixture, "broken", "unchanged", 0, 0);
+  g_assert_cmpuint (count_asked (fixture, "rss"), ==, 1);
+
+  /* Another host is not asked; links that lead round, and a limit. */
+  add_source (fixture, "away", "/rss?size=20&away=1", "rss", "");
+  set_services (fixture, (RcTestServices){ .items = { .n = 70, .first = 3000 } });
+  assert_run (fixture, "away", "updated", 20, 0);
+  g_assert_cmpuint (count_asked (fixture, "rss"), ==, 1);
+  add_source (fixture, "round", "/rss?size=20&c=1", "rss", "");
+  set_services (fixture, (RcTestServices){ .items = { .n = 70, .first = 4000 }, .again = TRUE });
+  assert_run (fixture, "round", "updated", 20, 0);
+  g_assert_cmpuint (count_asked (fixture, "rss"), ==, 2);
+  add_source (fixture, "long", "/rss?size=20&d=1", "rss", "[Ask]\nPages=3\n");
+  set_services (fixture, (RcTestServices){ .items = { .n = 4000, .first = 10000 } });
+  assert_run (fixture, "long", "updated", 60, 0);
+  g_assert_cmpuint (count_asked (fixture, "rss"), ==, 3);
+}
+
 /* Identify, tokens, one that is forgotten, a busy server, one that never ends. */
 static void
 test_oai (Fixture *fixture, gconstpointer data)
@@ -479,15 +532,40 @@ test_offered (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (files->len, >=, 10);
 }
 
+/* One that is too large is told of; the others are read. */
+static void
+test_large_key_file (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_config_dir (), "resource-centre", "sources", NULL);
+  g_autofree char *path = g_build_filename (folder, "large.source", NULL);
+  g_autofree char *text = g_strnfill (300 * 1024, '#');
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_problem_free);
+  g_autoptr (GPtrArray) files = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+  files = rc_source_files_load (problems);
+  g_assert_cmpuint (files->len, >=, 10);
+  g_assert_cmpuint (problems->len, ==, 1);
+  g_assert_nonnull (strstr (((RcProblem *) problems->pdata[0])->message, "larger than 256 KiB"));
+  g_remove (path);
+}
+
 int
 main (int argc, char **argv)
 {
+  g_autofree char *settings = g_dir_make_tmp ("rc-settings-XXXXXX", NULL);
+
+  g_setenv ("XDG_CONFIG_HOME", settings, TRUE);
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add ("/refresh/harvest/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("services", test_services);
   ADD ("cut", test_cut);
   ADD ("elsewhere", test_elsewhere);
   ADD ("filter-ignored", test_filter_ignored);
+  ADD ("feed-pages", test_feed_pages);
   ADD ("details", test_details);
   ADD ("details-again", test_details_again);
   ADD ("oai", test_oai);
@@ -496,5 +574,6 @@ main (int argc, char **argv)
   ADD ("lock", test_lock);
   ADD ("many", test_many);
   ADD ("offered", test_offered);
+  ADD ("large-key-file", test_large_key_file);
   return g_test_run ();
 }
