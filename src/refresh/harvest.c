@@ -407,7 +407,7 @@ static gboolean
 take_pages (Run *self, gboolean *unchanged, GCancellable *cancellable, GError **error)
 {
   RcHarvest *harvest = &self->harvest;
-  gboolean more = TRUE;
+  gboolean more = TRUE, has_first = harvest->n_pages > 0;
 
   for (guint n = 0; more; n++)
     {
@@ -417,9 +417,12 @@ take_pages (Run *self, gboolean *unchanged, GCancellable *cancellable, GError **
       if (n > 0 && !rc_harvest_wait (harvest, get_pause_ms (harvest), cancellable, error))
         return FALSE;
       if (take_next (self, &more, unchanged, cancellable, &problem))
-        continue;
+        {
+          has_first = TRUE;
+          continue;
+        }
       harvest->listing->complete = FALSE;
-      if (harvest->protocol->newest_first && harvest->n_pages > 0 && problem->domain == RC_REFRESH_ERROR &&
+      if (harvest->protocol->newest_first && has_first && problem->domain == RC_REFRESH_ERROR &&
           problem->code != RC_REFRESH_ERROR_NETWORK)
         return end_feed (self, problem, cancellable, error);
       if (problem->domain != RC_REFRESH_ERROR || harvest->protocol->recover == NULL || !harvest->protocol->recover (harvest, problem))

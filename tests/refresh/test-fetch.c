@@ -204,13 +204,15 @@ test_local (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* A resolver for which every name leads to this machine, as a hostile one may. */
+/* A resolver for which every name leads to one address: to this machine, as a hostile one may. */
 #define TEST_TYPE_RESOLVER (test_resolver_get_type ())
 G_DECLARE_FINAL_TYPE (TestResolver, test_resolver, TEST, RESOLVER, GResolver)
 
 struct _TestResolver
 {
   GResolver parent_instance;
+
+  const char *address; /* (nullable) NULL: this machine */
 };
 
 G_DEFINE_FINAL_TYPE (TestResolver, test_resolver, G_TYPE_RESOLVER)
@@ -226,9 +228,15 @@ look_up_async (GResolver *resolver, const char *name, GResolverNameLookupFlags f
                gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (resolver, cancellable, callback, user_data);
-  GList *addresses = g_list_append (NULL, g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4));
+  const char *address = TEST_RESOLVER (resolver)->address;
 
-  g_task_return_pointer (task, addresses, free_addresses);
+  g_task_return_pointer (task, g_list_append (NULL, g_inet_address_new_from_string (address != NULL ? address : "127.0.0.1")), free_addresses);
+}
+
+static void
+look_up_plainly_async (GResolver *resolver, const char *name, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  look_up_async (resolver, name, G_RESOLVER_NAME_LOOKUP_FLAGS_DEFAULT, cancellable, callback, user_data);
 }
 
 static GList *
@@ -240,6 +248,8 @@ look_up_finish (GResolver *resolver, GAsyncResult *result, GError **error)
 static void
 test_resolver_class_init (TestResolverClass *klass)
 {
+  G_RESOLVER_CLASS (klass)->lookup_by_name_async = look_up_plainly_async;
+  G_RESOLVER_CLASS (klass)->lookup_by_name_finish = look_up_finish;
   G_RESOLVER_CLASS (klass)->lookup_by_name_with_flags_async = look_up_async;
   G_RESOLVER_CLASS (klass)->lookup_by_name_with_flags_finish = look_up_finish;
 }
@@ -266,6 +276,142 @@ test_local_by_name (Fixture *fixture, gconstpointer data)
   g_resolver_set_default (usual);
   g_assert_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_REFUSED);
   g_assert_cmpuint (rc_test_server_get_n_requests (fixture->server), ==, 0);
+}
+
+/* A proxy on this machine: what is asked plainly goes on to the server, whatever host it was asked of; no tunnel is opened. */
+typedef struct
+{
+  GSocketListener *listener; /* (owned) */
+  GCancellable *stop;        /* (owned) */
+  GThread *thread;           /* (owned) */
+  char *server;              /* (owned) "127.0.0.1:PORT" */
+  GAsyncQueue *asked;        /* (owned) first lines: char * */
+} Proxy;
+
+static char *
+read_head (GInputStream *in)
+{
+  g_autoptr (GString) head = g_string_new (NULL);
+  char byte;
+
+  while (head->len < 8192 && g_input_stream_read (in, &byte, 1, NULL, NULL) == 1)
+    {
+      g_string_append_c (head, byte);
+      if (g_str_has_suffix (head->str, "\r\n\r\n"))
+        break;
+    }
+  return g_strndup (head->str, strcspn (head->str, "\r\n"));
+}
+
+static void
+pass_on (Proxy *self, const char *line, GOutputStream *out)
+{
+  g_auto (GStrv) words = g_strsplit (line, " ", 3);
+  g_autoptr (GUri) uri = g_uri_parse (words[1], G_URI_FLAGS_NONE, NULL);
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GSocketConnection) server = NULL;
+  g_autofree char *question = g_strdup_printf ("GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", g_uri_get_path (uri));
+
+  g_socket_client_set_enable_proxy (client, FALSE);
+  server = g_socket_client_connect_to_host (client, self->server, 80, NULL, NULL);
+  g_assert_nonnull (server);
+  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (server)), question, strlen (question), NULL, NULL, NULL);
+  g_output_stream_splice (out, g_io_stream_get_input_stream (G_IO_STREAM (server)), G_OUTPUT_STREAM_SPLICE_NONE, NULL, NULL);
+}
+
+static gpointer
+serve_proxy_in_thread (gpointer data)
+{
+  static const char refusal[] = "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+  Proxy *self = data;
+  GSocketConnection *connection;
+
+  while ((connection = g_socket_listener_accept (self->listener, NULL, self->stop, NULL)) != NULL)
+    {
+      GOutputStream *out = g_io_stream_get_output_stream (G_IO_STREAM (connection));
+      g_autofree char *line = read_head (g_io_stream_get_input_stream (G_IO_STREAM (connection)));
+
+      g_async_queue_push (self->asked, g_strdup (line));
+      if (g_str_has_prefix (line, "GET http://"))
+        pass_on (self, line, out);
+      else
+        g_output_stream_write_all (out, refusal, strlen (refusal), NULL, NULL, NULL);
+      g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
+      g_object_unref (connection);
+    }
+  return NULL;
+}
+
+/* What the proxy was asked, "" for nothing. */
+static char *
+fetch_through (Proxy *proxy, GProxyResolver *proxies, const char *url, gboolean allow_http, RcFetchAnswer **answer, GError **error)
+{
+  RcFetchLimits limits = SMALL;
+  const RcFetchRequest request = { .url = url, .allow_http = allow_http, .limits = &limits };
+  gint64 retry_after;
+  char *line;
+
+  limits.proxies = proxies;
+  *answer = rc_fetch (&request, &retry_after, NULL, error);
+  line = g_async_queue_try_pop (proxy->asked);
+  return line != NULL ? line : g_strdup ("");
+}
+
+/* The proxies of the system: plain requests and tunnels go through them, and addresses of this network through none. */
+static void
+test_proxy (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *feed = rc_test_feed_new (1, 3);
+  g_autofree char *page = rc_test_server_dup_url (fixture->server, "/page");
+  Proxy proxy = { .listener = g_socket_listener_new (), .stop = g_cancellable_new (), .asked = g_async_queue_new_full (g_free) };
+  guint16 port = g_socket_listener_add_any_inet_port (proxy.listener, NULL, NULL);
+  g_autofree char *address = g_strdup_printf ("http://127.0.0.1:%u", port);
+  g_autoptr (GProxyResolver) proxies = g_simple_proxy_resolver_new (address, NULL);
+  g_autoptr (GResolver) usual = g_resolver_get_default ();
+  g_autoptr (GResolver) resolver = g_object_new (TEST_TYPE_RESOLVER, NULL);
+  static const struct
+  {
+    const char *url, *address, *line;
+    gboolean allow_http;
+  } cases[] = {
+    { "http://feeds.example.org/page", "203.0.113.7", "GET http://feeds.example.org/page ", TRUE },
+    { "https://feeds.example.org/page", "203.0.113.7", "CONNECT feeds.example.org:443 ", FALSE },
+    { "https://feeds.example.org/page", "10.1.2.3", NULL, FALSE },
+    { "https://feeds.example.org/page", NULL, NULL, FALSE },
+    { "https://10.1.2.3/page", NULL, NULL, FALSE },
+  };
+
+  proxy.server = g_strndup (page + strlen ("http://"), strcspn (page + strlen ("http://"), "/"));
+  proxy.thread = g_thread_new ("proxy", serve_proxy_in_thread, &proxy);
+  rc_test_server_set_page (fixture->server, feed, NULL);
+  g_resolver_set_default (resolver);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RcFetchAnswer) answer = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *line = NULL;
+
+      TEST_RESOLVER (resolver)->address = cases[i].address;
+      line = fetch_through (&proxy, proxies, cases[i].url, cases[i].allow_http, &answer, &error);
+      g_test_message ("%s: %s; %s", cases[i].url, line, error != NULL ? error->message : "good");
+      if (cases[i].line != NULL)
+        g_assert_true (g_str_has_prefix (line, cases[i].line));
+      else
+        g_assert_cmpstr (line, ==, "");
+      if (cases[i].allow_http)
+        g_assert_cmpmem (g_bytes_get_data (answer->body, NULL), g_bytes_get_size (answer->body), feed, strlen (feed));
+      else if (cases[i].line == NULL)
+        g_assert_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_REFUSED);
+      else
+        g_assert_cmpint (error->domain, ==, RC_REFRESH_ERROR);
+    }
+  g_resolver_set_default (usual);
+  g_cancellable_cancel (proxy.stop);
+  g_thread_join (proxy.thread);
+  g_object_unref (proxy.listener);
+  g_object_unref (proxy.stop);
+  g_async_queue_unref (proxy.asked);
+  g_free (proxy.server);
 }
 
 static gpointer
@@ -307,6 +453,7 @@ main (int argc, char **argv)
   ADD ("redirect", test_redirect);
   ADD ("local", test_local);
   ADD ("local-by-name", test_local_by_name);
+  ADD ("proxy", test_proxy);
   ADD ("cancel", test_cancel);
   return g_test_run ();
 }
