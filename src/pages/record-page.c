@@ -9,6 +9,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "documents/pdf.h"
 #include "pages/abstract.h"
 #include "pages/copies-card.h"
 #include "pages/record-load.h"
@@ -194,6 +195,8 @@ add_read_actions (RcRecordPage *self, GPtrArray *documents)
   for (guint i = 0; i < documents->len; i++)
     if (can_read (g_ptr_array_index (documents, i)))
       n_readable++;
+  if (n_readable > 0)
+    rc_pdf_stand_ready (G_OBJECT (rc_page_get_catalogue (RC_PAGE (self))));
 
   for (guint i = 0; i < documents->len; i++)
     {

@@ -32,22 +32,100 @@ is_added (gunichar c)
   return c >= 0x202a && c <= 0x202c;
 }
 
-static gboolean
-append_boxes (const char *text, const PopplerRectangle *boxes, guint n_boxes, RcAnswer *answer)
+gboolean
+rc_pdf_work_is_right_to_left (gunichar c)
 {
-  guint i = 0;
+  return (c >= 0x0590 && c <= 0x08ff) || (c >= 0xfb1d && c <= 0xfdff) || (c >= 0xfe70 && c <= 0xfeff);
+}
 
-  for (const char *p = text; *p; p = g_utf8_next_char (p))
+static void
+reverse (PopplerRectangle *boxes, guint start, guint end)
+{
+  for (; start + 1 < end; start++, end--)
+    {
+      PopplerRectangle first = boxes[start];
+
+      boxes[start] = boxes[end - 1];
+      boxes[end - 1] = first;
+    }
+}
+
+/* Reverses the boxes of each run of characters that go to the right, or of those that do not, in characters[start .. end). */
+static void
+reverse_runs (const gunichar *characters, PopplerRectangle *boxes, guint start, guint end, gboolean to_right)
+{
+  for (guint i = start, next; i < end; i = next)
+    {
+      const gboolean run = g_unichar_isalnum (characters[i]) && !rc_pdf_work_is_right_to_left (characters[i]);
+
+      for (next = i + 1; next < end; next++)
+        if ((g_unichar_isalnum (characters[next]) && !rc_pdf_work_is_right_to_left (characters[next])) != run)
+          break;
+      if (run == to_right)
+        reverse (boxes, i, next);
+    }
+}
+
+static gboolean
+has_right_to_left (const gunichar *characters, guint start, guint end)
+{
+  for (guint i = start; i < end; i++)
+    if (rc_pdf_work_is_right_to_left (characters[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* A word ends at a blank, and where the next box stands farther to the left: there Poppler has left the blank out. */
+static guint
+find_word_end (const gunichar *characters, const PopplerRectangle *boxes, guint start, guint n_boxes)
+{
+  guint end = start + 1;
+
+  while (end < n_boxes && !g_unichar_isspace (characters[end - 1]) && !g_unichar_isspace (characters[end]) &&
+         boxes[end].x1 >= boxes[end - 1].x1)
+    end++;
+  return end;
+}
+
+/* Poppler gives the characters of a word as they are read and their boxes as they stand, from the left; the order of the words
+ * is the same in both. On a page that is mostly right to left it reads a word of both from the right. */
+static void
+order_boxes (const gunichar *characters, PopplerRectangle *boxes, guint n_boxes)
+{
+  guint n_left = 0, n_right = 0;
+
+  for (guint i = 0; i < n_boxes; i++)
+    if (g_unichar_isalpha (characters[i]))
+      (*(rc_pdf_work_is_right_to_left (characters[i]) ? &n_right : &n_left))++;
+  for (guint start = 0, end; n_right > 0 && start < n_boxes; start = end)
+    {
+      end = find_word_end (characters, boxes, start, n_boxes);
+      if (!has_right_to_left (characters, start, end))
+        continue;
+      if (n_right > n_left)
+        reverse (boxes, start, end);
+      reverse_runs (characters, boxes, start, end, n_right > n_left);
+    }
+}
+
+static gboolean
+append_boxes (const char *text, PopplerRectangle *boxes, guint n_boxes, RcAnswer *answer)
+{
+  glong n_characters;
+  g_autofree gunichar *characters = g_utf8_to_ucs4_fast (text, -1, &n_characters);
+
+  order_boxes (characters, boxes, MIN (n_boxes, (guint) n_characters));
+  for (guint i = 0; i < (guint) n_characters; i++)
     {
       RcRendererBox box = { 0 };
 
-      if (i < n_boxes)
+      /* A blank between words that go to the left has its edges the wrong way round. */
+      if (i < n_boxes && boxes[i].x1 <= boxes[i].x2)
         box = (RcRendererBox){ (float) boxes[i].x1, (float) boxes[i].y1, (float) boxes[i].x2, (float) boxes[i].y2 };
-      i++;
       if (!rc_answer_append (answer, &box, sizeof box))
         return FALSE;
     }
-  answer->reply.b = i;
+  answer->reply.b = n_characters;
   return TRUE;
 }
 

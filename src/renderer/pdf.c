@@ -162,12 +162,6 @@ file_says_right_to_left (int fd)
 }
 
 static gboolean
-is_right_to_left (gunichar c)
-{
-  return (c >= 0x0590 && c <= 0x08ff) || (c >= 0xfb1d && c <= 0xfdff) || (c >= 0xfe70 && c <= 0xfeff);
-}
-
-static gboolean
 text_goes_right_to_left (RcPdfWork *self)
 {
   guint n_left = 0, n_right = 0;
@@ -180,7 +174,7 @@ text_goes_right_to_left (RcPdfWork *self)
 
       for (const char *p = text ? text : ""; *p; p = g_utf8_next_char (p))
         if (g_unichar_isalpha (g_utf8_get_char (p)))
-          (*(is_right_to_left (g_utf8_get_char (p)) ? &n_right : &n_left))++;
+          (*(rc_pdf_work_is_right_to_left (g_utf8_get_char (p)) ? &n_right : &n_left))++;
       g_clear_object (&page);
     }
   return n_right > n_left;

@@ -22,6 +22,9 @@ typedef struct
 /* Text of a PDF, made valid; at most so many bytes. */
 void rc_pdf_work_append_text (RcAnswer *answer, const char *text, gsize most);
 
+/* Letters of Hebrew, Arabic and their like. */
+gboolean rc_pdf_work_is_right_to_left (gunichar c);
+
 /* Each is the answer to the verb of its name; width and height are those of the page, in points. */
 void rc_pdf_work_render (RcPdfWork *self,
                          PopplerPage *page,

@@ -157,6 +157,34 @@ test_russian (void)
   g_assert_cmpint (n_hits, >, 10);
 }
 
+/* Each letter of an Arabic word stands to the left of the one before. */
+static void
+test_arabic (void)
+{
+  g_autofree char *path = find_shared ("pdf/arabic/UserFont_Arabic.pdf");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcPdf) pdf = NULL;
+  g_autoptr (RcTextLayer) layer = NULL;
+  g_autofree gunichar *characters = NULL;
+  guint n_pairs = 0, n_right = 0;
+
+  if (!path)
+    return;
+  pdf = rc_pdf_open (path, NULL, &error);
+  layer = pdf ? rc_pdf_text_layer (pdf, 0, NULL, &error) : NULL;
+  g_assert_no_error (error);
+  characters = g_utf8_to_ucs4_fast (layer->text, -1, NULL);
+  for (guint i = 1; i < layer->n_characters; i++)
+    if (g_unichar_get_script (characters[i]) == G_UNICODE_SCRIPT_ARABIC && g_unichar_isalpha (characters[i]) &&
+        g_unichar_get_script (characters[i - 1]) == G_UNICODE_SCRIPT_ARABIC && g_unichar_isalpha (characters[i - 1]))
+      {
+        n_pairs++;
+        n_right += layer->boxes[i].x1 >= layer->boxes[i - 1].x1;
+      }
+  g_assert_cmpint (n_pairs, >, 100);
+  g_assert_cmpint (n_right * 50, <, n_pairs);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -164,6 +192,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/documents/real/all", test_all);
   g_test_add_func ("/documents/real/encrypted", test_encrypted);
+  g_test_add_func ("/documents/real/arabic", test_arabic);
   g_test_add_func ("/documents/real/russian", test_russian);
   return g_test_run ();
 }
