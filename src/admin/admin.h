@@ -90,6 +90,8 @@ int rc_command_disc_extract (RcAdmin *admin, int argc, char **argv, GError **err
 int rc_command_document_add (RcAdmin *admin, int argc, char **argv, GError **error);
 int rc_command_document_list (RcAdmin *admin, int argc, char **argv, GError **error);
 int rc_command_document_text (RcAdmin *admin, int argc, char **argv, GError **error);
+int rc_command_document_index (RcAdmin *admin, int argc, char **argv, GError **error);
+int rc_command_document_ocr (RcAdmin *admin, int argc, char **argv, GError **error);
 int rc_command_document_render (RcAdmin *admin, int argc, char **argv, GError **error);
 int rc_command_source_add (RcAdmin *admin, int argc, char **argv, GError **error);
 int rc_command_source_list (RcAdmin *admin, int argc, char **argv, GError **error);

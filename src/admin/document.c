@@ -74,15 +74,20 @@ rc_command_document_list (RcAdmin *admin, int argc, char **argv, GError **error)
     {
       const RcDocument *document = g_ptr_array_index (documents, i);
 
+      g_autoptr (RcTextReading) reading = rc_text_reading_get (db, document->id, error);
+
+      if (reading == NULL)
+        return RC_EXIT_FAILED;
       if (admin->json)
         {
           g_autoptr (JsonBuilder) builder = json_builder_new ();
 
-          rc_json_add_document (builder, document);
+          rc_json_add_document (builder, document, reading);
           rc_print_builder (builder);
         }
       else
-        rc_print ("%8" G_GINT64_FORMAT "  %s  %d pages\n", document->id, document->name, document->pages);
+        rc_print ("%8" G_GINT64_FORMAT "  %s  %d pages, text: %s\n", document->id, document->name, document->pages,
+                  rc_text_reading_to_string (reading));
     }
   return RC_EXIT_DONE;
 }

@@ -113,7 +113,7 @@ add_copies (JsonBuilder *builder, GPtrArray *copies)
 }
 
 void
-rc_json_add_document (JsonBuilder *builder, const RcDocument *document)
+rc_json_add_document (JsonBuilder *builder, const RcDocument *document, const RcTextReading *reading)
 {
   json_builder_begin_object (builder);
   rc_json_add_int (builder, "document", document->id);
@@ -129,6 +129,13 @@ rc_json_add_document (JsonBuilder *builder, const RcDocument *document)
     {
       rc_json_add_int (builder, "disc", document->disc);
       rc_json_add_string (builder, "path", document->path);
+    }
+  if (reading != NULL)
+    {
+      rc_json_add_string (builder, "text", rc_text_reading_to_string (reading));
+      rc_json_add_string (builder, "language", reading->language);
+      rc_json_add_int (builder, "pages_read", reading->done);
+      rc_json_add_int (builder, "pages_with_text", reading->with_text);
     }
   json_builder_end_object (builder);
 }
@@ -191,7 +198,7 @@ rc_json_add_record (JsonBuilder *builder, const RcRecordDetails *details, const 
   json_builder_set_member_name (builder, "documents");
   json_builder_begin_array (builder);
   for (guint i = 0; details->documents != NULL && i < details->documents->len; i++)
-    rc_json_add_document (builder, g_ptr_array_index (details->documents, i));
+    rc_json_add_document (builder, g_ptr_array_index (details->documents, i), NULL);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
 }

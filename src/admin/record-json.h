@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 /* One object: what every record has, then "marc" (as MARC-in-JSON), "grant", or the file's path and disc. */
 void rc_json_add_record (JsonBuilder *builder, const RcRecordDetails *details, const RcGrantHistory *history);
-/* One object of a document. */
-void rc_json_add_document (JsonBuilder *builder, const RcDocument *document);
+/* One object of a document; `reading` may be NULL. */
+void rc_json_add_document (JsonBuilder *builder, const RcDocument *document, const RcTextReading *reading);
 
 G_END_DECLS

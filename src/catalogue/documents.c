@@ -111,39 +111,37 @@ store (RcDatabase *db, const RcDocument *document, GBytes *digest, GError **erro
 
 /* All but the index. */
 static gint64
-put_row (RcDatabase *db, gint64 batch, const RcDocument *document, GPtrArray *page_texts, GError **error)
+put_row (RcDatabase *db, gint64 batch, const RcDocument *document, const RcTextReading *reading, GError **error)
 {
-  g_autoptr (GBytes) digest = page_texts != NULL ? rc_page_texts_digest (page_texts) : NULL;
+  g_autoptr (GBytes) digest = reading != NULL ? rc_page_texts_digest (reading->pages) : NULL;
   gint64 id;
 
   g_return_val_if_fail ((document->sha256 != NULL) != (document->disc != 0 && document->path != NULL), 0);
 
-  if (!add_revision (db, batch, document, page_texts != NULL, error))
+  if (!add_revision (db, batch, document, reading != NULL, error))
     return 0;
   id = store (db, document, digest, error);
-  if (id == 0 || (page_texts != NULL && !rc_page_texts_store (db, id, page_texts, error)))
-    return 0;
-  return id;
+  return id != 0 && (reading == NULL || rc_text_reading_put (db, id, 0, reading, error)) ? id : 0;
 }
 
 gint64
-rc_documents_put (RcDatabase *db, gint64 batch, const RcDocument *document, GPtrArray *page_texts, GError **error)
+rc_documents_put (RcDatabase *db, gint64 batch, const RcDocument *document, const RcTextReading *reading, GError **error)
 {
   gint64 id;
 
   g_return_val_if_fail (db != NULL && batch > 0, 0);
 
-  id = put_row (db, batch, document, page_texts, error);
+  id = put_row (db, batch, document, reading, error);
   return id != 0 && rc_derive_index_stored (db, document->record, error) ? id : 0;
 }
 
 gboolean
-rc_documents_put_all (RcDatabase *db, gint64 batch, GPtrArray *documents, GPtrArray *page_texts, GError **error)
+rc_documents_put_all (RcDatabase *db, gint64 batch, GPtrArray *documents, GPtrArray *readings, GError **error)
 {
-  g_return_val_if_fail (db != NULL && batch > 0 && documents->len == page_texts->len, FALSE);
+  g_return_val_if_fail (db != NULL && batch > 0 && documents->len == readings->len, FALSE);
 
   for (guint i = 0; i < documents->len; i++)
-    if (put_row (db, batch, g_ptr_array_index (documents, i), g_ptr_array_index (page_texts, i), error) == 0)
+    if (put_row (db, batch, g_ptr_array_index (documents, i), g_ptr_array_index (readings, i), error) == 0)
       return FALSE;
   if (documents->len == 0)
     return TRUE;

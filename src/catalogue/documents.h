@@ -2,7 +2,7 @@
 /* Rows of documents and the text of their pages; the bytes are the business of documents/. */
 #pragma once
 
-#include "catalogue/database.h"
+#include "catalogue/text-readings.h"
 
 G_BEGIN_DECLS
 
@@ -24,10 +24,10 @@ typedef struct
 void rc_document_free (RcDocument *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcDocument, rc_document_free)
 
-/* `page_texts` (char *, one a page) may be NULL. Puts the record into the index again. Returns the id, 0 on error. */
-gint64 rc_documents_put (RcDatabase *db, gint64 batch, const RcDocument *document, GPtrArray *page_texts, GError **error);
-/* Many documents of one record, which is put into the index once. `page_texts` has as many elements, each a GPtrArray or NULL. */
-gboolean rc_documents_put_all (RcDatabase *db, gint64 batch, GPtrArray *documents, GPtrArray *page_texts, GError **error);
+/* `reading` (nullable) is what its pages say. Puts the record into the index again. Returns the id, 0 on error. */
+gint64 rc_documents_put (RcDatabase *db, gint64 batch, const RcDocument *document, const RcTextReading *reading, GError **error);
+/* Many documents of one record, which is put into the index once. `readings` has as many elements, each an RcTextReading or NULL. */
+gboolean rc_documents_put_all (RcDatabase *db, gint64 batch, GPtrArray *documents, GPtrArray *readings, GError **error);
 RcDocument *rc_documents_get (RcDatabase *db, gint64 id, GError **error);
 GPtrArray *rc_documents_list (RcDatabase *db, gint64 record, GError **error);
 /* NULL and NOT_FOUND when the page is not there; page from 1. */

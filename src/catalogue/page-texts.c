@@ -10,27 +10,35 @@
 #include "catalogue/database-private.h"
 #include "catalogue/page-texts.h"
 
-/* Of one document: 10 000 pages at 10 KiB. */
-#define MAX_TAKEN_BYTES (100u << 20)
+/* Of one document: 10 000 pages at 20 KiB. */
+#define MAX_TAKEN_BYTES (200u << 20)
+/* The first byte of what was taken; without it are the texts alone, as of versions before. */
+#define FORM 2
+#define TAKEN_TYPE "(xa(smay)bbmsmsms)"
 
 gboolean
-rc_page_texts_store (RcDatabase *db, gint64 document, GPtrArray *texts, GError **error)
+rc_page_texts_store (RcDatabase *db, gint64 document, int first, GPtrArray *pages, GError **error)
 {
-  g_autoptr (RcStatement) remove = rc_statement_new (db, "DELETE FROM page_text WHERE document = ?", error);
+  g_autoptr (RcStatement) remove = NULL;
   g_autoptr (RcStatement) insert = NULL;
 
+  remove = rc_statement_new (db, "DELETE FROM page_text WHERE document = ? AND page > ?", error);
   if (remove != NULL)
-    insert = rc_statement_new (db, "INSERT INTO page_text (document, page, text) VALUES (?, ?, ?)", error);
+    insert = rc_statement_new (db, "INSERT INTO page_text (document, page, text, boxes) VALUES (?, ?, ?, ?)", error);
   if (insert == NULL)
     return FALSE;
   rc_statement_bind_int (remove, 1, document);
+  rc_statement_bind_int (remove, 2, first);
   if (!rc_statement_run (remove, error))
     return FALSE;
-  for (guint i = 0; i < texts->len; i++)
+  for (guint i = 0; i < pages->len; i++)
     {
+      const RcPageText *page = g_ptr_array_index (pages, i);
+
       rc_statement_bind_int (insert, 1, document);
-      rc_statement_bind_int (insert, 2, i + 1);
-      rc_statement_bind_text (insert, 3, g_ptr_array_index (texts, i));
+      rc_statement_bind_int (insert, 2, first + (gint64) i + 1);
+      rc_statement_bind_text (insert, 3, page->text);
+      rc_statement_bind_bytes (insert, 4, page->boxes);
       if (!rc_statement_run (insert, error))
         return FALSE;
     }
@@ -38,16 +46,16 @@ rc_page_texts_store (RcDatabase *db, gint64 document, GPtrArray *texts, GError *
 }
 
 GBytes *
-rc_page_texts_digest (GPtrArray *texts)
+rc_page_texts_digest (GPtrArray *pages)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   guint8 digest[32];
   gsize size = sizeof digest;
 
   /* With the zero byte, so that pages do not run together. */
-  for (guint i = 0; i < texts->len; i++)
+  for (guint i = 0; i < pages->len; i++)
     {
-      const char *text = g_ptr_array_index (texts, i);
+      const char *text = ((const RcPageText *) g_ptr_array_index (pages, i))->text;
 
       g_checksum_update (checksum, (const guchar *) text, (gssize) strlen (text) + 1);
     }
@@ -67,55 +75,119 @@ convert (GConverter *converter, const void *data, gsize size, GError **error)
   return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (out));
 }
 
+static GVariant *
+pack_bytes (GBytes *bytes)
+{
+  return g_variant_new_maybe (G_VARIANT_TYPE_BYTESTRING,
+                              bytes != NULL ? g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, bytes, TRUE) : NULL);
+}
+
 GBytes *
 rc_page_texts_take (RcDatabase *db, gint64 document, GError **error)
 {
   g_autoptr (GConverter) compressor = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, -1));
-  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_STRING_ARRAY);
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a(smay)"));
+  g_autoptr (RcTextReading) reading = rc_text_reading_get (db, document, error);
   g_autoptr (GVariant) variant = NULL;
   g_autoptr (GError) local_error = NULL;
   g_autoptr (RcStatement) select = NULL;
+  g_autoptr (GBytes) packed = NULL;
+  g_autoptr (GByteArray) taken = NULL;
+  const guint8 form = FORM;
 
-  select = rc_statement_new (db, "SELECT text FROM page_text WHERE document = ? ORDER BY page", error);
+  if (reading == NULL)
+    return NULL;
+  select = rc_statement_new (db, "SELECT text, boxes FROM page_text WHERE document = ? ORDER BY page", error);
   if (select == NULL)
     return NULL;
   rc_statement_bind_int (select, 1, document);
   while (rc_statement_step (select, &local_error))
-    g_variant_builder_add (&builder, "s", rc_statement_get_text (select, 0));
+    {
+      g_autoptr (GBytes) boxes = rc_statement_dup_bytes (select, 1);
+
+      g_variant_builder_add (&builder, "(s@may)", rc_statement_get_text (select, 0), pack_bytes (boxes));
+    }
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;
     }
-  variant = g_variant_ref_sink (g_variant_new ("(xas)", document, &builder));
-  return convert (compressor, g_variant_get_data (variant), g_variant_get_size (variant), error);
+  variant = g_variant_ref_sink (g_variant_new ("(xa(smay)bbmsmsms)", document, &builder, reading->complete, reading->recognised,
+                                               reading->language, reading->outline, reading->problems));
+  packed = convert (compressor, g_variant_get_data (variant), g_variant_get_size (variant), error);
+  if (packed == NULL)
+    return NULL;
+  taken = g_byte_array_append (g_byte_array_new (), &form, 1);
+  g_byte_array_append (taken, g_bytes_get_data (packed, NULL), (guint) g_bytes_get_size (packed));
+  return g_byte_array_free_to_bytes (g_steal_pointer (&taken));
+}
+
+/* NULL when it is none. */
+static GVariant *
+unpack (const char *type, const guint8 *data, gsize size, GError **error)
+{
+  g_autoptr (GConverter) decompressor = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB));
+  g_autoptr (GBytes) bytes = convert (decompressor, data, size, error);
+  g_autoptr (GVariant) variant = NULL;
+
+  if (bytes == NULL)
+    return NULL;
+  variant = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (type), bytes, FALSE));
+  if (g_bytes_get_size (bytes) <= MAX_TAKEN_BYTES && g_variant_is_normal_form (variant))
+    return g_steal_pointer (&variant);
+  g_set_error_literal (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_CORRUPT, _ ("A revision cannot be read"));
+  return NULL;
+}
+
+/* Texts alone: where they stand is read again. */
+static gboolean
+restore_texts (RcDatabase *db, const guint8 *data, gsize size, GError **error)
+{
+  g_autoptr (GVariant) variant = unpack ("(xas)", data, size, error);
+  g_autoptr (GVariant) list = NULL;
+  g_autoptr (RcTextReading) reading = rc_text_reading_new ();
+  gint64 document;
+
+  if (variant == NULL)
+    return FALSE;
+  g_variant_get (variant, "(x@as)", &document, &list);
+  for (gsize i = 0; i < g_variant_n_children (list); i++)
+    {
+      const char *text;
+
+      g_variant_get_child (list, i, "&s", &text);
+      g_ptr_array_add (reading->pages, rc_page_text_new (text, NULL));
+    }
+  return rc_text_reading_put (db, document, 0, reading, error);
 }
 
 gboolean
 rc_page_texts_restore (RcDatabase *db, GBytes *taken, GError **error)
 {
-  g_autoptr (GConverter) decompressor = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB));
-  g_autoptr (GBytes) bytes = convert (decompressor, g_bytes_get_data (taken, NULL), g_bytes_get_size (taken), error);
+  gsize size;
+  const guint8 *data = g_bytes_get_data (taken, &size);
   g_autoptr (GVariant) variant = NULL;
-  g_autoptr (GVariant) list = NULL;
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GVariantIter) rows = NULL;
+  g_autoptr (RcTextReading) reading = rc_text_reading_new ();
   gint64 document;
+  const char *text;
+  GVariant *packed;
 
-  if (bytes == NULL)
+  if (size == 0 || data[0] != FORM)
+    return restore_texts (db, data, size, error);
+  variant = unpack (TAKEN_TYPE, data + 1, size - 1, error);
+  if (variant == NULL)
     return FALSE;
-  variant = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE ("(xas)"), bytes, FALSE));
-  if (g_bytes_get_size (bytes) > MAX_TAKEN_BYTES || !g_variant_is_normal_form (variant))
+  g_variant_get (variant, TAKEN_TYPE, &document, &rows, &reading->complete, &reading->recognised, &reading->language,
+                 &reading->outline, &reading->problems);
+  while (g_variant_iter_next (rows, "(&s@may)", &text, &packed))
     {
-      g_set_error_literal (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_CORRUPT, _ ("A revision cannot be read"));
-      return FALSE;
-    }
-  g_variant_get (variant, "(x@as)", &document, &list);
-  for (gsize i = 0; i < g_variant_n_children (list); i++)
-    {
-      char *text;
+      g_autoptr (GVariant) inner = g_variant_get_maybe (packed);
+      g_autoptr (GBytes) boxes = inner != NULL ? g_variant_get_data_as_bytes (inner) : NULL;
 
-      g_variant_get_child (list, i, "s", &text);
-      g_ptr_array_add (texts, text);
+      g_ptr_array_add (reading->pages, rc_page_text_new (text, boxes));
+      g_variant_unref (packed);
     }
-  return rc_page_texts_store (db, document, texts, error);
+  reading->done = (int) reading->pages->len;
+  return rc_text_reading_put (db, document, 0, reading, error);
 }

@@ -2,16 +2,16 @@
 /* Texts of a document's pages. For files of this room only. */
 #pragma once
 
-#include "catalogue/database.h"
+#include "catalogue/text-readings.h"
 
 G_BEGIN_DECLS
 
-/* Writes the texts (char *, one a page) in place of what was there. */
-gboolean rc_page_texts_store (RcDatabase *db, gint64 document, GPtrArray *texts, GError **error);
+/* Writes the pages (RcPageText) from `first` (0: the first one) on, in place of all that was there from there on. */
+gboolean rc_page_texts_store (RcDatabase *db, gint64 document, int first, GPtrArray *pages, GError **error);
 /* SHA-256 of the texts. */
-GBytes *rc_page_texts_digest (GPtrArray *texts);
+GBytes *rc_page_texts_digest (GPtrArray *pages);
 
-/* All texts of a document, compressed, for a revision; NULL on error. */
+/* All pages of a document and how they were read, compressed, for a revision; NULL on error. */
 GBytes *rc_page_texts_take (RcDatabase *db, gint64 document, GError **error);
 gboolean rc_page_texts_restore (RcDatabase *db, GBytes *taken, GError **error);
 

@@ -15,26 +15,27 @@
 #include "catalogue/discs.h"
 #include "disc/media-type.h"
 #include "disc/tree.h"
+#include "documents/document-reading.h"
 #include "documents/store.h"
 #include "record/problem.h"
 
 #define HEAD 256
 #define MAX_IN_MEMORY (64 << 20) /* of a file in $XDG_RUNTIME_DIR, which lies in memory */
 #define MAX_READING (5 * 60 * G_TIME_SPAN_SECOND)
-#define MAX_PAGE_PROBLEMS 5
+#define MAX_TEXT_BYTES (64u << 20) /* of one document before its record has it */
 
 /* A file that is in the store and was read, and belongs to no record yet. */
 typedef struct
 {
   RcDocument *document; /* (owned) without id and record */
-  GPtrArray *texts;     /* (owned) (nullable) char *, one a page */
+  RcTextReading *reading;   /* (owned) (nullable) */
 } RcReadDocument;
 
 static void
 read_document_clear (RcReadDocument *self)
 {
   rc_document_free (self->document);
-  g_clear_pointer (&self->texts, g_ptr_array_unref);
+  g_clear_pointer (&self->reading, rc_text_reading_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RcReadDocument, read_document_clear)
@@ -135,52 +136,6 @@ rc_document_open_fd (RcDatabase *db, const RcDocument *document, GCancellable *c
   return -1;
 }
 
-static void
-add_problem (GPtrArray *problems, const char *path, guint page, const char *message)
-{
-  g_autofree char *text =
-      page > 0 ? g_strdup_printf (_("page %u: %s"), page, message) : g_strdup (message);
-
-  if (problems)
-    g_ptr_array_add (problems, rc_problem_new (path, 0, NULL, text));
-}
-
-/* (transfer full) One text a page, "" where there is none to be had. NULL only when cancelled. */
-static GPtrArray *
-read_pages (RcPdf *pdf, const char *path, GPtrArray *problems, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  gint64 end = g_get_monotonic_time () + MAX_READING;
-  guint n_failed = 0;
-
-  for (int page = 0; page < rc_pdf_get_n_pages (pdf); page++)
-    {
-      g_autoptr (GError) local = NULL;
-      char *text = NULL;
-
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return NULL;
-      if (g_get_monotonic_time () < end)
-        text = rc_pdf_text (pdf, page, cancellable, &local);
-      else
-        local = g_error_new_literal (RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_TOO_LARGE,
-                                     _("its text was not read, the pages before took too long"));
-      if (!text && ++n_failed <= MAX_PAGE_PROBLEMS)
-        add_problem (problems, path, page + 1, local->message);
-      g_ptr_array_add (texts, text ? text : g_strdup (""));
-    }
-  if (n_failed > MAX_PAGE_PROBLEMS)
-    {
-      g_autofree char *message =
-          g_strdup_printf (ngettext ("and %u page more without text", "and %u pages more without text",
-                                     n_failed - MAX_PAGE_PROBLEMS),
-                           n_failed - MAX_PAGE_PROBLEMS);
-
-      add_problem (problems, path, 0, message);
-    }
-  return g_steal_pointer (&texts);
-}
-
 static GBytes *
 read_head (const char *path)
 {
@@ -193,30 +148,25 @@ read_head (const char *path)
   return got > 0 ? g_bytes_new (head, got) : NULL;
 }
 
-/* Fills in pages, title and texts of a PDF. FALSE only when cancelled. */
+/* Fills in what is known of a PDF. FALSE only when cancelled. */
 static gboolean
-examine_pdf (RcDocument *document,
-             const char *stored,
-             const char *path,
-             GPtrArray **texts,
-             GPtrArray *problems,
-             GCancellable *cancellable,
-             GError **error)
+examine_pdf (RcReadDocument *self, const char *stored, const char *path, GPtrArray *problems, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (RcPdf) pdf = rc_pdf_open (stored, cancellable, &local);
+  g_autoptr (RcPageReader) reader = rc_page_reader_new (stored, FALSE, cancellable, &local);
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  if (!pdf)
+  if (!reader)
     {
-      add_problem (problems, path, 0, local->message);
+      if (problems)
+        g_ptr_array_add (problems, rc_problem_new (path, 0, NULL, local->message));
       return TRUE;
     }
-  document->pages = rc_pdf_get_n_pages (pdf);
-  document->title = g_strdup (rc_pdf_get_title (pdf));
-  *texts = read_pages (pdf, path, problems, cancellable, error);
-  return *texts != NULL;
+  self->document->pages = rc_pdf_get_n_pages (rc_page_reader_get_pdf (reader));
+  self->document->title = g_strdup (rc_pdf_get_title (rc_page_reader_get_pdf (reader)));
+  self->reading = rc_document_read_file (reader, path, g_get_monotonic_time () + MAX_READING, MAX_TEXT_BYTES, problems, cancellable, error);
+  return self->reading != NULL;
 }
 
 /* Stores the file and reads it. What was stored is told also when reading it was cancelled. */
@@ -237,7 +187,7 @@ read_document (RcReadDocument *self, const char *catalogue_folder, const char *p
   head = read_head (stored);
   document->media_type = rc_media_type_guess (document->name, head);
   return strcmp (document->media_type, "application/pdf") != 0 ||
-         examine_pdf (document, stored, path, &self->texts, problems, cancellable, error);
+         examine_pdf (self, stored, path, problems, cancellable, error);
 }
 
 /* Inside the transaction. */
@@ -252,7 +202,7 @@ put_document (RcDatabase *db, gint64 record, const RcReadDocument *read, const c
   if (*batch == 0)
     return 0;
   read->document->record = record;
-  id = rc_documents_put (db, *batch, read->document, read->texts, error);
+  id = rc_documents_put (db, *batch, read->document, read->reading, error);
   return id != 0 && rc_batch_finish (db, *batch, NULL, error) ? id : 0;
 }
 

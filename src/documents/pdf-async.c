@@ -168,26 +168,6 @@ rc_pdf_outline_finish (RcPdf *self, GAsyncResult *result, GError **error)
 }
 
 void
-rc_pdf_find_async (RcPdf *self,
-                   int page,
-                   const char *text,
-                   GCancellable *cancellable,
-                   GAsyncReadyCallback callback,
-                   gpointer user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, rc_pdf_find_async);
-  push (self, task, rc_pdf_job_find, (GDestroyNotify) g_ptr_array_unref, page, 0, text);
-}
-
-GPtrArray *
-rc_pdf_find_finish (RcPdf *self, GAsyncResult *result, GError **error)
-{
-  return finish (self, result, rc_pdf_find_async, error);
-}
-
-void
 rc_pdf_render_area_async (RcPdf *self,
                           int page,
                           double scale,

@@ -236,24 +236,3 @@ rc_pdf_job_links (RcPdfThread *thread, gpointer data, GError **error)
     }
   return links;
 }
-
-gpointer
-rc_pdf_job_find (RcPdfThread *thread, gpointer data, GError **error)
-{
-  const RcPdfArguments *arguments = data;
-  g_autoptr (RcTextLayer) layer = rc_pdf_job_layer (thread, data, error);
-  g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (guint));
-  GPtrArray *hits;
-
-  if (!layer)
-    return NULL;
-  hits = rc_pdf_find_in_text (layer->text, arguments->text, ranges);
-  for (guint i = 0; i < hits->len; i++)
-    {
-      RcPdfHit *hit = hits->pdata[i];
-
-      hit->page = arguments->page;
-      hit->boxes = rc_pdf_join_boxes (layer->boxes, g_array_index (ranges, guint, 2 * i), g_array_index (ranges, guint, 2 * i + 1));
-    }
-  return hits;
-}

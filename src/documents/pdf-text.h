@@ -9,14 +9,8 @@ G_BEGIN_DECLS
 /* Valid UTF-8 without control characters but newlines, and without characters that turn the direction around them. */
 char *rc_pdf_clean_text (const char *bytes, gsize size);
 
-/* The text as it is compared: lower case, accents of Latin, Greek and Arabic dropped, ё as е, hyphens and apostrophes
- * dropped, one space for any run of blanks and line ends. `places` (of guint, owned by the caller, may be NULL) gets
- * the character each byte came from. */
-char *rc_pdf_fold (const char *text, GArray *places);
-
-/* Every place of `wanted` in the text, which is valid UTF-8: RcPdfHit without page and boxes. `ranges`
- * gets two guint a hit, its first character in the text and the one after its last. */
-GPtrArray *rc_pdf_find_in_text (const char *text, const char *wanted, GArray *ranges);
+/* The characters from start to end (excluded) of a text, which is valid UTF-8, with what stands around them; without page and boxes. */
+RcPdfHit *rc_pdf_make_hit (const char *text, guint start, guint end);
 
 /* RcBox, one a line, around the characters from start to end (excluded). */
 GArray *rc_pdf_join_boxes (const RcTextBox *boxes, guint start, guint end);

@@ -203,9 +203,3 @@ rc_pdf_links (RcPdf *self, int page, GCancellable *cancellable, GError **error)
   return run (self, rc_pdf_job_links, page, 0, NULL, cancellable, error);
 }
 
-GPtrArray *
-rc_pdf_find (RcPdf *self, int page, const char *text, GCancellable *cancellable, GError **error)
-{
-  g_return_val_if_fail (text, NULL);
-  return run (self, rc_pdf_job_find, page, 0, text, cancellable, error);
-}

@@ -161,8 +161,6 @@ char *rc_pdf_text (RcPdf *self, int page, GCancellable *cancellable, GError **er
 GPtrArray *rc_pdf_outline (RcPdf *self, GCancellable *cancellable, GError **error);
 /* RcPdfLink. */
 GArray *rc_pdf_links (RcPdf *self, int page, GCancellable *cancellable, GError **error);
-/* Every place on this page where the text stands, case and accents and line ends aside: RcPdfHit. */
-GPtrArray *rc_pdf_find (RcPdf *self, int page, const char *text, GCancellable *cancellable, GError **error);
 
 /* The same for screens: run on the document's own thread, in order of priority (lower first, as G_PRIORITY_*). */
 void rc_pdf_open_async (const char *path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
@@ -202,7 +200,5 @@ void rc_pdf_text_async (RcPdf *self, int page, GCancellable *cancellable, GAsync
 char *rc_pdf_text_finish (RcPdf *self, GAsyncResult *result, GError **error);
 void rc_pdf_outline_async (RcPdf *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *rc_pdf_outline_finish (RcPdf *self, GAsyncResult *result, GError **error);
-void rc_pdf_find_async (RcPdf *self, int page, const char *text, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GPtrArray *rc_pdf_find_finish (RcPdf *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "documents/pdf.h"
+#include "documents/document-reading.h"
 #include "import/capture-pdfs.h"
 #include "record/problem.h"
 
@@ -32,7 +32,7 @@ rc_captured_pdf_free (RcCapturedPdf *self)
 {
   g_free (self->path);
   g_free (self->title);
-  g_clear_pointer (&self->texts, g_ptr_array_unref);
+  g_clear_pointer (&self->reading, rc_text_reading_free);
   g_free (self);
 }
 
@@ -59,36 +59,13 @@ extract (RcDisc *disc, const char *path, GCancellable *cancellable, GError **err
   return NULL;
 }
 
-static GPtrArray *
-read_texts (RcPdf *pdf, RcBudget *budget, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-
-  for (int i = 0; i < rc_pdf_get_n_pages (pdf); i++)
-    {
-      char *text = rc_pdf_text (pdf, i, cancellable, error);
-
-      if (text == NULL)
-        return NULL;
-      g_ptr_array_add (texts, text);
-      budget->text_bytes += strlen (text);
-      if (budget->text_bytes > MAX_TEXT_BYTES || g_get_monotonic_time () > budget->end)
-        {
-          g_set_error_literal (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_TOO_LARGE,
-                               _ ("the text of the disc is too much to be kept whole"));
-          return NULL;
-        }
-    }
-  return g_steal_pointer (&texts);
-}
-
 /* The document is kept whatever happens: a PDF that cannot be read today may be tomorrow. */
 static void
 read_pdf (RcDisc *disc, RcCapturedPdf *captured, RcBudget *budget, GPtrArray *problems, GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *file = NULL;
-  g_autoptr (RcPdf) pdf = NULL;
+  g_autoptr (RcPageReader) reader = NULL;
 
   if (captured->size_bytes > MAX_PDF_BYTES || budget->text_bytes > MAX_TEXT_BYTES || g_get_monotonic_time () > budget->end)
     {
@@ -96,15 +73,20 @@ read_pdf (RcDisc *disc, RcCapturedPdf *captured, RcBudget *budget, GPtrArray *pr
       return;
     }
   file = extract (disc, captured->path, cancellable, &error);
-  pdf = file != NULL ? rc_pdf_open (file, cancellable, &error) : NULL;
-  if (file != NULL)
-    g_unlink (file);
-  if (pdf != NULL)
+  reader = file != NULL ? rc_page_reader_new (file, FALSE, cancellable, &error) : NULL;
+  if (reader != NULL)
     {
+      RcPdf *pdf = rc_page_reader_get_pdf (reader);
+
       captured->pages = rc_pdf_get_n_pages (pdf);
       captured->title = g_strdup (rc_pdf_get_title (pdf));
-      captured->texts = read_texts (pdf, budget, cancellable, &error);
+      captured->reading = rc_document_read_file (reader, captured->path, budget->end, MAX_TEXT_BYTES - budget->text_bytes, problems,
+                                                 cancellable, &error);
     }
+  for (guint i = 0; captured->reading != NULL && i < captured->reading->pages->len; i++)
+    budget->text_bytes += strlen (((RcPageText *) g_ptr_array_index (captured->reading->pages, i))->text);
+  if (file != NULL)
+    g_unlink (file);
   if (error != NULL)
     add_problem (problems, captured->path, error->message);
 }

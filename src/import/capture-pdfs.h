@@ -2,6 +2,7 @@
 /* The PDFs of a disc and the text of their pages. For files of this room only. */
 #pragma once
 
+#include "catalogue/text-readings.h"
 #include "disc/tree.h"
 
 G_BEGIN_DECLS
@@ -10,7 +11,7 @@ typedef struct
 {
   char *path;       /* (owned) on the disc */
   char *title;      /* (owned) (nullable) */
-  GPtrArray *texts; /* (owned) (nullable) char *, one a page */
+  RcTextReading *reading; /* (owned) (nullable) */
   gint64 size_bytes;
   int pages;
 } RcCapturedPdf;

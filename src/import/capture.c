@@ -240,7 +240,7 @@ static gboolean
 write_documents (RcCapture *self, GError **error)
 {
   g_autoptr (GPtrArray) documents = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_document_free);
-  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+  g_autoptr (GPtrArray) readings = g_ptr_array_new ();
 
   for (guint i = 0; i < self->pdfs->len; i++)
     {
@@ -256,9 +256,9 @@ write_documents (RcCapture *self, GError **error)
       document->size_bytes = pdf->size_bytes;
       document->pages = pdf->pages;
       g_ptr_array_add (documents, document);
-      g_ptr_array_add (texts, pdf->texts);
+      g_ptr_array_add (readings, pdf->reading);
     }
-  return rc_documents_put_all (self->db, self->report->batch, documents, texts, error);
+  return rc_documents_put_all (self->db, self->report->batch, documents, readings, error);
 }
 
 static gboolean

@@ -41,14 +41,14 @@ G_DEFINE_FINAL_TYPE (RcReaderFind, rc_reader_find, GTK_TYPE_BOX)
 static char *
 dup_count (RcReaderFind *self)
 {
-  guint n = rc_reader_search_get_hits (self->search)->len;
+  guint n = rc_reader_search_get_total (self->search);
 
   switch (rc_reader_search_get_state (self->search))
     {
     case RC_READER_SEARCH_IDLE:
       return g_strdup ("");
     case RC_READER_SEARCH_NO_TEXT:
-      return g_strdup (_("This copy is a picture, so it cannot be searched."));
+      return g_strdup (_("This document is pictures of pages: its text cannot be searched."));
     case RC_READER_SEARCH_RUNNING:
       if (n == 0)
         return g_strdup (_("Searching…"));
@@ -130,22 +130,38 @@ restarted_cb (RcReaderFind *self)
   rc_page_view_set_hits (self->view, NULL, -1);
 }
 
-/* The first hit is shown as soon as it is found. */
+/* The first one on the page that is read or behind it; from the end it goes on at the start. */
+static guint
+find_nearest (RcReaderFind *self)
+{
+  GPtrArray *hits = rc_reader_search_get_hits (self->search);
+  int page = (int) rc_page_view_get_page (self->view);
+
+  for (guint i = 0; i < hits->len; i++)
+    if (((const RcPdfHit *) g_ptr_array_index (hits, i))->page >= page)
+      return i;
+  return 0;
+}
+
+/* A hit is shown as soon as it is found. */
 static void
 found_cb (RcReaderFind *self)
 {
   GPtrArray *hits = rc_reader_search_get_hits (self->search);
 
-  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->entries)); i < hits->len; i++)
+  guint n_listed = g_list_model_get_n_items (G_LIST_MODEL (self->entries));
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = n_listed; i < hits->len; i++)
     {
       const RcPdfHit *hit = g_ptr_array_index (hits, i);
-      g_autoptr (RcReaderEntry) entry = rc_reader_entry_new (hit->page, 0, hit->snippet, hit->start, hit->end);
 
-      g_list_store_append (self->entries, entry);
+      g_ptr_array_add (entries, rc_reader_entry_new (hit->page, 0, hit->snippet, hit->start, hit->end));
     }
+  g_list_store_splice (self->entries, n_listed, 0, entries->pdata, entries->len);
   rc_page_view_set_hits (self->view, hits, self->current);
   if (self->current < 0 && hits->len > 0)
-    show_hit (self, 0);
+    show_hit (self, find_nearest (self));
   else
     show_count (self);
 }
@@ -222,13 +238,13 @@ rc_reader_find_init (RcReaderFind *self)
 }
 
 void
-rc_reader_find_set_document (RcReaderFind *self, RcPdf *pdf, RcPageView *view)
+rc_reader_find_set_document (RcReaderFind *self, RcCatalogue *catalogue, gint64 document, RcPdf *pdf, RcPageView *view)
 {
   g_return_if_fail (RC_IS_READER_FIND (self));
   g_return_if_fail (self->view == NULL);
 
   self->view = g_object_ref (view);
-  self->search = rc_reader_search_new (pdf);
+  self->search = rc_reader_search_new (catalogue, document, pdf);
   g_signal_connect_object (self->search, "restarted", G_CALLBACK (restarted_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "changed", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
   show_count (self);

@@ -4,6 +4,7 @@
 
 #include <gtk/gtk.h>
 
+#include "catalogue/catalogue.h"
 #include "widgets/page-view.h"
 
 G_BEGIN_DECLS
@@ -13,7 +14,7 @@ G_DECLARE_FINAL_TYPE (RcReaderFind, rc_reader_find, RC, READER_FIND, GtkBox)
 
 /* Once, when the view shows the document. Marks the matches in the view, and leads it to each.
  * Signals: "chosen": somebody took a match from the list. "stopped": Escape in the entry. */
-void rc_reader_find_set_document (RcReaderFind *self, RcPdf *pdf, RcPageView *view);
+void rc_reader_find_set_document (RcReaderFind *self, RcCatalogue *catalogue, gint64 document, RcPdf *pdf, RcPageView *view);
 /* The keyboard to the entry. */
 void rc_reader_find_start (RcReaderFind *self);
 /* Nothing is looked for or marked any more. */

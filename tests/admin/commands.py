@@ -524,7 +524,7 @@ def documents(folder):
 def later(folder):
     """what is not there yet says so"""
     catalogue, _ = filled(folder)
-    for command in (["document", "ocr", "1"], ["publish", folder], ["subscribe", "https://example.org"]):
+    for command in (["publish", folder], ["subscribe", "https://example.org"]):
         assert "not supported yet" in catalogue.fails("failed", *command)
     for word in ("csl-json", "citations"):
         assert "is no format" in catalogue.fails("usage", "import", "--format", word, folder / "books.mrc", expect=2)

@@ -105,7 +105,7 @@ def scanned():
         screen.press("Search in these pages", "push button|toggle button")
         screen.find("Search in these pages", "text|entry")
         screen.xdo("type", "water")
-        screen.see("This copy is a picture, so it cannot be searched")
+        screen.see("This document is pictures of pages: its text cannot be searched")
         expect(not screen.look("1 of .*match.*", "label"), "it tells of matches")
 
 

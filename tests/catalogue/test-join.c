@@ -30,15 +30,15 @@ static void
 add_document (Fixture *fixture, gint64 record, const char *text)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+  g_autoptr (RcTextReading) reading = rc_text_reading_new ();
   RcDocument document = { .record = record, .name = (char *) "a.pdf", .media_type = (char *) "application/pdf", .pages = 1 };
   gint64 batch;
 
   document.sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
-  g_ptr_array_add (texts, (char *) text);
+  g_ptr_array_add (reading->pages, rc_page_text_new (text, NULL));
   g_assert_true (rc_database_begin (fixture->db, &error));
   batch = rc_batch_begin (fixture->db, RC_BATCH_EDIT, "document", NULL, &error);
-  rc_documents_put (fixture->db, batch, &document, texts, &error);
+  rc_documents_put (fixture->db, batch, &document, reading, &error);
   g_assert_no_error (error);
   g_assert_true (rc_database_commit (fixture->db, &error));
   g_free (document.sha256);

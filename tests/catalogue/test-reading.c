@@ -106,7 +106,7 @@ test_journal (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (RcDatabase) reader = rc_database_open (fixture->folder, RC_DATABASE_READ, &error);
   g_autofree char *bytes = g_strnfill (1 << 20, 'x');
-  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+  g_autoptr (RcTextReading) reading = rc_text_reading_new ();
   g_autoptr (RcRecord) record = make_publication (NULL, "Water", NULL);
   RcDocument document = { .name = (char *) "a.pdf", .media_type = (char *) "application/pdf", .sha256 = (char *) "00" };
   gint64 batch;
@@ -115,10 +115,10 @@ test_journal (Fixture *fixture, gconstpointer data)
   document.record = put (fixture->db, 0, record, NULL, RC_STATE_VISIBLE, NULL);
   g_assert_cmpuint (count_found (reader, "water"), ==, 1);
   for (guint i = 0; i < 40; i++)
-    g_ptr_array_add (texts, bytes);
+    g_ptr_array_add (reading->pages, rc_page_text_new (bytes, NULL));
   g_assert_true (rc_database_begin (fixture->db, &error));
   batch = rc_batch_begin (fixture->db, RC_BATCH_EDIT, "large", NULL, &error);
-  rc_documents_put (fixture->db, batch, &document, texts, &error);
+  rc_documents_put (fixture->db, batch, &document, reading, &error);
   g_assert_no_error (error);
   g_assert_true (rc_database_commit (fixture->db, &error));
   g_assert_cmpint (get_size (fixture, "catalogue.db"), >, 40 << 20);

@@ -21,21 +21,6 @@ make_order (FakeKind kind, guint32 seed)
 }
 
 static void
-check_hits (GPtrArray *hits)
-{
-  for (guint i = 0; hits && i < hits->len; i++)
-    {
-      const RcPdfHit *hit = hits->pdata[i];
-
-      g_assert_true (g_utf8_validate (hit->snippet, -1, NULL));
-      g_assert_cmpint (hit->start, <=, hit->end);
-      g_assert_cmpint (hit->end, <=, strlen (hit->snippet));
-      for (guint b = 0; b < hit->boxes->len; b++)
-        g_assert_true (g_array_index (hit->boxes, RcBox, b).x2 < 1e6);
-    }
-}
-
-static void
 check_outline (GPtrArray *outline, int n_pages)
 {
   for (guint i = 0; outline && i < outline->len; i++)
@@ -65,7 +50,6 @@ test_pdf (void)
           g_autofree char *text = rc_pdf_text (pdf, page, NULL, NULL);
           g_autoptr (GPtrArray) outline = rc_pdf_outline (pdf, NULL, NULL);
           g_autoptr (GArray) links = rc_pdf_links (pdf, page, NULL, NULL);
-          g_autoptr (GPtrArray) hits = rc_pdf_find (pdf, page, "1", NULL, NULL);
           RcPixels *pixels = rc_pdf_render (pdf, page, 1, NULL, NULL);
 
           RcTextLayer *layer = rc_pdf_text_layer (pdf, page, NULL, NULL);
@@ -83,7 +67,6 @@ test_pdf (void)
           if (rc_pdf_page_size (pdf, page, &width, &height, NULL, NULL))
             g_assert_true (width > 0 && height > 0);
           check_outline (outline, 3);
-          check_hits (hits);
           for (guint i = 0; links && i < links->len; i++)
             g_assert_cmpint (g_array_index (links, RcPdfLink, i).page, <, 3);
           if (pixels)

@@ -5,8 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "documents/document-text.h"
+#include "documents/page-boxes.h"
 #include "documents/pdf-text.h"
-#include "documents/pdf.h"
 #include "fixture.h"
 
 static RcPdf *
@@ -192,21 +193,33 @@ test_bounds (void)
   fixture_remove (path);
 }
 
+static GPtrArray *
+find (RcPdf *pdf, int page, const char *wanted)
+{
+  g_autoptr (RcDocumentText) text = rc_document_text_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcTextLayer) layer = rc_pdf_text_layer (pdf, page, NULL, &error);
+  g_autoptr (GBytes) boxes = NULL;
+  g_autoptr (GArray) places = NULL;
+
+  g_assert_no_error (error);
+  boxes = rc_page_boxes_pack (layer->text, layer->boxes);
+  rc_document_text_add (text, rc_page_text_new (layer->text, boxes));
+  places = rc_document_text_find (text, wanted, 0);
+  return rc_document_text_make_hits (text, (const RcTextPlace *) (gpointer) places->data, places->len);
+}
+
 static void
 test_find (void)
 {
   char *path = fixture_make_usual_pdf ();
   g_autoptr (RcPdf) pdf = open_made (path);
-  g_autoptr (GPtrArray) hits = NULL, over_lines = NULL, none = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) hits = find (pdf, 1, "SILK  Road"), over_lines = find (pdf, 1, "almaty leads"), none = find (pdf, 0, "silk");
   const RcPdfHit *hit;
   const RcBox *box;
 
-  hits = rc_pdf_find (pdf, 1, "SILK  Road", NULL, &error);
-  g_assert_no_error (error);
   g_assert_cmpint (hits->len, ==, 1);
   hit = hits->pdata[0];
-  g_assert_cmpint (hit->page, ==, 1);
   g_assert_cmpstr (hit->snippet, ==, "The silk road of Almaty leads far");
   g_assert_cmpint (hit->start, ==, 4);
   g_assert_cmpint (hit->end, ==, 13);
@@ -217,51 +230,10 @@ test_find (void)
   g_assert_cmpfloat (box->y2, <, 120);
   g_assert_cmpfloat (box->x1, >, 100);
   g_assert_cmpfloat (box->x2 - box->x1, >, 80);
-
-  over_lines = rc_pdf_find (pdf, 1, "almaty leads", NULL, &error);
-  g_assert_no_error (error);
   g_assert_cmpint (over_lines->len, ==, 1);
   g_assert_cmpint (((RcPdfHit *) over_lines->pdata[0])->boxes->len, ==, 2);
-  none = rc_pdf_find (pdf, 0, "silk", NULL, &error);
-  g_assert_no_error (error);
   g_assert_cmpint (none->len, ==, 0);
   fixture_remove (path);
-}
-
-static void
-check_found (const char *text, const char *wanted, const char *expected)
-{
-  g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (GPtrArray) hits = rc_pdf_find_in_text (text, wanted, ranges);
-  g_autofree char *found = NULL;
-
-  if (!expected)
-    {
-      g_assert_cmpint (hits->len, ==, 0);
-      return;
-    }
-  g_assert_cmpint (hits->len, ==, 1);
-  g_assert_cmpint (ranges->len, ==, 2);
-  found = g_utf8_substring (text, g_array_index (ranges, guint, 0), g_array_index (ranges, guint, 1));
-  g_assert_cmpstr (found, ==, expected);
-}
-
-static void
-test_folding (void)
-{
-  check_found ("a Café here", "CAFE", "Café");
-  check_found ("a Cafe\xcc\x81 here", "café", "Cafe");
-  check_found ("inter-\nnational law", "international", "inter-\nnational");
-  check_found ("well-\nknown law", "well-known", "well-\nknown");
-  check_found ("ещё раз", "ЕЩЕ", "ещё");
-  check_found ("мой дом", "мои", NULL);
-  check_found ("Қазақстан", "казакстан", NULL);
-  check_found ("Қазақстан", "қазақстан", "Қазақстан");
-  check_found ("die Straße", "strasse", "Straße");
-  check_found ("The \xef\xac\x81rst", "first", "\xef\xac\x81rst"); /* a ligature */
-  check_found ("العَرَبِيّة", "العربية", "العَرَبِيّة");
-  check_found ("anything", "  ", NULL);
-  check_found ("", "x", NULL);
 }
 
 static void
@@ -387,7 +359,6 @@ main (int argc, char **argv)
   g_test_add_func ("/documents/pdf/layer", test_layer);
   g_test_add_func ("/documents/pdf/bounds", test_bounds);
   g_test_add_func ("/documents/pdf/find", test_find);
-  g_test_add_func ("/documents/pdf/folding", test_folding);
   g_test_add_func ("/documents/pdf/clean", test_clean);
   g_test_add_func ("/documents/pdf/refused", test_refused);
   g_test_add_func ("/documents/pdf/restart", test_restart);

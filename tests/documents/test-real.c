@@ -3,7 +3,8 @@
 #include <locale.h>
 #include <string.h>
 
-#include "documents/pdf.h"
+#include "documents/document-text.h"
+#include "documents/page-reader.h"
 #include "fixture.h"
 
 static guint n_opened, n_refused, n_pages, n_bad_pages;
@@ -136,7 +137,10 @@ test_russian (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (RcPdf) pdf = NULL;
   g_autoptr (GPtrArray) outline = NULL;
-  guint n_hits = 0;
+  g_autoptr (RcPageReader) reader = NULL;
+  g_autoptr (RcDocumentText) text = rc_document_text_new ();
+  g_autoptr (GPtrArray) problems = g_ptr_array_new (), pages = NULL, hits = NULL;
+  g_autoptr (GArray) places = NULL;
 
   if (!path)
     return;
@@ -145,16 +149,20 @@ test_russian (void)
   g_assert_cmpint (rc_pdf_get_n_pages (pdf), ==, 75);
   outline = rc_pdf_outline (pdf, NULL, &error);
   g_assert_cmpint (outline->len, >, 20);
-  for (int page = 0; page < 20; page++)
-    {
-      g_autoptr (GPtrArray) hits = rc_pdf_find (pdf, page, "ДИСТРИБУТИВ", NULL, &error);
-
-      g_assert_no_error (error);
-      for (guint i = 0; i < hits->len; i++)
-        g_assert_cmpint (((RcPdfHit *) hits->pdata[i])->boxes->len, >, 0);
-      n_hits += hits->len;
-    }
-  g_assert_cmpint (n_hits, >, 10);
+  reader = rc_page_reader_new (path, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  pages = rc_page_reader_read (reader, 0, 20, problems, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (problems->len, ==, 0);
+  g_assert_cmpuint (pages->len, ==, 20);
+  g_ptr_array_set_free_func (pages, NULL);
+  for (guint i = 0; i < pages->len; i++)
+    rc_document_text_add (text, pages->pdata[i]);
+  places = rc_document_text_find (text, "ДИСТРИБУТИВ", 0);
+  hits = rc_document_text_make_hits (text, (const RcTextPlace *) (gpointer) places->data, places->len);
+  for (guint i = 0; i < hits->len; i++)
+    g_assert_cmpint (((RcPdfHit *) hits->pdata[i])->boxes->len, >, 0);
+  g_assert_cmpint (hits->len, >, 10);
 }
 
 /* Each letter of an Arabic word stands to the left of the one before. */

@@ -169,13 +169,13 @@ replace_texts (Fixture *fixture)
 {
   gint64 record = find_control (fixture, RC_KIND_PUBLICATION, 0, "KZ1");
   g_autoptr (GPtrArray) documents = rc_documents_list (fixture->db, record, NULL);
-  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+  g_autoptr (RcTextReading) reading = rc_text_reading_new ();
   g_autoptr (GError) error = NULL;
   gint64 batch = begin (fixture, RC_BATCH_EDIT);
 
   g_assert_cmpuint (documents->len, ==, 1);
-  g_ptr_array_add (texts, (char *) "something else entirely");
-  rc_documents_put (fixture->db, batch, g_ptr_array_index (documents, 0), texts, &error);
+  g_ptr_array_add (reading->pages, rc_page_text_new ("something else entirely", NULL));
+  rc_documents_put (fixture->db, batch, g_ptr_array_index (documents, 0), reading, &error);
   commit (fixture, error);
   return batch;
 }

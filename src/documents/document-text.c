@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Searching what a document says. */
+#define G_LOG_DOMAIN "rc-documents"
+
+#include "config.h"
+
+#include "documents/document-text.h"
+
+#include <string.h>
+
+#include "documents/folded-page.h"
+#include "documents/page-boxes.h"
+#include "documents/pdf-text.h"
+#include "text/keys.h"
+
+#define MAX_BYTES (128u << 20)
+/* Letters of a key from which on a word may go on behind it, in another script. */
+#define MIN_BEGINNING 3
+
+typedef struct
+{
+  RcPageText *page; /* (owned) */
+  RcFolded folded;
+} Page;
+
+struct _RcDocumentText
+{
+  gatomicrefcount references;
+  GArray *pages; /* (owned) Page */
+  RcTokens *tokens; /* (owned) of filling */
+  gsize n_bytes;
+  gboolean any_text;
+};
+
+static void
+page_clear (gpointer data)
+{
+  Page *page = data;
+
+  rc_page_text_free (page->page);
+  rc_folded_clear (&page->folded);
+}
+
+RcDocumentText *
+rc_document_text_new (void)
+{
+  RcDocumentText *self = g_new0 (RcDocumentText, 1);
+
+  g_atomic_ref_count_init (&self->references);
+  self->pages = g_array_new (FALSE, FALSE, sizeof (Page));
+  g_array_set_clear_func (self->pages, page_clear);
+  self->tokens = rc_tokens_new ();
+  return self;
+}
+
+RcDocumentText *
+rc_document_text_ref (RcDocumentText *self)
+{
+  g_atomic_ref_count_inc (&self->references);
+  return self;
+}
+
+void
+rc_document_text_unref (RcDocumentText *self)
+{
+  if (!g_atomic_ref_count_dec (&self->references))
+    return;
+  g_array_unref (self->pages);
+  rc_tokens_free (self->tokens);
+  g_free (self);
+}
+
+void
+rc_document_text_add (RcDocumentText *self, RcPageText *text)
+{
+  Page page = { text, { 0 } };
+
+  g_return_if_fail (self != NULL && text != NULL);
+
+  self->n_bytes += strlen (text->text);
+  if (self->n_bytes > MAX_BYTES)
+    *text->text = '\0';
+  self->any_text = self->any_text || text->text[strspn (text->text, " \n")] != '\0';
+  rc_folded_make (&page.folded, self->tokens, text->text);
+  g_array_append_val (self->pages, page);
+}
+
+RcDocumentText *
+rc_document_text_load (RcDatabase *db, gint64 document, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) pages = rc_text_reading_load_pages (db, document, cancellable, error);
+  g_autoptr (RcDocumentText) self = NULL;
+
+  if (pages == NULL)
+    return NULL;
+  self = rc_document_text_new ();
+  g_ptr_array_set_free_func (pages, NULL);
+  for (guint i = 0; i < pages->len; i++)
+    rc_document_text_add (self, g_ptr_array_index (pages, i));
+  return g_steal_pointer (&self);
+}
+
+guint
+rc_document_text_get_n_pages (const RcDocumentText *self)
+{
+  return self->pages->len;
+}
+
+gboolean
+rc_document_text_is_pictures (const RcDocumentText *self)
+{
+  return self->pages->len > 0 && !self->any_text;
+}
+
+/* What is looked for. */
+typedef struct
+{
+  char *words;   /* (owned) folded, one space between */
+  char *whole;   /* (owned) (nullable) the same with what hyphens divide as one word */
+  char *keys;    /* (owned) (nullable) with a space before each; NULL: not one of them has a key */
+  char *literal; /* (owned) (nullable) signs that are no words: looked for as they are */
+  guint n_words;
+} Wanted;
+
+static void
+wanted_clear (Wanted *self)
+{
+  g_free (self->words);
+  g_free (self->whole);
+  g_free (self->keys);
+  g_free (self->literal);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wanted, wanted_clear)
+
+static guint
+count_spaces (const char *text, gsize length)
+{
+  guint n = 0;
+
+  for (gsize i = 0; i < length; i++)
+    n += text[i] == ' ';
+  return n;
+}
+
+static void
+wanted_init (Wanted *self, RcTokens *tokens, const char *text)
+{
+  g_autofree char *valid = g_strstrip (g_utf8_make_valid (text, -1));
+  g_auto (GStrv) parts = g_strsplit (valid, "-", -1);
+  g_autofree char *joined = g_strjoinv (NULL, parts);
+  g_auto (RcFolded) folded = { 0 }, whole = { 0 };
+
+  rc_folded_make (&folded, tokens, valid);
+  self->n_words = count_spaces (folded.words, strlen (folded.words)) - 1;
+  self->words = g_strstrip (g_strdup (folded.words));
+  if (g_strv_length (parts) > 1)
+    {
+      rc_folded_make (&whole, tokens, joined);
+      self->whole = g_strstrip (g_strdup (whole.words));
+    }
+  if (folded.any_key)
+    self->keys = g_strchomp (g_strdup (folded.keys));
+  if (self->n_words == 0 && *valid != '\0')
+    self->literal = g_steal_pointer (&valid);
+}
+
+static void
+add_range (GArray *ranges, gsize start, gsize end)
+{
+  const RcFoldedRange range = { start, end };
+
+  g_array_append_val (ranges, range);
+}
+
+static void
+find_words (const char *words, const char *wanted, GArray *ranges)
+{
+  gsize length = strlen (wanted);
+
+  for (const char *p = length > 0 ? strstr (words, wanted) : NULL; p != NULL; p = strstr (p + length, wanted))
+    add_range (ranges, (gsize) (p - words), (gsize) (p - words) + length);
+}
+
+/* From the start of a word to that of the one so many words behind it. */
+static const char *
+skip_words (const char *words, guint n)
+{
+  while (n-- > 0)
+    words = strchr (words, ' ') + 1;
+  return words;
+}
+
+/* `word` goes on behind the last one that is wanted. In another script that is how it is typed so far, in the same one it is another word. */
+static gboolean
+may_begin (const Wanted *wanted, const char *word)
+{
+  const char *last = strrchr (wanted->words, ' ');
+  RcScript ours;
+
+  last = last != NULL ? last + 1 : wanted->words;
+  ours = rc_word_script (last, strlen (last));
+  return strlen (strrchr (wanted->keys, ' ') + 1) >= MIN_BEGINNING && ours != RC_SCRIPT_OTHER
+         && ours != rc_word_script (word, strcspn (word, " "));
+}
+
+static void
+find_keys (const RcFolded *folded, const Wanted *wanted, GArray *ranges)
+{
+  const char *counted = folded->keys; /* the space before the key of `word` */
+  const char *word = folded->words + 1;
+  gsize length = strlen (wanted->keys);
+
+  for (const char *p = strstr (folded->keys, wanted->keys); p != NULL; p = strstr (p + 1, wanted->keys))
+    {
+      const char *last, *end;
+
+      word = skip_words (word, count_spaces (counted, (gsize) (p - counted)));
+      counted = p;
+      last = skip_words (word, wanted->n_words - 1);
+      end = strchr (last, ' ');
+      if (p[length] == ' ' || may_begin (wanted, last))
+        add_range (ranges, (gsize) (word - folded->words), (gsize) (end - folded->words));
+    }
+}
+
+static int
+compare_ranges (gconstpointer a, gconstpointer b)
+{
+  const RcFoldedRange *one = a, *other = b;
+
+  return one->start != other->start ? (one->start < other->start ? -1 : 1) : one->end < other->end ? -1 : one->end > other->end;
+}
+
+/* What two ways have found is told once. */
+static void
+add_places (guint page, const GArray *characters, GArray *places)
+{
+  guint last = 0;
+
+  for (guint i = 0; i + 1 < characters->len; i += 2)
+    {
+      const RcTextPlace place = { page, g_array_index (characters, guint, i), g_array_index (characters, guint, i + 1) };
+
+      if (place.start < last || place.end <= place.start)
+        continue;
+      g_array_append_val (places, place);
+      last = place.end;
+    }
+}
+
+static void
+find_literal (const char *text, const char *wanted, guint page, GArray *places)
+{
+  guint length = (guint) g_utf8_strlen (wanted, -1), at = 0;
+  const char *from = text;
+
+  for (const char *p = strstr (text, wanted); p != NULL; p = strstr (from, wanted))
+    {
+      RcTextPlace place = { page, at + (guint) g_utf8_pointer_to_offset (from, p), 0 };
+
+      place.end = at = place.start + length;
+      g_array_append_val (places, place);
+      from = p + strlen (wanted);
+    }
+}
+
+static void
+find_on_page (const Page *page, guint number, const Wanted *wanted, RcTokens *tokens, GArray *places)
+{
+  g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (RcFoldedRange));
+  g_autoptr (GArray) characters = NULL;
+
+  if (wanted->literal != NULL)
+    {
+      find_literal (page->page->text, wanted->literal, number, places);
+      return;
+    }
+  find_words (page->folded.words, wanted->words, ranges);
+  if (wanted->whole != NULL)
+    find_words (page->folded.words, wanted->whole, ranges);
+  if (wanted->keys != NULL)
+    find_keys (&page->folded, wanted, ranges);
+  if (ranges->len == 0)
+    return;
+  g_array_sort (ranges, compare_ranges);
+  characters = g_array_new (FALSE, FALSE, sizeof (guint));
+  rc_folded_locate (tokens, page->page->text, (const RcFoldedRange *) (gpointer) ranges->data, ranges->len, characters);
+  add_places (number, characters, places);
+}
+
+GArray *
+rc_document_text_find (const RcDocumentText *self, const char *wanted, guint first_page)
+{
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (RcTextPlace));
+  g_autoptr (RcTokens) tokens = rc_tokens_new ();
+  g_auto (Wanted) folded = { 0 };
+
+  wanted_init (&folded, tokens, wanted);
+  if (*folded.words == '\0' && folded.literal == NULL)
+    return places;
+  for (guint i = first_page; i < self->pages->len; i++)
+    find_on_page (&g_array_index (self->pages, Page, i), i, &folded, tokens, places);
+  return places;
+}
+
+GPtrArray *
+rc_document_text_make_hits (const RcDocumentText *self, const RcTextPlace *places, guint n_places)
+{
+  GPtrArray *hits = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_pdf_hit_free);
+  const RcPageText *page = NULL;
+  g_autofree RcTextBox *boxes = NULL;
+  guint n_boxes = 0;
+
+  for (guint i = 0; i < n_places; i++)
+    {
+      const RcTextPlace *place = &places[i];
+      RcPdfHit *hit;
+
+      if (page != g_array_index (self->pages, Page, place->page).page)
+        {
+          page = g_array_index (self->pages, Page, place->page).page;
+          g_free (boxes);
+          n_boxes = 0;
+          boxes = page->boxes != NULL ? rc_page_boxes_unpack (page->text, page->boxes, &n_boxes) : NULL;
+        }
+      hit = rc_pdf_make_hit (page->text, place->start, place->end);
+      hit->page = (int) place->page;
+      if (boxes != NULL && place->end <= n_boxes)
+        hit->boxes = rc_pdf_join_boxes (boxes, place->start, place->end);
+      else
+        hit->boxes = g_array_new (FALSE, FALSE, sizeof (RcBox));
+      g_ptr_array_add (hits, hit);
+    }
+  return hits;
+}
