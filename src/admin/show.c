@@ -10,8 +10,10 @@
 #include "admin/admin.h"
 #include "admin/output.h"
 #include "admin/record-json.h"
+#include "catalogue/clock.h"
 #include "catalogue/originals.h"
 #include "catalogue/quality.h"
+#include "exchange/grant-calendar.h"
 #include "exchange/writer.h"
 
 static void
@@ -139,17 +141,43 @@ print_format (const RcRecordDetails *details, RcFormat format, GCancellable *can
 }
 
 static int
-print_original (RcDatabase *db, gint64 id, GCancellable *cancellable, GError **error)
+print_bytes (const char *data, gsize size, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GOutputStream) stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
+
+  if (!g_output_stream_write_all (stream, data, size, NULL, cancellable, error) || !g_output_stream_flush (stream, cancellable, error))
+    return RC_EXIT_FAILED;
+  return RC_EXIT_DONE;
+}
+
+static int
+print_original (RcDatabase *db, gint64 id, GCancellable *cancellable, GError **error)
+{
   g_autoptr (GBytes) bytes = rc_originals_get (db, id, error);
   gsize size;
   const char *data = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
 
-  if (bytes == NULL || !g_output_stream_write_all (stream, data, size, NULL, cancellable, error) ||
-      !g_output_stream_flush (stream, cancellable, error))
+  return bytes != NULL ? print_bytes (data, size, cancellable, error) : RC_EXIT_FAILED;
+}
+
+/* The deadlines that are still to come, as a calendar reads them. */
+static int
+print_calendar (RcDatabase *db, const RcRecordDetails *details, GCancellable *cancellable, GError **error)
+{
+  const RcGrant *grant = details->record->grant;
+  g_autofree char *calendar = NULL;
+  RcClock clock;
+
+  if (grant != NULL && !rc_clock_read (&clock, db, g_get_real_time () / G_USEC_PER_SEC, error))
     return RC_EXIT_FAILED;
-  return RC_EXIT_DONE;
+  calendar = grant != NULL ? rc_grant_to_calendar (grant, details->id, details->changed, clock.now) : NULL;
+  if (calendar != NULL)
+    return print_bytes (calendar, strlen (calendar), cancellable, error);
+  g_set_error (error, RC_ADMIN_ERROR, RC_ADMIN_ERROR_FAILED,
+               grant != NULL ? "grant %" G_GINT64_FORMAT " has no deadline with a day that is still to come"
+                             : "%" G_GINT64_FORMAT " is no grant: it has no deadlines",
+               details->id);
+  return RC_EXIT_FAILED;
 }
 
 int
@@ -157,22 +185,23 @@ rc_command_show (RcAdmin *admin, int argc, char **argv, GError **error)
 {
   g_autofree char *word = NULL;
   const GOptionEntry entries[] = {
-    { "format", 0, 0, G_OPTION_ARG_FILENAME, &word, "ris, bibtex, citations, marc21 … (a wrong one lists all), json, or original: its bytes as imported; else text for people", "F" },
+    { "format", 0, 0, G_OPTION_ARG_FILENAME, &word, "ris, bibtex, citations, marc21 … (a wrong one lists all), json, ics: the deadlines of a grant, or original: its bytes as imported; else text for people", "F" },
     { NULL },
   };
   g_auto (GStrv) operands = rc_admin_parse (argc, argv, "ID", entries, 1, 1, error);
   g_autoptr (RcDatabase) db = NULL;
   g_autoptr (RcRecordDetails) details = NULL;
   g_auto (RcGrantHistory) history = { 0 };
-  gboolean json = admin->json || g_strcmp0 (word, "json") == 0, original = g_strcmp0 (word, "original") == 0;
+  gboolean json = admin->json || g_strcmp0 (word, "json") == 0, original = g_strcmp0 (word, "original") == 0,
+           calendar = g_strcmp0 (word, "ics") == 0;
   RcFormat format = RC_FORMAT_AUTO;
   gint64 id;
 
   if (operands == NULL || !rc_admin_check_text (operands[0], error))
     return RC_EXIT_USAGE;
-  if (word != NULL && !g_str_equal (word, "json") && !original && !rc_admin_parse_format (RC_WORDS_EXPORT, word, &format, error))
+  if (word != NULL && !g_str_equal (word, "json") && !original && !calendar && !rc_admin_parse_format (RC_WORDS_EXPORT, word, &format, error))
     return RC_EXIT_USAGE;
-  if (admin->json && (original || format != RC_FORMAT_AUTO))
+  if (admin->json && (original || calendar || format != RC_FORMAT_AUTO))
     {
       rc_admin_set_usage (error, "with --json, show gives JSON and no other format");
       return RC_EXIT_USAGE;
@@ -186,6 +215,8 @@ rc_command_show (RcAdmin *admin, int argc, char **argv, GError **error)
   details = id != 0 ? rc_records_get (db, id, error) : NULL;
   if (details == NULL)
     return RC_EXIT_FAILED;
+  if (calendar)
+    return print_calendar (db, details, admin->cancellable, error);
   if (format != RC_FORMAT_AUTO)
     return print_format (details, format, admin->cancellable, error);
   if (!rc_grant_history_load (db, details, &history, error))

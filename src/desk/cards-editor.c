@@ -55,17 +55,27 @@ remove_cb (GtkWidget *button, RcCardsEditor *self)
 }
 
 RcField *
+rc_card_add_widget (GtkWidget *line, const char *label, GtkWidget *widget, const char *signal)
+{
+  RcField *field = rc_field_new (label, widget);
+
+  gtk_widget_set_hexpand (GTK_WIDGET (field), TRUE);
+  g_signal_connect (widget, signal, G_CALLBACK (changed_cb), NULL);
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (field));
+  return field;
+}
+
+RcField *
 rc_card_add_entry (GtkWidget *line, const char *label, const char *text, int width_chars, gboolean expand)
 {
   GtkWidget *entry = rc_field_make_entry (width_chars);
-  RcField *field = rc_field_new (label, entry);
+  RcField *field;
 
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
   if (expand)
     gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), -1);
+  field = rc_card_add_widget (line, label, entry, "changed");
   gtk_widget_set_hexpand (GTK_WIDGET (field), expand);
-  g_signal_connect (entry, "changed", G_CALLBACK (changed_cb), NULL);
-  gtk_box_append (GTK_BOX (line), GTK_WIDGET (field));
   return field;
 }
 
@@ -73,12 +83,9 @@ GtkWidget *
 rc_card_add_choice (GtkWidget *line, const char *label, const char *const *words, guint selected)
 {
   GtkWidget *drop = gtk_drop_down_new_from_strings (words);
-  RcField *field = rc_field_new (label, drop);
 
   gtk_drop_down_set_selected (GTK_DROP_DOWN (drop), selected);
-  gtk_widget_set_hexpand (GTK_WIDGET (field), TRUE);
-  g_signal_connect (drop, "notify::selected", G_CALLBACK (changed_cb), NULL);
-  gtk_box_append (GTK_BOX (line), GTK_WIDGET (field));
+  rc_card_add_widget (line, label, drop, "notify::selected");
   return drop;
 }
 

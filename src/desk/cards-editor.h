@@ -46,6 +46,8 @@ GPtrArray *rc_cards_editor_dup_forms (RcCardsEditor *self);
 
 /* For make_card: fields whose changes are seen by the editor. */
 RcField *rc_card_add_entry (GtkWidget *line, const char *label, const char *text, int width_chars, gboolean expand);
+/* `signal` of the widget says that somebody has changed it. */
+RcField *rc_card_add_widget (GtkWidget *line, const char *label, GtkWidget *widget, const char *signal);
 GtkWidget *rc_card_add_choice (GtkWidget *line, const char *label, const char *const *words, guint selected);
 GtkWidget *rc_card_add_check (GtkWidget *line, const char *label, gboolean active);
 

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "desk/facts-editor.h"
+#include "desk/value-chooser.h"
 #include "pages/checklist.h"
 #include "record/fact-form.h"
 
@@ -16,6 +17,7 @@ typedef struct
   RcFactForm *written; /* (owned) as it was when it was shown */
   GtkWidget *kind, *excluded;
   RcField *values, *age_min, *age_max, *sentence;
+  RcValueChooser *chooser; /* (borrowed) of the values */
 } Card;
 
 static void
@@ -33,10 +35,11 @@ read_card (gconstpointer data)
 {
   const Card *card = data;
   RcFactForm *form = g_new0 (RcFactForm, 1);
+  g_auto (GStrv) values = rc_value_chooser_dup_values (card->chooser);
 
   form->kind = (RcFactKind) gtk_drop_down_get_selected (GTK_DROP_DOWN (card->kind));
   form->excluded = gtk_check_button_get_active (GTK_CHECK_BUTTON (card->excluded));
-  form->values = rc_field_dup_text (card->values);
+  form->values = g_strjoinv (", ", values);
   form->age_min = rc_field_dup_text (card->age_min);
   form->age_max = rc_field_dup_text (card->age_max);
   form->age_day = g_strdup (card->written->age_day);
@@ -45,35 +48,19 @@ read_card (gconstpointer data)
   return form;
 }
 
-static const char *
-get_example (RcFactKind kind)
+/* What is chosen belongs to what is asked. */
+static RcFactForm *
+read_form (const Card *card)
 {
-  switch (kind)
-    {
-    case RC_FACT_CITIZENSHIP:
-    case RC_FACT_RESIDENCE:
-    case RC_FACT_INSTITUTION:
-      return "KZ, KG";
-    case RC_FACT_WHO:
-      return "student, researcher";
-    case RC_FACT_STAGE:
-      return "master";
-    case RC_FACT_FIELD:
-      return "25, 3308";
-    case RC_FACT_LANGUAGE:
-      return "eng, fre";
-    case RC_FACT_AGE:
-    case RC_FACT_OTHER:
-    default:
-      return "";
-    }
+  rc_value_chooser_set_kind (card->chooser, (RcFactKind) gtk_drop_down_get_selected (GTK_DROP_DOWN (card->kind)));
+  return read_card (card);
 }
 
 static void
 show_card (gconstpointer data)
 {
   const Card *card = data;
-  g_autoptr (RcFactForm) form = read_card (card);
+  g_autoptr (RcFactForm) form = read_form (card);
   g_autofree char *fault = NULL;
   g_autoptr (RcFact) fact = rc_fact_form_read (form, NULL, &fault);
   g_autofree char *words = fact != NULL ? rc_fact_dup_words (fact) : NULL;
@@ -86,9 +73,21 @@ show_card (gconstpointer data)
   gtk_widget_set_visible (card->excluded, listed && form->kind != RC_FACT_LANGUAGE);
   gtk_widget_set_visible (GTK_WIDGET (card->age_min), age);
   gtk_widget_set_visible (GTK_WIDGET (card->age_max), age);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (rc_field_get_widget (card->values)), get_example (form->kind));
   rc_field_set_fault (place, typed ? fault : NULL);
   rc_field_set_hint (place, listed || age ? words : NULL);
+}
+
+/* The keys of "KZ, KG". */
+static GStrv
+dup_values (const RcFactForm *form)
+{
+  g_auto (GStrv) parts = g_strsplit_set (form->values, ",;", -1);
+  g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (*g_strstrip (parts[i]) != '\0')
+      g_strv_builder_add (values, parts[i]);
+  return g_strv_builder_end (values);
 }
 
 static gpointer
@@ -99,12 +98,16 @@ make_card (const RcCardPlaces *places, gconstpointer data)
   const char *const words[] = { _ ("Citizenship"), _ ("Where they live"), _ ("Where their institution is"), _ ("Who they are"), _ ("Degree"),
                                 _ ("Age"), _ ("Field of science"), _ ("Languages they know"), _ ("In words alone"), NULL };
   Card *card = g_new0 (Card, 1);
+  g_auto (GStrv) values = dup_values (form);
 
   G_STATIC_ASSERT (G_N_ELEMENTS (words) == RC_FACT_N_KINDS + 1);
   card->written = rc_fact_form_copy (form);
   card->kind = rc_card_add_choice (places->first, _ ("What is asked"), words, form->kind);
   card->excluded = rc_card_add_check (places->first, _ ("These may not apply"), form->excluded);
-  card->values = rc_card_add_entry (places->second, _ ("Which"), form->values, 12, TRUE);
+  card->chooser = rc_value_chooser_new (_ ("Which"));
+  rc_value_chooser_set_kind (card->chooser, form->kind);
+  rc_value_chooser_set_values (card->chooser, (const char *const *) values);
+  card->values = rc_card_add_widget (places->second, _ ("Which"), GTK_WIDGET (card->chooser), "changed");
   card->age_min = rc_card_add_entry (places->second, _ ("Not younger than"), form->age_min, 8, FALSE);
   card->age_max = rc_card_add_entry (places->second, _ ("Not older than"), form->age_max, 8, FALSE);
   card->sentence = rc_card_add_entry (places->box, _ ("The sentence that says so"), form->sentence, 12, TRUE);

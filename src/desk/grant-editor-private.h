@@ -5,6 +5,7 @@
 #include "desk/beside-list.h"
 #include "desk/grant-editor.h"
 #include "desk/grant-fields.h"
+#include "desk/lead-chooser.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,9 @@ struct _RcGrantEditor
   gint64 id;                /* 0: a new one */
   RcState state;
   RcGrant *grant;           /* (owned) as it was kept */
+  gint64 changed;           /* Unix seconds: when */
+  gint64 now;               /* Unix seconds: as far as the clock can be believed, when it was read */
+  char *calendar;           /* (owned) (nullable) what is being written to a file */
   RcGrantForm *form_before; /* (owned) (nullable) of it */
   GArray *done;             /* (owned) gint64 batches that were made here, in order */
   gboolean busy;
@@ -27,11 +31,13 @@ struct _RcGrantEditor
   GtkWidget *hidden_bar;
   GtkWidget *hidden_words;
   GtkWidget *origin;
+  GtkWidget *lead_slot;
   GtkWidget *beside_slot;
   GtkWidget *fields_slot;
   GtkWidget *history_slot;
   RcGrantFields *fields; /* (borrowed) the slot's child */
   RcBesideList *beside;  /* (borrowed) likewise */
+  RcLeadChooser *lead;   /* (borrowed) likewise */
 };
 
 /* In how many facts the fields differ from what was kept. */
@@ -45,6 +51,9 @@ void rc_grant_editor_show_faults (RcGrantEditor *self);
 void rc_grant_editor_tell (RcGrantEditor *self, const char *words);
 void rc_grant_editor_tell_kept (RcGrantEditor *self, const char *words, gint64 batch);
 void rc_grant_editor_tell_failed (RcGrantEditor *self, const char *words);
+
+/* The grant follows this source from now on; as the chooser says it. */
+void rc_grant_editor_follow (RcGrantEditor *self, gint64 source, const char *name);
 
 /* The actions that keep, remove, take back and paste. */
 void rc_grant_editor_install_work (GtkWidgetClass *widget_class);

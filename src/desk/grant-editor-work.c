@@ -5,9 +5,11 @@
 #include "config.h"
 
 #include "desk/ask.h"
+#include "desk/choose-file.h"
 #include "desk/grant-editor-private.h"
 #include "desk/paste-window.h"
 #include "desk/work.h"
+#include "exchange/grant-calendar.h"
 
 #include <glib/gi18n.h>
 
@@ -135,6 +137,74 @@ settle_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   rc_work_settle_async (self->catalogue, self->id, source, member, take, label, NULL, kept_cb, g_object_ref (self));
 }
 
+void
+rc_grant_editor_follow (RcGrantEditor *self, gint64 source, const char *name)
+{
+  g_autofree char *label = NULL;
+
+  g_return_if_fail (RC_IS_GRANT_EDITOR (self));
+
+  if (self->busy || rc_grant_editor_count_changes (self) > 0)
+    return;
+  /* Translators: how it is called in the history of a grant; the name of a source, and the title. */
+  label = g_strdup_printf (_ ("Follows “%s” from now on: “%s”"), name, self->grant->title);
+  set_busy (self, TRUE);
+  rc_work_follow_async (self->catalogue, self->id, source, label, NULL, kept_cb, g_object_ref (self));
+}
+
+static void
+calendar_written_cb (GObject *file, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RcGrantEditor) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_file_get_basename (G_FILE (file));
+  g_autofree char *words = NULL;
+
+  if (self->catalogue == NULL)
+    return;
+  if (!g_file_replace_contents_finish (G_FILE (file), result, NULL, &error))
+    {
+      rc_grant_editor_tell_failed (self, error->message);
+      return;
+    }
+  /* Translators: %s is a file. */
+  words = g_strdup_printf (_ ("The deadlines are in “%s”: open it with a calendar."), name);
+  rc_grant_editor_tell (self, words);
+}
+
+static void
+calendar_chosen_cb (GtkWidget *widget, const char *path)
+{
+  RcGrantEditor *self = RC_GRANT_EDITOR (widget);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (self->calendar == NULL)
+    return;
+  bytes = g_bytes_new_take (self->calendar, strlen (self->calendar));
+  self->calendar = NULL;
+  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL, calendar_written_cb, g_object_ref (self));
+}
+
+/* The deadlines are those that were kept, at the moment somebody asks for them. */
+static void
+save_calendar_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcGrantEditor *self = RC_GRANT_EDITOR (widget);
+  g_autofree char *name = g_strdup_printf ("%s.ics", self->grant->title);
+
+  g_free (self->calendar);
+  self->calendar = rc_grant_to_calendar (self->grant, self->id, self->changed, self->now);
+  if (self->calendar == NULL)
+    {
+      rc_grant_editor_tell (self, _ ("It has no deadline with a day that is still to come."));
+      return;
+    }
+  /* A title may be any text; a name of a file may not. */
+  g_strdelimit (name, "/\\:*?\"<>|\n\r\t", '-');
+  rc_choose_file (widget, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Save to calendar"), _ ("Save"), name, calendar_chosen_cb);
+}
+
 static void
 undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -230,6 +300,7 @@ rc_grant_editor_install_work (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "editor.undo", NULL, undo_cb);
   gtk_widget_class_install_action (widget_class, "editor.undo-batch", "x", undo_batch_cb);
   gtk_widget_class_install_action (widget_class, "editor.remove", NULL, remove_cb);
+  gtk_widget_class_install_action (widget_class, "editor.save-calendar", NULL, save_calendar_cb);
   gtk_widget_class_install_action (widget_class, "editor.take", "(xs)", settle_cb);
   gtk_widget_class_install_action (widget_class, "editor.dismiss", "(xs)", settle_cb);
   gtk_widget_class_install_action (widget_class, "editor.paste", NULL, paste_cb);

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "catalogue/clock.h"
 #include "catalogue/deadline-moves.h"
 #include "catalogue/grant-sources.h"
 #include "desk/grant-editor-private.h"
@@ -38,6 +39,7 @@ typedef struct
   GPtrArray *sources;       /* (owned) RcGrantSource */
   GPtrArray *revisions;     /* (owned) RcRevision */
   GPtrArray *moves;         /* (owned) RcDeadlineMove */
+  RcClock clock;
 } RcWholeGrant;
 
 static void
@@ -105,6 +107,8 @@ rc_grant_editor_show_state (RcGrantEditor *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.undo", (changes > 0 || self->done->len > 0) && !self->busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.publish", self->id != 0 && !self->busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.remove", self->id != 0 && changes == 0 && !self->busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save-calendar", self->id != 0 && changes == 0 && !self->busy);
+  gtk_widget_set_sensitive (self->lead_slot, changes == 0 && !self->busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.take", changes == 0 && !self->busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.dismiss", changes == 0 && !self->busy);
   g_signal_emit (self, signals[STATE], 0);
@@ -136,10 +140,8 @@ show_grant (RcGrantEditor *self, const RcGrant *grant)
 
 /* Where it comes from, and how its deadline moved. */
 static void
-append_moves (GString *words, GPtrArray *moves)
+append_moves (GString *words, GPtrArray *moves, gint64 now)
 {
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-
   for (guint i = 0; i < moves->len; i++)
     {
       const RcDeadlineMove *move = g_ptr_array_index (moves, i);
@@ -170,8 +172,9 @@ show_sources (RcGrantEditor *self, GPtrArray *sources, GPtrArray *moves)
       else
         g_string_append_printf (words, _ ("From “%s”"), source->name);
     }
-  append_moves (words, moves);
+  append_moves (words, moves, self->now);
   rc_label_fill (GTK_LABEL (self->origin), words->str);
+  gtk_widget_set_visible (self->lead_slot, rc_lead_chooser_show (self->lead, sources));
   gtk_widget_set_visible (self->beside_slot, rc_beside_list_show (self->beside, sources, self->grant) > 0);
 }
 
@@ -183,6 +186,7 @@ fill_empty (RcGrantEditor *self)
   self->state = RC_STATE_VISIBLE;
   show_grant (self, grant);
   rc_label_fill (GTK_LABEL (self->origin), NULL);
+  gtk_widget_set_visible (self->lead_slot, FALSE);
   gtk_widget_set_visible (self->beside_slot, FALSE);
   gtk_widget_set_visible (self->history_slot, FALSE);
   rc_grant_editor_show_state (self);
@@ -200,7 +204,7 @@ load_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError
   whole->sources = whole->details != NULL ? rc_grant_sources_list (db, whole->details->id, error) : NULL;
   whole->revisions = whole->sources != NULL ? rc_records_get_revisions (db, whole->details->id, error) : NULL;
   whole->moves = whole->revisions != NULL ? rc_deadlines_list_moves (db, whole->details->id, error) : NULL;
-  return whole->moves != NULL ? g_steal_pointer (&whole) : NULL;
+  return whole->moves != NULL && rc_clock_read (&whole->clock, db, g_get_real_time () / G_USEC_PER_SEC, error) ? g_steal_pointer (&whole) : NULL;
 }
 
 static void
@@ -223,6 +227,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   self->id = whole->details->id;
   self->state = whole->details->state;
+  self->changed = whole->details->changed;
+  self->now = whole->clock.now;
   if (self->form_before == NULL || !rc_grant_equal (self->grant, whole->details->record->grant))
     show_grant (self, whole->details->record->grant);
   show_sources (self, whole->sources, whole->moves);
@@ -304,6 +310,7 @@ rc_grant_editor_finalize (GObject *object)
 
   g_clear_pointer (&self->grant, rc_grant_free);
   g_clear_pointer (&self->form_before, rc_grant_form_free);
+  g_free (self->calendar);
   g_array_unref (self->done);
   G_OBJECT_CLASS (rc_grant_editor_parent_class)->finalize (object);
 }
@@ -325,6 +332,7 @@ rc_grant_editor_class_init (RcGrantEditorClass *klass)
   BIND (hidden_bar);
   BIND (hidden_words);
   BIND (origin);
+  BIND (lead_slot);
   BIND (beside_slot);
   BIND (fields_slot);
   BIND (history_slot);
@@ -358,6 +366,9 @@ rc_grant_editor_init (RcGrantEditor *self)
   self->done = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->grant = rc_grant_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->lead = rc_lead_chooser_new ();
+  adw_bin_set_child (ADW_BIN (self->lead_slot), GTK_WIDGET (self->lead));
+  g_signal_connect_object (self->lead, "chosen", G_CALLBACK (rc_grant_editor_follow), self, G_CONNECT_SWAPPED);
   self->beside = rc_beside_list_new ();
   adw_bin_set_child (ADW_BIN (self->beside_slot), GTK_WIDGET (self->beside));
   adw_bin_set_child (ADW_BIN (self->history_slot), GTK_WIDGET (rc_record_history_new ()));

@@ -11,6 +11,7 @@
 #include "desk/grant-fields.h"
 #include "desk/list-editor.h"
 #include "desk/rows.h"
+#include "desk/value-chooser.h"
 #include "pages/grant-words.h"
 #include "widgets/language-button.h"
 #include "widgets/language.h"
@@ -24,7 +25,6 @@
 
 static const char *const types[] = { "", "fellowship", "scholarship", "project", "call", "award", "prize" };
 static const char *const audiences[] = { "researcher", "educator", "student", "organisation" };
-static const char *const countries[] = { "KZ", "KG", "TJ", "TM", "UZ", "AF", "CN", "MN", "RU", "any" };
 
 struct _RcGrantFields
 {
@@ -106,7 +106,7 @@ rc_grant_fields_write (RcGrantFields *self, const RcGrantForm *form)
       }
   write_type (self, form->texts[RC_GRANT_FIELD_TYPE]);
   write_audience (self, form->audience);
-  rc_list_editor_set_values (RC_LIST_EDITOR (self->countries), (const char *const *) form->countries);
+  rc_value_chooser_set_values (RC_VALUE_CHOOSER (self->countries), (const char *const *) form->countries);
   rc_list_editor_set_values (RC_LIST_EDITOR (self->subjects), (const char *const *) form->subjects);
   rc_cards_editor_set_forms (RC_CARDS_EDITOR (self->deadlines), form->deadlines);
   rc_cards_editor_set_forms (RC_CARDS_EDITOR (self->facts), form->facts);
@@ -154,7 +154,7 @@ rc_grant_fields_read (RcGrantFields *self)
   type = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->type));
   form->texts[RC_GRANT_FIELD_TYPE] = g_strdup (type < G_N_ELEMENTS (types) ? types[type] : self->unknown_type != NULL ? self->unknown_type : "");
   form->audience = read_audience (self);
-  form->countries = rc_list_editor_dup_values (RC_LIST_EDITOR (self->countries));
+  form->countries = rc_value_chooser_dup_values (RC_VALUE_CHOOSER (self->countries));
   form->subjects = rc_list_editor_dup_values (RC_LIST_EDITOR (self->subjects));
   form->deadlines = rc_cards_editor_dup_forms (RC_CARDS_EDITOR (self->deadlines));
   form->facts = rc_cards_editor_dup_forms (RC_CARDS_EDITOR (self->facts));
@@ -199,26 +199,6 @@ rc_grant_fields_focus (RcGrantFields *self, GPtrArray *faults)
   else
     gtk_widget_child_focus (field == RC_GRANT_FIELD_COUNTRIES ? self->countries : field == RC_GRANT_FIELD_FACTS ? self->facts : self->deadlines,
                             GTK_DIR_TAB_FORWARD);
-}
-
-/* Codes are what is written; whoever types a name sees which codes there are. */
-static void
-suggest_country_cb (RcListEditor *list, const char *typed)
-{
-  g_autoptr (GPtrArray) found = g_ptr_array_new ();
-  g_autofree char *folded = g_utf8_casefold (typed, -1);
-
-  for (guint i = 0; *folded != '\0' && i < G_N_ELEMENTS (countries); i++)
-    {
-      g_autofree char *name = rc_grant_dup_country (countries[i]);
-      g_autofree char *folded_name = g_utf8_casefold (name, -1);
-      g_autofree char *folded_code = g_utf8_casefold (countries[i], -1);
-
-      if (!g_str_equal (folded_code, folded) && (g_str_has_prefix (folded_code, folded) || g_str_has_prefix (folded_name, folded)))
-        g_ptr_array_add (found, (gpointer) countries[i]);
-    }
-  g_ptr_array_add (found, NULL);
-  rc_list_editor_suggest (list, (const char *const *) found->pdata);
 }
 
 static gpointer
@@ -287,9 +267,9 @@ add_name (RcGrantFields *self, const char *name)
 }
 
 static GtkWidget *
-add_list (RcGrantFields *self, const char *item_label, const char *add_label, gboolean brief)
+add_list (RcGrantFields *self, const char *item_label, const char *add_label)
 {
-  GtkWidget *list = g_object_new (RC_TYPE_LIST_EDITOR, "item-label", item_label, "add-label", add_label, "brief", brief, NULL);
+  GtkWidget *list = g_object_new (RC_TYPE_LIST_EDITOR, "item-label", item_label, "add-label", add_label, NULL);
 
   g_signal_connect_object (list, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self), list);
@@ -362,8 +342,10 @@ add_who (RcGrantFields *self)
     }
   gtk_box_append (GTK_BOX (self), boxes);
   gtk_box_append (GTK_BOX (self), rc_rows_make_label (_ ("Countries of those who may apply"), "field-name"));
-  self->countries = add_list (self, _ ("Country code"), _ ("Add country"), TRUE);
-  g_signal_connect_object (self->countries, "suggest", G_CALLBACK (suggest_country_cb), NULL, 0);
+  self->countries = GTK_WIDGET (rc_value_chooser_new (_ ("Countries of those who may apply")));
+  rc_value_chooser_set_kind (RC_VALUE_CHOOSER (self->countries), RC_FACT_CITIZENSHIP);
+  g_signal_connect_object (self->countries, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self), self->countries);
   self->countries_hint = rc_rows_make_lines (NULL, "error-hint");
   gtk_box_append (GTK_BOX (self), self->countries_hint);
   gtk_box_append (GTK_BOX (self), rc_rows_make_label (_ ("Conditions, one by one"), "field-name"));
@@ -378,7 +360,7 @@ add_rest (RcGrantFields *self)
   GtkWidget *line;
 
   add_name (self, _ ("Subjects"));
-  self->subjects = add_list (self, _ ("Subject"), _ ("Add subject"), FALSE);
+  self->subjects = add_list (self, _ ("Subject"), _ ("Add subject"));
   g_signal_connect_object (self->subjects, "suggest", G_CALLBACK (suggest_subject_cb), self, 0);
   line = add_line (self);
   add_text (self, line, RC_GRANT_FIELD_LANGUAGE, _ ("Language code"), rc_field_make_entry (6), FALSE);

@@ -37,6 +37,7 @@ struct _RcReviewSection
   GtkWidget *bar_title;
   GtkWidget *head;
   GtkWidget *chips;
+  GtkWidget *none_button;
   GtkWidget *all_button;
   GtkWidget *pages;
   GtkWidget *list;
@@ -95,14 +96,19 @@ show_actions (RcReviewSection *self)
   const RcReviewCount *count = self->source != 0 ? find_count (self) : NULL;
   g_autofree char *number = count != NULL ? rc_format_count (count->n) : NULL;
   g_autofree char *words = NULL;
+  g_autofree char *no_words = NULL;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.undo", self->done->len > 0 && !self->busy);
   gtk_widget_set_visible (self->all_button, count != NULL);
+  gtk_widget_set_visible (self->none_button, count != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.yes-to-all", count != NULL && !self->busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.no-to-all", count != NULL && !self->busy);
   if (count == NULL)
     return;
   words = g_strdup_printf (ngettext ("Yes to %s of this source", "Yes to all %s of this source", count->n), number);
   gtk_button_set_label (GTK_BUTTON (self->all_button), words);
+  no_words = g_strdup_printf (ngettext ("No to %s of this source", "No to all %s of this source", count->n), number);
+  gtk_button_set_label (GTK_BUTTON (self->none_button), no_words);
 }
 
 static gboolean
@@ -325,17 +331,44 @@ answer_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-all_agreed_cb (GtkWidget *widget)
+answer_all (RcReviewSection *self, RcState state)
 {
-  RcReviewSection *self = RC_REVIEW_SECTION (widget);
   const RcReviewCount *count = find_count (self);
   g_autofree char *label = NULL;
 
   if (count == NULL || self->source == 0 || self->busy)
     return;
   /* Translators: %s is the name of a source. */
-  label = g_strdup_printf (_ ("Shown to visitors: all that waited of “%s”"), count->name != NULL ? count->name : "");
-  answer (self, 0, RC_STATE_VISIBLE, label);
+  label = g_strdup_printf (state == RC_STATE_VISIBLE ? _ ("Shown to visitors: all that waited of “%s”") : _ ("Not shown to visitors: all that waited of “%s”"),
+                           count->name != NULL ? count->name : "");
+  answer (self, 0, state, label);
+}
+
+static void
+all_agreed_cb (GtkWidget *widget)
+{
+  answer_all (RC_REVIEW_SECTION (widget), RC_STATE_VISIBLE);
+}
+
+static void
+none_agreed_cb (GtkWidget *widget)
+{
+  answer_all (RC_REVIEW_SECTION (widget), RC_STATE_DRAFT);
+}
+
+static void
+no_to_all_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  const RcReviewCount *count = find_count (RC_REVIEW_SECTION (widget));
+  g_autofree char *number = count != NULL ? rc_format_count (count->n) : NULL;
+  g_autofree char *question = NULL;
+
+  if (count == NULL)
+    return;
+  question = g_strdup_printf (ngettext ("Keep %s of “%s” from visitors?", "Keep all %s of “%s” from visitors?", count->n), number,
+                              count->name != NULL ? count->name : "");
+  rc_ask (widget, question, _ ("They stay here as drafts, and the source does not bring them again. Ctrl+Z takes it back."), _ ("Not yet"),
+          _ ("Keep them"), none_agreed_cb);
 }
 
 static void
@@ -461,6 +494,7 @@ rc_review_section_class_init (RcReviewSectionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RcReviewSection, bar_title);
   gtk_widget_class_bind_template_child (widget_class, RcReviewSection, head);
   gtk_widget_class_bind_template_child (widget_class, RcReviewSection, chips);
+  gtk_widget_class_bind_template_child (widget_class, RcReviewSection, none_button);
   gtk_widget_class_bind_template_child (widget_class, RcReviewSection, all_button);
   gtk_widget_class_bind_template_child (widget_class, RcReviewSection, pages);
   gtk_widget_class_bind_template_child (widget_class, RcReviewSection, list);
@@ -468,6 +502,7 @@ rc_review_section_class_init (RcReviewSectionClass *klass)
   gtk_widget_class_install_action (widget_class, "review.yes", "x", answer_cb);
   gtk_widget_class_install_action (widget_class, "review.no", "x", answer_cb);
   gtk_widget_class_install_action (widget_class, "review.yes-to-all", NULL, yes_to_all_cb);
+  gtk_widget_class_install_action (widget_class, "review.no-to-all", NULL, no_to_all_cb);
   gtk_widget_class_install_action (widget_class, "review.undo", NULL, undo_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "review.yes", "x", (gint64) 0);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "review.no", "x", (gint64) 0);

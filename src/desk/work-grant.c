@@ -109,3 +109,24 @@ rc_work_settle_async (RcCatalogue *catalogue, gint64 id, gint64 source, const ch
   job->label = g_strdup (label);
   rc_work_begin (catalogue, rc_catalogue_write_async, settle_in_thread, job, (GDestroyNotify) rc_saved_free, cancellable, callback, user_data);
 }
+
+static gpointer
+follow_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RcJob *job = data;
+  gint64 batch = rc_work_begin_edit (db, job->label, error);
+
+  return batch != 0 ? rc_work_end_edit (db, batch, job->id, rc_grant_sources_choose (db, batch, job->id, job->other, error), error) : NULL;
+}
+
+void
+rc_work_follow_async (RcCatalogue *catalogue, gint64 id, gint64 source, const char *label, GCancellable *cancellable,
+                      GAsyncReadyCallback callback, gpointer user_data)
+{
+  RcJob *job = g_new0 (RcJob, 1);
+
+  job->id = id;
+  job->other = source;
+  job->label = g_strdup (label);
+  rc_work_begin (catalogue, rc_catalogue_write_async, follow_in_thread, job, (GDestroyNotify) rc_saved_free, cancellable, callback, user_data);
+}

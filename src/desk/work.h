@@ -68,6 +68,10 @@ void rc_work_remove_grant_async (RcCatalogue *catalogue, gint64 id, const RcGran
 void rc_work_settle_async (RcCatalogue *catalogue, gint64 id, gint64 source, const char *member, gboolean take, const char *label,
                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 
+/* The grant follows this one of its sources from now on: RcSaved. */
+void rc_work_follow_async (RcCatalogue *catalogue, gint64 id, gint64 source, const char *label, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer user_data);
+
 /* Answers for what a source brought, as one edit: RcSaved. id 0: for all of the source. VISIBLE is a yes, DRAFT a no. */
 void rc_work_review_async (RcCatalogue *catalogue, gint64 id, gint64 source, RcState state, const char *label, GCancellable *cancellable,
                            GAsyncReadyCallback callback, gpointer user_data);

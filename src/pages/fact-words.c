@@ -56,14 +56,82 @@ dup_field (const char *code)
   return g_strdup (name != NULL ? _(name) : code);
 }
 
+char *
+rc_fact_dup_value_name (RcFactKind kind, const char *value)
+{
+  g_return_val_if_fail (value != NULL, NULL);
+
+  switch (kind)
+    {
+    case RC_FACT_CITIZENSHIP:
+    case RC_FACT_RESIDENCE:
+    case RC_FACT_INSTITUTION:
+      return rc_grant_dup_country (value);
+    case RC_FACT_WHO:
+      return dup_who (value);
+    case RC_FACT_STAGE:
+      return dup_stage (value);
+    case RC_FACT_FIELD:
+      return dup_field (value);
+    case RC_FACT_LANGUAGE:
+      return rc_language_dup_name (value);
+    case RC_FACT_AGE:
+    case RC_FACT_OTHER:
+    default:
+      return g_strdup (value);
+    }
+}
+
+static void
+add_all (GPtrArray *values, const char *const *words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    g_ptr_array_add (values, g_strdup (words[i]));
+}
+
+GPtrArray *
+rc_fact_list_values (RcFactKind kind)
+{
+  /* Of calls that are read here, and of those who read them. */
+  static const char *const languages[] = { "kaz", "rus", "eng", "fre", "ger", "spa", "ara", "chi", "kir", "uzb", "tgk", "tuk", "tur", "mon",
+                                           "per", "jpn", "kor", "ita", "por", "pol", NULL };
+  GPtrArray *values = g_ptr_array_new_with_free_func (g_free);
+
+  switch (kind)
+    {
+    case RC_FACT_CITIZENSHIP:
+    case RC_FACT_RESIDENCE:
+    case RC_FACT_INSTITUTION:
+      rc_grant_list_country_codes (values);
+      break;
+    case RC_FACT_WHO:
+      add_all (values, rc_who_list ());
+      break;
+    case RC_FACT_STAGE:
+      add_all (values, rc_stage_list ());
+      break;
+    case RC_FACT_FIELD:
+      add_all (values, rc_field_list ());
+      break;
+    case RC_FACT_LANGUAGE:
+      add_all (values, languages);
+      break;
+    case RC_FACT_AGE:
+    case RC_FACT_OTHER:
+    default:
+      break;
+    }
+  return values;
+}
+
 static char *
-dup_list (const RcFact *fact, char *(*name) (const char *))
+dup_list (const RcFact *fact)
 {
   g_autoptr (GString) list = g_string_new (NULL);
 
   for (char **value = fact->values; *value != NULL; value++)
     {
-      g_autofree char *word = name (*value);
+      g_autofree char *word = rc_fact_dup_value_name (fact->kind, *value);
 
       g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", word);
     }
@@ -76,7 +144,7 @@ dup_countries (const RcFact *fact)
   guint n = g_strv_length (fact->values);
 
   if (n <= MOST_NAMED)
-    return dup_list (fact, rc_grant_dup_country);
+    return dup_list (fact);
   /* Translators: after "My citizenship:". */
   return g_strdup_printf (ngettext ("one of %u country", "one of %u countries", n), n);
 }
@@ -104,13 +172,10 @@ dup_values (const RcFact *fact)
     case RC_FACT_INSTITUTION:
       return dup_countries (fact);
     case RC_FACT_WHO:
-      return dup_list (fact, dup_who);
     case RC_FACT_STAGE:
-      return dup_list (fact, dup_stage);
     case RC_FACT_FIELD:
-      return dup_list (fact, dup_field);
     case RC_FACT_LANGUAGE:
-      return dup_list (fact, rc_language_dup_name);
+      return dup_list (fact);
     case RC_FACT_AGE:
     case RC_FACT_OTHER:
     default:

@@ -30,6 +30,7 @@
 /* Pixels. A box of lines asks for the width in which all of them would fit its height: the column keeps to its own. */
 #define END_WIDTH 372
 #define WIDEST 1440
+#define WEEK_SECONDS (7 * 86400)
 
 struct _RcGrantPage
 {
@@ -247,14 +248,18 @@ fill_change (RcGrantPage *self, const RcGrantContent *content, gint64 now)
   g_autofree char *before = rc_deadline_dup_short_day (content->moved_from_day, now);
   g_autofree char *day = rc_format_moment (content->changed);
   guint n = rc_grant_changes_fill (GTK_BOX (self->changes), content->before, content->details->record->grant, now);
+  gboolean is_fresh = content->changed > now - WEEK_SECONDS;
   g_autofree char *text = NULL;
+  g_autofree char *markup = NULL;
 
   if (content->moved_from_day != 0)
     /* Translators: %s is a day like "30 November". */
     text = g_strdup_printf (_("The deadline was moved: it was %s before."), before);
   else
     text = g_strdup_printf (_("This listing changed: %s. Please read the deadline again."), day);
-  gtk_label_set_text (GTK_LABEL (self->changed_label), text);
+  /* Translators: stands before what has changed. */
+  markup = is_fresh ? g_markup_printf_escaped ("<b>%s</b> %s", _("Changed since last week."), text) : g_markup_escape_text (text, -1);
+  gtk_label_set_markup (GTK_LABEL (self->changed_label), markup);
   gtk_widget_set_visible (self->changes_button, n > 0);
   gtk_widget_set_visible (self->changes_revealer, n > 0);
   gtk_widget_set_visible (self->changed_row, n > 0 || content->moved_from_day != 0);

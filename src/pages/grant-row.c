@@ -15,7 +15,7 @@
 #include "widgets/fold-bin.h"
 
 #define MOST_FIELDS 3
-#define LARGEST_TEXT_FOR_DAY 1.5 /* in larger text the day that a deadline moved from would be cut */
+#define LARGEST_TEXT_FOR_DAY 1.5 /* in larger text the day that a deadline moved from would be cut, and a title in one line */
 
 struct _RcGrantRow
 {
@@ -91,7 +91,10 @@ rc_grant_row_init (RcGrantRow *self)
   gtk_widget_set_valign (self->end_lines, GTK_ALIGN_CENTER);
   gtk_widget_set_halign (self->pill, GTK_ALIGN_END);
   gtk_label_set_ellipsize (GTK_LABEL (self->amount), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->amount), 18);
+  /* Two lines of it are no higher than the three beside them. */
+  gtk_label_set_wrap (GTK_LABEL (self->amount), TRUE);
+  gtk_label_set_lines (GTK_LABEL (self->amount), 2);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->amount), 22);
   gtk_label_set_justify (GTK_LABEL (self->amount), GTK_JUSTIFY_RIGHT);
   gtk_label_set_xalign (GTK_LABEL (self->amount), 1);
   gtk_widget_add_css_class (self->amount, "strong");
@@ -123,6 +126,14 @@ append (GString *text, const char *part)
 {
   if (part != NULL && *part != '\0')
     g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", part);
+}
+
+/* All rows have one height: a second line is there for those that do not need it, too. */
+static void
+set_lines (GtkWidget *inscription, guint n)
+{
+  gtk_inscription_set_nat_lines (GTK_INSCRIPTION (inscription), n);
+  gtk_inscription_set_min_lines (GTK_INSCRIPTION (inscription), n);
 }
 
 /* Who pays, and what for; where there is little room, how much and who pays. */
@@ -188,12 +199,15 @@ rc_grant_row_set (RcGrantRow *self, const RcRowData *data, GHashTable *labels, g
                   gint64 now)
 {
   RcDeadlinePrecision precision = (RcDeadlinePrecision) data->deadline_precision;
+  gboolean large = rc_text_scale () > LARGEST_TEXT_FOR_DAY;
   g_autofree char *second = dup_second_line (data, labels, narrow);
 
   g_return_if_fail (RC_IS_GRANT_ROW (self));
 
   rc_date_tile_set_deadline (RC_DATE_TILE (self->tile), data->deadline_day, precision);
   gtk_inscription_set_text (GTK_INSCRIPTION (self->title), data->title);
+  set_lines (self->title, narrow || large ? 2 : 1);
+  set_lines (self->funder, narrow && !large ? 2 : 1);
   gtk_inscription_set_text (GTK_INSCRIPTION (self->funder), second);
   set_badges (self, data, is_new, answer, narrow, now);
   rc_days_left_pill_set_deadline (RC_DAYS_LEFT_PILL (self->pill), data->deadline, data->deadline_day, precision, data->closed, now);

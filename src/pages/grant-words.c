@@ -69,3 +69,33 @@ rc_grant_dup_country (const char *code)
     u_strToUTF8 (bytes, sizeof bytes, NULL, name, length, &status);
   return g_strdup (U_SUCCESS (status) && length > 0 ? bytes : code);
 }
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  g_autofree char *one = rc_grant_dup_country (*(const char *const *) a);
+  g_autofree char *other = rc_grant_dup_country (*(const char *const *) b);
+
+  return g_utf8_collate (one, other);
+}
+
+void
+rc_grant_list_country_codes (GPtrArray *codes)
+{
+  static const char *const region[] = { "any", "KZ", "KG", "TJ", "TM", "UZ", "AF", "CN", "MN", "RU", NULL };
+  /* ICU has them for post and tolls; nobody is a citizen of one. */
+  static const char *const parts[] = { "AC", "BV", "CP", "CQ", "DG", "EA", "IC", "TA", NULL };
+  const char *const *all = uloc_getISOCountries ();
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+
+  g_return_if_fail (codes != NULL);
+
+  for (guint i = 0; region[i] != NULL; i++)
+    g_ptr_array_add (codes, g_strdup (region[i]));
+  for (guint i = 0; all[i] != NULL; i++)
+    if (!g_strv_contains (region, all[i]) && !g_strv_contains (parts, all[i]))
+      g_ptr_array_add (others, (gpointer) all[i]);
+  g_ptr_array_sort (others, compare_names);
+  for (guint i = 0; i < others->len; i++)
+    g_ptr_array_add (codes, g_strdup (g_ptr_array_index (others, i)));
+}

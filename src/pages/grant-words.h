@@ -12,4 +12,7 @@ char *rc_grant_dup_audience (const char *word);
 /* ISO 3166 alpha-2, or "any". */
 char *rc_grant_dup_country (const char *code);
 
+/* Appends the codes of all countries: those of the region first, then the others by their names. */
+void rc_grant_list_country_codes (GPtrArray *codes);
+
 G_END_DECLS

@@ -57,11 +57,16 @@ dup_month (const char *value, gint64 now)
   g_autoptr (GDateTime) first = g_date_time_add_days (today, 1 - g_date_time_get_day_of_month (today));
   int index = (int) g_ascii_strtoll (value, NULL, 10);
   g_autoptr (GDateTime) month = g_date_time_add_months (first, index);
-  g_autofree char *name = index + 1 < RC_GRANTS_N_MONTHS ? rc_format_skeleton (month, "LLLL") : NULL;
+  g_autofree char *name = NULL;
 
-  if (name == NULL)
-    /* Translators: a filter: grants that close in more than half a year, or have no day. */
+  if (index == RC_GRANTS_ANY_TIME)
+    return g_strdup (_("Open at any time"));
+  if (index == RC_GRANTS_NOT_STATED)
+    return g_strdup (_("Day not stated"));
+  if (index >= RC_GRANTS_LATER)
+    /* Translators: a filter: grants that close in more than half a year. */
     return g_strdup (_("Closes later"));
+  name = rc_format_skeleton (month, "LLLL");
   /* Translators: a filter; %s is a month that stands alone, like "March". */
   return g_strdup_printf (_("Closes: %s"), name);
 }
@@ -89,6 +94,8 @@ rc_grants_dup_label (RcGrantsGroup group, const char *value, GHashTable *labels,
     case RC_GRANTS_DAY:
       day = rc_deadline_dup_short_day ((guint) g_ascii_strtoull (value, NULL, 10), now);
       return g_strdup_printf (_("Closes: %s"), day);
+    case RC_GRANTS_MOVED:
+      return g_strdup (_("Deadline moved lately"));
     case RC_GRANTS_FIELD:
     default:
       label = labels != NULL ? g_hash_table_lookup (labels, value) : NULL;

@@ -25,6 +25,7 @@ struct _RcGrantsFacets
   GtkWidget *amounts_box;
   GtkWidget *amounts;
   GtkWidget *all;              /* also what is not for the visitor */
+  GtkWidget *moved;            /* only those whose deadline moved */
   gboolean filling;            /* buttons are being set, nobody pressed them */
 };
 
@@ -62,6 +63,13 @@ all_toggled_cb (RcGrantsFacets *self, GtkCheckButton *button)
 {
   if (!self->filling)
     g_signal_emit (self, signals[TOGGLED], 0, RC_GRANTS_ALL, "all", gtk_check_button_get_active (button));
+}
+
+static void
+moved_toggled_cb (RcGrantsFacets *self, GtkCheckButton *button)
+{
+  if (!self->filling)
+    g_signal_emit (self, signals[TOGGLED], 0, RC_GRANTS_MOVED, "moved", gtk_check_button_get_active (button));
 }
 
 static char *
@@ -138,6 +146,11 @@ rc_grants_facets_init (RcGrantsFacets *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Filters"), -1);
+  self->moved = make_check (_("Deadline moved lately"));
+  gtk_widget_add_css_class (self->moved, "facet");
+  gtk_widget_add_css_class (self->moved, "facet-all");
+  g_signal_connect_object (self->moved, "toggled", G_CALLBACK (moved_toggled_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), self->moved);
   add_list (self, box, RC_GRANTS_AUDIENCE, _("I am"), rc_grant_dup_audience);
   add_list (self, box, RC_GRANTS_COUNTRY, _("From"), rc_grant_dup_country);
   self->all = make_check (_("Show also what is not for me"));
@@ -232,6 +245,16 @@ fill_amounts (RcGrantsFacets *self, const RcGrantsFilter *filter, GPtrArray *row
   gtk_widget_set_visible (self->amounts_box, gtk_widget_get_first_child (self->amounts) != NULL);
 }
 
+static void
+fill_moved (RcGrantsFacets *self, const RcGrantsFilter *filter, GPtrArray *rows, gint64 now)
+{
+  g_autoptr (GHashTable) counts = rc_grants_filter_count_values (filter, rows, RC_GRANTS_MOVED, now);
+  gboolean on = rc_grants_filter_has (filter, RC_GRANTS_MOVED, "moved");
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->moved), on);
+  gtk_widget_set_visible (self->moved, on || rc_grants_counts_get (counts, "moved") > 0);
+}
+
 void
 rc_grants_facets_set (RcGrantsFacets *self, const RcGrantsFilter *filter, GPtrArray *rows, GHashTable *labels, gint64 now)
 {
@@ -243,6 +266,7 @@ rc_grants_facets_set (RcGrantsFacets *self, const RcGrantsFilter *filter, GPtrAr
   for (guint group = 0; group < N_LISTS; group++)
     fill_list (self, (RcGrantsGroup) group, filter, rows, now);
   fill_amounts (self, filter, rows, now);
+  fill_moved (self, filter, rows, now);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->all), rc_grants_filter_get_all (filter));
   gtk_widget_set_visible (self->all, rc_grants_filter_get_values (filter, RC_GRANTS_AUDIENCE)->len > 0
                                        || rc_grants_filter_get_values (filter, RC_GRANTS_COUNTRY)->len > 0);

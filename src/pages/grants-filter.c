@@ -97,22 +97,24 @@ rc_grants_filter_set_found (RcGrantsFilter *self, GHashTable *ids)
   self->found = ids != NULL ? g_hash_table_ref (ids) : NULL;
 }
 
-/* 0 for this month, RC_GRANTS_N_MONTHS - 1 for later and never. Days are numbered as in RcRowData. */
+/* 0 for this month, later an RcGrantsLater. Days are numbered as in RcRowData. */
 static int
 month_of_row (const RcRowData *row, guint today)
 {
   GDate first, last;
   int months;
 
+  if (row->deadline_precision == RC_DEADLINE_ROLLING)
+    return RC_GRANTS_ANY_TIME;
   if (!g_date_valid_julian (row->deadline_day))
-    return RC_GRANTS_N_MONTHS - 1;
+    return RC_GRANTS_NOT_STATED;
   g_date_clear (&first, 1);
   g_date_clear (&last, 1);
   g_date_set_julian (&first, today);
   g_date_set_julian (&last, row->deadline_day);
   months = ((int) g_date_get_year (&last) - (int) g_date_get_year (&first)) * 12 + (int) g_date_get_month (&last) -
            (int) g_date_get_month (&first);
-  return CLAMP (months, 0, RC_GRANTS_N_MONTHS - 1);
+  return CLAMP (months, 0, RC_GRANTS_LATER);
 }
 
 /* 0 for none: a month that is only usual has no day. */
@@ -212,6 +214,8 @@ has_value (const RcRowData *row, RcGrantsGroup group, const char *value, guint t
       return g_strcmp0 (row->grant_type, value) == 0;
     case RC_GRANTS_MONTH:
       return month_of_row (row, today) == (int) g_ascii_strtoll (value, NULL, 10);
+    case RC_GRANTS_MOVED:
+      return row->moved_from_day != 0;
     case RC_GRANTS_DAY:
     default:
       return day_of_row (row) != 0 && day_of_row (row) == (guint) g_ascii_strtoull (value, NULL, 10);
@@ -302,6 +306,10 @@ count_row (GHashTable *counts, const RcRowData *row, RcGrantsGroup group, guint 
       g_snprintf (number, sizeof number, "%u", day_of_row (row));
       count_one (counts, number);
       return;
+    case RC_GRANTS_MOVED:
+      if (row->moved_from_day != 0)
+        count_one (counts, "moved");
+      return;
     case RC_GRANTS_AUDIENCE:
     case RC_GRANTS_COUNTRY:
     case RC_GRANTS_FIELD:
@@ -322,7 +330,7 @@ rc_grants_filter_count_values (const RcGrantsFilter *self, GPtrArray *rows, RcGr
 {
   GHashTable *counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint today = rc_deadline_today (now);
-  gboolean certain = group != RC_GRANTS_MONTH && group != RC_GRANTS_DAY;
+  gboolean certain = group < RC_GRANTS_MONTH;
 
   for (guint i = 0; i < rows->len; i++)
     if (passes (self, g_ptr_array_index (rows, i), (int) group, certain, today))

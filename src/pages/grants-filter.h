@@ -14,14 +14,22 @@ typedef enum
   RC_GRANTS_FIELD,    /* a heading */
   RC_GRANTS_TYPE,     /* "fellowship" … */
   RC_GRANTS_AMOUNT,   /* "USD up to 5000", "USD more than 5000" */
-  RC_GRANTS_MONTH,    /* "0" this month … "6"; "7" later or at any time */
+  RC_GRANTS_MONTH,    /* "0" this month … "6"; the number of an RcGrantsLater */
   RC_GRANTS_DAY,      /* the number of the day, as in RcRowData */
+  RC_GRANTS_MOVED,    /* "moved": its deadline is another one than a fortnight ago */
 } RcGrantsGroup;
 
-#define RC_GRANTS_N_GROUPS 7
+#define RC_GRANTS_N_GROUPS 8
 /* No group: also what is not for the visitor (rc_grants_filter_set_all). */
 #define RC_GRANTS_ALL (-1)
-#define RC_GRANTS_N_MONTHS 8
+/* What stands after the months: three answers that are not the same to somebody who plans. */
+enum RcGrantsLater
+{
+  RC_GRANTS_LATER = 7,  /* in a later month */
+  RC_GRANTS_ANY_TIME,   /* it never closes */
+  RC_GRANTS_NOT_STATED, /* the listing names no day */
+  RC_GRANTS_N_MONTHS
+};
 #define RC_GRANTS_N_DAYS 14
 
 typedef struct _RcGrantsFilter RcGrantsFilter;
@@ -50,8 +58,8 @@ gboolean rc_grants_filter_get_all (const RcGrantsFilter *self);
  * the visitor may apply for come first, then those that do not say: nobody is kept from a grant by what a source leaves out. */
 GPtrArray *rc_grants_filter_apply (const RcGrantsFilter *self, GPtrArray *rows, RcGrantsOrder order, gint64 now);
 
-/* How many rows there are of each value of a group, with all other groups applied but not this one; months and days count what the list
- * shows, the others only what is certain; for all groups but the amount. */
+/* How many rows there are of each value of a group, with all other groups applied but not this one; months, days and what moved count what
+ * the list shows, the others only what is certain; for all groups but the amount. */
 GHashTable *rc_grants_filter_count_values (const RcGrantsFilter *self, GPtrArray *rows, RcGrantsGroup group, gint64 now);
 /* The number of one value in it. */
 guint rc_grants_counts_get (GHashTable *counts, const char *value);

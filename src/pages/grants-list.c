@@ -19,6 +19,7 @@ struct _RcGrantsList
   GHashTable *labels;   /* (owned) (nullable) of the content that is shown */
   const RcGrantsFilter *filter; /* borrowed (nullable) */
   gint64 new_since;
+  gint64 now;           /* Unix seconds: every row tells the same moment, whenever it comes into sight */
   gboolean narrow;
   gboolean cramped;
   guint restore_source; /* waiting to scroll back; 0 none */
@@ -38,12 +39,11 @@ bind_cb (RcGrantsList *self, GtkListItem *item)
 {
   GtkWidget *child = gtk_list_item_get_child (item);
   const RcRowData *data = rc_row_get_data (gtk_list_item_get_item (item));
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   gboolean is_new = data->added > self->new_since;
   RcAnswer answer = self->filter != NULL ? rc_grants_filter_answer (self->filter, data) : RC_ANSWER_YES;
-  g_autofree char *name = rc_grant_row_dup_name (data, is_new, answer, now);
+  g_autofree char *name = rc_grant_row_dup_name (data, is_new, answer, self->now);
 
-  rc_grant_row_set (RC_GRANT_ROW (child), data, self->labels, is_new, answer, self->narrow, now);
+  rc_grant_row_set (RC_GRANT_ROW (child), data, self->labels, is_new, answer, self->narrow, self->now);
   rc_grant_row_set_cramped (RC_GRANT_ROW (child), self->cramped);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (child)), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
@@ -110,8 +110,8 @@ set_model (RcGrantsList *self, GListStore *store)
 }
 
 void
-rc_grants_list_show (RcGrantsList *self, const RcGrantsContent *content, const RcGrantsFilter *filter, GPtrArray *wanted, gboolean narrow,
-                     gboolean cramped, gboolean stay)
+rc_grants_list_show (RcGrantsList *self, const RcGrantsContent *content, const RcGrantsFilter *filter, GPtrArray *wanted, gint64 now,
+                     gboolean narrow, gboolean cramped, gboolean stay)
 {
   g_autoptr (GListStore) store = g_list_store_new (RC_TYPE_ROW);
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -132,6 +132,7 @@ rc_grants_list_show (RcGrantsList *self, const RcGrantsContent *content, const R
   self->labels = g_hash_table_ref (content->labels);
   self->new_since = content->new_since;
   self->filter = filter;
+  self->now = now;
   self->narrow = narrow;
   self->cramped = cramped;
   self->restore_value = stay ? gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view))) : 0;

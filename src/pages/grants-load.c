@@ -68,9 +68,9 @@ load_labels (RcGrantsContent *self, RcDatabase *db, const char *language, GError
 
 /* In a list that is new itself the word would say nothing. */
 static gint64
-find_new_since (GPtrArray *rows)
+find_new_since (GPtrArray *rows, gint64 now)
 {
-  gint64 since = g_get_real_time () / G_USEC_PER_SEC - NEW_FOR_SECONDS;
+  gint64 since = now - NEW_FOR_SECONDS;
 
   for (guint i = 0; i < rows->len; i++)
     if (((const RcRowData *) g_ptr_array_index (rows, i))->added <= since)
@@ -89,7 +89,7 @@ load_in_thread (RcDatabase *db, gpointer language, GCancellable *cancellable, GE
     return NULL;
   rows = rc_query_load_rows (db, (const gint64 *) (gpointer) answer->ids->data, answer->ids->len, NULL, error);
   self->newest_refresh = rc_sources_get_newest_refresh (db, error);
-  if (rows == NULL || self->newest_refresh < 0)
+  if (rows == NULL || self->newest_refresh < 0 || !rc_clock_read (&self->clock, db, g_get_real_time () / G_USEC_PER_SEC, error))
     return NULL;
 
   self->rows = g_ptr_array_new ();
@@ -107,7 +107,7 @@ load_in_thread (RcDatabase *db, gpointer language, GCancellable *cancellable, GE
       g_ptr_array_add (self->rows, data);
       g_hash_table_replace (self->objects, &data->id, row);
     }
-  self->new_since = find_new_since (self->rows);
+  self->new_since = find_new_since (self->rows, self->clock.now);
   return load_labels (self, db, language, error) ? g_steal_pointer (&self) : NULL;
 }
 

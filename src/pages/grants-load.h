@@ -3,6 +3,7 @@
 #pragma once
 
 #include "catalogue/catalogue.h"
+#include "catalogue/clock.h"
 #include "catalogue/row.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,7 @@ typedef struct
   GHashTable *labels;   /* (owned) heading → label (char *) of the fields that are called otherwise on the screen */
   gint64 new_since;     /* Unix seconds: what was added later is new; G_MAXINT64 where everything would be */
   gint64 newest_refresh; /* Unix seconds; 0 never */
+  RcClock clock;         /* when it was read */
 } RcGrantsContent;
 
 void rc_grants_content_free (RcGrantsContent *self);

@@ -91,6 +91,8 @@ fill_filters (RcGrantsPage *self)
 
   rc_grants_facets_set (RC_GRANTS_FACETS (self->facets), self->filter, all, self->content->labels, self->shown_at);
   rc_grants_strips_set (RC_GRANTS_STRIPS (self->strips), self->filter, all, self->shown_at);
+  /* Months and days from a today that is none lead nobody. */
+  gtk_widget_set_visible (self->strips, !self->content->clock.is_wrong);
   if (!rc_grants_chips_set (RC_GRANTS_CHIPS (self->chips), self->filter, self->content->labels, folded, self->shown_at))
     gtk_widget_grab_focus (self->list);
 }
@@ -102,10 +104,11 @@ rc_grants_page_fill (RcGrantsPage *self, gboolean stay)
 
   if (self->content == NULL)
     return;
-  self->shown_at = rc_day_clock_now (self->clock);
+  /* One moment for all of the page; where the clock is plainly wrong, the last one that is known to have been. */
+  self->shown_at = self->content->clock.is_wrong ? self->content->clock.now : rc_day_clock_now (self->clock);
   rc_day_clock_filled (self->clock, rc_grants_content_next_closing (self->content, self->shown_at));
   wanted = rc_grants_filter_apply (self->filter, self->content->rows, self->order, self->shown_at);
-  rc_grants_list_show (self->rows, self->content, self->filter, wanted, rc_fold_bin_get_narrow (RC_FOLD_BIN (self)),
+  rc_grants_list_show (self->rows, self->content, self->filter, wanted, self->shown_at, rc_fold_bin_get_narrow (RC_FOLD_BIN (self)),
                        rc_fold_bin_get_cramped (RC_FOLD_BIN (self)), stay);
   gtk_stack_set_visible_child_name (GTK_STACK (self->list_states), wanted->len > 0 ? "list"
                                                                    : self->content->rows->len > 0 ? "nothing"

@@ -168,6 +168,26 @@ set_cell (Cell *cell, char *value, gboolean on, const char *upper, const char *l
   rc_button_set_name (GTK_BUTTON (cell->button), name);
 }
 
+/* NULL for a month. */
+static const char *
+get_words (guint index)
+{
+  switch (index)
+    {
+    case RC_GRANTS_LATER:
+      /* Translators: after the names of months: any later month. */
+      return _("Later");
+    case RC_GRANTS_ANY_TIME:
+      /* Translators: after the names of months: grants that never close; two short words, which stand below each other. */
+      return C_("grants", "Any time");
+    case RC_GRANTS_NOT_STATED:
+      /* Translators: after the names of months: no day is named; one or two short words, which stand below each other. */
+      return C_("grants", "Not stated");
+    default:
+      return NULL;
+    }
+}
+
 static void
 fill_months (RcGrantsStrips *self, const RcGrantsFilter *filter, GPtrArray *rows, gint64 now)
 {
@@ -183,17 +203,17 @@ fill_months (RcGrantsStrips *self, const RcGrantsFilter *filter, GPtrArray *rows
       g_autofree char *value = g_strdup_printf ("%u", i);
 
       counts[i] = rc_grants_counts_get (all, value);
-      most = MAX (most, counts[i]);
+      if (i <= RC_GRANTS_LATER)
+        most = MAX (most, counts[i]);
     }
   for (guint i = 0; i < RC_GRANTS_N_MONTHS; i++)
     {
       g_autoptr (GDateTime) month = g_date_time_add_months (first, (int) i);
-      gboolean last = i + 1 == RC_GRANTS_N_MONTHS;
+      const char *words = get_words (i);
       g_autofree char *count = rc_format_count (counts[i]);
-      /* Translators: after the names of months: any later month, or no day at all. */
-      g_autofree char *name = last ? g_strdup (_("Later")) : rc_format_skeleton (month, "LLL");
+      g_autofree char *name = words != NULL ? g_strdup (words) : rc_format_skeleton (month, "LLL");
       gsize length = strlen (name);
-      g_autofree char *full = last ? g_strdup (_("Later")) : rc_format_skeleton (month, "LLLLy");
+      g_autofree char *full = words != NULL ? g_strdup (words) : rc_format_skeleton (month, "LLLLy");
       /* Translators: a month and how many grants close in it. */
       g_autofree char *spoken = g_strdup_printf (ngettext ("%s, %u grant", "%s, %u grants", counts[i]), full, counts[i]);
       char *value = g_strdup_printf ("%u", i);
@@ -201,9 +221,17 @@ fill_months (RcGrantsStrips *self, const RcGrantsFilter *filter, GPtrArray *rows
       /* "нояб." is as clear without its stop, and all eight fit. */
       if (g_str_has_suffix (name, "."))
         name[length - 1] = '\0';
+      if (i > RC_GRANTS_LATER)
+        g_strdelimit (name, " ", '\n');
       set_cell (&self->months[i], value, rc_grants_filter_has (filter, RC_GRANTS_MONTH, value), count, name, spoken);
       gtk_widget_set_size_request (self->months[i].mark, -1,
                                    counts[i] > 0 ? LOWEST_BAR + (int) ((HIGHEST_BAR - LOWEST_BAR) * counts[i] / most) : 1);
+      /* What is no month is no bar among theirs, and takes no room while there is none of it. */
+      if (i > RC_GRANTS_LATER)
+        {
+          gtk_widget_set_visible (self->months[i].mark, FALSE);
+          gtk_widget_set_visible (self->months[i].button, counts[i] > 0 || rc_grants_filter_has (filter, RC_GRANTS_MONTH, value));
+        }
       set_class (self->months[i].button, "now", i == 0 && !chosen);
     }
 }

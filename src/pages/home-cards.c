@@ -85,19 +85,19 @@ rc_home_cover_new (const RcRowData *row)
 }
 
 static void
-say_days_left (const RcRowData *row, RcBadgeText *text)
+say_days_left (const RcRowData *row, gint64 now, RcBadgeText *text)
 {
   RcUrgency urgency;
 
   text->text = rc_deadline_dup_days_left (row->deadline, row->deadline_day, (RcDeadlinePrecision) row->deadline_precision,
-                                          row->closed, g_get_real_time () / G_USEC_PER_SEC, &urgency);
+                                          row->closed, now, &urgency);
   text->icon_name = NULL;
   text->tone = urgency == RC_URGENCY_SOON ? "soon" : urgency == RC_URGENCY_WARM ? "warm" : "plain";
   text->round = TRUE;
 }
 
 GtkWidget *
-rc_home_grant_new (const RcRowData *row)
+rc_home_grant_new (const RcRowData *row, gint64 now)
 {
   GtkWidget *list_row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -107,7 +107,7 @@ rc_home_grant_new (const RcRowData *row)
     = row->amount != NULL && row->people != NULL ? g_strdup_printf ("%s · %s", row->amount, row->people)
                                                  : g_strdup (row->amount != NULL ? row->amount : row->people);
 
-  say_days_left (row, &left);
+  say_days_left (row, now, &left);
   g_autofree char *name = g_strdup_printf ("%s, %s", row->title, left.text);
   rc_badge_set (badge, &left);
   gtk_box_append (GTK_BOX (words), rc_width_bin_new (make_label (row->title, 2, (const char *const[]){ "row-name", NULL })));

@@ -186,7 +186,7 @@ show_data (RcHomePage *self, const RcHomeData *data)
     gtk_list_box_remove (GTK_LIST_BOX (self->closing), row);
   for (guint i = 0; i < data->closing->len; i++)
     if (g_ptr_array_index (data->closing, i) != NULL)
-      gtk_list_box_append (GTK_LIST_BOX (self->closing), rc_home_grant_new (g_ptr_array_index (data->closing, i)));
+      gtk_list_box_append (GTK_LIST_BOX (self->closing), rc_home_grant_new (g_ptr_array_index (data->closing, i), rc_day_clock_now (self->clock)));
   gtk_widget_set_visible (self->closing_box, data->closing->len > 0);
 }
 

@@ -308,6 +308,12 @@ static const char *const field_names[] = {
 
 G_STATIC_ASSERT (G_N_ELEMENTS (field_codes) == G_N_ELEMENTS (field_names) + 1);
 
+const char *const *
+rc_field_list (void)
+{
+  return field_codes;
+}
+
 const char *
 rc_field_get_name (const char *code)
 {

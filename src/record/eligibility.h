@@ -62,6 +62,8 @@ const char *rc_who_get_audience (const char *who);
 /* The words of RC_FACT_STAGE: bachelor, master, doctorate in their order, then early-career. NULL-terminated. */
 const char *const *rc_stage_list (void);
 
+/* The fields of two digits of the UNESCO nomenclature, in its order. NULL-terminated. */
+const char *const *rc_field_list (void);
 /* The name of a field of the UNESCO nomenclature in English, to be translated; of four digits that of its first two. NULL for none. */
 const char *rc_field_get_name (const char *code);
 

@@ -361,6 +361,12 @@ def grants(folder):
     assert_equal(found["total"], report["added"])
     grant = catalogue.run("show", found["results"][0]["id"]).json
     assert grant["kind"] == "grant" and "grant" in grant, grant
+    named = next(row["id"] for row in found["results"] if row["title"].startswith("Türkiye"))
+    calendar = catalogue.text("show", named, "--format", "ics").out
+    assert calendar.startswith(b"BEGIN:VCALENDAR") and b"Scholarships" in calendar and calendar.count(b"BEGIN:VALARM") == 2, calendar
+    usual = next(row["id"] for row in found["results"] if row["title"].startswith("MAB"))
+    assert "no deadline with a day" in catalogue.text("show", usual, "--format", "ics", expect=1).err
+    catalogue.run("show", named, "--format", "ics", expect=2)
     assert_equal(catalogue.text("export").out, b"")
     everything = parse_iso2709(catalogue.text("export", "--query", "").out)
     assert_equal(len(everything), report["added"])

@@ -109,6 +109,12 @@ def months_and_chips():
         screen.press("Clear all filters")
         screen.see("30 open now")
         screen.gone("Remove filter: .*")
+        # What never closes, and what names no day, are two answers, and neither is a later month.
+        screen.press("Any time, [0-9]+ grants")
+        screen.find("Remove filter: Open at any time")
+        screen.find("International Fund for Cultural Diversity.*|.*Any time.*", "list item")
+        screen.gone("Paris evenings.*", "list item")
+        screen.gone("Not stated, .*", "toggle button")
 
 
 def orders():
@@ -153,6 +159,12 @@ def days_and_badges():
         screen.see(f"The deadline was moved: it was {say(day(20))} before")
         screen.press("See changes")
         screen.see(f".*{say(day(20))} → .*{say(day(8))}")
+        screen.see("Changed since last week")
+        screen.key("alt+Left")
+        screen.press("Deadline moved lately", "check box")
+        screen.see("1 open for you \\| of 30")
+        wait_for_titles(screen, ["Moved laboratory"])
+        screen.find("Remove filter: Deadline moved lately")
 
 
 def place_is_kept():

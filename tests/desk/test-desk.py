@@ -118,13 +118,15 @@ def open_by_barcode(s, barcode, title):
 
 def tab_to(s, name):
     """Tab by Tab to the row, as nobody can who has no pointer but this."""
+    seen = []
     for _ in range(30):
         node = s.focused()
         if node is not None and re.fullmatch(name, node.get_name() or ""):
             return
         s.key("Tab")
         s.wait(lambda: s.focused() is not None and s.focused() != node, "the keyboard to go on")
-    raise AssertionError(f"Tab does not lead to {name!r}")
+        seen.append(node.get_name() if node is not None else None)
+    raise AssertionError(f"Tab does not lead to {name!r}, but to {seen}")
 
 
 def test_edit():
@@ -444,6 +446,98 @@ def test_sources():
     server.shutdown()
 
 
+def add_value(s, name, word):
+    """From the list of a chooser, by its search and the keyboard alone."""
+    tab_to(s, name)
+    s.key("space")
+    s.find("Search", "text|entry|search entry")
+    s.xdo("type", word)
+    s.gone("Albania")
+    s.key("Down", "Return")
+    s.find(f"Remove: {word}", "push button")
+
+
+def save_calendar(s, path):
+    s.press("More about this grant")
+    s.wait(lambda: len(menu_items(s)) == 2, "the menu of the grant")
+    s.act(menu_items(s)[0])
+    s.see("Save to calendar.*Other Locations")
+    s.key("ctrl+a")
+    s.xdo("type", str(path))
+    s.key("Return")
+
+
+def feed_of(*titles):
+    """A listing of these."""
+    return FEED[:FEED.index("<item>")] + "".join(f"<item><title>{title}</title><guid>{title}</guid><link>https://grants.example.org/{n}</link>"
+                                                 f"<description>Apply by letter.</description></item>" for n, title in enumerate(titles)) + "</channel></rss>"
+
+
+def test_review():
+    """What waits is answered for by the keyboard alone: one by one, and all of a source at once"""
+    make_catalogue()
+    Listing.answer = feed_of("Prize of hills", "Prize of lakes", "Prize of rivers", "Prize of winds")
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Listing)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    admin("source", "add", "Prizes", f"http://127.0.0.1:{server.server_port}/feed", "--allow-http", "--review")
+    admin("refresh")
+    with desk() as s:
+        s.see("2 records|6 records")
+        go_to(s, "To approve")
+        s.see("4 wait for a yes")
+        s.wait(lambda: s.focused() is not None, "the keyboard")
+        tab_to(s, "No: Prize of .*")
+        first = s.focused().get_name()[4:]
+        s.key("Delete")
+        s.see("Visitors will not see it")
+        s.gone(f"{first}, Prizes.*", "list item")
+        s.see("3 wait for a yes")
+        assert "0 found" in admin("search", f'"{first}"')
+        tab_to(s, "Yes, show it: Prize of .*")
+        second = s.focused().get_name()[14:]
+        s.key("ctrl+Return")
+        s.see("Visitors see it now")
+        s.gone(f"{second}, Prizes.*", "list item")
+        assert "1 found" in admin("search", f'"{second}"')
+        tab_to(s, "Prizes( 2|, 2)?")
+        s.key("space")
+        s.find("Yes to all 2 of this source", "push button")
+        tab_to(s, "No to all 2 of this source")
+        s.key("Return")
+        s.see("Keep all 2 of “Prizes” from visitors")
+        answer(s, "Keep them")
+        s.see("Nothing waits for a yes")
+        assert "1 found" in admin("search", "prize") and "4 found" in admin("search", "prize", "--all")
+        s.key("ctrl+z")
+        s.see("2 wait for a yes")
+        server.shutdown()
+
+
+def test_leading_source():
+    """The librarian says which of two sources a grant follows, and takes it back"""
+    make_catalogue()
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Listing)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    for name, deadline in ("Hydrology", "1 March 2027"), ("Rivers", "5 May 2027"):
+        Listing.answer = FEED.replace("Apply by letter.", f"Deadline: {deadline}.")
+        admin("source", "add", name, f"http://127.0.0.1:{server.server_port}/{name}", "--allow-http")
+        admin("refresh", name)
+    kept = json.loads(admin("--json", "search", "hydrologists").splitlines()[0])
+    assert kept["total"] == 1, kept
+    with desk() as s:
+        s.see("2 records|3 records")
+        go_to(s, "To check")
+        s.press("Sources differ, 1")
+        open_row(s, "Travel grants for young hydrologists, A source says something else of it.*", "From “Rivers”")
+        tab_to(s, "The source it follows")
+        s.key("space", "Down", "Return")
+        s.see("Saved. Ctrl")
+        s.wait(lambda: "2027-05-05" in json.dumps(show(str(kept["results"][0]["id"]))["grant"]["deadlines"]), "the deadline of the other source")
+        s.key("ctrl+z")
+        s.see("Taken back")
+        server.shutdown()
+
+
 CALL = """Residencies for young hydrologists 2027
 
 Eligible applicants are nationals of Kazakhstan or Kyrgyzstan.
@@ -488,13 +582,23 @@ def test_grants():
         s.see("This is no web address")
         s.type_into("Where to apply", "https://grants.example.org/residencies")
         check_names(s, "a grant", 20)
+        # Countries are chosen by their names; the record keeps their keys.
+        s.press("Remove: Kyrgyzstan")
+        s.gone("Remove: Kyrgyzstan")
+        add_value(s, "Which", "Uzbekistan")
+        s.find("My citizenship: Kazakhstan, Uzbekistan", "label")
         s.key("ctrl+s")
         s.see("Saved. Ctrl")
         kept = json.loads(admin("--json", "search", "residencies").splitlines()[0])
         assert kept["total"] == 1, kept
         stored = admin("show", kept["results"][0]["id"], "--format", "json")
         assert "15 March 2027" in stored
-        assert json.loads(stored)["grant"]["facts"][0]["values"] == ["KZ", "KG"], stored
+        assert json.loads(stored)["grant"]["facts"][0]["values"] == ["KZ", "UZ"], stored
+
+        save_calendar(s, folder / "residencies.ics")
+        s.see("The deadlines are in “residencies.ics”")
+        calendar = (folder / "residencies.ics").read_text()
+        assert calendar == admin("show", kept["results"][0]["id"], "--format", "ics") and "20270315T225900Z" in calendar, calendar
 
         # A deadline that was written here stays when the source has another one, and somebody is to look at both.
         go_to(s, "To approve")
@@ -1232,7 +1336,7 @@ def test_keyboard():
 
 
 if __name__ == "__main__":
-    tests = (test_edit, test_new, test_unsaved, test_import, test_offers, test_damaged, test_encoding, test_table, test_several, test_sources, test_grants, test_disc, test_document, test_document_stopped, test_words,
+    tests = (test_edit, test_new, test_unsaved, test_import, test_offers, test_damaged, test_encoding, test_table, test_several, test_sources, test_grants, test_review, test_leading_source, test_disc, test_document, test_document_stopped, test_words,
              test_no_catalogue,
              test_check, test_names, test_keyboard, test_again, test_join, test_closing, test_history, test_stop, test_refreshing, test_lookup, test_not_ours,
              test_not_writable, test_full_disk)

@@ -150,7 +150,7 @@ test_months_and_days (void)
   rc_grants_filter_set (filter, RC_GRANTS_MONTH, "0", TRUE);
   assert_ids (filter, RC_GRANTS_BY_DEADLINE, "12");
   rc_grants_filter_clear (filter);
-  rc_grants_filter_set (filter, RC_GRANTS_MONTH, "7", TRUE);
+  rc_grants_filter_set (filter, RC_GRANTS_MONTH, "8", TRUE);
   assert_ids (filter, RC_GRANTS_BY_DEADLINE, "4");
   rc_grants_filter_clear (filter);
   rc_grants_filter_set (filter, RC_GRANTS_DAY, day, TRUE);
@@ -179,7 +179,7 @@ test_counts (void)
   assert_count (filter, RC_GRANTS_COUNTRY, "UZ", 3);
   assert_count (filter, RC_GRANTS_TYPE, "fellowship", 2);
   assert_count (filter, RC_GRANTS_MONTH, "0", 2);
-  assert_count (filter, RC_GRANTS_MONTH, "7", 1);
+  assert_count (filter, RC_GRANTS_MONTH, "8", 1);
   assert_count (filter, RC_GRANTS_DAY, day, 1);
   assert_count (filter, RC_GRANTS_FIELD, "Soil", 1);
   g_assert_cmpuint (values->len, ==, 2);
