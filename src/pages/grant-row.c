@@ -16,6 +16,7 @@
 
 #define MOST_FIELDS 3
 #define LARGEST_TEXT_FOR_DAY 1.5 /* in larger text the day that a deadline moved from would be cut, and a title in one line */
+#define LONGEST_AMOUNT 20 /* characters in one line */
 
 struct _RcGrantRow
 {
@@ -33,6 +34,7 @@ struct _RcGrantRow
   GtkWidget *pill;
   GtkWidget *narrow_pill;
   GtkWidget *amount;
+  GtkWidget *long_amount;
   GtkWidget *arrow;
 };
 
@@ -65,6 +67,14 @@ make_line (const char *css_class)
   return line;
 }
 
+/* All rows have one height: a second line is there for those that do not need it, too. */
+static void
+set_lines (GtkWidget *inscription, guint n)
+{
+  gtk_inscription_set_nat_lines (GTK_INSCRIPTION (inscription), n);
+  gtk_inscription_set_min_lines (GTK_INSCRIPTION (inscription), n);
+}
+
 static void
 rc_grant_row_init (RcGrantRow *self)
 {
@@ -91,13 +101,15 @@ rc_grant_row_init (RcGrantRow *self)
   gtk_widget_set_valign (self->end_lines, GTK_ALIGN_CENTER);
   gtk_widget_set_halign (self->pill, GTK_ALIGN_END);
   gtk_label_set_ellipsize (GTK_LABEL (self->amount), PANGO_ELLIPSIZE_END);
-  /* Two lines of it are no higher than the three beside them. */
-  gtk_label_set_wrap (GTK_LABEL (self->amount), TRUE);
-  gtk_label_set_lines (GTK_LABEL (self->amount), 2);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->amount), 22);
-  gtk_label_set_justify (GTK_LABEL (self->amount), GTK_JUSTIFY_RIGHT);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->amount), LONGEST_AMOUNT);
   gtk_label_set_xalign (GTK_LABEL (self->amount), 1);
   gtk_widget_add_css_class (self->amount, "strong");
+  /* Two lines of it are no higher than the three beside them. */
+  self->long_amount = make_line ("strong");
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (self->long_amount), LONGEST_AMOUNT);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (self->long_amount), LONGEST_AMOUNT);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (self->long_amount), 1);
+  set_lines (self->long_amount, 2);
   gtk_box_append (GTK_BOX (self->badges), GTK_WIDGET (self->type_badge));
   gtk_box_append (GTK_BOX (self->badges), self->narrow_pill);
   gtk_box_append (GTK_BOX (self->badges), GTK_WIDGET (self->moved_badge));
@@ -108,6 +120,7 @@ rc_grant_row_init (RcGrantRow *self)
   gtk_box_append (GTK_BOX (lines), self->badges);
   gtk_box_append (GTK_BOX (self->end_lines), self->pill);
   gtk_box_append (GTK_BOX (self->end_lines), self->amount);
+  gtk_box_append (GTK_BOX (self->end_lines), self->long_amount);
   gtk_box_append (GTK_BOX (self->box), self->tile);
   gtk_box_append (GTK_BOX (self->box), lines);
   gtk_box_append (GTK_BOX (self->box), self->end_lines);
@@ -126,14 +139,6 @@ append (GString *text, const char *part)
 {
   if (part != NULL && *part != '\0')
     g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", part);
-}
-
-/* All rows have one height: a second line is there for those that do not need it, too. */
-static void
-set_lines (GtkWidget *inscription, guint n)
-{
-  gtk_inscription_set_nat_lines (GTK_INSCRIPTION (inscription), n);
-  gtk_inscription_set_min_lines (GTK_INSCRIPTION (inscription), n);
 }
 
 /* Who pays, and what for; where there is little room, how much and who pays. */
@@ -199,6 +204,7 @@ rc_grant_row_set (RcGrantRow *self, const RcRowData *data, GHashTable *labels, g
                   gint64 now)
 {
   RcDeadlinePrecision precision = (RcDeadlinePrecision) data->deadline_precision;
+  gboolean is_long = data->amount != NULL && g_utf8_strlen (data->amount, -1) > LONGEST_AMOUNT;
   gboolean large = rc_text_scale () > LARGEST_TEXT_FOR_DAY;
   g_autofree char *second = dup_second_line (data, labels, narrow);
 
@@ -214,7 +220,9 @@ rc_grant_row_set (RcGrantRow *self, const RcRowData *data, GHashTable *labels, g
   rc_days_left_pill_set_deadline (RC_DAYS_LEFT_PILL (self->narrow_pill), data->deadline, data->deadline_day, precision, data->closed,
                                   now);
   gtk_label_set_text (GTK_LABEL (self->amount), data->amount != NULL ? data->amount : "");
-  gtk_widget_set_visible (self->amount, data->amount != NULL);
+  gtk_inscription_set_text (GTK_INSCRIPTION (self->long_amount), is_long ? data->amount : NULL);
+  gtk_widget_set_visible (self->amount, data->amount != NULL && !is_long);
+  gtk_widget_set_visible (self->long_amount, is_long);
   gtk_widget_set_visible (self->end_lines, !narrow);
   gtk_widget_set_visible (self->narrow_pill, narrow);
   gtk_widget_set_visible (self->arrow, !narrow);

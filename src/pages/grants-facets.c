@@ -146,11 +146,6 @@ rc_grants_facets_init (RcGrantsFacets *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Filters"), -1);
-  self->moved = make_check (_("Deadline moved lately"));
-  gtk_widget_add_css_class (self->moved, "facet");
-  gtk_widget_add_css_class (self->moved, "facet-all");
-  g_signal_connect_object (self->moved, "toggled", G_CALLBACK (moved_toggled_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (box), self->moved);
   add_list (self, box, RC_GRANTS_AUDIENCE, _("I am"), rc_grant_dup_audience);
   add_list (self, box, RC_GRANTS_COUNTRY, _("From"), rc_grant_dup_country);
   self->all = make_check (_("Show also what is not for me"));
@@ -162,6 +157,11 @@ rc_grants_facets_init (RcGrantsFacets *self)
   add_list (self, box, RC_GRANTS_FIELD, _("Field"), dup_heading);
   add_list (self, box, RC_GRANTS_TYPE, _("Type"), rc_grant_dup_type);
   add_amounts (self, box);
+  self->moved = make_check (_("Deadline moved lately"));
+  gtk_widget_add_css_class (self->moved, "facet");
+  gtk_widget_add_css_class (self->moved, "facet-all");
+  g_signal_connect_object (self->moved, "toggled", G_CALLBACK (moved_toggled_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), self->moved);
   self->scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), box);

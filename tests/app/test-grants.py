@@ -5,6 +5,7 @@ import contextlib
 import csv
 import datetime
 import os
+import re
 import sqlite3
 import sys
 import tempfile
@@ -161,10 +162,7 @@ def days_and_badges():
         screen.see(f".*{say(day(20))} → .*{say(day(8))}")
         screen.see("Changed since last week")
         screen.key("alt+Left")
-        screen.press("Deadline moved lately", "check box")
-        screen.see("1 open for you \\| of 30")
-        wait_for_titles(screen, ["Moved laboratory"])
-        screen.find("Remove filter: Deadline moved lately")
+        screen.find("Deadline moved lately", "check box")
 
 
 def place_is_kept():
@@ -236,6 +234,21 @@ def old_listings():
             screen.find("Türkiye Scholarships.*", "list item")
 
 
+def wrong_clock():
+    """A clock that is plainly wrong: no days are counted, no days of the week are led to, and the grants stay"""
+    with listings() as catalogue:
+        with contextlib.closing(sqlite3.connect(os.path.join(catalogue, "catalogue.db"))) as db:
+            db.execute("UPDATE batch SET time = time + ? WHERE id = (SELECT max(id) FROM batch)", (2 * 86400,))
+            db.commit()
+        with visitor(catalogue) as screen:
+            screen.press("Grants .*")
+            screen.find("Paris evenings, A foundation, .*", "list item")
+            screen.see("The clock here is wrong")
+            expect(not re.search("[0-9] days? left|Closes t", screen.words()), f"days are counted: {screen.words()}")
+            expect(not screen.look("The next 14 days"), "there are days from a wrong today")
+            screen.find("Scientist or researcher, .*", "check box")
+
+
 def every_control_is_named():
     """Whatever can have the keyboard has a name"""
     with listings() as catalogue, visitor(catalogue) as screen:
@@ -250,4 +263,4 @@ def every_control_is_named():
 
 
 if __name__ == "__main__":
-    sys.exit(run(months_and_chips, orders, days_and_badges, place_is_kept, words, labels_of_subjects, old_listings, every_control_is_named))
+    sys.exit(run(months_and_chips, orders, days_and_badges, place_is_kept, words, labels_of_subjects, old_listings, wrong_clock, every_control_is_named))

@@ -185,6 +185,31 @@ test_counts (void)
   g_assert_cmpuint (values->len, ==, 2);
 }
 
+/* Three answers after the months; and what moved can be looked for. */
+static void
+test_later_and_moved (void)
+{
+  g_autoptr (RcGrantsFilter) filter = rc_grants_filter_new ();
+  g_autoptr (GPtrArray) rows = make_rows ();
+  g_autoptr (GPtrArray) wanted = NULL;
+  g_autoptr (GHashTable) counts = NULL;
+  RcRowData *later = g_ptr_array_index (rows, 0), *unsaid = g_ptr_array_index (rows, 1), *moved = g_ptr_array_index (rows, 2);
+
+  later->deadline_day += 400;
+  unsaid->deadline = G_MAXINT64;
+  unsaid->deadline_day = 0;
+  unsaid->deadline_precision = RC_DEADLINE_NOT_STATED;
+  moved->moved_from_day = later->deadline_day;
+  counts = rc_grants_filter_count_values (filter, rows, RC_GRANTS_MONTH, at (11, 23));
+  g_assert_cmpuint (rc_grants_counts_get (counts, "7"), ==, 1);
+  g_assert_cmpuint (rc_grants_counts_get (counts, "8"), ==, 1);
+  g_assert_cmpuint (rc_grants_counts_get (counts, "9"), ==, 1);
+  rc_grants_filter_set (filter, RC_GRANTS_MOVED, "moved", TRUE);
+  wanted = rc_grants_filter_apply (filter, rows, RC_GRANTS_BY_DEADLINE, at (11, 23));
+  g_assert_cmpuint (wanted->len, ==, 1);
+  g_assert_true (g_ptr_array_index (wanted, 0) == moved);
+}
+
 /* A choice of sums is one of its currency. */
 static void
 test_amounts (void)
@@ -250,6 +275,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/grants-filter/words", test_words);
   g_test_add_func ("/grants-filter/months-and-days", test_months_and_days);
   g_test_add_func ("/grants-filter/counts", test_counts);
+  g_test_add_func ("/grants-filter/later-and-moved", test_later_and_moved);
   g_test_add_func ("/grants-filter/amounts", test_amounts);
   g_test_add_func ("/grants-filter/who", test_who);
   return g_test_run ();
