@@ -333,7 +333,14 @@ rc_pdf_thread_ensure_open (RcPdfThread *self, int *n_pages, RcPdfOpened *opened,
   if (!open_file (self, error))
     return FALSE;
   if (!(self->client && rc_renderer_client_is_alive (self->client)) && !start_renderer (self, opened, &local))
-    return take_error (error, local);
+    {
+      /* One that waited may have been ended in the meantime; the next one is fresh. */
+      if (!self->spare || !g_error_matches (local, RC_RENDERER_ERROR, RC_RENDERER_ERROR_DIED))
+        return take_error (error, local);
+      g_clear_error (&local);
+      if (!start_renderer (self, opened, &local))
+        return take_error (error, local);
+    }
   if (n_pages)
     *n_pages = self->n_pages;
   return TRUE;

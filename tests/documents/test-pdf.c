@@ -293,6 +293,44 @@ test_restart (void)
   fixture_remove (path);
 }
 
+static void
+opened_once_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  RcPdf **pdf = user_data;
+  g_autoptr (GError) error = NULL;
+
+  *pdf = rc_pdf_open_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+/* A renderer that waits, and is killed just when it is wanted, costs the document nothing. */
+static void
+test_waiting (void)
+{
+  char *path = fixture_make_usual_pdf ();
+  g_autoptr (GObject) owner = g_object_new (G_TYPE_OBJECT, NULL);
+
+  rc_pdf_stand_ready (owner);
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (GArray) children = fixture_find_children ();
+      g_autoptr (RcPdf) pdf = NULL;
+
+      while (children->len == 0)
+        {
+          g_usleep (1000);
+          g_clear_pointer (&children, g_array_unref);
+          children = fixture_find_children ();
+        }
+      kill (g_array_index (children, int, 0), SIGKILL);
+      rc_pdf_open_fd_async (fixture_open (path), NULL, owner, NULL, opened_once_cb, &pdf);
+      while (!pdf)
+        g_main_context_iteration (NULL, TRUE);
+      g_assert_cmpint (rc_pdf_get_n_pages (pdf), ==, 3);
+    }
+  fixture_remove (path);
+}
+
 typedef struct
 {
   GMainLoop *loop;
@@ -362,6 +400,7 @@ main (int argc, char **argv)
   g_test_add_func ("/documents/pdf/clean", test_clean);
   g_test_add_func ("/documents/pdf/refused", test_refused);
   g_test_add_func ("/documents/pdf/restart", test_restart);
+  g_test_add_func ("/documents/pdf/waiting", test_waiting);
   g_test_add_func ("/documents/pdf/async", test_async);
   return g_test_run ();
 }
