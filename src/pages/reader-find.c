@@ -31,6 +31,7 @@ enum
 {
   CHOSEN,
   STOPPED,
+  MARKED,
   N_SIGNALS
 };
 
@@ -90,6 +91,7 @@ show_hit (RcReaderFind *self, guint index)
   hit = g_ptr_array_index (hits, index);
   self->current = (int) index;
   rc_page_view_set_hits (self->view, hits, self->current);
+  g_signal_emit (self, signals[MARKED], 0);
   if (hit->boxes->len > 0)
     rc_page_view_show_box (self->view, (guint) hit->page, &g_array_index (hit->boxes, RcBox, 0));
   else
@@ -128,6 +130,7 @@ restarted_cb (RcReaderFind *self)
   self->current = -1;
   g_list_store_remove_all (self->entries);
   rc_page_view_set_hits (self->view, NULL, -1);
+  g_signal_emit (self, signals[MARKED], 0);
 }
 
 /* The first one on the page that is read or behind it; from the end it goes on at the start. */
@@ -206,6 +209,7 @@ rc_reader_find_class_init (RcReaderFindClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rc_reader_find_dispose;
   signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[STOPPED] = g_signal_new ("stopped", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[MARKED] = g_signal_new ("marked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /* GTK 4.8 measures a line of a text and of pictures on one baseline in two ways, which differ with large text; this layout has none. */
   g_type_ensure (RC_TYPE_WRAP_LAYOUT);
@@ -264,4 +268,29 @@ rc_reader_find_clear (RcReaderFind *self)
   g_return_if_fail (RC_IS_READER_FIND (self));
 
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+}
+
+const char *
+rc_reader_find_get_text (RcReaderFind *self)
+{
+  g_return_val_if_fail (RC_IS_READER_FIND (self), NULL);
+
+  return gtk_widget_get_visible (GTK_WIDGET (self)) ? gtk_editable_get_text (GTK_EDITABLE (self->entry)) : NULL;
+}
+
+gboolean
+rc_reader_find_get_current (RcReaderFind *self, guint *page, guint *n)
+{
+  GPtrArray *hits;
+
+  g_return_val_if_fail (RC_IS_READER_FIND (self), FALSE);
+
+  hits = self->search != NULL ? rc_reader_search_get_hits (self->search) : NULL;
+  if (hits == NULL || self->current < 0 || (guint) self->current >= hits->len)
+    return FALSE;
+  *page = (guint) ((const RcPdfHit *) g_ptr_array_index (hits, (guint) self->current))->page;
+  *n = 0;
+  for (int i = self->current - 1; i >= 0 && (guint) ((const RcPdfHit *) g_ptr_array_index (hits, (guint) i))->page == *page; i--)
+    (*n)++;
+  return TRUE;
 }

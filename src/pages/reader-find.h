@@ -20,4 +20,9 @@ void rc_reader_find_start (RcReaderFind *self);
 /* Nothing is looked for or marked any more. */
 void rc_reader_find_clear (RcReaderFind *self);
 
+/* What is looked for; NULL when nothing is. Signal "marked": it, or the hit that is shown, is another. Borrowed. */
+const char *rc_reader_find_get_text (RcReaderFind *self);
+/* The hit that is shown: its page, and how many of the same page come before it. */
+gboolean rc_reader_find_get_current (RcReaderFind *self, guint *page, guint *n);
+
 G_END_DECLS

@@ -11,6 +11,7 @@
 
 #include "documents/pdf.h"
 #include "pages/reader-find.h"
+#include "pages/reader-reading.h"
 #include "pages/reader-sidebar.h"
 #include "widgets/group.h"
 #include "widgets/language.h"
@@ -51,6 +52,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   rc_page_view_set_pdf (RC_PAGE_VIEW (self->view), pdf);
   rc_page_view_show_page (RC_PAGE_VIEW (self->view), self->first_page);
   rc_reader_sidebar_set_document (RC_READER_SIDEBAR (self->sidebar), pdf, RC_PAGE_VIEW (self->view));
+  rc_reader_reading_set_document (self, pdf);
   rc_reader_find_set_document (RC_READER_FIND (self->find), rc_page_get_catalogue (RC_PAGE (self)), self->document, pdf,
                                RC_PAGE_VIEW (self->view));
   gtk_stack_set_visible_child_name (GTK_STACK (self->states), "pages");

@@ -15,6 +15,7 @@ struct _RcReaderPage
   GCancellable *cancellable; /* (owned) of loading */
   RcReaderSource *source;    /* (owned) (nullable) */
   gboolean open;             /* the document is shown */
+  guint read_from;           /* the page from which its text was opened */
 
   GtkWidget *title_label;
   GtkWidget *subtitle_label;
@@ -35,6 +36,8 @@ struct _RcReaderPage
   GtkWidget *failed_revealer;
   GtkWidget *pill_label;
   GtkWidget *find;
+  GtkWidget *reading_button;
+  GtkWidget *reading; /* borrowed from views */
 };
 
 /* Shows what is open now, in as many panes as there is room for. */

@@ -11,9 +11,11 @@
 #include <math.h>
 
 #include "pages/reader-find.h"
+#include "pages/reader-reading.h"
 #include "pages/reader-sidebar.h"
 #include "widgets/front.h"
 #include "widgets/page-view.h"
+#include "widgets/reading-view.h"
 #include "widgets/widgets.h"
 
 #define FIND_WIDTH 302
@@ -28,14 +30,16 @@ rc_reader_page_update_panes (RcReaderPage *self)
 {
   gboolean folded = rc_fold_bin_get_folded (RC_FOLD_BIN (self));
   gboolean search = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->search_button));
+  gboolean reading = rc_reader_reading_is_on (self);
   gboolean pages = !folded || (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->panes_button)) && !search);
 
   gtk_widget_set_visible (self->panes_button, folded && self->open);
   gtk_widget_set_visible (self->search_button, self->open);
-  gtk_widget_set_visible (self->fit_button, !folded && self->open);
+  gtk_widget_set_visible (self->reading_button, self->open);
+  gtk_widget_set_visible (self->fit_button, !folded && self->open && !reading);
   gtk_widget_set_visible (self->night_label, !folded);
-  gtk_widget_set_visible (self->night_button, self->open);
-  gtk_widget_set_visible (self->zoom_box, self->open && !rc_fold_bin_get_narrow (RC_FOLD_BIN (self)));
+  gtk_widget_set_visible (self->night_button, self->open && !reading);
+  gtk_widget_set_visible (self->zoom_box, self->open && !reading && !rc_fold_bin_get_narrow (RC_FOLD_BIN (self)));
   gtk_widget_set_visible (self->sidebar, pages);
   gtk_widget_set_visible (self->find, search);
   gtk_widget_set_hexpand (self->find, folded);
@@ -61,7 +65,9 @@ void
 rc_reader_page_show_place (RcReaderPage *self)
 {
   RcPageView *view = RC_PAGE_VIEW (self->view);
-  guint page = rc_page_view_get_page (view) + 1, n_pages = rc_page_view_get_n_pages (view);
+  gboolean reading = rc_reader_reading_is_on (self);
+  guint page = (reading ? rc_reading_view_get_page (RC_READING_VIEW (self->reading)) : rc_page_view_get_page (view)) + 1;
+  guint n_pages = rc_page_view_get_n_pages (view);
   g_autofree char *text = g_strdup_printf (_("Page %u of %u"), page, n_pages);
   g_autofree char *brief = g_strdup_printf ("%u / %u", page, n_pages);
 
@@ -84,6 +90,15 @@ rc_reader_page_show_zoom (RcReaderPage *self)
 /* --- panes --- */
 
 static void
+focus_content (RcReaderPage *self)
+{
+  if (rc_reader_reading_is_on (self))
+    rc_reading_view_focus_text (RC_READING_VIEW (self->reading));
+  else
+    gtk_widget_grab_focus (self->view);
+}
+
+static void
 search_toggled_cb (RcReaderPage *self)
 {
   rc_reader_page_update_panes (self);
@@ -92,7 +107,7 @@ search_toggled_cb (RcReaderPage *self)
   else
     {
       rc_reader_find_clear (RC_READER_FIND (self->find));
-      gtk_widget_grab_focus (self->view);
+      focus_content (self);
     }
 }
 
@@ -116,7 +131,7 @@ static void
 leave_sidebar (RcReaderPage *self)
 {
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->panes_button), FALSE);
-  gtk_widget_grab_focus (self->view);
+  focus_content (self);
 }
 
 /* --- the page --- */
@@ -134,6 +149,11 @@ rc_reader_page_step_back (RcPage *page)
   if (rc_fold_bin_get_folded (RC_FOLD_BIN (self)) && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->panes_button)))
     {
       leave_sidebar (self);
+      return TRUE;
+    }
+  if (rc_reader_reading_is_on (self))
+    {
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->reading_button), FALSE);
       return TRUE;
     }
   return FALSE;
@@ -165,6 +185,8 @@ view_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   g_autofree char *action = g_strdup_printf ("view.%s", name + strlen ("reader."));
 
+  if (rc_reader_reading_is_on (RC_READER_PAGE (widget)) && rc_reader_reading_act (RC_READER_PAGE (widget), name + strlen ("reader.")))
+    return;
   gtk_widget_activate_action (RC_READER_PAGE (widget)->view, action, NULL);
 }
 
@@ -237,12 +259,15 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (failed_revealer);
   BIND (pill_label);
   BIND (find);
+  BIND (reading_button);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, update_failed_cb);
   gtk_widget_class_bind_template_callback_full (widget_class, "page_changed_cb", G_CALLBACK (rc_reader_page_show_place));
   gtk_widget_class_bind_template_callback_full (widget_class, "zoom_changed_cb", G_CALLBACK (rc_reader_page_show_zoom));
   gtk_widget_class_bind_template_callback_full (widget_class, "update_panes", G_CALLBACK (rc_reader_page_update_panes));
   gtk_widget_class_bind_template_callback (widget_class, search_toggled_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "reading_toggled_cb", G_CALLBACK (rc_reader_reading_toggled));
+  gtk_widget_class_bind_template_callback_full (widget_class, "marked_cb", G_CALLBACK (rc_reader_reading_show_hits));
   gtk_widget_class_bind_template_callback (widget_class, stop_search);
   gtk_widget_class_bind_template_callback (widget_class, hit_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_sidebar);
@@ -284,6 +309,7 @@ rc_reader_page_init (RcReaderPage *self)
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   rc_front_only (GTK_STACK (self->states));
+  rc_reader_reading_init (self);
   rc_front_only (GTK_STACK (self->views));
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->failed_revealer), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   rc_fold_bin_set_fold_width (RC_FOLD_BIN (self), 900);
