@@ -232,7 +232,27 @@ compare_ranges (gconstpointer a, gconstpointer b)
   return one->start != other->start ? (one->start < other->start ? -1 : 1) : one->end < other->end ? -1 : one->end > other->end;
 }
 
-/* What two ways have found is told once. */
+/* In order, and what two ways have found once. */
+static void
+drop_overlaps (GArray *ranges)
+{
+  guint n_kept = 0;
+  gsize last = 0;
+
+  g_array_sort (ranges, compare_ranges);
+  for (guint i = 0; i < ranges->len; i++)
+    {
+      const RcFoldedRange range = g_array_index (ranges, RcFoldedRange, i);
+
+      if (range.start < last)
+        continue;
+      g_array_index (ranges, RcFoldedRange, n_kept++) = range;
+      last = range.end;
+    }
+  g_array_set_size (ranges, n_kept);
+}
+
+/* A sign may be in two pairs of them: it is told once. */
 static void
 add_places (guint page, const GArray *characters, GArray *places)
 {
@@ -266,14 +286,16 @@ find_literal (const char *text, const char *wanted, guint page, GArray *places)
 }
 
 static void
-find_on_page (const Page *page, guint number, const Wanted *wanted, RcTokens *tokens, GArray *places)
+find_on_page (const Page *page, guint number, const Wanted *wanted, guint most, GArray *places, guint *total)
 {
+  guint n_before = places->len;
   g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (RcFoldedRange));
   g_autoptr (GArray) characters = NULL;
 
   if (wanted->literal != NULL)
     {
       find_literal (page->page->text, wanted->literal, number, places);
+      *total += places->len - n_before;
       return;
     }
   find_words (page->folded.words, wanted->words, ranges);
@@ -283,24 +305,37 @@ find_on_page (const Page *page, guint number, const Wanted *wanted, RcTokens *to
     find_keys (&page->folded, wanted, ranges);
   if (ranges->len == 0)
     return;
-  g_array_sort (ranges, compare_ranges);
+  drop_overlaps (ranges);
+  if (places->len >= most)
+    {
+      *total += ranges->len;
+      return;
+    }
   characters = g_array_new (FALSE, FALSE, sizeof (guint));
-  rc_folded_locate (tokens, page->page->text, (const RcFoldedRange *) (gpointer) ranges->data, ranges->len, characters);
+  rc_folded_locate (&page->folded, page->page->text, (const RcFoldedRange *) (gpointer) ranges->data, ranges->len, characters);
   add_places (number, characters, places);
+  *total += places->len - n_before;
 }
 
 GArray *
-rc_document_text_find (const RcDocumentText *self, const char *wanted, guint first_page)
+rc_document_text_find (const RcDocumentText *self, const char *wanted, guint first_page, guint most, guint *total)
 {
   GArray *places = g_array_new (FALSE, FALSE, sizeof (RcTextPlace));
   g_autoptr (RcTokens) tokens = rc_tokens_new ();
   g_auto (Wanted) folded = { 0 };
+  guint n = 0;
 
+  if (total != NULL)
+    *total = 0;
   wanted_init (&folded, tokens, wanted);
   if (*folded.words == '\0' && folded.literal == NULL)
     return places;
   for (guint i = first_page; i < self->pages->len; i++)
-    find_on_page (&g_array_index (self->pages, Page, i), i, &folded, tokens, places);
+    find_on_page (&g_array_index (self->pages, Page, i), i, &folded, most, places, &n);
+  if (places->len > most)
+    g_array_set_size (places, most);
+  if (total != NULL)
+    *total = n;
   return places;
 }
 

@@ -15,6 +15,7 @@ rc_folded_clear (RcFolded *self)
 {
   g_clear_pointer (&self->words, g_free);
   g_clear_pointer (&self->keys, g_free);
+  g_clear_pointer (&self->places, g_array_unref);
 }
 
 static gboolean
@@ -56,20 +57,18 @@ count_divided (const char *text, const char *p)
     return is_running (g_utf8_get_char (next)) && is_running (g_utf8_get_char (g_utf8_prev_char (p))) ? 1 : 0;
   while (*line == ' ')
     line++;
-  if (*line != '\n' || !g_unichar_isalpha (g_utf8_get_char (g_utf8_prev_char (p))))
+  if (*line != '\n' || !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (p))))
     return 0;
   while (*line == '\n' || *line == ' ')
     line++;
-  c = g_utf8_get_char (line);
-  return g_unichar_isalpha (c) && !g_unichar_isupper (c) ? (gsize) (line - p) : 0;
+  return g_unichar_isalnum (g_utf8_get_char (line)) ? (gsize) (line - p) : 0;
 }
 
-/* The text with divided words whole. `places` (nullable, guint) gets the character that each byte came from, and one more for the end. */
+/* The text with divided words whole. `places` (guint32) gets the byte of the text that each byte came from. */
 static GString *
 join_lines (const char *text, GArray *places)
 {
   GString *joined = g_string_sized_new (strlen (text));
-  guint place = 0;
 
   for (const char *p = text; *p;)
     {
@@ -77,16 +76,15 @@ join_lines (const char *text, GArray *places)
       const char *next = left_out > 0 ? p + left_out : g_utf8_next_char (p);
 
       if (left_out == 0)
+        g_string_append_len (joined, p, next - p);
+      for (; left_out == 0 && p < next; p++)
         {
-          g_string_append_len (joined, p, next - p);
-          for (gssize i = 0; places != NULL && i < next - p; i++)
-            g_array_append_val (places, place);
+          guint32 place = (guint32) (p - text);
+
+          g_array_append_val (places, place);
         }
-      place += left_out == 0 ? 1 : (guint) g_utf8_strlen (p, (gssize) left_out);
       p = next;
     }
-  if (places != NULL)
-    g_array_append_val (places, place);
   return joined;
 }
 
@@ -103,20 +101,25 @@ next_word (RcTokens *tokens, RcToken *token)
 void
 rc_folded_make (RcFolded *self, RcTokens *tokens, const char *text)
 {
-  GString *joined = join_lines (text, NULL);
+  g_autoptr (GArray) bytes = g_array_sized_new (FALSE, FALSE, sizeof (guint32), (guint) strlen (text));
+  GString *joined = join_lines (text, bytes);
   GString *words = g_string_sized_new (joined->len + 2);
   GString *keys = g_string_sized_new (joined->len / 2 + 2);
   RcToken token;
 
   g_string_append_c (words, ' ');
   g_string_append_c (keys, ' ');
+  self->places = g_array_new (FALSE, FALSE, sizeof (RcFoldedWord));
   rc_tokens_start (tokens, joined->str, (gssize) joined->len);
   while (next_word (tokens, &token))
     {
+      const RcFoldedWord place = { (guint32) words->len, g_array_index (bytes, guint32, token.start),
+                                   g_array_index (bytes, guint32, token.stop - 1) + 1 };
       char key[RC_KEY_SIZE];
       gsize length = rc_script_free_key (token.word, token.length, key);
 
       self->any_key = self->any_key || length > 0;
+      g_array_append_val (self->places, place);
       g_string_append_len (words, token.word, token.length);
       g_string_append_len (keys, length > 0 ? key : token.word, length > 0 ? (gssize) length : (gssize) token.length);
       g_string_append_c (words, ' ');
@@ -134,6 +137,8 @@ count_folded (gunichar c)
   gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
   gsize n_parts, n_bytes = 0;
 
+  if (c < 0x80)
+    return g_ascii_isalnum (c) ? 1 : 0;
   c = g_unichar_tolower (c);
   if (!g_unichar_isalnum (c))
     return 0;
@@ -148,63 +153,75 @@ count_folded (gunichar c)
   return n_bytes;
 }
 
-/* Where in the text the character stands that makes the folded word's byte `wanted`; with `after` the end of it. */
+/* The byte of the text where the character stands that makes the byte `wanted` of a folded word of so many; with `after` where it ends. */
 static gsize
-locate_inside (const char *text, const RcToken *token, gsize wanted, gboolean after)
+locate_inside (const char *text, const RcFoldedWord *word, gsize length, gsize wanted, gboolean after)
 {
-  const char *stop = text + token->stop;
+  const char *stop = text + word->stop;
   gsize total = 0, done = 0;
 
-  for (const char *p = text + token->start; p < stop; p = g_utf8_next_char (p))
+  for (const char *p = text + word->start; p < stop; p = g_utf8_next_char (p))
     total += count_folded (g_utf8_get_char (p));
-  for (const char *p = text + token->start; p < stop; p = g_utf8_next_char (p))
+  for (const char *p = text + word->start; p < stop && total > 0; p = g_utf8_next_char (p))
     {
       /* Where a letter becomes another number of bytes than we think, the place is near at least. */
-      gsize before = total > 0 ? done * token->length / total : 0;
+      gsize behind;
 
       done += count_folded (g_utf8_get_char (p));
-      if (after ? done * token->length / MAX (1, total) >= wanted
-                : before >= wanted || done * token->length / MAX (1, total) > wanted)
+      behind = done * length / total;
+      if (after ? behind >= wanted : behind > wanted)
         return (gsize) ((after ? g_utf8_next_char (p) : p) - text);
     }
-  return token->stop;
+  return word->stop;
+}
+
+/* The last word that begins there or before. */
+static guint
+find_word (const RcFolded *self, gsize folded)
+{
+  guint low = 0, high = self->places->len;
+
+  while (high - low > 1)
+    {
+      guint middle = (low + high) / 2;
+
+      if (g_array_index (self->places, RcFoldedWord, middle).folded <= folded)
+        low = middle;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static gsize
+locate (const RcFolded *self, const char *text, gsize folded, gboolean after)
+{
+  guint i = find_word (self, after ? folded - 1 : folded);
+  const RcFoldedWord *word = &g_array_index (self->places, RcFoldedWord, i);
+  gsize next = i + 1 < self->places->len ? g_array_index (self->places, RcFoldedWord, i + 1).folded : strlen (self->words);
+  gsize length = next - 1 - word->folded;
+
+  if (after)
+    return folded - word->folded == length ? word->stop : locate_inside (text, word, length, folded - word->folded, TRUE);
+  return folded == word->folded ? word->start : locate_inside (text, word, length, folded - word->folded, FALSE);
 }
 
 void
-rc_folded_locate (RcTokens *tokens, const char *text, const RcFoldedRange *ranges, guint n_ranges, GArray *characters)
+rc_folded_locate (const RcFolded *self, const char *text, const RcFoldedRange *ranges, guint n_ranges, GArray *characters)
 {
-  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (guint));
-  GString *joined = join_lines (text, places);
-  g_autofree gsize *starts = g_new0 (gsize, MAX (1, n_ranges));
-  g_autofree gsize *ends = g_new0 (gsize, MAX (1, n_ranges));
-  guint first = 0;
-  gsize at = 1;
-  RcToken token;
+  gsize counted = 0;
+  guint n_characters = 0;
 
-  rc_tokens_start (tokens, joined->str, (gssize) joined->len);
-  while (first < n_ranges && next_word (tokens, &token))
-    {
-      gsize stop = at + token.length;
-
-      for (guint i = first; i < n_ranges && ranges[i].start < stop; i++)
-        {
-          if (ranges[i].start >= at)
-            starts[i] = ranges[i].start == at ? token.start : locate_inside (joined->str, &token, ranges[i].start - at, FALSE);
-          if (ranges[i].end > at && ranges[i].end <= stop)
-            ends[i] = ranges[i].end == stop ? token.stop : locate_inside (joined->str, &token, ranges[i].end - at, TRUE);
-        }
-      while (first < n_ranges && ranges[first].end <= stop)
-        first++;
-      at = stop + 1;
-    }
   for (guint i = 0; i < n_ranges; i++)
     {
-      guint start = g_array_index (places, guint, starts[i]);
-      /* What is left out behind a character (a hyphen at the line's end) is not part of it. */
-      guint end = ends[i] > starts[i] ? g_array_index (places, guint, ends[i] - 1) + 1 : start;
+      gsize start = MAX (counted, locate (self, text, ranges[i].start, FALSE));
+      gsize end = MAX (start, locate (self, text, ranges[i].end, TRUE));
+      guint n_inside = (guint) g_utf8_strlen (text + start, (gssize) (end - start)), stop;
 
-      g_array_append_val (characters, start);
-      g_array_append_val (characters, end);
+      n_characters += (guint) g_utf8_strlen (text + counted, (gssize) (start - counted));
+      counted = start;
+      stop = n_characters + n_inside;
+      g_array_append_val (characters, n_characters);
+      g_array_append_val (characters, stop);
     }
-  g_string_free (joined, TRUE);
 }

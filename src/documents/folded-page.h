@@ -6,11 +6,19 @@
 
 G_BEGIN_DECLS
 
-/* Both begin and end with a space and have one between words; as many words each. */
+/* Where a word of the folded text begins, and which bytes of the text it was made of. */
+typedef struct
+{
+  guint32 folded;
+  guint32 start, stop;
+} RcFoldedWord;
+
+/* Both texts begin and end with a space and have one between words; as many words each. */
 typedef struct
 {
   char *words; /* (owned) folded */
   char *keys;  /* (owned) the script-free key of each, or the word itself where it has none */
+  GArray *places; /* (owned) RcFoldedWord, one a word */
   gboolean any_key;
 } RcFolded;
 void rc_folded_clear (RcFolded *self);
@@ -24,6 +32,6 @@ typedef struct
 } RcFoldedRange;
 
 /* Characters of the text that stretches (ascending) come from: two guint each, the end excluded, appended to `characters`. */
-void rc_folded_locate (RcTokens *tokens, const char *text, const RcFoldedRange *ranges, guint n_ranges, GArray *characters);
+void rc_folded_locate (const RcFolded *self, const char *text, const RcFoldedRange *ranges, guint n_ranges, GArray *characters);
 
 G_END_DECLS

@@ -59,11 +59,9 @@ look_free (gpointer data)
 static void
 look_at (Look *look, guint first_page)
 {
-  g_autoptr (GArray) places = rc_document_text_find (look->text, look->wanted, first_page);
+  g_autoptr (GArray) places = rc_document_text_find (look->text, look->wanted, first_page, RC_READER_SEARCH_MAX_HITS, &look->total);
 
-  look->total = places->len;
-  look->hits = rc_document_text_make_hits (look->text, (const RcTextPlace *) (gpointer) places->data,
-                                           MIN (places->len, RC_READER_SEARCH_MAX_HITS));
+  look->hits = rc_document_text_make_hits (look->text, (const RcTextPlace *) (gpointer) places->data, places->len);
 }
 
 static void

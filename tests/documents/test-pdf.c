@@ -205,7 +205,7 @@ find (RcPdf *pdf, int page, const char *wanted)
   g_assert_no_error (error);
   boxes = rc_page_boxes_pack (layer->text, layer->boxes);
   rc_document_text_add (text, rc_page_text_new (layer->text, boxes));
-  places = rc_document_text_find (text, wanted, 0);
+  places = rc_document_text_find (text, wanted, 0, 10000, NULL);
   return rc_document_text_make_hits (text, (const RcTextPlace *) (gpointer) places->data, places->len);
 }
 

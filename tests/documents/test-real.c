@@ -158,7 +158,7 @@ test_russian (void)
   g_ptr_array_set_free_func (pages, NULL);
   for (guint i = 0; i < pages->len; i++)
     rc_document_text_add (text, pages->pdata[i]);
-  places = rc_document_text_find (text, "ДИСТРИБУТИВ", 0);
+  places = rc_document_text_find (text, "ДИСТРИБУТИВ", 0, 10000, NULL);
   hits = rc_document_text_make_hits (text, (const RcTextPlace *) (gpointer) places->data, places->len);
   for (guint i = 0; i < hits->len; i++)
     g_assert_cmpint (((RcPdfHit *) hits->pdata[i])->boxes->len, >, 0);

@@ -24,7 +24,7 @@ check_found (const char *page, const char *wanted, const char *expected)
 {
   const char *const pages[] = { page, NULL };
   g_autoptr (RcDocumentText) text = make_text (pages);
-  g_autoptr (GArray) places = rc_document_text_find (text, wanted, 0);
+  g_autoptr (GArray) places = rc_document_text_find (text, wanted, 0, 10000, NULL);
   g_autoptr (GString) found = g_string_new (NULL);
 
   for (guint i = 0; i < places->len; i++)
@@ -45,6 +45,7 @@ test_folding (void)
   check_found ("inter-\nnational law", "international", "inter-\nnational");
   check_found ("inter-\nnational law", "national law", "national law");
   check_found ("well-\nknown law", "well-known", "well-\nknown");
+  check_found ("South-\nSouth, 32-\nbit", "32bit", "32-\nbit");
   check_found ("a well-known law", "well known", "well-known");
   check_found ("of the Silk\nRoad, on it", "silk road on", "Silk\nRoad, on");
   check_found ("ещё раз ещe", "ЕЩЕ", "ещё|ещe");
@@ -85,14 +86,17 @@ test_pages (void)
   const char *const pictures[] = { "", " \n", NULL };
   g_autoptr (RcDocumentText) text = make_text (pages);
   g_autoptr (RcDocumentText) none = make_text (pictures);
-  g_autoptr (GArray) places = rc_document_text_find (text, "road", 0);
-  g_autoptr (GArray) later = rc_document_text_find (text, "road", 1);
+  g_autoptr (GArray) places = rc_document_text_find (text, "road", 0, 10000, NULL);
+  g_autoptr (GArray) later = rc_document_text_find (text, "road", 1, 10000, NULL);
   g_autoptr (GPtrArray) hits = NULL;
   const RcPdfHit *hit;
+  guint total;
 
   g_assert_cmpuint (places->len, ==, 2);
   g_assert_cmpuint (g_array_index (places, RcTextPlace, 1).page, ==, 2);
   g_assert_cmpuint (later->len, ==, 1);
+  g_array_unref (rc_document_text_find (text, "road", 0, 1, &total));
+  g_assert_cmpuint (total, ==, 2);
   hits = rc_document_text_make_hits (text, &g_array_index (places, RcTextPlace, 0), 2);
   hit = hits->pdata[1];
   g_assert_cmpint (hit->page, ==, 2);
