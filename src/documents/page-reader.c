@@ -128,8 +128,13 @@ static gpointer
 read_in_thread (gpointer data)
 {
   Stretch *stretch = data;
+  RcPageReader *reader = stretch->reader;
 
-  read_pages (stretch, stretch->reader->second);
+  /* Started beside the first one's work, which does all of it where there can be no second one. */
+  if (reader->second == NULL)
+    reader->second = open_pdf (reader, stretch->cancellable, NULL);
+  if (reader->second != NULL)
+    read_pages (stretch, reader->second);
   return NULL;
 }
 
@@ -144,10 +149,7 @@ rc_page_reader_read (RcPageReader *self, int first, int count, GPtrArray *proble
 
   stretch.pages = g_new0 (RcPageText *, count + 1);
   stretch.reasons = g_new0 (char *, count + 1);
-  /* One renderer must do where there is no second one. */
-  if (self->second == NULL && count >= MIN_PAGES_FOR_TWO)
-    self->second = open_pdf (self, cancellable, NULL);
-  if (self->second != NULL)
+  if (self->second != NULL || count >= MIN_PAGES_FOR_TWO)
     thread = g_thread_new ("rc-pages", read_in_thread, &stretch);
   read_pages (&stretch, self->pdf);
   if (thread != NULL)
