@@ -226,6 +226,22 @@ rc_reader_find_class_init (RcReaderFindClass *klass)
   gtk_widget_class_install_action (widget_class, "find.previous", NULL, step_cb);
 }
 
+/* Wherever the keyboard is in the window. */
+static void
+add_keys (RcReaderFind *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("F3|<Control>g"),
+                                                          gtk_named_action_new ("find.next")));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Shift>F3|<Control><Shift>g"),
+                                                          gtk_named_action_new ("find.previous")));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
 static void
 rc_reader_find_init (RcReaderFind *self)
 {
@@ -235,6 +251,7 @@ rc_reader_find_init (RcReaderFind *self)
   self->current = -1;
   self->entries = g_list_store_new (RC_TYPE_READER_ENTRY);
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_keys (self);
   selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->entries)));
   gtk_single_selection_set_autoselect (selection, FALSE);
   gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), factory);
