@@ -73,6 +73,30 @@ add_barcodes (RcDatabase *db, const RcRecordDetails *details, GPtrArray *finding
   return TRUE;
 }
 
+static gboolean
+add_gone (RcDatabase *db, const RcRecordDetails *details, GPtrArray *findings, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RcStatement) select
+      = rc_statement_new (db, "SELECT s.name FROM grant_source g JOIN source s ON s.id = g.source WHERE g.record = ? AND g.state = 2", error);
+
+  if (select == NULL)
+    return FALSE;
+  rc_statement_bind_int (select, 1, details->id);
+  while (rc_statement_step (select, &local_error))
+    {
+      g_autofree char *name = rc_statement_dup_text (select, 0);
+
+      g_ptr_array_add (findings, rc_finding_new (RC_QUALITY_GONE, details->record->marc, -1,
+                                                 /* Translators: the name of a source on the web, from which the record came. */
+                                                 g_strdup_printf (_ ("“%.60s” does not offer it any more"), name)));
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 /* As the search matches it: the heading, or what stands before a subdivision. */
 static gboolean
 is_known (RcDatabase *db, const char *heading, gboolean *known, GError **error)
@@ -143,7 +167,7 @@ find_all (RcDatabase *db, const RcRecordDetails *details, gboolean has_thesaurus
   guint32 accepted;
 
   if (details->description != NULL
-      && (!add_barcodes (db, details, findings, error) || (has_thesaurus && !add_subjects (db, details, findings, error))))
+      && (!add_barcodes (db, details, findings, error) || !add_gone (db, details, findings, error) || (has_thesaurus && !add_subjects (db, details, findings, error))))
     return NULL;
   if (!rc_quality_load_accepted (db, details->id, &accepted, error))
     return NULL;

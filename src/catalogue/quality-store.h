@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* What no record tells of itself: it depends on others, or on the thesaurus. */
-#define RC_QUALITY_BESIDE (RC_QUALITY_BIT (RC_QUALITY_REPEATED_BARCODE) | RC_QUALITY_BIT (RC_QUALITY_UNKNOWN_SUBJECT))
+/* What no record tells of itself: it depends on others, on the thesaurus, or on its source. */
+#define RC_QUALITY_BESIDE \
+  (RC_QUALITY_BIT (RC_QUALITY_REPEATED_BARCODE) | RC_QUALITY_BIT (RC_QUALITY_UNKNOWN_SUBJECT) | RC_QUALITY_BIT (RC_QUALITY_GONE))
 
 /* What is accepted stays as it is. */
 #define RC_QUALITY_AS_IT_IS G_MAXUINT32

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "catalogue/database-private.h"
+#include "catalogue/entries.h"
 #include "catalogue/quality.h"
 #include "catalogue/quality-store.h"
 #include "catalogue/record-store.h"
@@ -82,6 +83,26 @@ add_unknown_subjects (RcDatabase *db, GArray *ids, GCancellable *cancellable, GE
   return TRUE;
 }
 
+/* What a source does not offer any more stays: somebody may hold the book. */
+static gboolean
+add_gone (RcDatabase *db, GArray *ids, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) gone = rc_entries_list_withdrawn (db, cancellable, error);
+
+  if (gone == NULL)
+    return FALSE;
+  g_array_append_vals (ids, gone->data, gone->len);
+  return TRUE;
+}
+
+static gboolean
+add_beside (RcDatabase *db, RcQuality quality, GArray *ids, GCancellable *cancellable, GError **error)
+{
+  if (quality == RC_QUALITY_REPEATED_BARCODE)
+    return add_repeated_barcodes (db, ids, error);
+  return quality == RC_QUALITY_GONE ? add_gone (db, ids, cancellable, error) : add_unknown_subjects (db, ids, cancellable, error);
+}
+
 /* Takes away those that somebody found right. `ids` are tidy. */
 static gboolean
 drop_accepted (RcDatabase *db, RcQuality quality, GArray *ids, GError **error)
@@ -115,8 +136,7 @@ list_beside (RcDatabase *db, RcQuality quality, GCancellable *cancellable, GErro
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  if (!(quality == RC_QUALITY_REPEATED_BARCODE ? add_repeated_barcodes (db, ids, error)
-                                               : add_unknown_subjects (db, ids, cancellable, error)))
+  if (!add_beside (db, quality, ids, cancellable, error))
     return NULL;
   tidy_ids (ids);
   return drop_accepted (db, quality, ids, error) ? g_steal_pointer (&ids) : NULL;
@@ -125,7 +145,7 @@ list_beside (RcDatabase *db, RcQuality quality, GCancellable *cancellable, GErro
 GArray *
 rc_quality_list (RcDatabase *db, guint32 qualities, GCancellable *cancellable, GError **error)
 {
-  static const RcQuality beside[] = { RC_QUALITY_REPEATED_BARCODE, RC_QUALITY_UNKNOWN_SUBJECT };
+  static const RcQuality beside[] = { RC_QUALITY_REPEATED_BARCODE, RC_QUALITY_UNKNOWN_SUBJECT, RC_QUALITY_GONE };
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   g_return_val_if_fail (db != NULL, NULL);
@@ -195,6 +215,7 @@ rc_quality_count (RcDatabase *db, RcQualityCounts *counts, GCancellable *cancell
 {
   g_autoptr (GArray) repeated = NULL;
   g_autoptr (GArray) unknown = NULL;
+  g_autoptr (GArray) gone = NULL;
   guint64 n_more = 0;
 
   g_return_val_if_fail (db != NULL && counts != NULL, FALSE);
@@ -204,10 +225,16 @@ rc_quality_count (RcDatabase *db, RcQualityCounts *counts, GCancellable *cancell
     return FALSE;
   repeated = list_beside (db, RC_QUALITY_REPEATED_BARCODE, cancellable, error);
   unknown = repeated != NULL ? list_beside (db, RC_QUALITY_UNKNOWN_SUBJECT, cancellable, error) : NULL;
-  if (unknown == NULL || !count_no_other (db, repeated, &n_more, error))
+  gone = unknown != NULL ? list_beside (db, RC_QUALITY_GONE, cancellable, error) : NULL;
+  if (gone == NULL)
     return FALSE;
   counts->n[RC_QUALITY_REPEATED_BARCODE] = repeated->len;
   counts->n[RC_QUALITY_UNKNOWN_SUBJECT] = unknown->len;
+  counts->n[RC_QUALITY_GONE] = gone->len;
+  g_array_append_vals (repeated, gone->data, gone->len);
+  tidy_ids (repeated);
+  if (!count_no_other (db, repeated, &n_more, error))
+    return FALSE;
   counts->n_wrong += n_more;
   return TRUE;
 }

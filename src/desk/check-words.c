@@ -49,6 +49,9 @@ rc_quality_get_label (RcQuality quality)
       return _ ("Same barcode twice");
     case RC_QUALITY_UNKNOWN_SUBJECT:
       return _ ("Subject not in the thesaurus");
+    case RC_QUALITY_GONE:
+      /* Translators: a class of records: the source that they came from does not offer them any more. */
+      return _ ("Gone at its source");
     default:
       g_return_val_if_reached ("");
     }

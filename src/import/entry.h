@@ -3,7 +3,7 @@
  *
  * An entry that is known brings its record up to date; what was changed here stays, field by field, and copies and local fields do as
  * in an import. A new one that is surely a record of the catalogue leaves that alone, for a librarian has described it; the others are added.
- * What the source deletes stays in the catalogue: somebody may hold the book. It is counted, and listed by rc_entries_list_withdrawn. */
+ * What the source deletes stays in the catalogue: somebody may hold the book. It is counted, and among what is to be checked. */
 #pragma once
 
 #include "import/import.h"

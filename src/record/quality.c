@@ -50,6 +50,7 @@ static const char *const names[RC_N_QUALITIES] = {
   [RC_QUALITY_NO_BARCODE] = "no-barcode",
   [RC_QUALITY_REPEATED_BARCODE] = "repeated-barcode",
   [RC_QUALITY_UNKNOWN_SUBJECT] = "unknown-subject",
+  [RC_QUALITY_GONE] = "gone",
 };
 
 const char *

@@ -28,9 +28,10 @@ typedef enum
   RC_QUALITY_NO_BARCODE = 15,      /* a copy has none */
   RC_QUALITY_REPEATED_BARCODE = 16, /* two copies have the same: seen beside other records only */
   RC_QUALITY_UNKNOWN_SUBJECT = 17, /* no concept of the thesaurus: seen beside the thesaurus only */
+  RC_QUALITY_GONE = 18,            /* its source deleted it: seen beside what sources say only */
 } RcQuality;
 
-#define RC_N_QUALITIES 18
+#define RC_N_QUALITIES 19
 #define RC_QUALITY_BIT(quality) ((guint32) 1 << (quality))
 
 /* "no-title", "wrong-isbn": the fixed word of a class, for the command line and JSON; never NULL. */

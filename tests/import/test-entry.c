@@ -2,6 +2,7 @@
 /* Publications that a source brings: added, brought up to date, deleted, and what staff make of them meanwhile. */
 #include "catalogue/entries.h"
 #include "catalogue/grant-offers.h"
+#include "catalogue/quality.h"
 #include "import/entry.h"
 
 #include "../catalogue/support.h"
@@ -96,6 +97,34 @@ undo (Fixture *fixture, gint64 batch)
   g_assert_cmpuint (report->kept, ==, 0);
 }
 
+/* It is among what is to be checked, by a class of its own, until somebody finds it right. */
+static void
+assert_to_check (Fixture *fixture, const char *message)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = rc_quality_list (fixture->db, RC_QUALITY_BIT (RC_QUALITY_GONE), NULL, &error);
+  g_autoptr (GPtrArray) rows = NULL;
+  const RcToCheck *row;
+  RcQualityCounts before, after;
+  gint64 batch;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (ids->len, ==, 1);
+  rows = rc_quality_load (fixture->db, &g_array_index (ids, gint64, 0), 1, &error);
+  g_assert_no_error (error);
+  row = rows->pdata[0];
+  g_assert_cmpstr (((RcFinding *) row->findings->pdata[row->findings->len - 1])->message, ==, message);
+  g_assert_true (rc_quality_count (fixture->db, &before, NULL, &error));
+  g_assert_cmpuint (before.n[RC_QUALITY_GONE], ==, 1);
+  g_assert_true (rc_database_begin (fixture->db, &error));
+  batch = rc_batch_begin (fixture->db, RC_BATCH_EDIT, "x", NULL, &error);
+  g_assert_true (rc_quality_accept (fixture->db, batch, row->id, RC_QUALITY_BIT (RC_QUALITY_GONE), &error));
+  g_assert_true (rc_database_commit (fixture->db, &error));
+  g_assert_true (rc_quality_count (fixture->db, &after, NULL, &error));
+  g_assert_cmpuint (after.n[RC_QUALITY_GONE], ==, 0);
+  undo (fixture, batch);
+}
+
 static void
 test_life (Fixture *fixture, gconstpointer data)
 {
@@ -126,6 +155,7 @@ test_life (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (offer, ==, RC_OFFER_WITHDRAWN);
   g_assert_cmpuint (count_found (fixture->db, "steppe"), ==, 1);
   assert_withdrawn (fixture, 1);
+  assert_to_check (fixture, "“repository” does not offer it any more");
   undo (fixture, batch);
   assert_withdrawn (fixture, 0);
   g_assert_true (rc_database_check (fixture->db, FALSE, problems, NULL, &error));
