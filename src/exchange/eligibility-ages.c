@@ -102,7 +102,7 @@ static RcProseList alternatives = RC_PROSE_LIST ("or|либо|или|немес�
 static const char no_alternatives[] = "younger|older|under|below|above|over|less|more|equivalent|higher|старше|выше|младше|моложе|эквивалент*|équivalent|plus|moins";
 
 static gboolean
-has_alternative (GPtrArray *words)
+has_alternative (const RcProseWords *words)
 {
   if (!rc_prose_has_listed (words, 0, words->len, &alternatives))
     return FALSE;
@@ -114,7 +114,7 @@ has_alternative (GPtrArray *words)
 }
 
 static gboolean
-is_age (GPtrArray *words, guint i, guint end, gboolean bare)
+is_age (const RcProseWords *words, guint i, guint end, gboolean bare)
 {
   static const char money[] = "$|€|£|usd|eur|us";
 
@@ -126,7 +126,7 @@ is_age (GPtrArray *words, guint i, guint end, gboolean bare)
 
 /* The pattern that covers most at i: its number in the table, or -1. */
 static int
-find_age (GPtrArray *words, guint i, guint *length, int *numbers)
+find_age (const RcProseWords *words, guint i, guint *length, int *numbers)
 {
   int best = -1;
 
@@ -158,14 +158,15 @@ is_sound (const RcFact *fact)
 }
 
 void
-rc_eligibility_read_age (GPtrArray *words, GPtrArray *facts)
+rc_eligibility_read_age (const RcProseWords *words, GPtrArray *facts)
 {
   /* Those whom the project is for, not those who apply. */
   static RcProseList served = RC_PROSE_LIST ("adults|population*|household*|veterans|elderly|minors|recruited|serve|serves|serving|населени*|обслужива*|bénéficiaire*");
   g_autoptr (RcFact) fact = NULL;
   guint length;
 
-  if (!rc_prose_has_listed (words, 0, words->len, &people) || has_alternative (words) || rc_prose_has_listed (words, 0, words->len, &served))
+  if (!words->numbers || !rc_prose_has_listed (words, 0, words->len, &people) || has_alternative (words)
+      || rc_prose_has_listed (words, 0, words->len, &served))
     return;
   for (guint i = 0; i < words->len; i += MAX (length, 1))
     {
@@ -209,7 +210,7 @@ static const struct
 static RcProseTable stages_table = RC_PROSE_TABLE (stages);
 
 void
-rc_eligibility_read_stage (GPtrArray *words, GPtrArray *facts)
+rc_eligibility_read_stage (const RcProseWords *words, GPtrArray *facts)
 {
   static RcProseList on_the_way = RC_PROSE_LIST (
       "enrolled|pursuing|towards|toward|student|students|studying|supervisor*|mentor*|years|within|since|and|и|лет|және|et|"

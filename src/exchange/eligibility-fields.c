@@ -63,7 +63,7 @@ static RcProseTable cues_table = RC_PROSE_TABLE (cues);
 static const char behind[] = "саласында|салаларында|саласындағы|салаларындағы|бағытында|бағыттарында|бағыты|бағыттары";
 
 static guint
-take_field (GPtrArray *words, guint i, RcFact *fact)
+take_field (const RcProseWords *words, guint i, RcFact *fact)
 {
   guint longest = 0;
   const char *code = NULL;
@@ -86,7 +86,7 @@ take_field (GPtrArray *words, guint i, RcFact *fact)
 
 /* Fields from i on to the end of their list; 0 where it was not understood whole. */
 static guint
-take_fields (GPtrArray *words, guint i, RcFact *fact)
+take_fields (const RcProseWords *words, guint i, RcFact *fact)
 {
   static RcProseList separators = RC_PROSE_LIST (",|;|/|and|or|и|или|және|немесе|et|ou");
 
@@ -110,7 +110,7 @@ take_fields (GPtrArray *words, guint i, RcFact *fact)
 
 /* It says who may apply, or what for: not what somebody else does, or what is wished for. */
 static gboolean
-speaks_of_applying (GPtrArray *words)
+speaks_of_applying (const RcProseWords *words)
 {
   static RcProseList signals = RC_PROSE_LIST (
       "eligible|apply|applicant*|candidate*|open|application*|proposal*|researchers|scientists|students|scholars|"
@@ -128,7 +128,7 @@ speaks_of_applying (GPtrArray *words)
 
 /* What may stand behind: "in the field of physics education" is of another field. */
 static gboolean
-ends_well (GPtrArray *words, guint i)
+ends_well (const RcProseWords *words, guint i)
 {
   static RcProseList follow = RC_PROSE_LIST (
       ".|;|may|are|can|is|who|with|must|should|only|peuvent|sont|могут|приглашаются|допускаются|принимаются|имеющие|қатыса*|өтініш*|өтінім*|ғалымдар|зерттеушілер|студенттер|)");
@@ -137,24 +137,23 @@ ends_well (GPtrArray *words, guint i)
 }
 
 void
-rc_eligibility_read_field (GPtrArray *words, GPtrArray *facts)
+rc_eligibility_read_field (const RcProseWords *words, GPtrArray *facts)
 {
   if (!speaks_of_applying (words))
     return;
   for (guint i = 0; i < words->len; i++)
     {
-      g_autoptr (RcFact) fact = rc_fact_new (RC_FACT_FIELD);
-      guint end = 0, n = 0;
+      g_autoptr (RcFact) fact = NULL;
+      guint end, n = 0;
 
       for (guint64 rows = rc_prose_find_rows (words, i, &cues_table); n == 0 && rows != 0; rows &= rows - 1)
         n = rc_prose_match (words, i, cues[__builtin_ctzll (rows)], NULL);
-      if (n > 0)
-        end = take_fields (words, i + n, fact);
-      else if (i == 0 || rc_prose_has (words, i - 1, i, ":|байқауға|конкурсқа"))
-        {
-          end = take_fields (words, i, fact);
-          end = end > 0 && rc_prose_has (words, end, end + 1, behind) ? end + 1 : 0;
-        }
+      if (n == 0 && i > 0 && !rc_prose_has (words, i - 1, i, ":|байқауға|конкурсқа"))
+        continue;
+      fact = rc_fact_new (RC_FACT_FIELD);
+      end = take_fields (words, i + n, fact);
+      if (n == 0)
+        end = end > 0 && rc_prose_has (words, end, end + 1, behind) ? end + 1 : 0;
       if (n == 0 && end == 0)
         continue;
       if (end == 0 || !ends_well (words, end))

@@ -40,7 +40,7 @@ typedef struct
 } List;
 
 static const char *
-find_language (GPtrArray *words, guint i)
+find_language (const RcProseWords *words, guint i)
 {
   for (guint64 rows = rc_prose_find_rows (words, i, &languages_table); rows != 0; rows &= rows - 1)
     if (rc_prose_match (words, i, languages[__builtin_ctzll (rows)].pattern, NULL) > 0)
@@ -50,7 +50,7 @@ find_language (GPtrArray *words, guint i)
 
 /* Past "(level B2)", which says nothing of other languages. */
 static guint
-skip_bracket (GPtrArray *words, guint i)
+skip_bracket (const RcProseWords *words, guint i)
 {
   if (!rc_prose_has (words, i, i + 1, "("))
     return i;
@@ -65,7 +65,7 @@ skip_bracket (GPtrArray *words, guint i)
 }
 
 static guint
-skip_before (GPtrArray *words, guint i, List *list)
+skip_before (const RcProseWords *words, guint i, List *list)
 {
   static const char *const before[] = {
     "one of the following|official languages ?:", "одном из следующих|официальных языков ?:", "l' une des langues suivantes ?:", "the|both|either",
@@ -87,7 +87,7 @@ skip_before (GPtrArray *words, guint i, List *list)
 
 /* A list from i on that is understood whole: what stands behind a comma or "and" is a language too. */
 static gboolean
-take_list (GPtrArray *words, guint i, List *list)
+take_list (const RcProseWords *words, guint i, List *list)
 {
   static RcProseList separators = RC_PROSE_LIST (",|;|/|and|or|и|или|және|немесе|et|ou|либо");
   gboolean cyrillic = FALSE;
@@ -129,7 +129,7 @@ take_list (GPtrArray *words, guint i, List *list)
 
 /* What may stand behind the list: nothing that makes "English" the beginning of something else, "English law". */
 static gboolean
-ends_well (GPtrArray *words, guint i)
+ends_well (const RcProseWords *words, guint i)
 {
   static RcProseList follow = RC_PROSE_LIST (
       ".|;|:|,|)|(|is|are|at|required|mandatory|must|should|only|exclusively|as|with|to|level|via|through|using|by|on|before|proficiency|skills|–|—|"
@@ -142,7 +142,7 @@ ends_well (GPtrArray *words, guint i)
 
 /* "or show that …": a way round it. "IELTS 6.0 or higher" is none. */
 static gboolean
-has_way_round (GPtrArray *words, guint from)
+has_way_round (const RcProseWords *words, guint from)
 {
   static RcProseList alternatives = RC_PROSE_LIST ("or|ou|или|либо|немесе|also|for|where|when|если|для");
   static RcProseList levels = RC_PROSE_LIST ("equivalent|similar|higher|above|better|эквивалент*|аналог*|выше|équivalent*|supérieur*|жоғары|the|this|all");
@@ -173,7 +173,7 @@ static RcProseTable knowledge_table = RC_PROSE_TABLE (knowledge);
 
 /* Where the languages begin that a word of knowing speaks of, the words of quality before them left out; 0 for none. */
 static guint
-find_known (GPtrArray *words, guint i)
+find_known (const RcProseWords *words, guint i)
 {
   static RcProseList qualities = RC_PROSE_LIST (
       "good|excellent|strong|fluent|fluently|written|spoken|oral|working|sufficient|adequate|basic|advanced|intermediate|"
@@ -197,7 +197,7 @@ find_known (GPtrArray *words, guint i)
 
 /* "Candidates must be fluent in English." */
 static gboolean
-read_knowledge (GPtrArray *words, GPtrArray *facts)
+read_knowledge (const RcProseWords *words, GPtrArray *facts)
 {
   static RcProseList required = RC_PROSE_LIST (
       "must|required|requires|require|mandatory|compulsory|essential|necessary|obligatory|should|need|prerequisite|"
@@ -256,7 +256,7 @@ static RcProseList besides = RC_PROSE_LIST (
 
 /* "English" of "in English", "на английском языке", "ағылшын тілінде": where the list begins. 0: it does not begin at i. */
 static guint
-find_medium (GPtrArray *words, guint i)
+find_medium (const RcProseWords *words, guint i)
 {
   if (rc_prose_has (words, i, i + 1, "in|на|en"))
     return i + 1;
@@ -267,7 +267,7 @@ find_medium (GPtrArray *words, guint i)
 
 /* "Applications must be submitted in English." */
 static gboolean
-read_medium (GPtrArray *words, GPtrArray *facts)
+read_medium (const RcProseWords *words, GPtrArray *facts)
 {
   gboolean may = rc_prose_has (words, 0, words->len, "can|may|может|могут|можно|peut|peuvent|болады|мүмкін");
   gboolean only = rc_prose_has (words, 0, words->len, "only|exclusively|только|исключительно|uniquement|exclusivement|ғана");
@@ -310,7 +310,7 @@ static RcProseTable heads_table = RC_PROSE_TABLE (heads);
 
 /* "Language of the application: English". */
 static gboolean
-read_head (GPtrArray *words, GPtrArray *facts)
+read_head (const RcProseWords *words, GPtrArray *facts)
 {
   if (rc_prose_has_listed (words, 0, words->len, &besides))
     return FALSE;
@@ -334,7 +334,7 @@ read_head (GPtrArray *words, GPtrArray *facts)
 }
 
 void
-rc_eligibility_read_language (GPtrArray *words, GPtrArray *facts)
+rc_eligibility_read_language (const RcProseWords *words, GPtrArray *facts)
 {
   if (!read_head (words, facts) && !read_medium (words, facts))
     read_knowledge (words, facts);

@@ -14,14 +14,14 @@ static RcProseList signals = RC_PROSE_LIST (
     "éligible*|candidat*|postuler|ouvert*|appel|doivent|réservé*|invité*|adresse");
 
 static gboolean
-speaks_of_applying (GPtrArray *words)
+speaks_of_applying (const RcProseWords *words)
 {
   return rc_prose_has_listed (words, 0, words->len, &signals);
 }
 
 /* Past whatever of the patterns stands at i. */
 static guint
-skip (GPtrArray *words, guint i, const char *const *patterns)
+skip (const RcProseWords *words, guint i, const char *const *patterns)
 {
   for (guint k = 0; patterns[k] != NULL; k++)
     {
@@ -34,7 +34,7 @@ skip (GPtrArray *words, guint i, const char *const *patterns)
 }
 
 static guint
-skip_separators (GPtrArray *words, guint i)
+skip_separators (const RcProseWords *words, guint i)
 {
   while (i < words->len && rc_prose_has_listed (words, i, i + 1, &separators))
     i++;
@@ -43,7 +43,7 @@ skip_separators (GPtrArray *words, guint i)
 
 /* Past what may stand before the name of a country. */
 static guint
-skip_articles (GPtrArray *words, guint i)
+skip_articles (const RcProseWords *words, guint i)
 {
   static const char *const before[] = {
     "one of ?the following countries|states ?:", "the following countries|states ?:", "either|both|the", "people's|islamic republic of",
@@ -67,7 +67,7 @@ skip_articles (GPtrArray *words, guint i)
 
 /* Countries from i on, to the end of their list: the place behind it; 0 when it was not understood whole. */
 static guint
-take_countries (GPtrArray *words, guint i, RcFact *fact)
+take_countries (const RcProseWords *words, guint i, RcFact *fact)
 {
   static const char *const behind[] = { "республикасының|республикасы|мемлекетінің", NULL };
 
@@ -128,7 +128,7 @@ static const char *const of_any[] = {
 static RcProseTable of_any_table = RC_PROSE_TABLE (of_any);
 
 static gboolean
-add_any (GPtrArray *words, GPtrArray *facts)
+add_any (const RcProseWords *words, GPtrArray *facts)
 {
   for (guint i = 0; i < words->len; i++)
     for (guint64 rows = rc_prose_find_rows (words, i, &of_any_table); rows != 0; rows &= rows - 1)
@@ -150,7 +150,7 @@ add_any (GPtrArray *words, GPtrArray *facts)
 
 /* "Қазақстан және Өзбекстан азаматтары": the word stands behind the countries, and they begin the sentence or follow a colon. */
 static void
-add_before (GPtrArray *words, GPtrArray *facts, guint *n_lists)
+add_before (const RcProseWords *words, GPtrArray *facts, guint *n_lists)
 {
   for (guint i = 0; i < words->len; i++)
     {
@@ -172,6 +172,21 @@ add_before (GPtrArray *words, GPtrArray *facts, guint *n_lists)
     }
 }
 
+/* What has no country in it may still say that there are some: see needs_words. */
+static gboolean
+may_name_countries (const RcProseWords *words)
+{
+  static RcProseList of_countries = RC_PROSE_LIST ("citizen*|national|nationals|nationality");
+  guint n;
+
+  if (rc_prose_has_listed (words, 0, words->len, &of_countries))
+    return TRUE;
+  for (guint i = 0; i < words->len; i++)
+    if (rc_prose_country (words, i, &n) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /* "nationals of developing countries": which these are nobody says; the words stay. "Researchers from all fields" speak of no country. */
 static gboolean
 needs_words (RcFactKind kind, guint cue)
@@ -180,7 +195,7 @@ needs_words (RcFactKind kind, guint cue)
 }
 
 void
-rc_eligibility_read_countries (GPtrArray *words, GPtrArray *facts)
+rc_eligibility_read_countries (const RcProseWords *words, GPtrArray *facts)
 {
   static RcProseList hosts = RC_PROSE_LIST ("host*|visit*|принимающ*|accueil|қабылдаушы|abroad|рубеж*");
   g_autoptr (GPtrArray) found = rc_facts_new ();
@@ -189,7 +204,7 @@ rc_eligibility_read_countries (GPtrArray *words, GPtrArray *facts)
 
   if (rc_prose_has_listed (words, 0, words->len, &hosts))
     return;
-  if (speaks_of_applying (words) && add_any (words, facts))
+  if ((speaks_of_applying (words) && add_any (words, facts)) || !may_name_countries (words))
     return;
   for (guint i = 0; i < words->len; i++)
     for (guint64 rows = rc_prose_find_rows (words, i, &cues_table); rows != 0; rows &= rows - 1)
@@ -280,7 +295,7 @@ static RcProseList modifiers = RC_PROSE_LIST (
 
 /* People from i on, to the end of their list; 0 when it was not understood whole. */
 static guint
-take_people (GPtrArray *words, guint i, RcFact *fact)
+take_people (const RcProseWords *words, guint i, RcFact *fact)
 {
   static const char *const behind[] = { "en début|milieu|fin de carrière", "из казахстана", "вузов|школ|университетов", NULL };
 
@@ -328,7 +343,7 @@ static const char *const endings[] = {
 static RcProseTable endings_table = RC_PROSE_TABLE (endings);
 
 static gboolean
-ends_well (GPtrArray *words, guint i)
+ends_well (const RcProseWords *words, guint i)
 {
   for (; i < words->len; i++)
     for (guint64 rows = rc_prose_find_rows (words, i, &endings_table); rows != 0; rows &= rows - 1)
@@ -338,7 +353,7 @@ ends_well (GPtrArray *words, guint i)
 }
 
 static gboolean
-take_from (GPtrArray *words, guint i, gboolean at_start, GPtrArray *facts)
+take_from (const RcProseWords *words, guint i, gboolean at_start, GPtrArray *facts)
 {
   static RcProseList further = RC_PROSE_LIST (
       ".|)|,|;|who|with|from|working|under|aged|in|at|of|holding|below|–|—|до|из|в|с|не|имеющие|которые|âgés|ayant|de|qui|titulaires|"
@@ -362,7 +377,7 @@ take_from (GPtrArray *words, guint i, gboolean at_start, GPtrArray *facts)
 }
 
 void
-rc_eligibility_read_who (GPtrArray *words, GPtrArray *facts)
+rc_eligibility_read_who (const RcProseWords *words, GPtrArray *facts)
 {
   if (take_from (words, 0, TRUE, facts))
     return;

@@ -8,14 +8,14 @@
 G_BEGIN_DECLS
 
 /* Words that let a list of countries or people end where they stand. */
-gboolean rc_eligibility_may_follow (GPtrArray *words, guint i);
+gboolean rc_eligibility_may_follow (const RcProseWords *words, guint i);
 
 /* Each gives the facts of the sentence that are certain; they are marked and get their sentence from the caller. */
-void rc_eligibility_read_age (GPtrArray *words, GPtrArray *facts);
-void rc_eligibility_read_countries (GPtrArray *words, GPtrArray *facts);
-void rc_eligibility_read_who (GPtrArray *words, GPtrArray *facts);
-void rc_eligibility_read_stage (GPtrArray *words, GPtrArray *facts);
-void rc_eligibility_read_field (GPtrArray *words, GPtrArray *facts);
-void rc_eligibility_read_language (GPtrArray *words, GPtrArray *facts);
+void rc_eligibility_read_age (const RcProseWords *words, GPtrArray *facts);
+void rc_eligibility_read_countries (const RcProseWords *words, GPtrArray *facts);
+void rc_eligibility_read_who (const RcProseWords *words, GPtrArray *facts);
+void rc_eligibility_read_stage (const RcProseWords *words, GPtrArray *facts);
+void rc_eligibility_read_field (const RcProseWords *words, GPtrArray *facts);
+void rc_eligibility_read_language (const RcProseWords *words, GPtrArray *facts);
 
 G_END_DECLS

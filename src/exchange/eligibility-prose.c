@@ -26,7 +26,7 @@ static const char *const plain_denials[] = {
 };
 
 static gboolean
-denies (GPtrArray *words)
+denies (const RcProseWords *words)
 {
   if (!rc_prose_has_listed (words, 0, words->len, &denials))
     return FALSE;
@@ -46,17 +46,20 @@ denies (GPtrArray *words)
 
 /* "employees of …, as well as citizens of …": what is said of one of them does not hold for all. */
 static gboolean
-adds_others (GPtrArray *words)
+adds_others (const RcProseWords *words)
 {
+  static const char *const others[] = { "а также", "as well as", "ainsi que", "сондай-ақ" };
+  static RcProseTable table = RC_PROSE_TABLE (others);
+
   for (guint i = 0; i < words->len; i++)
-    if (rc_prose_match (words, i, "а также", NULL) > 0 || rc_prose_match (words, i, "as well as", NULL) > 0
-        || rc_prose_match (words, i, "ainsi que", NULL) > 0 || rc_prose_has (words, i, i + 1, "сондай-ақ"))
-      return TRUE;
+    for (guint64 rows = rc_prose_find_rows (words, i, &table); rows != 0; rows &= rows - 1)
+      if (rc_prose_match (words, i, others[__builtin_ctzll (rows)], NULL) > 0)
+        return TRUE;
   return FALSE;
 }
 
 gboolean
-rc_eligibility_may_follow (GPtrArray *words, guint i)
+rc_eligibility_may_follow (const RcProseWords *words, guint i)
 {
   static RcProseList any = RC_PROSE_LIST (
       ".|)|:|may|are|is|can|who|whose|that|with|only|should|must|shall|will|has|have|had|having|aged|age|under|below|over|between|younger|older|"
@@ -74,7 +77,7 @@ rc_eligibility_may_follow (GPtrArray *words, guint i)
 static void
 read_sentence (const char *sentence, GPtrArray *facts)
 {
-  g_autoptr (GPtrArray) words = rc_prose_words (sentence);
+  g_autoptr (RcProseWords) words = rc_prose_words (sentence);
   g_autoptr (GPtrArray) found = rc_facts_new ();
 
   if (words->len == 0 || rc_prose_has_listed (words, 0, words->len, &hedges) || denies (words) || adds_others (words))
@@ -152,8 +155,9 @@ rc_eligibility_from_prose (const char *text, const char *language, GPtrArray *fa
 
   g_return_if_fail (text != NULL && facts != NULL);
 
-  valid = g_utf8_make_valid (text, -1);
-  sentences = rc_prose_split (valid);
+  if (!g_utf8_validate (text, -1, NULL))
+    text = valid = g_utf8_make_valid (text, -1);
+  sentences = rc_prose_split (text);
   for (guint i = 0; i < sentences->len; i++)
     read_sentence (g_ptr_array_index (sentences, i), found);
   settle (found);

@@ -75,7 +75,7 @@ rc_grants_gov_dup_applicant_code (const char *text)
 {
   int code = read_code (text);
 
-  return code >= 0 ? g_strdup_printf ("%02d", code) : NULL;
+  return code >= 0 ? g_strndup ((const char[]){ (char) ('0' + code / 10), (char) ('0' + code % 10) }, 2) : NULL;
 }
 
 const char *

@@ -75,12 +75,26 @@ static const char *const names[N_FIELDS] = {
   "ArchiveDate",
 };
 
+/* What was read of the day and the sentence of a deadline. */
+typedef struct
+{
+  GPtrArray *deadlines; /* (owned) (element-type RcDeadline) */
+  gboolean no_date, unclear;
+} DeadlineFound;
+
 struct _RcGrantsGovDetail
 {
   GPtrArray *values[N_FIELDS]; /* (owned) (element-type utf8) borrowed texts */
-  GHashTable *known; /* (owned) MM/DD/YYYY and the sentence beside it → RcDeadline: many have the same */
+  GHashTable *known; /* (owned) day and sentence as they stand there → DeadlineFound: many have the same */
   guint today;
 };
+
+static void
+deadline_found_free (DeadlineFound *self)
+{
+  g_ptr_array_unref (self->deadlines);
+  g_free (self);
+}
 
 RcGrantsGovDetail *
 rc_grants_gov_detail_new (void)
@@ -89,7 +103,7 @@ rc_grants_gov_detail_new (void)
 
   for (guint i = 0; i < N_FIELDS; i++)
     self->values[i] = g_ptr_array_new ();
-  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) rc_deadline_free);
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) deadline_found_free);
   return self;
 }
 
@@ -227,47 +241,69 @@ dup_line (const char *text)
   return plain;
 }
 
-/* As rc_deadline_from_stamp_and_sentence. */
-static RcDeadline *
-make_deadline (const RcGrantsGovDetail *self, const char *day, const char *words, const RcDeadlineContext *context)
-{
-  g_autofree char *key = g_strconcat (day, " ", words, NULL);
-  const RcDeadline *known = g_hash_table_lookup (self->known, key);
-  RcDeadline *deadline;
-
-  if (known != NULL)
-    return rc_deadline_copy (known);
-  deadline = rc_deadline_from_stamp_and_sentence (day, words, context);
-  if (deadline == NULL || strlen (key) > MAX_KEY)
-    return deadline;
-  if (g_hash_table_size (self->known) >= MAX_KNOWN)
-    g_hash_table_remove_all (self->known);
-  g_hash_table_insert (self->known, g_steal_pointer (&key), rc_deadline_copy (deadline));
-  return deadline;
-}
-
-static void
-read_deadline (const RcGrantsGovDetail *self, RcGrant *grant, RcReaderItem *item)
+/* What an opportunity says of its deadline: an estimate, MMDDYYYY, a sentence. Any of the texts may be NULL. */
+static DeadlineFound *
+work_out_deadline (gboolean forecast, const char *stamp, const char *sentence)
 {
   const RcDeadlineContext context = { .order = RC_DATE_ORDER_MONTH_FIRST, .zone = ZONE, .is_deadline = TRUE };
-  gboolean forecast = get (self, CLOSES) == NULL && get (self, CLOSES_WORDS) == NULL;
-  const char *stamp = get (self, forecast ? FORECAST_CLOSES : CLOSES);
-  g_autofree char *words = dup_line (get (self, forecast ? FORECAST_CLOSES_WORDS : CLOSES_WORDS));
+  DeadlineFound *self = g_new0 (DeadlineFound, 1);
+  g_autofree char *words = dup_line (sentence);
   g_autofree char *day = dup_day (stamp);
-  RcDeadline *deadline = day != NULL ? make_deadline (self, day, words, &context) : NULL;
+  RcDeadline *deadline = day != NULL ? rc_deadline_from_stamp_and_sentence (day, words, &context) : NULL;
 
+  self->deadlines = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_deadline_free);
   if (deadline != NULL)
     {
       g_free (deadline->verbatim);
       deadline->verbatim = words != NULL ? g_strdup_printf ("%s; %s", stamp, words) : g_strdup (stamp);
       if (forecast)
         deadline->label = g_strdup ("estimated");
-      g_ptr_array_add (grant->deadlines, deadline);
+      g_ptr_array_add (self->deadlines, deadline);
     }
   else if (stamp != NULL)
+    self->no_date = TRUE;
+  else
+    self->unclear = words != NULL && !rc_deadlines_read (words, &context, self->deadlines);
+  return self;
+}
+
+static void
+take_deadline (const DeadlineFound *found, const char *stamp, RcGrant *grant, RcReaderItem *item)
+{
+  for (guint i = 0; i < found->deadlines->len; i++)
+    g_ptr_array_add (grant->deadlines, rc_deadline_copy (g_ptr_array_index (found->deadlines, i)));
+  if (found->no_date)
     rc_reader_item_warn (item, _ ("“%.60s” is no date: the deadline was left out"), stamp);
-  else if (words != NULL && !rc_deadlines_read (words, &context, grant->deadlines))
+  if (found->unclear)
     rc_reader_item_warn (item, _ ("the text speaks of a deadline that was not understood"));
+}
+
+static void
+read_deadline (const RcGrantsGovDetail *self, RcGrant *grant, RcReaderItem *item)
+{
+  gboolean forecast = get (self, CLOSES) == NULL && get (self, CLOSES_WORDS) == NULL;
+  const char *stamp = get (self, forecast ? FORECAST_CLOSES : CLOSES);
+  const char *sentence = get (self, forecast ? FORECAST_CLOSES_WORDS : CLOSES_WORDS);
+  g_autofree char *key = NULL;
+  DeadlineFound *found;
+
+  if (stamp == NULL && sentence == NULL)
+    return;
+  key = g_strconcat (forecast ? "1" : "0", stamp != NULL ? stamp : "", "\n", sentence, NULL);
+  found = g_hash_table_lookup (self->known, key);
+  if (found != NULL)
+    {
+      take_deadline (found, stamp, grant, item);
+      return;
+    }
+  found = work_out_deadline (forecast, stamp, sentence);
+  take_deadline (found, stamp, grant, item);
+  if (g_hash_table_size (self->known) >= MAX_KNOWN)
+    g_hash_table_remove_all (self->known);
+  if (strlen (key) <= MAX_KEY)
+    g_hash_table_insert (self->known, g_steal_pointer (&key), found);
+  else
+    deadline_found_free (found);
 }
 
 static void

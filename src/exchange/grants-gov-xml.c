@@ -58,7 +58,7 @@ open_xml (RcGrantsGovXmlReader *self, GCancellable *cancellable, GError **error)
   data = rc_input_peek (input, &length);
   root = rc_format_dup_root_name (data, length);
   self->is_listing = root != NULL && !g_strv_contains (units, root);
-  self->xml = rc_xml_input_new (input, rc_reader_get_encoding (reader), units, error);
+  self->xml = rc_xml_input_new_of_fields (input, rc_reader_get_encoding (reader), units, error);
   return self->xml != NULL;
 }
 

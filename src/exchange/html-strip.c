@@ -251,7 +251,7 @@ rc_html_unescape (const char *text)
     {
       guint i;
 
-      for (i = 0; i < G_N_ELEMENTS (known) && strncmp (at, known[i].name, known[i].length) != 0; i++)
+      for (i = 0; i < G_N_ELEMENTS (known) && (at[1] != known[i].name[1] || strncmp (at, known[i].name, known[i].length) != 0); i++)
         ;
       memcpy (out, text, (gsize) (at - text));
       out += at - text;

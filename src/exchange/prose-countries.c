@@ -81,7 +81,7 @@ static const char kazakh[] = "ның нің дың дің тың тің да д�
 static void
 add_name (GHashTable *names, const char *name, const char *code)
 {
-  g_autoptr (GPtrArray) words = rc_prose_words (name);
+  g_autoptr (RcProseWords) words = rc_prose_words (name);
   g_autoptr (GString) key = g_string_new (NULL);
   const char *known;
 
@@ -172,13 +172,13 @@ make_names (gpointer unused)
 }
 
 const char *
-rc_prose_country (GPtrArray *words, guint i, guint *n)
+rc_prose_country (const RcProseWords *words, guint i, guint *n)
 {
   static GOnce once = G_ONCE_INIT;
   GHashTable *names;
 
   /* A name is written with a capital: Того is a country, того is not. */
-  if (i >= words->len || !((const RcProseWord *) g_ptr_array_index (words, i))->capital)
+  if (i >= words->len || !words->at[i].capital)
     return NULL;
   names = g_once (&once, make_names, NULL);
   for (guint length = MIN (LONGEST_NAME, words->len - i); length > 0; length--)

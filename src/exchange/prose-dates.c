@@ -62,6 +62,16 @@ is_ablative (const char *ending)
 }
 
 static int
+find_latin_month (const char *word)
+{
+  for (int i = 0; i < 12; i++)
+    for (guint j = 0; j < G_N_ELEMENTS (latin_months[i]) && latin_months[i][j] != NULL; j++)
+      if (word[0] == latin_months[i][j][0] && strcmp (word, latin_months[i][j]) == 0)
+        return i + 1;
+  return 0;
+}
+
+static int
 find_kazakh_month (const RcProseToken *token, gboolean *since)
 {
   for (int i = 0; i < 12; i++)
@@ -109,16 +119,15 @@ rc_prose_take_month (const RcProseTokens *tokens, guint *at, gboolean *since)
   *since = FALSE;
   if (token->kind != RC_PROSE_TOKEN_WORD)
     return 0;
-  for (int i = 0; i < 12 && month == 0; i++)
+  if (g_ascii_isalpha (token->word[0]))
+    month = find_latin_month (token->word);
+  else
     {
-      for (guint j = 0; j < G_N_ELEMENTS (latin_months[i]) && latin_months[i][j] != NULL; j++)
-        if (strcmp (token->word, latin_months[i][j]) == 0)
-          month = i + 1;
-      if (is_russian_month (token->word, i))
-        month = i + 1;
+      for (int i = 0; i < 12 && month == 0; i++)
+        month = is_russian_month (token->word, i) ? i + 1 : 0;
+      if (month == 0)
+        month = find_kazakh_month (token, since);
     }
-  if (month == 0)
-    month = find_kazakh_month (token, since);
   if (month == 0)
     return 0;
   (*at)++;

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define N_KEYS 256
+#define N_KEYS 1024
 
 typedef struct
 {
@@ -22,16 +22,18 @@ typedef struct
   guint64 rows;
 } Beginning;
 
-static guint8
-make_key (guchar first, guchar second)
+static guint16
+make_key (guchar first, guchar second, guchar third)
 {
-  return (guint8) (first * 31u + second);
+  return (first * 261u + second * 31u + third) % N_KEYS;
 }
 
-guint8
+guint16
 rc_prose_make_key (const char *word)
 {
-  return make_key ((guchar) word[0], word[0] != '\0' ? (guchar) word[1] : 0);
+  guchar second = word[0] != '\0' ? (guchar) word[1] : 0;
+
+  return make_key ((guchar) word[0], second, second != 0 ? (guchar) word[2] : 0);
 }
 
 static gboolean
@@ -61,32 +63,44 @@ read_entry (const char *any, gsize left, Entry *entry)
 gboolean
 rc_prose_is_one_of (const char *word, const char *any, gsize length)
 {
-  Entry entry;
+  const char *end = any + length;
 
-  for (gsize at = 0; at < length;)
+  while (any != NULL && any < end)
     {
-      at += read_entry (any + at, length - at, &entry);
-      if (entry.text[0] == word[0] && is_entry (word, &entry))
-        return TRUE;
+      Entry entry;
+
+      if (*any == *word)
+        {
+          read_entry (any, (gsize) (end - any), &entry);
+          if (is_entry (word, &entry))
+            return TRUE;
+        }
+      any = memchr (any, '|', (gsize) (end - any));
+      any = any != NULL ? any + 1 : NULL;
     }
   return FALSE;
 }
 
-/* Calls for every key that a word may have which is the entry. A beginning of one byte may go on with any. */
+/* Calls for every key that a word may have which is the entry. A beginning of one or two bytes may go on with any. */
 static void
-add_keys (const Entry *entry, void (*add) (guint8 key, gpointer index, gconstpointer value), gpointer index, gconstpointer value)
+add_keys (const Entry *entry, void (*add) (guint16 key, gpointer index, gconstpointer value), gpointer index, gconstpointer value)
 {
-  guchar first = (guchar) entry->text[0], second = entry->length > 1 ? (guchar) entry->text[1] : 0;
+  guchar first = (guchar) entry->text[0];
+  guchar second = entry->length > 1 ? (guchar) entry->text[1] : 0;
+  guchar third = entry->length > 2 ? (guchar) entry->text[2] : 0;
 
   if (entry->prefix && entry->length == 1)
     for (guint i = 0; i < N_KEYS; i++)
-      add (make_key (first, (guchar) i), index, value);
+      add ((guint16) i, index, value);
+  else if (entry->prefix && entry->length == 2)
+    for (guint i = 0; i < 256; i++)
+      add (make_key (first, second, (guchar) i), index, value);
   else
-    add (make_key (first, second), index, value);
+    add (make_key (first, second, third), index, value);
 }
 
 static void
-add_entry (guint8 key, gpointer index, gconstpointer value)
+add_entry (guint16 key, gpointer index, gconstpointer value)
 {
   GArray **entries = index;
 
@@ -96,7 +110,7 @@ add_entry (guint8 key, gpointer index, gconstpointer value)
 }
 
 static void
-add_beginning (guint8 key, gpointer index, gconstpointer value)
+add_beginning (guint16 key, gpointer index, gconstpointer value)
 {
   GArray **beginnings = index;
 
@@ -121,7 +135,7 @@ make_entries (const char *any)
 }
 
 gboolean
-rc_prose_has_listed (GPtrArray *words, guint from, guint to, RcProseList *list)
+rc_prose_has_listed (const RcProseWords *words, guint from, guint to, RcProseList *list)
 {
   GArray *const *entries;
 
@@ -130,7 +144,7 @@ rc_prose_has_listed (GPtrArray *words, guint from, guint to, RcProseList *list)
   entries = GSIZE_TO_POINTER (list->index);
   for (guint i = from; i < MIN (to, words->len); i++)
     {
-      const RcProseWord *word = g_ptr_array_index (words, i);
+      const RcProseWord *word = &words->at[i];
       const GArray *found = entries[word->key];
 
       for (guint k = 0; found != NULL && k < found->len; k++)
@@ -157,7 +171,7 @@ add_pattern (GArray **beginnings, guint row, const char *pattern)
       if (*pattern == '#')
         {
           for (guchar n = 0; n < 100; n++)
-            add_beginning (make_key ((guchar) ('0' + n / 10), (guchar) ('0' + n % 10)), beginnings, &one);
+            add_beginning (make_key ((guchar) ('0' + n / 10), (guchar) ('0' + n % 10), 0), beginnings, &one);
         }
       else
         while (pattern < end)
@@ -181,9 +195,9 @@ make_beginnings (const RcProseTable *table)
 }
 
 guint64
-rc_prose_find_rows (GPtrArray *words, guint i, RcProseTable *table)
+rc_prose_find_rows (const RcProseWords *words, guint i, RcProseTable *table)
 {
-  const RcProseWord *word = i < words->len ? g_ptr_array_index (words, i) : NULL;
+  const RcProseWord *word = i < words->len ? &words->at[i] : NULL;
   GArray *const *beginnings;
   guint64 rows = 0;
 

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Of the first two bytes of a folded word. */
-guint8 rc_prose_make_key (const char *word);
+/* Of the first three bytes of a folded word. */
+guint16 rc_prose_make_key (const char *word);
 
 /* Whether a word is one of "a|b*", of which `length` bytes count. */
 gboolean rc_prose_is_one_of (const char *word, const char *any, gsize length);

@@ -177,6 +177,9 @@ rc_prose_tokens_match (const RcProseToken *token, const char *phrase)
 {
   guint n = 0;
 
+  /* Nearly all begin otherwise. */
+  if (token->kind == RC_PROSE_TOKEN_WORD && token->word[0] != *phrase)
+    return 0;
   for (const char *p = phrase; *p != '\0';)
     {
       gsize length = (gsize) (strchrnul (p, ' ') - p);

@@ -10,6 +10,7 @@
 #define MAX_SENTENCES 500
 #define MAX_WORDS 400
 #define MAX_SENTENCE 2000 /* bytes: what is longer was written for nobody */
+#define STOPS "\n\r.!?\xe2" /* bytes that may end a sentence; the last one begins • among others */
 
 static gboolean
 is_blank (gunichar letter)
@@ -56,9 +57,9 @@ rc_prose_split (const char *text)
 {
   GPtrArray *sentences = g_ptr_array_new_with_free_func (g_free);
   const char *start = text;
-  const char *p = text;
+  const char *p = text + strcspn (text, STOPS);
 
-  for (; *p != '\0'; p = g_utf8_next_char (p))
+  for (; *p != '\0'; p = g_utf8_next_char (p), p += strcspn (p, STOPS))
     if (*p == '\n' || *p == '\r' || ((guchar) *p == 0xe2 && g_utf8_get_char (p) == 0x2022)
         || ((*p == '.' || *p == '!' || *p == '?') && ends_sentence (start, p)))
       {
@@ -92,33 +93,41 @@ fold_unicode (const char *start, const char *end)
   return g_string_free (g_steal_pointer (&folded), FALSE);
 }
 
-/* The word in one piece of memory with its text. */
-static RcProseWord *
-make_word (const char *start, const char *end)
+/* Letters of ASCII into `room`; where another one stands, or the end. */
+static const char *
+fold_ascii (const char *p, const char *end, char *room)
 {
-  gsize length = (gsize) (end - start);
-  g_autofree char *folded = NULL;
-  gboolean ascii = TRUE;
-  RcProseWord *word;
+  for (; p < end && (guchar) *p < 0x80; p++)
+    *room++ = *p >= 'A' && *p <= 'Z' ? (char) (*p | 0x20) : *p;
+  *room = '\0';
+  return p;
+}
 
-  for (const char *p = start; p < end && ascii; p++)
-    ascii = (guchar) *p < 0x80;
-  if (!ascii)
+/* Takes room for the text where it is ASCII. */
+static void
+add_word (RcProseWords *self, const char *start, const char *end, char **room)
+{
+  RcProseWord *word = &self->at[self->len++];
+  gboolean ascii = fold_ascii (start, end, *room) == end;
+  char *text = *room;
+
+  if (ascii)
+    *room += end - start + 1;
+  else
     {
-      folded = fold_unicode (start, end);
-      length = strlen (folded);
+      g_autofree char *folded = fold_unicode (start, end);
+
+      if (self->longer == NULL)
+        self->longer = g_string_chunk_new (MAX_SENTENCE);
+      text = g_string_chunk_insert (self->longer, folded);
     }
-  word = g_malloc (sizeof *word + length + 1);
-  word->text = (char *) (word + 1);
-  for (gsize i = 0; i < length; i++)
-    word->text[i] = !ascii ? folded[i] : g_ascii_isupper (start[i]) ? (char) (start[i] | 0x20) : start[i];
-  word->text[length] = '\0';
-  if (word->text[0] == 'p' && g_str_has_prefix (word->text, "ph.d"))
-    g_strlcpy (word->text, "phd", 4);
+  if (text[0] == 'p' && strncmp (text, "ph.d", 4) == 0)
+    g_strlcpy (text, "phd", 4);
+  word->text = text;
   word->capital = ascii ? g_ascii_isupper (*start) : g_unichar_isupper (g_utf8_get_char (start));
   word->sign = ascii ? !g_ascii_isalnum (*start) : !g_unichar_isalnum (g_utf8_get_char (start));
-  word->key = rc_prose_make_key (word->text);
-  return word;
+  word->key = rc_prose_make_key (text);
+  self->numbers = self->numbers || g_ascii_isdigit (text[0]);
 }
 
 static gboolean
@@ -157,12 +166,18 @@ find_end (const char *start)
   return p;
 }
 
-GPtrArray *
+RcProseWords *
 rc_prose_words (const char *sentence)
 {
-  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
+  RcProseWords *self = g_new0 (RcProseWords, 1);
+  gsize length = strlen (sentence);
+  gsize most = MIN (length, MAX_WORDS);
+  char *room;
 
-  for (const char *p = sentence; *p != '\0' && words->len < MAX_WORDS;)
+  /* Each of the words may be one letter, and has a zero behind it. */
+  self->at = g_malloc (most * sizeof (RcProseWord) + 2 * length + 1);
+  room = (char *) (self->at + most);
+  for (const char *p = sentence; *p != '\0' && self->len < MAX_WORDS;)
     {
       const char *end;
 
@@ -172,16 +187,24 @@ rc_prose_words (const char *sentence)
           continue;
         }
       end = find_end (p);
-      g_ptr_array_add (words, make_word (p, end));
+      add_word (self, p, end, &room);
       p = end;
     }
-  return words;
+  return self;
+}
+
+void
+rc_prose_words_free (RcProseWords *self)
+{
+  g_free (self->at);
+  g_clear_pointer (&self->longer, g_string_chunk_free);
+  g_free (self);
 }
 
 const char *
-rc_prose_get (GPtrArray *words, guint i)
+rc_prose_get (const RcProseWords *words, guint i)
 {
-  return i < words->len ? ((const RcProseWord *) g_ptr_array_index (words, i))->text : "";
+  return i < words->len ? words->at[i].text : "";
 }
 
 static gboolean
@@ -194,7 +217,7 @@ take_number (const char *word, int *number)
 }
 
 guint
-rc_prose_match (GPtrArray *words, guint i, const char *pattern, int *numbers)
+rc_prose_match (const RcProseWords *words, guint i, const char *pattern, int *numbers)
 {
   guint start = i;
 
@@ -220,7 +243,7 @@ rc_prose_match (GPtrArray *words, guint i, const char *pattern, int *numbers)
 }
 
 gboolean
-rc_prose_has (GPtrArray *words, guint from, guint to, const char *any)
+rc_prose_has (const RcProseWords *words, guint from, guint to, const char *any)
 {
   for (guint i = from; i < MIN (to, words->len); i++)
     if (rc_prose_is_one_of (rc_prose_get (words, i), any, strlen (any)))

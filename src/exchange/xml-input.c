@@ -128,7 +128,7 @@ is_utf8_name (const char *encoding)
 }
 
 static RcXmlInput *
-create (RcInput *input, const char *encoding, const char *const *units, gboolean lenient, GError **error)
+create (RcInput *input, const char *encoding, const char *const *units, gboolean lenient, int options, GError **error)
 {
   RcXmlInput *self;
   const char *data;
@@ -159,7 +159,7 @@ create (RcInput *input, const char *encoding, const char *const *units, gboolean
   self->piece = g_string_new (NULL);
   self->scan = rc_xml_scan_new (input, units, byte_text, utf8);
   self->scan->drops_type = lenient;
-  self->reader = xmlReaderForIO (read_cb, NULL, self, NULL, encoding, RC_XML_OPTIONS | (encoding != NULL ? XML_PARSE_IGNORE_ENC : 0));
+  self->reader = xmlReaderForIO (read_cb, NULL, self, NULL, encoding, RC_XML_OPTIONS | options | (encoding != NULL ? XML_PARSE_IGNORE_ENC : 0));
   xmlTextReaderSetStructuredErrorHandler (self->reader, rc_xml_input_error_cb, self);
   return self;
 }
@@ -167,13 +167,19 @@ create (RcInput *input, const char *encoding, const char *const *units, gboolean
 RcXmlInput *
 rc_xml_input_new (RcInput *input, const char *encoding, const char *const *units, GError **error)
 {
-  return create (input, encoding, units, FALSE, error);
+  return create (input, encoding, units, FALSE, 0, error);
+}
+
+RcXmlInput *
+rc_xml_input_new_of_fields (RcInput *input, const char *encoding, const char *const *units, GError **error)
+{
+  return create (input, encoding, units, FALSE, XML_PARSE_NOBLANKS, error);
 }
 
 RcXmlInput *
 rc_xml_input_new_lenient (RcInput *input, const char *encoding, const char *const *units, GError **error)
 {
-  return create (input, encoding, units, TRUE, error);
+  return create (input, encoding, units, TRUE, 0, error);
 }
 
 void

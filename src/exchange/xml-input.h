@@ -18,6 +18,8 @@ typedef void (*RcXmlAsideFunc) (xmlNode *node, gpointer user_data);
 /* Borrows input. encoding overrides the declaration, or NULL. `units` are the local names of the elements that are wanted.
  * NULL and an error for a document type definition. */
 RcXmlInput *rc_xml_input_new (RcInput *input, const char *encoding, const char *const *units, GError **error);
+/* The same for units that are plain fields: the blanks between their elements are nothing. */
+RcXmlInput *rc_xml_input_new_of_fields (RcInput *input, const char *encoding, const char *const *units, GError **error);
 /* The same for what people publish by hand and by bad programs (feeds): a document type definition is left out, unread; a unit that
  * is no XML is made one; an encoding that nobody knows is guessed. Each is a warning of the item. */
 RcXmlInput *rc_xml_input_new_lenient (RcInput *input, const char *encoding, const char *const *units, GError **error);

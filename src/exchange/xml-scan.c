@@ -56,12 +56,6 @@ rc_xml_scan_drop (RcXmlScan *self, guint64 offset)
   self->base = offset;
 }
 
-gboolean
-rc_xml_scan_is_unit (const RcXmlScan *self, const char *local_name)
-{
-  return g_strv_contains (self->units, local_name);
-}
-
 static void
 append (RcXmlScan *self, const char *bytes, gsize length)
 {
@@ -117,6 +111,12 @@ is_unit (const RcXmlScan *self, const char *name, gsize length)
     if ((*unit)[0] == name[0] && strncmp (*unit, name, length) == 0 && (*unit)[length] == '\0')
       return TRUE;
   return FALSE;
+}
+
+gboolean
+rc_xml_scan_is_unit (const RcXmlScan *self, const char *local_name)
+{
+  return is_unit (self, local_name, strlen (local_name));
 }
 
 static void
