@@ -12,10 +12,12 @@
 #include "refresh/checkpoint.h"
 #include "refresh/harvest.h"
 #include "refresh/schedule.h"
+#include "refresh/source-lock.h"
 
 #define AT_ONCE 1000 /* records that are stored in one transaction */
 #define TELL_EVERY_US (G_USEC_PER_SEC / 8)
 #define WAIT_STEP_MS 1000
+#define HOST_STEP_MS 100 /* between two looks whether the server is asked by nobody */
 #define MAX_BUSY 4
 #define MAX_WAIT_MS (10 * 60 * 1000)
 
@@ -84,6 +86,19 @@ rc_harvest_wait (RcHarvest *harvest, guint milliseconds, GCancellable *cancellab
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
+/* Waits until no other program asks this server. One that takes longer for a request than any may last was stopped, and asks nothing. */
+static gboolean
+take_host (RcHarvest *self, int lock, GCancellable *cancellable, GError **error)
+{
+  guint longest_ms = MAX (self->limits->deadline_ms, self->limits->large_deadline_ms);
+  gint64 until = g_get_monotonic_time () + (gint64) longest_ms * 1000;
+
+  while (!rc_lock_try (lock) && g_get_monotonic_time () < until)
+    if (!rc_harvest_wait (self, HOST_STEP_MS, cancellable, error))
+      return FALSE;
+  return TRUE;
+}
+
 RcFetchAnswer *
 rc_harvest_fetch (RcHarvest *harvest, const RcPageRequest *request, GCancellable *cancellable, GError **error)
 {
@@ -95,8 +110,14 @@ rc_harvest_fetch (RcHarvest *harvest, const RcPageRequest *request, GCancellable
     .large = request->large, .allow_http = harvest->source->allow_http, .limits = harvest->limits, .status = harvest->status,
     .progress = fetched_cb, .user_data = self,
   };
-  RcFetchAnswer *answer = rc_fetch (&asked, &harvest->retry_after, cancellable, error);
+  int lock = rc_host_lock_open (harvest->db, request->url, error);
+  RcFetchAnswer *answer = NULL;
 
+  if (lock < 0)
+    return NULL;
+  if (take_host (harvest, lock, cancellable, error))
+    answer = rc_fetch (&asked, &harvest->retry_after, cancellable, error);
+  rc_source_unlock (lock);
   self->n_bytes += self->n_bytes_now;
   self->n_bytes_now = 0;
   return answer;

@@ -213,6 +213,9 @@ class Slow(BaseHTTPRequestHandler):
 
     def do_GET(self):
         time.sleep(1)
+        self.answer()
+
+    def answer(self):
         body = feed(*range(3)).replace("https://example.org/", "https://example.org" + self.path + "/").encode()
         self.send_response(200)
         self.send_header("Content-Type", "application/rss+xml")
@@ -249,6 +252,57 @@ def slow(folder):
     assert_equal(len({line["source"] for line in lines if line["result"] != "failed"}), 50)
     assert_equal(catalogue.stats()["grants"], 150)
     catalogue.check()
+    server.shutdown()
+
+
+class Held(Slow):
+    """The first question is answered when there was a second one, or when its server was told to go on."""
+
+    def do_GET(self):
+        server = self.server
+        with server.changed:
+            server.asked += 1
+            server.together = max(server.together, server.asked - server.answered)
+            server.changed.notify_all()
+            server.changed.wait_for(lambda: server.go_on or server.asked > 1, 60)
+            server.answered += 1
+        self.answer()
+
+
+def waits_for_host(process):
+    """It has opened the lock of a server: others are not asked meanwhile."""
+    folder = f"/proc/{process.pid}/fd"
+    try:
+        return any(os.path.basename(os.readlink(f"{folder}/{name}")).startswith("host-") for name in os.listdir(folder))
+    except OSError:
+        return False
+
+
+@case
+def one_request_a_host(folder):
+    """two programs that refresh two sources of one server ask it one after the other"""
+    server = Server(("127.0.0.1", 0), Held)
+    server.changed = threading.Condition()
+    server.asked = server.answered = server.together = 0
+    server.go_on = False
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    catalogue = Catalogue(folder / "c")
+    catalogue.run("init")
+    for name in ("a", "b"):
+        catalogue.run("source", "add", name, f"http://127.0.0.1:{server.server_address[1]}/{name}", "--format", "rss", "--allow-http")
+    first = subprocess.Popen([ADMIN, "--catalogue", str(catalogue.folder), "--json", "refresh", "a"], stdout=subprocess.PIPE)
+    with server.changed:
+        assert server.changed.wait_for(lambda: server.asked == 1, 60)
+    second = subprocess.Popen([ADMIN, "--catalogue", str(catalogue.folder), "--json", "refresh", "b"], stdout=subprocess.PIPE)
+    with server.changed:
+        while server.asked == 1 and not waits_for_host(second) and second.poll() is None:
+            server.changed.wait(0.01)
+        server.go_on = True
+        server.changed.notify_all()
+    for process in (first, second):
+        assert_equal(json.loads(process.communicate(timeout=60)[0])["result"], "updated")
+    assert_equal((server.asked, server.together), (2, 1))
+    assert_equal(catalogue.stats()["grants"], 6)
     server.shutdown()
 
 

@@ -993,13 +993,14 @@ class Slow(Listing):
 
 
 def test_refreshing():
-    """Sources are asked side by side while records are saved; leaving ends them at once; all is in the log"""
+    """Sources of two hosts are asked side by side while records are saved; leaving ends them at once; all is in the log"""
     make_catalogue()
     Listing.answer = FEED
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Slow)
+    server = http.server.ThreadingHTTPServer(("0.0.0.0", 0), Slow)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    for name in "Hydrology", "Glaciology":
-        admin("source", "add", name, f"http://127.0.0.1:{server.server_port}/{name}", "--allow-http")
+    # Two hosts: one of them is asked by one program at a time.
+    for name, host in ("Hydrology", "127.0.0.1"), ("Glaciology", "127.0.0.2"):
+        admin("source", "add", name, f"http://{host}:{server.server_port}/{name}", "--allow-http")
     with desk() as s:
         open_by_barcode(s, "B001", "Water towers of Asia")
         go_to(s, "Grant sources")
