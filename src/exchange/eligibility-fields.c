@@ -139,6 +139,8 @@ ends_well (const RcProseWords *words, guint i)
 void
 rc_eligibility_read_field (const RcProseWords *words, GPtrArray *facts)
 {
+  static RcProseList before = RC_PROSE_LIST (":|байқауға|конкурсқа");
+
   if (!speaks_of_applying (words))
     return;
   for (guint i = 0; i < words->len; i++)
@@ -148,7 +150,7 @@ rc_eligibility_read_field (const RcProseWords *words, GPtrArray *facts)
 
       for (guint64 rows = rc_prose_find_rows (words, i, &cues_table); n == 0 && rows != 0; rows &= rows - 1)
         n = rc_prose_match (words, i, cues[__builtin_ctzll (rows)], NULL);
-      if (n == 0 && i > 0 && !rc_prose_has (words, i - 1, i, ":|байқауға|конкурсқа"))
+      if (n == 0 && i > 0 && !rc_prose_has_listed (words, i - 1, i, &before))
         continue;
       fact = rc_fact_new (RC_FACT_FIELD);
       end = take_fields (words, i + n, fact);

@@ -269,9 +269,12 @@ find_medium (const RcProseWords *words, guint i)
 static gboolean
 read_medium (const RcProseWords *words, GPtrArray *facts)
 {
-  gboolean may = rc_prose_has (words, 0, words->len, "can|may|может|могут|можно|peut|peuvent|болады|мүмкін");
-  gboolean only = rc_prose_has (words, 0, words->len, "only|exclusively|только|исключительно|uniquement|exclusivement|ғана");
-  gboolean accepts = rc_prose_has (words, 0, words->len, "accept*|принима*|қабылда*");
+  static RcProseList mays = RC_PROSE_LIST ("can|may|может|могут|можно|peut|peuvent|болады|мүмкін");
+  static RcProseList onlys = RC_PROSE_LIST ("only|exclusively|только|исключительно|uniquement|exclusivement|ғана");
+  static RcProseList acceptances = RC_PROSE_LIST ("accept*|принима*|қабылда*");
+  gboolean may = rc_prose_has_listed (words, 0, words->len, &mays);
+  gboolean only = rc_prose_has_listed (words, 0, words->len, &onlys);
+  gboolean accepts = rc_prose_has_listed (words, 0, words->len, &acceptances);
 
   if (!rc_prose_has_listed (words, 0, words->len, &subjects) || !rc_prose_has_listed (words, 0, words->len, &verbs)
       || rc_prose_has_listed (words, 0, words->len, &besides))
