@@ -11,6 +11,7 @@
 
 #include "pages/bottom-bar.h"
 #include "pages/place.h"
+#include "pages/reader-bookmarks.h"
 #include "widgets/front.h"
 #include "widgets/panes.h"
 #include "widgets/widgets.h"
@@ -168,6 +169,7 @@ start_over (RcNavigator *navigator)
 {
   RcPageStack *self = RC_PAGE_STACK (navigator);
 
+  rc_reader_bookmarks_forget (G_OBJECT (self));
   while (self->places->len > 0)
     drop_place (self, self->places->len - 1);
   push (self, rc_place_new (RC_PLACE_HOME, 0));
@@ -206,6 +208,15 @@ static void
 start_over_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   start_over (RC_NAVIGATOR (widget));
+}
+
+/* Nothing but the page, for as long as it stays; a kiosk keeps its way home. */
+static void
+set_bare_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcPageStack *self = RC_PAGE_STACK (widget);
+
+  gtk_widget_set_visible (self->bottom_bar, !g_variant_get_boolean (parameter) || self->menu == NULL);
 }
 
 static void
@@ -296,6 +307,7 @@ rc_page_stack_class_init (RcPageStackClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RcPageStack, bottom_bar);
 
   gtk_widget_class_install_action (widget_class, "stack.start-over", NULL, start_over_cb);
+  gtk_widget_class_install_action (widget_class, "stack.set-bare", "b", set_bare_cb);
   gtk_widget_class_install_action (widget_class, "stack.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "stack.step-back", NULL, step_back_cb);
   gtk_widget_class_install_action (widget_class, "stack.search", NULL, search_cb);

@@ -7,10 +7,13 @@
 #include "pages/reader-page-private.h"
 
 #include <adwaita.h>
+#include <fcntl.h>
 #include <glib/gi18n.h>
 
 #include "documents/pdf.h"
 #include "pages/reader-find.h"
+#include "pages/reader-look.h"
+#include "pages/reader-policy.h"
 #include "pages/reader-reading.h"
 #include "pages/reader-sidebar.h"
 #include "widgets/group.h"
@@ -31,6 +34,25 @@ show_damaged (RcReaderPage *self)
   rc_reader_page_update_panes (self);
 }
 
+/* `again`: somebody has tried a password. */
+static void
+show_locked (RcReaderPage *self, gboolean again)
+{
+  gboolean kiosk = rc_reader_policy_is_kiosk (GTK_WIDGET (self));
+
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->locked_status), kiosk    ? _("Please ask at the desk.")
+                                                                          : again ? _("That is not its password.")
+                                                                                  : _("It opens with a password."));
+  gtk_widget_set_visible (self->password_box, !kiosk);
+  gtk_editable_set_text (GTK_EDITABLE (self->password_entry), "");
+  gtk_stack_set_visible_child_name (GTK_STACK (self->states), "locked");
+  rc_reader_page_update_panes (self);
+  if (kiosk)
+    return;
+  gtk_widget_grab_focus (self->password_entry);
+  rc_page_announce (RC_PAGE (self), adw_status_page_get_description (ADW_STATUS_PAGE (self->locked_status)));
+}
+
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -41,6 +63,11 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   rc_page_set_busy (RC_PAGE (self), FALSE);
+  if (g_error_matches (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_ENCRYPTED))
+    {
+      show_locked (self, self->tried_password);
+      return;
+    }
   if (pdf == NULL)
     {
       g_message ("document %" G_GINT64_FORMAT ": %s", self->document, error->message);
@@ -51,6 +78,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->open = TRUE;
   rc_page_view_set_pdf (RC_PAGE_VIEW (self->view), pdf);
   rc_page_view_show_page (RC_PAGE_VIEW (self->view), self->first_page);
+  rc_reader_look_open (self, pdf);
   rc_reader_sidebar_set_document (RC_READER_SIDEBAR (self->sidebar), pdf, RC_PAGE_VIEW (self->view));
   rc_reader_reading_set_document (self, pdf);
   rc_reader_find_set_document (RC_READER_FIND (self->find), rc_page_get_catalogue (RC_PAGE (self)), self->document, pdf,
@@ -60,6 +88,33 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   rc_reader_page_show_place (self);
   rc_reader_page_show_zoom (self);
   gtk_widget_grab_focus (self->view);
+}
+
+static void
+open_file (RcReaderPage *self, const char *password)
+{
+  /* The file may be wanted once more: with another password. */
+  int fd = fcntl (self->source->fd, F_DUPFD_CLOEXEC, 3);
+
+  if (fd < 0)
+    {
+      rc_page_set_busy (RC_PAGE (self), FALSE);
+      show_damaged (self);
+      return;
+    }
+  rc_pdf_open_fd_async (fd, password, rc_page_get_catalogue (RC_PAGE (self)), self->cancellable, opened_cb, g_object_ref (self));
+}
+
+void
+rc_reader_page_unlock (RcReaderPage *self)
+{
+  const char *password = gtk_editable_get_text (GTK_EDITABLE (self->password_entry));
+
+  if (*password == '\0')
+    return;
+  self->tried_password = TRUE;
+  rc_page_set_busy (RC_PAGE (self), TRUE);
+  open_file (self, password);
 }
 
 static void
@@ -102,7 +157,7 @@ source_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
       show_damaged (self);
       return;
     }
-  rc_pdf_open_fd_async (g_steal_fd (&self->source->fd), NULL, rc_page_get_catalogue (RC_PAGE (self)), self->cancellable, opened_cb, g_object_ref (self));
+  open_file (self, NULL);
 }
 
 /* An open document stays as it is, whatever happens in the catalogue. */

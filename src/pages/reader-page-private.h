@@ -16,6 +16,12 @@ struct _RcReaderPage
   RcReaderSource *source;    /* (owned) (nullable) */
   gboolean open;             /* the document is shown */
   guint read_from;           /* the page from which its text was opened */
+  GListModel *bookmarks;     /* (owned) (nullable) RcReaderEntry */
+  gboolean tried_password;
+  guint bare;                /* full screen or presentation; 0: neither */
+  gboolean was_continuous, was_two_pages; /* before the presentation */
+  guint was_fit;
+  gboolean sidebar_off;      /* somebody put it away */
 
   GtkWidget *title_label;
   GtkWidget *subtitle_label;
@@ -38,6 +44,16 @@ struct _RcReaderPage
   GtkWidget *find;
   GtkWidget *reading_button;
   GtkWidget *reading; /* borrowed from views */
+  GtkWidget *more_button;
+  GtkWidget *place_button;
+  GtkWidget *pill;
+  GtkWidget *mark_icon;
+  GtkWidget *return_button;
+  GtkWidget *copy_button;
+  GtkWidget *leave_button;
+  GtkWidget *locked_status;
+  GtkWidget *password_entry;
+  GtkWidget *password_box;
 };
 
 /* Shows what is open now, in as many panes as there is room for. */
@@ -46,6 +62,9 @@ void rc_reader_page_update_panes (RcReaderPage *self);
 void rc_reader_page_show_place (RcReaderPage *self);
 /* How large pages are shown. */
 void rc_reader_page_show_zoom (RcReaderPage *self);
+
+/* Of the entry on the locked page: tries what was typed. */
+void rc_reader_page_unlock (RcReaderPage *self);
 
 /* An RcPageClass.reload: opens the document, once. */
 void rc_reader_page_reload (RcPage *page);

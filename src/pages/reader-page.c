@@ -11,6 +11,7 @@
 #include <math.h>
 
 #include "pages/reader-find.h"
+#include "pages/reader-look.h"
 #include "pages/reader-reading.h"
 #include "pages/reader-sidebar.h"
 #include "widgets/front.h"
@@ -40,7 +41,8 @@ rc_reader_page_update_panes (RcReaderPage *self)
   gtk_widget_set_visible (self->night_label, !folded);
   gtk_widget_set_visible (self->night_button, self->open && !reading);
   gtk_widget_set_visible (self->zoom_box, self->open && !reading && !rc_fold_bin_get_narrow (RC_FOLD_BIN (self)));
-  gtk_widget_set_visible (self->sidebar, pages);
+  gtk_widget_set_visible (self->more_button, self->open && !reading);
+  gtk_widget_set_visible (self->sidebar, pages && self->bare == 0 && (folded || !self->sidebar_off));
   gtk_widget_set_visible (self->find, search);
   gtk_widget_set_hexpand (self->find, folded);
   gtk_widget_set_size_request (self->find, folded ? -1 : FIND_WIDTH, -1);
@@ -68,13 +70,16 @@ rc_reader_page_show_place (RcReaderPage *self)
   gboolean reading = rc_reader_reading_is_on (self);
   guint page = (reading ? rc_reading_view_get_page (RC_READING_VIEW (self->reading)) : rc_page_view_get_page (view)) + 1;
   guint n_pages = rc_page_view_get_n_pages (view);
-  g_autofree char *text = g_strdup_printf (_("Page %u of %u"), page, n_pages);
+  g_autofree char *text = reading ? g_strdup_printf (_("Page %u of %u"), page, n_pages) : rc_page_view_dup_place (view);
   g_autofree char *brief = g_strdup_printf ("%u / %u", page, n_pages);
 
   gtk_label_set_text (GTK_LABEL (self->pill_label), rc_fold_bin_get_cramped (RC_FOLD_BIN (self)) ? brief : text);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.previous-page", page > 1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.next-page",
                                  page < n_pages);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->place_button)), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_widget_set_direction (self->pill, rc_page_view_is_right_to_left (view) ? GTK_TEXT_DIR_RTL : gtk_widget_get_default_direction ());
+  rc_reader_look_page_changed (self);
   update_failed_cb (self);
 }
 
@@ -141,6 +146,8 @@ rc_reader_page_step_back (RcPage *page)
 {
   RcReaderPage *self = RC_READER_PAGE (page);
 
+  if (rc_reader_look_leave (self))
+    return TRUE;
   if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->search_button)))
     {
       stop_search (self);
@@ -222,6 +229,7 @@ rc_reader_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_pointer (&self->source, rc_reader_source_free);
+  g_clear_object (&self->bookmarks);
   gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_READER_PAGE);
   G_OBJECT_CLASS (rc_reader_page_parent_class)->dispose (object);
 }
@@ -260,10 +268,21 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (pill_label);
   BIND (find);
   BIND (reading_button);
+  BIND (more_button);
+  BIND (place_button);
+  BIND (pill);
+  BIND (mark_icon);
+  BIND (return_button);
+  BIND (copy_button);
+  BIND (leave_button);
+  BIND (locked_status);
+  BIND (password_entry);
+  BIND (password_box);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, update_failed_cb);
   gtk_widget_class_bind_template_callback_full (widget_class, "page_changed_cb", G_CALLBACK (rc_reader_page_show_place));
   gtk_widget_class_bind_template_callback_full (widget_class, "zoom_changed_cb", G_CALLBACK (rc_reader_page_show_zoom));
+  gtk_widget_class_bind_template_callback_full (widget_class, "unlock_cb", G_CALLBACK (rc_reader_page_unlock));
   gtk_widget_class_bind_template_callback_full (widget_class, "update_panes", G_CALLBACK (rc_reader_page_update_panes));
   gtk_widget_class_bind_template_callback (widget_class, search_toggled_cb);
   gtk_widget_class_bind_template_callback_full (widget_class, "reading_toggled_cb", G_CALLBACK (rc_reader_reading_toggled));
@@ -276,7 +295,8 @@ bind_template (GtkWidgetClass *widget_class)
 static void
 rc_reader_page_class_init (RcReaderPageClass *klass)
 {
-  static const char *const forwarded[] = { "reader.zoom-in", "reader.zoom-out", "reader.fit-width", "reader.next-page", "reader.previous-page" };
+  static const char *const forwarded[] = { "reader.zoom-in", "reader.zoom-out", "reader.fit-width", "reader.next-page", "reader.previous-page",
+                                            "reader.fit-page", "reader.real-size", "reader.rotate-left", "reader.rotate-right" };
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   RcPageClass *page_class = RC_PAGE_CLASS (klass);
@@ -296,6 +316,7 @@ rc_reader_page_class_init (RcReaderPageClass *klass)
     gtk_widget_class_install_action (widget_class, forwarded[i], NULL, view_action);
   gtk_widget_class_install_action (widget_class, "reader.night", NULL, night_action);
   gtk_widget_class_install_action (widget_class, "reader.retry", NULL, retry_action);
+  rc_reader_look_install (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, 0, "reader.zoom-in", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_equal, 0, "reader.zoom-in", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_minus, 0, "reader.zoom-out", NULL);
@@ -312,6 +333,7 @@ rc_reader_page_init (RcReaderPage *self)
   rc_reader_reading_init (self);
   rc_front_only (GTK_STACK (self->views));
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->failed_revealer), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  rc_reader_look_init (self);
   rc_fold_bin_set_fold_width (RC_FOLD_BIN (self), 900);
   g_signal_connect (self, "notify::folded", G_CALLBACK (rc_reader_page_update_panes), NULL);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (rc_reader_page_update_panes), NULL);

@@ -13,6 +13,66 @@
 #include "widgets/thumbnail.h"
 #include "widgets/widgets.h"
 
+/* The pages as a list: of each there is an object only while somebody holds it. */
+struct _RcReaderPageList
+{
+  GObject parent_instance;
+  guint n_pages;
+};
+
+#define RC_TYPE_READER_PAGE_LIST (rc_reader_page_list_get_type ())
+G_DECLARE_FINAL_TYPE (RcReaderPageList, rc_reader_page_list, RC, READER_PAGE_LIST, GObject)
+
+static void rc_reader_page_list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (RcReaderPageList, rc_reader_page_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, rc_reader_page_list_model_init))
+
+static GType
+get_item_type (GListModel *model)
+{
+  return G_TYPE_OBJECT;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return RC_READER_PAGE_LIST (model)->n_pages;
+}
+
+static gpointer
+get_item (GListModel *model, guint position)
+{
+  return position < RC_READER_PAGE_LIST (model)->n_pages ? g_object_new (G_TYPE_OBJECT, NULL) : NULL;
+}
+
+static void
+rc_reader_page_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+static void
+rc_reader_page_list_class_init (RcReaderPageListClass *klass)
+{
+}
+
+static void
+rc_reader_page_list_init (RcReaderPageList *self)
+{
+}
+
+static RcReaderPageList *
+rc_reader_page_list_new (guint n_pages)
+{
+  RcReaderPageList *self = g_object_new (RC_TYPE_READER_PAGE_LIST, NULL);
+
+  self->n_pages = n_pages;
+  return self;
+}
+
 struct _RcReaderSidebar
 {
   GtkBox parent_instance;
@@ -23,6 +83,8 @@ struct _RcReaderSidebar
   GtkWidget *pages_tab;
   GtkWidget *grid;
   GtkWidget *contents;
+  GtkWidget *contents_tab;
+  GtkWidget *marks;
 };
 
 enum
@@ -84,8 +146,8 @@ bind_thumbnail_cb (RcReaderSidebar *self, GtkListItem *item)
   GtkWidget *box = gtk_list_item_get_child (item);
   RcThumbnail *thumbnail = RC_THUMBNAIL (gtk_widget_get_first_child (box));
   guint page = gtk_list_item_get_position (item);
-  g_autofree char *number = g_strdup_printf ("%u", page + 1);
-  g_autofree char *name = g_strdup_printf (_("Page %u"), page + 1);
+  g_autofree char *number = rc_page_view_dup_label (self->view, page);
+  g_autofree char *name = g_strdup_printf (_("Page %s"), number);
 
   show_thumbnail (self, thumbnail, page);
   rc_thumbnail_set_current (thumbnail, page == rc_page_view_get_page (self->view));
@@ -106,22 +168,29 @@ unbind_thumbnail_cb (RcReaderSidebar *self, GtkListItem *item)
 static void
 fill_grid (RcReaderSidebar *self)
 {
-  GtkStringList *pages = gtk_string_list_new (NULL);
-  g_autoptr (GtkSelectionModel) model = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (pages)));
+  g_autoptr (GtkSelectionModel) model
+    = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (rc_reader_page_list_new (rc_page_view_get_n_pages (self->view)))));
 
-  for (guint i = 0; i < rc_page_view_get_n_pages (self->view); i++)
-    gtk_string_list_append (pages, "");
   gtk_grid_view_set_model (GTK_GRID_VIEW (self->grid), model);
 }
 
 static void
 page_activated_cb (RcReaderSidebar *self, guint position)
 {
-  rc_page_view_show_page (self->view, position);
+  rc_page_view_jump (self->view, position, 0);
   g_signal_emit (self, signals[CHOSEN], 0);
 }
 
 /* --- contents --- */
+
+static void
+show_marks (RcReaderSidebar *self)
+{
+  GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (self->marks)));
+  gboolean empty = model == NULL || g_list_model_get_n_items (model) == 0;
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), empty ? "no-marks" : "marks");
+}
 
 static void
 tab_cb (RcReaderSidebar *self)
@@ -129,7 +198,10 @@ tab_cb (RcReaderSidebar *self)
   gboolean pages = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->pages_tab));
   gboolean empty = gtk_list_view_get_model (GTK_LIST_VIEW (self->contents)) == NULL;
 
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), pages ? "pages" : empty ? "no-contents" : "contents");
+  if (!pages && !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->contents_tab)))
+    show_marks (self);
+  else
+    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), pages ? "pages" : empty ? "no-contents" : "contents");
 }
 
 static void
@@ -158,13 +230,12 @@ outline_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-entry_activated_cb (RcReaderSidebar *self, guint position)
+entry_activated_cb (RcReaderSidebar *self, guint position, GtkListView *list)
 {
-  g_autoptr (RcReaderEntry) entry
-    = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (self->contents))), position);
+  g_autoptr (RcReaderEntry) entry = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (list)), position);
 
   if (rc_reader_entry_get_page (entry) >= 0)
-    rc_page_view_show_page (self->view, (guint) rc_reader_entry_get_page (entry));
+    rc_page_view_jump (self->view, (guint) rc_reader_entry_get_page (entry), 0);
   g_signal_emit (self, signals[CHOSEN], 0);
 }
 
@@ -201,6 +272,8 @@ rc_reader_sidebar_class_init (RcReaderSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RcReaderSidebar, pages_tab);
   gtk_widget_class_bind_template_child (widget_class, RcReaderSidebar, grid);
   gtk_widget_class_bind_template_child (widget_class, RcReaderSidebar, contents);
+  gtk_widget_class_bind_template_child (widget_class, RcReaderSidebar, contents_tab);
+  gtk_widget_class_bind_template_child (widget_class, RcReaderSidebar, marks);
   gtk_widget_class_bind_template_callback (widget_class, tab_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_thumbnail_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_thumbnail_cb);
@@ -218,6 +291,7 @@ rc_reader_sidebar_init (RcReaderSidebar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   rc_front_only (GTK_STACK (self->stack));
   gtk_list_view_set_factory (GTK_LIST_VIEW (self->contents), factory);
+  gtk_list_view_set_factory (GTK_LIST_VIEW (self->marks), factory);
 }
 
 void
@@ -232,6 +306,17 @@ rc_reader_sidebar_set_document (RcReaderSidebar *self, RcPdf *pdf, RcPageView *v
   g_signal_connect_object (view, "pages-known", G_CALLBACK (show_again_cb), self, G_CONNECT_SWAPPED);
   fill_grid (self);
   rc_pdf_outline_async (pdf, NULL, outline_cb, g_object_ref (self));
+}
+
+void
+rc_reader_sidebar_set_bookmarks (RcReaderSidebar *self, GListModel *bookmarks)
+{
+  g_autoptr (GtkSelectionModel) model = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (bookmarks)));
+
+  g_return_if_fail (RC_IS_READER_SIDEBAR (self));
+
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->marks), model);
+  g_signal_connect_object (bookmarks, "items-changed", G_CALLBACK (tab_cb), self, G_CONNECT_SWAPPED);
 }
 
 void

@@ -13,6 +13,8 @@ G_DECLARE_FINAL_TYPE (RcReaderSidebar, rc_reader_sidebar, RC, READER_SIDEBAR, Gt
 
 /* Once, when the view shows the document. Follows the view, and leads it to what is chosen. Signal "chosen": somebody chose a page. */
 void rc_reader_sidebar_set_document (RcReaderSidebar *self, RcPdf *pdf, RcPageView *view);
+/* What somebody marked; RcReaderEntry. */
+void rc_reader_sidebar_set_bookmarks (RcReaderSidebar *self, GListModel *bookmarks);
 /* In place of the pages it has the whole width. */
 void rc_reader_sidebar_set_folded (RcReaderSidebar *self, gboolean folded);
 

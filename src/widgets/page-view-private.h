@@ -63,7 +63,10 @@ struct _RcPageView
   GHashTable *layers;  /* (owned) page: RcTextLayer; NULL: asked for */
   RcPageSpot from, to; /* what is selected, to excluded; equal: nothing */
   gboolean selecting;
+  gboolean select_waits;     /* the text of the page is on its way */
+  gboolean all_waits;        /* and all of it is wanted */
   double select_x, select_y; /* where it began, in the widget */
+  double reach_x, reach_y;   /* and how far it has come */
 
   GPtrArray *hits; /* (nullable) RcPdfHit; the reader's */
   int current_hit;

@@ -28,8 +28,17 @@ layer_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   g_hash_table_insert (self->layers, GUINT_TO_POINTER (asked->page), g_steal_pointer (&layer));
   /* The pointer did not wait: where it began is looked up now. */
-  if (self->selecting && !rc_page_view_has_selection (self))
-    rc_page_view_begin_selection (self, self->select_x, self->select_y);
+  if (self->all_waits && asked->page == self->page)
+    rc_page_view_select_all (self);
+  if (self->select_waits)
+    {
+      gboolean selecting = self->selecting;
+      double x = self->reach_x, y = self->reach_y;
+
+      rc_page_view_begin_selection (self, self->select_x, self->select_y);
+      rc_page_view_extend_selection (self, x, y);
+      self->selecting = selecting;
+    }
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -130,7 +139,7 @@ rc_page_view_clear_selection (RcPageView *self)
 {
   RcPageSpot none = { 0, 0 };
 
-  self->selecting = FALSE;
+  self->selecting = self->select_waits = self->all_waits = FALSE;
   set_selection (self, &none, &none);
 }
 
@@ -140,9 +149,10 @@ rc_page_view_begin_selection (RcPageView *self, double x, double y)
   RcPageSpot spot;
 
   self->selecting = TRUE;
-  self->select_x = x;
-  self->select_y = y;
-  if (find_spot (self, x, y, &spot))
+  self->select_x = self->reach_x = x;
+  self->select_y = self->reach_y = y;
+  self->select_waits = !find_spot (self, x, y, &spot);
+  if (!self->select_waits)
     set_selection (self, &spot, &spot);
 }
 
@@ -151,7 +161,11 @@ rc_page_view_extend_selection (RcPageView *self, double x, double y)
 {
   RcPageSpot spot;
 
-  if (self->selecting && find_spot (self, x, y, &spot))
+  if (!self->selecting)
+    return;
+  self->reach_x = x;
+  self->reach_y = y;
+  if (!self->select_waits && find_spot (self, x, y, &spot))
     set_selection (self, &self->from, &spot);
 }
 
@@ -184,8 +198,9 @@ void
 rc_page_view_select_all (RcPageView *self)
 {
   const RcTextLayer *layer = get_layer (self, self->page);
-  RcPageSpot from = { self->page, 0 }, to = { self->page, layer != NULL ? layer->n_characters : G_MAXUINT };
+  RcPageSpot from = { self->page, 0 }, to = { self->page, layer != NULL ? layer->n_characters : 0 };
 
+  self->all_waits = layer == NULL;
   set_selection (self, &from, &to);
 }
 

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What may be done with a document here, beside reading it. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "documents/pdf.h"
+
+G_BEGIN_DECLS
+
+/* A machine that anybody stands at: nothing is taken away from it, and the next one finds nothing of the one before. */
+gboolean rc_reader_policy_is_kiosk (GtkWidget *widget);
+/* Not in a kiosk, not where the settings forbid it ("allow-copying"), and not against the author's will. */
+gboolean rc_reader_policy_may_copy (GtkWidget *widget, RcPdf *pdf);
+
+G_END_DECLS
