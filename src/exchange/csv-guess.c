@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a table holds, by the names of its columns and by what stands in them. */
+/* What the columns of a table hold, by their names and by what stands in them. */
 #define G_LOG_DOMAIN "rc-exchange"
 
 #include "exchange/csv-guess.h"
 
-#include "exchange/csv-copies.h"
-#include "exchange/csv-names.h"
-#include "exchange/csv-values.h"
+#include "exchange/csv-cells.h"
+#include "exchange/csv-guess-private.h"
 #include "exchange/csv-words.h"
-#include "exchange/languages.h"
-#include "record/identifier.h"
 #include "text/fold.h"
 
 #include <string.h>
@@ -17,95 +14,14 @@
 #define HEADER_SEARCH 6 /* rows in which the names of columns are looked for */
 #define MAX_COLUMNS 500
 
-static const char *
-get_cell (GPtrArray *row, guint column)
-{
-  return column < row->len ? row->pdata[column] : "";
-}
-
-static gboolean
-is_isbn (const char *cell)
-{
-  g_autofree char *isbn = rc_isbn_normalise (cell);
-
-  return isbn != NULL;
-}
-
-static gboolean
-is_issn (const char *cell)
-{
-  /* A day, 2004-05-06, would look like one. */
-  gboolean day = strchr (cell, '-') != strrchr (cell, '-');
-  g_autofree char *issn = strlen (cell) <= 10 && !day ? rc_issn_normalise (cell) : NULL;
-
-  return issn != NULL;
-}
-
-static gboolean
-is_doi (const char *cell)
-{
-  const char *doi = strstr (cell, "10.");
-
-  return doi != NULL && strchr (doi, '/') != NULL && (doi == cell || strstr (cell, "doi") != NULL);
-}
-
-static gboolean
-is_url (const char *cell)
-{
-  return g_ascii_strncasecmp (cell, "http://", 7) == 0 || g_ascii_strncasecmp (cell, "https://", 8) == 0;
-}
-
-static gboolean
-is_year (const char *cell)
-{
-  gint64 year = strlen (cell) == 4 && strspn (cell, "0123456789") == 4 ? g_ascii_strtoll (cell, NULL, 10) : 0;
-
-  return year >= 1450 && year <= 2100;
-}
-
-static gboolean
-is_language (const char *cell)
-{
-  g_autofree char *code = strlen (cell) <= 60 ? rc_language_from_text (cell) : NULL;
-
-  return code != NULL && (strlen (cell) != 3 || g_str_equal (code, "eng") || g_str_equal (code, "rus") || g_str_equal (code, "kaz"));
-}
-
-static gboolean
-is_name (const char *cell)
-{
-  g_auto (GStrv) words = g_strsplit_set (cell, " ,;", 40);
-  gboolean initials = FALSE;
-
-  for (char **word = words; *word != NULL; word++)
-    initials = initials || rc_csv_is_initials (*word);
-  return strlen (cell) < 200 && (initials || (strchr (cell, ',') != NULL && g_strv_length (words) <= 6));
-}
-
 /* What tells by itself what it is; those in the first half also where a column has a name that says something else. */
 static const struct
 {
   const char *word;
   gboolean (*is) (const char *cell);
-} tests[] = { { "isbn", is_isbn }, { "issn", is_issn }, { "doi", is_doi }, { "url", is_url }, { "year", is_year }, { "language", is_language },
-              { "author", is_name } };
+} tests[] = { { "isbn", rc_csv_is_isbn }, { "issn", rc_csv_is_issn }, { "doi", rc_csv_is_doi },          { "url", rc_csv_is_url },
+              { "year", rc_csv_is_year }, { "language", rc_csv_is_language }, { "author", rc_csv_is_name } };
 #define N_SURE 3
-
-/* Most cells of a column, two at least, are such. */
-static gboolean
-most_are (GPtrArray *rows, guint from, guint column, gboolean (*is) (const char *cell))
-{
-  guint n = 0, n_such = 0;
-
-  for (guint i = from; i < rows->len; i++)
-    {
-      const char *cell = get_cell (rows->pdata[i], column);
-
-      n += *cell != '\0';
-      n_such += *cell != '\0' && is (cell);
-    }
-  return n_such >= 2 && n_such * 10 >= n * 8;
-}
 
 static gboolean
 has_word (const RcCsvMapping *self, const char *word)
@@ -150,15 +66,6 @@ count_names (GPtrArray *row, guint *n_filled)
   return n;
 }
 
-static gboolean
-has_data (GPtrArray *row)
-{
-  for (guint i = 0; i < row->len; i++)
-    if (is_year (row->pdata[i]) || is_isbn (row->pdata[i]) || is_issn (row->pdata[i]) || is_url (row->pdata[i]))
-      return TRUE;
-  return FALSE;
-}
-
 /* Which row names the columns, or -1. */
 static int
 find_header (GPtrArray *rows)
@@ -170,11 +77,11 @@ find_header (GPtrArray *rows)
       if (n > 0 && (n >= 2 || i == 0) && (n_filled > 1 || ((GPtrArray *) rows->pdata[i])->len == 1))
         return (int) i;
     }
-  return rows->len > 0 && !has_data (rows->pdata[0]) ? 0 : -1;
+  return rows->len > 0 && !rc_csv_has_data (rows->pdata[0]) ? 0 : -1;
 }
 
-static void
-add_columns (RcCsvMapping *self, GPtrArray *rows, int header)
+void
+rc_csv_add_columns (RcCsvMapping *self, GPtrArray *rows, int header)
 {
   GPtrArray *names = header >= 0 ? rows->pdata[header] : NULL;
   guint n = names != NULL ? names->len : 0;
@@ -185,7 +92,7 @@ add_columns (RcCsvMapping *self, GPtrArray *rows, int header)
     {
       RcCsvColumn *column = g_new0 (RcCsvColumn, 1);
 
-      column->name = names != NULL && *get_cell (names, i) != '\0' ? g_strdelimit (g_strdup (get_cell (names, i)), "\r\n\t", ' ')
+      column->name = names != NULL && *rc_csv_get_cell (names, i) != '\0' ? g_strdelimit (g_strdup (rc_csv_get_cell (names, i)), "\r\n\t", ' ')
                                                                     : g_strdup_printf ("%u", i + 1);
       g_ptr_array_add (self->columns, column);
     }
@@ -248,68 +155,9 @@ guess_by_cells (RcCsvMapping *self, GPtrArray *rows, guint from, guint n_tests)
       {
         RcCsvColumn *column = self->columns->pdata[i];
 
-        if (column->word == NULL && is_free (self, rc_csv_word_find (tests[t].word)) && most_are (rows, from, i, tests[t].is))
+        if (column->word == NULL && is_free (self, rc_csv_word_find (tests[t].word)) && rc_csv_most_are (rows, from, i, tests[t].is))
           set_word (column, tests[t].word, TRUE);
       }
-}
-
-/* An "id" that counts the rows of one table would match those of any other. */
-static gboolean
-counts_rows (GPtrArray *rows, guint from, guint column)
-{
-  gint64 before = 0;
-
-  for (guint i = from; i < rows->len; i++)
-    {
-      const char *cell = get_cell (rows->pdata[i], column);
-      gint64 number;
-
-      if (!g_ascii_string_to_signed (cell, 10, 0, G_MAXINT32, &number, NULL) || (i > from && number != before + 1))
-        return FALSE;
-      before = number;
-    }
-  return before < 100000;
-}
-
-/* Words, not a number that a record is known by. */
-static gboolean
-has_blank (const char *cell)
-{
-  return strchr (cell, ' ') != NULL;
-}
-
-/* How many bytes a file has, not how many pages. */
-static gboolean
-is_long_number (const char *cell)
-{
-  gsize length = strlen (cell);
-
-  return length >= 5 && strspn (cell, "0123456789") == length;
-}
-
-static gboolean
-is_status (const char *cell)
-{
-  g_auto (GStrv) texts = g_strsplit_set (cell, ";|\n", 2);
-
-  return rc_csv_read_status (texts[0], NULL);
-}
-
-/* "Status: draft" says nothing of copies. An empty column may say anything. */
-static gboolean
-any_is (GPtrArray *rows, guint from, guint column, gboolean (*is) (const char *cell))
-{
-  guint n = 0;
-
-  for (guint i = from; i < rows->len; i++)
-    {
-      const char *cell = get_cell (rows->pdata[i], column);
-
-      if (*cell != '\0' && is (cell))
-        return TRUE;
-      n += *cell != '\0';
-    }
-  return n == 0;
 }
 
 /* What columns are called by names of ours and hold something else. */
@@ -324,11 +172,11 @@ drop_untrue (RcCsvMapping *self, GPtrArray *rows, guint from)
       g_autofree char *name = g_utf8_strdown (column->name, -1);
 
       if (g_strcmp0 (column->word, "control") == 0 && g_strv_contains (names, name)
-          && (counts_rows (rows, from, i) || most_are (rows, from, i, has_blank)))
+          && (rc_csv_counts_rows (rows, from, i) || rc_csv_most_are (rows, from, i, rc_csv_has_blank)))
         set_word (column, "other", TRUE);
-      if (g_strcmp0 (column->word, "status") == 0 && !any_is (rows, from, i, is_status))
+      if (g_strcmp0 (column->word, "status") == 0 && !rc_csv_any_is (rows, from, i, rc_csv_is_status))
         set_word (column, "other", TRUE);
-      if (g_strcmp0 (column->word, "extent") == 0 && most_are (rows, from, i, is_long_number))
+      if (g_strcmp0 (column->word, "extent") == 0 && rc_csv_most_are (rows, from, i, rc_csv_is_long_number))
         set_word (column, "other", TRUE);
     }
 }
@@ -381,7 +229,7 @@ guess_title (RcCsvMapping *self, GPtrArray *rows, guint from)
 
       for (guint k = from; k < rows->len; k++)
         {
-          const char *cell = get_cell (rows->pdata[k], i);
+          const char *cell = rc_csv_get_cell (rows->pdata[k], i);
 
           length += MIN (strlen (cell), 300);
           n_letters += strcspn (cell, "0123456789") > 3;
@@ -396,112 +244,6 @@ guess_title (RcCsvMapping *self, GPtrArray *rows, guint from)
     set_word (best, "title", TRUE);
 }
 
-/* What stands between several values of a column's cells: 0 nothing that is seen. */
-static char
-find_values (GPtrArray *rows, guint from, guint column, gboolean names)
-{
-  static const char signs[] = { ';', '|', '\n', ',' };
-  guint counts[G_N_ELEMENTS (signs)] = { 0 }, n = 0, n_words = 0, n_pieces = 0, best = 0;
-
-  for (guint i = from; i < rows->len; i++)
-    {
-      const char *cell = get_cell (rows->pdata[i], column);
-
-      n += *cell != '\0';
-      for (guint s = 0; s < G_N_ELEMENTS (signs); s++)
-        counts[s] += strchr (cell, signs[s]) != NULL;
-      for (const char *p = cell; *p != '\0'; p++)
-        {
-          n_words += *p == ' ';
-          n_pieces += *p == ',';
-        }
-    }
-  for (guint s = 1; s < 3; s++)
-    if (counts[s] > counts[best])
-      best = s;
-  if (counts[best] > 0)
-    return best == 0 ? '\0' : signs[best];
-  /* Keywords: commas in most cells, and few words between them. Names are looked at one cell after another. */
-  return !names && counts[3] * 2 > n && n_pieces * 4 > n_words ? ',' : '\0';
-}
-
-static gboolean
-can_hold_several (const RcCsvWord *word)
-{
-  return word != NULL && (word->kind == RC_CSV_LIST || word->kind == RC_CSV_NAMES) && !g_str_equal (word->word, "notes");
-}
-
-static void
-guess_values (RcCsvMapping *self, GPtrArray *rows, guint from)
-{
-  char copies = '\0';
-
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      RcCsvColumn *column = self->columns->pdata[i];
-      const RcCsvWord *word = rc_csv_word_find (column->word);
-
-      if (can_hold_several (word))
-        column->values = find_values (rows, from, i, word->kind == RC_CSV_NAMES);
-      else if (word != NULL && g_str_equal (word->word, "notes"))
-        column->values = find_values (rows, from, i, TRUE);
-      else if (word != NULL && word->kind == RC_CSV_BARCODE)
-        copies = column->values = find_values (rows, from, i, FALSE);
-    }
-  /* The shelfmarks of several copies stand as their barcodes do. */
-  for (guint i = 0; i < self->columns->len && copies != '\0'; i++)
-    {
-      RcCsvColumn *column = self->columns->pdata[i];
-      const RcCsvWord *word = rc_csv_word_find (column->word);
-
-      if (word != NULL && word->kind > RC_CSV_BARCODE && word->kind <= RC_CSV_DUE)
-        column->values = copies;
-    }
-}
-
-static gboolean
-is_latin_name (const char *name)
-{
-  g_auto (GStrv) words = g_strsplit_set (name, " ", 6);
-  guint n = g_strv_length (words);
-
-  for (guint i = 0; i < n; i++)
-    {
-      gunichar c = g_utf8_get_char (words[i]);
-
-      if (!g_unichar_isupper (c) || g_unichar_get_script (c) != G_UNICODE_SCRIPT_LATIN)
-        return FALSE;
-    }
-  return n >= 2 && n <= 4 && !rc_csv_is_body (name) && !rc_csv_is_initials (words[n - 1]);
-}
-
-/* First name first, where that is how nearly all names look: Latin letters, no comma. */
-static void
-guess_order (RcCsvMapping *self, GPtrArray *rows, guint from)
-{
-  guint n = 0, n_latin = 0;
-
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      const RcCsvColumn *column = self->columns->pdata[i];
-
-      for (guint k = from; k < rows->len && g_str_equal (column->word, "author"); k++)
-        {
-          const char *cell = get_cell (rows->pdata[k], i);
-          char sign = column->values != '\0' ? column->values : strchr (cell, ';') == NULL && rc_csv_commas_part_names (cell) ? ',' : ';';
-          g_autoptr (GPtrArray) names = rc_csv_split_names (cell, sign);
-
-          for (guint m = 0; m < names->len; m++)
-            {
-              n++;
-              n_latin += strchr (names->pdata[m], ',') == NULL && is_latin_name (names->pdata[m]);
-            }
-        }
-    }
-  if (n_latin >= 2 && n_latin * 10 >= n * 8)
-    self->order = RC_CSV_ORDER_FIRST_LAST;
-}
-
 RcCsvMapping *
 rc_csv_guess (GPtrArray *rows, guint *n_before)
 {
@@ -511,7 +253,7 @@ rc_csv_guess (GPtrArray *rows, guint *n_before)
 
   self->has_header = header >= 0;
   self->n_skip = header > 0 ? (guint) header : 0;
-  add_columns (self, rows, header);
+  rc_csv_add_columns (self, rows, header);
   if (header >= 0)
     {
       guess_by_names (self, TRUE);
@@ -525,75 +267,8 @@ rc_csv_guess (GPtrArray *rows, guint *n_before)
   for (guint i = 0; i < self->columns->len; i++)
     if (((RcCsvColumn *) self->columns->pdata[i])->word == NULL)
       set_word (self->columns->pdata[i], "other", FALSE);
-  guess_values (self, rows, from);
-  guess_order (self, rows, from);
-  *n_before = from;
-  return self;
-}
-
-/* A table can have two columns of one name: then the place tells them apart. */
-static const RcCsvColumn *
-find_column (const RcCsvMapping *mapping, const char *name, guint index)
-{
-  g_autofree char *number = g_strdup_printf ("%u", index + 1);
-  const RcCsvColumn *same = index < mapping->columns->len ? mapping->columns->pdata[index] : NULL;
-
-  if (same != NULL && (g_str_equal (same->name, name) || g_str_equal (same->name, number)))
-    return same;
-  for (guint i = 0; i < mapping->columns->len; i++)
-    if (g_str_equal (((RcCsvColumn *) mapping->columns->pdata[i])->name, name))
-      return mapping->columns->pdata[i];
-  for (guint i = 0; i < mapping->columns->len; i++)
-    if (g_str_equal (((RcCsvColumn *) mapping->columns->pdata[i])->name, number))
-      return mapping->columns->pdata[i];
-  return NULL;
-}
-
-static gboolean
-is_among (const RcCsvMapping *self, const char *name)
-{
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      g_autofree char *number = g_strdup_printf ("%u", i + 1);
-
-      if (g_str_equal (((RcCsvColumn *) self->columns->pdata[i])->name, name) || g_str_equal (number, name))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-RcCsvMapping *
-rc_csv_match (const RcCsvMapping *mapping, GPtrArray *rows, guint *n_before, char **missing)
-{
-  RcCsvMapping *self = rc_csv_mapping_new ();
-  guint from = mapping->n_skip + (mapping->has_header ? 1 : 0);
-
-  self->has_header = mapping->has_header;
-  self->n_skip = mapping->n_skip;
-  self->values = mapping->values;
-  self->order = mapping->order;
-  self->encoding = g_strdup (mapping->encoding);
-  add_columns (self, rows, mapping->has_header && mapping->n_skip < rows->len ? (int) mapping->n_skip : -1);
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      RcCsvColumn *column = self->columns->pdata[i];
-      const RcCsvColumn *said = find_column (mapping, column->name, i);
-
-      column->word = g_strdup (said != NULL ? said->word : "other");
-      column->values = said != NULL ? said->values : '\0';
-    }
-  *missing = NULL;
-  for (guint i = 0; i < mapping->columns->len && *missing == NULL; i++)
-    {
-      const char *name = ((RcCsvColumn *) mapping->columns->pdata[i])->name;
-
-      if (!is_among (self, name))
-        *missing = g_strdup (name);
-    }
-  if (self->values == '\0')
-    guess_values (self, rows, from);
-  if (self->order == RC_CSV_ORDER_AUTO)
-    guess_order (self, rows, from);
+  rc_csv_guess_values (self, rows, from);
+  rc_csv_guess_order (self, rows, from);
   *n_before = from;
   return self;
 }
