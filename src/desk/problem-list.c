@@ -14,7 +14,10 @@
 
 #define LEAST_HEIGHT 46 /* pixels a row, up to some rows: where large text leaves no room, the page scrolls instead */
 #define LEAST_ROWS 3
+#define LARGE_LINES 3 /* that a row of large text has at least */
 #define MOST_HEIGHT 400 /* pixels above something else */
+#define MOST_UNEQUAL 200 /* rows that the list makes all at once: only these may be of several heights */
+#define EQUAL_LINES 4
 
 struct _RcProblemList
 {
@@ -53,14 +56,36 @@ add_column (GtkWidget *row, int chars, const char *class)
 static void
 setup_cb (GtkListItemFactory *factory, GtkListItem *item)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  gboolean large = rc_rows_get_orientation () == GTK_ORIENTATION_VERTICAL;
+  GtkWidget *row = gtk_box_new (rc_rows_get_orientation (), large ? 1 : 12), *message;
 
   add_column (row, 12, "muted");
   add_column (row, 14, "row-name");
-  add_column (row, 0, NULL);
+  message = add_column (row, 0, NULL);
+  if (large)
+    {
+      gtk_label_set_wrap (GTK_LABEL (message), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (message), PANGO_WRAP_WORD_CHAR);
+      gtk_widget_set_valign (message, GTK_ALIGN_START);
+    }
   gtk_widget_add_css_class (row, "problem-row");
   gtk_list_item_set_child (item, row);
   gtk_list_item_set_activatable (item, FALSE);
+}
+
+/* Large text is read whole, in as many lines as it takes. In a long list all rows have the same. */
+static void
+fit_large_text (RcProblemList *self, GtkWidget *row)
+{
+  GtkWidget *message = gtk_widget_get_last_child (row);
+  gboolean equal = self->shown->len > MOST_UNEQUAL;
+  g_autoptr (PangoLayout) lines = gtk_widget_create_pango_layout (message, "\n\n\n");
+  int height;
+
+  pango_layout_get_pixel_size (lines, NULL, &height);
+  gtk_label_set_ellipsize (GTK_LABEL (message), equal ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_lines (GTK_LABEL (message), equal ? EQUAL_LINES : -1);
+  gtk_widget_set_size_request (message, -1, equal ? height : -1);
 }
 
 static void
@@ -70,6 +95,7 @@ bind_cb (RcProblemList *self, GtkListItem *item)
   const char *line = gtk_string_object_get_string (gtk_list_item_get_item (item));
   GtkWidget *row = gtk_list_item_get_child (item);
   GtkWidget *where = gtk_widget_get_first_child (row);
+  gboolean large = gtk_label_get_wrap (GTK_LABEL (gtk_widget_get_last_child (row)));
   g_autofree char *number = rc_format_count (problem->position);
   /* Translators: the place of a record in a file, counted from 1. */
   g_autofree char *place = problem->position > 0   ? g_strdup_printf (_ ("Record %s"), number)
@@ -80,6 +106,8 @@ bind_cb (RcProblemList *self, GtkListItem *item)
   gtk_widget_set_visible (gtk_widget_get_next_sibling (where), self->has_controls);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (where)), problem->control != NULL ? problem->control : "");
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (row)), problem->message);
+  if (large)
+    fit_large_text (self, row);
   gtk_widget_set_tooltip_text (row, line);
   if (gtk_widget_get_parent (row) != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)), GTK_ACCESSIBLE_PROPERTY_LABEL, line, -1);
@@ -130,7 +158,9 @@ show_problems (RcProblemList *self, RcShow show)
       g_ptr_array_add (self->shown, problem);
       self->has_controls = self->has_controls || problem->control != NULL;
     }
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scroller), LEAST_HEIGHT * (int) MIN (self->shown->len, LEAST_ROWS));
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scroller),
+                                              LEAST_HEIGHT * (int) MIN (self->shown->len, LEAST_ROWS)
+                                                  * (rc_rows_get_orientation () == GTK_ORIENTATION_VERTICAL ? LARGE_LINES : 1));
   model = gtk_no_selection_new (G_LIST_MODEL (g_steal_pointer (&lines)));
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (model));
 }
