@@ -6,7 +6,7 @@ set -euo pipefail
 home=$(mktemp -d)
 server=
 trap '[ -z "$server" ] || kill "$server"; rm -rf "$home"' EXIT
-export HOME=$home XDG_RUNTIME_DIR=$home/run XDG_CONFIG_HOME=$home/config XDG_DATA_HOME=$home/data XDG_CACHE_HOME=$home/cache
+export HOME=$home XDG_RUNTIME_DIR=$home/run XDG_CONFIG_HOME=$home/config XDG_DATA_HOME=$home/data XDG_STATE_HOME=$home/state XDG_CACHE_HOME=$home/cache
 mkdir -m 700 "$XDG_RUNTIME_DIR"
 # A screen on which nothing happens stands still.
 mkdir -p "$XDG_CONFIG_HOME/gtk-4.0"

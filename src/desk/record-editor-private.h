@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the parts of the editor share: record-editor.c shows a record, record-editor-work.c keeps and takes back, record-editor-join.c
- * has to do with other records, record-editor-form.c is the form itself, record-editor-aside.c what is known beside it. */
+ * has to do with other records, record-editor-form.c is the form itself, record-editor-aside.c what is known beside it,
+ * record-editor-draft.c keeps what is typed against a power cut. */
 #pragma once
 
 #include "catalogue/documents.h"
+#include "desk/draft-file.h"
+#include "desk/draft.h"
 #include "desk/record-editor.h"
 #include "desk/work.h"
 #include "record/form.h"
@@ -56,6 +59,9 @@ struct _RcRecordEditor
   GPtrArray *done;          /* (owned) RcEdit: what was kept here, in order */
   GPtrArray *undone;        /* (owned) RcEdit: what was taken back since, in order */
   struct _RcEdit *doing;    /* (owned) (nullable) what is being kept, or taken back */
+  RcDraftFile *draft_file;  /* (owned) */
+  RcDraft *draft;           /* (owned) (nullable) what was found there, until its record is shown */
+  guint drafting;           /* source: keeps what is typed; 0 none */
   gboolean filling;         /* values come from the program */
   gboolean busy;
   guint patience;           /* source: says what saving waits for; 0 none */
@@ -102,11 +108,23 @@ RcForm *rc_record_editor_read_form (RcRecordEditor *self);
 void rc_record_editor_write_form (RcRecordEditor *self, const RcForm *form);
 /* RcDocument; NULL: none. */
 void rc_record_editor_show_documents (RcRecordEditor *self, GPtrArray *documents);
+gboolean rc_record_editor_copies_differ (RcRecordEditor *self);
 /* In how many facts the form differs from what was kept. */
 guint rc_record_editor_count_changes (RcRecordEditor *self);
 gboolean rc_record_editor_lacks_title (RcRecordEditor *self);
 /* Title, hints and what can be done now. */
 void rc_record_editor_show_state (RcRecordEditor *self);
+
+/* Looks for what a window before this one had typed and not saved, and shows it. */
+void rc_record_editor_begin_drafts (RcRecordEditor *self);
+/* The form was changed, saved or filled anew. */
+void rc_record_editor_note_draft (RcRecordEditor *self);
+/* Keeps what is typed at once: it waits to be saved. */
+void rc_record_editor_keep_draft (RcRecordEditor *self);
+/* Nothing typed waits any more. */
+void rc_record_editor_drop_draft (RcRecordEditor *self);
+/* Of the record that is shown now: what was typed into it before is typed again. */
+void rc_record_editor_apply_draft (RcRecordEditor *self);
 
 /* Looks for what is known of the record beside the form: another one like it, what was done with it. */
 void rc_record_editor_look_aside (RcRecordEditor *self);

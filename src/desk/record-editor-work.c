@@ -122,7 +122,12 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   RcEdit *edit;
 
   if (self->catalogue == NULL)
-    return;
+    {
+      /* The window was closed meanwhile: what was not saved comes back with the next one. */
+      if (saved != NULL)
+        rc_record_editor_drop_draft (self);
+      return;
+    }
   edit = g_steal_pointer (&self->doing);
   set_busy (self, FALSE);
   if (saved == NULL)
@@ -203,6 +208,7 @@ save (RcRecordEditor *self, RcState state)
   rc_form_apply (self->form_before, now, edit->marc);
   edit->copies = rc_copies_editor_dup_copies (RC_COPIES_EDITOR (self->copies));
   g_ptr_array_set_size (self->undone, 0);
+  rc_record_editor_keep_draft (self);
   rc_record_editor_keep (self, edit);
 }
 

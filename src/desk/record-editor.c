@@ -51,8 +51,8 @@ rc_record_editor_tell_error (RcRecordEditor *self, const char *what, const GErro
   g_signal_emit (self, signals[FAILED], 0, words);
 }
 
-static gboolean
-copies_differ (RcRecordEditor *self)
+gboolean
+rc_record_editor_copies_differ (RcRecordEditor *self)
 {
   g_autoptr (GPtrArray) now = rc_copies_editor_dup_copies (RC_COPIES_EDITOR (self->copies));
 
@@ -78,7 +78,7 @@ rc_record_editor_count_changes (RcRecordEditor *self)
   if (self->form_before == NULL)
     return 0;
   now = rc_record_editor_read_form (self);
-  return rc_form_count_changes (self->form_before, now) + (copies_differ (self) ? 1 : 0);
+  return rc_form_count_changes (self->form_before, now) + (rc_record_editor_copies_differ (self) ? 1 : 0);
 }
 
 static void
@@ -135,6 +135,7 @@ rc_record_editor_show_state (RcRecordEditor *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.duplicate", settled);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.add-document",
                                  self->id != 0 && changes == 0 && !self->busy && !rc_record_editor_is_running (self));
+  rc_record_editor_note_draft (self);
   g_signal_emit (self, signals[STATE], 0);
 }
 
@@ -214,6 +215,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         {
           self->id = 0;
           fill_empty (self);
+          /* Typed into a record that is not there any more: a new one. */
+          rc_record_editor_apply_draft (self);
         }
       else
         rc_record_editor_tell_error (self, _ ("The record cannot be shown"), error);
@@ -223,6 +226,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       show_details (self, details);
       go_to_target (self);
+      rc_record_editor_apply_draft (self);
     }
 }
 
@@ -232,6 +236,7 @@ rc_record_editor_edit_at (RcRecordEditor *self, gint64 id, const RcFinding *find
   g_return_if_fail (RC_IS_RECORD_EDITOR (self));
 
   self->id = id;
+  g_clear_pointer (&self->draft, rc_draft_free);
   self->target = finding != NULL ? rc_record_editor_find_place (self, finding) : NULL;
   rc_label_fill (GTK_LABEL (self->check_hint), finding != NULL ? finding->message : NULL);
   g_cancellable_cancel (self->loading);
@@ -253,7 +258,7 @@ gboolean
 rc_record_editor_is_changed (RcRecordEditor *self)
 {
   g_return_val_if_fail (RC_IS_RECORD_EDITOR (self), FALSE);
-  return rc_record_editor_count_changes (self) > 0;
+  return self->draft != NULL || rc_record_editor_count_changes (self) > 0;
 }
 
 gboolean
@@ -289,6 +294,10 @@ rc_record_editor_dispose (GObject *object)
 {
   RcRecordEditor *self = RC_RECORD_EDITOR (object);
 
+  /* Who closes the window has said what becomes of what is typed. What is being saved is kept until it is. */
+  if (self->catalogue != NULL && !self->busy)
+    rc_record_editor_drop_draft (self);
+  g_clear_handle_id (&self->drafting, g_source_remove);
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   g_cancellable_cancel (self->looking);
@@ -311,6 +320,8 @@ rc_record_editor_finalize (GObject *object)
   g_clear_pointer (&self->done, g_ptr_array_unref);
   g_clear_pointer (&self->undone, g_ptr_array_unref);
   g_clear_pointer (&self->doing, rc_edit_free);
+  g_clear_pointer (&self->draft, rc_draft_free);
+  g_clear_object (&self->draft_file);
   G_OBJECT_CLASS (rc_record_editor_parent_class)->finalize (object);
 }
 
@@ -379,5 +390,6 @@ rc_record_editor_new (RcCatalogue *catalogue)
   self->catalogue = g_object_ref (catalogue);
   g_signal_connect_object (catalogue, "changed", G_CALLBACK (catalogue_changed_cb), self, G_CONNECT_SWAPPED);
   fill_empty (self);
+  rc_record_editor_begin_drafts (self);
   return self;
 }

@@ -52,7 +52,7 @@ def show(what):
 
 def make_catalogue():
     """Two records and the subjects of the sample."""
-    subprocess.run(["rm", "-rf", str(catalogue)], check=True)
+    subprocess.run(["rm", "-rf", str(catalogue), Path(os.environ["XDG_STATE_HOME"], "resource-centre")], check=True)
     fill_catalogue()
 
 
@@ -923,6 +923,61 @@ def test_closing():
     other.close()
 
 
+def cut_power(s):
+    s.process.kill()
+    s.process.wait()
+    s.process.returncode = 0  # it is not the program's fault
+
+
+def drafts():
+    return list(Path(os.environ["XDG_STATE_HOME"], "resource-centre/drafts").glob("*/*.json"))
+
+
+def test_drafts():
+    """What waits to be saved or is only typed comes back after a power cut, and is kept no longer than that"""
+    make_catalogue()
+    other = sqlite3.connect(catalogue / "catalogue.db", isolation_level=None)
+    with desk() as s:
+        open_by_barcode(s, "B002", "Silk roads of the steppe")
+        s.type_into("Year", "2003")
+        other.execute("BEGIN IMMEDIATE")
+        s.key("ctrl+s")
+        s.see("Waiting until an import or other work has ended")
+        s.wait(drafts, "a draft of what waits")
+        cut_power(s)
+    other.execute("ROLLBACK")
+    other.close()
+    assert show("B002")["year"] == 1999
+    # Somebody else changes another fact meanwhile.
+    admin("import", write_records("meanwhile.mrk", ("T2", "Silk roads of Asia", "B002")))
+    with desk() as s:
+        s.see("What was typed before the program ended is here again")
+        has_text(s, "Year", "2003")
+        has_text(s, "Title, as printed", "Silk roads of Asia")
+        s.key("ctrl+s")
+        s.see("Saved\\. Ctrl\\+Z takes it back")
+        assert show("B002")["year"] == 2003 and show("B002")["title"] == "Silk roads of Asia", show("B002")
+        s.wait(lambda: not drafts(), "no draft of what is saved")
+        # A new record, only typed.
+        s.key("ctrl+n")
+        s.type_into("Title, as printed", "Caravanserais")
+        s.wait(lambda: any("Caravanserais" in draft.read_text() for draft in drafts()), "a draft of what is typed")
+        # Another window does not touch what this one types.
+        with desk() as second:
+            second.see("Nothing typed yet")
+            second.press("Close")
+            ended(second)
+        assert drafts()
+        cut_power(s)
+    with desk() as s:
+        s.see("What was typed before the program ended is here again")
+        has_text(s, "Title, as printed", "Caravanserais")
+        s.press("Close")
+        answer(s, "Discard")
+        ended(s)
+    assert not drafts()
+
+
 def test_history():
     """Earlier imports are listed with their counts, reports and rejects, and are taken back where nothing stands in the way"""
     make_catalogue()
@@ -1339,7 +1394,7 @@ def test_keyboard():
 if __name__ == "__main__":
     tests = (test_edit, test_new, test_unsaved, test_import, test_offers, test_damaged, test_encoding, test_table, test_several, test_sources, test_grants, test_review, test_leading_source, test_disc, test_document, test_document_stopped, test_words,
              test_no_catalogue,
-             test_check, test_names, test_keyboard, test_again, test_join, test_closing, test_history, test_stop, test_refreshing, test_lookup, test_not_ours,
+             test_check, test_names, test_keyboard, test_again, test_join, test_closing, test_drafts, test_history, test_stop, test_refreshing, test_lookup, test_not_ours,
              test_not_writable, test_full_disk)
     wanted = os.environ.get("RC_ONLY")
     status = screen.run(*[test for test in tests if not wanted or re.search(wanted, test.__name__)])

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is typed into the editor and not saved is kept in a file, and typed again after a crash. */
+#define G_LOG_DOMAIN "rc-desk"
+
+#include "config.h"
+
+#include "desk/copies-editor.h"
+#include "desk/record-editor-private.h"
+
+#include <glib/gi18n.h>
+
+#define KEPT_EACH_SECONDS 3
+
+void
+rc_record_editor_keep_draft (RcRecordEditor *self)
+{
+  g_autoptr (RcForm) now = rc_record_editor_read_form (self);
+  g_autoptr (GPtrArray) copies =
+      rc_record_editor_copies_differ (self) ? rc_copies_editor_dup_copies (RC_COPIES_EDITOR (self->copies)) : NULL;
+  const RcDraft draft = { .id = self->id, .before = self->form_before, .now = now, .copies = copies };
+
+  g_clear_handle_id (&self->drafting, g_source_remove);
+  if (self->draft_file != NULL)
+    rc_draft_file_take_text (self->draft_file, rc_draft_to_json (&draft));
+}
+
+void
+rc_record_editor_drop_draft (RcRecordEditor *self)
+{
+  g_clear_handle_id (&self->drafting, g_source_remove);
+  if (self->draft_file != NULL)
+    rc_draft_file_take_text (self->draft_file, NULL);
+}
+
+static gboolean
+time_to_keep_cb (gpointer user_data)
+{
+  RcRecordEditor *self = user_data;
+
+  self->drafting = 0;
+  rc_record_editor_keep_draft (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+rc_record_editor_note_draft (RcRecordEditor *self)
+{
+  /* What is found in the file stays there until it is shown; what is being saved, until it is saved. */
+  if (self->draft_file == NULL || self->draft != NULL || self->busy)
+    return;
+  if (rc_record_editor_count_changes (self) == 0)
+    rc_record_editor_drop_draft (self);
+  else if (self->drafting == 0)
+    self->drafting = g_timeout_add_seconds (KEPT_EACH_SECONDS, time_to_keep_cb, self);
+}
+
+/* A fact that somebody else has changed since stays as it is, unless it was typed anew here, too. */
+void
+rc_record_editor_apply_draft (RcRecordEditor *self)
+{
+  g_autoptr (RcDraft) draft = g_steal_pointer (&self->draft);
+  g_autoptr (RcMarc) marc = NULL;
+  g_autoptr (RcForm) form = NULL;
+
+  if (draft == NULL)
+    return;
+  if (self->id == 0)
+    form = rc_form_copy (draft->now);
+  else
+    {
+      marc = rc_marc_copy (self->marc);
+      rc_form_apply (draft->before, draft->now, marc);
+      form = rc_form_new_from_marc (marc);
+      form->material = draft->now->material != draft->before->material ? draft->now->material : self->form_before->material;
+    }
+  self->filling = TRUE;
+  rc_record_editor_write_form (self, form);
+  if (draft->copies != NULL)
+    rc_copies_editor_set_copies (RC_COPIES_EDITOR (self->copies), draft->copies);
+  self->filling = FALSE;
+  rc_record_editor_show_state (self);
+  if (rc_record_editor_count_changes (self) > 0)
+    rc_record_editor_tell (self, _ ("What was typed before the program ended is here again, and not saved. Ctrl+Z takes it away."));
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RcRecordEditor) self = user_data;
+  g_autofree char *text = rc_draft_file_open_finish (RC_DRAFT_FILE (source), result);
+  g_autoptr (RcDraft) draft = text != NULL ? rc_draft_new_from_json (text) : NULL;
+
+  if (self->catalogue == NULL)
+    return;
+  if (draft == NULL)
+    {
+      rc_record_editor_note_draft (self);
+      return;
+    }
+  /* Somebody was quicker, and has another record before them: it waits for the next start. */
+  if (self->id != 0 || rc_record_editor_count_changes (self) > 0)
+    {
+      g_clear_object (&self->draft_file);
+      return;
+    }
+  if (draft->id != 0)
+    rc_record_editor_edit (self, draft->id);
+  self->draft = g_steal_pointer (&draft);
+  if (self->id == 0)
+    rc_record_editor_apply_draft (self);
+}
+
+void
+rc_record_editor_begin_drafts (RcRecordEditor *self)
+{
+  self->draft_file = rc_draft_file_new (rc_catalogue_get_folder (self->catalogue));
+  g_signal_connect_object (self->draft_file, "failed", G_CALLBACK (rc_record_editor_tell), self, G_CONNECT_SWAPPED);
+  rc_draft_file_open_async (self->draft_file, opened_cb, g_object_ref (self));
+}
