@@ -120,11 +120,39 @@ add_header (RcReaderItem *item, const xmlNode *header, const char *identifier)
       }
 }
 
+/* A publication with its holdings, as some repositories give it: the publication, or the first where none says what it is. */
+static xmlNode *
+find_in_collection (xmlNode *collection, RcReaderItem *item)
+{
+  xmlNode *best = NULL;
+  gboolean is_publication = FALSE;
+  guint n_others = 0;
+
+  for (xmlNode *child = collection->children; child != NULL; child = child->next)
+    if (rc_oai_is_named (child, "record") && rc_marcxml_is_record (child))
+      {
+        g_autofree char *type = rc_xml_dup_attribute (child, "type");
+        gboolean says_so = g_strcmp0 (type, "Bibliographic") == 0;
+
+        n_others += best != NULL;
+        if (best == NULL || (says_so && !is_publication))
+          best = child;
+        is_publication = is_publication || says_so;
+      }
+  if (n_others > 0)
+    rc_reader_item_warn (item, ngettext ("%u other record beside it was left out, as its holdings",
+                                         "%u other records beside it were left out, as its holdings", n_others),
+                         n_others);
+  return best != NULL ? best : collection;
+}
+
 static void
 read_metadata (RcOaiReader *self, xmlNode *metadata, RcReaderItem *item)
 {
   xmlNode *payload = metadata != NULL ? xmlFirstElementChild (metadata) : NULL;
 
+  if (payload != NULL && rc_oai_is_named (payload, "collection"))
+    payload = find_in_collection (payload, item);
   if (metadata != NULL && rc_dc_is_record (metadata))
     payload = metadata;
   if (payload == NULL)

@@ -47,6 +47,31 @@ test_records (void)
   assert_warned (get_item (items, 6), "the list goes on");
 }
 
+/* A publication among its holdings, as Bibsys gives it; an empty collection is none. */
+static void
+test_collections (void)
+{
+  const char *xml = ANSWER ("ListRecords") "<ListRecords>"
+                    RECORD (HEADER ("oai:x:1"), "<marc:collection xmlns:marc='info:lc/xmlns/marcxchange-v1'>"
+                                                "<marc:record type='Holdings'><marc:leader>99999nx  a2299999ui 4500</marc:leader></marc:record>"
+                                                "<marc:record type='Bibliographic'><marc:leader>99999cam a2299999 u 4500</marc:leader>"
+                                                "<marc:controlfield tag='001'>B1</marc:controlfield></marc:record>"
+                                                "<marc:record type='Holdings'><marc:leader>99999nx  a2299999ui 4500</marc:leader></marc:record>"
+                                                "</marc:collection>")
+                    RECORD (HEADER ("oai:x:2"), "<collection>" MARC ("<controlfield tag='001'>B2</controlfield>") "</collection>")
+                    RECORD (HEADER ("oai:x:3"), "<collection><entry/></collection>") "</ListRecords></OAI-PMH>";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = read_all (xml, -1, RC_FORMAT_AUTO, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (items->len, ==, 3);
+  g_assert_cmpstr (get_item (items, 0)->control, ==, "B1");
+  assert_warned (get_item (items, 0), "2 other records beside it were left out");
+  g_assert_cmpstr (get_item (items, 1)->control, ==, "B2");
+  g_assert_cmpuint (get_item (items, 1)->warnings->len, ==, 0);
+  g_assert_nonnull (strstr (get_item (items, 2)->rejection, "“collection”"));
+}
+
 static void
 assert_refused (const char *xml, const char *part)
 {
@@ -191,6 +216,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/oai/records", test_records);
+  g_test_add_func ("/oai/collections", test_collections);
   g_test_add_func ("/oai/answers", test_answers);
   g_test_add_func ("/oai/broken", test_broken);
   g_test_add_func ("/oai/pages", test_pages);
