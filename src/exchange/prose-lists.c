@@ -190,7 +190,7 @@ make_beginnings (const RcProseTable *table)
 
   g_assert (table->n_rows <= 64);
   for (guint i = 0; i < table->n_rows; i++)
-    add_pattern (beginnings, i, *(const char *const *) ((const char *) table->rows + i * table->row_size));
+    add_pattern (beginnings, i, *(const char *const *) (gconstpointer) ((const char *) table->rows + i * table->row_size));
   return beginnings;
 }
 
