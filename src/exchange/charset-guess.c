@@ -12,16 +12,17 @@
 #define MAX_TEXT_BYTES 4096
 #define WORTH_LOST -8        /* a byte that an encoding does not have */
 #define LEAST_WORTH 0.5      /* points a byte, under which nothing reads like a language */
-#define FIRST_RARE 11        /* the encodings from there on differ from a Western one in a few letters */
+#define FIRST_RARE 11        /* the encodings from there on differ from a Western one in a few letters, or are of another script */
 #define RARE_WORTH 2.0       /* points a byte, under which they are not believed */
 #define FIRST_BONUS 10       /* points for what the file says of itself */
 
 /* Those of a region and time before the wider ones: the earlier wins where two read alike. */
 static const char *const names[] = { "windows-1251", "cp866", "koi8-r", "rk1048", "pt154", "windows-1252", "marc-8", "iso5426",
-                                     "windows-1254", "cp850", "cp437", "windows-1250", "iso-8859-2", "cp852", NULL };
+                                     "windows-1254", "cp850", "cp437", "windows-1250", "iso-8859-2", "cp852",
+                                     "windows-1253", "iso-8859-7", "windows-1255", "windows-1256", "iso-8859-6", NULL };
 
 /* Points that the rarer ones begin with: a few letters read well in many. */
-static const int handicaps[] = { 0, 0, -2, -3, -5, 0, 0, -5, -6, -6, -10, -20, -22, -24 };
+static const int handicaps[] = { 0, 0, -2, -3, -5, 0, 0, -5, -6, -6, -10, -20, -22, -24, -20, -22, -20, -20, -22 };
 
 #define N_NAMES (G_N_ELEMENTS (names) - 1)
 

@@ -10,12 +10,16 @@
 
 #define CAPITAL 0x80
 #define N_CYRILLIC 3
+#define N_OTHERS (SIGN_LETTER - SIGN_GREEK)
 
 typedef enum
 {
   SIGN_EDGE, /* blanks, digits, ASCII punctuation: where words end */
   SIGN_CYRILLIC,
   SIGN_LATIN,
+  SIGN_GREEK,
+  SIGN_HEBREW,
+  SIGN_ARABIC,
   SIGN_LETTER,  /* of another script, or one that the tables do not know */
   SIGN_FITTING, /* quotation marks and dashes, which stand around words */
   SIGN_SYMBOL,  /* paragraph, degree, pound: beside numbers, not letters */
@@ -44,7 +48,7 @@ static const int worth[] = { -6, -3, -1, 0, 1, 2, 3, 4, 5, 6 };
 #define WORTH_APOSTROPHE 3
 #define WORTH_UNKNOWN -1
 #define WORTH_SYMBOL -2     /* a symbol beside a letter */
-#define SHORTEST_CYRILLIC 3 /* letters in a row that make a text Cyrillic */
+#define SHORTEST_RUN 3 /* letters in a row that make a text Cyrillic, or Greek */
 
 static Sign
 classify_other (gunichar c)
@@ -64,22 +68,31 @@ classify_other (gunichar c)
   return sign;
 }
 
+static const struct
+{
+  Kind kind;
+  gunichar first, n;
+  const guchar *columns;
+} blocks[] = {
+  { SIGN_LATIN, FIRST_LATIN, G_N_ELEMENTS (latin_columns), latin_columns },
+  { SIGN_CYRILLIC, FIRST_CYRILLIC, G_N_ELEMENTS (cyrillic_columns), cyrillic_columns },
+  { SIGN_GREEK, FIRST_GREEK, G_N_ELEMENTS (greek_columns), greek_columns },
+  { SIGN_HEBREW, FIRST_HEBREW, G_N_ELEMENTS (hebrew_columns), hebrew_columns },
+  { SIGN_ARABIC, FIRST_ARABIC, G_N_ELEMENTS (arabic_columns), arabic_columns },
+};
+
 static Sign
 classify (gunichar c)
 {
   Sign sign = { .kind = SIGN_EDGE, .beyond_ascii = c >= 0x80 };
   guint column = 0;
 
-  if (c - FIRST_CYRILLIC < G_N_ELEMENTS (cyrillic_columns))
-    {
-      column = cyrillic_columns[c - FIRST_CYRILLIC];
-      sign.kind = SIGN_CYRILLIC;
-    }
-  else if (c < G_N_ELEMENTS (latin_columns))
-    {
-      column = latin_columns[c];
-      sign.kind = SIGN_LATIN;
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (blocks) && column == 0; i++)
+    if (c - blocks[i].first < blocks[i].n)
+      {
+        column = blocks[i].columns[c - blocks[i].first];
+        sign.kind = blocks[i].kind;
+      }
   if (column == 0)
     return c < 0x80 ? (Sign){ .kind = SIGN_EDGE } : classify_other (c);
   sign.capital = (column & CAPITAL) != 0;
@@ -93,10 +106,11 @@ worth_of (const char *const *pairs, guint a, guint b)
   return worth[pairs[a][b] - '0'];
 }
 
-/* Points for each language of Cyrillic, and for Latin. */
+/* Points for each language of Cyrillic, for other scripts, and for Latin with all else. */
 typedef struct
 {
   int cyrillic[N_CYRILLIC];
+  int others[N_OTHERS];
   int other;
   guint n_cyrillic;
   guint n_pairs;
@@ -105,24 +119,28 @@ typedef struct
 static gboolean
 is_letter (const Sign *sign)
 {
-  return sign->kind == SIGN_CYRILLIC || sign->kind == SIGN_LATIN || sign->kind == SIGN_LETTER;
+  return sign->kind >= SIGN_CYRILLIC && sign->kind <= SIGN_LETTER;
 }
 
 static void
 judge_letters (Sums *sums, const Sign *a, const Sign *b)
 {
   static const char *const *const languages[N_CYRILLIC] = { pairs_ru, pairs_kk, pairs_uk };
+  static const char *const *const others[N_OTHERS] = { pairs_greek, pairs_hebrew, pairs_arabic };
+  Kind kind = is_letter (a) ? a->kind : b->kind;
   guint one = is_letter (a) ? a->column : 0, two = is_letter (b) ? b->column : 0;
 
   sums->n_pairs++;
-  if (a->kind == SIGN_CYRILLIC || b->kind == SIGN_CYRILLIC)
+  if (kind == SIGN_CYRILLIC)
     {
       sums->n_cyrillic++;
       for (guint i = 0; i < N_CYRILLIC; i++)
         sums->cyrillic[i] += worth_of (languages[i], one, two);
     }
-  else
+  else if (kind == SIGN_LATIN)
     sums->other += worth_of (pairs_latin, one, two);
+  else
+    sums->others[kind - SIGN_GREEK] += worth_of (others[kind - SIGN_GREEK], one, two);
   if (b->capital && is_letter (a) && !a->capital)
     sums->other += WORTH_CASE;
 }
@@ -138,7 +156,7 @@ judge_pair (Sums *sums, const Sign *a, const Sign *b)
     sums->other += a->kind != b->kind && is_letter (a) ? WORTH_APOSTROPHE : 0;
   else if (a->kind == SIGN_LETTER || b->kind == SIGN_LETTER)
     sums->other += is_letter (a) && is_letter (b) && a->kind != b->kind ? WORTH_UNKNOWN : 0;
-  else if ((a->kind == SIGN_CYRILLIC && b->kind == SIGN_LATIN) || (a->kind == SIGN_LATIN && b->kind == SIGN_CYRILLIC))
+  else if (is_letter (a) && is_letter (b) && a->kind != b->kind)
     {
       sums->n_pairs++;
       sums->other += WORTH_SCRIPTS;
@@ -161,7 +179,7 @@ rc_letters_judge (const char *text, gsize length)
   Sums sums = { 0 };
   Sign before = { .kind = SIGN_EDGE }, earlier = before;
   RcLetterScore score = { 0 };
-  guint run = 0, longest = 0;
+  guint runs[SIGN_LETTER] = { 0 }, run = 0;
   int best = G_MININT;
 
   for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
@@ -176,17 +194,20 @@ rc_letters_judge (const char *text, gsize length)
         judge_pair (&sums, &before, &sign);
       if (before.kind == SIGN_FITTING && is_letter (&earlier) && is_letter (&sign))
         sums.other += WORTH_INSIDE;
-      run = sign.kind == SIGN_CYRILLIC ? run + 1 : 0;
-      longest = MAX (longest, run);
+      run = sign.kind == before.kind ? run + 1 : 1;
+      if (sign.kind < SIGN_LETTER)
+        runs[sign.kind] = MAX (runs[sign.kind], run);
       earlier = before;
       before = sign;
     }
   for (guint i = 0; i < N_CYRILLIC; i++)
     best = MAX (best, sums.cyrillic[i]);
   /* A stray letter or two is no Cyrillic text, whatever it is worth. */
-  if (longest < SHORTEST_CYRILLIC)
+  if (runs[SIGN_CYRILLIC] < SHORTEST_RUN)
     best = MIN (best, 0);
   score.points = best + sums.other;
+  for (guint i = 0; i < N_OTHERS; i++)
+    score.points += runs[SIGN_GREEK + i] < SHORTEST_RUN ? MIN (sums.others[i], 0) : sums.others[i];
   score.n_pairs = sums.n_pairs;
   score.cyrillic = 2 * sums.n_cyrillic > sums.n_pairs;
   return score;

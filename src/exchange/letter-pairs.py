@@ -3,7 +3,7 @@
 """Counts how often two letters stand side by side in a language, and writes letter-pairs-data.h.
 
 letter-pairs.py FOLDER > letter-pairs-data.h, where FOLDER has the word lists of Hunspell (Debian: hunspell-ru, -kk, -uk, -fr,
--de-de, -es, -pt-pt, -it, -tr, -pl, -cs, -sv, -da). Words are taken as they stand, endings from the lists of suffixes; all that is kept of them is a
+-de-de, -es, -pt-pt, -it, -tr, -pl, -cs, -sv, -da, -el, -he, -ar). Words are taken as they stand, endings from the lists of suffixes; all that is kept of them is a
 digit for each pair: 0 never seen, 9 the commonest, a step about 3 times as frequent. A blank stands for the edge of a word."""
 
 import collections
@@ -14,8 +14,12 @@ import sys
 
 CYRILLIC = " абвгдеёжзийклмнопрстуфхцчшщъыьэюяәіңғүұқөһїєґў"
 LATIN = " abcdefghijklmnopqrstuvwxyzàâäáãåæçćčďéèêëěęąğíîïìıłñńňóôöòõőøœřśšşșßťțúùûüůűýÿźżž"
+GREEK = " αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ"
+HEBREW = " אבגדהוזחטיךכלםמןנסעףפץצקרשת"
+ARABIC = " ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي"
 DOUBLED = ("ää", "öö")  # of Finnish and Estonian, for which there is no list
 LANGUAGES = {"ru": (CYRILLIC, ["ru_RU"]), "kk": (CYRILLIC, ["kk_KZ"]), "uk": (CYRILLIC, ["uk_UA"]),
+             "greek": (GREEK, ["el_GR"]), "hebrew": (HEBREW, ["he_IL"]), "arabic": (ARABIC, ["ar"]),
              "latin": (LATIN, ["fr", "de_DE", "es_ES", "pt_PT", "it_IT", "tr_TR", "pl_PL", "cs_CZ", "sv_SE", "da_DK"])}
 
 
@@ -39,8 +43,11 @@ def count_pairs(path, alphabet):
                 stems[a + b] += 1
     for line in affixes.splitlines():
         part = line.split()
-        if len(part) > 4 and part[0] == "SFX" and part[3].split("/")[0] not in ("0", ""):
-            ending = part[3].split("/")[0].lower() + " "
+        # Articles and prepositions stand before words of Hebrew and Arabic without a blank.
+        prefix = len(part) > 4 and part[0] == "PFX" and alphabet in (HEBREW, ARABIC)
+        if (prefix or len(part) > 4 and part[0] == "SFX") and part[3].split("/")[0] not in ("0", ""):
+            ending = part[3].split("/")[0].lower()
+            ending = " " + ending if prefix else ending + " "
             for a, b in zip(ending, ending[1:]):
                 if a in letters and b in letters:
                     endings[a + b] += 1
@@ -69,6 +76,7 @@ def main():
            "/* How often two letters stand side by side; made by letter-pairs.py. Row: the first letter, column: the second. */",
            "#pragma once", "", "// clang-format off"]
     out += columns("cyrillic", CYRILLIC, 0x400, 0x500) + columns("latin", LATIN, 0, 0x220)
+    out += columns("greek", GREEK, 0x386, 0x3cf) + columns("hebrew", HEBREW, 0x5d0, 0x5eb) + columns("arabic", ARABIC, 0x621, 0x64b)
     for name, (alphabet, lists) in LANGUAGES.items():
         shares = [count_pairs(folder / (one + ".dic"), alphabet) for one in lists]
         out.append(f"static const char *const pairs_{name}[] = {{")

@@ -123,6 +123,48 @@ test_languages (void)
     }
 }
 
+/* Tables come from everywhere: of a few words as of many. */
+static void
+test_other_scripts (void)
+{
+  static const struct
+  {
+    const char *encoding, *brief, *text;
+  } samples[] = {
+    { "windows-1253", "Ιστορία της Ασίας", "Η βιβλιοθήκη έχει βιβλία για τους παλιούς δρόμους, τα βουνά και τους λαούς της στέππας." },
+    { "iso-8859-7", "Ά: Άνθρωποι της Άνδρου", "Άνθρωποι και πόλεις: Άλλοτε οι έμποροι περνούσαν από την έρημο με τα ζώα τους." },
+    { "windows-1255", "תולדות אסיה", "הספרייה מחזיקה ספרים על הדרכים הישנות, על ההרים ועל העמים של הערבה הגדולה." },
+    { "windows-1256", "تاريخ آسيا الوسطى", "في المكتبة كتب عن الطرق القديمة والجبال والشعوب التي عاشت في السهوب الكبيرة." },
+    { "iso-8859-6", "تاريخ آسيا الوسطى", "في المكتبة كتب عن الطرق القديمة والجبال والشعوب التي عاشت في السهوب الكبيرة." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+    for (guint k = 0; k < 2; k++)
+      {
+        gsize length;
+        g_autofree char *bytes = encode (k == 0 ? samples[i].brief : samples[i].text, samples[i].encoding, &length);
+
+        g_assert_cmpstr (rc_charset_guess (bytes, length), ==, samples[i].encoding);
+      }
+}
+
+/* A table of a few rows, whole. */
+static void
+test_other_table (void)
+{
+  gsize length;
+  g_autofree char *bytes = encode ("Title;Author;Year\nΟι δρόμοι της Ασίας;Νίκος Ανδρέου;1998\nΤα βουνά;Μαρία Παππά;2001\n", "windows-1253", &length);
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (bytes, (gssize) length, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcReader) reader = rc_reader_new (stream, RC_FORMAT_AUTO, NULL, NULL, &error);
+  g_autoptr (RcReaderItem) item = reader != NULL ? rc_reader_next (reader, NULL, &error) : NULL;
+  g_autofree char *title = NULL;
+
+  g_assert_no_error (error);
+  title = rc_marc_field_dup_subfield (rc_marc_get_field (item->record->marc, rc_marc_find (item->record->marc, "245", 0)), 'a');
+  g_assert_cmpstr (title, ==, "Οι δρόμοι της Ασίας");
+}
+
 static void
 test_library_sets (void)
 {
@@ -343,6 +385,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/encodings/languages", test_languages);
+  g_test_add_func ("/encodings/other-scripts", test_other_scripts);
+  g_test_add_func ("/encodings/other-table", test_other_table);
   g_test_add_func ("/encodings/library-sets", test_library_sets);
   g_test_add_func ("/encodings/file-decides", test_file_decides);
   g_test_add_func ("/encodings/marc-8-stays", test_marc8_stays);
