@@ -30,9 +30,9 @@ typedef struct
 } RcTextPlace;
 
 /* Where a text stands on the pages from `first_page` on (RcTextPlace, in order): `most` places at most, and `total` (out, nullable)
- * counts all. As the catalogue's search compares: without case and
- * accents, ё as е, ligatures and forms of Arabic letters aside, words that a line's end divides as one; and whole words in any script
- * and spelling (Отырар, Otyrar, Otrar). What is typed may begin and end within a word. */
+ * counts all. As the catalogue's search compares: without case and accents, ё as е, ligatures and forms of Arabic letters aside, words
+ * that a line's end divides as one; and whole words in any script and spelling (Отырар, Otyrar, Otrar). What is typed may begin and end
+ * within a word. */
 GArray *rc_document_text_find (const RcDocumentText *self, const char *wanted, guint first_page, guint most, guint *total);
 /* RcPdfHit: what stands around some of the places, and the boxes to mark. */
 GPtrArray *rc_document_text_make_hits (const RcDocumentText *self, const RcTextPlace *places, guint n_places);

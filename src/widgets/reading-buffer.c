@@ -200,7 +200,7 @@ find_wanted (RcReadingBuffer *self, guint at)
   text = gtk_text_buffer_get_text (GTK_TEXT_BUFFER (self), &start, &end, TRUE);
   page = rc_document_text_new ();
   rc_document_text_add (page, rc_page_text_new (text, NULL));
-  places = rc_document_text_find (page, self->wanted, 0);
+  places = rc_document_text_find (page, self->wanted, 0, G_MAXUINT, NULL);
   for (guint i = 0; i < places->len; i++)
     {
       const RcTextPlace *place = &g_array_index (places, RcTextPlace, i);
