@@ -8,7 +8,10 @@
 
 /* Time enough to think again. */
 #define KEPT_SECONDS 10
-#define LASTING "rc-lasting" /* (weak) (nullable) AdwToast: one that the next one takes the place of */
+/* libadwaita 1.2 forgets a toast that is dismissed while it still comes in, and goes on moving it: each may come in whole. */
+#define COMES_IN_MS 700
+#define LASTING "rc-lasting"   /* (weak) (nullable) AdwToast: one that the next one takes the place of */
+#define SHOWN_MS "rc-shown-ms" /* of a toast: when it is seen, milliseconds of the monotonic clock */
 
 static void
 forget_cb (AdwToast *toast, AdwToastOverlay *overlay)
@@ -17,16 +20,42 @@ forget_cb (AdwToast *toast, AdwToastOverlay *overlay)
     g_object_set_data (G_OBJECT (overlay), LASTING, NULL);
 }
 
+static gboolean
+dismiss_cb (gpointer toast)
+{
+  adw_toast_dismiss (toast);
+  return G_SOURCE_REMOVE;
+}
+
+/* Takes the toast away as soon as that may be; when what comes next is seen, in milliseconds. */
+static gsize
+make_room (AdwToast *toast)
+{
+  gsize now = (gsize) (g_get_monotonic_time () / 1000);
+  gsize shown = toast != NULL ? GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (toast), SHOWN_MS)) : now;
+  gboolean comes_in = toast != NULL && shown <= now && now < shown + COMES_IN_MS;
+
+  if (comes_in)
+    {
+      g_timeout_add_full (G_PRIORITY_DEFAULT, (guint) (shown + COMES_IN_MS - now), dismiss_cb, g_object_ref (toast), g_object_unref);
+      return shown + COMES_IN_MS;
+    }
+  /* One that is not seen yet was only in the queue. */
+  if (toast != NULL)
+    adw_toast_dismiss (toast);
+  return MAX (shown, now);
+}
+
 static AdwToast *
 make_toast (AdwToastOverlay *overlay, const char *words)
 {
-  AdwToast *lasting = g_object_get_data (G_OBJECT (overlay), LASTING);
   g_autofree char *plain = g_markup_escape_text (words, -1);
-
-  if (lasting != NULL)
-    adw_toast_dismiss (lasting);
+  gsize shown = make_room (g_object_get_data (G_OBJECT (overlay), LASTING));
   /* A toast's title is markup, always, in libadwaita 1.2. */
-  return adw_toast_new (plain);
+  AdwToast *toast = adw_toast_new (plain);
+
+  g_object_set_data (G_OBJECT (toast), SHOWN_MS, GSIZE_TO_POINTER (shown));
+  return toast;
 }
 
 void

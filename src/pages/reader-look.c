@@ -44,6 +44,7 @@ make_menu (gboolean kiosk)
   g_menu_append (section, _("First page alone"), "look.cover");
   g_menu_append (section, _("Turn left"), "reader.rotate-left");
   g_menu_append (section, _("Turn right"), "reader.rotate-right");
+  g_menu_append (section, _("Night"), "reader.night");
   add_section (menu, section);
   section = g_menu_new ();
   g_menu_append (section, _("Mark this page"), "reader.bookmark");

@@ -342,6 +342,7 @@ void
 rc_page_view_show_box (RcPageView *self, guint page, const RcBox *box)
 {
   graphene_rect_t area, place;
+  double down;
 
   g_return_if_fail (RC_IS_PAGE_VIEW (self));
 
@@ -349,10 +350,10 @@ rc_page_view_show_box (RcPageView *self, guint page, const RcBox *box)
     return;
   rc_page_view_get_page_area (self, page, &area);
   place = rc_page_view_get_box_area (self, page, box);
-  /* A third of the way down, so that what stands before it is seen too. */
-  self->anchor = (RcPageAnchor){ page, (place.origin.x + place.size.width / 2 - area.origin.x) / area.size.width,
-                                 (place.origin.y - area.origin.y) / area.size.height, 0.5,
-                                 gtk_widget_get_height (GTK_WIDGET (self)) / 3.0 };
+  down = place.origin.y - area.origin.y;
+  /* A third of the way down, so that what stands before it is seen too; but not the page before. */
+  self->anchor = (RcPageAnchor){ page, (place.origin.x + place.size.width / 2 - area.origin.x) / area.size.width, down / area.size.height,
+                                 0.5, MIN (gtk_widget_get_height (GTK_WIDGET (self)) / 3.0, down + RC_PAGE_GAP) };
   if (!self->continuous)
     set_page (self, page);
   self->asked = FALSE;

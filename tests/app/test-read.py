@@ -32,14 +32,15 @@ def words_in_pages():
         screen.xdo("type", "кітапхана")
         screen.see(r"1 of \d+ match")
         screen.type_into("Search in these pages", "Otrar")
-        screen.see("1 of 21 matches")
+        # From the page on that the match before led to.
+        first = int(screen.see(r"(\d+) of 21 matches").group(1))
         screen.key("F3")
-        screen.see("2 of 21 matches")
-        screen.click(screen.find("Page 2 of 7", "image"))
+        screen.see(f"{first + 1} of 21 matches")
+        screen.click(screen.find(r"Page \d of 7", "image"))
         screen.key("ctrl+g")
-        screen.see("3 of 21 matches")
+        screen.see(f"{first + 2} of 21 matches")
         screen.key("shift+F3")
-        screen.see("2 of 21 matches")
+        screen.see(f"{first + 1} of 21 matches")
 
 
 def tab_to(screen, name, key="Tab"):

@@ -81,8 +81,9 @@ def has_focus(node):
 
 
 def answer(s, word):
-    """Presses a button of the question that is open; its own label names it once more."""
-    s.press(f"{word}( {word})?")
+    """Presses a button of the question that is open, and waits until that is gone; its own label names it once more."""
+    pressed = s.press(f"{word}( {word})?").path
+    s.wait(lambda: s.process.poll() is not None or all(node.path != pressed for node in s.nodes()), "the question to be gone")
 
 
 def choose_file(s, path):
