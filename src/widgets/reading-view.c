@@ -80,6 +80,24 @@ get_top (RcReadingView *self, GtkTextIter *iter)
                                       seen.y + seen.height / 20);
 }
 
+/* Brings what is marked to its place at once: GTK alone would glide there, and what is seen on the way would be taken for the place. It
+ * is told first all the same, for it lays out what stands around it. */
+static void
+jump_to_mark (RcReadingView *self)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self->text);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  GdkRectangle seen, line;
+  GtkTextIter iter;
+
+  gtk_text_view_scroll_to_mark (view, self->top, 0, TRUE, 0, self->top_align);
+  gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (self->buffer), &iter, self->top);
+  gtk_text_view_get_iter_location (view, &iter, &line);
+  gtk_text_view_get_visible_rect (view, &seen);
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + line.y - seen.y -
+                                          self->top_align * MAX (0, seen.height - line.height));
+}
+
 /* What is to be at the top may not be laid out yet: GTK goes there when it is. */
 static void
 scroll_to (RcReadingView *self, GtkTextIter *iter, double align)
@@ -90,7 +108,7 @@ scroll_to (RcReadingView *self, GtkTextIter *iter, double align)
   gtk_text_buffer_move_mark (buffer, self->top, iter);
   self->top_align = align;
   self->returning = TRUE;
-  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->text), self->top, 0, TRUE, 0, align);
+  jump_to_mark (self);
 }
 
 /* What is seen at the top now, to be brought there again when something has come above it or letters are larger. */
@@ -118,7 +136,7 @@ static void
 return_to_place (RcReadingView *self)
 {
   if (self->goal < 0)
-    gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->text), self->top, 0, TRUE, 0, self->top_align);
+    jump_to_mark (self);
 }
 
 static void
@@ -261,6 +279,16 @@ load (RcReadingView *self)
   rc_reading_blocks_async (self->reading, page, self->cancellable, loaded_cb, g_object_ref (self));
 }
 
+/* A place comes to the top only when there is text enough below it. */
+static gboolean
+lacks_text_below (RcReadingView *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+
+  return rc_reading_buffer_get_last_page (self->buffer) + 1 < rc_reading_get_n_pages (self->reading) &&
+         gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment) > gtk_adjustment_get_upper (adjustment) - 1;
+}
+
 /* GTK goes to a place before it has laid out all above it, so it is sent there once more. */
 static gboolean
 settled_cb (gpointer data)
@@ -271,11 +299,14 @@ settled_cb (gpointer data)
   if (self->returning)
     {
       return_to_place (self);
-      self->returning = FALSE;
-      load_soon (self);
+      self->returning = self->reading != NULL && lacks_text_below (self);
+      if (!self->returning)
+        {
+          load_soon (self);
+          return G_SOURCE_REMOVE;
+        }
     }
-  else
-    load (self);
+  load (self);
   return G_SOURCE_REMOVE;
 }
 
