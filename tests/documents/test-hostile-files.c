@@ -437,12 +437,11 @@ test_replaced (void)
 
   for (int i = 0; i < 20; i++)
     {
-      g_autoptr (GArray) children = fixture_find_children ();
+      int renderer = fixture_find_child ();
       g_autoptr (RcPixels) pixels = NULL;
       gint64 start = g_get_monotonic_time ();
 
-      g_assert_cmpint (children->len, ==, 1);
-      kill (g_array_index (children, int, 0), SIGKILL);
+      kill (renderer, SIGKILL);
       pixels = rc_pdf_render (pdf, 2, 1, NULL, NULL);
       g_assert_nonnull (pixels);
       worst = MAX (worst, g_get_monotonic_time () - start);

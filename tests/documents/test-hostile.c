@@ -77,22 +77,13 @@ test_pdf (void)
     }
 }
 
-static int
-get_renderer (void)
-{
-  g_autoptr (GArray) children = fixture_find_children ();
-
-  g_assert_cmpint (children->len, ==, 1);
-  return g_array_index (children, int, 0);
-}
-
 /* A page that ends the renderer is not tried again until somebody wants it so; the others are there all the time. */
 static void
 test_bad_page (void)
 {
   char *path = make_order (FAKE_BAD_PAGE, 0);
   g_autoptr (RcPdf) pdf = rc_pdf_open (path, NULL, NULL);
-  int before = get_renderer (), after = 0;
+  int before = fixture_find_child (), after = 0;
 
   for (int i = 0; i < 20; i++)
     {
@@ -102,14 +93,14 @@ test_bad_page (void)
       g_assert_nonnull (first);
       g_assert_null (second);
       g_assert_nonnull (third);
-      g_assert_true (i == 0 || get_renderer () == after);
-      after = get_renderer ();
+      g_assert_true (i == 0 || fixture_find_child () == after);
+      after = fixture_find_child ();
     }
   g_assert_cmpint (after, !=, before);
   rc_pdf_try_again (pdf);
   g_assert_null (rc_pdf_text (pdf, 1, NULL, NULL));
   g_free (rc_pdf_text (pdf, 2, NULL, NULL));
-  g_assert_cmpint (get_renderer (), !=, after);
+  g_assert_cmpint (fixture_find_child (), !=, after);
   fixture_remove (path);
 }
 

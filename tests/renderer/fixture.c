@@ -9,6 +9,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#define PATIENCE_MS 60000
+
 /* fontconfig keeps some things for ever; the leaks we look for are our own. */
 const char *__lsan_default_suppressions (void);
 const char *
@@ -166,8 +168,9 @@ fixture_remove (char *path)
   g_free (path);
 }
 
-GArray *
-fixture_find_children (void)
+/* (transfer full) of int: processes whose parent is this one. */
+static GArray *
+find_children (void)
 {
   GArray *children = g_array_new (FALSE, FALSE, sizeof (int));
   g_autoptr (GDir) tasks = g_dir_open ("/proc/self/task", 0, NULL);
@@ -191,4 +194,18 @@ fixture_find_children (void)
         }
     }
   return children;
+}
+
+int
+fixture_find_child (void)
+{
+  for (int i = 0; i < PATIENCE_MS; i++)
+    {
+      g_autoptr (GArray) children = find_children ();
+
+      if (children->len == 1)
+        return g_array_index (children, int, 0);
+      g_usleep (1000);
+    }
+  g_error ("there is no one child");
 }

@@ -21,8 +21,8 @@ char *fixture_make_iso_of (const char *file, const char *name);
 char *fixture_make_png (void);
 char *fixture_make_file (const char *name, const void *bytes, gsize size);
 
-/* (transfer full) of int: processes whose parent is this one. */
-GArray *fixture_find_children (void);
+/* The one process whose parent is this one; waits until those of documents that were closed have ended. */
+int fixture_find_child (void);
 
 /* Read only. */
 int fixture_open (const char *path);
