@@ -49,11 +49,15 @@ rc_command_disc_add (RcAdmin *admin, int argc, char **argv, GError **error)
 {
   g_autofree char *title = NULL;
   g_autofree char *shelfmark = NULL;
-  gboolean tree_only = FALSE;
+  g_autofree char *encoding = NULL;
+  gboolean tree_only = FALSE, no_hashes = FALSE, again = FALSE;
   const GOptionEntry entries[] = {
     { "title", 0, 0, G_OPTION_ARG_FILENAME, &title, "What the disc is called", "T" },
     { "shelfmark", 0, 0, G_OPTION_ARG_FILENAME, &shelfmark, "Where it stands", "S" },
     { "tree-only", 0, 0, G_OPTION_ARG_NONE, &tree_only, "Do not keep the image", NULL },
+    { "encoding", 0, 0, G_OPTION_ARG_STRING, &encoding, "The character set of names that are not in Unicode: CP866, CP1251, KOI8-R, PT154 …", "E" },
+    { "no-hashes", 0, 0, G_OPTION_ARG_NONE, &no_hashes, "Do not read all files to know them on other discs", NULL },
+    { "again", 0, 0, G_OPTION_ARG_NONE, &again, "Also when the catalogue has this disc already", NULL },
     { NULL },
   };
   g_auto (GStrv) operands = rc_admin_parse (argc, argv, "IMAGE-OR-FOLDER", entries, 1, 1, error);
@@ -67,6 +71,9 @@ rc_command_disc_add (RcAdmin *admin, int argc, char **argv, GError **error)
   options.title = title;
   options.shelfmark = shelfmark;
   options.tree_only = tree_only;
+  options.names = encoding;
+  options.no_digests = no_hashes;
+  options.again = again;
   db = rc_admin_open (admin, RC_DATABASE_WRITE, error);
   report = db != NULL ? rc_capture_disc (db, operands[0], &options, admin->cancellable, error) : NULL;
   if (report == NULL)
@@ -93,6 +100,7 @@ print_disc (RcAdmin *admin, const RcDiscRow *disc)
   rc_json_add_string (builder, "shelfmark", disc->shelfmark);
   rc_json_add_string (builder, "volume", disc->volume);
   rc_json_add_string (builder, "sha256", disc->sha256);
+  rc_json_add_string (builder, "encoding", disc->names);
   rc_json_add_int (builder, "files", (gint64) disc->n_files);
   rc_json_add_int (builder, "folders", (gint64) disc->n_folders);
   rc_json_add_int (builder, "bytes", (gint64) disc->bytes);

@@ -12,11 +12,17 @@
 #include "catalogue/derive.h"
 #include "catalogue/discs.h"
 
-#define FILE_COLUMNS "record, disc, parent, path, name, folder, size_bytes, mtime, media_type"
+#define FILE_COLUMNS \
+  "record, disc, parent, path, name, folder, size_bytes, mtime, media_type, raw_path, lower (hex (sha256)), details, opened, inside"
+#define INSERT_FILE                                                                                                        \
+  "INSERT INTO file (record, disc, parent, path, name, folder, size_bytes, mtime, media_type, raw_path, sha256, details, opened, inside) " \
+  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 #define DISC_QUERY                                                                                                     \
   "SELECT d.record, r.title, (SELECT shelfmark FROM copy WHERE record = d.record ORDER BY position LIMIT 1), d.sha256, "  \
-  "d.volume, count (f.record) FILTER (WHERE NOT f.folder), count (f.record) FILTER (WHERE f.folder), d.n_unreadable, "   \
-  "coalesce (sum (f.size_bytes), 0) FROM disc d JOIN record r ON r.id = d.record AND r.state <> 9 "                      \
+  "d.volume, count (f.record) FILTER (WHERE NOT f.folder AND NOT f.inside), "                                            \
+  "count (f.record) FILTER (WHERE f.folder AND NOT f.inside), d.n_unreadable, "                                          \
+  "coalesce (sum (f.size_bytes) FILTER (WHERE NOT f.inside), 0), d.names, d.facts "                                      \
+  "FROM disc d JOIN record r ON r.id = d.record AND r.state <> 9 "                                                       \
   "LEFT JOIN file f ON f.disc = d.record "
 
 void
@@ -26,6 +32,8 @@ rc_disc_row_free (RcDiscRow *self)
   g_free (self->shelfmark);
   g_free (self->sha256);
   g_free (self->volume);
+  g_free (self->names);
+  g_free (self->facts);
   g_free (self);
 }
 
@@ -35,28 +43,58 @@ rc_file_row_free (RcFileRow *self)
   g_free (self->path);
   g_free (self->name);
   g_free (self->media_type);
+  g_free (self->raw_path);
+  g_free (self->sha256);
+  g_free (self->details);
   g_free (self);
 }
 
 gboolean
-rc_discs_put (RcDatabase *db, gint64 batch, gint64 record, const char *image_sha256, const char *volume, guint64 n_unreadable,
-              GError **error)
+rc_discs_put (RcDatabase *db, gint64 batch, const RcDiscRow *disc, const char *tree_sha256, GError **error)
 {
   g_autoptr (RcStatement) insert = NULL;
 
-  g_return_val_if_fail (db != NULL && batch > 0, FALSE);
+  g_return_val_if_fail (db != NULL && batch > 0 && disc != NULL, FALSE);
 
   insert = rc_statement_new (db,
-                             "INSERT INTO disc (record, sha256, volume, n_unreadable) VALUES (?1, ?2, ?3, ?4) "
-                             "ON CONFLICT (record) DO UPDATE SET sha256 = ?2, volume = ?3, n_unreadable = ?4",
+                             "INSERT INTO disc (record, sha256, volume, n_unreadable, names, facts, tree_sha256) "
+                             "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (record) DO UPDATE SET "
+                             "sha256 = ?2, volume = ?3, n_unreadable = ?4, names = ?5, facts = ?6, tree_sha256 = ?7",
                              error);
   if (insert == NULL)
     return FALSE;
-  rc_statement_bind_int (insert, 1, record);
-  rc_statement_bind_text (insert, 2, image_sha256);
-  rc_statement_bind_text (insert, 3, volume);
-  rc_statement_bind_int (insert, 4, (gint64) n_unreadable);
+  rc_statement_bind_int (insert, 1, disc->id);
+  rc_statement_bind_text (insert, 2, disc->sha256);
+  rc_statement_bind_text (insert, 3, disc->volume);
+  rc_statement_bind_int (insert, 4, (gint64) disc->n_unreadable);
+  rc_statement_bind_text (insert, 5, disc->names);
+  rc_statement_bind_text (insert, 6, disc->facts);
+  rc_statement_bind_text (insert, 7, tree_sha256);
   return rc_statement_run (insert, error);
+}
+
+gint64
+rc_discs_find_known (RcDatabase *db, const char *image_sha256, const char *tree_sha256, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RcStatement) select = NULL;
+
+  g_return_val_if_fail (db != NULL, -1);
+
+  select = rc_statement_new (db,
+                             "SELECT record FROM disc WHERE (sha256 = ?1 OR tree_sha256 = ?2) AND "
+                             "EXISTS (SELECT 1 FROM record WHERE record.id = disc.record AND state <> 9) ORDER BY record LIMIT 1",
+                             error);
+  if (select == NULL)
+    return -1;
+  rc_statement_bind_text (select, 1, image_sha256);
+  rc_statement_bind_text (select, 2, tree_sha256);
+  if (rc_statement_step (select, &local_error))
+    return rc_statement_get_int (select, 0);
+  if (local_error == NULL)
+    return 0;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return -1;
 }
 
 /* An id of the one space. */
@@ -73,12 +111,26 @@ add_record_row (RcDatabase *db, const char *name, gint64 now, GError **error)
   return rc_statement_run (insert, error) ? sqlite3_last_insert_rowid (rc_database_get_handle (db)) : 0;
 }
 
+/* NULL for NULL, and for what is no digest. */
+static GBytes *
+parse_digest (const char *hexadecimal)
+{
+  guint8 digest[32];
+
+  if (hexadecimal == NULL || strlen (hexadecimal) != 2 * sizeof digest)
+    return NULL;
+  for (gsize i = 0; i < sizeof digest; i++)
+    digest[i] = (guint8) (g_ascii_xdigit_value (hexadecimal[2 * i]) << 4 | g_ascii_xdigit_value (hexadecimal[2 * i + 1]));
+  return g_bytes_new (digest, sizeof digest);
+}
+
 gint64
 rc_discs_add_file (RcDatabase *db, gint64 batch, const RcFileRow *file, GError **error)
 {
   const char *slash = strrchr (file->path, '/');
   const char *name = slash != NULL ? slash + 1 : file->path;
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autoptr (GBytes) raw_path = NULL, digest = NULL;
   g_autoptr (RcStatement) insert = NULL;
   gint64 id;
 
@@ -87,7 +139,7 @@ rc_discs_add_file (RcDatabase *db, gint64 batch, const RcFileRow *file, GError *
   id = add_record_row (db, name, now, error);
   if (id == 0)
     return 0;
-  insert = rc_statement_new (db, "INSERT INTO file (" FILE_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", error);
+  insert = rc_statement_new (db, INSERT_FILE, error);
   if (insert == NULL)
     return 0;
   rc_statement_bind_int (insert, 1, id);
@@ -99,6 +151,13 @@ rc_discs_add_file (RcDatabase *db, gint64 batch, const RcFileRow *file, GError *
   rc_statement_bind_int (insert, 7, file->size_bytes);
   rc_statement_bind_int (insert, 8, file->mtime);
   rc_statement_bind_text (insert, 9, file->media_type);
+  raw_path = file->raw_path != NULL ? g_bytes_new (file->raw_path, strlen (file->raw_path)) : NULL;
+  rc_statement_bind_bytes (insert, 10, raw_path);
+  digest = parse_digest (file->sha256);
+  rc_statement_bind_bytes (insert, 11, digest);
+  rc_statement_bind_text (insert, 12, file->details);
+  rc_statement_bind_int (insert, 13, file->opened);
+  rc_statement_bind_int (insert, 14, file->inside);
   if (!rc_statement_run (insert, error))
     return 0;
   if (!file->folder && !rc_derive_index_file (db, id, name, file->path, file->mtime, now, FALSE, error))
@@ -120,6 +179,8 @@ make_disc (RcStatement *select)
   self->n_folders = (guint64) rc_statement_get_int (select, 6);
   self->n_unreadable = (guint64) rc_statement_get_int (select, 7);
   self->bytes = (guint64) rc_statement_get_int (select, 8);
+  self->names = rc_statement_dup_text (select, 9);
+  self->facts = rc_statement_dup_text (select, 10);
   return self;
 }
 
@@ -127,6 +188,7 @@ static RcFileRow *
 make_file (RcStatement *select)
 {
   RcFileRow *self = g_new0 (RcFileRow, 1);
+  g_autoptr (GBytes) raw_path = NULL;
 
   self->id = rc_statement_get_int (select, 0);
   self->disc = rc_statement_get_int (select, 1);
@@ -137,6 +199,14 @@ make_file (RcStatement *select)
   self->size_bytes = rc_statement_get_int (select, 6);
   self->mtime = rc_statement_get_int (select, 7);
   self->media_type = rc_statement_dup_text (select, 8);
+  raw_path = rc_statement_dup_bytes (select, 9);
+  if (raw_path != NULL)
+    self->raw_path = g_strndup (g_bytes_get_data (raw_path, NULL), g_bytes_get_size (raw_path));
+  if (*rc_statement_get_text (select, 10) != '\0')
+    self->sha256 = rc_statement_dup_text (select, 10);
+  self->details = rc_statement_dup_text (select, 11);
+  self->opened = rc_statement_get_int (select, 12) != 0;
+  self->inside = rc_statement_get_int (select, 13) != 0;
   return self;
 }
 
@@ -216,7 +286,7 @@ find_folder (RcDatabase *db, gint64 disc, const char *path, GError **error)
   file = rc_discs_find_file (db, disc, path, error);
   if (file == NULL)
     return -1;
-  if (!file->folder)
+  if (!file->folder && !file->opened)
     {
       g_set_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NOT_FOUND, _ ("“%s” is no folder of disc %" PRId64), path, disc);
       return -1;
@@ -309,4 +379,23 @@ rc_discs_get_file (RcDatabase *db, gint64 id, GError **error)
     return NULL;
   rc_statement_bind_int (select, 1, id);
   return step_file (select, text, error);
+}
+
+GPtrArray *
+rc_discs_list_same (RcDatabase *db, gint64 id, guint most, GError **error)
+{
+  g_autoptr (RcStatement) select = NULL;
+
+  g_return_val_if_fail (db != NULL, NULL);
+
+  select = rc_statement_new (db,
+                             "SELECT " FILE_COLUMNS " FROM file WHERE sha256 = (SELECT sha256 FROM file WHERE record = ?1 AND size_bytes > 0) "
+                             "AND record <> ?1 AND EXISTS (SELECT 1 FROM record WHERE record.id = file.record AND state <> 9) "
+                             "ORDER BY disc, path LIMIT ?2",
+                             error);
+  if (select == NULL)
+    return NULL;
+  rc_statement_bind_int (select, 1, id);
+  rc_statement_bind_int (select, 2, most);
+  return collect (select, make_file_row, (GDestroyNotify) rc_file_row_free, error);
 }

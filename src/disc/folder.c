@@ -235,6 +235,7 @@ folder_free (RcDiscSource *source)
 
   close (self->fd);
   g_free (source->volume);
+  g_free (source->facts);
   g_free (self);
 }
 

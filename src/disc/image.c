@@ -186,6 +186,7 @@ image_free (RcDiscSource *source)
   close (self->fd);
   g_free (self->path);
   g_free (source->volume);
+  g_free (source->facts);
   g_free (self);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Guessing by counting letters: DOS wrote Cyrillic names in CP866, Windows in CP1251. */
+/* Guessing by the letters: DOS wrote Cyrillic names in CP866, Windows in CP1251 or one of its Kazakh forms, Unix in KOI8-R, a Macintosh
+ * in its own way. Read in the wrong one, letters are rare ones, of the wrong case, or none at all. */
 #define G_LOG_DOMAIN "rc-disc"
 
 #include "config.h"
@@ -8,21 +9,69 @@
 
 #include <string.h>
 
-static const char *const charsets[] = {
-  [RC_DISC_NAMES_UTF8] = "UTF-8",
-  [RC_DISC_NAMES_CP866] = "CP866",
-  [RC_DISC_NAMES_CP1251] = "CP1251",
-  [RC_DISC_NAMES_LATIN1] = "ISO-8859-1",
-};
+/* More tell nothing new. */
+#define MAX_LOOKED_AT 20000
+
+/* In the order in which they are tried: the first of those that fit equally well is taken. */
+static const char *const charsets[] = { "CP866",        "CP1251", "KOI8-R", "PT154",      "RK1048",
+                                        "MAC-CYRILLIC", "CP1252", "CP850",  "ISO-8859-1", NULL };
+#define UNDECIDED "ISO-8859-1"
+
+/* Of а to я in Russian text: how much oftener than one in 32, as twice the logarithm. */
+static const gint8 weights[32] = { 3, -1, 1, -2, 0, 3, -3, -2, 3, -3, 1, 2, 1, 2, 4, 0, 2, 2, 2, 0, -6, -4, -6, -3, -4, -6, -9, -1, -2, -7, -5, -2 };
+
+const char *const *
+rc_disc_names_get_all (void)
+{
+  return charsets;
+}
+
+const char *
+rc_disc_names_find (const char *name)
+{
+  for (int i = 0; charsets[i]; i++)
+    if (g_ascii_strcasecmp (charsets[i], name) == 0)
+      return charsets[i];
+  return NULL;
+}
 
 static gboolean
 is_latin (gunichar c)
 {
-  return c < 0x80 && g_ascii_isalpha ((char) c);
+  return g_unichar_isalpha (c) && c < 0x250;
 }
 
-/* Common letters count double. What is no Russian letter speaks against, as does one within a Latin word (é read as й),
- * and a capital after a small letter: CP1251 read as CP866 looks so. */
+static gboolean
+is_kazakh (gunichar lower)
+{
+  return g_utf8_strchr ("әғқңөұүһі", -1, lower) != NULL;
+}
+
+/* Of one character beyond ASCII, between its neighbours. */
+static int
+judge (gunichar before, gunichar c, gunichar after)
+{
+  gunichar lower = g_unichar_tolower (c);
+  int points;
+
+  if (is_latin (c))
+    /* An accented letter stands among plain ones of its own case. */
+    points = (before < 0x80 && is_latin (before)) || (after < 0x80 && is_latin (after)) ? 3 : -2;
+  else if (lower >= 0x430 && lower <= 0x44f)
+    points = 1 + weights[lower - 0x430];
+  else if (lower == 0x451)
+    points = -2;
+  else
+    points = is_kazakh (lower) ? 1 : -6;
+  if (!is_latin (c) && ((before < 0x80 && is_latin (before)) || (after < 0x80 && is_latin (after))))
+    points -= 4;
+  if (c != lower && g_unichar_islower (before))
+    points -= 5;
+  if ((lower == 0x44a || lower == 0x44c || lower == 0x44b) && !g_unichar_isalpha (before))
+    points -= 6;
+  return points;
+}
+
 static int
 score (const char *text)
 {
@@ -31,60 +80,65 @@ score (const char *text)
 
   for (const char *p = text; *p; p = g_utf8_next_char (p))
     {
-      gunichar c = g_utf8_get_char (p), after = g_utf8_get_char (g_utf8_next_char (p));
-      gunichar lower = g_unichar_tolower (c);
-      gboolean russian = (lower >= 0x430 && lower <= 0x44f) || lower == 0x451;
+      gunichar c = g_utf8_get_char (p);
 
-      if (c >= 0x80 && russian && !is_latin (before) && !is_latin (after))
-        points += 1 + (g_utf8_strchr ("оеаинтсрвл", -1, lower) != NULL);
-      else if (c >= 0x80)
-        points -= 3;
-      if (c >= 0x80 && c != lower && g_unichar_islower (before))
-        points -= 2;
+      if (c >= 0x80)
+        points += judge (before, c, g_utf8_get_char (g_utf8_next_char (p)));
       before = c;
     }
   return points;
 }
 
-RcDiscNames
-rc_disc_names_guess (const GPtrArray *names)
+/* The part that is this name's own: folders would count once a file. */
+static const char *
+last_part (const char *path)
 {
-  gint64 points[RC_DISC_NAMES_LATIN1] = { 0 };
-  gboolean any = FALSE;
+  const char *slash = strrchr (path, '/');
 
-  for (guint i = 0; i < names->len; i++)
+  return slash ? slash + 1 : path;
+}
+
+static gint64
+score_all (const GPtrArray *names, const char *charset)
+{
+  gint64 points = 0;
+
+  for (guint i = 0; i < MIN (names->len, MAX_LOOKED_AT); i++)
     {
-      if (g_utf8_validate (names->pdata[i], -1, NULL))
-        continue;
-      any = TRUE;
-      for (RcDiscNames set = RC_DISC_NAMES_CP866; set < RC_DISC_NAMES_LATIN1; set++)
-        {
-          g_autofree char *text = g_convert (names->pdata[i], -1, "UTF-8", charsets[set], NULL, NULL, NULL);
+      const char *name = last_part (names->pdata[i]);
+      g_autofree char *text = g_convert (name, -1, "UTF-8", charset, NULL, NULL, NULL);
 
-          points[set] += text ? score (text) : -100;
-        }
+      points += text ? score (text) : -100;
     }
-  if (!any)
-    return RC_DISC_NAMES_UTF8;
-  if (MAX (points[RC_DISC_NAMES_CP866], points[RC_DISC_NAMES_CP1251]) <= 0)
-    return RC_DISC_NAMES_LATIN1;
-  return points[RC_DISC_NAMES_CP866] > points[RC_DISC_NAMES_CP1251] ? RC_DISC_NAMES_CP866 : RC_DISC_NAMES_CP1251;
+  return points;
 }
 
 const char *
-rc_disc_names_to_string (RcDiscNames names)
+rc_disc_names_guess (const GPtrArray *names)
 {
-  return charsets[names];
+  const char *best = UNDECIDED;
+  gint64 most = 0;
+
+  for (int i = 0; charsets[i]; i++)
+    {
+      gint64 points = score_all (names, charsets[i]);
+
+      if (points <= most)
+        continue;
+      most = points;
+      best = charsets[i];
+    }
+  return best;
 }
 
 char *
-rc_disc_names_decode (RcDiscNames names, const char *bytes)
+rc_disc_names_decode (const char *names, const char *bytes)
 {
   g_autofree char *text = NULL;
   GString *clean;
 
-  if (!g_utf8_validate (bytes, -1, NULL))
-    text = g_convert (bytes, -1, "UTF-8", charsets[names], NULL, NULL, NULL);
+  if (names && !g_utf8_validate (bytes, -1, NULL))
+    text = g_convert (bytes, -1, "UTF-8", names, NULL, NULL, NULL);
   if (!text)
     text = g_utf8_make_valid (bytes, -1);
   clean = g_string_sized_new (strlen (text));

@@ -43,6 +43,7 @@ struct _RcDiscSource
 {
   const RcDiscSourceFuncs *funcs;
   char *volume;     /* (owned) (nullable) */
+  char *facts;      /* (owned) (nullable) */
   gint64 n_missing; /* bytes of the volume beyond the end of its image */
 };
 

@@ -26,6 +26,8 @@ struct _RcDisc
 {
   char *path;           /* (owned) */
   RcDiscSource *source; /* (owned) */
+  const char *names;    /* (nullable) as asked for */
+  const char *read_as;  /* (nullable) when it was listed */
   GHashTable *raw;      /* (owned) (nullable) path to raw path, of files where they differ; made by listing */
 };
 
@@ -55,6 +57,8 @@ entry_free (gpointer data)
   g_free (self->path);
   g_free (self->raw_path);
   g_free (self->type);
+  g_free (self->details);
+  g_free (self->sha256);
   g_free (self);
 }
 
@@ -109,11 +113,37 @@ rc_disc_get_missing (RcDisc *self)
   return self->source->n_missing;
 }
 
+const char *
+rc_disc_get_facts (RcDisc *self)
+{
+  g_return_val_if_fail (self, NULL);
+  return self->source->facts ? self->source->facts : "";
+}
+
+gboolean
+rc_disc_set_names (RcDisc *self, const char *names, GError **error)
+{
+  g_return_val_if_fail (self, FALSE);
+  self->names = names ? rc_disc_names_find (names) : NULL;
+  g_clear_pointer (&self->raw, g_hash_table_unref);
+  if (!names || self->names)
+    return TRUE;
+  g_set_error (error, RC_DISC_ERROR, RC_DISC_ERROR_NOT_FOUND, _("Names are not read as %s"), names);
+  return FALSE;
+}
+
+const char *
+rc_disc_get_names (RcDisc *self)
+{
+  g_return_val_if_fail (self, NULL);
+  return self->read_as;
+}
+
 /* A tree under way. */
 typedef struct
 {
   RcDisc *disc;
-  RcDiscNames names;
+  const char *names; /* (nullable) */
   GPtrArray *entries;  /* of RcDiscEntry */
   GHashTable *by_path; /* path (borrowed) to RcDiscEntry (borrowed) */
   GHashTable *made;    /* set of RcDiscEntry: folders that were missing so far */
@@ -284,27 +314,28 @@ add_item (Tree *tree, const RcDiscItem *item)
     }
 }
 
-static RcDiscNames
-guess_names (const GPtrArray *items, Tree *tree)
+/* NULL where all are in Unicode. */
+static const char *
+choose_names (const GPtrArray *items, Tree *tree)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_sized_new (items->len);
-  RcDiscNames guessed;
+  g_autofree char *message = NULL;
+  const char *guessed;
 
   for (guint i = 0; i < items->len; i++)
     {
       const RcDiscItem *item = items->pdata[i];
 
-      if (item->kind != RC_DISC_ITEM_PROBLEM)
+      if (item->kind != RC_DISC_ITEM_PROBLEM && !g_utf8_validate (item->path, -1, NULL))
         g_ptr_array_add (names, item->path);
     }
+  if (names->len == 0)
+    return NULL;
+  if (tree->disc->names)
+    return tree->disc->names;
   guessed = rc_disc_names_guess (names);
-  if (guessed != RC_DISC_NAMES_UTF8)
-    {
-      g_autofree char *message =
-          g_strdup_printf (_("names are not in Unicode; read as %s"), rc_disc_names_to_string (guessed));
-
-      add_problem (tree, NULL, message);
-    }
+  message = g_strdup_printf (_("names are not in Unicode; read as %s"), guessed);
+  add_problem (tree, NULL, message);
   return guessed;
 }
 
@@ -324,7 +355,7 @@ rc_disc_list (RcDisc *self, GPtrArray *problems, GCancellable *cancellable, GErr
   g_clear_pointer (&self->raw, g_hash_table_unref);
   self->raw = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   tree.entries = g_ptr_array_new_with_free_func (entry_free);
-  tree.names = guess_names (items, &tree);
+  tree.names = self->read_as = choose_names (items, &tree);
   for (guint i = 0; i < items->len; i++)
     add_item (&tree, items->pdata[i]);
   return tree.entries;

@@ -29,6 +29,10 @@ typedef struct
   gint64 size;  /* bytes; 0 for folders */
   gint64 mtime; /* Unix seconds; 0 unknown */
   char *type;   /* (owned) "folder" or a media type, by name and first bytes */
+  char *details; /* (owned) (nullable) for people: how long a sound is, how large a picture */
+  char *sha256;  /* (owned) (nullable) of its content, where somebody read it all */
+  gboolean opened; /* an archive: what is in it follows, with paths below its own */
+  gboolean inside; /* in such an archive */
 } RcDiscEntry;
 
 typedef struct _RcDisc RcDisc;
@@ -42,6 +46,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcDisc, rc_disc_free)
 const char *rc_disc_get_volume (RcDisc *self);
 /* How many bytes the volume has, by its own word, beyond the end of the image: it was cut short. 0: none. */
 gint64 rc_disc_get_missing (RcDisc *self);
+
+/* What it is made of, lines "word TAB value" in this order: "format" ("ISO 9660", "Joliet", "Rock Ridge", "El Torito", "UDF", "HFS", …),
+ * "session" (number TAB first sector), "track" (number TAB "audio" or "data" TAB sectors, 75 of them a second). Borrowed; may be empty. */
+const char *rc_disc_get_facts (RcDisc *self);
+
+/* The character set of names that are not in Unicode, for listings and readings from now on; NULL: by evidence. FALSE when it is none of
+ * rc_disc_names_get_all. */
+gboolean rc_disc_set_names (RcDisc *self, const char *names, GError **error);
+/* The one they were read with when it was listed; NULL: all were in Unicode. Borrowed. */
+const char *rc_disc_get_names (RcDisc *self);
 
 /* Every folder and file, each folder before what is in it: RcDiscEntry. What could not be read is in `problems`
  * (RcProblem, appended). Links and devices are left out and said so. Transfer full. */

@@ -15,6 +15,7 @@
 #include "catalogue/records.h"
 #include "disc/tree.h"
 #include "documents/store.h"
+#include "import/capture-digests.h"
 #include "import/capture-pdfs.h"
 #include "import/capture.h"
 #include "record/problem.h"
@@ -31,6 +32,7 @@ typedef struct
   GPtrArray *entries;              /* (owned) RcDiscEntry */
   GPtrArray *pdfs;                 /* (owned) RcCapturedPdf */
   char *sha256;                    /* (owned) (nullable) of the image */
+  char *tree_sha256;               /* (owned) (nullable) of what is on it */
   gboolean folder;                 /* no image */
 } RcCapture;
 
@@ -41,6 +43,7 @@ capture_clear (RcCapture *self)
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->pdfs, g_ptr_array_unref);
   g_free (self->sha256);
+  g_free (self->tree_sha256);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RcCapture, capture_clear)
@@ -64,29 +67,44 @@ stored_cb (goffset done, goffset total, gpointer user_data)
 {
   RcCapture *self = user_data;
 
-  tell_progress (self, 0.1 + 0.5 * (double) done / (double) MAX (total, 1), _ ("Keeping the image"));
+  tell_progress (self, 0.1 + 0.3 * (double) done / (double) MAX (total, 1), _ ("Keeping the image"));
 }
 
-/* The same image twice would show every file of it twice. */
-static gboolean
-refuse_known (RcCapture *self, GError **error)
+static void
+digested_cb (gint64 done, gint64 total, gpointer user_data)
 {
-  g_autoptr (GPtrArray) discs = rc_discs_list (self->db, error);
+  RcCapture *self = user_data;
 
-  if (discs == NULL)
+  tell_progress (self, 0.4 + 0.2 * (double) done / (double) MAX (total, 1), _ ("Reading the files"));
+}
+
+/* The same disc twice would show every file of it twice. `tree_sha256` is NULL as long as only the image is known, and else the other. */
+static gboolean
+refuse_known (RcCapture *self, const char *sha256, const char *tree_sha256, GError **error)
+{
+  gint64 known = self->options->again ? 0 : rc_discs_find_known (self->db, sha256, tree_sha256, error);
+  g_autoptr (RcDiscRow) row = known > 0 ? rc_discs_get (self->db, known, error) : NULL;
+
+  if (known == 0)
+    return TRUE;
+  if (row == NULL)
     return FALSE;
-  for (guint i = 0; i < discs->len; i++)
-    {
-      const RcDiscRow *row = g_ptr_array_index (discs, i);
+  g_set_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_EXISTS, _ ("%s is in the catalogue already: disc %" PRId64 ", “%s”"),
+               self->path, row->id, row->title);
+  return FALSE;
+}
 
-      if (g_strcmp0 (row->sha256, self->sha256) == 0)
-        {
-          g_set_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_EXISTS,
-                       _ ("%s is in the catalogue already: disc %" PRId64 ", “%s”"), self->path, row->id, row->title);
-          return FALSE;
-        }
-    }
-  return TRUE;
+/* Reads all of it, to know the disc and each file of it again. */
+static gboolean
+digest_files (RcCapture *self, GError **error)
+{
+  if (self->options->no_digests)
+    return TRUE;
+  if (!rc_capture_digest_files (self->disc, self->entries, self->report->problems, &self->report->unreadable, digested_cb, self,
+                                self->cancellable, error))
+    return FALSE;
+  self->tree_sha256 = rc_capture_digest_tree (self->entries);
+  return refuse_known (self, NULL, self->tree_sha256, error);
 }
 
 static gboolean
@@ -97,7 +115,7 @@ keep_image (RcCapture *self, GError **error)
   if (self->folder || self->options->tree_only)
     return TRUE;
   self->sha256 = rc_store_add (rc_database_get_folder (self->db), self->path, &size, stored_cb, self, self->cancellable, error);
-  return self->sha256 != NULL && refuse_known (self, error);
+  return self->sha256 != NULL && refuse_known (self, self->sha256, NULL, error);
 }
 
 static gboolean
@@ -106,7 +124,7 @@ read_disc (RcCapture *self, GError **error)
   tell_progress (self, 0, _ ("Reading the disc"));
   self->folder = g_file_test (self->path, G_FILE_TEST_IS_DIR);
   self->disc = rc_disc_open (self->path, self->cancellable, error);
-  if (self->disc == NULL)
+  if (self->disc == NULL || !rc_disc_set_names (self->disc, self->options->names, error))
     return FALSE;
   self->entries = rc_disc_list (self->disc, self->report->problems, self->cancellable, error);
   if (self->entries == NULL)
@@ -119,7 +137,7 @@ read_disc (RcCapture *self, GError **error)
 
       g_ptr_array_add (self->report->problems, rc_problem_new (self->path, 0, NULL, message));
     }
-  if (!keep_image (self, error))
+  if (!keep_image (self, error) || !digest_files (self, error))
     return FALSE;
   tell_progress (self, 0.6, _ ("Reading documents"));
   /* Without an image they can be found, though not read here. */
@@ -185,6 +203,8 @@ count_entries (RcCapture *self)
     {
       const RcDiscEntry *entry = g_ptr_array_index (self->entries, i);
 
+      if (entry->inside)
+        continue;
       if (entry->folder)
         self->report->folders++;
       else
@@ -220,6 +240,11 @@ write_tree (RcCapture *self, GError **error)
         .size_bytes = entry->size,
         .mtime = entry->mtime,
         .media_type = entry->type,
+        .raw_path = entry->raw_path,
+        .sha256 = entry->sha256,
+        .details = entry->details,
+        .opened = entry->opened,
+        .inside = entry->inside,
       };
       gint64 id;
 
@@ -262,6 +287,21 @@ write_documents (RcCapture *self, GError **error)
 }
 
 static gboolean
+put_disc (RcCapture *self, GError **error)
+{
+  const RcDiscRow row = {
+    .id = self->report->disc,
+    .sha256 = self->sha256,
+    .volume = (char *) rc_disc_get_volume (self->disc),
+    .names = (char *) rc_disc_get_names (self->disc),
+    .facts = (char *) rc_disc_get_facts (self->disc),
+    .n_unreadable = self->report->unreadable,
+  };
+
+  return rc_discs_put (self->db, self->report->batch, &row, self->tree_sha256, error);
+}
+
+static gboolean
 write_all (RcCapture *self, GError **error)
 {
   g_autoptr (RcRecord) record = make_record (self);
@@ -277,9 +317,7 @@ write_all (RcCapture *self, GError **error)
     return FALSE;
   report->disc = rc_records_put (self->db, report->batch, 0, record, NULL, RC_STATE_VISIBLE, error);
   if (report->disc == 0 ||
-      !rc_discs_put (self->db, report->batch, report->disc, self->sha256, rc_disc_get_volume (self->disc), report->unreadable,
-                     error) ||
-      !write_tree (self, error) || !write_documents (self, error))
+      !put_disc (self, error) || !write_tree (self, error) || !write_documents (self, error))
     return FALSE;
   json = g_strdup_printf ("{\"disc\":%" PRId64 ",\"files\":%" PRIu64 ",\"folders\":%" PRIu64 ",\"bytes\":%" PRIu64
                           ",\"unreadable\":%" PRIu64 "}",

@@ -20,7 +20,10 @@ typedef struct
 {
   const char *title;     /* (nullable) else the volume's name, else the file's */
   const char *shelfmark; /* (nullable) */
+  const char *names;     /* (nullable) the character set of names that are not in Unicode; else by evidence */
   gboolean tree_only;    /* do not keep the image */
+  gboolean no_digests;   /* do not read all files: then none is known on other discs */
+  gboolean again;        /* also when the catalogue has this disc */
   void (*progress) (double fraction, const char *what, gpointer user_data); /* (nullable) */
   gpointer user_data;
 } RcCaptureOptions;

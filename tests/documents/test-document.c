@@ -213,13 +213,14 @@ test_on_disc (Fixture *fixture, gconstpointer data)
   const char *folder = rc_database_get_folder (fixture->db);
   g_autofree char *sha256 = rc_store_add (folder, iso, NULL, NULL, NULL, NULL, &error);
   RcDocument document = { .name = (char *) "readme.txt", .path = (char *) "readme.txt", .size_bytes = 12 };
+  RcDiscRow disc = { .sha256 = sha256, .volume = (char *) "MADE" };
   gint64 batch;
 
   g_assert_no_error (error);
   record->kind = RC_KIND_DISC;
-  document.disc = put (fixture->db, 0, record, NULL, RC_STATE_VISIBLE, NULL);
+  document.disc = disc.id = put (fixture->db, 0, record, NULL, RC_STATE_VISIBLE, NULL);
   batch = begin (fixture);
-  g_assert_true (rc_discs_put (fixture->db, batch, document.disc, sha256, "MADE", 0, &error));
+  g_assert_true (rc_discs_put (fixture->db, batch, &disc, NULL, &error));
   end (fixture, batch);
   check_bytes (rc_document_open_fd (fixture->db, &document, NULL, &error), "Hello, disc\n", 12);
   g_assert_no_error (error);

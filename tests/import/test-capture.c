@@ -4,6 +4,7 @@
 
 #include "../catalogue/support.h"
 
+#include "catalogue/discs.h"
 #include "documents/store.h"
 #include "fixture.h"
 #include "import/capture.h"
@@ -164,6 +165,47 @@ test_pdf (Fixture *fixture, gconstpointer data)
   fixture_remove (pdf);
 }
 
+/* The same file on two discs is known as one; the same disc, from another place, is not taken in twice, unless asked. */
+static void
+test_same (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "one/a.txt", "one/b.txt", "two/c.txt", "two/d.txt", "three/a.txt", "three/b.txt" };
+  static const char *const texts[] = { "the same\n", "other\n", "the same\n", "a third\n", "the same\n", "other\n" };
+  RcCaptureOptions options = { .tree_only = TRUE };
+  g_autofree char *one = g_build_filename (fixture->folder, "one", NULL), *two = g_build_filename (fixture->folder, "two", NULL);
+  g_autofree char *three = g_build_filename (fixture->folder, "three", NULL);
+  g_autoptr (RcCaptureReport) first = NULL, second = NULL;
+  g_autoptr (RcFileRow) file = NULL;
+  g_autoptr (GPtrArray) same = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, names[i], NULL);
+      g_autofree char *folder = g_path_get_dirname (path);
+
+      g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+      g_assert_true (g_file_set_contents (path, texts[i], -1, &error));
+    }
+  first = rc_capture_disc (fixture->db, one, &options, NULL, &error);
+  g_assert_no_error (error);
+  second = rc_capture_disc (fixture->db, two, &options, NULL, &error);
+  g_assert_no_error (error);
+  file = rc_discs_find_file (fixture->db, first->disc, "a.txt", &error);
+  g_assert_no_error (error);
+  same = rc_discs_list_same (fixture->db, file->id, 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (same->len, ==, 1);
+  g_assert_cmpint (((RcFileRow *) g_ptr_array_index (same, 0))->disc, ==, second->disc);
+  g_assert_cmpstr (((RcFileRow *) g_ptr_array_index (same, 0))->path, ==, "c.txt");
+  g_assert_null (rc_capture_disc (fixture->db, three, &options, NULL, &error));
+  g_assert_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_EXISTS);
+  g_clear_error (&error);
+  options.again = TRUE;
+  rc_capture_report_free (rc_capture_disc (fixture->db, three, &options, NULL, &error));
+  g_assert_no_error (error);
+}
+
 /* A file that only calls itself a PDF is named, and the disc comes in all the same. */
 static void
 test_bad_pdf (Fixture *fixture, gconstpointer data)
@@ -231,6 +273,7 @@ main (int argc, char *argv[])
   g_test_add ("/capture/image", Fixture, NULL, set_up, test_image, tear_down);
   g_test_add ("/capture/pdf/image", Fixture, GINT_TO_POINTER (FALSE), set_up, test_pdf, tear_down);
   g_test_add ("/capture/pdf/tree-only", Fixture, GINT_TO_POINTER (TRUE), set_up, test_pdf, tear_down);
+  g_test_add ("/capture/same", Fixture, NULL, set_up, test_same, tear_down);
   g_test_add ("/capture/bad-pdf", Fixture, NULL, set_up, test_bad_pdf, tear_down);
   g_test_add ("/capture/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
   return g_test_run ();

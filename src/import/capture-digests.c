@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of a disc are known by on other discs: the SHA-256 of each, and of all of them. */
+#define G_LOG_DOMAIN "rc-import"
+
+#include "config.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "import/capture-digests.h"
+#include "record/problem.h"
+
+#define PIECE (4u << 20)
+
+/* NULL on error. */
+static char *
+digest_file (RcDisc *disc, const RcDiscEntry *entry, gint64 *done, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  gint64 offset = 0;
+  gsize size;
+
+  do
+    {
+      g_autoptr (GBytes) piece = rc_disc_read (disc, entry->path, offset, PIECE, cancellable, error);
+
+      if (piece == NULL)
+        return NULL;
+      size = g_bytes_get_size (piece);
+      g_checksum_update (sum, g_bytes_get_data (piece, NULL), (gssize) size);
+      offset += (gint64) size;
+      *done += (gint64) size;
+    }
+  while (size == PIECE && offset < entry->size);
+  return g_strdup (g_checksum_get_string (sum));
+}
+
+gboolean
+rc_capture_digest_files (RcDisc *disc, GPtrArray *entries, GPtrArray *problems, guint64 *unreadable, RcCaptureRead progress,
+                         gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  gint64 done = 0, total = 0;
+
+  for (guint i = 0; i < entries->len; i++)
+    total += ((RcDiscEntry *) g_ptr_array_index (entries, i))->size;
+  for (guint i = 0; i < entries->len; i++)
+    {
+      RcDiscEntry *entry = g_ptr_array_index (entries, i);
+      g_autoptr (GError) local = NULL;
+
+      if (entry->folder || entry->size == 0)
+        continue;
+      entry->sha256 = digest_file (disc, entry, &done, cancellable, &local);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (entry->sha256 == NULL)
+        {
+          g_ptr_array_add (problems, rc_problem_new (entry->path, 0, NULL, local->message));
+          ++*unreadable;
+        }
+      progress (done, total, user_data);
+    }
+  return TRUE;
+}
+
+static int
+compare_paths (gconstpointer a, gconstpointer b)
+{
+  return strcmp ((*(RcDiscEntry *const *) a)->path, (*(RcDiscEntry *const *) b)->path);
+}
+
+char *
+rc_capture_digest_tree (GPtrArray *entries)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (GPtrArray) sorted = g_ptr_array_copy (entries, NULL, NULL);
+  gboolean any = FALSE;
+
+  /* A copy that shares its items must not free them. */
+  g_ptr_array_set_free_func (sorted, NULL);
+  g_ptr_array_sort (sorted, compare_paths);
+  for (guint i = 0; i < sorted->len; i++)
+    {
+      const RcDiscEntry *entry = g_ptr_array_index (sorted, i);
+      g_autofree char *line = NULL;
+
+      if (entry->folder || entry->inside)
+        continue;
+      if (entry->size > 0 && entry->sha256 == NULL)
+        return NULL;
+      any |= entry->size > 0;
+      line = g_strdup_printf ("%s\n%" PRId64 "\n%s\n", entry->path, entry->size, entry->sha256 != NULL ? entry->sha256 : "");
+      g_checksum_update (sum, (const guchar *) line, -1);
+    }
+  return any ? g_strdup (g_checksum_get_string (sum)) : NULL;
+}
