@@ -13,6 +13,7 @@
 #include "catalogue/derive.h"
 #include "catalogue/grants.h"
 #include "catalogue/query.h"
+#include "catalogue/page-hits.h"
 #include "catalogue/row-snippet.h"
 
 void
@@ -240,17 +241,6 @@ load_records (RcDatabase *db, const gint64 *ids, GPtrArray *rows, GError **error
   return FALSE;
 }
 
-static guint
-count_words (const char *text)
-{
-  g_auto (GStrv) words = g_strsplit_set (text, " \t\n", -1);
-  guint n = 0;
-
-  for (guint i = 0; words[i] != NULL; i++)
-    n += *words[i] != '\0';
-  return n;
-}
-
 /* Only where there is a grant to count days of. */
 static gboolean
 read_clock (RcDatabase *db, GPtrArray *rows, RcClock *clock, GError **error)
@@ -269,7 +259,7 @@ read_clock (RcDatabase *db, GPtrArray *rows, RcClock *clock, GError **error)
 static gboolean
 fill_rows (RcDatabase *db, GPtrArray *rows, const char *query, GError **error)
 {
-  guint n_words = query != NULL ? count_words (query) : 0;
+  guint n_words = query != NULL ? rc_page_hit_count_words (query) : 0;
   g_autoptr (RcHighlighter) highlighter = n_words > 0 ? rc_highlighter_new (query) : NULL;
   g_autoptr (RcHeadingFinder) finder = n_words > 0 ? rc_heading_finder_new (rc_database_get_handle (db), query) : NULL;
 

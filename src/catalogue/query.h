@@ -61,6 +61,7 @@ typedef struct
   char *snippet;        /* (owned) (nullable) only where a query was given and the title does not show why */
   RcSnippetPlace snippet_place;
   guint snippet_page;   /* of a document, from 1; RC_SNIPPET_PAGE only */
+  gint64 snippet_document; /* the document, where it can be opened; 0 */
 } RcRowData;
 void rc_row_data_free (RcRowData *self);
 

@@ -108,6 +108,14 @@ rc_result_list_take_all (RcResultList *self, GArray *ids)
   g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, ids->len);
 }
 
+const char *
+rc_result_list_get_query (RcResultList *self)
+{
+  g_return_val_if_fail (RC_IS_RESULT_LIST (self), NULL);
+
+  return rc_row_loader_get_query (self->loader);
+}
+
 gboolean
 rc_result_list_is_whole (RcResultList *self)
 {

@@ -13,6 +13,8 @@ G_DECLARE_FINAL_TYPE (RcRowLoader, rc_row_loader, RC, ROW_LOADER, GObject)
 /* The one live RcRow of an id; gathers the ids of one turn of the main loop into one query. `query` (nullable): for snippets. */
 RcRowLoader *rc_row_loader_new (RcCatalogue *catalogue, const char *query);
 RcRow *rc_row_loader_dup_row (RcRowLoader *self, gint64 id);
+/* Borrowed (nullable). */
+const char *rc_row_loader_get_query (RcRowLoader *self);
 
 #define RC_TYPE_RESULT_LIST (rc_result_list_get_type ())
 G_DECLARE_FINAL_TYPE (RcResultList, rc_result_list, RC, RESULT_LIST, GObject)
@@ -23,6 +25,8 @@ RcResultList *rc_result_list_new (RcRowLoader *loader, GArray *ids);
  * rc_result_list_take_all() brings all of them. */
 RcResultList *rc_result_list_new_begun (RcRowLoader *loader, GArray *ids, guint total);
 void rc_result_list_take_all (RcResultList *self, GArray *ids);
+/* What it is the answer to (nullable), as the rows have it. Borrowed. */
+const char *rc_result_list_get_query (RcResultList *self);
 /* FALSE while only the first ids are known. */
 gboolean rc_result_list_is_whole (RcResultList *self);
 /* 0 where it is not known yet. */

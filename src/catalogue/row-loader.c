@@ -228,3 +228,11 @@ rc_row_loader_dup_row (RcRowLoader *self, gint64 id)
     self->source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, turn_cb, self, NULL);
   return live->row;
 }
+
+const char *
+rc_row_loader_get_query (RcRowLoader *self)
+{
+  g_return_val_if_fail (RC_IS_ROW_LOADER (self), NULL);
+
+  return self->query;
+}

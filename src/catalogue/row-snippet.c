@@ -10,6 +10,7 @@
 #include "catalogue/copies.h"
 #include "catalogue/database-private.h"
 #include "catalogue/grants.h"
+#include "catalogue/page-hits.h"
 #include "catalogue/row-snippet.h"
 #include "record/description.h"
 
@@ -111,40 +112,18 @@ find_in_numbers (RcDatabase *db, const RcDescription *description, RcHighlighter
 static gboolean
 find_in_pages (RcDatabase *db, RcRowData *row, RcHighlighter *highlighter, guint n_words, GError **error)
 {
-  guint n_best = 0;
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (RcStatement) select = NULL;
+  g_autoptr (RcPageHit) hit = NULL;
 
-  select = rc_statement_new (db,
-                             "SELECT p.text, p.page FROM document d JOIN page_text p ON p.document = d.id WHERE d.record = ? "
-                             "ORDER BY d.id, p.page LIMIT ?",
-                             error);
-  if (select == NULL)
+  if (!rc_page_hit_find (db, row->id, highlighter, n_words, row->snippet, MAX_SNIPPET_PAGES, &hit, error))
     return FALSE;
-  rc_statement_bind_int (select, 1, row->id);
-  rc_statement_bind_int (select, 2, MAX_SNIPPET_PAGES);
-  while (n_best < n_words && rc_statement_step (select, &local_error))
-    {
-      char *here = rc_highlighter_snippet (highlighter, rc_statement_get_text (select, 0));
-      guint n_here = here != NULL ? rc_highlighter_count (highlighter, here, G_MAXUINT) : 0;
-
-      /* Only once there is something to compare with: most records have no pages. */
-      if (n_best == 0 && row->snippet != NULL)
-        n_best = rc_highlighter_count (highlighter, row->snippet, G_MAXUINT);
-      if (n_here > n_best)
-        {
-          g_free (row->snippet);
-          row->snippet = g_steal_pointer (&here);
-          row->snippet_place = RC_SNIPPET_PAGE;
-          row->snippet_page = (guint) rc_statement_get_int (select, 1);
-          n_best = n_here;
-        }
-      g_free (here);
-    }
-  if (local_error == NULL)
+  if (hit == NULL)
     return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  g_free (row->snippet);
+  row->snippet = g_steal_pointer (&hit->snippet);
+  row->snippet_place = RC_SNIPPET_PAGE;
+  row->snippet_page = hit->page;
+  row->snippet_document = hit->held ? hit->document : 0;
+  return TRUE;
 }
 
 /* The first of the headings that is a subject with a word of the query in another of its labels. */

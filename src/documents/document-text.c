@@ -11,6 +11,7 @@
 #include "documents/folded-page.h"
 #include "documents/page-boxes.h"
 #include "documents/pdf-text.h"
+#include "search/search.h"
 #include "text/keys.h"
 
 #define MAX_BYTES (128u << 20)
@@ -332,6 +333,49 @@ rc_document_text_find (const RcDocumentText *self, const char *wanted, guint fir
     return places;
   for (guint i = first_page; i < self->pages->len; i++)
     find_on_page (&g_array_index (self->pages, Page, i), i, &folded, most, places, &n);
+  if (places->len > most)
+    g_array_set_size (places, most);
+  if (total != NULL)
+    *total = n;
+  return places;
+}
+
+/* The bytes that the search marks, as characters. */
+static void
+add_marked (const char *text, GArray *ranges, guint page, GArray *places)
+{
+  gsize counted = 0;
+  guint n_characters = 0;
+
+  for (guint i = 0; i < ranges->len; i++)
+    {
+      const RcTextRange *range = &g_array_index (ranges, RcTextRange, i);
+      RcTextPlace place = { page, 0, 0 };
+
+      place.start = n_characters + (guint) g_utf8_strlen (text + counted, (gssize) (range->start - counted));
+      place.end = place.start + (guint) g_utf8_strlen (text + range->start, (gssize) (range->end - range->start));
+      counted = range->end;
+      n_characters = place.end;
+      g_array_append_val (places, place);
+    }
+}
+
+GArray *
+rc_document_text_find_words (const RcDocumentText *self, const char *query, guint first_page, guint most, guint *total)
+{
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (RcTextPlace));
+  g_autoptr (RcHighlighter) highlighter = rc_highlighter_new (query);
+  guint n = 0;
+
+  for (guint i = first_page; i < self->pages->len; i++)
+    {
+      const char *text = g_array_index (self->pages, Page, i).page->text;
+      g_autoptr (GArray) ranges = rc_highlighter_mark (highlighter, text);
+
+      n += ranges->len;
+      if (places->len < most)
+        add_marked (text, ranges, i, places);
+    }
   if (places->len > most)
     g_array_set_size (places, most);
   if (total != NULL)

@@ -34,6 +34,8 @@ typedef struct
  * that a line's end divides as one; and whole words in any script and spelling (Отырар, Otyrar, Otrar). What is typed may begin and end
  * within a word. */
 GArray *rc_document_text_find (const RcDocumentText *self, const char *wanted, guint first_page, guint most, guint *total);
+/* The same for the words of a search in the catalogue, each by itself: in all forms and scripts in which that finds them. */
+GArray *rc_document_text_find_words (const RcDocumentText *self, const char *query, guint first_page, guint most, guint *total);
 /* RcPdfHit: what stands around some of the places, and the boxes to mark. */
 GPtrArray *rc_document_text_make_hits (const RcDocumentText *self, const RcTextPlace *places, guint n_places);
 

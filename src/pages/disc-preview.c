@@ -188,7 +188,7 @@ read_clicked_cb (RcDiscPreview *self)
   g_autoptr (RcNavigator) navigator = g_weak_ref_get (&self->navigator);
 
   if (navigator != NULL)
-    rc_navigator_open_document (navigator, self->document, 1);
+    rc_navigator_open_document (navigator, self->document, 1, NULL);
 }
 
 static void

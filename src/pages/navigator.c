@@ -40,10 +40,10 @@ rc_navigator_open_results (RcNavigator *self, const RcSearchQuery *query)
 }
 
 void
-rc_navigator_open_document (RcNavigator *self, gint64 document, int page)
+rc_navigator_open_document (RcNavigator *self, gint64 document, int page, const char *words)
 {
   g_return_if_fail (RC_IS_NAVIGATOR (self));
-  RC_NAVIGATOR_GET_IFACE (self)->open_document (self, document, page);
+  RC_NAVIGATOR_GET_IFACE (self)->open_document (self, document, page, words);
 }
 
 void

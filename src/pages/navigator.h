@@ -17,7 +17,7 @@ struct _RcNavigatorInterface
 
   void (*open_record) (RcNavigator *self, gint64 id, RcKind kind, RcResultList *among);
   void (*open_results) (RcNavigator *self, const RcSearchQuery *query);
-  void (*open_document) (RcNavigator *self, gint64 document, int page);
+  void (*open_document) (RcNavigator *self, gint64 document, int page, const char *words);
   void (*open_disc) (RcNavigator *self, gint64 disc, const char *path);
   void (*open_grants) (RcNavigator *self);
   void (*go_back) (RcNavigator *self);
@@ -30,8 +30,8 @@ void rc_navigator_open_record (RcNavigator *self, gint64 id, RcKind kind, RcResu
 /* Whatever the row is: a file opens its disc there. */
 void rc_navigator_open_row (RcNavigator *self, const RcRowData *row, RcResultList *among);
 void rc_navigator_open_results (RcNavigator *self, const RcSearchQuery *query);
-/* `page` from 1. */
-void rc_navigator_open_document (RcNavigator *self, gint64 document, int page);
+/* `page` from 1. `words` (nullable) that were searched for are marked in it. */
+void rc_navigator_open_document (RcNavigator *self, gint64 document, int page, const char *words);
 /* `path` (nullable): a file or folder of the disc. */
 void rc_navigator_open_disc (RcNavigator *self, gint64 disc, const char *path);
 void rc_navigator_open_grants (RcNavigator *self);

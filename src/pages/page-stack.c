@@ -127,11 +127,12 @@ open_results (RcNavigator *navigator, const RcSearchQuery *query)
 }
 
 static void
-open_document (RcNavigator *navigator, gint64 document, int page)
+open_document (RcNavigator *navigator, gint64 document, int page, const char *words)
 {
   RcPlace *place = rc_place_new (RC_PLACE_DOCUMENT, document);
 
   place->page = page;
+  place->words = g_strdup (words);
   push (RC_PAGE_STACK (navigator), place);
 }
 

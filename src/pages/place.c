@@ -26,6 +26,7 @@ rc_place_new (RcPlaceType type, gint64 id)
 void
 rc_place_free (RcPlace *self)
 {
+  g_free (self->words);
   g_free (self->path);
   g_clear_pointer (&self->query, rc_search_query_free);
   g_clear_object (&self->among);
@@ -48,7 +49,7 @@ rc_place_make_page (RcPlace *self, RcCatalogue *catalogue, RcNavigator *navigato
     case RC_PLACE_GRANT:
       return rc_grant_page_new (catalogue, navigator, self->id, self->among);
     case RC_PLACE_DOCUMENT:
-      return rc_reader_page_new (catalogue, navigator, self->id, self->page);
+      return rc_reader_page_new (catalogue, navigator, self->id, self->page, self->words);
     case RC_PLACE_HOME:
     default:
       return rc_home_page_new (catalogue, navigator);

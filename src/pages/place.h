@@ -22,6 +22,7 @@ typedef struct
   RcPlaceType type;
   gint64 id;            /* of the record, disc or document */
   int page;             /* of a document, from 1 */
+  char *words;          /* (owned) (nullable) to be marked in a document */
   char *path;           /* (owned) (nullable) on a disc */
   RcSearchQuery *query; /* (owned) (nullable) of the results */
   RcResultList *among;  /* (owned) (nullable) the list a record was picked from */

@@ -20,6 +20,7 @@ struct _RcReaderFind
   RcPageView *view;       /* (owned) (nullable) */
   RcReaderSearch *search; /* (owned) (nullable) */
   GListStore *entries;    /* (owned) RcReaderEntry, as many as the search has hits or fewer */
+  char *words;            /* (owned) (nullable) of a search, as they were put into the entry */
   int current;            /* the hit that is shown; -1: none */
 
   GtkWidget *entry;
@@ -172,8 +173,14 @@ found_cb (RcReaderFind *self)
 static void
 typed_cb (RcReaderFind *self)
 {
-  if (self->search != NULL)
-    rc_reader_search_set_text (self->search, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+
+  if (self->search == NULL)
+    return;
+  if (g_strcmp0 (text, self->words) == 0)
+    rc_reader_search_set_words (self->search, text);
+  else
+    rc_reader_search_set_text (self->search, text);
 }
 
 static void
@@ -202,11 +209,19 @@ rc_reader_find_dispose (GObject *object)
 }
 
 static void
+rc_reader_find_finalize (GObject *object)
+{
+  g_free (RC_READER_FIND (object)->words);
+  G_OBJECT_CLASS (rc_reader_find_parent_class)->finalize (object);
+}
+
+static void
 rc_reader_find_class_init (RcReaderFindClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rc_reader_find_dispose;
+  G_OBJECT_CLASS (klass)->finalize = rc_reader_find_finalize;
   signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[STOPPED] = g_signal_new ("stopped", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[MARKED] = g_signal_new ("marked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -277,6 +292,17 @@ rc_reader_find_start (RcReaderFind *self)
   g_return_if_fail (RC_IS_READER_FIND (self));
 
   gtk_widget_grab_focus (self->entry);
+}
+
+void
+rc_reader_find_show_words (RcReaderFind *self, const char *words)
+{
+  g_return_if_fail (RC_IS_READER_FIND (self) && self->search != NULL);
+
+  g_free (self->words);
+  self->words = g_strdup (words);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), words);
+  typed_cb (self);
 }
 
 void

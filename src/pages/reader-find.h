@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (RcReaderFind, rc_reader_find, RC, READER_FIND, GtkBox)
 /* Once, when the view shows the document. Marks the matches in the view, and leads it to each.
  * Signals: "chosen": somebody took a match from the list. "stopped": Escape in the entry. */
 void rc_reader_find_set_document (RcReaderFind *self, RcCatalogue *catalogue, gint64 document, RcPdf *pdf, RcPageView *view);
+/* Looks for the words of a search, each by itself and in all its forms, until something else is typed. */
+void rc_reader_find_show_words (RcReaderFind *self, const char *words);
 /* The keyboard to the entry. */
 void rc_reader_find_start (RcReaderFind *self);
 /* Nothing is looked for or marked any more. */

@@ -87,6 +87,8 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   rc_reader_page_update_panes (self);
   rc_reader_page_show_place (self);
   rc_reader_page_show_zoom (self);
+  if (self->words != NULL)
+    rc_reader_page_show_words (self);
   gtk_widget_grab_focus (self->view);
 }
 

@@ -12,11 +12,13 @@ struct _RcReaderPage
   RcPage parent_instance;
   gint64 document;
   guint first_page;          /* from 0 */
+  char *words;               /* (owned) (nullable) of the search that led here */
   GCancellable *cancellable; /* (owned) of loading */
   RcReaderSource *source;    /* (owned) (nullable) */
   gboolean open;             /* the document is shown */
   guint read_from;           /* the page from which its text was opened */
   GListModel *bookmarks;     /* (owned) (nullable) RcReaderEntry */
+  gboolean at_hit;           /* a match is looked at: a narrow screen shows its page in place of the list */
   gboolean tried_password;
   guint bare;                /* full screen or presentation; 0: neither */
   gboolean was_continuous, was_two_pages; /* before the presentation */
@@ -62,6 +64,9 @@ void rc_reader_page_update_panes (RcReaderPage *self);
 void rc_reader_page_show_place (RcReaderPage *self);
 /* How large pages are shown. */
 void rc_reader_page_show_zoom (RcReaderPage *self);
+
+/* Marks the words that led here, as if somebody had looked for them. */
+void rc_reader_page_show_words (RcReaderPage *self);
 
 /* Of the entry on the locked page: tries what was typed. */
 void rc_reader_page_unlock (RcReaderPage *self);

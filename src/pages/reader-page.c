@@ -30,7 +30,7 @@ void
 rc_reader_page_update_panes (RcReaderPage *self)
 {
   gboolean folded = rc_fold_bin_get_folded (RC_FOLD_BIN (self));
-  gboolean search = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->search_button));
+  gboolean search = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->search_button)) && !(folded && self->at_hit);
   gboolean reading = rc_reader_reading_is_on (self);
   gboolean pages = !folded || (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->panes_button)) && !search);
 
@@ -107,6 +107,7 @@ focus_content (RcReaderPage *self)
 static void
 search_toggled_cb (RcReaderPage *self)
 {
+  self->at_hit = FALSE;
   rc_reader_page_update_panes (self);
   if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->search_button)))
     rc_reader_find_start (RC_READER_FIND (self->find));
@@ -127,10 +128,16 @@ stop_search (RcReaderPage *self)
 static void
 hit_chosen_cb (RcReaderPage *self)
 {
-  if (!rc_fold_bin_get_folded (RC_FOLD_BIN (self)))
-    return;
-  gtk_widget_set_visible (self->find, FALSE);
-  gtk_widget_set_visible (self->centre_pane, TRUE);
+  self->at_hit = TRUE;
+  rc_reader_page_update_panes (self);
+}
+
+void
+rc_reader_page_show_words (RcReaderPage *self)
+{
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->search_button), TRUE);
+  rc_reader_find_show_words (RC_READER_FIND (self->find), self->words);
+  hit_chosen_cb (self);
 }
 
 static void
@@ -175,6 +182,7 @@ rc_reader_page_start_search (RcPage *page)
   if (self->open)
     {
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->search_button), TRUE);
+      self->at_hit = FALSE;
       rc_reader_page_update_panes (self);
       rc_reader_find_start (RC_READER_FIND (self->find));
     }
@@ -240,6 +248,7 @@ rc_reader_page_finalize (GObject *object)
 {
   RcReaderPage *self = RC_READER_PAGE (object);
 
+  g_free (self->words);
   g_object_unref (self->cancellable);
   G_OBJECT_CLASS (rc_reader_page_parent_class)->finalize (object);
 }
@@ -343,11 +352,12 @@ rc_reader_page_init (RcReaderPage *self)
 }
 
 GtkWidget *
-rc_reader_page_new (RcCatalogue *catalogue, RcNavigator *navigator, gint64 document, int page)
+rc_reader_page_new (RcCatalogue *catalogue, RcNavigator *navigator, gint64 document, int page, const char *words)
 {
   RcReaderPage *self = g_object_new (RC_TYPE_READER_PAGE, "catalogue", catalogue, "navigator", navigator, NULL);
 
   self->document = document;
+  self->words = words != NULL && *words != '\0' ? g_strdup (words) : NULL;
   self->first_page = page > 0 ? (guint) page - 1 : 0;
   rc_page_reload (RC_PAGE (self));
   return GTK_WIDGET (self);

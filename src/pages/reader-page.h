@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 #define RC_TYPE_READER_PAGE (rc_reader_page_get_type ())
 G_DECLARE_FINAL_TYPE (RcReaderPage, rc_reader_page, RC, READER_PAGE, RcPage)
 
-/* `page` from 1. */
-GtkWidget *rc_reader_page_new (RcCatalogue *catalogue, RcNavigator *navigator, gint64 document, int page);
+/* `page` from 1. `words` (nullable): a search that led here. */
+GtkWidget *rc_reader_page_new (RcCatalogue *catalogue, RcNavigator *navigator, gint64 document, int page, const char *words);
 
 G_END_DECLS

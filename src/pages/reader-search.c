@@ -18,6 +18,7 @@ struct _RcReaderSearch
   gboolean reading;          /* one is being read */
   GCancellable *cancellable; /* (owned) of loading */
   char *wanted;              /* (owned) (nullable) */
+  gboolean by_words;         /* each word of it, in all its forms */
   GPtrArray *hits;           /* (owned) RcPdfHit */
   guint total;
   RcReaderSearchState state;
@@ -40,6 +41,7 @@ typedef struct
 {
   RcDocumentText *text; /* (owned) */
   char *wanted;         /* (owned) */
+  gboolean by_words;
   guint serial;
   guint total;
   GPtrArray *hits; /* (owned) (nullable) */
@@ -59,7 +61,9 @@ look_free (gpointer data)
 static void
 look_at (Look *look, guint first_page)
 {
-  g_autoptr (GArray) places = rc_document_text_find (look->text, look->wanted, first_page, RC_READER_SEARCH_MAX_HITS, &look->total);
+  g_autoptr (GArray) places
+    = (look->by_words ? rc_document_text_find_words : rc_document_text_find) (look->text, look->wanted, first_page,
+                                                                              RC_READER_SEARCH_MAX_HITS, &look->total);
 
   look->hits = rc_document_text_make_hits (look->text, (const RcTextPlace *) (gpointer) places->data, places->len);
 }
@@ -116,6 +120,7 @@ look_new (RcReaderSearch *self)
 
   look->text = rc_document_text_ref (self->text);
   look->wanted = g_strdup (self->wanted);
+  look->by_words = self->by_words;
   look->serial = self->serial;
   return look;
 }
@@ -260,18 +265,16 @@ rc_reader_search_new (RcCatalogue *catalogue, gint64 document, RcPdf *pdf)
   return self;
 }
 
-void
-rc_reader_search_set_text (RcReaderSearch *self, const char *text)
+static void
+begin (RcReaderSearch *self, const char *text, gboolean by_words)
 {
-  g_autofree char *wanted = NULL;
+  g_autofree char *wanted = text != NULL ? g_strstrip (g_strdup (text)) : g_strdup ("");
 
-  g_return_if_fail (RC_IS_READER_SEARCH (self));
-
-  wanted = text != NULL ? g_strstrip (g_strdup (text)) : g_strdup ("");
-  if (g_strcmp0 (wanted, self->wanted) == 0)
+  if (g_strcmp0 (wanted, self->wanted) == 0 && by_words == self->by_words)
     return;
   g_free (self->wanted);
   self->wanted = g_steal_pointer (&wanted);
+  self->by_words = by_words;
   self->serial++;
   self->total = 0;
   g_ptr_array_unref (self->hits);
@@ -281,6 +284,22 @@ rc_reader_search_set_text (RcReaderSearch *self, const char *text)
   g_signal_emit (self, signals[SIGNAL_RESTARTED], 0);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   look (self);
+}
+
+void
+rc_reader_search_set_text (RcReaderSearch *self, const char *text)
+{
+  g_return_if_fail (RC_IS_READER_SEARCH (self));
+
+  begin (self, text, FALSE);
+}
+
+void
+rc_reader_search_set_words (RcReaderSearch *self, const char *words)
+{
+  g_return_if_fail (RC_IS_READER_SEARCH (self));
+
+  begin (self, words, TRUE);
 }
 
 RcReaderSearchState

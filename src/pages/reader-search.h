@@ -25,6 +25,8 @@ G_DECLARE_FINAL_TYPE (RcReaderSearch, rc_reader_search, RC, READER_SEARCH, GObje
 RcReaderSearch *rc_reader_search_new (RcCatalogue *catalogue, gint64 document, RcPdf *pdf);
 /* Begins anew; NULL or blanks: nothing is looked for. */
 void rc_reader_search_set_text (RcReaderSearch *self, const char *text);
+/* The same for what was asked of the catalogue: each word by itself, in all forms in which the catalogue finds it. */
+void rc_reader_search_set_words (RcReaderSearch *self, const char *words);
 RcReaderSearchState rc_reader_search_get_state (RcReaderSearch *self);
 /* RcPdfHit in the order of pages; grows until "restarted". Borrowed. */
 GPtrArray *rc_reader_search_get_hits (RcReaderSearch *self);

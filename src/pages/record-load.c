@@ -6,10 +6,14 @@
 
 #include "pages/record-load.h"
 
+/* Pages of a record's documents that are looked through: some tenth of a second. */
+#define MAX_HIT_PAGES 2000
+
 typedef struct
 {
   gint64 id;
   char *heading;  /* (owned) (nullable) */
+  char *words;    /* (owned) (nullable) */
   char *language; /* (owned) */
 } Wanted;
 
@@ -28,6 +32,7 @@ static void
 wanted_free (Wanted *wanted)
 {
   g_free (wanted->heading);
+  g_free (wanted->words);
   g_free (wanted->language);
   g_free (wanted);
 }
@@ -62,7 +67,17 @@ rc_record_content_free (RcRecordContent *self)
 {
   g_clear_pointer (&self->details, rc_record_details_free);
   g_clear_pointer (&self->subjects, g_ptr_array_unref);
+  g_clear_pointer (&self->hit, rc_page_hit_free);
   g_free (self);
+}
+
+static gboolean
+find_hit (RcDatabase *db, gint64 record, const char *words, RcPageHit **hit, GError **error)
+{
+  guint n_words = words != NULL ? rc_page_hit_count_words (words) : 0;
+  g_autoptr (RcHighlighter) highlighter = n_words > 0 ? rc_highlighter_new (words) : NULL;
+
+  return highlighter == NULL || rc_page_hit_find (db, record, highlighter, n_words, NULL, MAX_HIT_PAGES, hit, error);
 }
 
 static gpointer
@@ -85,15 +100,20 @@ load_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError
         return NULL;
       add_chip (self->subjects, label, value, 0);
     }
+  if (!find_hit (db, wanted->id, wanted->words, &self->hit, error))
+    return NULL;
   return g_steal_pointer (&self);
 }
 
 void
-rc_record_content_load_async (RcCatalogue *catalogue, gint64 id, const char *language, GCancellable *cancellable,
-                              GAsyncReadyCallback callback, gpointer user_data)
+rc_record_content_load_async (RcCatalogue *catalogue, gint64 id, const char *words, const char *language,
+                              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  rc_catalogue_read_async (catalogue, G_PRIORITY_DEFAULT, load_in_thread, wanted_new (id, NULL, language),
-                           (GDestroyNotify) wanted_free, (GDestroyNotify) rc_record_content_free, cancellable, callback, user_data);
+  Wanted *wanted = wanted_new (id, NULL, language);
+
+  wanted->words = g_strdup (words);
+  rc_catalogue_read_async (catalogue, G_PRIORITY_DEFAULT, load_in_thread, wanted, (GDestroyNotify) wanted_free,
+                           (GDestroyNotify) rc_record_content_free, cancellable, callback, user_data);
 }
 
 RcRecordContent *

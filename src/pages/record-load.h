@@ -4,6 +4,7 @@
 
 #include "catalogue/catalogue.h"
 #include "catalogue/documents.h"
+#include "catalogue/page-hits.h"
 #include "catalogue/subjects.h"
 
 G_BEGIN_DECLS
@@ -20,13 +21,15 @@ typedef struct
 {
   RcRecordDetails *details; /* (owned) */
   GPtrArray *subjects;      /* (owned) RcSubjectChip; counts are not known */
+  RcPageHit *hit;           /* (owned) (nullable) where the words of the search stand in its documents */
 } RcRecordContent;
 
 void rc_record_content_free (RcRecordContent *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcRecordContent, rc_record_content_free)
 
-void rc_record_content_load_async (RcCatalogue *catalogue, gint64 id, const char *language, GCancellable *cancellable,
-                                   GAsyncReadyCallback callback, gpointer user_data);
+/* `words` (nullable): the search that led to it. */
+void rc_record_content_load_async (RcCatalogue *catalogue, gint64 id, const char *words, const char *language,
+                                   GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 RcRecordContent *rc_record_content_load_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error);
 
 /* What stands above and below a subject. */

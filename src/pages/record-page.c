@@ -12,6 +12,7 @@
 #include "documents/pdf.h"
 #include "pages/abstract.h"
 #include "pages/copies-card.h"
+#include "pages/hit-card.h"
 #include "pages/record-load.h"
 #include "pages/record-subjects.h"
 #include "pages/record-words.h"
@@ -32,6 +33,7 @@ struct _RcRecordPage
 {
   RcPage parent_instance;
   gint64 id;
+  char *words;              /* (owned) (nullable) of the search it was picked from */
   RcRecordContent *content; /* (owned) (nullable) */
 
   GtkWidget *position_label;
@@ -48,6 +50,7 @@ struct _RcRecordPage
   GtkWidget *title_label;
   GtkWidget *parallel_label;
   GtkWidget *imprint_label;
+  GtkWidget *hit_card;
   GtkWidget *abstract;
   GtkWidget *subjects;
   GtkWidget *notes_label;
@@ -148,7 +151,18 @@ read_cb (GtkWidget *widget, const char *action, GVariant *document)
   RcNavigator *navigator = rc_page_get_navigator (RC_PAGE (widget));
 
   if (navigator != NULL)
-    rc_navigator_open_document (navigator, g_variant_get_int64 (document), 1);
+    rc_navigator_open_document (navigator, g_variant_get_int64 (document), 1, NULL);
+}
+
+static void
+read_hit_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcRecordPage *self = RC_RECORD_PAGE (widget);
+  RcNavigator *navigator = rc_page_get_navigator (RC_PAGE (widget));
+  const RcPageHit *hit = self->content != NULL ? self->content->hit : NULL;
+
+  if (navigator != NULL && hit != NULL)
+    rc_navigator_open_document (navigator, hit->document, (int) hit->page, self->words);
 }
 
 static void
@@ -244,6 +258,7 @@ fill (RcRecordPage *self)
   rc_label_fill (GTK_LABEL (self->notes_label), notes);
   gtk_label_set_markup (GTK_LABEL (self->imprint_label), imprint != NULL ? imprint : "");
   gtk_widget_set_visible (self->imprint_label, imprint != NULL);
+  rc_hit_card_set (RC_HIT_CARD (self->hit_card), self->content->hit, self->words);
   rc_abstract_set_text (RC_ABSTRACT (self->abstract), description != NULL ? description->abstract : NULL);
   fill_actions (self);
   rc_record_subjects_fill (RC_RECORD_SUBJECTS (self->subjects), rc_page_get_catalogue (RC_PAGE (self)),
@@ -276,8 +291,8 @@ rc_record_page_reload (RcPage *page)
 {
   RcRecordPage *self = RC_RECORD_PAGE (page);
 
-  rc_record_content_load_async (rc_page_get_catalogue (page), self->id, rc_ui_language_get ()->code, rc_page_start_loading (page),
-                                loaded_cb, g_object_ref (self));
+  rc_record_content_load_async (rc_page_get_catalogue (page), self->id, self->words, rc_ui_language_get ()->code,
+                                rc_page_start_loading (page), loaded_cb, g_object_ref (self));
 }
 
 static GtkWidget *
@@ -303,6 +318,7 @@ rc_record_page_finalize (GObject *object)
   RcRecordPage *self = RC_RECORD_PAGE (object);
 
   g_clear_pointer (&self->content, rc_record_content_free);
+  g_free (self->words);
   G_OBJECT_CLASS (rc_record_page_parent_class)->finalize (object);
 }
 
@@ -319,6 +335,7 @@ rc_record_page_class_init (RcRecordPageClass *klass)
 
   g_type_ensure (RC_TYPE_ABSTRACT);
   g_type_ensure (RC_TYPE_COPIES_CARD);
+  g_type_ensure (RC_TYPE_HIT_CARD);
   g_type_ensure (RC_TYPE_RECORD_SUBJECTS);
   g_type_ensure (RC_TYPE_STEPS);
   g_type_ensure (RC_TYPE_WRAP_LAYOUT);
@@ -338,12 +355,14 @@ rc_record_page_class_init (RcRecordPageClass *klass)
   BIND (title_label);
   BIND (parallel_label);
   BIND (imprint_label);
+  BIND (hit_card);
   BIND (abstract);
   BIND (subjects);
   BIND (notes_label);
   BIND (copies_card);
 #undef BIND
   gtk_widget_class_install_action (widget_class, "record.read", "x", read_cb);
+  gtk_widget_class_install_action (widget_class, "record.read-hit", NULL, read_hit_cb);
   gtk_widget_class_install_action (widget_class, "record.look-inside", NULL, look_inside_cb);
 }
 
@@ -364,6 +383,7 @@ rc_record_page_new (RcCatalogue *catalogue, RcNavigator *navigator, gint64 id, R
   RcRecordPage *self = g_object_new (RC_TYPE_RECORD_PAGE, "catalogue", catalogue, "navigator", navigator, NULL);
 
   self->id = id;
+  self->words = among != NULL ? g_strdup (rc_result_list_get_query (among)) : NULL;
   show_place (self, among);
   rc_page_reload (RC_PAGE (self));
   return GTK_WIDGET (self);

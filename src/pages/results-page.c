@@ -121,6 +121,18 @@ row_activated_cb (RcResultsPage *self, guint position)
 }
 
 static void
+hit_activated_cb (RcResultsPage *self, guint position)
+{
+  RcNavigator *navigator = rc_page_get_navigator (RC_PAGE (self));
+  RcResultList *list = rc_result_view_get_list (RC_RESULT_VIEW (self->list));
+  g_autoptr (RcRow) row = list != NULL ? g_list_model_get_item (G_LIST_MODEL (list), position) : NULL;
+  const RcRowData *data = row != NULL ? rc_row_get_data (row) : NULL;
+
+  if (navigator != NULL && data != NULL && data->snippet_document != 0)
+    rc_navigator_open_document (navigator, data->snippet_document, (int) data->snippet_page, rc_result_list_get_query (list));
+}
+
+static void
 set_words (RcResultsPage *self, const char *words)
 {
   self->filling = TRUE;
@@ -268,6 +280,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, clear_text_cb);
   gtk_widget_class_bind_template_callback (widget_class, sort_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, hit_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_word_cb);
   gtk_widget_class_bind_template_callback (widget_class, exactly_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_filters_cb);

@@ -9,6 +9,7 @@
 #include "widgets/cover.h"
 #include "widgets/format.h"
 #include "widgets/language.h"
+#include "widgets/marks.h"
 #include "widgets/widgets.h"
 
 #include <glib/gi18n.h>
@@ -34,12 +35,14 @@ struct _RcResultRow
   GtkWidget *badge_0;
   GtkWidget *badge_1;
   GtkWidget *badge_2;
+  GtkWidget *hit_button; /* to the page of a document */
   GtkWidget *chevron;
 };
 
 enum
 {
   OPENED,
+  HIT_OPENED,
   N_SIGNALS
 };
 
@@ -81,34 +84,13 @@ has_tall_letters (const char *text)
 static void
 set_marked_text (RcResultRow *self, GtkWidget *widget, const char *text, const char *heading)
 {
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-  GdkRGBA normal;
+  g_autoptr (GArray) ranges = NULL;
+  g_autoptr (PangoAttrList) attributes = NULL;
 
-  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &normal);
-
-  gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)), "mark", &self->mark);
+  self->mark = rc_marks_get_colour (GTK_WIDGET (self));
   if (self->highlighter != NULL && text != NULL)
-    {
-      g_autoptr (GArray) ranges
-        = heading != NULL ? mark_heading (text, heading) : rc_highlighter_mark (self->highlighter, text);
-
-      for (guint i = 0; i < ranges->len; i++)
-        {
-          RcTextRange *range = &g_array_index (ranges, RcTextRange, i);
-          PangoAttribute *background
-            = pango_attr_background_new (self->mark.red * G_MAXUINT16, self->mark.green * G_MAXUINT16,
-                                       self->mark.blue * G_MAXUINT16);
-          background->start_index = range->start;
-          background->end_index = range->end;
-          pango_attr_list_insert (attributes, background);
-          /* The paler second line would be too pale on it. */
-          PangoAttribute *foreground = pango_attr_foreground_new (normal.red * G_MAXUINT16, normal.green * G_MAXUINT16,
-                                                                  normal.blue * G_MAXUINT16);
-          foreground->start_index = range->start;
-          foreground->end_index = range->end;
-          pango_attr_list_insert (attributes, foreground);
-        }
-    }
+    ranges = heading != NULL ? mark_heading (text, heading) : rc_highlighter_mark (self->highlighter, text);
+  attributes = rc_marks_new (GTK_WIDGET (self), ranges);
   gtk_inscription_set_text (GTK_INSCRIPTION (widget), text);
   gtk_inscription_set_attributes (GTK_INSCRIPTION (widget), attributes);
   /* It is as high as a line of its own font, and cuts off the rest. */
@@ -208,6 +190,23 @@ say_name (RcResultRow *self, const RcRowData *data, const char *meta)
 }
 
 static void
+show_hit (RcResultRow *self, const RcRowData *data)
+{
+  gboolean any = data != NULL && data->snippet_place == RC_SNIPPET_PAGE && data->snippet_document != 0 && !self->brief;
+
+  gtk_widget_set_visible (self->hit_button, any);
+  if (any)
+    {
+      g_autofree char *label = say_place (data);
+      /* Translators: what a button does that opens a document at this page. */
+      g_autofree char *name = g_strdup_printf (_("Page %u: read here"), data->snippet_page);
+
+      gtk_button_set_label (GTK_BUTTON (self->hit_button), label);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->hit_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+    }
+}
+
+static void
 refresh (RcResultRow *self)
 {
   const RcRowData *data = self->row != NULL ? rc_row_get_data (self->row) : NULL;
@@ -226,6 +225,7 @@ refresh (RcResultRow *self)
   gtk_widget_set_visible (self->second, second != NULL && !self->brief);
   set_marked_text (self, self->meta, meta, NULL);
   show_badges (self, data);
+  show_hit (self, data);
   name = data != NULL ? say_name (self, data, meta) : g_strdup (_("Loading"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
@@ -241,10 +241,10 @@ static void
 rc_result_row_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
   RcResultRow *self = RC_RESULT_ROW (widget);
-  GdkRGBA mark = { 0 };
+  GdkRGBA mark;
 
   GTK_WIDGET_CLASS (rc_result_row_parent_class)->css_changed (widget, change);
-  gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), "mark", &mark);
+  mark = rc_marks_get_colour (widget);
   if (self->row != NULL && !gdk_rgba_equal (&mark, &self->mark))
     refresh (self);
 }
@@ -292,6 +292,12 @@ clicked_cb (RcResultRow *self)
 }
 
 static void
+hit_clicked_cb (RcResultRow *self)
+{
+  g_signal_emit (self, signals[HIT_OPENED], 0);
+}
+
+static void
 rc_result_row_class_init (RcResultRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -301,6 +307,7 @@ rc_result_row_class_init (RcResultRowClass *klass)
   widget_class->css_changed = rc_result_row_css_changed;
 
   signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[HIT_OPENED] = g_signal_new ("hit-opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "result.open", NULL, open_cb);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
 
@@ -316,7 +323,9 @@ rc_result_row_class_init (RcResultRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RcResultRow, badge_0);
   gtk_widget_class_bind_template_child (widget_class, RcResultRow, badge_1);
   gtk_widget_class_bind_template_child (widget_class, RcResultRow, badge_2);
+  gtk_widget_class_bind_template_child (widget_class, RcResultRow, hit_button);
   gtk_widget_class_bind_template_child (widget_class, RcResultRow, chevron);
+  gtk_widget_class_bind_template_callback (widget_class, hit_clicked_cb);
 }
 
 static void
@@ -381,6 +390,16 @@ rc_result_row_set (RcResultRow *self, RcRow *row, guint position, guint total, c
     self->handler = g_signal_connect_object (row, "notify::data", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
   if (!keep || rc_row_is_loaded (row))
     refresh (self);
+}
+
+gboolean
+rc_result_row_focus_hit (RcResultRow *self, gboolean to)
+{
+  g_return_val_if_fail (RC_IS_RESULT_ROW (self), FALSE);
+
+  if (gtk_widget_has_focus (self->hit_button) == to || !gtk_widget_get_visible (self->hit_button))
+    return FALSE;
+  return gtk_widget_grab_focus (to ? self->hit_button : GTK_WIDGET (self));
 }
 
 RcRow *

@@ -86,7 +86,7 @@ open_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   /* What is out of sight is not opened unseen. */
   if (rc_result_view_get_row (self, self->cursor) == NULL)
     return rc_result_view_go_to (self, self->cursor);
-  rc_result_view_activate (self, self->cursor);
+  rc_result_view_activate (self, self->cursor, FALSE);
   return TRUE;
 }
 

@@ -27,8 +27,8 @@ struct _RcResultView
 
 guint rc_result_view_get_n_items (RcResultView *self);
 double rc_result_view_get_value (RcResultView *self);
-/* Tells that somebody opens a result. */
-void rc_result_view_activate (RcResultView *self, guint position);
+/* Tells that somebody opens a result, or the page of its document. */
+void rc_result_view_activate (RcResultView *self, guint position, gboolean hit);
 
 /* As many widgets as fit the height of the view, and whether that many are there, and at the place of the scroll bar. */
 void rc_result_view_add_rows (RcResultView *self);

@@ -105,7 +105,14 @@ opened_cb (RcResultView *self, RcResultRow *row)
 {
   self->cursor = rc_result_row_get_position (row);
   gtk_widget_grab_focus (GTK_WIDGET (row));
-  rc_result_view_activate (self, self->cursor);
+  rc_result_view_activate (self, self->cursor, FALSE);
+}
+
+static void
+hit_opened_cb (RcResultView *self, RcResultRow *row)
+{
+  self->cursor = rc_result_row_get_position (row);
+  rc_result_view_activate (self, self->cursor, TRUE);
 }
 
 static void
@@ -115,6 +122,7 @@ add_row (RcResultView *self)
 
   rc_result_row_set_brief (RC_RESULT_ROW (row), self->brief);
   g_signal_connect_object (row, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "hit-opened", G_CALLBACK (hit_opened_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_parent (row, GTK_WIDGET (self));
   g_ptr_array_add (self->rows, row);
 }

@@ -19,6 +19,7 @@ enum
 enum
 {
   ACTIVATE,
+  ACTIVATE_HIT,
   N_SIGNALS
 };
 
@@ -41,9 +42,9 @@ rc_result_view_get_value (RcResultView *self)
 }
 
 void
-rc_result_view_activate (RcResultView *self, guint position)
+rc_result_view_activate (RcResultView *self, guint position, gboolean hit)
 {
-  g_signal_emit (self, signals[ACTIVATE], 0, position);
+  g_signal_emit (self, signals[hit ? ACTIVATE_HIT : ACTIVATE], 0, position);
 }
 
 void
@@ -158,11 +159,18 @@ rc_result_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
   gtk_widget_queue_allocate (widget);
 }
 
-/* Tab leads into the row where the keyboard was last, and out of the list. */
+/* Tab leads into the row where the keyboard was last, to the button in it, and out of the list. */
 static gboolean
 rc_result_view_focus (GtkWidget *widget, GtkDirectionType direction)
 {
-  return !rc_result_view_has_keyboard (RC_RESULT_VIEW (widget)) && rc_result_view_go_to (RC_RESULT_VIEW (widget), RC_RESULT_VIEW (widget)->cursor);
+  RcResultView *self = RC_RESULT_VIEW (widget);
+  GtkWidget *row = rc_result_view_get_row (self, self->cursor);
+
+  if (!rc_result_view_has_keyboard (self))
+    return rc_result_view_go_to (self, self->cursor);
+  if (row == NULL || (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD))
+    return FALSE;
+  return rc_result_row_focus_hit (RC_RESULT_ROW (row), direction == GTK_DIR_TAB_FORWARD);
 }
 
 static gboolean
@@ -269,6 +277,8 @@ rc_result_view_class_init (RcResultViewClass *klass)
   g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
   signals[ACTIVATE] = g_signal_new ("activate", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                     G_TYPE_UINT);
+  signals[ACTIVATE_HIT] = g_signal_new ("activate-hit", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                        G_TYPE_UINT);
   gtk_widget_class_set_css_name (widget_class, "results");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);
   rc_result_view_add_keys (widget_class);

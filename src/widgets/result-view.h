@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* To stand in a scrolled window. Signal "activate" (guint position): somebody opens a result. */
+/* To stand in a scrolled window. Signals (guint position): "activate": somebody opens a result; "activate-hit": the page of its document. */
 #define RC_TYPE_RESULT_VIEW (rc_result_view_get_type ())
 G_DECLARE_FINAL_TYPE (RcResultView, rc_result_view, RC, RESULT_VIEW, GtkWidget)
 

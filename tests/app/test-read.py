@@ -4,8 +4,12 @@
 import re
 import sys
 
-from journey import find_page, open_booklet, shades, visitor
+from journey import Atspi, expect, find_page, open_booklet, shades, visitor
 from screen import run
+
+
+def words_of(node):
+    return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
 
 
 def pages():
@@ -41,6 +45,31 @@ def words_in_pages():
         screen.see(f"{first + 2} of 21 matches")
         screen.key("shift+F3")
         screen.see(f"{first + 1} of 21 matches")
+
+
+def words_of_the_search():
+    """What was found in a document opens there with its words marked: from the results, by keyboard, and from the record"""
+    with visitor() as screen:
+        screen.search("Александрия")
+        row = screen.find("Отырар: сырлы қала, .*", "list item")
+        screen.press("Page 5: read here", "push button|button")
+        screen.find("Page 5 of 7", "image")
+        screen.see("1 of 1 match")
+        expect(words_of(screen.find("Search in these pages", "text|entry")) == "Александрия", "the words in the entry")
+        screen.key("Escape", "Escape")
+        find_page(screen, "Results")
+        # Another form of each word, and no phrase.
+        screen.search("қаласы кітапханасы")
+        screen.act(screen.find("Отырар: сырлы қала, .*", "list item"))
+        card = screen.find(r"Page \d: read here, .*", "push button|button")
+        page = re.match(r"Page (\d)", card.get_name()).group(1)
+        tab_to(screen, r"Page \d: read here, .*")
+        screen.key("Return")
+        screen.find(f"Page {page} of 7", "image")
+        matches = screen.see(r"(\d+) of (\d+) matches")
+        expect(int(matches.group(2)) > 2, "each word to be marked by itself")
+        screen.type_into("Search in these pages", "қаласы кітапханасы тек")
+        screen.see("Not in these pages")
 
 
 def tab_to(screen, name, key="Tab"):
@@ -112,4 +141,4 @@ def grants():
         screen.see("Government of Japan")
 
 
-sys.exit(run(pages, words_in_pages, by_keyboard, disc, grants))
+sys.exit(run(pages, words_in_pages, words_of_the_search, by_keyboard, disc, grants))

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The page of a record's documents that says most of what is looked for. */
+#define G_LOG_DOMAIN "rc-catalogue"
+
+#include "config.h"
+
+#include "catalogue/database-private.h"
+#include "catalogue/page-hits.h"
+
+void
+rc_page_hit_free (RcPageHit *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->snippet);
+  g_free (self);
+}
+
+guint
+rc_page_hit_count_words (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit_set (text, " \t\n", -1);
+  guint n = 0;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    n += *words[i] != '\0';
+  return n;
+}
+
+static RcPageHit *
+make_hit (RcStatement *select, char *snippet)
+{
+  RcPageHit *hit = g_new (RcPageHit, 1);
+
+  hit->document = rc_statement_get_int (select, 2);
+  hit->held = rc_statement_get_int (select, 3) != 0;
+  hit->page = (guint) rc_statement_get_int (select, 1);
+  hit->snippet = snippet;
+  return hit;
+}
+
+gboolean
+rc_page_hit_find (RcDatabase *db, gint64 record, RcHighlighter *highlighter, guint n_words, const char *known, guint n_pages,
+                  RcPageHit **hit, GError **error)
+{
+  guint n_best = 0;
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RcPageHit) best = NULL;
+  g_autoptr (RcStatement) select = NULL;
+
+  g_return_val_if_fail (db != NULL && highlighter != NULL, FALSE);
+
+  *hit = NULL;
+  select = rc_statement_new (db,
+                             "SELECT p.text, p.page, d.id, d.sha256 IS NOT NULL OR "
+                             "EXISTS (SELECT 1 FROM disc WHERE disc.record = d.disc AND disc.sha256 IS NOT NULL) "
+                             "FROM document d JOIN page_text p ON p.document = d.id WHERE d.record = ? ORDER BY d.id, p.page LIMIT ?",
+                             error);
+  if (select == NULL)
+    return FALSE;
+  rc_statement_bind_int (select, 1, record);
+  rc_statement_bind_int (select, 2, n_pages);
+  while (n_best < n_words && rc_statement_step (select, &local_error))
+    {
+      g_autofree char *here = rc_highlighter_snippet (highlighter, rc_statement_get_text (select, 0));
+      guint n_here = here != NULL ? rc_highlighter_count (highlighter, here, G_MAXUINT) : 0;
+
+      /* Only once there is something to compare with: most records have no pages. */
+      if (n_best == 0 && known != NULL)
+        n_best = rc_highlighter_count (highlighter, known, G_MAXUINT);
+      if (n_here <= n_best)
+        continue;
+      rc_page_hit_free (best);
+      best = make_hit (select, g_steal_pointer (&here));
+      n_best = n_here;
+    }
+  if (local_error == NULL)
+    {
+      *hit = g_steal_pointer (&best);
+      return TRUE;
+    }
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
