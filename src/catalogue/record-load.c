@@ -221,15 +221,17 @@ is_stranger (RcStatement *select, const RcRecord *record, const char *agency, Rc
                                   (int) rc_statement_get_int (select, 7), *description);
 }
 
-static gboolean
-match_record (RcDatabase *db, gint64 source, const RcRecord *record, GBytes *digest, const char *agency, RcMatch *match,
-              GError **error)
+gboolean
+rc_records_match (RcDatabase *db, gint64 source, const RcPrepared *prepared, RcMatch *match, GError **error)
 {
   g_autoptr (RcDescription) description = NULL;
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (RcStatement) select = select_match (db, source, record, digest, agency, error);
+  g_autoptr (RcStatement) select = NULL;
   gboolean match_exact = FALSE;
 
+  g_return_val_if_fail (db != NULL && prepared != NULL && match != NULL, FALSE);
+
+  select = select_match (db, source, prepared->record, prepared->digest, prepared->agency, error);
   *match = (RcMatch) { 0 };
   if (select == NULL)
     return FALSE;
@@ -238,7 +240,7 @@ match_record (RcDatabase *db, gint64 source, const RcRecord *record, GBytes *dig
     {
       gboolean exact = rc_statement_get_int (select, 3) != 0;
       g_autoptr (GBytes) old = rc_statement_dup_bytes (select, 1);
-      gboolean same = old != NULL && g_bytes_equal (old, digest);
+      gboolean same = old != NULL && g_bytes_equal (old, prepared->digest);
 
       /* One that was joined is a part of another. */
       if (rc_statement_get_int (select, 2) == RC_STATE_REMOVED)
@@ -248,7 +250,7 @@ match_record (RcDatabase *db, gint64 source, const RcRecord *record, GBytes *dig
         }
       if (match->id != 0 && !same && (!exact || match_exact))
         continue;
-      if (!same && is_stranger (select, record, agency, &description))
+      if (!same && is_stranger (select, prepared->record, prepared->agency, &description))
         {
           match->stranger = rc_statement_get_int (select, 0);
           continue;
@@ -266,27 +268,6 @@ match_record (RcDatabase *db, gint64 source, const RcRecord *record, GBytes *dig
       return FALSE;
     }
   return TRUE;
-}
-
-gboolean
-rc_records_match (RcDatabase *db, gint64 source, const RcRecord *record, RcMatch *match, GError **error)
-{
-  g_autoptr (GBytes) digest = NULL;
-  g_autofree char *agency = NULL;
-
-  g_return_val_if_fail (db != NULL && record != NULL && match != NULL, FALSE);
-
-  digest = rc_derive_digest (record, NULL);
-  agency = rc_derive_agency (record);
-  return match_record (db, source, record, digest, agency, match, error);
-}
-
-gboolean
-rc_records_match_prepared (RcDatabase *db, gint64 source, const RcPrepared *prepared, RcMatch *match, GError **error)
-{
-  g_return_val_if_fail (db != NULL && prepared != NULL && match != NULL, FALSE);
-
-  return match_record (db, source, prepared->record, prepared->digest, prepared->agency, match, error);
 }
 
 static gint64

@@ -58,8 +58,7 @@ typedef struct
   gint64 stranger; /* one with the same control number that is another publication; 0 */
   RcState state;
 } RcMatch;
-gboolean rc_records_match (RcDatabase *db, gint64 source, const RcRecord *record, RcMatch *match, GError **error);
-gboolean rc_records_match_prepared (RcDatabase *db, gint64 source, const RcPrepared *prepared, RcMatch *match, GError **error);
+gboolean rc_records_match (RcDatabase *db, gint64 source, const RcPrepared *prepared, RcMatch *match, GError **error);
 /* By id ("12"), control number or barcode, as people type it on a command line. 0 and NOT_FOUND. */
 gint64 rc_records_find (RcDatabase *db, const char *text, GError **error);
 

@@ -4,22 +4,20 @@
 
 #include "config.h"
 
-#include "catalogue/subjects.h"
 #include "desk/deadlines-editor.h"
 #include "desk/facts-editor.h"
 #include "desk/field.h"
 #include "desk/grant-fields.h"
 #include "desk/list-editor.h"
 #include "desk/rows.h"
+#include "desk/subject-suggestions.h"
 #include "desk/value-chooser.h"
 #include "pages/grant-words.h"
 #include "widgets/language-button.h"
-#include "widgets/language.h"
 #include "widgets/wrap-layout.h"
 
 #include <glib/gi18n.h>
 
-#define N_SUGGESTIONS 8
 #define SHORT 8
 #define LINES_HEIGHT 96
 
@@ -201,35 +199,10 @@ rc_grant_fields_focus (RcGrantFields *self, GPtrArray *faults)
                             GTK_DIR_TAB_FORWARD);
 }
 
-static gpointer
-complete_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return rc_subjects_complete (db, data, rc_ui_language_get ()->code, N_SUGGESTIONS, error);
-}
-
-static void
-completed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RcListEditor) list = user_data;
-  g_autoptr (GPtrArray) subjects = rc_catalogue_call_finish (RC_CATALOGUE (source), result, NULL);
-  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
-
-  if (subjects == NULL || gtk_widget_get_root (GTK_WIDGET (list)) == NULL)
-    return;
-  for (guint i = 0; i < subjects->len; i++)
-    g_ptr_array_add (labels, ((RcSubject *) g_ptr_array_index (subjects, i))->label);
-  g_ptr_array_add (labels, NULL);
-  rc_list_editor_suggest (list, (const char *const *) labels->pdata);
-}
-
 static void
 suggest_subject_cb (RcListEditor *list, const char *typed, RcGrantFields *self)
 {
-  if (*typed == '\0')
-    rc_list_editor_suggest (list, NULL);
-  else
-    rc_catalogue_read_async (self->catalogue, G_PRIORITY_DEFAULT, complete_in_thread, g_strdup (typed), g_free,
-                             (GDestroyNotify) g_ptr_array_unref, self->cancellable, completed_cb, g_object_ref (list));
+  rc_subject_suggestions_show (list, typed, self->catalogue, self->cancellable);
 }
 
 static GtkWidget *

@@ -4,12 +4,12 @@
 
 #include "config.h"
 
-#include "catalogue/subjects.h"
 #include "desk/copies-editor.h"
 #include "desk/list-editor.h"
 #include "desk/record-editor-private.h"
 #include "desk/record-history.h"
 #include "desk/rows.h"
+#include "desk/subject-suggestions.h"
 #include "widgets/fill.h"
 #include "widgets/format.h"
 #include "widgets/group.h"
@@ -19,7 +19,6 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#define N_SUGGESTIONS 8
 
 static const char *
 get_text (GtkWidget *entry)
@@ -141,35 +140,10 @@ suggest_language_cb (RcListEditor *list, const char *typed, RcRecordEditor *self
   rc_list_editor_suggest (list, (const char *const *) found);
 }
 
-static gpointer
-complete_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return rc_subjects_complete (db, data, rc_ui_language_get ()->code, N_SUGGESTIONS, error);
-}
-
-static void
-completed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RcListEditor) list = user_data;
-  g_autoptr (GPtrArray) subjects = rc_catalogue_call_finish (RC_CATALOGUE (source), result, NULL);
-  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
-
-  if (subjects == NULL || gtk_widget_get_root (GTK_WIDGET (list)) == NULL)
-    return;
-  for (guint i = 0; i < subjects->len; i++)
-    g_ptr_array_add (labels, ((RcSubject *) g_ptr_array_index (subjects, i))->label);
-  g_ptr_array_add (labels, NULL);
-  rc_list_editor_suggest (list, (const char *const *) labels->pdata);
-}
-
 static void
 suggest_subject_cb (RcListEditor *list, const char *typed, RcRecordEditor *self)
 {
-  if (*typed == '\0')
-    rc_list_editor_suggest (list, NULL);
-  else
-    rc_catalogue_read_async (self->catalogue, G_PRIORITY_DEFAULT, complete_in_thread, g_strdup (typed), g_free,
-                             (GDestroyNotify) g_ptr_array_unref, self->loading, completed_cb, g_object_ref (list));
+  rc_subject_suggestions_show (list, typed, self->catalogue, self->loading);
 }
 
 void

@@ -95,7 +95,7 @@ take_new (RcEntry *self, RcState state, GError **error)
   RcMatch match;
   gboolean has;
 
-  if (!rc_records_match_prepared (self->db, 0, self->prepared, &match, error))
+  if (!rc_records_match (self->db, 0, self->prepared, &match, error))
     return FALSE;
   if (match.id != 0)
     return has_entry (self, match.id, &has, error) && (has ? add (self, state, error) : follow (self, match.id, match.state, FALSE, error));

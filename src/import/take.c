@@ -216,7 +216,7 @@ rc_import_take (RcDatabase *db,
   g_return_val_if_fail (db != NULL && batch > 0 && prepared != NULL && record != NULL && taken != NULL, FALSE);
 
   *taken = (RcTaken){ 0 };
-  if (!rc_records_match_prepared (db, 0, prepared, &match, error))
+  if (!rc_records_match (db, 0, prepared, &match, error))
     return FALSE;
   if (match.joined != 0)
     return leave_joined (&self, match.joined);

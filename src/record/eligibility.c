@@ -143,7 +143,7 @@ fact_to_object (const RcFact *self)
   JsonObject *object = json_object_new ();
   JsonArray *values = json_array_new ();
 
-  json_object_set_string_member (object, "kind", kinds[self->kind]);
+  json_object_set_string_member (object, "kind", rc_fact_kind_to_string (self->kind));
   for (char **value = self->values; *value != NULL; value++)
     json_array_add_string_element (values, *value);
   json_object_set_array_member (object, "values", values);

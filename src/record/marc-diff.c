@@ -163,16 +163,6 @@ rc_marc_diff_get_change (const RcMarcDiff *self, guint index)
   return &g_array_index (self->changes, RcMarcChange, index);
 }
 
-guint
-rc_marc_diff_count (const RcMarcDiff *self)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < self->changes->len; i++)
-    n += g_array_index (self->changes, RcMarcChange, i).what != RC_MARC_SAME;
-  return n;
-}
-
 /* The first row that fits; an X stands for any digit. */
 static const struct
 {

@@ -30,8 +30,6 @@ void rc_marc_diff_free (RcMarcDiff *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcMarcDiff, rc_marc_diff_free)
 guint rc_marc_diff_get_n_changes (const RcMarcDiff *self);
 const RcMarcChange *rc_marc_diff_get_change (const RcMarcDiff *self, guint index);
-/* How many are not the same. */
-guint rc_marc_diff_count (const RcMarcDiff *self);
 
 /* What a field with the tag is for, in plain words ("Title", "Subject"); never NULL. */
 const char *rc_marc_tag_get_name (const char *tag);

@@ -127,6 +127,15 @@ test_draft (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_found (fixture->db, "unfinished"), ==, 1);
 }
 
+static gboolean
+match_record (RcDatabase *db, const RcRecord *record, RcMatch *match, GError **error)
+{
+  g_autoptr (RcPreparer) preparer = rc_preparer_new ();
+  g_autoptr (RcPrepared) prepared = rc_preparer_prepare (preparer, record, NULL);
+
+  return rc_records_match (db, 0, prepared, match, error);
+}
+
 static void
 test_match (Fixture *fixture, gconstpointer data)
 {
@@ -142,20 +151,20 @@ test_match (Fixture *fixture, gconstpointer data)
   rc_marc_insert_field (other->marc, 1, "003", "FR-PaUNE", -1);
   rc_marc_insert_field (again->marc, 1, "003", "KZ-AlUN", -1);
   first_id = put (fixture->db, 0, first, NULL, RC_STATE_VISIBLE, NULL);
-  g_assert_true (rc_records_match (fixture->db, 0, other, &match, &error));
+  g_assert_true (match_record (fixture->db, other, &match, &error));
   g_assert_cmpint (match.id, ==, 0);
   other_id = put (fixture->db, 0, other, NULL, RC_STATE_VISIBLE, NULL);
   nameless_id = put (fixture->db, 0, nameless, NULL, RC_STATE_VISIBLE, NULL);
 
-  g_assert_true (rc_records_match (fixture->db, 0, first, &match, &error));
+  g_assert_true (match_record (fixture->db, first, &match, &error));
   g_assert_cmpint (match.id, ==, first_id);
   g_assert_true (match.same);
-  g_assert_true (rc_records_match (fixture->db, 0, again, &match, &error));
+  g_assert_true (match_record (fixture->db, again, &match, &error));
   g_assert_cmpint (match.id, ==, first_id);
   g_assert_false (match.same);
-  g_assert_true (rc_records_match (fixture->db, 0, other, &match, &error));
+  g_assert_true (match_record (fixture->db, other, &match, &error));
   g_assert_cmpint (match.id, ==, other_id);
-  g_assert_true (rc_records_match (fixture->db, 0, nameless, &match, &error));
+  g_assert_true (match_record (fixture->db, nameless, &match, &error));
   g_assert_cmpint (match.id, ==, nameless_id);
   g_assert_true (match.same);
   g_assert_no_error (error);

@@ -41,7 +41,7 @@ tell (const RcMarcDiff *diff)
 }
 
 static void
-expect (const char *before, const char *after, const char *expected, guint n_changes)
+expect (const char *before, const char *after, const char *expected)
 {
   g_autoptr (RcMarc) old = make (before);
   g_autoptr (RcMarc) new = make (after);
@@ -49,7 +49,6 @@ expect (const char *before, const char *after, const char *expected, guint n_cha
   g_autofree char *found = tell (diff);
 
   g_assert_cmpstr (found, ==, expected);
-  g_assert_cmpuint (rc_marc_diff_count (diff), ==, n_changes);
 }
 
 static void
@@ -58,17 +57,18 @@ test_diff (void)
   g_autoptr (RcMarc) old = make ("001 A");
   g_autoptr (RcMarc) new = make ("001 A");
   g_autoptr (RcMarcDiff) diff = NULL;
+  g_autofree char *found = NULL;
 
-  expect ("001 A\n245 10$aOne\n500   $aNote", "001 A\n245 10$aOne\n500   $aNote", "=001 =245 =500", 0);
-  expect ("001 A\n245 10$aOne\n500   $aNote", "001 A\n245 10$aTwo\n500   $aNote", "=001 ~245 =500", 1);
-  expect ("001 A\n245 10$aOne\n500   $aNote", "001 A\n100 1 $aMe\n245 10$aOne\n650  0$aSalt", "=001 +100 =245 -500 +650", 3);
-  expect ("650  0$aA\n650  0$aB\n650  0$aC", "650  0$aA\n650  0$aC", "=650 -650 =650", 1);
-  expect ("650  0$aA\n650  0$aB", "650  0$aB\n650  0$aA", "-650 =650 +650", 2);
-  expect ("", "", "", 0);
+  expect ("001 A\n245 10$aOne\n500   $aNote", "001 A\n245 10$aOne\n500   $aNote", "=001 =245 =500");
+  expect ("001 A\n245 10$aOne\n500   $aNote", "001 A\n245 10$aTwo\n500   $aNote", "=001 ~245 =500");
+  expect ("001 A\n245 10$aOne\n500   $aNote", "001 A\n100 1 $aMe\n245 10$aOne\n650  0$aSalt", "=001 +100 =245 -500 +650");
+  expect ("650  0$aA\n650  0$aB\n650  0$aC", "650  0$aA\n650  0$aC", "=650 -650 =650");
+  expect ("650  0$aA\n650  0$aB", "650  0$aB\n650  0$aA", "-650 =650 +650");
+  expect ("", "", "");
   rc_marc_set_leader (new, "00000nas a2200000 a 4500");
   diff = rc_marc_diff (old, new);
-  g_assert_cmpuint (rc_marc_diff_count (diff), ==, 1);
-  g_assert_cmpstr (rc_marc_diff_get_change (diff, 0)->before->tag, ==, "LDR");
+  found = tell (diff);
+  g_assert_cmpstr (found, ==, "~LDR =001");
 }
 
 static void
@@ -86,7 +86,9 @@ test_many (void)
       rc_marc_add_field (new, "500", i == 2500 ? "  \x1f" "aanother" : data, -1);
     }
   diff = rc_marc_diff (old, new);
-  g_assert_cmpuint (rc_marc_diff_count (diff), ==, 1);
+  g_assert_cmpuint (rc_marc_diff_get_n_changes (diff), ==, 5000);
+  for (guint i = 0; i < 5000; i++)
+    g_assert_cmpint (rc_marc_diff_get_change (diff, i)->what, ==, i == 2500 ? RC_MARC_CHANGED : RC_MARC_SAME);
 }
 
 static void
@@ -111,7 +113,7 @@ expect_update (const char *newer, const char *old, const char *ours, const char 
   g_autoptr (RcMarcDiff) diff = rc_marc_diff (expected, marc);
   g_autofree char *told = tell (diff);
 
-  if (rc_marc_diff_count (diff) != 0)
+  if (strpbrk (told, "+-~") != NULL)
     g_error ("%s", told);
   g_assert_cmpint (found, ==, same);
 }
