@@ -15,6 +15,7 @@
 
 /* Windows on one catalogue that keep drafts at the same time. */
 #define MAX_WINDOWS 32
+#define KEPT_EACH_SECONDS 3
 
 struct _RcDraftFile
 {
@@ -26,6 +27,9 @@ struct _RcDraftFile
   gboolean is_due;  /* the file has something else */
   gboolean is_busy; /* a thread has path and lock */
   gboolean has_failed;
+  guint soon; /* source: asks for the text; 0 none */
+  RcDraftTextFunc make_text;
+  gpointer user_data;
 };
 
 static guint failed_signal;
@@ -192,6 +196,7 @@ rc_draft_file_take_text (RcDraftFile *self, char *text)
 {
   g_return_if_fail (RC_IS_DRAFT_FILE (self));
 
+  g_clear_handle_id (&self->soon, g_source_remove);
   if (g_strcmp0 (self->wanted, text) == 0)
     {
       g_free (text);
@@ -201,6 +206,35 @@ rc_draft_file_take_text (RcDraftFile *self, char *text)
   self->wanted = text;
   self->is_due = TRUE;
   write_if_due (self);
+}
+
+static gboolean
+ask_cb (gpointer user_data)
+{
+  RcDraftFile *self = user_data;
+
+  self->soon = 0;
+  rc_draft_file_take_text (self, self->make_text (self->user_data));
+  return G_SOURCE_REMOVE;
+}
+
+void
+rc_draft_file_take_text_soon (RcDraftFile *self, RcDraftTextFunc make_text, gpointer user_data)
+{
+  g_return_if_fail (RC_IS_DRAFT_FILE (self) && make_text != NULL);
+
+  if (self->soon != 0)
+    return;
+  self->make_text = make_text;
+  self->user_data = user_data;
+  self->soon = g_timeout_add_seconds (KEPT_EACH_SECONDS, ask_cb, self);
+}
+
+static void
+rc_draft_file_dispose (GObject *object)
+{
+  g_clear_handle_id (&RC_DRAFT_FILE (object)->soon, g_source_remove);
+  G_OBJECT_CLASS (rc_draft_file_parent_class)->dispose (object);
 }
 
 static void
@@ -219,6 +253,7 @@ rc_draft_file_finalize (GObject *object)
 static void
 rc_draft_file_class_init (RcDraftFileClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = rc_draft_file_dispose;
   G_OBJECT_CLASS (klass)->finalize = rc_draft_file_finalize;
   failed_signal = g_signal_new ("failed", RC_TYPE_DRAFT_FILE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
@@ -230,12 +265,12 @@ rc_draft_file_init (RcDraftFile *self)
 }
 
 RcDraftFile *
-rc_draft_file_new (const char *catalogue_folder)
+rc_draft_file_new (const char *catalogue_folder, const char *form)
 {
   RcDraftFile *self = g_object_new (RC_TYPE_DRAFT_FILE, NULL);
   g_autofree char *whole = g_canonicalize_filename (catalogue_folder, NULL);
   g_autofree char *name = g_compute_checksum_for_string (G_CHECKSUM_SHA256, whole, -1);
 
-  self->folder = g_build_filename (g_get_user_state_dir (), "resource-centre", "drafts", name, NULL);
+  self->folder = g_build_filename (g_get_user_state_dir (), "resource-centre", "drafts", name, form, NULL);
   return self;
 }

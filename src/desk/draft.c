@@ -6,21 +6,10 @@
 
 #include "desk/draft.h"
 
+#include "desk/draft-json.h"
 #include "record/copy.h"
 
-#include <json-glib/json-glib.h>
-#include <string.h>
-
-#define MAX_BYTES (4 << 20)
-#define MAX_VALUES 10000 /* of a list */
-
-#define MEMBER(type, object, offset) G_STRUCT_MEMBER (type, object, offset)
-
-static const struct
-{
-  const char *name;
-  gsize offset;
-} texts[] = {
+static const RcDraftMember texts[] = {
   { "title", G_STRUCT_OFFSET (RcForm, title) },         { "parallel_title", G_STRUCT_OFFSET (RcForm, parallel_title) },
   { "year", G_STRUCT_OFFSET (RcForm, year) },           { "place", G_STRUCT_OFFSET (RcForm, place) },
   { "publisher", G_STRUCT_OFFSET (RcForm, publisher) }, { "isbn", G_STRUCT_OFFSET (RcForm, isbn) },
@@ -51,15 +40,8 @@ add_form (JsonBuilder *builder, const char *name, const RcForm *form)
 {
   json_builder_begin_object (json_builder_set_member_name (builder, name));
   json_builder_add_int_value (json_builder_set_member_name (builder, "material"), form->material);
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    json_builder_add_string_value (json_builder_set_member_name (builder, texts[i].name), MEMBER (char *, form, texts[i].offset));
-  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    {
-      json_builder_begin_array (json_builder_set_member_name (builder, lists[i].name));
-      for (char **value = MEMBER (GStrv, form, lists[i].offset); *value != NULL; value++)
-        json_builder_add_string_value (builder, *value);
-      json_builder_end_array (builder);
-    }
+  rc_draft_json_add_texts (builder, form, texts, G_N_ELEMENTS (texts));
+  rc_draft_json_add_lists (builder, form, lists, G_N_ELEMENTS (lists));
   json_builder_end_object (builder);
 }
 
@@ -73,9 +55,7 @@ add_copies (JsonBuilder *builder, GPtrArray *copies)
 
       json_builder_begin_object (builder);
       json_builder_add_int_value (json_builder_set_member_name (builder, "status"), copy->status);
-      for (guint k = 0; k < G_N_ELEMENTS (of_copy); k++)
-        if (MEMBER (char *, copy, of_copy[k].offset) != NULL)
-          json_builder_add_string_value (json_builder_set_member_name (builder, of_copy[k].name), MEMBER (char *, copy, of_copy[k].offset));
+      rc_draft_json_add_texts (builder, copy, of_copy, G_N_ELEMENTS (of_copy));
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -100,74 +80,35 @@ rc_draft_to_json (const RcDraft *self)
   return json_to_string (root, FALSE);
 }
 
-static JsonObject *
-get_object (JsonNode *node)
-{
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
-static const char *
-get_text (JsonObject *object, const char *name, const char *otherwise)
-{
-  const char *text = json_object_get_string_member_with_default (object, name, otherwise);
-
-  return text != NULL ? text : otherwise;
-}
-
-static GStrv
-read_list (JsonObject *object, const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; array != NULL && i < MIN (json_array_get_length (array), MAX_VALUES); i++)
-    {
-      JsonNode *value = json_array_get_element (array, i);
-
-      if (JSON_NODE_HOLDS_VALUE (value) && json_node_get_string (value) != NULL)
-        g_strv_builder_add (builder, json_node_get_string (value));
-    }
-  return g_strv_builder_end (builder);
-}
-
 static RcForm *
 read_form (JsonObject *object)
 {
   RcForm *form;
-  gint64 material;
 
   if (object == NULL)
     return NULL;
   form = g_new0 (RcForm, 1);
-  material = json_object_get_int_member_with_default (object, "material", 0);
-  form->material = material > 0 && material < RC_N_MATERIALS ? (RcMaterial) material : RC_MATERIAL_NONE;
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    MEMBER (char *, form, texts[i].offset) = g_strdup (get_text (object, texts[i].name, ""));
-  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    MEMBER (GStrv, form, lists[i].offset) = read_list (object, lists[i].name);
+  form->material = (RcMaterial) rc_draft_json_get_int (object, "material", 0, RC_N_MATERIALS - 1, RC_MATERIAL_NONE);
+  rc_draft_json_read_texts (object, form, texts, G_N_ELEMENTS (texts), "");
+  rc_draft_json_read_lists (object, form, lists, G_N_ELEMENTS (lists));
   return form;
 }
 
 static GPtrArray *
-read_copies (JsonNode *node)
+read_copies (JsonObject *draft)
 {
-  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-  GPtrArray *copies = array != NULL ? g_ptr_array_new_with_free_func ((GDestroyNotify) rc_copy_free) : NULL;
+  GPtrArray *copies = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_copy_free);
 
-  for (guint i = 0; array != NULL && i < MIN (json_array_get_length (array), MAX_VALUES); i++)
+  for (guint i = 0; i < rc_draft_json_get_length (draft, "copies"); i++)
     {
-      JsonObject *object = get_object (json_array_get_element (array, i));
+      JsonObject *object = rc_draft_json_get_element (draft, "copies", i);
       RcCopy *copy;
-      gint64 status;
 
       if (object == NULL)
         continue;
       copy = rc_copy_new ();
-      status = json_object_get_int_member_with_default (object, "status", RC_COPY_ON_SHELF);
-      copy->status = status >= RC_COPY_ON_SHELF && status <= RC_COPY_IN_REPAIR ? (RcCopyStatus) status : RC_COPY_ON_SHELF;
-      for (guint k = 0; k < G_N_ELEMENTS (of_copy); k++)
-        MEMBER (char *, copy, of_copy[k].offset) = g_strdup (get_text (object, of_copy[k].name, NULL));
+      copy->status = (RcCopyStatus) rc_draft_json_get_int (object, "status", RC_COPY_ON_SHELF, RC_COPY_IN_REPAIR, RC_COPY_ON_SHELF);
+      rc_draft_json_read_texts (object, copy, of_copy, G_N_ELEMENTS (of_copy), NULL);
       g_ptr_array_add (copies, copy);
     }
   return copies;
@@ -176,20 +117,17 @@ read_copies (JsonNode *node)
 RcDraft *
 rc_draft_new_from_json (const char *json)
 {
-  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (JsonNode) root = rc_draft_json_parse (json);
   g_autoptr (RcDraft) self = NULL;
   JsonObject *object;
 
-  g_return_val_if_fail (json != NULL, NULL);
-
-  root = strlen (json) <= MAX_BYTES && g_utf8_validate (json, -1, NULL) ? json_from_string (json, NULL) : NULL;
-  object = get_object (root);
-  if (object == NULL)
+  if (root == NULL)
     return NULL;
+  object = json_node_get_object (root);
   self = g_new0 (RcDraft, 1);
   self->id = MAX (json_object_get_int_member_with_default (object, "id", 0), 0);
-  self->before = read_form (get_object (json_object_get_member (object, "before")));
-  self->now = read_form (get_object (json_object_get_member (object, "now")));
-  self->copies = read_copies (json_object_get_member (object, "copies"));
+  self->before = read_form (rc_draft_json_get_object (json_object_get_member (object, "before")));
+  self->now = read_form (rc_draft_json_get_object (json_object_get_member (object, "now")));
+  self->copies = json_object_has_member (object, "copies") ? read_copies (object) : NULL;
   return self->before != NULL && self->now != NULL ? g_steal_pointer (&self) : NULL;
 }

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "desk/beside-list.h"
+#include "desk/draft-file.h"
+#include "desk/grant-draft.h"
 #include "desk/grant-editor.h"
 #include "desk/grant-fields.h"
 #include "desk/lead-chooser.h"
@@ -23,6 +25,8 @@ struct _RcGrantEditor
   RcGrantForm *form_before; /* (owned) (nullable) of it */
   GArray *done;             /* (owned) gint64 batches that were made here, in order */
   gboolean busy;
+  RcDraftFile *draft_file; /* (owned) (nullable) */
+  RcGrantDraft *draft;     /* (owned) (nullable) what was found there, until its grant is shown */
   GtkWidget *bar_title;
   GtkWidget *menu_button;
   GtkWidget *undo_button;
@@ -54,6 +58,20 @@ void rc_grant_editor_tell_failed (RcGrantEditor *self, const char *words);
 
 /* The grant follows this source from now on; as the chooser says it. */
 void rc_grant_editor_follow (RcGrantEditor *self, gint64 source, const char *name);
+
+/* Whether it comes in front: nothing else is being typed. */
+gboolean rc_grant_editor_ask_to_show (RcGrantEditor *self);
+
+/* Looks for what was typed when the program ended last. */
+void rc_grant_editor_begin_drafts (RcGrantEditor *self);
+/* Something was typed, or taken away. */
+void rc_grant_editor_note_draft (RcGrantEditor *self);
+/* Keeps what the form shows, now. */
+void rc_grant_editor_keep_draft (RcGrantEditor *self);
+/* It is saved, or nobody wants it. */
+void rc_grant_editor_drop_draft (RcGrantEditor *self);
+/* Types what was found into the form of its grant. */
+void rc_grant_editor_apply_draft (RcGrantEditor *self);
 
 /* The actions that keep, remove, take back and paste. */
 void rc_grant_editor_install_work (GtkWidgetClass *widget_class);

@@ -30,7 +30,12 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (RcSaved) saved = rc_work_finish (RC_CATALOGUE (source), result, &error);
 
   if (self->catalogue == NULL)
-    return;
+    {
+      /* The window was closed meanwhile: what was not saved comes back with the next one. */
+      if (saved != NULL)
+        rc_grant_editor_drop_draft (self);
+      return;
+    }
   set_busy (self, FALSE);
   if (saved == NULL)
     {
@@ -69,6 +74,7 @@ save (RcGrantEditor *self, RcState state)
   if (grant == NULL)
     return;
   label = g_strdup_printf (self->id == 0 ? _ ("Added “%s”") : _ ("Edited “%s”"), grant->title);
+  rc_grant_editor_keep_draft (self);
   set_busy (self, TRUE);
   rc_work_save_grant_async (self->catalogue, self->id, self->grant, grant, state, label, NULL, kept_cb, g_object_ref (self));
 }

@@ -25,6 +25,7 @@ enum
   KEPT,
   FAILED,
   STATE,
+  FOUND,
   N_SIGNALS
 };
 
@@ -74,6 +75,15 @@ rc_grant_editor_tell_failed (RcGrantEditor *self, const char *words)
   g_signal_emit (self, signals[FAILED], 0, words);
 }
 
+gboolean
+rc_grant_editor_ask_to_show (RcGrantEditor *self)
+{
+  gboolean is_shown = FALSE;
+
+  g_signal_emit (self, signals[FOUND], 0, &is_shown);
+  return is_shown;
+}
+
 guint
 rc_grant_editor_count_changes (RcGrantEditor *self)
 {
@@ -111,6 +121,7 @@ rc_grant_editor_show_state (RcGrantEditor *self)
   gtk_widget_set_sensitive (self->lead_slot, changes == 0 && !self->busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.take", changes == 0 && !self->busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.dismiss", changes == 0 && !self->busy);
+  rc_grant_editor_note_draft (self);
   g_signal_emit (self, signals[STATE], 0);
 }
 
@@ -220,6 +231,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       self->id = 0;
       fill_empty (self);
+      /* Typed into a grant that is not there any more: a new one. */
+      rc_grant_editor_apply_draft (self);
       return;
     }
   /* What is typed is not lost to what somebody else did. */
@@ -235,6 +248,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   rc_record_history_show (RC_RECORD_HISTORY (adw_bin_get_child (ADW_BIN (self->history_slot))), whole->revisions);
   gtk_widget_set_visible (self->history_slot, whole->revisions->len > 0);
   rc_grant_editor_show_state (self);
+  rc_grant_editor_apply_draft (self);
 }
 
 static void
@@ -253,6 +267,7 @@ rc_grant_editor_edit (RcGrantEditor *self, gint64 id)
   g_return_if_fail (RC_IS_GRANT_EDITOR (self));
 
   self->id = id;
+  g_clear_pointer (&self->draft, rc_grant_draft_free);
   g_clear_pointer (&self->form_before, rc_grant_form_free);
   if (id == 0)
     {
@@ -267,7 +282,7 @@ gboolean
 rc_grant_editor_is_changed (RcGrantEditor *self)
 {
   g_return_val_if_fail (RC_IS_GRANT_EDITOR (self), FALSE);
-  return rc_grant_editor_count_changes (self) > 0;
+  return self->draft != NULL || rc_grant_editor_count_changes (self) > 0;
 }
 
 gboolean
@@ -296,6 +311,9 @@ rc_grant_editor_dispose (GObject *object)
 {
   RcGrantEditor *self = RC_GRANT_EDITOR (object);
 
+  /* Who closes the window has said what becomes of what is typed. What is being saved is kept until it is. */
+  if (self->catalogue != NULL && !self->busy)
+    rc_grant_editor_drop_draft (self);
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   g_clear_object (&self->catalogue);
@@ -310,6 +328,8 @@ rc_grant_editor_finalize (GObject *object)
 
   g_clear_pointer (&self->grant, rc_grant_free);
   g_clear_pointer (&self->form_before, rc_grant_form_free);
+  g_clear_pointer (&self->draft, rc_grant_draft_free);
+  g_clear_object (&self->draft_file);
   g_free (self->calendar);
   g_array_unref (self->done);
   G_OBJECT_CLASS (rc_grant_editor_parent_class)->finalize (object);
@@ -342,6 +362,7 @@ rc_grant_editor_class_init (RcGrantEditorClass *klass)
   signals[KEPT] = g_signal_new ("kept", RC_TYPE_GRANT_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
   signals[FAILED] = g_signal_new ("failed", RC_TYPE_GRANT_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[STATE] = g_signal_new ("state", RC_TYPE_GRANT_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[FOUND] = g_signal_new ("found", RC_TYPE_GRANT_EDITOR, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 0);
 }
 
 /* Where large text leaves words no room beside each other. */
@@ -386,5 +407,6 @@ rc_grant_editor_new (RcCatalogue *catalogue)
   adw_bin_set_child (ADW_BIN (self->fields_slot), GTK_WIDGET (self->fields));
   g_signal_connect_object (self->fields, "changed", G_CALLBACK (rc_grant_editor_show_faults), self, G_CONNECT_SWAPPED);
   rc_grant_editor_edit (self, 0);
+  rc_grant_editor_begin_drafts (self);
   return self;
 }

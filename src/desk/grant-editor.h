@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RcGrantEditor, rc_grant_editor, RC, GRANT_EDITOR, GtkBox)
 
 /* The signals are those of RcRecordEditor, and so are the names of its actions: "editor.save", "editor.undo", "editor.publish",
- * "editor.remove", "editor.undo-batch". */
+ * "editor.remove", "editor.undo-batch". Signal "found": something was typed into it when the program ended last; TRUE from whoever
+ * brings it in front. */
 RcGrantEditor *rc_grant_editor_new (RcCatalogue *catalogue);
 /* Shows the grant, or an empty form for id 0. What is not saved is lost: ask first. */
 void rc_grant_editor_edit (RcGrantEditor *self, gint64 id);

@@ -9,37 +9,29 @@
 
 #include <glib/gi18n.h>
 
-#define KEPT_EACH_SECONDS 3
+static char *
+make_text (gpointer user_data)
+{
+  RcRecordEditor *self = user_data;
+  g_autoptr (RcForm) now = rc_record_editor_read_form (self);
+  g_autoptr (GPtrArray) copies =
+      rc_record_editor_copies_differ (self) ? rc_copies_editor_dup_copies (RC_COPIES_EDITOR (self->copies)) : NULL;
+
+  return rc_draft_to_json (&(RcDraft){ .id = self->id, .before = self->form_before, .now = now, .copies = copies });
+}
 
 void
 rc_record_editor_keep_draft (RcRecordEditor *self)
 {
-  g_autoptr (RcForm) now = rc_record_editor_read_form (self);
-  g_autoptr (GPtrArray) copies =
-      rc_record_editor_copies_differ (self) ? rc_copies_editor_dup_copies (RC_COPIES_EDITOR (self->copies)) : NULL;
-  const RcDraft draft = { .id = self->id, .before = self->form_before, .now = now, .copies = copies };
-
-  g_clear_handle_id (&self->drafting, g_source_remove);
   if (self->draft_file != NULL)
-    rc_draft_file_take_text (self->draft_file, rc_draft_to_json (&draft));
+    rc_draft_file_take_text (self->draft_file, make_text (self));
 }
 
 void
 rc_record_editor_drop_draft (RcRecordEditor *self)
 {
-  g_clear_handle_id (&self->drafting, g_source_remove);
   if (self->draft_file != NULL)
     rc_draft_file_take_text (self->draft_file, NULL);
-}
-
-static gboolean
-time_to_keep_cb (gpointer user_data)
-{
-  RcRecordEditor *self = user_data;
-
-  self->drafting = 0;
-  rc_record_editor_keep_draft (self);
-  return G_SOURCE_REMOVE;
 }
 
 void
@@ -50,8 +42,8 @@ rc_record_editor_note_draft (RcRecordEditor *self)
     return;
   if (rc_record_editor_count_changes (self) == 0)
     rc_record_editor_drop_draft (self);
-  else if (self->drafting == 0)
-    self->drafting = g_timeout_add_seconds (KEPT_EACH_SECONDS, time_to_keep_cb, self);
+  else
+    rc_draft_file_take_text_soon (self->draft_file, make_text, self);
 }
 
 /* A fact that somebody else has changed since stays as it is, unless it was typed anew here, too. */
@@ -113,7 +105,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 rc_record_editor_begin_drafts (RcRecordEditor *self)
 {
-  self->draft_file = rc_draft_file_new (rc_catalogue_get_folder (self->catalogue));
+  self->draft_file = rc_draft_file_new (rc_catalogue_get_folder (self->catalogue), "record");
   g_signal_connect_object (self->draft_file, "failed", G_CALLBACK (rc_record_editor_tell), self, G_CONNECT_SWAPPED);
   rc_draft_file_open_async (self->draft_file, opened_cb, g_object_ref (self));
 }

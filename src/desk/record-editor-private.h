@@ -61,7 +61,6 @@ struct _RcRecordEditor
   struct _RcEdit *doing;    /* (owned) (nullable) what is being kept, or taken back */
   RcDraftFile *draft_file;  /* (owned) */
   RcDraft *draft;           /* (owned) (nullable) what was found there, until its record is shown */
-  guint drafting;           /* source: keeps what is typed; 0 none */
   gboolean filling;         /* values come from the program */
   gboolean busy;
   guint patience;           /* source: says what saving waits for; 0 none */

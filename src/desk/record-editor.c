@@ -297,7 +297,6 @@ rc_record_editor_dispose (GObject *object)
   /* Who closes the window has said what becomes of what is typed. What is being saved is kept until it is. */
   if (self->catalogue != NULL && !self->busy)
     rc_record_editor_drop_draft (self);
-  g_clear_handle_id (&self->drafting, g_source_remove);
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   g_cancellable_cancel (self->looking);

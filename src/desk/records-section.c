@@ -486,6 +486,15 @@ watch (RcRecordsSection *self, gpointer editor)
   g_signal_connect_object (editor, "state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
 }
 
+static gboolean
+grant_found_cb (RcRecordsSection *self)
+{
+  if (rc_records_section_is_changed (self) || self->wanted != 0)
+    return FALSE;
+  show_editor (self, self->grant_editor);
+  return TRUE;
+}
+
 RcRecordsSection *
 rc_records_section_new (RcCatalogue *catalogue)
 {
@@ -502,6 +511,7 @@ rc_records_section_new (RcCatalogue *catalogue)
   adw_bin_set_child (ADW_BIN (self->editor_slot), self->editors);
   watch (self, self->editor);
   watch (self, self->grant_editor);
+  g_signal_connect_object (self->grant_editor, "found", G_CALLBACK (grant_found_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (catalogue, "changed", G_CALLBACK (search_cb), self, G_CONNECT_SWAPPED);
   search_cb (self);
   return self;

@@ -87,6 +87,21 @@ rc_deadline_form_new (const RcDeadline *deadline)
   return self;
 }
 
+RcDeadlineForm *
+rc_deadline_form_copy (const RcDeadlineForm *self)
+{
+  RcDeadlineForm *copy = g_new0 (RcDeadlineForm, 1);
+
+  copy->precision = self->precision;
+  copy->yearly = self->yearly;
+  copy->when = g_strdup (self->when);
+  copy->hour = g_strdup (self->hour);
+  copy->zone = g_strdup (self->zone);
+  copy->label = g_strdup (self->label);
+  copy->verbatim = g_strdup (self->verbatim);
+  return copy;
+}
+
 void
 rc_grant_form_free (RcGrantForm *self)
 {
@@ -183,6 +198,45 @@ rc_grant_form_count_changes (const RcGrantForm *before, const RcGrantForm *after
   n += deadlines_differ (before->deadlines, after->deadlines);
   n += facts_differ (before->facts, after->facts);
   return n + (before->closed != after->closed);
+}
+
+static void
+take_list (GStrv *list, GStrv before, GStrv now)
+{
+  if (!lists_differ (before, now))
+    return;
+  g_strfreev (*list);
+  *list = g_strdupv (now);
+}
+
+void
+rc_grant_form_apply (RcGrantForm *self, const RcGrantForm *before, const RcGrantForm *now)
+{
+  g_return_if_fail (self != NULL && before != NULL && now != NULL);
+
+  for (guint i = 0; i < RC_GRANT_N_TEXTS; i++)
+    if (!g_str_equal (before->texts[i], now->texts[i]))
+      {
+        g_free (self->texts[i]);
+        self->texts[i] = g_strdup (now->texts[i]);
+      }
+  take_list (&self->audience, before->audience, now->audience);
+  take_list (&self->countries, before->countries, now->countries);
+  take_list (&self->subjects, before->subjects, now->subjects);
+  if (deadlines_differ (before->deadlines, now->deadlines))
+    {
+      g_ptr_array_set_size (self->deadlines, 0);
+      for (guint i = 0; i < now->deadlines->len; i++)
+        g_ptr_array_add (self->deadlines, rc_deadline_form_copy (g_ptr_array_index (now->deadlines, i)));
+    }
+  if (facts_differ (before->facts, now->facts))
+    {
+      g_ptr_array_set_size (self->facts, 0);
+      for (guint i = 0; i < now->facts->len; i++)
+        g_ptr_array_add (self->facts, rc_fact_form_copy (g_ptr_array_index (now->facts, i)));
+    }
+  if (before->closed != now->closed)
+    self->closed = now->closed;
 }
 
 void

@@ -19,6 +19,7 @@ typedef struct
   char *verbatim; /* (owned) */
 } RcDeadlineForm;
 RcDeadlineForm *rc_deadline_form_new (const RcDeadline *deadline);
+RcDeadlineForm *rc_deadline_form_copy (const RcDeadlineForm *self);
 void rc_deadline_form_free (RcDeadlineForm *self);
 
 typedef enum
@@ -58,6 +59,9 @@ void rc_grant_form_free (RcGrantForm *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcGrantForm, rc_grant_form_free)
 /* In how many fields they differ. */
 guint rc_grant_form_count_changes (const RcGrantForm *before, const RcGrantForm *after);
+
+/* Takes what `now` changed of `before` over into `self`; of deadlines and of facts the whole list. */
+void rc_grant_form_apply (RcGrantForm *self, const RcGrantForm *before, const RcGrantForm *now);
 
 /* What is wrong with a field, with the remedy. */
 typedef struct

@@ -931,7 +931,7 @@ def cut_power(s):
 
 
 def drafts():
-    return list(Path(os.environ["XDG_STATE_HOME"], "resource-centre/drafts").glob("*/*.json"))
+    return list(Path(os.environ["XDG_STATE_HOME"], "resource-centre/drafts").glob("*/*/*.json"))
 
 
 def test_drafts():
@@ -977,6 +977,26 @@ def test_drafts():
         answer(s, "Discard")
         ended(s)
     assert not drafts()
+    # A grant.
+    with desk() as s:
+        go_to(s, "New grant")
+        s.press("Paste a text…")
+        s.type_into("Text of the call", CALL)
+        s.press("Title of the grant: .*", "check box")
+        s.press("Deadlines: .*", "check box")
+        s.press("Conditions: My citizenship: Kazakhstan, Kyrgyzstan", "check box")
+        s.press("Take 3 into the form")
+        s.wait(lambda: any("Residencies" in draft.read_text() for draft in drafts()), "a draft of the grant")
+        cut_power(s)
+    with desk() as s:
+        s.see("What was typed before the program ended is here again")
+        has_text(s, "Title of the grant", "Residencies for young hydrologists 2027")
+        s.key("ctrl+s")
+        s.see("Saved\\. Ctrl\\+Z takes it back")
+        s.wait(lambda: not drafts(), "no draft of what is saved")
+    [hit] = json.loads(admin("--json", "search", "residencies").splitlines()[0])["results"]
+    stored = admin("show", hit["id"], "--format", "json")
+    assert "15 March 2027" in stored and json.loads(stored)["grant"]["facts"][0]["values"] == ["KZ", "KG"], stored
 
 
 def test_history():
