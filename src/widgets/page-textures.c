@@ -27,7 +27,9 @@ typedef struct
 typedef struct
 {
   Key key;
-  GdkTexture *texture; /* (owned) */
+  RcPixels *pixels;         /* (owned) */
+  GdkTexture *texture;      /* (owned) of these pixels, as the next */
+  cairo_surface_t *surface; /* (owned) */
   gsize bytes;
 } Kept;
 
@@ -77,6 +79,8 @@ static void
 kept_free (Kept *kept)
 {
   g_object_unref (kept->texture);
+  cairo_surface_destroy (kept->surface);
+  rc_pixels_free (kept->pixels);
   g_free (kept);
 }
 
@@ -171,17 +175,23 @@ drop (RcPageTextures *self, GList *link)
   kept_free (kept);
 }
 
+/* Takes the pixels. */
 static void
-keep (RcPageTextures *self, const Key *key, GdkTexture *texture)
+keep (RcPageTextures *self, const Key *key, RcPixels *pixels)
 {
   GList *old = g_hash_table_lookup (self->links, key);
   Kept *kept = g_new0 (Kept, 1);
+  gsize stride = (gsize) pixels->width * 4;
 
   if (old != NULL)
     drop (self, old);
   kept->key = *key;
-  kept->texture = g_object_ref (texture);
-  kept->bytes = (gsize) gdk_texture_get_width (texture) * (gsize) gdk_texture_get_height (texture) * 4;
+  kept->pixels = pixels;
+  kept->texture = gdk_memory_texture_new (pixels->width, pixels->height, GDK_MEMORY_DEFAULT, pixels->bytes, stride);
+  /* Cairo only reads what is a source. */
+  kept->surface = cairo_image_surface_create_for_data ((guchar *) g_bytes_get_data (pixels->bytes, NULL), CAIRO_FORMAT_ARGB32,
+                                                       pixels->width, pixels->height, (int) stride);
+  kept->bytes = stride * (gsize) pixels->height;
   self->bytes += kept->bytes;
   g_queue_push_head (&self->kept, kept);
   g_hash_table_insert (self->links, &kept->key, self->kept.head);
@@ -212,8 +222,9 @@ find_wanted (GArray *array, const Key *key, gconstpointer owner)
 
 /* --- making --- */
 
+/* Takes the pixels. */
 static void
-finish_job (Job *job, GdkTexture *texture, const GError *error)
+finish_job (Job *job, RcPixels *pixels, const GError *error)
 {
   RcPageTextures *self = job->self;
   guint index = find_wanted (self->at_work, &job->what.key, NULL);
@@ -221,8 +232,8 @@ finish_job (Job *job, GdkTexture *texture, const GError *error)
   if (index != G_MAXUINT)
     g_array_remove_index_fast (self->at_work, index);
 
-  if (texture != NULL)
-    keep (self, &job->what.key, texture);
+  if (pixels != NULL)
+    keep (self, &job->what.key, pixels);
   else
     {
       g_info ("page %u cannot be shown: %s", job->what.key.page + 1, error->message);
@@ -232,24 +243,17 @@ finish_job (Job *job, GdkTexture *texture, const GError *error)
   begin_wanted (self);
 }
 
-static GdkTexture *
-texture_of_pixels (const RcPixels *pixels)
-{
-  return gdk_memory_texture_new (pixels->width, pixels->height, GDK_MEMORY_DEFAULT, pixels->bytes,
-                                 (gsize) pixels->width * 4);
-}
-
 static void
 darken_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  RcPixels *pixels = data;
+  const RcPixels *pixels = data;
+  RcPixels *dark = g_memdup2 (pixels, sizeof *pixels);
   gsize size = (gsize) pixels->width * (gsize) pixels->height * 4;
-  g_autofree guint32 *copy = g_memdup2 (g_bytes_get_data (pixels->bytes, NULL), size);
+  guint32 *copy = g_memdup2 (g_bytes_get_data (pixels->bytes, NULL), size);
 
   rc_night_recolour (copy, (guint) pixels->width, (guint) pixels->height);
-  g_bytes_unref (pixels->bytes);
-  pixels->bytes = g_bytes_new_take (g_steal_pointer (&copy), size);
-  g_task_return_pointer (task, texture_of_pixels (pixels), g_object_unref);
+  dark->bytes = g_bytes_new_take (copy, size);
+  g_task_return_pointer (task, dark, (GDestroyNotify) rc_pixels_free);
 }
 
 static void
@@ -257,9 +261,9 @@ darkened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Job) job = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), &error);
+  RcPixels *pixels = g_task_propagate_pointer (G_TASK (result), &error);
 
-  finish_job (job, texture, error);
+  finish_job (job, pixels, error);
 }
 
 /* Pieces are darkened in any order, each for itself, so GLib's pool does. */
@@ -278,17 +282,12 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Job) job = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (RcPixels) pixels = rc_pdf_render_area_finish (RC_PDF (source), result, &error);
-  g_autoptr (GdkTexture) texture = NULL;
+  RcPixels *pixels = rc_pdf_render_area_finish (RC_PDF (source), result, &error);
 
   if (pixels != NULL && job->what.key.night)
-    {
-      darken (g_steal_pointer (&job), g_steal_pointer (&pixels));
-      return;
-    }
-  if (pixels != NULL)
-    texture = texture_of_pixels (pixels);
-  finish_job (job, texture, error);
+    darken (g_steal_pointer (&job), pixels);
+  else
+    finish_job (job, pixels, error);
 }
 
 static void
@@ -403,7 +402,7 @@ typedef struct
 static void
 add_piece (GArray *pieces, const Kept *kept)
 {
-  RcPagePiece piece = { kept->texture, get_where (&kept->key) };
+  RcPagePiece piece = { kept->texture, kept->surface, get_where (&kept->key) };
 
   g_array_append_val (pieces, piece);
 }

@@ -5,6 +5,7 @@
 #include <gtk/gtk.h>
 
 #include "documents/pdf.h"
+#include "widgets/page-piece.h"
 
 G_BEGIN_DECLS
 
@@ -19,13 +20,6 @@ typedef struct
   guint turns;    /* quarters to the right */
 } RcPageLook;
 
-/* A texture and the part of the page it is of, both sides of the page being 1. */
-typedef struct
-{
-  GdkTexture *texture; /* borrowed from the cache until the main loop runs again */
-  graphene_rect_t where;
-} RcPagePiece;
-
 #define RC_TYPE_PAGE_TEXTURES (rc_page_textures_get_type ())
 G_DECLARE_FINAL_TYPE (RcPageTextures, rc_page_textures, RC, PAGE_TEXTURES, GObject)
 
@@ -39,7 +33,7 @@ RcPdf *rc_page_textures_get_pdf (RcPageTextures *self);
 void rc_page_textures_set_night (RcPageTextures *self, gboolean night);
 gboolean rc_page_textures_get_night (RcPageTextures *self);
 
-/* What there is to be drawn of a part of the page (its sides being 1), one above the other: what is as asked for, and where that is
+/* RcPagePiece: what there is to be drawn of a part of the page (its sides being 1), one above the other: what is as asked for, and where that is
  * not there yet other scales below it. `exact` tells whether nothing is missing. */
 GArray *rc_page_textures_get (RcPageTextures *self, const RcPageLook *look, const graphene_rect_t *part, gboolean *exact);
 

@@ -96,8 +96,7 @@ draw_hits (RcPageView *self, GtkSnapshot *snapshot, guint page, const Colours *c
     }
 }
 
-/* TRUE: nothing of it is white because it is not made yet. */
-static gboolean
+static void
 draw_paper (RcPageView *self, GtkSnapshot *snapshot, guint page, const graphene_rect_t *area, const Colours *colours)
 {
   static const graphene_rect_t whole = { { 0, 0 }, { 1, 1 } };
@@ -108,7 +107,7 @@ draw_paper (RcPageView *self, GtkSnapshot *snapshot, guint page, const graphene_
 
   gtk_snapshot_append_color (snapshot, &colours->paper, area);
   if (!rc_page_view_get_part (self, page, 0, &part))
-    return TRUE;
+    return;
   pieces = rc_page_textures_get (self->textures, &look, &part, &exact);
   if (!exact)
     {
@@ -121,40 +120,45 @@ draw_paper (RcPageView *self, GtkSnapshot *snapshot, guint page, const graphene_
       g_array_prepend_vals (pieces, below->data, below->len);
     }
   for (guint i = 0; i < pieces->len; i++)
-    {
-      const RcPagePiece *piece = &g_array_index (pieces, RcPagePiece, i);
-      graphene_rect_t where = GRAPHENE_RECT_INIT (area->origin.x + piece->where.origin.x * area->size.width,
-                                                  area->origin.y + piece->where.origin.y * area->size.height,
-                                                  piece->where.size.width * area->size.width,
-                                                  piece->where.size.height * area->size.height);
-
-      gtk_snapshot_append_texture (snapshot, piece->texture, &where);
-    }
+    rc_page_piece_draw (&g_array_index (pieces, RcPagePiece, i), GTK_WIDGET (self), snapshot, area);
   if (pieces->len == 0)
     draw_words (self, snapshot, page, area);
-  return pieces->len > 0;
+  if (rc_page_textures_has_failed (self->textures, page))
+    return;
+  self->n_rough += !exact;
+  self->n_blank += pieces->len == 0;
 }
 
-static gboolean
+/* In steps: without a graphics card a soft one costs more than the page. */
+static void
+draw_shadow (GtkSnapshot *snapshot, const graphene_rect_t *area)
+{
+  GskRoundedRect outline;
+
+  gsk_rounded_rect_init_from_rect (&outline, area, 0);
+  for (int i = 1; i <= 4; i++)
+    gtk_snapshot_append_outset_shadow (snapshot, &outline, &(GdkRGBA){ 0.24f, 0.18f, 0.08f, 0.035f }, 0, 1, (float) i, 0);
+}
+
+static void
 draw_page (RcPageView *self, GtkSnapshot *snapshot, guint page)
 {
   const Colours *colours = self->night ? &by_night : &by_day;
-  GskRoundedRect outline;
   graphene_rect_t area;
-  gboolean shown;
 
   rc_page_view_get_page_area (self, page, &area);
-  gsk_rounded_rect_init_from_rect (&outline, &area, 0);
-  gtk_snapshot_append_outset_shadow (snapshot, &outline, &(GdkRGBA){ 0.24f, 0.18f, 0.08f, 0.16f }, 0, 2, 0, 8);
+  draw_shadow (snapshot, &area);
   if (!has_hits (self, page) && !rc_page_view_is_selected (self, page))
-    return draw_paper (self, snapshot, page, &area, colours);
+    {
+      draw_paper (self, snapshot, page, &area, colours);
+      return;
+    }
   gtk_snapshot_push_blend (snapshot, colours->blend);
-  shown = draw_paper (self, snapshot, page, &area, colours);
+  draw_paper (self, snapshot, page, &area, colours);
   gtk_snapshot_pop (snapshot);
   rc_page_view_draw_selection (self, snapshot, page, &colours->selected);
   draw_hits (self, snapshot, page, colours);
   gtk_snapshot_pop (snapshot);
-  return shown;
 }
 
 void
@@ -163,13 +167,14 @@ rc_page_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   RcPageView *self = RC_PAGE_VIEW (widget);
   guint first, last;
 
+  self->n_drawn = self->n_rough = self->n_blank = 0;
   if (self->layout == NULL)
     return;
   rc_page_view_get_pages_in_sight (self, &first, &last);
+  self->n_drawn = last - first + 1;
   for (guint page = first; page <= last; page++)
     {
-      if (!draw_page (self, snapshot, page) && !rc_page_textures_has_failed (self->textures, page))
-        g_debug ("page %u is blank", page + 1);
+      draw_page (self, snapshot, page);
       rc_page_view_draw_focused (self, snapshot, page);
     }
 }

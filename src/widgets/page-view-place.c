@@ -69,10 +69,15 @@ void
 rc_page_view_get_page_area (RcPageView *self, guint page, graphene_rect_t *area)
 {
   RcPagePlace place = rc_page_layout_get_place (self->layout, page, rc_page_view_get_scale (self));
+  RcPageLook look = rc_page_view_get_look (self, page);
+  double factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  int width, height;
 
-  /* Whole pixels, that letters be as sharp as they were drawn. */
-  graphene_rect_init (area, (float) round (place.x - get_column_x (self, 0)), (float) round (place.y - get_column_y (self, 0)),
-                      (float) place.width, (float) place.height);
+  /* The pixels that are drawn for it, neither moved nor stretched, so that letters stay as sharp as they were drawn. */
+  rc_pdf_scale_size (look.size, look.scale, (int) look.turns, &width, &height);
+  graphene_rect_init (area, (float) (round ((place.x - get_column_x (self, 0)) * factor) / factor),
+                      (float) (round ((place.y - get_column_y (self, 0)) * factor) / factor), (float) (width / factor),
+                      (float) (height / factor));
 }
 
 void

@@ -73,6 +73,10 @@ struct _RcPageView
   char *page_text; /* (owned) (nullable) how the page begins, for screen readers */
   gboolean text_asked;
   guint text_page;
+
+  guint n_drawn; /* pages of the last frame; */
+  guint n_rough; /* of them those of which not all was as sharp as wanted, */
+  guint n_blank; /* and those of which there was nothing to show */
 };
 
 /* --- place --- */

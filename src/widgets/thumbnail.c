@@ -75,7 +75,7 @@ rc_thumbnail_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     paper = (GdkRGBA){ 0.118f, 0.118f, 0.118f, 1 };
   gtk_snapshot_append_color (snapshot, &paper, &area);
   for (guint i = 0; i < pieces->len; i++)
-    gtk_snapshot_append_texture (snapshot, g_array_index (pieces, RcPagePiece, i).texture, &area);
+    rc_page_piece_draw (&g_array_index (pieces, RcPagePiece, i), widget, snapshot, &area);
   if (self->current && !gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), "accent_bg_color", &line))
     line = (GdkRGBA){ 0, 0.42f, 0.75f, 1 };
   graphene_rect_inset (&area, self->current ? -2 : -1, self->current ? -2 : -1);

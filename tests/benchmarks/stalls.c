@@ -7,126 +7,18 @@
  * of the clock stands that of the processor, which other programs on the machine lengthen less. */
 #include "config.h"
 
+#include "loop.h"
 #include "pages/page-stack.h"
 #include "widgets/widgets.h"
 
 #include <adwaita.h>
 #include <stdio.h>
-#include <time.h>
 
 #define N_SCROLLS 300
 #define N_JUMPS 30
 #define SCROLL_PX 120
-#define NOTICEABLE_US 1000 /* shorter visits are not counted: they would only flatter the percentile */
-#define QUIET_US (400 * 1000)
 
 static const char *const QUERIES[] = { "education", "вода", "білім", "report on science", "a", "unesco 2003" };
-
-typedef struct
-{
-  gint64 clock_us;
-  gint64 processor_us; /* of the main thread */
-} Stall;
-
-/* The only state beside the stack: GPollFunc has no user data. */
-static Stall back_from_poll;
-static GArray *stalls; /* Stall */
-
-static Stall
-get_now (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return (Stall){ g_get_monotonic_time (), now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000 };
-}
-
-static int
-timed_poll (GPollFD *fds, guint n_fds, int timeout_ms)
-{
-  Stall now = get_now ();
-  int n;
-
-  if (back_from_poll.clock_us != 0 && now.clock_us - back_from_poll.clock_us >= NOTICEABLE_US)
-    {
-      Stall stall = { now.clock_us - back_from_poll.clock_us, now.processor_us - back_from_poll.processor_us };
-
-      g_array_append_val (stalls, stall);
-    }
-  n = g_poll (fds, n_fds, timeout_ms);
-  back_from_poll = get_now ();
-  return n;
-}
-
-static GtkWidget *
-find (GtkWidget *root, GType type)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (root), type) && gtk_widget_get_mapped (root))
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static gboolean
-wake_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-/* Lets the main loop run until it had nothing to do for a while. */
-static void
-settle (void)
-{
-  gint64 quiet_since = g_get_monotonic_time ();
-  guint seen = stalls->len;
-
-  while (g_get_monotonic_time () - quiet_since < QUIET_US)
-    {
-      gboolean woken = FALSE;
-      guint source = g_timeout_add (20, wake_cb, &woken);
-
-      g_main_context_iteration (NULL, TRUE);
-      if (!woken)
-        g_source_remove (source);
-      if (stalls->len != seen)
-        quiet_since = g_get_monotonic_time ();
-      seen = stalls->len;
-    }
-}
-
-static void
-run_frame (GtkWidget *widget)
-{
-  gint64 frame = gdk_frame_clock_get_frame_counter (gtk_widget_get_frame_clock (widget));
-  gint64 limit = g_get_monotonic_time () + G_USEC_PER_SEC;
-
-  gtk_widget_queue_draw (widget);
-  while (gdk_frame_clock_get_frame_counter (gtk_widget_get_frame_clock (widget)) == frame && g_get_monotonic_time () < limit)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static int
-compare_clock (gconstpointer a, gconstpointer b)
-{
-  gint64 x = ((const Stall *) a)->clock_us, y = ((const Stall *) b)->clock_us;
-
-  return x < y ? -1 : x > y;
-}
-
-static int
-compare_processor (gconstpointer a, gconstpointer b)
-{
-  gint64 x = ((const Stall *) a)->processor_us, y = ((const Stall *) b)->processor_us;
-
-  return x < y ? -1 : x > y;
-}
 
 static void
 report (const char *what, GArray *times)
@@ -139,11 +31,11 @@ report (const char *what, GArray *times)
       return;
     }
   printf ("%-10s %6u stalls  p50, p99, worst, ms:", what, times->len);
-  g_array_sort (times, compare_clock);
+  g_array_sort (times, loop_compare_clock);
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     printf (" %6.1f", g_array_index (times, Stall, places[i]).clock_us / 1000.0);
   printf ("  of the processor:");
-  g_array_sort (times, compare_processor);
+  g_array_sort (times, loop_compare_processor);
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     printf (" %6.1f", g_array_index (times, Stall, places[i]).processor_us / 1000.0);
   printf ("\n");
@@ -154,9 +46,9 @@ report (const char *what, GArray *times)
 static void
 close_part (const char *what, GArray *all)
 {
-  g_array_append_vals (all, stalls->data, stalls->len);
-  report (what, stalls);
-  g_array_set_size (stalls, 0);
+  g_array_append_vals (all, loop_stalls->data, loop_stalls->len);
+  report (what, loop_stalls);
+  g_array_set_size (loop_stalls, 0);
 }
 
 /* The longest list on the screen. */
@@ -186,7 +78,7 @@ wait_for_list (GtkWidget *window)
 
   while ((list == NULL || gtk_adjustment_get_upper (list) < 100000) && g_get_monotonic_time () < limit)
     {
-      settle ();
+      loop_settle ();
       list = find_longest (window);
     }
 }
@@ -194,7 +86,7 @@ wait_for_list (GtkWidget *window)
 static void
 type_queries (GtkWidget *window)
 {
-  GtkWidget *entry = find (window, GTK_TYPE_EDITABLE);
+  GtkWidget *entry = loop_find (window, GTK_TYPE_EDITABLE);
 
   for (guint i = 0; i < G_N_ELEMENTS (QUERIES); i++)
     for (const char *end = QUERIES[i]; *end != '\0';)
@@ -204,24 +96,12 @@ type_queries (GtkWidget *window)
         end = g_utf8_next_char (end);
         typed = g_strndup (QUERIES[i], (gsize) (end - QUERIES[i]));
         gtk_editable_set_text (GTK_EDITABLE (entry), typed);
-        run_frame (window);
-        run_frame (window);
+        loop_run_frame (window);
+        loop_run_frame (window);
       }
-  settle ();
+  loop_settle ();
   gtk_editable_set_text (GTK_EDITABLE (entry), "");
   wait_for_list (window);
-}
-
-/* As the application has it from its resources, and its size of text. */
-static void
-use_style (void)
-{
-  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
-
-  gtk_css_provider_load_from_resource (provider, RC_RESOURCE_PATH "/style.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-  g_object_set (gtk_settings_get_default (), "gtk-font-name", "Inter 12", NULL);
 }
 
 int
@@ -243,16 +123,15 @@ main (int argc, char **argv)
   rc_widgets_init_locale ();
   adw_init ();
   rc_widgets_init ();
-  use_style ();
-  stalls = g_array_new (FALSE, FALSE, sizeof (Stall));
-  g_main_context_set_poll_func (NULL, timed_poll);
+  loop_use_style ();
+  loop_watch ();
   catalogue = rc_catalogue_new (argv[1], FALSE);
   window = gtk_window_new ();
   stack = rc_page_stack_new (catalogue, NULL);
   gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (stack));
   gtk_window_present (GTK_WINDOW (window));
-  settle ();
+  loop_settle ();
   close_part ("start", all);
   g_array_set_size (all, 0);
   rc_navigator_open_results (RC_NAVIGATOR (stack), query);
@@ -271,15 +150,15 @@ main (int argc, char **argv)
   for (guint i = 0; i < N_SCROLLS; i++)
     {
       gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + SCROLL_PX);
-      run_frame (window);
+      loop_run_frame (window);
     }
-  settle ();
+  loop_settle ();
   close_part ("scrolling", all);
   for (guint i = 0; i < N_JUMPS; i++)
     {
       gtk_adjustment_set_value (adjustment, g_rand_double (random) * gtk_adjustment_get_upper (adjustment));
-      run_frame (window);
-      settle ();
+      loop_run_frame (window);
+      loop_settle ();
     }
   close_part ("jumping", all);
   report ("all", all);
