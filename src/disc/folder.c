@@ -239,7 +239,7 @@ folder_free (RcDiscSource *source)
   g_free (self);
 }
 
-static const RcDiscSourceFuncs folder_funcs = { folder_list, folder_read, folder_free };
+static const RcDiscSourceFuncs folder_funcs = { folder_list, NULL, folder_read, folder_free };
 
 RcDiscSource *
 rc_disc_folder_new (int fd, const char *path)
@@ -248,6 +248,7 @@ rc_disc_folder_new (int fd, const char *path)
   g_autofree char *name = g_path_get_basename (path);
 
   self->source.funcs = &folder_funcs;
+  self->source.no_image = TRUE;
   self->source.volume = g_utf8_make_valid (name, -1);
   self->fd = fd;
   return &self->source;

@@ -15,7 +15,9 @@
 #define OPEN_MS 10000
 #define LIST_MS 60000
 #define READ_MS 20000
+#define INSIDE_MS 10000 /* of one archive on it */
 #define MAX_STARTS 4
+#define MAX_FACTS (64u << 10)
 
 typedef struct
 {
@@ -121,32 +123,51 @@ take_item (const guint8 **bytes, gsize *left, GPtrArray *items)
 }
 
 static GPtrArray *
-image_list (RcDiscSource *source, GCancellable *cancellable, GError **error)
+ask_for_items (Image *self, const RcRendererRequest *request, const char *inside, GCancellable *cancellable, GError **error)
 {
-  Image *self = (Image *) source;
-  const RcRendererRequest request = { .verb = RC_RENDERER_LIST };
   RcRendererReply reply;
   GError *local = NULL;
-  g_autoptr (GBytes) payload = ask (self, &request, LIST_MS, &reply, cancellable, &local);
+  g_autoptr (GBytes) payload = ask (self, request, inside ? INSIDE_MS : LIST_MS, &reply, cancellable, &local);
   g_autoptr (GPtrArray) items = NULL;
   const guint8 *bytes;
   gsize left;
 
   if (!payload)
     {
-      set_error (self, local, NULL, error);
+      set_error (self, local, inside, error);
       return NULL;
     }
   items = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_disc_item_free);
   bytes = g_bytes_get_data (payload, &left);
   while (left > 0)
-    if (items->len > RC_DISC_MAX_ENTRIES || !take_item (&bytes, &left, items))
+    if (items->len > 2 * RC_DISC_MAX_ENTRIES || !take_item (&bytes, &left, items))
       {
         g_set_error (error, RC_DISC_ERROR, RC_DISC_ERROR_UNREADABLE,
                      _("%s: the renderer gave an answer that makes no sense"), self->path);
         return NULL;
       }
   return g_steal_pointer (&items);
+}
+
+static GPtrArray *
+image_list (RcDiscSource *source, GCancellable *cancellable, GError **error)
+{
+  const RcRendererRequest request = { .verb = RC_RENDERER_LIST };
+
+  return ask_for_items ((Image *) source, &request, NULL, cancellable, error);
+}
+
+static GPtrArray *
+image_list_inside (RcDiscSource *source, const char *path, guint most, GCancellable *cancellable, GError **error)
+{
+  RcRendererRequest request = { .verb = RC_RENDERER_INSIDE, .a = most };
+
+  if (g_strlcpy (request.text, path, sizeof request.text) >= sizeof request.text)
+    {
+      g_set_error (error, RC_DISC_ERROR, RC_DISC_ERROR_NOT_FOUND, _("%s: there is no such file on it"), path);
+      return NULL;
+    }
+  return ask_for_items ((Image *) source, &request, path, cancellable, error);
 }
 
 static GBytes *
@@ -187,10 +208,28 @@ image_free (RcDiscSource *source)
   g_free (self->path);
   g_free (source->volume);
   g_free (source->facts);
+  g_free (source->image_path);
   g_free (self);
 }
 
-static const RcDiscSourceFuncs image_funcs = { image_list, image_read, image_free };
+/* The first line is the name, the others are facts. */
+static void
+take_facts (RcDiscSource *source, GBytes *payload)
+{
+  gsize size = MIN (g_bytes_get_size (payload), MAX_FACTS);
+  g_autofree char *text = g_utf8_make_valid (g_bytes_get_data (payload, NULL), (gssize) size);
+  char *end = strchr (text, '\n');
+
+  if (!end)
+    return;
+  *end = '\0';
+  if (*text)
+    source->volume = g_strdup (text);
+  if (end[1])
+    source->facts = g_strdup (end + 1);
+}
+
+static const RcDiscSourceFuncs image_funcs = { image_list, image_list_inside, image_read, image_free };
 
 RcDiscSource *
 rc_disc_image_new (int fd, const char *path, GCancellable *cancellable, GError **error)
@@ -208,8 +247,7 @@ rc_disc_image_new (int fd, const char *path, GCancellable *cancellable, GError *
   if (volume)
     {
       self->source.n_missing = MAX (0, reply.a);
-      if (g_bytes_get_size (volume) > 0)
-        self->source.volume = g_utf8_make_valid (g_bytes_get_data (volume, NULL), MIN (g_bytes_get_size (volume), 255));
+      take_facts (&self->source, volume);
       return &self->source;
     }
   if (g_error_matches (local, RC_RENDERER_ERROR, RC_RENDERER_ERROR_REFUSED))

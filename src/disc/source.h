@@ -32,6 +32,9 @@ typedef struct
 {
   /* RcDiscItem, in the order in which they are best read. */
   GPtrArray *(*list) (RcDiscSource *self, GCancellable *cancellable, GError **error);
+  /* The same of an archive that is a file of it, by its raw path; their paths are those in the archive. At most so many. */
+  GPtrArray *(*list_inside) (
+      RcDiscSource *self, const char *raw_path, guint most, GCancellable *cancellable, GError **error);
   /* Less than `length` at the end of the file only. */
   GBytes *(*read) (
       RcDiscSource *self, const char *raw_path, gint64 offset, gsize length, GCancellable *cancellable, GError **error);
@@ -44,6 +47,8 @@ struct _RcDiscSource
   const RcDiscSourceFuncs *funcs;
   char *volume;     /* (owned) (nullable) */
   char *facts;      /* (owned) (nullable) */
+  char *image_path; /* (owned) (nullable) the file that has the bytes, where it is another one than was opened */
+  gboolean no_image; /* a folder, or a sheet of sound alone */
   gint64 n_missing; /* bytes of the volume beyond the end of its image */
 };
 
@@ -51,5 +56,9 @@ struct _RcDiscSource
 RcDiscSource *rc_disc_folder_new (int fd, const char *path);
 /* Takes fd, an image or a drive, open for reading only. */
 RcDiscSource *rc_disc_image_new (int fd, const char *path, GCancellable *cancellable, GError **error);
+/* Whether this is the name of a sheet of tracks, which is no image itself. */
+gboolean rc_disc_is_sheet (const char *path);
+/* Takes fd, a sheet. */
+RcDiscSource *rc_disc_sheet_new (int fd, const char *path, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -81,7 +81,12 @@ rc_disc_open (const char *path, GCancellable *cancellable, GError **error)
         close (fd);
       return NULL;
     }
-  source = S_ISDIR (status.st_mode) ? rc_disc_folder_new (fd, path) : rc_disc_image_new (fd, path, cancellable, error);
+  if (S_ISDIR (status.st_mode))
+    source = rc_disc_folder_new (fd, path);
+  else if (S_ISREG (status.st_mode) && rc_disc_is_sheet (path))
+    source = rc_disc_sheet_new (fd, path, cancellable, error);
+  else
+    source = rc_disc_image_new (fd, path, cancellable, error);
   if (!source)
     return NULL;
   self = g_new0 (RcDisc, 1);
@@ -118,6 +123,15 @@ rc_disc_get_facts (RcDisc *self)
 {
   g_return_val_if_fail (self, NULL);
   return self->source->facts ? self->source->facts : "";
+}
+
+const char *
+rc_disc_get_image_path (RcDisc *self)
+{
+  g_return_val_if_fail (self, NULL);
+  if (self->source->no_image)
+    return NULL;
+  return self->source->image_path ? self->source->image_path : self->path;
 }
 
 gboolean

@@ -37,7 +37,7 @@ typedef struct
 
 typedef struct _RcDisc RcDisc;
 
-/* Opens an image or a folder. */
+/* Opens an image, the sheet of one (.cue, .toc), or a folder. */
 RcDisc *rc_disc_open (const char *path, GCancellable *cancellable, GError **error);
 void rc_disc_free (RcDisc *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcDisc, rc_disc_free)
@@ -47,8 +47,11 @@ const char *rc_disc_get_volume (RcDisc *self);
 /* How many bytes the volume has, by its own word, beyond the end of the image: it was cut short. 0: none. */
 gint64 rc_disc_get_missing (RcDisc *self);
 
+/* The file that has its bytes: of a sheet its image. NULL: a folder, or a sheet of sound alone. Borrowed. */
+const char *rc_disc_get_image_path (RcDisc *self);
+
 /* What it is made of, lines "word TAB value" in this order: "format" ("ISO 9660", "Joliet", "Rock Ridge", "El Torito", "UDF", "HFS", …),
- * "session" (number TAB first sector), "track" (number TAB "audio" or "data" TAB sectors, 75 of them a second). Borrowed; may be empty. */
+ * "session" (number TAB first sector), "track" (number TAB "audio" or "data" TAB sectors, 75 of them a second, TAB title where it has one). Borrowed; may be empty. */
 const char *rc_disc_get_facts (RcDisc *self);
 
 /* The character set of names that are not in Unicode, for listings and readings from now on; NULL: by evidence. FALSE when it is none of

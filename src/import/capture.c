@@ -33,7 +33,6 @@ typedef struct
   GPtrArray *pdfs;                 /* (owned) RcCapturedPdf */
   char *sha256;                    /* (owned) (nullable) of the image */
   char *tree_sha256;               /* (owned) (nullable) of what is on it */
-  gboolean folder;                 /* no image */
 } RcCapture;
 
 static void
@@ -110,11 +109,12 @@ digest_files (RcCapture *self, GError **error)
 static gboolean
 keep_image (RcCapture *self, GError **error)
 {
+  const char *image = rc_disc_get_image_path (self->disc);
   gint64 size;
 
-  if (self->folder || self->options->tree_only)
+  if (image == NULL || self->options->tree_only)
     return TRUE;
-  self->sha256 = rc_store_add (rc_database_get_folder (self->db), self->path, &size, stored_cb, self, self->cancellable, error);
+  self->sha256 = rc_store_add (rc_database_get_folder (self->db), image, &size, stored_cb, self, self->cancellable, error);
   return self->sha256 != NULL && refuse_known (self, self->sha256, NULL, error);
 }
 
@@ -122,7 +122,6 @@ static gboolean
 read_disc (RcCapture *self, GError **error)
 {
   tell_progress (self, 0, _ ("Reading the disc"));
-  self->folder = g_file_test (self->path, G_FILE_TEST_IS_DIR);
   self->disc = rc_disc_open (self->path, self->cancellable, error);
   if (self->disc == NULL || !rc_disc_set_names (self->disc, self->options->names, error))
     return FALSE;

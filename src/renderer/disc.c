@@ -1,101 +1,43 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The renderer's work on disc images and archives: libarchive over the open file. */
+/* The renderer's work on discs: an image by its file systems, else an archive; and archives on it. */
 #define G_LOG_DOMAIN "rc-renderer"
 
 #include "config.h"
 
-#include <archive.h>
-#include <archive_entry.h>
-#include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include "renderer/image.h"
+#include "renderer/archive-files.h"
+#include "renderer/volume.h"
 #include "renderer/work.h"
 
-#define BLOCK 32768
 #define MAX_ENTRIES 1000000
-/* Damage that libarchive reports and steps over, again and again: this often, then the rest is left. */
-#define MAX_FAULTS 1000
+/* Beyond that first bytes are left out, so that the names have room. */
+#define MAX_WITH_HEADS (RC_RENDERER_MAX_ANSWER / 2)
 
-/* An archive can only be read forward; the one under way is kept, since files are mostly asked for in pieces and in
- * order. */
 typedef struct
 {
-  RcImage *image;          /* (owned) */
-  guint8 *block;           /* (owned) BLOCK bytes, what libarchive sees */
-  gint64 position;         /* of libarchive in the image */
-  struct archive *archive; /* (owned) (nullable) the one under way */
-  char *path;              /* (owned) (nullable) raw path it stands at */
-  gint64 offset;           /* in the data of path */
-  gint64 size;             /* of path, as promised */
+  RcImage *image;     /* (owned) */
+  RcVolume *volume;   /* (owned) (nullable) */
+  RcArchive *archive; /* (owned) (nullable) of the image itself, where it is no disc; else of `node` */
+  const RcNode *node; /* (nullable) of volume */
+  gboolean opened;
 } Disc;
 
-static la_ssize_t
-read_cb (struct archive *archive, void *user_data, const void **buffer)
+static gssize
+read_image_cb (gpointer source, void *buffer, gsize size, gint64 offset)
 {
-  Disc *self = user_data;
-  gssize got = rc_image_read (self->image, self->block, BLOCK, self->position);
+  Disc *self = source;
 
-  if (got < 0)
-    {
-      archive_set_error (archive, errno, "%s", g_strerror (errno));
-      return ARCHIVE_FATAL;
-    }
-  self->position += got;
-  *buffer = self->block;
-  return got;
+  return rc_image_read_file (self->image, buffer, size, offset);
 }
 
-static la_int64_t
-skip_cb (struct archive *archive, void *user_data, la_int64_t request)
+static gssize
+read_node_cb (gpointer source, void *buffer, gsize size, gint64 offset)
 {
-  Disc *self = user_data;
-  gint64 left = rc_image_get_size (self->image) - self->position;
-  gint64 step = CLAMP (request, 0, MAX (0, left));
+  Disc *self = source;
+  const char *message;
 
-  self->position += step;
-  return step;
-}
-
-static la_int64_t
-seek_cb (struct archive *archive, void *user_data, la_int64_t offset, int whence)
-{
-  Disc *self = user_data;
-  gint64 base = whence == SEEK_CUR ? self->position : whence == SEEK_END ? rc_image_get_size (self->image) : 0;
-
-  if (offset > 0 ? base > G_MAXINT64 - offset : base + offset < 0)
-    return ARCHIVE_FATAL;
-  self->position = base + offset;
-  return self->position;
-}
-
-static void
-close_archive (Disc *self)
-{
-  g_clear_pointer (&self->archive, archive_read_free);
-  g_clear_pointer (&self->path, g_free);
-  self->offset = 0;
-}
-
-static gboolean
-open_archive (Disc *self, RcAnswer *answer)
-{
-  close_archive (self);
-  self->position = 0;
-  self->archive = archive_read_new ();
-  archive_read_support_format_iso9660 (self->archive);
-  archive_read_support_format_zip (self->archive);
-  archive_read_set_read_callback (self->archive, read_cb);
-  archive_read_set_skip_callback (self->archive, skip_cb);
-  archive_read_set_seek_callback (self->archive, seek_cb);
-  archive_read_set_callback_data (self->archive, self);
-  if (archive_read_open1 (self->archive) == ARCHIVE_OK)
-    return TRUE;
-  rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", archive_error_string (self->archive));
-  close_archive (self);
-  return FALSE;
+  return rc_volume_read (self->volume, self->node, buffer, size, offset, &message);
 }
 
 static gpointer
@@ -104,7 +46,6 @@ start (int fd)
   Disc *self = g_new0 (Disc, 1);
 
   self->image = rc_image_new (fd);
-  self->block = g_malloc (BLOCK);
   return self;
 }
 
@@ -113,233 +54,149 @@ warm_up (void)
 {
 }
 
-/* FALSE when the answer is full. */
-static gboolean
-append_entry (RcAnswer *answer, RcRendererEntry *entry, const char *path, const guint8 *head)
-{
-  gsize length = MIN (strlen (path), G_MAXUINT16);
-
-  entry->path_length = (guint16) length;
-  if (answer->reply.payload + sizeof *entry + length + entry->head_length > RC_RENDERER_MAX_ANSWER)
-    return FALSE;
-  rc_answer_append (answer, entry, sizeof *entry);
-  rc_answer_append (answer, path, length);
-  rc_answer_append (answer, head, entry->head_length);
-  answer->reply.a++;
-  return TRUE;
-}
-
-static gboolean
-append_problem (RcAnswer *answer, const char *path, const char *message)
-{
-  RcRendererEntry entry = { .kind = RC_RENDERER_ENTRY_PROBLEM };
-  g_autofree char *text = path ? g_strdup_printf ("%s: %s", path, message) : g_strdup (message);
-
-  return append_entry (answer, &entry, text, NULL);
-}
-
-static RcRendererEntryKind
-kind_of (struct archive_entry *entry)
-{
-  /* Two names for one file: on a disc both are files. */
-  if (archive_entry_hardlink (entry))
-    return RC_RENDERER_ENTRY_FILE;
-  switch (archive_entry_filetype (entry))
-    {
-    case AE_IFREG:
-      return RC_RENDERER_ENTRY_FILE;
-    case AE_IFDIR:
-      return RC_RENDERER_ENTRY_FOLDER;
-    default:
-      return RC_RENDERER_ENTRY_OTHER;
-    }
-}
-
-/* Sizes of files by path, for the second names of them. */
-static gint64
-find_size (GHashTable *sizes, struct archive_entry *entry, const char *path)
-{
-  const char *target = archive_entry_hardlink (entry);
-  const gint64 *known = target ? g_hash_table_lookup (sizes, target) : NULL;
-  gint64 size = known ? *known : archive_entry_size_is_set (entry) ? archive_entry_size (entry) : 0;
-
-  g_hash_table_insert (sizes, g_strdup (path), g_memdup2 (&size, sizeof size));
-  return MAX (0, size);
-}
-
-static gboolean
-list_entry (Disc *self, struct archive_entry *item, GHashTable *sizes, RcAnswer *answer)
-{
-  const char *path = archive_entry_pathname (item);
-  RcRendererEntry entry = { .kind = kind_of (item) };
-  guint8 head[RC_RENDERER_HEAD];
-
-  if (!path)
-    return append_problem (answer, NULL, "an entry has no name");
-  if (strlen (path) >= sizeof ((RcRendererRequest *) NULL)->text)
-    return append_problem (answer, NULL, "a path is too long");
-  entry.mtime = archive_entry_mtime_is_set (item) ? archive_entry_mtime (item) : 0;
-  if (entry.kind == RC_RENDERER_ENTRY_FILE)
-    {
-      gssize got = 0;
-
-      entry.size = find_size (sizes, item, path);
-      if (entry.size > 0 && !archive_entry_hardlink (item))
-        got = archive_read_data (self->archive, head, sizeof head);
-      if (got < 0 && !append_problem (answer, path, archive_error_string (self->archive)))
-        return FALSE;
-      entry.head_length = (guint16) MAX (0, got);
-    }
-  return append_entry (answer, &entry, path, head);
-}
-
-/* What can be read comes, and where it ends is said in a last entry. */
+/* Walks the disc, once. */
 static void
-list (Disc *self, RcAnswer *answer)
+open_once (Disc *self)
 {
-  g_autoptr (GHashTable) sizes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  struct archive_entry *item;
-  guint n_faults = 0;
-  int result;
-
-  if (!open_archive (self, answer))
+  if (self->opened)
     return;
-  while ((result = archive_read_next_header (self->archive, &item)) != ARCHIVE_EOF)
-    {
-      if (result < ARCHIVE_WARN)
-        append_problem (answer, NULL, archive_error_string (self->archive));
-      if (result == ARCHIVE_FATAL || (result < ARCHIVE_OK && ++n_faults > MAX_FAULTS))
-        break;
-      if (result < ARCHIVE_WARN)
-        continue;
-      if (answer->reply.a >= MAX_ENTRIES || !list_entry (self, item, sizes, answer))
-        {
-          rc_answer_refuse (answer, RC_RENDERER_TOO_LARGE, "there are too many files");
-          break;
-        }
-    }
-  if (answer->reply.a <= 1 && result == ARCHIVE_FATAL)
-    rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", archive_error_string (self->archive));
-  close_archive (self);
-}
-
-/* Steps forward to the path. A file of two names has its bytes at the first: then that is what is looked for.
- * `target` (out) (transfer full) is set to it when the name found is the second. */
-static gboolean
-step_to (Disc *self, const char *path, char **target)
-{
-  struct archive_entry *item;
-  int result;
-
-  while ((result = archive_read_next_header (self->archive, &item)) >= ARCHIVE_WARN && result != ARCHIVE_EOF)
-    {
-      const char *found = archive_entry_pathname (item);
-      const char *link = archive_entry_hardlink (item);
-
-      if (g_strcmp0 (found, path) != 0)
-        continue;
-      if (link && g_strcmp0 (link, path) != 0)
-        {
-          *target = g_strdup (link);
-          return FALSE;
-        }
-      if (kind_of (item) != RC_RENDERER_ENTRY_FILE)
-        return FALSE;
-      self->path = g_strdup (path);
-      self->offset = 0;
-      self->size = archive_entry_size_is_set (item) ? archive_entry_size (item) : 0;
-      return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-go_to (Disc *self, const char *path, gint64 offset, RcAnswer *answer)
-{
-  g_autofree char *target = NULL;
-  gboolean fresh = !self->archive;
-
-  if (self->path && strcmp (self->path, path) == 0 && offset >= self->offset)
-    return TRUE;
-  g_clear_pointer (&self->path, g_free);
-  if (!fresh && step_to (self, path, &target))
-    return TRUE;
-  if (!open_archive (self, answer))
-    return FALSE;
-  if (!target && step_to (self, path, &target))
-    return TRUE;
-  if (target && open_archive (self, answer))
-    {
-      g_autofree char *further = NULL;
-
-      if (step_to (self, target, &further))
-        {
-          /* Under the name that was asked for, so that the next piece goes on from here. */
-          g_free (self->path);
-          self->path = g_strdup (path);
-          return TRUE;
-        }
-    }
-  if (answer->reply.status == RC_RENDERER_DONE)
-    rc_answer_refuse (answer, RC_RENDERER_NOT_FOUND, "there is no such file on it");
-  return FALSE;
-}
-
-/* Bytes are read where the answer wants them; what lies before the offset is overwritten by what is asked for. */
-static void
-read_file (Disc *self, const char *path, gint64 offset, gint64 length, RcAnswer *answer)
-{
-  if (offset < 0 || length < 0 || length > RC_RENDERER_MAX_ANSWER)
-    {
-      rc_answer_refuse (answer, RC_RENDERER_TOO_LARGE, "no such range");
-      return;
-    }
-  if (!go_to (self, path, offset, answer))
-    return;
-  while (self->offset < offset + length)
-    {
-      gboolean before = self->offset < offset;
-      gint64 want = before ? MIN (offset - self->offset, BLOCK) : offset + length - self->offset;
-      gssize got = archive_read_data (self->archive, answer->memory + (before ? 0 : self->offset - offset), want);
-
-      if (got < 0)
-        {
-          rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", archive_error_string (self->archive));
-          close_archive (self);
-          return;
-        }
-      if (got == 0)
-        break;
-      self->offset += got;
-    }
-  /* Seen with compressed files, of which libarchive gave the first block alone without a word. */
-  if (self->offset < MIN (offset + length, self->size))
-    {
-      rc_answer_refuse (answer, RC_RENDERER_REFUSED,
-                        "it breaks off after %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " bytes", self->offset,
-                        self->size);
-      return;
-    }
-  answer->reply.payload = MAX (0, self->offset - offset);
+  self->opened = TRUE;
+  self->volume = rc_volume_new (self->image);
+  if (!self->volume)
+    self->archive = rc_archive_new (read_image_cb, self, rc_image_get_file_size (self->image));
 }
 
 static void
 open_image (Disc *self, RcAnswer *answer)
 {
-  g_autofree char *volume = rc_image_dup_volume (self->image);
-  struct archive_entry *item;
-  int result;
-
-  if (!open_archive (self, answer))
+  open_once (self);
+  if (self->archive && !rc_archive_check (self->archive, answer))
     return;
-  /* The kind of archive is found out at the first header. */
-  result = archive_read_next_header (self->archive, &item);
-  if (result < ARCHIVE_WARN && result != ARCHIVE_EOF)
-    rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", archive_error_string (self->archive));
-  else if (volume)
-    rc_answer_append (answer, volume, strlen (volume));
-  answer->reply.a = rc_image_get_missing (self->image);
-  close_archive (self);
+  if (!self->volume)
+    {
+      rc_answer_append (answer, "\n", 1);
+      return;
+    }
+  rc_answer_append_printf (answer, "%s\n", self->volume->name ? g_strdelimit (self->volume->name, "\n", ' ') : "");
+  rc_answer_append (answer, self->volume->facts->str, self->volume->facts->len);
+  answer->reply.a = self->volume->missing;
+}
+
+static gboolean
+list_node (Disc *self, const RcNode *node, RcAnswer *answer)
+{
+  RcRendererEntry entry = { .kind = node->kind, .size = node->size, .mtime = node->mtime };
+  guint8 head[RC_RENDERER_HEAD];
+  const char *message = NULL;
+  gssize got = 0;
+
+  if (node->kind == RC_RENDERER_ENTRY_FILE && answer->reply.payload < MAX_WITH_HEADS)
+    got = rc_volume_read (self->volume, node, head, sizeof head, 0, &message);
+  entry.head_length = (guint16) MAX (0, got);
+  return rc_answer_append_entry (answer, &entry, node->path, head);
+}
+
+static void
+list (Disc *self, RcAnswer *answer)
+{
+  const RcVolume *volume;
+
+  open_once (self);
+  volume = self->volume;
+  if (!volume)
+    {
+      rc_archive_list (self->archive, MAX_ENTRIES, TRUE, answer);
+      return;
+    }
+  for (guint i = 0; i < volume->problems->len; i++)
+    rc_answer_append_problem (answer, NULL, volume->problems->pdata[i]);
+  for (guint i = 0; i < volume->nodes->len; i++)
+    if (!list_node (self, &g_array_index (volume->nodes, RcNode, i), answer))
+      {
+        rc_answer_refuse (answer, RC_RENDERER_TOO_LARGE, "there are too many files");
+        return;
+      }
+}
+
+/* FALSE, and a refusal written, when there is no such file. */
+static gboolean
+open_inside (Disc *self, const char *path, RcAnswer *answer)
+{
+  const RcNode *node = self->volume ? rc_volume_find (self->volume, path) : NULL;
+
+  if (!node || node->kind != RC_RENDERER_ENTRY_FILE)
+    {
+      rc_answer_refuse (answer, RC_RENDERER_NOT_FOUND, "there is no such file on it");
+      return FALSE;
+    }
+  if (self->node == node)
+    return TRUE;
+  g_clear_pointer (&self->archive, rc_archive_free);
+  self->node = node;
+  self->archive = rc_archive_new (read_node_cb, self, node->size);
+  return TRUE;
+}
+
+static void
+list_inside (Disc *self, const char *path, gint64 most, RcAnswer *answer)
+{
+  open_once (self);
+  if (open_inside (self, path, answer))
+    rc_archive_list (self->archive, CLAMP (most, 0, MAX_ENTRIES), FALSE, answer);
+}
+
+/* A file in an archive on the disc: what is before one of the slashes is the archive. */
+static void
+read_inside (Disc *self, const char *path, gint64 offset, gint64 length, RcAnswer *answer)
+{
+  for (const char *slash = strchr (path, '/'); slash; slash = strchr (slash + 1, '/'))
+    {
+      g_autofree char *archive = g_strndup (path, (gsize) (slash - path));
+      const RcNode *node = rc_volume_find (self->volume, archive);
+
+      if (!node || node->kind != RC_RENDERER_ENTRY_FILE)
+        continue;
+      if (open_inside (self, archive, answer))
+        rc_archive_read (self->archive, slash + 1, offset, length, answer);
+      return;
+    }
+  rc_answer_refuse (answer, RC_RENDERER_NOT_FOUND, "there is no such file on it");
+}
+
+static void
+read_file (Disc *self, const char *path, gint64 offset, gint64 length, RcAnswer *answer)
+{
+  const char *message = NULL;
+  const RcNode *node;
+  gssize got;
+
+  open_once (self);
+  if (offset < 0 || length < 0 || length > (gint64) MIN (RC_RENDERER_MAX_ANSWER, answer->room))
+    {
+      rc_answer_refuse (answer, RC_RENDERER_TOO_LARGE, "no such range");
+      return;
+    }
+  if (!self->volume)
+    {
+      rc_archive_read (self->archive, path, offset, length, answer);
+      return;
+    }
+  node = rc_volume_find (self->volume, path);
+  if (!node)
+    {
+      read_inside (self, path, offset, length, answer);
+      return;
+    }
+  if (node->kind != RC_RENDERER_ENTRY_FILE)
+    {
+      rc_answer_refuse (answer, RC_RENDERER_NOT_FOUND, "there is no such file on it");
+      return;
+    }
+  got = rc_volume_read (self->volume, node, answer->memory, (gsize) length, offset, &message);
+  if (got < 0)
+    rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", message);
+  else
+    answer->reply.payload = (guint64) got;
 }
 
 static void
@@ -354,6 +211,9 @@ answer_request (gpointer state, const RcRendererRequest *request, RcAnswer *answ
       break;
     case RC_RENDERER_LIST:
       list (self, answer);
+      break;
+    case RC_RENDERER_INSIDE:
+      list_inside (self, request->text, request->a, answer);
       break;
     case RC_RENDERER_READ:
       read_file (self, request->text, request->a, request->b, answer);

@@ -1,126 +1,264 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sectors of disc images, plain and raw, and the name in the volume descriptors. */
+/* Sectors of disc images, plain and raw. */
 #define G_LOG_DOMAIN "rc-renderer"
 
 #include "config.h"
 
 #include "renderer/image.h"
 
+#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
-#define SECTOR 2048
-#define RAW_SECTOR 2352
-#define FIRST_DESCRIPTOR 16
-#define MAX_DESCRIPTORS 32
-#define PRIMARY 1
-#define BLOCKS_OFFSET 80      /* four bytes, the low one first */
-#define BLOCK_SIZE_OFFSET 128 /* two */
-#define VOLUME_OFFSET 40
-#define VOLUME_LENGTH 32
+#define BATCH 32 /* raw sectors read at once */
+#define MAX_RAW 2448
+#define DESCRIPTOR 16 /* the first one's sector */
+#define PREGAP 150
+
+static const guint8 sync_mark[12] = { 0, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 0 };
 
 struct _RcImage
 {
-  int fd;       /* (owned) */
-  gint64 size;  /* of the data */
-  int raw_skip; /* bytes before the data in a raw sector; 0: a plain image */
+  int fd;           /* (owned) */
+  gint64 file_size;
+  gint64 end;       /* of the data, in bytes */
+  GArray *segments; /* (owned) RcSegment */
 };
+
+static gboolean
+is_there (int fd, const char *mark, gint64 offset)
+{
+  char bytes[8];
+  gsize size = strlen (mark);
+
+  return pread (fd, bytes, size, offset) == (gssize) size && memcmp (bytes, mark, size) == 0;
+}
+
+static guint
+from_bcd (guint8 byte)
+{
+  return (byte >> 4) * 10u + (byte & 15);
+}
+
+/* The header of a raw sector says its time on the disc and its mode. FALSE when there is none. */
+static gboolean
+read_header (int fd, gint64 offset, RcSegment *segment)
+{
+  guint8 header[16];
+
+  if (pread (fd, header, sizeof header, offset) != sizeof header || memcmp (header, sync_mark, sizeof sync_mark) != 0)
+    return FALSE;
+  segment->offset = offset;
+  segment->first = ((gint64) from_bcd (header[12]) * 60 + from_bcd (header[13])) * 75 + from_bcd (header[14]) - PREGAP;
+  segment->skip = header[15] == 2 ? 24 : 16; /* in mode 2 a subheader stands before the data */
+  return TRUE;
+}
+
+/* Sound may come first: then the data begin at the first sector with a header. */
+static gboolean
+find_raw (RcImage *self, guint sector)
+{
+  RcSegment segment = { .sector = sector, .count = self->file_size / sector };
+  gint64 at = 0;
+
+  if (self->file_size % sector != 0)
+    return FALSE;
+  while (at < segment.count && !read_header (self->fd, at * sector, &segment))
+    at++;
+  if (at == segment.count)
+    return FALSE;
+  if (at > 0)
+    {
+      const RcSegment sound = { .count = at, .first = MAX (0, segment.first - at), .sector = sector, .sound = TRUE };
+
+      g_array_append_val (self->segments, sound);
+    }
+  segment.count -= at;
+  g_array_append_val (self->segments, segment);
+  return TRUE;
+}
+
+static gboolean
+try_plain (RcImage *self, guint sector, guint skip, gint64 pregap)
+{
+  RcSegment segment = { .first = -pregap, .sector = sector, .skip = skip };
+
+  if (!is_there (self->fd, "CD001", (pregap + DESCRIPTOR) * sector + skip + 1))
+    return FALSE;
+  segment.count = (self->file_size + sector - 1) / sector;
+  g_array_append_val (self->segments, segment);
+  return TRUE;
+}
+
+static void
+find_segments (RcImage *self)
+{
+  RcSegment all = { .sector = RC_SECTOR };
+  RcSegment raw = { 0 };
+  gint64 stride;
+
+  if (rc_image_read_nero (self->fd, self->file_size, self->segments) || try_plain (self, RC_SECTOR, 0, 0))
+    return;
+  if (read_header (self->fd, 0, &raw))
+    {
+      stride = is_there (self->fd, "\xff\xff\xff\xff", 2448 + 1) && !is_there (self->fd, "\xff\xff\xff\xff", 2352 + 1) ? 2448 : 2352;
+      raw.sector = (guint) stride;
+      raw.count = self->file_size / stride;
+      /* A time that was never written. */
+      if (raw.first < 0)
+        raw.first = 0;
+      g_array_append_val (self->segments, raw);
+      return;
+    }
+  if (try_plain (self, 2336, 8, 0) || try_plain (self, RC_SECTOR, 0, PREGAP) || find_raw (self, 2352))
+    return;
+  all.count = (self->file_size + RC_SECTOR - 1) / RC_SECTOR;
+  g_array_append_val (self->segments, all);
+}
 
 RcImage *
 rc_image_new (int fd)
 {
-  static const guint8 sync[12] = { 0, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 0 };
   RcImage *self = g_new0 (RcImage, 1);
-  guint8 start[16];
 
   self->fd = fd;
-  self->size = MAX (0, lseek (fd, 0, SEEK_END)); /* of a drive fstat knows no size */
-  if (pread (fd, start, sizeof start, 0) == sizeof start && memcmp (start, sync, sizeof sync) == 0)
-    {
-      /* The header tells the mode; in mode 2 a subheader stands before the data. */
-      self->raw_skip = start[15] == 2 ? 24 : 16;
-      self->size = self->size / RAW_SECTOR * SECTOR;
-    }
+  self->file_size = MAX (0, lseek (fd, 0, SEEK_END)); /* of a drive fstat knows no size */
+  self->segments = g_array_new (FALSE, FALSE, sizeof (RcSegment));
+  find_segments (self);
+  rc_image_set_start (self, G_MININT64);
   return self;
+}
+
+void
+rc_image_free (RcImage *self)
+{
+  g_array_unref (self->segments);
+  close (self->fd);
+  g_free (self);
+}
+
+void
+rc_image_set_start (RcImage *self, gint64 start)
+{
+  if (start != G_MININT64 && self->segments->len == 1)
+    g_array_index (self->segments, RcSegment, 0).first = start;
+  self->end = 0;
+  for (guint i = 0; i < self->segments->len; i++)
+    {
+      const RcSegment *segment = &g_array_index (self->segments, RcSegment, i);
+      gint64 end = (segment->first + segment->count) * RC_SECTOR;
+
+      /* The last sector of a plain image may be cut. */
+      if (segment->sector == RC_SECTOR && self->segments->len == 1)
+        end = segment->first * RC_SECTOR + self->file_size;
+      if (!segment->sound)
+        self->end = MAX (self->end, end);
+    }
+}
+
+static const RcSegment *
+find_segment (RcImage *self, gint64 sector)
+{
+  for (guint i = 0; i < self->segments->len; i++)
+    {
+      const RcSegment *segment = &g_array_index (self->segments, RcSegment, i);
+
+      if (!segment->sound && sector >= segment->first && sector - segment->first < segment->count)
+        return segment;
+    }
+  return NULL;
+}
+
+/* Several sectors with what is around them, of which only the data are kept. */
+static gssize
+read_raw (RcImage *self, const RcSegment *segment, guint8 *buffer, gsize size, gint64 sector, gsize within)
+{
+  guint8 raw[BATCH * MAX_RAW];
+  gint64 n = MIN (MIN ((gint64) ((within + size + RC_SECTOR - 1) / RC_SECTOR), BATCH), segment->first + segment->count - sector);
+  gssize got = pread (self->fd, raw, (gsize) n * segment->sector, segment->offset + (sector - segment->first) * segment->sector);
+  gsize done = 0;
+
+  if (got < 0)
+    return -1;
+  for (gint64 i = 0; i < n && done < size; i++)
+    {
+      gsize start = (gsize) i * segment->sector + segment->skip + within;
+      gsize step = MIN (RC_SECTOR - within, size - done);
+
+      if (start + step > (gsize) got)
+        break;
+      memcpy (buffer + done, raw + start, step);
+      done += step;
+      within = 0;
+    }
+  return (gssize) done;
 }
 
 gssize
 rc_image_read (RcImage *self, void *buffer, gsize size, gint64 offset)
 {
-  gsize within = offset % SECTOR;
+  gint64 sector = offset / RC_SECTOR;
+  gsize within = (gsize) (offset % RC_SECTOR);
+  const RcSegment *segment = offset >= 0 && offset < self->end ? find_segment (self, sector) : NULL;
+  gint64 left;
 
-  if (offset >= self->size)
+  if (!segment)
     return 0;
-  if (self->raw_skip == 0)
-    return pread (self->fd, buffer, size, offset);
-  return pread (self->fd, buffer, MIN (size, SECTOR - within), offset / SECTOR * RAW_SECTOR + self->raw_skip + within);
+  if (segment->sector != RC_SECTOR)
+    return read_raw (self, segment, buffer, size, sector, within);
+  left = (segment->first + segment->count - sector) * RC_SECTOR - (gint64) within;
+  return pread (self->fd, buffer, MIN ((gint64) size, left), segment->offset + offset - segment->first * RC_SECTOR);
+}
+
+gssize
+rc_image_read_all (RcImage *self, void *buffer, gsize size, gint64 offset)
+{
+  gsize done = 0;
+
+  while (done < size)
+    {
+      gssize got = rc_image_read (self, (guint8 *) buffer + done, size - done, offset + (gint64) done);
+
+      if (got < 0 && done == 0)
+        return -1;
+      if (got <= 0)
+        break;
+      done += (gsize) got;
+    }
+  return (gssize) done;
 }
 
 gint64
 rc_image_get_size (RcImage *self)
 {
-  return self->size;
-}
-
-/* Joliet's names are UTF-16 with the high byte first. */
-static char *
-decode_joliet (const char *bytes)
-{
-  gunichar2 units[VOLUME_LENGTH / 2];
-
-  for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
-    units[i] = (gunichar2) ((guint8) bytes[2 * i] << 8 | (guint8) bytes[2 * i + 1]);
-  return g_utf16_to_utf8 (units, G_N_ELEMENTS (units), NULL, NULL, NULL);
-}
-
-static char *
-decode_volume (const guint8 *descriptor)
-{
-  const char *bytes = (const char *) descriptor + VOLUME_OFFSET;
-  gboolean joliet = descriptor[0] == 2 && descriptor[88] == '%' && descriptor[89] == '/';
-  g_autofree char *text = joliet ? decode_joliet (bytes) : g_utf8_make_valid (bytes, strnlen (bytes, VOLUME_LENGTH));
-
-  if (!text)
-    return NULL;
-  g_strstrip (text);
-  return *text ? g_steal_pointer (&text) : NULL;
-}
-
-char *
-rc_image_dup_volume (RcImage *self)
-{
-  char *volume = NULL;
-
-  for (int i = 0; i < MAX_DESCRIPTORS; i++)
-    {
-      guint8 descriptor[SECTOR];
-      char *found;
-
-      if (rc_image_read (self, descriptor, SECTOR, (gint64) (FIRST_DESCRIPTOR + i) * SECTOR) != SECTOR ||
-          memcmp (descriptor + 1, "CD001", 5) != 0 || descriptor[0] == 255)
-        break;
-      if (descriptor[0] != 1 && descriptor[0] != 2)
-        continue;
-      found = decode_volume (descriptor);
-      if (!found)
-        continue;
-      g_free (volume);
-      volume = found;
-    }
-  return volume;
+  return self->end;
 }
 
 gint64
-rc_image_get_missing (RcImage *self)
+rc_image_get_start (RcImage *self)
 {
-  guint8 descriptor[SECTOR];
-  guint32 n_blocks;
-  guint16 block_size;
+  gint64 start = 0;
 
-  if (rc_image_read (self, descriptor, SECTOR, (gint64) FIRST_DESCRIPTOR * SECTOR) != SECTOR || descriptor[0] != PRIMARY ||
-      memcmp (descriptor + 1, "CD001", 5) != 0)
-    return 0;
-  memcpy (&n_blocks, descriptor + BLOCKS_OFFSET, sizeof n_blocks);
-  memcpy (&block_size, descriptor + BLOCK_SIZE_OFFSET, sizeof block_size);
-  return MAX (0, (gint64) GUINT32_FROM_LE (n_blocks) * GUINT16_FROM_LE (block_size) - self->size);
+  for (guint i = 0; i < self->segments->len; i++)
+    if (!g_array_index (self->segments, RcSegment, i).sound)
+      start = g_array_index (self->segments, RcSegment, i).first;
+  return MAX (0, start);
+}
+
+const GArray *
+rc_image_get_segments (RcImage *self)
+{
+  return self->segments;
+}
+
+gssize
+rc_image_read_file (RcImage *self, void *buffer, gsize size, gint64 offset)
+{
+  return pread (self->fd, buffer, size, offset);
+}
+
+gint64
+rc_image_get_file_size (RcImage *self)
+{
+  return self->file_size;
 }

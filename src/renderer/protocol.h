@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* Raised with every change of a message: a renderer of another version is turned away at its hello. */
-#define RC_RENDERER_VERSION 3
+#define RC_RENDERER_VERSION 4
 
 /* Where the renderer finds what it works with; everything else is closed. */
 #define RC_RENDERER_FD_SOCKET 3
@@ -33,8 +33,8 @@ typedef enum
 {
   RC_RENDERER_HELLO = 0,  /* never asked: the reply comes once all layers of the sandbox are in place; a = version */
   RC_RENDERER_OPEN = 1,   /* PDF: `text` is the password; the payload is the title; reply a = pages, b = RcRendererMay,
-                           * x, y = points of the first page. Disc: the payload is the volume's name; reply a = bytes
-                           * that the image lacks */
+                           * x, y = points of the first page. Disc: the payload is the volume's name, then lines of
+                           * facts (disc/tree.h); reply a = bytes that the image lacks */
   RC_RENDERER_PAGE_SIZE,  /* a = page from 0; reply x, y = points */
   RC_RENDERER_PAGES,      /* a = page from 0; the payload is RcRendererPage from there on, each followed by its label; reply
                            * a = how many, b = 1: read from right to left */
@@ -46,6 +46,7 @@ typedef enum
   RC_RENDERER_OUTLINE,    /* the payload is lines "depth TAB page TAB y TAB title" */
   RC_RENDERER_LINKS,      /* a = page; the payload is lines "x1 y1 x2 y2 page y": inner links only */
   RC_RENDERER_LIST,       /* disc: the payload is RcRendererEntry, each followed by its path and its first bytes; reply a = entries */
+  RC_RENDERER_INSIDE,     /* disc: the same of an archive on it, its raw path in `text`, a = entries at most; no first bytes */
   RC_RENDERER_READ,       /* disc: raw path in `text`, a = offset, b = length; the payload is bytes */
   RC_RENDERER_START,      /* the first message, with the descriptor of the file beside it; there is no reply. A renderer may wait
                            * long for it, locked as it is */

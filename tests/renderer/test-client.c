@@ -169,7 +169,7 @@ test_disc (void)
   volume = call (client, RC_RENDERER_OPEN, 0, 0, 0, NULL, &reply, &error);
   g_assert_no_error (error);
   volume_text = to_text (volume);
-  g_assert_cmpstr (volume_text, ==, "MADE");
+  g_assert_true (g_str_has_prefix (volume_text, "MADE\nformat\tISO 9660\n"));
   list = call (client, RC_RENDERER_LIST, 0, 0, 0, NULL, &reply, &error);
   g_assert_no_error (error);
   g_assert_cmpint (reply.a, >=, 5);

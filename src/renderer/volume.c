@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What all file systems of an image have in common: a list of files with places, limits, problems. */
+#define G_LOG_DOMAIN "rc-renderer"
+
+#include "config.h"
+
+#include "renderer/volume.h"
+
+#include <string.h>
+
+#define MAX_NODES 1000000
+#define MAX_PROBLEMS 1000
+#define MAX_FACTS (64u << 10)
+/* Of folders: those of a disc of a million files have less. */
+#define MAX_READ (G_GINT64_CONSTANT (512) << 20)
+
+static guint
+hash_place (gconstpointer data)
+{
+  const RcExtent *place = data;
+
+  return (guint) (place->offset / RC_SECTOR) * 31u + (guint) place->length;
+}
+
+static gboolean
+equal_places (gconstpointer a, gconstpointer b)
+{
+  return memcmp (a, b, sizeof (RcExtent)) == 0;
+}
+
+void
+rc_volume_add_problem (RcVolume *self, const char *path, const char *message)
+{
+  if (self->problems->len >= MAX_PROBLEMS)
+    self->n_more_problems++;
+  else
+    g_ptr_array_add (self->problems, path && *path ? g_strdup_printf ("%s: %s", path, message) : g_strdup (message));
+}
+
+void
+rc_volume_add_fact (RcVolume *self, const char *word, const char *value)
+{
+  if (self->facts->len < MAX_FACTS)
+    g_string_append_printf (self->facts, "%s\t%s\n", word, value);
+}
+
+gboolean
+rc_volume_count_read (RcVolume *self, gint64 bytes)
+{
+  if (self->read <= MAX_READ && (self->read += bytes) > MAX_READ)
+    {
+      self->full = TRUE;
+      rc_volume_add_problem (self, NULL, "its folders are larger than a disc: the rest is left out");
+    }
+  return !self->full;
+}
+
+const char *
+rc_volume_make_path (RcVolume *self, const char *folder, const char *name, gsize length)
+{
+  g_autofree char *clean = g_malloc (length + 1);
+  gsize before = strlen (folder);
+  g_autofree char *path = NULL;
+
+  for (gsize i = 0; i < length; i++)
+    clean[i] = name[i] == '/' || name[i] == '\0' ? '_' : name[i];
+  clean[length] = '\0';
+  if (before + 1 + length >= sizeof ((RcRendererRequest *) NULL)->text)
+    {
+      rc_volume_add_problem (self, folder, "a path in it is too long");
+      return NULL;
+    }
+  path = before > 0 ? g_strconcat (folder, "/", clean, NULL) : g_strdup (clean);
+  return g_string_chunk_insert (self->paths, path);
+}
+
+static void
+check_place (RcVolume *self, const RcNode *node, const GArray *extents)
+{
+  gint64 end = rc_image_get_size (self->image), most = 0;
+
+  for (guint i = 0; i < extents->len; i++)
+    {
+      const RcExtent *extent = &g_array_index (extents, RcExtent, i);
+
+      most = MAX (most, extent->offset > G_MAXINT64 - extent->length ? G_MAXINT64 : extent->offset + extent->length);
+    }
+  if (most > end)
+    rc_volume_add_problem (self, node->path, "it lies beyond the end of the image");
+}
+
+/* What a file is known by in another tree. */
+static RcExtent
+place_of (const RcNode *node, const RcExtent *first)
+{
+  return (RcExtent){ first->offset, node->size };
+}
+
+/* TRUE when a file system before has it. */
+static gboolean
+is_known (RcVolume *self, const RcNode *node, const GArray *extents)
+{
+  RcExtent place;
+
+  if (!self->second)
+    return FALSE;
+  /* Folders come where a file of theirs is new. */
+  if (node->kind != RC_RENDERER_ENTRY_FILE)
+    return TRUE;
+  if (!extents || extents->len == 0)
+    {
+      g_autofree char *lower = g_ascii_strdown (node->path, -1);
+
+      return self->short_names || g_hash_table_contains (self->lower, lower);
+    }
+  place = place_of (node, &g_array_index (extents, RcExtent, 0));
+  return g_hash_table_contains (self->places, &place);
+}
+
+gboolean
+rc_volume_add (RcVolume *self, const RcNode *node, const GArray *extents)
+{
+  RcNode added = *node;
+
+  if (self->full || !node->path)
+    return !self->full;
+  if (self->nodes->len >= MAX_NODES)
+    {
+      self->full = TRUE;
+      rc_volume_add_problem (self, NULL, "there are more than a million files: the rest is left out");
+      return FALSE;
+    }
+  if (is_known (self, node, extents))
+    return TRUE;
+  added.first_extent = self->extents->len;
+  added.n_extents = extents ? extents->len : 0;
+  if (added.n_extents > 0)
+    {
+      g_array_append_vals (self->extents, extents->data, extents->len);
+      /* Of a file in pieces UDF tells the first place alone. */
+      if (node->packing != RC_PACKING_UDF)
+        check_place (self, node, extents);
+    }
+  g_array_append_val (self->nodes, added);
+  return TRUE;
+}
+
+void
+rc_volume_begin_next (RcVolume *self, gboolean short_names)
+{
+  if (self->nodes->len == 0)
+    return;
+  self->second = TRUE;
+  self->short_names = short_names;
+  g_clear_pointer (&self->places, g_hash_table_unref);
+  g_clear_pointer (&self->lower, g_hash_table_unref);
+  self->lower = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->places = g_hash_table_new_full (hash_place, equal_places, g_free, NULL);
+  for (guint i = 0; i < self->nodes->len; i++)
+    {
+      const RcNode *node = &g_array_index (self->nodes, RcNode, i);
+
+      g_hash_table_add (self->lower, g_ascii_strdown (node->path, -1));
+      if (node->n_extents > 0)
+        {
+          const RcExtent place = place_of (node, &g_array_index (self->extents, RcExtent, node->first_extent));
+
+          g_hash_table_add (self->places, g_memdup2 (&place, sizeof place));
+        }
+    }
+}
+
+static void
+add_tracks (RcVolume *self)
+{
+  const GArray *segments = rc_image_get_segments (self->image);
+
+  if (segments->len == 1 && !g_array_index (segments, RcSegment, 0).sound)
+    return;
+  for (guint i = 0; i < segments->len; i++)
+    {
+      const RcSegment *segment = &g_array_index (segments, RcSegment, i);
+      g_autofree char *value =
+          g_strdup_printf ("%u\t%s\t%" G_GINT64_FORMAT, i + 1, segment->sound ? "audio" : "data", segment->count);
+
+      rc_volume_add_fact (self, "track", value);
+    }
+}
+
+static gboolean
+has_sound (RcVolume *self)
+{
+  const GArray *segments = rc_image_get_segments (self->image);
+
+  for (guint i = 0; i < segments->len; i++)
+    if (g_array_index (segments, RcSegment, i).sound)
+      return TRUE;
+  return FALSE;
+}
+
+RcVolume *
+rc_volume_new (RcImage *image)
+{
+  g_autoptr (RcVolume) self = g_new0 (RcVolume, 1);
+  gboolean any;
+
+  self->image = image;
+  self->paths = g_string_chunk_new (64 << 10);
+  self->nodes = g_array_new (FALSE, FALSE, sizeof (RcNode));
+  self->extents = g_array_new (FALSE, FALSE, sizeof (RcExtent));
+  self->problems = g_ptr_array_new_with_free_func (g_free);
+  self->facts = g_string_new (NULL);
+  any = rc_volume_add_iso9660 (self);
+  any |= self->udf || rc_volume_add_udf (self);
+  any |= rc_volume_add_hfs (self);
+  add_tracks (self);
+  if (!any && !has_sound (self))
+    return NULL;
+  if (self->n_more_problems > 0)
+    g_ptr_array_add (self->problems, g_strdup_printf ("there are %u problems more", self->n_more_problems));
+  g_clear_pointer (&self->places, g_hash_table_unref);
+  g_clear_pointer (&self->lower, g_hash_table_unref);
+  return g_steal_pointer (&self);
+}
+
+void
+rc_volume_free (RcVolume *self)
+{
+  rc_volume_close_udf (self);
+  g_clear_pointer (&self->by_path, g_hash_table_unref);
+  g_clear_pointer (&self->places, g_hash_table_unref);
+  g_clear_pointer (&self->lower, g_hash_table_unref);
+  g_string_chunk_free (self->paths);
+  g_array_unref (self->nodes);
+  g_array_unref (self->extents);
+  g_ptr_array_unref (self->problems);
+  g_string_free (self->facts, TRUE);
+  g_free (self->name);
+  g_free (self);
+}
+
+const RcNode *
+rc_volume_find (RcVolume *self, const char *path)
+{
+  gpointer found;
+
+  if (!self->by_path)
+    {
+      self->by_path = g_hash_table_new (g_str_hash, g_str_equal);
+      /* Of those of one name the first one counts. */
+      for (guint i = self->nodes->len; i > 0; i--)
+        g_hash_table_replace (self->by_path, (gpointer) g_array_index (self->nodes, RcNode, i - 1).path, GUINT_TO_POINTER (i));
+    }
+  found = g_hash_table_lookup (self->by_path, path);
+  return found ? &g_array_index (self->nodes, RcNode, GPOINTER_TO_UINT (found) - 1) : NULL;
+}
+
+gssize
+rc_volume_read_extents (RcVolume *self, const RcNode *node, guint8 *buffer, gsize length, gint64 offset)
+{
+  gsize done = 0;
+
+  for (guint i = 0; i < node->n_extents && done < length; i++)
+    {
+      const RcExtent *extent = &g_array_index (self->extents, RcExtent, node->first_extent + i);
+      gsize want;
+      gssize got;
+
+      if (offset >= extent->length)
+        {
+          offset -= extent->length;
+          continue;
+        }
+      want = (gsize) MIN ((gint64) (length - done), extent->length - offset);
+      got = rc_image_read_all (self->image, buffer + done, want, extent->offset + offset);
+      if (got < 0)
+        return done > 0 ? (gssize) done : -1;
+      done += (gsize) got;
+      if ((gsize) got < want)
+        break;
+      offset = 0;
+    }
+  return (gssize) done;
+}
+
+gssize
+rc_volume_read (RcVolume *self, const RcNode *node, void *buffer, gsize length, gint64 offset, const char **message)
+{
+  gsize want = offset < node->size ? (gsize) MIN ((gint64) length, node->size - offset) : 0;
+  gssize got;
+
+  if (want == 0)
+    return 0;
+  if (node->packing == RC_PACKING_ZISOFS)
+    return rc_volume_read_zisofs (self, node, buffer, want, offset, message);
+  if (node->packing == RC_PACKING_UDF)
+    return rc_volume_read_udf (self, node, buffer, want, offset, message);
+  got = rc_volume_read_extents (self, node, buffer, want, offset);
+  if (got == (gssize) want)
+    return got;
+  *message = got < 0 ? "it cannot be read" : "it lies beyond the end of the image";
+  return -1;
+}
