@@ -9,6 +9,7 @@
 
 #include "documents/pdf-jobs.h"
 #include "documents/pdf-text.h"
+#include "documents/reflow.h"
 
 #define MAX_POINTS 200000.0f
 #define MAX_LABEL 64
@@ -200,4 +201,54 @@ rc_pdf_job_layer (RcPdfThread *thread, gpointer data, GError **error)
   if (payload && !layer)
     return rc_pdf_job_senseless (error);
   return layer;
+}
+
+/* (nullable) */
+static RcBlock *
+make_block (const RcRendererBlock *head, const char *bytes)
+{
+  /* What is in fixed letters is a line like those of tables. */
+  static const RcBlockKind kinds[] = {
+    [RC_RENDERER_BLOCK_PARAGRAPH] = RC_BLOCK_PARAGRAPH, [RC_RENDERER_BLOCK_HEADING] = RC_BLOCK_HEADING,
+    [RC_RENDERER_BLOCK_ITEM] = RC_BLOCK_ITEM,           [RC_RENDERER_BLOCK_CAPTION] = RC_BLOCK_CAPTION,
+    [RC_RENDERER_BLOCK_LINE] = RC_BLOCK_LINE,           [RC_RENDERER_BLOCK_NOTE] = RC_BLOCK_NOTE,
+    [RC_RENDERER_BLOCK_FIXED] = RC_BLOCK_LINE,
+  };
+  g_autofree char *text = g_strdelimit (rc_pdf_clean_text (bytes, head->length), "\n", ' ');
+  RcBlockKind kind = head->kind < G_N_ELEMENTS (kinds) ? kinds[head->kind] : RC_BLOCK_PARAGRAPH;
+
+  if (text[strspn (text, " ")] == '\0')
+    return NULL;
+  return rc_block_new (kind, kind == RC_BLOCK_HEADING ? (int) CLAMP (head->level, 1, 6) : 0, is_length (head->y) ? head->y : 0, text);
+}
+
+gpointer
+rc_pdf_job_blocks (RcPdfThread *thread, gpointer data, GError **error)
+{
+  const RcPdfArguments *arguments = data;
+  const RcRendererRequest request = { .verb = RC_RENDERER_BLOCKS, .a = arguments->page };
+  RcRendererReply reply;
+  g_autoptr (GBytes) payload = rc_pdf_thread_call (thread, &request, &reply, error);
+  g_autoptr (GPtrArray) blocks = NULL;
+  const guint8 *bytes;
+  gsize left;
+
+  if (!payload)
+    return NULL;
+  bytes = g_bytes_get_data (payload, &left);
+  blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_block_free);
+  while (left > 0)
+    {
+      RcRendererBlock head;
+      RcBlock *block;
+
+      if (!take (&bytes, &left, &head, sizeof head) || head.length > left)
+        return rc_pdf_job_senseless (error);
+      block = make_block (&head, (const char *) bytes);
+      if (block)
+        g_ptr_array_add (blocks, block);
+      bytes += head.length;
+      left -= head.length;
+    }
+  return g_steal_pointer (&blocks);
 }

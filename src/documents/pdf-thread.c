@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 #include <unistd.h>
 
+#include "documents/document-kind.h"
 #include "documents/errors.h"
 #include "documents/pdf.h"
 
@@ -270,7 +271,7 @@ read_opened (RcPdfThread *self, const RcRendererReply *reply, GBytes *payload, R
   if (!opened)
     return TRUE;
   opened->n_pages = self->n_pages;
-  opened->may = (guint) reply->b & (RC_RENDERER_MAY_PRINT | RC_RENDERER_MAY_COPY);
+  opened->may = (guint) reply->b & (RC_RENDERER_MAY_PRINT | RC_RENDERER_MAY_COPY | RC_RENDERER_MAY_FLOW);
   opened->width = reply->x;
   opened->height = reply->y;
   opened->title = g_utf8_make_valid (g_bytes_get_data (payload, NULL), g_bytes_get_size (payload));
@@ -285,11 +286,27 @@ set_given_up (GError **error)
   return FALSE;
 }
 
+/* The one that waits is for PDFs. */
+static RcRendererClient *
+make_client (RcPdfThread *self, RcDocumentKind kind, GError **error)
+{
+  static const RcRendererRole roles[] = {
+    [RC_DOCUMENT_PDF] = RC_RENDERER_ROLE_PDF,
+    [RC_DOCUMENT_PICTURE] = RC_RENDERER_ROLE_PICTURE,
+    [RC_DOCUMENT_TEXT] = RC_RENDERER_ROLE_TEXT,
+  };
+
+  if (self->spare && kind == RC_DOCUMENT_PDF)
+    return rc_renderer_client_new_from_spare (self->spare, self->fd, self->end, error);
+  return rc_renderer_client_new (roles[kind], self->fd, self->end, error);
+}
+
 /* Starts a renderer and opens the document in it. Errors are the renderer's. */
 static gboolean
 start_renderer (RcPdfThread *self, RcPdfOpened *opened, GError **error)
 {
   RcRendererRequest request = { .verb = RC_RENDERER_OPEN };
+  RcDocumentKind kind = rc_document_kind_of (self->fd);
   g_autoptr (RcRendererClient) client = NULL;
   g_autoptr (GBytes) payload = NULL;
   RcRendererReply reply;
@@ -298,12 +315,11 @@ start_renderer (RcPdfThread *self, RcPdfOpened *opened, GError **error)
   if (g_atomic_int_get (&self->n_starts) >= MAX_STARTS)
     return set_given_up (error);
   g_atomic_int_inc (&self->n_starts);
-  if (self->password)
+  if (kind == RC_DOCUMENT_TEXT)
+    g_strlcpy (request.text, rc_document_guess_charset (self->fd), sizeof request.text);
+  else if (self->password)
     g_strlcpy (request.text, self->password, sizeof request.text);
-  if (self->spare)
-    client = rc_renderer_client_new_from_spare (self->spare, self->fd, self->end, error);
-  else
-    client = rc_renderer_client_new (RC_RENDERER_ROLE_PDF, self->fd, self->end, error);
+  client = make_client (self, kind, error);
   payload = client ? rc_renderer_client_call (client, &request, OPEN_MS, &reply, self->end, error) : NULL;
   if (!payload || !read_opened (self, &reply, payload, opened, error))
     return FALSE;

@@ -72,6 +72,7 @@ rc_pdf_open_in_thread (RcPdfThread *thread, gpointer data, GError **error)
   self->title = rc_pdf_clean_title (opened.title);
   self->permissions = (opened.may & RC_RENDERER_MAY_PRINT ? RC_PDF_MAY_PRINT : 0u) |
                       (opened.may & RC_RENDERER_MAY_COPY ? RC_PDF_MAY_COPY : 0u);
+  self->flows = (opened.may & RC_RENDERER_MAY_FLOW) != 0;
   self->first_size = (RcPdfSize){ 595, 842 };
   if (is_length (opened.width) && is_length (opened.height))
     self->first_size = (RcPdfSize){ opened.width, opened.height };
@@ -121,6 +122,13 @@ rc_pdf_get_permissions (RcPdf *self)
 {
   g_return_val_if_fail (RC_IS_PDF (self), 0);
   return self->permissions;
+}
+
+gboolean
+rc_pdf_is_flowing (RcPdf *self)
+{
+  g_return_val_if_fail (RC_IS_PDF (self), FALSE);
+  return self->flows;
 }
 
 RcPdfSize

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An open PDF: pages as pixels and text, all of it made by the sandboxed renderer. */
+/* An open document: pages as pixels and text, all of it made by the sandboxed renderer. A PDF; or a picture, which is one page (a TIFF of
+ * several has as many); or plain text, HTML and what word processors write, laid out on pages of A4. What it is, its first bytes
+ * tell, and never its name: whoever opens a file need not know. */
 #pragma once
 
 #include <gio/gio.h>
@@ -135,6 +137,8 @@ int rc_pdf_get_n_pages (RcPdf *self);
 const char *rc_pdf_get_title (RcPdf *self);
 /* What the author allows: RcPdfPermissions. */
 guint rc_pdf_get_permissions (RcPdf *self);
+/* It is text that was only laid out on pages, for want of its own: to be read as rc_reading_blocks gives it. */
+gboolean rc_pdf_is_flowing (RcPdf *self);
 /* Of the first page, known at once: a good guess for all the others. */
 RcPdfSize rc_pdf_get_first_size (RcPdf *self);
 /* Pixels of a whole page of this size so scaled and turned; each side is 1 at least. `turns` are quarters to the right. */

@@ -106,8 +106,12 @@ blocks_in_thread (RcPdfThread *thread, gpointer data, GError **error)
   const RcTextLayer *layers[2 * RC_REFLOW_REACH + 1] = { NULL };
   int first = MAX (0, wanted->page - RC_REFLOW_REACH);
   int last = MIN (rc_pdf_get_n_pages (self->pdf) - 1, wanted->page + RC_REFLOW_REACH);
-  const RcTextLayer *own = get_layer (self, thread, wanted->page, error);
+  const RcPdfArguments arguments = { .page = wanted->page };
+  const RcTextLayer *own;
 
+  if (self->pdf->flows)
+    return rc_pdf_job_blocks (thread, (gpointer) &arguments, error);
+  own = get_layer (self, thread, wanted->page, error);
   if (!own)
     {
       /* The next time it is asked for again. */

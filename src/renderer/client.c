@@ -91,7 +91,7 @@ rc_renderer_client_new (RcRendererRole role, int fd, GCancellable *cancellable, 
 {
   g_autoptr (RcRendererClient) self = g_new0 (RcRendererClient, 1);
 
-  g_return_val_if_fail (role >= RC_RENDERER_ROLE_PDF && role <= RC_RENDERER_ROLE_PICTURE, NULL);
+  g_return_val_if_fail (role >= RC_RENDERER_ROLE_PDF && role <= RC_RENDERER_ROLE_TEXT, NULL);
   if (rc_renderer_process_start (&self->process, role, error) &&
       rc_renderer_process_send_file (&self->process, fd, error) &&
       rc_renderer_process_wait_for_hello (&self->process, cancellable, error))

@@ -27,6 +27,8 @@ find_work (const char *role)
       return &rc_work_disc;
     case RC_RENDERER_ROLE_PICTURE:
       return &rc_work_picture;
+    case RC_RENDERER_ROLE_TEXT:
+      return &rc_work_text;
     default:
       return NULL;
     }

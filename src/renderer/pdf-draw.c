@@ -6,27 +6,8 @@
 
 #include <math.h>
 
+#include "renderer/matrix.h"
 #include "renderer/pdf.h"
-
-/* From points of the page to pixels of the whole page, scaled and turned. */
-static void
-get_matrix (double width, double height, double scale, int turns, cairo_matrix_t *matrix)
-{
-  switch (turns)
-    {
-    case 1:
-      cairo_matrix_init (matrix, 0, scale, -scale, 0, height * scale, 0);
-      break;
-    case 2:
-      cairo_matrix_init (matrix, -scale, 0, 0, -scale, width * scale, height * scale);
-      break;
-    case 3:
-      cairo_matrix_init (matrix, 0, -scale, scale, 0, 0, width * scale);
-      break;
-    default:
-      cairo_matrix_init_scale (matrix, scale, scale);
-    }
-}
 
 /* Pictures in it are scaled down to the scale it is made for, so it is good for that one alone. */
 static cairo_surface_t *
@@ -55,13 +36,6 @@ is_piece (double width, double height, const RcRendererRequest *request)
   return (double) request->area[2] * request->area[3] < 0.6 * width * height * request->x * request->x;
 }
 
-static gboolean
-request_is_sane (const RcRendererRequest *request)
-{
-  return isfinite (request->x) && request->x > 0 && request->b >= 0 && request->b <= 3 && request->area[2] > 0 &&
-         request->area[3] > 0;
-}
-
 static void
 draw (RcPdfWork *self, PopplerPage *page, double width, double height, const RcRendererRequest *request, cairo_t *cr)
 {
@@ -73,13 +47,13 @@ draw (RcPdfWork *self, PopplerPage *page, double width, double height, const RcR
   if (is_piece (width, height, request))
     {
       /* The recording is scaled already. */
-      get_matrix (width * request->x, height * request->x, 1, (int) request->b, &matrix);
+      rc_matrix_init (&matrix, width * request->x, height * request->x, 1, (int) request->b);
       cairo_transform (cr, &matrix);
       cairo_set_source_surface (cr, record (self, page, width, height, request), 0, 0);
       cairo_paint (cr);
       return;
     }
-  get_matrix (width, height, request->x, (int) request->b, &matrix);
+  rc_matrix_init (&matrix, width, height, request->x, (int) request->b);
   cairo_transform (cr, &matrix);
   poppler_page_render (page, cr);
 }
@@ -96,7 +70,7 @@ rc_pdf_work_render (RcPdfWork *self,
   cairo_t *cr;
   gboolean failed;
 
-  if (!request_is_sane (request))
+  if (!rc_matrix_request_is_sane (request))
     {
       rc_answer_refuse (answer, RC_RENDERER_REFUSED, "the scale or the area is not possible");
       return;

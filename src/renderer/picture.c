@@ -1,30 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The renderer's work on pictures: GdkPixbuf and its loaders. */
+/* The renderer's work on pictures: GdkPixbuf and its loaders. A picture is asked for in some size, or opened as a document of one page.
+ * GdkPixbuf has the first page of a TIFF alone, and of what moves the first picture is shown. */
 #define G_LOG_DOMAIN "rc-renderer"
 
 #include "config.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
+#include <math.h>
 #include <unistd.h>
 
+#include "renderer/matrix.h"
 #include "renderer/work.h"
 
 #define MAX_FILE (64u << 20)
 #define MAX_SIDE 4096
 #define MAX_SOURCE_SIDE 30000
+#define MAX_OPEN_PIXELS (40 << 20) /* of one that is open; larger ones are scaled down */
+#define DRAWN_SIDE 4096            /* of one that is drawn (SVG): it may be looked at closely */
+#define POINTS 0.75                /* a pixel: 96 an inch */
 
 /* Formats worth showing; the loaders of others are never loaded, and cannot be any more after the lock. */
 static const char *const formats[] = { "png", "jpeg", "gif", "bmp", "tiff", "svg", "webp" };
 
 typedef struct
 {
-  int fd;
+  int fd; /* (owned) */
+  cairo_surface_t *page; /* (owned) (nullable) once it is open */
+  double width, height;  /* points */
 } Picture;
 
 typedef struct
 {
-  int max_side;
+  int max_side; /* 0: as large as it is, within the limit */
   gboolean too_large;
+  int width, height; /* as the file has them */
 } Target;
 
 static void
@@ -51,16 +60,33 @@ start (int fd)
   return self;
 }
 
+static gboolean
+is_drawn (GdkPixbufLoader *loader)
+{
+  GdkPixbufFormat *format = gdk_pixbuf_loader_get_format (loader);
+
+  return format && gdk_pixbuf_format_is_scalable (format);
+}
+
 /* Decoders that can (JPEG, SVG) draw at the size we want; the others are scaled down afterwards. */
 static void
 size_prepared_cb (GdkPixbufLoader *loader, int width, int height, gpointer user_data)
 {
   Target *target = user_data;
-  double scale = MIN (1.0, target->max_side / (double) MAX (width, height));
+  double scale;
 
+  target->width = width;
+  target->height = height;
   target->too_large = width > MAX_SOURCE_SIDE || height > MAX_SOURCE_SIDE;
-  gdk_pixbuf_loader_set_size (loader, target->too_large ? 1 : MAX (1, (int) (width * scale)),
-                              target->too_large ? 1 : MAX (1, (int) (height * scale)));
+  if (target->max_side > 0)
+    scale = MIN (1.0, target->max_side / (double) MAX (width, height));
+  else if (is_drawn (loader))
+    scale = DRAWN_SIDE / (double) MAX (width, height);
+  else
+    scale = MIN (1.0, sqrt (MAX_OPEN_PIXELS / ((double) width * height)));
+  if (target->max_side > 0 || scale != 1.0)
+    gdk_pixbuf_loader_set_size (loader, target->too_large ? 1 : MAX (1, (int) (width * scale)),
+                                target->too_large ? 1 : MAX (1, (int) (height * scale)));
 }
 
 static gboolean
@@ -110,40 +136,41 @@ upright_and_bounded (GdkPixbuf *decoded, int max_side)
   int width = gdk_pixbuf_get_width (upright), height = gdk_pixbuf_get_height (upright);
   double scale = max_side / (double) MAX (width, height);
 
-  if (scale >= 1)
+  if (max_side == 0 || scale >= 1)
     return g_steal_pointer (&upright);
   return gdk_pixbuf_scale_simple (upright, MAX (1, (int) (width * scale)), MAX (1, (int) (height * scale)),
                                   GDK_INTERP_BILINEAR);
 }
 
-static void
-answer_request (gpointer state, const RcRendererRequest *request, RcAnswer *answer)
+/* (nullable) (transfer full) NULL: the refusal is written. */
+static GdkPixbuf *
+decode (Picture *self, Target *target, RcAnswer *answer)
 {
-  Picture *self = state;
-  Target target = { .max_side = (int) CLAMP (request->a, 1, MAX_SIDE) };
   g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
-  g_autoptr (GdkPixbuf) pixbuf = NULL;
   g_autoptr (GError) error = NULL;
-  cairo_surface_t *surface;
-  GdkPixbuf *decoded;
+  GdkPixbuf *decoded, *pixbuf;
   gboolean fed;
 
-  if (request->verb != RC_RENDERER_PICTURE)
-    {
-      rc_answer_refuse (answer, RC_RENDERER_REFUSED, "no such verb");
-      return;
-    }
-  g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), &target);
-  fed = feed (self->fd, loader, &target, &error);
+  g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), target);
+  fed = feed (self->fd, loader, target, &error);
   /* A picture that breaks off is shown as far as it goes. */
   gdk_pixbuf_loader_close (loader, fed ? &error : NULL);
   decoded = gdk_pixbuf_loader_get_pixbuf (loader);
-  pixbuf = decoded && !target.too_large ? upright_and_bounded (decoded, target.max_side) : NULL;
+  pixbuf = decoded && !target->too_large ? upright_and_bounded (decoded, target->max_side) : NULL;
   if (!pixbuf)
-    {
-      rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", error ? error->message : "the picture cannot be shown");
-      return;
-    }
+    rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", error ? error->message : "the picture cannot be shown");
+  return pixbuf;
+}
+
+static void
+answer_picture (Picture *self, const RcRendererRequest *request, RcAnswer *answer)
+{
+  Target target = { .max_side = (int) CLAMP (request->a, 1, MAX_SIDE) };
+  g_autoptr (GdkPixbuf) pixbuf = decode (self, &target, answer);
+  cairo_surface_t *surface;
+
+  if (!pixbuf)
+    return;
   surface = rc_answer_make_surface (answer, gdk_pixbuf_get_width (pixbuf), gdk_pixbuf_get_height (pixbuf));
   if (!surface)
     return;
@@ -151,6 +178,122 @@ answer_request (gpointer state, const RcRendererRequest *request, RcAnswer *answ
   cairo_surface_destroy (surface);
   answer->reply.a = gdk_pixbuf_get_width (pixbuf);
   answer->reply.b = gdk_pixbuf_get_height (pixbuf);
+}
+
+/* Its sides in points, as it stands upright. */
+static void
+measure_page (Picture *self, const Target *target, GdkPixbuf *pixbuf)
+{
+  gboolean lies = (gdk_pixbuf_get_width (pixbuf) > gdk_pixbuf_get_height (pixbuf)) != (target->width > target->height);
+
+  self->width = (lies ? target->height : target->width) * POINTS;
+  self->height = (lies ? target->width : target->height) * POINTS;
+}
+
+static gboolean
+ensure_page (Picture *self, RcAnswer *answer)
+{
+  Target target = { 0 };
+  g_autoptr (GdkPixbuf) pixbuf = NULL;
+
+  if (self->page)
+    return TRUE;
+  pixbuf = decode (self, &target, answer);
+  if (!pixbuf)
+    return FALSE;
+  self->page = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, gdk_pixbuf_get_width (pixbuf), gdk_pixbuf_get_height (pixbuf));
+  if (cairo_surface_status (self->page) != CAIRO_STATUS_SUCCESS)
+    {
+      g_clear_pointer (&self->page, cairo_surface_destroy);
+      rc_answer_refuse (answer, RC_RENDERER_TOO_LARGE, "the picture is too large");
+      return FALSE;
+    }
+  convert (pixbuf, (guint32 *) (void *) cairo_image_surface_get_data (self->page));
+  cairo_surface_mark_dirty (self->page);
+  measure_page (self, &target, pixbuf);
+  return TRUE;
+}
+
+static void
+render (Picture *self, const RcRendererRequest *request, RcAnswer *answer)
+{
+  cairo_surface_t *surface;
+  cairo_matrix_t matrix;
+  cairo_t *cr;
+
+  if (!rc_matrix_request_is_sane (request))
+    {
+      rc_answer_refuse (answer, RC_RENDERER_REFUSED, "the scale or the area is not possible");
+      return;
+    }
+  surface = rc_answer_make_surface (answer, request->area[2], request->area[3]);
+  if (!surface)
+    return;
+  cr = cairo_create (surface);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  rc_matrix_init (&matrix, self->width, self->height, request->x, (int) request->b);
+  cairo_translate (cr, -request->area[0], -request->area[1]);
+  cairo_transform (cr, &matrix);
+  cairo_scale (cr, self->width / cairo_image_surface_get_width (self->page), self->height / cairo_image_surface_get_height (self->page));
+  cairo_set_source_surface (cr, self->page, 0, 0);
+  cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+  cairo_rectangle (cr, 0, 0, cairo_image_surface_get_width (self->page), cairo_image_surface_get_height (self->page));
+  cairo_fill (cr);
+  cairo_surface_flush (surface);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+/* Of the one page. */
+static void
+answer_page (Picture *self, const RcRendererRequest *request, RcAnswer *answer)
+{
+  const RcRendererPage entry = { (float) self->width, (float) self->height, 0 };
+
+  if (request->verb != RC_RENDERER_OPEN && request->a != 0)
+    {
+      rc_answer_refuse (answer, RC_RENDERER_REFUSED, "there is no such page");
+      return;
+    }
+  switch (request->verb)
+    {
+    case RC_RENDERER_OPEN:
+      answer->reply.a = 1;
+      answer->reply.b = RC_RENDERER_MAY_PRINT | RC_RENDERER_MAY_COPY;
+      answer->reply.x = self->width;
+      answer->reply.y = self->height;
+      break;
+    case RC_RENDERER_PAGES:
+      rc_answer_append (answer, &entry, sizeof entry);
+      answer->reply.a = 1;
+      break;
+    case RC_RENDERER_PAGE_SIZE:
+      answer->reply.x = self->width;
+      answer->reply.y = self->height;
+      break;
+    case RC_RENDERER_RENDER:
+      render (self, request, answer);
+      break;
+    case RC_RENDERER_TEXT:
+    case RC_RENDERER_LAYER:
+    case RC_RENDERER_OUTLINE:
+    case RC_RENDERER_LINKS:
+      break; /* it says nothing and leads nowhere */
+    default:
+      rc_answer_refuse (answer, RC_RENDERER_REFUSED, "no such verb");
+    }
+}
+
+static void
+answer_request (gpointer state, const RcRendererRequest *request, RcAnswer *answer)
+{
+  Picture *self = state;
+
+  if (request->verb == RC_RENDERER_PICTURE)
+    answer_picture (self, request, answer);
+  else if (ensure_page (self, answer))
+    answer_page (self, request, answer);
 }
 
 const RcWork rc_work_picture = { warm_up, start, answer_request };

@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* Raised with every change of a message: a renderer of another version is turned away at its hello. */
-#define RC_RENDERER_VERSION 4
+#define RC_RENDERER_VERSION 5
 
 /* Where the renderer finds what it works with; everything else is closed. */
 #define RC_RENDERER_FD_SOCKET 3
@@ -27,13 +27,15 @@ typedef enum
   RC_RENDERER_ROLE_PDF = 1,
   RC_RENDERER_ROLE_DISC = 2,
   RC_RENDERER_ROLE_PICTURE = 3,
+  RC_RENDERER_ROLE_TEXT = 4, /* plain text, HTML and documents of word processors: answers as PDF does, and BLOCKS */
 } RcRendererRole;
 
 typedef enum
 {
   RC_RENDERER_HELLO = 0,  /* never asked: the reply comes once all layers of the sandbox are in place; a = version */
   RC_RENDERER_OPEN = 1,   /* PDF: `text` is the password; the payload is the title; reply a = pages, b = RcRendererMay,
-                           * x, y = points of the first page. Disc: the payload is the volume's name, then lines of
+                           * x, y = points of the first page. Text: `text` is the charset that its bytes
+                           * read like. Disc: the payload is the volume's name, then lines of
                            * facts (disc/tree.h); reply a = bytes that the image lacks */
   RC_RENDERER_PAGE_SIZE,  /* a = page from 0; reply x, y = points */
   RC_RENDERER_PAGES,      /* a = page from 0; the payload is RcRendererPage from there on, each followed by its label; reply
@@ -51,6 +53,7 @@ typedef enum
   RC_RENDERER_START,      /* the first message, with the descriptor of the file beside it; there is no reply. A renderer may wait
                            * long for it, locked as it is */
   RC_RENDERER_PICTURE,    /* picture: a = longest side; the payload is pixels as of RENDER; reply a, b = width, height */
+  RC_RENDERER_BLOCKS,     /* text: a = page; the payload is RcRendererBlock of all that begin on it, each followed by its text */
 } RcRendererVerb;
 
 typedef enum
@@ -90,7 +93,27 @@ typedef enum
 {
   RC_RENDERER_MAY_PRINT = 1 << 0,
   RC_RENDERER_MAY_COPY = 1 << 1,
+  RC_RENDERER_MAY_FLOW = 1 << 2, /* it has BLOCKS */
 } RcRendererMay;
+
+typedef enum
+{
+  RC_RENDERER_BLOCK_PARAGRAPH = 0,
+  RC_RENDERER_BLOCK_HEADING,
+  RC_RENDERER_BLOCK_ITEM, /* of a list, with its mark */
+  RC_RENDERER_BLOCK_CAPTION,
+  RC_RENDERER_BLOCK_LINE,  /* a row of a table, its cells apart */
+  RC_RENDERER_BLOCK_NOTE,
+  RC_RENDERER_BLOCK_FIXED, /* a line as it was typed, in letters of one width */
+} RcRendererBlockKind;
+
+typedef struct
+{
+  guint32 kind;   /* RcRendererBlockKind */
+  guint32 level;  /* of a heading, from 1 */
+  guint32 length; /* bytes of UTF-8 that follow */
+  float y;        /* points from the top of the page */
+} RcRendererBlock;
 
 typedef struct
 {

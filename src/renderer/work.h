@@ -19,5 +19,6 @@ typedef struct
 extern const RcWork rc_work_pdf;
 extern const RcWork rc_work_disc;
 extern const RcWork rc_work_picture;
+extern const RcWork rc_work_text;
 
 G_END_DECLS

@@ -10,7 +10,7 @@
 #include "probe.h"
 #include "renderer/work.h"
 
-extern const RcWork probe_work_pdf, probe_work_disc, probe_work_picture;
+extern const RcWork probe_work_pdf, probe_work_disc, probe_work_picture, probe_work_text;
 
 static int
 make_process (void)
@@ -82,6 +82,13 @@ warm_up_picture (void)
   rc_work_picture.warm_up ();
 }
 
+static void
+warm_up_text (void)
+{
+  rc_work_text.warm_up ();
+}
+
 const RcWork probe_work_pdf = { warm_up_pdf, start, answer };
 const RcWork probe_work_disc = { warm_up_disc, start, answer };
 const RcWork probe_work_picture = { warm_up_picture, start, answer };
+const RcWork probe_work_text = { warm_up_text, start, answer };

@@ -77,6 +77,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/renderer/probe/pdf", GINT_TO_POINTER (RC_RENDERER_ROLE_PDF), test_role);
   g_test_add_data_func ("/renderer/probe/disc", GINT_TO_POINTER (RC_RENDERER_ROLE_DISC), test_role);
   g_test_add_data_func ("/renderer/probe/picture", GINT_TO_POINTER (RC_RENDERER_ROLE_PICTURE), test_role);
+  g_test_add_data_func ("/renderer/probe/text", GINT_TO_POINTER (RC_RENDERER_ROLE_TEXT), test_role);
   g_test_add_func ("/renderer/probe/unlocked", test_unlocked);
   return g_test_run ();
 }

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A few first bytes, of our own: the system's table of types is not on every machine, and calls an old text by its name's ending. */
+#define G_LOG_DOMAIN "rc-documents"
+
+#include "config.h"
+
+#include "documents/document-kind.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "exchange/charset-guess.h"
+
+#define HEAD 4096
+#define SAMPLE 65536
+#define PDF_WITHIN 1024 /* bytes, as every viewer of PDFs allows */
+
+static const struct
+{
+  const char *mark;
+  gsize length;
+  RcDocumentKind kind;
+} marks[] = {
+  { "\x89PNG\r\n\x1a\n", 8, RC_DOCUMENT_PICTURE },
+  { "\xff\xd8\xff", 3, RC_DOCUMENT_PICTURE },
+  { "GIF87a", 6, RC_DOCUMENT_PICTURE },
+  { "GIF89a", 6, RC_DOCUMENT_PICTURE },
+  { "II*\0", 4, RC_DOCUMENT_PICTURE },
+  { "MM\0*", 4, RC_DOCUMENT_PICTURE },
+  { "{\\rtf", 5, RC_DOCUMENT_TEXT },
+  { "PK\x03\x04", 4, RC_DOCUMENT_TEXT },
+  { "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, RC_DOCUMENT_TEXT },
+  { "\xff\xfe", 2, RC_DOCUMENT_TEXT },
+  { "\xfe\xff", 2, RC_DOCUMENT_TEXT },
+  { "\xef\xbb\xbf", 3, RC_DOCUMENT_TEXT },
+};
+
+static gboolean
+contains (const char *bytes, gsize size, const char *wanted)
+{
+  return memmem (bytes, size, wanted, strlen (wanted)) != NULL;
+}
+
+/* The size of the file stands behind the mark, or zero. */
+static gboolean
+is_bitmap (const char *bytes, gsize size)
+{
+  return size > 26 && memcmp (bytes, "BM", 2) == 0 && bytes[6] == 0 && bytes[7] == 0 && bytes[8] == 0 && bytes[9] == 0;
+}
+
+/* No control characters but those that texts have; or every second byte is zero, or that of Cyrillic letters. */
+static gboolean
+is_text (const char *bytes, gsize size)
+{
+  gsize n_strange = 0, n_upper[2] = { 0, 0 };
+
+  for (gsize i = 0; i < size; i++)
+    {
+      guchar c = (guchar) bytes[i];
+
+      n_strange += (c < ' ' && strchr ("\t\n\v\f\r\x1a\x1b", c) == NULL) || c == 0;
+      n_upper[i % 2] += c == 0 || c == 4;
+    }
+  /* DOS drew with some of them; one in a hundred makes no program of a text. */
+  return size > 0 && (n_strange * 100 <= size || (size > 8 && MAX (n_upper[0], n_upper[1]) * 10 > size / 2 * 8));
+}
+
+RcDocumentKind
+rc_document_kind_of_bytes (const char *bytes, gsize size)
+{
+  if (contains (bytes, MIN (size, PDF_WITHIN), "%PDF-"))
+    return RC_DOCUMENT_PDF;
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (size >= marks[i].length && memcmp (bytes, marks[i].mark, marks[i].length) == 0)
+      return marks[i].kind;
+  if (is_bitmap (bytes, size) || (size > 12 && memcmp (bytes, "RIFF", 4) == 0 && memcmp (bytes + 8, "WEBP", 4) == 0))
+    return RC_DOCUMENT_PICTURE;
+  if (!is_text (bytes, size) || contains (bytes, size, " obj"))
+    return RC_DOCUMENT_PDF;
+  return contains (bytes, size, "<svg") && !contains (bytes, size, "<html") ? RC_DOCUMENT_PICTURE : RC_DOCUMENT_TEXT;
+}
+
+RcDocumentKind
+rc_document_kind_of (int fd)
+{
+  char head[HEAD];
+  gssize got = pread (fd, head, sizeof head, 0);
+
+  return rc_document_kind_of_bytes (head, got > 0 ? (gsize) got : 0);
+}
+
+const char *
+rc_document_guess_charset (int fd)
+{
+  g_autofree char *sample = g_malloc (SAMPLE);
+  gssize got = pread (fd, sample, SAMPLE, 0);
+  const char *guess = got > 0 ? rc_charset_guess (sample, (gsize) got) : NULL;
+
+  return guess ? guess : "";
+}

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Documents that are no PDFs, read as they are in the sandbox. */
+#include <locale.h>
+#include <string.h>
+
+#include "documents/document-kind.h"
+#include "documents/glimpse.h"
+#include "documents/reading.h"
+#include "fixture.h"
+
+#define RUSSIAN "Казахстанская национальная комиссия по делам ЮНЕСКО сообщает о приёме заявок на стипендии."
+#define KAZAKH "Қазақстан Республикасының ұлттық кітапханасы ғылыми қызметкерлерге арналған жаңа жинақты ұсынады."
+
+/* All blocks as lines: the kind, a heading's level, the text. */
+static char *
+describe (RcPdf *pdf)
+{
+  g_autoptr (RcReading) reading = rc_reading_new (pdf);
+  GString *all = g_string_new (NULL);
+
+  for (int page = 0; page < rc_pdf_get_n_pages (pdf); page++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) blocks = rc_reading_blocks (reading, page, NULL, &error);
+
+      g_assert_no_error (error);
+      for (guint i = 0; i < blocks->len; i++)
+        {
+          const RcBlock *block = g_ptr_array_index (blocks, i);
+
+          g_string_append_c (all, "PHICLN"[block->kind]);
+          if (block->level > 0)
+            g_string_append_printf (all, "%d", block->level);
+          g_string_append_printf (all, " %s\n", block->text);
+        }
+    }
+  return g_string_free (all, FALSE);
+}
+
+static RcPdf *
+open_bytes (const char *name, const void *bytes, gsize size)
+{
+  char *path = fixture_make_file (name, bytes, size);
+  g_autoptr (GError) error = NULL;
+  RcPdf *pdf = rc_pdf_open (path, NULL, &error);
+
+  g_assert_no_error (error);
+  fixture_remove (path);
+  return pdf;
+}
+
+static void
+assert_reads (const char *name, const char *bytes, gsize size, const char *wanted)
+{
+  g_autoptr (RcPdf) pdf = open_bytes (name, bytes, size);
+  g_autofree char *got = describe (pdf);
+
+  g_assert_true (rc_pdf_is_flowing (pdf));
+  g_assert_cmpstr (got, ==, wanted);
+}
+
+static void
+test_charset (gconstpointer data)
+{
+  const char *const *sample = data; /* charset, text */
+  g_autoptr (GError) error = NULL;
+  gsize length;
+  g_autofree char *bytes = g_convert (sample[1], -1, sample[0], "UTF-8", NULL, &length, &error);
+  g_autofree char *wanted = g_strdup_printf ("P %s\n", sample[1]);
+
+  g_assert_no_error (error);
+  assert_reads ("readme.txt", bytes, length, wanted);
+}
+
+static void
+test_plain (void)
+{
+  static const char text[] = "KAZAKHSTAN NATIONAL COMMISSION\r\n"
+                             "\r\n"
+                             "   The disc holds the papers of the conference, which was held at Al-\r\n"
+                             "maty in 1998, with the pictures of the sites along the Silk Road and\r\n"
+                             "their maps.\r\n"
+                             "\r\n"
+                             "1. Start the program by typing its name at the prompt of the system.\r\n"
+                             "2. Read.\r\n"
+                             "\r\n"
+                             "File         Size\r\n"
+                             "OTRAR.TXT    1200\r\n"
+                             "\x1a";
+
+  assert_reads ("README.1ST", text, sizeof text - 1,
+                "H2 KAZAKHSTAN NATIONAL COMMISSION\n"
+                "P The disc holds the papers of the conference, which was held at Almaty in 1998, with the pictures of the sites along the Silk "
+                "Road and their maps.\n"
+                "I 1. Start the program by typing its name at the prompt of the system.\n"
+                "I 2. Read.\n"
+                "L File         Size\n"
+                "L OTRAR.TXT    1200\n");
+}
+
+static void
+test_html (void)
+{
+  static const char text[] = "<HTML><HEAD><TITLE>Otrar &amp; the <B>Silk Road</B></TITLE>\n"
+                             "<SCRIPT>document.write('<p>no</p>')</SCRIPT><style>p{color:red}</style></HEAD>\n"
+                             "<BODY BGCOLOR=#FFFFFF onload=\"run('a>b')\"><CENTER><H1>Otrar<BR>oasis</H1></CENTER>\n"
+                             "<!-- <p>hidden</p> --><P>First &laquo;words&raquo; with <A HREF=\"javascript:x()\">a link</A>\n"
+                             "and an&nbsp;<IMG SRC=x.gif ALT='map'><P>Caf&#233; &#151; 1 < 2 &amp 3 &unknown;\n"
+                             "<UL><LI>one<LI>two <OL><LI>inner</OL></UL>\n"
+                             "<TABLE BORDER=1><TR><TH>City<TH>Year</TR><TR><TD>Taraz</TD><TD>1998</TD></TR></TABLE>\n"
+                             "<TABLE><TR><TD><P>A menu</P></TD><TD><H2>News</H2>Long story.</TD></TR></TABLE>\n"
+                             "<PRE>a  b\n  c</PRE></BODY></HTML>";
+  g_autoptr (RcPdf) pdf = open_bytes ("INDEX.HTM", text, sizeof text - 1);
+  g_autofree char *got = describe (pdf);
+
+  g_assert_cmpstr (rc_pdf_get_title (pdf), ==, "Otrar & the Silk Road");
+  g_assert_cmpstr (got, ==,
+                   "H1 Otrar oasis\n"
+                   "P First «words» with a link and an [map]\n"
+                   "P Café — 1 < 2 & 3 &unknown;\n"
+                   "I • one\n"
+                   "I • two\n"
+                   "I 1. inner\n"
+                   "L City\342\200\203Year\n"
+                   "L Taraz\342\200\2031998\n"
+                   "P A menu\n"
+                   "H2 News\n"
+                   "P Long story.\n"
+                   "L a  b\n"
+                   "L   c\n");
+}
+
+static void
+test_html_charset (void)
+{
+  static const char *const frames = "<frameset cols=1><frame src=MENU.HTM><noframes>See the menu</noframes></frameset>";
+  g_autofree char *koi = g_convert ("<html><meta http-equiv=\"Content-Type\" content=\"text/html; charset=koi8-r\"><p>Да", -1, "KOI8-R", "UTF-8", NULL, NULL, NULL);
+  g_autofree char *wrong = g_convert ("<html><meta http-equiv='Content-Type' content='text/html; charset=iso-8859-1'><p>" RUSSIAN, -1, "CP1251",
+                                      "UTF-8", NULL, NULL, NULL);
+
+  assert_reads ("a.htm", koi, strlen (koi), "P Да\n");
+  assert_reads ("b.htm", wrong, strlen (wrong), "P " RUSSIAN "\n");
+  assert_reads ("frames.htm", frames, strlen (frames),
+                "P → MENU.HTM\nP See the menu\n");
+}
+
+/* Pages, letters and their places, as of a PDF. */
+static void
+test_pages (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (RcPdf) pdf = NULL;
+  g_autoptr (RcPdfPages) pages = NULL;
+  g_autoptr (RcTextLayer) layer = NULL;
+  g_autoptr (RcPixels) pixels = NULL;
+  g_autoptr (GPtrArray) outline = NULL;
+  guint n_dark = 0;
+
+  for (guint i = 0; i < 200; i++)
+    g_string_append_printf (text, "<h2>Part %u</h2><p>" RUSSIAN "</p>", i);
+  g_string_prepend (text, "<html>");
+  pdf = open_bytes ("long.html", text->str, text->len);
+  g_assert_cmpint (rc_pdf_get_n_pages (pdf), >, 5);
+  g_assert_cmpuint (rc_pdf_get_permissions (pdf), ==, RC_PDF_MAY_PRINT | RC_PDF_MAY_COPY);
+  pages = rc_pdf_pages (pdf, NULL, NULL);
+  g_assert_cmpfloat (pages->sizes[1].width, ==, 595);
+  outline = rc_pdf_outline (pdf, NULL, NULL);
+  g_assert_cmpuint (outline->len, ==, 200);
+  g_assert_cmpint (((RcOutlineItem *) g_ptr_array_index (outline, 199))->page, ==, rc_pdf_get_n_pages (pdf) - 1);
+  layer = rc_pdf_text_layer (pdf, 1, NULL, NULL);
+  g_assert_nonnull (strstr (layer->text, "ЮНЕСКО"));
+  g_assert_cmpuint (layer->n_characters, ==, g_utf8_strlen (layer->text, -1));
+  g_assert_cmpfloat (layer->boxes[0].x2, >, layer->boxes[0].x1);
+  g_assert_cmpfloat (layer->boxes[0].x1, >, 50);
+  pixels = rc_pdf_render (pdf, 1, 1, NULL, NULL);
+  for (int i = 0; i < pixels->width * pixels->height; i++)
+    n_dark += (((const guint32 *) g_bytes_get_data (pixels->bytes, NULL))[i] & 255) < 128;
+  g_assert_cmpuint (n_dark, >, 1000);
+}
+
+/* More than anybody reads: cut, and said so. */
+static void
+test_bounds (void)
+{
+  const gsize size = 3300000;
+  g_autofree char *text = g_malloc (size);
+  g_autoptr (RcPdf) pdf = NULL;
+  g_autoptr (RcReading) reading = NULL;
+  g_autoptr (GPtrArray) last = NULL;
+  const RcBlock *block;
+
+  for (gsize i = 0; i < size; i++)
+    text[i] = i % 7 == 6 ? ' ' : 'w';
+  pdf = open_bytes ("long.txt", text, size);
+  reading = rc_reading_new (pdf);
+  last = rc_reading_blocks (reading, rc_pdf_get_n_pages (pdf) - 1, NULL, NULL);
+  block = g_ptr_array_index (last, last->len - 1);
+  g_assert_cmpstr (block->text, ==, "[…]");
+}
+
+static void
+test_kinds (void)
+{
+  static const struct
+  {
+    const char *bytes;
+    gsize size;
+    RcDocumentKind kind;
+  } cases[] = {
+    { "%PDF-1.4\n", 9, RC_DOCUMENT_PDF },
+    { "junk\n%PDF-1.4\n", 14, RC_DOCUMENT_PDF },
+    { "%QDF-1.4\n1 0 obj\n<<>>", 21, RC_DOCUMENT_PDF },
+    { "\x89PNG\r\n\x1a\n", 8, RC_DOCUMENT_PICTURE },
+    { "<?xml version='1.0'?><svg ", 26, RC_DOCUMENT_PICTURE },
+    { "{\\rtf1\\ansi", 11, RC_DOCUMENT_TEXT },
+    { "H\0e\0l\0l\0o\0 \0y\0o\0u\0", 18, RC_DOCUMENT_TEXT },
+    { "MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff\0\0", 16, RC_DOCUMENT_PDF },
+    { "", 0, RC_DOCUMENT_PDF },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (rc_document_kind_of_bytes (cases[i].bytes, cases[i].size), ==, cases[i].kind);
+}
+
+static void
+test_glimpse (void)
+{
+  char *path = fixture_make_file ("a.html", "<title>T</title><h1>Head</h1><p>Words", 37);
+  char *png = fixture_make_png ();
+  int fd = fixture_open (path), picture = fixture_open (png);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcGlimpse) text = rc_glimpse_load (fd, 200, NULL, &error);
+  g_autoptr (RcGlimpse) red = rc_glimpse_load (picture, 32, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (text->title, ==, "T");
+  g_assert_cmpstr (text->text, ==, "Head\n\nWords\n");
+  g_assert_null (text->pixels);
+  g_assert_null (red->text);
+  g_assert_cmpint (red->pixels->width, ==, 32);
+  g_assert_cmpint (red->n_pages, ==, 1);
+  close (fd);
+  close (picture);
+  fixture_remove (path);
+  fixture_remove (png);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const char *const charsets[][2] = {
+    { "CP1251", RUSSIAN }, { "CP866", RUSSIAN }, { "KOI8-R", RUSSIAN }, { "PT154", KAZAKH }, { "UTF-16LE", RUSSIAN }, { "UTF-8", KAZAKH },
+  };
+
+  setlocale (LC_ALL, "C.UTF-8");
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (charsets); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("/documents/other/charset/%s", charsets[i][0]);
+
+      g_test_add_data_func (name, charsets[i], test_charset);
+    }
+  g_test_add_func ("/documents/other/kinds", test_kinds);
+  g_test_add_func ("/documents/other/plain", test_plain);
+  g_test_add_func ("/documents/other/html", test_html);
+  g_test_add_func ("/documents/other/html-charset", test_html_charset);
+  g_test_add_func ("/documents/other/pages", test_pages);
+  g_test_add_func ("/documents/other/bounds", test_bounds);
+  g_test_add_func ("/documents/other/glimpse", test_glimpse);
+  return g_test_run ();
+}
