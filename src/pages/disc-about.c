@@ -80,27 +80,48 @@ rc_disc_about_init (RcDiscAbout *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-void
-rc_disc_about_fill (RcDiscAbout *self, const RcDiscContent *content)
+const char *
+rc_disc_about_get_shelfmark (const RcRecordDetails *details)
 {
-  const RcDescription *description = content->details->description;
-  const RcDiscRow *disc = content->disc;
-  g_autoptr (GdkPaintable) cover
-    = rc_cover_new (content->details->id, disc->title, NULL, description != NULL ? description->year : 0, "disc");
+  for (guint i = 0; i < details->copies->len; i++)
+    {
+      const RcCopy *copy = g_ptr_array_index (details->copies, i);
+
+      if (copy->shelfmark != NULL && *copy->shelfmark != '\0')
+        return copy->shelfmark;
+    }
+  return NULL;
+}
+
+void
+rc_disc_about_fill (RcDiscAbout *self, const RcRecordDetails *details)
+{
+  const RcDescription *description = details->description;
+  const char *shelfmark = rc_disc_about_get_shelfmark (details);
+  g_autoptr (GdkPaintable) cover = rc_cover_new (details->id, details->title, NULL, description != NULL ? description->year : 0, "disc");
   g_autofree char *imprint = description != NULL ? dup_imprint (description) : NULL;
+
+  g_return_if_fail (RC_IS_DISC_ABOUT (self));
+
+  gtk_picture_set_paintable (GTK_PICTURE (self->cover), cover);
+  gtk_label_set_text (GTK_LABEL (self->title), details->title);
+  rc_label_fill (GTK_LABEL (self->imprint), imprint);
+  gtk_widget_set_visible (self->shelf_row, shelfmark != NULL);
+  gtk_label_set_text (GTK_LABEL (self->shelf_label), shelfmark != NULL ? shelfmark : "");
+  rc_label_fill (GTK_LABEL (self->abstract_label), description != NULL ? description->abstract : NULL);
+}
+
+void
+rc_disc_about_fill_facts (RcDiscAbout *self, const RcDiscFacts *facts)
+{
+  const RcDiscRow *disc = facts->disc;
   g_autofree char *count = rc_format_count (disc->n_files);
   g_autofree char *files = g_strdup_printf (g_dngettext (NULL, "%s file", "%s files", (gulong) disc->n_files), count);
   g_autofree char *size = rc_format_size (disc->bytes);
 
   g_return_if_fail (RC_IS_DISC_ABOUT (self));
 
-  gtk_picture_set_paintable (GTK_PICTURE (self->cover), cover);
-  gtk_label_set_text (GTK_LABEL (self->title), disc->title);
-  rc_label_fill (GTK_LABEL (self->imprint), imprint);
-  gtk_widget_set_visible (self->shelf_row, disc->shelfmark != NULL);
-  gtk_label_set_text (GTK_LABEL (self->shelf_label), disc->shelfmark != NULL ? disc->shelfmark : "");
   gtk_label_set_text (GTK_LABEL (self->contents_label), files);
   gtk_label_set_text (GTK_LABEL (self->size_label), size);
   gtk_widget_set_visible (self->unreadable_label, disc->n_unreadable > 0);
-  rc_label_fill (GTK_LABEL (self->abstract_label), description != NULL ? description->abstract : NULL);
 }

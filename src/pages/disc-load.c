@@ -6,109 +6,43 @@
 
 #include "pages/disc-load.h"
 
-#include <string.h>
 #include <unistd.h>
 
 #include "documents/store.h"
 #include "pages/charset.h"
-#include "text/fold.h"
 
 #define TEXT_BYTES (64u << 10)      /* of a text that are shown */
 #define LARGEST_PREVIEW (64 << 20) /* bytes; what is larger is not taken out of the image just to be looked at */
 
-struct _RcFileItem
-{
-  GObject parent_instance;
-  RcFileRow *row; /* (owned) */
-  guint n_files;
-  gboolean found;
-};
-
-G_DEFINE_FINAL_TYPE (RcFileItem, rc_file_item, G_TYPE_OBJECT)
-
-static void
-rc_file_item_finalize (GObject *object)
-{
-  rc_file_row_free (RC_FILE_ITEM (object)->row);
-  G_OBJECT_CLASS (rc_file_item_parent_class)->finalize (object);
-}
-
-static void
-rc_file_item_class_init (RcFileItemClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = rc_file_item_finalize;
-}
-
-static void
-rc_file_item_init (RcFileItem *self)
-{
-}
-
-static RcFileItem *
-rc_file_item_new_take (RcFileRow *row)
-{
-  RcFileItem *self = g_object_new (RC_TYPE_FILE_ITEM, NULL);
-
-  self->row = row;
-  return self;
-}
-
-const RcFileRow *
-rc_file_item_get_row (RcFileItem *self)
-{
-  g_return_val_if_fail (RC_IS_FILE_ITEM (self), NULL);
-
-  return self->row;
-}
-
-guint
-rc_file_item_get_n_files (RcFileItem *self)
-{
-  g_return_val_if_fail (RC_IS_FILE_ITEM (self), 0);
-
-  return self->n_files;
-}
-
-gboolean
-rc_file_item_is_found (RcFileItem *self)
-{
-  g_return_val_if_fail (RC_IS_FILE_ITEM (self), FALSE);
-
-  return self->found;
-}
+#define FIRST 64 /* rows that come along with the list */
 
 void
 rc_disc_content_free (RcDiscContent *self)
 {
   g_clear_pointer (&self->details, rc_record_details_free);
-  g_clear_pointer (&self->disc, rc_disc_row_free);
-  g_clear_object (&self->selected);
-  g_clear_object (&self->items);
+  g_clear_pointer (&self->ids, g_array_unref);
+  g_clear_pointer (&self->first, g_ptr_array_unref);
   g_free (self->folder);
   g_free (self);
 }
 
+/* What is asked for; each question uses what it needs. */
 typedef struct
 {
-  gint64 disc;
-  char *text; /* (owned) a path, or what is looked for */
-  gboolean about;
+  gint64 disc, folder;
+  char *path; /* (owned) */
+  char *text; /* (owned) */
+  RcDiscNames *names; /* (owned) (nullable) */
+  gboolean about, backwards;
+  RcFileOrder order;
+  RcFileClass class;
 } Wanted;
-
-static Wanted *
-wanted_new (gint64 disc, const char *text, gboolean about)
-{
-  Wanted *wanted = g_new0 (Wanted, 1);
-
-  wanted->disc = disc;
-  wanted->text = g_strdup (text != NULL ? text : "");
-  wanted->about = about;
-  return wanted;
-}
 
 static void
 wanted_free (Wanted *wanted)
 {
+  g_clear_pointer (&wanted->names, rc_disc_names_unref);
+  g_free (wanted->path);
   g_free (wanted->text);
   g_free (wanted);
 }
@@ -119,77 +53,42 @@ content_new (void)
   RcDiscContent *self = g_new0 (RcDiscContent, 1);
 
   self->folder = g_strdup ("");
-  self->items = g_list_store_new (RC_TYPE_FILE_ITEM);
+  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   return self;
 }
 
-/* Takes the row. */
-static void
-add_row (RcDiscContent *self, RcFileRow *row, gboolean found)
+static gboolean
+load_first (RcDiscContent *self, RcDatabase *db, GError **error)
 {
-  g_autoptr (RcFileItem) item = rc_file_item_new_take (row);
-
-  item->found = found;
-  if (row->folder)
-    self->n_folders++;
-  else
-    self->n_files++;
-  g_list_store_append (self->items, item);
+  self->first = rc_disc_list_load (db, (const gint64 *) (gpointer) self->ids->data, MIN (self->ids->len, FIRST), error);
+  return self->first != NULL;
 }
 
-/* How many files are below each folder that is listed. */
+/* The folder that is meant by a path, or in which the file is that is meant. */
 static gboolean
-count_files (RcDiscContent *self, RcDatabase *db, gint64 disc, GError **error)
+find_folder (RcDiscContent *self, RcDatabase *db, const Wanted *wanted, GError **error)
 {
-  g_autoptr (GPtrArray) all = NULL;
-  g_autoptr (GHashTable) by_name = g_hash_table_new (g_str_hash, g_str_equal);
-  gsize skip = *self->folder != '\0' ? strlen (self->folder) + 1 : 0;
+  g_autoptr (RcFileRow) row = NULL;
+  g_autofree char *folder = NULL;
 
-  if (self->n_folders == 0)
+  if (*wanted->path == '\0')
     return TRUE;
-  all = rc_discs_list_all (db, disc, error);
-  if (all == NULL)
+  row = rc_discs_find_file (db, wanted->disc, wanted->path, error);
+  if (row == NULL)
     return FALSE;
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
+  g_free (self->folder);
+  if (row->folder)
     {
-      g_autoptr (RcFileItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
-
-      if (item->row->folder)
-        g_hash_table_insert (by_name, item->row->name, item);
+      self->folder_id = row->id;
+      self->folder = g_strdup (row->path);
+      return TRUE;
     }
-  for (guint i = 0; i < all->len; i++)
-    {
-      const RcFileRow *row = g_ptr_array_index (all, i);
-      g_autofree char *name = NULL;
-      const char *slash;
-      RcFileItem *item;
-
-      if (row->folder || strlen (row->path) <= skip)
-        continue;
-      if (skip > 0 && (row->path[skip - 1] != '/' || strncmp (row->path, self->folder, skip - 1) != 0))
-        continue;
-      slash = strchr (row->path + skip, '/');
-      if (slash == NULL)
-        continue;
-      name = g_strndup (row->path + skip, (gsize) (slash - row->path) - skip);
-      item = g_hash_table_lookup (by_name, name);
-      if (item != NULL)
-        item->n_files++;
-    }
+  self->selected = row->id;
+  self->folder_id = row->parent;
+  self->folder = g_path_get_dirname (row->path);
+  if (g_str_equal (self->folder, "."))
+    *self->folder = '\0';
   return TRUE;
-}
-
-static gboolean
-load_folder (RcDiscContent *self, RcDatabase *db, gint64 disc, GError **error)
-{
-  g_autoptr (GPtrArray) rows = rc_discs_list_folder (db, disc, self->folder, error);
-
-  if (rows == NULL)
-    return FALSE;
-  g_ptr_array_set_free_func (rows, NULL);
-  for (guint i = 0; i < rows->len; i++)
-    add_row (self, g_ptr_array_index (rows, i), FALSE);
-  return count_files (self, db, disc, error);
 }
 
 static gpointer
@@ -201,37 +100,15 @@ load_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError
   if (wanted->about)
     {
       self->details = rc_records_get (db, wanted->disc, error);
-      self->disc = self->details != NULL ? rc_discs_get (db, wanted->disc, error) : NULL;
-      if (self->disc == NULL)
+      if (self->details == NULL)
         return NULL;
     }
-  if (*wanted->text != '\0')
-    {
-      RcFileRow *row = rc_discs_find_file (db, wanted->disc, wanted->text, error);
-
-      if (row == NULL)
-        return NULL;
-      g_free (self->folder);
-      self->folder = row->folder ? g_strdup (row->path) : g_path_get_dirname (row->path);
-      if (g_str_equal (self->folder, "."))
-        *self->folder = '\0';
-      if (row->folder)
-        rc_file_row_free (row);
-      else
-        self->selected = rc_file_item_new_take (row);
-    }
-  return load_folder (self, db, wanted->disc, error) ? g_steal_pointer (&self) : NULL;
-}
-
-static gboolean
-has_words (const char *path, GStrv words)
-{
-  g_autofree char *folded = rc_text_fold (path, -1);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    if (strstr (folded, words[i]) == NULL)
-      return FALSE;
-  return TRUE;
+  /* Where one file is meant, its place has to be known. */
+  if (!find_folder (self, db, wanted, error) ||
+      !rc_disc_list_folder (db, wanted->disc, self->folder_id, wanted->order, wanted->backwards, self->selected != 0 ? 0 : FIRST, self->ids, error) ||
+      !rc_disc_list_count (db, wanted->disc, self->folder_id, &self->n_folders, &self->n_files, error) || !load_first (self, db, error))
+    return NULL;
+  return g_steal_pointer (&self);
 }
 
 static gpointer
@@ -239,48 +116,82 @@ search_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GErr
 {
   const Wanted *wanted = data;
   g_autoptr (RcDiscContent) self = content_new ();
-  g_autoptr (GPtrArray) all = rc_discs_list_all (db, wanted->disc, error);
-  g_autofree char *folded = rc_text_fold (wanted->text, -1);
-  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  const RcDiscQuery query = {
+    .text = wanted->text,
+    .folder = wanted->path,
+    .class = wanted->class,
+    .order = wanted->order,
+    .backwards = wanted->backwards,
+  };
 
-  if (all == NULL)
+  if (!rc_disc_names_find (wanted->names, &query, self->ids, &self->n_folders, cancellable, error) || !load_first (self, db, error))
     return NULL;
-  for (guint i = 0; i < all->len && self->n_files + self->n_folders < RC_DISC_LOAD_MAX_HITS; i++)
-    {
-      const RcFileRow *row = g_ptr_array_index (all, i);
-
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return NULL;
-      if (has_words (row->path, words))
-        {
-          RcFileRow *copy = rc_discs_get_file (db, row->id, error);
-
-          if (copy == NULL)
-            return NULL;
-          add_row (self, copy, TRUE);
-        }
-    }
+  self->n_files = self->ids->len - self->n_folders;
   return g_steal_pointer (&self);
 }
 
-void
-rc_disc_content_load_async (RcCatalogue *catalogue, gint64 disc, const char *path, gboolean about, GCancellable *cancellable,
-                            GAsyncReadyCallback callback, gpointer user_data)
+static gpointer
+order_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  rc_catalogue_read_async (catalogue, G_PRIORITY_DEFAULT, load_in_thread, wanted_new (disc, path, about), (GDestroyNotify) wanted_free,
+  const Wanted *wanted = data;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  return rc_disc_list_folder (db, wanted->disc, wanted->folder, wanted->order, wanted->backwards, 0, ids, error) ? g_steal_pointer (&ids) : NULL;
+}
+
+void
+rc_disc_content_load_async (RcCatalogue *catalogue, gint64 disc, const char *path, gboolean about, RcFileOrder order, gboolean backwards,
+                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  Wanted *wanted = g_new0 (Wanted, 1);
+
+  wanted->disc = disc;
+  wanted->path = g_strdup (path != NULL ? path : "");
+  wanted->about = about;
+  wanted->order = order;
+  wanted->backwards = backwards;
+  rc_catalogue_read_async (catalogue, G_PRIORITY_DEFAULT, load_in_thread, wanted, (GDestroyNotify) wanted_free,
                            (GDestroyNotify) rc_disc_content_free, cancellable, callback, user_data);
 }
 
 void
-rc_disc_content_search_async (RcCatalogue *catalogue, gint64 disc, const char *text, GCancellable *cancellable,
+rc_disc_content_search_async (RcCatalogue *catalogue, RcDiscNames *names, const RcDiscQuery *query, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer user_data)
 {
-  rc_catalogue_read_async (catalogue, G_PRIORITY_DEFAULT, search_in_thread, wanted_new (disc, text, FALSE), (GDestroyNotify) wanted_free,
+  Wanted *wanted = g_new0 (Wanted, 1);
+
+  wanted->names = rc_disc_names_ref (names);
+  wanted->text = g_strdup (query->text);
+  wanted->path = g_strdup (query->folder);
+  wanted->class = query->class;
+  wanted->order = query->order;
+  wanted->backwards = query->backwards;
+  rc_catalogue_read_async (catalogue, G_PRIORITY_DEFAULT, search_in_thread, wanted, (GDestroyNotify) wanted_free,
                            (GDestroyNotify) rc_disc_content_free, cancellable, callback, user_data);
 }
 
 RcDiscContent *
 rc_disc_content_load_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error)
+{
+  return rc_catalogue_call_finish (catalogue, result, error);
+}
+
+void
+rc_disc_order_load_async (RcCatalogue *catalogue, gint64 disc, gint64 folder, RcFileOrder order, gboolean backwards,
+                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  Wanted *wanted = g_new0 (Wanted, 1);
+
+  wanted->disc = disc;
+  wanted->folder = folder;
+  wanted->order = order;
+  wanted->backwards = backwards;
+  rc_catalogue_read_async (catalogue, G_PRIORITY_DEFAULT, order_in_thread, wanted, (GDestroyNotify) wanted_free, (GDestroyNotify) g_array_unref,
+                           cancellable, callback, user_data);
+}
+
+GArray *
+rc_disc_order_load_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error)
 {
   return rc_catalogue_call_finish (catalogue, result, error);
 }

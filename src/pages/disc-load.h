@@ -5,40 +5,37 @@
 #include "catalogue/catalogue.h"
 #include "catalogue/discs.h"
 #include "documents/pdf.h"
+#include "pages/disc-files.h"
 
 G_BEGIN_DECLS
 
-#define RC_DISC_LOAD_MAX_HITS 500 /* of a search within the disc */
-
-/* A file or folder in a list. */
-#define RC_TYPE_FILE_ITEM (rc_file_item_get_type ())
-G_DECLARE_FINAL_TYPE (RcFileItem, rc_file_item, RC, FILE_ITEM, GObject)
-const RcFileRow *rc_file_item_get_row (RcFileItem *self);
-/* Files in a folder, at any depth. */
-guint rc_file_item_get_n_files (RcFileItem *self);
-/* By a search, among those of any folder; else it is listed where it lies. */
-gboolean rc_file_item_is_found (RcFileItem *self);
-
+/* What is shown of a disc at once, however much there is. */
 typedef struct
 {
   RcRecordDetails *details; /* (owned) (nullable) of the disc; only when it was asked for */
-  RcDiscRow *disc;          /* (owned) (nullable) as details */
   char *folder;             /* (owned) whose content this is; "" for the top */
-  RcFileItem *selected;     /* (owned) (nullable) the file that was asked for */
-  GListStore *items;        /* (owned) RcFileItem */
-  guint n_folders, n_files;
+  gint64 folder_id;         /* 0 for the top */
+  gint64 selected;          /* the file that was asked for; 0 */
+  GArray *ids;              /* (owned) gint64: all, or the first ones */
+  GPtrArray *first;         /* (owned) RcListedFile of the first ones */
+  guint n_folders, n_files; /* that there are */
 } RcDiscContent;
 void rc_disc_content_free (RcDiscContent *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcDiscContent, rc_disc_content_free)
 
 /* `path`: a folder, or a file, whose folder is loaded then. With `about` what is known of the disc comes along. */
-void rc_disc_content_load_async (RcCatalogue *catalogue, gint64 disc, const char *path, gboolean about, GCancellable *cancellable,
-                                 GAsyncReadyCallback callback, gpointer user_data);
-/* What has all words of `text` in its path, anywhere on the disc. */
-void rc_disc_content_search_async (RcCatalogue *catalogue, gint64 disc, const char *text, GCancellable *cancellable,
+void rc_disc_content_load_async (RcCatalogue *catalogue, gint64 disc, const char *path, gboolean about, RcFileOrder order, gboolean backwards,
+                                 GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* What `query` finds. */
+void rc_disc_content_search_async (RcCatalogue *catalogue, RcDiscNames *names, const RcDiscQuery *query, GCancellable *cancellable,
                                    GAsyncReadyCallback callback, gpointer user_data);
 /* Of both. */
 RcDiscContent *rc_disc_content_load_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error);
+
+/* All ids of a folder in their order, for a list that began with the first ones. */
+void rc_disc_order_load_async (RcCatalogue *catalogue, gint64 disc, gint64 folder, RcFileOrder order, gboolean backwards,
+                               GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GArray *rc_disc_order_load_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error);
 
 /* What can be shown of a file without its program. */
 typedef enum

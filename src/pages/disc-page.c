@@ -10,16 +10,21 @@
 #include <glib/gi18n.h>
 
 #include "pages/disc-about.h"
+#include "pages/disc-facts.h"
+#include "pages/disc-files.h"
 #include "pages/disc-load.h"
+#include "pages/disc-order.h"
 #include "pages/disc-preview.h"
 #include "pages/disc-rows.h"
 #include "widgets/badge.h"
 #include "widgets/breadcrumbs.h"
+#include "widgets/format.h"
 #include "widgets/front.h"
 #include "widgets/widgets.h"
 
 #define PREVIEW_WIDTH 378
 #define PREVIEW_WIDTH_FOLDED 720
+#define SHORTEST_TEXT 3 /* letters that are looked for within texts */
 
 struct _RcDiscPage
 {
@@ -27,7 +32,14 @@ struct _RcDiscPage
   gint64 disc;
   char *path;                /* (owned) the folder that is shown, or what was asked for first */
   gboolean known;            /* what the disc is has been shown */
-  gboolean searching;        /* the list holds what was found */
+  gboolean searching;        /* the list holds what was found, or files of one type */
+  RcFileList *files;         /* (owned) (nullable) that are listed */
+  GPtrArray *visited;        /* (owned) folders, in the order of going there */
+  guint place;               /* among them */
+  RcDiscNames *names;        /* (owned) (nullable) once they are loaded */
+  RcDiscTexts *texts;        /* (owned) (nullable) */
+  GCancellable *counting;    /* (owned) */
+  GCancellable *reading;     /* (owned) of what stands in texts */
 
   GtkWidget *titles;
   GtkWidget *title_label;
@@ -39,6 +51,7 @@ struct _RcDiscPage
   GtkWidget *path_row;
   GtkWidget *breadcrumbs;
   GtkWidget *count_label;
+  GtkWidget *order;
   GtkWidget *list_states;
   GtkWidget *list;
   GtkSingleSelection *selection;
@@ -51,6 +64,14 @@ struct _RcDiscPage
 G_DEFINE_FINAL_TYPE (RcDiscPage, rc_disc_page, RC_TYPE_PAGE)
 
 static void load (RcDiscPage *self, const char *path);
+static void ask (RcDiscPage *self);
+
+/* What is typed into the search. */
+static char *
+dup_text (RcDiscPage *self)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry))));
+}
 
 /* --- panes --- */
 
@@ -59,7 +80,7 @@ update_panes (RcDiscPage *self)
 {
   gboolean folded = rc_fold_bin_get_folded (RC_FOLD_BIN (self)), narrow = rc_fold_bin_get_narrow (RC_FOLD_BIN (self));
   RcFileItem *item = gtk_single_selection_get_selected_item (self->selection);
-  gboolean shown = item != NULL && !rc_file_item_get_row (item)->folder;
+  gboolean shown = item != NULL && !rc_file_item_is_folder (item);
   gboolean wide = gtk_widget_get_width (GTK_WIDGET (self)) == 0 || !folded;
 
   gtk_widget_set_visible (self->about_pane, wide);
@@ -89,7 +110,9 @@ selected_cb (RcDiscPage *self)
 {
   RcFileItem *item = gtk_single_selection_get_selected_item (self->selection);
 
-  if (item == NULL || !rc_file_item_get_row (item)->folder)
+  if (item != NULL && rc_file_item_get_row (item) == NULL)
+    g_signal_connect_object (item, "notify::row", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  else if (item == NULL || !rc_file_item_is_folder (item))
     show_item (self, item);
 }
 
@@ -101,55 +124,124 @@ close_preview_cb (RcDiscPage *self)
   gtk_widget_grab_focus (self->list);
 }
 
+static void
+update_history (RcDiscPage *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "disc.back", self->place > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "disc.forward", self->place + 1 < self->visited->len);
+}
+
+/* Goes to a folder, and remembers it. */
+static void
+visit (RcDiscPage *self, const char *path)
+{
+  if (self->visited->len > 0 && g_str_equal (g_ptr_array_index (self->visited, self->place), path) && !self->searching)
+    return;
+  if (self->place + 1 < self->visited->len)
+    g_ptr_array_set_size (self->visited, (int) self->place + 1);
+  g_ptr_array_add (self->visited, g_strdup (path));
+  self->place = self->visited->len - 1;
+  load (self, path);
+}
+
+static void
+leave_search (RcDiscPage *self)
+{
+  self->searching = FALSE;
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  rc_disc_order_show_all (RC_DISC_ORDER (self->order));
+}
+
 /* A tap on a folder goes in; on a file it is looked at. */
 static void
 activated_cb (RcDiscPage *self, guint position)
 {
   g_autoptr (RcFileItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
-  const RcFileRow *row = rc_file_item_get_row (item);
+  g_autofree char *path = NULL;
 
-  if (!row->folder)
+  if (rc_file_item_get_row (item) == NULL)
+    return;
+  if (!rc_file_item_is_folder (item))
     {
       gtk_single_selection_set_selected (self->selection, position);
       show_item (self, item);
       return;
     }
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  load (self, row->path);
+  path = g_strdup (rc_file_item_get_row (item)->path);
+  leave_search (self);
+  visit (self, path);
 }
 
 static void
 crumb_cb (RcDiscPage *self, const char *path)
 {
+  leave_search (self);
+  visit (self, path);
+}
+
+static void
+go (RcDiscPage *self, guint place)
+{
+  g_autofree char *path = NULL;
+
+  if (place >= self->visited->len)
+    return;
+  self->place = place;
+  path = g_strdup (g_ptr_array_index (self->visited, place));
+  leave_search (self);
   load (self, path);
+}
+
+static void
+back_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  if (RC_DISC_PAGE (widget)->place > 0)
+    go (RC_DISC_PAGE (widget), RC_DISC_PAGE (widget)->place - 1);
+}
+
+static void
+forward_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  go (RC_DISC_PAGE (widget), RC_DISC_PAGE (widget)->place + 1);
+}
+
+/* Alt+Left goes back among the folders as long as there is one to go back to, and then to the page before. */
+static gboolean
+back_key_cb (GtkWidget *widget, GVariant *parameter, gpointer data)
+{
+  if (RC_DISC_PAGE (widget)->place == 0)
+    return FALSE;
+  back_cb (widget, NULL, NULL);
+  return TRUE;
 }
 
 /* --- the disc --- */
 
 static void
-fill_head (RcDiscPage *self, const RcDiscContent *content)
+fill_head (RcDiscPage *self, const RcRecordDetails *details)
 {
   const RcGroup *group = rc_group_find ("disc");
+  const char *shelfmark = rc_disc_about_get_shelfmark (details);
   g_autofree char *label = NULL;
   RcBadge *badge = rc_badge_new ();
 
-  if (content->disc->shelfmark != NULL)
-    label = g_strdup_printf (_("Disc %s"), content->disc->shelfmark);
+  if (shelfmark != NULL)
+    label = g_strdup_printf (_("Disc %s"), shelfmark);
   else
     label = g_strdup (rc_group_get_label (group));
   rc_badge_set (badge, &(RcBadgeText){ group->icon_name, group->tone, FALSE, label });
   adw_bin_set_child (ADW_BIN (self->badge_slot), GTK_WIDGET (badge));
-  gtk_label_set_text (GTK_LABEL (self->title_label), content->disc->title);
+  gtk_label_set_text (GTK_LABEL (self->title_label), details->title);
 }
 
 static void
-show_count (RcDiscPage *self, const RcDiscContent *content)
+show_count (RcDiscPage *self, guint n_folders, guint n_files)
 {
-  g_autofree char *folders = g_strdup_printf (ngettext ("%u folder", "%u folders", content->n_folders), content->n_folders);
-  g_autofree char *files = g_strdup_printf (ngettext ("%u file", "%u files", content->n_files), content->n_files);
-  g_autofree char *text = content->n_folders == 0 ? g_strdup (files)
-                          : content->n_files == 0 ? g_strdup (folders)
-                                                  : g_strdup_printf ("%s, %s", folders, files);
+  g_autofree char *folders_number = rc_format_count (n_folders);
+  g_autofree char *files_number = rc_format_count (n_files);
+  g_autofree char *folders = g_strdup_printf (ngettext ("%s folder", "%s folders", n_folders), folders_number);
+  g_autofree char *files = g_strdup_printf (ngettext ("%s file", "%s files", n_files), files_number);
+  g_autofree char *text = n_folders == 0 ? g_strdup (files) : n_files == 0 ? g_strdup (folders) : g_strdup_printf ("%s, %s", folders, files);
 
   gtk_label_set_text (GTK_LABEL (self->count_label), text);
   if (self->searching)
@@ -157,48 +249,93 @@ show_count (RcDiscPage *self, const RcDiscContent *content)
 }
 
 static void
-select_path (RcDiscPage *self, const char *path)
+show_state (RcDiscPage *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  guint n = self->files != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->files)) : 0;
 
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (RcFileItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->list_states), n > 0 ? "list" : self->searching ? "nothing" : "empty");
+}
 
-      if (g_str_equal (rc_file_item_get_row (item)->path, path))
-        {
-          gtk_single_selection_set_selected (self->selection, i);
-          gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", i);
-          return;
-        }
-    }
+static void
+select_id (RcDiscPage *self, gint64 id)
+{
+  guint place = rc_file_list_find (self->files, id);
+
+  if (place == G_MAXUINT)
+    return;
+  gtk_single_selection_set_selected (self->selection, place);
+  gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", place);
+}
+
+/* The rest of the order, for the list that is still shown. */
+static void
+ordered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RcFileList) files = data;
+  g_autoptr (GArray) ids = rc_disc_order_load_finish (RC_CATALOGUE (source), result, NULL);
+
+  if (ids != NULL)
+    rc_file_list_take_all (files, g_steal_pointer (&ids));
+}
+
+static void
+counted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RcDiscPage) self = data;
+  g_autoptr (RcDiscFacts) facts = rc_disc_facts_load_finish (RC_CATALOGUE (source), result, NULL);
+
+  if (facts == NULL || g_cancellable_is_cancelled (self->counting))
+    return;
+  rc_disc_about_fill_facts (RC_DISC_ABOUT (self->about), facts);
+  g_clear_pointer (&self->names, rc_disc_names_unref);
+  self->names = g_steal_pointer (&facts->names);
+  if (self->searching)
+    ask (self);
+}
+
+static void
+show_details (RcDiscPage *self, const RcRecordDetails *details)
+{
+  fill_head (self, details);
+  rc_disc_about_fill (RC_DISC_ABOUT (self->about), details);
+  self->known = TRUE;
+  g_clear_pointer (&self->texts, rc_disc_texts_unref);
+  self->texts = rc_disc_texts_new (self->disc);
+  rc_disc_facts_load_async (rc_page_get_catalogue (RC_PAGE (self)), self->disc, self->counting, counted_cb, g_object_ref (self));
 }
 
 static void
 show_content (RcDiscPage *self, RcDiscContent *content)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (content->items));
+  RcCatalogue *catalogue = rc_page_get_catalogue (RC_PAGE (self));
+  guint total = content->n_folders + content->n_files;
+  gboolean backwards, whole = content->ids->len >= total;
+  RcFileOrder order = rc_disc_order_get (RC_DISC_ORDER (self->order), &backwards);
 
   if (content->details != NULL)
-    {
-      fill_head (self, content);
-      rc_disc_about_fill (RC_DISC_ABOUT (self->about), content);
-      self->known = TRUE;
-    }
+    show_details (self, content->details);
   if (!self->searching)
     {
       g_free (self->path);
       self->path = g_strdup (content->folder);
+      if (self->visited->len == 0)
+        g_ptr_array_add (self->visited, g_strdup (self->path));
       rc_breadcrumbs_set_path (RC_BREADCRUMBS (self->breadcrumbs), gtk_label_get_text (GTK_LABEL (self->title_label)), self->path);
+      update_history (self);
     }
   gtk_single_selection_set_model (self->selection, NULL);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (content->items));
+  g_clear_object (&self->files);
+  self->files = rc_file_list_new (catalogue, g_array_ref (content->ids), total, content->first, self->searching);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->files));
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->list_states), n > 0 ? "list" : self->searching ? "nothing" : "empty");
-  show_count (self, content);
+  show_state (self);
+  show_count (self, content->n_folders, content->n_files);
   show_item (self, NULL);
-  if (content->selected != NULL)
-    select_path (self, rc_file_item_get_row (content->selected)->path);
+  if (content->selected != 0)
+    select_id (self, content->selected);
+  if (!whole)
+    rc_disc_order_load_async (catalogue, self->disc, content->folder_id, order, backwards, self->counting, ordered_cb,
+                              g_object_ref (self->files));
 }
 
 static void
@@ -215,25 +352,84 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 load (RcDiscPage *self, const char *path)
 {
+  gboolean backwards;
+  RcFileOrder order = rc_disc_order_get (RC_DISC_ORDER (self->order), &backwards);
+
   self->searching = FALSE;
-  rc_disc_content_load_async (rc_page_get_catalogue (RC_PAGE (self)), self->disc, path, !self->known, rc_page_start_loading (RC_PAGE (self)),
-                              loaded_cb, g_object_ref (self));
+  g_cancellable_cancel (self->reading);
+  rc_disc_content_load_async (rc_page_get_catalogue (RC_PAGE (self)), self->disc, path, !self->known, order, backwards,
+                              rc_page_start_loading (RC_PAGE (self)), loaded_cb, g_object_ref (self));
 }
 
-static void
-search_changed_cb (RcDiscPage *self)
-{
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry))));
+/* --- what is looked for --- */
 
-  if (*text == '\0')
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RcDiscPage) self = data;
+  g_autoptr (GPtrArray) hits = rc_disc_texts_find_finish (RC_CATALOGUE (source), result, NULL);
+
+  if (hits == NULL || hits->len == 0 || self->files == NULL || g_task_get_cancellable (G_TASK (result)) != self->reading)
+    return;
+  rc_file_list_add_hits (self->files, hits);
+  show_state (self);
+}
+
+/* What is in the texts comes behind the names. */
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RcDiscPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcDiscContent) content = rc_disc_content_load_finish (RC_CATALOGUE (source), result, &error);
+  g_autofree char *text = NULL;
+
+  if (!rc_page_finish_loading (RC_PAGE (self), error))
+    return;
+  show_content (self, content);
+  text = dup_text (self);
+  g_cancellable_cancel (self->reading);
+  g_object_unref (self->reading);
+  self->reading = g_cancellable_new ();
+  if (g_utf8_strlen (text, -1) >= SHORTEST_TEXT && rc_disc_order_get_class (RC_DISC_ORDER (self->order)) == RC_FILE_CLASS_ANY)
+    rc_disc_texts_find_async (self->texts, RC_CATALOGUE (source), text, "", self->reading, read_cb, g_object_ref (self));
+}
+
+/* Words are looked for on the whole disc; a type alone below the folder that is shown. */
+static void
+ask (RcDiscPage *self)
+{
+  g_autofree char *text = dup_text (self);
+  gboolean backwards;
+  RcFileOrder order = rc_disc_order_get (RC_DISC_ORDER (self->order), &backwards);
+  const RcDiscQuery query = {
+    .text = text,
+    .folder = *text != '\0' ? "" : self->path,
+    .class = rc_disc_order_get_class (RC_DISC_ORDER (self->order)),
+    .order = order,
+    .backwards = backwards,
+  };
+
+  if (*text == '\0' && query.class == RC_FILE_CLASS_ANY)
     {
       if (self->searching)
         load (self, self->path);
       return;
     }
   self->searching = TRUE;
-  rc_disc_content_search_async (rc_page_get_catalogue (RC_PAGE (self)), self->disc, text, rc_page_start_loading (RC_PAGE (self)),
-                                loaded_cb, g_object_ref (self));
+  if (self->names != NULL) /* else when they are loaded */
+    rc_disc_content_search_async (rc_page_get_catalogue (RC_PAGE (self)), self->names, &query, rc_page_start_loading (RC_PAGE (self)),
+                                  found_cb, g_object_ref (self));
+}
+
+static void
+order_cb (RcDiscPage *self)
+{
+  gboolean searching = self->searching;
+
+  ask (self);
+  if (!searching && !self->searching)
+    load (self, self->path);
 }
 
 /* --- the page --- */
@@ -242,6 +438,7 @@ static void
 stop_search_cb (RcDiscPage *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  rc_disc_order_show_all (RC_DISC_ORDER (self->order));
   gtk_widget_grab_focus (self->list);
 }
 
@@ -268,7 +465,7 @@ rc_disc_page_step_back (RcPage *page)
     {
       g_autofree char *up = g_path_get_dirname (self->path);
 
-      load (self, g_str_equal (up, ".") ? "" : up);
+      visit (self, g_str_equal (up, ".") ? "" : up);
     }
   else
     return FALSE;
@@ -293,6 +490,8 @@ rc_disc_page_dispose (GObject *object)
 {
   RcDiscPage *self = RC_DISC_PAGE (object);
 
+  g_cancellable_cancel (self->counting);
+  g_cancellable_cancel (self->reading);
   gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_DISC_PAGE);
   G_OBJECT_CLASS (rc_disc_page_parent_class)->dispose (object);
 }
@@ -304,6 +503,12 @@ rc_disc_page_finalize (GObject *object)
 
   g_free (self->path);
   g_object_unref (self->selection);
+  g_clear_object (&self->files);
+  g_clear_pointer (&self->names, rc_disc_names_unref);
+  g_clear_pointer (&self->texts, rc_disc_texts_unref);
+  g_ptr_array_unref (self->visited);
+  g_object_unref (self->counting);
+  g_object_unref (self->reading);
   G_OBJECT_CLASS (rc_disc_page_parent_class)->finalize (object);
 }
 
@@ -323,6 +528,7 @@ rc_disc_page_class_init (RcDiscPageClass *klass)
 
   g_type_ensure (RC_TYPE_BREADCRUMBS);
   g_type_ensure (RC_TYPE_DISC_ABOUT);
+  g_type_ensure (RC_TYPE_DISC_ORDER);
   g_type_ensure (RC_TYPE_DISC_PREVIEW);
   gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/disc-page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, RcDiscPage, name)
@@ -336,6 +542,7 @@ rc_disc_page_class_init (RcDiscPageClass *klass)
   BIND (path_row);
   BIND (breadcrumbs);
   BIND (count_label);
+  BIND (order);
   BIND (list_states);
   BIND (list);
   BIND (preview_pane);
@@ -343,11 +550,17 @@ rc_disc_page_class_init (RcDiscPageClass *klass)
   BIND (preview_clamp);
   BIND (preview);
 #undef BIND
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ask);
+  gtk_widget_class_bind_template_callback (widget_class, order_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, crumb_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_preview_cb);
+
+  gtk_widget_class_install_action (widget_class, "disc.back", NULL, back_cb);
+  gtk_widget_class_install_action (widget_class, "disc.forward", NULL, forward_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_ALT_MASK, "disc.forward", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, GDK_ALT_MASK, back_key_cb, NULL);
 }
 
 static void
@@ -356,7 +569,11 @@ rc_disc_page_init (RcDiscPage *self)
   GtkListItemFactory *factory = rc_disc_rows_new (RC_FOLD_BIN (self));
 
   self->path = g_strdup ("");
+  self->visited = g_ptr_array_new_with_free_func (g_free);
+  self->counting = g_cancellable_new ();
+  self->reading = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  update_history (self);
   rc_front_only (GTK_STACK (self->list_states));
   rc_fold_bin_set_fold_width (RC_FOLD_BIN (self), 900);
   self->selection = gtk_single_selection_new (NULL);

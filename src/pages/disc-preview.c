@@ -24,6 +24,7 @@ struct _RcDiscPreview
   RcFileItem *item;          /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) of what is being loaded */
   gint64 document;           /* that "Read here" opens */
+  int page;                  /* of it that is shown, from 1 */
 
   GtkWidget *hint; /* what to do here; instead of the rest */
   GtkWidget *scroller;
@@ -148,7 +149,7 @@ pdf_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   type = g_strdup_printf (ngettext ("PDF, %d page", "PDF, %d pages", (gulong) rc_pdf_get_n_pages (pdf)), rc_pdf_get_n_pages (pdf));
   gtk_label_set_text (GTK_LABEL (self->type_label), type);
   gtk_widget_set_visible (self->read_button, self->document != 0);
-  rc_pdf_render_async (pdf, 0, PAGE_SCALE, G_PRIORITY_DEFAULT, self->cancellable, first_page_cb, g_object_ref (self));
+  rc_pdf_render_async (pdf, MIN (self->page, rc_pdf_get_n_pages (pdf)) - 1, PAGE_SCALE, G_PRIORITY_DEFAULT, self->cancellable, first_page_cb, g_object_ref (self));
 }
 
 static void
@@ -188,7 +189,7 @@ read_clicked_cb (RcDiscPreview *self)
   g_autoptr (RcNavigator) navigator = g_weak_ref_get (&self->navigator);
 
   if (navigator != NULL)
-    rc_navigator_open_document (navigator, self->document, 1, NULL);
+    rc_navigator_open_document (navigator, self->document, self->page, NULL);
 }
 
 static void
@@ -289,6 +290,7 @@ rc_disc_preview_set_item (RcDiscPreview *self, RcCatalogue *catalogue, RcNavigat
   g_weak_ref_set (&self->navigator, navigator);
   g_set_object (&self->item, item);
   self->document = 0;
+  self->page = item != NULL ? MAX (rc_file_item_get_page (item), 1) : 1;
   gtk_widget_set_visible (self->hint, item == NULL);
   gtk_widget_set_visible (self->scroller, item != NULL);
   if (item == NULL)

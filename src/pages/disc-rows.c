@@ -64,38 +64,81 @@ setup_cb (RcFoldBin *page, GtkListItem *item)
   gtk_list_item_set_child (item, row);
 }
 
+/* "REPORT.PDF, page 12", "KAZAKH/OTRAR/REPORT.PDF", or the name where it lies. */
+static char *
+dup_name (RcFileItem *file)
+{
+  const RcFileRow *row = rc_file_item_get_row (file);
+
+  if (rc_file_item_get_page (file) > 0)
+    /* Translators: a document on a disc, and the page on which something was found. */
+    return g_strdup_printf (_("%s, page %d"), row->name, rc_file_item_get_page (file));
+  return g_strdup (rc_file_item_is_found (file) ? row->path : row->name);
+}
+
+/* The third column, and what stands there for a text that was found is the text. */
+static char *
+dup_type (RcFileItem *file)
+{
+  const RcFileRow *row = rc_file_item_get_row (file);
+
+  if (rc_file_item_get_snippet (file) != NULL)
+    return g_strdup (rc_file_item_get_snippet (file));
+  if (row->folder && !rc_file_item_is_found (file))
+    return g_strdup_printf (ngettext ("%u file", "%u files", rc_file_item_get_n_files (file)), rc_file_item_get_n_files (file));
+  return rc_file_row_dup_type (row);
+}
+
 static void
-bind_cb (RcFoldBin *page, GtkListItem *item)
+fill (GtkListItem *item)
 {
   RcFileItem *file = gtk_list_item_get_item (item);
   const RcFileRow *row = rc_file_item_get_row (file);
+  gboolean folder = rc_file_item_is_folder (file);
   GtkWidget *icon = gtk_widget_get_first_child (gtk_list_item_get_child (item));
   GtkWidget *name = gtk_widget_get_next_sibling (icon);
   GtkWidget *type = gtk_widget_get_next_sibling (name);
   GtkWidget *size = gtk_widget_get_next_sibling (type);
   GtkWidget *arrow = gtk_widget_get_next_sibling (size);
-  g_autofree char *type_text = NULL;
-  g_autofree char *size_text = row->folder ? g_strdup ("") : rc_format_size ((guint64) row->size_bytes);
-  g_autofree char *spoken = NULL;
+  g_autofree char *name_text = row != NULL ? dup_name (file) : g_strdup ("");
+  g_autofree char *type_text = row != NULL ? dup_type (file) : g_strdup ("");
+  g_autofree char *size_text = row == NULL || folder ? g_strdup ("") : rc_format_size ((guint64) row->size_bytes);
+  g_autofree char *spoken = folder ? g_strdup_printf ("%s, %s", name_text, type_text)
+                                   : g_strdup_printf ("%s, %s, %s", name_text, type_text, size_text);
 
-  if (row->folder && !rc_file_item_is_found (file))
-    type_text = g_strdup_printf (ngettext ("%u file", "%u files", rc_file_item_get_n_files (file)), rc_file_item_get_n_files (file));
-  else
-    type_text = rc_file_row_dup_type (row);
-  gtk_image_set_from_icon_name (GTK_IMAGE (icon), rc_file_row_get_icon_name (row));
-  gtk_inscription_set_text (GTK_INSCRIPTION (name), rc_file_item_is_found (file) ? row->path : row->name);
+  gtk_image_set_from_icon_name (GTK_IMAGE (icon), row != NULL ? rc_file_row_get_icon_name (row) : NULL);
+  gtk_inscription_set_text (GTK_INSCRIPTION (name), name_text);
   gtk_inscription_set_text (GTK_INSCRIPTION (type), type_text);
   gtk_inscription_set_text (GTK_INSCRIPTION (size), size_text);
-  gtk_image_set_from_icon_name (GTK_IMAGE (arrow), row->folder ? "go-next-symbolic" : NULL);
-  gtk_widget_set_opacity (arrow, row->folder ? 1 : 0);
-  if (row->folder)
+  gtk_image_set_from_icon_name (GTK_IMAGE (arrow), folder ? "go-next-symbolic" : NULL);
+  gtk_widget_set_opacity (arrow, folder ? 1 : 0);
+  if (folder)
     gtk_widget_add_css_class (icon, "folder");
   else
     gtk_widget_remove_css_class (icon, "folder");
-  spoken = row->folder ? g_strdup_printf ("%s, %s", row->name, type_text)
-                       : g_strdup_printf ("%s, %s, %s", row->name, type_text, size_text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (gtk_list_item_get_child (item))),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, row != NULL ? spoken : _("Being read"), -1);
+}
+
+static void
+row_cb (GtkListItem *item)
+{
+  if (gtk_list_item_get_item (item) != NULL)
+    fill (item);
+}
+
+/* What stands there may come later. */
+static void
+bind_cb (RcFoldBin *page, GtkListItem *item)
+{
+  g_signal_connect_object (gtk_list_item_get_item (item), "notify::row", G_CALLBACK (row_cb), item, G_CONNECT_SWAPPED);
+  fill (item);
+}
+
+static void
+unbind_cb (RcFoldBin *page, GtkListItem *item)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), row_cb, item);
 }
 
 GtkListItemFactory *
@@ -108,5 +151,6 @@ rc_disc_rows_new (RcFoldBin *page)
   factory = gtk_signal_list_item_factory_new ();
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), page, G_CONNECT_SWAPPED);
   return factory;
 }

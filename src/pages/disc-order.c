@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The bar above the files of a disc. */
+#define G_LOG_DOMAIN "rc-pages"
+
+#include "config.h"
+
+#include "pages/disc-order.h"
+
+#include <glib/gi18n.h>
+
+#include "widgets/fill.h"
+
+struct _RcDiscOrder
+{
+  GtkBox parent_instance;
+  GtkWidget *buttons[RC_N_FILE_ORDERS];
+  GtkWidget *types;
+  RcFileOrder order;
+  gboolean backwards;
+  gboolean quiet; /* what changes is not chosen by anybody */
+};
+
+static guint changed_signal;
+
+static const struct
+{
+  const char *name, *upwards, *downwards;
+} orders[RC_N_FILE_ORDERS] = {
+  { N_ ("Name"), N_ ("By name, from A on"), N_ ("By name, from the last letter on") },
+  { N_ ("Type"), N_ ("By type"), N_ ("By type, the other way round") },
+  { N_ ("Size"), N_ ("By size, the smallest first"), N_ ("By size, the largest first") },
+};
+
+/* In the order of RcFileClass. */
+static const char *const classes[RC_N_FILE_CLASSES + 1] = {
+  N_ ("All types"), N_ ("Pictures"), N_ ("Texts"), N_ ("PDFs"), N_ ("Sound and video"), N_ ("Programs"), N_ ("Other files"), NULL,
+};
+
+G_DEFINE_FINAL_TYPE (RcDiscOrder, rc_disc_order, GTK_TYPE_BOX)
+
+static void
+show_order (RcDiscOrder *self)
+{
+  for (guint i = 0; i < RC_N_FILE_ORDERS; i++)
+    {
+      GtkWidget *image = gtk_widget_get_last_child (gtk_button_get_child (GTK_BUTTON (self->buttons[i])));
+      gboolean current = i == self->order;
+
+      gtk_widget_set_visible (image, current);
+      gtk_image_set_from_icon_name (GTK_IMAGE (image), self->backwards ? "pan-down-symbolic" : "pan-up-symbolic");
+      if (current)
+        gtk_widget_add_css_class (self->buttons[i], "current");
+      else
+        gtk_widget_remove_css_class (self->buttons[i], "current");
+      rc_button_set_name (GTK_BUTTON (self->buttons[i]), gettext (current && self->backwards ? orders[i].downwards : orders[i].upwards));
+      gtk_accessible_update_state (GTK_ACCESSIBLE (self->buttons[i]), GTK_ACCESSIBLE_STATE_PRESSED,
+                                   current ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
+    }
+}
+
+/* The same column again turns it round; by size, people look for the largest. */
+static void
+sort_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcDiscOrder *self = RC_DISC_ORDER (widget);
+  int order = g_variant_get_int32 (parameter);
+
+  if (order < 0 || order >= RC_N_FILE_ORDERS)
+    return;
+  self->backwards = (RcFileOrder) order == self->order ? !self->backwards : order == RC_FILE_ORDER_SIZE;
+  self->order = (RcFileOrder) order;
+  show_order (self);
+  g_signal_emit (self, changed_signal, 0);
+}
+
+static void
+type_cb (RcDiscOrder *self)
+{
+  if (!self->quiet)
+    g_signal_emit (self, changed_signal, 0);
+}
+
+static void
+rc_disc_order_class_init (RcDiscOrderClass *klass)
+{
+  changed_signal = g_signal_new ("changed", RC_TYPE_DISC_ORDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "order.sort", "i", sort_cb);
+}
+
+static GtkWidget *
+make_button (int order)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_box_append (GTK_BOX (box), gtk_label_new (gettext (orders[order].name)));
+  gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "order.sort");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "i", order);
+  return button;
+}
+
+static void
+rc_disc_order_init (RcDiscOrder *self)
+{
+  GtkStringList *names = gtk_string_list_new (NULL);
+  GtkWidget *space = g_object_new (GTK_TYPE_BOX, "hexpand", TRUE, NULL);
+
+  gtk_widget_add_css_class (GTK_WIDGET (self), "order-row");
+  for (int i = 0; i < RC_N_FILE_ORDERS; i++)
+    {
+      self->buttons[i] = make_button (i);
+      gtk_box_append (GTK_BOX (self), self->buttons[i]);
+    }
+  show_order (self);
+  for (int i = 0; i < RC_N_FILE_CLASSES; i++)
+    gtk_string_list_append (names, gettext (classes[i]));
+  self->types = gtk_drop_down_new (G_LIST_MODEL (names), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->types), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Type of the files"), -1);
+  g_signal_connect_object (self->types, "notify::selected", G_CALLBACK (type_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self), space);
+  gtk_box_append (GTK_BOX (self), self->types);
+}
+
+RcFileOrder
+rc_disc_order_get (RcDiscOrder *self, gboolean *backwards)
+{
+  g_return_val_if_fail (RC_IS_DISC_ORDER (self), RC_FILE_ORDER_NAME);
+
+  *backwards = self->backwards;
+  return self->order;
+}
+
+RcFileClass
+rc_disc_order_get_class (RcDiscOrder *self)
+{
+  g_return_val_if_fail (RC_IS_DISC_ORDER (self), RC_FILE_CLASS_ANY);
+
+  return (RcFileClass) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->types));
+}
+
+void
+rc_disc_order_show_all (RcDiscOrder *self)
+{
+  g_return_if_fail (RC_IS_DISC_ORDER (self));
+
+  self->quiet = TRUE;
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->types), RC_FILE_CLASS_ANY);
+  self->quiet = FALSE;
+}
