@@ -43,7 +43,7 @@ rc_listed_file_free (RcListedFile *self)
 {
   if (self == NULL)
     return;
-  rc_file_row_free (self->file);
+  g_clear_pointer (&self->file, rc_file_row_free);
   g_free (self);
 }
 

@@ -45,11 +45,11 @@ void rc_listed_file_free (RcListedFile *self);
 GPtrArray *rc_disc_list_load (RcDatabase *db, const gint64 *ids, guint n_ids, GError **error);
 
 /* The names of all files of a disc in memory, folded, to be searched at every key that is typed. Never changes. */
-typedef struct _RcDiscNames RcDiscNames;
-RcDiscNames *rc_disc_names_load (RcDatabase *db, gint64 disc, GCancellable *cancellable, GError **error);
-RcDiscNames *rc_disc_names_ref (RcDiscNames *self);
-void rc_disc_names_unref (RcDiscNames *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcDiscNames, rc_disc_names_unref)
+typedef struct _RcFileNames RcFileNames;
+RcFileNames *rc_file_names_load (RcDatabase *db, gint64 disc, GCancellable *cancellable, GError **error);
+RcFileNames *rc_file_names_ref (RcFileNames *self);
+void rc_file_names_unref (RcFileNames *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcFileNames, rc_file_names_unref)
 
 typedef struct
 {
@@ -60,6 +60,6 @@ typedef struct
   gboolean backwards;
 } RcDiscQuery;
 /* Adds the ids (gint64) of what is wanted to `ids`. FALSE only when cancelled. */
-gboolean rc_disc_names_find (const RcDiscNames *self, const RcDiscQuery *query, GArray *ids, guint *n_folders, GCancellable *cancellable, GError **error);
+gboolean rc_file_names_find (const RcFileNames *self, const RcDiscQuery *query, GArray *ids, guint *n_folders, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -18,7 +18,7 @@ void
 rc_disc_facts_free (RcDiscFacts *self)
 {
   g_clear_pointer (&self->disc, rc_disc_row_free);
-  g_clear_pointer (&self->names, rc_disc_names_unref);
+  g_clear_pointer (&self->names, rc_file_names_unref);
   g_free (self);
 }
 
@@ -29,7 +29,7 @@ load_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError
   g_autoptr (RcDiscFacts) self = g_new0 (RcDiscFacts, 1);
 
   self->disc = rc_discs_get (db, *disc, error);
-  self->names = self->disc != NULL ? rc_disc_names_load (db, *disc, cancellable, error) : NULL;
+  self->names = self->disc != NULL ? rc_file_names_load (db, *disc, cancellable, error) : NULL;
   return self->names != NULL ? g_steal_pointer (&self) : NULL;
 }
 

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   RcDiscRow *disc; /* (owned) */
-  RcDiscNames *names; /* (owned) */
+  RcFileNames *names; /* (owned) */
 } RcDiscFacts;
 void rc_disc_facts_free (RcDiscFacts *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcDiscFacts, rc_disc_facts_free)

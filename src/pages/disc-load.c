@@ -32,7 +32,7 @@ typedef struct
   gint64 disc, folder;
   char *path; /* (owned) */
   char *text; /* (owned) */
-  RcDiscNames *names; /* (owned) (nullable) */
+  RcFileNames *names; /* (owned) (nullable) */
   gboolean about, backwards;
   RcFileOrder order;
   RcFileClass class;
@@ -41,7 +41,7 @@ typedef struct
 static void
 wanted_free (Wanted *wanted)
 {
-  g_clear_pointer (&wanted->names, rc_disc_names_unref);
+  g_clear_pointer (&wanted->names, rc_file_names_unref);
   g_free (wanted->path);
   g_free (wanted->text);
   g_free (wanted);
@@ -124,7 +124,7 @@ search_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GErr
     .backwards = wanted->backwards,
   };
 
-  if (!rc_disc_names_find (wanted->names, &query, self->ids, &self->n_folders, cancellable, error) || !load_first (self, db, error))
+  if (!rc_file_names_find (wanted->names, &query, self->ids, &self->n_folders, cancellable, error) || !load_first (self, db, error))
     return NULL;
   self->n_files = self->ids->len - self->n_folders;
   return g_steal_pointer (&self);
@@ -155,12 +155,12 @@ rc_disc_content_load_async (RcCatalogue *catalogue, gint64 disc, const char *pat
 }
 
 void
-rc_disc_content_search_async (RcCatalogue *catalogue, RcDiscNames *names, const RcDiscQuery *query, GCancellable *cancellable,
+rc_disc_content_search_async (RcCatalogue *catalogue, RcFileNames *names, const RcDiscQuery *query, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer user_data)
 {
   Wanted *wanted = g_new0 (Wanted, 1);
 
-  wanted->names = rc_disc_names_ref (names);
+  wanted->names = rc_file_names_ref (names);
   wanted->text = g_strdup (query->text);
   wanted->path = g_strdup (query->folder);
   wanted->class = query->class;

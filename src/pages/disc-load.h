@@ -27,7 +27,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcDiscContent, rc_disc_content_free)
 void rc_disc_content_load_async (RcCatalogue *catalogue, gint64 disc, const char *path, gboolean about, RcFileOrder order, gboolean backwards,
                                  GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 /* What `query` finds. */
-void rc_disc_content_search_async (RcCatalogue *catalogue, RcDiscNames *names, const RcDiscQuery *query, GCancellable *cancellable,
+void rc_disc_content_search_async (RcCatalogue *catalogue, RcFileNames *names, const RcDiscQuery *query, GCancellable *cancellable,
                                    GAsyncReadyCallback callback, gpointer user_data);
 /* Of both. */
 RcDiscContent *rc_disc_content_load_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error);

@@ -9,12 +9,14 @@
 #include <glib/gi18n.h>
 
 #include "widgets/fill.h"
+#include "widgets/wrap-layout.h"
 
 struct _RcDiscOrder
 {
-  GtkBox parent_instance;
+  GtkWidget parent_instance;
   GtkWidget *buttons[RC_N_FILE_ORDERS];
   GtkWidget *types;
+  GtkWidget *count;
   RcFileOrder order;
   gboolean backwards;
   gboolean quiet; /* what changes is not chosen by anybody */
@@ -36,7 +38,7 @@ static const char *const classes[RC_N_FILE_CLASSES + 1] = {
   N_ ("All types"), N_ ("Pictures"), N_ ("Texts"), N_ ("PDFs"), N_ ("Sound and video"), N_ ("Programs"), N_ ("Other files"), NULL,
 };
 
-G_DEFINE_FINAL_TYPE (RcDiscOrder, rc_disc_order, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (RcDiscOrder, rc_disc_order, GTK_TYPE_WIDGET)
 
 static void
 show_order (RcDiscOrder *self)
@@ -81,8 +83,20 @@ type_cb (RcDiscOrder *self)
 }
 
 static void
+rc_disc_order_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (rc_disc_order_parent_class)->dispose (object);
+}
+
+static void
 rc_disc_order_class_init (RcDiscOrderClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = rc_disc_order_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), RC_TYPE_WRAP_LAYOUT);
   changed_signal = g_signal_new ("changed", RC_TYPE_DISC_ORDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "order.sort", "i", sort_cb);
 }
@@ -106,13 +120,12 @@ static void
 rc_disc_order_init (RcDiscOrder *self)
 {
   GtkStringList *names = gtk_string_list_new (NULL);
-  GtkWidget *space = g_object_new (GTK_TYPE_BOX, "hexpand", TRUE, NULL);
 
   gtk_widget_add_css_class (GTK_WIDGET (self), "order-row");
   for (int i = 0; i < RC_N_FILE_ORDERS; i++)
     {
       self->buttons[i] = make_button (i);
-      gtk_box_append (GTK_BOX (self), self->buttons[i]);
+      gtk_widget_set_parent (self->buttons[i], GTK_WIDGET (self));
     }
   show_order (self);
   for (int i = 0; i < RC_N_FILE_CLASSES; i++)
@@ -120,8 +133,11 @@ rc_disc_order_init (RcDiscOrder *self)
   self->types = gtk_drop_down_new (G_LIST_MODEL (names), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->types), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Type of the files"), -1);
   g_signal_connect_object (self->types, "notify::selected", G_CALLBACK (type_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (self), space);
-  gtk_box_append (GTK_BOX (self), self->types);
+  gtk_widget_set_parent (self->types, GTK_WIDGET (self));
+  self->count = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->count, "muted");
+  gtk_widget_add_css_class (self->count, "second");
+  gtk_widget_set_parent (self->count, GTK_WIDGET (self));
 }
 
 RcFileOrder
@@ -149,4 +165,12 @@ rc_disc_order_show_all (RcDiscOrder *self)
   self->quiet = TRUE;
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->types), RC_FILE_CLASS_ANY);
   self->quiet = FALSE;
+}
+
+void
+rc_disc_order_set_count (RcDiscOrder *self, const char *text)
+{
+  g_return_if_fail (RC_IS_DISC_ORDER (self));
+
+  gtk_label_set_text (GTK_LABEL (self->count), text);
 }

@@ -9,11 +9,13 @@
 G_BEGIN_DECLS
 
 #define RC_TYPE_DISC_ORDER (rc_disc_order_get_type ())
-G_DECLARE_FINAL_TYPE (RcDiscOrder, rc_disc_order, RC, DISC_ORDER, GtkBox)
+G_DECLARE_FINAL_TYPE (RcDiscOrder, rc_disc_order, RC, DISC_ORDER, GtkWidget)
 
 /* Signal "changed": somebody chose something else. */
 RcFileOrder rc_disc_order_get (RcDiscOrder *self, gboolean *backwards);
 RcFileClass rc_disc_order_get_class (RcDiscOrder *self);
+/* How much is listed, in words. */
+void rc_disc_order_set_count (RcDiscOrder *self, const char *text);
 /* All types again; tells nobody. */
 void rc_disc_order_show_all (RcDiscOrder *self);
 

@@ -36,7 +36,7 @@ struct _RcDiscPage
   RcFileList *files;         /* (owned) (nullable) that are listed */
   GPtrArray *visited;        /* (owned) folders, in the order of going there */
   guint place;               /* among them */
-  RcDiscNames *names;        /* (owned) (nullable) once they are loaded */
+  RcFileNames *names;        /* (owned) (nullable) once they are loaded */
   RcDiscTexts *texts;        /* (owned) (nullable) */
   GCancellable *counting;    /* (owned) */
   GCancellable *reading;     /* (owned) of what stands in texts */
@@ -50,7 +50,6 @@ struct _RcDiscPage
   GtkWidget *list_pane;
   GtkWidget *path_row;
   GtkWidget *breadcrumbs;
-  GtkWidget *count_label;
   GtkWidget *order;
   GtkWidget *list_states;
   GtkWidget *list;
@@ -243,7 +242,7 @@ show_count (RcDiscPage *self, guint n_folders, guint n_files)
   g_autofree char *files = g_strdup_printf (ngettext ("%s file", "%s files", n_files), files_number);
   g_autofree char *text = n_folders == 0 ? g_strdup (files) : n_files == 0 ? g_strdup (folders) : g_strdup_printf ("%s, %s", folders, files);
 
-  gtk_label_set_text (GTK_LABEL (self->count_label), text);
+  rc_disc_order_set_count (RC_DISC_ORDER (self->order), text);
   if (self->searching)
     rc_page_announce (RC_PAGE (self), text);
 }
@@ -287,7 +286,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (facts == NULL || g_cancellable_is_cancelled (self->counting))
     return;
   rc_disc_about_fill_facts (RC_DISC_ABOUT (self->about), facts);
-  g_clear_pointer (&self->names, rc_disc_names_unref);
+  g_clear_pointer (&self->names, rc_file_names_unref);
   self->names = g_steal_pointer (&facts->names);
   if (self->searching)
     ask (self);
@@ -504,7 +503,7 @@ rc_disc_page_finalize (GObject *object)
   g_free (self->path);
   g_object_unref (self->selection);
   g_clear_object (&self->files);
-  g_clear_pointer (&self->names, rc_disc_names_unref);
+  g_clear_pointer (&self->names, rc_file_names_unref);
   g_clear_pointer (&self->texts, rc_disc_texts_unref);
   g_ptr_array_unref (self->visited);
   g_object_unref (self->counting);
@@ -541,7 +540,6 @@ rc_disc_page_class_init (RcDiscPageClass *klass)
   BIND (list_pane);
   BIND (path_row);
   BIND (breadcrumbs);
-  BIND (count_label);
   BIND (order);
   BIND (list_states);
   BIND (list);

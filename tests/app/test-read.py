@@ -127,6 +127,14 @@ def disc():
         screen.see("Отрар")
         screen.press("KAZAKH", "push button|link")
         screen.find("TURKISTAN.*", "list item")
+        screen.key("alt+Left")
+        screen.find("ИСТОРИЯ.TXT.*", "list item")
+        screen.key("alt+Right")
+        screen.find("TURKISTAN.*", "list item")
+        screen.search("turkistan", name="Search within this disc")
+        screen.find("KAZAKH/TURKISTAN/ТҮРКІСТАН.TXT.*", "list item")
+        screen.press("By size, the smallest first")
+        screen.find("KAZAKH/TURKISTAN/ТҮРКІСТАН.TXT.*", "list item")
 
 
 def grants():

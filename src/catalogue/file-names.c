@@ -25,17 +25,17 @@ typedef struct
   gboolean folder;
 } Name;
 
-struct _RcDiscNames
+struct _RcFileNames
 {
   gatomicrefcount n_references;
   GArray *names; /* (owned) Name, by path */
   GString *texts; /* (owned) */
 };
 
-static RcDiscNames *
+static RcFileNames *
 names_new (void)
 {
-  RcDiscNames *self = g_new0 (RcDiscNames, 1);
+  RcFileNames *self = g_new0 (RcFileNames, 1);
 
   g_atomic_ref_count_init (&self->n_references);
   self->names = g_array_new (FALSE, FALSE, sizeof (Name));
@@ -43,15 +43,15 @@ names_new (void)
   return self;
 }
 
-RcDiscNames *
-rc_disc_names_ref (RcDiscNames *self)
+RcFileNames *
+rc_file_names_ref (RcFileNames *self)
 {
   g_atomic_ref_count_inc (&self->n_references);
   return self;
 }
 
 void
-rc_disc_names_unref (RcDiscNames *self)
+rc_file_names_unref (RcFileNames *self)
 {
   if (!g_atomic_ref_count_dec (&self->n_references))
     return;
@@ -61,13 +61,13 @@ rc_disc_names_unref (RcDiscNames *self)
 }
 
 static void
-add_text (RcDiscNames *self, const char *text)
+add_text (RcFileNames *self, const char *text)
 {
   g_string_append_len (self->texts, text, (gssize) strlen (text) + 1);
 }
 
 static void
-add_name (RcDiscNames *self, RcStatement *select, RcTokens *tokens, GString *keys)
+add_name (RcFileNames *self, RcStatement *select, RcTokens *tokens, GString *keys)
 {
   const char *path = rc_statement_get_text (select, 1);
   Name name = {
@@ -100,10 +100,10 @@ add_name (RcDiscNames *self, RcStatement *select, RcTokens *tokens, GString *key
   g_array_append_val (self->names, name);
 }
 
-RcDiscNames *
-rc_disc_names_load (RcDatabase *db, gint64 disc, GCancellable *cancellable, GError **error)
+RcFileNames *
+rc_file_names_load (RcDatabase *db, gint64 disc, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (RcDiscNames) self = names_new ();
+  g_autoptr (RcFileNames) self = names_new ();
   g_autoptr (RcTokens) tokens = rc_tokens_new ();
   g_autoptr (GString) keys = g_string_new (NULL);
   g_autoptr (GError) local_error = NULL;
@@ -169,7 +169,7 @@ parse (const char *text)
 }
 
 static gboolean
-has_words (const RcDiscNames *self, const Name *name, GArray *words)
+has_words (const RcFileNames *self, const Name *name, GArray *words)
 {
   for (guint i = 0; i < words->len; i++)
     {
@@ -183,7 +183,7 @@ has_words (const RcDiscNames *self, const Name *name, GArray *words)
 }
 
 static gboolean
-is_below (const RcDiscNames *self, const Name *name, const char *folder, gsize length)
+is_below (const RcFileNames *self, const Name *name, const char *folder, gsize length)
 {
   const char *path = self->texts->str + name->path;
 
@@ -209,8 +209,8 @@ compare (gconstpointer a, gconstpointer b, gpointer user_data)
 }
 
 gboolean
-rc_disc_names_find (
-    const RcDiscNames *self, const RcDiscQuery *query, GArray *ids, guint *n_folders, GCancellable *cancellable, GError **error)
+rc_file_names_find (
+    const RcFileNames *self, const RcDiscQuery *query, GArray *ids, guint *n_folders, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GArray) words = NULL;
   g_autoptr (GPtrArray) found = g_ptr_array_new ();
