@@ -129,7 +129,7 @@ is_below (const char *path, const char *folder)
 
 /* One line of each page: the first place on it. */
 static void
-add_hits (GPtrArray *hits, RcDatabase *db, gint64 disc, const RcDocument *document, const RcDocumentText *text, GArray *places)
+add_hits (GPtrArray *hits, RcDatabase *db, gint64 disc, const RcDocument *document, const RcDocumentText *text, GArray *places, const char *words)
 {
   g_autoptr (GPtrArray) found = rc_document_text_make_hits (text, (const RcTextPlace *) (gpointer) places->data, places->len);
   int last = 0;
@@ -141,7 +141,7 @@ add_hits (GPtrArray *hits, RcDatabase *db, gint64 disc, const RcDocument *docume
       RcFileRow *row = page != last ? rc_discs_find_file (db, disc, document->path, NULL) : NULL;
 
       if (row != NULL)
-        g_ptr_array_add (hits, rc_file_item_new_hit (row, document->id, page, hit->snippet));
+        g_ptr_array_add (hits, rc_file_item_new_hit (row, page, hit->snippet, words));
       last = page;
     }
 }
@@ -168,7 +168,7 @@ find_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError
       text = get_text (wanted->texts, db, document->id, cancellable);
       places = text != NULL ? rc_document_text_find (text, wanted->text, 0, HITS_OF_A_DOCUMENT, NULL) : NULL;
       if (places != NULL && places->len > 0)
-        add_hits (hits, db, wanted->texts->disc, document, text, places);
+        add_hits (hits, db, wanted->texts->disc, document, text, places, wanted->text);
     }
   return g_steal_pointer (&hits);
 }

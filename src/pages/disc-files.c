@@ -16,9 +16,9 @@ struct _RcFileItem
   guint position;
   guint n_files;
   gboolean found;
-  gint64 document;
   int page;
   char *snippet; /* (owned) (nullable) */
+  char *words;   /* (owned) (nullable) */
 };
 
 enum
@@ -39,6 +39,7 @@ rc_file_item_finalize (GObject *object)
 
   g_clear_pointer (&self->row, rc_file_row_free);
   g_free (self->snippet);
+  g_free (self->words);
   G_OBJECT_CLASS (rc_file_item_parent_class)->finalize (object);
 }
 
@@ -77,15 +78,15 @@ fill_item (RcFileItem *self, RcListedFile *row)
 }
 
 RcFileItem *
-rc_file_item_new_hit (RcFileRow *row, gint64 document, int page, const char *snippet)
+rc_file_item_new_hit (RcFileRow *row, int page, const char *snippet, const char *words)
 {
   RcFileItem *self = g_object_new (RC_TYPE_FILE_ITEM, NULL);
 
   self->row = row;
   self->found = TRUE;
-  self->document = document;
   self->page = page;
   self->snippet = g_strdup (snippet);
+  self->words = g_strdup (words);
   return self;
 }
 
@@ -135,6 +136,14 @@ rc_file_item_get_snippet (RcFileItem *self)
   g_return_val_if_fail (RC_IS_FILE_ITEM (self), NULL);
 
   return self->snippet;
+}
+
+const char *
+rc_file_item_get_words (RcFileItem *self)
+{
+  g_return_val_if_fail (RC_IS_FILE_ITEM (self), NULL);
+
+  return self->words;
 }
 
 /* --- the list --- */

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /* A place in the list. What stands there may come later: then "notify::row" tells. */
 #define RC_TYPE_FILE_ITEM (rc_file_item_get_type ())
 G_DECLARE_FINAL_TYPE (RcFileItem, rc_file_item, RC, FILE_ITEM, GObject)
-/* Of a text that was found in a document of the disc: on that page (from 1), with what stands around it. Takes the row. */
-RcFileItem *rc_file_item_new_hit (RcFileRow *row, gint64 document, int page, const char *snippet);
+/* Of words that were found in a document of the disc: on that page (from 1), with what stands around them. Takes the row. */
+RcFileItem *rc_file_item_new_hit (RcFileRow *row, int page, const char *snippet, const char *words);
 /* NULL until it is loaded, and where it is gone. Borrowed. */
 const RcFileRow *rc_file_item_get_row (RcFileItem *self);
 gboolean rc_file_item_is_folder (RcFileItem *self);
@@ -21,9 +21,10 @@ gboolean rc_file_item_is_folder (RcFileItem *self);
 guint rc_file_item_get_n_files (RcFileItem *self);
 /* By a search, among those of any folder; else it is listed where it lies. */
 gboolean rc_file_item_is_found (RcFileItem *self);
-/* 0 but for what rc_file_item_new_hit() made; and the text around it, else NULL. */
+/* Of what rc_file_item_new_hit() made; else 0 and NULL. */
 int rc_file_item_get_page (RcFileItem *self);
 const char *rc_file_item_get_snippet (RcFileItem *self);
+const char *rc_file_item_get_words (RcFileItem *self);
 
 #define RC_TYPE_FILE_LIST (rc_file_list_get_type ())
 G_DECLARE_FINAL_TYPE (RcFileList, rc_file_list, RC, FILE_LIST, GObject)

@@ -189,7 +189,7 @@ read_clicked_cb (RcDiscPreview *self)
   g_autoptr (RcNavigator) navigator = g_weak_ref_get (&self->navigator);
 
   if (navigator != NULL)
-    rc_navigator_open_document (navigator, self->document, self->page, NULL);
+    rc_navigator_open_document (navigator, self->document, self->page, rc_file_item_get_words (self->item));
 }
 
 static void
