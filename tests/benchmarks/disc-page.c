@@ -205,8 +205,8 @@ main (int argc, char **argv)
   rc_widgets_init_locale ();
   adw_init ();
   rc_widgets_init ();
-  use_style ();
-  watch_main_loop ();
+  loop_use_style ();
+  loop_watch ();
   catalogue = rc_catalogue_new (argv[1], FALSE);
   window = gtk_window_new ();
   stack = rc_page_stack_new (catalogue, NULL);
