@@ -45,6 +45,7 @@ done
 for text in "$src"/documents/*.txt; do
   run document add "$(value record "$text")" "$build/$(basename "$text" .txt).pdf"
 done
+run document index
 
 rm -rf "$out"
 mv "$new" "$out"

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
+#include "catalogue/covers.h"
 #include "catalogue/database-private.h"
 #include "catalogue/derive.h"
 #include "catalogue/documents.h"
@@ -121,6 +122,8 @@ put_row (RcDatabase *db, gint64 batch, const RcDocument *document, const RcTextR
   if (!add_revision (db, batch, document, reading != NULL, error))
     return 0;
   id = store (db, document, digest, error);
+  if (id != 0 && reading != NULL && !rc_covers_forget (db, id, error))
+    return 0;
   return id != 0 && (reading == NULL || rc_text_reading_put (db, id, 0, reading, error)) ? id : 0;
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "catalogue/database-private.h"
+#include "catalogue/packing.h"
 #include "catalogue/page-texts.h"
 
 /* Of one document: 10 000 pages at 20 KiB. */
@@ -63,18 +64,6 @@ rc_page_texts_digest (GPtrArray *pages)
   return g_bytes_new (digest, size);
 }
 
-static GBytes *
-convert (GConverter *converter, const void *data, gsize size, GError **error)
-{
-  g_autoptr (GInputStream) memory = g_memory_input_stream_new_from_data (data, (gssize) size, NULL);
-  g_autoptr (GInputStream) stream = g_converter_input_stream_new (memory, converter);
-  g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
-
-  if (g_output_stream_splice (out, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, error) < 0)
-    return NULL;
-  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (out));
-}
-
 static GVariant *
 pack_bytes (GBytes *bytes)
 {
@@ -85,7 +74,6 @@ pack_bytes (GBytes *bytes)
 GBytes *
 rc_page_texts_take (RcDatabase *db, gint64 document, GError **error)
 {
-  g_autoptr (GConverter) compressor = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, -1));
   g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a(smay)"));
   g_autoptr (RcTextReading) reading = rc_text_reading_get (db, document, error);
   g_autoptr (GVariant) variant = NULL;
@@ -114,9 +102,7 @@ rc_page_texts_take (RcDatabase *db, gint64 document, GError **error)
     }
   variant = g_variant_ref_sink (g_variant_new ("(xa(smay)bbmsmsms)", document, &builder, reading->complete, reading->recognised,
                                                reading->language, reading->outline, reading->problems));
-  packed = convert (compressor, g_variant_get_data (variant), g_variant_get_size (variant), error);
-  if (packed == NULL)
-    return NULL;
+  packed = rc_bytes_deflate (g_variant_get_data (variant), g_variant_get_size (variant));
   taken = g_byte_array_append (g_byte_array_new (), &form, 1);
   g_byte_array_append (taken, g_bytes_get_data (packed, NULL), (guint) g_bytes_get_size (packed));
   return g_byte_array_free_to_bytes (g_steal_pointer (&taken));
@@ -126,14 +112,13 @@ rc_page_texts_take (RcDatabase *db, gint64 document, GError **error)
 static GVariant *
 unpack (const char *type, const guint8 *data, gsize size, GError **error)
 {
-  g_autoptr (GConverter) decompressor = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB));
-  g_autoptr (GBytes) bytes = convert (decompressor, data, size, error);
+  g_autoptr (GBytes) bytes = rc_bytes_inflate (data, size, MAX_TAKEN_BYTES, error);
   g_autoptr (GVariant) variant = NULL;
 
   if (bytes == NULL)
     return NULL;
   variant = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (type), bytes, FALSE));
-  if (g_bytes_get_size (bytes) <= MAX_TAKEN_BYTES && g_variant_is_normal_form (variant))
+  if (g_variant_is_normal_form (variant))
     return g_steal_pointer (&variant);
   g_set_error_literal (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_CORRUPT, _ ("A revision cannot be read"));
   return NULL;

@@ -40,6 +40,7 @@ rc_row_data_free (RcRowData *self)
   g_clear_pointer (&self->facts, g_ptr_array_unref);
   g_strfreev (self->subjects);
   g_free (self->snippet);
+  rc_cover_picture_free (self->cover);
   g_free (self);
 }
 
@@ -150,6 +151,7 @@ load_parts (RcDatabase *db, RcRowData *row, const RcClock *clock, GError **error
     case RC_KIND_GRANT:
       return load_grant (db, row, clock, error);
     case RC_KIND_PUBLICATION:
+      return !row->readable || rc_covers_load (db, row->id, FALSE, &row->cover, error);
     case RC_KIND_NONE:
     default:
       return TRUE;

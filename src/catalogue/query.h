@@ -2,6 +2,7 @@
 /* A search answered from the catalogue: ids and counts of search/, rows of the records. */
 #pragma once
 
+#include "catalogue/covers.h"
 #include "catalogue/database.h"
 #include "record/kind.h"
 #include "search/search.h"
@@ -60,6 +61,7 @@ typedef struct
   gint64 added, changed;
   char *snippet;        /* (owned) (nullable) only where a query was given and the title does not show why */
   RcSnippetPlace snippet_place;
+  RcCoverPicture *cover; /* (owned) (nullable) small, of its document */
   guint snippet_page;   /* of a document, from 1; RC_SNIPPET_PAGE only */
   gint64 snippet_document; /* the document, where it can be opened; 0 */
 } RcRowData;

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
+#include "catalogue/covers.h"
 #include "catalogue/database-private.h"
 #include "catalogue/derive.h"
 #include "catalogue/page-texts.h"
@@ -177,14 +178,17 @@ rc_text_readings_find_pending (RcDatabase *db, gboolean again, GError **error)
   /* What was recognised is not read again: it cost hours. */
   select = rc_statement_new (db,
                              "SELECT d.id FROM document d JOIN record r ON r.id = d.record LEFT JOIN text_reading g ON g.document = d.id "
+                             "LEFT JOIN cover c ON c.document = d.id AND c.version = ?3 "
                              "WHERE d.media_type = 'application/pdf' AND r.state <> 9 AND (d.sha256 IS NOT NULL OR EXISTS "
                              "(SELECT 1 FROM disc WHERE disc.record = d.disc AND disc.sha256 IS NOT NULL)) AND "
-                             "(g.document IS NULL OR (g.recognised = 0 AND (?1 OR g.complete = 0 OR g.version <> ?2))) ORDER BY d.id",
+                             "((c.document IS NULL AND NOT ?1) OR g.document IS NULL OR (g.recognised = 0 AND (?1 OR g.complete = 0 OR g.version <> ?2))) "
+                             "ORDER BY d.id",
                              error);
   if (select == NULL)
     return NULL;
   rc_statement_bind_int (select, 1, again);
   rc_statement_bind_int (select, 2, RC_TEXT_READING_VERSION);
+  rc_statement_bind_int (select, 3, RC_COVER_VERSION);
   return rc_statement_add_ids (select, ids, error) ? g_steal_pointer (&ids) : NULL;
 }
 

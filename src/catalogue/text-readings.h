@@ -45,7 +45,7 @@ gboolean rc_text_reading_put (RcDatabase *db, gint64 document, int first, const 
 /* The same, and the search finds the record by what its documents say now. */
 gboolean rc_text_reading_put_last (RcDatabase *db, gint64 document, int first, const RcTextReading *self, GError **error);
 
-/* Ids of documents that are PDFs in the catalogue's folder and have not been read to the end; with `again` of all but those on which text
+/* Ids of documents that are PDFs in the catalogue's folder and have not been read to the end, or have no cover yet; with `again` of all but those on which text
  * was recognised. */
 GArray *rc_text_readings_find_pending (RcDatabase *db, gboolean again, GError **error);
 /* RcPageText, all of a document that was read; NULL and NOT_FOUND when nobody has. Must not be changed. */

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "documents/cover.h"
 #include "documents/language-guess.h"
 #include "documents/store.h"
 #include "record/problem.h"
@@ -40,6 +41,8 @@ work_init (Work *work, RcPageReader *reader, RcTextReading *reading, const char 
 static void
 work_clear (Work *work)
 {
+  if (work->failed == NULL)
+    return;
   g_string_free (work->sample, TRUE);
   g_ptr_array_unref (work->failed);
 }
@@ -230,9 +233,28 @@ store_refusal (RcDatabase *db, gint64 document, RcTextReading *reading, const ch
   return store (db, document, reading->done, reading, error);
 }
 
+/* A page that cannot be drawn is not tried again. FALSE when cancelled, or when the catalogue cannot be written. */
 static gboolean
-read_open (RcDatabase *db, const RcDocument *document, int fd, RcTextReading *reading, const RcReadingOptions *options, GPtrArray *problems,
-           GCancellable *cancellable, GError **error)
+draw_cover (RcDatabase *db, gint64 document, RcPdf *pdf, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RcCoverPicture) large = NULL, small = NULL;
+  g_autoptr (GError) refusal = NULL;
+  gboolean done;
+
+  if (pdf != NULL && !rc_cover_draw (pdf, &large, &small, cancellable, &refusal))
+    g_info ("document %" PRId64 " has no cover: %s", document, refusal->message);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !rc_database_begin (db, error))
+    return FALSE;
+  done = rc_covers_put (db, document, large, small, error) && rc_database_commit (db, error);
+  if (!done)
+    rc_database_rollback (db);
+  return done;
+}
+
+/* `text`, `cover`: what there is to do. */
+static gboolean
+read_open (RcDatabase *db, const RcDocument *document, int fd, RcTextReading *reading, gboolean text, gboolean cover,
+           const RcReadingOptions *options, GPtrArray *problems, GCancellable *cancellable, GError **error)
 {
   g_autofree char *path = g_strdup_printf ("/proc/self/fd/%d", fd);
   g_autoptr (GError) refusal = NULL;
@@ -242,6 +264,10 @@ read_open (RcDatabase *db, const RcDocument *document, int fd, RcTextReading *re
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
+  if (cover && !draw_cover (db, document->id, reader != NULL ? rc_page_reader_get_pdf (reader) : NULL, cancellable, error))
+    return FALSE;
+  if (!text)
+    return TRUE;
   if (reader == NULL)
     {
       add_problem (problems, document->name, 0, refusal->message);
@@ -260,18 +286,19 @@ rc_document_read (RcDatabase *db, gint64 document, const RcReadingOptions *optio
   static const RcReadingOptions usual = { 0 };
   g_autoptr (RcDocument) row = rc_documents_get (db, document, error);
   g_autoptr (RcTextReading) reading = NULL;
-  gboolean done;
+  gboolean text, has_cover, done;
   int fd;
 
   g_return_val_if_fail (db != NULL, FALSE);
   if (options == NULL)
     options = &usual;
   reading = row != NULL ? rc_text_reading_get (db, document, error) : NULL;
-  if (reading == NULL)
+  if (reading == NULL || !rc_covers_has (db, document, &has_cover, error))
     return FALSE;
-  if (reading->complete && !options->again)
+  text = !reading->complete || options->again;
+  if (!text && has_cover)
     return TRUE;
-  if (reading->complete)
+  if (text && reading->complete)
     {
       g_clear_pointer (&reading, rc_text_reading_free);
       reading = rc_text_reading_new ();
@@ -279,7 +306,7 @@ rc_document_read (RcDatabase *db, gint64 document, const RcReadingOptions *optio
   fd = rc_document_open_fd (db, row, cancellable, error);
   if (fd < 0)
     return FALSE;
-  done = read_open (db, row, fd, reading, options, problems, cancellable, error);
+  done = read_open (db, row, fd, reading, text, !has_cover, options, problems, cancellable, error);
   close (fd);
   return done;
 }

@@ -15,6 +15,7 @@
 #include "catalogue/discs.h"
 #include "disc/media-type.h"
 #include "disc/tree.h"
+#include "documents/cover.h"
 #include "documents/document-reading.h"
 #include "documents/store.h"
 #include "record/problem.h"
@@ -29,6 +30,7 @@ typedef struct
 {
   RcDocument *document; /* (owned) without id and record */
   RcTextReading *reading;   /* (owned) (nullable) */
+  RcCoverPicture *large, *small; /* (owned) (nullable) */
 } RcReadDocument;
 
 static void
@@ -36,6 +38,8 @@ read_document_clear (RcReadDocument *self)
 {
   rc_document_free (self->document);
   g_clear_pointer (&self->reading, rc_text_reading_free);
+  g_clear_pointer (&self->large, rc_cover_picture_free);
+  g_clear_pointer (&self->small, rc_cover_picture_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RcReadDocument, read_document_clear)
@@ -165,6 +169,8 @@ examine_pdf (RcReadDocument *self, const char *stored, const char *path, GPtrArr
     }
   self->document->pages = rc_pdf_get_n_pages (rc_page_reader_get_pdf (reader));
   self->document->title = g_strdup (rc_pdf_get_title (rc_page_reader_get_pdf (reader)));
+  if (!rc_cover_draw (rc_page_reader_get_pdf (reader), &self->large, &self->small, cancellable, &local))
+    g_info ("%s has no cover: %s", path, local->message);
   self->reading = rc_document_read_file (reader, path, g_get_monotonic_time () + MAX_READING, MAX_TEXT_BYTES, problems, cancellable, error);
   return self->reading != NULL;
 }
@@ -203,6 +209,8 @@ put_document (RcDatabase *db, gint64 record, const RcReadDocument *read, const c
     return 0;
   read->document->record = record;
   id = rc_documents_put (db, *batch, read->document, read->reading, error);
+  if (id != 0 && read->reading != NULL && !rc_covers_put (db, id, read->large, read->small, error))
+    return 0;
   return id != 0 && rc_batch_finish (db, *batch, NULL, error) ? id : 0;
 }
 
@@ -234,7 +242,7 @@ rc_document_add (RcDatabase *db,
                  GCancellable *cancellable,
                  GError **error)
 {
-  g_auto (RcReadDocument) read = { g_new0 (RcDocument, 1), NULL };
+  g_auto (RcReadDocument) read = { .document = g_new0 (RcDocument, 1) };
   gint64 id = 0;
 
   g_return_val_if_fail (db && path && label, 0);

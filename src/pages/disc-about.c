@@ -98,7 +98,7 @@ rc_disc_about_fill (RcDiscAbout *self, const RcRecordDetails *details)
 {
   const RcDescription *description = details->description;
   const char *shelfmark = rc_disc_about_get_shelfmark (details);
-  g_autoptr (GdkPaintable) cover = rc_cover_new (details->id, details->title, NULL, description != NULL ? description->year : 0, "disc");
+  g_autoptr (GdkPaintable) cover = rc_cover_new (details->id, details->title, NULL, description != NULL ? description->year : 0, "disc", NULL);
   g_autofree char *imprint = description != NULL ? dup_imprint (description) : NULL;
 
   g_return_if_fail (RC_IS_DISC_ABOUT (self));

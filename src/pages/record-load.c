@@ -68,6 +68,7 @@ rc_record_content_free (RcRecordContent *self)
   g_clear_pointer (&self->details, rc_record_details_free);
   g_clear_pointer (&self->subjects, g_ptr_array_unref);
   g_clear_pointer (&self->hit, rc_page_hit_free);
+  g_clear_pointer (&self->cover, rc_cover_picture_free);
   g_free (self);
 }
 
@@ -100,7 +101,7 @@ load_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError
         return NULL;
       add_chip (self->subjects, label, value, 0);
     }
-  if (!find_hit (db, wanted->id, wanted->words, &self->hit, error))
+  if (!rc_covers_load (db, wanted->id, TRUE, &self->cover, error) || !find_hit (db, wanted->id, wanted->words, &self->hit, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -21,6 +21,7 @@ typedef struct
 {
   RcRecordDetails *details; /* (owned) */
   GPtrArray *subjects;      /* (owned) RcSubjectChip; counts are not known */
+  RcCoverPicture *cover;    /* (owned) (nullable) of its document */
   RcPageHit *hit;           /* (owned) (nullable) where the words of the search stand in its documents */
 } RcRecordContent;
 

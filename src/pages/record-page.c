@@ -247,7 +247,7 @@ fill (RcRecordPage *self)
   const char *parallel = description != NULL ? description->parallel_title : NULL;
   const char *title = description != NULL && description->original_title != NULL ? description->original_title : details->title;
   g_autoptr (GdkPaintable) cover
-    = rc_cover_new (details->id, title, parallel, description != NULL ? description->year : 0, group->name);
+    = rc_cover_new (details->id, title, parallel, description != NULL ? description->year : 0, group->name, self->content->cover);
   g_autofree char *imprint = description != NULL ? rc_description_dup_imprint (description) : NULL;
   g_autofree char *notes = description != NULL ? g_strjoinv ("\n", description->notes) : NULL;
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A cover drawn for what has no picture of its own: colour by group, a motif, title and year. */
+/* A cover: the first page of what can be read here, or one drawn for what has none: colour by group, a motif, title and year. */
 #define G_LOG_DOMAIN "rc-widgets"
 
 #include "config.h"
 
+#include "documents/cover.h"
 #include "widgets/cover-motif.h"
 #include "widgets/cover.h"
 #include "widgets/drawing.h"
@@ -15,6 +16,8 @@
 /* Longer titles are cut: a cover shows where to look, the row beside it what it is called. */
 #define MAX_TITLE_CHARS 90
 #define SMALLEST_WITH_YEAR 60
+/* Of a first page so much is cut off at most for the cover to be full. */
+#define MAX_CUT 1.3
 /* Sizes of letters, in px, are rounded to this: fontconfig looks through all fonts again for each. */
 #define LETTER_STEP .25
 
@@ -28,6 +31,7 @@ struct _RcCover
   int year;
   gboolean right_to_left; /* the script of the title */
   const RcGroup *group;
+  RcCoverPicture picture; /* without bytes: none */
   GdkTexture *texture; /* (owned) (nullable) of the size that was shown last */
 };
 
@@ -153,11 +157,45 @@ paint_words (RcCover *self, cairo_t *cr, double w, double h)
     }
 }
 
+/* What is nearly as high and wide as the cover fills it, and a page that lies across stands whole on the colour of its group. */
+static gboolean
+paint_picture (RcCover *self, cairo_t *cr, double w, double h)
+{
+  g_autoptr (GBytes) pixels = self->picture.packed != NULL ? rc_cover_picture_unpack (&self->picture) : NULL;
+  double across, down, scale;
+  cairo_surface_t *surface;
+
+  if (pixels == NULL)
+    return FALSE;
+  across = w / self->picture.width;
+  down = h / self->picture.height;
+  scale = MAX (across, down) / MIN (across, down) < MAX_CUT ? MAX (across, down) : MIN (across, down);
+  paint_back (self, cr, w, h);
+  surface = cairo_image_surface_create_for_data ((guchar *) g_bytes_get_data (pixels, NULL), CAIRO_FORMAT_RGB24, self->picture.width,
+                                                 self->picture.height, self->picture.width * 4);
+  cairo_save (cr);
+  cairo_translate (cr, (w - self->picture.width * scale) / 2, (h - self->picture.height * scale) / 2);
+  cairo_scale (cr, scale, scale);
+  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_GOOD);
+  cairo_paint (cr);
+  cairo_restore (cr);
+  cairo_surface_destroy (surface);
+  /* White paper has an edge on a white card. */
+  outline (self, cr, w, h);
+  cairo_set_source_rgba (cr, 0, 0, 0, .22);
+  cairo_set_line_width (cr, 1.5);
+  cairo_stroke (cr);
+  return TRUE;
+}
+
 static void
 paint (RcCover *self, cairo_t *cr, double width, double height)
 {
   outline (self, cr, width, height);
   cairo_clip (cr);
+  if (paint_picture (self, cr, width, height))
+    return;
   paint_back (self, cr, width, height);
   rc_cover_motif_draw (cr, self->motif, width, height);
   paint_spine (self, cr, width, height);
@@ -222,6 +260,7 @@ rc_cover_finalize (GObject *object)
   g_free (self->title);
   g_free (self->subtitle);
   g_clear_object (&self->texture);
+  g_clear_pointer (&self->picture.packed, g_bytes_unref);
   G_OBJECT_CLASS (rc_cover_parent_class)->finalize (object);
 }
 
@@ -260,7 +299,7 @@ reads_from_right (const char *text)
 }
 
 GdkPaintable *
-rc_cover_new (gint64 id, const char *title, const char *subtitle, int year, const char *group)
+rc_cover_new (gint64 id, const char *title, const char *subtitle, int year, const char *group, const RcCoverPicture *picture)
 {
   RcCover *self = g_object_new (RC_TYPE_COVER, NULL);
 
@@ -269,6 +308,8 @@ rc_cover_new (gint64 id, const char *title, const char *subtitle, int year, cons
   self->title = cut (title != NULL ? title : "");
   self->subtitle = subtitle != NULL ? cut (subtitle) : NULL;
   self->year = year;
+  if (picture != NULL)
+    self->picture = (RcCoverPicture){ picture->width, picture->height, g_bytes_ref (picture->packed) };
   self->group = rc_group_find (group);
   self->right_to_left = reads_from_right (self->title);
   self->motif = rc_cover_motif_pick (id, self->group->name);
@@ -279,5 +320,6 @@ GdkPaintable *
 rc_cover_new_for_row (const RcRowData *row)
 {
   g_return_val_if_fail (row != NULL, NULL);
-  return rc_cover_new (row->id, row->title, row->parallel_title, row->year, rc_group_of (row->kind, row->material)->name);
+  return rc_cover_new (row->id, row->title, row->parallel_title, row->year, rc_group_of (row->kind, row->material)->name,
+                       row->cover);
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The text of documents: read in stretches, found page by page, recognised on pictures, taken back without a trace."""
+import contextlib
 import os
 import signal
 import sqlite3
@@ -72,6 +73,15 @@ def index(folder):
     assert_equal(catalogue.run("document", "list", "KZ1").json["text"], "unread")
     assert_equal(catalogue.run("document", "index").json["documents"], 1)
     assert_equal(catalogue.run("document", "index").json["documents"], 0)
+    # The first page as a small picture is drawn again where it is gone, once, and leaves the text alone.
+    covers = "SELECT width, height, large, small_width, small_height, small FROM cover"
+    cover = ask(catalogue, covers)
+    assert cover[0][0] * cover[0][1] > 0 and len(cover[0][2]) > len(cover[0][5]) > 0, cover
+    with contextlib.closing(sqlite3.connect(catalogue.folder / "catalogue.db")) as database, database:
+        database.execute("DELETE FROM cover")
+    assert_equal(catalogue.run("document", "index").json["documents"], 1)
+    assert_equal(ask(catalogue, covers), cover)
+    assert_equal(catalogue.run("document", "index").json["documents"], 0)
     assert_equal(catalogue.run("document", "index", "--again", str(document)).json["documents"], 1)
     assert_equal(ask(catalogue, "SELECT count(*) FROM page_text WHERE boxes IS NOT NULL"), [(2,)])
     hit = catalogue.run("search", "silk").json["results"][0]
@@ -122,7 +132,7 @@ def undone(folder):
     batch = ask(catalogue, "SELECT max(id) FROM batch")[0][0]
     assert_equal(catalogue.run("search", "silk").json["total"], 1)
     catalogue.run("undo", str(batch))
-    for table in ("document", "page_text", "text_reading"):
+    for table in ("document", "page_text", "text_reading", "cover"):
         assert_equal(ask(catalogue, f"SELECT count(*) FROM {table}"), [(0,)])
     assert_equal(catalogue.run("search", "silk").json["total"], 0)
     assert not [path for path in (catalogue.folder / "files").rglob("*") if path.is_file()]

@@ -2,6 +2,7 @@
 /* Pictures are painted once, at the size that they are shown at. */
 #include "config.h"
 
+#include "catalogue/packing.h"
 #include "widgets/cover.h"
 #include "widgets/drawing.h"
 #include "widgets/widgets.h"
@@ -58,10 +59,36 @@ test_drawing (void)
   g_assert_cmphex (get_pixel (texture, 2, 2) & 0xf0f0f0, ==, 0x1070c0);
 }
 
+/* A page of one colour: what follows its first pixel is as expected. */
+static void
+test_first_page (void)
+{
+  guint8 bytes[40 * 56 * 3] = { 0x20, 0x40, 0xc0 };
+  RcCoverPicture page = { 40, 56, rc_bytes_deflate (bytes, sizeof bytes) };
+  RcCoverPicture across = { 56, 20, rc_bytes_deflate (bytes, 56 * 20 * 3) };
+  RcCoverPicture broken = { 40, 57, g_bytes_ref (page.packed) };
+  const RcCoverPicture *const pictures[] = { &page, &across, &broken };
+  const guint32 middle[] = { 0xffc04020, 0xffc04020, 0 }, top[] = { 0xffc04020, 0, 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
+    {
+      g_autoptr (GdkPaintable) cover = rc_cover_new (7, "Отырар: сырлы қала", NULL, 2004, "booklet", pictures[i]);
+      g_autoptr (GdkTexture) texture = show (cover, 66, 94);
+
+      g_assert_true ((get_pixel (texture, 33, 47) == 0xffc04020) == (middle[i] != 0));
+      g_assert_true ((get_pixel (texture, 33, 8) == 0xffc04020) == (top[i] != 0));
+      /* The corner is round all the same. */
+      g_assert_cmphex (get_pixel (texture, 65 * rc_drawing_get_scale (), 0), ==, 0);
+    }
+  g_bytes_unref (page.packed);
+  g_bytes_unref (across.packed);
+  g_bytes_unref (broken.packed);
+}
+
 static void
 test_cover (void)
 {
-  g_autoptr (GdkPaintable) cover = rc_cover_new (7, "Отырар: сырлы қала", NULL, 2004, "booklet");
+  g_autoptr (GdkPaintable) cover = rc_cover_new (7, "Отырар: сырлы қала", NULL, 2004, "booklet", NULL);
   g_autoptr (GdkTexture) texture = show (cover, 66, 94);
 
   check_sizes (cover);
@@ -78,5 +105,6 @@ main (int argc, char **argv)
   rc_widgets_init ();
   g_test_add_func ("/widgets/drawing", test_drawing);
   g_test_add_func ("/widgets/cover", test_cover);
+  g_test_add_func ("/widgets/first-page", test_first_page);
   return g_test_run ();
 }
