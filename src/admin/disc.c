@@ -101,6 +101,7 @@ print_disc (RcAdmin *admin, const RcDiscRow *disc)
   rc_json_add_string (builder, "volume", disc->volume);
   rc_json_add_string (builder, "sha256", disc->sha256);
   rc_json_add_string (builder, "encoding", disc->names);
+  rc_json_add_string (builder, "facts", disc->facts);
   rc_json_add_int (builder, "files", (gint64) disc->n_files);
   rc_json_add_int (builder, "folders", (gint64) disc->n_folders);
   rc_json_add_int (builder, "bytes", (gint64) disc->bytes);
@@ -229,7 +230,7 @@ rc_command_disc_extract (RcAdmin *admin, int argc, char **argv, GError **error)
     }
   path = rc_store_dup_path (rc_database_get_folder (db), row->sha256);
   image = rc_disc_open (path, admin->cancellable, error);
-  if (image == NULL || !extract_to (image, operands[1], output, admin->cancellable, error))
+  if (image == NULL || !rc_disc_set_names (image, row->names, error) || !extract_to (image, operands[1], output, admin->cancellable, error))
     return RC_EXIT_FAILED;
   if (admin->json)
     {

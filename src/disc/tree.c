@@ -18,6 +18,10 @@
 #include "disc/source.h"
 
 #define PIECE (4u << 20)
+#define MAX_ARCHIVES 1000
+#define MAX_INSIDE 20000 /* entries of one archive */
+#define MAX_INSIDE_ALL 300000
+#define MAX_INSIDE_US (120 * G_USEC_PER_SEC)
 #define MAX_EXTRACT (G_GINT64_CONSTANT (16) << 30)
 
 G_DEFINE_QUARK (rc - disc - error - quark, rc_disc_error)
@@ -158,6 +162,8 @@ typedef struct
 {
   RcDisc *disc;
   const char *names; /* (nullable) */
+  const RcDiscEntry *archive; /* (nullable) whose content this is */
+  gsize before;      /* bytes of its path and a slash */
   GPtrArray *entries;  /* of RcDiscEntry */
   GHashTable *by_path; /* path (borrowed) to RcDiscEntry (borrowed) */
   GHashTable *made;    /* set of RcDiscEntry: folders that were missing so far */
@@ -181,7 +187,7 @@ tidy_path (Tree *tree, const char *raw)
 {
   g_autofree char *decoded = rc_disc_names_decode (tree->names, raw);
   g_auto (GStrv) parts = g_strsplit (decoded, "/", -1);
-  GString *path = g_string_new (NULL);
+  GString *path = g_string_new (tree->archive ? tree->archive->path : NULL);
   guint depth = 0;
   gboolean bad = FALSE;
 
@@ -209,6 +215,7 @@ add_entry (Tree *tree, char *path, gboolean folder)
 
   entry->path = path;
   entry->folder = folder;
+  entry->inside = tree->archive != NULL;
   if (folder)
     entry->type = g_strdup ("folder");
   g_ptr_array_add (tree->entries, entry);
@@ -220,7 +227,7 @@ add_entry (Tree *tree, char *path, gboolean folder)
 static gboolean
 ensure_parents (Tree *tree, const char *path)
 {
-  for (const char *slash = strchr (path, '/'); slash; slash = strchr (slash + 1, '/'))
+  for (const char *slash = strchr (path + tree->before, '/'); slash; slash = strchr (slash + 1, '/'))
     {
       g_autofree char *parent = g_strndup (path, slash - path);
       RcDiscEntry *entry = g_hash_table_lookup (tree->by_path, parent);
@@ -305,7 +312,7 @@ add_file (Tree *tree, const RcDiscItem *item, char *path)
 }
 
 static void
-add_item (Tree *tree, const RcDiscItem *item)
+add_item (Tree *tree, RcDiscItem *item)
 {
   char *path;
 
@@ -315,7 +322,14 @@ add_item (Tree *tree, const RcDiscItem *item)
       return;
     }
   path = tidy_path (tree, item->path);
-  if (!path || *path == '\0' || !ensure_parents (tree, path))
+  if (tree->archive)
+    {
+      char *raw = g_strconcat (tree->archive->raw_path ? tree->archive->raw_path : tree->archive->path, "/", item->path, NULL);
+
+      g_free (item->path);
+      item->path = raw;
+    }
+  if (!path || strlen (path) <= (tree->archive ? tree->before - 1 : 0) || !ensure_parents (tree, path))
     g_free (path);
   else if (item->kind == RC_DISC_ITEM_FOLDER)
     add_folder (tree, item, path);
@@ -384,6 +398,108 @@ find_raw (RcDisc *self, const char *path)
   return raw ? raw : path;
 }
 
+static gboolean
+is_archive (const char *type)
+{
+  static const char *const types[] = {
+    "application/zip",
+    "application/vnd.rar",
+    "application/x-rar",
+    "application/x-rar-compressed",
+    "application/x-7z-compressed",
+    "application/x-tar",
+    "application/x-compressed-tar",
+    "application/x-bzip-compressed-tar",
+    "application/x-bzip2-compressed-tar",
+    "application/x-xz-compressed-tar",
+    "application/x-tarz",
+    "application/vnd.ms-cab-compressed",
+    "application/x-lha",
+    "application/x-lharc",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    if (strcmp (type, types[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* What is in one archive goes behind the entries. FALSE only when cancelled. */
+static gboolean
+open_archive (RcDisc *self, RcDiscEntry *archive, GPtrArray *entries, GPtrArray *problems, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GHashTable) by_path = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) made = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  Tree tree = { .disc = self, .archive = archive, .entries = entries, .by_path = by_path, .made = made, .seen = seen };
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GPtrArray) items =
+      self->source->funcs->list_inside (self->source, find_raw (self, archive->path), MAX_INSIDE, cancellable, &local);
+  guint before = entries->len;
+
+  tree.problems = problems;
+  tree.before = strlen (archive->path) + 1;
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  if (!items)
+    {
+      g_autofree char *message = g_strdup_printf (_("the archive cannot be opened: %s"), local->message);
+
+      add_problem (&tree, archive->path, message);
+      return TRUE;
+    }
+  tree.names = choose_names (items, &tree);
+  for (guint i = 0; i < items->len; i++)
+    add_item (&tree, items->pdata[i]);
+  archive->opened = entries->len > before;
+  return TRUE;
+}
+
+gboolean
+rc_disc_open_archives (RcDisc *self, GPtrArray *entries, GPtrArray *problems, GCancellable *cancellable, GError **error)
+{
+  gint64 end = g_get_monotonic_time () + MAX_INSIDE_US;
+  guint n_entries = entries->len, n_opened = 0;
+
+  g_return_val_if_fail (self && entries && self->raw, FALSE);
+  if (!self->source->funcs->list_inside)
+    return TRUE;
+  for (guint i = 0; i < n_entries; i++)
+    {
+      RcDiscEntry *entry = entries->pdata[i];
+
+      if (entry->folder || entry->size == 0 || !is_archive (entry->type))
+        continue;
+      if (n_opened++ >= MAX_ARCHIVES || entries->len - n_entries > MAX_INSIDE_ALL || g_get_monotonic_time () > end)
+        {
+          Tree tree = { .disc = self, .problems = problems };
+
+          add_problem (&tree, entry->path, _("this and further archives are not opened: the disc has too many"));
+          break;
+        }
+      if (!open_archive (self, entry, entries, problems, cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* For the names in the one that a path leads into. FALSE only when cancelled. */
+static gboolean
+open_archive_of (RcDisc *self, GPtrArray *entries, const char *path, GCancellable *cancellable, GError **error)
+{
+  guint n_entries = entries->len;
+
+  for (guint i = 0; i < n_entries && self->source->funcs->list_inside; i++)
+    {
+      RcDiscEntry *entry = entries->pdata[i];
+      gsize length = strlen (entry->path);
+
+      if (!entry->folder && strncmp (path, entry->path, length) == 0 && path[length] == '/')
+        return open_archive (self, entry, entries, NULL, cancellable, error);
+    }
+  return TRUE;
+}
+
 GBytes *
 rc_disc_read (RcDisc *self, const char *path, gint64 offset, gsize length, GCancellable *cancellable, GError **error)
 {
@@ -403,6 +519,8 @@ rc_disc_read (RcDisc *self, const char *path, gint64 offset, gsize length, GCanc
     }
   g_clear_error (&local);
   entries = rc_disc_list (self, NULL, cancellable, error);
+  if (entries && !open_archive_of (self, entries, path, cancellable, error))
+    return NULL;
   return entries ? funcs->read (self->source, find_raw (self, path), offset, length, cancellable, error) : NULL;
 }
 

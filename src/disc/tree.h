@@ -64,6 +64,10 @@ const char *rc_disc_get_names (RcDisc *self);
  * (RcProblem, appended). Links and devices are left out and said so. Transfer full. */
 GPtrArray *rc_disc_list (RcDisc *self, GPtrArray *problems, GCancellable *cancellable, GError **error);
 
+/* After a listing: what is in the archives among its entries (zip, rar, 7z, tar …; not in those within them) is appended, as far as time
+ * and number allow. FALSE only when cancelled. */
+gboolean rc_disc_open_archives (RcDisc *self, GPtrArray *entries, GPtrArray *problems, GCancellable *cancellable, GError **error);
+
 /* At most `length` bytes of one file from `offset` on; shorter at its end. */
 GBytes *rc_disc_read (RcDisc *self, const char *path, gint64 offset, gsize length, GCancellable *cancellable, GError **error);
 

@@ -118,7 +118,7 @@ take_out_of_disc (RcDatabase *db, const RcDocument *document, GCancellable *canc
       return -1;
     }
   disc = rc_disc_open (image, cancellable, error);
-  fd = disc ? make_nameless (document->size_bytes, error) : -1;
+  fd = disc && rc_disc_set_names (disc, row->names, error) ? make_nameless (document->size_bytes, error) : -1;
   if (fd < 0)
     return -1;
   stream = g_unix_output_stream_new (fd, FALSE);

@@ -16,9 +16,13 @@
 #include "disc/tree.h"
 #include "documents/store.h"
 #include "import/capture-digests.h"
+#include "import/capture-image.h"
 #include "import/capture-pdfs.h"
 #include "import/capture.h"
 #include "record/problem.h"
+
+/* A speed is told after so long. */
+#define SPEED_AFTER_US (G_USEC_PER_SEC / 2)
 
 /* A capture under way. */
 typedef struct
@@ -28,10 +32,13 @@ typedef struct
   const RcCaptureOptions *options; /* (unowned) */
   RcCaptureReport *report;         /* (unowned) */
   GCancellable *cancellable;       /* (unowned) (nullable) */
+  RcCaptureImage image;            /* (owned) what is read */
   RcDisc *disc;                    /* (owned) */
   GPtrArray *entries;              /* (owned) RcDiscEntry */
   GPtrArray *pdfs;                 /* (owned) RcCapturedPdf */
   char *sha256;                    /* (owned) (nullable) of the image */
+  const char *stage;               /* (nullable) (unowned) what bytes are counted for, since when and from where */
+  gint64 stage_begun, stage_done;
   char *tree_sha256;               /* (owned) (nullable) of what is on it */
 } RcCapture;
 
@@ -43,6 +50,7 @@ capture_clear (RcCapture *self)
   g_clear_pointer (&self->pdfs, g_ptr_array_unref);
   g_free (self->sha256);
   g_free (self->tree_sha256);
+  rc_capture_image_clear (&self->image);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RcCapture, capture_clear)
@@ -57,8 +65,36 @@ rc_capture_report_free (RcCaptureReport *self)
 static void
 tell_progress (RcCapture *self, double fraction, const char *what)
 {
+  const RcCaptureProgress progress = { .fraction = fraction, .what = what, .seconds_left = -1 };
+
   if (self->options->progress != NULL)
     self->options->progress (fraction, what, self->options->user_data);
+  if (self->options->tell != NULL)
+    self->options->tell (&progress, self->options->user_data);
+}
+
+/* Of a stage that reads bytes, between two fractions of the whole. */
+static void
+tell_bytes (RcCapture *self, double from, double to, gint64 done, gint64 total, gint64 bad, const char *what)
+{
+  RcCaptureProgress progress = { .what = what, .done = done, .total = total, .bad = bad, .seconds_left = -1 };
+  gint64 now = g_get_monotonic_time ();
+
+  progress.fraction = from + (to - from) * (double) done / (double) MAX (total, 1);
+  if (self->stage != what)
+    {
+      self->stage = what;
+      self->stage_begun = now;
+      self->stage_done = done;
+    }
+  if (now - self->stage_begun > SPEED_AFTER_US)
+    progress.bytes_per_second = (done - self->stage_done) * G_USEC_PER_SEC / (now - self->stage_begun);
+  if (progress.bytes_per_second > 0)
+    progress.seconds_left = (int) MIN ((total - done) / progress.bytes_per_second, G_MAXINT);
+  if (self->options->progress != NULL)
+    self->options->progress (progress.fraction, what, self->options->user_data);
+  if (self->options->tell != NULL)
+    self->options->tell (&progress, self->options->user_data);
 }
 
 static void
@@ -66,7 +102,7 @@ stored_cb (goffset done, goffset total, gpointer user_data)
 {
   RcCapture *self = user_data;
 
-  tell_progress (self, 0.1 + 0.3 * (double) done / (double) MAX (total, 1), _ ("Keeping the image"));
+  tell_bytes (self, 0.3, 0.5, done, total, 0, _ ("Keeping the image"));
 }
 
 static void
@@ -74,7 +110,7 @@ digested_cb (gint64 done, gint64 total, gpointer user_data)
 {
   RcCapture *self = user_data;
 
-  tell_progress (self, 0.4 + 0.2 * (double) done / (double) MAX (total, 1), _ ("Reading the files"));
+  tell_bytes (self, 0.5, 0.6, done, total, 0, _ ("Reading the files"));
 }
 
 /* The same disc twice would show every file of it twice. `tree_sha256` is NULL as long as only the image is known, and else the other. */
@@ -119,16 +155,68 @@ keep_image (RcCapture *self, GError **error)
 }
 
 static gboolean
-read_disc (RcCapture *self, GError **error)
+open_and_list (RcCapture *self, GError **error)
 {
-  tell_progress (self, 0, _ ("Reading the disc"));
-  self->disc = rc_disc_open (self->path, self->cancellable, error);
+  g_clear_pointer (&self->disc, rc_disc_free);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  self->disc = rc_disc_open (self->image.path, self->cancellable, error);
   if (self->disc == NULL || !rc_disc_set_names (self->disc, self->options->names, error))
     return FALSE;
   self->entries = rc_disc_list (self->disc, self->report->problems, self->cancellable, error);
-  if (self->entries == NULL)
+  return self->entries != NULL;
+}
+
+static void
+read_cb (const RcRescueState *state, gpointer user_data)
+{
+  RcCapture *self = user_data;
+
+  tell_bytes (self, 0, 0.3, state->done, state->total, state->bad, _ ("Reading the drive"));
+}
+
+/* An archive may hold an image instead of files: then that is the disc. */
+static gboolean
+open_packed (RcCapture *self, GError **error)
+{
+  const char *packed = *rc_disc_get_facts (self->disc) == '\0' ? rc_capture_find_packed_image (self->entries) : NULL;
+  const char *folder = rc_database_get_folder (self->db);
+
+  if (packed == NULL || rc_disc_get_image_path (self->disc) == NULL)
+    return TRUE;
+  tell_progress (self, 0.05, _ ("Unpacking the image"));
+  if (!rc_capture_image_unpack (&self->image, folder, self->disc, packed, self->cancellable, error))
     return FALSE;
+  return open_and_list (self, error);
+}
+
+/* Problems of what was made of it are those of what was given. */
+static void
+name_problems (RcCapture *self)
+{
+  for (guint i = 0; i < self->report->problems->len; i++)
+    {
+      RcProblem *problem = g_ptr_array_index (self->report->problems, i);
+
+      if (g_strcmp0 (problem->file, self->image.path) == 0 && strcmp (self->image.path, self->path) != 0)
+        {
+          g_free (problem->file);
+          problem->file = g_strdup (self->path);
+        }
+    }
+}
+
+static gboolean
+read_disc (RcCapture *self, GError **error)
+{
+  tell_progress (self, 0, _ ("Reading the disc"));
+  if (!rc_capture_image_open (&self->image, rc_database_get_folder (self->db), self->path, self->report->problems, read_cb, self,
+                              self->cancellable, error) ||
+      !open_and_list (self, error) || !open_packed (self, error))
+    return FALSE;
+  name_problems (self);
   self->report->unreadable = self->report->problems->len;
+  if (!rc_disc_open_archives (self->disc, self->entries, self->report->problems, self->cancellable, error))
+    return FALSE;
   if (rc_disc_get_missing (self->disc) > 0)
     {
       g_autofree char *size = g_format_size (rc_disc_get_missing (self->disc));
@@ -350,6 +438,7 @@ rc_capture_disc (RcDatabase *db, const char *path, const RcCaptureOptions *optio
     .options = options != NULL ? options : &no_options,
     .report = report,
     .cancellable = cancellable,
+    .image = { .fd = -1 },
   };
 
   g_return_val_if_fail (db != NULL && path != NULL, NULL);
@@ -361,5 +450,6 @@ rc_capture_disc (RcDatabase *db, const char *path, const RcCaptureOptions *optio
         rc_store_drop (db, self.sha256);
       return NULL;
     }
+  rc_capture_image_finish (&self.image, path);
   return g_steal_pointer (&report);
 }

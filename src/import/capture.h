@@ -16,6 +16,17 @@ typedef struct
 void rc_capture_report_free (RcCaptureReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcCaptureReport, rc_capture_report_free)
 
+/* How far it is. */
+typedef struct
+{
+  double fraction;
+  const char *what;        /* for people */
+  gint64 done, total;      /* bytes of this stage; total 0: it does not count bytes */
+  gint64 bad;              /* of them, bytes that could not be read */
+  gint64 bytes_per_second; /* 0: not known yet */
+  int seconds_left;        /* of this stage; -1: not known */
+} RcCaptureProgress;
+
 typedef struct
 {
   const char *title;     /* (nullable) else the volume's name, else the file's */
@@ -25,9 +36,12 @@ typedef struct
   gboolean no_digests;   /* do not read all files: then none is known on other discs */
   gboolean again;        /* also when the catalogue has this disc */
   void (*progress) (double fraction, const char *what, gpointer user_data); /* (nullable) */
+  void (*tell) (const RcCaptureProgress *progress, gpointer user_data); /* (nullable) the same in numbers */
   gpointer user_data;
 } RcCaptureOptions;
 
+/* Takes in an image, the sheet of one, an archive of either, a folder, or the disc in a drive. What was read of a drive is kept when it is
+ * stopped, however that happens, and the next capture of the same disc goes on from there. */
 RcCaptureReport *rc_capture_disc (RcDatabase *db, const char *path, const RcCaptureOptions *options, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -14,6 +14,7 @@
 #define BLOCK 32768
 /* Damage that libarchive reports and steps over, again and again: this often, then the rest is left. */
 #define MAX_FAULTS 1000
+#define MAX_UNKNOWN (G_GINT64_CONSTANT (1) << 30)
 
 struct _RcArchive
 {
@@ -285,6 +286,8 @@ rc_archive_read (RcArchive *self, const char *path, gint64 offset, gint64 length
     }
   if (!go_to (self, path, offset, answer))
     return;
+  /* However much comes out of it, no more than it promised; and where it promises nothing, no more than a disc has. */
+  length = CLAMP ((self->size > 0 ? self->size : MAX_UNKNOWN) - offset, 0, length);
   while (self->offset < offset + length)
     {
       gboolean before = self->offset < offset;

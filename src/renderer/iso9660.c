@@ -81,7 +81,7 @@ strip_version (const char *name, gsize length)
 {
   if (length > 2 && name[length - 2] == ';' && name[length - 1] == '1')
     length -= 2;
-  if (length > 1 && name[length - 1] == '.')
+  if (length > 1 && name[length - 1] == '.' && !(length == 2 && name[0] == '.'))
     length--;
   return length;
 }

@@ -1,12 +1,19 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Real images: the same files with the same sizes as isoinfo, bsdtar, 7z and hls list, taken together; damaged ones end in an account."""
+import io
 import json
 import os
+import random
 import re
 import shutil
+import signal
+import struct
 import subprocess
 import sys
+import tarfile
+import time
+import zipfile
 from pathlib import Path
 
 from cases import ADMIN, Catalogue, Skip, assert_equal, case, run_cases
@@ -132,6 +139,174 @@ def union(folder):
         assert_equal(sorted(everything - ours), [])
         n_files += len(ours)
     assert n_files > 100, n_files
+
+
+def make_folder(folder):
+    """A folder with archives, one of them broken, and what is on two discs."""
+    folder.mkdir()
+    with zipfile.ZipFile(folder / "docs.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("sub/readme.txt", "hello inside")
+        archive.writestr("../../out.txt", "out")
+    with tarfile.open(folder / "old.tar.gz", "w:gz") as archive:
+        info = tarfile.TarInfo("t/one.txt")
+        info.size = 3
+        archive.addfile(info, io.BytesIO(b"one"))
+    (folder / "bad.zip").write_bytes(b"PK\3\4garbage")
+    (folder / "plain.txt").write_text("plain")
+    for number in range(40):
+        (folder / f"file{number}.txt").write_text(f"number {number}\n" * 1000)
+
+
+def make_image(folder, name, *options):
+    make_folder(folder / "files")
+    subprocess.run(["xorriso", "-as", "mkisofs", "-quiet", "-J", "-R", *options, "-o", str(folder / name), str(folder / "files")], check=True, capture_output=True)
+    return folder / name
+
+
+@case
+def archives(folder):
+    """what is in archives on a disc is listed and read, one level deep; an image in an archive is the disc"""
+    catalogue = Catalogue(folder / "c")
+    catalogue.run("init")
+    image = make_image(folder, "a.iso", "-V", "ARCHIVES")
+    report = add(catalogue, image)
+    assert_equal(report["files"], 44)
+    messages = [problem["message"] for problem in report["problems"]]
+    assert any("bad.zip" in message for message in messages) and any("out.txt" in message for message in messages), messages
+    paths = {line["path"] for line in catalogue.run("disc", "files", report["disc"], "--all").lines}
+    assert {"docs.zip", "docs.zip/sub", "docs.zip/sub/readme.txt", "old.tar.gz/t/one.txt"} <= paths, paths
+    assert not any("out.txt" in path for path in paths), paths
+    assert_equal([line["path"] for line in catalogue.run("disc", "files", report["disc"], "docs.zip").lines], ["docs.zip/sub"])
+    assert_equal(catalogue.text("disc", "extract", report["disc"], "docs.zip/sub/readme.txt").out, b"hello inside")
+    assert catalogue.search("readme.txt")["total"] >= 1
+    assert_equal(catalogue.run("disc", "verify", report["disc"]).json["problems"], [])
+    with zipfile.ZipFile(folder / "image.zip", "w") as archive:
+        archive.write(image, "a.iso")
+        archive.writestr("note.txt", "note")
+    catalogue.fails("exists", "disc", "add", folder / "image.zip")
+    again = add(catalogue, "--again", folder / "image.zip")
+    assert_equal(again["files"], 44)
+    assert_equal([disc["volume"] for disc in catalogue.run("disc", "list").lines], ["ARCHIVES", "ARCHIVES"])
+    catalogue.check()
+
+
+@case
+def verified(folder):
+    """an image that has changed is named, and each file that has"""
+    catalogue = Catalogue(folder / "c")
+    catalogue.run("init")
+    report = add(catalogue, make_image(folder, "a.iso"))
+    stored = next(path for path in (folder / "c/files").rglob("*") if path.is_file())
+    data = stored.read_bytes()
+    os.chmod(stored, 0o600)
+    stored.write_bytes(data.replace(b"number 7\n", b"number 8\n"))
+    verified = json.loads(catalogue.run("disc", "verify", report["disc"], expect=1).out)
+    assert_equal(verified["image"], "damaged")
+    assert_equal([problem["file"] for problem in verified["problems"] if "file" in problem and problem["file"]], ["file7.txt"])
+
+
+@case
+def killed(folder):
+    """kill -9 at any moment of a capture: the next one ends as an undisturbed one does"""
+    def state(catalogue):
+        disc = catalogue.run("disc", "list").lines[0]
+        files = sorted(path.name for path in (catalogue.folder / "files").rglob("*") if path.is_file())
+        left = list((catalogue.folder / "captures").glob("*")) if (catalogue.folder / "captures").exists() else []
+        return (disc["sha256"], disc["files"], disc["bytes"], files, left,
+                [(line["path"], line["size"], line["type"]) for line in catalogue.run("disc", "files", disc["disc"], "--all").lines])
+    image = make_image(folder, "a.iso")
+    undisturbed = Catalogue(folder / "u")
+    undisturbed.run("init")
+    start = time.monotonic()
+    add(undisturbed, image)
+    whole = time.monotonic() - start
+    wanted = state(undisturbed)
+    chance = random.Random(int(os.environ.get("RC_SEED", "7")))
+    n_killed, n = 0, int(os.environ.get("RC_N", "5"))
+    for moment in range(n):
+        catalogue = Catalogue(folder / f"c{moment}")
+        catalogue.run("init")
+        process = subprocess.Popen([ADMIN, "--catalogue", str(catalogue.folder), "disc", "add", str(image)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            process.wait(whole * (moment + chance.random()) / n)
+        except subprocess.TimeoutExpired:
+            n_killed += 1
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        catalogue.check()
+        if not catalogue.run("disc", "list").lines:
+            add(catalogue, image)
+        assert_equal(state(catalogue), wanted)
+        shutil.rmtree(catalogue.folder)
+    assert n_killed > 0
+
+
+@case
+def sessions(folder):
+    """a second session counts, the first is named; sound beside data is a list; a raw image with its sheet; Nero's"""
+    if not shutil.which("genisoimage"):
+        raise Skip("genisoimage is not here")
+    catalogue = Catalogue(folder / "c")
+    catalogue.run("init")
+    for name, text in (("one", "first"), ("two", "second")):
+        (folder / name).mkdir()
+        (folder / name / f"{name}.txt").write_text(text)
+    first, second = folder / "first.iso", folder / "second.iso"
+    subprocess.run(["genisoimage", "-quiet", "-R", "-V", "FIRST", "-o", str(first), str(folder / "one")], check=True)
+    start = (first.stat().st_size // 2048 + 300 + 15) // 16 * 16
+    subprocess.run(["genisoimage", "-quiet", "-R", "-V", "SECOND", "-C", f"0,{start}", "-M", str(first), "-o", str(second), str(folder / "two")], check=True)
+    both = first.read_bytes().ljust(start * 2048, b"\0") + second.read_bytes()
+    (folder / "both.iso").write_bytes(both)
+    report = add(catalogue, folder / "both.iso")
+    disc = catalogue.run("disc", "list").lines[-1]
+    assert_equal((disc["volume"], report["files"]), ("SECOND", 2))
+    assert f"session\t2\t{start}" in disc["facts"], disc
+    assert_equal(catalogue.text("disc", "extract", report["disc"], "one.txt").out, b"first")
+    assert_equal(catalogue.text("disc", "extract", report["disc"], "two.txt").out, b"second")
+
+    # Of the second session alone its own files can be read, and that the others cannot is said.
+    report = add(catalogue, second)
+    assert_equal(catalogue.text("disc", "extract", report["disc"], "two.txt").out, b"second")
+    assert any("one.txt" in problem["message"] or problem["file"] == "one.txt" for problem in report["problems"]), report
+
+    # Raw sectors of mode 1, then ten seconds of sound.
+    def raw(data, mode, first=0):
+        out = b""
+        for n in range(0, len(data), 2048):
+            time = first + n // 2048 + 150
+            msf = bytes(int(str(part), 16) for part in (time // 75 // 60, time // 75 % 60, time % 75))
+            out += b"\0" + b"\xff" * 10 + b"\0" + msf + bytes([mode]) + (b"\0" * 8 if mode == 2 else b"") + data[n:n + 2048]
+            out += b"\0" * (2352 - 16 - 2048 - (8 if mode == 2 else 0))
+        return out
+    data = first.read_bytes()
+    sectors = len(data) // 2048
+    time = ":".join(f"{part:02}" for part in (sectors // 75 // 60, sectors // 75 % 60, sectors % 75))
+    for mode in (1, 2):
+        (folder / f"raw{mode}.bin").write_bytes(raw(data, mode) + os.urandom(2352 * 750))
+        (folder / f"raw{mode}.cue").write_text(f'FILE "RAW{mode}.BIN" BINARY\n TRACK 01 MODE{mode}/2352\n  INDEX 01 00:00:00\n TRACK 02 AUDIO\n  INDEX 01 {time}\n')
+        report = add(catalogue, "--again", folder / f"raw{mode}.cue")
+        assert_equal((report["files"], report["problems"]), (1, []))
+        assert "track\t2\taudio\t750" in catalogue.run("disc", "list").lines[-1]["facts"]
+        assert_equal(catalogue.text("disc", "extract", report["disc"], "one.txt").out, b"first")
+    # 2336 bytes a sector; sound first, then data that know where they are.
+    (folder / "small.bin").write_bytes(b"".join(b"\0" * 8 + data[n:n + 2048] + b"\0" * 280 for n in range(0, len(data), 2048)))
+    (folder / "late.bin").write_bytes(b"\x11" * 2352 * start + raw(second.read_bytes(), 1, start))
+    for name, wanted in (("small", "one.txt"), ("late", "two.txt")):
+        report = add(catalogue, "--again", folder / f"{name}.bin")
+        assert_equal(catalogue.text("disc", "extract", report["disc"], wanted).out, {"one.txt": b"first", "two.txt": b"second"}[wanted])
+
+    # Nero: a track of data with its gap before it, and one of sound.
+    gap = b"\0" * 2048 * 150
+    body = gap + data + b"\x22" * 2352 * 750
+    def track(mode, size, *places):
+        return b"\0" * 12 + struct.pack(">HBBH", size, mode, 0, 1) + struct.pack(">QQQ", *places)
+    rows = track(0, 2048, 0, len(gap), len(gap + data)) + track(7, 2352, len(gap + data), len(gap + data), len(body))
+    dao = struct.pack("<I", 22 + len(rows)) + b"\0" * 14 + struct.pack(">HBB", 0, 1, 2) + rows
+    table = b"DAOX" + struct.pack(">I", len(dao)) + dao + b"END!" + struct.pack(">I", 0)
+    (folder / "made.nrg").write_bytes(body + table + b"NER5" + struct.pack(">Q", len(body)))
+    report = add(catalogue, "--again", folder / "made.nrg")
+    assert_equal(catalogue.text("disc", "extract", report["disc"], "one.txt").out, b"first")
+    assert "track\t2\taudio\t750" in catalogue.run("disc", "list").lines[-1]["facts"]
 
 
 if __name__ == "__main__":
