@@ -65,7 +65,7 @@ rc_reader_bookmarks_toggle (GListModel *bookmarks, guint page, const char *text)
       g_list_store_remove (G_LIST_STORE (bookmarks), position);
       return;
     }
-  entry = rc_reader_entry_new ((int) page, 0, text, 0, 0);
+  entry = rc_reader_entry_new ((int) page, text, 0, 0);
   g_list_store_insert (G_LIST_STORE (bookmarks), position, entry);
 }
 

@@ -8,18 +8,16 @@
 
 #include <glib/gi18n.h>
 
-#define INDENT 16
-#define DEEPEST_INDENT 5
 #define MOST_BEFORE 18 /* letters before what was found */
 
 struct _RcReaderEntry
 {
   GObject parent_instance;
   int page;
-  int depth;
   char *text; /* (owned) */
   guint start;
   guint end;
+  GListStore *parts; /* (owned) (nullable) RcReaderEntry */
 };
 
 G_DEFINE_FINAL_TYPE (RcReaderEntry, rc_reader_entry, G_TYPE_OBJECT)
@@ -27,6 +25,7 @@ G_DEFINE_FINAL_TYPE (RcReaderEntry, rc_reader_entry, G_TYPE_OBJECT)
 static void
 rc_reader_entry_finalize (GObject *object)
 {
+  g_clear_object (&RC_READER_ENTRY (object)->parts);
   g_free (RC_READER_ENTRY (object)->text);
   G_OBJECT_CLASS (rc_reader_entry_parent_class)->finalize (object);
 }
@@ -43,12 +42,11 @@ rc_reader_entry_init (RcReaderEntry *self)
 }
 
 RcReaderEntry *
-rc_reader_entry_new (int page, int depth, const char *text, guint start, guint end)
+rc_reader_entry_new (int page, const char *text, guint start, guint end)
 {
   RcReaderEntry *self = g_object_new (RC_TYPE_READER_ENTRY, NULL);
 
   self->page = page;
-  self->depth = depth;
   self->text = g_strdup (text);
   self->start = start;
   self->end = end;
@@ -61,6 +59,24 @@ rc_reader_entry_get_page (RcReaderEntry *self)
   g_return_val_if_fail (RC_IS_READER_ENTRY (self), -1);
 
   return self->page;
+}
+
+void
+rc_reader_entry_add_part (RcReaderEntry *self, RcReaderEntry *part)
+{
+  g_return_if_fail (RC_IS_READER_ENTRY (self));
+
+  if (self->parts == NULL)
+    self->parts = g_list_store_new (RC_TYPE_READER_ENTRY);
+  g_list_store_append (self->parts, part);
+}
+
+GListModel *
+rc_reader_entry_get_parts (RcReaderEntry *self)
+{
+  g_return_val_if_fail (RC_IS_READER_ENTRY (self), NULL);
+
+  return G_LIST_MODEL (self->parts);
 }
 
 static GtkWidget *
@@ -108,25 +124,63 @@ name_row (GtkListItem *item, const RcReaderEntry *entry)
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name != NULL ? name : entry->text, -1);
 }
 
+/* A heading, or a marked page, which has no parts. */
 static void
 setup_contents_cb (GtkListItemFactory *factory, GtkListItem *item)
 {
-  gtk_list_item_set_child (item, make_row (make_text (2), make_number ()));
+  GtkWidget *expander = gtk_tree_expander_new ();
+
+  gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), make_row (make_text (2), make_number ()));
+  /* The row has the keyboard, and its arrows do what this does. */
+  gtk_widget_set_focusable (expander, FALSE);
+  gtk_list_item_set_child (item, expander);
+}
+
+static void
+expanded_cb (GtkTreeListRow *tree_row, GParamSpec *pspec, GtkWidget *row)
+{
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_EXPANDED, gtk_tree_list_row_get_expanded (tree_row), -1);
+}
+
+static void
+bind_tree_row (GtkWidget *row, GtkTreeListRow *tree_row)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LEVEL, (int) gtk_tree_list_row_get_depth (tree_row) + 1, -1);
+  if (!gtk_tree_list_row_is_expandable (tree_row))
+    return;
+  g_signal_connect_object (tree_row, "notify::expanded", G_CALLBACK (expanded_cb), row, 0);
+  expanded_cb (tree_row, NULL, row);
 }
 
 static void
 bind_contents_cb (GtkListItemFactory *factory, GtkListItem *item)
 {
-  const RcReaderEntry *entry = gtk_list_item_get_item (item);
-  GtkWidget *row = gtk_list_item_get_child (item);
-  GtkWidget *text = gtk_widget_get_first_child (row);
+  GtkTreeExpander *expander = GTK_TREE_EXPANDER (gtk_list_item_get_child (item));
+  GtkWidget *child = gtk_tree_expander_get_child (expander), *row = gtk_widget_get_parent (GTK_WIDGET (expander));
+  gpointer listed = gtk_list_item_get_item (item);
+  g_autoptr (RcReaderEntry) entry = GTK_IS_TREE_LIST_ROW (listed) ? gtk_tree_list_row_get_item (listed) : g_object_ref (listed);
   g_autofree char *number = entry->page >= 0 ? g_strdup_printf ("%d", entry->page + 1) : NULL;
 
-  gtk_inscription_set_text (GTK_INSCRIPTION (text), entry->text);
-  gtk_widget_set_margin_start (text, MIN (entry->depth, DEEPEST_INDENT) * INDENT);
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (row)), number != NULL ? number : "");
+  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_first_child (child)), entry->text);
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (child)), number != NULL ? number : "");
   gtk_list_item_set_activatable (item, entry->page >= 0);
   name_row (item, entry);
+  if (!GTK_IS_TREE_LIST_ROW (listed))
+    return;
+  gtk_tree_expander_set_list_row (expander, listed);
+  bind_tree_row (row, listed);
+}
+
+static void
+unbind_contents_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *expander = gtk_list_item_get_child (item), *row = gtk_widget_get_parent (expander);
+
+  if (!GTK_IS_TREE_LIST_ROW (gtk_list_item_get_item (item)))
+    return;
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), expanded_cb, row);
+  gtk_accessible_reset_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_EXPANDED);
+  gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (expander), NULL);
 }
 
 /* Two short lines hold less than the whole snippet, and what was found is to be in them: where it begins within the text, in bytes. */
@@ -191,7 +245,10 @@ make_factory (GCallback setup, GCallback bind)
 GtkListItemFactory *
 rc_reader_entry_make_contents_factory (void)
 {
-  return make_factory (G_CALLBACK (setup_contents_cb), G_CALLBACK (bind_contents_cb));
+  GtkListItemFactory *factory = make_factory (G_CALLBACK (setup_contents_cb), G_CALLBACK (bind_contents_cb));
+
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_contents_cb), NULL);
+  return factory;
 }
 
 GtkListItemFactory *

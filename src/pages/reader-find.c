@@ -160,7 +160,7 @@ found_cb (RcReaderFind *self)
     {
       const RcPdfHit *hit = g_ptr_array_index (hits, i);
 
-      g_ptr_array_add (entries, rc_reader_entry_new (hit->page, 0, hit->snippet, hit->start, hit->end));
+      g_ptr_array_add (entries, rc_reader_entry_new (hit->page, hit->snippet, hit->start, hit->end));
     }
   g_list_store_splice (self->entries, n_listed, 0, entries->pdata, entries->len);
   rc_page_view_set_hits (self->view, hits, self->current);

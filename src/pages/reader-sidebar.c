@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "pages/reader-contents.h"
 #include "pages/reader-entry.h"
 #include "widgets/front.h"
 #include "widgets/thumbnail.h"
@@ -108,6 +109,7 @@ page_cb (RcReaderSidebar *self)
   g_hash_table_iter_init (&iter, self->thumbnails);
   while (g_hash_table_iter_next (&iter, &thumbnail, NULL))
     rc_thumbnail_set_current (thumbnail, rc_thumbnail_get_page (thumbnail) == rc_page_view_get_page (self->view));
+  rc_reader_contents_set_page (GTK_LIST_VIEW (self->contents), rc_page_view_get_page (self->view));
 }
 
 static void
@@ -210,25 +212,26 @@ outline_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (RcReaderSidebar) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) outline = rc_pdf_outline_finish (RC_PDF (source), result, &error);
-  g_autoptr (GtkSelectionModel) model = NULL;
-  GListStore *entries;
 
   /* Without contents, or when the page is gone meanwhile. */
   if (outline == NULL || outline->len == 0 || self->view == NULL)
     return;
-  entries = g_list_store_new (RC_TYPE_READER_ENTRY);
-  for (guint i = 0; i < outline->len; i++)
-    {
-      const RcOutlineItem *item = g_ptr_array_index (outline, i);
-      g_autoptr (RcReaderEntry) entry = rc_reader_entry_new (item->page, item->depth, item->title, 0, 0);
-
-      g_list_store_append (entries, entry);
-    }
-  model = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (entries)));
-  gtk_list_view_set_model (GTK_LIST_VIEW (self->contents), model);
+  rc_reader_contents_fill (GTK_LIST_VIEW (self->contents), outline);
+  rc_reader_contents_set_page (GTK_LIST_VIEW (self->contents), rc_page_view_get_page (self->view));
   tab_cb (self);
 }
 
+static void
+heading_activated_cb (RcReaderSidebar *self, guint position)
+{
+  int page = rc_reader_contents_get_page (GTK_LIST_VIEW (self->contents), position);
+
+  if (page >= 0)
+    rc_page_view_jump (self->view, (guint) page, 0);
+  g_signal_emit (self, signals[CHOSEN], 0);
+}
+
+/* A marked page. */
 static void
 entry_activated_cb (RcReaderSidebar *self, guint position, GtkListView *list)
 {
@@ -280,6 +283,7 @@ rc_reader_sidebar_class_init (RcReaderSidebarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, unbind_thumbnail_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, heading_activated_cb);
 }
 
 static void
@@ -290,7 +294,7 @@ rc_reader_sidebar_init (RcReaderSidebar *self)
   self->thumbnails = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   rc_front_only (GTK_STACK (self->stack));
-  gtk_list_view_set_factory (GTK_LIST_VIEW (self->contents), factory);
+  rc_reader_contents_init (GTK_LIST_VIEW (self->contents));
   gtk_list_view_set_factory (GTK_LIST_VIEW (self->marks), factory);
 }
 
