@@ -6,7 +6,6 @@
 
 #include "catalogue/clock.h"
 #include "desk/ask.h"
-#include "desk/background-reading.h"
 #include "desk/check-section.h"
 #include "desk/desk-window.h"
 #include "desk/discs-section.h"
@@ -45,7 +44,6 @@ struct _RcDeskWindow
   gboolean leaving; /* the question about unsaved changes was answered */
   GtkWidget *toasts;
   GtkWidget *sections;
-  GtkWidget *reading;
   GtkWidget *stack;
   GtkWidget *trouble;
   GtkWidget *create_button;
@@ -233,7 +231,6 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   gtk_widget_set_visible (self->trouble, FALSE);
   add_sections (self);
-  rc_background_reading_start (RC_BACKGROUND_READING (self->reading), self->catalogue);
   rc_catalogue_read_async (self->catalogue, G_PRIORITY_LOW, find_clock_problem_in_thread, NULL, NULL, g_free, NULL, got_clock_cb,
                            g_object_ref (self));
   waiting = g_steal_pointer (&self->waiting);
@@ -470,12 +467,10 @@ rc_desk_window_class_init (RcDeskWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rc_desk_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = close_request;
-  g_type_ensure (RC_TYPE_BACKGROUND_READING);
   g_type_ensure (RC_TYPE_SECTION_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/kz/unesco/ResourceCentre/Desk/ui/desk-window.ui");
   gtk_widget_class_bind_template_child (widget_class, RcDeskWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, RcDeskWindow, sections);
-  gtk_widget_class_bind_template_child (widget_class, RcDeskWindow, reading);
   gtk_widget_class_bind_template_child (widget_class, RcDeskWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, RcDeskWindow, trouble);
   gtk_widget_class_bind_template_child (widget_class, RcDeskWindow, create_button);

@@ -5,11 +5,8 @@
 #include "config.h"
 
 #include "desk/work-private.h"
-#include "documents/document-reading.h"
 #include "documents/store.h"
 #include "record/problem.h"
-
-#include <glib/gi18n.h>
 
 #define TELL_EVERY_US (G_USEC_PER_SEC / 10)
 
@@ -108,34 +105,6 @@ rc_work_capture_async (RcCatalogue *catalogue, const char *path, const char *tit
   job->shelfmark = dup_typed (shelfmark);
   rc_work_begin (catalogue, rc_catalogue_work_async, capture_in_thread, job, (GDestroyNotify) rc_capture_report_free, cancellable, callback,
                  user_data);
-}
-
-static void
-reading_progress_cb (gint64 document, int page, int n_pages, gpointer user_data)
-{
-  g_autofree char *words = g_strdup_printf (_("Reading the text of documents: page %d of %d"), page + 1, n_pages);
-
-  rc_work_tell (user_data, n_pages > 0 ? (double) page / n_pages : -1, words);
-}
-
-static gpointer
-read_documents_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  RcJob *job = data;
-  RcReadingOptions options = { .idle = TRUE, .progress = reading_progress_cb, .user_data = job };
-  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_problem_free);
-  g_autofree guint *n_read = g_new0 (guint, 1);
-
-  job->cancellable = cancellable;
-  return rc_documents_read_pending (db, &options, n_read, problems, cancellable, error) ? g_steal_pointer (&n_read) : NULL;
-}
-
-void
-rc_work_read_documents_async (RcCatalogue *catalogue, RcWorkProgress progress, gpointer progress_data, GCancellable *cancellable,
-                              GAsyncReadyCallback callback, gpointer user_data)
-{
-  rc_work_begin (catalogue, rc_catalogue_work_async, read_documents_in_thread, rc_work_new_long_job (progress, progress_data), g_free,
-                 cancellable, callback, user_data);
 }
 
 static gpointer

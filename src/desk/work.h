@@ -100,9 +100,6 @@ void rc_work_forget_mapping_async (RcCatalogue *catalogue, const char *name, GCa
 /* RcCaptureReport. */
 void rc_work_capture_async (RcCatalogue *catalogue, const char *path, const char *title, const char *shelfmark, RcWorkProgress progress,
                             gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-/* Reads the documents that are waiting for it, in time that nobody else wants: guint, how many. */
-void rc_work_read_documents_async (RcCatalogue *catalogue, RcWorkProgress progress, gpointer progress_data, GCancellable *cancellable,
-                                   GAsyncReadyCallback callback, gpointer user_data);
 /* RcSaved, with its problems. */
 void rc_work_add_document_async (RcCatalogue *catalogue, gint64 record, const char *path, const char *label,
                                  GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

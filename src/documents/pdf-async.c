@@ -184,6 +184,8 @@ rc_pdf_render_area_async (RcPdf *self,
   g_return_if_fail (RC_IS_PDF (self) && rc_pdf_area_is_possible (area));
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, rc_pdf_render_area_async);
+  /* What was drawn all the same is given. */
+  g_task_set_check_cancellable (task, FALSE);
   g_task_set_priority (task, priority);
   push_arguments (self, task, rc_pdf_job_area, (GDestroyNotify) rc_pixels_free, &arguments);
 }

@@ -53,7 +53,8 @@ struct _RcPdfThread
   gboolean tried_again;     /* what is bad is to be forgotten */
   GHashTable *bad;          /* (owned) set of make_key: what stopped the renderer */
   int n_pages; /* 0 until known */
-  int priority; /* of the job under way */
+  int priority; /* of the job under way, as the next */
+  GCancellable *unwanted; /* (nullable) */
 };
 
 static void
@@ -95,13 +96,16 @@ static void
 run_job (RcPdfThread *self, Job *job)
 {
   const int priority_before = self->priority;
+  GCancellable *unwanted_before = self->unwanted;
   GError *error = NULL;
   gpointer result = NULL;
 
   self->priority = job->priority;
+  self->unwanted = job->cancellable;
   if (!g_cancellable_set_error_if_cancelled (job->cancellable, &error))
     result = job->func (self, job->data, &error);
   self->priority = priority_before;
+  self->unwanted = unwanted_before;
   if (job->task)
     {
       finish_task (job, result, error);
@@ -405,11 +409,13 @@ call (RcPdfThread *self, const RcRendererRequest *request, gsize size, RcRendere
 
       if (!rc_pdf_thread_ensure_open (self, NULL, NULL, error))
         return NULL;
+      rc_renderer_client_set_unwanted (self->client, self->unwanted);
       if (reply)
         payload = rc_renderer_client_call (self->client, request, PAGE_MS, reply, self->end, &local);
       else
         payload = rc_renderer_client_call_pixels (self->client, request, size, PAGE_MS, self->end, &local);
-      if (rc_renderer_client_is_alive (self->client))
+      /* One that was ended because nobody waits did nothing wrong. */
+      if (rc_renderer_client_is_alive (self->client) || g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         g_atomic_int_set (&self->n_starts, 0);
       if (payload)
         return payload;
@@ -418,7 +424,7 @@ call (RcPdfThread *self, const RcRendererRequest *request, gsize size, RcRendere
         break;
       g_clear_error (&local);
     }
-  if (!rc_renderer_client_is_alive (self->client))
+  if (!rc_renderer_client_is_alive (self->client) && !g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     remember_bad (self, request);
   take_error (error, local);
   return NULL;

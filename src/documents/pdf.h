@@ -127,8 +127,8 @@ typedef struct
 void rc_pdf_hit_free (RcPdfHit *self);
 
 /* Plain calls: block, for workers and the admin program. `path` is a regular file. The renderer is started again by itself
- * when it dies, three times a document. Cancelling takes effect before the renderer is asked or after it has answered: to
- * end a renderer for one page that nobody wants any more would cost the document another start. */
+ * when it dies, three times a document. Cancelling takes effect before the renderer is asked, and while it works once it has
+ * taken longer than another one would take to be started: then it is ended, and the next question starts that other one. */
 RcPdf *rc_pdf_open (const char *path, GCancellable *cancellable, GError **error);
 /* For one that said RC_DOCUMENTS_ERROR_ENCRYPTED; says so again when the password is another. */
 RcPdf *rc_pdf_open_with_password (const char *path, const char *password, GCancellable *cancellable, GError **error);

@@ -200,6 +200,12 @@ rc_renderer_reply_is_picture (const RcRendererReply *reply)
          reply->a * reply->b <= RC_RENDERER_MAX_PIXELS && reply->payload == (guint64) (reply->a * reply->b * 4);
 }
 
+void
+rc_renderer_client_set_unwanted (RcRendererClient *self, GCancellable *unwanted)
+{
+  g_set_object (&self->process.unwanted, unwanted);
+}
+
 gboolean
 rc_renderer_client_is_alive (RcRendererClient *self)
 {

@@ -55,6 +55,10 @@ GBytes *rc_renderer_client_call_pixels (RcRendererClient *self,
                                         GCancellable *cancellable,
                                         GError **error);
 
+/* (nullable) From now on an answer that takes its time is given up, and the process ended with it, when this is cancelled. Quick
+ * ones still come. */
+void rc_renderer_client_set_unwanted (RcRendererClient *self, GCancellable *unwanted);
+
 /* Whether the reply can be that of a picture: 1 <= a, b; at most RC_RENDERER_MAX_PIXELS; exactly 4 bytes a pixel. */
 gboolean rc_renderer_reply_is_picture (const RcRendererReply *reply);
 

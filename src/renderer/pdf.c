@@ -15,7 +15,7 @@
 #define MAX_TITLE 1000
 #define MAX_LABEL 64
 #define MAX_POINTS 200000.0 /* of a side of a page: 70 m */
-#define PAGES_US 50000      /* how long one answer about pages may take, so that others get their turn */
+#define PAGES_US 20000      /* how long one answer about pages may take, so that others get their turn */
 #define MAX_HEAD (1u << 20) /* bytes at both ends of a file in which its catalogue is looked for */
 #define N_PAGES_OF_TEXT 3   /* which tell the direction when the file does not */
 

@@ -22,6 +22,7 @@
 #include "renderer/client.h"
 
 #define HELLO_MS 10000
+#define PATIENCE_MS 100
 
 static gboolean
 fail_errno (GError **error, const char *doing)
@@ -51,6 +52,7 @@ rc_renderer_process_clear (RcRendererProcess *self)
     close (self->socket);
   self->socket = -1;
   g_clear_pointer (&self->memory, rc_renderer_memory_unref);
+  g_clear_object (&self->unwanted);
 }
 
 gboolean
@@ -180,34 +182,58 @@ rc_renderer_process_send_file (RcRendererProcess *self, int fd, GError **error)
   return FALSE;
 }
 
-/* Waits until the socket has something, whatever it is. */
+/* One poll for the socket and for whatever else may end the waiting. FALSE when that failed. */
+static gboolean
+wait_once (RcRendererProcess *self, gint64 until, GCancellable *cancellable, gboolean *has_something, GError **error)
+{
+  /* Once it is unwanted that is no news. */
+  GCancellable *others[] = { cancellable, g_cancellable_is_cancelled (self->unwanted) ? NULL : self->unwanted };
+  GPollFD fds[3] = { { .fd = self->socket, .events = G_IO_IN } };
+  guint n_fds = 1;
+  int ready;
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (others[i] != NULL && g_cancellable_make_pollfd (others[i], &fds[n_fds]))
+      n_fds++;
+    else
+      others[i] = NULL;
+  ready = g_poll (fds, n_fds, (int) ((MAX (0, until - g_get_monotonic_time ()) + 999) / 1000));
+  if (ready < 0 && errno != EINTR)
+    fail_errno (error, _("The renderer"));
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (others[i] != NULL)
+      g_cancellable_release_fd (others[i]);
+  *has_something = ready > 0 && fds[0].revents != 0;
+  return (ready >= 0 || *error == NULL) && !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+/* Waits until the socket has something, whatever it is. What nobody wants any more may take as long as another process would take to
+ * come to the same place: most pages are drawn sooner than that. */
 static gboolean
 wait_for_answer (RcRendererProcess *self, guint timeout_ms, GCancellable *cancellable, GError **error)
 {
-  gint64 deadline = g_get_monotonic_time () + timeout_ms * G_TIME_SPAN_MILLISECOND;
-  GPollFD fds[2] = { { .fd = self->socket, .events = G_IO_IN } };
-  guint n_fds = g_cancellable_make_pollfd (cancellable, &fds[1]) ? 2 : 1;
-  int ready;
+  const gint64 start = g_get_monotonic_time ();
+  gboolean has_something = FALSE;
+  GError *local = NULL;
 
-  do
+  while (!has_something)
     {
-      gint64 left = MAX (0, deadline - g_get_monotonic_time ());
+      gboolean unwanted = g_cancellable_is_cancelled (self->unwanted);
+      gint64 until = start + (gint64) (unwanted ? MIN (timeout_ms, PATIENCE_MS) : timeout_ms) * G_TIME_SPAN_MILLISECOND;
 
-      ready = g_poll (fds, n_fds, (int) ((left + 999) / 1000));
+      if (!wait_once (self, until, cancellable, &has_something, &local))
+        {
+          g_propagate_error (error, local);
+          return FALSE;
+        }
+      if (has_something || g_get_monotonic_time () < until)
+        continue;
+      if (!g_cancellable_set_error_if_cancelled (self->unwanted, error))
+        g_set_error (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_TIMED_OUT, _("It took longer than %u seconds and was stopped"),
+                     (timeout_ms + 999) / 1000);
+      return FALSE;
     }
-  while (ready < 0 && errno == EINTR);
-  if (n_fds == 2)
-    g_cancellable_release_fd (cancellable);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-  if (ready > 0)
-    return TRUE;
-  if (ready == 0)
-    g_set_error (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_TIMED_OUT,
-                 _("It took longer than %u seconds and was stopped"), (timeout_ms + 999) / 1000);
-  else
-    fail_errno (error, _("The renderer"));
-  return FALSE;
+  return TRUE;
 }
 
 gboolean

@@ -12,6 +12,7 @@ typedef struct
   pid_t pid;  /* 0 when it is gone */
   int socket; /* (owned) */
   RcRendererMemory *memory; /* (owned) */
+  GCancellable *unwanted;   /* (owned) (nullable) tells that nobody wants the answer any more */
 } RcRendererProcess;
 
 /* It ends with the thread that started it, at the latest. */

@@ -49,10 +49,12 @@ struct _RcPageTextures
   GHashTable *links; /* (owned) Key of a Kept: its link in the queue */
   gsize bytes;
   gsize limit_bytes;
-  GArray *wanted;     /* (owned) Wanted */
-  GArray *at_work;    /* (owned) Wanted */
+  GArray *wanted;     /* (owned) Wanted, until it has come */
+  GPtrArray *at_work; /* (owned) Job, which end by themselves */
+  guint check_source; /* whether all that is made is wanted still; 0 none */
   GHashTable *failed; /* (owned) set of pages */
   gboolean night;
+  gboolean waiting;
 };
 
 enum
@@ -65,12 +67,12 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RcPageTextures, rc_page_textures, G_TYPE_OBJECT)
 
-/* One piece on its way through the document's thread and the worker that darkens it. It is never cancelled, for that would
- * end the renderer's process; at most N_AT_WORK pieces are made for nobody. */
+/* One piece on its way through the document's thread and the worker that darkens it. */
 typedef struct
 {
-  RcPageTextures *self; /* (owned) */
-  Wanted what;
+  RcPageTextures *self;      /* (owned) */
+  Key key;
+  GCancellable *cancellable; /* (owned) when nobody wants it any more */
 } Job;
 
 static void begin_wanted (RcPageTextures *self);
@@ -87,6 +89,7 @@ kept_free (Kept *kept)
 static void
 job_free (Job *job)
 {
+  g_object_unref (job->cancellable);
   g_object_unref (job->self);
   g_free (job);
 }
@@ -208,11 +211,11 @@ use (RcPageTextures *self, GList *link)
 }
 
 static guint
-find_wanted (GArray *array, const Key *key, gconstpointer owner)
+find_wanted (RcPageTextures *self, const Key *key, gconstpointer owner)
 {
-  for (guint i = 0; i < array->len; i++)
+  for (guint i = 0; i < self->wanted->len; i++)
     {
-      Wanted *wanted = &g_array_index (array, Wanted, i);
+      Wanted *wanted = &g_array_index (self->wanted, Wanted, i);
 
       if (equal_keys (&wanted->key, key) && (owner == NULL || wanted->owner == owner))
         return i;
@@ -222,24 +225,46 @@ find_wanted (GArray *array, const Key *key, gconstpointer owner)
 
 /* --- making --- */
 
-/* Takes the pixels. */
-static void
-finish_job (Job *job, RcPixels *pixels, const GError *error)
+static gboolean
+is_at_work (RcPageTextures *self, const Key *key)
 {
-  RcPageTextures *self = job->self;
-  guint index = find_wanted (self->at_work, &job->what.key, NULL);
+  for (guint i = 0; i < self->at_work->len; i++)
+    if (equal_keys (&((const Job *) g_ptr_array_index (self->at_work, i))->key, key))
+      return TRUE;
+  return FALSE;
+}
 
-  if (index != G_MAXUINT)
-    g_array_remove_index_fast (self->at_work, index);
+static void
+check_cb (gpointer data)
+{
+  RcPageTextures *self = data;
 
-  if (pixels != NULL)
-    keep (self, &job->what.key, pixels);
-  else
+  self->check_source = 0;
+  for (guint i = 0; i < self->at_work->len; i++)
     {
-      g_info ("page %u cannot be shown: %s", job->what.key.page + 1, error->message);
-      g_hash_table_add (self->failed, GUINT_TO_POINTER (job->what.key.page));
+      const Job *job = g_ptr_array_index (self->at_work, i);
+
+      if (find_wanted (self, &job->key, NULL) == G_MAXUINT)
+        g_cancellable_cancel (job->cancellable);
     }
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, job->what.key.page);
+}
+
+/* Takes the job and the pixels. */
+static void
+finish_job (Job *finished, RcPixels *pixels, const GError *error)
+{
+  g_autoptr (Job) job = finished;
+  RcPageTextures *self = job->self;
+
+  g_ptr_array_remove_fast (self->at_work, job);
+  if (pixels != NULL)
+    keep (self, &job->key, pixels);
+  else if (!g_cancellable_is_cancelled (job->cancellable))
+    {
+      g_info ("page %u cannot be shown: %s", job->key.page + 1, error->message);
+      g_hash_table_add (self->failed, GUINT_TO_POINTER (job->key.page));
+    }
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, job->key.page);
   begin_wanted (self);
 }
 
@@ -259,7 +284,7 @@ darken_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
 static void
 darkened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (Job) job = data;
+  Job *job = data;
   g_autoptr (GError) error = NULL;
   RcPixels *pixels = g_task_propagate_pointer (G_TASK (result), &error);
 
@@ -280,12 +305,12 @@ darken (Job *job, RcPixels *pixels)
 static void
 rendered_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (Job) job = data;
+  Job *job = data;
   g_autoptr (GError) error = NULL;
   RcPixels *pixels = rc_pdf_render_area_finish (RC_PDF (source), result, &error);
 
-  if (pixels != NULL && job->what.key.night)
-    darken (g_steal_pointer (&job), pixels);
+  if (pixels != NULL && job->key.night)
+    darken (job, pixels);
   else
     finish_job (job, pixels, error);
 }
@@ -297,28 +322,44 @@ begin (RcPageTextures *self, const Wanted *wanted)
   RcPdfArea area = get_area (&wanted->key);
 
   job->self = g_object_ref (self);
-  job->what = *wanted;
-  g_array_append_val (self->at_work, *wanted);
+  job->key = wanted->key;
+  job->cancellable = g_cancellable_new ();
+  g_ptr_array_add (self->at_work, job);
   rc_pdf_render_area_async (self->pdf, (int) wanted->key.page, wanted->scale, wanted->key.turns, &area, wanted->priority,
-                            NULL, rendered_cb, job);
+                            job->cancellable, rendered_cb, job);
+}
+
+/* What has come, or cannot come, is wanted no more. */
+static void
+remove_settled (RcPageTextures *self)
+{
+  for (guint i = self->wanted->len; i > 0; i--)
+    {
+      const Key *key = &g_array_index (self->wanted, Wanted, i - 1).key;
+
+      if (g_hash_table_contains (self->links, key) || rc_page_textures_has_failed (self, key->page))
+        g_array_remove_index (self->wanted, i - 1);
+    }
 }
 
 static void
 begin_wanted (RcPageTextures *self)
 {
-  while (self->at_work->len < N_AT_WORK && self->wanted->len > 0)
+  remove_settled (self);
+  while (self->at_work->len < N_AT_WORK && !self->waiting)
     {
-      guint best = 0;
-      Wanted wanted;
+      const Wanted *best = NULL;
 
-      for (guint i = 1; i < self->wanted->len; i++)
-        if (g_array_index (self->wanted, Wanted, i).priority < g_array_index (self->wanted, Wanted, best).priority)
-          best = i;
-      wanted = g_array_index (self->wanted, Wanted, best);
-      g_array_remove_index (self->wanted, best);
-      if (!g_hash_table_contains (self->links, &wanted.key) && find_wanted (self->at_work, &wanted.key, NULL) == G_MAXUINT
-          && !rc_page_textures_has_failed (self, wanted.key.page))
-        begin (self, &wanted);
+      for (guint i = 0; i < self->wanted->len; i++)
+        {
+          const Wanted *wanted = &g_array_index (self->wanted, Wanted, i);
+
+          if ((best == NULL || wanted->priority < best->priority) && !is_at_work (self, &wanted->key))
+            best = wanted;
+        }
+      if (best == NULL)
+        return;
+      begin (self, best);
     }
 }
 
@@ -330,7 +371,8 @@ rc_page_textures_finalize (GObject *object)
   g_hash_table_unref (self->links);
   g_queue_clear_full (&self->kept, (GDestroyNotify) kept_free);
   g_array_unref (self->wanted);
-  g_array_unref (self->at_work);
+  g_ptr_array_unref (self->at_work);
+  g_clear_handle_id (&self->check_source, g_source_remove);
   g_hash_table_unref (self->failed);
   g_object_unref (self->pdf);
   G_OBJECT_CLASS (rc_page_textures_parent_class)->finalize (object);
@@ -351,7 +393,7 @@ static void
 rc_page_textures_init (RcPageTextures *self)
 {
   self->wanted = g_array_new (FALSE, FALSE, sizeof (Wanted));
-  self->at_work = g_array_new (FALSE, FALSE, sizeof (Wanted));
+  self->at_work = g_ptr_array_new ();
   self->failed = g_hash_table_new (NULL, NULL);
   self->links = g_hash_table_new (hash_key, equal_keys);
   g_queue_init (&self->kept);
@@ -493,7 +535,7 @@ want_piece (RcPageTextures *self, const Key *key, gpointer data)
       return;
     }
   wanted.key = *key;
-  index = find_wanted (self->wanted, key, wanted.owner);
+  index = find_wanted (self, key, wanted.owner);
   if (index != G_MAXUINT)
     g_array_index (self->wanted, Wanted, index).priority = wanted.priority;
   else
@@ -523,6 +565,18 @@ rc_page_textures_unwant (RcPageTextures *self, gconstpointer owner)
   for (guint i = self->wanted->len; i > 0; i--)
     if (g_array_index (self->wanted, Wanted, i - 1).owner == owner)
       g_array_remove_index_fast (self->wanted, i - 1);
+  /* Who gathers anew what is wanted has done so until then. */
+  if (self->at_work->len > 0 && self->check_source == 0)
+    self->check_source = g_idle_add_once (check_cb, self);
+}
+
+void
+rc_page_textures_set_waiting (RcPageTextures *self, gboolean waiting)
+{
+  g_return_if_fail (RC_IS_PAGE_TEXTURES (self));
+
+  self->waiting = !!waiting;
+  begin_wanted (self);
 }
 
 gboolean

@@ -37,8 +37,10 @@ gboolean rc_page_textures_get_night (RcPageTextures *self);
  * not there yet other scales below it. `exact` tells whether nothing is missing. */
 GArray *rc_page_textures_get (RcPageTextures *self, const RcPageLook *look, const graphene_rect_t *part, gboolean *exact);
 
-/* Has the part made, lower priority first. What `owner` wants no more is forgotten before it is begun; what is begun is kept. */
+/* Has the part made, lower priority first. What nobody wants any more is not begun, or given up when it takes long. */
 void rc_page_textures_want (RcPageTextures *self, gconstpointer owner, const RcPageLook *look, const graphene_rect_t *part, int priority);
+/* Nothing is begun while it waits. */
+void rc_page_textures_set_waiting (RcPageTextures *self, gboolean waiting);
 /* Whoever wants something says so too when it goes away. */
 void rc_page_textures_unwant (RcPageTextures *self, gconstpointer owner);
 

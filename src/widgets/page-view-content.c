@@ -12,6 +12,7 @@
 #define N_AHEAD 3        /* rows made before they come into sight, where it moves to; one the other way */
 #define N_SMALL_AHEAD 12 /* rows of which there is at least a small picture */
 #define MARGIN 0.5       /* of what is in sight, made around it of pages in tiles */
+#define FIRST_PAGE_MS 300 /* how long other questions wait for the first page */
 #define WORDS_FOR_READERS 240 /* letters of the page's text that go into the description */
 
 static const graphene_rect_t whole = { { 0, 0 }, { 1, 1 } };
@@ -89,7 +90,7 @@ text_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 ask_for_text (RcPageView *self)
 {
-  if (self->text_asked)
+  if (self->text_asked || self->first_source != 0)
     return;
   self->text_asked = TRUE;
   self->text_page = self->page;
@@ -129,10 +130,23 @@ pages_cb (GObject *source, GAsyncResult *result, gpointer data)
   rc_page_view_place_again (self);
 }
 
-void
-rc_page_view_ask_for_pages (RcPageView *self)
+static void
+first_page_cb (gpointer data)
 {
+  RcPageView *self = data;
+
+  self->first_source = 0;
+  rc_page_textures_set_waiting (self->small, FALSE);
   rc_pdf_pages_async (rc_page_view_get_pdf (self), self->cancellable, pages_cb, g_object_ref (self));
+  ask_for_text (self);
+  rc_page_view_want_pages (self);
+}
+
+void
+rc_page_view_ask_later (RcPageView *self)
+{
+  rc_page_textures_set_waiting (self->small, TRUE);
+  self->first_source = g_timeout_add_once (FIRST_PAGE_MS, first_page_cb, self);
 }
 
 static void
@@ -178,7 +192,7 @@ rc_page_view_want_pages (RcPageView *self)
       graphene_rect_t part;
 
       if (rc_page_view_get_part (self, page, 0, &part))
-        rc_page_textures_want (self->textures, self, &look, &part, G_PRIORITY_DEFAULT);
+        rc_page_textures_want (self->textures, self, &look, &part, G_PRIORITY_HIGH);
       if (rc_page_view_get_part (self, page, MARGIN, &part))
         rc_page_textures_want (self->textures, self, &look, &part, G_PRIORITY_LOW);
       rc_page_view_ask_for_links (self, page);
@@ -197,6 +211,11 @@ rc_page_view_textures_changed_cb (RcPageTextures *textures, guint page, RcPageVi
 {
   guint first, last;
 
+  if (self->first_source != 0)
+    {
+      g_source_remove (self->first_source);
+      first_page_cb (self);
+    }
   rc_page_view_get_pages_in_sight (self, &first, &last);
   if (page < first || page > last)
     return;

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#define BAND_GAP 12 /* pixels between marks that are drawn together */
+
 /* Marks are blended with the page like ink of a marker, so that the letters below keep their colour; the current one has an edge. They
  * go with the paper, which is light by day in the dark style, too. */
 typedef struct
@@ -54,79 +56,128 @@ draw_words (RcPageView *self, GtkSnapshot *snapshot, guint page, const graphene_
   gtk_snapshot_restore (snapshot);
 }
 
+typedef struct
+{
+  graphene_rect_t where;
+  gboolean current;
+} Mark;
+
 static void
-draw_hit (RcPageView *self, GtkSnapshot *snapshot, const RcPdfHit *hit, const Colours *colours, gboolean current)
+draw_mark (GtkSnapshot *snapshot, const Mark *mark, const Colours *colours)
 {
   const GdkRGBA *edge = &colours->edge;
+  GskRoundedRect round;
 
-  for (guint i = 0; i < hit->boxes->len; i++)
+  gsk_rounded_rect_init_from_rect (&round, &mark->where, 3);
+  gtk_snapshot_push_rounded_clip (snapshot, &round);
+  gtk_snapshot_append_color (snapshot, mark->current ? &colours->mark_now : &colours->mark, &mark->where);
+  gtk_snapshot_pop (snapshot);
+  if (mark->current)
+    gtk_snapshot_append_border (snapshot, &round, (float[4]){ 2, 2, 2, 2 }, (GdkRGBA[4]){ *edge, *edge, *edge, *edge });
+}
+
+/* Hits are in the order of pages: the first one that is not before this one. */
+static guint
+find_first_hit (RcPageView *self, guint page)
+{
+  guint low = 0, high = self->hits->len;
+
+  while (low < high)
     {
-      const RcBox *box = &g_array_index (hit->boxes, RcBox, i);
-      graphene_rect_t where = rc_page_view_get_box_area (self, (guint) hit->page, box);
-      GskRoundedRect round;
+      guint middle = low + (high - low) / 2;
 
-      graphene_rect_inset (&where, -2, -1);
-      gsk_rounded_rect_init_from_rect (&round, &where, 3);
-      gtk_snapshot_push_rounded_clip (snapshot, &round);
-      gtk_snapshot_append_color (snapshot, current ? &colours->mark_now : &colours->mark, &where);
-      gtk_snapshot_pop (snapshot);
-      if (current)
-        gtk_snapshot_append_border (snapshot, &round, (float[4]){ 2, 2, 2, 2 }, (GdkRGBA[4]){ *edge, *edge, *edge, *edge });
+      if (((const RcPdfHit *) g_ptr_array_index (self->hits, middle))->page < (int) page)
+        low = middle + 1;
+      else
+        high = middle;
     }
+  return low;
 }
 
-static gboolean
-has_hits (RcPageView *self, guint page)
+static int
+compare_tops (gconstpointer one, gconstpointer two)
 {
-  for (guint i = 0; self->hits != NULL && i < self->hits->len; i++)
-    if (((const RcPdfHit *) g_ptr_array_index (self->hits, i))->page == (int) page)
-      return TRUE;
-  return FALSE;
+  float a = ((const Mark *) one)->where.origin.y, b = ((const Mark *) two)->where.origin.y;
+
+  return a < b ? -1 : a > b;
 }
 
-static void
-draw_hits (RcPageView *self, GtkSnapshot *snapshot, guint page, const Colours *colours)
+/* Those of the page that are in sight, from the top. */
+static GArray *
+find_marks (RcPageView *self, guint page)
 {
-  for (guint i = 0; self->hits != NULL && i < self->hits->len; i++)
+  GArray *marks = g_array_new (FALSE, FALSE, sizeof (Mark));
+  graphene_rect_t sight = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (GTK_WIDGET (self)),
+                                              (float) gtk_widget_get_height (GTK_WIDGET (self)));
+
+  for (guint i = self->hits != NULL ? find_first_hit (self, page) : 0; self->hits != NULL && i < self->hits->len; i++)
     {
       const RcPdfHit *hit = g_ptr_array_index (self->hits, i);
 
-      if (hit->page == (int) page)
-        draw_hit (self, snapshot, hit, colours, (int) i == self->current_hit);
+      if (hit->page != (int) page)
+        break;
+      for (guint box = 0; box < hit->boxes->len; box++)
+        {
+          Mark mark = { rc_page_view_get_box_area (self, page, &g_array_index (hit->boxes, RcBox, box)), (int) i == self->current_hit };
+
+          graphene_rect_inset (&mark.where, -2, -1);
+          if (graphene_rect_intersection (&mark.where, &sight, NULL))
+            g_array_append_val (marks, mark);
+        }
     }
+  g_array_sort (marks, compare_tops);
+  return marks;
 }
 
-static void
-draw_paper (RcPageView *self, GtkSnapshot *snapshot, guint page, const graphene_rect_t *area, const Colours *colours)
+/* How far down from the mark at `*first` marks follow one another closely; the next one is `*first` then. */
+static graphene_rect_t
+take_band (GArray *marks, guint *first)
+{
+  graphene_rect_t band = g_array_index (marks, Mark, *first).where;
+
+  for ((*first)++; *first < marks->len; (*first)++)
+    {
+      const graphene_rect_t *next = &g_array_index (marks, Mark, *first).where;
+
+      if (next->origin.y > band.origin.y + band.size.height + BAND_GAP)
+        break;
+      graphene_rect_union (&band, next, &band);
+    }
+  return band;
+}
+
+static GArray *
+find_pieces (RcPageView *self, guint page)
 {
   static const graphene_rect_t whole = { { 0, 0 }, { 1, 1 } };
-  RcPageLook look = rc_page_view_get_look (self, page);
-  g_autoptr (GArray) pieces = NULL;
+  RcPageLook look = rc_page_view_get_look (self, page), small = look;
+  g_autoptr (GArray) pieces = NULL, below = NULL;
   graphene_rect_t part;
-  gboolean exact;
+  gboolean exact, none;
 
-  gtk_snapshot_append_color (snapshot, &colours->paper, area);
   if (!rc_page_view_get_part (self, page, 0, &part))
-    return;
+    return NULL;
   pieces = rc_page_textures_get (self->textures, &look, &part, &exact);
   if (!exact)
     {
-      RcPageLook small = look;
-      g_autoptr (GArray) below = NULL;
-      gboolean none;
-
       small.scale = RC_PAGE_SMALL_SCALE * gtk_widget_get_scale_factor (GTK_WIDGET (self));
       below = rc_page_textures_get (self->small, &small, &whole, &none);
       g_array_prepend_vals (pieces, below->data, below->len);
     }
+  if (!rc_page_textures_has_failed (self->textures, page))
+    {
+      self->n_rough += !exact;
+      self->n_blank += pieces->len == 0;
+    }
+  return g_steal_pointer (&pieces);
+}
+
+static void
+draw_paper (RcPageView *self, GtkSnapshot *snapshot, const graphene_rect_t *area, GArray *pieces, const Colours *colours)
+{
+  gtk_snapshot_append_color (snapshot, &colours->paper, area);
   for (guint i = 0; i < pieces->len; i++)
     rc_page_piece_draw (&g_array_index (pieces, RcPagePiece, i), GTK_WIDGET (self), snapshot, area);
-  if (pieces->len == 0)
-    draw_words (self, snapshot, page, area);
-  if (rc_page_textures_has_failed (self->textures, page))
-    return;
-  self->n_rough += !exact;
-  self->n_blank += pieces->len == 0;
 }
 
 /* In steps: without a graphics card a soft one costs more than the page. */
@@ -144,21 +195,39 @@ static void
 draw_page (RcPageView *self, GtkSnapshot *snapshot, guint page)
 {
   const Colours *colours = self->night ? &by_night : &by_day;
+  g_autoptr (GArray) pieces = find_pieces (self, page), marks = NULL;
+  gboolean selected = rc_page_view_is_selected (self, page);
   graphene_rect_t area;
 
+  if (pieces == NULL)
+    return;
   rc_page_view_get_page_area (self, page, &area);
   draw_shadow (snapshot, &area);
-  if (!has_hits (self, page) && !rc_page_view_is_selected (self, page))
+  draw_paper (self, snapshot, &area, pieces, colours);
+  if (pieces->len == 0)
+    draw_words (self, snapshot, page, &area);
+
+  /* Blending costs by the area: only around the marks, unless there is a selection, which may be anywhere. */
+  marks = find_marks (self, page);
+  for (guint next = 0; next < marks->len || selected;)
     {
-      draw_paper (self, snapshot, page, &area, colours);
-      return;
+      guint first = selected ? 0 : next;
+      graphene_rect_t band = selected ? area : take_band (marks, &next);
+
+      if (selected)
+        next = marks->len;
+      gtk_snapshot_push_clip (snapshot, &band);
+      gtk_snapshot_push_blend (snapshot, colours->blend);
+      draw_paper (self, snapshot, &area, pieces, colours);
+      gtk_snapshot_pop (snapshot);
+      if (selected)
+        rc_page_view_draw_selection (self, snapshot, page, &colours->selected);
+      for (guint i = first; i < next; i++)
+        draw_mark (snapshot, &g_array_index (marks, Mark, i), colours);
+      gtk_snapshot_pop (snapshot);
+      gtk_snapshot_pop (snapshot);
+      selected = FALSE;
     }
-  gtk_snapshot_push_blend (snapshot, colours->blend);
-  draw_paper (self, snapshot, page, &area, colours);
-  gtk_snapshot_pop (snapshot);
-  rc_page_view_draw_selection (self, snapshot, page, &colours->selected);
-  draw_hits (self, snapshot, page, colours);
-  gtk_snapshot_pop (snapshot);
 }
 
 void

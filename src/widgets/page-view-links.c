@@ -31,7 +31,7 @@ rc_page_view_ask_for_links (RcPageView *self, guint page)
 {
   Asked *asked;
 
-  if (g_hash_table_contains (self->links, GUINT_TO_POINTER (page)))
+  if (self->first_source != 0 || g_hash_table_contains (self->links, GUINT_TO_POINTER (page)))
     return;
   g_hash_table_insert (self->links, GUINT_TO_POINTER (page), NULL);
   asked = g_new0 (Asked, 1);

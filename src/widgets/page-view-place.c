@@ -146,12 +146,13 @@ remember_place (RcPageView *self, double x, double y)
 {
   RcPageAnchor *anchor = &self->anchor;
   double width = MAX (gtk_widget_get_width (GTK_WIDGET (self)), 1);
-  graphene_rect_t area;
+  RcPagePlace place;
 
+  /* Not in whole pixels: fingers that pinch do this again and again, and what is rounded each time moves. */
   anchor->page = find_page (self, x, y);
-  rc_page_view_get_page_area (self, anchor->page, &area);
-  anchor->across = (x - area.origin.x) / area.size.width;
-  anchor->down = (y - area.origin.y) / area.size.height;
+  place = rc_page_layout_get_place (self->layout, anchor->page, rc_page_view_get_scale (self));
+  anchor->across = (get_column_x (self, x) - place.x) / place.width;
+  anchor->down = (get_column_y (self, y) - place.y) / place.height;
   anchor->part = x / width;
   anchor->y = y;
 }

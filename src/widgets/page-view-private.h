@@ -43,6 +43,7 @@ struct _RcPageView
   gboolean night;
   gboolean settling; /* the adjustments are being set, nobody scrolled */
   guint tell_source; /* what an allocation changed is yet to be told; 0 none */
+  guint first_source; /* the first page goes before all else that is asked; 0 it has come */
   guint page;        /* the one that counts as read now */
   gboolean asked;    /* it was asked for, and counts until somebody scrolls */
   RcPageAnchor anchor;
@@ -107,7 +108,8 @@ void rc_page_view_go (RcPageView *self, int direction);
 
 /* Asks for the textures of the pages in sight, then of those around them, more where it moves to. */
 void rc_page_view_want_pages (RcPageView *self);
-void rc_page_view_ask_for_pages (RcPageView *self);
+/* Of a new document, once the first page is there, or does not come soon. */
+void rc_page_view_ask_later (RcPageView *self);
 /* After self->page was set: tells it to everyone. */
 void rc_page_view_page_changed (RcPageView *self);
 void rc_page_view_textures_changed_cb (RcPageTextures *textures, guint page, RcPageView *self);

@@ -303,6 +303,7 @@ forget_document (RcPageView *self)
         g_signal_handlers_disconnect_by_func (*textures[i], rc_page_view_textures_changed_cb, self);
         g_clear_object (textures[i]);
       }
+  g_clear_handle_id (&self->first_source, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->layout, rc_page_layout_free);
@@ -351,7 +352,7 @@ rc_page_view_set_pdf (RcPageView *self, RcPdf *pdf)
   self->layout = rc_page_layout_new ((guint) MAX (rc_pdf_get_n_pages (pdf), 1), size.width, size.height);
   g_signal_connect (self->textures, "changed", G_CALLBACK (rc_page_view_textures_changed_cb), self);
   g_signal_connect (self->small, "changed", G_CALLBACK (rc_page_view_textures_changed_cb), self);
-  rc_page_view_ask_for_pages (self);
+  rc_page_view_ask_later (self);
   rc_page_view_page_changed (self);
   rc_page_view_arrange (self);
   rc_page_view_notify_history (self);

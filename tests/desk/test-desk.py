@@ -1,7 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The staff's program as a librarian uses it; what it did is asked from the administration program."""
-import contextlib
 import http.server
 import json
 import os
@@ -641,25 +640,6 @@ def test_disc():
         assert "Glaciers on disc" not in admin("disc", "list")
 
 
-def count(table):
-    with contextlib.closing(sqlite3.connect(catalogue / "catalogue.db")) as database:
-        return database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-
-
-def forget_reading():
-    with contextlib.closing(sqlite3.connect(catalogue / "catalogue.db")) as database, database:
-        for table in "text_reading", "page_text", "cover":
-            database.execute(f"DELETE FROM {table}")
-
-
-def slow_renderer():
-    (folder / "renderer-started").unlink(missing_ok=True)
-    slow = folder / "slow-renderer"
-    slow.write_text(f"#!/bin/sh\ntouch '{folder}/renderer-started'\nexec sleep 600\n")
-    slow.chmod(0o755)
-    return slow
-
-
 def test_document():
     """A PDF is given to the record that is open, by the file chooser"""
     make_catalogue()
@@ -671,20 +651,15 @@ def test_document():
         choose_file(s, str(pdf))
         s.see("The file was added|aral.pdf · ")
         assert [d["name"] for d in show("B001")["documents"]] == ["aral.pdf"]
-        # What was read of it is gone, as if another program had brought it: it is read again beside all else.
-        forget_reading()
-        s.wait(lambda: count("page_text") == 5 and count("cover") == 1, "the document to be read again")
-    # A renderer that never answers keeps nobody from leaving.
-    forget_reading()
-    with desk(RC_RENDERER=str(slow_renderer())) as s:
-        s.wait((folder / "renderer-started").exists, "the reading to begin")
-    assert count("text_reading") == 0
 
 
 def test_document_stopped():
     """A PDF that takes long can be stopped, and leaving says that it is not finished"""
     make_catalogue()
-    with desk(RC_RENDERER=str(slow_renderer())) as s:
+    slow = folder / "slow-renderer"
+    slow.write_text("#!/bin/sh\nexec sleep 600\n")
+    slow.chmod(0o755)
+    with desk(RC_RENDERER=str(slow)) as s:
         open_by_barcode(s, "B001", "Water towers of Asia")
         s.press("Add file…")
         choose_file(s, str(BUILD / "data/sample/aral.pdf"))

@@ -321,6 +321,43 @@ test_waiting (void)
   fixture_remove (path);
 }
 
+static void
+given_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (rc_pdf_render_finish (RC_PDF (source), result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  *(gboolean *) user_data = TRUE;
+}
+
+/* A page that nobody wants any more is not waited for, however often, and is drawn when it is wanted again. */
+static void
+test_unwanted (void)
+{
+  char *path = fixture_make_usual_pdf ();
+  g_autoptr (RcPdf) pdf = rc_pdf_open (path, NULL, NULL);
+
+  for (int i = 0; i < 3; i++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (RcPixels) pixels = NULL;
+      gboolean done = FALSE;
+      int child = fixture_find_child ();
+
+      kill (child, SIGSTOP);
+      rc_pdf_render_async (pdf, 1, 1, G_PRIORITY_DEFAULT, cancellable, given_up_cb, &done);
+      g_cancellable_cancel (cancellable);
+      while (!done)
+        g_main_context_iteration (NULL, TRUE);
+      /* It may have been cancelled before the question. */
+      kill (child, SIGCONT);
+      pixels = rc_pdf_render (pdf, 1, 1, NULL, NULL);
+      g_assert_nonnull (pixels);
+    }
+  fixture_remove (path);
+}
+
 typedef struct
 {
   GMainLoop *loop;
@@ -391,6 +428,7 @@ main (int argc, char **argv)
   g_test_add_func ("/documents/pdf/refused", test_refused);
   g_test_add_func ("/documents/pdf/restart", test_restart);
   g_test_add_func ("/documents/pdf/waiting", test_waiting);
+  g_test_add_func ("/documents/pdf/unwanted", test_unwanted);
   g_test_add_func ("/documents/pdf/async", test_async);
   return g_test_run ();
 }

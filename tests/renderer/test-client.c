@@ -274,6 +274,32 @@ test_cancelled (void)
   fixture_remove (path);
 }
 
+/* What nobody wants any more is not waited for, but a quick answer is taken all the same. */
+static void
+test_unwanted (void)
+{
+  char *path = fixture_make_usual_pdf ();
+  g_autoptr (RcRendererClient) client = start (RC_RENDERER_ROLE_PDF, path);
+  g_autoptr (GCancellable) unwanted = g_cancellable_new ();
+  g_autoptr (GBytes) title = NULL;
+  g_autoptr (GError) error = NULL;
+  RcRendererRequest request = { .verb = RC_RENDERER_OPEN };
+  RcRendererReply reply;
+  GThread *thread;
+
+  title = rc_renderer_client_call (client, &request, 60000, &reply, NULL, &error);
+  g_assert_no_error (error);
+  rc_renderer_client_set_unwanted (client, unwanted);
+  g_assert_cmpint (kill (rc_renderer_client_get_pid (client), SIGSTOP), ==, 0);
+  thread = g_thread_new ("cancel", cancel_in_thread, unwanted);
+  request.verb = RC_RENDERER_OUTLINE;
+  g_assert_null (rc_renderer_client_call (client, &request, 60000, &reply, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (rc_renderer_client_is_alive (client));
+  g_thread_join (thread);
+  fixture_remove (path);
+}
+
 static void
 check_opens (RcRendererClient *client)
 {
@@ -347,6 +373,7 @@ main (int argc, char **argv)
   g_test_add_func ("/renderer/client/killed", test_killed);
   g_test_add_func ("/renderer/client/late", test_late);
   g_test_add_func ("/renderer/client/cancelled", test_cancelled);
+  g_test_add_func ("/renderer/client/unwanted", test_unwanted);
   g_test_add_func ("/renderer/client/spare", test_spare);
   g_test_add_func ("/renderer/client/no-regular-file", test_no_regular_file);
   return g_test_run ();

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pages in a window, drawn by the real renderer. With GDK_SCALE=2 on a screen of fine pixels. */
+#include "config.h"
+
+#include "fixture.h"
+#include "widgets/page-view-private.h"
+#include "widgets/widgets.h"
+
+#include <math.h>
+
+#define N_STEPS 50 /* of fingers that pinch */
+#define PATIENCE_US (30 * G_USEC_PER_SEC)
+
+typedef struct
+{
+  char *path;
+  GtkWidget *window;
+  RcPageView *view;
+} Screen;
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Screen *screen = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcPdf) pdf = rc_pdf_open_finish (result, &error);
+
+  g_assert_no_error (error);
+  rc_page_view_set_pdf (screen->view, pdf);
+}
+
+static gboolean
+is_sharp (Screen *screen)
+{
+  return screen->view->n_drawn > 0 && screen->view->n_rough == 0;
+}
+
+static void
+wait_until (Screen *screen, gboolean (*func) (Screen *screen))
+{
+  gint64 limit = g_get_monotonic_time () + PATIENCE_US;
+
+  while (!func (screen) && g_get_monotonic_time () < limit)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (func (screen));
+}
+
+static gboolean
+is_arranged (Screen *screen)
+{
+  return screen->view->pages != NULL && is_sharp (screen);
+}
+
+static void
+open_screen (Screen *screen)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  screen->path = fixture_make_usual_pdf ();
+  screen->window = gtk_window_new ();
+  screen->view = g_object_new (RC_TYPE_PAGE_VIEW, NULL);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (screen->view));
+  gtk_window_set_default_size (GTK_WINDOW (screen->window), 601, 401);
+  gtk_window_set_child (GTK_WINDOW (screen->window), scrolled);
+  gtk_window_present (GTK_WINDOW (screen->window));
+  rc_pdf_open_async (screen->path, NULL, opened_cb, screen);
+  wait_until (screen, is_arranged);
+}
+
+static void
+close_screen (Screen *screen)
+{
+  gtk_window_destroy (GTK_WINDOW (screen->window));
+  fixture_remove (screen->path);
+}
+
+/* One pixel of a page lies on one of the screen, whatever the zoom. */
+static void
+test_sharp (void)
+{
+  static const double zooms[] = { 0.5, 0.77, 1.03, 1.51, 4 };
+  Screen screen;
+
+  open_screen (&screen);
+  for (guint i = 0; i < G_N_ELEMENTS (zooms); i++)
+    {
+      float factor = (float) gtk_widget_get_scale_factor (GTK_WIDGET (screen.view));
+      RcPageLook look;
+      graphene_rect_t area, part;
+      g_autoptr (GArray) pieces = NULL;
+      double width = 0;
+      gboolean exact;
+
+      rc_page_view_set_zoom (screen.view, zooms[i]);
+      screen.view->n_rough = 1;
+      wait_until (&screen, is_sharp);
+      look = rc_page_view_get_look (screen.view, 0);
+      rc_page_view_get_page_area (screen.view, 0, &area);
+      g_assert_true (rc_page_view_get_part (screen.view, 0, 0, &part));
+      pieces = rc_page_textures_get (screen.view->textures, &look, &part, &exact);
+      g_assert_true (exact);
+      g_assert_cmpuint (pieces->len, >, 0);
+      g_assert_cmpfloat (area.origin.x * factor, ==, roundf (area.origin.x * factor));
+      g_assert_cmpfloat (area.origin.y * factor, ==, roundf (area.origin.y * factor));
+      for (guint n = 0; n < pieces->len; n++)
+        {
+          const RcPagePiece *piece = &g_array_index (pieces, RcPagePiece, n);
+
+          width = gdk_texture_get_width (piece->texture);
+          g_assert_cmpfloat_with_epsilon (piece->where.size.width * area.size.width * factor, width, 0.01);
+          g_assert_cmpfloat_with_epsilon (piece->where.size.height * area.size.height * factor, gdk_texture_get_height (piece->texture), 0.01);
+        }
+    }
+  close_screen (&screen);
+}
+
+static guint
+count_below (GskRenderNode *node, GskRenderNodeType type)
+{
+  guint n = gsk_render_node_get_node_type (node) == type;
+
+  switch (gsk_render_node_get_node_type (node))
+    {
+    case GSK_CONTAINER_NODE:
+      for (guint i = 0; i < gsk_container_node_get_n_children (node); i++)
+        n += count_below (gsk_container_node_get_child (node, i), type);
+      return n;
+    case GSK_CLIP_NODE:
+      return n + count_below (gsk_clip_node_get_child (node), type);
+    default:
+      return n;
+    }
+}
+
+static guint
+count_nodes (GtkWidget *widget, GskRenderNodeType type)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  GskRenderNode *node;
+  guint n;
+
+  GTK_WIDGET_GET_CLASS (widget)->snapshot (widget, snapshot);
+  node = gtk_snapshot_free_to_node (snapshot);
+  n = count_below (node, type);
+  gsk_render_node_unref (node);
+  return n;
+}
+
+static void
+add_hit (GPtrArray *hits, int page, double y, gboolean may_be_seen)
+{
+  RcPdfHit *hit = g_new0 (RcPdfHit, 1);
+  RcBox box = { 100, y, 160, y + 12 };
+
+  hit->page = page;
+  /* Whoever looks at one of a page that is out of sight falls over it. */
+  if (may_be_seen)
+    {
+      hit->boxes = g_array_new (FALSE, FALSE, sizeof (RcBox));
+      g_array_append_val (hit->boxes, box);
+    }
+  g_ptr_array_add (hits, hit);
+}
+
+static void
+test_marks (void)
+{
+  g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_pdf_hit_free);
+  Screen screen;
+
+  for (int i = 0; i < 100; i++)
+    add_hit (hits, 0, i, FALSE);
+  /* Two lines that follow closely, one far below, and one that is farther down than the window shows. */
+  add_hit (hits, 1, 40, TRUE);
+  add_hit (hits, 1, 54, TRUE);
+  add_hit (hits, 1, 200, TRUE);
+  add_hit (hits, 1, 700, TRUE);
+  for (int i = 0; i < 100; i++)
+    add_hit (hits, 2, i, FALSE);
+  open_screen (&screen);
+  g_object_set (screen.view, "continuous", FALSE, NULL);
+  rc_page_view_set_zoom (screen.view, 1);
+  rc_page_view_show_page (screen.view, 1);
+  screen.view->n_rough = 1;
+  wait_until (&screen, is_sharp);
+  g_assert_cmpuint (count_nodes (GTK_WIDGET (screen.view), GSK_BLEND_NODE), ==, 0);
+  rc_page_view_set_hits (screen.view, hits, 101);
+  g_assert_cmpuint (count_nodes (GTK_WIDGET (screen.view), GSK_BLEND_NODE), ==, 2);
+  rc_page_view_set_hits (screen.view, NULL, -1);
+  close_screen (&screen);
+}
+
+/* What is between the fingers, or under the pointer, stays there. */
+static void
+test_zoom (void)
+{
+  static const double zooms[] = { 1.3, 2, 3.7, 1.1, 6 };
+  Screen screen;
+  double x = 250, y = 170, across, down, pixel;
+  guint page;
+
+  open_screen (&screen);
+  rc_page_view_set_zoom (screen.view, 1.2);
+  gtk_adjustment_set_value (screen.view->vadjustment, 300);
+  g_assert_true (rc_page_view_get_point (screen.view, x, y, &page, &across, &down));
+  /* As coarse as it was where it began. */
+  pixel = 1 / rc_page_view_get_scale (screen.view);
+  for (guint i = 0; i < G_N_ELEMENTS (zooms); i++)
+    {
+      double across_now, down_now, before = rc_page_view_get_zoom (screen.view);
+      guint page_now;
+
+      for (int step = 1; step <= N_STEPS; step++)
+        rc_page_view_zoom_at (screen.view, before + (zooms[i] - before) * step / N_STEPS, x, y);
+      rc_page_view_get_point (screen.view, x, y, &page_now, &across_now, &down_now);
+      g_assert_cmpuint (page_now, ==, page);
+      g_assert_cmpfloat_with_epsilon (down_now, down, pixel);
+      /* A page that is narrower than the window stands in the middle of it. */
+      if (zooms[i] >= 2)
+        g_assert_cmpfloat_with_epsilon (across_now, across, pixel);
+    }
+  close_screen (&screen);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
+  rc_widgets_init ();
+  g_test_add_func ("/widgets/page-view/sharp", test_sharp);
+  g_test_add_func ("/widgets/page-view/marks", test_marks);
+  g_test_add_func ("/widgets/page-view/zoom", test_zoom);
+  return g_test_run ();
+}
