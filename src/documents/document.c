@@ -19,6 +19,7 @@
 #include "documents/document-reading.h"
 #include "documents/store.h"
 #include "record/problem.h"
+#include "record/readable.h"
 
 #define HEAD 256
 #define MAX_IN_MEMORY (64 << 20) /* of a file in $XDG_RUNTIME_DIR, which lies in memory */
@@ -152,9 +153,9 @@ read_head (const char *path)
   return got > 0 ? g_bytes_new (head, got) : NULL;
 }
 
-/* Fills in what is known of a PDF. FALSE only when cancelled. */
+/* Fills in what is known of a PDF, or of a text. FALSE only when cancelled. */
 static gboolean
-examine_pdf (RcReadDocument *self, const char *stored, const char *path, GPtrArray *problems, GCancellable *cancellable, GError **error)
+examine (RcReadDocument *self, const char *stored, const char *path, GPtrArray *problems, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (RcPageReader) reader = rc_page_reader_new (stored, FALSE, cancellable, &local);
@@ -192,8 +193,8 @@ read_document (RcReadDocument *self, const char *catalogue_folder, const char *p
   document->name = g_utf8_make_valid (base, -1);
   head = read_head (stored);
   document->media_type = rc_media_type_guess (document->name, head);
-  return strcmp (document->media_type, "application/pdf") != 0 ||
-         examine_pdf (self, stored, path, problems, cancellable, error);
+  return (rc_readable_of (document->media_type) != RC_READABLE_PDF && rc_readable_of (document->media_type) != RC_READABLE_TEXT) ||
+         examine (self, stored, path, problems, cancellable, error);
 }
 
 /* Inside the transaction. */

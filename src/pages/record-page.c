@@ -17,6 +17,7 @@
 #include "pages/record-subjects.h"
 #include "pages/record-words.h"
 #include "pages/steps.h"
+#include "record/readable.h"
 #include "widgets/badge.h"
 #include "widgets/cover.h"
 #include "widgets/fill.h"
@@ -197,7 +198,7 @@ add_action (RcRecordPage *self, const char *icon, const char *text, const char *
 static gboolean
 can_read (const RcDocument *document)
 {
-  return document->held && g_str_equal (document->media_type, "application/pdf");
+  return document->held && rc_readable_of (document->media_type) != RC_READABLE_NOT;
 }
 
 /* "Read here" is there only when there is something to read; several copies of the text are told apart by name. */

@@ -58,7 +58,7 @@ is_utf8 (const char *bytes, gsize size)
     }
 }
 
-/* What cannot be read in it becomes a sign for that, and the rest goes on. */
+/* (nullable) What cannot be read in it becomes a sign for that, and the rest goes on. */
 static char *
 convert (const char *bytes, gsize size, const char *charset)
 {
@@ -90,10 +90,20 @@ convert (const char *bytes, gsize size, const char *charset)
 }
 
 char *
+rc_flow_convert (const char *bytes, gsize size, const char *charset)
+{
+  char *text = convert (bytes, size, charset);
+
+  if (!text)
+    text = convert (bytes, size, WESTERN);
+  /* On a system that does not even have that one. */
+  return text ? text : g_utf8_make_valid (bytes, (gssize) size);
+}
+
+char *
 rc_flow_decode (const char *bytes, gsize size, const char *charset)
 {
   const char *certain = NULL;
-  char *text = NULL;
 
   for (gsize i = 0; !certain && i < G_N_ELEMENTS (marks); i++)
     if (size >= marks[i].length && memcmp (bytes, marks[i].mark, marks[i].length) == 0)
@@ -107,11 +117,6 @@ rc_flow_decode (const char *bytes, gsize size, const char *charset)
   if (!certain && is_utf8 (bytes, size))
     certain = "UTF-8";
   if (certain && g_str_equal (certain, "UTF-8"))
-    text = g_utf8_make_valid (bytes, (gssize) size);
-  else if (certain || charset)
-    text = convert (bytes, size, certain ? certain : charset);
-  if (!text)
-    text = convert (bytes, size, WESTERN);
-  /* Of a system that does not even have that one. */
-  return text ? text : g_utf8_make_valid (bytes, (gssize) size);
+    return g_utf8_make_valid (bytes, (gssize) size);
+  return rc_flow_convert (bytes, size, certain ? certain : charset ? charset : WESTERN);
 }

@@ -13,6 +13,8 @@
 #define MAX_TITLE 1000
 #define LEFT_OUT "[…]"
 #define TAB_STOPS 8
+#define CELL_GAP 0x2003
+#define CELL_GAP_BYTES "\xe2\x80\x83"
 
 RcFlow *
 rc_flow_new (void)
@@ -45,7 +47,14 @@ is_blank (gunichar c)
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v' || c == 0x85 || c == 0xa0 || c == 0x2028 || c == 0x2029;
 }
 
-/* One blank for many. */
+static void
+drop_blank (GString *out)
+{
+  if (out->len > 0 && out->str[out->len - 1] == ' ')
+    g_string_truncate (out, out->len - 1);
+}
+
+/* One blank for many, and none beside what parts cells. */
 static void
 append_flowing (GString *out, const char *text)
 {
@@ -55,7 +64,13 @@ append_flowing (GString *out, const char *text)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (is_blank (c))
+      if (c == CELL_GAP)
+        {
+          drop_blank (out);
+          g_string_append_unichar (out, c);
+          blank = TRUE;
+        }
+      else if (is_blank (c))
         {
           if (!blank)
             g_string_append_c (out, ' ');
@@ -134,8 +149,9 @@ rc_flow_add (RcFlow *self, RcRendererBlockKind kind, guint level, const char *te
     return FALSE;
   valid = g_utf8_make_valid (text, (gssize) MIN (length, 2 * RC_FLOW_MAX_BYTES));
   (kind == RC_RENDERER_BLOCK_FIXED ? append_fixed : append_flowing) (clean, valid);
-  while (clean->len > 0 && clean->str[clean->len - 1] == ' ')
-    g_string_truncate (clean, clean->len - 1);
+  /* The last cells of a row may be empty. */
+  while (g_str_has_suffix (clean->str, CELL_GAP_BYTES) || g_str_has_suffix (clean->str, " "))
+    g_string_truncate (clean, clean->len - (clean->str[clean->len - 1] == ' ' ? 1 : strlen (CELL_GAP_BYTES)));
   while (at < clean->len)
     {
       gsize piece = find_piece (clean->str + at, clean->len - at);

@@ -38,9 +38,17 @@ void rc_flow_take_title (RcFlow *self, const char *text, gsize length);
  * known: Western). */
 char *rc_flow_decode (const char *bytes, gsize size, const char *charset);
 
+/* What is known to be in a charset; Western where it is not known. */
+char *rc_flow_convert (const char *bytes, gsize size, const char *charset);
+
 /* Each reads all that it understands of the bytes. FALSE with one line of why when they are not of its kind. */
 gboolean rc_flow_read_plain (RcFlow *self, const char *bytes, gsize size, const char *charset, GError **error);
 gboolean rc_flow_read_html (RcFlow *self, const char *bytes, gsize size, const char *charset, GError **error);
+gboolean rc_flow_read_rtf (RcFlow *self, const char *bytes, gsize size, GError **error);
+/* DOCX and ODT. */
+gboolean rc_flow_read_office (RcFlow *self, const char *bytes, gsize size, GError **error);
+/* DOC, of Word 6 and later. G_IO_ERROR_PERMISSION_DENIED: it is encrypted. */
+gboolean rc_flow_read_word (RcFlow *self, const char *bytes, gsize size, GError **error);
 
 gboolean rc_flow_looks_like_html (const char *bytes, gsize size);
 

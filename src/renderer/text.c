@@ -5,7 +5,7 @@
 #include "config.h"
 
 #include <gio/gio.h>
-#include <math.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "renderer/flow-pages.h"
@@ -17,7 +17,7 @@ static const char *const charsets[] = {
   "UTF-16LE",     "UTF-16BE",     "WINDOWS-1250", "WINDOWS-1251", "WINDOWS-1252", "WINDOWS-1253", "WINDOWS-1254", "WINDOWS-1255",
   "WINDOWS-1256", "WINDOWS-1257", "WINDOWS-1258", "CP437",        "CP850",        "CP852",        "CP866",        "KOI8-R",
   "KOI8-U",       "PT154",        "RK1048",       "ISO-8859-1",   "ISO-8859-2",   "ISO-8859-5",   "ISO-8859-6",   "ISO-8859-7",
-  "ISO-8859-9",   "ISO-8859-15",  "GBK",          "GB18030",      "BIG5",         "SHIFT_JIS",    "EUC-KR",       "MACINTOSH",
+  "ISO-8859-9",   "ISO-8859-15",  "MAC-CYRILLIC", "CP874",        "GBK",          "GB18030",      "BIG5",         "SHIFT_JIS",    "EUC-KR",       "MACINTOSH",
 };
 
 typedef struct
@@ -60,6 +60,12 @@ read_file (int fd)
 static gboolean
 read_flow (RcFlow *flow, const char *bytes, gsize size, const char *charset, GError **error)
 {
+  if (size >= 5 && memcmp (bytes, "{\\rtf", 5) == 0)
+    return rc_flow_read_rtf (flow, bytes, size, error);
+  if (size >= 4 && memcmp (bytes, "PK\x03\x04", 4) == 0)
+    return rc_flow_read_office (flow, bytes, size, error);
+  if (size >= 4 && memcmp (bytes, "\xd0\xcf\x11\xe0", 4) == 0)
+    return rc_flow_read_word (flow, bytes, size, error);
   if (rc_flow_looks_like_html (bytes, size))
     return rc_flow_read_html (flow, bytes, size, charset, error);
   return rc_flow_read_plain (flow, bytes, size, charset, error);

@@ -11,6 +11,9 @@
 #define RUSSIAN "Казахстанская национальная комиссия по делам ЮНЕСКО сообщает о приёме заявок на стипендии."
 #define KAZAKH "Қазақстан Республикасының ұлттық кітапханасы ғылыми қызметкерлерге арналған жаңа жинақты ұсынады."
 
+#define GAP "\342\200\203"
+#define N_DAMAGED 2
+
 /* All blocks as lines: the kind, a heading's level, the text. */
 static char *
 describe (RcPdf *pdf)
@@ -144,6 +147,63 @@ test_html_charset (void)
                 "P → MENU.HTM\nP See the menu\n");
 }
 
+/* What is kept for the fuzzer is a document of each kind, too. */
+static char *
+find_sample (const char *name)
+{
+  return g_build_filename (g_getenv ("RC_SOURCE_ROOT"), "tests", "fuzz", "corpus", "flow", name, NULL);
+}
+
+static void
+test_sample (gconstpointer data)
+{
+  const char *const *sample = data; /* name, title, text */
+  g_autofree char *path = find_sample (sample[0]);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcPdf) pdf = rc_pdf_open (path, NULL, &error);
+  g_autofree char *got = NULL;
+
+  if (sample[2] == NULL)
+    {
+      g_assert_error (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_ENCRYPTED);
+      return;
+    }
+  g_assert_no_error (error);
+  got = describe (pdf);
+  g_assert_cmpstr (got, ==, sample[2]);
+  g_assert_cmpstr (rc_pdf_get_title (pdf), ==, sample[1]);
+}
+
+/* Each of them cut short and with bits turned over: refused, or read as far as it goes. */
+static void
+test_damaged (void)
+{
+  static const char *const names[] = { "report.docx", "report.odt", "report.rtf", "report.doc", "old.doc", "index.html" };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    for (guint n = 0; n < N_DAMAGED; n++)
+      {
+        g_autofree char *path = find_sample (names[i]);
+        g_autofree char *bytes = NULL, *text = NULL;
+        g_autoptr (GError) error = NULL;
+        g_autoptr (RcPdf) pdf = NULL;
+        char *damaged;
+        gsize size;
+
+        g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+        for (guint flip = 0; n % 2 == 1 && flip < 16; flip++)
+          bytes[g_rand_int_range (rand, 0, (int) size)] ^= (char) (1 << g_rand_int_range (rand, 0, 8));
+        damaged = fixture_make_file (names[i], bytes, n % 2 == 1 ? size : (gsize) g_rand_int_range (rand, 1, (int) size));
+        pdf = rc_pdf_open (damaged, NULL, &error);
+        if (pdf)
+          text = describe (pdf);
+        else
+          g_assert_cmpint (error->domain, ==, RC_DOCUMENTS_ERROR);
+        fixture_remove (damaged);
+      }
+}
+
 /* Pages, letters and their places, as of a PDF. */
 static void
 test_pages (void)
@@ -252,6 +312,19 @@ main (int argc, char **argv)
     { "CP1251", RUSSIAN }, { "CP866", RUSSIAN }, { "KOI8-R", RUSSIAN }, { "PT154", KAZAKH }, { "UTF-16LE", RUSSIAN }, { "UTF-8", KAZAKH },
   };
 
+  static const char *const samples[][3] = {
+    { "report.docx", "The oasis", "H1 Отырар оазисі\nP Silk Road 1998\nI • first\nL City" GAP "Year\nL Taraz" GAP "1999\nP End & more\n" },
+    { "report.odt", "The oasis", "H2 Отырар оазисі\nP Silk Road [a note ] goes on\nI • first\nL City" GAP "Year\nP End\n" },
+    { "report.rtf", "Доклад", "H2 Отрарский оазис\nP Комиссия café қаз — end{}\nI • first\nL City" GAP "Year\nP link\nP last\n" },
+    { "report.doc", NULL, "P Silk Road\nP café link end\nL City" GAP "Year\nP Отырар оазисі\nP end\n" },
+    { "old.doc", NULL, "P Отрарский оазис\nL City" GAP "Year\nP end\n" },
+    { "locked.doc", NULL, NULL },
+    { "locked.odt", NULL, NULL },
+    { "readme.txt", NULL,
+      "H2 КАЗАХСКИЙ НАЦИОНАЛЬНЫЙ\nP Комиссия по делам ЮНЕСКО сообщает о приёме заявок на стипендии для молодых учёных и преподавателей из всех "
+      "стран.\nL ┌────┬────┐\nL │ a  │ b  │\nL └────┴────┘\n" },
+  };
+
   setlocale (LC_ALL, "C.UTF-8");
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (charsets); i++)
@@ -260,6 +333,13 @@ main (int argc, char **argv)
 
       g_test_add_data_func (name, charsets[i], test_charset);
     }
+  for (gsize i = 0; i < G_N_ELEMENTS (samples); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("/documents/other/sample/%s", samples[i][0]);
+
+      g_test_add_data_func (name, samples[i], test_sample);
+    }
+  g_test_add_func ("/documents/other/damaged", test_damaged);
   g_test_add_func ("/documents/other/kinds", test_kinds);
   g_test_add_func ("/documents/other/plain", test_plain);
   g_test_add_func ("/documents/other/html", test_html);

@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The text of a DOC, of Word 6 and later. There is no kept library for it, and little is wanted: the streams of a compound file, of which
+ * a list of sectors is followed, and the table that says in which pieces of a stream the text lies. */
+#define G_LOG_DOMAIN "rc-renderer"
+
+#include "config.h"
+
+#include "renderer/flow.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#define HEADER 512
+#define N_IN_HEADER 109 /* sectors of the table of sectors, that stand in the header */
+#define END_OF_CHAIN 0xfffffffeu
+#define ENTRY 128 /* bytes of an entry of the directory */
+#define MAX_ENTRIES 4096
+#define MAX_PIECES 100000
+#define CELL_GAP "\xe2\x80\x83" /* U+2003 */
+
+#define FIB_WORD97 0x00c1
+#define FLAG_ENCRYPTED 0x0100
+#define FLAG_TABLE_1 0x0200
+
+typedef struct
+{
+  const guint8 *bytes;
+  gsize size;
+  guint sector_size, small_size, small_limit;
+  GArray *next;       /* (owned) guint32: which sector follows each */
+  GArray *small_next; /* (owned) the same of small ones */
+  GByteArray *small;  /* (owned) (nullable) the stream that small sectors are in */
+} Compound;
+
+static guint
+get16 (const guint8 *bytes)
+{
+  return bytes[0] | (guint) bytes[1] << 8;
+}
+
+static guint32
+get32 (const guint8 *bytes)
+{
+  return get16 (bytes) | get16 (bytes + 2) << 16;
+}
+
+/* As far as the chain and the file go; a chain has no more sectors than there are. */
+static GByteArray *
+read_chain (const guint8 *bytes, gsize size, gsize start, guint sector_size, const GArray *next, guint32 first, gsize most)
+{
+  GByteArray *stream = g_byte_array_new ();
+  guint32 sector = first;
+
+  for (guint n = 0; n <= next->len && stream->len < most && sector < next->len; n++)
+    {
+      gsize at = start + (gsize) sector * sector_size;
+
+      if (at >= size)
+        break;
+      g_byte_array_append (stream, bytes + at, (guint) MIN (MIN (sector_size, size - at), most - stream->len));
+      sector = g_array_index (next, guint32, sector);
+    }
+  return stream;
+}
+
+static GByteArray *
+read_sectors (const Compound *self, guint32 first, gsize most)
+{
+  return read_chain (self->bytes, self->size, self->sector_size, self->sector_size, self->next, first, most);
+}
+
+static void
+append_table (GArray *table, const guint8 *bytes, gsize size)
+{
+  for (gsize i = 0; i + 4 <= size; i += 4)
+    {
+      guint32 value = get32 (bytes + i);
+
+      g_array_append_val (table, value);
+    }
+}
+
+/* A sector of the table of sectors. */
+static void
+append_sector (Compound *self, guint32 sector)
+{
+  gsize at = ((gsize) sector + 1) * self->sector_size;
+
+  if (at + self->sector_size <= self->size && self->next->len <= self->size / self->sector_size)
+    append_table (self->next, self->bytes + at, self->sector_size);
+}
+
+static void
+read_tables (Compound *self)
+{
+  guint32 more = get32 (self->bytes + 68);
+  g_autoptr (GByteArray) small = NULL;
+
+  for (guint i = 0; i < N_IN_HEADER; i++)
+    append_sector (self, get32 (self->bytes + 76 + 4 * i));
+  /* Of large files: sectors that list more of them, each ending with the number of the next. */
+  for (gsize n = 0; n < self->size / self->sector_size && more < END_OF_CHAIN; n++)
+    {
+      gsize at = ((gsize) more + 1) * self->sector_size;
+
+      if (at + self->sector_size > self->size)
+        break;
+      for (guint i = 0; i + 1 < self->sector_size / 4; i++)
+        append_sector (self, get32 (self->bytes + at + 4 * i));
+      more = get32 (self->bytes + at + self->sector_size - 4);
+    }
+  small = read_sectors (self, get32 (self->bytes + 60), self->size);
+  append_table (self->small_next, small->data, small->len);
+}
+
+/* (nullable) */
+static GByteArray *
+read_stream (Compound *self, const GByteArray *folder, const char *name)
+{
+  for (gsize at = 0; at + ENTRY <= folder->len && at < MAX_ENTRIES * ENTRY; at += ENTRY)
+    {
+      const guint8 *entry = folder->data + at;
+      gsize length = strlen (name), size = get32 (entry + 120);
+      gboolean same = get16 (entry + 64) == 2 * (length + 1);
+
+      for (gsize i = 0; same && i < length; i++)
+        same = get16 (entry + 2 * i) == (guchar) name[i];
+      if (!same)
+        continue;
+      if (size < self->small_limit && self->small)
+        return read_chain (self->small->data, self->small->len, 0, self->small_size, self->small_next, get32 (entry + 116), size);
+      return read_sectors (self, get32 (entry + 116), MIN (size, self->size));
+    }
+  return NULL;
+}
+
+/* The first entry of the directory tells where small sectors are. */
+static GByteArray *
+read_folder (Compound *self)
+{
+  GByteArray *folder = read_sectors (self, get32 (self->bytes + 48), MAX_ENTRIES * ENTRY);
+
+  if (folder->len >= ENTRY)
+    self->small = read_sectors (self, get32 (folder->data + 116), self->size);
+  return folder;
+}
+
+/* --- the text --- */
+
+typedef struct
+{
+  RcFlow *flow;
+  GString *text; /* (owned) of the paragraph or the row */
+  guint n_fields; /* instructions of fields around, which are left out */
+  gboolean in_row, after_cell;
+  gboolean full;
+} Writer;
+
+static void
+end_block (Writer *self)
+{
+  if (self->text->len > 0)
+    self->full = !rc_flow_add (self->flow, self->in_row ? RC_RENDERER_BLOCK_LINE : RC_RENDERER_BLOCK_PARAGRAPH, 0, self->text->str, self->text->len);
+  g_string_truncate (self->text, 0);
+  self->in_row = FALSE;
+}
+
+/* A row ends with one mark of a cell more. */
+static void
+take_cell (Writer *self)
+{
+  if (self->after_cell)
+    {
+      self->after_cell = FALSE;
+      end_block (self);
+      return;
+    }
+  self->in_row = self->after_cell = TRUE;
+  g_string_append (self->text, CELL_GAP);
+}
+
+static void
+take_character (Writer *self, gunichar c)
+{
+  if (c == 7)
+    {
+      take_cell (self);
+      return;
+    }
+  self->after_cell = FALSE;
+  if (c == 0x13)
+    self->n_fields++;
+  else if (c == 0x14 || c == 0x15)
+    self->n_fields -= self->n_fields > 0;
+  else if (self->n_fields > 0 || c == 0x1f)
+    return;
+  else if (c == '\r' || c == '\f' || c == 0x0e)
+    end_block (self);
+  else if (c == 0x0b || c == '\t')
+    g_string_append_c (self->text, ' ');
+  else if (c == 0x1e)
+    g_string_append_c (self->text, '-');
+  else if (c >= ' ')
+    g_string_append_unichar (self->text, c);
+}
+
+static void
+take_text (Writer *self, const char *text)
+{
+  for (const char *p = text; *p && !self->full; p = g_utf8_next_char (p))
+    take_character (self, g_utf8_get_char (p));
+}
+
+/* (nullable) The table of pieces, behind what is there of changes. */
+static const guint8 *
+find_pieces (const GByteArray *table, gsize start, gsize size, gsize *length)
+{
+  gsize at = start, end = start + size;
+
+  if (start > table->len || size > table->len - start)
+    return NULL;
+  while (at + 3 <= end && table->data[at] == 1)
+    at += 3 + get16 (table->data + at + 1);
+  if (at + 5 > end || table->data[at] != 2)
+    return NULL;
+  *length = MIN (get32 (table->data + at + 1), end - at - 5);
+  return table->data + at + 5;
+}
+
+static gboolean
+write_pieces (Writer *self, const GByteArray *document, const GByteArray *table)
+{
+  const guint8 *fib = document->data;
+  guint32 n_left = get32 (fib + 0x4c);
+  gsize length, n_pieces;
+  const guint8 *pieces = find_pieces (table, get32 (fib + 0x01a2), get32 (fib + 0x01a6), &length);
+
+  if (!pieces || length < 4)
+    return FALSE;
+  n_pieces = MIN ((length - 4) / 12, MAX_PIECES);
+  for (gsize i = 0; i < n_pieces && n_left > 0 && !self->full; i++)
+    {
+      guint32 first = get32 (pieces + 4 * i), behind = get32 (pieces + 4 * i + 4);
+      guint32 place = get32 (pieces + 4 * ((length - 4) / 12 + 1) + 8 * i + 2);
+      gboolean narrow = (place & 0x40000000) != 0;
+      gsize at = narrow ? (place & 0x3fffffff) / 2 : place & 0x3fffffff;
+      gsize n = behind > first ? MIN (behind - first, n_left) : 0;
+      g_autofree char *text = NULL;
+
+      n_left -= (guint32) n;
+      if (at >= document->len)
+        continue;
+      n = MIN (n * (narrow ? 1 : 2), document->len - at);
+      text = rc_flow_convert ((const char *) document->data + at, n, narrow ? "WINDOWS-1252" : "UTF-16LE");
+      take_text (self, text);
+    }
+  return TRUE;
+}
+
+/* Word 6 and 95: one stretch of 8-bit text, in the charset of its language. */
+static gboolean
+write_old (Writer *self, const GByteArray *document)
+{
+  static const guint cyrillic[] = { 0x0419, 0x0422, 0x0423, 0x043f, 0x0440, 0x0443, 0x0444, 0x0402 };
+  guint32 start = get32 (document->data + 0x18), end = get32 (document->data + 0x1c);
+  const char *charset = "WINDOWS-1252";
+  g_autofree char *text = NULL;
+
+  if (start >= end || start >= document->len)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (cyrillic); i++)
+    if (get16 (document->data + 6) == cyrillic[i])
+      charset = "WINDOWS-1251";
+  text = rc_flow_convert ((const char *) document->data + start, MIN (end, document->len) - start, charset);
+  take_text (self, text);
+  return TRUE;
+}
+
+static gboolean
+write_document (Compound *self, RcFlow *flow, GError **error)
+{
+  g_autoptr (GByteArray) folder = read_folder (self);
+  g_autoptr (GByteArray) document = read_stream (self, folder, "WordDocument");
+  g_autoptr (GByteArray) table = NULL;
+  g_autoptr (GByteArray) locked = read_stream (self, folder, "EncryptedPackage");
+  Writer writer = { .flow = flow };
+  gboolean done = FALSE;
+  guint flags;
+
+  flags = document && document->len >= 0x01aa ? get16 (document->data + 0x0a) : 0;
+  if (locked || (flags & FLAG_ENCRYPTED) != 0)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "it is encrypted");
+      return FALSE;
+    }
+  writer.text = g_string_new (NULL);
+  if (document && document->len >= 0x01aa && get16 (document->data + 2) < FIB_WORD97)
+    done = write_old (&writer, document);
+  else if (document && document->len >= 0x01aa)
+    {
+      table = read_stream (self, folder, (flags & FLAG_TABLE_1) != 0 ? "1Table" : "0Table");
+      done = table && write_pieces (&writer, document, table);
+    }
+  if (done && !writer.full)
+    end_block (&writer);
+  g_string_free (writer.text, TRUE);
+  if (!done)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "it is not a text document");
+  return done;
+}
+
+gboolean
+rc_flow_read_word (RcFlow *self, const char *bytes, gsize size, GError **error)
+{
+  Compound compound = { .bytes = (const guint8 *) bytes, .size = size };
+  gboolean done = FALSE;
+
+  if (size < HEADER || get16 (compound.bytes + 30) < 7 || get16 (compound.bytes + 30) > 12 || get16 (compound.bytes + 32) > 9)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "it is damaged");
+      return FALSE;
+    }
+  compound.sector_size = 1u << get16 (compound.bytes + 30);
+  compound.small_size = 1u << get16 (compound.bytes + 32);
+  compound.small_limit = get32 (compound.bytes + 56);
+  compound.next = g_array_new (FALSE, FALSE, sizeof (guint32));
+  compound.small_next = g_array_new (FALSE, FALSE, sizeof (guint32));
+  read_tables (&compound);
+  done = write_document (&compound, self, error);
+  g_array_unref (compound.next);
+  g_array_unref (compound.small_next);
+  g_clear_pointer (&compound.small, g_byte_array_unref);
+  return done;
+}
