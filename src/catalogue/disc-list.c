@@ -87,6 +87,31 @@ rc_disc_list_count (RcDatabase *db, gint64 disc, gint64 folder, guint *n_folders
   return local_error == NULL && (error == NULL || *error == NULL);
 }
 
+GPtrArray *
+rc_disc_list_programs (RcDatabase *db, gint64 disc, guint most, GError **error)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RcStatement) select = NULL;
+
+  g_return_val_if_fail (db != NULL, NULL);
+
+  select = rc_statement_new (db,
+                             "SELECT path FROM file WHERE disc = ? AND NOT inside AND name LIKE '%.exe' AND size_bytes > 0 "
+                             "ORDER BY length (path) - length (replace (path, '/', '')), name LIMIT ?",
+                             error);
+  if (select == NULL)
+    return NULL;
+  rc_statement_bind_int (select, 1, disc);
+  rc_statement_bind_int (select, 2, most);
+  while (rc_statement_step (select, &local_error))
+    g_ptr_array_add (paths, rc_statement_dup_text (select, 0));
+  if (local_error == NULL)
+    return g_steal_pointer (&paths);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
 /* Both counts come out of indexes alone. */
 static gboolean
 count_below (RcDatabase *db, const RcFileRow *folder, guint *n_files, GError **error)
@@ -135,7 +160,7 @@ rc_disc_list_load (RcDatabase *db, const gint64 *ids, guint n_ids, GError **erro
       if (file == NULL)
         continue;
       row->file = file;
-      if (file->folder && !count_below (db, file, &row->n_files, error))
+      if ((file->folder || file->opened) && !count_below (db, file, &row->n_files, error))
         return NULL;
     }
   return g_steal_pointer (&rows);

@@ -26,6 +26,7 @@ struct _RcDiscAbout
   GtkWidget *size_label;
   GtkWidget *unreadable_label;
   GtkWidget *abstract_label;
+  GtkWidget *programs_label;
 };
 
 G_DEFINE_FINAL_TYPE (RcDiscAbout, rc_disc_about, GTK_TYPE_BOX)
@@ -72,6 +73,7 @@ rc_disc_about_class_init (RcDiscAboutClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RcDiscAbout, size_label);
   gtk_widget_class_bind_template_child (widget_class, RcDiscAbout, unreadable_label);
   gtk_widget_class_bind_template_child (widget_class, RcDiscAbout, abstract_label);
+  gtk_widget_class_bind_template_child (widget_class, RcDiscAbout, programs_label);
 }
 
 static void
@@ -80,24 +82,38 @@ rc_disc_about_init (RcDiscAbout *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-const char *
-rc_disc_about_get_shelfmark (const RcRecordDetails *details)
+const RcCopy *
+rc_disc_about_get_copy (const RcRecordDetails *details)
 {
   for (guint i = 0; i < details->copies->len; i++)
     {
       const RcCopy *copy = g_ptr_array_index (details->copies, i);
 
       if (copy->shelfmark != NULL && *copy->shelfmark != '\0')
-        return copy->shelfmark;
+        return copy;
     }
   return NULL;
+}
+
+void
+rc_disc_about_set_system (RcDiscAbout *self, RcSystem system)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (RC_IS_DISC_ABOUT (self));
+
+  if (system == RC_SYSTEM_UNKNOWN)
+    return;
+  /* Translators: %s is "Windows 95", "DOS" … */
+  text = g_strdup_printf (_("The programs on this disc need %s. You can open its pictures, texts and PDFs here."), rc_system_get_name (system));
+  gtk_label_set_text (GTK_LABEL (self->programs_label), text);
 }
 
 void
 rc_disc_about_fill (RcDiscAbout *self, const RcRecordDetails *details)
 {
   const RcDescription *description = details->description;
-  const char *shelfmark = rc_disc_about_get_shelfmark (details);
+  const RcCopy *copy = rc_disc_about_get_copy (details);
   g_autoptr (GdkPaintable) cover = rc_cover_new (details->id, details->title, NULL, description != NULL ? description->year : 0, "disc", NULL);
   g_autofree char *imprint = description != NULL ? dup_imprint (description) : NULL;
 
@@ -106,8 +122,8 @@ rc_disc_about_fill (RcDiscAbout *self, const RcRecordDetails *details)
   gtk_picture_set_paintable (GTK_PICTURE (self->cover), cover);
   gtk_label_set_text (GTK_LABEL (self->title), details->title);
   rc_label_fill (GTK_LABEL (self->imprint), imprint);
-  gtk_widget_set_visible (self->shelf_row, shelfmark != NULL);
-  gtk_label_set_text (GTK_LABEL (self->shelf_label), shelfmark != NULL ? shelfmark : "");
+  gtk_widget_set_visible (self->shelf_row, copy != NULL);
+  gtk_label_set_text (GTK_LABEL (self->shelf_label), copy != NULL ? copy->shelfmark : "");
   rc_label_fill (GTK_LABEL (self->abstract_label), description != NULL ? description->abstract : NULL);
 }
 

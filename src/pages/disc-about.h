@@ -16,7 +16,9 @@ G_DECLARE_FINAL_TYPE (RcDiscAbout, rc_disc_about, RC, DISC_ABOUT, GtkBox)
 void rc_disc_about_fill (RcDiscAbout *self, const RcRecordDetails *details);
 /* What was counted. */
 void rc_disc_about_fill_facts (RcDiscAbout *self, const RcDiscFacts *facts);
-/* Of the first copy that has one; borrowed, NULL. */
-const char *rc_disc_about_get_shelfmark (const RcRecordDetails *details);
+/* What its programs were made for. */
+void rc_disc_about_set_system (RcDiscAbout *self, RcSystem system);
+/* The first copy that has a shelfmark; borrowed, NULL. */
+const RcCopy *rc_disc_about_get_copy (const RcRecordDetails *details);
 
 G_END_DECLS

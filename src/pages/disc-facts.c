@@ -46,6 +46,25 @@ rc_disc_facts_load_finish (RcCatalogue *catalogue, GAsyncResult *result, GError 
   return rc_catalogue_call_finish (catalogue, result, error);
 }
 
+static gpointer
+system_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return GUINT_TO_POINTER (rc_system_of_disc (db, *(const gint64 *) data, cancellable));
+}
+
+void
+rc_disc_system_load_async (RcCatalogue *catalogue, gint64 disc, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  rc_catalogue_read_async (catalogue, G_PRIORITY_LOW, system_in_thread, g_memdup2 (&disc, sizeof disc), g_free, NULL, cancellable, callback,
+                           user_data);
+}
+
+RcSystem
+rc_disc_system_load_finish (RcCatalogue *catalogue, GAsyncResult *result)
+{
+  return (RcSystem) GPOINTER_TO_UINT (rc_catalogue_call_finish (catalogue, result, NULL));
+}
+
 /* --- texts --- */
 
 struct _RcDiscTexts

@@ -6,6 +6,7 @@
 #include "catalogue/disc-list.h"
 #include "catalogue/discs.h"
 #include "catalogue/documents.h"
+#include "documents/disc-system.h"
 #include "documents/document-text.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcDiscFacts, rc_disc_facts_free)
 
 void rc_disc_facts_load_async (RcCatalogue *catalogue, gint64 disc, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 RcDiscFacts *rc_disc_facts_load_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error);
+
+/* What its programs were made for: a RcSystem; it may take a second, for the disc is opened. */
+void rc_disc_system_load_async (RcCatalogue *catalogue, gint64 disc, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+RcSystem rc_disc_system_load_finish (RcCatalogue *catalogue, GAsyncResult *result);
 
 /* The texts of a disc's documents, read when something is first looked for in them, and kept. */
 typedef struct _RcDiscTexts RcDiscTexts;

@@ -103,7 +103,7 @@ rc_file_item_is_folder (RcFileItem *self)
 {
   g_return_val_if_fail (RC_IS_FILE_ITEM (self), FALSE);
 
-  return self->row != NULL && self->row->folder;
+  return self->row != NULL && (self->row->folder || self->row->opened);
 }
 
 guint

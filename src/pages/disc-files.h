@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (RcFileItem, rc_file_item, RC, FILE_ITEM, GObject)
 RcFileItem *rc_file_item_new_hit (RcFileRow *row, int page, const char *snippet, const char *words);
 /* NULL until it is loaded, and where it is gone. Borrowed. */
 const RcFileRow *rc_file_item_get_row (RcFileItem *self);
+/* Something to go into: a folder, or an archive that is listed like one. */
 gboolean rc_file_item_is_folder (RcFileItem *self);
 /* Files in a folder, at any depth. */
 guint rc_file_item_get_n_files (RcFileItem *self);

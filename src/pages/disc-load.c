@@ -14,6 +14,8 @@
 #define TEXT_BYTES (64u << 10)      /* of a text that are shown */
 #define LARGEST_PREVIEW (64 << 20) /* bytes; what is larger is not taken out of the image just to be looked at */
 
+#define MAX_SAME 3            /* other discs that are named */
+#define MAX_SAME_LOOKED_AT 50
 #define FIRST 64 /* rows that come along with the list */
 
 void
@@ -77,7 +79,7 @@ find_folder (RcDiscContent *self, RcDatabase *db, const Wanted *wanted, GError *
   if (row == NULL)
     return FALSE;
   g_free (self->folder);
-  if (row->folder)
+  if (row->folder || row->opened)
     {
       self->folder_id = row->id;
       self->folder = g_strdup (row->path);
@@ -217,8 +219,43 @@ rc_file_preview_free (RcFilePreview *self)
 {
   if (self->fd >= 0)
     close (self->fd);
+  g_clear_pointer (&self->same, g_ptr_array_unref);
   g_free (self->text);
   g_free (self);
+}
+
+static void
+same_file_free (RcSameFile *self)
+{
+  g_free (self->title);
+  g_free (self->path);
+  g_free (self);
+}
+
+/* The same content on other discs; that it lies on this one twice helps nobody. */
+static GPtrArray *
+find_same (RcDatabase *db, const RcFileRow *row)
+{
+  g_autoptr (GPtrArray) rows = rc_discs_list_same (db, row->id, MAX_SAME_LOOKED_AT, NULL);
+  GPtrArray *same = g_ptr_array_new_with_free_func ((GDestroyNotify) same_file_free);
+  gint64 last = row->disc;
+
+  for (guint i = 0; rows != NULL && i < rows->len && same->len < MAX_SAME; i++)
+    {
+      const RcFileRow *other = g_ptr_array_index (rows, i);
+      g_autoptr (RcRecordDetails) details = other->disc != last && other->disc != row->disc ? rc_records_get (db, other->disc, NULL) : NULL;
+      RcSameFile *file;
+
+      if (details == NULL)
+        continue;
+      last = other->disc;
+      file = g_new0 (RcSameFile, 1);
+      file->disc = other->disc;
+      file->title = g_strdup (details->title);
+      file->path = g_strdup (other->path);
+      g_ptr_array_add (same, file);
+    }
+  return same;
 }
 
 static char *
@@ -265,6 +302,7 @@ preview_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GEr
   self->fd = -1;
   if (row == NULL)
     return NULL;
+  self->same = find_same (db, row);
   self->shown = row->size_bytes > LARGEST_PREVIEW ? RC_FILE_SHOWN_NOT : rc_file_row_get_shown (row);
   if (self->shown == RC_FILE_SHOWN_PDF)
     self->document = find_document (db, row);

@@ -53,7 +53,15 @@ typedef struct
   char *text;          /* (owned) (nullable) the beginning of a text */
   int fd;              /* (owned) open for reading, of a picture or PDF; -1: none */
   gint64 document;     /* of a PDF that can be read; 0: none */
+  GPtrArray *same;     /* (owned) RcSameFile: where it lies as well */
 } RcFilePreview;
+
+typedef struct
+{
+  gint64 disc;
+  char *title; /* (owned) of the disc */
+  char *path;  /* (owned) */
+} RcSameFile;
 void rc_file_preview_free (RcFilePreview *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcFilePreview, rc_file_preview_free)
 

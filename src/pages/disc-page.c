@@ -220,12 +220,12 @@ static void
 fill_head (RcDiscPage *self, const RcRecordDetails *details)
 {
   const RcGroup *group = rc_group_find ("disc");
-  const char *shelfmark = rc_disc_about_get_shelfmark (details);
+  const RcCopy *copy = rc_disc_about_get_copy (details);
   g_autofree char *label = NULL;
   RcBadge *badge = rc_badge_new ();
 
-  if (shelfmark != NULL)
-    label = g_strdup_printf (_("Disc %s"), shelfmark);
+  if (copy != NULL)
+    label = g_strdup_printf (_("Disc %s"), copy->shelfmark);
   else
     label = g_strdup (rc_group_get_label (group));
   rc_badge_set (badge, &(RcBadgeText){ group->icon_name, group->tone, FALSE, label });
@@ -278,6 +278,16 @@ ordered_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+system_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RcDiscPage) self = data;
+  RcSystem system = rc_disc_system_load_finish (RC_CATALOGUE (source), result);
+
+  if (!g_cancellable_is_cancelled (self->counting))
+    rc_disc_about_set_system (RC_DISC_ABOUT (self->about), system);
+}
+
+static void
 counted_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (RcDiscPage) self = data;
@@ -286,6 +296,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (facts == NULL || g_cancellable_is_cancelled (self->counting))
     return;
   rc_disc_about_fill_facts (RC_DISC_ABOUT (self->about), facts);
+  rc_disc_system_load_async (RC_CATALOGUE (source), self->disc, self->counting, system_cb, g_object_ref (self));
   g_clear_pointer (&self->names, rc_file_names_unref);
   self->names = g_steal_pointer (&facts->names);
   if (self->searching)
@@ -297,6 +308,7 @@ show_details (RcDiscPage *self, const RcRecordDetails *details)
 {
   fill_head (self, details);
   rc_disc_about_fill (RC_DISC_ABOUT (self->about), details);
+  rc_disc_preview_set_copy (RC_DISC_PREVIEW (self->preview), rc_disc_about_get_copy (details));
   self->known = TRUE;
   g_clear_pointer (&self->texts, rc_disc_texts_unref);
   self->texts = rc_disc_texts_new (self->disc);

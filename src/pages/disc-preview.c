@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "documents/picture.h"
+#include "widgets/fill.h"
 #include "widgets/format.h"
 #include "widgets/front.h"
 #include "widgets/widgets.h"
@@ -37,6 +38,10 @@ struct _RcDiscPreview
   GtkWidget *type_label;
   GtkWidget *problem_label;
   GtkWidget *read_button;
+  GtkWidget *ask_card;
+  GtkWidget *ask_label;
+  GtkWidget *same_title;
+  GtkWidget *same_box;
 };
 
 G_DEFINE_FINAL_TYPE (RcDiscPreview, rc_disc_preview, GTK_TYPE_WIDGET)
@@ -48,6 +53,9 @@ rc_file_row_dup_type (const RcFileRow *row)
 
   if (row->folder)
     return g_strdup (_("Folder"));
+  if (row->details != NULL && (g_str_has_prefix (type, "image/") || g_str_has_prefix (type, "audio/") || g_str_has_prefix (type, "video/")))
+    return g_strdup_printf ("%s, %s", g_str_has_prefix (type, "image/") ? _("Picture") : g_str_has_prefix (type, "audio/") ? _("Sound") : _("Video"),
+                            row->details);
   if (g_str_equal (type, "application/pdf"))
     return g_strdup (_("PDF"));
   if (g_str_has_prefix (type, "image/"))
@@ -103,6 +111,7 @@ show_problem (RcDiscPreview *self, const GError *error)
     return;
   g_message ("%s: %s", rc_file_item_get_row (self->item)->path, error->message);
   gtk_widget_set_visible (self->problem_label, TRUE);
+  gtk_widget_set_visible (self->ask_card, TRUE);
 }
 
 static void
@@ -153,6 +162,38 @@ pdf_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+same_clicked_cb (GtkButton *button, RcDiscPreview *self)
+{
+  g_autoptr (RcNavigator) navigator = g_weak_ref_get (&self->navigator);
+  g_autofree char *path = g_strdup (g_object_get_data (G_OBJECT (button), "rc-path"));
+  const gint64 *disc = g_object_get_data (G_OBJECT (button), "rc-disc");
+
+  if (navigator != NULL)
+    rc_navigator_open_disc (navigator, *disc, path);
+}
+
+static void
+show_same (RcDiscPreview *self, GPtrArray *same)
+{
+  gtk_widget_set_visible (self->same_title, same->len > 0);
+  for (guint i = 0; i < same->len; i++)
+    {
+      const RcSameFile *file = g_ptr_array_index (same, i);
+      GtkWidget *button = gtk_button_new ();
+      GtkWidget *label = rc_line_new (file->title, "work");
+
+      gtk_button_set_child (GTK_BUTTON (button), label);
+      gtk_widget_add_css_class (button, "flat");
+      gtk_widget_add_css_class (button, "same-disc");
+      rc_button_set_name (GTK_BUTTON (button), file->title);
+      g_object_set_data_full (G_OBJECT (button), "rc-path", g_strdup (file->path), g_free);
+      g_object_set_data_full (G_OBJECT (button), "rc-disc", g_memdup2 (&file->disc, sizeof file->disc), g_free);
+      g_signal_connect (button, "clicked", G_CALLBACK (same_clicked_cb), self);
+      gtk_box_append (GTK_BOX (self->same_box), button);
+    }
+}
+
+static void
 preview_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (RcDiscPreview) self = data;
@@ -165,6 +206,7 @@ preview_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   self->document = preview->document;
+  show_same (self, preview->same);
   switch (preview->shown)
     {
     case RC_FILE_SHOWN_TEXT:
@@ -234,6 +276,10 @@ rc_disc_preview_class_init (RcDiscPreviewClass *klass)
   BIND (type_label);
   BIND (problem_label);
   BIND (read_button);
+  BIND (ask_card);
+  BIND (ask_label);
+  BIND (same_title);
+  BIND (same_box);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, read_clicked_cb);
 }
@@ -309,6 +355,26 @@ rc_disc_preview_set_item (RcDiscPreview *self, RcCatalogue *catalogue, RcNavigat
   gtk_widget_set_visible (self->problem_label, FALSE);
   gtk_widget_set_visible (self->read_button, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL, row->name, -1);
-  if (rc_file_row_get_shown (row) != RC_FILE_SHOWN_NOT)
-    rc_file_preview_load_async (catalogue, row, self->cancellable, preview_cb, g_object_ref (self));
+  gtk_widget_set_visible (self->ask_card, rc_file_row_get_shown (row) == RC_FILE_SHOWN_NOT && row->size_bytes > 0);
+  rc_box_empty (GTK_BOX (self->same_box));
+  gtk_widget_set_visible (self->same_title, FALSE);
+  rc_file_preview_load_async (catalogue, row, self->cancellable, preview_cb, g_object_ref (self));
+}
+
+void
+rc_disc_preview_set_copy (RcDiscPreview *self, const RcCopy *copy)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (RC_IS_DISC_PREVIEW (self));
+
+  if (copy == NULL)
+    text = g_strdup (_("It is listed here only. Ask for the disc at the desk."));
+  else if (copy->location != NULL && *copy->location != '\0')
+    /* Translators: a shelfmark, and where that is: "R-021", "Box 4". */
+    text = g_strdup_printf (_("Ask for disc %s at the desk. It is kept here: %s."), copy->shelfmark, copy->location);
+  else
+    /* Translators: a shelfmark. */
+    text = g_strdup_printf (_("Ask for disc %s at the desk."), copy->shelfmark);
+  gtk_label_set_text (GTK_LABEL (self->ask_label), text);
 }

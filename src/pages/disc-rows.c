@@ -84,7 +84,7 @@ dup_type (RcFileItem *file)
 
   if (rc_file_item_get_snippet (file) != NULL)
     return g_strdup (rc_file_item_get_snippet (file));
-  if (row->folder && !rc_file_item_is_found (file))
+  if (rc_file_item_is_folder (file) && !rc_file_item_is_found (file))
     return g_strdup_printf (ngettext ("%u file", "%u files", rc_file_item_get_n_files (file)), rc_file_item_get_n_files (file));
   return rc_file_row_dup_type (row);
 }
