@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "widgets/fill.h"
+#include "widgets/format.h"
 #include "widgets/wrap-layout.h"
 
 struct _RcDiscOrder
@@ -167,10 +168,29 @@ rc_disc_order_show_all (RcDiscOrder *self)
   self->quiet = FALSE;
 }
 
-void
-rc_disc_order_set_count (RcDiscOrder *self, const char *text)
+const char *
+rc_disc_order_show_count (RcDiscOrder *self, guint n_folders, guint n_files, guint n_pages)
 {
-  g_return_if_fail (RC_IS_DISC_ORDER (self));
+  g_autofree char *folders_number = rc_format_count (n_folders);
+  g_autofree char *files_number = rc_format_count (n_files);
+  g_autofree char *pages_number = rc_format_count (n_pages);
+  g_autofree char *folders = g_strdup_printf (ngettext ("%s folder", "%s folders", n_folders), folders_number);
+  g_autofree char *files = g_strdup_printf (ngettext ("%s file", "%s files", n_files), files_number);
+  /* Translators: pages of documents on which the words were found. */
+  g_autofree char *pages = g_strdup_printf (ngettext ("%s page with these words", "%s pages with these words", n_pages), pages_number);
+  g_autofree char *text = NULL;
+  const char *parts[4] = { NULL };
+  guint n = 0;
 
+  g_return_val_if_fail (RC_IS_DISC_ORDER (self), NULL);
+
+  if (n_folders > 0)
+    parts[n++] = folders;
+  if (n_files > 0 || n_folders + n_pages == 0)
+    parts[n++] = files;
+  if (n_pages > 0)
+    parts[n++] = pages;
+  text = g_strjoinv (", ", (char **) parts);
   gtk_label_set_text (GTK_LABEL (self->count), text);
+  return gtk_label_get_text (GTK_LABEL (self->count));
 }

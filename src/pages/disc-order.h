@@ -14,8 +14,8 @@ G_DECLARE_FINAL_TYPE (RcDiscOrder, rc_disc_order, RC, DISC_ORDER, GtkWidget)
 /* Signal "changed": somebody chose something else. */
 RcFileOrder rc_disc_order_get (RcDiscOrder *self, gboolean *backwards);
 RcFileClass rc_disc_order_get_class (RcDiscOrder *self);
-/* How much is listed, in words. */
-void rc_disc_order_set_count (RcDiscOrder *self, const char *text);
+/* Says how much is listed; the words, borrowed. */
+const char *rc_disc_order_show_count (RcDiscOrder *self, guint n_folders, guint n_files, guint n_pages);
 /* All types again; tells nobody. */
 void rc_disc_order_show_all (RcDiscOrder *self);
 

@@ -18,7 +18,6 @@
 #include "pages/disc-rows.h"
 #include "widgets/badge.h"
 #include "widgets/breadcrumbs.h"
-#include "widgets/format.h"
 #include "widgets/front.h"
 #include "widgets/widgets.h"
 
@@ -34,6 +33,7 @@ struct _RcDiscPage
   gboolean known;            /* what the disc is has been shown */
   gboolean searching;        /* the list holds what was found, or files of one type */
   RcFileList *files;         /* (owned) (nullable) that are listed */
+  guint n_folders, n_files;  /* of it */
   GPtrArray *visited;        /* (owned) folders, in the order of going there */
   guint place;               /* among them */
   RcFileNames *names;        /* (owned) (nullable) once they are loaded */
@@ -234,15 +234,10 @@ fill_head (RcDiscPage *self, const RcRecordDetails *details)
 }
 
 static void
-show_count (RcDiscPage *self, guint n_folders, guint n_files)
+show_count (RcDiscPage *self, guint n_pages)
 {
-  g_autofree char *folders_number = rc_format_count (n_folders);
-  g_autofree char *files_number = rc_format_count (n_files);
-  g_autofree char *folders = g_strdup_printf (ngettext ("%s folder", "%s folders", n_folders), folders_number);
-  g_autofree char *files = g_strdup_printf (ngettext ("%s file", "%s files", n_files), files_number);
-  g_autofree char *text = n_folders == 0 ? g_strdup (files) : n_files == 0 ? g_strdup (folders) : g_strdup_printf ("%s, %s", folders, files);
+  const char *text = rc_disc_order_show_count (RC_DISC_ORDER (self->order), self->n_folders, self->n_files, n_pages);
 
-  rc_disc_order_set_count (RC_DISC_ORDER (self->order), text);
   if (self->searching)
     rc_page_announce (RC_PAGE (self), text);
 }
@@ -340,7 +335,9 @@ show_content (RcDiscPage *self, RcDiscContent *content)
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->files));
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   show_state (self);
-  show_count (self, content->n_folders, content->n_files);
+  self->n_folders = content->n_folders;
+  self->n_files = content->n_files;
+  show_count (self, 0);
   show_item (self, NULL);
   if (content->selected != 0)
     select_id (self, content->selected);
@@ -383,6 +380,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (hits == NULL || hits->len == 0 || self->files == NULL || g_task_get_cancellable (G_TASK (result)) != self->reading)
     return;
   rc_file_list_add_hits (self->files, hits);
+  show_count (self, hits->len);
   show_state (self);
 }
 

@@ -37,6 +37,7 @@ struct _RcDiscPreview
   GtkWidget *where_label;
   GtkWidget *type_label;
   GtkWidget *problem_label;
+  GtkWidget *snippet_label;
   GtkWidget *read_button;
   GtkWidget *ask_card;
   GtkWidget *ask_label;
@@ -275,6 +276,7 @@ rc_disc_preview_class_init (RcDiscPreviewClass *klass)
   BIND (where_label);
   BIND (type_label);
   BIND (problem_label);
+  BIND (snippet_label);
   BIND (read_button);
   BIND (ask_card);
   BIND (ask_label);
@@ -352,6 +354,7 @@ rc_disc_preview_set_item (RcDiscPreview *self, RcCatalogue *catalogue, RcNavigat
   gtk_label_set_text (GTK_LABEL (self->name_label), row->name);
   gtk_label_set_text (GTK_LABEL (self->where_label), where);
   gtk_label_set_text (GTK_LABEL (self->type_label), type_and_size);
+  rc_label_fill (GTK_LABEL (self->snippet_label), rc_file_item_get_snippet (item));
   gtk_widget_set_visible (self->problem_label, FALSE);
   gtk_widget_set_visible (self->read_button, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL, row->name, -1);

@@ -45,6 +45,7 @@ setup_cb (RcFoldBin *page, GtkListItem *item)
   GtkWidget *size = make_cell ("second", FALSE, 1);
   GtkWidget *arrow = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (type), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_widget_add_css_class (type, "muted");
   gtk_widget_add_css_class (size, "muted");
   gtk_widget_add_css_class (icon, "file-icon");
@@ -71,19 +72,20 @@ dup_name (RcFileItem *file)
   const RcFileRow *row = rc_file_item_get_row (file);
 
   if (rc_file_item_get_page (file) > 0)
-    /* Translators: a document on a disc, and the page on which something was found. */
-    return g_strdup_printf (_("%s, page %d"), row->name, rc_file_item_get_page (file));
+    {
+      /* Translators: a document on a disc, and the page on which something was found. */
+      g_autofree char *page = g_strdup_printf (_("%s, page %d"), row->name, rc_file_item_get_page (file));
+
+      return g_strdup_printf ("%s · %s", page, rc_file_item_get_snippet (file));
+    }
   return g_strdup (rc_file_item_is_found (file) ? row->path : row->name);
 }
 
-/* The third column, and what stands there for a text that was found is the text. */
 static char *
 dup_type (RcFileItem *file)
 {
   const RcFileRow *row = rc_file_item_get_row (file);
 
-  if (rc_file_item_get_snippet (file) != NULL)
-    return g_strdup (rc_file_item_get_snippet (file));
   if (rc_file_item_is_folder (file) && !rc_file_item_is_found (file))
     return g_strdup_printf (ngettext ("%u file", "%u files", rc_file_item_get_n_files (file)), rc_file_item_get_n_files (file));
   return rc_file_row_dup_type (row);
@@ -108,6 +110,9 @@ fill (GtkListItem *item)
 
   gtk_image_set_from_icon_name (GTK_IMAGE (icon), row != NULL ? rc_file_row_get_icon_name (row) : NULL);
   gtk_inscription_set_text (GTK_INSCRIPTION (name), name_text);
+  /* The end of a name tells files apart; of a text, the beginning is read. */
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (name), rc_file_item_get_page (file) > 0 ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END
+                                                                                              : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE);
   gtk_inscription_set_text (GTK_INSCRIPTION (type), type_text);
   gtk_inscription_set_text (GTK_INSCRIPTION (size), size_text);
   gtk_image_set_from_icon_name (GTK_IMAGE (arrow), folder ? "go-next-symbolic" : NULL);
