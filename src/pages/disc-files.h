@@ -36,7 +36,7 @@ RcFileList *rc_file_list_new (RcCatalogue *catalogue, GArray *ids, guint total, 
 void rc_file_list_take_all (RcFileList *self, GArray *ids);
 /* Appends places that are filled already: RcFileItem. */
 void rc_file_list_add_hits (RcFileList *self, GPtrArray *items);
-/* The place of an id among those known; GTK_INVALID_LIST_POSITION. */
+/* The place of an id among those known; G_MAXUINT. */
 guint rc_file_list_find (RcFileList *self, gint64 id);
 
 G_END_DECLS

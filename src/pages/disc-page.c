@@ -250,17 +250,6 @@ show_state (RcDiscPage *self)
   gtk_stack_set_visible_child_name (GTK_STACK (self->list_states), n > 0 ? "list" : self->searching ? "nothing" : "empty");
 }
 
-static void
-select_id (RcDiscPage *self, gint64 id)
-{
-  guint place = rc_file_list_find (self->files, id);
-
-  if (place == G_MAXUINT)
-    return;
-  gtk_single_selection_set_selected (self->selection, place);
-  gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", place);
-}
-
 /* The rest of the order, for the list that is still shown. */
 static void
 ordered_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -314,7 +303,7 @@ static void
 show_content (RcDiscPage *self, RcDiscContent *content)
 {
   RcCatalogue *catalogue = rc_page_get_catalogue (RC_PAGE (self));
-  guint total = content->n_folders + content->n_files;
+  guint place, total = content->n_folders + content->n_files;
   gboolean backwards, whole = content->ids->len >= total;
   RcFileOrder order = rc_disc_order_get (RC_DISC_ORDER (self->order), &backwards);
 
@@ -339,8 +328,12 @@ show_content (RcDiscPage *self, RcDiscContent *content)
   self->n_files = content->n_files;
   show_count (self, 0);
   show_item (self, NULL);
-  if (content->selected != 0)
-    select_id (self, content->selected);
+  place = content->selected != 0 ? rc_file_list_find (self->files, content->selected) : G_MAXUINT;
+  if (place != G_MAXUINT)
+    {
+      gtk_single_selection_set_selected (self->selection, place);
+      gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", place);
+    }
   if (!whole)
     rc_disc_order_load_async (catalogue, self->disc, content->folder_id, order, backwards, self->counting, ordered_cb,
                               g_object_ref (self->files));
@@ -446,8 +439,8 @@ order_cb (RcDiscPage *self)
 static void
 stop_search_cb (RcDiscPage *self)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  rc_disc_order_show_all (RC_DISC_ORDER (self->order));
+  leave_search (self);
+  load (self, self->path);
   gtk_widget_grab_focus (self->list);
 }
 
