@@ -363,7 +363,6 @@ load (RcDiscPage *self, const char *path)
 }
 
 /* --- what is looked for --- */
-
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
