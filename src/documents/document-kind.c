@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "exchange/charset-guess.h"
+#include "text/legacy-charset.h"
 
 #define HEAD 4096
 #define SAMPLE 65536
@@ -94,7 +94,7 @@ rc_document_guess_charset (int fd)
 {
   g_autofree char *sample = g_malloc (SAMPLE);
   gssize got = pread (fd, sample, SAMPLE, 0);
-  const char *guess = got > 0 ? rc_charset_guess (sample, (gsize) got) : NULL;
+  const char *guess = got > 0 ? rc_legacy_charset_guess (sample, (gsize) got) : NULL;
 
   return guess ? guess : "";
 }

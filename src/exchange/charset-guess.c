@@ -5,7 +5,7 @@
 #include "exchange/charset-guess.h"
 
 #include "exchange/charset.h"
-#include "exchange/letter-pairs.h"
+#include "text/letter-pairs.h"
 
 #include <string.h>
 

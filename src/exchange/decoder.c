@@ -7,7 +7,7 @@
 #include "exchange/charset-guess.h"
 #include "exchange/charset.h"
 #include "exchange/iso2709.h"
-#include "exchange/letter-pairs.h"
+#include "text/letter-pairs.h"
 #include "exchange/reader-private.h"
 
 #include <glib/gi18n.h>

@@ -4,7 +4,7 @@
 
 #include "exchange/mojibake.h"
 
-#include "exchange/letter-pairs.h"
+#include "text/letter-pairs.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How much a text reads like a language. The tables are made by letter-pairs.py, which says how. */
-#define G_LOG_DOMAIN "rc-exchange"
+#define G_LOG_DOMAIN "rc-text"
 
-#include "exchange/letter-pairs.h"
+#include "text/letter-pairs.h"
 
-#include "exchange/letter-pairs-data.h"
+#include "text/letter-pairs-data.h"
 
 #include <string.h>
 
