@@ -10,7 +10,9 @@
 #include "catalogue/work-queue.h"
 
 #define N_READERS 2
-#define N_WORKERS 3 /* of long work */
+/* Many changes at once, as a refresh of many sources makes them, are told together: who hears of one may read much anew. */
+#define TELL_EVERY_US (G_USEC_PER_SEC / 2)
+#define N_WORKERS 64 /* of long work: nearly all of them wait for a server nearly all of the time */
 
 /* What workers know of the catalogue: it may be gone when they have something to say. */
 typedef struct
@@ -28,6 +30,8 @@ struct _RcCatalogue
   RcWorkQueue *writer;  /* (owned) (nullable) */
   RcWorkQueue *workers; /* (owned) (nullable) with the writer: long work */
   RcTeller *teller;     /* (owned) how workers reach us */
+  gint64 told_us;       /* when a change was told last */
+  gboolean is_telling;  /* a source waits to tell the next */
 };
 
 enum
@@ -59,21 +63,52 @@ teller_clear (gpointer data)
   g_main_context_unref (teller->context);
 }
 
+static void
+unref_teller (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, teller_clear);
+}
+
+static void
+attach (RcTeller *teller, GSource *source, GSourceFunc func)
+{
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, func, g_atomic_rc_box_acquire (teller), unref_teller);
+  g_source_attach (source, teller->context);
+}
+
 static gboolean
-tell_cb (gpointer user_data)
+tell_late_cb (gpointer user_data)
 {
   RcTeller *teller = user_data;
   g_autoptr (RcCatalogue) self = g_weak_ref_get (&teller->catalogue);
 
   if (self != NULL)
-    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+    {
+      self->is_telling = FALSE;
+      self->told_us = g_get_monotonic_time ();
+      g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+    }
   return G_SOURCE_REMOVE;
 }
 
-static void
-unref_teller (gpointer data)
+/* At once, when nothing was told for a while. */
+static gboolean
+tell_cb (gpointer user_data)
 {
-  g_atomic_rc_box_release_full (data, teller_clear);
+  RcTeller *teller = user_data;
+  g_autoptr (RcCatalogue) self = g_weak_ref_get (&teller->catalogue);
+  gint64 wait_us = self != NULL ? self->told_us + TELL_EVERY_US - g_get_monotonic_time () : 0;
+  g_autoptr (GSource) later = NULL;
+
+  if (self == NULL || self->is_telling)
+    return G_SOURCE_REMOVE;
+  if (self->told_us == 0 || wait_us <= 0)
+    return tell_late_cb (teller);
+  self->is_telling = TRUE;
+  later = g_timeout_source_new ((guint) (wait_us / 1000));
+  attach (teller, later, tell_late_cb);
+  return G_SOURCE_REMOVE;
 }
 
 /* In a worker. */
@@ -83,9 +118,7 @@ content_changed_cb (gpointer user_data)
   RcTeller *teller = user_data;
   g_autoptr (GSource) source = g_idle_source_new ();
 
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, tell_cb, g_atomic_rc_box_acquire (teller), unref_teller);
-  g_source_attach (source, teller->context);
+  attach (teller, source, tell_cb);
 }
 
 static void

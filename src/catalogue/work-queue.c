@@ -7,8 +7,12 @@
 #include "catalogue/database-private.h"
 #include "catalogue/work-queue.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #define POLL_INTERVAL_US (2 * G_USEC_PER_SEC)
-#define MAX_THREADS 4
+#define MAX_THREADS 64
+#define NICE 5 /* of long work: who draws the screen goes first */
 /* A writer that has had nothing to do for so long puts things in order. */
 #define TIDY_AFTER_US (5 * G_USEC_PER_SEC)
 /* Nothing was read yet. 0 is a catalogue that is not there. */
@@ -29,6 +33,7 @@ struct _RcWorkQueue
   guint64 seen; /* version of the content that was read */
   GCancellable *tidying; /* (owned) (nullable) what a job that comes breaks off */
   gboolean poll_now;
+  gboolean is_long; /* several that write, mostly waiting for others */
   gboolean quit;
 };
 
@@ -185,7 +190,7 @@ rest (RcWorkQueue *self, RcDatabase *db)
   while (!self->quit && self->jobs.length == 0)
     if (!g_cond_wait_until (&self->cond, &self->mutex, until))
       break;
-  if (!self->quit && self->jobs.length == 0 && db != NULL)
+  if (!self->quit && self->jobs.length == 0 && db != NULL && self->tidying == NULL)
     tidy (self, db);
   self->n_idle--;
 }
@@ -223,6 +228,8 @@ work_in_thread (gpointer user_data)
   gboolean polls, worked = FALSE;
   gint64 next_poll = g_get_monotonic_time () + POLL_INTERVAL_US;
 
+  if (self->is_long)
+    setpriority (PRIO_PROCESS, (id_t) gettid (), NICE);
   g_mutex_lock (&self->mutex);
   polls = self->changed != NULL && self->threads[0] == g_thread_self ();
   while (!self->quit)
@@ -231,6 +238,13 @@ work_in_thread (gpointer user_data)
 
       if (worked && self->mode == RC_DATABASE_WRITE)
         rest (self, db);
+      /* Many connections are wanted for a while only. */
+      if (self->is_long && self->jobs.length == 0 && db != NULL)
+        {
+          g_mutex_unlock (&self->mutex);
+          g_clear_pointer (&db, rc_database_close);
+          g_mutex_lock (&self->mutex);
+        }
       job = wait_for_job (self, polls, &next_poll);
       worked = job != NULL;
       g_mutex_unlock (&self->mutex);
@@ -262,6 +276,7 @@ rc_work_queue_new (const char *folder, RcDatabaseMode mode, guint n_threads, RcW
   self->folder = g_strdup (folder);
   self->mode = mode;
   self->n_threads = n_threads;
+  self->is_long = mode == RC_DATABASE_WRITE && n_threads > 1;
   self->changed = changed;
   self->user_data = user_data;
   self->seen = VERSION_UNKNOWN;

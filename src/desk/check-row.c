@@ -46,8 +46,6 @@ fill (RcCheckRow *self)
   else if (offer == NULL && data != NULL && data->kind == RC_KIND_GRANT)
     message = _ ("A source says something else of it: open it and choose");
   gtk_label_set_label (GTK_LABEL (self->message), offer != NULL ? offer : message);
-  gtk_widget_set_tooltip_text (self->title, title);
-  gtk_widget_set_tooltip_text (self->message, gtk_label_get_label (GTK_LABEL (self->message)));
   rc_label_fill (GTK_LABEL (self->more), more);
   gtk_widget_set_visible (self->use_button, offer != NULL);
   gtk_widget_set_visible (self->accept_button, finding != NULL);

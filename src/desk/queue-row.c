@@ -6,6 +6,7 @@
 
 #include "desk/queue-row.h"
 #include "widgets/badge.h"
+#include "widgets/fill.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -46,7 +47,6 @@ fill (RcQueueRow *self)
 
   gtk_label_set_label (GTK_LABEL (self->title), title);
   gtk_label_set_label (GTK_LABEL (self->second), second);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), data != NULL ? title : NULL);
   gtk_widget_set_visible (self->badge, data != NULL);
   if (data != NULL)
     rc_badge_set_group (RC_BADGE (self->badge), rc_group_of (data->kind, data->material));
@@ -101,6 +101,8 @@ static GtkWidget *
 add_line (GtkWidget *box, const char *class)
 {
   GtkWidget *line = gtk_label_new (NULL);
+
+  rc_label_tell_cut (GTK_LABEL (line));
 
   gtk_label_set_xalign (GTK_LABEL (line), 0);
   gtk_label_set_ellipsize (GTK_LABEL (line), PANGO_ELLIPSIZE_END);

@@ -28,6 +28,7 @@ struct _RcRecordsSection
   GCancellable *searching; /* (owned) (nullable) */
   gint64 wanted;           /* to be edited once the question about unsaved changes is answered */
   RcFinding *finding;      /* (owned) (nullable) what is to be checked in it */
+  gboolean is_due;         /* the list is old, and nobody looks at it */
   gboolean open_first;     /* Enter was pressed: the first hit is opened */
   GPtrArray *bound;        /* (owned) RcQueueRow (borrowed): those on the screen */
   GtkWidget *search_entry;
@@ -279,6 +280,7 @@ search_cb (RcRecordsSection *self)
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
   g_autoptr (RcSearchQuery) query = rc_search_query_new (text);
 
+  self->is_due = FALSE;
   g_cancellable_cancel (self->searching);
   g_clear_object (&self->searching);
   self->searching = g_cancellable_new ();
@@ -290,6 +292,25 @@ search_cb (RcRecordsSection *self)
   query->sort = *text != '\0' ? RC_SORT_RELEVANCE : RC_SORT_NEWEST;
   gtk_label_set_label (GTK_LABEL (self->order_label), *text != '\0' ? _ ("Best match first") : _ ("Newest first"));
   rc_catalogue_search_async (self->catalogue, query, self->searching, found_cb, g_object_ref (self));
+}
+
+static void
+catalogue_changed_cb (RcRecordsSection *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    search_cb (self);
+  else
+    self->is_due = TRUE;
+}
+
+static void
+rc_records_section_map (GtkWidget *widget)
+{
+  RcRecordsSection *self = RC_RECORDS_SECTION (widget);
+
+  GTK_WIDGET_CLASS (rc_records_section_parent_class)->map (widget);
+  if (self->is_due)
+    search_cb (self);
 }
 
 /* A barcode scanner types the number and presses Enter. */
@@ -446,6 +467,7 @@ rc_records_section_class_init (RcRecordsSectionClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rc_records_section_dispose;
   G_OBJECT_CLASS (klass)->finalize = rc_records_section_finalize;
+  widget_class->map = rc_records_section_map;
   gtk_widget_class_set_template_from_resource (widget_class, "/kz/unesco/ResourceCentre/Desk/ui/desk-records-section.ui");
   gtk_widget_class_bind_template_child (widget_class, RcRecordsSection, search_entry);
   gtk_widget_class_bind_template_child (widget_class, RcRecordsSection, head);
@@ -512,7 +534,7 @@ rc_records_section_new (RcCatalogue *catalogue)
   watch (self, self->editor);
   watch (self, self->grant_editor);
   g_signal_connect_object (self->grant_editor, "found", G_CALLBACK (grant_found_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (catalogue, "changed", G_CALLBACK (search_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (catalogue, "changed", G_CALLBACK (catalogue_changed_cb), self, G_CONNECT_SWAPPED);
   search_cb (self);
   return self;
 }

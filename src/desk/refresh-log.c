@@ -13,7 +13,9 @@
 #include <glib/gi18n.h>
 
 #define MAX_SHOWN 60
-#define N_CHARS 18 /* of a column; more is cut, and told by the tooltip */
+#define KEY "refresh"  /* of the data of a row */
+#define N_TIME_CHARS 8 /* 12:34:56 */
+#define N_CHARS 18     /* of a column; more is cut, and told by the tooltip */
 
 /* What is shown of it. */
 typedef enum
@@ -27,7 +29,7 @@ typedef enum
 struct _RcRefreshLog
 {
   GtkBox parent_instance;
-  GPtrArray *refreshes; /* (owned) (nullable) RcPastRefresh */
+  GPtrArray *refreshes; /* (owned) RcPastRefresh */
   GPtrArray *running;   /* (owned) RcPastRefresh without a result */
   GtkWidget *scopes[N_SCOPES];
   GtkWidget *rows;
@@ -82,18 +84,19 @@ dup_technical (const RcPastRefresh *refresh)
   return refresh->status != 0 ? g_strdup_printf ("HTTP %u · %s", refresh->status, time) : g_steal_pointer (&time);
 }
 
+/* `n_chars` is how wide its column is; 0: as wide as there is room. Columns of a size group would be measured anew, all of them, for each
+ * row that comes. */
 static GtkWidget *
-add_label (GtkWidget *box, const char *text, const char *class, GtkSizeGroup *sizes)
+add_label (GtkWidget *box, const char *text, const char *class, int n_chars)
 {
   GtkWidget *label = rc_rows_make_label (text, class);
 
-  if (sizes != NULL)
+  if (n_chars > 0)
     {
-      gtk_label_set_max_width_chars (GTK_LABEL (label), N_CHARS);
-      gtk_label_set_width_chars (GTK_LABEL (label), MIN ((int) g_utf8_strlen (text, -1), N_CHARS));
-      gtk_size_group_add_widget (sizes, label);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), n_chars);
+      gtk_label_set_width_chars (GTK_LABEL (label), n_chars);
     }
-  gtk_widget_set_hexpand (label, sizes == NULL);
+  gtk_widget_set_hexpand (label, n_chars == 0);
   gtk_box_append (GTK_BOX (box), label);
   return label;
 }
@@ -120,7 +123,7 @@ make_icon (const RcPastRefresh *refresh)
 }
 
 static GtkWidget *
-make_row (const RcPastRefresh *refresh, Scope scope, GtkSizeGroup *moments, GtkSizeGroup *names, GtkSizeGroup *technical)
+make_row (const RcPastRefresh *refresh, Scope scope)
 {
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
@@ -130,13 +133,13 @@ make_row (const RcPastRefresh *refresh, Scope scope, GtkSizeGroup *moments, GtkS
   g_autofree char *detail = dup_technical (refresh);
   g_autofree char *name = g_strdup_printf ("%s, %s, %s, %s", moment, refresh->source_name, words, detail);
 
-  add_label (box, moment, "muted", moments);
+  add_label (box, moment, "muted", scope == SCOPE_TODAY ? N_TIME_CHARS : N_CHARS);
   gtk_box_append (GTK_BOX (box), make_icon (refresh));
-  add_label (box, refresh->source_name, "row-name", large ? NULL : names);
+  add_label (box, refresh->source_name, "row-name", large ? 0 : N_CHARS);
   gtk_box_append (GTK_BOX (lines), box);
   gtk_widget_set_vexpand (box, TRUE);
-  add_label (large ? lines : box, words, has_failed (refresh) ? "row-error" : "plain", NULL);
-  add_label (large ? lines : box, detail, "second-line", large ? NULL : technical);
+  add_label (large ? lines : box, words, has_failed (refresh) ? "row-error" : "plain", 0);
+  add_label (large ? lines : box, detail, "second-line", large ? 0 : N_CHARS);
   return rc_rows_make_row (lines, "problem-row", name);
 }
 
@@ -160,28 +163,71 @@ get_begin (Scope scope)
   return scope == SCOPE_ERRORS ? 0 : g_date_time_to_unix (begin);
 }
 
+/* What a row says: one that says it already stays, and the keyboard in it. */
+static char *
+dup_key (const RcPastRefresh *refresh, Scope scope)
+{
+  return g_strdup_printf ("%d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s", (int) scope, refresh->id, refresh->time, refresh->source_name);
+}
+
+/* RcPastRefresh, borrowed. */
+static GPtrArray *
+list_shown (RcRefreshLog *self, Scope scope)
+{
+  GPtrArray *shown = g_ptr_array_new ();
+  gint64 begin = get_begin (scope);
+
+  if (scope != SCOPE_ERRORS)
+    g_ptr_array_extend (shown, self->running, NULL, NULL);
+  for (guint i = 0; i < self->refreshes->len && shown->len < self->running->len + MAX_SHOWN; i++)
+    {
+      RcPastRefresh *refresh = g_ptr_array_index (self->refreshes, i);
+
+      if (refresh->time >= begin && (scope != SCOPE_ERRORS || has_failed (refresh)))
+        g_ptr_array_add (shown, refresh);
+    }
+  return shown;
+}
+
+static void
+remove_others (RcRefreshLog *self, GHashTable *keys)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->rows), i)) != NULL;)
+    if (g_hash_table_contains (keys, g_object_get_data (G_OBJECT (row), KEY)))
+      i++;
+    else
+      gtk_list_box_remove (GTK_LIST_BOX (self->rows), GTK_WIDGET (row));
+}
+
 static void
 show_rows (RcRefreshLog *self)
 {
   Scope scope = get_scope (self);
-  gint64 begin = get_begin (scope);
-  guint n_shown = 0;
-  g_autoptr (GtkSizeGroup) moments = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
-  g_autoptr (GtkSizeGroup) names = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
-  g_autoptr (GtkSizeGroup) technical = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  g_autoptr (GPtrArray) shown = list_shown (self, scope);
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  g_autoptr (GHashTable) wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  rc_rows_clear (self->rows);
-  for (guint i = 0; scope != SCOPE_ERRORS && i < self->running->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (self->rows), make_row (g_ptr_array_index (self->running, i), scope, moments, names, technical));
-  for (guint i = 0; self->refreshes != NULL && i < self->refreshes->len && n_shown < MAX_SHOWN; i++)
+  for (guint i = 0; i < shown->len; i++)
     {
-      const RcPastRefresh *refresh = g_ptr_array_index (self->refreshes, i);
-
-      if (refresh->time < begin || (scope == SCOPE_ERRORS && !has_failed (refresh)))
-        continue;
-      gtk_list_box_append (GTK_LIST_BOX (self->rows), make_row (refresh, scope, moments, names, technical));
-      n_shown++;
+      g_ptr_array_add (keys, dup_key (g_ptr_array_index (shown, i), scope));
+      g_hash_table_add (wanted, g_ptr_array_index (keys, i));
     }
+  remove_others (self, wanted);
+  for (guint i = 0; i < shown->len; i++)
+    {
+      const char *key = g_ptr_array_index (keys, i);
+      GtkListBoxRow *there = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->rows), (int) i);
+      GtkWidget *row;
+
+      if (there != NULL && g_str_equal (g_object_get_data (G_OBJECT (there), KEY), key))
+        continue;
+      row = make_row (g_ptr_array_index (shown, i), scope);
+      g_object_set_data_full (G_OBJECT (row), KEY, g_strdup (key), g_free);
+      gtk_list_box_insert (GTK_LIST_BOX (self->rows), row, (int) i);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self), self->refreshes->len + self->running->len > 0);
 }
 
 static void
@@ -192,61 +238,34 @@ scope_toggled_cb (RcRefreshLog *self, GtkToggleButton *button)
 }
 
 void
-rc_refresh_log_clear_running (RcRefreshLog *self)
+rc_refresh_log_set_running (RcRefreshLog *self, GPtrArray *running)
 {
-  g_return_if_fail (RC_IS_REFRESH_LOG (self));
+  g_return_if_fail (RC_IS_REFRESH_LOG (self) && running != NULL);
 
-  if (self->running->len == 0)
-    return;
-  g_ptr_array_set_size (self->running, 0);
+  g_ptr_array_ref (running);
+  g_ptr_array_unref (self->running);
+  self->running = running;
   show_rows (self);
-}
-
-void
-rc_refresh_log_add_running (RcRefreshLog *self, const char *source, gint64 began)
-{
-  RcPastRefresh *refresh;
-
-  g_return_if_fail (RC_IS_REFRESH_LOG (self));
-
-  refresh = g_new0 (RcPastRefresh, 1);
-  refresh->source_name = g_strdup (source);
-  refresh->time = began;
-  g_ptr_array_add (self->running, refresh);
-  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
-  show_rows (self);
-}
-
-/* A log that is shown already is not shown anew: the keyboard may be in it. */
-static gboolean
-is_shown (RcRefreshLog *self, GPtrArray *refreshes)
-{
-  const RcPastRefresh *old = self->refreshes != NULL && self->refreshes->len > 0 ? g_ptr_array_index (self->refreshes, 0) : NULL;
-  const RcPastRefresh *new = refreshes->len > 0 ? g_ptr_array_index (refreshes, 0) : NULL;
-
-  if (old == NULL || new == NULL || self->refreshes->len != refreshes->len)
-    return FALSE;
-  return old->id == new->id && old->time == new->time && old->source == new->source;
 }
 
 void
 rc_refresh_log_set_refreshes (RcRefreshLog *self, GPtrArray *refreshes)
 {
-  g_return_if_fail (RC_IS_REFRESH_LOG (self));
+  g_return_if_fail (RC_IS_REFRESH_LOG (self) && refreshes != NULL);
 
-  if (is_shown (self, refreshes))
-    return;
-  g_clear_pointer (&self->refreshes, g_ptr_array_unref);
-  self->refreshes = g_ptr_array_ref (refreshes);
-  gtk_widget_set_visible (GTK_WIDGET (self), refreshes->len > 0 || self->running->len > 0);
+  g_ptr_array_ref (refreshes);
+  g_ptr_array_unref (self->refreshes);
+  self->refreshes = refreshes;
   show_rows (self);
 }
 
 static void
 rc_refresh_log_finalize (GObject *object)
 {
-  g_clear_pointer (&RC_REFRESH_LOG (object)->refreshes, g_ptr_array_unref);
-  g_ptr_array_unref (RC_REFRESH_LOG (object)->running);
+  RcRefreshLog *self = RC_REFRESH_LOG (object);
+
+  g_ptr_array_unref (self->refreshes);
+  g_ptr_array_unref (self->running);
   G_OBJECT_CLASS (rc_refresh_log_parent_class)->finalize (object);
 }
 
@@ -266,7 +285,8 @@ rc_refresh_log_init (RcRefreshLog *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 9);
-  self->running = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_past_refresh_free);
+  self->refreshes = g_ptr_array_new ();
+  self->running = g_ptr_array_new ();
   gtk_widget_add_css_class (head, "log-head");
   gtk_widget_add_css_class (scopes, "linked");
   gtk_widget_set_halign (scopes, GTK_ALIGN_END);
@@ -278,7 +298,7 @@ rc_refresh_log_init (RcRefreshLog *self)
   gtk_widget_set_margin_bottom (none, 18);
   gtk_list_box_set_placeholder (GTK_LIST_BOX (self->rows), none);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("What happened"), -1);
-  add_label (head, _ ("What happened"), "section-name", NULL);
+  add_label (head, _ ("What happened"), "section-name", 0);
   for (guint i = 0; i < N_SCOPES; i++)
     {
       self->scopes[i] = gtk_toggle_button_new_with_label (words[i]);

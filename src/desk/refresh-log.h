@@ -12,8 +12,7 @@ G_DECLARE_FINAL_TYPE (RcRefreshLog, rc_refresh_log, RC, REFRESH_LOG, GtkBox)
 /* RcPastRefresh, newest first. */
 void rc_refresh_log_set_refreshes (RcRefreshLog *self, GPtrArray *refreshes);
 
-/* Those that run here are shown before them. */
-void rc_refresh_log_clear_running (RcRefreshLog *self);
-void rc_refresh_log_add_running (RcRefreshLog *self, const char *source, gint64 began);
+/* Those that run here, RcPastRefresh without a result: they are shown before them. */
+void rc_refresh_log_set_running (RcRefreshLog *self, GPtrArray *running);
 
 G_END_DECLS

@@ -52,10 +52,8 @@ show (RcReviewRow *self, const RcReview *review)
   second = review->people != NULL && review->source_name != NULL ? g_strdup_printf ("%s · %s", review->people, review->source_name)
                                                                  : g_strdup (review->people != NULL ? review->people : review->source_name);
   gtk_label_set_label (GTK_LABEL (self->title), title);
-  gtk_widget_set_tooltip_text (self->title, title);
   gtk_label_set_label (GTK_LABEL (self->second), second != NULL ? second : "");
   gtk_label_set_label (GTK_LABEL (self->sentence), review->sentence != NULL ? review->sentence : "");
-  gtk_widget_set_tooltip_text (self->sentence, review->sentence);
   rc_rows_aim_button (self->yes_button, _ ("Yes, show it"), title, review->id);
   rc_rows_aim_button (self->no_button, _ ("No"), title, review->id);
   name = g_strdup_printf ("%s, %s, %s, %s", title, gtk_label_get_label (GTK_LABEL (self->second)), deadline,

@@ -17,7 +17,7 @@ rc_rows_make_label (const char *text, const char *class)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (label, text);
+  rc_label_tell_cut (GTK_LABEL (label));
   if (class != NULL)
     gtk_widget_add_css_class (label, class);
   return label;

@@ -10,12 +10,16 @@
 
 #include <glib/gi18n.h>
 
+#define N_PILL_CHARS 22
+#define BUTTON_EXTRA_CHARS 9
+
 struct _RcSourceRow
 {
   GtkListBoxRow parent_instance;
   char *name;            /* (owned) of the source */
   RcSourceHealth health;
   gboolean paused;       /* as the menu has it */
+  char *shown;           /* (owned) (nullable) all that it says of the source, but how far a refresh is */
   GtkWidget *icon;
   GtkWidget *name_label, *place;
   GtkWidget *states, *state, *next; /* in words */
@@ -47,8 +51,15 @@ static void
 set_label (GtkWidget *label, const char *text)
 {
   gtk_label_set_label (GTK_LABEL (label), text);
-  gtk_widget_set_tooltip_text (label, text);
   gtk_widget_set_visible (label, *text != '\0');
+}
+
+/* Each that is set asks the display server where the pointer is, and waits for the answer. */
+static void
+set_tooltip (GtkWidget *widget, const char *words)
+{
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), words) != 0)
+    gtk_widget_set_tooltip_text (widget, words);
 }
 
 static void
@@ -121,7 +132,7 @@ show_button (RcSourceRow *self)
   if (action == NULL)
     gtk_widget_set_sensitive (self->button, FALSE);
   gtk_widget_set_visible (self->again_button, self->health == RC_SOURCE_CARE);
-  gtk_widget_set_tooltip_text (self->button, self->health == RC_SOURCE_ELSEWHERE ? _ ("Another program is asking this source; when it is done, it is shown here") : NULL);
+  set_tooltip (self->button, self->health == RC_SOURCE_ELSEWHERE ? _ ("Another program is asking this source; when it is done, it is shown here") : NULL);
 }
 
 static void
@@ -152,9 +163,16 @@ rc_source_row_show (RcSourceRow *self, const RcSource *source, RcSourceHealth he
   g_autofree char *state = rc_source_dup_state (source, health);
   g_autofree char *next = rc_source_dup_next (source, health);
   g_autofree char *name = g_strdup_printf ("%s, %s", source->name, state);
+  g_autofree char *shown = g_strdup_printf ("%d\t%d\t%s\t%s\t%s\t%u\t%u\t%u\t%u\t%d", (int) health, source->paused, place, state, next, source->n_new,
+                                            source->n_changed, source->n_closed, source->n_total, source->last_success != 0);
 
   g_return_if_fail (RC_IS_SOURCE_ROW (self));
 
+  /* Many sources that run have the list read again and again, and each of them changes one row. */
+  if (g_strcmp0 (self->shown, shown) == 0)
+    return;
+  g_free (self->shown);
+  self->shown = g_steal_pointer (&shown);
   self->health = health;
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), looks[health].icon);
   set_tone (self->icon, "round-icon", looks[health].tone);
@@ -185,6 +203,19 @@ rc_source_row_show (RcSourceRow *self, const RcSource *source, RcSourceHealth he
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+/* One that says it already stays: another one would have all rows measured again. */
+static void
+show_pill (RcSourceRow *self, const char *words)
+{
+  GtkWidget *pill = gtk_widget_get_first_child (self->pills);
+
+  if (pill != NULL && gtk_widget_get_next_sibling (pill) == NULL && g_strcmp0 (gtk_label_get_label (GTK_LABEL (pill)), words) == 0)
+    return;
+  rc_box_empty (GTK_BOX (self->pills));
+  if (words != NULL)
+    add_pill (self->pills, words, NULL);
+}
+
 void
 rc_source_row_show_progress (RcSourceRow *self, const RcRefreshProgress *progress)
 {
@@ -204,15 +235,14 @@ rc_source_row_show_progress (RcSourceRow *self, const RcRefreshProgress *progres
     gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), fraction);
   else
     gtk_progress_bar_pulse (GTK_PROGRESS_BAR (self->bar));
-  rc_box_empty (GTK_BOX (self->pills));
-  if (progress->n_read > 0)
-    add_pill (self->pills, so_far, NULL);
+  show_pill (self, progress->n_read > 0 ? so_far : NULL);
 }
 
 static void
 rc_source_row_finalize (GObject *object)
 {
   g_free (RC_SOURCE_ROW (object)->name);
+  g_free (RC_SOURCE_ROW (object)->shown);
   G_OBJECT_CLASS (rc_source_row_parent_class)->finalize (object);
 }
 
@@ -348,8 +378,30 @@ rc_source_row_init (RcSourceRow *self)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
 }
 
+/* Columns are of a width of their own: of a size group all rows would be measured anew for each that changes. */
+static void
+set_width (GtkWidget *widget, int n_chars)
+{
+  PangoContext *context = gtk_widget_get_pango_context (widget);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+
+  gtk_widget_set_size_request (widget, PANGO_PIXELS_CEIL (n_chars * pango_font_metrics_get_approximate_char_width (metrics)), -1);
+  pango_font_metrics_unref (metrics);
+}
+
+/* Of the longest words, with their icon and the room around. */
+static int
+get_button_chars (void)
+{
+  int n_chars = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
+    n_chars = MAX (n_chars, (int) g_utf8_strlen (_ (looks[i].words), -1));
+  return n_chars + BUTTON_EXTRA_CHARS;
+}
+
 RcSourceRow *
-rc_source_row_new (const char *name, GtkSizeGroup *pill_sizes, GtkSizeGroup *button_sizes)
+rc_source_row_new (const char *name)
 {
   RcSourceRow *self = g_object_new (RC_TYPE_SOURCE_ROW, NULL);
   GtkOrientation orientation = rc_rows_get_orientation ();
@@ -372,8 +424,11 @@ rc_source_row_new (const char *name, GtkSizeGroup *pill_sizes, GtkSizeGroup *but
   gtk_widget_set_hexpand (buttons, FALSE);
   gtk_box_append (GTK_BOX (end), buttons);
   gtk_box_append (GTK_BOX (end), make_menu (self));
-  gtk_size_group_add_widget (pill_sizes, pills);
-  gtk_size_group_add_widget (button_sizes, buttons);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      set_width (pills, N_PILL_CHARS);
+      set_width (buttons, get_button_chars ());
+    }
   set_label (self->name_label, name);
   gtk_widget_add_css_class (box, "source-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);

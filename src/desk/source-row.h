@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RcSourceRow, rc_source_row, RC, SOURCE_ROW, GtkListBoxRow)
 
 /* Its buttons activate "sources.refresh", "sources.stop", "sources.resume", "sources.pause", "sources.care", "sources.details",
- * "sources.edit" and "sources.remove" with the source's name; the groups make what changed, and the main buttons, equally wide in all rows. */
-RcSourceRow *rc_source_row_new (const char *name, GtkSizeGroup *pill_sizes, GtkSizeGroup *button_sizes);
+ * "sources.edit" and "sources.remove" with the source's name. */
+RcSourceRow *rc_source_row_new (const char *name);
 /* Borrowed. */
 const char *rc_source_row_get_name (RcSourceRow *self);
 /* In place: the keyboard and an open menu stay. */

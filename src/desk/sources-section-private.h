@@ -17,6 +17,9 @@ struct _RcSourcesSection
   GHashTable *elsewhere;     /* (owned) (nullable) set of names that another program is asking */
   char *asked;               /* (owned) (nullable) the source whose removal was asked about */
   guint looking;             /* source that looks again; 0: not shown */
+  guint showing;             /* source that shows in the log what runs here; 0: it is shown */
+  gboolean is_loading;
+  gboolean is_due;           /* what is loading is old already */
   GtkWidget *bar_title;
   GtkWidget *add_button;
   GtkWidget *failing;

@@ -76,17 +76,41 @@ get_health (RcSourcesSection *self, const RcSource *source)
   return rc_source_get_health (source, self->elsewhere != NULL && g_hash_table_contains (self->elsewhere, source->name));
 }
 
-/* Those that run here are the first lines of the log. */
-void
-rc_sources_section_show_running (RcSourcesSection *self)
+static int
+compare_names (gconstpointer a, gconstpointer b)
 {
+  return g_utf8_collate ((*(RcPastRefresh *const *) a)->source_name, (*(RcPastRefresh *const *) b)->source_name);
+}
+
+static gboolean
+show_running_cb (gpointer user_data)
+{
+  RcSourcesSection *self = user_data;
+  g_autoptr (GPtrArray) refreshes = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_past_refresh_free);
   GHashTableIter iter;
   gpointer name, running;
 
-  rc_refresh_log_clear_running (RC_REFRESH_LOG (self->log));
+  self->showing = 0;
   g_hash_table_iter_init (&iter, self->running);
   while (g_hash_table_iter_next (&iter, &name, &running))
-    rc_refresh_log_add_running (RC_REFRESH_LOG (self->log), name, ((RcRunningRefresh *) running)->began);
+    {
+      RcPastRefresh *refresh = g_new0 (RcPastRefresh, 1);
+
+      refresh->source_name = g_strdup (name);
+      refresh->time = ((RcRunningRefresh *) running)->began;
+      g_ptr_array_add (refreshes, refresh);
+    }
+  g_ptr_array_sort (refreshes, compare_names);
+  rc_refresh_log_set_running (RC_REFRESH_LOG (self->log), refreshes);
+  return G_SOURCE_REMOVE;
+}
+
+/* Once for all that begin and end at the same time. */
+void
+rc_sources_section_show_running (RcSourcesSection *self)
+{
+  if (self->showing == 0)
+    self->showing = g_idle_add (show_running_cb, self);
 }
 
 void
@@ -197,17 +221,13 @@ has_other_rows (RcSourcesSection *self)
 static void
 show_rows (RcSourcesSection *self)
 {
-  g_autoptr (GtkSizeGroup) pills = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
-  g_autoptr (GtkSizeGroup) buttons = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
-
   if (has_other_rows (self))
     {
       if (gtk_widget_get_focus_child (self->rows) != NULL)
         gtk_widget_grab_focus (self->add_button);
       rc_rows_clear (self->rows);
       for (guint i = 0; i < self->sources->len; i++)
-        gtk_list_box_append (GTK_LIST_BOX (self->rows),
-                             GTK_WIDGET (rc_source_row_new (((RcSource *) g_ptr_array_index (self->sources, i))->name, pills, buttons)));
+        gtk_list_box_append (GTK_LIST_BOX (self->rows), GTK_WIDGET (rc_source_row_new (((RcSource *) g_ptr_array_index (self->sources, i))->name)));
     }
   for (guint i = 0; i < self->sources->len; i++)
     rc_sources_section_show_row (self, ((RcSource *) g_ptr_array_index (self->sources, i))->name);
@@ -217,6 +237,7 @@ show_rows (RcSourcesSection *self)
 typedef struct
 {
   GPtrArray *sources;    /* (owned) RcSource */
+  GPtrArray *refreshes;  /* (owned) RcPastRefresh, newest first */
   GHashTable *elsewhere; /* (owned) set of names */
   guint n_open;          /* grants that are open now */
 } RcListed;
@@ -227,6 +248,7 @@ listed_free (gpointer data)
   RcListed *listed = data;
 
   g_clear_pointer (&listed->sources, g_ptr_array_unref);
+  g_clear_pointer (&listed->refreshes, g_ptr_array_unref);
   g_clear_pointer (&listed->elsewhere, g_hash_table_unref);
   g_free (listed);
 }
@@ -243,8 +265,11 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *n_grants = NULL;
   g_autofree char *words = NULL;
 
+  self->is_loading = FALSE;
   if (self->catalogue == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  if (self->is_due)
+    rc_sources_section_load (self);
   if (listed == NULL)
     {
       rc_sources_section_tell (self, error->message);
@@ -255,33 +280,14 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->sources = g_steal_pointer (&listed->sources);
   self->elsewhere = g_steal_pointer (&listed->elsewhere);
   show_rows (self);
+  gtk_widget_set_visible (self->rows, TRUE);
   show_failing (self);
+  rc_refresh_log_set_refreshes (RC_REFRESH_LOG (self->log), listed->refreshes);
   n_sources = g_strdup_printf (ngettext ("%u source", "%u sources", self->sources->len), self->sources->len);
   n_grants = g_strdup_printf (ngettext ("%u open grant", "%u open grants", listed->n_open), listed->n_open);
   words = g_strdup_printf ("%s · %s", n_sources, n_grants);
   adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->bar_title), words);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sources.refresh-all", self->sources->len > 0);
-}
-
-static gpointer
-list_log_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return rc_refreshes_list (db, 0, N_LOG_SHOWN, error);
-}
-
-static void
-log_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RcSourcesSection) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) refreshes = rc_catalogue_call_finish (RC_CATALOGUE (source), result, &error);
-
-  if (self->catalogue == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (refreshes != NULL)
-    rc_refresh_log_set_refreshes (RC_REFRESH_LOG (self->log), refreshes);
-  else
-    rc_sources_section_tell (self, error->message);
 }
 
 static gpointer
@@ -291,7 +297,8 @@ list_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError
   RcStats stats = { 0 };
 
   listed->sources = rc_sources_list (db, error);
-  if (listed->sources == NULL || !rc_database_get_stats (db, &stats, error))
+  listed->refreshes = listed->sources != NULL ? rc_refreshes_list (db, 0, N_LOG_SHOWN, error) : NULL;
+  if (listed->refreshes == NULL || !rc_database_get_stats (db, &stats, error))
     return NULL;
   listed->n_open = (guint) stats.open_grants;
   listed->elsewhere = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -308,10 +315,12 @@ list_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError
 void
 rc_sources_section_load (RcSourcesSection *self)
 {
+  self->is_due = self->is_loading;
+  if (self->is_loading)
+    return;
+  self->is_loading = TRUE;
   rc_catalogue_read_async (self->catalogue, G_PRIORITY_DEFAULT, list_in_thread, NULL, NULL, listed_free, self->cancellable, listed_cb,
                            g_object_ref (self));
-  rc_catalogue_read_async (self->catalogue, G_PRIORITY_LOW, list_log_in_thread, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
-                           self->cancellable, log_listed_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -360,6 +369,7 @@ rc_sources_section_dispose (GObject *object)
   RcSourcesSection *self = RC_SOURCES_SECTION (object);
 
   g_clear_handle_id (&self->looking, g_source_remove);
+  g_clear_handle_id (&self->showing, g_source_remove);
   g_clear_object (&self->catalogue);
   gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_SOURCES_SECTION);
   G_OBJECT_CLASS (rc_sources_section_parent_class)->dispose (object);

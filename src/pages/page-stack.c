@@ -190,13 +190,31 @@ rc_page_stack_navigator_init (RcNavigatorInterface *iface)
 }
 
 static void
+freshen (RcPageStack *self)
+{
+  current_place (self)->stale = FALSE;
+  rc_page_reload (rc_page_stack_get_page (self));
+  rc_bottom_bar_reload (RC_BOTTOM_BAR (self->bottom_bar), self->catalogue);
+}
+
+static void
 catalogue_changed_cb (RcPageStack *self)
 {
   for (guint i = 0; i < self->places->len; i++)
     ((RcPlace *) g_ptr_array_index (self->places, i))->stale = TRUE;
-  current_place (self)->stale = FALSE;
-  rc_page_reload (rc_page_stack_get_page (self));
-  rc_bottom_bar_reload (RC_BOTTOM_BAR (self->bottom_bar), self->catalogue);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    freshen (self);
+}
+
+/* At the desk it is behind other things most of the time. */
+static void
+rc_page_stack_map (GtkWidget *widget)
+{
+  RcPageStack *self = RC_PAGE_STACK (widget);
+
+  GTK_WIDGET_CLASS (rc_page_stack_parent_class)->map (widget);
+  if (current_place (self)->stale)
+    freshen (self);
 }
 
 static void
@@ -297,6 +315,7 @@ rc_page_stack_class_init (RcPageStackClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rc_page_stack_dispose;
   widget_class->root = rc_page_stack_root;
+  widget_class->map = rc_page_stack_map;
 
   signals[STARTED_OVER]
     = g_signal_new ("started-over", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

@@ -181,8 +181,8 @@ go_to_next (RcHarvest *self)
   gint64 window = get_window (self);
   gint64 until = get_note (self, "Until");
   gboolean last;
-  g_autofree char *set = dup_set (self, &last);
 
+  g_free (dup_set (self, &last));
   if (window > 0 && until > 0 && until < get_note (self, "Began"))
     {
       set_note (self, "From", until + DAY_SECONDS);
