@@ -87,6 +87,7 @@ int rc_command_disc_add (RcAdmin *admin, int argc, char **argv, GError **error);
 int rc_command_disc_list (RcAdmin *admin, int argc, char **argv, GError **error);
 int rc_command_disc_files (RcAdmin *admin, int argc, char **argv, GError **error);
 int rc_command_disc_extract (RcAdmin *admin, int argc, char **argv, GError **error);
+int rc_command_disc_names (RcAdmin *admin, int argc, char **argv, GError **error);
 int rc_command_disc_verify (RcAdmin *admin, int argc, char **argv, GError **error);
 int rc_command_document_add (RcAdmin *admin, int argc, char **argv, GError **error);
 int rc_command_document_list (RcAdmin *admin, int argc, char **argv, GError **error);

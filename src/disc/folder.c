@@ -15,12 +15,14 @@
 #include "disc/source.h"
 #include "disc/tree.h"
 
-#define HEAD 256
+#define HEAD 512
 
 typedef struct
 {
   RcDiscSource source;
   int fd; /* (owned) */
+  RcDiscSource *archive; /* (owned) (nullable) the one last read from */
+  char *archive_path;    /* (owned) (nullable) */
 } Folder;
 
 static void
@@ -201,6 +203,66 @@ open_path (int root, const char *path)
   return fd;
 }
 
+/* (nullable) An archive in the folder, opened in the sandbox; kept until another one is wanted. */
+static RcDiscSource *
+find_archive (Folder *self, const char *path, GCancellable *cancellable, GError **error)
+{
+  int fd;
+
+  if (g_strcmp0 (self->archive_path, path) == 0)
+    return self->archive;
+  fd = open_path (self->fd, path);
+  if (fd < 0)
+    {
+      set_error (error, path);
+      return NULL;
+    }
+  if (self->archive)
+    self->archive->funcs->free (self->archive);
+  g_clear_pointer (&self->archive_path, g_free);
+  self->archive = rc_disc_image_new (fd, path, cancellable, error);
+  if (self->archive)
+    self->archive_path = g_strdup (path);
+  return self->archive;
+}
+
+static GPtrArray *
+folder_list_inside (RcDiscSource *source, const char *path, guint most, GCancellable *cancellable, GError **error)
+{
+  RcDiscSource *archive = find_archive ((Folder *) source, path, cancellable, error);
+  GPtrArray *items = archive ? archive->funcs->list (archive, cancellable, error) : NULL;
+
+  if (items && items->len > most)
+    {
+      g_ptr_array_set_size (items, (int) most);
+      add_problem (items, path, _("there are too many files: the rest is left out"));
+    }
+  return items;
+}
+
+/* What is before one of the slashes is an archive, or there is no such file. */
+static GBytes *
+read_inside (Folder *self, const char *path, gint64 offset, gsize length, GCancellable *cancellable, GError **error)
+{
+  for (const char *slash = strchr (path, '/'); slash; slash = strchr (slash + 1, '/'))
+    {
+      g_autofree char *before = g_strndup (path, (gsize) (slash - path));
+      int fd = open_path (self->fd, before);
+      RcDiscSource *archive;
+
+      if (fd < 0)
+        continue;
+      close (fd);
+      archive = find_archive (self, before, cancellable, NULL);
+      if (archive)
+        return archive->funcs->read (archive, slash + 1, offset, length, cancellable, error);
+      break;
+    }
+  errno = ENOENT;
+  set_error (error, path);
+  return NULL;
+}
+
 static GBytes *
 folder_read (
     RcDiscSource *source, const char *path, gint64 offset, gsize length, GCancellable *cancellable, GError **error)
@@ -211,6 +273,8 @@ folder_read (
   gsize done = 0;
   gssize got = 1;
 
+  if (fd < 0 && errno == ENOTDIR)
+    return read_inside (self, path, offset, length, cancellable, error);
   if (fd < 0)
     {
       set_error (error, path);
@@ -233,13 +297,16 @@ folder_free (RcDiscSource *source)
 {
   Folder *self = (Folder *) source;
 
+  if (self->archive)
+    self->archive->funcs->free (self->archive);
+  g_free (self->archive_path);
   close (self->fd);
   g_free (source->volume);
   g_free (source->facts);
   g_free (self);
 }
 
-static const RcDiscSourceFuncs folder_funcs = { folder_list, NULL, folder_read, folder_free };
+static const RcDiscSourceFuncs folder_funcs = { folder_list, folder_list_inside, folder_read, folder_free };
 
 RcDiscSource *
 rc_disc_folder_new (int fd, const char *path)

@@ -74,20 +74,38 @@ find_own (const char *name, const char *bytes, gsize size)
   return UNKNOWN;
 }
 
+static char *
+guess (const char *name, const char *bytes, gsize size)
+{
+  g_autofree char *type = g_content_type_guess (name, (const guchar *) bytes, size, NULL);
+  g_autofree char *media_type = type ? g_content_type_get_mime_type (type) : NULL;
+
+  /* Of nothing at all GIO says that it is empty. */
+  if (media_type && strcmp (media_type, "application/x-zerosize") != 0)
+    return g_steal_pointer (&media_type);
+  return g_strdup (UNKNOWN);
+}
+
 char *
 rc_media_type_guess (const char *name, GBytes *head)
 {
-  g_autofree char *base = g_path_get_basename (name);
+  const char *slash = strrchr (name, '/');
   /* Discs of the time of DOS shout, and the system's table listens to case. */
-  g_autofree char *lower = g_utf8_strdown (base, -1);
+  g_autofree char *lower = g_utf8_strdown (slash ? slash + 1 : name, -1);
   gsize size = 0;
   const char *bytes = head ? g_bytes_get_data (head, &size) : NULL;
-  g_autofree char *type = NULL, *media_type = NULL;
+  g_autofree char *by_name = guess (lower, NULL, 0);
+  g_autofree char *by_content = size > 0 ? guess (NULL, bytes, size) : NULL;
 
-  /* With no bytes at all GIO answers only by the name. */
-  type = g_content_type_guess (lower, (const guchar *) bytes, size, NULL);
-  media_type = type ? g_content_type_get_mime_type (type) : NULL;
-  if (!media_type || strcmp (media_type, UNKNOWN) == 0)
-    return g_strdup (find_own (lower, bytes, size));
-  return g_steal_pointer (&media_type);
+  if (strcmp (by_name, UNKNOWN) == 0 || (by_content && strcmp (by_content, UNKNOWN) == 0))
+    {
+      g_free (by_name);
+      by_name = g_strdup (find_own (lower, bytes, size));
+    }
+  if (!by_content || strcmp (by_content, UNKNOWN) == 0)
+    return g_steal_pointer (&by_name);
+  /* What the bytes are wins; a name may say of which kind more closely: an archive that is a text document, plain text that is HTML. */
+  if (strcmp (by_name, UNKNOWN) != 0 && g_content_type_is_a (by_name, by_content))
+    return g_steal_pointer (&by_name);
+  return g_steal_pointer (&by_content);
 }

@@ -14,7 +14,7 @@
 
 /* In the order in which they are tried: the first of those that fit equally well is taken. */
 static const char *const charsets[] = { "CP866",        "CP1251", "KOI8-R", "PT154",      "RK1048",
-                                        "MAC-CYRILLIC", "CP1252", "CP850",  "ISO-8859-1", NULL };
+                                        "MAC-CYRILLIC", "CP1252", "CP850",  "MACINTOSH", "ISO-8859-1", NULL };
 #define UNDECIDED "ISO-8859-1"
 
 /* Of а to я in Russian text: how much oftener than one in 32, as twice the logarithm. */
@@ -131,12 +131,24 @@ rc_disc_names_guess (const GPtrArray *names)
   return best;
 }
 
+/* Most names are, and need nothing done. */
+static gboolean
+is_plain (const char *bytes)
+{
+  for (; *bytes; bytes++)
+    if (*bytes < 0x20 || *bytes == 0x7f)
+      return FALSE;
+  return TRUE;
+}
+
 char *
 rc_disc_names_decode (const char *names, const char *bytes)
 {
   g_autofree char *text = NULL;
   GString *clean;
 
+  if (is_plain (bytes))
+    return g_strdup (bytes);
   if (names && !g_utf8_validate (bytes, -1, NULL))
     text = g_convert (bytes, -1, "UTF-8", names, NULL, NULL, NULL);
   if (!text)

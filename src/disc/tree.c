@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "disc/media-details.h"
 #include "disc/media-type.h"
 #include "disc/names.h"
 #include "disc/source.h"
@@ -163,6 +164,7 @@ typedef struct
   RcDisc *disc;
   const char *names; /* (nullable) */
   const RcDiscEntry *archive; /* (nullable) whose content this is */
+  const RcDiscEntry *last_parent; /* (nullable) the folder of the last one that has a folder */
   gsize before;      /* bytes of its path and a slash */
   GPtrArray *entries;  /* of RcDiscEntry */
   GHashTable *by_path; /* path (borrowed) to RcDiscEntry (borrowed) */
@@ -180,31 +182,69 @@ add_problem (Tree *tree, const char *path, const char *message)
     g_ptr_array_add (tree->problems, rc_problem_new (tree->disc->path, 0, NULL, text));
 }
 
+/* Whether a decoded path is as it should be, and how deep it leads. */
+static gboolean
+is_tidy (const char *path, guint *depth)
+{
+  const char *part = path;
+
+  *depth = 1;
+  for (;; part++)
+    {
+      const char *end = strchrnul (part, '/');
+
+      if (end == part || (part[0] == '.' && (end == part + 1 || (part[1] == '.' && end == part + 2))))
+        return FALSE;
+      if (*end == '\0')
+        return TRUE;
+      ++*depth;
+      part = end;
+    }
+}
+
+/* (transfer full) Without "." and empty parts; `bad` (out): one of the others leads up. */
+static char *
+tidy_parts (const char *decoded, guint *depth, gboolean *bad)
+{
+  g_auto (GStrv) parts = g_strsplit (decoded, "/", -1);
+  GString *path = g_string_new (NULL);
+
+  *depth = 0;
+  for (int i = 0; parts[i]; i++)
+    {
+      if (*parts[i] == '\0' || strcmp (parts[i], ".") == 0)
+        continue;
+      *bad |= strcmp (parts[i], "..") == 0;
+      ++*depth;
+      g_string_append_printf (path, "%s%s", path->len > 0 ? "/" : "", parts[i]);
+    }
+  return g_string_free (path, FALSE);
+}
+
 /* (transfer full) (nullable) The path decoded, without "." and empty parts; NULL when it leads out of the disc or too
  * deep. "" is the top. */
 static char *
 tidy_path (Tree *tree, const char *raw)
 {
-  g_autofree char *decoded = rc_disc_names_decode (tree->names, raw);
-  g_auto (GStrv) parts = g_strsplit (decoded, "/", -1);
-  GString *path = g_string_new (tree->archive ? tree->archive->path : NULL);
-  guint depth = 0;
+  g_autofree char *path = rc_disc_names_decode (tree->names, raw);
   gboolean bad = FALSE;
+  guint depth;
 
-  for (int i = 0; parts[i]; i++)
+  if (!is_tidy (path, &depth))
     {
-      if (*parts[i] == '\0' || strcmp (parts[i], ".") == 0)
-        continue;
-      bad |= strcmp (parts[i], "..") == 0 || ++depth > RC_DISC_MAX_DEPTH;
-      g_string_append_printf (path, "%s%s", path->len > 0 ? "/" : "", parts[i]);
+      g_autofree char *decoded = g_steal_pointer (&path);
+
+      path = tidy_parts (decoded, &depth, &bad);
     }
-  if (!bad)
-    return g_string_free (path, FALSE);
-  g_string_free (path, TRUE);
-  add_problem (tree, decoded,
-               depth > RC_DISC_MAX_DEPTH ? _("left out: folders in folders too deep to follow")
-                                         : _("left out: the path leads out of the disc"));
-  return NULL;
+  if (bad || depth > RC_DISC_MAX_DEPTH)
+    {
+      add_problem (tree, path,
+                   bad ? _("left out: the path leads out of the disc") : _("left out: folders in folders too deep to follow"));
+      return NULL;
+    }
+  if (tree->archive)
+    return *path ? g_strconcat (tree->archive->path, "/", path, NULL) : g_strdup ("");
+  return g_steal_pointer (&path);
 }
 
 /* Takes path. */
@@ -227,6 +267,12 @@ add_entry (Tree *tree, char *path, gboolean folder)
 static gboolean
 ensure_parents (Tree *tree, const char *path)
 {
+  const char *last = strrchr (path + tree->before, '/');
+
+  /* Most come one behind the other from one folder. */
+  if (tree->last_parent && last && (gsize) (last - path) == strlen (tree->last_parent->path) &&
+      strncmp (path, tree->last_parent->path, (gsize) (last - path)) == 0)
+    return TRUE;
   for (const char *slash = strchr (path + tree->before, '/'); slash; slash = strchr (slash + 1, '/'))
     {
       g_autofree char *parent = g_strndup (path, slash - path);
@@ -238,7 +284,8 @@ ensure_parents (Tree *tree, const char *path)
           return FALSE;
         }
       if (!entry)
-        g_hash_table_add (tree->made, add_entry (tree, g_steal_pointer (&parent), TRUE));
+        g_hash_table_add (tree->made, entry = add_entry (tree, g_steal_pointer (&parent), TRUE));
+      tree->last_parent = entry;
     }
   return TRUE;
 }
@@ -283,16 +330,17 @@ add_folder (Tree *tree, const RcDiscItem *item, char *path)
 static void
 add_file (Tree *tree, const RcDiscItem *item, char *path)
 {
-  RcDiscEntry *entry;
+  RcDiscEntry *entry = g_hash_table_lookup (tree->by_path, path);
+  gboolean same = strcmp (item->path, path) == 0;
 
   /* The second of the very same name cannot be asked for. */
-  if (!g_hash_table_add (tree->seen, item->path))
+  if (same ? entry && !entry->raw_path : !g_hash_table_add (tree->seen, item->path))
     {
       add_problem (tree, path, _("stands there twice; only the first can be read"));
       g_free (path);
       return;
     }
-  if (g_hash_table_contains (tree->by_path, path))
+  if (entry)
     {
       char *numbered = number_path (tree, path);
       g_autofree char *message = g_strdup_printf (_("stands there twice; the second is now “%s”"), numbered);
@@ -300,12 +348,14 @@ add_file (Tree *tree, const RcDiscItem *item, char *path)
       add_problem (tree, path, message);
       g_free (path);
       path = numbered;
+      same = FALSE;
     }
   entry = add_entry (tree, path, FALSE);
   entry->size = MAX (0, item->size);
   entry->mtime = item->mtime;
   entry->type = rc_media_type_guess (path, item->head);
-  if (strcmp (item->path, path) == 0)
+  entry->details = rc_media_details (item->head, entry->size);
+  if (same)
     return;
   entry->raw_path = g_strdup (item->path);
   g_hash_table_insert (tree->disc->raw, g_strdup (path), g_strdup (item->path));
@@ -329,7 +379,7 @@ add_item (Tree *tree, RcDiscItem *item)
       g_free (item->path);
       item->path = raw;
     }
-  if (!path || strlen (path) <= (tree->archive ? tree->before - 1 : 0) || !ensure_parents (tree, path))
+  if (!path || *path == '\0' || !ensure_parents (tree, path))
     g_free (path);
   else if (item->kind == RC_DISC_ITEM_FOLDER)
     add_folder (tree, item, path);

@@ -168,13 +168,34 @@ is_stored (const char *catalogue_folder, const char *sha256, gint64 size)
   return stat (path, &status) == 0 && S_ISREG (status.st_mode) && status.st_size == size;
 }
 
+/* A new file in `folder`: without a name where the file system has such, so that one who is killed leaves nothing; else `path` is its
+ * name. */
+static int
+make_copy (const char *folder, char *path, gboolean *nameless)
+{
+  int to = open (folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0644);
+
+  *nameless = to >= 0;
+  return *nameless ? to : g_mkstemp_full (path, O_WRONLY | O_CLOEXEC, 0644);
+}
+
+/* Once it is whole. */
+static gboolean
+give_name (int fd, const char *path)
+{
+  g_autofree char *link = g_strdup_printf ("/proc/self/fd/%d", fd);
+
+  return linkat (AT_FDCWD, link, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0;
+}
+
 /* Copies into a new file in `folder`, synced. The SHA-256, and the path of the copy. */
 static char *
 copy_beside (const Reading *reading, int from, const char *folder, char **temporary, gint64 *size, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, HALF_WRITTEN "XXXXXX", NULL);
   g_autofree char *sha256 = NULL;
-  int to = g_mkstemp_full (path, O_WRONLY | O_CLOEXEC, 0644);
+  gboolean nameless;
+  int to = make_copy (folder, path, &nameless);
 
   if (to < 0)
     {
@@ -182,7 +203,14 @@ copy_beside (const Reading *reading, int from, const char *folder, char **tempor
       return NULL;
     }
   sha256 = digest (reading, from, to, size, error);
-  if (sha256 && fsync (to) != 0)
+  if (nameless)
+    {
+      g_autofree char *random = g_uuid_string_random ();
+
+      g_free (path);
+      path = g_strconcat (folder, "/" HALF_WRITTEN, random, NULL);
+    }
+  if (sha256 && (fsync (to) != 0 || (nameless && !give_name (to, path))))
     {
       fail_errno (error, path);
       g_clear_pointer (&sha256, g_free);

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -11,10 +12,24 @@
 #include "record/problem.h"
 
 #define PIECE (4u << 20)
+/* Of one disc; an old drive needs half an hour for one that is full. */
+#define MAX_TIME_US (G_GINT64_CONSTANT (7200) * G_USEC_PER_SEC)
+#define MAX_INSIDE (G_GINT64_CONSTANT (256) << 20)
+#define MAX_INSIDE_ALL (G_GINT64_CONSTANT (4) << 30)
+
+/* How far it is. */
+typedef struct
+{
+  gint64 done, total;
+  gint64 inside; /* bytes that came out of archives */
+  gint64 end;    /* monotonic */
+  RcCaptureRead progress;
+  gpointer user_data;
+} Digesting;
 
 /* NULL on error. */
 static char *
-digest_file (RcDisc *disc, const RcDiscEntry *entry, gint64 *done, GCancellable *cancellable, GError **error)
+digest_file (RcDisc *disc, const RcDiscEntry *entry, Digesting *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
   gint64 offset = 0;
@@ -29,28 +44,42 @@ digest_file (RcDisc *disc, const RcDiscEntry *entry, gint64 *done, GCancellable 
       size = g_bytes_get_size (piece);
       g_checksum_update (sum, g_bytes_get_data (piece, NULL), (gssize) size);
       offset += (gint64) size;
-      *done += (gint64) size;
+      self->done += (gint64) size;
+      self->inside += entry->inside ? (gint64) size : 0;
+      self->progress (self->done, self->total, self->user_data);
     }
   while (size == PIECE && offset < entry->size);
   return g_strdup (g_checksum_get_string (sum));
+}
+
+/* What lies packed may be anything when it is unpacked. */
+static gboolean
+is_too_much (const RcDiscEntry *entry, const Digesting *self)
+{
+  return entry->inside && (entry->size > MAX_INSIDE || self->inside > MAX_INSIDE_ALL);
 }
 
 gboolean
 rc_capture_digest_files (RcDisc *disc, GPtrArray *entries, GPtrArray *problems, guint64 *unreadable, RcCaptureRead progress,
                          gpointer user_data, GCancellable *cancellable, GError **error)
 {
-  gint64 done = 0, total = 0;
+  Digesting self = { .end = g_get_monotonic_time () + MAX_TIME_US, .progress = progress, .user_data = user_data };
 
   for (guint i = 0; i < entries->len; i++)
-    total += ((RcDiscEntry *) g_ptr_array_index (entries, i))->size;
+    self.total += ((RcDiscEntry *) g_ptr_array_index (entries, i))->size;
   for (guint i = 0; i < entries->len; i++)
     {
       RcDiscEntry *entry = g_ptr_array_index (entries, i);
       g_autoptr (GError) local = NULL;
 
-      if (entry->folder || entry->size == 0)
+      if (entry->folder || entry->size == 0 || is_too_much (entry, &self))
         continue;
-      entry->sha256 = digest_file (disc, entry, &done, cancellable, &local);
+      if (g_get_monotonic_time () > self.end)
+        {
+          g_ptr_array_add (problems, rc_problem_new (entry->path, 0, NULL, _ ("this and further files were not read to the end: it took too long")));
+          break;
+        }
+      entry->sha256 = digest_file (disc, entry, &self, cancellable, &local);
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       if (entry->sha256 == NULL)
@@ -58,7 +87,6 @@ rc_capture_digest_files (RcDisc *disc, GPtrArray *entries, GPtrArray *problems, 
           g_ptr_array_add (problems, rc_problem_new (entry->path, 0, NULL, local->message));
           ++*unreadable;
         }
-      progress (done, total, user_data);
     }
   return TRUE;
 }

@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "disc/drive.h"
 #include "import/capture-image.h"
 #include "record/problem.h"
 
@@ -27,12 +28,7 @@ rc_capture_image_clear (RcCaptureImage *self)
     close (self->fd);
   self->fd = -1;
   g_clear_pointer (&self->path, g_free);
-}
-
-static gssize
-read_drive_cb (gpointer data, void *buffer, gsize size, gint64 offset)
-{
-  return pread (GPOINTER_TO_INT (data), buffer, size, offset);
+  g_clear_pointer (&self->facts, g_free);
 }
 
 static void
@@ -62,10 +58,10 @@ make_folder (const char *catalogue_folder, GError **error)
 }
 
 static gboolean
-read_drive (RcCaptureImage *self, const char *catalogue_folder, int fd, const char *path, GPtrArray *problems, RcRescueProgress progress,
+read_drive (RcCaptureImage *self, const char *catalogue_folder, RcDrive *drive, const char *path, GPtrArray *problems, RcRescueProgress progress,
             gpointer user_data, GCancellable *cancellable, GError **error)
 {
-  const RcRescueFrom from = { read_drive_cb, GINT_TO_POINTER (fd), MAX (0, lseek (fd, 0, SEEK_END)) };
+  const RcRescueFrom from = rc_drive_get_from (drive);
   g_autofree char *folder = make_folder (catalogue_folder, error);
   g_autofree char *name = folder != NULL ? rc_rescue_identify (&from) : NULL;
   g_autoptr (GArray) gaps = g_array_new (FALSE, FALSE, sizeof (RcRescueGap));
@@ -97,7 +93,14 @@ rc_capture_image_open (RcCaptureImage *self, const char *catalogue_folder, const
 
   self->fd = -1;
   if (fd >= 0 && fstat (fd, &status) == 0 && S_ISBLK (status.st_mode))
-    done = read_drive (self, catalogue_folder, fd, path, problems, progress, user_data, cancellable, error);
+    {
+      RcDrive drive;
+
+      rc_drive_init (&drive, fd);
+      self->facts = rc_drive_dup_facts (&drive);
+      done = read_drive (self, catalogue_folder, &drive, path, problems, progress, user_data, cancellable, error);
+      rc_drive_clear (&drive);
+    }
   else
     self->path = g_strdup (path);
   if (fd >= 0)

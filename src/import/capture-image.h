@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *path;      /* (owned) of the image or folder */
+  char *facts;     /* (owned) (nullable) what a drive tells besides (disc/tree.h) */
   int fd;          /* (owned) -1: none; what holds a file without a name */
 } RcCaptureImage;
 void rc_capture_image_clear (RcCaptureImage *self);

@@ -258,6 +258,36 @@ choose_title (RcCapture *self)
   return g_path_get_basename (self->path);
 }
 
+/* (transfer full) What the image tells, and what the drive did. */
+static char *
+dup_facts (RcCapture *self)
+{
+  return g_strconcat (rc_disc_get_facts (self->disc), self->image.facts, NULL);
+}
+
+/* The tracks of sound, as the contents of a disc are written down: "1. Title (3:25) -- 2. (4:10)". */
+static void
+add_tracks (RcCapture *self, RcMarc *marc)
+{
+  g_autofree char *facts = dup_facts (self);
+  g_auto (GStrv) lines = g_strsplit (facts, "\n", -1);
+  g_autoptr (GString) contents = g_string_new (NULL);
+
+  for (int i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (lines[i], "\t", 5);
+      gint64 seconds;
+
+      if (g_strv_length (parts) < 4 || strcmp (parts[0], "track") != 0 || strcmp (parts[2], "audio") != 0)
+        continue;
+      seconds = g_ascii_strtoll (parts[3], NULL, 10) / 75;
+      g_string_append_printf (contents, "%s%s. %s%s(%d:%02d)", contents->len > 0 ? " -- " : "", parts[1], parts[4] != NULL ? parts[4] : "",
+                              parts[4] != NULL ? " " : "", (int) MIN (seconds / 60, 9999), (int) (seconds % 60));
+    }
+  if (contents->len > 0)
+    add_field (marc, "505", "0 ", 'a', contents->str);
+}
+
 /* Its words are in English whatever the screen's language: a record does not depend on who made it. */
 static RcRecord *
 make_record (RcCapture *self)
@@ -276,6 +306,7 @@ make_record (RcCapture *self)
 
       add_field (marc, "500", "  ", 'a', note);
     }
+  add_tracks (self, marc);
   if (self->sha256 == NULL && self->pdfs->len > 0)
     add_field (marc, "500", "  ", 'a', "The texts of its documents are found here; to read them, ask for the disc");
   if (self->options->shelfmark != NULL && *self->options->shelfmark != '\0')
@@ -376,12 +407,13 @@ write_documents (RcCapture *self, GError **error)
 static gboolean
 put_disc (RcCapture *self, GError **error)
 {
+  g_autofree char *facts = dup_facts (self);
   const RcDiscRow row = {
     .id = self->report->disc,
     .sha256 = self->sha256,
     .volume = (char *) rc_disc_get_volume (self->disc),
     .names = (char *) rc_disc_get_names (self->disc),
-    .facts = (char *) rc_disc_get_facts (self->disc),
+    .facts = facts,
     .n_unreadable = self->report->unreadable,
   };
 

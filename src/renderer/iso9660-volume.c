@@ -221,6 +221,16 @@ add_trees (RcVolume *volume, Session *session)
   rc_iso9660_walk (volume, &session->joliet);
 }
 
+static gboolean
+is_blank (RcVolume *volume)
+{
+  static const guint8 zeros[RC_SECTOR] = { 0 };
+  guint8 first[RC_SECTOR];
+
+  return rc_image_read_all (volume->image, first, sizeof first, 0) == sizeof first && memcmp (first, zeros, sizeof zeros) == 0 &&
+         rc_image_read_all (volume->image, first, sizeof first, DESCRIPTOR * RC_SECTOR) == sizeof first && memcmp (first, zeros, sizeof zeros) == 0;
+}
+
 gboolean
 rc_volume_add_iso9660 (RcVolume *self)
 {
@@ -230,6 +240,14 @@ rc_volume_add_iso9660 (RcVolume *self)
   read_session (self, start, &session);
   if (!session.found && start > 0)
     read_session (self, start = 0, &session);
+  if (!session.found && is_blank (self))
+    {
+      /* Of a disc that begins with sound a drive gives zeros until its data come. */
+      gint64 next = find_next (self, 0, &session);
+
+      if (next > 0)
+        read_session (self, start = next, &session);
+    }
   if (!session.found)
     {
       g_free (session.name);

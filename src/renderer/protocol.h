@@ -159,6 +159,6 @@ typedef struct
   guint16 zero;
 } RcRendererEntry;
 
-#define RC_RENDERER_HEAD 256
+#define RC_RENDERER_HEAD 512 /* the mark of a tar lies behind 256 */
 
 G_END_DECLS

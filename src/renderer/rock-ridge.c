@@ -7,7 +7,6 @@
 #include "renderer/rock-ridge.h"
 
 #include <string.h>
-#include <time.h>
 
 #define MAX_CONTINUED 32
 #define MAX_NAME 4096
@@ -34,14 +33,21 @@ rc_rock_ridge_find (const guint8 *area, gsize size, guint *skip)
   return FALSE;
 }
 
+/* Days from the first of 1970 to a day of the calendar; a year is taken to begin in March, so that the leap day is its last. */
+static gint64
+count_days (int year, int month, int day)
+{
+  int from_march = (month + 9) % 12, of_year = year - (month < 3);
+
+  return 365 * of_year + of_year / 4 - of_year / 100 + of_year / 400 + (from_march * 306 + 5) / 10 + day - 1 - 719468;
+}
+
 gint64
 rc_iso9660_parse_date (const guint8 *bytes)
 {
-  struct tm tm = { .tm_year = bytes[0], .tm_mon = bytes[1] - 1, .tm_mday = bytes[2], .tm_hour = bytes[3], .tm_min = bytes[4], .tm_sec = bytes[5] };
-
   if (bytes[1] < 1 || bytes[1] > 12 || bytes[2] < 1 || bytes[2] > 31)
     return 0;
-  return (gint64) timegm (&tm) - (gint8) bytes[6] * 15 * 60;
+  return count_days (1900 + bytes[0], bytes[1], bytes[2]) * 86400 + bytes[3] * 3600 + bytes[4] * 60 + bytes[5] - (gint8) bytes[6] * 15 * 60;
 }
 
 /* TF: of the times that its bits name, in seven or seventeen bytes each, the second is the last change. */

@@ -28,6 +28,23 @@ equal_places (gconstpointer a, gconstpointer b)
   return memcmp (a, b, sizeof (RcExtent)) == 0;
 }
 
+/* Of a path, whatever the case of its letters. */
+static guint
+hash_letters (gconstpointer data)
+{
+  guint hash = 5381;
+
+  for (const guint8 *p = data; *p; p++)
+    hash = hash * 33 + (*p & ~0x20u);
+  return hash;
+}
+
+static gboolean
+equal_letters (gconstpointer a, gconstpointer b)
+{
+  return g_ascii_strcasecmp (a, b) == 0;
+}
+
 void
 rc_volume_add_problem (RcVolume *self, const char *path, const char *message)
 {
@@ -58,20 +75,20 @@ rc_volume_count_read (RcVolume *self, gint64 bytes)
 const char *
 rc_volume_make_path (RcVolume *self, const char *folder, const char *name, gsize length)
 {
-  g_autofree char *clean = g_malloc (length + 1);
+  char path[sizeof ((RcRendererRequest *) NULL)->text];
   gsize before = strlen (folder);
-  g_autofree char *path = NULL;
 
-  for (gsize i = 0; i < length; i++)
-    clean[i] = name[i] == '/' || name[i] == '\0' ? '_' : name[i];
-  clean[length] = '\0';
-  if (before + 1 + length >= sizeof ((RcRendererRequest *) NULL)->text)
+  if (before + 1 + length >= sizeof path)
     {
       rc_volume_add_problem (self, folder, "a path in it is too long");
       return NULL;
     }
-  path = before > 0 ? g_strconcat (folder, "/", clean, NULL) : g_strdup (clean);
-  return g_string_chunk_insert (self->paths, path);
+  memcpy (path, folder, before);
+  if (before > 0)
+    path[before++] = '/';
+  for (gsize i = 0; i < length; i++)
+    path[before + i] = name[i] == '/' || name[i] == '\0' ? '_' : name[i];
+  return g_string_chunk_insert_len (self->paths, path, (gssize) (before + length));
 }
 
 static void
@@ -108,11 +125,7 @@ is_known (RcVolume *self, const RcNode *node, const GArray *extents)
   if (node->kind != RC_RENDERER_ENTRY_FILE)
     return TRUE;
   if (!extents || extents->len == 0)
-    {
-      g_autofree char *lower = g_ascii_strdown (node->path, -1);
-
-      return self->short_names || g_hash_table_contains (self->lower, lower);
-    }
+    return self->short_names || g_hash_table_contains (self->lower, node->path);
   place = place_of (node, &g_array_index (extents, RcExtent, 0));
   return g_hash_table_contains (self->places, &place);
 }
@@ -154,13 +167,13 @@ rc_volume_begin_next (RcVolume *self, gboolean short_names)
   self->short_names = short_names;
   g_clear_pointer (&self->places, g_hash_table_unref);
   g_clear_pointer (&self->lower, g_hash_table_unref);
-  self->lower = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->lower = g_hash_table_new (hash_letters, equal_letters);
   self->places = g_hash_table_new_full (hash_place, equal_places, g_free, NULL);
   for (guint i = 0; i < self->nodes->len; i++)
     {
       const RcNode *node = &g_array_index (self->nodes, RcNode, i);
 
-      g_hash_table_add (self->lower, g_ascii_strdown (node->path, -1));
+      g_hash_table_add (self->lower, (gpointer) node->path);
       if (node->n_extents > 0)
         {
           const RcExtent place = place_of (node, &g_array_index (self->extents, RcExtent, node->first_extent));

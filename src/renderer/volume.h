@@ -44,7 +44,7 @@ typedef struct
   GArray *extents;     /* (owned) RcExtent */
   GHashTable *by_path; /* (owned) (nullable) path to index of node + 1; made when first asked for */
   GHashTable *places;  /* (owned) (nullable) set of RcExtent: where files of the file systems so far begin */
-  GHashTable *lower;   /* (owned) (nullable) set of their paths in small letters */
+  GHashTable *lower;   /* (owned) (nullable) set of their paths, whatever the case */
   GPtrArray *problems; /* (owned) char * */
   GString *facts;      /* (owned) lines */
   char *name;          /* (owned) (nullable) */

@@ -187,6 +187,48 @@ def archives(folder):
     again = add(catalogue, "--again", folder / "image.zip")
     assert_equal(again["files"], 44)
     assert_equal([disc["volume"] for disc in catalogue.run("disc", "list").lines], ["ARCHIVES", "ARCHIVES"])
+    # A folder is a disc, too.
+    with zipfile.ZipFile(folder / "files/late.zip", "w") as archive:
+        archive.writestr("late.txt", "late")
+    report = add(catalogue, folder / "files")
+    assert {"docs.zip/sub/readme.txt", "old.tar.gz/t/one.txt", "late.zip/late.txt"} <= {line["path"] for line in catalogue.run("disc", "files", report["disc"], "--all").lines}
+    catalogue.check()
+
+
+@case
+def names(folder):
+    """names in an old character set: guessed, looked at in others, read anew, found, and back again"""
+    (folder / "files" / "data").mkdir(parents=True)
+    for name in ("Отчёт.txt", "План работ.txt", "Смета.txt"):
+        Path(os.fsdecode(os.fsencode(str(folder / "files/data/")) + b"/" + name.encode("cp1251"))).write_text(name)
+    with zipfile.ZipFile(folder / "files/data/a.zip", "w") as archive:
+        archive.writestr("inside.txt", "inside")
+    os.rename(folder / "files/data", os.fsencode(str(folder / "files/")) + "/Бумаги".encode("cp1251"))
+    catalogue = Catalogue(folder / "c")
+    catalogue.run("init")
+    report = add(catalogue, folder / "files")
+    assert any("CP1251" in problem["message"] for problem in report["problems"]), report
+
+    def paths():
+        return [line["path"] for line in catalogue.run("disc", "files", report["disc"], "--all").lines]
+    right = ["Бумаги", "Бумаги/a.zip", "Бумаги/a.zip/inside.txt", "Бумаги/Отчёт.txt", "Бумаги/План работ.txt", "Бумаги/Смета.txt"]
+    assert_equal(sorted(paths()), sorted(right))
+    shown = {line["encoding"]: line for line in catalogue.run("disc", "names", report["disc"]).lines}
+    assert shown["CP1251"]["chosen"] and "Смета.txt" in shown["CP1251"]["names"] and not shown["CP866"]["chosen"], shown
+    assert_equal(catalogue.search("смета")["total"], 1)
+    catalogue.run("disc", "names", report["disc"], "--encoding", "koi8-r")
+    assert_equal(len(paths()), 6)
+    assert not set(paths()) & set(right), paths()
+    assert_equal(catalogue.search("смета")["total"], 0)
+    catalogue.check()
+    catalogue.fails("not-found", "disc", "names", report["disc"], "--encoding", "nonsense")
+    catalogue.run("disc", "names", report["disc"], "--encoding", "CP1251")
+    assert_equal(sorted(paths()), sorted(right))
+    assert_equal(catalogue.search("смета")["total"], 1)
+    catalogue.run("undo", report["import"])
+    forced = add(catalogue, "--encoding", "CP866", folder / "files")
+    assert_equal(catalogue.run("disc", "list").lines[0]["encoding"], "CP866")
+    assert_equal(forced["problems"], [])
     catalogue.check()
 
 
@@ -264,8 +306,13 @@ def sessions(folder):
     assert_equal(catalogue.text("disc", "extract", report["disc"], "one.txt").out, b"first")
     assert_equal(catalogue.text("disc", "extract", report["disc"], "two.txt").out, b"second")
 
+    # As a drive gives it where sound comes first: zeros until the data.
+    (folder / "extra.iso").write_bytes(b"\0" * start * 2048 + second.read_bytes())
+    report = add(catalogue, folder / "extra.iso")
+    assert_equal(catalogue.text("disc", "extract", report["disc"], "two.txt").out, b"second")
+
     # Of the second session alone its own files can be read, and that the others cannot is said.
-    report = add(catalogue, second)
+    report = add(catalogue, "--again", second)
     assert_equal(catalogue.text("disc", "extract", report["disc"], "two.txt").out, b"second")
     assert any("one.txt" in problem["message"] or problem["file"] == "one.txt" for problem in report["problems"]), report
 
@@ -307,6 +354,7 @@ def sessions(folder):
     report = add(catalogue, "--again", folder / "made.nrg")
     assert_equal(catalogue.text("disc", "extract", report["disc"], "one.txt").out, b"first")
     assert "track\t2\taudio\t750" in catalogue.run("disc", "list").lines[-1]["facts"]
+    assert "2. (0:10)" in json.dumps(catalogue.run("show", report["disc"]).json)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 /* Names on discs of all times, and the media types that they and the first bytes give. */
 #include <string.h>
 
+#include "disc/media-details.h"
 #include "disc/media-type.h"
 #include "disc/names.h"
 
@@ -48,6 +49,7 @@ test_guess (void)
   check ("RK1048", kazakh);
   check ("CP1252", french);
   check ("CP850", french);
+  check ("MACINTOSH", french);
 }
 
 static void
@@ -82,7 +84,43 @@ test_media_types (void)
   check_type ("noname", "%PDF-1.4\n", "application/pdf");
   check_type ("a/photo.JPG", "\xff\xd8\xff\xe0", "image/jpeg");
   check_type ("letter.doc", NULL, "application/msword");
+  /* What it is, not what it is called. */
+  check_type ("report.txt", "%PDF-1.4\n", "application/pdf");
+  check_type ("photo.gif", "\xff\xd8\xff\xe0", "image/jpeg");
+  check_type ("program.pdf", "just some words\n", "text/plain");
+  check_type ("page.htm", "some words and <b>others</b>\n", "text/html");
   check_type ("strange.zzz", "\x01\x02\x03\xfe", "application/octet-stream");
+}
+
+static void
+check_details (const char *head, gsize size, gint64 size_bytes, const char *expected)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (head, size);
+  g_autofree char *details = rc_media_details (bytes, size_bytes);
+
+  g_assert_cmpstr (details, ==, expected);
+}
+
+static void
+test_details (void)
+{
+  static const char png[32] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\2\x80\0\0\1\xe0";
+  static const char gif[32] = "GIF89a\x40\1\xc8\0";
+  static const char wave[44] = "RIFF\0\0\0\0WAVEfmt \x10\0\0\0\1\0\2\0\x44\xac\0\0\x10\xb1\2\0\4\0\x10\0data";
+  static const char mp3[32] = "\xff\xfb\x90\x44";
+
+  check_details (png, sizeof png, 1000, "640 × 480");
+  check_details (gif, sizeof gif, 1000, "320 × 200");
+  check_details (wave, sizeof wave, 44 + 205 * 176400, "3:25, 44.1 kHz");
+  check_details (mp3, sizeof mp3, 16000 * 3725, "1:02:05, 44.1 kHz");
+  check_details (wave, 20, 1000, NULL);
+  for (gsize size = 0; size < sizeof wave; size++)
+    {
+      g_autofree char *cut = g_memdup2 (wave, size);
+      g_autoptr (GBytes) bytes = g_bytes_new_static (cut, size);
+
+      g_free (rc_media_details (bytes, 5));
+    }
 }
 
 int
@@ -93,5 +131,6 @@ main (int argc, char **argv)
   g_test_add_func ("/disc/names/find", test_find);
   g_test_add_func ("/disc/names/control-characters", test_control_characters);
   g_test_add_func ("/disc/names/media-types", test_media_types);
+  g_test_add_func ("/disc/names/details", test_details);
   return g_test_run ();
 }
