@@ -46,13 +46,20 @@ rc_covers_put (RcDatabase *db, gint64 document, const RcCoverPicture *large, con
 }
 
 gboolean
-rc_covers_forget (RcDatabase *db, gint64 document, GError **error)
+rc_covers_forget (RcDatabase *db, gint64 document, const char *sha256, gint64 disc, const char *path, GError **error)
 {
-  g_autoptr (RcStatement) remove = rc_statement_new (db, "DELETE FROM cover WHERE document = ?", error);
+  g_autoptr (RcStatement) remove = NULL;
 
+  remove = rc_statement_new (db,
+                             "DELETE FROM cover WHERE document = ?1 AND EXISTS (SELECT 1 FROM document WHERE id = ?1 AND "
+                             "(sha256 IS NOT ?2 OR disc IS NOT ?3 OR path IS NOT ?4))",
+                             error);
   if (remove == NULL)
     return FALSE;
   rc_statement_bind_int (remove, 1, document);
+  rc_statement_bind_text (remove, 2, sha256);
+  rc_statement_bind_id (remove, 3, disc);
+  rc_statement_bind_text (remove, 4, path);
   return rc_statement_run (remove, error);
 }
 

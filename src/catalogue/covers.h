@@ -19,8 +19,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcCoverPicture, rc_cover_picture_free)
 
 /* Inside a transaction; both NULL: nothing can be drawn. */
 gboolean rc_covers_put (RcDatabase *db, gint64 document, const RcCoverPicture *large, const RcCoverPicture *small, GError **error);
-/* Inside a transaction: the document has another file now. */
-gboolean rc_covers_forget (RcDatabase *db, gint64 document, GError **error);
+/* Inside a transaction, before the row of the document: no cover of another file stays. */
+gboolean rc_covers_forget (RcDatabase *db, gint64 document, const char *sha256, gint64 disc, const char *path, GError **error);
 /* Whether it was drawn, or tried. */
 gboolean rc_covers_has (RcDatabase *db, gint64 document, gboolean *has, GError **error);
 /* Of the record's first document that has one: NULL where there is none. */

@@ -121,9 +121,9 @@ put_row (RcDatabase *db, gint64 batch, const RcDocument *document, const RcTextR
 
   if (!add_revision (db, batch, document, reading != NULL, error))
     return 0;
-  id = store (db, document, digest, error);
-  if (id != 0 && reading != NULL && !rc_covers_forget (db, id, error))
+  if (document->id != 0 && !rc_covers_forget (db, document->id, document->sha256, document->disc, document->path, error))
     return 0;
+  id = store (db, document, digest, error);
   return id != 0 && (reading == NULL || rc_text_reading_put (db, id, 0, reading, error)) ? id : 0;
 }
 

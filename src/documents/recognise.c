@@ -20,6 +20,8 @@
 
 #define DOTS_PER_INCH 300
 #define POINTS_PER_INCH 72
+/* Recognised pages after which they are kept: a minute of work that a power cut may cost. */
+#define PAGES_TO_KEEP 8
 #define MAX_PIXELS 100000
 
 /* Columns of the TSV. */
@@ -127,6 +129,9 @@ typedef struct
   char *languages; /* (owned) */
   RcPdf *pdf;      /* (owned) (nullable) */
   GPtrArray *problems; /* (nullable) */
+  RcDatabase *db;
+  gint64 batch; /* 0 before anything was kept */
+  guint n_recognised, n_kept; /* pages */
 } Recognition;
 
 static void
@@ -163,10 +168,47 @@ is_blank (const char *text)
   return text[strspn (text, " \n")] == '\0';
 }
 
-/* FALSE only when cancelled. */
-static gboolean
-recognise_pages (Recognition *self, GPtrArray *pages, guint *n_recognised, GCancellable *cancellable, GError **error)
+static char *
+guess_language (GPtrArray *pages)
 {
+  g_autoptr (GString) sample = g_string_new (NULL);
+
+  for (guint i = 0; i < pages->len && sample->len < 65536; i++)
+    g_string_append_printf (sample, "%s\n", ((RcPageText *) pages->pdata[i])->text);
+  return g_strdup (rc_language_guess (sample->str));
+}
+
+/* What is recognised so far, in one batch for all of this run. What was done stays also when nobody wants the rest. */
+static gboolean
+keep (Recognition *self, RcTextReading *reading, GError **error)
+{
+  gint64 batch = self->batch;
+
+  g_free (reading->language);
+  reading->language = guess_language (reading->pages);
+  reading->recognised = TRUE;
+  rc_database_set_cancellable (self->db, NULL);
+  if (!rc_database_begin (self->db, error))
+    return FALSE;
+  if (batch == 0)
+    batch = rc_batch_begin (self->db, RC_BATCH_EDIT, self->document->name, NULL, error);
+  if (batch == 0 || rc_documents_put (self->db, batch, self->document, reading, error) == 0
+      || !rc_batch_finish (self->db, batch, NULL, error) || !rc_database_commit (self->db, error))
+    {
+      rc_database_rollback (self->db);
+      return FALSE;
+    }
+  self->batch = batch;
+  self->n_kept = self->n_recognised;
+  return TRUE;
+}
+
+/* FALSE when cancelled, or when the catalogue cannot be written. */
+static gboolean
+recognise_pages (Recognition *self, RcTextReading *reading, GCancellable *cancellable, GError **error)
+{
+  GPtrArray *pages = reading->pages;
+
   for (guint i = 0; i < pages->len; i++)
     {
       RcPageText **page = (RcPageText **) &pages->pdata[i];
@@ -178,10 +220,10 @@ recognise_pages (Recognition *self, GPtrArray *pages, guint *n_recognised, GCanc
       if (self->options->progress != NULL)
         self->options->progress (self->document->id, (int) i, (int) pages->len, self->options->user_data);
       made = recognise_page (self, (int) i, cancellable, &local_error);
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      if (g_cancellable_is_cancelled (cancellable))
         {
           rc_page_text_free (made);
-          return FALSE;
+          break;
         }
       if (made == NULL)
         {
@@ -193,32 +235,13 @@ recognise_pages (Recognition *self, GPtrArray *pages, guint *n_recognised, GCanc
         }
       rc_page_text_free (*page);
       *page = made;
-      (*n_recognised)++;
+      self->n_recognised++;
+      if (self->n_recognised - self->n_kept >= PAGES_TO_KEEP && !keep (self, reading, error))
+        return FALSE;
     }
-  return TRUE;
-}
-
-static gboolean
-store (RcDatabase *db, const RcDocument *document, const RcTextReading *reading, gint64 *batch, GError **error)
-{
-  if (!rc_database_begin (db, error))
+  if (self->n_recognised > self->n_kept && !keep (self, reading, error))
     return FALSE;
-  *batch = rc_batch_begin (db, RC_BATCH_EDIT, document->name, NULL, error);
-  if (*batch != 0 && rc_documents_put (db, *batch, document, reading, error) != 0 && rc_batch_finish (db, *batch, NULL, error)
-      && rc_database_commit (db, error))
-    return TRUE;
-  rc_database_rollback (db);
-  return FALSE;
-}
-
-static char *
-guess_language (GPtrArray *pages)
-{
-  g_autoptr (GString) sample = g_string_new (NULL);
-
-  for (guint i = 0; i < pages->len && sample->len < 65536; i++)
-    g_string_append_printf (sample, "%s\n", ((RcPageText *) pages->pdata[i])->text);
-  return g_strdup (rc_language_guess (sample->str));
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
 gboolean
@@ -227,11 +250,10 @@ rc_document_recognise (RcDatabase *db, gint64 document, const char *languages, c
 {
   const RcReadingOptions only_read = { 0 };
   g_autoptr (RcDocument) row = rc_documents_get (db, document, error);
-  g_auto (Recognition) self = { .document = row, .options = options, .problems = problems };
+  g_auto (Recognition) self = { .document = row, .options = options, .problems = problems, .db = db };
   g_autoptr (RcTextReading) reading = NULL;
   g_autofree char *path = NULL;
-  guint n = 0;
-  gint64 made = 0;
+  gboolean done;
   int fd;
 
   if (row == NULL || (self.program = rc_tesseract_find (error)) == NULL)
@@ -252,19 +274,12 @@ rc_document_recognise (RcDatabase *db, gint64 document, const char *languages, c
   reading->pages = rc_text_reading_load_pages (db, document, cancellable, error);
   if (reading->pages == NULL)
     reading->pages = g_ptr_array_new ();
-  if (reading->pages->len == 0 || !recognise_pages (&self, reading->pages, &n, cancellable, error))
+  if (reading->pages->len == 0)
     return FALSE;
-  if (n > 0)
-    {
-      g_free (reading->language);
-      reading->language = guess_language (reading->pages);
-      reading->recognised = TRUE;
-      if (!store (db, row, reading, &made, error))
-        return FALSE;
-    }
+  done = recognise_pages (&self, reading, cancellable, error);
   if (batch != NULL)
-    *batch = made;
+    *batch = self.batch;
   if (n_recognised != NULL)
-    *n_recognised = n;
-  return TRUE;
+    *n_recognised = self.n_kept;
+  return done;
 }

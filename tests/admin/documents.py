@@ -189,6 +189,36 @@ def recognised(folder):
 
 
 @case
+def recognising_killed(folder):
+    """pages that were recognised stay when it is killed, and the next one goes on behind them"""
+    catalogue = filled(folder)
+    document = str(catalogue.run("document", "add", "KZ1", make_pdf(folder / "a.pdf", [[]] * 11)).json["document"])
+    fake = folder / "tesseract"
+    fake.write_text(FAKE.replace("import socket, sys\n", "import os, socket, sys\n").replace(
+        "data = sys", f"with open({str(folder / 'count')!r}, 'a') as count: count.write('x')\n"
+        f"while os.path.getsize({str(folder / 'count')!r}) > 9 and not os.path.exists({str(folder / 'on')!r}): pass\ndata = sys"))
+    fake.chmod(0o755)
+    os.environ["RC_TESSERACT"] = str(fake)
+    reading = subprocess.Popen([ADMIN, "--catalogue", str(catalogue.folder), "document", "ocr", document], stdout=subprocess.DEVNULL)
+    while reading.poll() is None and not ask(catalogue, "SELECT 1 FROM text_reading WHERE recognised"):
+        pass
+    reading.send_signal(signal.SIGKILL)
+    reading.wait()
+    (folder / "on").touch()
+    kept = ask(catalogue, "SELECT count(*) FROM page_text WHERE text <> ''")[0][0]
+    assert_equal(kept, 8)
+    assert_equal(catalogue.run("search", "Отырар").json["total"], 1)
+    report = catalogue.run("document", "ocr", document).json
+    assert_equal([report["pages"], report["problems"]], [3, []])
+    assert_equal(ask(catalogue, "SELECT count(*) FROM page_text WHERE text <> ''"), [(11,)])
+    # Each run is taken back by itself.
+    catalogue.run("undo", str(report["import"]))
+    assert_equal(ask(catalogue, "SELECT count(*) FROM page_text WHERE text <> ''"), [(8,)])
+    assert_equal(ask(catalogue, "SELECT count(*) FROM cover"), [(1,)])
+    catalogue.check()
+
+
+@case
 def scanned(folder):
     """pictures of pages are named as what they are; Tesseract itself, where it is, reads them"""
     catalogue = filled(folder)
