@@ -6,7 +6,6 @@
 
 #include <math.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "renderer/pdf.h"
@@ -16,8 +15,6 @@
 #define MAX_LABEL 64
 #define MAX_POINTS 200000.0 /* of a side of a page: 70 m */
 #define PAGES_US 20000      /* how long one answer about pages may take, so that others get their turn */
-#define MAX_HEAD (1u << 20) /* bytes at both ends of a file in which its catalogue is looked for */
-#define N_PAGES_OF_TEXT 3   /* which tell the direction when the file does not */
 
 /* One glyph drawn makes fontconfig read its settings and caches. Titles are in UTF-16, passwords in Latin 1, which glibc
  * converts with modules: opened here and never closed, or they would be unloaded and could not be loaded again. */
@@ -54,9 +51,8 @@ append_title (RcAnswer *answer, const char *title)
   rc_pdf_work_append_text (answer, cut, G_MAXSIZE);
 }
 
-/* (transfer full) NULL when there is no such page, or none that can be shown. */
-static PopplerPage *
-find_page (RcPdfWork *self, gint64 number, double *width, double *height)
+PopplerPage *
+rc_pdf_work_find_page (RcPdfWork *self, gint64 number, double *width, double *height)
 {
   PopplerPage *page = NULL;
 
@@ -84,7 +80,7 @@ static void
 describe_document (RcPdfWork *self, RcAnswer *answer)
 {
   g_autofree char *title = poppler_document_get_title (self->document);
-  PopplerPage *first = find_page (self, 0, &answer->reply.x, &answer->reply.y);
+  PopplerPage *first = rc_pdf_work_find_page (self, 0, &answer->reply.x, &answer->reply.y);
 
   if (!first)
     answer->reply.x = answer->reply.y = 0;
@@ -125,66 +121,11 @@ open_document (RcPdfWork *self, const char *password, RcAnswer *answer)
     describe_document (self, answer);
 }
 
-/* Where a name follows another one in the bytes of a file, with blanks between. */
-static gboolean
-bytes_say (const char *bytes, gsize size, const char *name, const char *value)
-{
-  const char *end = bytes + size;
-
-  for (const char *p = bytes; (p = memmem (p, end - p, name, strlen (name)));)
-    {
-      p += strlen (name);
-      while (p < end && g_ascii_isspace (*p))
-        p++;
-      if ((gsize) (end - p) >= strlen (value) && memcmp (p, value, strlen (value)) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Poppler's API for C does not tell. Where the catalogue is packed together with other objects this sees nothing. */
-static gboolean
-file_says_right_to_left (int fd)
-{
-  g_autofree char *bytes = g_malloc (MAX_HEAD);
-  struct stat status;
-  const gint64 size = fstat (fd, &status) == 0 ? status.st_size : 0;
-  const gint64 starts[] = { 0, MAX (0, size - (gint64) MAX_HEAD) };
-  gboolean says = FALSE;
-
-  for (gsize i = 0; !says && i < G_N_ELEMENTS (starts); i++)
-    {
-      gssize got = pread (fd, bytes, MAX_HEAD, starts[i]);
-
-      says = got > 0 && bytes_say (bytes, got, "/Direction", "/R2L");
-    }
-  return says;
-}
-
-static gboolean
-text_goes_right_to_left (RcPdfWork *self)
-{
-  guint n_left = 0, n_right = 0;
-
-  for (int i = 0; i < MIN (N_PAGES_OF_TEXT, poppler_document_get_n_pages (self->document)); i++)
-    {
-      double width, height;
-      PopplerPage *page = find_page (self, i, &width, &height);
-      g_autofree char *text = page ? poppler_page_get_text (page) : NULL;
-
-      for (const char *p = text ? text : ""; *p; p = g_utf8_next_char (p))
-        if (g_unichar_isalpha (g_utf8_get_char (p)))
-          (*(rc_pdf_work_is_right_to_left (g_utf8_get_char (p)) ? &n_right : &n_left))++;
-      g_clear_object (&page);
-    }
-  return n_right > n_left;
-}
-
 static gboolean
 append_page (RcPdfWork *self, gint64 number, RcAnswer *answer)
 {
   double width = 0, height = 0;
-  PopplerPage *page = find_page (self, number, &width, &height);
+  PopplerPage *page = rc_pdf_work_find_page (self, number, &width, &height);
   g_autofree char *label = page ? poppler_page_get_label (page) : NULL;
   g_autofree char *own = g_strdup_printf ("%" G_GINT64_FORMAT, number + 1);
   gboolean told = label && g_utf8_validate (label, -1, NULL) && strlen (label) <= MAX_LABEL && strcmp (label, own) != 0;
@@ -208,7 +149,7 @@ list_pages (RcPdfWork *self, gint64 first, RcAnswer *answer)
       return;
     }
   if (page == 0)
-    answer->reply.b = file_says_right_to_left (self->fd) || text_goes_right_to_left (self);
+    answer->reply.b = rc_pdf_work_goes_right_to_left (self);
   do
     {
       if (!append_page (self, page, answer))
@@ -226,7 +167,7 @@ static void
 answer_page (RcPdfWork *self, const RcRendererRequest *request, RcAnswer *answer)
 {
   double width, height;
-  g_autoptr (GObject) page = (GObject *) find_page (self, request->a, &width, &height);
+  g_autoptr (GObject) page = (GObject *) rc_pdf_work_find_page (self, request->a, &width, &height);
 
   if (!page)
     {

@@ -22,6 +22,12 @@ typedef struct
 /* Text of a PDF, made valid; at most so many bytes. */
 void rc_pdf_work_append_text (RcAnswer *answer, const char *text, gsize most);
 
+/* (transfer full) NULL when there is no such page, or none that can be shown. */
+PopplerPage *rc_pdf_work_find_page (RcPdfWork *self, gint64 number, double *width, double *height);
+
+/* Whether the pages are turned as in an Arabic book. */
+gboolean rc_pdf_work_goes_right_to_left (RcPdfWork *self);
+
 /* Letters of Hebrew, Arabic and their like. */
 gboolean rc_pdf_work_is_right_to_left (gunichar c);
 

@@ -98,6 +98,43 @@ test_arabic (void)
   fixture_remove (path);
 }
 
+/* The same where the objects of the file are packed. */
+static void
+test_packed (void)
+{
+  static const char objects[] = "5 0 <</Direction /R2L>>";
+  static const char start[] = "%PDF-1.5\n"
+                              "1 0 obj<</Type/Catalog/Pages 2 0 R/ViewerPreferences 5 0 R>>endobj\n"
+                              "2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[0 0 300 400]>>endobj\n"
+                              "3 0 obj<</Type/Page/Parent 2 0 R>>endobj\n";
+  g_autoptr (GConverter) converter = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, -1));
+  g_autoptr (GString) file = g_string_new (start);
+  g_autoptr (GError) error = NULL;
+  char packed[100];
+  gsize n_read, n_packed;
+
+  g_assert_cmpint (g_converter_convert (converter, objects, strlen (objects), packed, sizeof packed, G_CONVERTER_INPUT_AT_END, &n_read,
+                                        &n_packed, &error), ==, G_CONVERTER_FINISHED);
+  for (gsize cut = 0; cut < 2; cut++)
+    {
+      gsize length = cut ? n_packed / 2 : n_packed;
+      char *path;
+      g_autoptr (RcPdf) pdf = NULL;
+      g_autoptr (RcPdfPages) pages = NULL;
+
+      g_string_truncate (file, strlen (start));
+      g_string_append_printf (file, "4 0 obj<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %" G_GSIZE_FORMAT ">>stream\r\n", length);
+      g_string_append_len (file, packed, (gssize) length);
+      g_string_append (file, "\nendstream endobj\ntrailer<</Root 1 0 R>>\n");
+      path = fixture_make_file ("packed.pdf", file->str, file->len);
+      pdf = open_made (path);
+      pages = rc_pdf_pages (pdf, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_true (pages->right_to_left == !cut);
+      fixture_remove (path);
+    }
+}
+
 static guint32
 pixel (const RcPixels *pixels, int x, int y)
 {
@@ -420,6 +457,7 @@ main (int argc, char **argv)
   g_test_add_func ("/documents/pdf/plain", test_plain);
   g_test_add_func ("/documents/pdf/pages", test_pages);
   g_test_add_func ("/documents/pdf/arabic", test_arabic);
+  g_test_add_func ("/documents/pdf/packed", test_packed);
   g_test_add_func ("/documents/pdf/area", test_area);
   g_test_add_func ("/documents/pdf/layer", test_layer);
   g_test_add_func ("/documents/pdf/bounds", test_bounds);
