@@ -24,14 +24,25 @@ get_page (GtkTreeListRow *row)
   return rc_reader_entry_get_page (entry);
 }
 
-/* The row that has the keyboard. */
+/* (nullable) what a row of the list shows; borrowed. */
 static GtkTreeListRow *
-get_focused (GtkListView *list)
+get_shown (GtkWidget *widget)
 {
-  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (list));
-  GtkWidget *expander = row != NULL ? gtk_widget_get_first_child (row) : NULL;
+  GtkWidget *expander = widget != NULL ? gtk_widget_get_first_child (widget) : NULL;
 
   return GTK_IS_TREE_EXPANDER (expander) ? gtk_tree_expander_get_list_row (GTK_TREE_EXPANDER (expander)) : NULL;
+}
+
+static void
+go_to (GtkListView *list, GtkTreeListRow *row)
+{
+  gtk_widget_activate_action (GTK_WIDGET (list), "list.scroll-to-item", "u", gtk_tree_list_row_get_position (row));
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (list)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (get_shown (child) == row)
+      {
+        gtk_widget_grab_focus (child);
+        return;
+      }
 }
 
 static gboolean
@@ -39,7 +50,7 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 {
   gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (list)) == GTK_TEXT_DIR_RTL;
   gboolean inwards = key == (mirrored ? GDK_KEY_Left : GDK_KEY_Right);
-  GtkTreeListRow *row = get_focused (list);
+  GtkTreeListRow *row = get_shown (gtk_widget_get_focus_child (GTK_WIDGET (list)));
   g_autoptr (GtkTreeListRow) above = NULL;
 
   if (row == NULL || (key != GDK_KEY_Left && key != GDK_KEY_Right) || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
@@ -51,7 +62,7 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     }
   above = inwards ? NULL : gtk_tree_list_row_get_parent (row);
   if (above != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (list), "list.scroll-to-item", "u", gtk_tree_list_row_get_position (above));
+    go_to (list, above);
   return GDK_EVENT_STOP;
 }
 

@@ -104,6 +104,7 @@ make_text (int lines)
 {
   GtkWidget *text = gtk_inscription_new (NULL);
 
+  gtk_inscription_set_yalign (GTK_INSCRIPTION (text), 0);
   gtk_inscription_set_min_lines (GTK_INSCRIPTION (text), (guint) lines);
   gtk_inscription_set_nat_lines (GTK_INSCRIPTION (text), (guint) lines);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
