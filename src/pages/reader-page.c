@@ -209,10 +209,18 @@ view_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 night_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  RcReaderPage *self = RC_READER_PAGE (widget);
-  gboolean night = !rc_page_view_get_night (RC_PAGE_VIEW (self->view));
+  RcPageView *view = RC_PAGE_VIEW (RC_READER_PAGE (widget)->view);
 
-  rc_page_view_set_night (RC_PAGE_VIEW (self->view), night);
+  rc_page_view_set_night (view, !rc_page_view_get_night (view));
+}
+
+/* By button, menu, or a key of the view. */
+static void
+night_changed_cb (RcReaderPage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean night = rc_page_view_get_night (RC_PAGE_VIEW (self->view));
+
   gtk_label_set_label (GTK_LABEL (self->night_label), night ? _("Day") : _("Night"));
   gtk_image_set_from_icon_name (GTK_IMAGE (self->night_label_icon), night ? "weather-clear-symbolic" : "weather-clear-night-symbolic");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->night_button), GTK_ACCESSIBLE_PROPERTY_LABEL, night ? _("Day") : _("Night"), -1);
@@ -345,6 +353,7 @@ rc_reader_page_init (RcReaderPage *self)
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->failed_revealer), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   rc_reader_look_init (self);
   rc_fold_bin_set_fold_width (RC_FOLD_BIN (self), 900);
+  g_signal_connect_object (self->view, "notify::night", G_CALLBACK (night_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::folded", G_CALLBACK (rc_reader_page_update_panes), NULL);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (rc_reader_page_update_panes), NULL);
   g_signal_connect (self, "notify::cramped", G_CALLBACK (rc_reader_page_update_panes), NULL);

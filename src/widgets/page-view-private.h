@@ -65,7 +65,8 @@ struct _RcPageView
   RcPageSpot from, to; /* what is selected, to excluded; equal: nothing */
   gboolean selecting;
   gboolean select_waits;     /* the text of the page is on its way */
-  gboolean all_waits;        /* and all of it is wanted */
+  gboolean word_waits;       /* as the last, and the word is wanted, */
+  gboolean all_waits;        /* or all of it */
   double select_x, select_y; /* where it began, in the widget */
   double reach_x, reach_y;   /* and how far it has come */
 

@@ -30,6 +30,8 @@ layer_cb (GObject *source, GAsyncResult *result, gpointer data)
   /* The pointer did not wait: where it began is looked up now. */
   if (self->all_waits && asked->page == self->page)
     rc_page_view_select_all (self);
+  if (self->word_waits)
+    rc_page_view_select_word (self, self->select_x, self->select_y);
   if (self->select_waits)
     {
       gboolean selecting = self->selecting;
@@ -139,7 +141,7 @@ rc_page_view_clear_selection (RcPageView *self)
 {
   RcPageSpot none = { 0, 0 };
 
-  self->selecting = self->select_waits = self->all_waits = FALSE;
+  self->selecting = self->select_waits = self->word_waits = self->all_waits = FALSE;
   set_selection (self, &none, &none);
 }
 
@@ -179,7 +181,8 @@ rc_page_view_select_word (RcPageView *self, double x, double y)
   self->selecting = TRUE;
   self->select_x = x;
   self->select_y = y;
-  if (!find_spot (self, x, y, &from))
+  self->word_waits = !find_spot (self, x, y, &from);
+  if (self->word_waits)
     return;
   layer = get_layer (self, from.page);
   start = end = g_utf8_offset_to_pointer (layer->text, from.character);

@@ -222,6 +222,37 @@ test_zoom (void)
   close_screen (&screen);
 }
 
+static gboolean
+has_selection (Screen *screen)
+{
+  return rc_page_view_has_selection (screen->view);
+}
+
+/* A long touch selects the word, also where the text of the page has yet to come. */
+static void
+test_word (void)
+{
+  Screen screen;
+  g_autoptr (RcTextLayer) layer = NULL;
+  graphene_rect_t area;
+  graphene_point_t middle;
+  RcBox box;
+
+  open_screen (&screen);
+  rc_page_view_show_page (screen.view, 1);
+  layer = rc_pdf_text_layer (rc_page_view_get_pdf (screen.view), 1, NULL, NULL);
+  g_assert_true (g_str_has_prefix (layer->text, "The silk road"));
+  box = (RcBox){ layer->boxes[6].x1, layer->boxes[6].y1, layer->boxes[6].x2, layer->boxes[6].y2 };
+  area = rc_page_view_get_box_area (screen.view, 1, &box);
+  graphene_rect_get_center (&area, &middle);
+  rc_page_view_select_word (screen.view, middle.x, middle.y);
+  wait_until (&screen, has_selection);
+  g_assert_cmpuint (screen.view->from.page, ==, 1);
+  g_assert_cmpuint (screen.view->from.character, ==, 4);
+  g_assert_cmpuint (screen.view->to.character, ==, 8);
+  close_screen (&screen);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -231,5 +262,6 @@ main (int argc, char **argv)
   g_test_add_func ("/widgets/page-view/sharp", test_sharp);
   g_test_add_func ("/widgets/page-view/marks", test_marks);
   g_test_add_func ("/widgets/page-view/zoom", test_zoom);
+  g_test_add_func ("/widgets/page-view/word", test_word);
   return g_test_run ();
 }
