@@ -98,6 +98,7 @@ show_hit (RcReaderFind *self, guint index)
   else
     rc_page_view_show_page (self->view, (guint) hit->page);
   gtk_selection_model_select_item (gtk_list_view_get_model (GTK_LIST_VIEW (self->list)), index, TRUE);
+  gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", index);
   show_count (self);
 }
 
