@@ -21,6 +21,7 @@
 #include "widgets/days-left-pill.h"
 #include "widgets/deadline-text.h"
 #include "widgets/fill.h"
+#include "widgets/fold-bin.h"
 #include "widgets/format.h"
 #include "widgets/language.h"
 #include "widgets/qr-code.h"
@@ -28,6 +29,7 @@
 #include "widgets/wrap-layout.h"
 
 /* Pixels. A box of lines asks for the width in which all of them would fit its height: the column keeps to its own. */
+#define LARGEST_TEXT_BESIDE 1.5 /* of the day and the days left */
 #define END_WIDTH 372
 #define WIDEST 1440
 #define WEEK_SECONDS (7 * 86400)
@@ -93,7 +95,8 @@ add_deadline (RcGrantPage *self, const RcDeadline *deadline, gboolean closed, co
   gint64 now = clock->now;
   gint64 instant = rc_deadline_next (deadline, now);
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  gboolean large = rc_text_scale () > LARGEST_TEXT_BESIDE;
+  GtkWidget *head = gtk_box_new (large ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, large ? 6 : 12);
   GtkWidget *pill = rc_days_left_pill_new ();
   GtkWidget *day_label;
   guint number = rc_deadline_get_day (deadline, instant);
@@ -102,6 +105,7 @@ add_deadline (RcGrantPage *self, const RcDeadline *deadline, gboolean closed, co
 
   day_label = rc_line_new (day, "section");
   gtk_widget_set_hexpand (day_label, TRUE);
+  gtk_widget_set_halign (pill, GTK_ALIGN_START);
   rc_days_left_pill_set_wordy (RC_DAYS_LEFT_PILL (pill), TRUE);
   rc_days_left_pill_set_deadline (RC_DAYS_LEFT_PILL (pill), instant, number, precision, closed || instant <= now, now);
   gtk_box_append (GTK_BOX (head), day_label);

@@ -36,6 +36,7 @@ struct _RcGrantsPage
   GtkWidget *deadline_button;
   GtkWidget *amount_button;
   GtkWidget *new_button;
+  GtkWidget *head;
   GtkWidget *order_drop;
   GtkWidget *order_hint;
   GtkWidget *order_hint_label;

@@ -142,6 +142,7 @@ update_panes (RcGrantsPage *self)
   gtk_widget_set_halign (self->entry_clamp, narrow ? GTK_ALIGN_FILL : GTK_ALIGN_START);
   gtk_widget_set_visible (self->order_box, !narrow);
   gtk_widget_set_visible (self->order_drop, narrow);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->head), narrow && rc_text_scale () > LARGEST_TEXT_BESIDE ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   /* Both fit side by side in small text only; on a narrow screen neither fits, and one row to move takes the least room. */
   rc_grants_strips_set_stacked (RC_GRANTS_STRIPS (self->strips), !narrow && (folded || rc_text_scale () > LARGEST_TEXT_BESIDE));
 }
@@ -266,6 +267,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (deadline_button);
   BIND (amount_button);
   BIND (new_button);
+  BIND (head);
   BIND (order_drop);
   BIND (order_hint);
   BIND (order_hint_label);
