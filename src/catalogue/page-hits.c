@@ -12,6 +12,7 @@ rc_page_hit_free (RcPageHit *self)
 {
   if (self == NULL)
     return;
+  g_free (self->path);
   g_free (self->snippet);
   g_free (self);
 }
@@ -35,6 +36,7 @@ make_hit (RcStatement *select, char *snippet)
   hit->document = rc_statement_get_int (select, 2);
   hit->held = rc_statement_get_int (select, 3) != 0;
   hit->page = (guint) rc_statement_get_int (select, 1);
+  hit->path = rc_statement_dup_text (select, 4);
   hit->snippet = snippet;
   return hit;
 }
@@ -53,7 +55,7 @@ rc_page_hit_find (RcDatabase *db, gint64 record, RcHighlighter *highlighter, gui
   *hit = NULL;
   select = rc_statement_new (db,
                              "SELECT p.text, p.page, d.id, d.sha256 IS NOT NULL OR "
-                             "EXISTS (SELECT 1 FROM disc WHERE disc.record = d.disc AND disc.sha256 IS NOT NULL) "
+                             "EXISTS (SELECT 1 FROM disc WHERE disc.record = d.disc AND disc.sha256 IS NOT NULL), d.path "
                              "FROM document d JOIN page_text p ON p.document = d.id WHERE d.record = ? ORDER BY d.id, p.page LIMIT ?",
                              error);
   if (select == NULL)

@@ -12,6 +12,7 @@ typedef struct
   gint64 document;
   gboolean held; /* it can be opened */
   guint page;    /* from 1 */
+  char *path;    /* (owned) (nullable) of the file, when it is one of a disc */
   char *snippet; /* (owned) */
 } RcPageHit;
 void rc_page_hit_free (RcPageHit *self);

@@ -172,27 +172,28 @@ GArray *
 rc_text_readings_find_pending (RcDatabase *db, gboolean again, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autofree char *texts = g_strjoinv ("','", (char **) rc_readable_get_texts ());
-  g_autofree char *sql = NULL;
+  g_autofree char *texts = g_strjoinv ("\",\"", (char **) rc_readable_get_texts ());
+  g_autofree char *list = g_strdup_printf ("[\"%s\"]", texts);
   g_autoptr (RcStatement) select = NULL;
 
   g_return_val_if_fail (db != NULL, NULL);
 
   /* What was recognised is not read again: it cost hours. */
-  sql = g_strdup_printf ("SELECT d.id FROM document d JOIN record r ON r.id = d.record LEFT JOIN text_reading g ON g.document = d.id "
-                         "LEFT JOIN cover c ON c.document = d.id AND c.version = ?3 "
-                         "WHERE (d.media_type = 'application/pdf' OR d.media_type LIKE 'text/%%' OR d.media_type IN ('%s')) AND r.state <> 9 "
-                         "AND (d.sha256 IS NOT NULL OR EXISTS "
-                         "(SELECT 1 FROM disc WHERE disc.record = d.disc AND disc.sha256 IS NOT NULL)) AND "
-                         "((c.document IS NULL AND NOT ?1) OR g.document IS NULL OR (g.recognised = 0 AND (?1 OR g.complete = 0 OR g.version <> ?2))) "
-                         "ORDER BY d.id",
-                         texts);
-  select = rc_statement_new (db, sql, error);
+  select = rc_statement_new (db,
+                             "SELECT d.id FROM document d JOIN record r ON r.id = d.record LEFT JOIN text_reading g ON g.document = d.id "
+                             "LEFT JOIN cover c ON c.document = d.id AND c.version = ?3 "
+                             "WHERE (d.media_type = 'application/pdf' OR d.media_type LIKE 'text/%' OR d.media_type IN "
+                             "(SELECT value FROM json_each (?4))) AND r.state <> 9 AND (d.sha256 IS NOT NULL OR EXISTS "
+                             "(SELECT 1 FROM disc WHERE disc.record = d.disc AND disc.sha256 IS NOT NULL)) AND "
+                             "((c.document IS NULL AND NOT ?1) OR g.document IS NULL OR "
+                             "(g.recognised = 0 AND (?1 OR g.complete = 0 OR g.version <> ?2))) ORDER BY d.record, d.id",
+                             error);
   if (select == NULL)
     return NULL;
   rc_statement_bind_int (select, 1, again);
   rc_statement_bind_int (select, 2, RC_TEXT_READING_VERSION);
   rc_statement_bind_int (select, 3, RC_COVER_VERSION);
+  rc_statement_bind_text (select, 4, list);
   return rc_statement_add_ids (select, ids, error) ? g_steal_pointer (&ids) : NULL;
 }
 

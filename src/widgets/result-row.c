@@ -138,6 +138,9 @@ say_place (const RcRowData *data)
     case RC_SNIPPET_SUBJECTS:
       return g_strdup (_("Subjects"));
     case RC_SNIPPET_PAGE:
+      if (data->snippet_path != NULL)
+        /* Translators: a file of a disc, with its folders, and a page of it. */
+        return g_strdup_printf (_("%s, page %u"), data->snippet_path, data->snippet_page);
       return g_strdup_printf (_("Page %u"), data->snippet_page);
     case RC_SNIPPET_BARCODE:
       return g_strdup (_("Barcode"));
@@ -197,7 +200,7 @@ show_hit (RcResultRow *self, const RcRowData *data)
   gtk_widget_set_visible (self->hit_button, any);
   if (any)
     {
-      g_autofree char *label = say_place (data);
+      g_autofree char *label = g_strdup_printf (_("Page %u"), data->snippet_page);
       /* Translators: what a button does that opens a document at this page. */
       g_autofree char *name = g_strdup_printf (_("Page %u: read here"), data->snippet_page);
 

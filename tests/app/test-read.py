@@ -51,7 +51,9 @@ def words_of_the_search():
     """What was found in a document opens there with its words marked: from the results, by keyboard, and from the record"""
     with visitor() as screen:
         screen.search("Александрия")
-        row = screen.find("Отырар: сырлы қала, .*", "list item")
+        screen.find("Отырар: сырлы қала, .*", "list item")
+        # In a file of a disc: which one.
+        screen.see(r".*OTYRAR\.PDF, page 5 · .*")
         screen.press("Page 5: read here", "push button|button")
         screen.find("Page 5 of 7", "image")
         screen.see("1 of 1 match")
