@@ -145,16 +145,78 @@ make_folder (const char *folder, GError **error)
   return sync_folder (above, error);
 }
 
-/* The temporary file becomes the stored one, unless that is there already. */
-static gboolean
-move_in (const char *catalogue_folder, const char *temporary, const char *sha256, GError **error)
+/* A copy under way: without a name where the file system has such, so that one who is killed leaves nothing. */
+typedef struct
 {
+  int fd;     /* (owned) -1: none */
+  char *path; /* (owned) (nullable) */
+} Copy;
+
+static void
+copy_clear (Copy *self)
+{
+  if (self->fd >= 0)
+    close (self->fd);
+  /* Still there when the file was stored before, or could not be moved. */
+  if (self->path)
+    g_unlink (self->path);
+  g_free (self->path);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Copy, copy_clear)
+
+static gboolean
+copy_open (Copy *self, const char *folder, GError **error)
+{
+  self->fd = open (folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0644);
+  if (self->fd >= 0)
+    return TRUE;
+  self->path = g_build_filename (folder, HALF_WRITTEN "XXXXXX", NULL);
+  self->fd = g_mkstemp_full (self->path, O_WRONLY | O_CLOEXEC, 0644);
+  if (self->fd >= 0)
+    return TRUE;
+  g_clear_pointer (&self->path, g_free);
+  return fail_errno (error, folder);
+}
+
+static gboolean
+give_name (Copy *self, const char *path)
+{
+  g_autofree char *link = g_strdup_printf ("/proc/self/fd/%d", self->fd);
+
+  return linkat (AT_FDCWD, link, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0;
+}
+
+/* Where there is a damaged one it is replaced, which a link alone cannot do. */
+static gboolean
+copy_name (Copy *self, const char *files, const char *path)
+{
+  g_autofree char *random = g_uuid_string_random ();
+
+  if (!self->path && give_name (self, path))
+    return TRUE;
+  if (!self->path && errno != EEXIST)
+    return FALSE;
+  if (!self->path)
+    {
+      self->path = g_strconcat (files, "/" HALF_WRITTEN, random, NULL);
+      if (!give_name (self, self->path))
+        return FALSE;
+    }
+  return g_rename (self->path, path) == 0;
+}
+
+/* The copy becomes the stored file. */
+static gboolean
+move_in (const char *catalogue_folder, Copy *copy, const char *sha256, GError **error)
+{
+  g_autofree char *files = g_build_filename (catalogue_folder, "files", NULL);
   g_autofree char *path = rc_store_dup_path (catalogue_folder, sha256);
   g_autofree char *folder = g_path_get_dirname (path);
 
   if (!make_folder (folder, error))
     return FALSE;
-  if (g_rename (temporary, path) != 0)
+  if (!copy_name (copy, files, path))
     return fail_errno (error, path);
   return sync_folder (folder, error);
 }
@@ -168,60 +230,17 @@ is_stored (const char *catalogue_folder, const char *sha256, gint64 size)
   return stat (path, &status) == 0 && S_ISREG (status.st_mode) && status.st_size == size;
 }
 
-/* A new file in `folder`: without a name where the file system has such, so that one who is killed leaves nothing; else `path` is its
- * name. */
-static int
-make_copy (const char *folder, char *path, gboolean *nameless)
-{
-  int to = open (folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0644);
-
-  *nameless = to >= 0;
-  return *nameless ? to : g_mkstemp_full (path, O_WRONLY | O_CLOEXEC, 0644);
-}
-
-/* Once it is whole. */
-static gboolean
-give_name (int fd, const char *path)
-{
-  g_autofree char *link = g_strdup_printf ("/proc/self/fd/%d", fd);
-
-  return linkat (AT_FDCWD, link, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0;
-}
-
-/* Copies into a new file in `folder`, synced. The SHA-256, and the path of the copy. */
+/* Copies into a new file in `folder`, synced. The SHA-256. */
 static char *
-copy_beside (const Reading *reading, int from, const char *folder, char **temporary, gint64 *size, GError **error)
+copy_beside (const Reading *reading, int from, const char *folder, Copy *copy, gint64 *size, GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, HALF_WRITTEN "XXXXXX", NULL);
-  g_autofree char *sha256 = NULL;
-  gboolean nameless;
-  int to = make_copy (folder, path, &nameless);
+  g_autofree char *sha256 = copy_open (copy, folder, error) ? digest (reading, from, copy->fd, size, error) : NULL;
 
-  if (to < 0)
+  if (sha256 && fsync (copy->fd) != 0)
     {
       fail_errno (error, folder);
-      return NULL;
-    }
-  sha256 = digest (reading, from, to, size, error);
-  if (nameless)
-    {
-      g_autofree char *random = g_uuid_string_random ();
-
-      g_free (path);
-      path = g_strconcat (folder, "/" HALF_WRITTEN, random, NULL);
-    }
-  if (sha256 && (fsync (to) != 0 || (nameless && !give_name (to, path))))
-    {
-      fail_errno (error, path);
       g_clear_pointer (&sha256, g_free);
     }
-  close (to);
-  if (!sha256)
-    {
-      g_unlink (path);
-      return NULL;
-    }
-  *temporary = g_steal_pointer (&path);
   return g_steal_pointer (&sha256);
 }
 
@@ -235,7 +254,8 @@ rc_store_add (const char *catalogue_folder,
               GError **error)
 {
   g_autofree char *files = g_build_filename (catalogue_folder, "files", NULL);
-  g_autofree char *temporary = NULL, *sha256 = NULL;
+  g_autofree char *sha256 = NULL;
+  g_auto (Copy) copy = { .fd = -1 };
   struct stat status;
   Reading reading = { path, 0, progress, user_data, cancellable };
   gint64 size = 0;
@@ -247,12 +267,11 @@ rc_store_add (const char *catalogue_folder,
   if (from < 0)
     return NULL;
   reading.total = status.st_size;
-  sha256 = make_folder (files, error) ? copy_beside (&reading, from, files, &temporary, &size, error) : NULL;
+  sha256 = make_folder (files, error) ? copy_beside (&reading, from, files, &copy, &size, error) : NULL;
   close (from);
   if (!sha256)
     return NULL;
-  ok = is_stored (catalogue_folder, sha256, size) || move_in (catalogue_folder, temporary, sha256, error);
-  g_unlink (temporary); /* still there when the file was stored before, or could not be moved */
+  ok = is_stored (catalogue_folder, sha256, size) || move_in (catalogue_folder, &copy, sha256, error);
   if (!ok)
     return NULL;
   if (size_bytes)

@@ -215,6 +215,9 @@ read_disc (RcCapture *self, GError **error)
     return FALSE;
   name_problems (self);
   self->report->unreadable = self->report->problems->len;
+  /* That a character set was chosen leaves nothing out. */
+  if (self->options->names == NULL && rc_disc_get_names (self->disc) != NULL)
+    self->report->unreadable--;
   if (!rc_disc_open_archives (self->disc, self->entries, self->report->problems, self->cancellable, error))
     return FALSE;
   if (rc_disc_get_missing (self->disc) > 0)

@@ -29,6 +29,15 @@ struct _RcArchive
   gint64 size;             /* of path, as promised */
 };
 
+/* libarchive does not always have words for it. */
+static const char *
+explain (RcArchive *self)
+{
+  const char *words = archive_error_string (self->archive);
+
+  return words ? words : "it is damaged";
+}
+
 static la_ssize_t
 read_cb (struct archive *archive, void *user_data, const void **buffer)
 {
@@ -99,7 +108,7 @@ open_archive (RcArchive *self, RcAnswer *answer)
   archive_read_set_callback_data (self->archive, self);
   if (archive_read_open1 (self->archive) == ARCHIVE_OK)
     return TRUE;
-  rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", archive_error_string (self->archive));
+  rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", explain (self));
   close_archive (self);
   return FALSE;
 }
@@ -176,7 +185,7 @@ list_entry (RcArchive *self, struct archive_entry *item, GHashTable *sizes, gboo
       entry.size = find_size (sizes, item, path);
       if (heads && entry.size > 0 && !archive_entry_hardlink (item))
         got = archive_read_data (self->archive, head, sizeof head);
-      if (got < 0 && !rc_answer_append_problem (answer, path, archive_error_string (self->archive)))
+      if (got < 0 && !rc_answer_append_problem (answer, path, explain (self)))
         return FALSE;
       entry.head_length = (guint16) MAX (0, got);
     }
@@ -197,7 +206,7 @@ rc_archive_list (RcArchive *self, gint64 most, gboolean heads, RcAnswer *answer)
   while ((result = archive_read_next_header (self->archive, &item)) != ARCHIVE_EOF)
     {
       if (result < ARCHIVE_WARN)
-        rc_answer_append_problem (answer, NULL, archive_error_string (self->archive));
+        rc_answer_append_problem (answer, NULL, explain (self));
       if (result == ARCHIVE_FATAL || (result < ARCHIVE_OK && ++n_faults > MAX_FAULTS))
         break;
       if (result < ARCHIVE_WARN)
@@ -209,7 +218,7 @@ rc_archive_list (RcArchive *self, gint64 most, gboolean heads, RcAnswer *answer)
         }
     }
   if (answer->reply.a <= 1 && result == ARCHIVE_FATAL)
-    rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", archive_error_string (self->archive));
+    rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", explain (self));
   close_archive (self);
 }
 
@@ -296,7 +305,7 @@ rc_archive_read (RcArchive *self, const char *path, gint64 offset, gint64 length
 
       if (got < 0)
         {
-          rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", archive_error_string (self->archive));
+          rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", explain (self));
           close_archive (self);
           return;
         }
@@ -346,7 +355,7 @@ rc_archive_check (RcArchive *self, RcAnswer *answer)
   /* The kind of archive is found out at the first header. */
   result = archive_read_next_header (self->archive, &item);
   if (result < ARCHIVE_WARN && result != ARCHIVE_EOF)
-    rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", archive_error_string (self->archive));
+    rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", explain (self));
   close_archive (self);
   return answer->reply.status == RC_RENDERER_DONE;
 }

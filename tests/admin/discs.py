@@ -207,7 +207,7 @@ def names(folder):
     catalogue = Catalogue(folder / "c")
     catalogue.run("init")
     report = add(catalogue, folder / "files")
-    assert any("CP1251" in problem["message"] for problem in report["problems"]), report
+    assert any("CP1251" in problem["message"] for problem in report["problems"]) and report["unreadable"] == 0, report
 
     def paths():
         return [line["path"] for line in catalogue.run("disc", "files", report["disc"], "--all").lines]

@@ -43,7 +43,7 @@ append_rows (GString *text, sqlite3 *handle, const char *table)
 }
 
 /* Every row of the catalogue but what keeps the history: batches, revisions, what they were made of, counters; and the
- * inside of the index, whose rows are there. */
+ * inside of the index, whose rows are there, and covers, which are drawn again. */
 static inline char *
 dump (Fixture *fixture)
 {
@@ -57,7 +57,7 @@ dump (Fixture *fixture)
   g_assert_cmpint (sqlite3_prepare_v2 (handle,
                                        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' "
                                        "AND name NOT IN ('batch', 'revision', 'raw', 'setting', 'search_value', "
-                                       "'search_change', 'search_file', 'taken_back') ORDER BY 1",
+                                       "'search_change', 'search_file', 'taken_back', 'cover') ORDER BY 1",
                                        -1, &tables, NULL),
                    ==, SQLITE_OK);
   while (sqlite3_step (tables) == SQLITE_ROW)
