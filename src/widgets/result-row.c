@@ -123,6 +123,9 @@ say_meta (const RcRowData *data, gboolean brief)
   append_part (text, year);
   if (data->kind == RC_KIND_FILE)
     append_part (text, data->path);
+  /* Of which file the page is. */
+  if (data->snippet_place == RC_SNIPPET_PAGE)
+    append_part (text, data->snippet_path);
   append_part (text, languages);
   return g_string_free (text, FALSE);
 }
@@ -138,9 +141,6 @@ say_place (const RcRowData *data)
     case RC_SNIPPET_SUBJECTS:
       return g_strdup (_("Subjects"));
     case RC_SNIPPET_PAGE:
-      if (data->snippet_path != NULL)
-        /* Translators: a file of a disc, with its folders, and a page of it. */
-        return g_strdup_printf (_("%s, page %u"), data->snippet_path, data->snippet_page);
       return g_strdup_printf (_("Page %u"), data->snippet_page);
     case RC_SNIPPET_BARCODE:
       return g_strdup (_("Barcode"));
