@@ -6,6 +6,7 @@
 
 #include "catalogue/discs.h"
 #include "desk/choose-file.h"
+#include "desk/disc-form.h"
 #include "desk/discs-section.h"
 #include "desk/rows.h"
 #include "desk/work-bar.h"
@@ -16,19 +17,21 @@
 #include <glib/gi18n.h>
 
 #define MAX_PROBLEMS_SHOWN 20
+#define DRIVE "/dev/cdrom" /* the name that Debian gives the first one */
 
 struct _RcDiscsSection
 {
   GtkBox parent_instance;
   RcCatalogue *catalogue;   /* (owned) NULL after dispose */
   GCancellable *listing;    /* (owned) */
+  GCancellable *looking;    /* (owned) into the disc that was chosen */
   gint64 batch;             /* the capture that can be undone; 0 none */
   char *offered;            /* (owned) (nullable) path of an image that was brought here */
   GtkWidget *bar_title;
   GtkWidget *offered_button;
   GtkWidget *undo_button;
-  GtkWidget *title_entry;
-  GtkWidget *shelfmark_entry;
+  GtkWidget *form;
+  GtkWidget *drive_button;
   GtkWidget *fields;
   GtkWidget *work;
   GtkWidget *report_label;
@@ -49,6 +52,17 @@ dup_sizes (guint64 n_files, guint64 bytes)
   return g_strdup_printf ("%s · %s", files, size);
 }
 
+/* "In full", "4 files could not be read", "Only the list is kept" */
+static char *
+dup_state (const RcDiscRow *disc)
+{
+  g_autofree char *number = rc_format_count (disc->n_unreadable);
+
+  if (disc->n_unreadable > 0)
+    return g_strdup_printf (ngettext ("%s file could not be read", "%s files could not be read", (gulong) disc->n_unreadable), number);
+  return g_strdup (disc->sha256 != NULL ? _ ("Kept in full") : _ ("Only the list is kept"));
+}
+
 static void
 add_row (RcDiscsSection *self, const RcDiscRow *disc)
 {
@@ -57,7 +71,9 @@ add_row (RcDiscsSection *self, const RcDiscRow *disc)
   GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", "media-optical-symbolic", "accessible-role",
                                   GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   g_autofree char *sizes = dup_sizes (disc->n_files, disc->bytes);
-  g_autofree char *words = disc->shelfmark != NULL ? g_strdup_printf ("%s · %s", disc->shelfmark, sizes) : g_strdup (sizes);
+  g_autofree char *state = dup_state (disc);
+  g_autofree char *words = disc->shelfmark != NULL ? g_strdup_printf ("%s · %s · %s", disc->shelfmark, sizes, state)
+                                                   : g_strdup_printf ("%s · %s", sizes, state);
   g_autofree char *name = g_strdup_printf ("%s, %s", disc->title, words);
 
   gtk_widget_add_css_class (icon, "round-icon");
@@ -68,6 +84,10 @@ add_row (RcDiscsSection *self, const RcDiscRow *disc)
   gtk_box_append (GTK_BOX (lines), rc_rows_make_label (words, "second-line"));
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), lines);
+  gtk_widget_set_hexpand (lines, TRUE);
+  if (disc->sha256 != NULL)
+    rc_rows_aim_button (rc_rows_add_button (box, _ ("Verify"), "discs.verify", _ ("Read the image again and compare")), _ ("Verify"), disc->title,
+                        disc->id);
   gtk_list_box_append (GTK_LIST_BOX (self->rows), rc_rows_make_row (box, "source-row", name));
 }
 
@@ -115,6 +135,8 @@ set_running (RcDiscsSection *self, gboolean running)
     rc_work_bar_end (RC_WORK_BAR (self->work));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "discs.choose", !running);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "discs.choose-folder", !running);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "discs.choose-drive", !running);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "discs.verify", !running);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "discs.add-offered", !running);
 }
 
@@ -150,8 +172,7 @@ show_capture (RcDiscsSection *self, const RcCaptureReport *capture)
   report (self, words->str);
   self->batch = capture->batch;
   gtk_widget_set_visible (self->undo_button, self->batch != 0);
-  gtk_editable_set_text (GTK_EDITABLE (self->title_entry), "");
-  gtk_editable_set_text (GTK_EDITABLE (self->shelfmark_entry), "");
+  rc_disc_form_clear (RC_DISC_FORM (self->form));
 }
 
 static void
@@ -179,15 +200,30 @@ add_disc (RcDiscsSection *self, const char *path)
   gtk_widget_set_visible (self->report_label, FALSE);
   gtk_widget_set_visible (self->undo_button, FALSE);
   set_running (self, TRUE);
-  rc_work_capture_async (self->catalogue, path, gtk_editable_get_text (GTK_EDITABLE (self->title_entry)),
-                         gtk_editable_get_text (GTK_EDITABLE (self->shelfmark_entry)), rc_work_bar_progress, self->work,
+  rc_work_capture_async (self->catalogue, path, rc_disc_form_get (RC_DISC_FORM (self->form)), rc_work_bar_progress, self->work,
                          rc_work_bar_start (RC_WORK_BAR (self->work)), captured_cb, g_object_ref (self));
+}
+
+/* What cannot be looked into may still be taken in: an archive with an image in it. */
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RcDiscsSection) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcCaptureLook) look = rc_work_finish (RC_CATALOGUE (source), result, &error);
+
+  if (self->catalogue == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (look != NULL)
+    rc_disc_form_propose (RC_DISC_FORM (self->form), look);
+  else
+    report (self, error->message);
 }
 
 static void
 chosen_cb (GtkWidget *widget, const char *path)
 {
-  add_disc (RC_DISCS_SECTION (widget), path);
+  rc_discs_section_choose (RC_DISCS_SECTION (widget), path);
 }
 
 void
@@ -204,7 +240,12 @@ rc_discs_section_choose (RcDiscsSection *self, const char *path)
   words = g_strdup_printf (_ ("Add %s"), name);
   gtk_button_set_label (GTK_BUTTON (self->offered_button), words);
   gtk_widget_set_visible (self->offered_button, TRUE);
-  gtk_widget_grab_focus (self->title_entry);
+  gtk_widget_grab_focus (self->form);
+  gtk_widget_set_visible (self->report_label, FALSE);
+  g_cancellable_cancel (self->looking);
+  g_object_unref (self->looking);
+  self->looking = g_cancellable_new ();
+  rc_work_look_async (self->catalogue, path, self->looking, looked_cb, g_object_ref (self));
 }
 
 static void
@@ -228,6 +269,39 @@ static void
 choose_folder_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   rc_choose_file (widget, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("Add a folder as a disc"), _ ("Add"), NULL, chosen_cb);
+}
+
+static void
+choose_drive_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  rc_discs_section_choose (RC_DISCS_SECTION (widget), DRIVE);
+}
+
+static void
+verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RcDiscsSection) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcDiscRow) disc = rc_work_finish (RC_CATALOGUE (source), result, &error);
+  g_autofree char *words = NULL;
+
+  if (self->catalogue == NULL)
+    return;
+  set_running (self, FALSE);
+  if (disc != NULL)
+    /* Translators: %s is the title of a disc. */
+    words = g_strdup_printf (_ ("The image of “%s” is as it was when it was kept."), disc->title);
+  report (self, words != NULL ? words : error->message);
+}
+
+static void
+verify_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcDiscsSection *self = RC_DISCS_SECTION (widget);
+
+  set_running (self, TRUE);
+  rc_work_verify_async (self->catalogue, g_variant_get_int64 (parameter), rc_work_bar_start (RC_WORK_BAR (self->work)), verified_cb,
+                        g_object_ref (self));
 }
 
 static void
@@ -259,6 +333,8 @@ rc_discs_section_dispose (GObject *object)
 
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
+  g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
   g_clear_object (&self->catalogue);
   g_clear_pointer (&self->offered, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_DISCS_SECTION);
@@ -271,14 +347,15 @@ rc_discs_section_class_init (RcDiscsSectionClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rc_discs_section_dispose;
+  g_type_ensure (RC_TYPE_DISC_FORM);
   g_type_ensure (RC_TYPE_WORK_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/kz/unesco/ResourceCentre/Desk/ui/desk-discs-section.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, RcDiscsSection, name)
   BIND (bar_title);
   BIND (offered_button);
   BIND (undo_button);
-  BIND (title_entry);
-  BIND (shelfmark_entry);
+  BIND (form);
+  BIND (drive_button);
   BIND (fields);
   BIND (work);
   BIND (report_label);
@@ -287,6 +364,8 @@ rc_discs_section_class_init (RcDiscsSectionClass *klass)
   gtk_widget_class_install_action (widget_class, "discs.choose", NULL, choose_cb);
   gtk_widget_class_install_action (widget_class, "discs.choose-folder", NULL, choose_folder_cb);
   gtk_widget_class_install_action (widget_class, "discs.add-offered", NULL, add_offered_cb);
+  gtk_widget_class_install_action (widget_class, "discs.choose-drive", NULL, choose_drive_cb);
+  gtk_widget_class_install_action (widget_class, "discs.verify", "x", verify_cb);
   gtk_widget_class_install_action (widget_class, "discs.undo", NULL, undo_cb);
   told_signal = g_signal_new ("told", RC_TYPE_DISCS_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
@@ -295,7 +374,9 @@ static void
 rc_discs_section_init (RcDiscsSection *self)
 {
   self->listing = g_cancellable_new ();
+  self->looking = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_visible (self->drive_button, g_file_test (DRIVE, G_FILE_TEST_EXISTS));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->fields), rc_rows_get_orientation ());
 }
 

@@ -69,44 +69,6 @@ rc_work_new_long_job (RcWorkProgress progress, gpointer progress_data)
   return job;
 }
 
-static void
-capture_progress_cb (double fraction, const char *what, gpointer user_data)
-{
-  rc_work_tell (user_data, fraction, what);
-}
-
-static gpointer
-capture_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  RcJob *job = data;
-  RcCaptureOptions options = {
-    .title = job->title, .shelfmark = job->shelfmark, .progress = capture_progress_cb, .user_data = job
-  };
-
-  job->cancellable = cancellable;
-  return rc_capture_disc (db, job->path, &options, cancellable, error);
-}
-
-/* NULL for what nobody typed. */
-static char *
-dup_typed (const char *text)
-{
-  return text != NULL && *text != '\0' ? g_strdup (text) : NULL;
-}
-
-void
-rc_work_capture_async (RcCatalogue *catalogue, const char *path, const char *title, const char *shelfmark, RcWorkProgress progress,
-                       gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  RcJob *job = rc_work_new_long_job (progress, progress_data);
-
-  job->path = g_strdup (path);
-  job->title = dup_typed (title);
-  job->shelfmark = dup_typed (shelfmark);
-  rc_work_begin (catalogue, rc_catalogue_work_async, capture_in_thread, job, (GDestroyNotify) rc_capture_report_free, cancellable, callback,
-                 user_data);
-}
-
 static gpointer
 add_document_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {

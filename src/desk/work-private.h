@@ -25,7 +25,7 @@ typedef struct
   char *label;       /* (owned) (nullable) */
   char *path;        /* (owned) (nullable) */
   char *title;       /* (owned) (nullable) */
-  char *shelfmark;   /* (owned) (nullable) */
+  RcDiscWish *disc;  /* (owned) (nullable) */
   RcSource *source;  /* (owned) (nullable) */
   RcWorkRefreshing refreshing; /* (nullable) gets progress_data */
   char *texts[RC_LOOKUP_N_KINDS]; /* (owned) (nullable) */

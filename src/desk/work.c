@@ -27,7 +27,7 @@ job_free (gpointer data)
   g_free (job->path);
   g_clear_pointer (&job->plan, rc_import_plan_free);
   g_free (job->title);
-  g_free (job->shelfmark);
+  g_clear_pointer (&job->disc, rc_disc_wish_free);
   g_clear_pointer (&job->source, rc_source_free);
   for (guint i = 0; i < RC_LOOKUP_N_KINDS; i++)
     g_free (job->texts[i]);

@@ -6,6 +6,7 @@
 #include "catalogue/catalogue.h"
 #include "catalogue/sources.h"
 #include "desk/import-plan.h"
+#include "import/capture-look.h"
 #include "import/capture.h"
 #include "import/import.h"
 #include "record/form.h"
@@ -97,9 +98,22 @@ void rc_work_forget_mapping_async (RcCatalogue *catalogue, const char *name, GCa
 
 /* The following are read or fetched beside the edits, and only what they write at the end waits its turn. */
 
-/* RcCaptureReport. */
-void rc_work_capture_async (RcCatalogue *catalogue, const char *path, const char *title, const char *shelfmark, RcWorkProgress progress,
-                            gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* What somebody typed of a disc that is to be taken in. */
+typedef struct
+{
+  char *title, *shelfmark, *publisher, *languages; /* (owned) (nullable) */
+  int year;
+  gboolean tree_only;
+} RcDiscWish;
+void rc_disc_wish_free (RcDiscWish *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcDiscWish, rc_disc_wish_free)
+/* What the disc is and says of itself: RcCaptureLook. */
+void rc_work_look_async (RcCatalogue *catalogue, const char *path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* RcCaptureReport. Takes the wish. */
+void rc_work_capture_async (RcCatalogue *catalogue, const char *path, RcDiscWish *wish, RcWorkProgress progress, gpointer progress_data,
+                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* Reads the image of a disc again: its RcDiscRow when the bytes are those that were kept. */
+void rc_work_verify_async (RcCatalogue *catalogue, gint64 disc, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 /* RcSaved, with its problems. */
 void rc_work_add_document_async (RcCatalogue *catalogue, gint64 record, const char *path, const char *label,
                                  GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

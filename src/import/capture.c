@@ -235,17 +235,25 @@ read_disc (RcCapture *self, GError **error)
   return self->pdfs != NULL;
 }
 
-/* One subfield after the indicators; what could be taken for MARC's own marks is made blanks. */
-static void
-add_field (RcMarc *marc, const char *tag, const char *indicators, char code, const char *text)
+/* Valid, and what could be taken for MARC's own marks is made blanks. */
+static char *
+clean (const char *text)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  g_autofree char *data = NULL;
+  char *valid = g_utf8_make_valid (text, -1);
 
   for (char *p = valid; *p != '\0'; p++)
     if ((guchar) *p < 0x20)
       *p = ' ';
-  data = g_strdup_printf ("%s%c%c%s", indicators, RC_MARC_SUBFIELD, code, valid);
+  return valid;
+}
+
+/* One subfield after the indicators. */
+static void
+add_field (RcMarc *marc, const char *tag, const char *indicators, char code, const char *text)
+{
+  g_autofree char *valid = clean (text);
+  g_autofree char *data = g_strdup_printf ("%s%c%c%s", indicators, RC_MARC_SUBFIELD, code, valid);
+
   rc_marc_add_field (marc, tag, data, -1);
 }
 
@@ -291,6 +299,29 @@ add_tracks (RcCapture *self, RcMarc *marc)
     add_field (marc, "505", "0 ", 'a', contents->str);
 }
 
+/* What somebody typed of publisher, year and languages. */
+static void
+add_imprint (RcCapture *self, RcMarc *marc)
+{
+  const RcCaptureOptions *options = self->options;
+  g_auto (GStrv) codes = options->languages != NULL ? g_strsplit_set (options->languages, " ,;", -1) : NULL;
+  g_autofree char *publisher = clean (options->publisher != NULL ? options->publisher : "");
+  g_autoptr (GString) languages = g_string_new ("0 ");
+  g_autoptr (GString) imprint = g_string_new (" 1");
+
+  for (guint i = 0; codes != NULL && codes[i] != NULL; i++)
+    if (strlen (codes[i]) == 3)
+      g_string_append_printf (languages, "%ca%s", RC_MARC_SUBFIELD, codes[i]);
+  if (*publisher != '\0')
+    g_string_append_printf (imprint, "%cb%s", RC_MARC_SUBFIELD, publisher);
+  if (options->year > 0)
+    g_string_append_printf (imprint, "%cc%d", RC_MARC_SUBFIELD, options->year);
+  if (languages->len > 2)
+    rc_marc_add_field (marc, "041", languages->str, -1);
+  if (imprint->len > 2)
+    rc_marc_add_field (marc, "264", imprint->str, -1);
+}
+
 /* Its words are in English whatever the screen's language: a record does not depend on who made it. */
 static RcRecord *
 make_record (RcCapture *self)
@@ -302,6 +333,7 @@ make_record (RcCapture *self)
 
   rc_marc_set_leader (marc, "00000nmm a2200000 a 4500");
   add_field (marc, "245", "00", 'a', title);
+  add_imprint (self, marc);
   add_field (marc, "300", "  ", 'a', extent);
   if (volume != NULL && *volume != '\0')
     {

@@ -31,6 +31,9 @@ typedef struct
 {
   const char *title;     /* (nullable) else the volume's name, else the file's */
   const char *shelfmark; /* (nullable) */
+  const char *publisher; /* (nullable) */
+  const char *languages; /* (nullable) MARC codes joined by space */
+  int year;              /* 0: not known */
   const char *names;     /* (nullable) the character set of names that are not in Unicode; else by evidence */
   gboolean tree_only;    /* do not keep the image */
   gboolean no_digests;   /* do not read all files: then none is known on other discs */

@@ -619,20 +619,26 @@ def test_grants():
 
 
 def test_disc():
-    """An image on the command line becomes a disc with its title, and is taken out again"""
+    """An image on the command line becomes a disc with what it says of itself, is verified, and is taken out again"""
     make_catalogue()
     tree = folder / "tree"
     (tree / "READ ME").mkdir(parents=True, exist_ok=True)
     (tree / "READ ME" / "index.txt").write_text("Glaciers of the Tian Shan\n")
+    (tree / "INDEX.HTM").write_text("<title>Glaciers of the Tian Shan</title><p>(c) 1998 UNESCO Almaty.</p>")
     image = folder / "glaciers.iso"
     subprocess.run([str(BUILD / "data/sample/make-iso"), str(tree), str(image), "GLACIERS"], check=True)
     with desk(image) as s:
         s.find("Add glaciers.iso")
+        s.wait(lambda: text_of(s, "Year of the new disc") == "1998", "what the disc says of its year")
+        assert text_of(s, "Title of the new disc") == "Glaciers of the Tian Shan"
+        assert text_of(s, "Publisher of the new disc") == "UNESCO Almaty"
         s.type_into("Title of the new disc", "Glaciers on disc")
         s.type_into("Shelfmark of the new disc", "R-100")
         s.press("Add glaciers.iso")
-        s.see("The disc was added: 1 file")
-        s.find("Glaciers on disc, R-100.*", "list item")
+        s.see("The disc was added: 2 files")
+        s.find("Glaciers on disc, R-100.*Kept in full", "list item")
+        s.press("Verify: Glaciers on disc")
+        s.see("The image of “Glaciers on disc” is as it was")
         assert "Glaciers on disc" in admin("disc", "list")
         s.press("Undo adding this disc")
         s.see("The disc was taken out again")

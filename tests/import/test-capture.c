@@ -7,6 +7,7 @@
 #include "catalogue/discs.h"
 #include "documents/store.h"
 #include "fixture.h"
+#include "import/capture-look.h"
 #include "import/capture.h"
 #include "record/problem.h"
 
@@ -265,10 +266,65 @@ test_cancelled (Fixture *fixture, gconstpointer data)
   fixture_remove (image);
 }
 
+/* Nothing is written; what the disc says of itself goes into its record when somebody agrees. */
+static void
+test_look (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "disc", NULL);
+  g_autofree char *page = g_build_filename (folder, "INDEX.HTM", NULL);
+  g_autofree char *readme = g_build_filename (folder, "README.TXT", NULL);
+  g_autofree char *autorun = g_build_filename (folder, "autorun.inf", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcCaptureLook) look = NULL;
+  g_autoptr (RcCaptureLook) again = NULL;
+  g_autoptr (RcCaptureReport) report = NULL;
+  g_autoptr (RcRecordDetails) details = NULL;
+  RcCaptureOptions options = { 0 };
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0755), ==, 0);
+  g_assert_true (g_file_set_contents (
+      page, "<html><head><TITLE>Silk Roads:\r\n a journey</TITLE></head><body>&copy; 1999 UNESCO. All rights</body>", -1, NULL));
+  g_assert_true (g_file_set_contents (autorun, "[autorun]\r\nopen=setup.exe\r\nlabel=SILK\r\n", -1, NULL));
+  g_assert_true (g_file_set_contents (readme,
+                                      "*****\r\nREADME\r\nThis is the disc of the roads, and of the towns that lie along the way of the "
+                                      "caravans. It was made for the schools of the region and for all who read.\r\n",
+                                      -1, NULL));
+  look = rc_capture_look (folder, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (look->title, ==, "Silk Roads: a journey");
+  g_assert_cmpstr (look->publisher, ==, "UNESCO");
+  g_assert_cmpint (look->year, ==, 1999);
+  g_assert_cmpstr (look->languages, ==, "eng");
+  g_assert_cmpuint (look->files, ==, 3);
+  g_assert_true (look->folder);
+
+  options.title = look->title;
+  options.publisher = look->publisher;
+  options.languages = "eng rus \037a x";
+  options.year = look->year;
+  report = rc_capture_disc (fixture->db, folder, &options, NULL, &error);
+  g_assert_no_error (error);
+  details = rc_records_get (fixture->db, report->disc, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (details->description->publisher, ==, "UNESCO");
+  g_assert_cmpint (details->description->year, ==, 1999);
+  g_assert_cmpstr (details->description->languages[0], ==, "eng");
+  g_assert_cmpstr (details->description->languages[1], ==, "rus");
+  g_assert_null (details->description->languages[2]);
+
+  /* Without a page, what the drive would have shown. */
+  g_remove (page);
+  again = rc_capture_look (folder, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (again->title, ==, "SILK");
+  g_assert_cmpint (again->year, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add ("/capture/look", Fixture, NULL, set_up, test_look, tear_down);
   g_test_add ("/capture/folder", Fixture, NULL, set_up, test_folder, tear_down);
   g_test_add ("/capture/image", Fixture, NULL, set_up, test_image, tear_down);
   g_test_add ("/capture/pdf/image", Fixture, GINT_TO_POINTER (FALSE), set_up, test_pdf, tear_down);
