@@ -88,6 +88,8 @@ int rc_command_disc_list (RcAdmin *admin, int argc, char **argv, GError **error)
 int rc_command_disc_files (RcAdmin *admin, int argc, char **argv, GError **error);
 int rc_command_disc_extract (RcAdmin *admin, int argc, char **argv, GError **error);
 int rc_command_disc_names (RcAdmin *admin, int argc, char **argv, GError **error);
+int rc_command_disc_collections (RcAdmin *admin, int argc, char **argv, GError **error);
+int rc_command_disc_import (RcAdmin *admin, int argc, char **argv, GError **error);
 int rc_command_disc_verify (RcAdmin *admin, int argc, char **argv, GError **error);
 int rc_command_document_add (RcAdmin *admin, int argc, char **argv, GError **error);
 int rc_command_document_list (RcAdmin *admin, int argc, char **argv, GError **error);

@@ -41,6 +41,8 @@ static const struct
   { "disc", "list", rc_command_disc_list, "all discs" },
   { "disc", "files", rc_command_disc_files, "what is on a disc" },
   { "disc", "extract", rc_command_disc_extract, "one file of a disc" },
+  { "disc", "collections", rc_command_disc_collections, "libraries on a disc whose records can be imported" },
+  { "disc", "import", rc_command_disc_import, "the records of a library on a disc" },
   { "disc", "names", rc_command_disc_names, "how the names of a disc look in each character set, and which is taken" },
   { "disc", "verify", rc_command_disc_verify, "hold the image and the files of a disc to what they were" },
   { "document", "add", rc_command_document_add, "give a record a PDF or another file" },

@@ -112,6 +112,33 @@ rc_disc_list_programs (RcDatabase *db, gint64 disc, guint most, GError **error)
   return NULL;
 }
 
+GPtrArray *
+rc_disc_list_named (RcDatabase *db, gint64 disc, const char *name, guint most, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_file_row_free);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (RcStatement) select = NULL;
+
+  g_return_val_if_fail (db != NULL && name != NULL, NULL);
+
+  select = rc_statement_new (db, "SELECT record FROM file WHERE disc = ? AND NOT inside AND NOT folder AND name LIKE ? ORDER BY path LIMIT ?", error);
+  if (select == NULL)
+    return NULL;
+  rc_statement_bind_int (select, 1, disc);
+  rc_statement_bind_text (select, 2, name);
+  rc_statement_bind_int (select, 3, most);
+  if (!rc_statement_add_ids (select, ids, error))
+    return NULL;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      RcFileRow *row = rc_discs_get_file (db, g_array_index (ids, gint64, i), NULL);
+
+      if (row != NULL)
+        g_ptr_array_add (rows, row);
+    }
+  return g_steal_pointer (&rows);
+}
+
 /* Both counts come out of indexes alone. */
 static gboolean
 count_below (RcDatabase *db, const RcFileRow *folder, guint *n_files, GError **error)

@@ -38,6 +38,9 @@ gboolean rc_disc_list_count (RcDatabase *db, gint64 disc, gint64 folder, guint *
 /* Paths (char *) of the programs of a disc, those next to its top first, at most `most`. */
 GPtrArray *rc_disc_list_programs (RcDatabase *db, gint64 disc, guint most, GError **error);
 
+/* The files of a disc with this name, however its letters are written ("%" stands for any): RcFileRow, by path, at most `most`. */
+GPtrArray *rc_disc_list_named (RcDatabase *db, gint64 disc, const char *name, guint most, GError **error);
+
 typedef struct
 {
   RcFileRow *file; /* (owned) */
