@@ -109,7 +109,7 @@ rc_disc_texts_unref (RcDiscTexts *self)
 static RcDocumentText *
 get_text (RcDiscTexts *self, RcDatabase *db, gint64 document, GCancellable *cancellable)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
   RcDocumentText *text = g_hash_table_lookup (self->kept, &document);
 
   if (text != NULL)

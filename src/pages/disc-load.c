@@ -71,7 +71,6 @@ static gboolean
 find_folder (RcDiscContent *self, RcDatabase *db, const Wanted *wanted, GError **error)
 {
   g_autoptr (RcFileRow) row = NULL;
-  g_autofree char *folder = NULL;
 
   if (*wanted->path == '\0')
     return TRUE;

@@ -42,15 +42,17 @@ fill_rows (RcResultView *self, gboolean again, gboolean keep)
 static void
 hold_near (RcResultView *self)
 {
-  g_autoptr (GPtrArray) before = g_steal_pointer (&self->near);
+  GPtrArray *near = g_ptr_array_new_with_free_func (g_object_unref);
   guint ahead = self->rows->len * SCREENS_AHEAD;
   guint from = self->first > ahead ? self->first - ahead : 0;
   guint to = MIN (self->first + self->rows->len + ahead, rc_result_view_get_n_items (self));
 
-  self->near = g_ptr_array_new_with_free_func (g_object_unref);
   /* The newest wish is granted first: what is in sight has been wished for already and comes with these. */
   for (guint position = from; position < to; position++)
-    g_ptr_array_add (self->near, g_list_model_get_item (G_LIST_MODEL (self->list), position));
+    g_ptr_array_add (near, g_list_model_get_item (G_LIST_MODEL (self->list), position));
+  /* Those of both stay throughout. */
+  g_clear_pointer (&self->near, g_ptr_array_unref);
+  self->near = near;
 }
 
 /* Widgets that leave at one end come in at the other, and stay in the order of the list for screen readers. */
