@@ -9,8 +9,9 @@
 
 #include "widgets/page-view-private.h"
 
-#define N_AHEAD 3        /* rows made before they come into sight, where it moves to; one the other way */
-#define N_SMALL_AHEAD 12 /* rows of which there is at least a small picture */
+#define N_AHEAD 6        /* rows made before they come into sight, where it moves to; one the other way */
+#define N_NEAR 3         /* of them before the small pictures of those behind */
+#define N_SMALL_AHEAD 12 /* rows of which there is at least a small picture, should a page among them take long */
 #define MARGIN 0.5       /* of what is in sight, made around it of pages in tiles */
 #define FIRST_PAGE_MS 300 /* how long other questions wait for the first page */
 #define WORDS_FOR_READERS 240 /* letters of the page's text that go into the description */
@@ -200,10 +201,10 @@ rc_page_view_want_pages (RcPageView *self)
   ahead = rc_page_layout_get_row (self->layout, self->direction >= 0 ? last : first);
   behind = rc_page_layout_get_row (self->layout, self->direction >= 0 ? first : last);
   for (int i = 1; i <= N_AHEAD; i++)
-    want_row (self, ahead + i * self->direction, G_PRIORITY_LOW + i, FALSE);
-  want_row (self, behind - self->direction, G_PRIORITY_LOW + N_AHEAD, FALSE);
+    want_row (self, ahead + i * self->direction, G_PRIORITY_LOW + (i <= N_NEAR ? i : N_NEAR + N_SMALL_AHEAD + i), FALSE);
+  want_row (self, behind - self->direction, G_PRIORITY_LOW + N_NEAR, FALSE);
   for (int i = 1; i <= N_SMALL_AHEAD; i++)
-    want_row (self, ahead + i * self->direction, G_PRIORITY_LOW + 10 + i, TRUE);
+    want_row (self, ahead + i * self->direction, G_PRIORITY_LOW + N_NEAR + i, TRUE);
 }
 
 void

@@ -151,7 +151,7 @@ scroll (Screen *screen, guint n_pages)
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (screen->view));
   double page = gtk_adjustment_get_upper (adjustment) / rc_page_view_get_n_pages (screen->view);
   gint64 start = g_get_monotonic_time (), measured = start;
-  guint n_frames = 0, n_blank = 0, n_rough = 0, run = 0, longest = 0;
+  guint n_frames = 0, n_blank = 0, n_rough = 0, run = 0, longest = 0, longest_at = 0;
   double most = 0, value;
 
   loop_settle ();
@@ -166,7 +166,11 @@ scroll (Screen *screen, guint n_pages)
       n_rough += screen->view->n_rough > 0;
       n_blank += screen->view->n_blank > 0;
       run = screen->view->n_blank > 0 ? run + 1 : 0;
-      longest = MAX (longest, run);
+      if (run > longest)
+        {
+          longest = run;
+          longest_at = rc_page_view_get_page (screen->view) + 1;
+        }
       if (g_get_monotonic_time () - measured > G_USEC_PER_SEC)
         {
           most = MAX (most, measure_memory ());
@@ -176,9 +180,9 @@ scroll (Screen *screen, guint n_pages)
         }
     }
   while (value < MIN (n_pages * page, gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment)));
-  g_print ("{\"figure\":\"scrolling\",\"pages\":%u,\"frames\":%u,\"frames_a_second\":%.1f,\"blank_frames\":%u,\"longest_blank_run\":%u,"
+  g_print ("{\"figure\":\"scrolling\",\"pages\":%u,\"frames\":%u,\"frames_a_second\":%.1f,\"blank_frames\":%u,\"longest_blank_run\":%u,\"at_page\":%u,"
            "\"frames_not_sharp\":%u,\"pss_mib\":%.0f}\n",
-           n_pages, n_frames, n_frames / ((double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC), n_blank, longest, n_rough, most);
+           n_pages, n_frames, n_frames / ((double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC), n_blank, longest, longest_at, n_rough, most);
   report_stalls ("scrolling");
 }
 
