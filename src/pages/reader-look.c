@@ -13,9 +13,12 @@
 #include "pages/reader-goto.h"
 #include "pages/reader-page-private.h"
 #include "pages/reader-policy.h"
+#include "pages/reader-print.h"
+#include "pages/reader-reading.h"
 #include "pages/reader-sidebar.h"
 #include "widgets/language-button.h"
 #include "widgets/page-view.h"
+#include "widgets/reading-view.h"
 #include "widgets/widgets.h"
 
 /* --- the menu --- */
@@ -27,8 +30,21 @@ add_section (GMenu *menu, GMenu *section)
   g_object_unref (section);
 }
 
+/* Of large text: what of it is not only about pages. */
 static GMenuModel *
-make_menu (gboolean kiosk)
+make_text_menu (RcReaderPage *self, gboolean kiosk)
+{
+  GMenu *menu = g_menu_new ();
+
+  if (self->may_print)
+    g_menu_append (menu, _("Print…"), "reader.print");
+  if (!kiosk)
+    g_menu_append (menu, _("Full screen"), "reader.fullscreen");
+  return G_MENU_MODEL (menu);
+}
+
+static GMenuModel *
+make_menu (RcReaderPage *self, gboolean kiosk)
 {
   GMenu *menu = g_menu_new ();
   GMenu *section = g_menu_new ();
@@ -49,6 +65,8 @@ make_menu (gboolean kiosk)
   section = g_menu_new ();
   g_menu_append (section, _("Mark this page"), "reader.bookmark");
   g_menu_append (section, _("Forward"), "reader.go-forward");
+  if (self->may_print)
+    g_menu_append (section, _("Print…"), "reader.print");
   if (!kiosk)
     {
       g_menu_append (section, _("Full screen"), "reader.fullscreen");
@@ -238,6 +256,38 @@ selection_cb (RcReaderPage *self)
   gtk_widget_set_visible (self->copy_button, selected);
 }
 
+/* --- onto paper --- */
+
+static void
+printed_cb (RcReaderPage *self, GtkPrintOperationResult result, GtkPrintOperation *operation)
+{
+  guint n_failed = rc_reader_print_get_n_failed (operation);
+  g_autofree char *text = NULL;
+
+  if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
+    rc_page_announce (RC_PAGE (self), _("It could not be printed."));
+  if (n_failed == 0 || result != GTK_PRINT_OPERATION_RESULT_APPLY)
+    return;
+  text = g_strdup_printf (ngettext ("%u page could not be printed.", "%u pages could not be printed.", n_failed), n_failed);
+  rc_page_announce (RC_PAGE (self), text);
+}
+
+static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RcReaderPage *self = RC_READER_PAGE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  g_autoptr (GtkPrintOperation) operation = NULL;
+  guint page;
+
+  if (!self->open || !self->may_print)
+    return;
+  page = rc_reader_reading_is_on (self) ? rc_reading_view_get_page (RC_READING_VIEW (self->reading)) : rc_page_view_get_page (RC_PAGE_VIEW (self->view));
+  operation = rc_reader_print_new (rc_page_view_get_pdf (RC_PAGE_VIEW (self->view)), gtk_label_get_text (GTK_LABEL (self->title_label)), page);
+  g_signal_connect_object (operation, "done", G_CALLBACK (printed_cb), self, G_CONNECT_SWAPPED);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL);
+}
+
 void
 rc_reader_look_install (GtkWidgetClass *widget_class)
 {
@@ -249,6 +299,8 @@ rc_reader_look_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "reader.go-forward", NULL, go_action);
   gtk_widget_class_install_action (widget_class, "reader.sidebar", NULL, sidebar_action);
   gtk_widget_class_install_action (widget_class, "reader.copy", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "reader.print", NULL, print_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "reader.print", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F11, 0, "reader.fullscreen", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "reader.present", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "reader.sidebar", NULL);
@@ -284,13 +336,25 @@ rc_reader_look_init (RcReaderPage *self)
 }
 
 void
+rc_reader_look_update_menu (RcReaderPage *self)
+{
+  gboolean kiosk = rc_reader_policy_is_kiosk (GTK_WIDGET (self));
+  gboolean reading = rc_reader_reading_is_on (self);
+  g_autoptr (GMenuModel) menu = reading ? make_text_menu (self, kiosk) : make_menu (self, kiosk);
+
+  self->has_menu = g_menu_model_get_n_items (menu) > 0;
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->more_button), menu);
+}
+
+void
 rc_reader_look_open (RcReaderPage *self, RcPdf *pdf)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   RcNavigator *navigator = rc_page_get_navigator (RC_PAGE (self));
-  g_autoptr (GMenuModel) menu = make_menu (rc_reader_policy_is_kiosk (widget));
 
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->more_button), menu);
+  self->may_print = rc_reader_policy_may_print (widget, pdf);
+  gtk_widget_action_set_enabled (widget, "reader.print", self->may_print);
+  rc_reader_look_update_menu (self);
   rc_page_view_set_may_copy (RC_PAGE_VIEW (self->view), rc_reader_policy_may_copy (widget, pdf));
   if (navigator != NULL)
     {

@@ -20,4 +20,7 @@ void rc_reader_look_page_changed (RcReaderPage *self);
 /* Escape: out of the presentation, or of the full screen. FALSE: it was neither. */
 gboolean rc_reader_look_leave (RcReaderPage *self);
 
+/* What its menu has, of pages or of large text. */
+void rc_reader_look_update_menu (RcReaderPage *self);
+
 G_END_DECLS

@@ -23,6 +23,7 @@ struct _RcReaderPage
   guint bare;                /* full screen or presentation; 0: neither */
   gboolean was_continuous, was_two_pages; /* before the presentation */
   guint was_fit;
+  gboolean may_print, has_menu;
   gboolean sidebar_off;      /* somebody put it away */
 
   GtkWidget *title_label;

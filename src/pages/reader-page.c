@@ -42,7 +42,7 @@ rc_reader_page_update_panes (RcReaderPage *self)
   /* Where there is no room for it, it is in the menu beside. */
   gtk_widget_set_visible (self->night_button, self->open && !reading && !rc_fold_bin_get_narrow (RC_FOLD_BIN (self)));
   gtk_widget_set_visible (self->zoom_box, self->open && !reading && !rc_fold_bin_get_narrow (RC_FOLD_BIN (self)));
-  gtk_widget_set_visible (self->more_button, self->open && !reading);
+  gtk_widget_set_visible (self->more_button, self->open && self->has_menu);
   gtk_widget_set_visible (self->sidebar, pages && self->bare == 0 && (folded || !self->sidebar_off));
   gtk_widget_set_visible (self->find, search);
   gtk_widget_set_hexpand (self->find, folded);

@@ -14,16 +14,16 @@ rc_reader_policy_is_kiosk (GtkWidget *widget)
   return root != NULL && gtk_widget_has_css_class (GTK_WIDGET (root), "kiosk");
 }
 
-/* Without its schema, as in a folder it was built in, nothing is forbidden. */
+/* Without its schema, as in a folder it was built in, it is as it would be by itself. */
 static gboolean
-is_allowed (const char *key)
+is_allowed (const char *key, gboolean by_itself)
 {
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
   g_autoptr (GSettingsSchema) schema = source != NULL ? g_settings_schema_source_lookup (source, APP_ID, TRUE) : NULL;
   g_autoptr (GSettings) settings = NULL;
 
   if (schema == NULL || !g_settings_schema_has_key (schema, key))
-    return TRUE;
+    return by_itself;
   settings = g_settings_new_full (schema, NULL, NULL);
   return g_settings_get_boolean (settings, key);
 }
@@ -31,5 +31,13 @@ is_allowed (const char *key)
 gboolean
 rc_reader_policy_may_copy (GtkWidget *widget, RcPdf *pdf)
 {
-  return !rc_reader_policy_is_kiosk (widget) && (rc_pdf_get_permissions (pdf) & RC_PDF_MAY_COPY) != 0 && is_allowed ("allow-copying");
+  return !rc_reader_policy_is_kiosk (widget) && (rc_pdf_get_permissions (pdf) & RC_PDF_MAY_COPY) != 0 && is_allowed ("allow-copying", TRUE);
+}
+
+gboolean
+rc_reader_policy_may_print (GtkWidget *widget, RcPdf *pdf)
+{
+  gboolean kiosk = rc_reader_policy_is_kiosk (widget);
+
+  return (rc_pdf_get_permissions (pdf) & RC_PDF_MAY_PRINT) != 0 && is_allowed (kiosk ? "allow-printing-in-kiosk" : "allow-printing", !kiosk);
 }

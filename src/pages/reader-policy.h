@@ -12,5 +12,8 @@ G_BEGIN_DECLS
 gboolean rc_reader_policy_is_kiosk (GtkWidget *widget);
 /* Not in a kiosk, not where the settings forbid it ("allow-copying"), and not against the author's will. */
 gboolean rc_reader_policy_may_copy (GtkWidget *widget, RcPdf *pdf);
+/* Not against the author's will; not where the settings forbid it ("allow-printing"), and in a kiosk only where they allow it
+ * ("allow-printing-in-kiosk"). */
+gboolean rc_reader_policy_may_print (GtkWidget *widget, RcPdf *pdf);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "pages/reader-reading.h"
 
 #include "pages/reader-find.h"
+#include "pages/reader-look.h"
 #include "widgets/page-view.h"
 #include "widgets/reading-view.h"
 
@@ -67,6 +68,7 @@ rc_reader_reading_toggled (RcReaderPage *self)
     show_text (self);
   else
     show_pages (self);
+  rc_reader_look_update_menu (self);
   rc_reader_page_update_panes (self);
 }
 
