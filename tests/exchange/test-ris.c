@@ -50,7 +50,7 @@ test_habits (void)
     "\n\nTY - BOOK\nTI - Water\nPY - 1998///\nER -\n",
     "TY  -BOOK\nTI  -Water\nY1  -1998//\nER  -\n",
     "TY  - BOOK\nT1  - Water\nVL  -\nPY  - 1998\nER  - \n\n\n",
-    "TY  - BOOK\nT1  - Wa\xd1\x82" "er\nPY  - 1998\n", /* one letter is another, and ER is missing */
+    ("TY  - BOOK\nT1  - Wa\xd1\x82" "er\nPY  - 1998\n"), /* one letter is another, and ER is missing */
     "ty  - BOOK\nti  - Water\npy  - 1998\ner  - \n",
   };
 
