@@ -6,7 +6,7 @@
 
 #include "pages/disc-files.h"
 
-/* Ids of one query; a list view asks for some 205 at a jump. */
+/* Ids of one query: five screens and more. */
 #define MAX_BATCH 256
 
 struct _RcFileItem

@@ -15,7 +15,7 @@
 #include "pages/disc-load.h"
 #include "pages/disc-order.h"
 #include "pages/disc-preview.h"
-#include "pages/disc-rows.h"
+#include "pages/disc-view.h"
 #include "widgets/badge.h"
 #include "widgets/breadcrumbs.h"
 #include "widgets/front.h"
@@ -53,7 +53,6 @@ struct _RcDiscPage
   GtkWidget *order;
   GtkWidget *list_states;
   GtkWidget *list;
-  GtkSingleSelection *selection;
   GtkWidget *preview_pane;
   GtkWidget *close_preview_button;
   GtkWidget *preview_clamp;
@@ -78,7 +77,7 @@ static void
 update_panes (RcDiscPage *self)
 {
   gboolean folded = rc_fold_bin_get_folded (RC_FOLD_BIN (self)), narrow = rc_fold_bin_get_narrow (RC_FOLD_BIN (self));
-  RcFileItem *item = gtk_single_selection_get_selected_item (self->selection);
+  RcFileItem *item = rc_disc_view_get_selected (RC_DISC_VIEW (self->list));
   gboolean shown = item != NULL && !rc_file_item_is_folder (item);
   gboolean wide = gtk_widget_get_width (GTK_WIDGET (self)) == 0 || !folded;
 
@@ -89,6 +88,7 @@ update_panes (RcDiscPage *self)
   gtk_widget_set_size_request (self->preview_pane, wide ? PREVIEW_WIDTH : -1, -1);
   gtk_widget_set_visible (self->list_pane, wide || !shown);
   gtk_widget_set_visible (self->close_preview_button, !wide);
+  rc_disc_view_set_narrow (RC_DISC_VIEW (self->list), narrow);
   gtk_widget_set_visible (self->titles, !narrow);
   gtk_widget_set_hexpand (self->search_entry, narrow);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->path_row),
@@ -107,7 +107,7 @@ show_item (RcDiscPage *self, RcFileItem *item)
 static void
 selected_cb (RcDiscPage *self)
 {
-  RcFileItem *item = gtk_single_selection_get_selected_item (self->selection);
+  RcFileItem *item = rc_disc_view_get_selected (RC_DISC_VIEW (self->list));
 
   if (item != NULL && rc_file_item_get_row (item) == NULL)
     g_signal_connect_object (item, "notify::row", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
@@ -118,7 +118,7 @@ selected_cb (RcDiscPage *self)
 static void
 close_preview_cb (RcDiscPage *self)
 {
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  rc_disc_view_select (RC_DISC_VIEW (self->list), G_MAXUINT);
   update_panes (self);
   gtk_widget_grab_focus (self->list);
 }
@@ -155,14 +155,14 @@ leave_search (RcDiscPage *self)
 static void
 activated_cb (RcDiscPage *self, guint position)
 {
-  g_autoptr (RcFileItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  g_autoptr (RcFileItem) item = g_list_model_get_item (G_LIST_MODEL (self->files), position);
   g_autofree char *path = NULL;
 
   if (rc_file_item_get_row (item) == NULL)
     return;
   if (!rc_file_item_is_folder (item))
     {
-      gtk_single_selection_set_selected (self->selection, position);
+      rc_disc_view_select (RC_DISC_VIEW (self->list), position);
       show_item (self, item);
       return;
     }
@@ -318,11 +318,9 @@ show_content (RcDiscPage *self, RcDiscContent *content)
       rc_breadcrumbs_set_path (RC_BREADCRUMBS (self->breadcrumbs), gtk_label_get_text (GTK_LABEL (self->title_label)), self->path);
       update_history (self);
     }
-  gtk_single_selection_set_model (self->selection, NULL);
   g_clear_object (&self->files);
   self->files = rc_file_list_new (catalogue, g_array_ref (content->ids), total, content->first, self->searching);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->files));
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  rc_disc_view_set_files (RC_DISC_VIEW (self->list), self->files);
   show_state (self);
   self->n_folders = content->n_folders;
   self->n_files = content->n_files;
@@ -331,8 +329,8 @@ show_content (RcDiscPage *self, RcDiscContent *content)
   place = content->selected != 0 ? rc_file_list_find (self->files, content->selected) : G_MAXUINT;
   if (place != G_MAXUINT)
     {
-      gtk_single_selection_set_selected (self->selection, place);
-      gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", place);
+      rc_disc_view_select (RC_DISC_VIEW (self->list), place);
+      rc_row_view_scroll_to (RC_ROW_VIEW (self->list), place);
     }
   if (!whole)
     rc_disc_order_load_async (catalogue, self->disc, content->folder_id, order, backwards, self->counting, ordered_cb,
@@ -503,7 +501,6 @@ rc_disc_page_finalize (GObject *object)
   RcDiscPage *self = RC_DISC_PAGE (object);
 
   g_free (self->path);
-  g_object_unref (self->selection);
   g_clear_object (&self->files);
   g_clear_pointer (&self->names, rc_file_names_unref);
   g_clear_pointer (&self->texts, rc_disc_texts_unref);
@@ -531,6 +528,7 @@ rc_disc_page_class_init (RcDiscPageClass *klass)
   g_type_ensure (RC_TYPE_DISC_ABOUT);
   g_type_ensure (RC_TYPE_DISC_ORDER);
   g_type_ensure (RC_TYPE_DISC_PREVIEW);
+  g_type_ensure (RC_TYPE_DISC_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/disc-page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, RcDiscPage, name)
   BIND (titles);
@@ -554,6 +552,7 @@ rc_disc_page_class_init (RcDiscPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, order_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, crumb_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_preview_cb);
 
@@ -566,8 +565,6 @@ rc_disc_page_class_init (RcDiscPageClass *klass)
 static void
 rc_disc_page_init (RcDiscPage *self)
 {
-  GtkListItemFactory *factory = rc_disc_rows_new (RC_FOLD_BIN (self));
-
   self->path = g_strdup ("");
   self->visited = g_ptr_array_new_with_free_func (g_free);
   self->counting = g_cancellable_new ();
@@ -576,13 +573,6 @@ rc_disc_page_init (RcDiscPage *self)
   update_history (self);
   rc_front_only (GTK_STACK (self->list_states));
   rc_fold_bin_set_fold_width (RC_FOLD_BIN (self), 900);
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), factory);
-  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (self->selection));
-  g_object_unref (factory);
-  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::folded", G_CALLBACK (update_panes), NULL);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (update_panes), NULL);
   g_signal_connect (self, "notify::cramped", G_CALLBACK (update_panes), NULL);

@@ -127,6 +127,14 @@ def disc():
             screen.act(screen.find(f"{folder}(,.*)?", "list item"))
         screen.act(screen.find("ИСТОРИЯ.TXT.*", "list item"))
         screen.see("Отрар")
+        # The keyboard goes on from what was opened, chooses what it passes, and goes into a folder.
+        text = screen.find("ИСТОРИЯ.TXT.*", "list item")
+        expect(text.get_state_set().contains(Atspi.StateType.SELECTED), "the file that is looked at is not selected")
+        screen.key("Home")
+        screen.wait(lambda: screen.focused() and screen.focused().name != text.name, "the keyboard in the first row")
+        screen.wait(lambda: screen.focused().get_state_set().contains(Atspi.StateType.SELECTED), "the first row to be selected")
+        screen.wait(lambda: not screen.look("ИСТОРИЯ.TXT.*", "list item").get_state_set().contains(Atspi.StateType.SELECTED),
+                    "one row alone to be selected")
         screen.press("KAZAKH", "push button|link")
         screen.find("TURKISTAN.*", "list item")
         screen.key("alt+Left")

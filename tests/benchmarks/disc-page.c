@@ -9,6 +9,7 @@
 
 #include "catalogue/discs.h"
 #include "pages/page-stack.h"
+#include "widgets/row-view.h"
 #include "widgets/widgets.h"
 
 #include <adwaita.h>
@@ -124,10 +125,9 @@ wait_for_rows (GtkWidget *window, guint n)
 
   while (g_get_monotonic_time () < limit)
     {
-      GtkWidget *list = find_shown (window, "GtkListView");
-      GtkSelectionModel *model = list != NULL ? gtk_list_view_get_model (GTK_LIST_VIEW (list)) : NULL;
+      GtkWidget *list = find_shown (window, "RcDiscView");
 
-      if (model != NULL && g_list_model_get_n_items (G_LIST_MODEL (model)) == n)
+      if (list != NULL && rc_row_view_get_n_items (RC_ROW_VIEW (list)) == n)
         return;
       g_main_context_iteration (NULL, TRUE);
     }
@@ -156,7 +156,7 @@ open_page (GtkWidget *window, RcPageStack *stack, gint64 disc, guint n)
 static void
 scroll (GtkWidget *window)
 {
-  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (find_shown (window, "GtkListView")));
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (find_shown (window, "RcDiscView")));
   g_autoptr (GRand) random = g_rand_new_with_seed (1);
 
   for (guint i = 0; i < N_SCROLLS; i++)

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The keyboard in RcResultView: it has a position in the list, whichever widget shows that. */
+/* The keyboard in RcRowView: it has a position in the list, whichever widget shows that. */
 #define G_LOG_DOMAIN "rc-widgets"
 
 #include "config.h"
 
-#include "widgets/result-view-private.h"
+#include "widgets/row-view.h"
 
 gboolean
-rc_result_view_has_keyboard (RcResultView *self)
+rc_row_view_has_keyboard (RcRowView *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
@@ -17,17 +17,16 @@ rc_result_view_has_keyboard (RcResultView *self)
 
 /* The widgets change places, the keyboard does not: it is in the row of its position, or in the list while that is out of sight. */
 void
-rc_result_view_give_keyboard (RcResultView *self)
+rc_row_view_give_keyboard (RcRowView *self)
 {
-  GtkWidget *row = rc_result_view_get_row (self, self->cursor);
+  GtkWidget *row = rc_row_view_get_row (self, self->cursor);
 
   if (row == NULL || !gtk_widget_grab_focus (row))
-    rc_result_view_focus_self (self);
+    rc_row_view_focus_self (self);
 }
 
-/* Scrolls no further than needed for a row to be seen whole. */
-static void
-reveal (RcResultView *self, guint position)
+void
+rc_row_view_reveal (RcRowView *self, guint position)
 {
   GtkAdjustment *adjustment = self->adjustments[GTK_ORIENTATION_VERTICAL];
 
@@ -36,13 +35,13 @@ reveal (RcResultView *self, guint position)
 }
 
 gboolean
-rc_result_view_go_to (RcResultView *self, guint position)
+rc_row_view_go_to (RcRowView *self, guint position)
 {
-  if (rc_result_view_get_n_items (self) == 0)
+  if (rc_row_view_get_n_items (self) == 0)
     return FALSE;
-  self->cursor = MIN (position, rc_result_view_get_n_items (self) - 1);
-  reveal (self, self->cursor);
-  rc_result_view_give_keyboard (self);
+  self->cursor = MIN (position, rc_row_view_get_n_items (self) - 1);
+  rc_row_view_reveal (self, self->cursor);
+  rc_row_view_give_keyboard (self);
   return TRUE;
 }
 
@@ -50,8 +49,8 @@ rc_result_view_go_to (RcResultView *self, guint position)
 static gboolean
 move_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
-  RcResultView *self = RC_RESULT_VIEW (widget);
-  gint64 last = (gint64) rc_result_view_get_n_items (self) - 1, to = self->cursor;
+  RcRowView *self = RC_ROW_VIEW (widget);
+  gint64 last = (gint64) rc_row_view_get_n_items (self) - 1, to = self->cursor;
   int page = self->row_height > 0 ? MAX (gtk_widget_get_height (widget) / self->row_height, 1) : 1;
 
   switch (g_variant_get_int32 (args))
@@ -75,23 +74,27 @@ move_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
       to = last;
     }
   to = CLAMP (to, 0, MAX (last, 0));
-  return to != self->cursor && rc_result_view_go_to (self, (guint) to);
+  if (to == self->cursor || !rc_row_view_go_to (self, (guint) to))
+    return FALSE;
+  if (RC_ROW_VIEW_GET_CLASS (self)->moved != NULL)
+    RC_ROW_VIEW_GET_CLASS (self)->moved (self, (guint) to);
+  return TRUE;
 }
 
 static gboolean
 open_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
-  RcResultView *self = RC_RESULT_VIEW (widget);
+  RcRowView *self = RC_ROW_VIEW (widget);
 
   /* What is out of sight is not opened unseen. */
-  if (rc_result_view_get_row (self, self->cursor) == NULL)
-    return rc_result_view_go_to (self, self->cursor);
-  rc_result_view_activate (self, self->cursor, FALSE);
+  if (rc_row_view_get_row (self, self->cursor) == NULL)
+    return rc_row_view_go_to (self, self->cursor);
+  rc_row_view_activate (self, self->cursor);
   return TRUE;
 }
 
 void
-rc_result_view_add_keys (GtkWidgetClass *widget_class)
+rc_row_view_add_keys (GtkWidgetClass *widget_class)
 {
   static const struct
   {
