@@ -167,7 +167,8 @@ get_begin (Scope scope)
 static char *
 dup_key (const RcPastRefresh *refresh, Scope scope)
 {
-  return g_strdup_printf ("%d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s", (int) scope, refresh->id, refresh->time, refresh->source_name);
+  return g_strdup_printf ("%d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s %s", (int) scope, refresh->id, refresh->time,
+                          refresh->result != NULL ? refresh->result : "", refresh->source_name);
 }
 
 /* RcPastRefresh, borrowed. */
@@ -206,8 +207,9 @@ show_rows (RcRefreshLog *self)
 {
   Scope scope = get_scope (self);
   g_autoptr (GPtrArray) shown = list_shown (self, scope);
-  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
-  g_autoptr (GHashTable) wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
+  GtkListBoxRow *last;
 
   for (guint i = 0; i < shown->len; i++)
     {
@@ -227,6 +229,9 @@ show_rows (RcRefreshLog *self)
       g_object_set_data_full (G_OBJECT (row), KEY, g_strdup (key), g_free);
       gtk_list_box_insert (GTK_LIST_BOX (self->rows), row, (int) i);
     }
+  /* Those that changed places. */
+  while ((last = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->rows), (int) shown->len)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->rows), GTK_WIDGET (last));
   gtk_widget_set_visible (GTK_WIDGET (self), self->refreshes->len + self->running->len > 0);
 }
 

@@ -32,6 +32,46 @@ def renderer_dies():
         screen.wait(lambda: shades(screen, page) > 30, "the picture of page 5")
 
 
+def make_pdf(path, width, height, content, n_pages=1):
+    """A document of such pages; what they show is told in the operators of PDF."""
+    kids = b" ".join(b"%d 0 R" % (4 + n) for n in range(n_pages))
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Contents 3 0 R >>" % (width, height)
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, n_pages),
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        *[page] * n_pages,
+    ]
+    out, places = b"%PDF-1.7\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    out += (b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n"
+            % (size, table, size, len(out)))
+    with open(path, "wb") as file:
+        file.write(out)
+
+
+@contextlib.contextmanager
+def reading(width, height, content, n_pages=1, env=None):
+    """A visitor who has opened a document of pages like this."""
+    with copy_of_sample() as catalogue:
+        path = os.path.join(os.path.dirname(catalogue), "one.pdf")
+        make_pdf(path, width, height, content, n_pages)
+        admin(catalogue, "document", "add", "RC00144", path)
+        with visitor(catalogue, env=env) as screen:
+            screen.search("water prosperity peace")
+            screen.act(screen.find("Water for prosperity and peace, .*", "list item"))
+            screen.press("Read here.*")
+            yield screen
+
+
+# Sixteen grey squares, as a scanner would have seen a page.
+PICTURE = b"q %d 0 0 %d 0 0 cm BI /W 4 /H 4 /CS /G /BPC 8 /F /AHx ID 00102030405060708090A0B0C0D0E0FF> EI Q"
+
+
 RENDERER = """#!/bin/sh
 [ ! -e "{ill}" ] || exit 1
 exec "{program}" "$@"
@@ -45,56 +85,20 @@ def renderer_ill():
         with open(program, "w") as file:
             file.write(RENDERER.format(ill=ill, program=os.environ.get("RC_RENDERER", os.path.join(BUILD, "src/renderer/resource-centre-renderer"))))
         os.chmod(program, 0o755)
-        with visitor(env={"RC_RENDERER": program}) as screen:
-            open_booklet(screen)
-            page = screen.find("Page 1 of 7", "image")
-            screen.wait(lambda: shades(screen, page) > 30, "the picture of page 1")
+        # More pages than are drawn ahead.
+        with reading(600, 800, PICTURE % (600, 800), 99, {"RC_RENDERER": program}) as screen:
+            page = screen.find("Page 1 of 99", "image")
+            screen.wait(lambda: shades(screen, page) >= 10, "the picture of page 1")
             open(ill, "w").close()
             kill_renderers(screen)
-            screen.key(*["ctrl+Page_Down"] * 5)
+            screen.key("ctrl+End")
             screen.find("This page cannot be shown", "label")
             screen.press("Contents", "push button|toggle button|radio button")
             os.unlink(ill)
             screen.press("Try again")
             screen.gone("This page cannot be shown", "label")
-            page = screen.find("Page 6 of 7", "image")
-            screen.wait(lambda: shades(screen, page) > 30, "the picture of the page that was asked for again")
-
-
-def make_pdf(path, width, height, content):
-    """A document of one page; what it shows is told in the operators of PDF."""
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Contents 4 0 R >>" % (width, height),
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
-    ]
-    out, places = b"%PDF-1.7\n", []
-    for number, body in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += b"xref\n0 5\n0000000000 65535 f \n%strailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (table, len(out))
-    with open(path, "wb") as file:
-        file.write(out)
-
-
-@contextlib.contextmanager
-def reading(width, height, content):
-    """A visitor who has opened a document of one page like this."""
-    with copy_of_sample() as catalogue:
-        path = os.path.join(os.path.dirname(catalogue), "one.pdf")
-        make_pdf(path, width, height, content)
-        admin(catalogue, "document", "add", "RC00144", path)
-        with visitor(catalogue) as screen:
-            screen.search("water prosperity peace")
-            screen.act(screen.find("Water for prosperity and peace, .*", "list item"))
-            screen.press("Read here.*")
-            yield screen
-
-
-# Sixteen grey squares, as a scanner would have seen a page.
-PICTURE = b"q %d 0 0 %d 0 0 cm BI /W 4 /H 4 /CS /G /BPC 8 /F /AHx ID 00102030405060708090A0B0C0D0E0FF> EI Q"
+            page = screen.find("Page 99 of 99", "image")
+            screen.wait(lambda: shades(screen, page) >= 10, "the picture of the page that was asked for again")
 
 
 def scanned():
