@@ -63,6 +63,15 @@ dup_type (RcFileItem *file)
   return rc_file_row_dup_type (row);
 }
 
+static void
+set_class (GtkWidget *widget, const char *css_class, gboolean set)
+{
+  if (set)
+    gtk_widget_add_css_class (widget, css_class);
+  else
+    gtk_widget_remove_css_class (widget, css_class);
+}
+
 /* Words in a text have the row for themselves, as every name on a narrow screen. */
 static void
 show_cells (RcDiscLine *self)
@@ -92,10 +101,7 @@ refresh (RcDiscLine *self)
   gtk_inscription_set_text (GTK_INSCRIPTION (self->type), type);
   gtk_inscription_set_text (GTK_INSCRIPTION (self->size), size);
   gtk_widget_set_opacity (self->arrow, folder ? 1 : 0);
-  if (folder)
-    gtk_widget_add_css_class (self->icon, "folder");
-  else
-    gtk_widget_remove_css_class (self->icon, "folder");
+  set_class (self->icon, "folder", folder);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, row != NULL ? spoken : _("Being read"), -1);
 }
 
@@ -179,7 +185,7 @@ rc_disc_line_init (RcDiscLine *self)
   gtk_widget_add_css_class (self->type, "muted");
   gtk_widget_add_css_class (self->size, "muted");
   gtk_widget_add_css_class (self->icon, "file-icon");
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (self->type), 18);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (self->type), 14);
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (self->size), 9);
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (self->size), 8);
   for (guint i = 0; i < G_N_ELEMENTS (children); i++)
@@ -205,16 +211,14 @@ rc_disc_line_set_narrow (RcDiscLine *self, gboolean narrow)
 }
 
 void
-rc_disc_line_set (RcDiscLine *self, RcFileItem *file, gboolean first, gboolean keep)
+rc_disc_line_set (RcDiscLine *self, RcFileItem *file, gboolean first, gboolean last, gboolean keep)
 {
   g_return_if_fail (RC_IS_DISC_LINE (self));
   g_return_if_fail (file == NULL || RC_IS_FILE_ITEM (file));
 
   let_go (self);
-  if (first)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "first");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "first");
+  set_class (GTK_WIDGET (self), "first", first);
+  set_class (GTK_WIDGET (self), "last", last);
   if (file == NULL)
     return;
   self->file = g_object_ref (file);

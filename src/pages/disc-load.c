@@ -219,6 +219,7 @@ rc_file_preview_free (RcFilePreview *self)
   if (self->fd >= 0)
     close (self->fd);
   g_clear_pointer (&self->same, g_ptr_array_unref);
+  g_clear_error (&self->problem);
   g_free (self->text);
   g_free (self);
 }
@@ -313,12 +314,12 @@ preview_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GEr
       document.disc = row->disc;
       document.path = row->path;
       document.size_bytes = row->size_bytes;
-      self->fd = rc_document_open_fd (db, &document, cancellable, error);
+      self->fd = rc_document_open_fd (db, &document, cancellable, &self->problem);
       if (self->fd >= 0 && self->shown == RC_FILE_SHOWN_TEXT)
         self->text = read_text (self->fd);
     }
   rc_file_row_free (row);
-  return self->shown != RC_FILE_SHOWN_NOT && self->fd < 0 ? NULL : g_steal_pointer (&self);
+  return g_steal_pointer (&self);
 }
 
 void

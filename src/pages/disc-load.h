@@ -54,6 +54,7 @@ typedef struct
   int fd;              /* (owned) open for reading, of a picture or PDF; -1: none */
   gint64 document;     /* of a PDF that can be read; 0: none */
   GPtrArray *same;     /* (owned) RcSameFile: where it lies as well */
+  GError *problem;     /* (owned) (nullable) why it cannot be shown */
 } RcFilePreview;
 
 typedef struct

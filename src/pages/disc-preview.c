@@ -208,6 +208,11 @@ preview_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   self->document = preview->document;
   show_same (self, preview->same);
+  if (preview->problem != NULL)
+    {
+      show_problem (self, preview->problem);
+      return;
+    }
   switch (preview->shown)
     {
     case RC_FILE_SHOWN_TEXT:

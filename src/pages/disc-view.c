@@ -46,7 +46,7 @@ make_row (RcRowView *view)
 static void
 set_row (RcRowView *view, GtkWidget *row, gpointer item, guint position, gboolean keep)
 {
-  rc_disc_line_set (RC_DISC_LINE (row), item, position == 0, keep);
+  rc_disc_line_set (RC_DISC_LINE (row), item, position == 0, position + 1 == rc_row_view_get_n_items (view), keep);
   rc_disc_line_set_selected (RC_DISC_LINE (row), item != NULL && position == RC_DISC_VIEW (view)->position);
 }
 

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #define LONGEST_STEP 24 /* letters, then an ellipsis */
+#define SHORTEST_STEP 12
 
 struct _RcBreadcrumbs
 {
@@ -41,7 +42,12 @@ add_step (RcBreadcrumbs *self, const char *name, const char *path, gboolean last
   GtkWidget *label = gtk_label_new (name);
   GtkWidget *step;
 
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  /* On a narrow screen the path moves sideways: what is left of a name must still be known. */
+  if (g_utf8_strlen (name, -1) > SHORTEST_STEP)
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+      gtk_label_set_width_chars (GTK_LABEL (label), SHORTEST_STEP);
+    }
   gtk_label_set_max_width_chars (GTK_LABEL (label), LONGEST_STEP);
   if (last)
     {

@@ -1,10 +1,13 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A visitor reads: pages of a document, a disc, a grant."""
+import os
 import re
+import subprocess
 import sys
+import tempfile
 
-from journey import Atspi, expect, find_page, open_booklet, shades, visitor
+from journey import ADMIN, Atspi, copy_of_sample, expect, find_page, open_booklet, shades, visitor
 from screen import run
 
 
@@ -147,6 +150,31 @@ def disc():
         screen.find("KAZAKH/TURKISTAN/ТҮРКІСТАН.TXT.*", "list item")
 
 
+def also_on_disc():
+    """A file that lies on another disc too says so, and leads there"""
+    with copy_of_sample() as catalogue, tempfile.TemporaryDirectory() as folder:
+        command = [ADMIN, "--catalogue", catalogue, "disc"]
+        listed = subprocess.run([*command, "list"], check=True, capture_output=True, text=True).stdout
+        silk_roads = re.search(r"^ *(\d+) +R-021", listed, re.MULTILINE).group(1)
+        text = subprocess.run([*command, "extract", silk_roads, "KAZAKH/OTRAR/TEXT/ИСТОРИЯ.TXT"], check=True, capture_output=True).stdout
+        os.mkdir(os.path.join(folder, "COPIES"))
+        with open(os.path.join(folder, "COPIES", "OTRAR.TXT"), "wb") as file:
+            file.write(text)
+        subprocess.run([*command, "add", "--title=Old texts", "--shelfmark=R-099", folder], check=True, capture_output=True)
+        with visitor(catalogue) as screen:
+            screen.press("On our discs.*")
+            screen.act(screen.find("Old texts, .*", "list item"))
+            screen.act(screen.find("COPIES(,.*)?", "list item"))
+            screen.act(screen.find("OTRAR.TXT, .*", "list item"))
+            screen.see("Also on disc")
+            screen.press("Silk Roads: voices and routes", "push button|link")
+            # Where the other one lies, looked at, with the way back.
+            row = screen.find("ИСТОРИЯ.TXT, .*", "list item")
+            expect(row.get_state_set().contains(Atspi.StateType.SELECTED), "the same file on the other disc is not selected")
+            screen.see("From KAZAKH / OTRAR / TEXT.*")
+            screen.find("Old texts", "push button|link")
+
+
 def grants():
     """A month narrows the grants, and one of them opens"""
     with visitor() as screen:
@@ -159,4 +187,4 @@ def grants():
         screen.see("Government of Japan")
 
 
-sys.exit(run(pages, words_in_pages, words_of_the_search, by_keyboard, disc, grants))
+sys.exit(run(pages, words_in_pages, words_of_the_search, by_keyboard, disc, also_on_disc, grants))
