@@ -16,6 +16,7 @@ struct _RcBreadcrumbs
   GtkWidget parent_instance;
   GtkWidget *scroller; /* (owned) a deep path is scrolled, and stands at its end */
   GtkWidget *box;
+  guint end_source;    /* waiting to go to the end; 0 none */
 };
 
 enum
@@ -74,10 +75,24 @@ add_separator (RcBreadcrumbs *self)
   gtk_box_append (GTK_BOX (self->box), image);
 }
 
-static void
-stay_at_end_cb (GtkAdjustment *adjustment)
+static gboolean
+go_to_end_cb (gpointer user_data)
 {
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  RcBreadcrumbs *self = user_data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+
+  self->end_source = 0;
+  gtk_adjustment_set_value (adjustment, rtl ? 0 : gtk_adjustment_get_upper (adjustment));
+  return G_SOURCE_REMOVE;
+}
+
+/* It changes while places are given, which does not move what has its place already: it is moved before the next frame. */
+static void
+stay_at_end_cb (RcBreadcrumbs *self)
+{
+  if (self->end_source == 0)
+    self->end_source = g_idle_add_full (GTK_PRIORITY_RESIZE, go_to_end_cb, self, NULL);
 }
 
 static void
@@ -85,6 +100,9 @@ rc_breadcrumbs_dispose (GObject *object)
 {
   RcBreadcrumbs *self = RC_BREADCRUMBS (object);
 
+  g_clear_handle_id (&self->end_source, g_source_remove);
+  if (self->scroller != NULL)
+    g_signal_handlers_disconnect_by_func (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller)), stay_at_end_cb, self);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   G_OBJECT_CLASS (rc_breadcrumbs_parent_class)->dispose (object);
 }
@@ -113,7 +131,7 @@ rc_breadcrumbs_init (RcBreadcrumbs *self)
   gtk_scrolled_window_set_policy (scroller, GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (scroller, self->box);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
-  g_signal_connect (gtk_scrolled_window_get_hadjustment (scroller), "changed", G_CALLBACK (stay_at_end_cb), NULL);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (scroller), "changed", G_CALLBACK (stay_at_end_cb), self, G_CONNECT_SWAPPED);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Where you are on the disc"), -1);
 }
 
