@@ -97,6 +97,10 @@ add_results (JsonBuilder *builder, GPtrArray *rows)
       else
         rc_json_add_string (builder, "year", NULL);
       rc_json_add_string (builder, "snippet", row->snippet);
+      if (row->snippet_page > 0)
+        rc_json_add_int (builder, "page", row->snippet_page);
+      if (row->snippet_path != NULL)
+        rc_json_add_string (builder, "path", row->snippet_path);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

@@ -16,6 +16,7 @@
 
 /* Pages of a record's documents that are read for one snippet. */
 #define MAX_SNIPPET_PAGES 50
+#define MAX_DISC_SNIPPET_PAGES 2000 /* of many small files */
 
 static void
 append (GString *text, const char *part)
@@ -114,7 +115,9 @@ find_in_pages (RcDatabase *db, RcRowData *row, RcHighlighter *highlighter, guint
 {
   g_autoptr (RcPageHit) hit = NULL;
 
-  if (!rc_page_hit_find (db, row->id, highlighter, n_words, row->snippet, MAX_SNIPPET_PAGES, &hit, error))
+  guint n_pages = row->kind == RC_KIND_DISC ? MAX_DISC_SNIPPET_PAGES : MAX_SNIPPET_PAGES;
+
+  if (!rc_page_hit_find (db, row->id, highlighter, n_words, row->snippet, n_pages, &hit, error))
     return FALSE;
   if (hit == NULL)
     return TRUE;

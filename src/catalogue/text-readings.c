@@ -168,6 +168,24 @@ rc_text_reading_put_last (RcDatabase *db, gint64 document, int first, const RcTe
   return rc_text_reading_put (db, document, first, self, error) && index_record (db, document, error);
 }
 
+gboolean
+rc_text_readings_complete (RcDatabase *db, gint64 record, const gint64 *documents, gsize n, GError **error)
+{
+  g_autoptr (RcStatement) update = rc_statement_new (db, "UPDATE text_reading SET complete = 1 WHERE document = ?", error);
+
+  g_return_val_if_fail (db != NULL && record > 0, FALSE);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      if (update == NULL)
+        return FALSE;
+      rc_statement_bind_int (update, 1, documents[i]);
+      if (!rc_statement_run (update, error))
+        return FALSE;
+    }
+  return rc_derive_index_stored (db, record, error);
+}
+
 GArray *
 rc_text_readings_find_pending (RcDatabase *db, gboolean again, GError **error)
 {
@@ -185,7 +203,7 @@ rc_text_readings_find_pending (RcDatabase *db, gboolean again, GError **error)
                              "WHERE (d.media_type = 'application/pdf' OR d.media_type LIKE 'text/%' OR d.media_type IN "
                              "(SELECT value FROM json_each (?4))) AND r.state <> 9 AND (d.sha256 IS NOT NULL OR EXISTS "
                              "(SELECT 1 FROM disc WHERE disc.record = d.disc AND disc.sha256 IS NOT NULL)) AND "
-                             "((c.document IS NULL AND NOT ?1) OR g.document IS NULL OR "
+                             "((c.document IS NULL AND NOT ?1 AND (d.disc IS NULL OR d.media_type = 'application/pdf')) OR g.document IS NULL OR "
                              "(g.recognised = 0 AND (?1 OR g.complete = 0 OR g.version <> ?2))) ORDER BY d.record, d.id",
                              error);
   if (select == NULL)

@@ -45,8 +45,12 @@ gboolean rc_text_reading_put (RcDatabase *db, gint64 document, int first, const 
 /* The same, and the search finds the record by what its documents say now. */
 gboolean rc_text_reading_put_last (RcDatabase *db, gint64 document, int first, const RcTextReading *self, GError **error);
 
-/* Ids of documents that are PDFs in the catalogue's folder and have not been read to the end, or have no cover yet; with `again` of all but those on which text
- * was recognised. */
+/* Inside a transaction, after rc_text_reading_put of each: these documents of a record are read to the end, and the search finds it by what
+ * they say. */
+gboolean rc_text_readings_complete (RcDatabase *db, gint64 record, const gint64 *documents, gsize n, GError **error);
+
+/* Ids of documents in the catalogue's folder that can be read and have not been to the end, or have no cover yet (texts on discs get none);
+ * with `again` of all but those on which text was recognised. By record. */
 GArray *rc_text_readings_find_pending (RcDatabase *db, gboolean again, GError **error);
 /* RcPageText, all of a document that was read; NULL and NOT_FOUND when nobody has. Must not be changed. */
 GPtrArray *rc_text_reading_load_pages (RcDatabase *db, gint64 document, GCancellable *cancellable, GError **error);

@@ -15,11 +15,13 @@
 #include "documents/language-guess.h"
 #include "documents/store.h"
 #include "record/problem.h"
+#include "record/readable.h"
 
 #define STRETCH 64 /* pages at a time */
 #define MAX_SAMPLE 65536
 #define MAX_PROBLEMS 100      /* pages whose reasons are kept */
 #define MAX_TOLD_PROBLEMS 5
+#define MAX_UNINDEXED 256 /* documents of one record: a disc has thousands, and the search takes its record in whole */
 
 /* A document while it is read. */
 typedef struct
@@ -178,23 +180,29 @@ rc_document_read_file (RcPageReader *reader, const char *name, gint64 end_us, gs
   return g_steal_pointer (&reading);
 }
 
-/* What is new since `first`, in a transaction of its own. */
+/* What is new since `first`, in a transaction of its own. With `unindexed` the last of it is not complete before the search has it, so
+ * that nothing is lost by a kill in between. */
 static gboolean
-store (RcDatabase *db, gint64 document, int first, const RcTextReading *reading, GError **error)
+store (RcDatabase *db, gint64 document, int first, RcTextReading *reading, GArray *unindexed, GError **error)
 {
-  gboolean done;
+  gboolean complete = reading->complete, done;
 
   if (!rc_database_begin (db, error))
     return FALSE;
+  reading->complete = complete && unindexed == NULL;
   done = (reading->complete ? rc_text_reading_put_last : rc_text_reading_put) (db, document, first, reading, error)
          && rc_database_commit (db, error);
+  reading->complete = complete;
+  if (done && complete && unindexed != NULL)
+    g_array_append_val (unindexed, document);
   if (!done)
     rc_database_rollback (db);
   return done;
 }
 
 static gboolean
-read_on (RcDatabase *db, gint64 document, Work *work, const RcReadingOptions *options, GCancellable *cancellable, GError **error)
+read_on (RcDatabase *db, gint64 document, Work *work, const RcReadingOptions *options, GArray *unindexed, GCancellable *cancellable,
+         GError **error)
 {
   RcTextReading *reading = work->reading;
   int n_pages = rc_pdf_get_n_pages (rc_page_reader_get_pdf (work->reader));
@@ -216,7 +224,7 @@ read_on (RcDatabase *db, gint64 document, Work *work, const RcReadingOptions *op
       keep_problems (reading, failed);
       if (reading->done >= n_pages)
         complete (work, cancellable);
-      if (!store (db, document, first, reading, error))
+      if (!store (db, document, first, reading, unindexed, error))
         return FALSE;
     }
   while (!reading->complete);
@@ -225,12 +233,12 @@ read_on (RcDatabase *db, gint64 document, Work *work, const RcReadingOptions *op
 
 /* One that cannot be opened says why, once, and is not tried again. */
 static gboolean
-store_refusal (RcDatabase *db, gint64 document, RcTextReading *reading, const char *reason, GError **error)
+store_refusal (RcDatabase *db, gint64 document, RcTextReading *reading, const char *reason, GArray *unindexed, GError **error)
 {
   reading->complete = TRUE;
   g_free (reading->problems);
   reading->problems = g_strdup_printf ("0\t%s\n", reason);
-  return store (db, document, reading->done, reading, error);
+  return store (db, document, reading->done, reading, unindexed, error);
 }
 
 /* A page that cannot be drawn is not tried again. FALSE when cancelled, or when the catalogue cannot be written. */
@@ -254,7 +262,7 @@ draw_cover (RcDatabase *db, gint64 document, RcPdf *pdf, GCancellable *cancellab
 /* `text`, `cover`: what there is to do. */
 static gboolean
 read_open (RcDatabase *db, const RcDocument *document, int fd, RcTextReading *reading, gboolean text, gboolean cover,
-           const RcReadingOptions *options, GPtrArray *problems, GCancellable *cancellable, GError **error)
+           const RcReadingOptions *options, GArray *unindexed, GPtrArray *problems, GCancellable *cancellable, GError **error)
 {
   g_autofree char *path = g_strdup_printf ("/proc/self/fd/%d", fd);
   g_autoptr (GError) refusal = NULL;
@@ -271,30 +279,26 @@ read_open (RcDatabase *db, const RcDocument *document, int fd, RcTextReading *re
   if (reader == NULL)
     {
       add_problem (problems, document->name, 0, refusal->message);
-      return store_refusal (db, document->id, reading, refusal->message, error);
+      return store_refusal (db, document->id, reading, refusal->message, unindexed, error);
     }
   work_init (&work, reader, reading, document->name);
-  done = read_on (db, document->id, &work, options, cancellable, error);
+  done = read_on (db, document->id, &work, options, unindexed, cancellable, error);
   tell_problems (&work, problems);
   return done;
 }
 
-gboolean
-rc_document_read (RcDatabase *db, gint64 document, const RcReadingOptions *options, GPtrArray *problems, GCancellable *cancellable,
-                  GError **error)
+static gboolean
+read_row (RcDatabase *db, const RcDocument *row, const RcReadingOptions *options, GArray *unindexed, GPtrArray *problems,
+          GCancellable *cancellable, GError **error)
 {
-  static const RcReadingOptions usual = { 0 };
-  g_autoptr (RcDocument) row = rc_documents_get (db, document, error);
-  g_autoptr (RcTextReading) reading = NULL;
+  g_autoptr (RcTextReading) reading = rc_text_reading_get (db, row->id, error);
   gboolean text, has_cover, done;
   int fd;
 
-  g_return_val_if_fail (db != NULL, FALSE);
-  if (options == NULL)
-    options = &usual;
-  reading = row != NULL ? rc_text_reading_get (db, document, error) : NULL;
-  if (reading == NULL || !rc_covers_has (db, document, &has_cover, error))
+  if (reading == NULL || !rc_covers_has (db, row->id, &has_cover, error))
     return FALSE;
+  /* Nobody sees that of a disc's web page. */
+  has_cover = has_cover || (row->disc != 0 && rc_readable_of (row->media_type) != RC_READABLE_PDF);
   text = !reading->complete || options->again;
   if (!text && has_cover)
     return TRUE;
@@ -306,9 +310,53 @@ rc_document_read (RcDatabase *db, gint64 document, const RcReadingOptions *optio
   fd = rc_document_open_fd (db, row, cancellable, error);
   if (fd < 0)
     return FALSE;
-  done = read_open (db, row, fd, reading, text, !has_cover, options, problems, cancellable, error);
+  done = read_open (db, row, fd, reading, text, !has_cover, options, unindexed, problems, cancellable, error);
   close (fd);
   return done;
+}
+
+gboolean
+rc_document_read (RcDatabase *db, gint64 document, const RcReadingOptions *options, GPtrArray *problems, GCancellable *cancellable,
+                  GError **error)
+{
+  static const RcReadingOptions usual = { 0 };
+  g_autoptr (RcDocument) row = rc_documents_get (db, document, error);
+
+  g_return_val_if_fail (db != NULL, FALSE);
+  return row != NULL && read_row (db, row, options != NULL ? options : &usual, NULL, problems, cancellable, error);
+}
+
+/* The search gets what was read since it last did. */
+static gboolean
+index_all (RcDatabase *db, gint64 record, GArray *unindexed, GError **error)
+{
+  gboolean done;
+
+  if (unindexed->len == 0)
+    return TRUE;
+  if (!rc_database_begin (db, error))
+    return FALSE;
+  done = rc_text_readings_complete (db, record, (const gint64 *) (gpointer) unindexed->data, unindexed->len, error)
+         && rc_database_commit (db, error);
+  if (!done)
+    rc_database_rollback (db);
+  g_array_set_size (unindexed, 0);
+  return done;
+}
+
+/* The next of those that are waiting; `record` is that of the one before. */
+static gboolean
+read_next (RcDatabase *db, gint64 id, const RcReadingOptions *options, gint64 *record, GArray *unindexed, GPtrArray *problems,
+           GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RcDocument) row = rc_documents_get (db, id, error);
+
+  if (row == NULL)
+    return FALSE;
+  if ((row->record != *record || unindexed->len >= MAX_UNINDEXED) && !index_all (db, *record, unindexed, error))
+    return FALSE;
+  *record = row->record;
+  return read_row (db, row, options, unindexed, problems, cancellable, error);
 }
 
 gboolean
@@ -316,6 +364,8 @@ rc_documents_read_pending (RcDatabase *db, const RcReadingOptions *options, guin
                            GCancellable *cancellable, GError **error)
 {
   g_autoptr (GArray) ids = rc_text_readings_find_pending (db, options->again, error);
+  g_autoptr (GArray) unindexed = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 record = 0;
 
   for (guint i = 0; ids != NULL && i < ids->len; i++)
     {
@@ -323,7 +373,7 @@ rc_documents_read_pending (RcDatabase *db, const RcReadingOptions *options, guin
       gint64 id = g_array_index (ids, gint64, i);
       g_autofree char *name = g_strdup_printf (_("document %" PRId64), id);
 
-      if (rc_document_read (db, id, options, problems, cancellable, &local_error))
+      if (read_next (db, id, options, &record, unindexed, problems, cancellable, &local_error))
         {
           if (n_read != NULL)
             (*n_read)++;
@@ -339,5 +389,5 @@ rc_documents_read_pending (RcDatabase *db, const RcReadingOptions *options, guin
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
-  return ids != NULL;
+  return ids != NULL && index_all (db, record, unindexed, error);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A disc into the catalogue. What takes long (listing, storing the image, reading PDFs) comes before the transaction,
+/* A disc into the catalogue. What takes long (listing, storing the image, reading texts) comes before the transaction,
  * so that nobody waits for it. */
 #define G_LOG_DOMAIN "rc-import"
 
@@ -17,7 +17,7 @@
 #include "documents/store.h"
 #include "import/capture-digests.h"
 #include "import/capture-image.h"
-#include "import/capture-pdfs.h"
+#include "import/capture-texts.h"
 #include "import/capture.h"
 #include "record/problem.h"
 
@@ -35,7 +35,7 @@ typedef struct
   RcCaptureImage image;            /* (owned) what is read */
   RcDisc *disc;                    /* (owned) */
   GPtrArray *entries;              /* (owned) RcDiscEntry */
-  GPtrArray *pdfs;                 /* (owned) RcCapturedPdf */
+  GPtrArray *texts;                /* (owned) RcCapturedText */
   char *sha256;                    /* (owned) (nullable) of the image */
   const char *stage;               /* (nullable) (unowned) what bytes are counted for, since when and from where */
   gint64 stage_begun, stage_done;
@@ -47,7 +47,7 @@ capture_clear (RcCapture *self)
 {
   g_clear_pointer (&self->disc, rc_disc_free);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
-  g_clear_pointer (&self->pdfs, g_ptr_array_unref);
+  g_clear_pointer (&self->texts, g_ptr_array_unref);
   g_free (self->sha256);
   g_free (self->tree_sha256);
   rc_capture_image_clear (&self->image);
@@ -111,6 +111,12 @@ digested_cb (gint64 done, gint64 total, gpointer user_data)
   RcCapture *self = user_data;
 
   tell_bytes (self, 0.5, 0.6, done, total, 0, _ ("Reading the files"));
+}
+
+static void
+text_cb (guint done, guint total, gpointer user_data)
+{
+  tell_progress (user_data, 0.6 + 0.3 * done / total, _ ("Reading documents"));
 }
 
 /* The same disc twice would show every file of it twice. `tree_sha256` is NULL as long as only the image is known, and else the other. */
@@ -231,8 +237,8 @@ read_disc (RcCapture *self, GError **error)
     return FALSE;
   tell_progress (self, 0.6, _ ("Reading documents"));
   /* Without an image they can be found, though not read here. */
-  self->pdfs = rc_capture_read_pdfs (self->disc, self->entries, self->report->problems, self->cancellable, error);
-  return self->pdfs != NULL;
+  self->texts = rc_capture_read_texts (self->disc, self->entries, text_cb, self, self->report->problems, self->cancellable, error);
+  return self->texts != NULL;
 }
 
 /* Valid, and what could be taken for MARC's own marks is made blanks. */
@@ -342,7 +348,7 @@ make_record (RcCapture *self)
       add_field (marc, "500", "  ", 'a', note);
     }
   add_tracks (self, marc);
-  if (self->sha256 == NULL && self->pdfs->len > 0)
+  if (self->sha256 == NULL && self->texts->len > 0)
     add_field (marc, "500", "  ", 'a', "The texts of its documents are found here; to read them, ask for the disc");
   if (self->options->shelfmark != NULL && *self->options->shelfmark != '\0')
     add_field (marc, "852", "  ", 'h', self->options->shelfmark);
@@ -420,21 +426,21 @@ write_documents (RcCapture *self, GError **error)
   g_autoptr (GPtrArray) documents = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_document_free);
   g_autoptr (GPtrArray) readings = g_ptr_array_new ();
 
-  for (guint i = 0; i < self->pdfs->len; i++)
+  for (guint i = 0; i < self->texts->len; i++)
     {
-      const RcCapturedPdf *pdf = g_ptr_array_index (self->pdfs, i);
+      const RcCapturedText *text = g_ptr_array_index (self->texts, i);
       RcDocument *document = g_new0 (RcDocument, 1);
 
       document->record = self->report->disc;
-      document->name = g_path_get_basename (pdf->path);
-      document->title = g_strdup (pdf->title);
-      document->media_type = g_strdup ("application/pdf");
+      document->name = g_path_get_basename (text->path);
+      document->title = g_strdup (text->title);
+      document->media_type = g_strdup (text->type);
       document->disc = self->report->disc;
-      document->path = g_strdup (pdf->path);
-      document->size_bytes = pdf->size_bytes;
-      document->pages = pdf->pages;
+      document->path = g_strdup (text->path);
+      document->size_bytes = text->size_bytes;
+      document->pages = text->pages;
       g_ptr_array_add (documents, document);
-      g_ptr_array_add (readings, pdf->reading);
+      g_ptr_array_add (readings, text->reading);
     }
   return rc_documents_put_all (self->db, self->report->batch, documents, readings, error);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A disc into the catalogue: its record, its tree, its image, the text of its PDFs. One batch, one undo. */
+/* A disc into the catalogue: its record, its tree, its image, what its documents say. One batch, one undo. */
 #pragma once
 
 #include "catalogue/database.h"

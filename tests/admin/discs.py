@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Real images: the same files with the same sizes as isoinfo, bsdtar, 7z and hls list, taken together; damaged ones end in an account."""
+import contextlib
 import io
 import json
 import os
@@ -8,6 +9,7 @@ import random
 import re
 import shutil
 import signal
+import sqlite3
 import struct
 import subprocess
 import sys
@@ -154,7 +156,7 @@ def make_folder(folder):
     (folder / "bad.zip").write_bytes(b"PK\3\4garbage")
     (folder / "plain.txt").write_text("plain")
     for number in range(40):
-        (folder / f"file{number}.txt").write_text(f"number {number}\n" * 1000)
+        (folder / f"file{number}.bin").write_bytes(b"\0\1\2" + f"number {number}\n".encode() * 1000)
 
 
 def make_image(folder, name, *options):
@@ -196,11 +198,55 @@ def archives(folder):
 
 
 @case
+def texts(folder):
+    """what texts, web pages and RTF on a disc say is found, with the file that says it; what was not read is read later, once and for all"""
+    files = folder / "files"
+    (files / "LIB").mkdir(parents=True)
+    (files / "LIB/OLD.TXT").write_bytes("Сарматы жили в степи между реками.\r\nКурганы их стоят и теперь.\r\n".encode("cp1251"))
+    (files / "LIB/INDEX.HTM").write_text("<html><head><meta charset=windows-1251><title>Музей</title></head><body><p>Петроглифы Тамгалы<p>"
+                                         "ущелье</body></html>", encoding="cp1251")
+    (files / "LIB/LETTER.RTF").write_bytes(br"{\rtf1\ansi\ansicpg1251 \'ca\'e0\'f0\'e0\'e2\'e0\'ed\'f1\'e0\'f0\'e0\'e8 \'e4\'ee\'f0\'ee\'e3\par}")
+    (files / "EMPTY.TXT").write_bytes(b"")
+    image = folder / "a.iso"
+    subprocess.run(["xorriso", "-as", "mkisofs", "-quiet", "-J", "-R", "-o", str(image), str(files)], check=True, capture_output=True)
+    wanted = {"сармат": "LIB/OLD.TXT", "петроглифы": "LIB/INDEX.HTM", "каравансараи": "LIB/LETTER.RTF"}
+
+    def check_found(catalogue, disc):
+        for word, path in wanted.items():
+            hit = catalogue.search(word)["results"]
+            assert_equal([(row["id"], row["path"], row["page"]) for row in hit], [(disc, path, 1)])
+        documents = {line["path"]: (line["text"], line["language"]) for line in catalogue.run("document", "list", disc).lines}
+        assert_equal(sorted(documents), sorted(wanted.values()))
+        assert all(text == "read" for text, _ in documents.values()), documents
+        return documents
+    catalogue = Catalogue(folder / "c")
+    catalogue.run("init")
+    report = add(catalogue, image)
+    assert_equal(report["problems"], [])
+    first = check_found(catalogue, report["disc"])
+    assert_equal(catalogue.run("document", "index").json["documents"], 0)
+    # As a disc has it that was taken in when there was no time for its texts, or before texts were read at all.
+    with contextlib.closing(sqlite3.connect(catalogue.folder / "catalogue.db")) as db:
+        db.execute("DELETE FROM page_text")
+        db.execute("DELETE FROM text_reading WHERE document <> (SELECT max (id) FROM document)")
+        # One that was read whole when somebody pulled the plug, before the search had it.
+        db.execute("UPDATE text_reading SET complete = 0, done = 0")
+        db.commit()
+    assert_equal(catalogue.run("document", "index").json["documents"], 3)
+    assert_equal(check_found(catalogue, report["disc"]), first)
+    catalogue.check()
+    catalogue.run("undo", report["import"])
+    assert_equal(catalogue.search("сармат")["total"], 0)
+    # Without the image they are found all the same.
+    check_found(catalogue, add(catalogue, "--tree-only", image)["disc"])
+
+
+@case
 def names(folder):
     """names in an old character set: guessed, looked at in others, read anew, found, and back again"""
     (folder / "files" / "data").mkdir(parents=True)
     for name in ("Отчёт.txt", "План работ.txt", "Смета.txt"):
-        Path(os.fsdecode(os.fsencode(str(folder / "files/data/")) + b"/" + name.encode("cp1251"))).write_text(name)
+        Path(os.fsdecode(os.fsencode(str(folder / "files/data/")) + b"/" + name.encode("cp1251"))).write_text("1")
     with zipfile.ZipFile(folder / "files/data/a.zip", "w") as archive:
         archive.writestr("inside.txt", "inside")
     os.rename(folder / "files/data", os.fsencode(str(folder / "files/")) + "/Бумаги".encode("cp1251"))
@@ -244,7 +290,7 @@ def verified(folder):
     stored.write_bytes(data.replace(b"number 7\n", b"number 8\n"))
     verified = json.loads(catalogue.run("disc", "verify", report["disc"], expect=1).out)
     assert_equal(verified["image"], "damaged")
-    assert_equal([problem["file"] for problem in verified["problems"] if "file" in problem and problem["file"]], ["file7.txt"])
+    assert_equal([problem["file"] for problem in verified["problems"] if "file" in problem and problem["file"]], ["file7.bin"])
 
 
 @case

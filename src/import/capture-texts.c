@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The documents of a disc (PDFs, texts, web pages, what word processors wrote) and what they say. Each is taken out into a file of its own,
+ * which the renderer reads. */
+#define G_LOG_DOMAIN "rc-import"
+
+#include "config.h"
+
+#include <gio/gunixoutputstream.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "documents/document-reading.h"
+#include "import/capture-texts.h"
+#include "record/problem.h"
+#include "record/readable.h"
+
+/* Of one disc: its documents, the time for them, and their text in memory. */
+#define MAX_DOCUMENTS 20000
+#define MAX_TOLD 100 /* that were not read, by name */
+#define MAX_TIME_US (30 * 60 * G_USEC_PER_SEC)
+#define MAX_TEXT_BYTES (128u << 20)
+#define MAX_PDF_BYTES (G_GINT64_CONSTANT (512) << 20)
+#define MAX_TEXT_FILE_BYTES (G_GINT64_CONSTANT (64) << 20)
+
+/* What is left of the limits. */
+typedef struct
+{
+  gint64 end; /* monotonic */
+  gsize text_bytes;
+} RcBudget;
+
+void
+rc_captured_text_free (RcCapturedText *self)
+{
+  g_free (self->path);
+  g_free (self->title);
+  g_free (self->type);
+  g_clear_pointer (&self->reading, rc_text_reading_free);
+  g_free (self);
+}
+
+static void
+add_problem (GPtrArray *problems, const char *path, const char *message)
+{
+  g_ptr_array_add (problems, rc_problem_new (path, 0, NULL, message));
+}
+
+/* Takes the file out of the disc. NULL on error. */
+static char *
+extract (RcDisc *disc, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *name = NULL;
+  int fd = g_file_open_tmp ("rc-capture-XXXXXX", &name, error);
+  g_autoptr (GOutputStream) stream = NULL;
+
+  if (fd < 0)
+    return NULL;
+  stream = g_unix_output_stream_new (fd, TRUE);
+  if (rc_disc_extract (disc, path, stream, cancellable, error) && g_output_stream_close (stream, cancellable, error))
+    return g_steal_pointer (&name);
+  g_unlink (name);
+  return NULL;
+}
+
+static gboolean
+is_too_much (const RcCapturedText *captured, const RcBudget *budget)
+{
+  gboolean pdf = rc_readable_of (captured->type) == RC_READABLE_PDF;
+
+  return captured->size_bytes > (pdf ? MAX_PDF_BYTES : MAX_TEXT_FILE_BYTES) || budget->text_bytes > MAX_TEXT_BYTES ||
+         g_get_monotonic_time () > budget->end;
+}
+
+/* The document is kept whatever happens: one that cannot be read today may be tomorrow. */
+static void
+read_text (RcDisc *disc, RcCapturedText *captured, RcBudget *budget, GPtrArray *problems, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *file = extract (disc, captured->path, cancellable, &error);
+  g_autoptr (RcPageReader) reader = file != NULL ? rc_page_reader_new (file, FALSE, cancellable, &error) : NULL;
+
+  if (reader != NULL)
+    {
+      RcPdf *pdf = rc_page_reader_get_pdf (reader);
+
+      captured->pages = rc_pdf_get_n_pages (pdf);
+      captured->title = g_strdup (rc_pdf_get_title (pdf));
+      captured->reading = rc_document_read_file (reader, captured->path, budget->end, MAX_TEXT_BYTES - budget->text_bytes, problems,
+                                                 cancellable, &error);
+    }
+  for (guint i = 0; captured->reading != NULL && i < captured->reading->pages->len; i++)
+    budget->text_bytes += strlen (((RcPageText *) g_ptr_array_index (captured->reading->pages, i))->text);
+  if (file != NULL)
+    g_unlink (file);
+  if (error != NULL)
+    add_problem (problems, captured->path, error->message);
+}
+
+/* Those of one kind. FALSE when there are more than there is place for. */
+static gboolean
+add_kind (GPtrArray *texts, GPtrArray *entries, RcReadable kind, GPtrArray *problems)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const RcDiscEntry *entry = g_ptr_array_index (entries, i);
+      RcCapturedText *captured;
+
+      if (entry->folder || entry->type == NULL || rc_readable_of (entry->type) != kind || (entry->size == 0 && kind != RC_READABLE_PDF))
+        continue;
+      if (texts->len == MAX_DOCUMENTS)
+        {
+          add_problem (problems, entry->path, _ ("what this and further documents say is not searched: the disc has too many"));
+          return FALSE;
+        }
+      captured = g_new0 (RcCapturedText, 1);
+      captured->path = g_strdup (entry->path);
+      captured->type = g_strdup (entry->type);
+      captured->size_bytes = entry->size;
+      g_ptr_array_add (texts, captured);
+    }
+  return TRUE;
+}
+
+GPtrArray *
+rc_capture_read_texts (RcDisc *disc, GPtrArray *entries, RcTextsProgress progress, gpointer user_data, GPtrArray *problems,
+                       GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_captured_text_free);
+  RcBudget budget = { .end = g_get_monotonic_time () + MAX_TIME_US };
+  guint n_left = 0;
+
+  /* Thousands of small web pages do not take the place of the books. */
+  if (add_kind (texts, entries, RC_READABLE_PDF, problems))
+    add_kind (texts, entries, RC_READABLE_TEXT, problems);
+  for (guint i = 0; i < texts->len; i++)
+    {
+      RcCapturedText *captured = g_ptr_array_index (texts, i);
+
+      progress (i, texts->len, user_data);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+      if (!is_too_much (captured, &budget))
+        read_text (disc, captured, &budget, problems, cancellable);
+      else if (n_left++ < MAX_TOLD)
+        add_problem (problems, captured->path, _ ("its text was not read: the disc has too much of it"));
+    }
+  return g_cancellable_set_error_if_cancelled (cancellable, error) ? NULL : g_steal_pointer (&texts);
+}
