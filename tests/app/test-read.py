@@ -65,6 +65,8 @@ def words_of_the_search():
         find_page(screen, "Results")
         # Another form of each word, and no phrase.
         screen.search("қаласы кітапханасы")
+        # What was found before stands there until the new answer comes.
+        screen.gone("Women in science: ten lives, .*", "list item")
         screen.act(screen.find("Отырар: сырлы қала, .*", "list item"))
         card = screen.find(r"Page \d: read here, .*", "push button|button")
         page = re.match(r"Page (\d)", card.get_name()).group(1)
