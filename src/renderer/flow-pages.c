@@ -297,6 +297,34 @@ get_flags (const RcFlowBlock *block)
          (block->kind == RC_RENDERER_BLOCK_FIXED ? RC_RENDERER_RUN_FIXED : 0u);
 }
 
+/* Fills in where the letters of a line stand, run by run: asking Pango for each counts them anew from the paragraph's beginning. */
+static void
+place_letters (PangoLayoutLine *set, const char *text, float left, RcRendererBox *boxes)
+{
+  int x = 0;
+
+  for (const GSList *link = set->runs; link; link = link->next)
+    {
+      PangoGlyphItem *run = link->data;
+      gboolean rightward = run->item->analysis.level % 2 == 0;
+      g_autofree int *widths = g_new0 (int, run->item->num_chars);
+      int width = pango_glyph_string_get_width (run->glyphs);
+      int at = rightward ? x : x + width;
+      RcRendererBox *box = boxes + g_utf8_pointer_to_offset (text, text + run->item->offset - set->start_index);
+
+      pango_glyph_item_get_logical_widths (run, text - set->start_index, widths);
+      for (int i = 0; i < run->item->num_chars; i++, box++)
+        {
+          int next = rightward ? at + widths[i] : at - widths[i];
+
+          box->x1 = left + (float) MIN (at, next) / PANGO_SCALE;
+          box->x2 = left + (float) MAX (at, next) / PANGO_SCALE;
+          at = next;
+        }
+      x += width;
+    }
+}
+
 static gboolean
 gather_line (RcFlowPages *self, const Standing *standing, gpointer data)
 {
@@ -306,20 +334,13 @@ gather_line (RcFlowPages *self, const Standing *standing, gpointer data)
   float bottom = top + (float) standing->extents.height / PANGO_SCALE;
   PangoFontDescription *font = pango_font_description_from_string (looks[standing->block->kind].font);
   RcRendererRun run = { layer->boxes->len, 0, (float) get_size (standing->block, font), get_flags (standing->block) };
-  const RcRendererBox none = { 0 };
+  RcRendererBox none = { 0 };
+  const RcRendererBox plain = { left, top, left, bottom };
 
   pango_font_description_free (font);
   for (const char *p = text; p < text + standing->set->length; p = g_utf8_next_char (p))
-    {
-      int index = standing->set->start_index + (int) (p - text), leading, trailing;
-      RcRendererBox box = { 0, top, 0, bottom };
-
-      pango_layout_line_index_to_x (standing->set, index, FALSE, &leading);
-      pango_layout_line_index_to_x (standing->set, index, TRUE, &trailing);
-      box.x1 = left + (float) MIN (leading, trailing) / PANGO_SCALE;
-      box.x2 = left + (float) MAX (leading, trailing) / PANGO_SCALE;
-      g_array_append_val (layer->boxes, box);
-    }
+    g_array_append_val (layer->boxes, plain);
+  place_letters (standing->set, text, left, &g_array_index (layer->boxes, RcRendererBox, run.start));
   run.end = layer->boxes->len;
   g_array_append_val (layer->runs, run);
   g_array_append_val (layer->boxes, none);
