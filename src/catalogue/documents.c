@@ -197,6 +197,21 @@ rc_documents_list (RcDatabase *db, gint64 record, GError **error)
   return g_steal_pointer (&documents);
 }
 
+gint64
+rc_documents_find_file (RcDatabase *db, gint64 disc, const char *path)
+{
+  g_autoptr (RcStatement) select = NULL;
+
+  g_return_val_if_fail (db != NULL && path != NULL, 0);
+
+  select = rc_statement_new (db, "SELECT id FROM document WHERE record = ?1 AND disc = ?1 AND path = ?2 LIMIT 1", NULL);
+  if (select == NULL)
+    return 0;
+  rc_statement_bind_int (select, 1, disc);
+  rc_statement_bind_text (select, 2, path);
+  return rc_statement_step (select, NULL) ? rc_statement_get_int (select, 0) : 0;
+}
+
 char *
 rc_documents_get_page_text (RcDatabase *db, gint64 id, int page, GError **error)
 {

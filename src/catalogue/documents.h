@@ -30,6 +30,8 @@ gint64 rc_documents_put (RcDatabase *db, gint64 batch, const RcDocument *documen
 gboolean rc_documents_put_all (RcDatabase *db, gint64 batch, GPtrArray *documents, GPtrArray *readings, GError **error);
 RcDocument *rc_documents_get (RcDatabase *db, gint64 id, GError **error);
 GPtrArray *rc_documents_list (RcDatabase *db, gint64 record, GError **error);
+/* The document of a disc's record that is this file of it; 0: none. */
+gint64 rc_documents_find_file (RcDatabase *db, gint64 disc, const char *path);
 /* NULL and NOT_FOUND when the page is not there; page from 1. */
 char *rc_documents_get_page_text (RcDatabase *db, gint64 id, int page, GError **error);
 /* Set of all SHA-256 (char *) that the database refers to: documents and images. */

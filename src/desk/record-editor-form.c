@@ -19,6 +19,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#define MAX_DOCUMENT_ROWS 50 /* a disc has thousands */
+
 
 static const char *
 get_text (GtkWidget *entry)
@@ -153,7 +155,7 @@ rc_record_editor_show_documents (RcRecordEditor *self, GPtrArray *documents)
 
   while ((row = gtk_widget_get_first_child (self->documents)) != NULL)
     gtk_box_remove (GTK_BOX (self->documents), row);
-  for (guint i = 0; documents != NULL && i < documents->len; i++)
+  for (guint i = 0; documents != NULL && i < MIN (documents->len, MAX_DOCUMENT_ROWS); i++)
     {
       const RcDocument *document = g_ptr_array_index (documents, i);
       g_autofree char *size = rc_format_size ((guint64) document->size_bytes);
@@ -165,6 +167,15 @@ rc_record_editor_show_documents (RcRecordEditor *self, GPtrArray *documents)
       gtk_label_set_xalign (GTK_LABEL (row), 0);
       gtk_label_set_ellipsize (GTK_LABEL (row), PANGO_ELLIPSIZE_MIDDLE);
       gtk_widget_add_css_class (row, "document-row");
+      gtk_box_append (GTK_BOX (self->documents), row);
+    }
+  if (documents != NULL && documents->len > MAX_DOCUMENT_ROWS)
+    {
+      guint n = documents->len - MAX_DOCUMENT_ROWS;
+      g_autofree char *more = g_strdup_printf (ngettext ("and %u file more", "and %u files more", n), n);
+
+      row = gtk_label_new (more);
+      gtk_label_set_xalign (GTK_LABEL (row), 0);
       gtk_box_append (GTK_BOX (self->documents), row);
     }
 }

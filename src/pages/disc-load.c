@@ -9,9 +9,7 @@
 #include <unistd.h>
 
 #include "documents/store.h"
-#include "pages/charset.h"
 
-#define TEXT_BYTES (64u << 10)      /* of a text that are shown */
 #define LARGEST_PREVIEW (64 << 20) /* bytes; what is larger is not taken out of the image just to be looked at */
 
 #define MAX_SAME 3            /* other discs that are named */
@@ -197,20 +195,10 @@ rc_disc_order_load_finish (RcCatalogue *catalogue, GAsyncResult *result, GError 
   return rc_catalogue_call_finish (catalogue, result, error);
 }
 
-RcFileShown
-rc_file_row_get_shown (const RcFileRow *row)
+RcReadable
+rc_file_row_get_readable (const RcFileRow *row)
 {
-  const char *type = row->media_type;
-
-  if (row->folder || row->size_bytes == 0)
-    return RC_FILE_SHOWN_NOT;
-  if (g_str_equal (type, "application/pdf"))
-    return RC_FILE_SHOWN_PDF;
-  if (g_str_has_prefix (type, "image/"))
-    return RC_FILE_SHOWN_PICTURE;
-  if (g_str_has_prefix (type, "text/"))
-    return RC_FILE_SHOWN_TEXT;
-  return RC_FILE_SHOWN_NOT;
+  return row->folder || row->size_bytes == 0 ? RC_READABLE_NOT : rc_readable_of (row->media_type);
 }
 
 void
@@ -220,7 +208,6 @@ rc_file_preview_free (RcFilePreview *self)
     close (self->fd);
   g_clear_pointer (&self->same, g_ptr_array_unref);
   g_clear_error (&self->problem);
-  g_free (self->text);
   g_free (self);
 }
 
@@ -258,39 +245,6 @@ find_same (RcDatabase *db, const RcFileRow *row)
   return same;
 }
 
-static char *
-read_text (int fd)
-{
-  g_autofree char *bytes = g_malloc (TEXT_BYTES);
-  gsize length = 0;
-
-  while (length < TEXT_BYTES)
-    {
-      gssize n = read (fd, bytes + length, TEXT_BYTES - length);
-
-      if (n <= 0)
-        break;
-      length += (gsize) n;
-    }
-  return rc_charset_decode (bytes, length, NULL);
-}
-
-/* The PDFs of a disc are documents of the disc, told apart by their paths. */
-static gint64
-find_document (RcDatabase *db, const RcFileRow *row)
-{
-  g_autoptr (GPtrArray) documents = rc_documents_list (db, row->disc, NULL);
-
-  for (guint i = 0; documents != NULL && i < documents->len; i++)
-    {
-      const RcDocument *document = g_ptr_array_index (documents, i);
-
-      if (document->held && g_strcmp0 (document->path, row->path) == 0)
-        return document->id;
-    }
-  return 0;
-}
-
 static gpointer
 preview_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -303,10 +257,8 @@ preview_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GEr
   if (row == NULL)
     return NULL;
   self->same = find_same (db, row);
-  self->shown = row->size_bytes > LARGEST_PREVIEW ? RC_FILE_SHOWN_NOT : rc_file_row_get_shown (row);
-  if (self->shown == RC_FILE_SHOWN_PDF)
-    self->document = find_document (db, row);
-  if (self->shown != RC_FILE_SHOWN_NOT)
+  self->readable = row->size_bytes > LARGEST_PREVIEW ? RC_READABLE_NOT : rc_file_row_get_readable (row);
+  if (self->readable != RC_READABLE_NOT)
     {
       document.record = row->id;
       document.name = row->name;
@@ -314,9 +266,8 @@ preview_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GEr
       document.disc = row->disc;
       document.path = row->path;
       document.size_bytes = row->size_bytes;
+      self->document = rc_documents_find_file (db, row->disc, row->path);
       self->fd = rc_document_open_fd (db, &document, cancellable, &self->problem);
-      if (self->fd >= 0 && self->shown == RC_FILE_SHOWN_TEXT)
-        self->text = read_text (self->fd);
     }
   rc_file_row_free (row);
   return g_steal_pointer (&self);

@@ -6,6 +6,7 @@
 #include "catalogue/discs.h"
 #include "documents/pdf.h"
 #include "pages/disc-files.h"
+#include "record/readable.h"
 
 G_BEGIN_DECLS
 
@@ -37,22 +38,14 @@ void rc_disc_order_load_async (RcCatalogue *catalogue, gint64 disc, gint64 folde
                                GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GArray *rc_disc_order_load_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error);
 
-/* What can be shown of a file without its program. */
-typedef enum
-{
-  RC_FILE_SHOWN_NOT,
-  RC_FILE_SHOWN_TEXT,
-  RC_FILE_SHOWN_PICTURE,
-  RC_FILE_SHOWN_PDF,
-} RcFileShown;
-RcFileShown rc_file_row_get_shown (const RcFileRow *row);
+/* RC_READABLE_NOT also for what is empty. */
+RcReadable rc_file_row_get_readable (const RcFileRow *row);
 
 typedef struct
 {
-  RcFileShown shown;
-  char *text;          /* (owned) (nullable) the beginning of a text */
-  int fd;              /* (owned) open for reading, of a picture or PDF; -1: none */
-  gint64 document;     /* of a PDF that can be read; 0: none */
+  RcReadable readable;
+  int fd;              /* (owned) open for reading, of what can be read; -1: none */
+  gint64 document;     /* that it is; 0: none */
   GPtrArray *same;     /* (owned) RcSameFile: where it lies as well */
   GError *problem;     /* (owned) (nullable) why it cannot be shown */
 } RcFilePreview;

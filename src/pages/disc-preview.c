@@ -8,7 +8,7 @@
 
 #include <glib/gi18n.h>
 
-#include "documents/picture.h"
+#include "documents/glimpse.h"
 #include "widgets/fill.h"
 #include "widgets/format.h"
 #include "widgets/front.h"
@@ -65,6 +65,8 @@ rc_file_row_dup_type (const RcFileRow *row)
     return g_strdup (_("Web page, shown as text"));
   if (g_str_has_prefix (type, "text/"))
     return g_strdup (_("Text"));
+  if (rc_readable_of (type) == RC_READABLE_TEXT)
+    return g_strdup (_("Text of a word processor"));
   if (g_str_has_prefix (type, "video/"))
     return g_strdup (_("Video, not opened here"));
   if (g_str_has_prefix (type, "audio/"))
@@ -86,7 +88,7 @@ rc_file_row_get_icon_name (const RcFileRow *row)
     return "x-office-document-symbolic";
   if (g_str_has_prefix (type, "image/"))
     return "image-x-generic-symbolic";
-  if (g_str_has_prefix (type, "text/"))
+  if (rc_readable_of (type) == RC_READABLE_TEXT)
     return "text-x-generic-symbolic";
   if (g_str_has_prefix (type, "video/"))
     return "video-x-generic-symbolic";
@@ -115,17 +117,26 @@ show_problem (RcDiscPreview *self, const GError *error)
   gtk_widget_set_visible (self->ask_card, TRUE);
 }
 
+/* Of all but PDFs, which are shown where their words were found. */
 static void
-picture_cb (GObject *source, GAsyncResult *result, gpointer data)
+glimpse_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (RcDiscPreview) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (RcPixels) pixels = rc_picture_load_finish (result, &error);
+  g_autoptr (RcGlimpse) glimpse = rc_glimpse_load_finish (result, &error);
 
-  if (pixels != NULL && g_task_get_cancellable (G_TASK (result)) == self->cancellable)
-    show_texture (self, pixels);
-  else if (pixels == NULL)
+  if (glimpse == NULL)
     show_problem (self, error);
+  if (glimpse == NULL || g_task_get_cancellable (G_TASK (result)) != self->cancellable)
+    return;
+  gtk_widget_set_visible (self->read_button, self->document != 0);
+  if (glimpse->text == NULL)
+    {
+      show_texture (self, glimpse->pixels);
+      return;
+    }
+  gtk_label_set_text (GTK_LABEL (self->text_label), glimpse->text);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->states), "text");
 }
 
 static void
@@ -213,22 +224,10 @@ preview_cb (GObject *source, GAsyncResult *result, gpointer data)
       show_problem (self, preview->problem);
       return;
     }
-  switch (preview->shown)
-    {
-    case RC_FILE_SHOWN_TEXT:
-      gtk_label_set_text (GTK_LABEL (self->text_label), preview->text);
-      gtk_stack_set_visible_child_name (GTK_STACK (self->states), "text");
-      break;
-    case RC_FILE_SHOWN_PICTURE:
-      rc_picture_load_async (g_steal_fd (&preview->fd), PICTURE_SIDE, self->cancellable, picture_cb, g_object_ref (self));
-      break;
-    case RC_FILE_SHOWN_PDF:
-      rc_pdf_open_fd_async (g_steal_fd (&preview->fd), NULL, NULL, self->cancellable, pdf_opened_cb, g_object_ref (self));
-      break;
-    case RC_FILE_SHOWN_NOT:
-    default:
-      break;
-    }
+  if (preview->readable == RC_READABLE_PDF)
+    rc_pdf_open_fd_async (g_steal_fd (&preview->fd), NULL, NULL, self->cancellable, pdf_opened_cb, g_object_ref (self));
+  else if (preview->readable != RC_READABLE_NOT)
+    rc_glimpse_load_async (g_steal_fd (&preview->fd), PICTURE_SIDE, self->cancellable, glimpse_cb, g_object_ref (self));
 }
 
 static void
@@ -363,7 +362,7 @@ rc_disc_preview_set_item (RcDiscPreview *self, RcCatalogue *catalogue, RcNavigat
   gtk_widget_set_visible (self->problem_label, FALSE);
   gtk_widget_set_visible (self->read_button, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL, row->name, -1);
-  gtk_widget_set_visible (self->ask_card, rc_file_row_get_shown (row) == RC_FILE_SHOWN_NOT && row->size_bytes > 0);
+  gtk_widget_set_visible (self->ask_card, rc_file_row_get_readable (row) == RC_READABLE_NOT && row->size_bytes > 0);
   rc_box_empty (GTK_BOX (self->same_box));
   gtk_widget_set_visible (self->same_title, FALSE);
   rc_file_preview_load_async (catalogue, row, self->cancellable, preview_cb, g_object_ref (self));

@@ -30,6 +30,8 @@
 #define COVER_WIDTH_FOLDED 96
 #define END_WIDTH 300
 
+#define MAX_READ_ACTIONS 8 /* of a disc */
+
 struct _RcRecordPage
 {
   RcPage parent_instance;
@@ -210,6 +212,9 @@ add_read_actions (RcRecordPage *self, GPtrArray *documents)
   for (guint i = 0; i < documents->len; i++)
     if (can_read (g_ptr_array_index (documents, i)))
       n_readable++;
+  /* The thousands of a disc are found by looking inside. */
+  if (n_readable > MAX_READ_ACTIONS && self->content->details->record->kind == RC_KIND_DISC)
+    return;
   if (n_readable > 0)
     rc_pdf_stand_ready (G_OBJECT (rc_page_get_catalogue (RC_PAGE (self))));
 
