@@ -441,7 +441,7 @@ test_hostile (Fixture *fixture, gconstpointer data)
   for (guint i = 1; i < 12; i++)
     g_string_append_printf (bomb, "<!ENTITY e%u '&e%u;&e%u;&e%u;&e%u;&e%u;&e%u;&e%u;&e%u;'>", i, i - 1, i - 1, i - 1, i - 1, i - 1,
                             i - 1, i - 1, i - 1);
-  xml_bomb = g_strdup_printf ("<?xml version='1.0'?>\n%s]>%s&e11;%s", bomb->str, RDF_START ("") + strlen ("<?xml version='1.0'?>\n"), RDF_END);
+  xml_bomb = g_strdup_printf ("<?xml version='1.0'?>\n%s]>%s&e11;%s", bomb->str, &RDF_START ("")[strlen ("<?xml version='1.0'?>\n")], RDF_END);
   assert_refused (fixture, "bomb.rdf", xml_bomb, -1);
 
   for (guint i = 0; i < 200000; i++)

@@ -145,7 +145,7 @@ make_values (ModelRecord *self, GRand *random, const char *const *all, guint n_a
   for (gint32 n = n_more; n > 0; n--)
     g_ptr_array_add (values, (char *) own (self, g_strdup_printf ("Heading %d", g_rand_int_range (random, 0, 60))));
   g_ptr_array_add (values, NULL);
-  return (const char *const *) own (self, g_memdup2 (values->pdata, values->len * sizeof (char *)));
+  return (const char *const *) (gconstpointer) own (self, g_memdup2 (values->pdata, values->len * sizeof (char *)));
 }
 
 /* The same for all records of a test, and of the processes it starts. */
