@@ -149,7 +149,10 @@ def disc():
         screen.search("turkistan", name="Search within this disc")
         screen.find("KAZAKH/TURKISTAN/ТҮРКІСТАН.TXT.*", "list item")
         screen.press("By size, the smallest first")
-        screen.find("KAZAKH/TURKISTAN/ТҮРКІСТАН.TXT.*", "list item")
+        screen.act(screen.find("KAZAKH/TURKISTAN/ТҮРКІСТАН.TXT.*", "list item"))
+        # Whatever can be read opens like a book, out of the image.
+        screen.press("Read here")
+        screen.find("Page 1 of 1")
 
 
 def also_on_disc():
