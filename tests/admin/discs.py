@@ -232,6 +232,8 @@ def texts(folder):
         # One that was read whole when somebody pulled the plug, before the search had it.
         db.execute("UPDATE text_reading SET complete = 0, done = 0")
         db.commit()
+    catalogue.text("check", "--repair")
+    assert_equal(catalogue.search("сармат")["total"], 0)
     assert_equal(catalogue.run("document", "index").json["documents"], 3)
     assert_equal(check_found(catalogue, report["disc"]), first)
     catalogue.check()
