@@ -14,8 +14,6 @@
 #include "documents/store.h"
 #include "record/problem.h"
 
-#define PIECE (4u << 20)
-
 /* What a verification found. */
 typedef struct
 {
@@ -33,22 +31,11 @@ add_problem (Verified *self, const char *path, const char *message)
 static gboolean
 is_same (RcDisc *disc, const RcFileRow *file, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  gint64 offset = 0;
-  gsize size;
+  g_autofree char *sum = rc_disc_digest (disc, file->path, file->size_bytes, NULL, NULL, cancellable, error);
 
-  do
-    {
-      g_autoptr (GBytes) piece = rc_disc_read (disc, file->path, offset, PIECE, cancellable, error);
-
-      if (piece == NULL)
-        return FALSE;
-      size = g_bytes_get_size (piece);
-      g_checksum_update (sum, g_bytes_get_data (piece, NULL), (gssize) size);
-      offset += (gint64) size;
-    }
-  while (size == PIECE && offset < file->size_bytes);
-  if (strcmp (g_checksum_get_string (sum), file->sha256) == 0)
+  if (sum == NULL)
+    return FALSE;
+  if (strcmp (sum, file->sha256) == 0)
     return TRUE;
   g_set_error (error, RC_ADMIN_ERROR, RC_ADMIN_ERROR_FAILED, "it is not what it was when the disc was taken in");
   return FALSE;

@@ -18,12 +18,10 @@
 #include "disc/names.h"
 #include "disc/source.h"
 
-#define PIECE (4u << 20)
 #define MAX_ARCHIVES 1000
 #define MAX_INSIDE 20000 /* entries of one archive */
 #define MAX_INSIDE_ALL 300000
 #define MAX_INSIDE_US (120 * G_USEC_PER_SEC)
-#define MAX_EXTRACT (G_GINT64_CONSTANT (16) << 30)
 
 G_DEFINE_QUARK (rc - disc - error - quark, rc_disc_error)
 
@@ -572,30 +570,4 @@ rc_disc_read (RcDisc *self, const char *path, gint64 offset, gsize length, GCanc
   if (entries && !open_archive_of (self, entries, path, cancellable, error))
     return NULL;
   return entries ? funcs->read (self->source, find_raw (self, path), offset, length, cancellable, error) : NULL;
-}
-
-gboolean
-rc_disc_extract (RcDisc *self, const char *path, GOutputStream *stream, GCancellable *cancellable, GError **error)
-{
-  gint64 offset = 0;
-  gsize size;
-
-  do
-    {
-      g_autoptr (GBytes) piece = rc_disc_read (self, path, offset, PIECE, cancellable, error);
-
-      if (!piece)
-        return FALSE;
-      size = g_bytes_get_size (piece);
-      if (!g_output_stream_write_all (stream, g_bytes_get_data (piece, NULL), size, NULL, cancellable, error))
-        return FALSE;
-      offset += size;
-      if (offset > MAX_EXTRACT)
-        {
-          g_set_error (error, RC_DISC_ERROR, RC_DISC_ERROR_TOO_LARGE, _("%s: larger than can be taken out"), path);
-          return FALSE;
-        }
-    }
-  while (size == PIECE);
-  return TRUE;
 }

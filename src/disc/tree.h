@@ -74,4 +74,10 @@ GBytes *rc_disc_read (RcDisc *self, const char *path, gint64 offset, gsize lengt
 /* Copies one file out, to a stream, in pieces. */
 gboolean rc_disc_extract (RcDisc *self, const char *path, GOutputStream *stream, GCancellable *cancellable, GError **error);
 
+/* Told of each piece how many bytes it had. */
+typedef void (*RcDiscDigestFunc) (gsize n_bytes, gpointer user_data);
+/* The SHA-256 of a file of `size` bytes, in hexadecimal; NULL when it cannot be read. `tell` may be NULL. */
+char *rc_disc_digest (RcDisc *self, const char *path, gint64 size, RcDiscDigestFunc tell, gpointer user_data, GCancellable *cancellable,
+                      GError **error);
+
 G_END_DECLS

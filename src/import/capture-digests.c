@@ -11,7 +11,6 @@
 #include "import/capture-digests.h"
 #include "record/problem.h"
 
-#define PIECE (4u << 20)
 /* Of one disc; an old drive needs half an hour for one that is full. */
 #define MAX_TIME_US (G_GINT64_CONSTANT (7200) * G_USEC_PER_SEC)
 #define MAX_INSIDE (G_GINT64_CONSTANT (256) << 20)
@@ -22,34 +21,28 @@ typedef struct
 {
   gint64 done, total;
   gint64 inside; /* bytes that came out of archives */
+  gboolean is_inside; /* the file under way */
   gint64 end;    /* monotonic */
   RcCaptureRead progress;
   gpointer user_data;
 } Digesting;
 
+static void
+digested_cb (gsize n_bytes, gpointer user_data)
+{
+  Digesting *self = user_data;
+
+  self->done += (gint64) n_bytes;
+  self->inside += self->is_inside ? (gint64) n_bytes : 0;
+  self->progress (self->done, self->total, self->user_data);
+}
+
 /* NULL on error. */
 static char *
 digest_file (RcDisc *disc, const RcDiscEntry *entry, Digesting *self, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  gint64 offset = 0;
-  gsize size;
-
-  do
-    {
-      g_autoptr (GBytes) piece = rc_disc_read (disc, entry->path, offset, PIECE, cancellable, error);
-
-      if (piece == NULL)
-        return NULL;
-      size = g_bytes_get_size (piece);
-      g_checksum_update (sum, g_bytes_get_data (piece, NULL), (gssize) size);
-      offset += (gint64) size;
-      self->done += (gint64) size;
-      self->inside += entry->inside ? (gint64) size : 0;
-      self->progress (self->done, self->total, self->user_data);
-    }
-  while (size == PIECE && offset < entry->size);
-  return g_strdup (g_checksum_get_string (sum));
+  self->is_inside = entry->inside;
+  return rc_disc_digest (disc, entry->path, entry->size, digested_cb, self, cancellable, error);
 }
 
 /* What lies packed may be anything when it is unpacked. */
