@@ -41,6 +41,13 @@ static const char *const classes[RC_N_FILE_CLASSES + 1] = {
 
 G_DEFINE_FINAL_TYPE (RcDiscOrder, rc_disc_order, GTK_TYPE_WIDGET)
 
+/* By size, people look for the largest. */
+static gboolean
+starts_backwards (guint order)
+{
+  return order == RC_FILE_ORDER_SIZE;
+}
+
 static void
 show_order (RcDiscOrder *self)
 {
@@ -55,13 +62,13 @@ show_order (RcDiscOrder *self)
         gtk_widget_add_css_class (self->buttons[i], "current");
       else
         gtk_widget_remove_css_class (self->buttons[i], "current");
-      rc_button_set_name (GTK_BUTTON (self->buttons[i]), gettext (current && self->backwards ? orders[i].downwards : orders[i].upwards));
+      rc_button_set_name (GTK_BUTTON (self->buttons[i]), gettext ((current ? self->backwards : starts_backwards (i)) ? orders[i].downwards : orders[i].upwards));
       gtk_accessible_update_state (GTK_ACCESSIBLE (self->buttons[i]), GTK_ACCESSIBLE_STATE_PRESSED,
                                    current ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
     }
 }
 
-/* The same column again turns it round; by size, people look for the largest. */
+/* The same column again turns it round. */
 static void
 sort_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -70,7 +77,7 @@ sort_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (order < 0 || order >= RC_N_FILE_ORDERS)
     return;
-  self->backwards = (RcFileOrder) order == self->order ? !self->backwards : order == RC_FILE_ORDER_SIZE;
+  self->backwards = (RcFileOrder) order == self->order ? !self->backwards : starts_backwards ((guint) order);
   self->order = (RcFileOrder) order;
   show_order (self);
   g_signal_emit (self, changed_signal, 0);

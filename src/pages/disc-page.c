@@ -344,8 +344,11 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (RcDiscContent) content = rc_disc_content_load_finish (RC_CATALOGUE (source), result, &error);
 
-  if (rc_page_finish_loading (RC_PAGE (self), error))
-    show_content (self, content);
+  if (!rc_page_finish_loading (RC_PAGE (self), error))
+    return;
+  if (content->selected == 0 && g_str_equal (content->folder, self->path))
+    content->selected = rc_disc_view_get_file (RC_DISC_VIEW (self->list));
+  show_content (self, content);
 }
 
 static void
@@ -374,7 +377,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   show_state (self);
 }
 
-/* What is in the texts comes behind the names. */
+/* What is in the texts comes behind the names. What is looked at stays so in another order. */
 static void
 found_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -385,6 +388,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (!rc_page_finish_loading (RC_PAGE (self), error))
     return;
+  content->selected = rc_disc_view_get_file (RC_DISC_VIEW (self->list));
   show_content (self, content);
   text = dup_text (self);
   g_cancellable_cancel (self->reading);

@@ -126,6 +126,15 @@ rc_disc_view_get_selected (RcDiscView *self)
   return self->selected;
 }
 
+gint64
+rc_disc_view_get_file (RcDiscView *self)
+{
+  RcFileItem *item = rc_disc_view_get_selected (self);
+  const RcFileRow *row = item != NULL && !rc_file_item_is_folder (item) ? rc_file_item_get_row (item) : NULL;
+
+  return row != NULL ? row->id : 0;
+}
+
 void
 rc_disc_view_set_narrow (RcDiscView *self, gboolean narrow)
 {

@@ -17,6 +17,8 @@ void rc_disc_view_set_files (RcDiscView *self, RcFileList *files);
 void rc_disc_view_select (RcDiscView *self, guint position);
 /* Borrowed (nullable). */
 RcFileItem *rc_disc_view_get_selected (RcDiscView *self);
+/* Id of the file that is chosen; 0 for none, or a folder. */
+gint64 rc_disc_view_get_file (RcDiscView *self);
 /* Less on each row. */
 void rc_disc_view_set_narrow (RcDiscView *self, gboolean narrow);
 

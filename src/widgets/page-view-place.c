@@ -155,6 +155,7 @@ remember_place (RcPageView *self, double x, double y)
   anchor->down = (get_column_y (self, y) - place.y) / place.height;
   anchor->part = x / width;
   anchor->y = y;
+  anchor->third = FALSE;
 }
 
 static void
@@ -213,7 +214,7 @@ static void
 settle (RcPageView *self, int width, int height)
 {
   const RcPageAnchor *anchor = &self->anchor;
-  double scale, across, down, left, top;
+  double scale, across, down, left, top, y;
   RcPagePlace place;
 
   self->settling = TRUE;
@@ -226,7 +227,9 @@ settle (RcPageView *self, int width, int height)
   down = MAX (down, height);
   place = rc_page_layout_get_place (self->layout, anchor->page, scale);
   left = across / 2 + place.x + anchor->across * place.width - anchor->part * width;
-  top = place.y + anchor->down * place.height - anchor->y - get_origin (self) + get_margin (self);
+  /* Not known before: what is shown first, as the words of a search, is asked for when there is no room yet. */
+  y = anchor->third ? MIN (height / 3.0, anchor->down * place.height + RC_PAGE_GAP) : anchor->y;
+  top = place.y + anchor->down * place.height - y - get_origin (self) + get_margin (self);
   gtk_adjustment_configure (self->hadjustment, CLAMP (left, 0, across - width), 0, across, width * 0.1, width * 0.9, width);
   gtk_adjustment_configure (self->vadjustment, CLAMP (top, 0, down - height), 0, down, height * 0.1, height * 0.9, height);
   self->last_top = gtk_adjustment_get_value (self->vadjustment);
@@ -312,7 +315,7 @@ rc_page_view_arrange (RcPageView *self)
   if (self->layout == NULL)
     return;
   rc_page_layout_arrange (self->layout, &wanted);
-  self->anchor = (RcPageAnchor){ self->page, 0.5, 0, 0.5, RC_PAGE_GAP };
+  self->anchor = (RcPageAnchor){ self->page, 0.5, 0, 0.5, RC_PAGE_GAP, FALSE };
   self->asked = TRUE;
   rc_page_view_place_again (self);
 }
@@ -325,7 +328,7 @@ rc_page_view_show_page (RcPageView *self, guint page)
   if (self->layout == NULL)
     return;
   page = MIN (page, rc_page_view_get_n_pages (self) - 1);
-  self->anchor = (RcPageAnchor){ page, 0.5, 0, 0.5, RC_PAGE_GAP };
+  self->anchor = (RcPageAnchor){ page, 0.5, 0, 0.5, RC_PAGE_GAP, FALSE };
   set_page (self, page);
   rc_page_view_place_again (self);
 }
@@ -348,7 +351,6 @@ void
 rc_page_view_show_box (RcPageView *self, guint page, const RcBox *box)
 {
   graphene_rect_t area, place;
-  double down;
 
   g_return_if_fail (RC_IS_PAGE_VIEW (self));
 
@@ -356,13 +358,9 @@ rc_page_view_show_box (RcPageView *self, guint page, const RcBox *box)
     return;
   rc_page_view_get_page_area (self, page, &area);
   place = rc_page_view_get_box_area (self, page, box);
-  down = place.origin.y - area.origin.y;
-  /* A third of the way down, so that what stands before it is seen too; but not the page before. */
-  self->anchor = (RcPageAnchor){ page, (place.origin.x + place.size.width / 2 - area.origin.x) / area.size.width, down / area.size.height,
-                                 0.5, MIN (gtk_widget_get_height (GTK_WIDGET (self)) / 3.0, down + RC_PAGE_GAP) };
-  if (!self->continuous)
-    set_page (self, page);
-  self->asked = FALSE;
+  self->anchor = (RcPageAnchor){ page, (place.origin.x + place.size.width / 2 - area.origin.x) / area.size.width,
+                                 (place.origin.y - area.origin.y) / area.size.height, 0.5, 0, TRUE };
+  set_page (self, page);
   rc_page_view_place_again (self);
 }
 

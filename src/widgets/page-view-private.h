@@ -16,6 +16,7 @@ typedef struct
   double across, down; /* 0 to 1 within the page */
   double part;         /* of the widget's width */
   double y;            /* pixels from the widget's top */
+  gboolean third;      /* instead of y: a third of the way down, or as far as leaves nothing of the page before in sight */
 } RcPageAnchor;
 
 typedef struct

@@ -320,7 +320,7 @@ forget_document (RcPageView *self)
   self->from = self->to = (RcPageSpot){ 0, 0 };
   self->selecting = FALSE;
   self->fit = RC_PAGE_FIT_WIDTH;
-  self->anchor = (RcPageAnchor){ 0, 0.5, 0, 0.5, RC_PAGE_GAP };
+  self->anchor = (RcPageAnchor){ 0, 0.5, 0, 0.5, RC_PAGE_GAP, FALSE };
 }
 
 /* A small part of the machine's memory, for it has much else to do. */
@@ -431,7 +431,7 @@ rc_page_view_set_fit (RcPageView *self, RcPageFit fit)
   self->fit = fit;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FIT]);
   if (fit == RC_PAGE_FIT_PAGE)
-    self->anchor = (RcPageAnchor){ self->page, 0.5, 0, 0.5, RC_PAGE_GAP };
+    self->anchor = (RcPageAnchor){ self->page, 0.5, 0, 0.5, RC_PAGE_GAP, FALSE };
   rc_page_view_place_again (self);
 }
 

@@ -148,8 +148,10 @@ def disc():
         screen.find("TURKISTAN.*", "list item")
         screen.search("turkistan", name="Search within this disc")
         screen.find("KAZAKH/TURKISTAN/ТҮРКІСТАН.TXT.*", "list item")
-        screen.press("By size, the smallest first")
         screen.act(screen.find("KAZAKH/TURKISTAN/ТҮРКІСТАН.TXT.*", "list item"))
+        screen.find("Read here", "push button")
+        # In another order it is still the one that is looked at.
+        screen.press("By size, the largest first")
         # Whatever can be read opens like a book, out of the image.
         screen.press("Read here")
         screen.find("Page 1 of 1")

@@ -51,8 +51,15 @@ is_arranged (Screen *screen)
   return screen->view->pages != NULL && is_sharp (screen);
 }
 
+static gboolean
+has_pages (Screen *screen)
+{
+  return screen->view->pages != NULL;
+}
+
+/* Without a window that is seen: nothing has room yet. */
 static void
-open_screen (Screen *screen)
+open_pages (Screen *screen)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
@@ -62,8 +69,14 @@ open_screen (Screen *screen)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (screen->view));
   gtk_window_set_default_size (GTK_WINDOW (screen->window), 601, 401);
   gtk_window_set_child (GTK_WINDOW (screen->window), scrolled);
-  gtk_window_present (GTK_WINDOW (screen->window));
   rc_pdf_open_async (screen->path, NULL, opened_cb, screen);
+}
+
+static void
+open_screen (Screen *screen)
+{
+  open_pages (screen);
+  gtk_window_present (GTK_WINDOW (screen->window));
   wait_until (screen, is_arranged);
 }
 
@@ -253,6 +266,25 @@ test_word (void)
   close_screen (&screen);
 }
 
+/* What is asked for before there is room stands where it would stand after, and its page is the one that is read. */
+static void
+test_early_box (void)
+{
+  static const RcBox box = { 100, 600, 200, 612 };
+  Screen screen;
+  graphene_rect_t area;
+
+  open_pages (&screen);
+  wait_until (&screen, has_pages);
+  rc_page_view_show_box (screen.view, 1, &box);
+  gtk_window_present (GTK_WINDOW (screen.window));
+  wait_until (&screen, is_arranged);
+  area = rc_page_view_get_box_area (screen.view, 1, &box);
+  g_assert_cmpfloat_with_epsilon (area.origin.y, gtk_widget_get_height (GTK_WIDGET (screen.view)) / 3.0, 2);
+  g_assert_cmpuint (rc_page_view_get_page (screen.view), ==, 1);
+  close_screen (&screen);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -263,5 +295,6 @@ main (int argc, char **argv)
   g_test_add_func ("/widgets/page-view/marks", test_marks);
   g_test_add_func ("/widgets/page-view/zoom", test_zoom);
   g_test_add_func ("/widgets/page-view/word", test_word);
+  g_test_add_func ("/widgets/page-view/early-box", test_early_box);
   return g_test_run ();
 }
