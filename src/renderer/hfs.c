@@ -5,16 +5,13 @@
 
 #include "config.h"
 
-#include "renderer/volume.h"
+#include "renderer/hfs.h"
 
 #include <string.h>
 
 #define BLOCK 512
 #define NODE 512
 #define MAX_PARTITIONS 64
-#define TOP_FOLDER 2
-#define CATALOGUE_FILE 4
-#define EPOCH G_GINT64_CONSTANT (2082844800) /* its years begin in 1904 */
 
 /* Blocks of a file beyond the first three pieces. */
 typedef struct
@@ -26,45 +23,83 @@ typedef struct
 
 typedef struct
 {
-  guint32 parent;
-  char *name; /* (owned) */
-  gint64 mtime;
-  const char *path; /* (nullable) of the volume; "" for the top */
-  gboolean asked;
-} HfsFolder;
-
-typedef struct
-{
   RcVolume *volume;
   gint64 start;      /* of the partition, in bytes */
   gint64 first;      /* of the blocks, in bytes of the image */
   guint32 block_size;
   GArray *overflows;   /* (owned) Overflow */
-  GHashTable *folders; /* (owned) id to HfsFolder */
+  GHashTable *folders; /* (owned) id to RcHfsFolder */
   guint n_forks;       /* resources that are not read */
 } Hfs;
 
 typedef void (*TakeRecord) (Hfs *self, const guint8 *record, gsize size);
 
-static guint16
-get16 (const guint8 *bytes)
-{
-  return (guint16) (bytes[0] << 8 | bytes[1]);
-}
-
-static guint32
-get32 (const guint8 *bytes)
-{
-  return (guint32) get16 (bytes) << 16 | get16 (bytes + 2);
-}
-
 static void
 folder_free (gpointer data)
 {
-  HfsFolder *self = data;
+  RcHfsFolder *self = data;
 
   g_free (self->name);
   g_free (self);
+}
+
+GHashTable *
+rc_hfs_folders_new (void)
+{
+  return g_hash_table_new_full (NULL, NULL, NULL, folder_free);
+}
+
+/* Takes the name. */
+void
+rc_hfs_folders_add (GHashTable *self, guint32 id, guint32 parent, char *name, gint64 mtime)
+{
+  RcHfsFolder *folder = g_new0 (RcHfsFolder, 1);
+
+  folder->parent = parent;
+  folder->name = name;
+  folder->mtime = mtime;
+  g_hash_table_replace (self, GUINT_TO_POINTER (id), folder);
+}
+
+static const char *
+find_path (GHashTable *folders, RcVolume *volume, guint32 id, guint depth)
+{
+  RcHfsFolder *folder = g_hash_table_lookup (folders, GUINT_TO_POINTER (id));
+  RcNode node = { .kind = RC_RENDERER_ENTRY_FOLDER };
+  const char *above;
+
+  if (id == RC_HFS_TOP_FOLDER)
+    return "";
+  if (!folder || depth > RC_VOLUME_MAX_DEPTH)
+    return NULL;
+  if (folder->asked)
+    return folder->path;
+  folder->asked = TRUE;
+  above = find_path (folders, volume, folder->parent, depth + 1);
+  if (!above)
+    return NULL;
+  folder->path = node.path = rc_volume_make_path (volume, above, folder->name, strlen (folder->name));
+  node.mtime = folder->mtime;
+  if (folder->path)
+    rc_volume_add (volume, &node, NULL);
+  return folder->path;
+}
+
+const char *
+rc_hfs_folders_find_path (GHashTable *self, RcVolume *volume, guint32 id)
+{
+  return find_path (self, volume, id, 1);
+}
+
+void
+rc_hfs_folders_add_all (GHashTable *self, RcVolume *volume)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, self);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    find_path (self, volume, GPOINTER_TO_UINT (id), 1);
 }
 
 /* Adds pieces until `size` bytes are reached. */
@@ -93,8 +128,8 @@ find_extents (Hfs *self, const guint8 *record, guint32 file, gint64 size)
 
   for (int i = 0; i < 3; i++)
     {
-      start[i] = get16 (record + 4 * i);
-      count[i] = get16 (record + 4 * i + 2);
+      start[i] = rc_hfs_get16 (record + 4 * i);
+      count[i] = rc_hfs_get16 (record + 4 * i + 2);
     }
   add_pieces (self, start, count, size, &done, &n_blocks, extents);
   for (guint i = 0; i < self->overflows->len && done < size; i++)
@@ -107,28 +142,37 @@ find_extents (Hfs *self, const guint8 *record, guint32 file, gint64 size)
   return extents;
 }
 
-static gssize
-read_fork (Hfs *self, const GArray *extents, guint8 *buffer, gsize length, gint64 offset)
+gssize
+rc_hfs_read_fork (RcVolume *volume, const GArray *extents, guint8 *buffer, gsize length, gint64 offset)
 {
   for (guint i = 0; i < extents->len; i++)
     {
       const RcExtent *extent = &g_array_index (extents, RcExtent, i);
 
       if (offset < extent->length)
-        return rc_image_read_all (self->volume->image, buffer, MIN (length, (gsize) (extent->length - offset)), extent->offset + offset);
+        return rc_image_read_all (volume->image, buffer, MIN (length, (gsize) (extent->length - offset)), extent->offset + offset);
       offset -= extent->length;
     }
   return 0;
 }
 
+void
+rc_hfs_tell_forks (RcVolume *volume, guint n_forks)
+{
+  g_autofree char *value = g_strdup_printf ("%u", n_forks);
+
+  if (n_forks > 0)
+    rc_volume_add_fact (volume, "forks", value);
+}
+
 static void
 read_leaf (Hfs *self, const guint8 *node, TakeRecord take)
 {
-  guint n = MIN (get16 (node + 10), (NODE - 14) / 2 - 1);
+  guint n = MIN (rc_hfs_get16 (node + 10), (NODE - 14) / 2 - 1);
 
   for (guint i = 0; i < n && !self->volume->full; i++)
     {
-      guint start = get16 (node + NODE - 2 * (i + 1)), end = get16 (node + NODE - 2 * (i + 2));
+      guint start = rc_hfs_get16 (node + NODE - 2 * (i + 1)), end = rc_hfs_get16 (node + NODE - 2 * (i + 2));
 
       if (start >= 14 && start < end && end <= NODE)
         take (self, node + start, end - start);
@@ -143,17 +187,18 @@ read_tree (Hfs *self, const GArray *extents, gint64 size, TakeRecord take)
   gint64 n_left = size / NODE;
   guint32 next;
 
-  if (read_fork (self, extents, node, NODE, 0) != NODE)
+  if (rc_hfs_read_fork (self->volume, extents, node, NODE, 0) != NODE)
     return;
-  for (next = get32 (node + 24); next != 0 && n_left > 0 && !self->volume->full; n_left--)
+  for (next = rc_hfs_get32 (node + 24); next != 0 && n_left > 0 && !self->volume->full; n_left--)
     {
-      if (!rc_volume_count_read (self->volume, NODE) || read_fork (self, extents, node, NODE, (gint64) next * NODE) != NODE || node[8] != 0xff)
+      if (!rc_volume_count_read (self->volume, NODE) ||
+          rc_hfs_read_fork (self->volume, extents, node, NODE, (gint64) next * NODE) != NODE || node[8] != 0xff)
         {
           rc_volume_add_problem (self->volume, NULL, "the catalogue of HFS is damaged: the rest of it is left out");
           return;
         }
       read_leaf (self, node, take);
-      next = get32 (node);
+      next = rc_hfs_get32 (node);
     }
 }
 
@@ -164,12 +209,12 @@ take_overflow (Hfs *self, const guint8 *record, gsize size)
 
   if (size < 20 || record[0] != 7 || record[1] != 0)
     return;
-  more.file = get32 (record + 2);
-  more.first = get16 (record + 6);
+  more.file = rc_hfs_get32 (record + 2);
+  more.first = rc_hfs_get16 (record + 6);
   for (int i = 0; i < 3; i++)
     {
-      more.start[i] = get16 (record + 8 + 4 * i);
-      more.count[i] = get16 (record + 10 + 4 * i);
+      more.start[i] = rc_hfs_get16 (record + 8 + 4 * i);
+      more.count[i] = rc_hfs_get16 (record + 10 + 4 * i);
     }
   g_array_append_val (self->overflows, more);
 }
@@ -198,40 +243,10 @@ static void
 take_folder (Hfs *self, const guint8 *record, gsize size)
 {
   const guint8 *data = find_data (record, size, 1, 18);
-  HfsFolder *folder;
 
-  if (!data)
-    return;
-  folder = g_new0 (HfsFolder, 1);
-  folder->parent = get32 (record + 2);
-  folder->name = dup_name (record);
-  folder->mtime = (gint64) get32 (data + 14) - EPOCH;
-  g_hash_table_replace (self->folders, GUINT_TO_POINTER (get32 (data + 6)), folder);
-}
-
-/* (nullable) The path of a folder, which is added when it is first asked for; one that leads back to itself has none. */
-static const char *
-find_path (Hfs *self, guint32 id, guint depth)
-{
-  HfsFolder *folder = g_hash_table_lookup (self->folders, GUINT_TO_POINTER (id));
-  const char *above;
-  RcNode node = { .kind = RC_RENDERER_ENTRY_FOLDER };
-
-  if (id == TOP_FOLDER)
-    return "";
-  if (!folder || depth > RC_VOLUME_MAX_DEPTH)
-    return NULL;
-  if (folder->asked)
-    return folder->path;
-  folder->asked = TRUE;
-  above = find_path (self, folder->parent, depth + 1);
-  if (!above)
-    return NULL;
-  folder->path = node.path = rc_volume_make_path (self->volume, above, folder->name, strlen (folder->name));
-  node.mtime = folder->mtime;
-  if (folder->path)
-    rc_volume_add (self->volume, &node, NULL);
-  return folder->path;
+  if (data)
+    rc_hfs_folders_add (self->folders, rc_hfs_get32 (data + 6), rc_hfs_get32 (record + 2), dup_name (record),
+                        (gint64) rc_hfs_get32 (data + 14) - RC_HFS_EPOCH);
 }
 
 static void
@@ -246,24 +261,18 @@ take_file (Hfs *self, const guint8 *record, gsize size)
   if (!data)
     return;
   name = dup_name (record);
-  folder = find_path (self, get32 (record + 2), 1);
+  folder = rc_hfs_folders_find_path (self->folders, self->volume, rc_hfs_get32 (record + 2));
   if (!folder)
     {
       rc_volume_add_problem (self->volume, name, "its folder is not there, or leads back to itself");
       return;
     }
   node.path = rc_volume_make_path (self->volume, folder, name, strlen (name));
-  node.size = get32 (data + 26);
-  node.mtime = (gint64) get32 (data + 48) - EPOCH;
-  self->n_forks += get32 (data + 36) > 0;
-  extents = find_extents (self, data + 74, get32 (data + 20), node.size);
+  node.size = rc_hfs_get32 (data + 26);
+  node.mtime = (gint64) rc_hfs_get32 (data + 48) - RC_HFS_EPOCH;
+  self->n_forks += rc_hfs_get32 (data + 36) > 0;
+  extents = find_extents (self, data + 74, rc_hfs_get32 (data + 20), node.size);
   rc_volume_add (self->volume, &node, extents);
-}
-
-static void
-add_empty_folder (gpointer key, gpointer value, gpointer user_data)
-{
-  find_path (user_data, GPOINTER_TO_UINT (key), 1);
 }
 
 static void
@@ -271,24 +280,19 @@ read_volume (Hfs *self, const guint8 *master)
 {
   static const guint8 no_file[12] = { 0 };
   g_autoptr (GArray) extents = NULL, catalogue = NULL;
-  gint64 extents_size = get32 (master + 130), catalogue_size = get32 (master + 146);
+  gint64 extents_size = rc_hfs_get32 (master + 130), catalogue_size = rc_hfs_get32 (master + 146);
 
   self->overflows = g_array_new (FALSE, FALSE, sizeof (Overflow));
-  self->folders = g_hash_table_new_full (NULL, NULL, NULL, folder_free);
+  self->folders = rc_hfs_folders_new ();
   extents = find_extents (self, extents_size > 0 ? master + 134 : no_file, 3, extents_size);
   read_tree (self, extents, extents_size, take_overflow);
-  catalogue = find_extents (self, master + 150, CATALOGUE_FILE, catalogue_size);
+  catalogue = find_extents (self, master + 150, RC_HFS_CATALOGUE_FILE, catalogue_size);
   read_tree (self, catalogue, catalogue_size, take_folder);
-  g_hash_table_foreach (self->folders, add_empty_folder, self);
+  rc_hfs_folders_add_all (self->folders, self->volume);
   read_tree (self, catalogue, catalogue_size, take_file);
   g_array_unref (self->overflows);
   g_hash_table_unref (self->folders);
-  if (self->n_forks > 0)
-    {
-      g_autofree char *value = g_strdup_printf ("%u", self->n_forks);
-
-      rc_volume_add_fact (self->volume, "forks", value);
-    }
+  rc_hfs_tell_forks (self->volume, self->n_forks);
 }
 
 static gboolean
@@ -299,22 +303,19 @@ try_at (RcVolume *volume, gint64 start)
 
   if (rc_image_read_all (volume->image, master, sizeof master, start + 2 * BLOCK) != sizeof master)
     return FALSE;
-  if (memcmp (master, "H+", 2) == 0 || memcmp (master, "HX", 2) == 0 || memcmp (master + 124, "H+", 2) == 0)
-    {
-      rc_volume_add_fact (volume, "format", "HFS Plus");
-      rc_volume_add_problem (volume, NULL, "HFS Plus is not read");
-      return TRUE;
-    }
   if (memcmp (master, "BD", 2) != 0)
-    return FALSE;
-  self.block_size = get32 (master + 20);
-  self.first = start + (gint64) get16 (master + 28) * BLOCK;
+    return rc_hfs_plus_add (volume, start);
+  self.block_size = rc_hfs_get32 (master + 20);
+  self.first = start + (gint64) rc_hfs_get16 (master + 28) * BLOCK;
   if (self.block_size < BLOCK || self.block_size % BLOCK != 0 || self.block_size > 1 << 24)
     return FALSE;
+  /* One of HFS Plus within it: what it has itself then only says that there is one. */
+  if (memcmp (master + 124, "H+", 2) == 0 && rc_hfs_plus_add (volume, self.first + (gint64) rc_hfs_get16 (master + 126) * self.block_size))
+    return TRUE;
   rc_volume_add_fact (volume, "format", "HFS");
   if (!volume->name && master[36] > 0 && master[36] <= 27)
     volume->name = g_strndup ((const char *) master + 37, master[36]);
-  volume->missing = MAX (volume->missing, self.first + (gint64) get16 (master + 18) * self.block_size - rc_image_get_size (volume->image));
+  volume->missing = MAX (volume->missing, self.first + (gint64) rc_hfs_get16 (master + 18) * self.block_size - rc_image_get_size (volume->image));
   rc_volume_begin_next (volume, FALSE);
   read_volume (&self, master);
   return TRUE;
@@ -331,7 +332,7 @@ try_partitions (RcVolume *volume, guint unit)
       if (rc_image_read_all (volume->image, entry, sizeof entry, (gint64) i * unit) != sizeof entry || memcmp (entry, "PM", 2) != 0)
         return FALSE;
       if (strncmp ((const char *) entry + 48, "Apple_HFS", 32) == 0 &&
-          (try_at (volume, (gint64) get32 (entry + 8) * unit) || try_at (volume, (gint64) get32 (entry + 8) * BLOCK)))
+          (try_at (volume, (gint64) rc_hfs_get32 (entry + 8) * unit) || try_at (volume, (gint64) rc_hfs_get32 (entry + 8) * BLOCK)))
         return TRUE;
     }
   return FALSE;

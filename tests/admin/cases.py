@@ -2,6 +2,7 @@
 """What the cases of the admin program share: running it, reading what it says, and telling the results as TAP."""
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -28,6 +29,8 @@ def case(function):
 
 
 def run_cases():
+    """All of them, or those whose names match RC_ONLY."""
+    _cases[:] = [function for function in _cases if re.search(os.environ.get("RC_ONLY", ""), function.__name__)]
     print(f"1..{len(_cases)}", flush=True)
     failed = 0
     for number, function in enumerate(_cases, 1):

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tarfile
 import time
+import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -403,6 +404,39 @@ def sessions(folder):
     assert_equal(catalogue.text("disc", "extract", report["disc"], "one.txt").out, b"first")
     assert "track\t2\taudio\t750" in catalogue.run("disc", "list").lines[-1]["facts"]
     assert "2. (0:10)" in json.dumps(catalogue.run("show", report["disc"]).json)
+
+
+@case
+def hfs_plus(folder):
+    """what only a Macintosh of 1998 reads: HFS Plus in a map of partitions, names of all letters, a file in many blocks"""
+    files = folder / "files"
+    (files / "Папка/in/it").mkdir(parents=True)
+    for number in range(200):
+        (files / f"Папка/in/{number:03} Ёлка, й, 😀.dat").write_bytes(b"\0\1" + b"%d" % number)
+    big = bytes(number * 7 % 251 for number in range(300000))
+    (files / "Папка/in/it/big.bin").write_bytes(big)
+    image = folder / "a.img"
+    subprocess.run(["xorriso", "-as", "mkisofs", "-quiet", "-hfsplus", "-V", "MAC", "-o", str(image), str(files)], check=True, capture_output=True)
+    # Without the tree of ISO 9660 that xorriso always makes beside it.
+    data = bytearray(image.read_bytes())
+    for sector in range(16, 32):
+        if data[sector * 2048 + 1:sector * 2048 + 6] == b"CD001":
+            data[sector * 2048:(sector + 1) * 2048] = bytes(2048)
+    image.write_bytes(data)
+    catalogue = Catalogue(folder / "c")
+    catalogue.run("init")
+    report = add(catalogue, image)
+    assert_equal((report["files"], report["problems"]), (201, []))
+    ours = {line["path"]: line["size"] for line in catalogue.run("disc", "files", report["disc"], "--all").lines if line["type"] != "folder"}
+    assert_equal(ours, {str(path.relative_to(files)): path.stat().st_size for path in files.rglob("*") if path.is_file()})
+    assert_equal(catalogue.text("disc", "extract", report["disc"], "Папка/in/it/big.bin").out, big)
+    assert_equal(catalogue.text("disc", "extract", report["disc"], "Папка/in/137 Ёлка, й, 😀.dat").out, b"\0\1137")
+    assert "format\tHFS Plus" in catalogue.run("disc", "list").lines[0]["facts"]
+    # With damage in the middle of its catalogue.
+    at = data.index(unicodedata.normalize("NFD", "100 Ёлка").encode("utf-16-be")) // 4096 * 4096
+    (folder / "bad.img").write_bytes(data[:at - 4096] + bytes(byte ^ 255 for byte in data[at - 4096:at + 8192]) + data[at + 8192:])
+    report = add(catalogue, "--again", folder / "bad.img")
+    assert report["problems"] and report["files"] < 201, report
 
 
 if __name__ == "__main__":
