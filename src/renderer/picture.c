@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The renderer's work on pictures: GdkPixbuf and its loaders. A picture is asked for in some size, or opened as a document of one page.
- * GdkPixbuf has the first page of a TIFF alone, and of what moves the first picture is shown. */
+/* The renderer's work on pictures: GdkPixbuf and its loaders. A picture is asked for in some size, or opened as a document: of one page,
+ * or of those that a TIFF has. Of what moves the first picture is shown. */
 #define G_LOG_DOMAIN "rc-renderer"
 
 #include "config.h"
@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "renderer/matrix.h"
+#include "renderer/tiff-pages.h"
 #include "renderer/work.h"
 
 #define MAX_FILE (64u << 20)
@@ -18,20 +19,28 @@
 #define MAX_OPEN_PIXELS (40 << 20) /* of one that is open; larger ones are scaled down */
 #define DRAWN_SIDE 4096            /* of one that is drawn (SVG): it may be looked at closely */
 #define POINTS 0.75                /* a pixel: 96 an inch */
+#define MAX_KEPT 3                 /* pages that are in sight together */
 
 /* Formats worth showing; the loaders of others are never loaded, and cannot be any more after the lock. */
 static const char *const formats[] = { "png", "jpeg", "gif", "bmp", "tiff", "svg", "webp" };
 
 typedef struct
 {
+  guint number;
+  cairo_surface_t *surface; /* (owned) */
+} Kept;
+
+typedef struct
+{
   int fd; /* (owned) */
-  cairo_surface_t *page; /* (owned) (nullable) once it is open */
-  double width, height;  /* points */
+  GArray *pages; /* (owned) RcTiffPage; one for all that is no TIFF, with its sides once it is open */
+  GArray *kept;  /* (owned) Kept, what was looked at last behind: at most MAX_KEPT, and MAX_OPEN_PIXELS of them or one */
 } Picture;
 
 typedef struct
 {
   int max_side; /* 0: as large as it is, within the limit */
+  guint32 place; /* of the page in a TIFF; 0: the first */
   gboolean too_large;
   int width, height; /* as the file has them */
 } Target;
@@ -57,6 +66,10 @@ start (int fd)
   Picture *self = g_new0 (Picture, 1);
 
   self->fd = fd;
+  self->pages = rc_tiff_find_pages (fd);
+  if (self->pages->len == 0)
+    g_array_set_size (self->pages, 1);
+  self->kept = g_array_new (FALSE, FALSE, sizeof (Kept));
   return self;
 }
 
@@ -98,6 +111,8 @@ feed (int fd, GdkPixbufLoader *loader, Target *target, GError **error)
 
   while ((got = pread (fd, buffer, 65536, offset)) > 0)
     {
+      if (offset == 0 && target->place != 0 && got >= RC_TIFF_HEAD)
+        rc_tiff_point (buffer, target->place);
       offset += got;
       if (target->too_large || offset > MAX_FILE)
         {
@@ -180,44 +195,90 @@ answer_picture (Picture *self, const RcRendererRequest *request, RcAnswer *answe
   answer->reply.b = gdk_pixbuf_get_height (pixbuf);
 }
 
-/* Its sides in points, as it stands upright. */
+/* Its sides, as it stands upright. */
 static void
-measure_page (Picture *self, const Target *target, GdkPixbuf *pixbuf)
+measure_page (RcTiffPage *page, const Target *target, GdkPixbuf *pixbuf)
 {
   gboolean lies = (gdk_pixbuf_get_width (pixbuf) > gdk_pixbuf_get_height (pixbuf)) != (target->width > target->height);
 
-  self->width = (lies ? target->height : target->width) * POINTS;
-  self->height = (lies ? target->width : target->height) * POINTS;
+  page->width = (guint32) (lies ? target->height : target->width);
+  page->height = (guint32) (lies ? target->width : target->height);
 }
 
-static gboolean
-ensure_page (Picture *self, RcAnswer *answer)
+static gsize
+count_pixels (cairo_surface_t *surface)
 {
-  Target target = { 0 };
-  g_autoptr (GdkPixbuf) pixbuf = NULL;
+  return (gsize) cairo_image_surface_get_width (surface) * (gsize) cairo_image_surface_get_height (surface);
+}
 
-  if (self->page)
-    return TRUE;
-  pixbuf = decode (self, &target, answer);
-  if (!pixbuf)
-    return FALSE;
-  self->page = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, gdk_pixbuf_get_width (pixbuf), gdk_pixbuf_get_height (pixbuf));
-  if (cairo_surface_status (self->page) != CAIRO_STATUS_SUCCESS)
+/* Puts it behind the others, of which those go that are too much with it. */
+static void
+keep (Picture *self, guint number, cairo_surface_t *surface)
+{
+  const Kept kept = { number, surface };
+  gsize n_pixels = count_pixels (surface);
+  guint first = self->kept->len;
+
+  while (first > 0 && self->kept->len - first + 1 < MAX_KEPT)
     {
-      g_clear_pointer (&self->page, cairo_surface_destroy);
-      rc_answer_refuse (answer, RC_RENDERER_TOO_LARGE, "the picture is too large");
-      return FALSE;
+      n_pixels += count_pixels (g_array_index (self->kept, Kept, first - 1).surface);
+      if (n_pixels > MAX_OPEN_PIXELS)
+        break;
+      first--;
     }
-  convert (pixbuf, (guint32 *) (void *) cairo_image_surface_get_data (self->page));
-  cairo_surface_mark_dirty (self->page);
-  measure_page (self, &target, pixbuf);
-  return TRUE;
+  for (guint i = 0; i < first; i++)
+    cairo_surface_destroy (g_array_index (self->kept, Kept, i).surface);
+  g_array_remove_range (self->kept, 0, first);
+  g_array_append_val (self->kept, kept);
+}
+
+/* Borrowed; NULL: the page is not there. */
+static cairo_surface_t *
+find_kept (Picture *self, guint number)
+{
+  for (guint i = 0; i < self->kept->len; i++)
+    if (g_array_index (self->kept, Kept, i).number == number)
+      {
+        Kept kept = g_array_index (self->kept, Kept, i);
+
+        g_array_remove_index (self->kept, i);
+        g_array_append_val (self->kept, kept);
+        return kept.surface;
+      }
+  return NULL;
+}
+
+/* (nullable) Borrowed. NULL: the refusal is written. */
+static cairo_surface_t *
+ensure_page (Picture *self, guint number, RcAnswer *answer)
+{
+  RcTiffPage *page = &g_array_index (self->pages, RcTiffPage, number);
+  Target target = { .place = page->place };
+  cairo_surface_t *surface = find_kept (self, number);
+  g_autoptr (GdkPixbuf) pixbuf = surface ? NULL : decode (self, &target, answer);
+
+  if (!pixbuf)
+    return surface;
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, gdk_pixbuf_get_width (pixbuf), gdk_pixbuf_get_height (pixbuf));
+  if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
+    {
+      rc_answer_refuse (answer, RC_RENDERER_TOO_LARGE, "the picture is too large");
+      return NULL;
+    }
+  convert (pixbuf, (guint32 *) (void *) cairo_image_surface_get_data (surface));
+  cairo_surface_mark_dirty (surface);
+  keep (self, number, surface);
+  if (page->width == 0)
+    measure_page (page, &target, pixbuf);
+  return surface;
 }
 
 static void
 render (Picture *self, const RcRendererRequest *request, RcAnswer *answer)
 {
-  cairo_surface_t *surface;
+  const RcTiffPage *sides = &g_array_index (self->pages, RcTiffPage, request->a);
+  const double width = sides->width * POINTS, height = sides->height * POINTS;
+  cairo_surface_t *page, *surface;
   cairo_matrix_t matrix;
   cairo_t *cr;
 
@@ -226,51 +287,61 @@ render (Picture *self, const RcRendererRequest *request, RcAnswer *answer)
       rc_answer_refuse (answer, RC_RENDERER_REFUSED, "the scale or the area is not possible");
       return;
     }
-  surface = rc_answer_make_surface (answer, request->area[2], request->area[3]);
+  page = ensure_page (self, (guint) request->a, answer);
+  surface = page ? rc_answer_make_surface (answer, request->area[2], request->area[3]) : NULL;
   if (!surface)
     return;
   cr = cairo_create (surface);
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
-  rc_matrix_init (&matrix, self->width, self->height, request->x, (int) request->b);
+  rc_matrix_init (&matrix, width, height, request->x, (int) request->b);
   cairo_translate (cr, -request->area[0], -request->area[1]);
   cairo_transform (cr, &matrix);
-  cairo_scale (cr, self->width / cairo_image_surface_get_width (self->page), self->height / cairo_image_surface_get_height (self->page));
-  cairo_set_source_surface (cr, self->page, 0, 0);
+  cairo_scale (cr, width / cairo_image_surface_get_width (page), height / cairo_image_surface_get_height (page));
+  cairo_set_source_surface (cr, page, 0, 0);
   cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
-  cairo_rectangle (cr, 0, 0, cairo_image_surface_get_width (self->page), cairo_image_surface_get_height (self->page));
+  cairo_rectangle (cr, 0, 0, cairo_image_surface_get_width (page), cairo_image_surface_get_height (page));
   cairo_fill (cr);
   cairo_surface_flush (surface);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
 }
 
-/* Of the one page. */
+static void
+list_pages (Picture *self, gint64 first, RcAnswer *answer)
+{
+  gint64 n = 0;
+
+  for (; first + n < self->pages->len; n++)
+    {
+      const RcTiffPage *page = &g_array_index (self->pages, RcTiffPage, first + n);
+      const RcRendererPage entry = { (float) (page->width * POINTS), (float) (page->height * POINTS), 0 };
+
+      if (!rc_answer_append (answer, &entry, sizeof entry))
+        break;
+    }
+  answer->reply.a = n;
+}
+
 static void
 answer_page (Picture *self, const RcRendererRequest *request, RcAnswer *answer)
 {
-  const RcRendererPage entry = { (float) self->width, (float) self->height, 0 };
+  const RcTiffPage *page = &g_array_index (self->pages, RcTiffPage, request->a);
 
-  if (request->verb != RC_RENDERER_OPEN && request->a != 0)
-    {
-      rc_answer_refuse (answer, RC_RENDERER_REFUSED, "there is no such page");
-      return;
-    }
   switch (request->verb)
     {
     case RC_RENDERER_OPEN:
-      answer->reply.a = 1;
+      answer->reply.a = self->pages->len;
       answer->reply.b = RC_RENDERER_MAY_PRINT | RC_RENDERER_MAY_COPY;
-      answer->reply.x = self->width;
-      answer->reply.y = self->height;
+      answer->reply.x = page->width * POINTS;
+      answer->reply.y = page->height * POINTS;
       break;
     case RC_RENDERER_PAGES:
-      rc_answer_append (answer, &entry, sizeof entry);
-      answer->reply.a = 1;
+      list_pages (self, request->a, answer);
       break;
     case RC_RENDERER_PAGE_SIZE:
-      answer->reply.x = self->width;
-      answer->reply.y = self->height;
+      answer->reply.x = page->width * POINTS;
+      answer->reply.y = page->height * POINTS;
       break;
     case RC_RENDERER_RENDER:
       render (self, request, answer);
@@ -285,6 +356,7 @@ answer_page (Picture *self, const RcRendererRequest *request, RcAnswer *answer)
     }
 }
 
+/* What is one page alone is decoded when it is opened, which tells whether it can be shown; of several each tells when it is drawn. */
 static void
 answer_request (gpointer state, const RcRendererRequest *request, RcAnswer *answer)
 {
@@ -292,7 +364,9 @@ answer_request (gpointer state, const RcRendererRequest *request, RcAnswer *answ
 
   if (request->verb == RC_RENDERER_PICTURE)
     answer_picture (self, request, answer);
-  else if (ensure_page (self, answer))
+  else if (request->verb != RC_RENDERER_OPEN && (request->a < 0 || request->a >= self->pages->len))
+    rc_answer_refuse (answer, RC_RENDERER_REFUSED, "there is no such page");
+  else if (self->pages->len > 1 || ensure_page (self, 0, answer))
     answer_page (self, request, answer);
 }
 
