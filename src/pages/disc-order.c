@@ -54,7 +54,7 @@ show_order (RcDiscOrder *self)
   for (guint i = 0; i < RC_N_FILE_ORDERS; i++)
     {
       GtkWidget *image = gtk_widget_get_last_child (gtk_button_get_child (GTK_BUTTON (self->buttons[i])));
-      gboolean current = i == self->order;
+      gboolean current = i == self->order, backwards = current ? self->backwards : starts_backwards (i);
 
       gtk_widget_set_visible (image, current);
       gtk_image_set_from_icon_name (GTK_IMAGE (image), self->backwards ? "pan-down-symbolic" : "pan-up-symbolic");
@@ -62,7 +62,7 @@ show_order (RcDiscOrder *self)
         gtk_widget_add_css_class (self->buttons[i], "current");
       else
         gtk_widget_remove_css_class (self->buttons[i], "current");
-      rc_button_set_name (GTK_BUTTON (self->buttons[i]), gettext ((current ? self->backwards : starts_backwards (i)) ? orders[i].downwards : orders[i].upwards));
+      rc_button_set_name (GTK_BUTTON (self->buttons[i]), gettext (backwards ? orders[i].downwards : orders[i].upwards));
       gtk_accessible_update_state (GTK_ACCESSIBLE (self->buttons[i]), GTK_ACCESSIBLE_STATE_PRESSED,
                                    current ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
     }
