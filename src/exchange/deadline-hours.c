@@ -45,7 +45,7 @@ find_own_hour (GArray *parts, guint number, guint *from, guint *to)
   find_reach (parts, number, TRUE, &start, &end);
   for (guint i = start; i < end; i++)
     {
-      limit = limit || (get_part (parts, i)->kind == RC_PART_CLUE && (get_part (parts, i)->clue & (RC_CLUE_LIMIT | RC_CLUE_BEFORE)) != 0);
+      limit = limit || (get_part (parts, i)->kind == RC_PART_CLUE && (get_part (parts, i)->clue & (RC_CLUE_LIMIT | RC_CLUE_BEFORE | RC_CLUE_CLOSE)) != 0);
       if (get_part (parts, i)->kind == RC_PART_HOUR && limit)
         {
           *from = i;

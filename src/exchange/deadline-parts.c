@@ -139,6 +139,7 @@ static gboolean
 take_day (const RcProseTokens *tokens, guint at, RcDateOrder order, GArray *parts, guint *to)
 {
   RcProseDate date, end;
+  RcProseHour hour;
   gboolean joined;
 
   if (rc_prose_is_glued (tokens, at))
@@ -158,6 +159,12 @@ take_day (const RcProseTokens *tokens, guint at, RcDateOrder order, GArray *part
                               (end.year < date.year || (end.year == date.year && !comes_later (&date, &end))));
       add_date (parts, &end, at, TRUE);
       *to = end.to;
+      return TRUE;
+    }
+  if (joined && !rc_prose_take_hour (tokens, date.to + 1, &hour) && rc_prose_take_range_end (tokens, date.to + 1, &date))
+    {
+      add_date (parts, &date, at, TRUE);
+      *to = date.to;
       return TRUE;
     }
   add_date (parts, &date, at, FALSE);
@@ -198,6 +205,23 @@ follows_hour (GArray *parts)
   if (last != NULL && last->kind == RC_PART_SIGN && last->sign == '(' && parts->len > 1)
     last--;
   return last != NULL && last->kind == RC_PART_HOUR;
+}
+
+/* "extended from 1 to 15 March": what a range ends with is the new day. */
+static void
+settle_former (GArray *parts)
+{
+  const RcPart *next = NULL;
+
+  for (guint i = parts->len; i > 0; i--)
+    {
+      RcPart *part = &g_array_index (parts, RcPart, i - 1);
+
+      if (part->kind == RC_PART_DATE)
+        next = part;
+      else if (part->kind == RC_PART_CLUE && (part->clue & RC_CLUE_FORMER) != 0 && next != NULL && next->range)
+        part->clue = RC_CLUE_MOVED;
+    }
 }
 
 GArray *
@@ -241,5 +265,6 @@ rc_prose_take_parts (const RcProseTokens *tokens, guint from, guint to, RcDateOr
       i = MAX (part.to, i + 1);
     }
   share_years (parts);
+  settle_former (parts);
   return parts;
 }

@@ -25,6 +25,7 @@ typedef struct
   gboolean rolling;   /* something says that there is none */
   gboolean previous;  /* the sentence before had a deadline */
   gboolean inherited; /* the line before was "Deadlines:" */
+  gboolean goes_on;   /* a deadline stood before the semicolon */
   GPtrArray *moved;   /* (element-type RcDeadline) those that came in the place of others */
 } Reading;
 
@@ -73,8 +74,20 @@ look_ahead (GArray *parts, guint from, gboolean *limit, gboolean *last)
   return clues;
 }
 
+/* "questions about the call", "вопросы по конкурсной документации": the call is what they are about. */
+static gboolean
+is_topic (const RcProseTokens *tokens, guint from)
+{
+  static const char *const words[] = { "about", "on", "regarding", "concerning", "по", "о", "об", "sur", "concernant", "relatives", "туралы", NULL };
+
+  for (guint i = from; i > 0 && from - i < 3; i--)
+    if (rc_prose_token_is_one_of (&tokens->at[i - 1], words))
+      return TRUE;
+  return FALSE;
+}
+
 static void
-add_clue (State *state, const RcPart *part, guint number)
+add_clue (const RcProseTokens *tokens, State *state, const RcPart *part, guint number)
 {
   guint clue = part->clue;
 
@@ -89,7 +102,7 @@ add_clue (State *state, const RcPart *part, guint number)
       state->aside = TRUE;
       clue = RC_CLUE_OTHER;
     }
-  if ((clue & (RC_CLUE_CALL | RC_CLUE_DEADLINE)) != 0)
+  if ((clue & (RC_CLUE_CALL | RC_CLUE_DEADLINE)) != 0 && !is_topic (tokens, part->from))
     state->aside = FALSE;
   /* "before the deadline of 30 April": on that day it is not over. */
   if ((clue & RC_CLUE_DEADLINE) != 0)
@@ -122,6 +135,8 @@ is_deadline (Reading *self, const State *state, const RcPart *part, guint after,
   gboolean hand_in = (state->clues & RC_CLUE_HAND_IN) != 0 || ((after & RC_CLUE_HAND_IN) != 0 && !other);
   gboolean call = ((state->all | (last ? after : 0)) & RC_CLUE_CALL) != 0;
 
+  if ((state->clues & RC_CLUE_FORMER) != 0)
+    return FALSE;
   if ((state->clues & RC_CLUE_DEADLINE) != 0)
     return TRUE;
   if (state->aside)
@@ -345,7 +360,7 @@ read_day (Reading *self, State *state, GArray *parts, guint number, guint clues,
       deadline = make_deadline (self, state, parts, number, clues);
       self->unclear |= deadline == NULL;
     }
-  else if ((clues & RC_CLUE_DEADLINE) != 0 && state->clues != RC_CLUE_CALL && (state->clues & RC_CLUE_OTHER) == 0)
+  else if ((clues & RC_CLUE_DEADLINE) != 0 && state->clues != RC_CLUE_CALL && (state->clues & (RC_CLUE_OTHER | RC_CLUE_FORMER)) == 0)
     self->unclear = TRUE;
   if (deadline != NULL)
     {
@@ -360,6 +375,25 @@ read_day (Reading *self, State *state, GArray *parts, guint number, guint clues,
   pass_day (state, found);
 }
 
+/* "Deadlines: 1 March; 1 June": what is behind the semicolon is one, too, or, with words of its own, something to look at. */
+static void
+go_on (Reading *self, GArray *parts, guint clues)
+{
+  guint n_days = 0, n_words = 0;
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      n_days += g_array_index (parts, RcPart, i).kind == RC_PART_DATE;
+      n_words += g_array_index (parts, RcPart, i).kind == RC_PART_WORD;
+    }
+  if (n_days == 0 || (clues & (RC_CLUE_OTHER | RC_CLUE_ASIDE | RC_CLUE_FORMER | RC_CLUE_DEADLINE | RC_CLUE_HAND_IN | RC_CLUE_CLOSE)) != 0)
+    return;
+  if (n_words == 0)
+    self->inherited = TRUE;
+  else
+    self->unclear = TRUE;
+}
+
 static void
 read_sentence (Reading *self, guint from, guint to)
 {
@@ -369,6 +403,8 @@ read_sentence (Reading *self, guint from, guint to)
   guint n_days = 0, n_words = 0;
   gboolean had_deadline = self->previous;
 
+  if (self->goes_on)
+    go_on (self, parts, clues);
   self->previous = FALSE;
   for (guint i = 0; i < parts->len; i++)
     {
@@ -382,7 +418,7 @@ read_sentence (Reading *self, guint from, guint to)
           n_words++;
         }
       else if (part->kind == RC_PART_CLUE)
-        add_clue (&state, part, i);
+        add_clue (self->tokens, &state, part, i);
       else if (part->kind == RC_PART_DATE)
         {
           gboolean now = self->previous;
@@ -392,6 +428,7 @@ read_sentence (Reading *self, guint from, guint to)
           n_days++;
         }
     }
+  self->goes_on = n_days > 0 && self->previous && rc_prose_token_is_sign (&self->tokens->at[to - 1], ";");
   if (n_days == 0)
     self->previous = had_deadline && parts->len < LABEL_WORDS;
   self->inherited =

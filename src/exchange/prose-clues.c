@@ -13,7 +13,7 @@ static const struct
   const char *phrases; /* between bars */
 } clues[] = {
   { RC_CLUE_DEADLINE, "deadline*|closing date*|date of closing|closing time|new deadline*|cut - off*|cutoff*|due "
-                      "date*|apply by|applications due|proposals due|submissions due|"
+                      "date*|closing :|closes :|due :|deadlines per year|deadlines a year|apply by|applications due|proposals due|submissions due|"
                       "applications are due|proposals are due|submissions are due|last date|last day|final date|final "
                       "day|apply before|submission date*|"
                       "срок подачи|срок приема|сроки приема|сроки подачи|срок представления|срок "
@@ -25,7 +25,7 @@ static const struct
                       "мерзім*|қабылдау мерзім*|тапсыру мерзім*|ақтық мерзім*|"
                       "date limite*|nouvelle date limite|dates limites|date butoir|date de "
                       "cloture|cloture*|echeance*|dernier delai|delai de soumission|delai de depot" },
-  { RC_CLUE_LIMIT, "by|until|till|no later than|not later than|up to|on or before|latest|"
+  { RC_CLUE_LIMIT, "by|until|till|through|no later than|not later than|up to|on or before|latest|"
                    "до|не позднее|не позже|по|"
                    "дейін|шейін|кешіктірмей|кешікпей|"
                    "au plus tard|jusqu'au|jusqu'a|d'ici le|d'ici au" },
@@ -37,7 +37,7 @@ static const struct
                    "clos|close|closes|ferme*|ferment|se termine|se cloture|ouvert jusqu'au|ouverte jusqu'au|ouvertes "
                    "jusqu'au|ouverts jusqu'au|expire*" },
   { RC_CLUE_HAND_IN, "submit*|submission|submissions|apply|send|sent|receive|received|receipt|accept|accepts|accepted|"
-                     "accepting|lodge*|filed|upload*|invited|welcome|transmittal|nominate|nominated|"
+                     "accepting|reach us|must reach|lodge*|filed|upload*|invited|welcome|transmittal|nominate|nominated|"
                      "принима*|прием|приема|подач*|подать|подает*|подают*|подава*|подан*|направить|направля*|направлен*"
                      "|присыла*|прислать|отправ*|предостав*|представить|представлять|представляются|сдать|"
                      "қабылда*|тапсыр*|жібер*|ұсын*|беру|берілуі|жолда*|беруге|"
@@ -61,7 +61,7 @@ static const struct
     "deadline|day after the deadline|month after the deadline|week after the deadline|project "
     "period|duration|aged|exhibition|archive|archived|paid|payment|version|copyright|isbn|issn|founded|established|"
     "anniversary|"
-    "since|from the date|awarded|as of|end date|end dates|start date|start dates|"
+    "appeal*|апелляц*|since|from the date|awarded|as of|end date|end dates|start date|start dates|"
     "результат*|итог*|объявл*|начал*|начин*|начнет*|старт*|открыт|открыта|открыто|открыты|открыва*|откроет*|открытие|"
     "опубликован*|публикац*|собеседован*|состоит*|пройдет|пройдут|проводит*|проведен*|"
     "мероприяти*|семинар*|вебинар*|реализац*|отчет*|рожден*|родив*|после|регистрац*|победител*|прошл*|"
@@ -80,7 +80,7 @@ static const struct
     "вопрос*|рекомендательн*|не ранее|не раньше|не принимаются|не принимается|не подаются|разъяснен*|"
     "қабылданбай*|сұрақ*|"
     "question*|ne seront|ne sera|pas avant|aucune candidature|lettres de recommandation" },
-  { RC_CLUE_OPEN, "open from|opens from|open between|opened from|ouvert du|ouverte du|ouvertes du|ouverts du|открыт "
+  { RC_CLUE_OPEN, "application period*|application window*|submission period*|submission window*|periode de candidature|open from|opens from|open between|opened from|ouvert du|ouverte du|ouvertes du|ouverts du|открыт "
                   "с|открыта с|открыто с|открыт в период|ашық" },
   { RC_CLUE_STAGE, "first stage|second stage|third stage|stage 1|stage 2|stage 3|stage one|stage two|1st stage|2nd "
                    "stage|phase 1|phase 2|first phase|second phase|letter of intent|letters of intent|loi|notice of intent|"
@@ -96,7 +96,10 @@ static const struct
                    "d'intention|lettres d'intention|premiere session|deuxieme session" },
   { RC_CLUE_MOVED, "extended|extension|new deadline*|postponed|продлен*|продлева*|перенесен*|новый срок|новый срок "
                    "подачи|ұзарт*|жаңа мерзім*|prolong*|reporte*|repousse*|nouvelle date limite" },
-  { RC_CLUE_YEARLY, "every year|each year|annually|annual deadline|yearly|of each year|of every year|ежегодно|каждый "
+  { RC_CLUE_FORMER, "extended from|postponed from|moved from|previously|originally|formerly|instead of|продлен* с|перенесен* с|вместо|"
+                    "первоначально|изначально|initialement|au lieu de|report* du|prolong* du|бастапқыда" },
+  { RC_CLUE_YEARLY, "every year|each year|annually|annual deadline|deadlines per year|deadlines a year|times a year|times per year|twice a year|sessions par an|fois par "
+                    "an|раза в год|жылына екі рет|yearly|of each year|of every year|ежегодно|каждый "
                     "год|каждого года|ежегодный|жыл сайын|әр жылы|әр жылдың|chaque annee|tous les ans|annuellement" },
   { RC_CLUE_ROLLING,
     "rolling|year - round|year round|all year|all year round|throughout the year|no deadline*|no closing date|no fixed "

@@ -183,6 +183,24 @@ rc_prose_date_is_good (const RcProseDate *date)
   return (int) g_date_get_weekday (&day) == date->weekday;
 }
 
+/* "'27", "-27", and two digits alone, which might be anything else: FALSE, and `bad`. */
+static gboolean
+take_short_year (const RcProseTokens *tokens, guint *at, RcProseDate *date)
+{
+  const RcProseToken *token = &tokens->at[*at];
+  gboolean joined = rc_prose_token_is_sign (token, "'") || (rc_prose_token_is_sign (token, "-/.") && !token->blank);
+  const RcProseToken *number = joined || rc_prose_token_is_sign (token, ",") ? token + 1 : token;
+
+  if (number->kind != RC_PROSE_TOKEN_NUMBER || number->digits != 2 || (joined && number->blank) ||
+      (rc_prose_token_is_sign (number + 1, ":.") && !number[1].blank && number[2].kind == RC_PROSE_TOKEN_NUMBER) ||
+      number[1].kind == RC_PROSE_TOKEN_WORD)
+    return FALSE;
+  date->bad |= !joined || number->number < FIRST_YEAR % 100;
+  date->year = 2000 + number->number;
+  *at = (guint) (number - tokens->at) + 1;
+  return TRUE;
+}
+
 /* "2027", "2027 г.", "2027 года", "2027-го", "2027 ж.", "2027 жылғы". */
 static gboolean
 take_year (const RcProseTokens *tokens, guint *at, int *year)
@@ -403,6 +421,8 @@ take_day_month (const RcProseTokens *tokens, guint *at, RcProseDate *date)
     p++;
   if (take_year (tokens, &p, &date->year))
     *at = p;
+  else
+    take_short_year (tokens, at, date);
   return date->year != 0 || !is_verb (token);
 }
 
@@ -442,7 +462,33 @@ take_month_day (const RcProseTokens *tokens, guint *at, RcProseDate *date)
     p++;
   if (take_year (tokens, &p, &date->year))
     *at = p;
+  else if (date->day != 0 && !rc_prose_token_is_sign (&tokens->at[*at], "-"))
+    take_short_year (tokens, at, date);
   return date->year != 0 || !is_verb (token);
+}
+
+/* "to 20", "-20, 2027", behind "January 15": the day that ends it becomes that of `date`. */
+gboolean
+rc_prose_take_range_end (const RcProseTokens *tokens, guint at, RcProseDate *date)
+{
+  RcProseDate end = *date;
+  guint p = at;
+
+  if (tokens->at[p].kind != RC_PROSE_TOKEN_NUMBER || tokens->at[p].digits > 2 || date->year != 0 || date->day == 0)
+    return FALSE;
+  end.day = tokens->at[p++].number;
+  skip_ordinal (tokens, &p);
+  end.to = p;
+  if (rc_prose_token_is_sign (&tokens->at[p], ",."))
+    p++;
+  if (take_year (tokens, &p, &end.year))
+    end.to = p;
+  else if (tokens->at[end.to].kind == RC_PROSE_TOKEN_WORD || tokens->at[end.to].kind == RC_PROSE_TOKEN_NUMBER)
+    end.bad = TRUE; /* "January 15 to 20 people" */
+  end.weekday = 0;
+  end.bad |= end.day <= date->day || !rc_prose_date_is_good (&end);
+  *date = end;
+  return TRUE;
 }
 
 gboolean

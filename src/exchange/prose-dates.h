@@ -20,6 +20,8 @@ typedef struct
 
 /* A day, or a month without one, that begins at the token. */
 gboolean rc_prose_take_date (const RcProseTokens *tokens, guint at, RcDateOrder order, RcProseDate *date);
+/* The end of a range whose month stands before both days, at the token behind what joins them. */
+gboolean rc_prose_take_range_end (const RcProseTokens *tokens, guint at, RcProseDate *date);
 /* A number that a month may follow later: the 1 of "from 1 to 30 June". */
 gboolean rc_prose_take_lone_day (const RcProseTokens *tokens, guint at, int *day, guint *to);
 /* "2026 жылғы", which a day follows. */

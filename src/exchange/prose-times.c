@@ -192,6 +192,24 @@ take_stop (const RcProseTokens *tokens, guint *at, RcProseHour *hour)
   return set_hour (hour, token->number, token[2].number, half);
 }
 
+/* "до 18-00", "18-30 ч": days are not told apart by it, for they would be followed by a month. */
+static gboolean
+take_dash (const RcProseTokens *tokens, guint *at, RcProseHour *hour)
+{
+  static const char *const before[] = { "до", "в", "к", "позднее", "позже", "сағат", NULL };
+  static const char *const behind[] = { "часов", "часа", "час", "ч", "мск", "сағат*", NULL };
+  const RcProseToken *token = &tokens->at[*at];
+
+  if (token->digits > 2 || token->number > 24 || !rc_prose_token_is_sign (token + 1, "-") || token[1].blank || !is_two_digits (token + 2) ||
+      token[2].number > 59)
+    return FALSE;
+  if (!rc_prose_token_is_one_of (token + 3, behind) &&
+      (*at == 0 || !rc_prose_token_is_one_of (token - 1, before) || token[2].number % 15 != 0))
+    return FALSE;
+  *at += rc_prose_token_is_one_of (token + 3, behind) && strcmp (token[3].word, "мск") != 0 ? 4 : 3;
+  return set_hour (hour, token->number, token[2].number, HALF_NONE);
+}
+
 /* "17h", "17h00", "17 heures 30", "18 часов 00 минут", "1700 hours", "5 p.m.", "5 o'clock in the afternoon". */
 static gboolean
 take_words (const RcProseTokens *tokens, guint *at, RcProseHour *hour)
@@ -290,7 +308,7 @@ rc_prose_take_hour (const RcProseTokens *tokens, guint at, RcProseHour *hour)
           return TRUE;
         }
     }
-  if (!take_colon (tokens, &p, hour) && !take_stop (tokens, &p, hour) && !take_words (tokens, &p, hour) &&
+  if (!take_colon (tokens, &p, hour) && !take_stop (tokens, &p, hour) && !take_dash (tokens, &p, hour) && !take_words (tokens, &p, hour) &&
       !take_kazakh (tokens, &p, hour))
     return FALSE;
   /* "12:00 noon", "12:00 (midnight)", "24:00 (midnight)": the word says which twelve it is. */

@@ -62,6 +62,14 @@ static const struct
   { "eest", RC_PROSE_ZONE_SUMMER, "Europe/Helsinki", 180 },
   { "msk", RC_PROSE_ZONE_PLACE, "Europe/Moscow", 0 },
   { "мск", RC_PROSE_ZONE_PLACE, "Europe/Moscow", 0 },
+  { "hne", RC_PROSE_ZONE_PLACE, "America/Toronto", 0 },
+  { "hae", RC_PROSE_ZONE_SUMMER, "America/Toronto", -240 },
+  { "wat", RC_PROSE_ZONE_PLACE, "Africa/Lagos", 0 },
+  { "pkt", RC_PROSE_ZONE_PLACE, "Asia/Karachi", 0 },
+  { "uzt", RC_PROSE_ZONE_PLACE, "Asia/Tashkent", 0 },
+  { "trt", RC_PROSE_ZONE_PLACE, "Europe/Istanbul", 0 },
+  { "brt", RC_PROSE_ZONE_PLACE, "America/Sao_Paulo", 0 },
+  { "wib", RC_PROSE_ZONE_PLACE, "Asia/Jakarta", 0 },
   { "sast", RC_PROSE_ZONE_PLACE, "Africa/Johannesburg", 0 },
   { "eat", RC_PROSE_ZONE_PLACE, "Africa/Nairobi", 0 },
   { "jst", RC_PROSE_ZONE_PLACE, "Asia/Tokyo", 0 },
@@ -204,6 +212,58 @@ static const struct
   { "montreal", "America/Toronto" },
   { "mexico city", "America/Mexico_City" },
   { "sydney", "Australia/Sydney" },
+  { "wellington", "Pacific/Auckland" },
+  { "auckland", "Pacific/Auckland" },
+  { "new zealand", "Pacific/Auckland" },
+  { "kyiv", "Europe/Kyiv" },
+  { "kiev", "Europe/Kyiv" },
+  { "киев*", "Europe/Kyiv" },
+  { "minsk", "Europe/Minsk" },
+  { "минск*", "Europe/Minsk" },
+  { "tbilisi", "Asia/Tbilisi" },
+  { "тбилис*", "Asia/Tbilisi" },
+  { "yerevan", "Asia/Yerevan" },
+  { "ереван*", "Asia/Yerevan" },
+  { "baku", "Asia/Baku" },
+  { "баку", "Asia/Baku" },
+  { "екатеринбург*", "Asia/Yekaterinburg" },
+  { "омск*", "Asia/Omsk" },
+  { "новосибирск*", "Asia/Novosibirsk" },
+  { "красноярск*", "Asia/Krasnoyarsk" },
+  { "иркутск*", "Asia/Irkutsk" },
+  { "владивосток*", "Asia/Vladivostok" },
+  { "самар*", "Europe/Samara" },
+  { "dublin", "Europe/Dublin" },
+  { "irish", "Europe/Dublin" },
+  { "athens", "Europe/Athens" },
+  { "zurich", "Europe/Zurich" },
+  { "bern", "Europe/Zurich" },
+  { "tehran", "Asia/Tehran" },
+  { "islamabad", "Asia/Karachi" },
+  { "pakistan standard", "Asia/Karachi" },
+  { "kathmandu", "Asia/Kathmandu" },
+  { "nepal", "Asia/Kathmandu" },
+  { "dhaka", "Asia/Dhaka" },
+  { "bangladesh", "Asia/Dhaka" },
+  { "hanoi", "Asia/Ho_Chi_Minh" },
+  { "kuala lumpur", "Asia/Kuala_Lumpur" },
+  { "ulaanbaatar", "Asia/Ulaanbaatar" },
+  { "dakar", "Africa/Dakar" },
+  { "accra", "Africa/Accra" },
+  { "lagos", "Africa/Lagos" },
+  { "west africa", "Africa/Lagos" },
+  { "east africa", "Africa/Nairobi" },
+  { "tunis", "Africa/Tunis" },
+  { "rabat", "Africa/Casablanca" },
+  { "chicago", "America/Chicago" },
+  { "los angeles", "America/Los_Angeles" },
+  { "san francisco", "America/Los_Angeles" },
+  { "vancouver", "America/Vancouver" },
+  { "bogota", "America/Bogota" },
+  { "lima", "America/Lima" },
+  { "santiago", "America/Santiago" },
+  { "buenos aires", "America/Argentina/Buenos_Aires" },
+  { "brasilia", "America/Sao_Paulo" },
   { "canberra", "Australia/Sydney" },
   { "melbourne", "Australia/Melbourne" },
 };
@@ -289,6 +349,28 @@ is_place_of_time (const RcProseTokens *tokens, guint from, guint *to)
   return FALSE;
 }
 
+/* A clock that is not known: "17:00 Lusaka time", "(heure de Kigali)", "17:00 CHAST". To take it for the funder's would be
+ * wrong by hours. */
+static gboolean
+take_unknown (const RcProseTokens *tokens, guint at, RcProseZone *zone)
+{
+  static const char *const known[] = { "local", "standard", "time", "deadline*", "closing", "submission", "start", "same", "any", NULL };
+  const RcProseToken *token = &tokens->at[at];
+  gsize length = strlen (token->word);
+  guint to = at + 1;
+  gboolean shouted = length >= 3 && length <= 5 && token->end - token->start == (gssize) length;
+
+  if (!token->capital || rc_prose_token_is_one_of (token, known) || length == 0)
+    return FALSE;
+  for (const char *p = token->start; p < token->end; p++)
+    shouted = shouted && g_ascii_isupper (*p);
+  shouted = shouted && (token->end[-1] == 'T' || (at > 0 && rc_prose_token_is_sign (token - 1, "(") && rc_prose_token_is_sign (token + 1, ")")));
+  if (!shouted && !is_place_of_time (tokens, at, &to))
+    return FALSE;
+  *zone = (RcProseZone){ .kind = RC_PROSE_ZONE_UNCLEAR, .from = at, .to = to };
+  return TRUE;
+}
+
 gboolean
 rc_prose_take_zone (const RcProseTokens *tokens, guint at, gboolean behind_hour, RcProseZone *zone)
 {
@@ -306,7 +388,7 @@ rc_prose_take_zone (const RcProseTokens *tokens, guint at, gboolean behind_hour,
       *zone = (RcProseZone){ .kind = RC_PROSE_ZONE_PLACE, .name = places[i].name, .from = at, .to = to };
       return TRUE;
     }
-  return take_abbreviation (tokens, at, zone);
+  return take_abbreviation (tokens, at, zone) || (behind_hour && take_unknown (tokens, at, zone));
 }
 
 static int
@@ -345,7 +427,7 @@ rc_prose_zone_resolve (const RcProseZone *zone, const char *funders, int year, i
       return g_strdup (funders);
     case RC_PROSE_ZONE_UNCLEAR:
     default:
-      if (funders != NULL && strncmp (funders, zone->name, strcspn (zone->name, "/") + 1) == 0)
+      if (funders != NULL && zone->name != NULL && strncmp (funders, zone->name, strcspn (zone->name, "/") + 1) == 0)
         return g_strdup (zone->name);
       *unclear = TRUE;
       return NULL;
