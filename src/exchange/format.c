@@ -183,7 +183,7 @@ detect_json (const char *data, gsize length)
   static const char *const members[] = { "\"oppHits\"", "\"opportunityNumber\"", "\"opportunityTitle\"",
                                          "\"oppNumber\"", "\"fundingOppNumber\"", "\"synopsis\"" };
 
-  if (has_member (data, length, "leader") && (has_member (data, length, "fields") || has_member (data, length, "datafield")))
+  if (has_member (data, length, "leader") && (has_member (data, length, "fields") || has_member (data, length, "datafield") || has_member (data, length, "001")))
     return RC_FORMAT_MARC_JSON;
   if (contains (data, length, "https://jsonfeed.org/version/"))
     return RC_FORMAT_RSS;

@@ -90,6 +90,17 @@ is_past_directory (const GString *text)
   return memchr (text->str, '#', text->len) != NULL || memchr (text->str, RC_ISO2709_FIELD_END, text->len) != NULL;
 }
 
+/* Where a record ends within a line: behind the ends of its last field and of itself, when another one follows at once. 0: nowhere. */
+static gsize
+find_next_record (const char *data, gsize from, gsize stop, gsize length)
+{
+  for (gsize at = from + 1; at < stop; at++)
+    if (((data[at] == RC_ISO2709_RECORD_END && data[at - 1] == RC_ISO2709_FIELD_END) || (data[at] == '#' && data[at - 1] == '#'))
+        && is_leader (data + at + 1, length - at - 1))
+      return at + 1;
+  return 0;
+}
+
 /* One whose length is wrong: lines up to one before a leader, or up to the sign of the end. */
 static gboolean
 join_by_signs (RcInput *input, Joiner *joiner, GCancellable *cancellable, GError **error)
@@ -99,11 +110,18 @@ join_by_signs (RcInput *input, Joiner *joiner, GCancellable *cancellable, GError
   for (;;)
     {
       gssize end = rc_input_find (input, '\n', at, RC_MAX_RECORD_BYTES, cancellable, error);
-      gsize length, stop, content;
+      gsize length, stop, content, next;
       const char *data = rc_input_peek (input, &length);
 
       if (end == -2)
         return FALSE;
+      next = find_next_record (data, at, end >= 0 ? (gsize) end : MIN (length, RC_MAX_RECORD_BYTES), length);
+      if (next > 0)
+        {
+          g_string_append_len (joiner->text, data + at, next - at);
+          joiner->consumed = next;
+          return TRUE;
+        }
       stop = end >= 0 ? (gsize) end + 1 : MIN (length, RC_MAX_RECORD_BYTES);
       for (content = stop; content > at && (data[content - 1] == '\n' || data[content - 1] == '\r');)
         content--;

@@ -92,6 +92,22 @@ next_member (const Record *record, char **name, RcJsonToken *value)
   return TRUE;
 }
 
+/* The name of what was an attribute of MARCXML, without the sign that converters put before it. */
+static const char *
+get_plain_name (const char *name)
+{
+  return strchr ("@-_", name[0]) != NULL && name[0] != '\0' && g_ascii_isalpha (name[1]) ? name + 1 : name;
+}
+
+/* Whether a member holds the text of its object: each converter from XML has a name of its own for it. */
+static gboolean
+is_text_name (const char *name)
+{
+  static const char *const names[] = { "data", "value", "content", "text", "#text", "__text", "$t", NULL };
+
+  return g_strv_contains (names, name);
+}
+
 /* {"a": "…"}, of which there may be several, or {"code": "a", "data": "…"}. */
 static gboolean
 read_subfield (const Record *record, Field *field)
@@ -111,13 +127,13 @@ read_subfield (const Record *record, Field *field)
           }
         return TRUE;
       }
-    else if (g_str_equal (name, "code") && is_scalar (token))
+    else if (g_str_equal (get_plain_name (name), "code") && is_scalar (token))
       {
         apart = TRUE;
         g_free (code);
         code = g_strdup (record->tokens->text->str);
       }
-    else if ((g_str_equal (name, "data") || g_str_equal (name, "value")) && is_scalar (token))
+    else if (is_text_name (name) && is_scalar (token))
       {
         apart = TRUE;
         append_scalar (record, token, value);
@@ -202,14 +218,14 @@ read_field (Record *record, Field *field)
         if (!read_subfields (record, field, token))
           return FALSE;
       }
-    else if (is_scalar (token) && g_str_equal (name, "tag"))
+    else if (is_scalar (token) && g_str_equal (get_plain_name (name), "tag"))
       set_tag (record, field, record->tokens->text->str);
-    else if (is_scalar (token) && (g_str_equal (name, "data") || g_str_equal (name, "value")))
+    else if (is_scalar (token) && is_text_name (name))
       {
         field->is_value = TRUE;
         append_scalar (record, token, field->data);
       }
-    else if ((!is_scalar (token) || !read_indicators (record, field, name)) && !skip_member (record, name, token))
+    else if ((!is_scalar (token) || !read_indicators (record, field, get_plain_name (name))) && !skip_member (record, name, token))
       return FALSE;
   return FALSE;
 }
@@ -225,15 +241,18 @@ read_tagged (Record *record)
   while (next_member (record, &name, &token))
     {
       Field field = { .indicators = { ' ', ' ' } };
+      const char *plain;
       gboolean older, whole = TRUE;
 
       if (name == NULL)
         return TRUE;
-      older = g_str_equal (name, "tag") || g_str_equal (name, "data") || g_str_has_prefix (name, "ind") || g_str_has_prefix (name, "subfield");
+      plain = get_plain_name (name);
+      older = g_str_equal (plain, "tag") || is_text_name (name) || g_str_has_prefix (plain, "ind") || g_str_has_prefix (plain, "subfield");
       field.data = g_string_new (NULL);
       if (older)
         {
           record->tokens->next = ahead;
+          record->tokens->after_value = FALSE;
           whole = read_field (record, &field);
           if (!field.has_tag)
             set_tag (record, &field, NULL);
@@ -271,6 +290,33 @@ read_fields (Record *record, RcJsonToken token)
     }
 }
 
+/* A field that is a member of the record itself: "245" or, with its indicators, "24510". */
+static gboolean
+is_field_name (const char *name)
+{
+  gsize length = strlen (name);
+
+  return (length == 3 || length == 5) && g_ascii_isdigit (name[0]) && g_ascii_isdigit (name[1]) && g_ascii_isdigit (name[2]);
+}
+
+static gboolean
+read_member_field (Record *record, const char *name, RcJsonToken token)
+{
+  g_autofree char *tag = g_strndup (name, 3);
+  Field field = { .indicators = { ' ', ' ' }, .is_value = is_scalar (token), .data = g_string_new (NULL) };
+  gboolean whole = TRUE;
+
+  set_tag (record, &field, tag);
+  for (guint i = 0; i < 2 && name[3] != '\0'; i++)
+    field.indicators[i] = rc_marc_text_read_indicator ((const char[]){ name[3 + i], '\0' }, record->item);
+  if (field.is_value)
+    append_scalar (record, token, field.data);
+  else
+    whole = read_subfields (record, &field, token);
+  add_field (record, &field);
+  return whole;
+}
+
 static gboolean
 read_members (Record *record)
 {
@@ -293,7 +339,7 @@ read_members (Record *record)
         if (!read_fields (record, token))
           return FALSE;
       }
-    else if (!skip_member (record, name, token))
+    else if (is_field_name (name) ? !read_member_field (record, name, token) : !skip_member (record, name, token))
       return FALSE;
   return FALSE;
 }

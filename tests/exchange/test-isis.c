@@ -411,6 +411,26 @@ test_export_with_wrong_length (void)
   assert_field (items, 1, "245", "00$aAnother one");
 }
 
+/* The same without lines, where a leader follows the end of a record at once. */
+static void
+test_export_in_one_line (void)
+{
+  g_autoptr (GString) file = make_export (book, 0x1e, 0x1d, "");
+  g_autoptr (GString) next = make_export (other, 0x1e, 0x1d, "");
+  g_autoptr (GPtrArray) items = NULL;
+
+  file->str[10] = file->str[11] = next->str[10] = next->str[11] = '0';
+  file->str[4]++;
+  g_string_append_len (file, next->str, (gssize) next->len);
+  g_string_append_len (file, next->str, (gssize) next->len);
+  items = read_bytes (file->str, file->len);
+  g_assert_cmpuint (items->len, ==, 3);
+  g_assert_true (warns (get (items, 0), "the leader gave"));
+  assert_field (items, 0, "245", "04$aThe end of books");
+  assert_field (items, 1, "245", "00$aAnother one");
+  g_assert_false (warns (get (items, 2), "the leader gave"));
+}
+
 /* Lines that lost bytes in another encoding, and a directory whose second line could be a leader. */
 static void
 test_export_that_shrank (void)
@@ -609,6 +629,7 @@ main (int argc, char **argv)
   g_test_add_func ("/isis/damage", test_damage);
   g_test_add_func ("/isis/exports", test_exports);
   g_test_add_func ("/isis/export-with-wrong-length", test_export_with_wrong_length);
+  g_test_add_func ("/isis/export-in-one-line", test_export_in_one_line);
   g_test_add_func ("/isis/export-that-shrank", test_export_that_shrank);
   g_test_add_func ("/isis/id-text", test_id_text);
   g_test_add_func ("/isis/irbis-text", test_irbis_text);

@@ -54,9 +54,15 @@ test_dialects (void)
   const char *older = "{ leader : \"00000nam a2200000 i 4500\", controlfield : [ { tag : \"001\", data : \"A1\" } ]\n"
                       "datafield : [ { tag : \"245\", ind : \"10\", subfield : [ { code : \"a\", data : \"T\" } ] } ] }";
   const char *lists = "{" LEADER ",\"fields\":{\"001\":\"A1\",\"245\":{\"ind1\":1,\"ind2\":null,\"subfields\":{\"a\":\"T\",\"b\":\"U\"}}}}";
+  const char *converted = "{" LEADER ",\"controlfield\":{\"tag\":\"001\",\"content\":101},\"datafield\":[{\"tag\":\"245\",\"ind1\":1,"
+                          "\"ind2\":\"0\",\"subfield\":[{\"code\":\"a\",\"content\":\"T\"},{\"content\":\"U\",\"code\":\"b\"}]},"
+                          "{\"@tag\":\"300\",\"@ind1\":\" \",\"@ind2\":\" \",\"subfield\":{\"@code\":\"a\",\"#text\":\"V\"}}]}";
+  const char *flat = "{" LEADER ",\"001\":\"A1\",\"24510\":{\"a\":\"T\"},\"020  \":[{\"a\":\"1\"},{\"c\":\"2\"}]}";
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) one = read_all (older, -1, RC_FORMAT_AUTO, &error);
   g_autoptr (GPtrArray) two = read_all (lists, -1, RC_FORMAT_AUTO, &error);
+  g_autoptr (GPtrArray) three = read_all (converted, -1, RC_FORMAT_AUTO, &error);
+  g_autoptr (GPtrArray) four = read_all (flat, -1, RC_FORMAT_AUTO, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (one->len, ==, 1);
@@ -64,6 +70,14 @@ test_dialects (void)
   assert_field (get_marc (one, 0), "245", 0, "10" F "aT");
   assert_warned (get_item (one, 0), "faults in the form of the JSON were repaired");
   assert_field (get_marc (two, 0), "245", 0, "1 " F "aT" F "bU");
+  /* What converters make of MARCXML, each with names of its own. */
+  assert_field (get_marc (three, 0), "001", 0, "101");
+  assert_field (get_marc (three, 0), "245", 0, "10" F "aT" F "bU");
+  assert_field (get_marc (three, 0), "300", 0, "  " F "aV");
+  g_assert_cmpuint (get_item (three, 0)->warnings->len, ==, 0);
+  g_assert_cmpuint (get_item (three, 0)->warnings->len, ==, 0);
+  assert_field (get_marc (four, 0), "245", 0, "10" F "aT");
+  assert_field (get_marc (four, 0), "020", 0, "  " F "a1" F "c2");
 }
 
 static void
