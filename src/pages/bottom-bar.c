@@ -21,6 +21,8 @@ struct _RcBottomBar
 {
   GtkBox parent_instance;
   GCancellable *cancellable; /* (owned) (nullable) of asking for the day */
+  RcMyList *list;            /* (owned) (nullable) */
+  gboolean narrow;
 
   GtkWidget *start_over_button;
   GtkWidget *start_over_label;
@@ -29,6 +31,8 @@ struct _RcBottomBar
   GtkWidget *listings_box;
   GtkWidget *listings_icon;
   GtkWidget *listings_label;
+  GtkWidget *my_list_button;
+  GtkWidget *my_list_label;
 };
 
 G_DEFINE_FINAL_TYPE (RcBottomBar, rc_bottom_bar, GTK_TYPE_BOX)
@@ -79,6 +83,22 @@ got_refresh_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_image_set_from_icon_name (GTK_IMAGE (self->listings_icon), old ? "document-open-recent-symbolic" : "object-select-symbolic");
 }
 
+/* "My list · 2" */
+static void
+show_my_list (RcBottomBar *self)
+{
+  guint n = self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
+  g_autofree char *number = rc_format_count (n);
+  /* Translators: a button; %s is how many things somebody put aside. */
+  g_autofree char *text = g_strdup_printf (_("My list · %s"), number);
+  /* Translators: the same for screen readers. */
+  g_autofree char *name = g_strdup_printf (ngettext ("My list, %u title", "My list, %u titles", n), n);
+
+  gtk_label_set_label (GTK_LABEL (self->my_list_label), self->narrow ? number : text);
+  rc_button_set_name (GTK_BUTTON (self->my_list_button), name);
+  gtk_widget_set_visible (self->my_list_button, n > 0);
+}
+
 static void
 rc_bottom_bar_dispose (GObject *object)
 {
@@ -86,6 +106,9 @@ rc_bottom_bar_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  if (self->list != NULL)
+    g_signal_handlers_disconnect_by_data (self->list, self);
+  g_clear_object (&self->list);
   gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_BOTTOM_BAR);
   G_OBJECT_CLASS (rc_bottom_bar_parent_class)->dispose (object);
 }
@@ -105,6 +128,8 @@ rc_bottom_bar_class_init (RcBottomBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RcBottomBar, listings_box);
   gtk_widget_class_bind_template_child (widget_class, RcBottomBar, listings_icon);
   gtk_widget_class_bind_template_child (widget_class, RcBottomBar, listings_label);
+  gtk_widget_class_bind_template_child (widget_class, RcBottomBar, my_list_button);
+  gtk_widget_class_bind_template_child (widget_class, RcBottomBar, my_list_label);
 }
 
 static void
@@ -121,6 +146,7 @@ rc_bottom_bar_reload (RcBottomBar *self, RcCatalogue *catalogue)
   gtk_label_set_label (GTK_LABEL (self->start_over_label), _("Start over"));
   rc_button_set_name (GTK_BUTTON (self->start_over_button), _("Start over"));
   gtk_label_set_label (GTK_LABEL (self->help_label), _("Need a hand? Ask at the desk"));
+  show_my_list (self);
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -134,8 +160,20 @@ rc_bottom_bar_set_narrow (RcBottomBar *self, gboolean narrow)
 {
   g_return_if_fail (RC_IS_BOTTOM_BAR (self));
 
+  self->narrow = narrow;
+  show_my_list (self);
   gtk_widget_set_visible (self->start_over_label, !narrow);
   gtk_widget_set_visible (self->help_box, !narrow);
   gtk_widget_set_visible (self->listings_icon, !narrow);
   gtk_widget_set_halign (self->listings_box, narrow ? GTK_ALIGN_CENTER : GTK_ALIGN_END);
+}
+
+void
+rc_bottom_bar_set_my_list (RcBottomBar *self, RcMyList *list)
+{
+  g_return_if_fail (RC_IS_BOTTOM_BAR (self) && self->list == NULL);
+
+  self->list = g_object_ref (list);
+  g_signal_connect_swapped (list, "items-changed", G_CALLBACK (show_my_list), self);
+  show_my_list (self);
 }

@@ -4,7 +4,7 @@
 
 #include <gtk/gtk.h>
 
-#include "catalogue/catalogue.h"
+#include "pages/my-list.h"
 
 G_BEGIN_DECLS
 
@@ -14,5 +14,8 @@ G_DECLARE_FINAL_TYPE (RcBottomBar, rc_bottom_bar, RC, BOTTOM_BAR, GtkBox)
 /* Asks the catalogue for the day of the listings again, and says everything in the language of now. */
 void rc_bottom_bar_reload (RcBottomBar *self, RcCatalogue *catalogue);
 void rc_bottom_bar_set_narrow (RcBottomBar *self, gboolean narrow);
+
+/* The list is shown at the end of the bar while something is on it. */
+void rc_bottom_bar_set_my_list (RcBottomBar *self, RcMyList *list);
 
 G_END_DECLS

@@ -11,9 +11,11 @@
 
 #include "exchange/grant-calendar.h"
 #include "pages/checklist.h"
+#include "pages/code-card.h"
 #include "pages/grant-changes.h"
 #include "pages/grant-load.h"
 #include "pages/grant-words.h"
+#include "pages/list-button.h"
 #include "pages/steps.h"
 #include "pages/who.h"
 #include "widgets/badge.h"
@@ -24,7 +26,6 @@
 #include "widgets/fold-bin.h"
 #include "widgets/format.h"
 #include "widgets/language.h"
-#include "widgets/qr-code.h"
 #include "widgets/widgets.h"
 #include "widgets/wrap-layout.h"
 
@@ -64,9 +65,7 @@ struct _RcGrantPage
   GtkWidget *deadlines;
   GtkWidget *facts;
   GtkWidget *code_card;
-  GtkWidget *code;
-  GtkWidget *code_title;
-  GtkWidget *code_hint;
+  GtkWidget *list_button;
   GtkWidget *source_label;
 };
 
@@ -178,15 +177,10 @@ fill_code (RcGrantPage *self, const RcRecordDetails *details, gint64 now)
 {
   const RcGrant *grant = details->record->grant;
   g_autofree char *event = rc_grant_to_short_calendar (grant, self->id, details->changed, now);
-  gboolean is_event = event != NULL && rc_qr_code_set_text (RC_QR_CODE (self->code), event);
-  gboolean shown = is_event || (grant->url != NULL && rc_qr_code_set_text (RC_QR_CODE (self->code), grant->url));
-  const char *title = is_event ? _("Add to my calendar") : _("Take the link along");
-  const char *hint = is_event ? _("Point your phone camera here. Two reminders are included.") : _("Point your phone camera here.");
+  RcCodeCard *card = RC_CODE_CARD (self->code_card);
 
-  gtk_label_set_text (GTK_LABEL (self->code_title), title);
-  gtk_label_set_text (GTK_LABEL (self->code_hint), hint);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->code), GTK_ACCESSIBLE_PROPERTY_LABEL, title, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, hint, -1);
-  gtk_widget_set_visible (self->code_card, shown);
+  if (!rc_code_card_set (card, _("Add to my calendar"), event, _("Point your phone camera here. Two reminders are included.")))
+    rc_code_card_set (card, _("Take the link along"), grant->url, _("Point your phone camera here."));
 }
 
 static void
@@ -380,7 +374,8 @@ rc_grant_page_class_init (RcGrantPageClass *klass)
   RC_PAGE_CLASS (klass)->reload = rc_grant_page_reload;
 
   g_type_ensure (RC_TYPE_CHECKLIST);
-  g_type_ensure (RC_TYPE_QR_CODE);
+  g_type_ensure (RC_TYPE_CODE_CARD);
+  g_type_ensure (RC_TYPE_LIST_BUTTON);
   g_type_ensure (RC_TYPE_STEPS);
   g_type_ensure (RC_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/grant-page.ui");
@@ -402,9 +397,7 @@ rc_grant_page_class_init (RcGrantPageClass *klass)
   BIND (who_box);
   BIND (checklist);
   BIND (code_card);
-  BIND (code);
-  BIND (code_title);
-  BIND (code_hint);
+  BIND (list_button);
   BIND (countries_label);
   BIND (eligibility_label);
   BIND (summary_label);
@@ -434,6 +427,7 @@ rc_grant_page_new (RcCatalogue *catalogue, RcNavigator *navigator, gint64 id, Rc
   self->id = id;
   self->among = among != NULL ? g_object_ref (among) : NULL;
   show_place (self, among);
+  rc_list_button_set (RC_LIST_BUTTON (self->list_button), rc_navigator_get_my_list (navigator), id);
   rc_page_reload (RC_PAGE (self));
   return GTK_WIDGET (self);
 }

@@ -61,6 +61,20 @@ rc_navigator_open_grants (RcNavigator *self)
 }
 
 void
+rc_navigator_open_my_list (RcNavigator *self)
+{
+  g_return_if_fail (RC_IS_NAVIGATOR (self));
+  RC_NAVIGATOR_GET_IFACE (self)->open_my_list (self);
+}
+
+RcMyList *
+rc_navigator_get_my_list (RcNavigator *self)
+{
+  g_return_val_if_fail (RC_IS_NAVIGATOR (self), NULL);
+  return RC_NAVIGATOR_GET_IFACE (self)->get_my_list (self);
+}
+
+void
 rc_navigator_go_back (RcNavigator *self)
 {
   g_return_if_fail (RC_IS_NAVIGATOR (self));

@@ -4,6 +4,7 @@
 
 #include "catalogue/query.h"
 #include "catalogue/result-list.h"
+#include "pages/my-list.h"
 #include "search/search.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,8 @@ struct _RcNavigatorInterface
   void (*open_document) (RcNavigator *self, gint64 document, int page, const char *words);
   void (*open_disc) (RcNavigator *self, gint64 disc, const char *path);
   void (*open_grants) (RcNavigator *self);
+  void (*open_my_list) (RcNavigator *self);
+  RcMyList *(*get_my_list) (RcNavigator *self);
   void (*go_back) (RcNavigator *self);
   void (*start_over) (RcNavigator *self);
 };
@@ -35,6 +38,9 @@ void rc_navigator_open_document (RcNavigator *self, gint64 document, int page, c
 /* `path` (nullable): a file or folder of the disc. */
 void rc_navigator_open_disc (RcNavigator *self, gint64 disc, const char *path);
 void rc_navigator_open_grants (RcNavigator *self);
+void rc_navigator_open_my_list (RcNavigator *self);
+/* What the visitor put aside. Borrowed. */
+RcMyList *rc_navigator_get_my_list (RcNavigator *self);
 /* To the page before, or nowhere on the first one. */
 void rc_navigator_go_back (RcNavigator *self);
 /* Home, with nothing kept. */

@@ -26,6 +26,7 @@ struct _RcPageStack
   RcCatalogue *catalogue; /* (owned) */
   GMenuModel *menu;       /* (owned) (nullable) */
   GPtrArray *places;      /* (owned) RcPlace; the last one is shown */
+  RcMyList *my_list;      /* (owned) */
 
   GtkWidget *stack;
   GtkWidget *bottom_bar;
@@ -151,6 +152,29 @@ open_grants (RcNavigator *navigator)
   push (RC_PAGE_STACK (navigator), rc_place_new (RC_PLACE_GRANTS, 0));
 }
 
+/* The list leads to what is on it; from there it is one step back, not a second list. */
+static void
+open_my_list (RcNavigator *navigator)
+{
+  RcPageStack *self = RC_PAGE_STACK (navigator);
+
+  for (guint i = 0; i < self->places->len; i++)
+    if (((RcPlace *) g_ptr_array_index (self->places, i))->type == RC_PLACE_MY_LIST)
+      {
+        while (self->places->len > i + 1)
+          drop_place (self, self->places->len - 1);
+        show_current (self);
+        return;
+      }
+  push (self, rc_place_new (RC_PLACE_MY_LIST, 0));
+}
+
+static RcMyList *
+get_my_list (RcNavigator *navigator)
+{
+  return RC_PAGE_STACK (navigator)->my_list;
+}
+
 static void
 go_back (RcNavigator *navigator)
 {
@@ -171,6 +195,7 @@ start_over (RcNavigator *navigator)
   RcPageStack *self = RC_PAGE_STACK (navigator);
 
   rc_reader_bookmarks_forget (G_OBJECT (self));
+  rc_my_list_clear (self->my_list);
   while (self->places->len > 0)
     drop_place (self, self->places->len - 1);
   push (self, rc_place_new (RC_PLACE_HOME, 0));
@@ -185,6 +210,8 @@ rc_page_stack_navigator_init (RcNavigatorInterface *iface)
   iface->open_document = open_document;
   iface->open_disc = open_disc;
   iface->open_grants = open_grants;
+  iface->open_my_list = open_my_list;
+  iface->get_my_list = get_my_list;
   iface->go_back = go_back;
   iface->start_over = start_over;
 }
@@ -202,6 +229,7 @@ catalogue_changed_cb (RcPageStack *self)
 {
   for (guint i = 0; i < self->places->len; i++)
     ((RcPlace *) g_ptr_array_index (self->places, i))->stale = TRUE;
+  rc_my_list_renew (self->my_list);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     freshen (self);
 }
@@ -227,6 +255,12 @@ static void
 start_over_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   start_over (RC_NAVIGATOR (widget));
+}
+
+static void
+my_list_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  open_my_list (RC_NAVIGATOR (widget));
 }
 
 /* Nothing but the page, for as long as it stays; a kiosk keeps its way home. */
@@ -302,6 +336,7 @@ rc_page_stack_dispose (GObject *object)
   RcPageStack *self = RC_PAGE_STACK (object);
 
   g_clear_pointer (&self->places, g_ptr_array_unref);
+  g_clear_object (&self->my_list);
   g_clear_object (&self->catalogue);
   g_clear_object (&self->menu);
   gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_PAGE_STACK);
@@ -327,6 +362,7 @@ rc_page_stack_class_init (RcPageStackClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RcPageStack, bottom_bar);
 
   gtk_widget_class_install_action (widget_class, "stack.start-over", NULL, start_over_cb);
+  gtk_widget_class_install_action (widget_class, "stack.my-list", NULL, my_list_cb);
   gtk_widget_class_install_action (widget_class, "stack.set-bare", "b", set_bare_cb);
   gtk_widget_class_install_action (widget_class, "stack.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "stack.step-back", NULL, step_back_cb);
@@ -354,6 +390,8 @@ rc_page_stack_new (RcCatalogue *catalogue, GMenuModel *menu)
   RcPageStack *self = g_object_new (RC_TYPE_PAGE_STACK, NULL);
 
   self->catalogue = g_object_ref (catalogue);
+  self->my_list = rc_my_list_new (catalogue);
+  rc_bottom_bar_set_my_list (RC_BOTTOM_BAR (self->bottom_bar), self->my_list);
   g_set_object (&self->menu, menu);
   g_signal_connect_object (catalogue, "changed", G_CALLBACK (catalogue_changed_cb), self, G_CONNECT_SWAPPED);
   push (self, rc_place_new (RC_PLACE_HOME, 0));

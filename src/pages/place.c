@@ -9,6 +9,7 @@
 #include "pages/grant-page.h"
 #include "pages/grants-page.h"
 #include "pages/home-page.h"
+#include "pages/my-list-page.h"
 #include "pages/reader-page.h"
 #include "pages/record-page.h"
 #include "pages/results-page.h"
@@ -50,6 +51,8 @@ rc_place_make_page (RcPlace *self, RcCatalogue *catalogue, RcNavigator *navigato
       return rc_grant_page_new (catalogue, navigator, self->id, self->among);
     case RC_PLACE_DOCUMENT:
       return rc_reader_page_new (catalogue, navigator, self->id, self->page, self->words);
+    case RC_PLACE_MY_LIST:
+      return rc_my_list_page_new (catalogue, navigator);
     case RC_PLACE_HOME:
     default:
       return rc_home_page_new (catalogue, navigator);

@@ -15,6 +15,7 @@ typedef enum
   RC_PLACE_GRANTS,
   RC_PLACE_GRANT,
   RC_PLACE_DOCUMENT,
+  RC_PLACE_MY_LIST,
 } RcPlaceType;
 
 typedef struct

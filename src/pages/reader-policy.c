@@ -29,15 +29,27 @@ is_allowed (const char *key, gboolean by_itself)
 }
 
 gboolean
+rc_reader_policy_allows_copying (GtkWidget *widget)
+{
+  return !rc_reader_policy_is_kiosk (widget) && is_allowed ("allow-copying", TRUE);
+}
+
+gboolean
+rc_reader_policy_allows_printing (GtkWidget *widget)
+{
+  gboolean kiosk = rc_reader_policy_is_kiosk (widget);
+
+  return is_allowed (kiosk ? "allow-printing-in-kiosk" : "allow-printing", !kiosk);
+}
+
+gboolean
 rc_reader_policy_may_copy (GtkWidget *widget, RcPdf *pdf)
 {
-  return !rc_reader_policy_is_kiosk (widget) && (rc_pdf_get_permissions (pdf) & RC_PDF_MAY_COPY) != 0 && is_allowed ("allow-copying", TRUE);
+  return (rc_pdf_get_permissions (pdf) & RC_PDF_MAY_COPY) != 0 && rc_reader_policy_allows_copying (widget);
 }
 
 gboolean
 rc_reader_policy_may_print (GtkWidget *widget, RcPdf *pdf)
 {
-  gboolean kiosk = rc_reader_policy_is_kiosk (widget);
-
-  return (rc_pdf_get_permissions (pdf) & RC_PDF_MAY_PRINT) != 0 && is_allowed (kiosk ? "allow-printing-in-kiosk" : "allow-printing", !kiosk);
+  return (rc_pdf_get_permissions (pdf) & RC_PDF_MAY_PRINT) != 0 && rc_reader_policy_allows_printing (widget);
 }

@@ -11,8 +11,12 @@
 
 #include "documents/pdf.h"
 #include "pages/abstract.h"
+#include "pages/cite-sheet.h"
+#include "pages/citing.h"
+#include "pages/code-card.h"
 #include "pages/copies-card.h"
 #include "pages/hit-card.h"
+#include "pages/list-button.h"
 #include "pages/record-load.h"
 #include "pages/record-subjects.h"
 #include "pages/record-words.h"
@@ -47,6 +51,11 @@ struct _RcRecordPage
   GtkWidget *end_column;
   GtkWidget *cover;
   GtkWidget *actions;
+  GtkWidget *own_actions;
+  GtkWidget *list_button;
+  GtkWidget *cite_button;
+  GtkWidget *cite_sheet;
+  GtkWidget *scroller;
   GtkWidget *head;
   GtkWidget *rest;
   GtkWidget *badges;
@@ -58,6 +67,7 @@ struct _RcRecordPage
   GtkWidget *subjects;
   GtkWidget *notes_label;
   GtkWidget *copies_card;
+  GtkWidget *code_card;
 };
 
 G_DEFINE_FINAL_TYPE (RcRecordPage, rc_record_page, RC_TYPE_PAGE)
@@ -95,7 +105,9 @@ folded_cb (RcRecordPage *self)
   gtk_widget_set_size_request (self->end_column, folded ? -1 : END_WIDTH, -1);
   move (self->head, folded ? self->start_column : self->middle_column);
   move (self->actions, folded ? self->end_column : self->start_column);
+  move (self->own_actions, folded ? self->end_column : self->start_column);
   move (self->copies_card, self->end_column);
+  move (self->code_card, self->end_column);
   move (self->rest, self->middle_column);
   gtk_box_reorder_child_after (GTK_BOX (self->columns), self->middle_column, folded ? self->end_column : self->start_column);
   rc_steps_set_brief (RC_STEPS (self->steps), folded);
@@ -113,8 +125,11 @@ show_place (RcRecordPage *self, RcResultList *among)
 
   rc_steps_set_place (RC_STEPS (self->steps), rc_page_get_navigator (RC_PAGE (self)), among, self->id);
   if (rc_steps_dup_place (RC_STEPS (self->steps), &number, &total))
-    /* Translators: "Result 3 of 47". */
-    text = g_strdup_printf (_("Result %s of %s"), number, total);
+    text = self->words != NULL && *self->words != '\0'
+               /* Translators: "Result 3 of 47 for “water”". */
+               ? g_strdup_printf (_("Result %s of %s for “%s”"), number, total, self->words)
+               /* Translators: "Result 3 of 47". */
+               : g_strdup_printf (_("Result %s of %s"), number, total);
   rc_label_fill (GTK_LABEL (self->position_label), text);
 }
 
@@ -175,6 +190,21 @@ look_inside_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (navigator != NULL)
     rc_navigator_open_disc (navigator, RC_RECORD_PAGE (widget)->id, NULL);
+}
+
+/* What is behind the sheet has no keyboard. */
+static void
+cite_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcRecordPage *self = RC_RECORD_PAGE (widget);
+
+  rc_cite_sheet_open (RC_CITE_SHEET (self->cite_sheet), self->scroller, self->cite_button);
+}
+
+static gboolean
+rc_record_page_step_back (RcPage *page)
+{
+  return rc_cite_sheet_close (RC_CITE_SHEET (RC_RECORD_PAGE (page)->cite_sheet));
 }
 
 static void
@@ -244,6 +274,23 @@ fill_actions (RcRecordPage *self)
   gtk_widget_set_visible (self->actions, gtk_widget_get_first_child (self->actions) != NULL);
 }
 
+/* A phone gets what stays: the link where there is one, else the citation. */
+static void
+fill_citation (RcRecordPage *self)
+{
+  g_autoptr (RcCiting) citing = rc_citing_new (self->content->details, NULL, g_get_real_time () / G_USEC_PER_SEC);
+  g_autoptr (GPtrArray) citings = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_citing_free);
+  const char *text = citing == NULL ? NULL : citing->link != NULL ? citing->link : citing->texts[RC_CITING_GOST];
+
+  gtk_widget_set_visible (self->cite_button, citing != NULL);
+  rc_code_card_set (RC_CODE_CARD (self->code_card), _("Take it with you"), text,
+                    citing != NULL && citing->link != NULL ? _("Point your phone camera here: it opens the link.")
+                                                           : _("Point your phone camera here: it takes the citation."));
+  if (citing != NULL)
+    g_ptr_array_add (citings, g_steal_pointer (&citing));
+  rc_cite_sheet_fill (RC_CITE_SHEET (self->cite_sheet), citings);
+}
+
 static void
 fill (RcRecordPage *self)
 {
@@ -270,6 +317,7 @@ fill (RcRecordPage *self)
   rc_record_subjects_fill (RC_RECORD_SUBJECTS (self->subjects), rc_page_get_catalogue (RC_PAGE (self)),
                            rc_page_get_navigator (RC_PAGE (self)), self->content->subjects);
   rc_copies_card_fill (RC_COPIES_CARD (self->copies_card), details->copies);
+  fill_citation (self);
   gtk_widget_set_visible (self->columns, TRUE);
 }
 
@@ -288,7 +336,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->content = g_steal_pointer (&content);
   fill (self);
   /* When the page was shown there was nothing to press on it yet. */
-  if (first && gtk_widget_get_mapped (GTK_WIDGET (self)) && gtk_widget_get_visible (self->actions))
+  if (first && gtk_widget_get_mapped (GTK_WIDGET (self)))
     rc_page_grab_first_focus (RC_PAGE (self));
 }
 
@@ -306,7 +354,7 @@ rc_record_page_get_first_focus (RcPage *page)
 {
   RcRecordPage *self = RC_RECORD_PAGE (page);
 
-  return gtk_widget_get_first_child (self->actions);
+  return gtk_widget_get_visible (self->actions) ? gtk_widget_get_first_child (self->actions) : self->list_button;
 }
 
 static void
@@ -338,10 +386,14 @@ rc_record_page_class_init (RcRecordPageClass *klass)
   object_class->finalize = rc_record_page_finalize;
   RC_PAGE_CLASS (klass)->reload = rc_record_page_reload;
   RC_PAGE_CLASS (klass)->get_first_focus = rc_record_page_get_first_focus;
+  RC_PAGE_CLASS (klass)->step_back = rc_record_page_step_back;
 
   g_type_ensure (RC_TYPE_ABSTRACT);
+  g_type_ensure (RC_TYPE_CITE_SHEET);
+  g_type_ensure (RC_TYPE_CODE_CARD);
   g_type_ensure (RC_TYPE_COPIES_CARD);
   g_type_ensure (RC_TYPE_HIT_CARD);
+  g_type_ensure (RC_TYPE_LIST_BUTTON);
   g_type_ensure (RC_TYPE_RECORD_SUBJECTS);
   g_type_ensure (RC_TYPE_STEPS);
   g_type_ensure (RC_TYPE_WRAP_LAYOUT);
@@ -355,6 +407,11 @@ rc_record_page_class_init (RcRecordPageClass *klass)
   BIND (end_column);
   BIND (cover);
   BIND (actions);
+  BIND (own_actions);
+  BIND (list_button);
+  BIND (cite_button);
+  BIND (cite_sheet);
+  BIND (scroller);
   BIND (head);
   BIND (rest);
   BIND (badges);
@@ -366,10 +423,12 @@ rc_record_page_class_init (RcRecordPageClass *klass)
   BIND (subjects);
   BIND (notes_label);
   BIND (copies_card);
+  BIND (code_card);
 #undef BIND
   gtk_widget_class_install_action (widget_class, "record.read", "x", read_cb);
   gtk_widget_class_install_action (widget_class, "record.read-hit", NULL, read_hit_cb);
   gtk_widget_class_install_action (widget_class, "record.look-inside", NULL, look_inside_cb);
+  gtk_widget_class_install_action (widget_class, "record.cite", NULL, cite_cb);
 }
 
 static void
@@ -391,6 +450,7 @@ rc_record_page_new (RcCatalogue *catalogue, RcNavigator *navigator, gint64 id, R
   self->id = id;
   self->words = among != NULL ? g_strdup (rc_result_list_get_query (among)) : NULL;
   show_place (self, among);
+  rc_list_button_set (RC_LIST_BUTTON (self->list_button), rc_navigator_get_my_list (navigator), id);
   rc_page_reload (RC_PAGE (self));
   return GTK_WIDGET (self);
 }

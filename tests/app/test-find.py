@@ -4,6 +4,11 @@
 import re
 import sys
 
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi
+
 from journey import SAMPLE, admin, expect, find_page, visitor
 from screen import run
 
@@ -187,4 +192,39 @@ def nearby_subjects():
         screen.find("Образование, \\d+", "check box")
 
 
-sys.exit(run(find_and_open, filters_count, grants_count, every_script, taken_for, why_nothing, way_back, other_languages, nearby_subjects))
+
+
+def put_aside():
+    """What is added to the list stands on it, is cited and taken off again, and Start over forgets it; a kiosk lets nothing be copied"""
+    with visitor(SAMPLE, "--kiosk") as screen:
+        screen.search("water prosperity peace")
+        screen.act(screen.find("Water for prosperity and peace, .*", "list item"))
+        expect(not screen.look("My list, .*", "push button"), "an empty list is offered")
+        screen.press("Add to my list")
+        button = screen.find("On my list", "push button|toggle button")
+        expect(button.get_state_set().contains(Atspi.StateType.PRESSED), "the button is not pressed")
+        expect(button.get_description() == "1 on your list", f"it says {button.get_description()!r}")
+        screen.press("How to cite")
+        screen.see("ISBN 9789231006579. – Text : unmediated")
+        screen.press("BibTeX")
+        screen.see("isbn = .9789231006579")
+        expect("library = " not in screen.words(), "the shelf is cited")
+        expect(not screen.look("Copy|Print", "push button"), "a kiosk offers to copy or print")
+        screen.key("Escape")
+        screen.gone("Style of the citation")
+        screen.press("My list, 1 title")
+        find_page(screen, "My list")
+        screen.find("Water for prosperity and peace, .* 1 of 1", "list item")
+        screen.key("Return")
+        find_page(screen, "Details")
+        screen.press("My list, 1 title")
+        screen.press("Remove from my list: Water for prosperity and peace")
+        screen.see("Your list is empty")
+        screen.press("Back: .*")
+        screen.press("Add to my list")
+        screen.find("My list, 1 title", "push button")
+        screen.press("Start over")
+        screen.gone("My list, .*", "push button")
+
+
+sys.exit(run(find_and_open, filters_count, grants_count, every_script, taken_for, why_nothing, way_back, other_languages, nearby_subjects, put_aside))

@@ -2,6 +2,7 @@
 /* The way through the pages over an empty catalogue, and the names of everything that can have the keyboard; on a display. */
 #include "config.h"
 
+#include "pages/my-list-page.h"
 #include "pages/page-stack.h"
 #include "pages/results-page.h"
 #include "pages/home-page.h"
@@ -120,6 +121,26 @@ test_way (Fixture *fixture, gconstpointer user_data)
   g_assert_true (RC_IS_HOME_PAGE (rc_page_stack_get_page (fixture->stack)));
 }
 
+/* The next visitor finds nothing of the one before. */
+static void
+test_my_list (Fixture *fixture, gconstpointer user_data)
+{
+  RcNavigator *navigator = RC_NAVIGATOR (fixture->stack);
+  GListModel *list = G_LIST_MODEL (rc_navigator_get_my_list (navigator));
+
+  g_assert_true (rc_my_list_add (RC_MY_LIST (list), 1));
+  rc_navigator_open_my_list (navigator);
+  rc_navigator_open_my_list (navigator);
+  g_assert_true (RC_IS_MY_LIST_PAGE (rc_page_stack_get_page (fixture->stack)));
+  rc_navigator_go_back (navigator);
+  g_assert_true (RC_IS_HOME_PAGE (rc_page_stack_get_page (fixture->stack)));
+  g_assert_cmpuint (g_list_model_get_n_items (list), ==, 1);
+  rc_page_stack_rebuild (fixture->stack, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (list), ==, 1);
+  rc_navigator_start_over (navigator);
+  g_assert_cmpuint (g_list_model_get_n_items (list), ==, 0);
+}
+
 static void
 test_names (Fixture *fixture, gconstpointer user_data)
 {
@@ -151,6 +172,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add ("/pages/way", Fixture, NULL, set_up, test_way, tear_down);
+  g_test_add ("/pages/my-list", Fixture, NULL, set_up, test_my_list, tear_down);
   g_test_add ("/pages/names", Fixture, NULL, set_up, test_names, tear_down);
   g_test_add ("/pages/widths", Fixture, NULL, set_up, test_widths, tear_down);
   return g_test_run ();
