@@ -36,10 +36,10 @@ rc_delta_new (void)
   self->rows = g_array_new (FALSE, FALSE, sizeof (RcDeltaValues));
   self->value_ids = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->numbers = g_hash_table_new (g_direct_hash, g_direct_equal);
-  self->words = rc_words_new ();
+  self->words = rc_words_new (TRUE);
   self->order = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->starts = rc_words_new ();
-  self->values = rc_words_new ();
+  self->starts = rc_words_new (FALSE);
+  self->values = rc_words_new (FALSE);
   self->live = rc_bits_new (0);
   self->hidden = rc_bits_new (0);
   self->grants = rc_bits_new (0);

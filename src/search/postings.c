@@ -7,11 +7,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "search/words.h"
+#include "search/run-writer.h"
 
 #define BUFFER_BYTES (1u << 18)
 
@@ -57,7 +56,7 @@ rc_postings_new (const char *folder, gsize max_bytes)
 
   self->folder = g_strdup (folder);
   self->max_bytes = max_bytes;
-  self->words = rc_words_new ();
+  self->words = rc_words_new (FALSE);
   self->files = g_ptr_array_new_with_free_func (close_file);
   return self;
 }
@@ -85,40 +84,6 @@ rc_postings_add_text (RcPostings *self, const char *text, gsize length, guint32 
   rc_words_add_text (self->words, text, length, id, mask);
 }
 
-static gboolean
-write_word (const RcWord *word, FILE *file)
-{
-  guint8 last[8] = { 0 };
-  guint32 difference = word->last - word->before, numbers[2];
-  gsize n = 0;
-
-  for (; difference > 0x7f; difference >>= 7)
-    last[n++] = (guint8) (difference | 0x80);
-  last[n++] = (guint8) difference;
-  last[n++] = word->mask;
-  numbers[0] = word->n_postings + 1;
-  numbers[1] = word->n_bytes + (guint32) n;
-  return fwrite (&word->length, sizeof word->length, 1, file) == 1
-         && fwrite (RC_WORD_TEXT (word), 1, word->length, file) == word->length
-         && fwrite (numbers, sizeof numbers, 1, file) == 1
-         && (word->n_bytes == 0 || fwrite (word->bytes, word->n_bytes, 1, file) == 1) && fwrite (last, n, 1, file) == 1;
-}
-
-static gboolean
-write_words (const RcWords *words, FILE *file)
-{
-  guint32 n = rc_words_get_n (words);
-  g_autofree guint32 *order = g_new (guint32, (gsize) n + 1);
-
-  for (guint32 i = 0; i < n; i++)
-    order[i] = i;
-  rc_words_sort (words, order, n);
-  for (guint32 i = 0; i < n; i++)
-    if (!write_word (rc_words_get (words, order[i]), file))
-      return FALSE;
-  return fflush (file) == 0 && fseek (file, 0, SEEK_SET) == 0;
-}
-
 /* A file that goes when it is closed. */
 static FILE *
 open_file (const char *folder)
@@ -142,7 +107,8 @@ static gboolean
 spill (RcPostings *self, GError **error)
 {
   FILE *file = open_file (self->folder);
-  gboolean done = file != NULL && write_words (self->words, file);
+  gboolean done
+    = file != NULL && rc_run_write (self->words, file) && fflush (file) == 0 && fseek (file, 0, SEEK_SET) == 0;
 
   if (!done)
     {

@@ -17,8 +17,6 @@
 #define BLOCK_BYTES (1u << 18)
 #define BLOCK_SHIFT 15u
 #define AT_ONCE 32
-/* A difference and a mask. */
-#define MAX_POSTING 6
 #define NO_KEY G_MAXUINT32
 
 G_STATIC_ASSERT (BLOCK_BYTES == 8u << BLOCK_SHIFT);
@@ -31,6 +29,7 @@ struct _RcWords
   gsize n_used;      /* bytes of the last block */
   GArray *places;    /* (owned) guint32 by number */
   gsize n_bytes;     /* of postings */
+  gboolean with_keys;
 };
 
 typedef struct
@@ -41,10 +40,11 @@ typedef struct
 } Token;
 
 RcWords *
-rc_words_new (void)
+rc_words_new (gboolean with_keys)
 {
   RcWords *self = g_new0 (RcWords, 1);
 
+  self->with_keys = with_keys;
   self->n_slots = FIRST_SLOTS;
   self->slots = g_new0 (guint64, self->n_slots);
   self->blocks = g_ptr_array_new_with_free_func (g_free);
@@ -181,9 +181,9 @@ close_posting (RcWords *self, RcWord *word)
   guint32 difference = word->last - word->before;
   guint8 *at;
 
-  if (word->n_allocated - word->n_bytes < MAX_POSTING)
+  if (word->n_allocated - word->n_bytes < RC_WORD_MAX_POSTING)
     {
-      guint32 more = MAX (word->n_allocated / 2, 2 * MAX_POSTING);
+      guint32 more = MAX (word->n_allocated / 2, 2 * RC_WORD_MAX_POSTING);
 
       word->n_allocated += more;
       word->bytes = g_realloc (word->bytes, word->n_allocated);
@@ -210,6 +210,7 @@ note (RcWords *self, RcWord *word, guint32 record, guint8 mask)
       word->mask = 0;
     }
   word->mask |= mask;
+  word->any |= mask;
 }
 
 static RcWord *
@@ -306,7 +307,7 @@ add_tokens (RcWords *self, const Token *tokens, guint n, guint32 record, guint8 
     {
       RcWord *word = add (self, tokens[i].text, tokens[i].length, tokens[i].hash, record, mask);
 
-      if (mask != RC_IN_IDENTIFIERS)
+      if (self->with_keys && mask != RC_IN_IDENTIFIERS)
         add_key (self, word, record, mask);
     }
 }

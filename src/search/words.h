@@ -15,15 +15,19 @@ typedef struct
   guint32 n_postings, n_bytes, n_allocated;
   guint16 length;
   guint8 mask;    /* of the last record */
+  guint8 any;     /* of all records together */
   guint32 key;    /* the place of its key, plus one; 0: nobody has asked yet; G_MAXUINT32: it has none */
   guint8 *bytes;  /* (owned) (nullable) differences of records, seven bits a byte, and behind each its mask */
 } RcWord;
 
+/* The most bytes of a posting: a difference and a mask. */
+#define RC_WORD_MAX_POSTING 6
 #define RC_WORD_TEXT(word) ((const guint8 *) ((word) + 1))
 
 typedef struct _RcWords RcWords;
 
-RcWords *rc_words_new (void);
+/* With keys, each word is found by its script-free key, too, as soon as it was added. */
+RcWords *rc_words_new (gboolean with_keys);
 void rc_words_free (RcWords *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcWords, rc_words_free)
 
@@ -33,8 +37,8 @@ void rc_words_clear (RcWords *self);
 /* Adds the record to a word, and the bits of `mask` to what is known of both. Records come in ascending order. No word is
  * longer than RC_MAX_KEY. */
 void rc_words_add (RcWords *self, const void *text, gsize length, guint32 record, guint8 mask);
-/* The same for all words of a text, between which there are spaces; and for their keys, but for those of identifiers. A word
- * comes many times, its key is made once. */
+/* The same for all words of a text, between which there are spaces; and for their keys, when these are wanted, but for those of
+ * identifiers. A word comes many times, its key is made once. */
 void rc_words_add_text (RcWords *self, const char *text, gsize length, guint32 record, guint8 mask);
 
 /* NULL: nothing has it. */
