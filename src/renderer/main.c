@@ -7,10 +7,13 @@
 
 #include <glib/gprintf.h>
 #include <locale.h>
+#include <sched.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "renderer/sandbox.h"
@@ -40,23 +43,54 @@ send_reply (const RcRendererReply *reply)
   return write (RC_RENDERER_FD_SOCKET, reply, sizeof *reply) == sizeof *reply;
 }
 
-/* Waits for the one descriptor that is ever sent. -1 when the other side hangs up before. */
-static int
-receive_file (void)
+/* Waits for a message with so many descriptors. FALSE when the other side hangs up before. */
+static gboolean
+receive_descriptors (int *fds, gsize n_fds)
 {
-  RcRendererRequest start;
-  struct iovec part = { &start, sizeof start };
-  char control[CMSG_SPACE (sizeof (int))] = { 0 };
-  struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1, .msg_control = control, .msg_controllen = sizeof control };
+  RcRendererRequest request;
+  struct iovec part = { &request, sizeof request };
+  char control[CMSG_SPACE (2 * sizeof (int))] = { 0 };
+  struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1, .msg_control = control, .msg_controllen = CMSG_SPACE (n_fds * sizeof (int)) };
   struct cmsghdr *header;
-  int fd = -1;
 
-  if (recvmsg (RC_RENDERER_FD_SOCKET, &message, MSG_CMSG_CLOEXEC) != sizeof start)
-    return -1;
+  if (recvmsg (RC_RENDERER_FD_SOCKET, &message, MSG_CMSG_CLOEXEC) != sizeof request)
+    return FALSE;
   header = CMSG_FIRSTHDR (&message);
-  if (header && header->cmsg_type == SCM_RIGHTS && header->cmsg_len == CMSG_LEN (sizeof fd))
-    memcpy (&fd, CMSG_DATA (header), sizeof fd);
-  return fd;
+  if (!header || header->cmsg_type != SCM_RIGHTS || header->cmsg_len != CMSG_LEN (n_fds * sizeof (int)))
+    return FALSE;
+  memcpy (fds, CMSG_DATA (header), n_fds * sizeof (int));
+  return TRUE;
+}
+
+/* Makes a process for each socket and memory that come, and comes back in those alone. Here nothing but these two is ever held, and each
+ * only until its process is made: files go to the processes themselves, once they are locked. A new one is a child of the program,
+ * as we are, so that this one needs to watch over nobody. */
+static gboolean
+fork_until_child (GError **error)
+{
+  int fds[2];
+
+  while (receive_descriptors (fds, G_N_ELEMENTS (fds)))
+    {
+      RcRendererReply reply = { 0 };
+      const long pid = syscall (SYS_clone, CLONE_PARENT | SIGCHLD, NULL, NULL, NULL, NULL);
+
+      if (pid == 0)
+        {
+          dup2 (fds[0], RC_RENDERER_FD_SOCKET);
+          if (fds[1] != RC_RENDERER_FD_ANSWER)
+            dup2 (fds[1], RC_RENDERER_FD_ANSWER);
+          syscall (SYS_close_range, RC_RENDERER_FD_ANSWER + 1, G_MAXUINT, 0);
+          /* The end with the parent is not inherited. */
+          return rc_sandbox_begin (error);
+        }
+      close (fds[0]);
+      close (fds[1]);
+      reply.a = pid;
+      if (!send_reply (&reply))
+        break;
+    }
+  _exit (0);
 }
 
 /* Until the other side hangs up. */
@@ -81,7 +115,8 @@ int
 main (int argc, char **argv)
 {
   const RcRendererReply hello = { .a = RC_RENDERER_VERSION };
-  const RcWork *work = argc == 2 ? find_work (argv[1]) : NULL;
+  const gboolean forks = argc == 3 && strcmp (argv[2], RC_RENDERER_FORKS) == 0;
+  const RcWork *work = argc == 2 || forks ? find_work (argv[1]) : NULL;
   g_autoptr (GError) error = NULL;
   void *memory;
   int file;
@@ -93,23 +128,24 @@ main (int argc, char **argv)
     }
   if (!rc_sandbox_begin (&error))
     goto failed;
-  memory = mmap (NULL, RC_RENDERER_MEMORY, PROT_READ | PROT_WRITE, MAP_SHARED, RC_RENDERER_FD_ANSWER, 0);
-  if (memory == MAP_FAILED)
-    return 3;
   /* Names on discs are converted to the locale's character set. */
   setlocale (LC_ALL, "C.UTF-8");
   work->warm_up ();
+  if (forks && (!send_reply (&hello) || !fork_until_child (&error)))
+    goto failed;
+  memory = mmap (NULL, RC_RENDERER_MEMORY, PROT_READ | PROT_WRITE, MAP_SHARED, RC_RENDERER_FD_ANSWER, 0);
+  if (memory == MAP_FAILED)
+    return 3;
   if (!rc_sandbox_lock (&error))
     goto failed;
   if (!send_reply (&hello))
     return 3;
-  file = receive_file ();
-  if (file >= 0)
+  if (receive_descriptors (&file, 1))
     serve (work, file, memory);
   /* Nothing to tidy up: the process is the tidying. Destructors of libraries would only run over damaged state. */
   _exit (0);
 
 failed:
-  g_fprintf (stderr, "resource-centre-renderer: %s\n", error->message);
+  g_fprintf (stderr, "resource-centre-renderer: %s\n", error ? error->message : "nobody listens");
   return 4;
 }

@@ -71,6 +71,7 @@ move_up (int fd)
   return fcntl (fd, F_DUPFD_CLOEXEC, 16);
 }
 
+/* `answer` is -1 for one that forks. */
 static int
 spawn (pid_t *pid, RcRendererRole role, int socket, int answer)
 {
@@ -80,7 +81,7 @@ spawn (pid_t *pid, RcRendererRole role, int socket, int answer)
     (char *) "LC_ALL=C.UTF-8", (char *) "HOME=/nonexistent",           (char *) "XDG_CACHE_HOME=/nonexistent",
     (char *) "G_DEBUG=",       (char *) "ASAN_OPTIONS=detect_leaks=0", NULL
   };
-  char *argv[] = { (char *) "resource-centre-renderer", number, NULL };
+  char *argv[] = { (char *) "resource-centre-renderer", number, answer < 0 ? (char *) RC_RENDERER_FORKS : NULL, NULL };
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
   sigset_t none, all;
@@ -100,8 +101,9 @@ spawn (pid_t *pid, RcRendererRole role, int socket, int answer)
   posix_spawn_file_actions_addopen (&actions, 2, "/dev/null", O_WRONLY, 0);
 #endif
   posix_spawn_file_actions_adddup2 (&actions, socket, RC_RENDERER_FD_SOCKET);
-  posix_spawn_file_actions_adddup2 (&actions, answer, RC_RENDERER_FD_ANSWER);
-  posix_spawn_file_actions_addclosefrom_np (&actions, RC_RENDERER_FD_ANSWER + 1);
+  if (answer >= 0)
+    posix_spawn_file_actions_adddup2 (&actions, answer, RC_RENDERER_FD_ANSWER);
+  posix_spawn_file_actions_addclosefrom_np (&actions, answer >= 0 ? RC_RENDERER_FD_ANSWER + 1 : RC_RENDERER_FD_ANSWER);
   failed = posix_spawn (pid, program ? program : LIBEXECDIR "/resource-centre-renderer", &actions, &attributes, argv,
                         environment);
   posix_spawn_file_actions_destroy (&actions);
@@ -119,9 +121,9 @@ spawn_process (RcRendererProcess *self, RcRendererRole role, GError **error)
     return fail_errno (error, _("The renderer"));
   self->socket = pair[0];
   theirs = move_up (pair[1]);
-  answer = move_up (rc_renderer_memory_get_fd (self->memory));
+  answer = self->memory ? move_up (rc_renderer_memory_get_fd (self->memory)) : -1;
   close (pair[1]);
-  errno = theirs < 0 || answer < 0 ? errno : spawn (&self->pid, role, theirs, answer);
+  errno = theirs < 0 || (self->memory && answer < 0) ? errno : spawn (&self->pid, role, theirs, answer);
   if (errno != 0)
     {
       self->pid = 0;
@@ -140,6 +142,70 @@ rc_renderer_process_start (RcRendererProcess *self, RcRendererRole role, GError 
   *self = (RcRendererProcess){ .socket = -1 };
   self->memory = rc_renderer_memory_new (error);
   if (self->memory && spawn_process (self, role, error))
+    return TRUE;
+  rc_renderer_process_clear (self);
+  return FALSE;
+}
+
+gboolean
+rc_renderer_process_start_forker (RcRendererProcess *self, RcRendererRole role, GError **error)
+{
+  *self = (RcRendererProcess){ .socket = -1 };
+  if (spawn_process (self, role, error))
+    return TRUE;
+  rc_renderer_process_clear (self);
+  return FALSE;
+}
+
+/* One message with descriptors beside it. */
+static gboolean
+send_descriptors (int socket, RcRendererVerb verb, const int *fds, gsize n_fds, GError **error)
+{
+  const RcRendererRequest request = { .verb = verb };
+  struct iovec part = { (void *) &request, sizeof request };
+  char control[CMSG_SPACE (2 * sizeof (int))] = { 0 };
+  struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1, .msg_control = control, .msg_controllen = CMSG_SPACE (n_fds * sizeof (int)) };
+  struct cmsghdr *header = CMSG_FIRSTHDR (&message);
+
+  header->cmsg_level = SOL_SOCKET;
+  header->cmsg_type = SCM_RIGHTS;
+  header->cmsg_len = CMSG_LEN (n_fds * sizeof (int));
+  memcpy (CMSG_DATA (header), fds, n_fds * sizeof (int));
+  if (sendmsg (socket, &message, MSG_NOSIGNAL) == sizeof request)
+    return TRUE;
+  g_set_error_literal (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_DIED, _("The renderer stopped by itself"));
+  return FALSE;
+}
+
+/* Its process id comes from the forker, which has never seen a file that could have taken it over. */
+static gboolean
+fork_process (RcRendererProcess *self, RcRendererProcess *forker, GError **error)
+{
+  RcRendererReply reply;
+  int pair[2], fds[2];
+  gboolean sent;
+
+  if (socketpair (AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0)
+    return fail_errno (error, _("The renderer"));
+  self->socket = pair[0];
+  fds[0] = pair[1];
+  fds[1] = rc_renderer_memory_get_fd (self->memory);
+  sent = send_descriptors (forker->socket, RC_RENDERER_FORK, fds, 2, error);
+  close (pair[1]);
+  if (!sent || !rc_renderer_process_receive (forker, 0, 0, HELLO_MS, &reply, NULL, error))
+    return FALSE;
+  if (reply.a < 2 || reply.a > G_MAXINT)
+    return rc_renderer_process_set_broken (error);
+  self->pid = (pid_t) reply.a;
+  return TRUE;
+}
+
+gboolean
+rc_renderer_process_fork (RcRendererProcess *self, RcRendererProcess *forker, GError **error)
+{
+  *self = (RcRendererProcess){ .socket = -1 };
+  self->memory = rc_renderer_memory_new (error);
+  if (self->memory && fork_process (self, forker, error))
     return TRUE;
   rc_renderer_process_clear (self);
   return FALSE;
@@ -164,22 +230,7 @@ check_file (int fd, GError **error)
 gboolean
 rc_renderer_process_send_file (RcRendererProcess *self, int fd, GError **error)
 {
-  const RcRendererRequest start = { .verb = RC_RENDERER_START };
-  struct iovec part = { (void *) &start, sizeof start };
-  char control[CMSG_SPACE (sizeof fd)] = { 0 };
-  struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1, .msg_control = control, .msg_controllen = sizeof control };
-  struct cmsghdr *header = CMSG_FIRSTHDR (&message);
-
-  if (!check_file (fd, error))
-    return FALSE;
-  header->cmsg_level = SOL_SOCKET;
-  header->cmsg_type = SCM_RIGHTS;
-  header->cmsg_len = CMSG_LEN (sizeof fd);
-  memcpy (CMSG_DATA (header), &fd, sizeof fd);
-  if (sendmsg (self->socket, &message, MSG_NOSIGNAL) == sizeof start)
-    return TRUE;
-  g_set_error_literal (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_DIED, _("The renderer stopped by itself"));
-  return FALSE;
+  return check_file (fd, error) && send_descriptors (self->socket, RC_RENDERER_START, &fd, 1, error);
 }
 
 /* One poll for the socket and for whatever else may end the waiting. FALSE when that failed. */

@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* Raised with every change of a message: a renderer of another version is turned away at its hello. */
-#define RC_RENDERER_VERSION 5
+#define RC_RENDERER_VERSION 6
 
 /* Where the renderer finds what it works with; everything else is closed. */
 #define RC_RENDERER_FD_SOCKET 3
@@ -21,7 +21,7 @@ G_BEGIN_DECLS
 #define RC_RENDERER_MAX_PIXELS (32u << 20)  /* pixels of one page or picture; larger ones are scaled down */
 #define RC_RENDERER_MAX_MESSAGE 1024        /* bytes of the message of a refusal */
 
-/* The program's one argument, as a number. */
+/* The program's first argument, as a number. */
 typedef enum
 {
   RC_RENDERER_ROLE_PDF = 1,
@@ -29,6 +29,9 @@ typedef enum
   RC_RENDERER_ROLE_PICTURE = 3,
   RC_RENDERER_ROLE_TEXT = 4, /* plain text, HTML and documents of word processors: answers as PDF does, and BLOCKS */
 } RcRendererRole;
+
+/* The second one, of a renderer that opens nothing and makes others of itself: RC_RENDERER_FORK is all it is asked. */
+#define RC_RENDERER_FORKS "forks"
 
 typedef enum
 {
@@ -53,6 +56,8 @@ typedef enum
   RC_RENDERER_START,      /* the first message, with the descriptor of the file beside it; there is no reply. A renderer may wait
                            * long for it, locked as it is */
   RC_RENDERER_PICTURE,    /* picture: a = longest side; the payload is pixels as of RENDER; reply a, b = width, height */
+  RC_RENDERER_FORK,       /* the socket and the memory of the new one are beside it, as descriptors; reply a = its process id. It says hello
+                           * as any other */
   RC_RENDERER_BLOCKS,     /* text: a = page; the payload is RcRendererBlock of all that begin on it, each followed by its text */
 } RcRendererVerb;
 

@@ -22,6 +22,19 @@ make_process (void)
   return child;
 }
 
+/* The usual three, its socket, its memory and its file. */
+static long
+count_descriptors (void)
+{
+  for (int fd = 0; fd < 64; fd++)
+    if ((fcntl (fd, F_GETFD) >= 0) != (fd <= RC_RENDERER_FD_ANSWER + 1))
+      {
+        errno = EMFILE;
+        return -1;
+      }
+  return 0;
+}
+
 static long
 try_out (Probe what)
 {
@@ -46,6 +59,8 @@ try_out (Probe what)
       return ptrace (PTRACE_PEEKDATA, getppid (), NULL, NULL);
     case PROBE_KILL_PARENT:
       return kill (getppid (), 0);
+    case PROBE_DESCRIPTORS:
+      return count_descriptors ();
     case PROBE_NOTHING:
     default:
       return 0;

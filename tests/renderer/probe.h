@@ -13,4 +13,5 @@ typedef enum
   PROBE_FORK,
   PROBE_TRACE_PARENT,
   PROBE_KILL_PARENT,
+  PROBE_DESCRIPTORS, /* that none is open but its own: EMFILE */
 } Probe;

@@ -24,16 +24,24 @@ static const struct
   { PROBE_FORK, ENOSYS, 0 },
   { PROBE_TRACE_PARENT, DIES, ESRCH },
   { PROBE_KILL_PARENT, DIES, 0 },
+  { PROBE_DESCRIPTORS, 0, 0 },
 };
 
+static RcRendererClient *
+start (RcRendererRole role, RcRendererSpare *spare, int fd, GError **error)
+{
+  return spare ? rc_renderer_client_new_from_spare (spare, fd, NULL, error) : rc_renderer_client_new (role, fd, NULL, error);
+}
+
+/* `spare` is NULL for a process that is started. */
 static int
-probe (RcRendererRole role, Probe what)
+probe (RcRendererRole role, RcRendererSpare *spare, Probe what)
 {
   const RcRendererRequest request = { .verb = RC_RENDERER_OPEN, .a = what };
   char *path = fixture_make_file ("x", "x", 1);
   int fd = fixture_open (path);
   g_autoptr (GError) error = NULL;
-  g_autoptr (RcRendererClient) client = rc_renderer_client_new (role, fd, NULL, &error);
+  g_autoptr (RcRendererClient) client = start (role, spare, fd, &error);
   g_autoptr (GBytes) payload = NULL;
   RcRendererReply reply;
 
@@ -54,8 +62,25 @@ test_role (gconstpointer role)
   for (gsize i = 0; i < G_N_ELEMENTS (tries); i++)
     {
       g_test_message ("try %d", (int) tries[i].what);
-      g_assert_cmpint (probe (GPOINTER_TO_INT (role), tries[i].what), ==, tries[i].locked);
+      g_assert_cmpint (probe (GPOINTER_TO_INT (role), NULL, tries[i].what), ==, tries[i].locked);
     }
+}
+
+/* Each made of one that was there before, and beside others of it. */
+static void
+test_forked (gconstpointer locked)
+{
+  g_autoptr (RcRendererSpare) spare = NULL;
+
+  g_setenv ("RC_RENDERER", g_getenv (locked ? "RC_PROBE_RENDERER" : "RC_UNLOCKED_RENDERER"), TRUE);
+  spare = rc_renderer_spare_new (RC_RENDERER_ROLE_PDF);
+  for (gsize i = 0; i < G_N_ELEMENTS (tries); i++)
+    {
+      g_test_message ("try %d", (int) tries[i].what);
+      g_assert_cmpint (probe (RC_RENDERER_ROLE_PDF, spare, tries[i].what), ==, locked ? tries[i].locked : tries[i].unlocked);
+    }
+  if (!locked)
+    g_assert_cmpint (unlink ("/tmp/rc-probe-was-here"), ==, 0);
 }
 
 static void
@@ -65,7 +90,7 @@ test_unlocked (void)
   for (gsize i = 0; i < G_N_ELEMENTS (tries); i++)
     {
       g_test_message ("try %d", (int) tries[i].what);
-      g_assert_cmpint (probe (RC_RENDERER_ROLE_PDF, tries[i].what), ==, tries[i].unlocked);
+      g_assert_cmpint (probe (RC_RENDERER_ROLE_PDF, NULL, tries[i].what), ==, tries[i].unlocked);
     }
   g_assert_cmpint (unlink ("/tmp/rc-probe-was-here"), ==, 0);
 }
@@ -79,5 +104,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/renderer/probe/picture", GINT_TO_POINTER (RC_RENDERER_ROLE_PICTURE), test_role);
   g_test_add_data_func ("/renderer/probe/text", GINT_TO_POINTER (RC_RENDERER_ROLE_TEXT), test_role);
   g_test_add_func ("/renderer/probe/unlocked", test_unlocked);
+  g_test_add_data_func ("/renderer/probe/forked", GINT_TO_POINTER (TRUE), test_forked);
+  g_test_add_data_func ("/renderer/probe/forked-unlocked", NULL, test_forked);
   return g_test_run ();
 }
