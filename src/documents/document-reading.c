@@ -11,13 +11,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "documents/cover.h"
 #include "documents/language-guess.h"
 #include "documents/store.h"
 #include "record/problem.h"
 #include "record/readable.h"
 
-#define STRETCH 64 /* pages at a time */
 #define MAX_SAMPLE 65536
 #define MAX_PROBLEMS 100      /* pages whose reasons are kept */
 #define MAX_TOLD_PROBLEMS 5
@@ -26,17 +24,17 @@
 /* A document while it is read. */
 typedef struct
 {
-  RcPageReader *reader; /* (unowned) */
-  RcTextReading *reading;   /* (unowned) */
+  RcReadBegun *begun;     /* (unowned) */
+  RcTextReading *reading; /* (unowned) */
   const char *name;     /* for messages */
   GString *sample;      /* (owned) of its text */
   GPtrArray *failed;    /* (owned) RcPageProblem */
 } Work;
 
 static void
-work_init (Work *work, RcPageReader *reader, RcTextReading *reading, const char *name)
+work_init (Work *work, RcReadBegun *begun, RcTextReading *reading, const char *name)
 {
-  *work = (Work){ reader, reading, name, g_string_new (NULL), NULL };
+  *work = (Work){ begun, reading, name, g_string_new (NULL), NULL };
   work->failed = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_page_problem_free);
 }
 
@@ -96,16 +94,28 @@ keep_problems (RcTextReading *reading, const GPtrArray *failed)
   reading->problems = lines->len > 0 ? g_string_free (lines, FALSE) : (g_string_free (lines, TRUE), NULL);
 }
 
+/* Those that were read ahead, or the next ones. */
+static GPtrArray *
+read_pages (Work *work, GCancellable *cancellable, GError **error)
+{
+  int n_left = rc_pdf_get_n_pages (rc_page_reader_get_pdf (work->begun->reader)) - work->reading->done;
+
+  if (work->begun->pages == NULL)
+    return rc_page_reader_read (work->begun->reader, work->reading->done, CLAMP (n_left, 0, RC_READ_AHEAD_PAGES), work->failed, cancellable, error);
+  g_ptr_array_extend_and_steal (work->failed, g_steal_pointer (&work->begun->problems));
+  return g_steal_pointer (&work->begun->pages);
+}
+
 /* Some pages more. The bytes of their text; -1 when cancelled. */
 static gssize
-read_some (Work *work, int count, GCancellable *cancellable, GError **error)
+read_some (Work *work, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) pages = NULL;
+  g_autoptr (GPtrArray) pages = read_pages (work, cancellable, error);
   gssize size = 0;
 
-  pages = rc_page_reader_read (work->reader, work->reading->done, count, work->failed, cancellable, error);
   if (pages == NULL)
     return -1;
+  work->reading->done += (int) pages->len;
   for (guint i = 0; i < pages->len; i++)
     {
       const RcPageText *page = g_ptr_array_index (pages, i);
@@ -115,7 +125,6 @@ read_some (Work *work, int count, GCancellable *cancellable, GError **error)
         g_string_append_printf (work->sample, "%s\n", page->text);
     }
   g_ptr_array_extend_and_steal (work->reading->pages, g_steal_pointer (&pages));
-  work->reading->done += count;
   return size;
 }
 
@@ -150,22 +159,22 @@ complete (Work *work, GCancellable *cancellable)
       work->reading->language = g_strdup (language);
     }
   g_free (work->reading->outline);
-  work->reading->outline = read_outline (rc_page_reader_get_pdf (work->reader), cancellable);
+  work->reading->outline = read_outline (rc_page_reader_get_pdf (work->begun->reader), cancellable);
 }
 
 RcTextReading *
-rc_document_read_file (RcPageReader *reader, const char *name, gint64 end_us, gsize max_bytes, GPtrArray *problems,
+rc_document_read_file (RcReadBegun *begun, const char *name, gint64 end_us, gsize max_bytes, GPtrArray *problems,
                        GCancellable *cancellable, GError **error)
 {
   g_autoptr (RcTextReading) reading = rc_text_reading_new ();
-  int n_pages = rc_pdf_get_n_pages (rc_page_reader_get_pdf (reader));
+  int n_pages = rc_pdf_get_n_pages (rc_page_reader_get_pdf (begun->reader));
   g_auto (Work) work = { 0 };
   gsize n_bytes = 0;
 
-  work_init (&work, reader, reading, name);
+  work_init (&work, begun, reading, name);
   while (reading->done < n_pages && n_bytes < max_bytes && g_get_monotonic_time () < end_us)
     {
-      gssize size = read_some (&work, MIN (STRETCH, n_pages - reading->done), cancellable, error);
+      gssize size = read_some (&work, cancellable, error);
 
       if (size < 0)
         return NULL;
@@ -205,7 +214,7 @@ read_on (RcDatabase *db, gint64 document, Work *work, const RcReadingOptions *op
          GError **error)
 {
   RcTextReading *reading = work->reading;
-  int n_pages = rc_pdf_get_n_pages (rc_page_reader_get_pdf (work->reader));
+  int n_pages = rc_pdf_get_n_pages (rc_page_reader_get_pdf (work->begun->reader));
   guint n_kept = 0;
 
   do
@@ -216,7 +225,7 @@ read_on (RcDatabase *db, gint64 document, Work *work, const RcReadingOptions *op
       if (options->progress != NULL)
         options->progress (document, first, n_pages, options->user_data);
       g_ptr_array_set_size (reading->pages, 0);
-      if (read_some (work, MIN (STRETCH, n_pages - first), cancellable, error) < 0)
+      if (read_some (work, cancellable, error) < 0)
         return FALSE;
       failed = g_ptr_array_new ();
       for (; n_kept < work->failed->len; n_kept++)
@@ -241,77 +250,110 @@ store_refusal (RcDatabase *db, gint64 document, RcTextReading *reading, const ch
   return store (db, document, reading->done, reading, unindexed, error);
 }
 
-/* A page that cannot be drawn is not tried again. FALSE when cancelled, or when the catalogue cannot be written. */
+/* A page that cannot be drawn is not tried again. FALSE when the catalogue cannot be written. */
 static gboolean
-draw_cover (RcDatabase *db, gint64 document, RcPdf *pdf, GCancellable *cancellable, GError **error)
+store_cover (RcDatabase *db, gint64 document, const RcReadBegun *begun, GError **error)
 {
-  g_autoptr (RcCoverPicture) large = NULL, small = NULL;
-  g_autoptr (GError) refusal = NULL;
   gboolean done;
 
-  if (pdf != NULL && !rc_cover_draw (pdf, &large, &small, cancellable, &refusal))
-    g_info ("document %" PRId64 " has no cover: %s", document, refusal->message);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !rc_database_begin (db, error))
+  if (!rc_database_begin (db, error))
     return FALSE;
-  done = rc_covers_put (db, document, large, small, error) && rc_database_commit (db, error);
+  done = rc_covers_put (db, document, begun->large, begun->small, error) && rc_database_commit (db, error);
   if (!done)
     rc_database_rollback (db);
   return done;
 }
 
-/* `text`, `cover`: what there is to do. */
-static gboolean
-read_open (RcDatabase *db, const RcDocument *document, int fd, RcTextReading *reading, gboolean text, gboolean cover,
-           const RcReadingOptions *options, GArray *unindexed, GPtrArray *problems, GCancellable *cancellable, GError **error)
+/* A document of the catalogue that is read next, or soon. */
+typedef struct
 {
-  g_autofree char *path = g_strdup_printf ("/proc/self/fd/%d", fd);
-  g_autoptr (GError) refusal = NULL;
-  g_autoptr (RcPageReader) reader = rc_page_reader_new (path, options->idle, cancellable, &refusal);
+  RcDocument *row;        /* (owned) (nullable) */
+  RcTextReading *reading; /* (owned) (nullable) where it was left */
+  gboolean text, cover;   /* what there is to do */
+  int fd;                 /* (owned) */
+  GError *error;          /* (owned) (nullable) why it cannot be begun */
+} Next;
+
+static void
+next_free (Next *self)
+{
+  g_clear_pointer (&self->row, rc_document_free);
+  g_clear_pointer (&self->reading, rc_text_reading_free);
+  g_clear_error (&self->error);
+  if (self->fd >= 0)
+    close (self->fd);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Next, next_free)
+
+/* What there is to do for it. */
+static gboolean
+look_up (Next *self, RcDatabase *db, gint64 document, const RcReadingOptions *options, GCancellable *cancellable, GError **error)
+{
+  gboolean has_cover;
+
+  self->row = rc_documents_get (db, document, error);
+  self->reading = self->row != NULL ? rc_text_reading_get (db, document, error) : NULL;
+  if (self->reading == NULL || !rc_covers_has (db, document, &has_cover, error))
+    return FALSE;
+  /* Nobody sees that of a disc's web page. */
+  self->cover = !has_cover && (self->row->disc == 0 || rc_readable_of (self->row->media_type) == RC_READABLE_PDF);
+  self->text = !self->reading->complete || options->again;
+  if (self->text && self->reading->complete)
+    {
+      g_clear_pointer (&self->reading, rc_text_reading_free);
+      self->reading = rc_text_reading_new ();
+    }
+  if (!self->text && !self->cover)
+    return TRUE;
+  self->fd = rc_document_open_fd (db, self->row, cancellable, error);
+  return self->fd >= 0;
+}
+
+static Next *
+begin_next (RcDatabase *db, gint64 document, RcReadAhead *ahead, gboolean alone, const RcReadingOptions *options, GCancellable *cancellable)
+{
+  Next *self = g_new0 (Next, 1);
+  g_autofree char *path = NULL;
+
+  self->fd = -1;
+  if (!look_up (self, db, document, options, cancellable, &self->error) || self->fd < 0)
+    return self;
+  path = g_strdup_printf ("/proc/self/fd/%d", self->fd);
+  rc_read_ahead_push (ahead, &(RcReadWanted){ path, self->reading->done, self->text, self->cover, alone });
+  return self;
+}
+
+/* What was begun to its end. */
+static gboolean
+finish_next (RcDatabase *db, const Next *next, RcReadAhead *ahead, const RcReadingOptions *options, GArray *unindexed, GPtrArray *problems,
+             GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RcReadBegun) begun = NULL;
   g_auto (Work) work = { 0 };
   gboolean done;
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-  if (cover && !draw_cover (db, document->id, reader != NULL ? rc_page_reader_get_pdf (reader) : NULL, cancellable, error))
-    return FALSE;
-  if (!text)
-    return TRUE;
-  if (reader == NULL)
+  if (next->error != NULL)
     {
-      add_problem (problems, document->name, 0, refusal->message);
-      return store_refusal (db, document->id, reading, refusal->message, unindexed, error);
+      g_propagate_error (error, g_error_copy (next->error));
+      return FALSE;
     }
-  work_init (&work, reader, reading, document->name);
-  done = read_on (db, document->id, &work, options, unindexed, cancellable, error);
+  if (next->fd < 0)
+    return TRUE;
+  begun = rc_read_ahead_pop (ahead, error);
+  if (begun == NULL || (next->cover && !store_cover (db, next->row->id, begun, error)))
+    return FALSE;
+  if (!next->text)
+    return TRUE;
+  if (begun->reader == NULL)
+    {
+      add_problem (problems, next->row->name, 0, begun->refusal->message);
+      return store_refusal (db, next->row->id, next->reading, begun->refusal->message, unindexed, error);
+    }
+  work_init (&work, begun, next->reading, next->row->name);
+  done = read_on (db, next->row->id, &work, options, unindexed, cancellable, error);
   tell_problems (&work, problems);
-  return done;
-}
-
-static gboolean
-read_row (RcDatabase *db, const RcDocument *row, const RcReadingOptions *options, GArray *unindexed, GPtrArray *problems,
-          GCancellable *cancellable, GError **error)
-{
-  g_autoptr (RcTextReading) reading = rc_text_reading_get (db, row->id, error);
-  gboolean text, has_cover, done;
-  int fd;
-
-  if (reading == NULL || !rc_covers_has (db, row->id, &has_cover, error))
-    return FALSE;
-  /* Nobody sees that of a disc's web page. */
-  has_cover = has_cover || (row->disc != 0 && rc_readable_of (row->media_type) != RC_READABLE_PDF);
-  text = !reading->complete || options->again;
-  if (!text && has_cover)
-    return TRUE;
-  if (text && reading->complete)
-    {
-      g_clear_pointer (&reading, rc_text_reading_free);
-      reading = rc_text_reading_new ();
-    }
-  fd = rc_document_open_fd (db, row, cancellable, error);
-  if (fd < 0)
-    return FALSE;
-  done = read_open (db, row, fd, reading, text, !has_cover, options, unindexed, problems, cancellable, error);
-  close (fd);
   return done;
 }
 
@@ -320,10 +362,15 @@ rc_document_read (RcDatabase *db, gint64 document, const RcReadingOptions *optio
                   GError **error)
 {
   static const RcReadingOptions usual = { 0 };
-  g_autoptr (RcDocument) row = rc_documents_get (db, document, error);
+  g_autoptr (RcReadAhead) ahead = NULL;
+  g_autoptr (Next) next = NULL;
 
   g_return_val_if_fail (db != NULL, FALSE);
-  return row != NULL && read_row (db, row, options != NULL ? options : &usual, NULL, problems, cancellable, error);
+  if (options == NULL)
+    options = &usual;
+  ahead = rc_read_ahead_new (options->idle, cancellable);
+  next = begin_next (db, document, ahead, TRUE, options, cancellable);
+  return finish_next (db, next, ahead, options, NULL, problems, cancellable, error);
 }
 
 /* The search gets what was read since it last did. */
@@ -344,19 +391,52 @@ index_all (RcDatabase *db, gint64 record, GArray *unindexed, GError **error)
   return done;
 }
 
-/* The next of those that are waiting; `record` is that of the one before. */
+/* One whose file is not there, or that was removed meanwhile, stops no other. */
 static gboolean
-read_next (RcDatabase *db, gint64 id, const RcReadingOptions *options, gint64 *record, GArray *unindexed, GPtrArray *problems,
-           GCancellable *cancellable, GError **error)
+stops_no_other (const GError *error)
 {
-  g_autoptr (RcDocument) row = rc_documents_get (db, id, error);
+  return error->domain == RC_DOCUMENTS_ERROR || g_error_matches (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NOT_FOUND);
+}
 
-  if (row == NULL)
-    return FALSE;
-  if ((row->record != *record || unindexed->len >= MAX_UNINDEXED) && !index_all (db, *record, unindexed, error))
-    return FALSE;
-  *record = row->record;
-  return read_row (db, row, options, unindexed, problems, cancellable, error);
+/* All of them under way: those behind the first one are read while that is stored. */
+static gboolean
+read_all (RcDatabase *db, const GArray *ids, RcReadAhead *ahead, GQueue *begun, const RcReadingOptions *options, guint *n_read,
+          GPtrArray *problems, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) unindexed = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 record = 0;
+  guint n_begun = 0;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (GError) local_error = NULL;
+      g_autoptr (Next) next = NULL;
+
+      for (; n_begun < ids->len && begun->length < RC_READ_AHEAD_DOCUMENTS; n_begun++)
+        g_queue_push_tail (begun, begin_next (db, g_array_index (ids, gint64, n_begun), ahead, ids->len == 1, options, cancellable));
+      next = g_queue_pop_head (begun);
+      if (next->row != NULL && (next->row->record != record || unindexed->len >= MAX_UNINDEXED)
+          && !index_all (db, record, unindexed, error))
+        return FALSE;
+      record = next->row != NULL ? next->row->record : record;
+      if (finish_next (db, next, ahead, options, unindexed, problems, cancellable, &local_error))
+        {
+          if (n_read != NULL)
+            (*n_read)++;
+          continue;
+        }
+      if (!stops_no_other (local_error))
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+      {
+        g_autofree char *name = g_strdup_printf (_("document %" PRId64), g_array_index (ids, gint64, i));
+
+        add_problem (problems, name, 0, local_error->message);
+      }
+    }
+  return index_all (db, record, unindexed, error);
 }
 
 gboolean
@@ -364,30 +444,16 @@ rc_documents_read_pending (RcDatabase *db, const RcReadingOptions *options, guin
                            GCancellable *cancellable, GError **error)
 {
   g_autoptr (GArray) ids = rc_text_readings_find_pending (db, options->again, error);
-  g_autoptr (GArray) unindexed = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gint64 record = 0;
+  RcReadAhead *ahead;
+  GQueue begun = G_QUEUE_INIT;
+  gboolean done;
 
-  for (guint i = 0; ids != NULL && i < ids->len; i++)
-    {
-      g_autoptr (GError) local_error = NULL;
-      gint64 id = g_array_index (ids, gint64, i);
-      g_autofree char *name = g_strdup_printf (_("document %" PRId64), id);
-
-      if (read_next (db, id, options, &record, unindexed, problems, cancellable, &local_error))
-        {
-          if (n_read != NULL)
-            (*n_read)++;
-          continue;
-        }
-      /* One whose file is not there, or that was removed meanwhile, stops no other. */
-      if (local_error->domain == RC_DOCUMENTS_ERROR
-          || g_error_matches (local_error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NOT_FOUND))
-        {
-          add_problem (problems, name, 0, local_error->message);
-          continue;
-        }
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  return ids != NULL && index_all (db, record, unindexed, error);
+  if (ids == NULL)
+    return FALSE;
+  ahead = rc_read_ahead_new (options->idle, cancellable);
+  done = read_all (db, ids, ahead, &begun, options, n_read, problems, cancellable, error);
+  /* Before the files of what was begun are closed. */
+  rc_read_ahead_free (ahead);
+  g_queue_clear_full (&begun, (GDestroyNotify) next_free);
+  return done;
 }

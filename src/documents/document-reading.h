@@ -3,7 +3,7 @@
 #pragma once
 
 #include "catalogue/text-readings.h"
-#include "documents/page-reader.h"
+#include "documents/read-ahead.h"
 
 G_BEGIN_DECLS
 
@@ -18,9 +18,9 @@ typedef struct
   gpointer user_data;
 } RcReadingOptions;
 
-/* What is read within that time (monotonic) and so many bytes of text; it is not complete where that was not enough, and rc_document_read
+/* Of a document that was begun from its first page on, and is open. What is read within that time (monotonic) and so many bytes of text; it is not complete where that was not enough, and rc_document_read
  * goes on there. Pages that cannot be read are in `problems` (RcProblem, nullable), as of `name`. NULL only when cancelled. */
-RcTextReading *rc_document_read_file (RcPageReader *reader, const char *name, gint64 end_us, gsize max_bytes, GPtrArray *problems,
+RcTextReading *rc_document_read_file (RcReadBegun *begun, const char *name, gint64 end_us, gsize max_bytes, GPtrArray *problems,
                                   GCancellable *cancellable, GError **error);
 
 /* Reads a document of the catalogue from where it was left, some pages at a time, each in a transaction of its own that takes

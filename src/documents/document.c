@@ -15,7 +15,6 @@
 #include "catalogue/discs.h"
 #include "disc/media-type.h"
 #include "disc/tree.h"
-#include "documents/cover.h"
 #include "documents/document-reading.h"
 #include "documents/store.h"
 #include "record/problem.h"
@@ -157,22 +156,24 @@ read_head (const char *path)
 static gboolean
 examine (RcReadDocument *self, const char *stored, const char *path, GPtrArray *problems, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  g_autoptr (RcPageReader) reader = rc_page_reader_new (stored, FALSE, cancellable, &local);
+  g_autoptr (RcReadAhead) ahead = rc_read_ahead_new (FALSE, cancellable);
+  g_autoptr (RcReadBegun) begun = NULL;
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+  rc_read_ahead_push (ahead, &(RcReadWanted){ .path = stored, .text = TRUE, .cover = TRUE, .alone = TRUE });
+  begun = rc_read_ahead_pop (ahead, error);
+  if (!begun)
     return FALSE;
-  if (!reader)
+  if (!begun->reader)
     {
       if (problems)
-        g_ptr_array_add (problems, rc_problem_new (path, 0, NULL, local->message));
+        g_ptr_array_add (problems, rc_problem_new (path, 0, NULL, begun->refusal->message));
       return TRUE;
     }
-  self->document->pages = rc_pdf_get_n_pages (rc_page_reader_get_pdf (reader));
-  self->document->title = g_strdup (rc_pdf_get_title (rc_page_reader_get_pdf (reader)));
-  if (!rc_cover_draw (rc_page_reader_get_pdf (reader), &self->large, &self->small, cancellable, &local))
-    g_info ("%s has no cover: %s", path, local->message);
-  self->reading = rc_document_read_file (reader, path, g_get_monotonic_time () + MAX_READING, MAX_TEXT_BYTES, problems, cancellable, error);
+  self->document->pages = rc_pdf_get_n_pages (rc_page_reader_get_pdf (begun->reader));
+  self->document->title = g_strdup (rc_pdf_get_title (rc_page_reader_get_pdf (begun->reader)));
+  self->large = g_steal_pointer (&begun->large);
+  self->small = g_steal_pointer (&begun->small);
+  self->reading = rc_document_read_file (begun, path, g_get_monotonic_time () + MAX_READING, MAX_TEXT_BYTES, problems, cancellable, error);
   return self->reading != NULL;
 }
 

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "documents/page-boxes.h"
+#include "documents/pdf-private.h"
 
 #define NICE 19
 /* Fewer pages are read sooner than a second renderer has begun. */
@@ -22,14 +23,16 @@ struct _RcPageReader
   char *path;    /* (owned) */
   RcPdf *pdf;    /* (owned) */
   RcPdf *second; /* (owned) (nullable) */
+  RcRendererSpare *spare; /* (owned) (nullable) */
   gboolean idle;
+  gboolean alone;
   int n_failed; /* atomic */
 };
 
 /* What an opening thread is told, and tells. */
 typedef struct
 {
-  const char *path;
+  const RcPageReader *reader;
   GCancellable *cancellable;
   GError *error; /* (owned) (nullable) */
 } Opening;
@@ -53,24 +56,38 @@ rc_page_problem_free (RcPageProblem *self)
   g_free (self);
 }
 
+void
+rc_page_reader_become_idle (void)
+{
+  setpriority (PRIO_PROCESS, (id_t) gettid (), NICE);
+}
+
+static RcPdf *
+open_here (const RcPageReader *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RcPdf) pdf = rc_pdf_new_unopened (self->path, -1, NULL, self->spare);
+
+  return rc_pdf_thread_run (pdf->thread, rc_pdf_open_in_thread, pdf, cancellable, error);
+}
+
 static gpointer
 open_in_thread (gpointer data)
 {
   Opening *opening = data;
 
   /* Of this thread, and so of that of the document and of its renderer. */
-  setpriority (PRIO_PROCESS, (id_t) gettid (), NICE);
-  return rc_pdf_open (opening->path, opening->cancellable, &opening->error);
+  rc_page_reader_become_idle ();
+  return open_here (opening->reader, opening->cancellable, &opening->error);
 }
 
 static RcPdf *
 open_pdf (const RcPageReader *self, GCancellable *cancellable, GError **error)
 {
-  Opening opening = { self->path, cancellable, NULL };
+  Opening opening = { self, cancellable, NULL };
   RcPdf *pdf;
 
   if (!self->idle)
-    return rc_pdf_open (self->path, cancellable, error);
+    return open_here (self, cancellable, error);
   pdf = g_thread_join (g_thread_new ("rc-idle", open_in_thread, &opening));
   if (opening.error != NULL)
     g_propagate_error (error, opening.error);
@@ -78,11 +95,12 @@ open_pdf (const RcPageReader *self, GCancellable *cancellable, GError **error)
 }
 
 RcPageReader *
-rc_page_reader_new (const char *path, gboolean idle, GCancellable *cancellable, GError **error)
+rc_page_reader_new (const char *path, RcRendererSpare *spare, gboolean idle, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RcPageReader) self = g_new0 (RcPageReader, 1);
 
   self->path = g_strdup (path);
+  self->spare = spare != NULL ? rc_renderer_spare_ref (spare) : NULL;
   self->idle = idle;
   self->pdf = open_pdf (self, cancellable, error);
   return self->pdf != NULL ? g_steal_pointer (&self) : NULL;
@@ -93,6 +111,7 @@ rc_page_reader_free (RcPageReader *self)
 {
   g_clear_object (&self->pdf);
   g_clear_object (&self->second);
+  g_clear_pointer (&self->spare, rc_renderer_spare_unref);
   g_free (self->path);
   g_free (self);
 }
@@ -101,6 +120,12 @@ RcPdf *
 rc_page_reader_get_pdf (RcPageReader *self)
 {
   return self->pdf;
+}
+
+void
+rc_page_reader_set_alone (RcPageReader *self, gboolean alone)
+{
+  self->alone = alone;
 }
 
 static void
@@ -149,7 +174,7 @@ rc_page_reader_read (RcPageReader *self, int first, int count, GPtrArray *proble
 
   stretch.pages = g_new0 (RcPageText *, count + 1);
   stretch.reasons = g_new0 (char *, count + 1);
-  if (self->second != NULL || count >= MIN_PAGES_FOR_TWO)
+  if (!self->alone && (self->second != NULL || count >= MIN_PAGES_FOR_TWO))
     thread = g_thread_new ("rc-pages", read_in_thread, &stretch);
   read_pages (&stretch, self->pdf);
   if (thread != NULL)

@@ -290,7 +290,6 @@ set_given_up (GError **error)
   return FALSE;
 }
 
-/* The one that waits is for PDFs. */
 static RcRendererClient *
 make_client (RcPdfThread *self, RcDocumentKind kind, GError **error)
 {
@@ -300,7 +299,7 @@ make_client (RcPdfThread *self, RcDocumentKind kind, GError **error)
     [RC_DOCUMENT_TEXT] = RC_RENDERER_ROLE_TEXT,
   };
 
-  if (self->spare && kind == RC_DOCUMENT_PDF)
+  if (self->spare && rc_renderer_spare_get_role (self->spare) == roles[kind])
     return rc_renderer_client_new_from_spare (self->spare, self->fd, self->end, error);
   return rc_renderer_client_new (roles[kind], self->fd, self->end, error);
 }

@@ -13,7 +13,7 @@ typedef struct _RcPdfThread RcPdfThread;
 /* Runs in the thread; its result is given to whoever asked. NULL with an error. */
 typedef gpointer (*RcPdfFunc) (RcPdfThread *thread, gpointer data, GError **error);
 
-/* The file is `path`, or `fd` (taken) when path is NULL; `password` and `spare` may be NULL. Nothing is opened before the first job asks. */
+/* The file is `path`, or `fd` (taken) when path is NULL; `password` and `spare` may be NULL, and a spare of another role counts for nothing. Nothing is opened before the first job asks. */
 RcPdfThread *rc_pdf_thread_new (const char *path, int fd, const char *password, RcRendererSpare *spare);
 /* Ends the renderer at once, also in the middle of a job, and the thread soon after. */
 void rc_pdf_thread_free (RcPdfThread *self);

@@ -73,29 +73,61 @@ is_too_much (const RcCapturedText *captured, const RcBudget *budget)
          g_get_monotonic_time () > budget->end;
 }
 
+/* A document that is read next, or soon. */
+typedef struct
+{
+  gboolean too_much;
+  char *file;    /* (owned) (nullable) taken out of the disc */
+  GError *error; /* (owned) (nullable) why it is not */
+} Next;
+
+static void
+next_free (Next *self)
+{
+  if (self->file != NULL)
+    g_unlink (self->file);
+  g_free (self->file);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Next, next_free)
+
+static Next *
+begin_next (RcDisc *disc, const RcCapturedText *captured, const RcBudget *budget, RcReadAhead *ahead, GCancellable *cancellable)
+{
+  Next *self = g_new0 (Next, 1);
+
+  self->too_much = is_too_much (captured, budget);
+  if (!self->too_much)
+    self->file = extract (disc, captured->path, cancellable, &self->error);
+  if (self->file != NULL)
+    rc_read_ahead_push (ahead, &(RcReadWanted){ .path = self->file, .text = TRUE });
+  return self;
+}
+
 /* The document is kept whatever happens: one that cannot be read today may be tomorrow. */
 static void
-read_text (RcDisc *disc, RcCapturedText *captured, RcBudget *budget, GPtrArray *problems, GCancellable *cancellable)
+read_text (const Next *next, RcReadAhead *ahead, RcCapturedText *captured, RcBudget *budget, GPtrArray *problems, GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *file = extract (disc, captured->path, cancellable, &error);
-  g_autoptr (RcPageReader) reader = file != NULL ? rc_page_reader_new (file, FALSE, cancellable, &error) : NULL;
+  g_autoptr (RcReadBegun) begun = next->file != NULL ? rc_read_ahead_pop (ahead, &error) : NULL;
+  const GError *refusal = next->file == NULL ? next->error : begun == NULL ? error : begun->refusal;
 
-  if (reader != NULL)
+  if (refusal == NULL)
     {
-      RcPdf *pdf = rc_page_reader_get_pdf (reader);
+      RcPdf *pdf = rc_page_reader_get_pdf (begun->reader);
 
       captured->pages = rc_pdf_get_n_pages (pdf);
       captured->title = g_strdup (rc_pdf_get_title (pdf));
-      captured->reading = rc_document_read_file (reader, captured->path, budget->end, MAX_TEXT_BYTES - budget->text_bytes, problems,
+      captured->reading = rc_document_read_file (begun, captured->path, budget->end, MAX_TEXT_BYTES - budget->text_bytes, problems,
                                                  cancellable, &error);
+      refusal = error;
     }
   for (guint i = 0; captured->reading != NULL && i < captured->reading->pages->len; i++)
     budget->text_bytes += strlen (((RcPageText *) g_ptr_array_index (captured->reading->pages, i))->text);
-  if (file != NULL)
-    g_unlink (file);
-  if (error != NULL)
-    add_problem (problems, captured->path, error->message);
+  if (refusal != NULL)
+    add_problem (problems, captured->path, refusal->message);
 }
 
 /* Those of one kind. FALSE when there are more than there is place for. */
@@ -129,6 +161,8 @@ rc_capture_read_texts (RcDisc *disc, GPtrArray *entries, RcTextsProgress progres
 {
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_captured_text_free);
   RcBudget budget = { .end = g_get_monotonic_time () + MAX_TIME_US };
+  g_autoptr (GPtrArray) begun = g_ptr_array_new_with_free_func ((GDestroyNotify) next_free);
+  g_autoptr (RcReadAhead) ahead = rc_read_ahead_new (FALSE, cancellable); /* goes before the files do */
   guint n_left = 0;
 
   /* Thousands of small web pages do not take the place of the books. */
@@ -137,12 +171,16 @@ rc_capture_read_texts (RcDisc *disc, GPtrArray *entries, RcTextsProgress progres
   for (guint i = 0; i < texts->len; i++)
     {
       RcCapturedText *captured = g_ptr_array_index (texts, i);
+      g_autoptr (Next) next = NULL;
 
       progress (i, texts->len, user_data);
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
-      if (!is_too_much (captured, &budget))
-        read_text (disc, captured, &budget, problems, cancellable);
+      while (begun->len < RC_READ_AHEAD_DOCUMENTS && i + begun->len < texts->len)
+        g_ptr_array_add (begun, begin_next (disc, g_ptr_array_index (texts, i + begun->len), &budget, ahead, cancellable));
+      next = g_ptr_array_steal_index (begun, 0);
+      if (!next->too_much)
+        read_text (next, ahead, captured, &budget, problems, cancellable);
       else if (n_left++ < MAX_TOLD)
         add_problem (problems, captured->path, _ ("its text was not read: the disc has too much of it"));
     }

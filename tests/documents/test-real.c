@@ -149,7 +149,7 @@ test_russian (void)
   g_assert_cmpint (rc_pdf_get_n_pages (pdf), ==, 75);
   outline = rc_pdf_outline (pdf, NULL, &error);
   g_assert_cmpint (outline->len, >, 20);
-  reader = rc_page_reader_new (path, FALSE, NULL, &error);
+  reader = rc_page_reader_new (path, NULL, FALSE, NULL, &error);
   g_assert_no_error (error);
   pages = rc_page_reader_read (reader, 0, 20, problems, NULL, &error);
   g_assert_no_error (error);
