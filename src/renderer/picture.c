@@ -49,6 +49,8 @@ static void
 warm_up (void)
 {
   rc_work_pdf.warm_up (); /* SVG has text */
+  /* The tables by which GdkPixbuf knows what a file is. */
+  g_free (g_content_type_guess (NULL, (const guchar *) "x", 1, NULL));
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
     {
       GdkPixbufLoader *loader = gdk_pixbuf_loader_new_with_type (formats[i], NULL);
