@@ -14,6 +14,8 @@
 
 #define COVER_WIDTH 111
 #define COVER_HEIGHT 147
+#define NEIGHBOUR_WIDTH 60
+#define NEIGHBOUR_HEIGHT 85
 
 static void
 remember_id (GtkWidget *widget, const RcRowData *row)
@@ -77,6 +79,33 @@ rc_home_cover_new (const RcRowData *row)
 
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_set_valign (button, GTK_ALIGN_START);
+  gtk_widget_add_css_class (button, "cover-button");
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  remember_id (button, row);
+  return button;
+}
+
+GtkWidget *
+rc_home_neighbour_new (const RcRowData *row)
+{
+  g_autoptr (GdkPaintable) cover = rc_cover_new_for_row (row);
+  g_autofree char *second = say_group_and_year (row);
+  g_autofree char *name = g_strdup_printf ("%s, %s", row->title, second);
+  GtkWidget *button = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *picture = gtk_picture_new_for_paintable (cover);
+
+  gtk_picture_set_content_fit (GTK_PICTURE (picture), GTK_CONTENT_FIT_FILL);
+  gtk_widget_set_size_request (picture, NEIGHBOUR_WIDTH, NEIGHBOUR_HEIGHT);
+  gtk_widget_set_valign (picture, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (picture, "cover");
+  gtk_box_append (GTK_BOX (words), make_label (row->title, 2, (const char *const[]){ "work", "strong", NULL }));
+  gtk_box_append (GTK_BOX (words), make_label (second, 1, (const char *const[]){ "muted", "caption", NULL }));
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), picture);
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "cover-button");
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);

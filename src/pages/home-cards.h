@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 /* A GtkButton with the cover and the title of a publication. */
 GtkWidget *rc_home_cover_new (const RcRowData *row);
+/* The same with its title beside a small cover. */
+GtkWidget *rc_home_neighbour_new (const RcRowData *row);
 /* A GtkListBoxRow with the name of a grant and the days that are left at `now` (Unix seconds). */
 GtkWidget *rc_home_grant_new (const RcRowData *row, gint64 now);
 

@@ -18,6 +18,7 @@
 #include "pages/hit-card.h"
 #include "pages/list-button.h"
 #include "pages/record-load.h"
+#include "pages/record-more.h"
 #include "pages/record-subjects.h"
 #include "pages/record-words.h"
 #include "pages/steps.h"
@@ -68,6 +69,7 @@ struct _RcRecordPage
   GtkWidget *notes_label;
   GtkWidget *copies_card;
   GtkWidget *code_card;
+  GtkWidget *more;
 };
 
 G_DEFINE_FINAL_TYPE (RcRecordPage, rc_record_page, RC_TYPE_PAGE)
@@ -111,6 +113,7 @@ folded_cb (RcRecordPage *self)
   move (self->rest, self->middle_column);
   gtk_box_reorder_child_after (GTK_BOX (self->columns), self->middle_column, folded ? self->end_column : self->start_column);
   rc_steps_set_brief (RC_STEPS (self->steps), folded);
+  rc_record_more_set_folded (RC_RECORD_MORE (self->more), folded);
   /* What is taken out of a box loses the keyboard. */
   if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
     gtk_widget_grab_focus (focus);
@@ -318,6 +321,7 @@ fill (RcRecordPage *self)
                            rc_page_get_navigator (RC_PAGE (self)), self->content->subjects);
   rc_copies_card_fill (RC_COPIES_CARD (self->copies_card), details->copies);
   fill_citation (self);
+  rc_record_more_fill (RC_RECORD_MORE (self->more), rc_page_get_catalogue (RC_PAGE (self)), rc_page_get_navigator (RC_PAGE (self)), self->id);
   gtk_widget_set_visible (self->columns, TRUE);
 }
 
@@ -394,6 +398,7 @@ rc_record_page_class_init (RcRecordPageClass *klass)
   g_type_ensure (RC_TYPE_COPIES_CARD);
   g_type_ensure (RC_TYPE_HIT_CARD);
   g_type_ensure (RC_TYPE_LIST_BUTTON);
+  g_type_ensure (RC_TYPE_RECORD_MORE);
   g_type_ensure (RC_TYPE_RECORD_SUBJECTS);
   g_type_ensure (RC_TYPE_STEPS);
   g_type_ensure (RC_TYPE_WRAP_LAYOUT);
@@ -424,6 +429,7 @@ rc_record_page_class_init (RcRecordPageClass *klass)
   BIND (notes_label);
   BIND (copies_card);
   BIND (code_card);
+  BIND (more);
 #undef BIND
   gtk_widget_class_install_action (widget_class, "record.read", "x", read_cb);
   gtk_widget_class_install_action (widget_class, "record.read-hit", NULL, read_hit_cb);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where things are, and what grants are for, is counted as it is now: when a copy goes out, when there is something to read. */
 #include "catalogue/documents.h"
+#include "catalogue/neighbours.h"
 #include "support.h"
 
 static guint64
@@ -118,11 +119,53 @@ test_grants (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count (db, RC_FACET_COUNTRY, "TJ", "TJ"), ==, 2);
 }
 
+static gint64
+put_about (RcDatabase *db, const char *title, const char *author, const char *subject, RcState state)
+{
+  g_autoptr (RcRecord) record = make_publication (title, title, NULL);
+  g_autofree char *field = subject != NULL ? g_strdup_printf (" 0\x1f" "a%s", subject) : NULL;
+  g_autofree char *name = author != NULL ? g_strdup_printf ("1 \x1f" "a%s", author) : NULL;
+
+  if (field != NULL)
+    rc_marc_add_field (record->marc, "650", field, -1);
+  if (name != NULL)
+    rc_marc_add_field (record->marc, "100", name, -1);
+  return put (db, 0, record, NULL, state, NULL);
+}
+
+/* What few share comes before what all share; neither itself nor a draft is near. */
+static void
+test_neighbours (Fixture *fixture, gconstpointer data)
+{
+  gint64 id = put_about (fixture->db, "Glaciers of the Tien Shan", "Ivanov, Petr", "Glaciers", RC_STATE_VISIBLE), same, by;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcRecordDetails) details = rc_records_get (fixture->db, id, &error);
+  g_autoptr (GArray) ids = NULL;
+
+  for (guint i = 0; i < 8; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Lessons %u", i);
+
+      put_about (fixture->db, title, NULL, NULL, RC_STATE_VISIBLE);
+    }
+  put_about (fixture->db, "A draft", "Ivanov, Petr", "Glaciers", RC_STATE_DRAFT);
+  same = put_about (fixture->db, "Ice", NULL, "Glaciers", RC_STATE_VISIBLE);
+  by = put_about (fixture->db, "Rivers", "Ivanov, Petr", NULL, RC_STATE_VISIBLE);
+  ids = rc_neighbours_find (fixture->db, details, 4, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ids->len, ==, 4);
+  g_assert_cmpint (g_array_index (ids, gint64, 0), ==, by);
+  g_assert_cmpint (g_array_index (ids, gint64, 1), ==, same);
+  for (guint i = 0; i < ids->len; i++)
+    g_assert_cmpint (g_array_index (ids, gint64, i), !=, id);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/catalogue/facets/availability", Fixture, NULL, set_up, test_availability, tear_down);
   g_test_add ("/catalogue/facets/grants", Fixture, NULL, set_up, test_grants, tear_down);
+  g_test_add ("/catalogue/facets/neighbours", Fixture, NULL, set_up, test_neighbours, tear_down);
   return g_test_run ();
 }
