@@ -50,13 +50,14 @@ rc_command_disc_add (RcAdmin *admin, int argc, char **argv, GError **error)
   g_autofree char *title = NULL;
   g_autofree char *shelfmark = NULL;
   g_autofree char *encoding = NULL;
-  gboolean tree_only = FALSE, no_hashes = FALSE, again = FALSE;
+  gboolean tree_only = FALSE, no_hashes = FALSE, no_texts = FALSE, again = FALSE;
   const GOptionEntry entries[] = {
     { "title", 0, 0, G_OPTION_ARG_FILENAME, &title, "What the disc is called", "T" },
     { "shelfmark", 0, 0, G_OPTION_ARG_FILENAME, &shelfmark, "Where it stands", "S" },
     { "tree-only", 0, 0, G_OPTION_ARG_NONE, &tree_only, "Do not keep the image", NULL },
     { "encoding", 0, 0, G_OPTION_ARG_STRING, &encoding, "The character set of names that are not in Unicode: CP866, CP1251, KOI8-R, PT154 …", "E" },
     { "no-hashes", 0, 0, G_OPTION_ARG_NONE, &no_hashes, "Do not read all files to know them on other discs", NULL },
+    { "no-texts", 0, 0, G_OPTION_ARG_NONE, &no_texts, "Leave what its documents say to “document index”, or to the desk", NULL },
     { "again", 0, 0, G_OPTION_ARG_NONE, &again, "Also when the catalogue has this disc already", NULL },
     { NULL },
   };
@@ -73,6 +74,7 @@ rc_command_disc_add (RcAdmin *admin, int argc, char **argv, GError **error)
   options.tree_only = tree_only;
   options.names = encoding;
   options.no_digests = no_hashes;
+  options.texts_later = no_texts;
   options.again = again;
   db = rc_admin_open (admin, RC_DATABASE_WRITE, error);
   report = db != NULL ? rc_capture_disc (db, operands[0], &options, admin->cancellable, error) : NULL;

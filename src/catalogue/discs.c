@@ -19,11 +19,8 @@
   "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 #define DISC_QUERY                                                                                                     \
   "SELECT d.record, r.title, (SELECT shelfmark FROM copy WHERE record = d.record ORDER BY position LIMIT 1), d.sha256, "  \
-  "d.volume, count (f.record) FILTER (WHERE NOT f.folder AND NOT f.inside), "                                            \
-  "count (f.record) FILTER (WHERE f.folder AND NOT f.inside), d.n_unreadable, "                                          \
-  "coalesce (sum (f.size_bytes) FILTER (WHERE NOT f.inside), 0), d.names, d.facts "                                      \
-  "FROM disc d JOIN record r ON r.id = d.record AND r.state <> 9 "                                                       \
-  "LEFT JOIN file f ON f.disc = d.record "
+  "d.volume, d.n_files, d.n_folders, d.n_unreadable, d.n_bytes, d.names, d.facts "                                       \
+  "FROM disc d JOIN record r ON r.id = d.record AND r.state <> 9 "
 
 void
 rc_disc_row_free (RcDiscRow *self)
@@ -71,6 +68,24 @@ rc_discs_put (RcDatabase *db, gint64 batch, const RcDiscRow *disc, const char *t
   rc_statement_bind_text (insert, 6, disc->facts);
   rc_statement_bind_text (insert, 7, tree_sha256);
   return rc_statement_run (insert, error);
+}
+
+gboolean
+rc_discs_count_files (RcDatabase *db, gint64 disc, GError **error)
+{
+  g_autoptr (RcStatement) update = NULL;
+
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  update = rc_statement_new (db,
+                             "UPDATE disc SET (n_files, n_folders, n_bytes) = "
+                             "(SELECT count (*) - coalesce (sum (folder), 0), coalesce (sum (folder), 0), coalesce (sum (size_bytes), 0) "
+                             "FROM file WHERE file.disc = ?1 AND NOT inside) WHERE record = ?1",
+                             error);
+  if (update == NULL)
+    return FALSE;
+  rc_statement_bind_int (update, 1, disc);
+  return rc_statement_run (update, error);
 }
 
 gint64
@@ -218,7 +233,7 @@ rc_discs_get (RcDatabase *db, gint64 id, GError **error)
 
   g_return_val_if_fail (db != NULL, NULL);
 
-  select = rc_statement_new (db, DISC_QUERY "WHERE d.record = ? GROUP BY d.record", error);
+  select = rc_statement_new (db, DISC_QUERY "WHERE d.record = ?", error);
   if (select == NULL)
     return NULL;
   rc_statement_bind_int (select, 1, id);
@@ -266,7 +281,7 @@ rc_discs_list (RcDatabase *db, GError **error)
 
   g_return_val_if_fail (db != NULL, NULL);
 
-  select = rc_statement_new (db, DISC_QUERY "GROUP BY d.record ORDER BY d.record", error);
+  select = rc_statement_new (db, DISC_QUERY "ORDER BY d.record", error);
   if (select == NULL)
     return NULL;
   return collect (select, make_disc_row, (GDestroyNotify) rc_disc_row_free, error);

@@ -49,6 +49,9 @@ gint64 rc_discs_find_known (RcDatabase *db, const char *image_sha256, const char
 /* Adds one file or folder: all but id and name are used. Returns its id, 0 on error. */
 gint64 rc_discs_add_file (RcDatabase *db, gint64 batch, const RcFileRow *file, GError **error);
 
+/* Once all of its files are added: what lists say of it, without counting each time. */
+gboolean rc_discs_count_files (RcDatabase *db, gint64 disc, GError **error);
+
 RcDiscRow *rc_discs_get (RcDatabase *db, gint64 id, GError **error);
 GPtrArray *rc_discs_list (RcDatabase *db, GError **error);
 /* What is in a folder ("" or NULL: the top): RcFileRow, folders first, by name. NOT_FOUND for no such folder. */

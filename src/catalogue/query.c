@@ -88,8 +88,7 @@ load_disc (RcDatabase *db, RcRowData *row, GError **error)
 {
   g_autoptr (RcStatement) select = NULL;
 
-  select = rc_statement_new (db,
-                             "SELECT count (*), coalesce (sum (size_bytes), 0) FROM file WHERE disc = ? AND NOT folder", error);
+  select = rc_statement_new (db, "SELECT coalesce (max (n_files), 0), coalesce (max (n_bytes), 0) FROM disc WHERE record = ?", error);
   if (select == NULL)
     return FALSE;
   rc_statement_bind_int (select, 1, row->id);

@@ -156,7 +156,7 @@ add_kind (GPtrArray *texts, GPtrArray *entries, RcReadable kind, GPtrArray *prob
 }
 
 GPtrArray *
-rc_capture_read_texts (RcDisc *disc, GPtrArray *entries, RcTextsProgress progress, gpointer user_data, GPtrArray *problems,
+rc_capture_read_texts (RcDisc *disc, GPtrArray *entries, gboolean later, RcTextsProgress progress, gpointer user_data, GPtrArray *problems,
                        GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_captured_text_free);
@@ -168,7 +168,7 @@ rc_capture_read_texts (RcDisc *disc, GPtrArray *entries, RcTextsProgress progres
   /* Thousands of small web pages do not take the place of the books. */
   if (add_kind (texts, entries, RC_READABLE_PDF, problems))
     add_kind (texts, entries, RC_READABLE_TEXT, problems);
-  for (guint i = 0; i < texts->len; i++)
+  for (guint i = 0; !later && i < texts->len; i++)
     {
       RcCapturedText *captured = g_ptr_array_index (texts, i);
       g_autoptr (Next) next = NULL;

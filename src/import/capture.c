@@ -237,7 +237,8 @@ read_disc (RcCapture *self, GError **error)
     return FALSE;
   tell_progress (self, 0.6, _ ("Reading documents"));
   /* Without an image they can be found, though not read here. */
-  self->texts = rc_capture_read_texts (self->disc, self->entries, text_cb, self, self->report->problems, self->cancellable, error);
+  self->texts = rc_capture_read_texts (self->disc, self->entries, self->options->texts_later && self->sha256 != NULL, text_cb, self,
+                                       self->report->problems, self->cancellable, error);
   return self->texts != NULL;
 }
 
@@ -477,7 +478,7 @@ write_all (RcCapture *self, GError **error)
     return FALSE;
   report->disc = rc_records_put (self->db, report->batch, 0, record, NULL, RC_STATE_VISIBLE, error);
   if (report->disc == 0 ||
-      !put_disc (self, error) || !write_tree (self, error) || !write_documents (self, error))
+      !put_disc (self, error) || !write_tree (self, error) || !rc_discs_count_files (self->db, report->disc, error) || !write_documents (self, error))
     return FALSE;
   json = g_strdup_printf ("{\"disc\":%" PRId64 ",\"files\":%" PRIu64 ",\"folders\":%" PRIu64 ",\"bytes\":%" PRIu64
                           ",\"unreadable\":%" PRIu64 "}",

@@ -37,6 +37,7 @@ typedef struct
   const char *names;     /* (nullable) the character set of names that are not in Unicode; else by evidence */
   gboolean tree_only;    /* do not keep the image */
   gboolean no_digests;   /* do not read all files: then none is known on other discs */
+  gboolean texts_later;  /* leave what its documents say to whoever reads pending ones */
   gboolean again;        /* also when the catalogue has this disc */
   void (*progress) (double fraction, const char *what, gpointer user_data); /* (nullable) */
   void (*tell) (const RcCaptureProgress *progress, gpointer user_data); /* (nullable) the same in numbers */

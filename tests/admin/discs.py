@@ -113,7 +113,7 @@ def union(folder):
     catalogue.run("init")
     n_files = 0
     for image in images():
-        report = add(catalogue, "--again", image)
+        report = add(catalogue, "--again", "--no-texts", image)
         files = [line for line in catalogue.run("disc", "files", report["disc"], "--all").lines if line["type"] != "folder"]
         ours = {(tidy(file["path"]), file["size"]) for file in files}
         # A link has no bytes: it is left out, and said so.
@@ -220,6 +220,13 @@ def texts(folder):
         assert_equal(sorted(documents), sorted(wanted.values()))
         assert all(text == "read" for text, _ in documents.values()), documents
         return documents
+    # All at once, or one after the other when there is time.
+    later = Catalogue(folder / "later")
+    later.run("init")
+    report = add(later, "--no-texts", image)
+    assert_equal(later.search("сармат")["total"], 0)
+    assert_equal(later.run("document", "index").json["documents"], 3)
+    check_found(later, report["disc"])
     catalogue = Catalogue(folder / "c")
     catalogue.run("init")
     report = add(catalogue, image)
@@ -430,7 +437,7 @@ def hfs_plus(folder):
     ours = {line["path"]: line["size"] for line in catalogue.run("disc", "files", report["disc"], "--all").lines if line["type"] != "folder"}
     assert_equal(ours, {str(path.relative_to(files)): path.stat().st_size for path in files.rglob("*") if path.is_file()})
     assert_equal(catalogue.text("disc", "extract", report["disc"], "Папка/in/it/big.bin").out, big)
-    assert_equal(catalogue.text("disc", "extract", report["disc"], "Папка/in/137 Ёлка, й, 😀.dat").out, b"\0\1137")
+    assert_equal(catalogue.text("disc", "extract", report["disc"], "Папка/in/137 Ёлка, й, 😀.dat").out, b"\0\1" + b"137")
     assert "format\tHFS Plus" in catalogue.run("disc", "list").lines[0]["facts"]
     # With damage in the middle of its catalogue.
     at = data.index(unicodedata.normalize("NFD", "100 Ёлка").encode("utf-16-be")) // 4096 * 4096

@@ -73,7 +73,8 @@ add_files (RcDatabase *db, guint n, GError **error)
       if (rc_discs_add_file (db, batch, &row, error) == 0)
         return;
     }
-  rc_batch_finish (db, batch, "{}", error);
+  if (rc_discs_count_files (db, disc.id, error))
+    rc_batch_finish (db, batch, "{}", error);
 }
 
 /* The disc's id. */

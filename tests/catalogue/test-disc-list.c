@@ -55,6 +55,7 @@ add_disc (RcDatabase *db)
       g_assert_no_error (error);
       g_hash_table_insert (ids, g_strdup (files[i].path), g_memdup2 (&id, sizeof id));
     }
+  g_assert_true (rc_discs_count_files (db, disc.id, &error));
   g_assert_true (rc_batch_finish (db, batch, "{}", &error));
   g_assert_true (rc_database_commit (db, &error));
   return disc.id;
@@ -123,6 +124,33 @@ check_found (RcDatabase *db, const RcFileNames *names, const RcDiscQuery *query,
   g_assert_cmpstr (found, ==, expected);
 }
 
+/* What a list of discs says is what is on them. */
+static void
+test_counts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = add_disc (fixture->db);
+  g_autoptr (GPtrArray) discs = rc_discs_list (fixture->db, &error);
+  const RcDiscRow *disc;
+  guint64 n_files = 0, n_folders = 0, bytes = 0;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (discs->len, ==, 1);
+  disc = g_ptr_array_index (discs, 0);
+  g_assert_cmpint (disc->id, ==, id);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      gboolean folder = g_str_equal (files[i].type, "folder");
+
+      n_folders += folder;
+      n_files += !folder;
+      bytes += (guint64) files[i].size_bytes;
+    }
+  g_assert_cmpuint (disc->n_files, ==, n_files);
+  g_assert_cmpuint (disc->n_folders, ==, n_folders);
+  g_assert_cmpuint (disc->bytes, ==, bytes);
+}
+
 static void
 test_names (Fixture *fixture, gconstpointer data)
 {
@@ -153,6 +181,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/disc-list/folder", Fixture, NULL, set_up, test_folder, tear_down);
+  g_test_add ("/disc-list/counts", Fixture, NULL, set_up, test_counts, tear_down);
   g_test_add ("/disc-list/names", Fixture, NULL, set_up, test_names, tear_down);
   return g_test_run ();
 }

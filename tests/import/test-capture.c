@@ -75,6 +75,7 @@ test_image (Fixture *fixture, gconstpointer data)
 {
   const char *shared = g_getenv ("RC_SHARED_DATA");
   g_autofree char *image = shared != NULL ? g_build_filename (shared, "disc", "kdomanski", "test.iso", NULL) : NULL;
+  const RcCaptureOptions options = { .texts_later = TRUE };
   g_autoptr (RcCaptureReport) report = NULL;
   g_autoptr (GPtrArray) all = NULL;
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_problem_free);
@@ -86,7 +87,7 @@ test_image (Fixture *fixture, gconstpointer data)
       g_test_skip ("the shared data is not here");
       return;
     }
-  report = rc_capture_disc (fixture->db, image, NULL, NULL, &error);
+  report = rc_capture_disc (fixture->db, image, &options, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (report->files, >, 1000);
   all = rc_discs_list_all (fixture->db, report->disc, &error);
