@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include <gio/gio.h>
 #include <glib/gprintf.h>
 #include <locale.h>
 #include <sched.h>
@@ -62,6 +63,14 @@ receive_descriptors (int *fds, gsize n_fds)
   return TRUE;
 }
 
+static gboolean
+has_threads (void)
+{
+  g_autoptr (GDir) threads = g_dir_open ("/proc/self/task", 0, NULL);
+
+  return threads && g_dir_read_name (threads) && g_dir_read_name (threads);
+}
+
 /* Makes a process for each socket and memory that come, and comes back in those alone. Here nothing but these two is ever held, and each
  * only until its process is made: files go to the processes themselves, once they are locked. A new one is a child of the program,
  * as we are, so that this one needs to watch over nobody. */
@@ -70,6 +79,12 @@ fork_until_child (GError **error)
 {
   int fds[2];
 
+  /* What another thread has locked would stay locked in the copy. */
+  if (has_threads ())
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "it has threads");
+      return FALSE;
+    }
   while (receive_descriptors (fds, G_N_ELEMENTS (fds)))
     {
       RcRendererReply reply = { 0 };
@@ -133,6 +148,8 @@ main (int argc, char **argv)
   work->warm_up ();
   if (forks && (!send_reply (&hello) || !fork_until_child (&error)))
     goto failed;
+  if (work->warm_up_threads)
+    work->warm_up_threads ();
   memory = mmap (NULL, RC_RENDERER_MEMORY, PROT_READ | PROT_WRITE, MAP_SHARED, RC_RENDERER_FD_ANSWER, 0);
   if (memory == MAP_FAILED)
     return 3;

@@ -32,7 +32,7 @@ warm_up (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (charsets); i++)
     (void) g_iconv_open ("UTF-8", charsets[i]);
-  rc_flow_pages_warm_up ();
+  rc_work_pdf.warm_up (); /* fonts */
 }
 
 static gpointer
@@ -182,4 +182,5 @@ answer_request (gpointer state, const RcRendererRequest *request, RcAnswer *answ
     answer_page (self, request, answer);
 }
 
-const RcWork rc_work_text = { warm_up, start, answer_request };
+/* Pango looks for fonts in a thread. */
+const RcWork rc_work_text = { warm_up, start, answer_request, rc_flow_pages_warm_up };

@@ -8,12 +8,14 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  /* Before the lock: loads what could not be loaded after it. */
+  /* Before the lock: loads what could not be loaded after it. Without threads, which a copy of the process would not have. */
   void (*warm_up) (void);
   /* After it. `fd` is the file, owned by the role from now on. */
   gpointer (*start) (int fd);
   /* Fills the answer; its serial is set, its status is DONE. */
   void (*answer) (gpointer state, const RcRendererRequest *request, RcAnswer *answer);
+  /* (nullable) Before the lock and after all copying: the part of warming up that starts threads. */
+  void (*warm_up_threads) (void);
 } RcWork;
 
 extern const RcWork rc_work_pdf;

@@ -6,6 +6,7 @@
 #include "fixture.h"
 #include "probe.h"
 #include "renderer/client.h"
+#include "renderer/process.h"
 
 #define DIES (-1)
 
@@ -68,19 +69,33 @@ test_role (gconstpointer role)
 
 /* Each made of one that was there before, and beside others of it. */
 static void
-test_forked (gconstpointer locked)
+try_forked (const char *program, RcRendererRole role, gboolean locked)
 {
+  RcRendererProcess process = { .socket = -1 };
   g_autoptr (RcRendererSpare) spare = NULL;
 
-  g_setenv ("RC_RENDERER", g_getenv (locked ? "RC_PROBE_RENDERER" : "RC_UNLOCKED_RENDERER"), TRUE);
-  spare = rc_renderer_spare_new (RC_RENDERER_ROLE_PDF);
+  g_setenv ("RC_RENDERER", program, TRUE);
+  spare = rc_renderer_spare_new (role);
+  g_assert_true (rc_renderer_spare_take (spare, &process));
+  rc_renderer_process_clear (&process);
   for (gsize i = 0; i < G_N_ELEMENTS (tries); i++)
     {
       g_test_message ("try %d", (int) tries[i].what);
-      g_assert_cmpint (probe (RC_RENDERER_ROLE_PDF, spare, tries[i].what), ==, locked ? tries[i].locked : tries[i].unlocked);
+      g_assert_cmpint (probe (role, spare, tries[i].what), ==, locked ? tries[i].locked : tries[i].unlocked);
     }
-  if (!locked)
-    g_assert_cmpint (unlink ("/tmp/rc-probe-was-here"), ==, 0);
+}
+
+static void
+test_forked (gconstpointer role)
+{
+  try_forked (g_getenv ("RC_PROBE_RENDERER"), GPOINTER_TO_INT (role), TRUE);
+}
+
+static void
+test_forked_unlocked (void)
+{
+  try_forked (g_getenv ("RC_UNLOCKED_RENDERER"), RC_RENDERER_ROLE_PDF, FALSE);
+  g_assert_cmpint (unlink ("/tmp/rc-probe-was-here"), ==, 0);
 }
 
 static void
@@ -104,7 +119,8 @@ main (int argc, char **argv)
   g_test_add_data_func ("/renderer/probe/picture", GINT_TO_POINTER (RC_RENDERER_ROLE_PICTURE), test_role);
   g_test_add_data_func ("/renderer/probe/text", GINT_TO_POINTER (RC_RENDERER_ROLE_TEXT), test_role);
   g_test_add_func ("/renderer/probe/unlocked", test_unlocked);
-  g_test_add_data_func ("/renderer/probe/forked", GINT_TO_POINTER (TRUE), test_forked);
-  g_test_add_data_func ("/renderer/probe/forked-unlocked", NULL, test_forked);
+  g_test_add_data_func ("/renderer/probe/forked/pdf", GINT_TO_POINTER (RC_RENDERER_ROLE_PDF), test_forked);
+  g_test_add_data_func ("/renderer/probe/forked/text", GINT_TO_POINTER (RC_RENDERER_ROLE_TEXT), test_forked);
+  g_test_add_func ("/renderer/probe/forked/unlocked", test_forked_unlocked);
   return g_test_run ();
 }
