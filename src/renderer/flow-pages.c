@@ -405,20 +405,3 @@ rc_flow_pages_outline (RcFlowPages *self, RcAnswer *answer)
         }
     }
 }
-
-void
-rc_flow_pages_warm_up (void)
-{
-  static const char *const sample = "Aa Жә غ 中 ─";
-  RcFlow *flow = rc_flow_new ();
-  g_autoptr (RcFlowPages) pages = NULL;
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 8, 8);
-  cairo_t *cr = cairo_create (surface);
-
-  for (guint kind = 0; kind <= RC_RENDERER_BLOCK_FIXED; kind++)
-    rc_flow_add (flow, kind, 1, sample, strlen (sample));
-  pages = rc_flow_pages_new (flow);
-  rc_flow_pages_draw (pages, 0, cr);
-  cairo_destroy (cr);
-  cairo_surface_destroy (surface);
-}

@@ -32,7 +32,4 @@ void rc_flow_pages_layer (RcFlowPages *self, guint page, RcAnswer *answer);
 void rc_flow_pages_blocks (RcFlowPages *self, guint page, RcAnswer *answer);
 void rc_flow_pages_outline (RcFlowPages *self, RcAnswer *answer);
 
-/* Pango reads its settings and finds its fonts: before the lock. */
-void rc_flow_pages_warm_up (void);
-
 G_END_DECLS

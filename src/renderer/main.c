@@ -148,8 +148,6 @@ main (int argc, char **argv)
   work->warm_up ();
   if (forks && (!send_reply (&hello) || !fork_until_child (&error)))
     goto failed;
-  if (work->warm_up_threads)
-    work->warm_up_threads ();
   memory = mmap (NULL, RC_RENDERER_MEMORY, PROT_READ | PROT_WRITE, MAP_SHARED, RC_RENDERER_FD_ANSWER, 0);
   if (memory == MAP_FAILED)
     return 3;

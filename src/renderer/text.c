@@ -32,7 +32,8 @@ warm_up (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (charsets); i++)
     (void) g_iconv_open ("UTF-8", charsets[i]);
-  rc_work_pdf.warm_up (); /* fonts */
+  /* Fonts. Pango itself has a thread that looks for them: it starts when there is a text, and may read them then. */
+  rc_work_pdf.warm_up ();
 }
 
 static gpointer
@@ -182,5 +183,4 @@ answer_request (gpointer state, const RcRendererRequest *request, RcAnswer *answ
     answer_page (self, request, answer);
 }
 
-/* Pango looks for fonts in a thread. */
-const RcWork rc_work_text = { warm_up, start, answer_request, rc_flow_pages_warm_up };
+const RcWork rc_work_text = { warm_up, start, answer_request };

@@ -14,8 +14,6 @@ typedef struct
   gpointer (*start) (int fd);
   /* Fills the answer; its serial is set, its status is DONE. */
   void (*answer) (gpointer state, const RcRendererRequest *request, RcAnswer *answer);
-  /* (nullable) Before the lock and after all copying: the part of warming up that starts threads. */
-  void (*warm_up_threads) (void);
 } RcWork;
 
 extern const RcWork rc_work_pdf;

@@ -103,13 +103,7 @@ warm_up_text (void)
   rc_work_text.warm_up ();
 }
 
-static void
-warm_up_text_threads (void)
-{
-  rc_work_text.warm_up_threads ();
-}
-
 const RcWork probe_work_pdf = { warm_up_pdf, start, answer };
 const RcWork probe_work_disc = { warm_up_disc, start, answer };
 const RcWork probe_work_picture = { warm_up_picture, start, answer };
-const RcWork probe_work_text = { warm_up_text, start, answer, warm_up_text_threads };
+const RcWork probe_work_text = { warm_up_text, start, answer };
