@@ -102,6 +102,12 @@ rc_isis_draft_add_marc (RcIsisDraft *self, const RcIsisField *field, gboolean ma
       data->str[1] = clean_indicator (field->text[1]);
       from = 2;
     }
+  else if (field->length > 1 && (g_ascii_isdigit (field->text[0]) || field->text[0] == '#') && field->text[1] == RC_ISIS_SUBFIELD)
+    {
+      /* The second one was a blank at the end of a cell, and is gone. */
+      data->str[0] = clean_indicator (field->text[0]);
+      from = 1;
+    }
   append_subfields (data, field, from);
   if (data->len > 2)
     rc_isis_draft_add (self, tag, data->str, data->len);

@@ -388,6 +388,9 @@ rc_isis_draft_add_by_rule (RcIsisDraft *self, const RcIsisField *field, const Rc
       return add_copy (self, field);
     case RC_ISIS_PLAIN:
     default:
+      /* "Internet^ihttps://…" in one database, the address itself in another. */
+      if (g_strcmp0 (rule->marc, "8564 ") == 0 && field->length > 4 && memcmp (field->text, "http", 4) == 0)
+        return add_plain (self, field, rule->marc, "-uuuqqyy");
       return add_plain (self, field, rule->marc, rule->codes);
     }
 }

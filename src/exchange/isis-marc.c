@@ -121,6 +121,13 @@ map_by_rules (RcIsisMapper *self, RcIsisDraft *draft)
       if (rc_isis_record_find (draft->record, 463) != NULL)
         draft->level = 'a';
     }
+  if (self->profile == RC_ISIS_LILACS)
+    {
+      const RcIsisField *level = rc_isis_record_find (draft->record, 6);
+
+      if (level != NULL && level->length > 0 && level->text[0] == 'a')
+        draft->level = 'a';
+    }
   for (guint i = 0; i < draft->record->fields->len; i++)
     {
       const RcIsisField *field = &g_array_index (draft->record->fields, RcIsisField, i);

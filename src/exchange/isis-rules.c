@@ -27,7 +27,7 @@ static const RcIsisRule cds_rules[] = {
 
 /* LILACS, of the medical libraries of Latin America, and what was modelled on it. */
 static const RcIsisRule lilacs_rules[] = {
-  { 8, RC_ISIS_PLAIN, "8564 ", "-uuuiyqq" },
+  { 8, RC_ISIS_PLAIN, "8564 ", "-yuuiuqq" },
   { 10, RC_ISIS_PERSON, NULL, NULL },
   { 11, RC_ISIS_CORPORATE, NULL, "-a" },
   { 12, RC_ISIS_TITLE, NULL, "-a" },

@@ -15,9 +15,10 @@
 #define LEAST_PAIRS 12   /* of letters, by which 8-bit text is judged */
 
 /* What text is wrongly read in. */
-static const char *const wrong[] = { "windows-1251", "windows-1252", "iso-8859-1", "cp866", "cp850", "koi8-r" };
+static const char *const wrong[] = { "windows-1251", "windows-1252", "iso-8859-1", "cp866", "cp850", "koi8-r", "macintosh" };
 
 #define N_WRONG G_N_ELEMENTS (wrong)
+#define N_8BIT (N_WRONG - 1) /* nobody reads the text of a Macintosh in the code page of another country */
 
 #define N_DIRECT 0x460 /* characters whose bytes are found without a search */
 
@@ -216,8 +217,8 @@ undo_8bit (const char *text, gsize length)
 
   if (before.n_pairs < LEAST_PAIRS || 4 * before.points > 5 * (int) before.n_pairs)
     return NULL;
-  for (guint is = 0; is < N_WRONG; is++)
-    for (guint was = 0; was < N_WRONG; was++)
+  for (guint is = 0; is < N_8BIT; is++)
+    for (guint was = 0; was < N_8BIT; was++)
       {
         g_autoptr (GString) meant = is != was ? exchange (&tables[is], &tables[was], text, sample) : NULL;
         RcLetterScore after = { 0 };

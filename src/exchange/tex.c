@@ -153,7 +153,11 @@ scan_command (Scan *self)
     return;
   if (!self->formula && find_accent (*self->at) != 0)
     {
-      self->accent = find_accent (*self->at++);
+      /* Two of ' are what somebody typed for ". */
+      gboolean twice = self->at[0] == '\'' && self->at[1] == '\'';
+
+      self->accent = find_accent (twice ? '"' : *self->at);
+      self->at += twice ? 2 : 1;
       self->at += strspn (self->at, " ");
       return;
     }

@@ -14,6 +14,7 @@ test_tex (void)
     { "{\\'{E}}douard", "Édouard" },
     { "{\\\"U}nder {\\~N}et {\\={P}}ot \\'\\i \\v{c}\\c{C}{\\k a}", "Ünder Ñet P\u0304ot íčÇą" },
     { "G{\\\"o}del, Erd{\\H o}s, {\\L}\\'od\\'z, stra{\\ss}e", "Gödel, Erdős, Łódź, straße" },
+    { "M{\\''u}ller, d\\'e", "Müller, dé" },
     { "The {VLSI} \\emph{is} \\textbf{so} on \\& 5\\% \\$1 \\_ \\#", "The VLSI is so on & 5% $1 _ #" },
     { "a~b\n   c -- d --- e ``q''", "a b c – d — e “q”" },
     { "$\\alpha$ and H$_2$O, 10$^{3}$", "α and H₂O, 10³" },

@@ -285,7 +285,7 @@ test_mojibake (void)
     { russian, "utf-8", "windows-1251" }, { russian, "utf-8", "windows-1252" }, { russian, "utf-8", "cp866" },
     { russian, "utf-8", "koi8-r" },       { kazakh, "utf-8", "windows-1251" },  { kazakh, "utf-8", "windows-1252" },
     { french, "utf-8", "windows-1252" },  { french, "utf-8", "windows-1251" },  { german, "utf-8", "windows-1252" },
-    { "Café", "utf-8", "windows-1252" },  { "Отырар", "utf-8", "windows-1251" },
+    { "Café", "utf-8", "windows-1252" },  { french, "utf-8", "macintosh" },     { german, "utf-8", "macintosh" },  { "Отырар", "utf-8", "windows-1251" },
     { russian, "windows-1251", "windows-1252" }, { russian, "koi8-r", "windows-1251" }, { russian, "cp866", "windows-1251" },
     { russian, "windows-1251", "cp866" },
   };

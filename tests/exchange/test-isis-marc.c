@@ -92,7 +92,7 @@ assert_record (RcReaderItem *item, const char *expected)
 static void
 test_lilacs (void)
 {
-  static const Field article[] = { { 2, "1234" }, { 18, "Memorias" }, { 10, "Silva, Ana^1Universidad" }, { 12, "Salud del agua" },
+  static const Field article[] = { { 2, "1234" }, { 6, "as" }, { 8, "Internet^ihttps://example.org/a.pdf" }, { 18, "Memorias" }, { 10, "Silva, Ana^1Universidad" }, { 12, "Salud del agua" },
                                    { 30, "Revista de Salud" }, { 31, "7" }, { 32, "2" }, { 14, "^f10^l19" }, { 40, "Es" }, { 64, "jun. 1998" },
                                    { 65, "19980600" }, { 66, "Lima" }, { 87, "^dAGUA^sanálisis" }, { 83, "Resumen" }, { 0 } };
   RcReaderItem *item = read_fields (article, FALSE);
@@ -107,7 +107,9 @@ test_lilacs (void)
                        "520   $aResumen\n"
                        "650  4$aAGUA$xanálisis\n"
                        "773 0 $tMemorias$tRevista de Salud$g7$g2\n"
+                       "856 4 $yInternet$uhttps://example.org/a.pdf\n"
                        "887   $av2=1234$2isis\n"
+                       "887   $av6=as$2isis\n"
                        "887   $av10=Silva, Ana^1Universidad$2isis\n"
                        "887   $av65=19980600$2isis\n");
 }
