@@ -89,6 +89,13 @@ get_window (RcHarvest *self)
   return g_ascii_string_to_unsigned (word, 10, 1, 36600, &days, NULL) ? (gint64) days * DAY_SECONDS : 0;
 }
 
+/* The least time between two datestamps: a window reaches to just before the next one, in seconds or in days. */
+static gint64
+get_step (RcHarvest *self)
+{
+  return g_key_file_get_boolean (self->kept, KEPT, "Seconds", NULL) ? 1 : DAY_SECONDS;
+}
+
 /* Everything is wanted: for the first time, or because what was deleted is only seen by its absence. */
 static gboolean
 wants_all (RcHarvest *self, gint64 now)
@@ -122,7 +129,7 @@ set_start (RcHarvest *self, gint64 now)
       set_note (self, "From", asked != NULL ? parse_moment (asked) : get_window (self) > 0 ? parse_moment (earliest) : 0);
     }
   if (get_window (self) > 0 && get_note (self, "From") > 0)
-    set_note (self, "Until", get_note (self, "From") + get_window (self) - DAY_SECONDS);
+    set_note (self, "Until", get_note (self, "From") + get_window (self) - get_step (self));
 }
 
 static gboolean
@@ -185,7 +192,7 @@ go_to_next (RcHarvest *self)
   g_free (dup_set (self, &last));
   if (window > 0 && until > 0 && until < get_note (self, "Began"))
     {
-      set_note (self, "From", until + DAY_SECONDS);
+      set_note (self, "From", until + get_step (self));
       set_note (self, "Until", until + window);
       return TRUE;
     }
@@ -203,7 +210,7 @@ go_to_next (RcHarvest *self)
   else
     set_note (self, "From", g_key_file_get_int64 (self->kept, KEPT, "From", NULL));
   if (window > 0 && get_note (self, "From") > 0)
-    set_note (self, "Until", get_note (self, "From") + window - DAY_SECONDS);
+    set_note (self, "Until", get_note (self, "From") + window - get_step (self));
   return TRUE;
 }
 

@@ -115,6 +115,39 @@ add_oai_record (GString *out, const RcTestItems *items, guint i, gboolean marc)
   g_string_append (out, "</metadata></record>\n");
 }
 
+/* A repository with two sets, which takes from, until and set at their word: item i changed on day 10 i + 9 from 2023 on, past noon. */
+static gboolean
+is_asked (const RcTestRequest *request, guint i, char **stamp)
+{
+  const char *set = g_hash_table_lookup (request->query, "set");
+  const char *from = g_hash_table_lookup (request->query, "from"), *until = g_hash_table_lookup (request->query, "until");
+  g_autoptr (GDateTime) first = g_date_time_new_utc (2023, 1, 1, 13, 0, 0), day = g_date_time_add_days (first, (int) (10 * i + 9));
+
+  *stamp = g_date_time_format (day, g_hash_table_contains (request->query, "days") ? "%Y-%m-%d" : "%Y-%m-%dT%H:%M:%SZ");
+  return g_strcmp0 (set, i % 2 == 0 ? "even" : "odd") == 0 && (from == NULL || strcmp (*stamp, from) >= 0)
+         && (until == NULL || strcmp (*stamp, until) <= 0);
+}
+
+static void
+add_asked (GString *out, const RcTestRequest *request, const RcTestItems *items)
+{
+  const char *name = g_hash_table_contains (request->query, "days") ? "Day" : "Second";
+  gboolean any = FALSE;
+
+  for (guint i = items->first; i < items->first + items->n; i++)
+    {
+      g_autofree char *stamp = NULL;
+
+      if (!is_asked (request, i, &stamp))
+        continue;
+      g_string_append_printf (out, "%s<record><header><identifier>oai:%s.example:%u</identifier><datestamp>%s</datestamp></header><metadata>"
+                                   "<dc:dc xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>%s %u</dc:title></dc:dc></metadata></record>",
+                              any ? "" : "<ListRecords>", name, i, stamp, name, i);
+      any = TRUE;
+    }
+  g_string_append (out, any ? "</ListRecords>" : "<error code=\"noRecordsMatch\">Nothing</error>");
+}
+
 static GBytes *
 answer_oai (const RcTestRequest *request, const RcTestItems *items)
 {
@@ -131,9 +164,13 @@ answer_oai (const RcTestRequest *request, const RcTestItems *items)
     g_string_append (out, "<Identify><repositoryName>Library</repositoryName><baseURL>http://library.example/oai</baseURL>"
                           "<protocolVersion>2.0</protocolVersion><adminEmail>a@library.example</adminEmail>"
                           "<earliestDatestamp>2020-01-01T00:00:00Z</earliestDatestamp><deletedRecord>persistent</deletedRecord>"
-                          "<granularity>YYYY-MM-DDThh:mm:ssZ</granularity></Identify>");
+                          "<granularity>");
+  if (g_strcmp0 (verb, "Identify") == 0)
+    g_string_append_printf (out, "%s</granularity></Identify>", g_hash_table_contains (request->query, "days") ? "YYYY-MM-DD" : "YYYY-MM-DDThh:mm:ssZ");
   else if (g_strcmp0 (verb, "ListRecords") != 0)
     g_string_append (out, "<error code=\"badVerb\">Illegal verb</error>");
+  else if (g_hash_table_contains (request->query, "sets"))
+    add_asked (out, request, items);
   else if (items->n == 0)
     g_string_append (out, "<error code=\"noRecordsMatch\">Nothing</error>");
   else

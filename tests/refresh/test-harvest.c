@@ -385,6 +385,39 @@ test_oai (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (report->message, "same token"));
 }
 
+/* Window by window and set by set, without a gap between two windows, in both granularities. */
+static void
+test_oai_sets (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *path, *first, *next;
+  } repositories[] = {
+    { "/oai?sets=1", "from=2023-01-01T00%3A00%3A00Z&until=2023-04-10T23%3A59%3A59Z", "from=2023-04-11T00%3A00%3A00Z&" },
+    { "/oai?sets=1&days=1", "from=2023-01-01&until=2023-04-10", "from=2023-04-11&" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (repositories); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("sets %u", i), *asked = NULL, *later = NULL;
+
+      add_source (fixture, name, repositories[i].path, "oai-pmh", "[Ask]\nSet=even; odd\nFrom=2023-01-01\nWindow=100\n");
+      set_services (fixture, (RcTestServices){ .items = { .n = 60 } });
+      assert_run (fixture, name, "updated", 60, 0);
+      asked = rc_test_server_dup_asked (fixture->server);
+      g_test_message ("%s", asked);
+      g_assert_cmpuint (count_lines (asked, repositories[i].first), ==, 2);
+      g_assert_cmpuint (count_lines (asked, repositories[i].next), ==, 2);
+      g_assert_cmpuint (count_lines (asked, "set=even"), ==, count_lines (asked, "set=odd"));
+      /* Only what has changed since the repository's own day, of each set. */
+      set_services (fixture, (RcTestServices){ .items = { .n = 60 } });
+      assert_run (fixture, name, "unchanged", 0, 0);
+      later = rc_test_server_dup_asked (fixture->server);
+      g_assert_null (strstr (later, "from=2023"));
+      g_assert_nonnull (strstr (later, "set=odd&from=2026-11-21"));
+    }
+}
+
 /* Bytes of the database and its journal; what a connection sees of others' changes. */
 static char *
 dup_bytes (Fixture *fixture)
@@ -569,6 +602,7 @@ main (int argc, char **argv)
   ADD ("details", test_details);
   ADD ("details-again", test_details_again);
   ADD ("oai", test_oai);
+  ADD ("oai-sets", test_oai_sets);
   ADD ("nothing-new", test_nothing_new);
   ADD ("resume", test_resume);
   ADD ("lock", test_lock);
