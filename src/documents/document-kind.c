@@ -27,6 +27,8 @@ static const struct
   { "GIF89a", 6, RC_DOCUMENT_PICTURE },
   { "II*\0", 4, RC_DOCUMENT_PICTURE },
   { "MM\0*", 4, RC_DOCUMENT_PICTURE },
+  { "II+\0", 4, RC_DOCUMENT_PICTURE }, /* large ones, which are refused as pictures */
+  { "MM\0+", 4, RC_DOCUMENT_PICTURE },
   { "{\\rtf", 5, RC_DOCUMENT_TEXT },
   { "PK\x03\x04", 4, RC_DOCUMENT_TEXT },
   { "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, RC_DOCUMENT_TEXT },
@@ -39,6 +41,21 @@ static gboolean
 contains (const char *bytes, gsize size, const char *wanted)
 {
   return memmem (bytes, size, wanted, strlen (wanted)) != NULL;
+}
+
+/* "12 0 obj": a PDF whose head is gone. Texts speak of objects, too. */
+static gboolean
+has_pdf_object (const char *bytes, gsize size)
+{
+  const char *at = bytes, *end = bytes + size;
+
+  while ((at = memmem (at, (gsize) (end - at), " obj", 4)) != NULL)
+    {
+      if (at - bytes >= 3 && g_ascii_isdigit (at[-1]) && at[-2] == ' ' && g_ascii_isdigit (at[-3]))
+        return TRUE;
+      at += 4;
+    }
+  return FALSE;
 }
 
 /* The size of the file stands behind the mark, or zero. */
@@ -75,7 +92,7 @@ rc_document_kind_of_bytes (const char *bytes, gsize size)
       return marks[i].kind;
   if (is_bitmap (bytes, size) || (size > 12 && memcmp (bytes, "RIFF", 4) == 0 && memcmp (bytes + 8, "WEBP", 4) == 0))
     return RC_DOCUMENT_PICTURE;
-  if (!is_text (bytes, size) || contains (bytes, size, " obj"))
+  if (!is_text (bytes, size) || has_pdf_object (bytes, size))
     return RC_DOCUMENT_PDF;
   return contains (bytes, size, "<svg") && !contains (bytes, size, "<html") ? RC_DOCUMENT_PICTURE : RC_DOCUMENT_TEXT;
 }

@@ -59,6 +59,17 @@ unpack (struct archive *archive)
   return bytes;
 }
 
+/* What some programs save again becomes word/document2.xml. */
+static gboolean
+is_part (const char *name, guint part)
+{
+  static const char numbered[] = "word/document";
+
+  return strcmp (name, part_names[part]) == 0 ||
+         (part == WORD_DOCUMENT && g_str_has_prefix (name, numbered) && g_ascii_isdigit (name[strlen (numbered)]) &&
+          strcmp (name + strlen (numbered) + 1, ".xml") == 0);
+}
+
 static void
 unpack_parts (const char *bytes, gsize size, GByteArray **parts)
 {
@@ -72,7 +83,7 @@ unpack_parts (const char *bytes, gsize size, GByteArray **parts)
         const char *name = archive_entry_pathname (entry);
 
         for (guint part = 0; name && part < N_PARTS; part++)
-          if (!parts[part] && strcmp (name, part_names[part]) == 0)
+          if (!parts[part] && is_part (name, part))
             parts[part] = unpack (archive);
       }
   archive_read_free (archive);

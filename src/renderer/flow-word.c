@@ -21,6 +21,9 @@
 #define FIB_WORD97 0x00c1
 #define FLAG_ENCRYPTED 0x0100
 #define FLAG_TABLE_1 0x0200
+#define FLAG_PIECES 0x0004 /* of Word 6 and 95: its text lies in pieces, too */
+#define FLAG_WIDE 0x1000 /* of them: it is of 16 bits */
+#define NOTHING 0xffffffffu /* no entry of the directory */
 
 typedef struct
 {
@@ -113,25 +116,56 @@ read_tables (Compound *self)
   append_table (self->small_next, small->data, small->len);
 }
 
+static gboolean
+is_named (const guint8 *entry, const char *name)
+{
+  gsize length = strlen (name);
+
+  if (get16 (entry + 64) != 2 * (length + 1))
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    if (entry[2 * i + 1] != 0 || g_ascii_tolower ((char) entry[2 * i]) != g_ascii_tolower (name[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* (nullable) The entry of the file's own stream of that name: those of documents within it have the same ones, but are in folders. What
+ * a folder holds is a tree, each entry with one to its left and one to its right. */
+static const guint8 *
+find_entry (const GByteArray *folder, const char *name)
+{
+  const gsize n_entries = folder->len / ENTRY;
+  g_autoptr (GArray) waiting = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint32 next = n_entries > 0 ? get32 (folder->data + 76) : NOTHING;
+
+  g_array_append_val (waiting, next);
+  for (gsize n = 0; n <= 2 * n_entries && waiting->len > 0; n++)
+    {
+      guint32 number = g_array_index (waiting, guint32, waiting->len - 1);
+      const guint8 *entry = folder->data + (gsize) number * ENTRY;
+
+      g_array_set_size (waiting, waiting->len - 1);
+      if (number >= n_entries)
+        continue;
+      if (is_named (entry, name))
+        return entry;
+      append_table (waiting, entry + 68, 8);
+    }
+  return NULL;
+}
+
 /* (nullable) */
 static GByteArray *
 read_stream (Compound *self, const GByteArray *folder, const char *name)
 {
-  for (gsize at = 0; at + ENTRY <= folder->len && at < MAX_ENTRIES * ENTRY; at += ENTRY)
-    {
-      const guint8 *entry = folder->data + at;
-      gsize length = strlen (name), size = get32 (entry + 120);
-      gboolean same = get16 (entry + 64) == 2 * (length + 1);
+  const guint8 *entry = find_entry (folder, name);
+  gsize size = entry ? get32 (entry + 120) : 0;
 
-      for (gsize i = 0; same && i < length; i++)
-        same = get16 (entry + 2 * i) == (guchar) name[i];
-      if (!same)
-        continue;
-      if (size < self->small_limit && self->small)
-        return read_chain (self->small->data, self->small->len, 0, self->small_size, self->small_next, get32 (entry + 116), size);
-      return read_sectors (self, get32 (entry + 116), MIN (size, self->size));
-    }
-  return NULL;
+  if (!entry)
+    return NULL;
+  if (size < self->small_limit && self->small)
+    return read_chain (self->small->data, self->small->len, 0, self->small_size, self->small_next, get32 (entry + 116), size);
+  return read_sectors (self, get32 (entry + 116), MIN (size, self->size));
 }
 
 /* The first entry of the directory tells where small sectors are. */
@@ -153,6 +187,7 @@ typedef struct
   GString *text; /* (owned) of the paragraph or the row */
   guint n_fields; /* instructions of fields around, which are left out */
   gboolean in_row, after_cell;
+  gboolean in_notes;
   gboolean full;
 } Writer;
 
@@ -160,7 +195,11 @@ static void
 end_block (Writer *self)
 {
   if (self->text->len > 0)
-    self->full = !rc_flow_add (self->flow, self->in_row ? RC_RENDERER_BLOCK_LINE : RC_RENDERER_BLOCK_PARAGRAPH, 0, self->text->str, self->text->len);
+    self->full = !rc_flow_add (self->flow,
+                               self->in_notes ? RC_RENDERER_BLOCK_NOTE
+                               : self->in_row ? RC_RENDERER_BLOCK_LINE
+                                              : RC_RENDERER_BLOCK_PARAGRAPH,
+                               0, self->text->str, self->text->len);
   g_string_truncate (self->text, 0);
   self->in_row = FALSE;
 }
@@ -227,52 +266,124 @@ find_pieces (const GByteArray *table, gsize start, gsize size, gsize *length)
   return table->data + at + 5;
 }
 
-static gboolean
-write_pieces (Writer *self, const GByteArray *document, const GByteArray *table)
+/* How much there is of each, in characters, one behind the other: the text; notes at the foot; heads and feet of pages, macros and
+ * comments; notes at the end; and what stands in boxes. */
+static const struct
 {
-  const guint8 *fib = document->data;
-  guint32 n_left = get32 (fib + 0x4c);
-  gsize length, n_pieces;
-  const guint8 *pieces = find_pieces (table, get32 (fib + 0x01a2), get32 (fib + 0x01a6), &length);
+  guint size; /* where in the head of a document of Word 97; that of Word 6 begins to count elsewhere */
+  gboolean wanted, notes;
+} parts[] = {
+  { 0x4c, TRUE, FALSE },  { 0x50, TRUE, TRUE }, { 0x54, FALSE, FALSE }, { 0x58, FALSE, FALSE },
+  { 0x5c, FALSE, FALSE }, { 0x60, TRUE, TRUE }, { 0x64, TRUE, FALSE },
+};
+#define EARLIER_BY 0x18 /* the same in the head of Word 6 */
 
-  if (!pieces || length < 4)
-    return FALSE;
-  n_pieces = MIN ((length - 4) / 12, MAX_PIECES);
-  for (gsize i = 0; i < n_pieces && n_left > 0 && !self->full; i++)
+typedef struct
+{
+  const guint8 *places; /* after the first characters of the pieces */
+  const guint8 *firsts;
+  gsize n;
+  gboolean old, narrow; /* of Word 6: all alike, places are bytes */
+  const char *charset;
+} Pieces;
+
+/* The characters from `start` on, `n` of them. */
+static void
+write_part (Writer *self, const GByteArray *document, const Pieces *pieces, guint64 start, guint64 n)
+{
+  for (gsize i = 0; i < pieces->n && !self->full; i++)
     {
-      guint32 first = get32 (pieces + 4 * i), behind = get32 (pieces + 4 * i + 4);
-      guint32 place = get32 (pieces + 4 * ((length - 4) / 12 + 1) + 8 * i + 2);
-      gboolean narrow = (place & 0x40000000) != 0;
-      gsize at = narrow ? (place & 0x3fffffff) / 2 : place & 0x3fffffff;
-      gsize n = behind > first ? MIN (behind - first, n_left) : 0;
+      guint64 first = get32 (pieces->firsts + 4 * i), from = MAX (start, first);
+      guint64 behind = MIN (start + n, get32 (pieces->firsts + 4 * i + 4));
+      guint32 place = get32 (pieces->places + 8 * i + 2);
+      gboolean narrow = pieces->old ? pieces->narrow : (place & 0x40000000) != 0;
+      gsize at = pieces->old ? place : narrow ? (place & 0x3fffffff) / 2 : place & 0x3fffffff;
       g_autofree char *text = NULL;
 
-      n_left -= (guint32) n;
+      if (behind <= from)
+        continue;
+      at += (from - first) * (narrow ? 1 : 2);
       if (at >= document->len)
         continue;
-      n = MIN (n * (narrow ? 1 : 2), document->len - at);
-      text = rc_flow_convert ((const char *) document->data + at, n, narrow ? "WINDOWS-1252" : "UTF-16LE");
+      text = rc_flow_convert ((const char *) document->data + at, MIN ((behind - from) * (narrow ? 1 : 2), document->len - at),
+                              narrow ? pieces->charset : "UTF-16LE");
       take_text (self, text);
     }
+}
+
+static void
+write_parts (Writer *self, const GByteArray *document, const Pieces *pieces)
+{
+  guint64 start = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts) && !self->full; i++)
+    {
+      guint64 n = get32 (document->data + parts[i].size - (pieces->old ? EARLIER_BY : 0));
+
+      self->in_notes = parts[i].notes;
+      if (parts[i].wanted && n > 0)
+        {
+          write_part (self, document, pieces, start, n);
+          self->n_fields = 0;
+          self->after_cell = FALSE;
+          if (!self->full)
+            end_block (self);
+        }
+      start += n;
+    }
+}
+
+/* `at`: where in the head stands where in the table the pieces are. */
+static gboolean
+write_pieces (Writer *self, const GByteArray *document, const GByteArray *table, guint at, const char *charset)
+{
+  gsize length;
+  const guint8 *bytes = find_pieces (table, get32 (document->data + at), get32 (document->data + at + 4), &length);
+  Pieces pieces = { .firsts = bytes, .old = table == document, .charset = charset };
+
+  if (!bytes || length < 4)
+    return FALSE;
+  pieces.narrow = pieces.old && (get16 (document->data + 0x0a) & FLAG_WIDE) == 0;
+  pieces.places = bytes + 4 * ((length - 4) / 12 + 1);
+  pieces.n = MIN ((length - 4) / 12, MAX_PIECES);
+  write_parts (self, document, &pieces);
   return TRUE;
 }
 
-/* Word 6 and 95: one stretch of 8-bit text, in the charset of its language. */
+/* That of the language, where it is Cyrillic; programs of that time often named none, so that the letters tell it: Western ones are
+ * below 0x80 but for a few. */
+static const char *
+find_charset (const GByteArray *document, gsize start, gsize end)
+{
+  static const guint cyrillic[] = { 0x0419, 0x0422, 0x0423, 0x043f, 0x0440, 0x0443, 0x0444, 0x0402 };
+  gsize n_low = 0, n_high = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cyrillic); i++)
+    if (get16 (document->data + 6) == cyrillic[i])
+      return "WINDOWS-1251";
+  for (gsize i = start; i < MIN (end, document->len); i++)
+    {
+      n_low += g_ascii_isalpha ((char) document->data[i]);
+      n_high += document->data[i] >= 0xc0;
+    }
+  return n_high > n_low ? "WINDOWS-1251" : "WINDOWS-1252";
+}
+
+/* Word 6 and 95: one stretch of text, mostly of 8 bits, or pieces of it. */
 static gboolean
 write_old (Writer *self, const GByteArray *document)
 {
-  static const guint cyrillic[] = { 0x0419, 0x0422, 0x0423, 0x043f, 0x0440, 0x0443, 0x0444, 0x0402 };
-  guint32 start = get32 (document->data + 0x18), end = get32 (document->data + 0x1c);
-  const char *charset = "WINDOWS-1252";
-  g_autofree char *text = NULL;
+  const guint8 *fib = document->data;
+  const guint32 start = get32 (fib + 0x18), end = get32 (fib + 0x1c);
+  const guint8 whole[16] = { 0, 0, 0, 0, 0xff, 0xff, 0xff, 0x7f, 0, 0, fib[0x18], fib[0x19], fib[0x1a], fib[0x1b] };
+  Pieces pieces = { .firsts = whole, .places = whole + 8, .n = 1, .old = TRUE, .charset = find_charset (document, start, end) };
 
   if (start >= end || start >= document->len)
     return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (cyrillic); i++)
-    if (get16 (document->data + 6) == cyrillic[i])
-      charset = "WINDOWS-1251";
-  text = rc_flow_convert ((const char *) document->data + start, MIN (end, document->len) - start, charset);
-  take_text (self, text);
+  if ((get16 (fib + 0x0a) & FLAG_PIECES) != 0 && write_pieces (self, document, document, 0x160, pieces.charset))
+    return TRUE;
+  pieces.narrow = (get16 (fib + 0x0a) & FLAG_WIDE) == 0;
+  write_parts (self, document, &pieces);
   return TRUE;
 }
 
@@ -299,10 +410,8 @@ write_document (Compound *self, RcFlow *flow, GError **error)
   else if (document && document->len >= 0x01aa)
     {
       table = read_stream (self, folder, (flags & FLAG_TABLE_1) != 0 ? "1Table" : "0Table");
-      done = table && write_pieces (&writer, document, table);
+      done = table && write_pieces (&writer, document, table, 0x01a2, "WINDOWS-1252");
     }
-  if (done && !writer.full)
-    end_block (&writer);
   g_string_free (writer.text, TRUE);
   if (!done)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "it is not a text document");

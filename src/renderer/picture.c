@@ -7,6 +7,7 @@
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <math.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "renderer/matrix.h"
@@ -23,6 +24,17 @@
 
 /* Formats worth showing; the loaders of others are never loaded, and cannot be any more after the lock. */
 static const char *const formats[] = { "png", "jpeg", "gif", "bmp", "tiff", "svg", "webp" };
+
+static const struct
+{
+  const char *mark;
+  gsize length;
+  const char *at_8; /* (nullable) four bytes more */
+  const char *format;
+} marks[] = {
+  { "\x89PNG", 4, NULL, "png" },   { "\xff\xd8\xff", 3, NULL, "jpeg" }, { "GIF8", 4, NULL, "gif" },        { "BM", 2, NULL, "bmp" },
+  { "II*\0", 4, NULL, "tiff" },    { "MM\0*", 4, NULL, "tiff" },        { "RIFF", 4, "WEBP", "webp" },
+};
 
 typedef struct
 {
@@ -159,15 +171,33 @@ upright_and_bounded (GdkPixbuf *decoded, int max_side)
                                   GDK_INTERP_BILINEAR);
 }
 
+/* (nullable) By the first bytes. GdkPixbuf itself would ask the system's table of types, which is out of reach. */
+static GdkPixbufLoader *
+make_loader (int fd, GError **error)
+{
+  char head[12] = { 0 };
+
+  (void) !pread (fd, head, sizeof head, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (memcmp (head, marks[i].mark, marks[i].length) == 0 && (!marks[i].at_8 || memcmp (head + 8, marks[i].at_8, 4) == 0))
+      return gdk_pixbuf_loader_new_with_type (marks[i].format, error);
+  return gdk_pixbuf_loader_new_with_type ("svg", error);
+}
+
 /* (nullable) (transfer full) NULL: the refusal is written. */
 static GdkPixbuf *
 decode (Picture *self, Target *target, RcAnswer *answer)
 {
-  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
   g_autoptr (GError) error = NULL;
+  g_autoptr (GdkPixbufLoader) loader = make_loader (self->fd, &error);
   GdkPixbuf *decoded, *pixbuf;
   gboolean fed;
 
+  if (!loader)
+    {
+      rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", error->message);
+      return NULL;
+    }
   g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), target);
   fed = feed (self->fd, loader, target, &error);
   /* A picture that breaks off is shown as far as it goes. */

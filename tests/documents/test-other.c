@@ -274,6 +274,7 @@ test_kinds (void)
     { "<?xml version='1.0'?><svg ", 26, RC_DOCUMENT_PICTURE },
     { "{\\rtf1\\ansi", 11, RC_DOCUMENT_TEXT },
     { "H\0e\0l\0l\0o\0 \0y\0o\0u\0", 18, RC_DOCUMENT_TEXT },
+    { "Licence\n\nThis object and 10 objects more", 36, RC_DOCUMENT_TEXT },
     { "MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff\0\0", 16, RC_DOCUMENT_PDF },
     { "", 0, RC_DOCUMENT_PDF },
   };
@@ -316,7 +317,7 @@ main (int argc, char **argv)
     { "report.docx", "The oasis", "H1 Отырар оазисі\nP Silk Road 1998\nI • first\nL City" GAP "Year\nL Taraz" GAP "1999\nP End & more\n" },
     { "report.odt", "The oasis", "H2 Отырар оазисі\nP Silk Road [a note ] goes on\nI • first\nL City" GAP "Year\nP End\n" },
     { "report.rtf", "Доклад", "H2 Отрарский оазис\nP Комиссия café қаз — end{}\nI • first\nL City" GAP "Year\nP link\nP last\n" },
-    { "report.doc", NULL, "P Silk Road\nP café link end\nL City" GAP "Year\nP Отырар оазисі\nP end\n" },
+    { "report.doc", NULL, "P Silk Road\nP café link end\nL City" GAP "Year\nP Отырар оазисі\nN end\n" },
     { "old.doc", NULL, "P Отрарский оазис\nL City" GAP "Year\nP end\n" },
     { "locked.doc", NULL, NULL },
     { "locked.odt", NULL, NULL },

@@ -44,6 +44,22 @@ test_no_picture (void)
   fixture_remove (path);
 }
 
+/* One pixel. */
+static void
+test_webp (void)
+{
+  static const char bytes[] = "RIFF\032\0\0\0WEBPVP8L\r\0\0\0\057\0\0\0\020\007\020\021\021\210\210\376\007";
+  char *path = fixture_make_file ("a.webp", bytes, sizeof bytes);
+  int fd = fixture_open (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcPixels) pixels = rc_picture_load (fd, 100, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (pixels->width, ==, 1);
+  close (fd);
+  fixture_remove (path);
+}
+
 static void
 append16 (GByteArray *bytes, guint value)
 {
@@ -129,6 +145,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/documents/picture/smaller", test_smaller);
   g_test_add_func ("/documents/picture/no-picture", test_no_picture);
+  g_test_add_func ("/documents/picture/webp", test_webp);
   g_test_add_func ("/documents/picture/pages", test_pages);
   return g_test_run ();
 }
