@@ -34,11 +34,12 @@ rc_command_disc_collections (RcAdmin *admin, int argc, char **argv, GError **err
           json_builder_begin_object (builder);
           rc_json_add_string (builder, "path", collection->path);
           rc_json_add_string (builder, "kind", kind);
+          rc_json_add_int (builder, "records", collection->n_records);
           json_builder_end_object (builder);
           rc_print_builder (builder);
         }
       else
-        rc_print ("%-10s  %s\n", kind, collection->path);
+        rc_print ("%-10s  %8u  %s\n", kind, collection->n_records, collection->path);
     }
   return RC_EXIT_DONE;
 }

@@ -2,7 +2,11 @@
 /* Greenstone's metadata.xml:
  *
  *   <DirectoryMetadata><FileSet><FileName>report\.pdf</FileName>
- *     <Description><Metadata name="dc.Title">…</Metadata></Description></FileSet></DirectoryMetadata> */
+ *     <Description><Metadata name="dc.Title">…</Metadata></Description></FileSet></DirectoryMetadata>
+ *
+ * and doc.xml, of which the first section says what all of it is:
+ *
+ *   <Archive><Section><Description><Metadata name="gsdlassocfile">report.pdf:application/pdf:</Metadata> … */
 #define G_LOG_DOMAIN "rc-exchange"
 
 #include "config.h"
@@ -22,11 +26,9 @@
 /* PCRE2 gives up there; a pattern of a real collection takes some hundred steps. */
 #define BOUNDS "(*LIMIT_MATCH=20000)(*LIMIT_DEPTH=2000)(*LIMIT_HEAP=1000)"
 
-static void
-set_free (gpointer data)
+void
+rc_greenstone_set_free (RcGreenstoneSet *self)
 {
-  RcGreenstoneSet *self = data;
-
   g_ptr_array_unref (self->patterns);
   g_ptr_array_unref (self->names);
   g_ptr_array_unref (self->values);
@@ -72,13 +74,21 @@ add_metadata (RcGreenstoneSet *self, xmlNode *description)
 }
 
 static RcGreenstoneSet *
-make_set (xmlNode *element)
+set_new (void)
 {
   RcGreenstoneSet *self = g_new0 (RcGreenstoneSet, 1);
 
   self->patterns = g_ptr_array_new_with_free_func (g_free);
   self->names = g_ptr_array_new_with_free_func (g_free);
   self->values = g_ptr_array_new_with_free_func (g_free);
+  return self;
+}
+
+static RcGreenstoneSet *
+make_set (xmlNode *element)
+{
+  RcGreenstoneSet *self = set_new ();
+
   for (xmlNode *node = element->children; node != NULL; node = node->next)
     if (is_element (node, "FileName"))
       g_ptr_array_add (self->patterns, dup_text (node));
@@ -87,16 +97,28 @@ make_set (xmlNode *element)
   return self;
 }
 
-GPtrArray *
-rc_greenstone_parse (GBytes *bytes, GError **error)
+/* NULL for what cannot be read, or brings entities of its own. Free with xmlFreeDoc. */
+static xmlDoc *
+read_xml (GBytes *bytes)
 {
   gsize size;
   const char *text = g_bytes_get_data (bytes, &size);
-  g_autoptr (GPtrArray) sets = g_ptr_array_new_with_free_func (set_free);
   xmlDoc *doc = size <= MAX_BYTES ? xmlReadMemory (text, (int) size, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA)
                                   : NULL;
+
+  if (doc == NULL || (xmlDocGetRootElement (doc) != NULL && (doc->intSubset == NULL || doc->intSubset->entities == NULL)))
+    return doc;
+  xmlFreeDoc (doc);
+  return NULL;
+}
+
+GPtrArray *
+rc_greenstone_parse (GBytes *bytes, GError **error)
+{
+  g_autoptr (GPtrArray) sets = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_greenstone_set_free);
+  xmlDoc *doc = read_xml (bytes);
   xmlNode *root = doc != NULL ? xmlDocGetRootElement (doc) : NULL;
-  gboolean ours = root != NULL && is_element (root, "DirectoryMetadata") && (doc->intSubset == NULL || doc->intSubset->entities == NULL);
+  gboolean ours = root != NULL && is_element (root, "DirectoryMetadata");
 
   for (xmlNode *node = ours ? root->children : NULL; node != NULL && sets->len < MAX_SETS; node = node->next)
     if (is_element (node, "FileSet"))
@@ -106,6 +128,52 @@ rc_greenstone_parse (GBytes *bytes, GError **error)
   if (ours)
     return g_steal_pointer (&sets);
   g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED, _ ("It is no metadata.xml of Greenstone that can be read"));
+  return NULL;
+}
+
+static xmlNode *
+find_child (xmlNode *parent, const char *name)
+{
+  xmlNode *node = parent != NULL ? parent->children : NULL;
+
+  while (node != NULL && !is_element (node, name))
+    node = node->next;
+  return node;
+}
+
+/* Those beside the file first. What is "cover.jpg:image/jpeg:" is a picture of the document, not itself. */
+static void
+find_document_files (RcGreenstoneSet *self)
+{
+  for (guint i = 0; i < self->names->len; i++)
+    {
+      const char *value = g_ptr_array_index (self->values, i), *colon = strchr (value, ':');
+
+      if (g_str_equal (g_ptr_array_index (self->names, i), "gsdlassocfile") && colon != NULL && !g_str_has_prefix (colon, ":image/"))
+        g_ptr_array_add (self->patterns, g_strndup (value, (gsize) (colon - value)));
+    }
+  for (guint i = 0; i < self->names->len; i++)
+    if (g_str_equal (g_ptr_array_index (self->names, i), "gsdlsourcefilename"))
+      g_ptr_array_add (self->patterns, g_strdelimit (g_strdup (g_ptr_array_index (self->values, i)), "\\", '/'));
+}
+
+RcGreenstoneSet *
+rc_greenstone_parse_document (GBytes *bytes, GError **error)
+{
+  g_autoptr (RcGreenstoneSet) set = set_new ();
+  xmlDoc *doc = read_xml (bytes);
+  xmlNode *root = doc != NULL ? xmlDocGetRootElement (doc) : NULL;
+  gboolean ours = root != NULL && (is_element (root, "Archive") || is_element (root, "GreenstoneArchive"));
+  xmlNode *description = ours ? find_child (find_child (root, "Section"), "Description") : NULL;
+
+  if (description != NULL)
+    add_metadata (set, description);
+  find_document_files (set);
+  if (doc != NULL)
+    xmlFreeDoc (doc);
+  if (ours)
+    return g_steal_pointer (&set);
+  g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED, _ ("It is no doc.xml of Greenstone that can be read"));
   return NULL;
 }
 
@@ -147,18 +215,26 @@ add (RcMarc *marc, const char *tag, const char *indicators, char code, const cha
   rc_marc_add_field (marc, tag, data, -1);
 }
 
-/* The first value of one of two names. Borrowed. */
+/* The first value of one of two names. What somebody wrote ("dc.Title") goes before what was found in the file ("Title", "ex.Title").
+ * Borrowed. */
 static const char *
 find (const RcGreenstoneSet *set, const char *name, const char *other)
 {
+  const char *found = NULL;
+
   for (guint i = 0; i < set->names->len; i++)
     {
-      g_autofree char *plain = dup_plain_name (g_ptr_array_index (set->names, i));
+      const char *whole = g_ptr_array_index (set->names, i);
+      g_autofree char *plain = dup_plain_name (whole);
 
-      if (g_str_equal (plain, name) || g_str_equal (plain, other))
+      if (!g_str_equal (plain, name) && !g_str_equal (plain, other))
+        continue;
+      if (strchr (whole, '.') != NULL && !g_str_has_prefix (whole, "ex."))
         return g_ptr_array_index (set->values, i);
+      if (found == NULL)
+        found = g_ptr_array_index (set->values, i);
     }
-  return NULL;
+  return found;
 }
 
 /* Day and month are left out: "19990312" is 1999. */

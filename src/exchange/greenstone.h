@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a Greenstone library says of its files: metadata.xml (DirectoryMetadata) of a folder. */
+/* What a Greenstone library says of its files: metadata.xml (DirectoryMetadata) of a folder, doc.xml (Archive) of one document. */
 #pragma once
 
 #include "record/marc.h"
@@ -16,6 +16,11 @@ typedef struct
 
 /* RcGreenstoneSet; NULL and an error for what is no such file, is larger than 16 MiB, or brings entities of its own. */
 GPtrArray *rc_greenstone_parse (GBytes *bytes, GError **error);
+/* What a doc.xml says of its document; its files are plain names in `patterns`: those beside it, then where it was imported from, below the
+ * collection's folder. NULL and an error as above. */
+RcGreenstoneSet *rc_greenstone_parse_document (GBytes *bytes, GError **error);
+void rc_greenstone_set_free (RcGreenstoneSet *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcGreenstoneSet, rc_greenstone_set_free)
 /* The record of a set; NULL where it has no title. */
 RcMarc *rc_greenstone_to_marc (const RcGreenstoneSet *set);
 

@@ -13,29 +13,19 @@
 #include <string.h>
 
 #include "catalogue/batches.h"
-#include "catalogue/disc-list.h"
 #include "catalogue/documents.h"
 #include "catalogue/records.h"
 #include "disc/tree.h"
-#include "documents/store.h"
 #include "exchange/format.h"
 #include "exchange/greenstone.h"
 #include "exchange/reader.h"
+#include "import/open-disc.h"
 #include "record/problem.h"
 
-#define MAX_COLLECTIONS 1000
-#define HEAD_BYTES 4096
-#define MAX_BYTES (16u << 20)         /* of a metadata.xml */
+#define MAX_BYTES (16u << 20)         /* of a metadata.xml or doc.xml */
 #define MAX_DATABASE_BYTES (512u << 20)
 #define MAX_MATCHES 2000000           /* names held against patterns */
 #define MAX_FILES 32                  /* of one record */
-
-void
-rc_collection_free (RcCollection *self)
-{
-  g_free (self->path);
-  g_free (self);
-}
 
 void
 rc_collection_report_free (RcCollectionReport *self)
@@ -43,65 +33,6 @@ rc_collection_report_free (RcCollectionReport *self)
   g_ptr_array_unref (self->problems);
   g_free (self);
 }
-
-static RcDisc *
-open_disc (RcDatabase *db, gint64 id, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (RcDiscRow) row = rc_discs_get (db, id, error);
-  g_autofree char *path = NULL;
-  g_autoptr (RcDisc) disc = NULL;
-
-  if (row == NULL)
-    return NULL;
-  if (row->sha256 == NULL)
-    {
-      g_set_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NOT_FOUND, _ ("Only the list of disc %" PRId64 " is kept, not its files"), id);
-      return NULL;
-    }
-  path = rc_store_dup_path (rc_database_get_folder (db), row->sha256);
-  disc = rc_disc_open (path, cancellable, error);
-  return disc != NULL && rc_disc_set_names (disc, row->names, error) ? g_steal_pointer (&disc) : NULL;
-}
-
-static void
-add_collections (GPtrArray *collections, RcDatabase *db, RcDisc *disc, gint64 id, gboolean isis, GCancellable *cancellable)
-{
-  g_autoptr (GPtrArray) rows = rc_disc_list_named (db, id, isis ? "%.mst" : "metadata.xml", MAX_COLLECTIONS, NULL);
-
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
-    {
-      const RcFileRow *row = g_ptr_array_index (rows, i);
-      g_autoptr (GBytes) head = isis ? NULL : rc_disc_read (disc, row->path, 0, HEAD_BYTES, cancellable, NULL);
-      RcCollection *collection;
-
-      /* Others have a metadata.xml, too; nobody else has a .mst of whole blocks. */
-      if (isis ? row->size_bytes == 0 || row->size_bytes % 512 != 0
-               : head == NULL || g_strstr_len (g_bytes_get_data (head, NULL), (gssize) g_bytes_get_size (head), "<DirectoryMetadata") == NULL)
-        continue;
-      collection = g_new0 (RcCollection, 1);
-      collection->path = g_strdup (row->path);
-      collection->isis = isis;
-      g_ptr_array_add (collections, collection);
-    }
-}
-
-GPtrArray *
-rc_collections_list (RcDatabase *db, gint64 id, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GPtrArray) collections = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_collection_free);
-  g_autoptr (RcDisc) disc = NULL;
-
-  g_return_val_if_fail (db != NULL, NULL);
-
-  disc = open_disc (db, id, cancellable, error);
-  if (disc == NULL)
-    return NULL;
-  add_collections (collections, db, disc, id, FALSE, cancellable);
-  add_collections (collections, db, disc, id, TRUE, cancellable);
-  return g_cancellable_set_error_if_cancelled (cancellable, error) ? NULL : g_steal_pointer (&collections);
-}
-
-/* --- reading --- */
 
 /* A record that is to be written, and the files that it describes. */
 typedef struct
@@ -221,6 +152,92 @@ read_greenstone (Collection *self, RcDisc *disc, GCancellable *cancellable, GErr
   return TRUE;
 }
 
+/* The first of a document's files that is on the disc: beside its doc.xml, else below the library, where it was imported from. */
+static void
+find_document_files (GHashTable *by_path, const RcGreenstoneSet *set, const char *path, GPtrArray *files)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+  g_autofree char *folder = g_path_get_dirname (lower);
+  const char *archives = g_str_has_prefix (lower, "archives/") ? lower : strstr (lower, "/archives/");
+  g_autofree char *library = archives != NULL && archives != lower ? g_strndup (lower, (gsize) (archives - lower)) : g_strdup (".");
+  const char *const places[] = { folder, library };
+
+  for (guint i = 0; i < set->patterns->len && files->len == 0; i++)
+    for (guint k = 0; k < G_N_ELEMENTS (places) && files->len == 0; k++)
+      {
+        g_autofree char *name = g_ascii_strdown (g_ptr_array_index (set->patterns, i), -1);
+        g_autofree char *whole = strcmp (places[k], ".") == 0 ? g_strdup (name) : g_strconcat (places[k], "/", name, NULL);
+        RcFileRow *row = g_hash_table_lookup (by_path, whole);
+
+        if (row != NULL)
+          g_ptr_array_add (files, row);
+      }
+}
+
+static gboolean
+read_document (Collection *self, RcDisc *disc, GHashTable *by_path, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GBytes) bytes = rc_disc_read (disc, path, 0, MAX_BYTES, cancellable, &local_error);
+  g_autoptr (RcGreenstoneSet) set = bytes != NULL ? rc_greenstone_parse_document (bytes, &local_error) : NULL;
+  g_autoptr (GPtrArray) files = g_ptr_array_new ();
+  RcMarc *marc;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  self->report->read++;
+  marc = set != NULL ? rc_greenstone_to_marc (set) : NULL;
+  if (marc == NULL)
+    {
+      g_autofree char *message = g_strdup_printf ("%s: %s", path, set != NULL ? _ ("it has no title") : local_error->message);
+
+      reject (self, self->report->read, message);
+      return TRUE;
+    }
+  find_document_files (by_path, set, path, files);
+  take (self, marc, files);
+  return TRUE;
+}
+
+/* Files by their paths in small letters. Borrowed. */
+static GHashTable *
+index_files (Collection *self)
+{
+  GHashTable *by_path = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      RcFileRow *row = g_ptr_array_index (self->rows, i);
+
+      if (!row->folder)
+        g_hash_table_insert (by_path, g_ascii_strdown (row->path, -1), row);
+    }
+  return by_path;
+}
+
+/* One doc.xml, or all of those in a folder and below. */
+static gboolean
+read_documents (Collection *self, RcDisc *disc, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GHashTable) by_path = index_files (self);
+  gsize length = strlen (self->path);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const RcFileRow *row = g_ptr_array_index (self->rows, i);
+
+      if (row->folder || g_ascii_strcasecmp (row->name, "doc.xml") != 0 || strncmp (row->path, self->path, length) != 0 ||
+          (row->path[length] != '\0' && row->path[length] != '/'))
+        continue;
+      if (!read_document (self, disc, by_path, row->path, cancellable, error))
+        return FALSE;
+    }
+  if (self->report->read > 0)
+    return TRUE;
+  g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED, _ ("“%s” is no library that can be read"), self->path);
+  return FALSE;
+}
+
 /* A database is several files of one name. */
 static gboolean
 copy_out (Collection *self, RcDisc *disc, const char *folder, GCancellable *cancellable, GError **error)
@@ -254,13 +271,50 @@ copy_out (Collection *self, RcDisc *disc, const char *folder, GCancellable *canc
   return TRUE;
 }
 
+/* The files of the disc that the links of a record name; else the database, so that the record leads to the disc. */
+static void
+find_linked_files (GHashTable *by_name, RcMarc *marc, RcFileRow *database, GPtrArray *files)
+{
+  for (int i = rc_marc_find (marc, "856", 0); i >= 0 && files->len < MAX_FILES; i = rc_marc_find (marc, "856", (guint) i + 1))
+    {
+      g_autofree char *link = rc_marc_field_dup_subfield (rc_marc_get_field (marc, (guint) i), 'u');
+      g_autofree char *name = link != NULL ? g_path_get_basename (g_strdelimit (link, "\\", '/')) : NULL;
+      g_autofree char *lower = name != NULL && strstr (link, "://") == NULL ? g_ascii_strdown (name, -1) : NULL;
+      RcFileRow *row = lower != NULL ? g_hash_table_lookup (by_name, lower) : NULL;
+
+      if (row != NULL && !g_ptr_array_find (files, row, NULL))
+        g_ptr_array_add (files, row);
+    }
+  if (files->len == 0 && database != NULL)
+    g_ptr_array_add (files, database);
+}
+
+/* Files by their names in small letters, without those that share one. Borrowed. */
+static GHashTable *
+index_names (Collection *self, RcFileRow **database)
+{
+  GHashTable *by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      RcFileRow *row = g_ptr_array_index (self->rows, i);
+      char *name = g_ascii_strdown (row->name, -1);
+
+      if (g_str_equal (row->path, self->path))
+        *database = row;
+      g_hash_table_insert (by_name, name, row->folder || g_hash_table_contains (by_name, name) ? NULL : row);
+    }
+  return by_name;
+}
+
 static gboolean
 read_records (Collection *self, const char *path, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
   g_autoptr (RcReader) reader = stream != NULL ? rc_reader_new (G_INPUT_STREAM (stream), RC_FORMAT_ISIS, NULL, cancellable, error) : NULL;
-  g_autoptr (GPtrArray) files = g_ptr_array_new ();
+  RcFileRow *database = NULL;
+  g_autoptr (GHashTable) by_name = index_names (self, &database);
   g_autoptr (GError) local_error = NULL;
 
   if (reader == NULL)
@@ -276,7 +330,12 @@ read_records (Collection *self, const char *path, GCancellable *cancellable, GEr
       if (item->record == NULL || item->record->marc == NULL)
         reject (self, item->position, item->rejection != NULL ? item->rejection : _ ("it is no record of a publication"));
       else
-        take (self, rc_marc_copy (item->record->marc), files);
+        {
+          g_autoptr (GPtrArray) files = g_ptr_array_new ();
+
+          find_linked_files (by_name, item->record->marc, database, files);
+          take (self, rc_marc_copy (item->record->marc), files);
+        }
     }
   if (local_error == NULL)
     return TRUE;
@@ -384,7 +443,7 @@ write_collection (Collection *self, GCancellable *cancellable, GError **error)
   return done;
 }
 
-/* The files below the folder of a path. */
+/* The files below the folder of a path, by path. */
 static GPtrArray *
 list_beside (RcDatabase *db, gint64 disc, const char *path, GError **error)
 {
@@ -402,24 +461,37 @@ list_beside (RcDatabase *db, gint64 disc, const char *path, GError **error)
   return g_steal_pointer (&all);
 }
 
+static gboolean
+has_ending (const char *path, const char *ending)
+{
+  gsize length = strlen (path), size = strlen (ending);
+
+  return length >= size && g_ascii_strcasecmp (path + length - size, ending) == 0;
+}
+
 RcCollectionReport *
 rc_collection_import (RcDatabase *db, gint64 id, const char *path, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RcCollectionReport) report = g_new0 (RcCollectionReport, 1);
   Collection self = { .db = db, .disc = id, .path = path, .report = report };
+  gboolean metadata = has_ending (path, "metadata.xml");
   g_autoptr (RcDisc) disc = NULL;
   gboolean done;
 
   g_return_val_if_fail (db != NULL && path != NULL, NULL);
 
   report->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_problem_free);
-  disc = open_disc (db, id, cancellable, error);
-  self.rows = disc != NULL ? list_beside (db, id, path, error) : NULL;
+  disc = rc_disc_open_kept (db, id, cancellable, error);
+  self.rows = disc == NULL ? NULL : metadata ? list_beside (db, id, path, error) : rc_discs_list_all (db, id, error);
   if (self.rows == NULL)
     return NULL;
   self.found = g_ptr_array_new_with_free_func (found_free);
-  done = g_str_has_suffix (path, ".mst") || g_str_has_suffix (path, ".MST") ? read_isis (&self, disc, cancellable, error)
-                                                                            : read_greenstone (&self, disc, cancellable, error);
+  if (metadata)
+    done = read_greenstone (&self, disc, cancellable, error);
+  else if (has_ending (path, ".mst"))
+    done = read_isis (&self, disc, cancellable, error);
+  else
+    done = read_documents (&self, disc, cancellable, error);
   done = done && write_collection (&self, cancellable, error);
   g_ptr_array_unref (self.found);
   g_ptr_array_unref (self.rows);

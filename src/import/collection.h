@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Libraries on a disc whose records can become records of the catalogue: Greenstone (metadata.xml) and CDS/ISIS (.mst). */
+/* Libraries on a disc whose records can become records of the catalogue: Greenstone (metadata.xml, or the doc.xml of its documents) and
+ * CDS/ISIS (.mst). */
 #pragma once
 
 #include "catalogue/discs.h"
@@ -8,8 +9,9 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *path; /* (owned) of its file on the disc */
-  gboolean isis; /* else Greenstone */
+  char *path;      /* (owned) of its file on the disc; of the folder where each document has one */
+  gboolean isis;   /* else Greenstone */
+  guint n_records; /* as far as that can be told before they are read */
 } RcCollection;
 void rc_collection_free (RcCollection *self);
 
@@ -25,7 +27,8 @@ typedef struct
 void rc_collection_report_free (RcCollectionReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcCollectionReport, rc_collection_report_free)
 
-/* Its records into the catalogue, each with the files of the disc that it describes: one batch, one undo. What came from there before is
+/* Its records into the catalogue, each with the files of the disc that it describes, those of an ISIS database that name none with the
+ * database: one batch, one undo. What came from there before is
  * left alone. */
 RcCollectionReport *rc_collection_import (RcDatabase *db, gint64 disc, const char *path, GCancellable *cancellable, GError **error);
 

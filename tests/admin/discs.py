@@ -19,7 +19,7 @@ import unicodedata
 import zipfile
 from pathlib import Path
 
-from cases import ADMIN, Catalogue, Skip, assert_equal, case, run_cases
+from cases import ADMIN, SHARED, Catalogue, Skip, assert_equal, case, run_cases
 
 TOP = Path(os.environ.get("RC_SHARED_DATA", "/nonexistent")) / "disc"
 # What no tool lists whole, and why; ours has to say something about each.
@@ -444,6 +444,77 @@ def hfs_plus(folder):
     (folder / "bad.img").write_bytes(data[:at - 4096] + bytes(byte ^ 255 for byte in data[at - 4096:at + 8192]) + data[at + 8192:])
     report = add(catalogue, "--again", folder / "bad.img")
     assert report["problems"] and report["files"] < 201, report
+
+
+GREENSTONE = """<?xml version="1.0"?><DirectoryMetadata><FileSet><FileName>water\\.pdf</FileName><Description>
+<Metadata name="dc.Title">Water of the steppe</Metadata></Description></FileSet><FileSet><FileName>none.txt</FileName><Description>
+<Metadata name="dc.Subject">without a title</Metadata></Description></FileSet></DirectoryMetadata>"""
+DOCUMENT = """<?xml version="1.0" encoding="utf-8"?><!DOCTYPE Archive SYSTEM "http://greenstone.org/dtd/Archive/1.0/Archive.dtd">
+<Archive><Section><Description><Metadata name="gsdlsourcefilename">import\\{name}.htm</Metadata><Metadata name="Title">{name}.htm</Metadata>
+{title}<Metadata name="gsdlassocfile">cover.jpg:image/jpeg:</Metadata>{file}</Description><Content>words</Content>
+<Section><Description><Metadata name="dc.Title">Chapter</Metadata></Description></Section></Section></Archive>"""
+
+
+@case
+def collections(folder):
+    """libraries on a disc are found with their number of records, and become records that lead to files of the disc; taken back as one"""
+    files = folder / "files"
+    library, made = files / "lib/import", files / "made"
+    library.mkdir(parents=True)
+    (library / "metadata.xml").write_text(GREENSTONE)
+    (library / "water.pdf").write_bytes(b"%PDF-1.4 not really")
+    for name in ("yurt", "loom", "saz"):
+        document = made / "archives" / f"HASH{name}.dir"
+        document.mkdir(parents=True)
+        (document / "cover.jpg").write_bytes(b"\xff\xd8\xff")
+        title = f'<Metadata name="dc.Title">The {name} of the nomads</Metadata>'
+        file = f'<Metadata name="gsdlassocfile">{name}.rtf:text/rtf:</Metadata>' if name == "saz" else ""
+        (document / "doc.xml").write_text(DOCUMENT.format(name=name, title=title, file=file))
+        if file:
+            (document / f"{name}.rtf").write_text("{\\rtf1 strings}")
+    (made / "import").mkdir()
+    (made / "import/yurt.htm").write_text("<p>felt")
+    (made / "archives/doc.xml").write_text("<Archive>")
+    isis = SHARED / "isis/biblio-isis"
+    if isis.is_dir():
+        shutil.copytree(isis, files / "DB")
+    image = folder / "a.iso"
+    subprocess.run(["xorriso", "-as", "mkisofs", "-quiet", "-J", "-R", "-o", str(image), str(files)], check=True, capture_output=True)
+    catalogue = Catalogue(folder / "c")
+    catalogue.run("init")
+    disc = add(catalogue, "--no-texts", image)["disc"]
+    found = {line["path"]: (line["kind"], line["records"]) for line in catalogue.run("disc", "collections", disc).lines}
+    assert_equal({path: what for path, what in found.items() if what[0] == "greenstone"},
+                 {"lib/import/metadata.xml": ("greenstone", 2), "made/archives": ("greenstone", 4)})
+
+    def leads_to(title):
+        record = catalogue.search(f'"{title}"')["results"][0]
+        return [line["path"] for line in catalogue.run("document", "list", record["id"]).lines]
+
+    def take(path, status=0):
+        return json.loads(catalogue.run("disc", "import", disc, path, expect=status).out)
+    total = catalogue.search("")["total"]
+    report = take("lib/import/metadata.xml", 3)
+    assert_equal((report["read"], report["added"], report["rejected"], report["linked"]), (2, 1, 1, 1))
+    assert_equal(leads_to("Water of the steppe"), ["lib/import/water.pdf"])
+    again = take("lib/import/metadata.xml", 3)
+    assert_equal((again["import"], again["added"], again["unchanged"]), (0, 0, 1))
+    report = take("made/archives", 3)
+    assert_equal((report["read"], report["added"], report["rejected"], report["linked"]), (4, 3, 1, 2))
+    assert "made/archives/doc.xml" in report["problems"][0]["message"], report
+    assert_equal(leads_to("The yurt of the nomads"), ["made/import/yurt.htm"])
+    assert_equal(leads_to("The saz of the nomads"), ["made/archives/HASHsaz.dir/saz.rtf"])
+    assert_equal(leads_to("The loom of the nomads"), [])
+    catalogue.run("undo", report["import"])
+    assert_equal(catalogue.search("nomads")["total"], 0)
+    if isis.is_dir():
+        (path, n), = [(path, what[1]) for path, what in found.items() if what[0] == "isis"]
+        report = take(path, 3)
+        assert 0 < report["added"] <= n and report["linked"] == report["added"], (report, n)
+        catalogue.run("undo", report["import"])
+    catalogue.fails("failed", "disc", "import", disc, "lib")
+    assert_equal(catalogue.search("")["total"], total + 1)
+    catalogue.check()
 
 
 if __name__ == "__main__":
