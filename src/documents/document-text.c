@@ -9,8 +9,6 @@
 #include <string.h>
 
 #include "documents/folded-page.h"
-#include "documents/page-boxes.h"
-#include "documents/pdf-text.h"
 #include "search/search.h"
 #include "text/keys.h"
 
@@ -105,6 +103,12 @@ guint
 rc_document_text_get_n_pages (const RcDocumentText *self)
 {
   return self->pages->len;
+}
+
+const RcPageText *
+rc_document_text_get_page (const RcDocumentText *self, guint page)
+{
+  return g_array_index (self->pages, Page, page).page;
 }
 
 gboolean
@@ -381,35 +385,4 @@ rc_document_text_find_words (const RcDocumentText *self, const char *query, guin
   if (total != NULL)
     *total = n;
   return places;
-}
-
-GPtrArray *
-rc_document_text_make_hits (const RcDocumentText *self, const RcTextPlace *places, guint n_places)
-{
-  GPtrArray *hits = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_pdf_hit_free);
-  const RcPageText *page = NULL;
-  g_autofree RcTextBox *boxes = NULL;
-  guint n_boxes = 0;
-
-  for (guint i = 0; i < n_places; i++)
-    {
-      const RcTextPlace *place = &places[i];
-      RcPdfHit *hit;
-
-      if (page != g_array_index (self->pages, Page, place->page).page)
-        {
-          page = g_array_index (self->pages, Page, place->page).page;
-          g_free (boxes);
-          n_boxes = 0;
-          boxes = page->boxes != NULL ? rc_page_boxes_unpack (page->text, page->boxes, &n_boxes) : NULL;
-        }
-      hit = rc_pdf_make_hit (page->text, place->start, place->end);
-      hit->page = (int) place->page;
-      if (boxes != NULL && place->end <= n_boxes)
-        hit->boxes = rc_pdf_join_boxes (boxes, place->start, place->end);
-      else
-        hit->boxes = g_array_new (FALSE, FALSE, sizeof (RcBox));
-      g_ptr_array_add (hits, hit);
-    }
-  return hits;
 }

@@ -20,6 +20,8 @@ RcDocumentText *rc_document_text_load (RcDatabase *db, gint64 document, GCancell
 /* The next page. Takes it. Text beyond 128 MiB of a document is left out. */
 void rc_document_text_add (RcDocumentText *self, RcPageText *page);
 guint rc_document_text_get_n_pages (const RcDocumentText *self);
+/* Borrowed, as long as the text is there. From 0. */
+const RcPageText *rc_document_text_get_page (const RcDocumentText *self, guint page);
 /* There are pages, and nothing on any of them: pictures of pages. */
 gboolean rc_document_text_is_pictures (const RcDocumentText *self);
 
@@ -36,7 +38,5 @@ typedef struct
 GArray *rc_document_text_find (const RcDocumentText *self, const char *wanted, guint first_page, guint most, guint *total);
 /* The same for the words of a search in the catalogue, each by itself: in all forms and scripts in which that finds them. */
 GArray *rc_document_text_find_words (const RcDocumentText *self, const char *query, guint first_page, guint most, guint *total);
-/* RcPdfHit: what stands around some of the places, and the boxes to mark. */
-GPtrArray *rc_document_text_make_hits (const RcDocumentText *self, const RcTextPlace *places, guint n_places);
 
 G_END_DECLS

@@ -75,22 +75,20 @@ snippet_end (const char *hit_end)
   return *end && space ? space : end;
 }
 
-RcPdfHit *
-rc_pdf_make_hit (const char *text, guint start_char, guint end_char)
+char *
+rc_pdf_dup_snippet (const char *text, guint start_char, guint end_char, guint *start, guint *end)
 {
-  const char *start = g_utf8_offset_to_pointer (text, start_char);
-  const char *end = g_utf8_offset_to_pointer (start, end_char - start_char);
-  const char *from = snippet_start (text, start);
-  const char *to = snippet_end (end);
-  RcPdfHit *hit = g_new0 (RcPdfHit, 1);
-  g_autofree char *before = rc_pdf_clean_text (from, start - from);
-  g_autofree char *within = rc_pdf_clean_text (start, end - start);
-  g_autofree char *after = rc_pdf_clean_text (end, to - end);
+  const char *found = g_utf8_offset_to_pointer (text, start_char);
+  const char *behind = g_utf8_offset_to_pointer (found, end_char - start_char);
+  const char *from = snippet_start (text, found);
+  const char *to = snippet_end (behind);
+  g_autofree char *before = rc_pdf_clean_text (from, found - from);
+  g_autofree char *within = rc_pdf_clean_text (found, behind - found);
+  g_autofree char *after = rc_pdf_clean_text (behind, to - behind);
 
-  hit->snippet = g_strdelimit (g_strconcat (before, within, after, NULL), "\n", ' ');
-  hit->start = strlen (before);
-  hit->end = hit->start + strlen (within);
-  return hit;
+  *start = (guint) strlen (before);
+  *end = *start + (guint) strlen (within);
+  return g_strdelimit (g_strconcat (before, within, after, NULL), "\n", ' ');
 }
 
 static gboolean

@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 /* Valid UTF-8 without control characters but newlines, and without characters that turn the direction around them. */
 char *rc_pdf_clean_text (const char *bytes, gsize size);
 
-/* The characters from start to end (excluded) of a text, which is valid UTF-8, with what stands around them; without page and boxes. */
-RcPdfHit *rc_pdf_make_hit (const char *text, guint start, guint end);
+/* The characters from start_char to end_char (excluded) of a text, which is valid UTF-8, with what stands around them, in one line; `start` and
+ * `end` are the bytes in there that they have. */
+char *rc_pdf_dup_snippet (const char *text, guint start_char, guint end_char, guint *start, guint *end);
 
 /* RcBox, one a line, around the characters from start to end (excluded). */
 GArray *rc_pdf_join_boxes (const RcTextBox *boxes, guint start, guint end);

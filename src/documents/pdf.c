@@ -36,14 +36,6 @@ rc_pixels_free (RcPixels *self)
   g_free (self);
 }
 
-void
-rc_pdf_hit_free (RcPdfHit *self)
-{
-  g_clear_pointer (&self->boxes, g_array_unref);
-  g_free (self->snippet);
-  g_free (self);
-}
-
 RcPdf *
 rc_pdf_new_unopened (const char *path, int fd, const char *password, RcRendererSpare *spare)
 {

@@ -116,16 +116,6 @@ typedef struct
   double y; /* points from the top of that page */
 } RcPdfLink;
 
-/* One place where a text was found. */
-typedef struct
-{
-  int page;      /* from 0 */
-  char *snippet; /* (owned) what stands around it, in one line */
-  guint start, end; /* bytes of the hit in the snippet */
-  GArray *boxes; /* (owned) RcBox on the page */
-} RcPdfHit;
-void rc_pdf_hit_free (RcPdfHit *self);
-
 /* Plain calls: block, for workers and the admin program. `path` is a regular file. The renderer is started again by itself
  * when it dies, three times a document. Cancelling takes effect before the renderer is asked, and while it works once it has
  * taken longer than another one would take to be started: then it is ended, and the next question starts that other one. */

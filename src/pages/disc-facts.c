@@ -6,6 +6,7 @@
 
 #include "pages/disc-facts.h"
 
+#include "documents/hits.h"
 #include "pages/disc-files.h"
 
 #include <string.h>
@@ -148,19 +149,21 @@ is_below (const char *path, const char *folder)
 
 /* One line of each page: the first place on it. */
 static void
-add_hits (GPtrArray *hits, RcDatabase *db, gint64 disc, const RcDocument *document, const RcDocumentText *text, GArray *places, const char *words)
+add_hits (GPtrArray *hits, RcDatabase *db, gint64 disc, const RcDocument *document, RcDocumentText *text, GArray *places, const char *words)
 {
-  g_autoptr (GPtrArray) found = rc_document_text_make_hits (text, (const RcTextPlace *) (gpointer) places->data, places->len);
+  g_autoptr (RcHits) found = rc_hits_new (text);
   int last = 0;
 
-  for (guint i = 0; i < found->len; i++)
+  rc_hits_add (found, places);
+  for (guint i = 0; i < rc_hits_get_n (found); i++)
     {
-      const RcPdfHit *hit = g_ptr_array_index (found, i);
-      int page = (int) g_array_index (places, RcTextPlace, i).page + 1;
+      int page = (int) rc_hits_get_page (found, i) + 1;
       RcFileRow *row = page != last ? rc_discs_find_file (db, disc, document->path, NULL) : NULL;
+      guint start, end;
+      g_autofree char *snippet = row != NULL ? rc_hits_dup_snippet (found, i, &start, &end) : NULL;
 
       if (row != NULL)
-        g_ptr_array_add (hits, rc_file_item_new_hit (row, page, hit->snippet, words));
+        g_ptr_array_add (hits, rc_file_item_new_hit (row, page, snippet, words));
       last = page;
     }
 }

@@ -10,6 +10,7 @@
 
 #include "pages/page.h"
 #include "pages/reader-entry.h"
+#include "pages/reader-hits.h"
 #include "pages/reader-search.h"
 #include "widgets/widgets.h"
 #include "widgets/wrap-layout.h"
@@ -19,7 +20,7 @@ struct _RcReaderFind
   GtkBox parent_instance;
   RcPageView *view;       /* (owned) (nullable) */
   RcReaderSearch *search; /* (owned) (nullable) */
-  GListStore *entries;    /* (owned) RcReaderEntry, as many as the search has hits or fewer */
+  RcReaderHits *rows;     /* (owned) */
   char *words;            /* (owned) (nullable) of a search, as they were put into the entry */
   int current;            /* the hit that is shown; -1: none */
 
@@ -39,6 +40,14 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RcReaderFind, rc_reader_find, GTK_TYPE_BOX)
+
+static guint
+count_hits (RcReaderFind *self)
+{
+  RcHits *hits = self->search != NULL ? rc_reader_search_get_hits (self->search) : NULL;
+
+  return hits != NULL ? rc_hits_get_n (hits) : 0;
+}
 
 static char *
 dup_count (RcReaderFind *self)
@@ -70,7 +79,7 @@ static void
 show_count (RcReaderFind *self)
 {
   RcReaderSearchState state = rc_reader_search_get_state (self->search);
-  gboolean any = rc_reader_search_get_hits (self->search)->len > 0;
+  gboolean any = count_hits (self) > 0;
   GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), RC_TYPE_PAGE);
   g_autofree char *text = dup_count (self);
 
@@ -84,19 +93,19 @@ show_count (RcReaderFind *self)
 static void
 show_hit (RcReaderFind *self, guint index)
 {
-  GPtrArray *hits = rc_reader_search_get_hits (self->search);
-  const RcPdfHit *hit;
+  RcHits *hits = rc_reader_search_get_hits (self->search);
+  g_autoptr (GArray) boxes = NULL;
 
-  if (index >= hits->len)
+  if (index >= count_hits (self))
     return;
-  hit = g_ptr_array_index (hits, index);
+  boxes = rc_hits_make_boxes (hits, index);
   self->current = (int) index;
   rc_page_view_set_hits (self->view, hits, self->current);
   g_signal_emit (self, signals[MARKED], 0);
-  if (hit->boxes->len > 0)
-    rc_page_view_show_box (self->view, (guint) hit->page, &g_array_index (hit->boxes, RcBox, 0));
+  if (boxes->len > 0)
+    rc_page_view_show_box (self->view, rc_hits_get_page (hits, index), &g_array_index (boxes, RcBox, 0));
   else
-    rc_page_view_show_page (self->view, (guint) hit->page);
+    rc_page_view_show_page (self->view, rc_hits_get_page (hits, index));
   gtk_selection_model_select_item (gtk_list_view_get_model (GTK_LIST_VIEW (self->list)), index, TRUE);
   gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", index);
   show_count (self);
@@ -108,7 +117,7 @@ step_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   RcReaderFind *self = RC_READER_FIND (widget);
   int by = g_str_equal (action, "find.next") ? +1 : -1;
-  int n = self->search != NULL ? (int) rc_reader_search_get_hits (self->search)->len : 0;
+  int n = (int) count_hits (self);
 
   if (n > 0)
     show_hit (self, (guint) (self->current < 0 ? (by > 0 ? 0 : n - 1) : (self->current + by + n) % n));
@@ -130,7 +139,7 @@ static void
 restarted_cb (RcReaderFind *self)
 {
   self->current = -1;
-  g_list_store_remove_all (self->entries);
+  rc_reader_hits_set (self->rows, NULL);
   rc_page_view_set_hits (self->view, NULL, -1);
   g_signal_emit (self, signals[MARKED], 0);
 }
@@ -139,33 +148,20 @@ restarted_cb (RcReaderFind *self)
 static guint
 find_nearest (RcReaderFind *self)
 {
-  GPtrArray *hits = rc_reader_search_get_hits (self->search);
-  int page = (int) rc_page_view_get_page (self->view);
+  guint hit = rc_hits_find_page (rc_reader_search_get_hits (self->search), rc_page_view_get_page (self->view));
 
-  for (guint i = 0; i < hits->len; i++)
-    if (((const RcPdfHit *) g_ptr_array_index (hits, i))->page >= page)
-      return i;
-  return 0;
+  return hit < count_hits (self) ? hit : 0;
 }
 
 /* A hit is shown as soon as it is found. */
 static void
 found_cb (RcReaderFind *self)
 {
-  GPtrArray *hits = rc_reader_search_get_hits (self->search);
+  RcHits *hits = rc_reader_search_get_hits (self->search);
 
-  guint n_listed = g_list_model_get_n_items (G_LIST_MODEL (self->entries));
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = n_listed; i < hits->len; i++)
-    {
-      const RcPdfHit *hit = g_ptr_array_index (hits, i);
-
-      g_ptr_array_add (entries, rc_reader_entry_new (hit->page, hit->snippet, hit->start, hit->end));
-    }
-  g_list_store_splice (self->entries, n_listed, 0, entries->pdata, entries->len);
+  rc_reader_hits_set (self->rows, hits);
   rc_page_view_set_hits (self->view, hits, self->current);
-  if (self->current < 0 && hits->len > 0)
+  if (self->current < 0 && count_hits (self) > 0)
     show_hit (self, find_nearest (self));
   else
     show_count (self);
@@ -205,7 +201,7 @@ rc_reader_find_dispose (GObject *object)
   g_clear_object (&self->search);
   gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_READER_FIND);
   g_clear_object (&self->view);
-  g_clear_object (&self->entries);
+  g_clear_object (&self->rows);
   G_OBJECT_CLASS (rc_reader_find_parent_class)->dispose (object);
 }
 
@@ -265,10 +261,10 @@ rc_reader_find_init (RcReaderFind *self)
   g_autoptr (GtkSingleSelection) selection = NULL;
 
   self->current = -1;
-  self->entries = g_list_store_new (RC_TYPE_READER_ENTRY);
+  self->rows = rc_reader_hits_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   add_keys (self);
-  selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->entries)));
+  selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->rows)));
   gtk_single_selection_set_autoselect (selection, FALSE);
   gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), factory);
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (selection));
@@ -325,16 +321,14 @@ rc_reader_find_get_text (RcReaderFind *self)
 gboolean
 rc_reader_find_get_current (RcReaderFind *self, guint *page, guint *n)
 {
-  GPtrArray *hits;
+  RcHits *hits;
 
   g_return_val_if_fail (RC_IS_READER_FIND (self), FALSE);
 
-  hits = self->search != NULL ? rc_reader_search_get_hits (self->search) : NULL;
-  if (hits == NULL || self->current < 0 || (guint) self->current >= hits->len)
+  if (self->current < 0 || (guint) self->current >= count_hits (self))
     return FALSE;
-  *page = (guint) ((const RcPdfHit *) g_ptr_array_index (hits, (guint) self->current))->page;
-  *n = 0;
-  for (int i = self->current - 1; i >= 0 && (guint) ((const RcPdfHit *) g_ptr_array_index (hits, (guint) i))->page == *page; i--)
-    (*n)++;
+  hits = rc_reader_search_get_hits (self->search);
+  *page = rc_hits_get_page (hits, (guint) self->current);
+  *n = (guint) self->current - rc_hits_find_page (hits, *page);
   return TRUE;
 }

@@ -6,7 +6,6 @@
 
 #include "pages/reader-search.h"
 
-#include "documents/document-text.h"
 #include "documents/page-boxes.h"
 
 struct _RcReaderSearch
@@ -19,7 +18,7 @@ struct _RcReaderSearch
   GCancellable *cancellable; /* (owned) of loading */
   char *wanted;              /* (owned) (nullable) */
   gboolean by_words;         /* each word of it, in all its forms */
-  GPtrArray *hits;           /* (owned) RcPdfHit */
+  RcHits *hits;              /* (owned) (nullable) */
   guint total;
   RcReaderSearchState state;
   guint serial; /* answers to older texts are dropped */
@@ -44,7 +43,7 @@ typedef struct
   gboolean by_words;
   guint serial;
   guint total;
-  GPtrArray *hits; /* (owned) (nullable) */
+  GArray *places; /* (owned) (nullable) RcTextPlace */
 } Look;
 
 static void
@@ -54,18 +53,15 @@ look_free (gpointer data)
 
   rc_document_text_unref (look->text);
   g_free (look->wanted);
-  g_clear_pointer (&look->hits, g_ptr_array_unref);
+  g_clear_pointer (&look->places, g_array_unref);
   g_free (look);
 }
 
 static void
 look_at (Look *look, guint first_page)
 {
-  g_autoptr (GArray) places
-    = (look->by_words ? rc_document_text_find_words : rc_document_text_find) (look->text, look->wanted, first_page,
-                                                                              RC_READER_SEARCH_MAX_HITS, &look->total);
-
-  look->hits = rc_document_text_make_hits (look->text, (const RcTextPlace *) (gpointer) places->data, places->len);
+  look->places = (look->by_words ? rc_document_text_find_words : rc_document_text_find) (look->text, look->wanted, first_page,
+                                                                                         RC_READER_SEARCH_MAX_HITS, &look->total);
 }
 
 static void
@@ -87,8 +83,10 @@ static void
 take (RcReaderSearch *self, Look *look)
 {
   self->total += look->total;
-  if (self->hits->len < RC_READER_SEARCH_MAX_HITS)
-    g_ptr_array_extend_and_steal (self->hits, g_steal_pointer (&look->hits));
+  if (self->hits == NULL)
+    self->hits = rc_hits_new (look->text);
+  if (rc_hits_get_n (self->hits) < RC_READER_SEARCH_MAX_HITS)
+    rc_hits_add (self->hits, look->places);
 }
 
 static RcReaderSearchState
@@ -230,7 +228,7 @@ rc_reader_search_finalize (GObject *object)
   g_object_unref (self->cancellable);
   g_clear_pointer (&self->text, rc_document_text_unref);
   g_free (self->wanted);
-  g_ptr_array_unref (self->hits);
+  g_clear_pointer (&self->hits, rc_hits_unref);
   G_OBJECT_CLASS (rc_reader_search_parent_class)->finalize (object);
 }
 
@@ -250,7 +248,6 @@ static void
 rc_reader_search_init (RcReaderSearch *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->hits = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_pdf_hit_free);
 }
 
 RcReaderSearch *
@@ -277,8 +274,7 @@ begin (RcReaderSearch *self, const char *text, gboolean by_words)
   self->by_words = by_words;
   self->serial++;
   self->total = 0;
-  g_ptr_array_unref (self->hits);
-  self->hits = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_pdf_hit_free);
+  g_clear_pointer (&self->hits, rc_hits_unref);
   if (self->state != RC_READER_SEARCH_NO_TEXT)
     self->state = *self->wanted == '\0' ? RC_READER_SEARCH_IDLE : RC_READER_SEARCH_RUNNING;
   g_signal_emit (self, signals[SIGNAL_RESTARTED], 0);
@@ -310,7 +306,7 @@ rc_reader_search_get_state (RcReaderSearch *self)
   return self->state;
 }
 
-GPtrArray *
+RcHits *
 rc_reader_search_get_hits (RcReaderSearch *self)
 {
   g_return_val_if_fail (RC_IS_READER_SEARCH (self), NULL);

@@ -76,24 +76,6 @@ draw_mark (GtkSnapshot *snapshot, const Mark *mark, const Colours *colours)
     gtk_snapshot_append_border (snapshot, &round, (float[4]){ 2, 2, 2, 2 }, (GdkRGBA[4]){ *edge, *edge, *edge, *edge });
 }
 
-/* Hits are in the order of pages: the first one that is not before this one. */
-static guint
-find_first_hit (RcPageView *self, guint page)
-{
-  guint low = 0, high = self->hits->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (((const RcPdfHit *) g_ptr_array_index (self->hits, middle))->page < (int) page)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
-
 static int
 compare_tops (gconstpointer one, gconstpointer two)
 {
@@ -110,15 +92,15 @@ find_marks (RcPageView *self, guint page)
   graphene_rect_t sight = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (GTK_WIDGET (self)),
                                               (float) gtk_widget_get_height (GTK_WIDGET (self)));
 
-  for (guint i = self->hits != NULL ? find_first_hit (self, page) : 0; self->hits != NULL && i < self->hits->len; i++)
+  for (guint i = self->hits != NULL ? rc_hits_find_page (self->hits, page) : 0; self->hits != NULL && i < rc_hits_get_n (self->hits); i++)
     {
-      const RcPdfHit *hit = g_ptr_array_index (self->hits, i);
+      g_autoptr (GArray) boxes = rc_hits_get_page (self->hits, i) == page ? rc_hits_make_boxes (self->hits, i) : NULL;
 
-      if (hit->page != (int) page)
+      if (boxes == NULL)
         break;
-      for (guint box = 0; box < hit->boxes->len; box++)
+      for (guint box = 0; box < boxes->len; box++)
         {
-          Mark mark = { rc_page_view_get_box_area (self, page, &g_array_index (hit->boxes, RcBox, box)), (int) i == self->current_hit };
+          Mark mark = { rc_page_view_get_box_area (self, page, &g_array_index (boxes, RcBox, box)), (int) i == self->current_hit };
 
           graphene_rect_inset (&mark.where, -2, -1);
           if (graphene_rect_intersection (&mark.where, &sight, NULL))

@@ -71,7 +71,7 @@ struct _RcPageView
   double select_x, select_y; /* where it began, in the widget */
   double reach_x, reach_y;   /* and how far it has come */
 
-  GPtrArray *hits; /* (nullable) RcPdfHit; the reader's */
+  RcHits *hits; /* (owned) (nullable) */
   int current_hit;
   char *page_text; /* (owned) (nullable) how the page begins, for screen readers */
   gboolean text_asked;

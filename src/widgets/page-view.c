@@ -311,7 +311,7 @@ forget_document (RcPageView *self)
   g_hash_table_remove_all (self->links);
   g_hash_table_remove_all (self->layers);
   g_array_set_size (self->history, 0);
-  self->hits = NULL;
+  g_clear_pointer (&self->hits, rc_hits_unref);
   self->page = 0;
   self->here = 0;
   self->turns = 0;
@@ -472,10 +472,13 @@ rc_page_view_get_night (RcPageView *self)
 }
 
 void
-rc_page_view_set_hits (RcPageView *self, GPtrArray *hits, int current)
+rc_page_view_set_hits (RcPageView *self, RcHits *hits, int current)
 {
   g_return_if_fail (RC_IS_PAGE_VIEW (self));
 
+  if (hits != NULL)
+    rc_hits_ref (hits);
+  g_clear_pointer (&self->hits, rc_hits_unref);
   self->hits = hits;
   self->current_hit = current;
   gtk_widget_queue_draw (GTK_WIDGET (self));

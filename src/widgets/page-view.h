@@ -4,6 +4,7 @@
 
 #include <gtk/gtk.h>
 
+#include "documents/hits.h"
 #include "widgets/page-textures.h"
 
 G_BEGIN_DECLS
@@ -62,9 +63,8 @@ gboolean rc_page_view_get_night (RcPageView *self);
 /* Whether text can be selected and copied; at first not. */
 void rc_page_view_set_may_copy (RcPageView *self, gboolean may_copy);
 
-/* Marks what was found (RcPdfHit); `hits` is borrowed for good as an array that may grow: call again after each change.
- * `current` is the one that stands out, or -1. NULL: no marks. */
-void rc_page_view_set_hits (RcPageView *self, GPtrArray *hits, int current);
+/* Marks what was found; call again when there is more. `current` is the one that stands out, or -1. NULL: no marks. */
+void rc_page_view_set_hits (RcPageView *self, RcHits *hits, int current);
 
 /* Tries a page again that could not be shown. */
 void rc_page_view_retry (RcPageView *self, guint page);

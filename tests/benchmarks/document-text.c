@@ -6,12 +6,15 @@
 #include <string.h>
 #include <sys/resource.h>
 
-#include "documents/document-text.h"
+#include "documents/hits.h"
 #include "documents/page-reader.h"
 #include "documents/read-ahead.h"
 
 #define ROUNDS 3
 #define PAGES_TO_FIND_IN 500
+#define PAGES_IN_SIGHT 2
+/* GtkListView makes about so many beside those that it shows. */
+#define ROWS_IN_SIGHT 205
 
 static double
 seconds_since (gint64 start)
@@ -185,6 +188,39 @@ compare_words (const char *path, const char *theirs, const RcDocumentText *ours,
     g_print ("  … and %u words more\n", n_missing - 5);
 }
 
+typedef struct
+{
+  double found_ms, shown_ms;
+  guint n_places, n_rows, n_boxes;
+} Finding;
+
+/* What the reader does at a key: finds, and shows the rows and pages in sight. */
+static Finding
+find_once (RcDocumentText *text, const char *query)
+{
+  Finding finding = { 0 };
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr (GArray) places = rc_document_text_find (text, query, 0, 10000, &finding.n_places);
+  g_autoptr (RcHits) hits = rc_hits_new (text);
+
+  finding.found_ms = 1000 * seconds_since (start);
+  rc_hits_add (hits, places);
+  for (; finding.n_rows < MIN (ROWS_IN_SIGHT, rc_hits_get_n (hits)); finding.n_rows++)
+    {
+      guint from, to;
+
+      g_free (rc_hits_dup_snippet (hits, finding.n_rows, &from, &to));
+    }
+  for (guint i = 0; i < rc_hits_get_n (hits) && rc_hits_get_page (hits, i) < rc_hits_get_page (hits, 0) + PAGES_IN_SIGHT; i++)
+    {
+      g_array_unref (rc_hits_make_boxes (hits, i));
+      finding.n_boxes++;
+    }
+  finding.shown_ms = 1000 * seconds_since (start);
+  return finding;
+}
+
+/* The best of several: others work on the same machine. */
 static void
 measure_finding (RcDocumentText *text)
 {
@@ -192,14 +228,17 @@ measure_finding (RcDocumentText *text)
 
   for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
     {
-      gint64 start = g_get_monotonic_time ();
-      guint total;
-      g_autoptr (GArray) places = rc_document_text_find (text, queries[i], 0, 10000, &total);
-      double found = 1000 * seconds_since (start);
-      g_autoptr (GPtrArray) hits = rc_document_text_make_hits (text, (const RcTextPlace *) (gpointer) places->data, places->len);
+      Finding best = find_once (text, queries[i]);
 
-      g_print ("find “%s” on %u pages: %u places in %.1f ms, with boxes and context of %u in %.1f ms\n", queries[i],
-               rc_document_text_get_n_pages (text), total, found, hits->len, 1000 * seconds_since (start));
+      for (guint round = 1; round < 5; round++)
+        {
+          Finding now = find_once (text, queries[i]);
+
+          best.found_ms = MIN (best.found_ms, now.found_ms);
+          best.shown_ms = MIN (best.shown_ms, now.shown_ms);
+        }
+      g_print ("find “%s” on %u pages: %u places in %.1f ms, with context of %u and boxes of %u in sight in %.1f ms\n", queries[i],
+               rc_document_text_get_n_pages (text), best.n_places, best.found_ms, best.n_rows, best.n_boxes, best.shown_ms);
     }
 }
 

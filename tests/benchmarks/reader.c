@@ -5,6 +5,7 @@
  *   reader CATALOGUE DOCUMENTS PAGES [FIGURE]    of its documents the first is the long one, of which so many pages are scrolled through */
 #include "config.h"
 
+#include "documents/page-boxes.h"
 #include "loop.h"
 #include "pages/page-stack.h"
 #include "widgets/page-view-private.h"
@@ -222,20 +223,25 @@ turn (Screen *screen)
 static void
 mark (Screen *screen)
 {
-  g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_pdf_hit_free);
+  g_autoptr (RcDocumentText) text = rc_document_text_new ();
+  g_autoptr (RcHits) hits = rc_hits_new (text);
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (RcTextPlace));
+  g_autofree char *letters = g_strnfill (HITS_A_PAGE, 'x');
+  RcTextBox boxes[HITS_A_PAGE];
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (screen->view));
   const char *const what[] = { "no marks", "marks" };
 
-  for (guint i = 0; i < HITS_A_PAGE * rc_page_view_get_n_pages (screen->view); i++)
+  for (guint i = 0; i < HITS_A_PAGE; i++)
+    boxes[i] = (RcTextBox){ 72, 36 + 36 * (float) i, 130, 48 + 36 * (float) i };
+  for (guint page = 0; page < rc_page_view_get_n_pages (screen->view); page++)
     {
-      RcPdfHit *hit = g_new0 (RcPdfHit, 1);
-      RcBox box = { 72, 36.0 + 36 * (i % HITS_A_PAGE), 130, 48.0 + 36 * (i % HITS_A_PAGE) };
+      g_autoptr (GBytes) packed = rc_page_boxes_pack (letters, boxes);
 
-      hit->page = (int) (i / HITS_A_PAGE);
-      hit->boxes = g_array_new (FALSE, FALSE, sizeof (RcBox));
-      g_array_append_val (hit->boxes, box);
-      g_ptr_array_add (hits, hit);
+      rc_document_text_add (text, rc_page_text_new (letters, packed));
+      for (guint i = 0; i < HITS_A_PAGE; i++)
+        g_array_append_val (places, ((RcTextPlace){ page, i, i + 1 }));
     }
+  rc_hits_add (hits, places);
   rc_page_view_show_page (screen->view, rc_page_view_get_n_pages (screen->view) / 2);
   loop_settle ();
   for (guint i = 0; i < 2; i++)

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "documents/document-text.h"
+#include "documents/hits.h"
 #include "documents/page-boxes.h"
 #include "documents/pdf-text.h"
 #include "fixture.h"
@@ -230,10 +230,11 @@ test_bounds (void)
   fixture_remove (path);
 }
 
-static GPtrArray *
+static RcHits *
 find (RcPdf *pdf, int page, const char *wanted)
 {
   g_autoptr (RcDocumentText) text = rc_document_text_new ();
+  RcHits *hits = rc_hits_new (text);
   g_autoptr (GError) error = NULL;
   g_autoptr (RcTextLayer) layer = rc_pdf_text_layer (pdf, page, NULL, &error);
   g_autoptr (GBytes) boxes = NULL;
@@ -243,7 +244,8 @@ find (RcPdf *pdf, int page, const char *wanted)
   boxes = rc_page_boxes_pack (layer->text, layer->boxes);
   rc_document_text_add (text, rc_page_text_new (layer->text, boxes));
   places = rc_document_text_find (text, wanted, 0, 10000, NULL);
-  return rc_document_text_make_hits (text, (const RcTextPlace *) (gpointer) places->data, places->len);
+  rc_hits_add (hits, places);
+  return hits;
 }
 
 static void
@@ -251,25 +253,29 @@ test_find (void)
 {
   char *path = fixture_make_usual_pdf ();
   g_autoptr (RcPdf) pdf = open_made (path);
-  g_autoptr (GPtrArray) hits = find (pdf, 1, "SILK  Road"), over_lines = find (pdf, 1, "almaty leads"), none = find (pdf, 0, "silk");
-  const RcPdfHit *hit;
+  g_autoptr (RcHits) hits = find (pdf, 1, "SILK  Road"), over_lines = find (pdf, 1, "almaty leads"), none = find (pdf, 0, "silk");
+  g_autoptr (GArray) boxes = NULL, two_lines = NULL;
+  g_autofree char *snippet = NULL;
   const RcBox *box;
+  guint start, end;
 
-  g_assert_cmpint (hits->len, ==, 1);
-  hit = hits->pdata[0];
-  g_assert_cmpstr (hit->snippet, ==, "The silk road of Almaty leads far");
-  g_assert_cmpint (hit->start, ==, 4);
-  g_assert_cmpint (hit->end, ==, 13);
-  g_assert_cmpint (hit->boxes->len, ==, 1);
-  box = &g_array_index (hit->boxes, RcBox, 0);
+  g_assert_cmpint (rc_hits_get_n (hits), ==, 1);
+  snippet = rc_hits_dup_snippet (hits, 0, &start, &end);
+  g_assert_cmpstr (snippet, ==, "The silk road of Almaty leads far");
+  g_assert_cmpint (start, ==, 4);
+  g_assert_cmpint (end, ==, 13);
+  boxes = rc_hits_make_boxes (hits, 0);
+  g_assert_cmpint (boxes->len, ==, 1);
+  box = &g_array_index (boxes, RcBox, 0);
   /* The line was written at y = 100 from the top, in letters of 24 points. */
   g_assert_cmpfloat (box->y1, >, 60);
   g_assert_cmpfloat (box->y2, <, 120);
   g_assert_cmpfloat (box->x1, >, 100);
   g_assert_cmpfloat (box->x2 - box->x1, >, 80);
-  g_assert_cmpint (over_lines->len, ==, 1);
-  g_assert_cmpint (((RcPdfHit *) over_lines->pdata[0])->boxes->len, ==, 2);
-  g_assert_cmpint (none->len, ==, 0);
+  g_assert_cmpint (rc_hits_get_n (over_lines), ==, 1);
+  two_lines = rc_hits_make_boxes (over_lines, 0);
+  g_assert_cmpint (two_lines->len, ==, 2);
+  g_assert_cmpint (rc_hits_get_n (none), ==, 0);
   fixture_remove (path);
 }
 

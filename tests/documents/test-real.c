@@ -3,7 +3,7 @@
 #include <locale.h>
 #include <string.h>
 
-#include "documents/document-text.h"
+#include "documents/hits.h"
 #include "documents/page-reader.h"
 #include "fixture.h"
 
@@ -139,7 +139,8 @@ test_russian (void)
   g_autoptr (GPtrArray) outline = NULL;
   g_autoptr (RcPageReader) reader = NULL;
   g_autoptr (RcDocumentText) text = rc_document_text_new ();
-  g_autoptr (GPtrArray) problems = g_ptr_array_new (), pages = NULL, hits = NULL;
+  g_autoptr (GPtrArray) problems = g_ptr_array_new (), pages = NULL;
+  g_autoptr (RcHits) hits = rc_hits_new (text);
   g_autoptr (GArray) places = NULL;
 
   if (!path)
@@ -159,10 +160,14 @@ test_russian (void)
   for (guint i = 0; i < pages->len; i++)
     rc_document_text_add (text, pages->pdata[i]);
   places = rc_document_text_find (text, "ДИСТРИБУТИВ", 0, 10000, NULL);
-  hits = rc_document_text_make_hits (text, (const RcTextPlace *) (gpointer) places->data, places->len);
-  for (guint i = 0; i < hits->len; i++)
-    g_assert_cmpint (((RcPdfHit *) hits->pdata[i])->boxes->len, >, 0);
-  g_assert_cmpint (hits->len, >, 10);
+  rc_hits_add (hits, places);
+  for (guint i = 0; i < rc_hits_get_n (hits); i++)
+    {
+      g_autoptr (GArray) boxes = rc_hits_make_boxes (hits, i);
+
+      g_assert_cmpint (boxes->len, >, 0);
+    }
+  g_assert_cmpint (rc_hits_get_n (hits), >, 10);
 }
 
 /* Each letter of an Arabic word stands to the left of the one before. */

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "documents/document-text.h"
+#include "documents/hits.h"
 #include "documents/language-guess.h"
 #include "documents/page-boxes.h"
 
@@ -88,22 +88,29 @@ test_pages (void)
   g_autoptr (RcDocumentText) none = make_text (pictures);
   g_autoptr (GArray) places = rc_document_text_find (text, "road", 0, 10000, NULL);
   g_autoptr (GArray) later = rc_document_text_find (text, "road", 1, 10000, NULL);
-  g_autoptr (GPtrArray) hits = NULL;
-  const RcPdfHit *hit;
-  guint total;
+  g_autoptr (RcHits) hits = NULL;
+  g_autoptr (GArray) boxes = NULL;
+  g_autofree char *snippet = NULL;
+  guint total, start, end;
 
   g_assert_cmpuint (places->len, ==, 2);
   g_assert_cmpuint (g_array_index (places, RcTextPlace, 1).page, ==, 2);
   g_assert_cmpuint (later->len, ==, 1);
   g_array_unref (rc_document_text_find (text, "road", 0, 1, &total));
   g_assert_cmpuint (total, ==, 2);
-  hits = rc_document_text_make_hits (text, &g_array_index (places, RcTextPlace, 0), 2);
-  hit = hits->pdata[1];
-  g_assert_cmpint (hit->page, ==, 2);
-  g_assert_cmpstr (hit->snippet, ==, "No road but a river");
-  g_assert_cmpint (hit->start, ==, 3);
-  g_assert_cmpint (hit->end, ==, 7);
-  g_assert_cmpuint (hit->boxes->len, ==, 0);
+  hits = rc_hits_new (text);
+  rc_hits_add (hits, places);
+  g_assert_cmpuint (rc_hits_get_n (hits), ==, 2);
+  g_assert_cmpuint (rc_hits_get_page (hits, 1), ==, 2);
+  g_assert_cmpuint (rc_hits_find_page (hits, 0), ==, 0);
+  g_assert_cmpuint (rc_hits_find_page (hits, 1), ==, 1);
+  g_assert_cmpuint (rc_hits_find_page (hits, 3), ==, 2);
+  snippet = rc_hits_dup_snippet (hits, 1, &start, &end);
+  g_assert_cmpstr (snippet, ==, "No road but a river");
+  g_assert_cmpint (start, ==, 3);
+  g_assert_cmpint (end, ==, 7);
+  boxes = rc_hits_make_boxes (hits, 1);
+  g_assert_cmpuint (boxes->len, ==, 0);
   g_assert_false (rc_document_text_is_pictures (text));
   g_assert_true (rc_document_text_is_pictures (none));
 }

@@ -2,6 +2,7 @@
 /* Pages in a window, drawn by the real renderer. With GDK_SCALE=2 on a screen of fine pixels. */
 #include "config.h"
 
+#include "documents/page-boxes.h"
 #include "fixture.h"
 #include "widgets/page-view-private.h"
 #include "widgets/widgets.h"
@@ -159,37 +160,45 @@ count_nodes (GtkWidget *widget, GskRenderNodeType type)
   return n;
 }
 
+/* Pages of which each letter but blanks is a hit, one below the other where `tops` tells. */
 static void
-add_hit (GPtrArray *hits, int page, double y, gboolean may_be_seen)
+add_hits (RcDocumentText *text, GArray *places, const float *tops, guint n)
 {
-  RcPdfHit *hit = g_new0 (RcPdfHit, 1);
-  RcBox box = { 100, y, 160, y + 12 };
+  g_autofree char *letters = g_strnfill (n, 'x');
+  g_autofree RcTextBox *boxes = g_new (RcTextBox, n);
+  guint page = rc_document_text_get_n_pages (text);
 
-  hit->page = page;
-  /* Whoever looks at one of a page that is out of sight falls over it. */
-  if (may_be_seen)
+  for (guint i = 0; i < n; i++)
     {
-      hit->boxes = g_array_new (FALSE, FALSE, sizeof (RcBox));
-      g_array_append_val (hit->boxes, box);
+      RcTextPlace place = { page, i, i + 1 };
+
+      boxes[i] = (RcTextBox){ 100, tops[i], 160, tops[i] + 12 };
+      g_array_append_val (places, place);
     }
-  g_ptr_array_add (hits, hit);
+  {
+    g_autoptr (GBytes) packed = rc_page_boxes_pack (letters, boxes);
+
+    rc_document_text_add (text, rc_page_text_new (letters, packed));
+  }
 }
 
 static void
 test_marks (void)
 {
-  g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_pdf_hit_free);
+  /* Two lines that follow closely, one far below, and one that is farther down than the window shows. */
+  static const float seen[] = { 40, 54, 200, 700 };
+  g_autoptr (RcDocumentText) text = rc_document_text_new ();
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (RcTextPlace));
+  g_autoptr (RcHits) hits = rc_hits_new (text);
+  float others[100];
   Screen screen;
 
-  for (int i = 0; i < 100; i++)
-    add_hit (hits, 0, i, FALSE);
-  /* Two lines that follow closely, one far below, and one that is farther down than the window shows. */
-  add_hit (hits, 1, 40, TRUE);
-  add_hit (hits, 1, 54, TRUE);
-  add_hit (hits, 1, 200, TRUE);
-  add_hit (hits, 1, 700, TRUE);
-  for (int i = 0; i < 100; i++)
-    add_hit (hits, 2, i, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    others[i] = (float) (3 * i);
+  add_hits (text, places, others, G_N_ELEMENTS (others));
+  add_hits (text, places, seen, G_N_ELEMENTS (seen));
+  add_hits (text, places, others, G_N_ELEMENTS (others));
+  rc_hits_add (hits, places);
   open_screen (&screen);
   g_object_set (screen.view, "continuous", FALSE, NULL);
   rc_page_view_set_zoom (screen.view, 1);
