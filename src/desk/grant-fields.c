@@ -13,7 +13,7 @@
 #include "desk/subject-suggestions.h"
 #include "desk/value-chooser.h"
 #include "pages/grant-words.h"
-#include "widgets/language-button.h"
+#include "widgets/language.h"
 #include "widgets/wrap-layout.h"
 
 #include <glib/gi18n.h>
@@ -22,6 +22,9 @@
 #define LINES_HEIGHT 96
 
 static const char *const types[] = { "", "fellowship", "scholarship", "project", "call", "award", "prize" };
+/* Those that calls are written in here, and what the centre's visitors read. */
+static const char *const languages[] = { "",    "kaz", "rus", "eng", "fre", "ara", "chi", "ger", "ita", "jpn", "kir", "kor", "mon", "per", "pol", "por",
+                                         "spa", "tgk", "tuk", "tur", "uig", "ukr", "uzb", "mul" };
 static const char *const audiences[] = { "researcher", "educator", "student", "organisation" };
 
 struct _RcGrantFields
@@ -30,9 +33,11 @@ struct _RcGrantFields
   RcCatalogue *catalogue;          /* (owned) */
   GCancellable *cancellable;       /* (owned) of suggestions */
   char *unknown_type;              /* (owned) (nullable) a type that is none of ours: kept as it is */
+  char *unknown_language;          /* (owned) (nullable) likewise */
   gboolean filling;                /* values come from the program */
   RcField *texts[RC_GRANT_N_TEXTS]; /* (borrowed) children; NULL where the field is another widget */
   GtkWidget *type;
+  GtkWidget *language;
   GtkWidget *audience[G_N_ELEMENTS (audiences)];
   GStrv written_audience;          /* (owned) (nullable) as it was when it was shown */
   GtkWidget *countries, *countries_hint;
@@ -81,6 +86,36 @@ write_type (RcGrantFields *self, const char *type)
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->type), find_type (type));
 }
 
+static guint
+find_language (const char *code)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    if (g_str_equal (languages[i], code))
+      return i;
+  return G_N_ELEMENTS (languages);
+}
+
+/* Each in itself, as everywhere; one that is not among them has a row of its own while it is shown. */
+static void
+write_language (RcGrantFields *self, const char *code)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (names, _ ("Not stated"));
+  for (guint i = 1; i < G_N_ELEMENTS (languages); i++)
+    gtk_string_list_take (names, rc_language_dup_name (languages[i]));
+  g_clear_pointer (&self->unknown_language, g_free);
+  if (find_language (code) == G_N_ELEMENTS (languages))
+    {
+      char *name = rc_language_dup_name (code);
+
+      self->unknown_language = g_strdup (code);
+      gtk_string_list_take (names, name != NULL ? name : g_strdup (code));
+    }
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->language), G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->language), find_language (code));
+}
+
 static void
 write_audience (RcGrantFields *self, GStrv words)
 {
@@ -103,6 +138,7 @@ rc_grant_fields_write (RcGrantFields *self, const RcGrantForm *form)
         rc_field_set_fault (self->texts[i], NULL);
       }
   write_type (self, form->texts[RC_GRANT_FIELD_TYPE]);
+  write_language (self, form->texts[RC_GRANT_FIELD_LANGUAGE]);
   write_audience (self, form->audience);
   rc_value_chooser_set_values (RC_VALUE_CHOOSER (self->countries), (const char *const *) form->countries);
   rc_list_editor_set_values (RC_LIST_EDITOR (self->subjects), (const char *const *) form->subjects);
@@ -142,7 +178,7 @@ RcGrantForm *
 rc_grant_fields_read (RcGrantFields *self)
 {
   RcGrantForm *form = g_new0 (RcGrantForm, 1);
-  guint type;
+  guint type, language;
 
   g_return_val_if_fail (RC_IS_GRANT_FIELDS (self), NULL);
 
@@ -151,6 +187,9 @@ rc_grant_fields_read (RcGrantFields *self)
       form->texts[i] = rc_field_dup_text (self->texts[i]);
   type = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->type));
   form->texts[RC_GRANT_FIELD_TYPE] = g_strdup (type < G_N_ELEMENTS (types) ? types[type] : self->unknown_type != NULL ? self->unknown_type : "");
+  language = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->language));
+  form->texts[RC_GRANT_FIELD_LANGUAGE]
+    = g_strdup (language < G_N_ELEMENTS (languages) ? languages[language] : self->unknown_language != NULL ? self->unknown_language : "");
   form->audience = read_audience (self);
   form->countries = rc_value_chooser_dup_values (RC_VALUE_CHOOSER (self->countries));
   form->subjects = rc_list_editor_dup_values (RC_LIST_EDITOR (self->subjects));
@@ -194,6 +233,8 @@ rc_grant_fields_focus (RcGrantFields *self, GPtrArray *faults)
 
   if (field < RC_GRANT_N_TEXTS && self->texts[field] != NULL)
     gtk_widget_grab_focus (rc_field_get_widget (self->texts[field]));
+  else if (field == RC_GRANT_FIELD_LANGUAGE)
+    gtk_widget_grab_focus (self->language);
   else
     gtk_widget_child_focus (field == RC_GRANT_FIELD_COUNTRIES ? self->countries : field == RC_GRANT_FIELD_FACTS ? self->facts : self->deadlines,
                             GTK_DIR_TAB_FORWARD);
@@ -331,12 +372,16 @@ static void
 add_rest (RcGrantFields *self)
 {
   GtkWidget *line;
+  RcField *language;
 
   add_name (self, _ ("Subjects"));
   self->subjects = add_list (self, _ ("Subject"), _ ("Add subject"));
   g_signal_connect_object (self->subjects, "suggest", G_CALLBACK (suggest_subject_cb), self, 0);
   line = add_line (self);
-  add_text (self, line, RC_GRANT_FIELD_LANGUAGE, _ ("Language code"), rc_field_make_entry (6), FALSE);
+  self->language = gtk_drop_down_new (NULL, NULL);
+  language = rc_field_new (_ ("Language"), self->language);
+  g_signal_connect_object (self->language, "notify::selected", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (language));
   add_text (self, line, RC_GRANT_FIELD_NUMBER, _ ("The funder’s number of the call"), rc_field_make_entry (16), FALSE);
 }
 
@@ -357,6 +402,7 @@ rc_grant_fields_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_free (self->unknown_type);
+  g_free (self->unknown_language);
   g_strfreev (self->written_audience);
   G_OBJECT_CLASS (rc_grant_fields_parent_class)->finalize (object);
 }

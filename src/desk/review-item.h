@@ -4,7 +4,7 @@
 
 #include "catalogue/reviews.h"
 
-#include <glib-object.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -15,5 +15,11 @@ G_DECLARE_FINAL_TYPE (RcReviewItem, rc_review_item, RC, REVIEW_ITEM, GObject)
 RcReviewItem *rc_review_item_new (RcReview *review);
 /* Borrowed. */
 const RcReview *rc_review_item_get_review (RcReviewItem *self);
+/* Property "chosen": to be answered for together with others. */
+gboolean rc_review_item_get_chosen (RcReviewItem *self);
+
+/* Of a list of items: the ids (gint64) of those that are chosen; and all of them, or none, from now on. */
+GArray *rc_review_items_dup_chosen (GListModel *items);
+void rc_review_items_choose (GListModel *items, gboolean chosen);
 
 G_END_DECLS

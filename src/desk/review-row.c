@@ -15,7 +15,8 @@ struct _RcReviewRow
 {
   GtkBox parent_instance;
   RcReviewItem *item; /* (owned) (nullable) */
-  GtkWidget *title, *second, *sentence, *day, *pill, *no_button, *yes_button;
+  GBinding *binding;  /* (borrowed) (nullable) of the tick and the item */
+  GtkWidget *tick, *title, *second, *sentence, *day, *pill, *no_button, *yes_button;
 };
 
 G_DEFINE_FINAL_TYPE (RcReviewRow, rc_review_row, GTK_TYPE_BOX)
@@ -47,6 +48,7 @@ show (RcReviewRow *self, const RcReview *review)
   GtkWidget *holder = gtk_widget_get_parent (GTK_WIDGET (self));
   g_autofree char *second = NULL;
   g_autofree char *deadline = show_deadline (self, review, g_get_real_time () / G_USEC_PER_SEC);
+  g_autofree char *tick = NULL;
   g_autofree char *name = NULL;
 
   second = review->people != NULL && review->source_name != NULL ? g_strdup_printf ("%s · %s", review->people, review->source_name)
@@ -56,6 +58,9 @@ show (RcReviewRow *self, const RcReview *review)
   gtk_label_set_label (GTK_LABEL (self->sentence), review->sentence != NULL ? review->sentence : "");
   rc_rows_aim_button (self->yes_button, _ ("Yes, show it"), title, review->id);
   rc_rows_aim_button (self->no_button, _ ("No"), title, review->id);
+  /* Translators: a tick box beside what waits for a yes; %s is its title. */
+  tick = g_strdup_printf (_ ("Choose: %s"), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->tick), GTK_ACCESSIBLE_PROPERTY_LABEL, tick, -1);
   name = g_strdup_printf ("%s, %s, %s, %s", title, gtk_label_get_label (GTK_LABEL (self->second)), deadline,
                           gtk_label_get_label (GTK_LABEL (self->sentence)));
   if (holder != NULL)
@@ -67,9 +72,15 @@ rc_review_row_set_item (RcReviewRow *self, RcReviewItem *item)
 {
   g_return_if_fail (RC_IS_REVIEW_ROW (self));
 
+  if (item == self->item)
+    return;
+  if (self->binding != NULL)
+    g_binding_unbind (g_steal_pointer (&self->binding));
   g_set_object (&self->item, item);
-  if (item != NULL)
-    show (self, rc_review_item_get_review (item));
+  if (item == NULL)
+    return;
+  self->binding = g_object_bind_property (item, "chosen", self->tick, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  show (self, rc_review_item_get_review (item));
 }
 
 RcReviewItem *
@@ -82,7 +93,7 @@ rc_review_row_get_item (RcReviewRow *self)
 static void
 rc_review_row_dispose (GObject *object)
 {
-  g_clear_object (&RC_REVIEW_ROW (object)->item);
+  rc_review_row_set_item (RC_REVIEW_ROW (object), NULL);
   G_OBJECT_CLASS (rc_review_row_parent_class)->dispose (object);
 }
 
@@ -103,6 +114,11 @@ rc_review_row_init (RcReviewRow *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), rc_rows_get_orientation ());
   gtk_box_set_spacing (GTK_BOX (self), large ? 6 : 18);
   gtk_widget_add_css_class (GTK_WIDGET (self), "review-row");
+  self->tick = gtk_check_button_new ();
+  gtk_widget_set_valign (self->tick, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (self->tick, GTK_ALIGN_START);
+  gtk_widget_set_size_request (self->tick, 44, 44);
+  gtk_widget_set_tooltip_text (self->tick, _ ("Answer for several at once (Ctrl+A for all that are shown)"));
   self->title = rc_rows_make_label (NULL, "work-title");
   self->second = rc_rows_make_label (NULL, "second-line");
   self->sentence = rc_rows_make_label (NULL, "sentence");
@@ -123,6 +139,7 @@ rc_review_row_init (RcReviewRow *self)
   self->no_button = rc_rows_add_button (end, _ ("No"), "review.no", _ ("Visitors do not see it, and it is not asked about again (Delete)"));
   self->yes_button = rc_rows_add_button (end, _ ("Yes, show it"), "review.yes", _ ("Visitors see it from now on (Ctrl+Enter)"));
   gtk_widget_add_css_class (self->yes_button, "accent");
+  gtk_box_append (GTK_BOX (self), self->tick);
   gtk_box_append (GTK_BOX (self), lines);
   gtk_box_append (GTK_BOX (self), end);
 }

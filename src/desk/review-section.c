@@ -7,6 +7,7 @@
 #include "catalogue/reviews.h"
 #include "desk/ask.h"
 #include "desk/count-chip.h"
+#include "desk/review-load.h"
 #include "desk/review-row.h"
 #include "desk/review-section.h"
 #include "desk/rows.h"
@@ -18,9 +19,6 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
-
-/* Of all that wait; who has answered for these sees the next ones. */
-#define MAX_SHOWN 2000
 
 struct _RcReviewSection
 {
@@ -57,25 +55,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RcReviewSection, rc_review_section, GTK_TYPE_BOX)
 
-/* What is read at once. */
-typedef struct
-{
-  GPtrArray *reviews; /* (owned) RcReview */
-  GPtrArray *counts;  /* (owned) RcReviewCount */
-} RcWaiting;
-
-static void
-waiting_free (gpointer data)
-{
-  RcWaiting *waiting = data;
-
-  g_clear_pointer (&waiting->reviews, g_ptr_array_unref);
-  g_clear_pointer (&waiting->counts, g_ptr_array_unref);
-  g_free (waiting);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcWaiting, waiting_free)
-
 static const RcReviewCount *
 find_count (RcReviewSection *self)
 {
@@ -89,22 +68,31 @@ find_count (RcReviewSection *self)
   return NULL;
 }
 
-/* What can be done now. */
+/* What can be done now: for what is ticked, else for all of the source. */
 static void
 show_actions (RcReviewSection *self)
 {
   const RcReviewCount *count = self->source != 0 ? find_count (self) : NULL;
-  g_autofree char *number = count != NULL ? rc_format_count (count->n) : NULL;
+  g_autoptr (GArray) chosen = rc_review_items_dup_chosen (G_LIST_MODEL (self->shown));
+  g_autofree char *number = chosen->len > 0 ? rc_format_count (chosen->len) : count != NULL ? rc_format_count (count->n) : NULL;
   g_autofree char *words = NULL;
   g_autofree char *no_words = NULL;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.undo", self->done->len > 0 && !self->busy);
-  gtk_widget_set_visible (self->all_button, count != NULL);
-  gtk_widget_set_visible (self->none_button, count != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.yes-to-all", count != NULL && !self->busy);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.no-to-all", count != NULL && !self->busy);
-  if (count == NULL)
+  gtk_widget_set_visible (self->all_button, number != NULL);
+  gtk_widget_set_visible (self->none_button, number != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.yes-to-all", number != NULL && !self->busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.no-to-all", number != NULL && !self->busy);
+  if (number == NULL)
     return;
+  if (chosen->len > 0)
+    {
+      words = g_strdup_printf (ngettext ("Yes to %s chosen", "Yes to %s chosen", chosen->len), number);
+      no_words = g_strdup_printf (ngettext ("No to %s chosen", "No to %s chosen", chosen->len), number);
+      gtk_button_set_label (GTK_BUTTON (self->all_button), words);
+      gtk_button_set_label (GTK_BUTTON (self->none_button), no_words);
+      return;
+    }
   words = g_strdup_printf (ngettext ("Yes to %s of this source", "Yes to all %s of this source", count->n), number);
   gtk_button_set_label (GTK_BUTTON (self->all_button), words);
   no_words = g_strdup_printf (ngettext ("No to %s of this source", "No to all %s of this source", count->n), number);
@@ -189,6 +177,27 @@ show_total (RcReviewSection *self)
   g_signal_emit (self, signals[COUNTED], 0, total);
 }
 
+static void
+chosen_cb (RcReviewSection *self)
+{
+  if (!self->filling)
+    show_actions (self);
+}
+
+/* All that are shown, or none where all are already. */
+static void
+choose_all_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcReviewSection *self = RC_REVIEW_SECTION (widget);
+  g_autoptr (GArray) chosen = rc_review_items_dup_chosen (G_LIST_MODEL (self->shown));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
+
+  self->filling = TRUE;
+  rc_review_items_choose (G_LIST_MODEL (self->shown), chosen->len < n);
+  self->filling = FALSE;
+  show_actions (self);
+}
+
 /* Only what differs changes, so that the keyboard stays where it is. */
 static void
 show_reviews (RcReviewSection *self, GPtrArray *reviews)
@@ -210,18 +219,13 @@ show_reviews (RcReviewSection *self, GPtrArray *reviews)
 #undef OLD_ID
 #undef NEW_ID
   for (guint i = begin; i < reviews->len - end; i++)
-    g_ptr_array_add (items, rc_review_item_new (g_steal_pointer (&g_ptr_array_index (reviews, i))));
+    {
+      RcReviewItem *item = rc_review_item_new (g_steal_pointer (&g_ptr_array_index (reviews, i)));
+
+      g_signal_connect_object (item, "notify::chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+      g_ptr_array_add (items, item);
+    }
   g_list_store_splice (self->items, begin, n_old - begin - end, items->pdata, items->len);
-}
-
-static gpointer
-list_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (RcWaiting) waiting = g_new0 (RcWaiting, 1);
-
-  waiting->reviews = rc_reviews_list (db, MAX_SHOWN, error);
-  waiting->counts = waiting->reviews != NULL ? rc_reviews_count (db, error) : NULL;
-  return waiting->counts != NULL ? g_steal_pointer (&waiting) : NULL;
 }
 
 static void
@@ -229,7 +233,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RcReviewSection) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (RcWaiting) waiting = rc_catalogue_call_finish (RC_CATALOGUE (source), result, &error);
+  g_autoptr (RcReviewLoad) waiting = rc_review_load_finish (RC_CATALOGUE (source), result, &error);
 
   if (self->catalogue == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -250,9 +254,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 load (RcReviewSection *self)
 {
-  /* Behind what somebody waits for. */
-  rc_catalogue_read_async (self->catalogue, G_PRIORITY_LOW, list_in_thread, NULL, NULL, waiting_free, self->cancellable, listed_cb,
-                           g_object_ref (self));
+  rc_review_load_async (self->catalogue, self->cancellable, listed_cb, g_object_ref (self));
 }
 
 /* What is being written, for the words at its end. */
@@ -284,9 +286,9 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   show_actions (self);
 }
 
-/* id 0: for all of the source that is shown. */
+/* `ids` (nullable, gint64, taken): without them for all of the source that is shown. */
 static void
-answer (RcReviewSection *self, gint64 id, RcState state, const char *label)
+answer (RcReviewSection *self, GArray *ids, RcState state, const char *label)
 {
   RcAnswering *answering = g_new0 (RcAnswering, 1);
 
@@ -294,7 +296,7 @@ answer (RcReviewSection *self, gint64 id, RcState state, const char *label)
   answering->state = state;
   self->busy = TRUE;
   show_actions (self);
-  rc_work_review_async (self->catalogue, id, self->source, state, label, NULL, answered_cb, answering);
+  rc_work_review_async (self->catalogue, ids, self->source, state, label, NULL, answered_cb, answering);
 }
 
 static const RcReview *
@@ -322,12 +324,15 @@ answer_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   const RcReview *review = self->busy ? NULL : find_review (self, g_variant_get_int64 (parameter));
   gboolean yes = g_str_equal (action, "review.yes");
   g_autofree char *label = NULL;
+  GArray *ids;
 
   if (review == NULL)
     return;
   /* Translators: how an answer is called in the history of a grant; %s is its title. */
   label = g_strdup_printf (yes ? _ ("Shown to visitors: “%s”") : _ ("Not shown to visitors: “%s”"), review->title);
-  answer (self, review->id, yes ? RC_STATE_VISIBLE : RC_STATE_DRAFT, label);
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (ids, review->id);
+  answer (self, ids, yes ? RC_STATE_VISIBLE : RC_STATE_DRAFT, label);
 }
 
 static void
@@ -341,7 +346,23 @@ answer_all (RcReviewSection *self, RcState state)
   /* Translators: %s is the name of a source. */
   label = g_strdup_printf (state == RC_STATE_VISIBLE ? _ ("Shown to visitors: all that waited of “%s”") : _ ("Not shown to visitors: all that waited of “%s”"),
                            count->name != NULL ? count->name : "");
-  answer (self, 0, state, label);
+  answer (self, NULL, state, label);
+}
+
+/* FALSE: nothing is ticked. No question is asked: somebody ticked each, and Ctrl+Z takes it back. */
+static gboolean
+answer_chosen (RcReviewSection *self, RcState state)
+{
+  g_autoptr (GArray) ids = rc_review_items_dup_chosen (G_LIST_MODEL (self->shown));
+  g_autofree char *number = rc_format_count (ids->len);
+  g_autofree char *label = NULL;
+
+  if (ids->len == 0 || self->busy)
+    return ids->len > 0;
+  /* Translators: how an answer is called in the history; %s is a number of grants. */
+  label = g_strdup_printf (state == RC_STATE_VISIBLE ? _ ("Shown to visitors: %s that were chosen") : _ ("Not shown to visitors: %s that were chosen"), number);
+  answer (self, g_steal_pointer (&ids), state, label);
+  return TRUE;
 }
 
 static void
@@ -363,7 +384,7 @@ no_to_all_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autofree char *number = count != NULL ? rc_format_count (count->n) : NULL;
   g_autofree char *question = NULL;
 
-  if (count == NULL)
+  if (answer_chosen (RC_REVIEW_SECTION (widget), RC_STATE_DRAFT) || count == NULL)
     return;
   question = g_strdup_printf (ngettext ("Keep %s of “%s” from visitors?", "Keep all %s of “%s” from visitors?", count->n), number,
                               count->name != NULL ? count->name : "");
@@ -378,7 +399,7 @@ yes_to_all_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autofree char *number = count != NULL ? rc_format_count (count->n) : NULL;
   g_autofree char *question = NULL;
 
-  if (count == NULL)
+  if (answer_chosen (RC_REVIEW_SECTION (widget), RC_STATE_VISIBLE) || count == NULL)
     return;
   question = g_strdup_printf (ngettext ("Show %s of “%s”?", "Show all %s of “%s”?", count->n), number, count->name != NULL ? count->name : "");
   rc_ask (widget, question, _ ("Visitors see them from now on. Ctrl+Z takes it back."), _ ("Not yet"), _ ("Show them"), all_agreed_cb);
@@ -504,6 +525,7 @@ rc_review_section_class_init (RcReviewSectionClass *klass)
   gtk_widget_class_install_action (widget_class, "review.yes-to-all", NULL, yes_to_all_cb);
   gtk_widget_class_install_action (widget_class, "review.no-to-all", NULL, no_to_all_cb);
   gtk_widget_class_install_action (widget_class, "review.undo", NULL, undo_cb);
+  gtk_widget_class_install_action (widget_class, "review.choose-all", NULL, choose_all_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "review.yes", "x", (gint64) 0);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "review.no", "x", (gint64) 0);
   signals[TOLD] = g_signal_new ("told", RC_TYPE_REVIEW_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -518,8 +540,14 @@ rc_review_section_init (RcReviewSection *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   GtkFilter *filter = GTK_FILTER (gtk_custom_filter_new (is_of_source, self, NULL));
+  GtkEventController *keys = gtk_shortcut_controller_new ();
   g_autoptr (GtkSelectionModel) selection = NULL;
 
+  /* The list view takes the key for a selection of its own. */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_a, GDK_CONTROL_MASK),
+                                                                                          gtk_named_action_new ("review.choose-all")));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   self->cancellable = g_cancellable_new ();
   self->done = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->items = g_list_store_new (RC_TYPE_REVIEW_ITEM);

@@ -22,6 +22,7 @@ typedef struct
   RcGrant *grant;        /* (owned) (nullable) */
   gboolean take;     /* what a source says, else it is dismissed */
   GPtrArray *copies; /* (owned) (nullable) */
+  GArray *ids;       /* (owned) (nullable) gint64 */
   char *label;       /* (owned) (nullable) */
   char *path;        /* (owned) (nullable) */
   char *title;       /* (owned) (nullable) */

@@ -24,6 +24,7 @@ job_free (gpointer data)
   g_clear_pointer (&job->copies, g_ptr_array_unref);
   g_clear_pointer (&job->context, g_main_context_unref);
   g_free (job->label);
+  g_clear_pointer (&job->ids, g_array_unref);
   g_free (job->path);
   g_clear_pointer (&job->plan, rc_import_plan_free);
   g_free (job->title);

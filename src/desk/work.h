@@ -73,8 +73,9 @@ void rc_work_settle_async (RcCatalogue *catalogue, gint64 id, gint64 source, con
 void rc_work_follow_async (RcCatalogue *catalogue, gint64 id, gint64 source, const char *label, GCancellable *cancellable,
                            GAsyncReadyCallback callback, gpointer user_data);
 
-/* Answers for what a source brought, as one edit: RcSaved. id 0: for all of the source. VISIBLE is a yes, DRAFT a no. */
-void rc_work_review_async (RcCatalogue *catalogue, gint64 id, gint64 source, RcState state, const char *label, GCancellable *cancellable,
+/* Answers for what a source brought, as one edit: RcSaved. `ids` (gint64, nullable, taken); without them for all of the source. VISIBLE is a yes,
+ * DRAFT a no. What does not wait any more is left out of several. */
+void rc_work_review_async (RcCatalogue *catalogue, GArray *ids, gint64 source, RcState state, const char *label, GCancellable *cancellable,
                            GAsyncReadyCallback callback, gpointer user_data);
 
 /* Takes a batch back: an edit, an import, a refresh, a capture. RcUndoReport. */

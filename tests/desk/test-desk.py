@@ -511,6 +511,16 @@ def test_review():
         assert "1 found" in admin("search", "prize") and "4 found" in admin("search", "prize", "--all")
         s.key("ctrl+z")
         s.see("2 wait for a yes")
+        tab_to(s, "Choose: Prize of .*")
+        s.key("space")
+        s.find("Yes to 1 chosen", "push button")
+        s.key("ctrl+a")
+        tab_to(s, "Yes to 2 chosen")
+        s.key("Return")
+        s.see("Nothing waits for a yes")
+        assert "3 found" in admin("search", "prize")
+        s.key("ctrl+z")
+        s.see("2 wait for a yes")
         server.shutdown()
 
 
