@@ -86,16 +86,30 @@ ask_for_values (Search *self, RcFacetName facet, char **values, guint most, GErr
   return TRUE;
 }
 
+/* Its words, each among the authors, but for initials: a phrase would be looked for in every entry that has them. NULL: there are none. */
+static char *
+dup_author_text (const char *name)
+{
+  g_auto (GStrv) words = g_strsplit_set (name, " ,.;:\"'()-", -1);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_utf8_strlen (words[i], -1) > 1)
+      g_string_append_printf (text, "%sauthor:%s", text->len > 0 ? " " : "", words[i]);
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}
+
 static gboolean
 ask_for_people (Search *self, char **people, GError **error)
 {
   for (guint i = 0; i < MAX_PEOPLE && people[i] != NULL; i++)
     {
-      g_auto (GStrv) parts = g_strsplit (people[i], "\"", -1);
-      g_autofree char *name = g_strjoinv (" ", parts);
-      g_autofree char *text = g_strdup_printf ("author:\"%s\"", name);
-      RcSearchQuery *query = rc_search_query_new (text);
+      g_autofree char *text = dup_author_text (people[i]);
+      RcSearchQuery *query;
 
+      if (text == NULL)
+        continue;
+      query = rc_search_query_new (text);
       query->exactly = TRUE;
       if (!ask (self, query, PERSON_WEIGHT, error))
         return FALSE;

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "pages/list-button.h"
 #include "widgets/cover.h"
 #include "widgets/fill.h"
 #include "widgets/format.h"
@@ -25,6 +26,7 @@ struct _RcDiscAbout
   GtkWidget *contents_label;
   GtkWidget *size_label;
   GtkWidget *unreadable_label;
+  GtkWidget *list_button;
   GtkWidget *abstract_label;
   GtkWidget *programs_label;
 };
@@ -63,6 +65,7 @@ rc_disc_about_class_init (RcDiscAboutClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rc_disc_about_dispose;
 
+  g_type_ensure (RC_TYPE_LIST_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/disc-about.ui");
   gtk_widget_class_bind_template_child (widget_class, RcDiscAbout, cover);
   gtk_widget_class_bind_template_child (widget_class, RcDiscAbout, title);
@@ -72,6 +75,7 @@ rc_disc_about_class_init (RcDiscAboutClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RcDiscAbout, contents_label);
   gtk_widget_class_bind_template_child (widget_class, RcDiscAbout, size_label);
   gtk_widget_class_bind_template_child (widget_class, RcDiscAbout, unreadable_label);
+  gtk_widget_class_bind_template_child (widget_class, RcDiscAbout, list_button);
   gtk_widget_class_bind_template_child (widget_class, RcDiscAbout, abstract_label);
   gtk_widget_class_bind_template_child (widget_class, RcDiscAbout, programs_label);
 }
@@ -140,4 +144,12 @@ rc_disc_about_fill_facts (RcDiscAbout *self, const RcDiscFacts *facts)
   gtk_label_set_text (GTK_LABEL (self->contents_label), files);
   gtk_label_set_text (GTK_LABEL (self->size_label), size);
   gtk_widget_set_visible (self->unreadable_label, disc->n_unreadable > 0);
+}
+
+void
+rc_disc_about_set_list (RcDiscAbout *self, RcMyList *list, gint64 disc)
+{
+  g_return_if_fail (RC_IS_DISC_ABOUT (self));
+
+  rc_list_button_set (RC_LIST_BUTTON (self->list_button), list, disc);
 }

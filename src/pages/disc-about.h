@@ -6,6 +6,7 @@
 
 #include "catalogue/records.h"
 #include "pages/disc-facts.h"
+#include "pages/my-list.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,8 @@ G_DECLARE_FINAL_TYPE (RcDiscAbout, rc_disc_about, RC, DISC_ABOUT, GtkBox)
 
 /* What is known at once. */
 void rc_disc_about_fill (RcDiscAbout *self, const RcRecordDetails *details);
+/* Where the disc can be put aside. */
+void rc_disc_about_set_list (RcDiscAbout *self, RcMyList *list, gint64 disc);
 /* What was counted. */
 void rc_disc_about_fill_facts (RcDiscAbout *self, const RcDiscFacts *facts);
 /* What its programs were made for. */

@@ -589,6 +589,7 @@ rc_disc_page_new (RcCatalogue *catalogue, RcNavigator *navigator, gint64 disc, c
   RcDiscPage *self = g_object_new (RC_TYPE_DISC_PAGE, "catalogue", catalogue, "navigator", navigator, NULL);
 
   self->disc = disc;
+  rc_disc_about_set_list (RC_DISC_ABOUT (self->about), rc_navigator_get_my_list (navigator), disc);
   load (self, path);
   return GTK_WIDGET (self);
 }

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "documents/glimpse.h"
+#include "pages/list-button.h"
 #include "widgets/fill.h"
 #include "widgets/format.h"
 #include "widgets/front.h"
@@ -39,6 +40,7 @@ struct _RcDiscPreview
   GtkWidget *problem_label;
   GtkWidget *snippet_label;
   GtkWidget *read_button;
+  GtkWidget *list_button;
   GtkWidget *ask_card;
   GtkWidget *ask_label;
   GtkWidget *same_title;
@@ -267,6 +269,7 @@ rc_disc_preview_class_init (RcDiscPreviewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rc_disc_preview_dispose;
   G_OBJECT_CLASS (klass)->finalize = rc_disc_preview_finalize;
   rc_widgets_init ();
+  g_type_ensure (RC_TYPE_LIST_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/disc-preview.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, RcDiscPreview, name)
@@ -282,6 +285,7 @@ rc_disc_preview_class_init (RcDiscPreviewClass *klass)
   BIND (problem_label);
   BIND (snippet_label);
   BIND (read_button);
+  BIND (list_button);
   BIND (ask_card);
   BIND (ask_label);
   BIND (same_title);
@@ -361,6 +365,7 @@ rc_disc_preview_set_item (RcDiscPreview *self, RcCatalogue *catalogue, RcNavigat
   rc_label_fill (GTK_LABEL (self->snippet_label), rc_file_item_get_snippet (item));
   gtk_widget_set_visible (self->problem_label, FALSE);
   gtk_widget_set_visible (self->read_button, FALSE);
+  rc_list_button_set (RC_LIST_BUTTON (self->list_button), navigator != NULL ? rc_navigator_get_my_list (navigator) : NULL, row->id);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL, row->name, -1);
   gtk_widget_set_visible (self->ask_card, rc_file_row_get_readable (row) == RC_READABLE_NOT && row->size_bytes > 0);
   rc_box_empty (GTK_BOX (self->same_box));

@@ -212,7 +212,6 @@ rc_grant_row_set (RcGrantRow *self, const RcRowData *data, GHashTable *labels, g
 
   rc_date_tile_set_deadline (RC_DATE_TILE (self->tile), data->deadline_day, precision);
   gtk_inscription_set_text (GTK_INSCRIPTION (self->title), data->title);
-  set_lines (self->title, narrow || large ? 2 : 1);
   set_lines (self->funder, narrow && !large ? 2 : 1);
   gtk_inscription_set_text (GTK_INSCRIPTION (self->funder), second);
   set_badges (self, data, is_new, answer, narrow, now);
@@ -226,6 +225,16 @@ rc_grant_row_set (RcGrantRow *self, const RcRowData *data, GHashTable *labels, g
   gtk_widget_set_visible (self->end_lines, !narrow);
   gtk_widget_set_visible (self->narrow_pill, narrow);
   gtk_widget_set_visible (self->arrow, !narrow);
+}
+
+void
+rc_grant_row_set_long_titles (RcGrantRow *self, gboolean long_titles)
+{
+  g_return_if_fail (RC_IS_GRANT_ROW (self));
+
+  set_lines (self->title, long_titles ? 2 : 1);
+  /* One that needs one line of the two stands beside what belongs to it. */
+  gtk_inscription_set_yalign (GTK_INSCRIPTION (self->title), 1);
 }
 
 void

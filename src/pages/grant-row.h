@@ -24,4 +24,7 @@ void rc_grant_row_set_cramped (RcGrantRow *self, gboolean cramped);
 /* What a screen reader says of the row; new string. */
 char *rc_grant_row_dup_name (const RcRowData *data, gboolean is_new, RcAnswer answer, gint64 now);
 
+/* Titles have two lines: all of them, as rows have one height. */
+void rc_grant_row_set_long_titles (RcGrantRow *self, gboolean long_titles);
+
 G_END_DECLS

@@ -8,6 +8,10 @@
 
 #include "pages/grant-row.h"
 #include "pages/who.h"
+#include "widgets/fold-bin.h"
+
+#define LONGEST_TITLE 60 /* characters in one line of a page of the usual width */
+#define LARGEST_TEXT_FOR_LINE 1.5
 
 struct _RcGrantsList
 {
@@ -22,6 +26,7 @@ struct _RcGrantsList
   gint64 now;           /* Unix seconds: every row tells the same moment, whenever it comes into sight */
   gboolean narrow;
   gboolean cramped;
+  gboolean long_titles; /* one of them does not fit a line */
   guint restore_source; /* waiting to scroll back; 0 none */
   double restore_value; /* px */
 };
@@ -44,6 +49,7 @@ bind_cb (RcGrantsList *self, GtkListItem *item)
   g_autofree char *name = rc_grant_row_dup_name (data, is_new, answer, self->now);
 
   rc_grant_row_set (RC_GRANT_ROW (child), data, self->labels, is_new, answer, self->narrow, self->now);
+  rc_grant_row_set_long_titles (RC_GRANT_ROW (child), self->long_titles || self->narrow || rc_text_scale () > LARGEST_TEXT_FOR_LINE);
   rc_grant_row_set_cramped (RC_GRANT_ROW (child), self->cramped);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (child)), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
@@ -115,6 +121,7 @@ rc_grants_list_show (RcGrantsList *self, const RcGrantsContent *content, const R
 {
   g_autoptr (GListStore) store = g_list_store_new (RC_TYPE_ROW);
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean long_titles = FALSE;
 
   g_return_if_fail (RC_IS_GRANTS_LIST (self));
 
@@ -122,6 +129,7 @@ rc_grants_list_show (RcGrantsList *self, const RcGrantsContent *content, const R
     {
       const RcRowData *data = g_ptr_array_index (wanted, i);
 
+      long_titles = long_titles || g_utf8_strlen (data->title, -1) > LONGEST_TITLE;
       g_array_append_val (ids, data->id);
       g_list_store_append (store, g_hash_table_lookup (content->objects, &data->id));
     }
@@ -135,6 +143,7 @@ rc_grants_list_show (RcGrantsList *self, const RcGrantsContent *content, const R
   self->now = now;
   self->narrow = narrow;
   self->cramped = cramped;
+  self->long_titles = long_titles;
   self->restore_value = stay ? gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view))) : 0;
   set_model (self, store);
   if (self->restore_value > 0 && self->restore_source == 0)
