@@ -94,28 +94,6 @@ finish (RcPdf *self, GAsyncResult *result, gpointer tag, GError **error)
 }
 
 void
-rc_pdf_page_size_async (
-    RcPdf *self, int page, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, rc_pdf_page_size_async);
-  push (self, task, rc_pdf_job_size, g_free, page, 0, NULL);
-}
-
-gboolean
-rc_pdf_page_size_finish (RcPdf *self, GAsyncResult *result, double *width, double *height, GError **error)
-{
-  g_autofree RcPdfSize *size = finish (self, result, rc_pdf_page_size_async, error);
-
-  if (!size)
-    return FALSE;
-  *width = size->width;
-  *height = size->height;
-  return TRUE;
-}
-
-void
 rc_pdf_render_async (RcPdf *self,
                      int page,
                      double scale,

@@ -170,8 +170,6 @@ void rc_pdf_open_fd_async (int fd,
                            gpointer user_data);
 /* Of both. */
 RcPdf *rc_pdf_open_finish (GAsyncResult *result, GError **error);
-void rc_pdf_page_size_async (RcPdf *self, int page, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean rc_pdf_page_size_finish (RcPdf *self, GAsyncResult *result, double *width, double *height, GError **error);
 void rc_pdf_render_async (RcPdf *self, int page, double scale, int priority, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 RcPixels *rc_pdf_render_finish (RcPdf *self, GAsyncResult *result, GError **error);
 void rc_pdf_render_area_async (RcPdf *self,

@@ -27,9 +27,44 @@ rc_matrix_init (cairo_matrix_t *matrix, double width, double height, double scal
     }
 }
 
-gboolean
-rc_matrix_request_is_sane (const RcRendererRequest *request)
+static gboolean
+is_sane (const RcRendererRequest *request)
 {
   return isfinite (request->x) && request->x > 0 && request->b >= 0 && request->b <= 3 && request->area[2] > 0 &&
          request->area[3] > 0;
+}
+
+cairo_t *
+rc_matrix_begin (const RcRendererRequest *request, RcAnswer *answer)
+{
+  cairo_surface_t *surface;
+  cairo_t *cr;
+
+  if (!is_sane (request))
+    {
+      rc_answer_refuse (answer, RC_RENDERER_REFUSED, "the scale or the area is not possible");
+      return NULL;
+    }
+  surface = rc_answer_make_surface (answer, request->area[2], request->area[3]);
+  if (!surface)
+    return NULL;
+  cr = cairo_create (surface);
+  cairo_surface_destroy (surface);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_translate (cr, -request->area[0], -request->area[1]);
+  return cr;
+}
+
+gboolean
+rc_matrix_end (cairo_t *cr)
+{
+  cairo_surface_t *surface = cairo_get_target (cr);
+  gboolean drawn;
+
+  cairo_surface_flush (surface);
+  /* The state of cr turns bad on many a broken page of which the rest was drawn well. */
+  drawn = cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS;
+  cairo_destroy (cr);
+  return drawn;
 }

@@ -41,9 +41,6 @@ draw (RcPdfWork *self, PopplerPage *page, double width, double height, const RcR
 {
   cairo_matrix_t matrix;
 
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_paint (cr);
-  cairo_translate (cr, -request->area[0], -request->area[1]);
   if (is_piece (width, height, request))
     {
       /* The recording is scaled already. */
@@ -66,25 +63,11 @@ rc_pdf_work_render (RcPdfWork *self,
                     const RcRendererRequest *request,
                     RcAnswer *answer)
 {
-  cairo_surface_t *surface;
-  cairo_t *cr;
-  gboolean failed;
+  cairo_t *cr = rc_matrix_begin (request, answer);
 
-  if (!rc_matrix_request_is_sane (request))
-    {
-      rc_answer_refuse (answer, RC_RENDERER_REFUSED, "the scale or the area is not possible");
-      return;
-    }
-  surface = rc_answer_make_surface (answer, request->area[2], request->area[3]);
-  if (!surface)
+  if (!cr)
     return;
-  cr = cairo_create (surface);
   draw (self, page, width, height, request, cr);
-  cairo_surface_flush (surface);
-  /* The state of cr turns bad on many a broken page of which the rest was drawn well. */
-  failed = cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS;
-  cairo_destroy (cr);
-  cairo_surface_destroy (surface);
-  if (failed)
+  if (!rc_matrix_end (cr))
     rc_answer_refuse (answer, RC_RENDERER_REFUSED, "the page could not be drawn");
 }

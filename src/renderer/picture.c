@@ -61,8 +61,6 @@ static void
 warm_up (void)
 {
   rc_work_pdf.warm_up (); /* SVG has text */
-  /* The tables by which GdkPixbuf knows what a file is. */
-  g_free (g_content_type_guess (NULL, (const guchar *) "x", 1, NULL));
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
     {
       GdkPixbufLoader *loader = gdk_pixbuf_loader_new_with_type (formats[i], NULL);
@@ -310,33 +308,20 @@ render (Picture *self, const RcRendererRequest *request, RcAnswer *answer)
 {
   const RcTiffPage *sides = &g_array_index (self->pages, RcTiffPage, request->a);
   const double width = sides->width * POINTS, height = sides->height * POINTS;
-  cairo_surface_t *page, *surface;
+  cairo_surface_t *page = ensure_page (self, (guint) request->a, answer);
+  cairo_t *cr = page ? rc_matrix_begin (request, answer) : NULL;
   cairo_matrix_t matrix;
-  cairo_t *cr;
 
-  if (!rc_matrix_request_is_sane (request))
-    {
-      rc_answer_refuse (answer, RC_RENDERER_REFUSED, "the scale or the area is not possible");
-      return;
-    }
-  page = ensure_page (self, (guint) request->a, answer);
-  surface = page ? rc_answer_make_surface (answer, request->area[2], request->area[3]) : NULL;
-  if (!surface)
+  if (!cr)
     return;
-  cr = cairo_create (surface);
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_paint (cr);
   rc_matrix_init (&matrix, width, height, request->x, (int) request->b);
-  cairo_translate (cr, -request->area[0], -request->area[1]);
   cairo_transform (cr, &matrix);
   cairo_scale (cr, width / cairo_image_surface_get_width (page), height / cairo_image_surface_get_height (page));
   cairo_set_source_surface (cr, page, 0, 0);
   cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
   cairo_rectangle (cr, 0, 0, cairo_image_surface_get_width (page), cairo_image_surface_get_height (page));
   cairo_fill (cr);
-  cairo_surface_flush (surface);
-  cairo_destroy (cr);
-  cairo_surface_destroy (surface);
+  rc_matrix_end (cr);
 }
 
 static void

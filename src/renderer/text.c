@@ -113,28 +113,15 @@ list_pages (Text *self, gint64 first, RcAnswer *answer)
 static void
 render (Text *self, const RcRendererRequest *request, RcAnswer *answer)
 {
-  cairo_surface_t *surface;
+  cairo_t *cr = rc_matrix_begin (request, answer);
   cairo_matrix_t matrix;
-  cairo_t *cr;
 
-  if (!rc_matrix_request_is_sane (request))
-    {
-      rc_answer_refuse (answer, RC_RENDERER_REFUSED, "the scale or the area is not possible");
-      return;
-    }
-  surface = rc_answer_make_surface (answer, request->area[2], request->area[3]);
-  if (!surface)
+  if (!cr)
     return;
-  cr = cairo_create (surface);
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_paint (cr);
   rc_matrix_init (&matrix, RC_FLOW_PAGE_WIDTH, RC_FLOW_PAGE_HEIGHT, request->x, (int) request->b);
-  cairo_translate (cr, -request->area[0], -request->area[1]);
   cairo_transform (cr, &matrix);
   rc_flow_pages_draw (self->pages, (guint) request->a, cr);
-  cairo_surface_flush (surface);
-  cairo_destroy (cr);
-  cairo_surface_destroy (surface);
+  rc_matrix_end (cr);
 }
 
 static void

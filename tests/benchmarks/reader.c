@@ -21,6 +21,8 @@
 #define MOST_FRAMES 120         /* to wait for a page */
 #define HITS_A_PAGE 20
 #define N_TAPS 40
+#define MOST_FAILURES 3
+#define PATIENCE_US (20 * G_USEC_PER_SEC)
 
 typedef struct
 {
@@ -52,7 +54,10 @@ report_stalls (const char *during)
   guint n = loop_stalls->len;
 
   if (n == 0)
-    return;
+    {
+      fprintf (stderr, "reader: the main loop was never looked at during %s\n", during);
+      return;
+    }
   const guint places[] = { n / 2, n * 99 / 100, n - 1 };
 
   g_array_sort (loop_stalls, loop_compare_clock);
@@ -106,13 +111,17 @@ measure_memory (void)
 
 /* --- the screen --- */
 
-static void
+/* FALSE when that takes too long. */
+static gboolean
 wait_until (Screen *screen, gboolean (*func) (Screen *screen))
 {
-  gint64 limit = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  gint64 limit = g_get_monotonic_time () + PATIENCE_US;
 
   while (!func (screen) && g_get_monotonic_time () < limit)
-    g_main_context_iteration (NULL, TRUE);
+    /* Where nothing moves there is nothing to wait for either. */
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (500);
+  return func (screen);
 }
 
 /* The frame that was drawn last has all pages in sight as sharp as they become. */
@@ -125,11 +134,16 @@ is_sharp (Screen *screen)
   return view != NULL && screen->view->n_drawn > 0 && screen->view->n_rough == 0 && screen->view->n_blank == 0;
 }
 
-static void
+/* FALSE when it is not there in time, which is told. */
+static gboolean
 open_document (Screen *screen, gint64 document)
 {
   rc_navigator_open_document (RC_NAVIGATOR (screen->stack), document, 0, NULL);
-  wait_until (screen, is_sharp);
+  if (wait_until (screen, is_sharp))
+    return TRUE;
+  fprintf (stderr, "reader: document %d is not on the screen after %d s: %s\n", (int) document, PATIENCE_US / G_USEC_PER_SEC,
+           screen->view == NULL ? "it has no view" : screen->view->n_drawn == 0 ? "it draws no page" : "its page does not become sharp");
+  return FALSE;
 }
 
 static void
@@ -265,8 +279,9 @@ static void
 tap (Screen *screen, guint n_documents)
 {
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
+  guint n_failed = 0;
 
-  for (guint i = 0; i < N_TAPS; i++)
+  for (guint i = 0; i < N_TAPS && n_failed < MOST_FAILURES; i++)
     {
       gint64 start;
       double ms;
@@ -275,11 +290,15 @@ tap (Screen *screen, guint n_documents)
       /* A person looks for the next one meanwhile. */
       look_at_it (2 * G_USEC_PER_SEC);
       start = g_get_monotonic_time ();
-      open_document (screen, 2 + i % (n_documents - 1));
+      if (!open_document (screen, 2 + i % (n_documents - 1)))
+        {
+          n_failed++;
+          continue;
+        }
       ms = (double) (g_get_monotonic_time () - start) / 1000;
       g_array_append_val (times, ms);
     }
-  g_print ("{\"figure\":\"tap to first page\",\"taps\":%u,\"p50_ms\":%.0f,\"p95_ms\":%.0f,\"max_ms\":%.0f}\n", times->len,
+  g_print ("{\"figure\":\"tap to first page\",\"taps\":%u,\"failed\":%u,\"p50_ms\":%.0f,\"p95_ms\":%.0f,\"max_ms\":%.0f}\n", times->len, n_failed,
            quantile (times, 0.5), quantile (times, 0.95), quantile (times, 1));
 }
 
@@ -314,12 +333,8 @@ main (int argc, char **argv)
   gtk_window_present (screen.window);
   loop_settle ();
 
-  open_document (&screen, 1);
-  if (screen.view == NULL)
-    {
-      fprintf (stderr, "reader: the long document does not open\n");
-      return 1;
-    }
+  if (!open_document (&screen, 1))
+    return 1;
   if (wants (argv[4], "scrolling"))
     scroll (&screen, (guint) atoi (argv[3]));
   if (wants (argv[4], "turns"))
