@@ -7,6 +7,7 @@
 #include "catalogue/discs.h"
 #include "desk/choose-file.h"
 #include "desk/disc-form.h"
+#include "desk/disc-window.h"
 #include "desk/discs-section.h"
 #include "desk/rows.h"
 #include "desk/work-bar.h"
@@ -23,6 +24,7 @@ struct _RcDiscsSection
 {
   GtkBox parent_instance;
   RcCatalogue *catalogue;   /* (owned) NULL after dispose */
+  GPtrArray *discs;         /* (owned) (nullable) RcDiscRow: those in the list */
   GCancellable *listing;    /* (owned) */
   GCancellable *looking;    /* (owned) into the disc that was chosen */
   gint64 batch;             /* the capture that can be undone; 0 none */
@@ -86,6 +88,9 @@ add_row (RcDiscsSection *self, const RcDiscRow *disc)
   gtk_box_append (GTK_BOX (box), lines);
   gtk_widget_set_hexpand (lines, TRUE);
   if (disc->sha256 != NULL)
+    rc_rows_aim_button (rc_rows_add_button (box, _ ("Look inside…"), "discs.open", _ ("Save its files, add the records of libraries on it")),
+                        _ ("Look inside"), disc->title, disc->id);
+  if (disc->sha256 != NULL)
     rc_rows_aim_button (rc_rows_add_button (box, _ ("Verify"), "discs.verify", _ ("Read the image again and compare")), _ ("Verify"), disc->title,
                         disc->id);
   gtk_list_box_append (GTK_LIST_BOX (self->rows), rc_rows_make_row (box, "source-row", name));
@@ -97,6 +102,25 @@ list_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError
   return rc_discs_list (db, error);
 }
 
+static gboolean
+is_same_disc (const RcDiscRow *a, const RcDiscRow *b)
+{
+  return a->id == b->id && g_strcmp0 (a->title, b->title) == 0 && g_strcmp0 (a->shelfmark, b->shelfmark) == 0 &&
+         g_strcmp0 (a->sha256, b->sha256) == 0 && a->n_files == b->n_files && a->bytes == b->bytes && a->n_unreadable == b->n_unreadable;
+}
+
+/* Then the rows stay, and the keyboard on the one where it is. */
+static gboolean
+are_shown (RcDiscsSection *self, const GPtrArray *discs)
+{
+  if (self->discs == NULL || self->discs->len != discs->len)
+    return FALSE;
+  for (guint i = 0; i < discs->len; i++)
+    if (!is_same_disc (g_ptr_array_index (discs, i), g_ptr_array_index (self->discs, i)))
+      return FALSE;
+  return TRUE;
+}
+
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -105,13 +129,15 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) discs = rc_catalogue_call_finish (RC_CATALOGUE (source), result, &error);
   g_autofree char *words = NULL;
 
-  if (self->catalogue == NULL || discs == NULL)
+  if (self->catalogue == NULL || discs == NULL || are_shown (self, discs))
     return;
   rc_rows_clear (self->rows);
   for (guint i = 0; i < discs->len; i++)
     add_row (self, g_ptr_array_index (discs, i));
   words = g_strdup_printf (ngettext ("%u disc", "%u discs", discs->len), discs->len);
   adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->bar_title), words);
+  g_clear_pointer (&self->discs, g_ptr_array_unref);
+  self->discs = g_steal_pointer (&discs);
 }
 
 static void
@@ -304,6 +330,22 @@ verify_cb (GtkWidget *widget, const char *action, GVariant *parameter)
                         g_object_ref (self));
 }
 
+/* The title stands in the row. */
+static void
+open_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcDiscsSection *self = RC_DISCS_SECTION (widget);
+  gint64 id = g_variant_get_int64 (parameter);
+
+  for (guint i = 0; self->discs != NULL && i < self->discs->len; i++)
+    {
+      const RcDiscRow *disc = g_ptr_array_index (self->discs, i);
+
+      if (disc->id == id)
+        gtk_window_present (rc_disc_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->catalogue, id, disc->title));
+    }
+}
+
 static void
 undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -336,6 +378,7 @@ rc_discs_section_dispose (GObject *object)
   g_cancellable_cancel (self->looking);
   g_clear_object (&self->looking);
   g_clear_object (&self->catalogue);
+  g_clear_pointer (&self->discs, g_ptr_array_unref);
   g_clear_pointer (&self->offered, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_DISCS_SECTION);
   G_OBJECT_CLASS (rc_discs_section_parent_class)->dispose (object);
@@ -366,6 +409,7 @@ rc_discs_section_class_init (RcDiscsSectionClass *klass)
   gtk_widget_class_install_action (widget_class, "discs.add-offered", NULL, add_offered_cb);
   gtk_widget_class_install_action (widget_class, "discs.choose-drive", NULL, choose_drive_cb);
   gtk_widget_class_install_action (widget_class, "discs.verify", "x", verify_cb);
+  gtk_widget_class_install_action (widget_class, "discs.open", "x", open_cb);
   gtk_widget_class_install_action (widget_class, "discs.undo", NULL, undo_cb);
   told_signal = g_signal_new ("told", RC_TYPE_DISCS_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }

@@ -9,6 +9,7 @@
 #include "catalogue/discs.h"
 #include "desk/work-private.h"
 #include "documents/store.h"
+#include "import/open-disc.h"
 #include "widgets/format.h"
 
 void
@@ -122,4 +123,71 @@ rc_work_verify_async (RcCatalogue *catalogue, gint64 disc, GCancellable *cancell
 
   job->id = disc;
   rc_work_begin (catalogue, rc_catalogue_work_async, verify_in_thread, job, (GDestroyNotify) rc_disc_row_free, cancellable, callback, user_data);
+}
+
+static gpointer
+find_collections_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return rc_collections_list (db, ((RcJob *) data)->id, cancellable, error);
+}
+
+void
+rc_work_find_collections_async (RcCatalogue *catalogue, gint64 disc, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  RcJob *job = g_new0 (RcJob, 1);
+
+  job->id = disc;
+  rc_work_begin (catalogue, rc_catalogue_work_async, find_collections_in_thread, job, (GDestroyNotify) g_ptr_array_unref, cancellable, callback,
+                 user_data);
+}
+
+static gpointer
+take_collection_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const RcJob *job = data;
+
+  return rc_collection_import (db, job->id, job->path, cancellable, error);
+}
+
+void
+rc_work_take_collection_async (RcCatalogue *catalogue, gint64 disc, const char *path, GCancellable *cancellable, GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  RcJob *job = g_new0 (RcJob, 1);
+
+  job->id = disc;
+  job->path = g_strdup (path);
+  rc_work_begin (catalogue, rc_catalogue_work_async, take_collection_in_thread, job, (GDestroyNotify) rc_collection_report_free, cancellable,
+                 callback, user_data);
+}
+
+/* A stream that is closed by somebody who was stopped leaves what was there before. */
+static gpointer
+save_file_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const RcJob *job = data;
+  g_autoptr (GFile) file = g_file_new_for_path (job->title);
+  g_autoptr (RcDisc) disc = rc_disc_open_kept (db, job->id, cancellable, error);
+  g_autoptr (GFileOutputStream) stream = disc != NULL ? g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, cancellable, error) : NULL;
+  g_autoptr (GCancellable) stopped = g_cancellable_new ();
+
+  if (stream == NULL)
+    return NULL;
+  if (rc_disc_extract (disc, job->path, G_OUTPUT_STREAM (stream), cancellable, error))
+    return g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error) ? g_strdup (job->title) : NULL;
+  g_cancellable_cancel (stopped);
+  g_output_stream_close (G_OUTPUT_STREAM (stream), stopped, NULL);
+  return NULL;
+}
+
+void
+rc_work_save_disc_file_async (RcCatalogue *catalogue, gint64 disc, const char *path, const char *place, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data)
+{
+  RcJob *job = g_new0 (RcJob, 1);
+
+  job->id = disc;
+  job->path = g_strdup (path);
+  job->title = g_strdup (place);
+  rc_work_begin (catalogue, rc_catalogue_work_async, save_file_in_thread, job, g_free, cancellable, callback, user_data);
 }

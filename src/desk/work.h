@@ -8,6 +8,7 @@
 #include "desk/import-plan.h"
 #include "import/capture-look.h"
 #include "import/capture.h"
+#include "import/collection.h"
 #include "import/import.h"
 #include "record/form.h"
 #include "record/quality.h"
@@ -113,6 +114,15 @@ void rc_work_look_async (RcCatalogue *catalogue, const char *path, GCancellable 
 /* RcCaptureReport. Takes the wish. */
 void rc_work_capture_async (RcCatalogue *catalogue, const char *path, RcDiscWish *wish, RcWorkProgress progress, gpointer progress_data,
                             GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* Libraries on a disc: RcCollection. */
+void rc_work_find_collections_async (RcCatalogue *catalogue, gint64 disc, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                     gpointer user_data);
+/* The records of one into the catalogue: RcCollectionReport. */
+void rc_work_take_collection_async (RcCatalogue *catalogue, gint64 disc, const char *path, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer user_data);
+/* Copies a file of a disc to a place outside the catalogue: that place. What was there before stays where it cannot be done. */
+void rc_work_save_disc_file_async (RcCatalogue *catalogue, gint64 disc, const char *path, const char *place, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data);
 /* Reads the image of a disc again: its RcDiscRow when the bytes are those that were kept. */
 void rc_work_verify_async (RcCatalogue *catalogue, gint64 disc, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 /* RcSaved, with its problems. */
