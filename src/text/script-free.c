@@ -39,18 +39,21 @@ static const struct
 
 /* What several letters of a romanisation, or one that they use differently, stand for. Folding has made š and ş s
  * already, so sh, shch and s have to meet; likewise c, ç, č, ts and tş; q, k, kh, h and x. Where h is х, sh is с and х
- * (схема, shema), so that skh has to meet it, too. Longer ones first. */
+ * (схема, shema), so that skh has to meet it, too. In the GOST shh is щ and cz ц, in Polish sz, cz and szcz are ш, ч and щ, so
+ * с and ч before з or ж have to meet these. Longer ones first. */
 static const struct
 {
   const char *from;
   char to;
 } spellings[] = {
-  { "chtch", 's' }, { "tshch", 'c' }, { "shch", 's' }, { "shkh", 's' }, { "zhkh", 'z' }, { "tskh", 'c' },
-  { "chkh", 'c' },  { "tsch", 'c' },  { "stsh", 's' }, { "sch", 's' },  { "sts", 's' },  { "skh", 's' },
-  { "tch", 'c' },   { "tts", 'c' },   { "tsc", 'c' },  { "tsh", 'c' },  { "tkh", 't' },  { "zkh", 'z' },
-  { "gkh", 'g' },   { "dzh", 'z' },   { "sh", 's' },   { "sc", 's' },   { "sx", 's' },   { "ch", 'c' },
-  { "ts", 'c' },    { "tc", 'c' },    { "zh", 'z' },   { "dz", 'z' },   { "dj", 'z' },   { "kh", 'k' },
-  { "gh", 'g' },    { "ph", 'f' },    { "th", 't' },
+  { "schtsch", 's' }, { "chtch", 's' },  { "tshch", 'c' },  { "shch", 's' },   { "shkh", 's' },   { "zhkh", 'z' },
+  { "szcz", 's' },    { "tskh", 'c' },   { "chkh", 'c' },   { "chzh", 'c' },   { "tsch", 'c' },   { "stsh", 's' },
+  { "scz", 's' },     { "tcz", 'c' },    { "sch", 's' },    { "shh", 's' },    { "sts", 's' },    { "skh", 's' },
+  { "szh", 's' },     { "tch", 'c' },    { "tts", 'c' },    { "tsc", 'c' },    { "tsh", 'c' },    { "tsz", 'c' },
+  { "chz", 'c' },     { "tkh", 't' },    { "zkh", 'z' },    { "gkh", 'g' },    { "dzh", 'z' },    { "sh", 's' },
+  { "sc", 's' },      { "sx", 's' },     { "sz", 's' },     { "sj", 's' },     { "ch", 'c' },     { "cz", 'c' },
+  { "cj", 'c' },      { "ts", 'c' },     { "tc", 'c' },     { "zh", 'z' },     { "dz", 'z' },     { "dj", 'z' },
+  { "kh", 'k' },      { "gh", 'g' },     { "ph", 'f' },     { "th", 't' },
 };
 
 /* What they begin with, and what comes second in them. */

@@ -181,7 +181,7 @@ note_reading (Folder *self)
 
 /* Inside a word it is dropped (oʻzbek, o'zbek). The elisions of French (l'eau) and the English genitive (women's) are
  * two words, since people look for the one that carries the meaning. The other short beginnings of French (s', n', c')
- * stay joined: they begin words in the Kazakh alphabet of 2017. */
+ * stay joined: they begin words in the Kazakh alphabet of 2017. Of several the last one decides (pod``yom). */
 static void
 write_apostrophe (Folder *self)
 {
@@ -191,6 +191,8 @@ write_apostrophe (Folder *self)
   gboolean genitive =
       after->n_bytes == 1 && after->bytes[0] == 's' && (peek (&p, self->end)->class == RC_LETTER_SEPARATOR);
 
+  if (after->class == RC_LETTER_APOSTROPHE)
+    return;
   if (self->open && self->bytes->str[self->bytes->len - 2] == 'y')
     note_reading (self);
   if (!inside || genitive || is_elided (self, after))

@@ -15,6 +15,7 @@ static const Scheme russian_schemes[] = {
   { "ALA-LC", NULL, COMMON "е e ё ë ж zh й ĭ у u х kh ц t͡s ч ch ш sh щ shch ъ ʺ ы y ь ʹ э ė ю i͡u я i͡a" },
   { "ALA-LC without marks", NULL, COMMON "е e ё e ж zh й i у u х kh ц ts ч ch ш sh щ shch ъ - ы y ь - э e ю iu я ia" },
   { "ISO 9", NULL, COMMON "е e ё ë ж ž й j у u х h ц c ч č ш š щ ŝ ъ ʺ ы y ь ʹ э è ю û я â" },
+  { "GOST 7.79, B", NULL, COMMON "е e ё yo ж zh й j у u х x ц cz ч ch ш sh щ shh ъ `` ы y` ь ` э e` ю yu я ya" },
   { "scholarly", NULL, COMMON "е e ё ë ж ž й j у u х x ц c ч č ш š щ šč ъ ʺ ы y ь ʹ э ė ю ju я ja" },
   { "passport", NULL, COMMON "е e ё e ж zh й i у u х kh ц ts ч ch ш sh щ shch ъ ie ы y ь - э e ю iu я ia" },
   { "informal", NULL, COMMON "е e ё yo ж zh й y у u х h ц ts ч ch ш sh щ sch ъ - ы y ь - э e ю yu я ya" },
