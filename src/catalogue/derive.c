@@ -11,6 +11,7 @@
 #include "catalogue/database-private.h"
 #include "catalogue/derive.h"
 #include "catalogue/grants.h"
+#include "catalogue/page-texts.h"
 
 /* Names that a list shows of one record. */
 #define MAX_PEOPLE 3
@@ -135,14 +136,20 @@ load_full_text (RcDatabase *db, gint64 record, char **text, GError **error)
 
   *text = NULL;
   select = rc_statement_new (db,
-                             "SELECT p.text FROM document d JOIN page_text p ON p.document = d.id "
+                             "SELECT p.text, p.packed FROM document d JOIN page_text p ON p.document = d.id "
                              "WHERE d.record = ? ORDER BY d.id, p.page",
                              error);
   if (select == NULL)
     return FALSE;
   rc_statement_bind_int (select, 1, record);
   while (all->len < MAX_FULL_TEXT_BYTES && rc_statement_step (select, &local_error))
-    append_line (all, rc_statement_get_text (select, 0));
+    {
+      g_autofree char *page = rc_page_texts_dup (select, 0, &local_error);
+
+      if (page == NULL)
+        break;
+      append_line (all, page);
+    }
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));

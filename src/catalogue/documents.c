@@ -220,13 +220,13 @@ rc_documents_get_page_text (RcDatabase *db, gint64 id, int page, GError **error)
 
   g_return_val_if_fail (db != NULL, NULL);
 
-  select = rc_statement_new (db, "SELECT text FROM page_text WHERE document = ? AND page = ?", error);
+  select = rc_statement_new (db, "SELECT text, packed FROM page_text WHERE document = ? AND page = ?", error);
   if (select == NULL)
     return NULL;
   rc_statement_bind_int (select, 1, id);
   rc_statement_bind_int (select, 2, page);
   if (rc_statement_step (select, &local_error))
-    return rc_statement_dup_text (select, 0);
+    return rc_page_texts_dup (select, 0, error);
   if (local_error == NULL)
     g_set_error (&local_error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NOT_FOUND,
                  _ ("Document %" PRId64 " has no text of page %d"), id, page);

@@ -6,6 +6,7 @@
 
 #include "catalogue/database-private.h"
 #include "catalogue/page-hits.h"
+#include "catalogue/page-texts.h"
 
 void
 rc_page_hit_free (RcPageHit *self)
@@ -33,10 +34,10 @@ make_hit (RcStatement *select, char *snippet)
 {
   RcPageHit *hit = g_new (RcPageHit, 1);
 
-  hit->document = rc_statement_get_int (select, 2);
-  hit->held = rc_statement_get_int (select, 3) != 0;
-  hit->page = (guint) rc_statement_get_int (select, 1);
-  hit->path = rc_statement_dup_text (select, 4);
+  hit->document = rc_statement_get_int (select, 3);
+  hit->held = rc_statement_get_int (select, 4) != 0;
+  hit->page = (guint) rc_statement_get_int (select, 2);
+  hit->path = rc_statement_dup_text (select, 5);
   hit->snippet = snippet;
   return hit;
 }
@@ -54,7 +55,7 @@ rc_page_hit_find (RcDatabase *db, gint64 record, RcHighlighter *highlighter, gui
 
   *hit = NULL;
   select = rc_statement_new (db,
-                             "SELECT p.text, p.page, d.id, d.sha256 IS NOT NULL OR "
+                             "SELECT p.text, p.packed, p.page, d.id, d.sha256 IS NOT NULL OR "
                              "EXISTS (SELECT 1 FROM disc WHERE disc.record = d.disc AND disc.sha256 IS NOT NULL), d.path "
                              "FROM document d JOIN page_text p ON p.document = d.id WHERE d.record = ? ORDER BY d.id, p.page LIMIT ?",
                              error);
@@ -64,9 +65,12 @@ rc_page_hit_find (RcDatabase *db, gint64 record, RcHighlighter *highlighter, gui
   rc_statement_bind_int (select, 2, n_pages);
   while (n_best < n_words && rc_statement_step (select, &local_error))
     {
-      g_autofree char *here = rc_highlighter_snippet (highlighter, rc_statement_get_text (select, 0));
+      g_autofree char *text = rc_page_texts_dup (select, 0, &local_error);
+      g_autofree char *here = text != NULL ? rc_highlighter_snippet (highlighter, text) : NULL;
       guint n_here = here != NULL ? rc_highlighter_count (highlighter, here, G_MAXUINT) : 0;
 
+      if (text == NULL)
+        break;
       /* Only once there is something to compare with: most records have no pages. */
       if (n_best == 0 && known != NULL)
         n_best = rc_highlighter_count (highlighter, known, G_MAXUINT);

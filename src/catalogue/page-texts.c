@@ -13,9 +13,36 @@
 
 /* Of one document: 10 000 pages at 20 KiB. */
 #define MAX_TAKEN_BYTES (200u << 20)
+/* Of one page. Less than so much is not made smaller. */
+#define MAX_TEXT_BYTES (256u << 20)
+#define MIN_PACKED_BYTES 128
 /* The first byte of what was taken; without it are the texts alone, as of versions before. */
 #define FORM 2
 #define TAKEN_TYPE "(xa(smay)bbmsmsms)"
+
+/* (nullable) NULL where the text is better kept as it is, and where there is none: what is packed counts as some. */
+static GBytes *
+pack_text (const char *text)
+{
+  gsize size = strlen (text);
+  g_autoptr (GBytes) packed = size >= MIN_PACKED_BYTES && text[strspn (text, " \n")] != '\0' ? rc_bytes_deflate (text, size) : NULL;
+
+  return packed != NULL && g_bytes_get_size (packed) < size ? g_steal_pointer (&packed) : NULL;
+}
+
+char *
+rc_page_texts_dup (RcStatement *select, int column, GError **error)
+{
+  g_autoptr (GBytes) text = NULL;
+  gsize size;
+  const void *packed;
+
+  if (rc_statement_is_null (select, column + 1))
+    return rc_statement_dup_text (select, column);
+  packed = rc_statement_get_bytes (select, column + 1, &size);
+  text = rc_bytes_inflate (packed, size, MAX_TEXT_BYTES, error);
+  return text != NULL ? g_utf8_make_valid (g_bytes_get_data (text, NULL), (gssize) g_bytes_get_size (text)) : NULL;
+}
 
 gboolean
 rc_page_texts_store (RcDatabase *db, gint64 document, int first, GPtrArray *pages, GError **error)
@@ -25,7 +52,7 @@ rc_page_texts_store (RcDatabase *db, gint64 document, int first, GPtrArray *page
 
   remove = rc_statement_new (db, "DELETE FROM page_text WHERE document = ? AND page > ?", error);
   if (remove != NULL)
-    insert = rc_statement_new (db, "INSERT INTO page_text (document, page, text, boxes) VALUES (?, ?, ?, ?)", error);
+    insert = rc_statement_new (db, "INSERT INTO page_text (document, page, text, boxes, packed) VALUES (?, ?, ?, ?, ?)", error);
   if (insert == NULL)
     return FALSE;
   rc_statement_bind_int (remove, 1, document);
@@ -35,11 +62,13 @@ rc_page_texts_store (RcDatabase *db, gint64 document, int first, GPtrArray *page
   for (guint i = 0; i < pages->len; i++)
     {
       const RcPageText *page = g_ptr_array_index (pages, i);
+      g_autoptr (GBytes) packed = pack_text (page->text);
 
       rc_statement_bind_int (insert, 1, document);
       rc_statement_bind_int (insert, 2, first + (gint64) i + 1);
-      rc_statement_bind_text (insert, 3, page->text);
+      rc_statement_bind_text (insert, 3, packed != NULL ? "" : page->text);
       rc_statement_bind_bytes (insert, 4, page->boxes);
+      rc_statement_bind_bytes (insert, 5, packed);
       if (!rc_statement_run (insert, error))
         return FALSE;
     }
@@ -85,15 +114,18 @@ rc_page_texts_take (RcDatabase *db, gint64 document, GError **error)
 
   if (reading == NULL)
     return NULL;
-  select = rc_statement_new (db, "SELECT text, boxes FROM page_text WHERE document = ? ORDER BY page", error);
+  select = rc_statement_new (db, "SELECT text, packed, boxes FROM page_text WHERE document = ? ORDER BY page", error);
   if (select == NULL)
     return NULL;
   rc_statement_bind_int (select, 1, document);
   while (rc_statement_step (select, &local_error))
     {
-      g_autoptr (GBytes) boxes = rc_statement_dup_bytes (select, 1);
+      g_autoptr (GBytes) boxes = rc_statement_dup_bytes (select, 2);
+      g_autofree char *text = rc_page_texts_dup (select, 0, &local_error);
 
-      g_variant_builder_add (&builder, "(s@may)", rc_statement_get_text (select, 0), pack_bytes (boxes));
+      if (text == NULL)
+        break;
+      g_variant_builder_add (&builder, "(s@may)", text, pack_bytes (boxes));
     }
   if (local_error != NULL)
     {

@@ -27,7 +27,8 @@ static const char *const migrations[] = { PREFIX "001-first.sql",    PREFIX "002
                                           PREFIX "004-subjects.sql", PREFIX "005-quality.sql",   PREFIX "006-matching.sql",
                                           PREFIX "007-undo.sql",     PREFIX "008-grants.sql",
                                           PREFIX "009-text-readings.sql", PREFIX "010-discs.sql",   PREFIX "011-disc-lists.sql",
-                                          PREFIX "012-covers.sql",   PREFIX "013-disc-counts.sql" };
+                                          PREFIX "012-covers.sql",   PREFIX "013-disc-counts.sql",
+                                          PREFIX "014-packed-texts.sql" };
 
 int
 rc_schema_get_newest (void)

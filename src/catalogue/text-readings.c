@@ -107,7 +107,8 @@ count_with_text (RcDatabase *db, gint64 document, gint64 *count, GError **error)
 {
   g_autoptr (RcStatement) select = NULL;
 
-  select = rc_statement_new (db, "SELECT count (*) FROM page_text WHERE document = ? AND trim (text, ' ' || char (10)) <> ''", error);
+  select = rc_statement_new (db, "SELECT count (*) FROM page_text WHERE document = ? AND (packed IS NOT NULL OR trim (text, ' ' || char (10)) <> '')",
+                             error);
   if (select == NULL)
     return FALSE;
   rc_statement_bind_int (select, 1, document);
@@ -225,7 +226,7 @@ rc_text_reading_load_pages (RcDatabase *db, gint64 document, GCancellable *cance
   g_return_val_if_fail (db != NULL, NULL);
 
   select = rc_statement_new (db,
-                             "SELECT text, boxes FROM page_text WHERE document = ?1 AND EXISTS "
+                             "SELECT text, packed, boxes FROM page_text WHERE document = ?1 AND EXISTS "
                              "(SELECT 1 FROM text_reading WHERE document = ?1 AND complete) ORDER BY page",
                              error);
   if (select == NULL)
@@ -233,9 +234,12 @@ rc_text_reading_load_pages (RcDatabase *db, gint64 document, GCancellable *cance
   rc_statement_bind_int (select, 1, document);
   while (!g_cancellable_is_cancelled (cancellable) && rc_statement_step (select, &local_error))
     {
-      g_autoptr (GBytes) boxes = rc_statement_dup_bytes (select, 1);
+      g_autoptr (GBytes) boxes = rc_statement_dup_bytes (select, 2);
+      g_autofree char *text = rc_page_texts_dup (select, 0, &local_error);
 
-      g_ptr_array_add (pages, rc_page_text_new (rc_statement_get_text (select, 0), boxes));
+      if (text == NULL)
+        break;
+      g_ptr_array_add (pages, rc_page_text_new (text, boxes));
     }
   if (local_error == NULL && !g_cancellable_set_error_if_cancelled (cancellable, &local_error) && pages->len == 0)
     g_set_error (&local_error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NOT_FOUND, _ ("Document %" PRId64 " has not been read yet"),

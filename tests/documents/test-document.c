@@ -10,6 +10,8 @@
 #include "../catalogue/support.h"
 #include "catalogue/discs.h"
 #include "catalogue/documents.h"
+#include "catalogue/statement.h"
+#include "catalogue/text-readings.h"
 #include "documents/store.h"
 #include "fixture.h"
 #include "record/problem.h"
@@ -81,6 +83,52 @@ test_pdf (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_get_contents (path, &content, &size, NULL));
   check_bytes (rc_document_open_fd (fixture->db, document, NULL, &error), content, size);
   g_assert_no_error (error);
+  fixture_remove (path);
+}
+
+static gint64
+ask (Fixture *fixture, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcStatement) statement = rc_statement_new (fixture->db, sql, &error);
+  gboolean row = rc_statement_step (statement, &error);
+
+  g_assert_no_error (error);
+  return row ? rc_statement_get_int (statement, 0) : 0;
+}
+
+/* Long texts are packed, others stay as all were before; both are read alike, and one that cannot be unpacked is an error. */
+static void
+test_packed (Fixture *fixture, gconstpointer data)
+{
+  char *path = fixture_make_usual_pdf ();
+  gint64 id = add (fixture, path, NULL);
+  g_autofree char *text = g_strnfill (5000, 'x');
+  g_autoptr (RcTextReading) reading = rc_text_reading_new ();
+  g_autoptr (GPtrArray) pages = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *last = NULL;
+
+  g_ptr_array_add (reading->pages, rc_page_text_new (text, NULL));
+  g_ptr_array_add (reading->pages, rc_page_text_new ("short", NULL));
+  reading->done = 2;
+  reading->complete = TRUE;
+  g_assert_true (rc_database_begin (fixture->db, &error) && rc_text_reading_put (fixture->db, id, 0, reading, &error) &&
+                 rc_database_commit (fixture->db, &error));
+  g_assert_cmpint (ask (fixture, "SELECT length (packed) < 100 AND text = '' FROM page_text WHERE page = 1"), ==, 1);
+  g_assert_cmpint (ask (fixture, "SELECT packed IS NULL AND text = 'short' FROM page_text WHERE page = 2"), ==, 1);
+  g_assert_cmpint (ask (fixture, "SELECT with_text FROM text_reading"), ==, 2);
+  pages = rc_text_reading_load_pages (fixture->db, id, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (pages->len, ==, 2);
+  g_assert_cmpstr (((RcPageText *) g_ptr_array_index (pages, 0))->text, ==, text);
+  g_assert_cmpstr (((RcPageText *) g_ptr_array_index (pages, 1))->text, ==, "short");
+  ask (fixture, "UPDATE page_text SET packed = x'00' WHERE page = 1");
+  g_assert_null (rc_text_reading_load_pages (fixture->db, id, NULL, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_null (rc_documents_get_page_text (fixture->db, id, 1, &error));
+  g_assert_nonnull (error);
   fixture_remove (path);
 }
 
@@ -237,6 +285,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func) g_test_add ("/documents/document/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("pdf", test_pdf);
+  ADD ("packed", test_packed);
   ADD ("damaged", test_damaged);
   ADD ("nobody-waits", test_nobody_waits);
   ADD ("no-record", test_no_record);
