@@ -43,6 +43,22 @@ rc_batch_finish (RcDatabase *db, gint64 batch, const char *report, GError **erro
 }
 
 gboolean
+rc_batches_find_report (RcDatabase *db, const char *report, gboolean *found, GError **error)
+{
+  g_autoptr (RcStatement) select
+      = rc_statement_new (db, "SELECT count (*) FROM (SELECT report, undone FROM batch ORDER BY id DESC LIMIT 1000) WHERE report = ? AND undone = 0",
+                          error);
+
+  if (select == NULL)
+    return FALSE;
+  rc_statement_bind_text (select, 1, report);
+  if (!rc_statement_step (select, error))
+    return FALSE;
+  *found = rc_statement_get_int (select, 0) > 0;
+  return TRUE;
+}
+
+gboolean
 rc_batch_keep_raw (RcDatabase *db, gint64 batch, gint64 record, guint64 position, GBytes *packed, const char *format,
                    GError **error)
 {

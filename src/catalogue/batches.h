@@ -54,6 +54,8 @@ typedef struct
 void rc_batch_free (RcBatch *self);
 /* RcBatch, newest first; `kind` 0: all but edits. */
 GPtrArray *rc_batches_list (RcDatabase *db, RcBatchKind kind, guint limit, GError **error);
+/* Whether one of the newest thousand has this report and was not undone. */
+gboolean rc_batches_find_report (RcDatabase *db, const char *report, gboolean *found, GError **error);
 /* How many records the batch touched, and how many of them somebody has changed since by what still stands: an undo leaves those alone. */
 gboolean rc_batch_count_records (RcDatabase *db, gint64 batch, guint *n_records, guint *n_changed_since, GError **error);
 

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "desk/grant-editor-private.h"
+#include "desk/work.h"
 
 #include <glib/gi18n.h>
 
@@ -17,11 +18,14 @@ make_text (gpointer user_data)
   return rc_grant_draft_to_json (&(RcGrantDraft){ .id = self->id, .before = self->form_before, .now = now });
 }
 
-void
+char *
 rc_grant_editor_keep_draft (RcGrantEditor *self)
 {
-  if (self->draft_file != NULL)
-    rc_draft_file_take_text (self->draft_file, make_text (self));
+  char *text = self->draft_file != NULL ? make_text (self) : NULL;
+
+  if (text != NULL)
+    rc_draft_file_take_text (self->draft_file, g_strdup (text));
+  return text;
 }
 
 void
@@ -35,7 +39,7 @@ void
 rc_grant_editor_note_draft (RcGrantEditor *self)
 {
   /* What is found in the file stays there until it is shown; what is being saved, until it is saved. */
-  if (self->draft_file == NULL || self->draft != NULL || self->busy || self->form_before == NULL)
+  if (self->draft_file == NULL || self->draft != NULL || self->found_draft != NULL || self->busy || self->form_before == NULL)
     return;
   if (rc_grant_editor_count_changes (self) == 0)
     rc_grant_editor_drop_draft (self);
@@ -61,20 +65,11 @@ rc_grant_editor_apply_draft (RcGrantEditor *self)
 }
 
 static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+offer (RcGrantEditor *self, RcGrantDraft *taken)
 {
-  g_autoptr (RcGrantEditor) self = user_data;
-  g_autofree char *text = rc_draft_file_open_finish (RC_DRAFT_FILE (source), result);
-  g_autoptr (RcGrantDraft) draft = text != NULL ? rc_grant_draft_new_from_json (text) : NULL;
+  g_autoptr (RcGrantDraft) draft = taken;
   gboolean is_taken = FALSE;
 
-  if (self->catalogue == NULL)
-    return;
-  if (draft == NULL)
-    {
-      rc_grant_editor_note_draft (self);
-      return;
-    }
   if (self->id == 0 && rc_grant_editor_count_changes (self) == 0)
     is_taken = rc_grant_editor_ask_to_show (self);
   /* Somebody was quicker, and has something else before them: it waits for the next start. */
@@ -88,6 +83,43 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->draft = g_steal_pointer (&draft);
   if (self->id == 0)
     rc_grant_editor_apply_draft (self);
+}
+
+static void
+looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RcGrantEditor) self = user_data;
+  g_autofree char *text = g_steal_pointer (&self->found_draft);
+  RcGrantDraft *draft = rc_grant_draft_new_from_json (text);
+  gboolean is_saved = rc_work_find_draft_finish (RC_CATALOGUE (source), result);
+
+  if (self->catalogue != NULL && draft != NULL && !is_saved)
+    {
+      offer (self, draft);
+      return;
+    }
+  rc_grant_draft_free (draft);
+  if (self->catalogue == NULL)
+    return;
+  rc_grant_editor_drop_draft (self);
+  rc_grant_editor_note_draft (self);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RcGrantEditor) self = user_data;
+  g_autofree char *text = rc_draft_file_open_finish (RC_DRAFT_FILE (source), result);
+
+  if (self->catalogue == NULL)
+    return;
+  if (text == NULL)
+    {
+      rc_grant_editor_note_draft (self);
+      return;
+    }
+  self->found_draft = g_steal_pointer (&text);
+  rc_work_find_draft_async (self->catalogue, self->found_draft, looked_up_cb, g_object_ref (self));
 }
 
 void

@@ -27,6 +27,7 @@ struct _RcGrantEditor
   gboolean busy;
   RcDraftFile *draft_file; /* (owned) (nullable) */
   RcGrantDraft *draft;     /* (owned) (nullable) what was found there, until its grant is shown */
+  char *found_draft; /* (owned) (nullable) while the catalogue is asked whether it has it */
   GtkWidget *bar_title;
   GtkWidget *menu_button;
   GtkWidget *undo_button;
@@ -67,7 +68,8 @@ void rc_grant_editor_begin_drafts (RcGrantEditor *self);
 /* Something was typed, or taken away. */
 void rc_grant_editor_note_draft (RcGrantEditor *self);
 /* Keeps what the form shows, now. */
-void rc_grant_editor_keep_draft (RcGrantEditor *self);
+/* The text that is kept (the caller frees it); NULL where nothing is. */
+char *rc_grant_editor_keep_draft (RcGrantEditor *self);
 /* It is saved, or nobody wants it. */
 void rc_grant_editor_drop_draft (RcGrantEditor *self);
 /* Types what was found into the form of its grant. */

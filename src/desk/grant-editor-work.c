@@ -69,14 +69,14 @@ static void
 save (RcGrantEditor *self, RcState state)
 {
   g_autoptr (RcGrant) grant = read_grant (self);
-  g_autofree char *label = NULL;
+  g_autofree char *label = NULL, *text = NULL;
 
   if (grant == NULL)
     return;
   label = g_strdup_printf (self->id == 0 ? _ ("Added “%s”") : _ ("Edited “%s”"), grant->title);
-  rc_grant_editor_keep_draft (self);
+  text = rc_grant_editor_keep_draft (self);
   set_busy (self, TRUE);
-  rc_work_save_grant_async (self->catalogue, self->id, self->grant, grant, state, label, NULL, kept_cb, g_object_ref (self));
+  rc_work_save_grant_async (self->catalogue, self->id, self->grant, grant, state, label, text, NULL, kept_cb, g_object_ref (self));
 }
 
 static void

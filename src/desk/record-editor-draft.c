@@ -20,11 +20,14 @@ make_text (gpointer user_data)
   return rc_draft_to_json (&(RcDraft){ .id = self->id, .before = self->form_before, .now = now, .copies = copies });
 }
 
-void
+char *
 rc_record_editor_keep_draft (RcRecordEditor *self)
 {
-  if (self->draft_file != NULL)
-    rc_draft_file_take_text (self->draft_file, make_text (self));
+  char *text = self->draft_file != NULL ? make_text (self) : NULL;
+
+  if (text != NULL)
+    rc_draft_file_take_text (self->draft_file, g_strdup (text));
+  return text;
 }
 
 void
@@ -38,7 +41,7 @@ void
 rc_record_editor_note_draft (RcRecordEditor *self)
 {
   /* What is found in the file stays there until it is shown; what is being saved, until it is saved. */
-  if (self->draft_file == NULL || self->draft != NULL || self->busy)
+  if (self->draft_file == NULL || self->draft != NULL || self->found_draft != NULL || self->busy)
     return;
   if (rc_record_editor_count_changes (self) == 0)
     rc_record_editor_drop_draft (self);
@@ -76,19 +79,10 @@ rc_record_editor_apply_draft (RcRecordEditor *self)
 }
 
 static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+offer (RcRecordEditor *self, RcDraft *taken)
 {
-  g_autoptr (RcRecordEditor) self = user_data;
-  g_autofree char *text = rc_draft_file_open_finish (RC_DRAFT_FILE (source), result);
-  g_autoptr (RcDraft) draft = text != NULL ? rc_draft_new_from_json (text) : NULL;
+  g_autoptr (RcDraft) draft = taken;
 
-  if (self->catalogue == NULL)
-    return;
-  if (draft == NULL)
-    {
-      rc_record_editor_note_draft (self);
-      return;
-    }
   /* Somebody was quicker, and has another record before them: it waits for the next start. */
   if (self->id != 0 || rc_record_editor_count_changes (self) > 0)
     {
@@ -100,6 +94,43 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->draft = g_steal_pointer (&draft);
   if (self->id == 0)
     rc_record_editor_apply_draft (self);
+}
+
+static void
+looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RcRecordEditor) self = user_data;
+  g_autofree char *text = g_steal_pointer (&self->found_draft);
+  RcDraft *draft = rc_draft_new_from_json (text);
+  gboolean is_saved = rc_work_find_draft_finish (RC_CATALOGUE (source), result);
+
+  if (self->catalogue != NULL && draft != NULL && !is_saved)
+    {
+      offer (self, draft);
+      return;
+    }
+  rc_draft_free (draft);
+  if (self->catalogue == NULL)
+    return;
+  rc_record_editor_drop_draft (self);
+  rc_record_editor_note_draft (self);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RcRecordEditor) self = user_data;
+  g_autofree char *text = rc_draft_file_open_finish (RC_DRAFT_FILE (source), result);
+
+  if (self->catalogue == NULL)
+    return;
+  if (text == NULL)
+    {
+      rc_record_editor_note_draft (self);
+      return;
+    }
+  self->found_draft = g_steal_pointer (&text);
+  rc_work_find_draft_async (self->catalogue, self->found_draft, looked_up_cb, g_object_ref (self));
 }
 
 void

@@ -38,6 +38,7 @@ typedef struct _RcEdit
   RcMarc *marc;      /* (owned) (nullable) what was kept */
   GPtrArray *copies; /* (owned) (nullable) RcCopy */
   char *label;       /* (owned) */
+  char *draft;       /* (owned) (nullable) the text of what is saved */
 } RcEdit;
 void rc_edit_free (RcEdit *self);
 
@@ -61,6 +62,7 @@ struct _RcRecordEditor
   struct _RcEdit *doing;    /* (owned) (nullable) what is being kept, or taken back */
   RcDraftFile *draft_file;  /* (owned) */
   RcDraft *draft;           /* (owned) (nullable) what was found there, until its record is shown */
+  char *found_draft;        /* (owned) (nullable) while the catalogue is asked whether it has it */
   gboolean filling;         /* values come from the program */
   gboolean busy;
   guint patience;           /* source: says what saving waits for; 0 none */
@@ -119,7 +121,8 @@ void rc_record_editor_begin_drafts (RcRecordEditor *self);
 /* The form was changed, saved or filled anew. */
 void rc_record_editor_note_draft (RcRecordEditor *self);
 /* Keeps what is typed at once: it waits to be saved. */
-void rc_record_editor_keep_draft (RcRecordEditor *self);
+/* The text that is kept (the caller frees it); NULL where nothing is. */
+char *rc_record_editor_keep_draft (RcRecordEditor *self);
 /* Nothing typed waits any more. */
 void rc_record_editor_drop_draft (RcRecordEditor *self);
 /* Of the record that is shown now: what was typed into it before is typed again. */

@@ -24,6 +24,7 @@ rc_edit_free (RcEdit *self)
   g_clear_pointer (&self->marc, rc_marc_free);
   g_clear_pointer (&self->copies, g_ptr_array_unref);
   g_free (self->label);
+  g_free (self->draft);
   g_free (self);
 }
 
@@ -170,7 +171,7 @@ rc_record_editor_keep (RcRecordEditor *self, RcEdit *edit)
     case RC_EDIT_OTHER:
     default:
       rc_work_save_async (self->catalogue, edit->record, edit->kind, edit->before, rc_marc_copy (edit->marc), g_ptr_array_ref (edit->copies),
-                          edit->state, edit->label, NULL, kept_cb, g_object_ref (self));
+                          edit->state, edit->label, edit->draft, NULL, kept_cb, g_object_ref (self));
     }
 }
 
@@ -208,7 +209,7 @@ save (RcRecordEditor *self, RcState state)
   rc_form_apply (self->form_before, now, edit->marc);
   edit->copies = rc_copies_editor_dup_copies (RC_COPIES_EDITOR (self->copies));
   g_ptr_array_set_size (self->undone, 0);
-  rc_record_editor_keep_draft (self);
+  edit->draft = rc_record_editor_keep_draft (self);
   rc_record_editor_keep (self, edit);
 }
 

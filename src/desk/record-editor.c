@@ -295,7 +295,7 @@ rc_record_editor_dispose (GObject *object)
   RcRecordEditor *self = RC_RECORD_EDITOR (object);
 
   /* Who closes the window has said what becomes of what is typed. What is being saved is kept until it is. */
-  if (self->catalogue != NULL && !self->busy)
+  if (self->catalogue != NULL && !self->busy && self->found_draft == NULL)
     rc_record_editor_drop_draft (self);
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);

@@ -43,15 +43,16 @@ save_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError
   gint64 batch = rc_work_begin_edit (db, job->label, error);
   gint64 id = batch != 0 ? put (db, batch, job, error) : 0;
 
-  return batch != 0 ? rc_work_end_edit (db, batch, id, id != 0, error) : NULL;
+  return batch != 0 ? rc_work_end_draft (db, batch, id, id != 0, job->draft, error) : NULL;
 }
 
 void
 rc_work_save_grant_async (RcCatalogue *catalogue, gint64 id, const RcGrant *before, const RcGrant *grant, RcState state, const char *label,
-                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+                          const char *draft, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   RcJob *job = g_new0 (RcJob, 1);
 
+  job->draft = g_strdup (draft);
   job->id = id;
   job->grant_before = rc_grant_copy (before);
   job->grant = rc_grant_copy (grant);

@@ -24,6 +24,7 @@ typedef struct
   GPtrArray *copies; /* (owned) (nullable) */
   GArray *ids;       /* (owned) (nullable) gint64 */
   char *label;       /* (owned) (nullable) */
+  char *draft;       /* (owned) (nullable) */
   char *path;        /* (owned) (nullable) */
   char *title;       /* (owned) (nullable) */
   RcDiscWish *disc;  /* (owned) (nullable) */
@@ -48,6 +49,8 @@ gint64 rc_work_begin_edit (RcDatabase *db, const char *label, GError **error);
 gboolean rc_work_check_unchanged (RcDatabase *db, gint64 id, const RcMarc *before, GError **error);
 /* Ends both: RcSaved, or NULL when it was not done. */
 RcSaved *rc_work_end_edit (RcDatabase *db, gint64 batch, gint64 record, gboolean done, GError **error);
+/* The same of one that saves a draft (nullable). */
+RcSaved *rc_work_end_draft (RcDatabase *db, gint64 batch, gint64 record, gboolean done, const char *draft, GError **error);
 
 /* Ends a transaction without a batch: the job's title (owned), or NULL when it was not done. */
 gpointer rc_work_end_write (RcDatabase *db, const RcJob *job, gboolean done, GError **error);

@@ -25,6 +25,7 @@ job_free (gpointer data)
   g_clear_pointer (&job->context, g_main_context_unref);
   g_free (job->label);
   g_clear_pointer (&job->ids, g_array_unref);
+  g_free (job->draft);
   g_free (job->path);
   g_clear_pointer (&job->plan, rc_import_plan_free);
   g_free (job->title);
@@ -106,12 +107,28 @@ rc_work_begin_edit (RcDatabase *db, const char *label, GError **error)
   return rc_work_begin_batch (db, RC_BATCH_EDIT, label, error);
 }
 
+/* What an edit keeps of the draft that it saved: enough to know it again. NULL for none. */
+static char *
+make_mark (const char *draft)
+{
+  g_autofree char *digest = draft != NULL ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, draft, -1) : NULL;
+
+  return digest != NULL ? g_strdup_printf ("{\"draft\":\"%s\"}", digest) : NULL;
+}
+
 RcSaved *
 rc_work_end_edit (RcDatabase *db, gint64 batch, gint64 record, gboolean done, GError **error)
 {
+  return rc_work_end_draft (db, batch, record, done, NULL, error);
+}
+
+RcSaved *
+rc_work_end_draft (RcDatabase *db, gint64 batch, gint64 record, gboolean done, const char *draft, GError **error)
+{
+  g_autofree char *mark = make_mark (draft);
   RcSaved *saved;
 
-  if (!done || !rc_batch_finish (db, batch, NULL, error) || !rc_database_commit (db, error))
+  if (!done || !rc_batch_finish (db, batch, mark, error) || !rc_database_commit (db, error))
     {
       rc_database_rollback (db);
       return NULL;
@@ -157,15 +174,40 @@ save_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError
   rc_copies_to_marc (job->copies, job->marc);
   record = rc_record_new_marc (job->kind, g_steal_pointer (&job->marc));
   id = rc_records_put (db, batch, job->id, record, job->copies, job->state, error);
-  return rc_work_end_edit (db, batch, id, id != 0, error);
+  return rc_work_end_draft (db, batch, id, id != 0, job->draft, error);
+}
+
+static gpointer
+find_draft_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *mark = make_mark (data);
+  gboolean found;
+
+  return rc_batches_find_report (db, mark, &found, error) ? g_memdup2 (&found, sizeof found) : NULL;
+}
+
+void
+rc_work_find_draft_async (RcCatalogue *catalogue, const char *draft, GAsyncReadyCallback callback, gpointer user_data)
+{
+  rc_catalogue_read_async (catalogue, G_PRIORITY_DEFAULT, find_draft_in_thread, g_strdup (draft), g_free, g_free, NULL, callback, user_data);
+}
+
+gboolean
+rc_work_find_draft_finish (RcCatalogue *catalogue, GAsyncResult *result)
+{
+  g_autofree gboolean *found = rc_catalogue_call_finish (catalogue, result, NULL);
+
+  return found != NULL && *found;
 }
 
 void
 rc_work_save_async (RcCatalogue *catalogue, gint64 id, RcKind kind, const RcMarc *before, RcMarc *marc, GPtrArray *copies,
-                    RcState state, const char *label, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+                    RcState state, const char *label, const char *draft, GCancellable *cancellable, GAsyncReadyCallback callback,
+                    gpointer user_data)
 {
   RcJob *job = g_new0 (RcJob, 1);
 
+  job->draft = g_strdup (draft);
   job->id = id;
   job->kind = kind;
   job->before = rc_marc_copy (before);

@@ -36,9 +36,13 @@ gboolean rc_work_open_finish (RcCatalogue *catalogue, GAsyncResult *result, GErr
 gpointer rc_work_finish (RcCatalogue *catalogue, GAsyncResult *result, GError **error);
 
 /* Writes the record as one edit: RcSaved. id 0 adds it. `before` is what the edit began with: CONFLICT when the catalogue has another
- * by now. Takes marc and copies (RcCopy); `label` says what was done. */
+ * by now. Takes marc and copies (RcCopy); `label` says what was done, `draft` (nullable) is the text that a file has of it meanwhile. */
 void rc_work_save_async (RcCatalogue *catalogue, gint64 id, RcKind kind, const RcMarc *before, RcMarc *marc, GPtrArray *copies,
-                         RcState state, const char *label, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+                         RcState state, const char *label, const char *draft, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+
+/* Whether one of the newest edits, and one that stands, has saved this text of a draft: the program ended before its file was taken away. */
+void rc_work_find_draft_async (RcCatalogue *catalogue, const char *draft, GAsyncReadyCallback callback, gpointer user_data);
+gboolean rc_work_find_draft_finish (RcCatalogue *catalogue, GAsyncResult *result);
 
 /* Takes the record out as one edit: RcSaved. `before` as above. */
 void rc_work_remove_async (RcCatalogue *catalogue, gint64 id, const RcMarc *before, const char *label, GCancellable *cancellable,
@@ -62,7 +66,7 @@ void rc_work_accept_async (RcCatalogue *catalogue, gint64 id, guint32 qualities,
                            GAsyncReadyCallback callback, gpointer user_data);
 
 /* The same of a grant: writes it (id 0 adds it), takes it out; `before` is what the edit began with. RcSaved. */
-void rc_work_save_grant_async (RcCatalogue *catalogue, gint64 id, const RcGrant *before, const RcGrant *grant, RcState state, const char *label,
+void rc_work_save_grant_async (RcCatalogue *catalogue, gint64 id, const RcGrant *before, const RcGrant *grant, RcState state, const char *label, const char *draft,
                                GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 void rc_work_remove_grant_async (RcCatalogue *catalogue, gint64 id, const RcGrant *before, const char *label, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer user_data);
