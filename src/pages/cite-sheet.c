@@ -42,7 +42,11 @@ outside_cb (RcCiteSheet *self, int n_press, double x, double y, GtkGesture *gest
 static void
 folded_cb (RcCiteSheet *self)
 {
-  rc_citation_view_set_wide (RC_CITATION_VIEW (self->citations), !rc_fold_bin_get_folded (RC_FOLD_BIN (self->fold)));
+  gboolean folded = rc_fold_bin_get_folded (RC_FOLD_BIN (self->fold));
+
+  rc_citation_view_set_wide (RC_CITATION_VIEW (self->citations), !folded);
+  /* On a small screen all of the height is needed. */
+  gtk_widget_set_valign (gtk_widget_get_parent (self->fold), folded ? GTK_ALIGN_FILL : GTK_ALIGN_CENTER);
 }
 
 static void

@@ -18,6 +18,7 @@
 #include "pages/list-button.h"
 #include "pages/steps.h"
 #include "pages/who.h"
+#include "record/grant-papers.h"
 #include "widgets/badge.h"
 #include "widgets/day-clock.h"
 #include "widgets/days-left-pill.h"
@@ -57,6 +58,8 @@ struct _RcGrantPage
   GtkWidget *changes_button;
   GtkWidget *changes_revealer;
   GtkWidget *changes;
+  GtkWidget *papers_box;
+  GtkWidget *papers;
   GtkWidget *who_box;
   GtkWidget *checklist;
   GtkWidget *countries_label;
@@ -184,13 +187,13 @@ fill_code (RcGrantPage *self, const RcRecordDetails *details, gint64 now)
 }
 
 static void
-add_badge (RcGrantPage *self, const char *icon, const char *tone, const char *text)
+add_badge (GtkWidget *box, const char *icon, const char *tone, const char *text)
 {
   RcBadge *badge = rc_badge_new ();
 
   rc_badge_set (badge, &(RcBadgeText){ icon, tone, FALSE, (char *) text });
   gtk_widget_set_halign (GTK_WIDGET (badge), GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (self->badges), GTK_WIDGET (badge));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (badge));
 }
 
 static void
@@ -199,9 +202,21 @@ fill_badges (RcGrantPage *self, const RcGrant *grant, GPtrArray *fields)
   g_autofree char *type = rc_grant_dup_type (grant->type != NULL ? grant->type : "call");
 
   rc_box_empty (GTK_BOX (self->badges));
-  add_badge (self, "starred-symbolic", "grant", type);
+  add_badge (self->badges, "starred-symbolic", "grant", type);
   for (guint i = 0; i < MIN (fields->len, 5); i++)
-    add_badge (self, NULL, "plain", g_ptr_array_index (fields, i));
+    add_badge (self->badges, NULL, "plain", g_ptr_array_index (fields, i));
+}
+
+/* Only where the source lists it. */
+static void
+fill_papers (RcGrantPage *self, const RcGrant *grant)
+{
+  g_auto (GStrv) papers = rc_grant_list_papers (grant);
+
+  rc_box_empty (GTK_BOX (self->papers));
+  for (guint i = 0; papers[i] != NULL; i++)
+    add_badge (self->papers, NULL, "plain", papers[i]);
+  gtk_widget_set_visible (self->papers_box, papers[0] != NULL);
 }
 
 /* Why one cannot apply, apart from a deadline that is over; NULL while one can. */
@@ -275,6 +290,7 @@ fill (RcGrantPage *self, const RcGrantContent *content)
   rc_label_fill (GTK_LABEL (self->title_label), grant->title);
   rc_label_fill (GTK_LABEL (self->funder_label), grant->funder);
   fill_who (self, grant);
+  fill_papers (self, grant);
   rc_label_fill (GTK_LABEL (self->summary_label), grant->summary);
   fill_deadlines (self, grant, &content->clock);
   rc_box_empty (GTK_BOX (self->facts));
@@ -327,6 +343,7 @@ folded_cb (RcGrantPage *self)
   adw_clamp_set_maximum_size (ADW_CLAMP (self->end_column), folded ? WIDEST : END_WIDTH);
   adw_clamp_set_tightening_threshold (ADW_CLAMP (self->end_column), folded ? WIDEST : END_WIDTH);
   place_deadlines (self, folded);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->papers_box), folded ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->changed_row), folded ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   rc_steps_set_brief (RC_STEPS (self->steps), folded);
 }
@@ -394,6 +411,8 @@ rc_grant_page_class_init (RcGrantPageClass *klass)
   BIND (changes_button);
   BIND (changes_revealer);
   BIND (changes);
+  BIND (papers_box);
+  BIND (papers);
   BIND (who_box);
   BIND (checklist);
   BIND (code_card);

@@ -23,7 +23,6 @@ struct _RcMyListPage
   RcMyList *list; /* (owned) (nullable) */
 
   GtkWidget *count_label;
-  GtkWidget *clear_button;
   GtkWidget *stack;
   GtkWidget *columns;
   GtkWidget *rows;
@@ -115,7 +114,6 @@ show_count (RcMyListPage *self)
     rc_result_row_set (get_result (row), rc_result_row_get_row (get_result (row)), position++, n, NULL, TRUE);
   gtk_label_set_label (GTK_LABEL (self->count_label), text);
   gtk_widget_set_visible (self->count_label, n > 0);
-  gtk_widget_set_visible (self->clear_button, n > 0);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), n > 0 ? "list" : "empty");
 }
 
@@ -218,7 +216,6 @@ rc_my_list_page_class_init (RcMyListPageClass *klass)
   g_type_ensure (RC_TYPE_CITATION_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/my-list-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RcMyListPage, count_label);
-  gtk_widget_class_bind_template_child (widget_class, RcMyListPage, clear_button);
   gtk_widget_class_bind_template_child (widget_class, RcMyListPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RcMyListPage, columns);
   gtk_widget_class_bind_template_child (widget_class, RcMyListPage, rows);

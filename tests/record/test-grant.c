@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of grants and their deadlines. */
 #include "record/grant-form.h"
+#include "record/grant-papers.h"
 #include "record/grant.h"
 
 #include "record/marc.h"
@@ -454,6 +455,35 @@ test_form_facts (void)
   g_assert_true (rc_fact_equal (again, strange));
 }
 
+static void
+assert_papers (const char *text, const char *expected)
+{
+  g_autoptr (RcGrant) grant = rc_grant_new ();
+  g_auto (GStrv) papers = NULL;
+  g_autofree char *joined = NULL;
+
+  grant->summary = g_strdup (text);
+  papers = rc_grant_list_papers (grant);
+  joined = g_strjoinv ("|", papers);
+  g_assert_cmpstr (joined, ==, expected);
+}
+
+/* What is to be sent is told only where the text lists it. */
+static void
+test_papers (void)
+{
+  assert_papers ("For hydrologists. Required documents: application form, a research plan, degree certificate and transcript. Apply soon.",
+                 "Application form|Research plan|Degree certificate and transcript");
+  assert_papers ("What to send:\n\n- a CV\n2) Letter from the host;\n• and a budget\nThe jury meets in May.", "CV|Letter from the host|Budget");
+  assert_papers ("Необходимые документы: заявка; план исследования, не больше пяти страниц; диплом", "Заявка|План исследования, не больше пяти страниц|Диплом");
+  assert_papers ("Қажетті құжаттар: өтініш, түйіндеме және диплом.", "Өтініш|Түйіндеме және диплом");
+  assert_papers ("PIÈCES À FOURNIR : formulaire, projet", "Formulaire|Projet");
+  assert_papers ("Send us the required documents by post: see below.", "");
+  assert_papers ("Required documents: all of the applicants have to hand in the papers that are told on the page of the programme in due time.", "");
+  assert_papers ("Required documents:\nsee our page", "");
+  assert_papers ("Required documents:", "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -470,5 +500,6 @@ main (int argc, char **argv)
   g_test_add_func ("/grant/form/untouched", test_form_untouched);
   g_test_add_func ("/grant/form/faults", test_form_faults);
   g_test_add_func ("/grant/form-facts", test_form_facts);
+  g_test_add_func ("/record/grant/papers", test_papers);
   return g_test_run ();
 }
