@@ -24,6 +24,8 @@ struct _RcReaderPage
   gboolean was_continuous, was_two_pages; /* before the presentation */
   guint was_fit;
   gboolean may_print, has_menu;
+  gboolean darkened;         /* the window, by night */
+  int scheme_by_day;         /* AdwColorScheme, while it is */
   gboolean sidebar_off;      /* somebody put it away */
 
   GtkWidget *title_label;

@@ -214,6 +214,24 @@ night_action (GtkWidget *widget, const char *name, GVariant *parameter)
   rc_page_view_set_night (view, !rc_page_view_get_night (view));
 }
 
+/* By night all of the window is dark, whatever it is otherwise, for as long as the pages are in sight. */
+static void
+update_darkness (RcReaderPage *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  AdwColorScheme scheme = adw_style_manager_get_color_scheme (manager);
+  gboolean dark = gtk_widget_get_mapped (GTK_WIDGET (self)) && rc_page_view_get_night (RC_PAGE_VIEW (self->view));
+
+  if (dark == self->darkened || (dark && scheme == ADW_COLOR_SCHEME_FORCE_DARK))
+    return;
+  if (dark)
+    self->scheme_by_day = (int) scheme;
+  self->darkened = dark;
+  /* Who chose another one meanwhile keeps it. */
+  if (dark || scheme == ADW_COLOR_SCHEME_FORCE_DARK)
+    adw_style_manager_set_color_scheme (manager, dark ? ADW_COLOR_SCHEME_FORCE_DARK : (AdwColorScheme) self->scheme_by_day);
+}
+
 /* By button, menu, or a key of the view. */
 static void
 night_changed_cb (RcReaderPage *self)
@@ -228,6 +246,7 @@ night_changed_cb (RcReaderPage *self)
     gtk_widget_add_css_class (widget, "night");
   else
     gtk_widget_remove_css_class (widget, "night");
+  update_darkness (self);
 }
 
 static void
@@ -354,6 +373,8 @@ rc_reader_page_init (RcReaderPage *self)
   rc_reader_look_init (self);
   rc_fold_bin_set_fold_width (RC_FOLD_BIN (self), 900);
   g_signal_connect_object (self->view, "notify::night", G_CALLBACK (night_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "map", G_CALLBACK (update_darkness), NULL);
+  g_signal_connect (self, "unmap", G_CALLBACK (update_darkness), NULL);
   g_signal_connect (self, "notify::folded", G_CALLBACK (rc_reader_page_update_panes), NULL);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (rc_reader_page_update_panes), NULL);
   g_signal_connect (self, "notify::cramped", G_CALLBACK (rc_reader_page_update_panes), NULL);

@@ -54,16 +54,27 @@ def open_booklet(screen):
     screen.press("Read here")
 
 
-def shades(screen, node):
-    """How many different colours the part of the screen has where node is, looked at on a grid."""
+def colours(screen, node):
+    """Those that the part of the screen has where node is, looked at on a grid."""
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "screen.png")
         screen.steady_picture(path)
         picture = GdkPixbuf.Pixbuf.new_from_file(path)
     box = screen.place(node)
     row, step, pixels = picture.get_rowstride(), picture.get_n_channels(), picture.get_pixels()
-    return len({
+    return [
         pixels[y * row + x * step : y * row + x * step + 3]
         for y in range(max(box.y, 0), min(box.y + box.height, picture.get_height()), 3)
         for x in range(max(box.x, 0), min(box.x + box.width, picture.get_width()), 3)
-    })
+    ]
+
+
+def shades(screen, node):
+    """How many different colours there are where node is."""
+    return len(set(colours(screen, node)))
+
+
+def brightness(screen, node):
+    """From 0 to 255."""
+    seen = colours(screen, node)
+    return sum(sum(colour) / 3 for colour in seen) / len(seen)

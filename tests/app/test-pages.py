@@ -5,7 +5,7 @@ import contextlib
 import os
 import sys
 
-from journey import SAMPLE, admin, copy_of_sample, expect, find_page, open_booklet, visitor
+from journey import SAMPLE, admin, brightness, copy_of_sample, expect, find_page, open_booklet, visitor
 from screen import run
 
 BUTTON = "push button|toggle button|radio button"
@@ -58,7 +58,7 @@ def abreast():
 
 
 def presentation():
-    """A presentation shows the page alone, and Escape leads back"""
+    """A presentation shows the page alone, and Escape leads back; by night the window is dark, too"""
     with visitor() as screen:
         open_booklet(screen)
         at(screen, "Page 1 of 7")
@@ -68,7 +68,11 @@ def presentation():
         screen.key("Right")
         at(screen, "Page 2 of 7")
         screen.key("Escape")
-        screen.find("Start over", BUTTON)
+        expect(brightness(screen, screen.find("Start over", BUTTON)) > 150, "by day the window is light")
+        screen.key("n")
+        screen.find("Day", BUTTON)
+        expect(brightness(screen, screen.find("Start over", BUTTON)) < 100, "by night the whole window is dark")
+        screen.key("n")
         screen.key("F11")
         screen.press("Leave full screen")
         screen.find("Start over", BUTTON)
