@@ -7,6 +7,7 @@
 #include "catalogue/database-private.h"
 #include "catalogue/page-hits.h"
 #include "catalogue/page-texts.h"
+#include "record/readable.h"
 
 void
 rc_page_hit_free (RcPageHit *self)
@@ -38,6 +39,7 @@ make_hit (RcStatement *select, char *snippet)
   hit->held = rc_statement_get_int (select, 4) != 0;
   hit->page = (guint) rc_statement_get_int (select, 2);
   hit->path = rc_statement_dup_text (select, 5);
+  hit->flows = rc_readable_of (rc_statement_get_text (select, 6)) == RC_READABLE_TEXT;
   hit->snippet = snippet;
   return hit;
 }
@@ -56,7 +58,7 @@ rc_page_hit_find (RcDatabase *db, gint64 record, RcHighlighter *highlighter, gui
   *hit = NULL;
   select = rc_statement_new (db,
                              "SELECT p.text, p.packed, p.page, d.id, d.sha256 IS NOT NULL OR "
-                             "EXISTS (SELECT 1 FROM disc WHERE disc.record = d.disc AND disc.sha256 IS NOT NULL), d.path "
+                             "EXISTS (SELECT 1 FROM disc WHERE disc.record = d.disc AND disc.sha256 IS NOT NULL), d.path, d.media_type "
                              "FROM document d JOIN page_text p ON p.document = d.id WHERE d.record = ? ORDER BY d.id, p.page LIMIT ?",
                              error);
   if (select == NULL)

@@ -10,6 +10,7 @@
 
 #include "pages/disc-load.h"
 #include "pages/disc-preview.h"
+#include "record/readable.h"
 #include "widgets/format.h"
 
 struct _RcDiscLine
@@ -43,6 +44,8 @@ dup_name (RcFileItem *file)
 {
   const RcFileRow *row = rc_file_item_get_row (file);
 
+  if (rc_file_item_get_page (file) > 0 && rc_readable_of (row->media_type) == RC_READABLE_TEXT)
+    return g_strdup_printf ("%s · %s", row->name, rc_file_item_get_snippet (file));
   if (rc_file_item_get_page (file) > 0)
     {
       /* Translators: a document on a disc, and the page on which something was found. */

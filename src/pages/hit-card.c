@@ -62,12 +62,20 @@ rc_hit_card_set (RcHitCard *self, const RcPageHit *hit, const char *words)
   highlighter = rc_highlighter_new (words);
   ranges = rc_highlighter_mark (highlighter, hit->snippet);
   marks = rc_marks_new (GTK_WIDGET (self), ranges);
-  page = hit->path != NULL
-             /* Translators: a file of a disc, with its folders, and a page of it. */
-             ? g_strdup_printf (_("%s, page %u"), hit->path, hit->page)
-             : g_strdup_printf (_("Page %u"), hit->page);
-  /* Translators: what a button does that opens a document at this page. */
-  name = g_strdup_printf (_("Page %u: read here"), hit->page);
+  if (hit->flows)
+    {
+      page = g_strdup (hit->path != NULL ? hit->path : _("In the text"));
+      name = g_strdup (_("In the text: read here"));
+    }
+  else
+    {
+      page = hit->path != NULL
+                 /* Translators: a file of a disc, with its folders, and a page of it. */
+                 ? g_strdup_printf (_("%s, page %u"), hit->path, hit->page)
+                 : g_strdup_printf (_("Page %u"), hit->page);
+      /* Translators: what a button does that opens a document at this page. */
+      name = g_strdup_printf (_("Page %u: read here"), hit->page);
+    }
   whole = g_strdup_printf ("%s, %s", name, hit->snippet);
   gtk_label_set_text (GTK_LABEL (self->page_label), page);
   gtk_label_set_text (GTK_LABEL (self->snippet_label), hit->snippet);

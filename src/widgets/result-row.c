@@ -141,7 +141,8 @@ say_place (const RcRowData *data)
     case RC_SNIPPET_SUBJECTS:
       return g_strdup (_("Subjects"));
     case RC_SNIPPET_PAGE:
-      return g_strdup_printf (_("Page %u"), data->snippet_page);
+      /* Translators: where something was found: in a document without pages. */
+      return data->snippet_flows ? g_strdup (_("In the text")) : g_strdup_printf (_("Page %u"), data->snippet_page);
     case RC_SNIPPET_BARCODE:
       return g_strdup (_("Barcode"));
     case RC_SNIPPET_SHELFMARK:
@@ -200,9 +201,10 @@ show_hit (RcResultRow *self, const RcRowData *data)
   gtk_widget_set_visible (self->hit_button, any);
   if (any)
     {
-      g_autofree char *label = g_strdup_printf (_("Page %u"), data->snippet_page);
+      g_autofree char *label = say_place (data);
       /* Translators: what a button does that opens a document at this page. */
-      g_autofree char *name = g_strdup_printf (_("Page %u: read here"), data->snippet_page);
+      g_autofree char *name = data->snippet_flows ? g_strdup (_("In the text: read here"))
+                                                  : g_strdup_printf (_("Page %u: read here"), data->snippet_page);
 
       gtk_button_set_label (GTK_BUTTON (self->hit_button), label);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->hit_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
