@@ -95,8 +95,11 @@ strip_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (RcPixels) pixels = rc_pdf_render_area_finish (RC_PDF (source), result, &error);
   Job *self = get_job (operation);
-  RcPdfArea strip = get_strip (self);
+  RcPdfArea strip;
 
+  if (self->cr == NULL)
+    return; /* it was cancelled, and GTK waits for no page */
+  strip = get_strip (self);
   if (pixels != NULL)
     paint (self, pixels);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -193,6 +196,7 @@ done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, gpointer 
   Job *self = data;
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->cr, cairo_destroy);
 }
 
 GtkPrintOperation *

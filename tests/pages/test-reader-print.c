@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is printed is what is shown: into a file, which is opened again. */
+#include "config.h"
+
 #include "fixture.h"
+#include "pages/reader-policy.h"
 #include "pages/reader-print.h"
 
 static void
@@ -117,11 +120,76 @@ test_others (void)
   fixture_remove (png);
 }
 
+static void
+cancelled_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, int *n_done)
+{
+  g_assert_cmpint (result, ==, GTK_PRINT_OPERATION_RESULT_CANCEL);
+  (*n_done)++;
+}
+
+static void
+cancel_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, int *n_drawn)
+{
+  (*n_drawn)++;
+  gtk_print_operation_cancel (operation);
+}
+
+/* While its first page comes: no other one is begun, and the document is let go. */
+static void
+test_cancel (void)
+{
+  char *path = fixture_make_usual_pdf (), *out = fixture_make_file ("printed.pdf", "", 0);
+  RcPdf *pdf = rc_pdf_open (path, NULL, NULL);
+  GtkPrintOperation *operation = rc_reader_print_new (pdf, "A booklet", 0);
+  int n_done = 0, n_drawn = 0;
+
+  g_object_add_weak_pointer (G_OBJECT (pdf), (gpointer *) &pdf);
+  g_object_unref (pdf);
+  gtk_print_operation_set_export_filename (operation, out);
+  g_signal_connect_after (operation, "draw-page", G_CALLBACK (cancel_cb), &n_drawn);
+  g_signal_connect (operation, "done", G_CALLBACK (cancelled_cb), &n_done);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, NULL);
+  while (n_done == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (n_drawn, ==, 1);
+  g_object_unref (operation);
+  while (pdf != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  fixture_remove (path);
+  fixture_remove (out);
+}
+
+/* By itself at the desk and not in a kiosk; and as the settings say. */
+static void
+test_policy (void)
+{
+  char *path = fixture_make_usual_pdf ();
+  g_autoptr (RcPdf) pdf = rc_pdf_open (path, NULL, NULL);
+  g_autoptr (GSettings) settings = g_settings_new (APP_ID);
+  GtkWidget *window = gtk_window_new (), *label = gtk_label_new (NULL);
+
+  gtk_window_set_child (GTK_WINDOW (window), label);
+  g_assert_true (rc_reader_policy_may_print (label, pdf));
+  g_settings_set_boolean (settings, "allow-printing", FALSE);
+  g_assert_false (rc_reader_policy_may_print (label, pdf));
+  gtk_widget_add_css_class (window, "kiosk");
+  g_assert_false (rc_reader_policy_may_print (label, pdf));
+  g_settings_set_boolean (settings, "allow-printing-in-kiosk", TRUE);
+  g_assert_true (rc_reader_policy_may_print (label, pdf));
+  gtk_window_destroy (GTK_WINDOW (window));
+  fixture_remove (path);
+}
+
 int
 main (int argc, char **argv)
 {
+  g_autofree char *schemas = g_build_filename (g_getenv ("RC_BUILD_ROOT"), "data", NULL);
+
+  g_setenv ("GSETTINGS_SCHEMA_DIR", schemas, TRUE);
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pages/reader-print/pages", test_pages);
   g_test_add_func ("/pages/reader-print/others", test_others);
+  g_test_add_func ("/pages/reader-print/cancel", test_cancel);
+  g_test_add_func ("/pages/reader-print/policy", test_policy);
   return g_test_run ();
 }
