@@ -78,8 +78,8 @@ says_who (const char *sentence)
   return FALSE;
 }
 
-static char *
-dup_who (const char *text)
+char *
+rc_call_text_dup_who (const char *text)
 {
   g_autoptr (GString) who = g_string_new (NULL);
   guint n = 0;
@@ -114,7 +114,7 @@ rc_call_text_read (const char *text, gint64 now, gboolean *unclear)
   g_free (grant->title);
   grant->title = dup_title (valid);
   grant->url = dup_address (valid);
-  grant->eligibility = dup_who (valid);
+  grant->eligibility = rc_call_text_dup_who (valid);
   grant->summary = *valid != '\0' ? g_strdup (valid) : NULL;
   rc_eligibility_from_prose (valid, NULL, grant->facts);
   understood = rc_deadlines_read (valid, &context, grant->deadlines);

@@ -13,4 +13,7 @@ G_BEGIN_DECLS
  * that was not understood. More than RC_CALL_MAX_BYTES is not looked at. Never NULL. */
 RcGrant *rc_call_text_read (const char *text, gint64 now, gboolean *unclear);
 
+/* The sentences of a text, valid UTF-8, that say who may apply, a line each; NULL where there is none. */
+char *rc_call_text_dup_who (const char *text);
+
 G_END_DECLS

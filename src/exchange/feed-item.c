@@ -4,6 +4,7 @@
 
 #include "exchange/feed-item.h"
 
+#include "exchange/call-text.h"
 #include "exchange/deadline-prose.h"
 #include "exchange/eligibility-prose.h"
 #include "exchange/grant-text.h"
@@ -188,6 +189,7 @@ rc_feed_item_make_grant (RcFeedItem *self, RcReader *reader, RcReaderItem *item)
     grant->summary = g_steal_pointer (&self->content);
   else
     grant->summary = g_steal_pointer (&self->summary);
+  grant->eligibility = grant->summary != NULL ? rc_call_text_dup_who (grant->summary) : NULL;
   grant->funder = g_steal_pointer (&self->funder);
   grant->language = g_steal_pointer (&self->language);
   if (grant->language == NULL && language != NULL)

@@ -233,6 +233,25 @@ test_links (void)
   g_assert_null (get (&alone, 0)->url);
 }
 
+/* The text tells when it closes and who may apply, as that of a pasted call does, with the sentences that say so. */
+static void
+test_facts (void)
+{
+  const char *rss = RSS ("", "<item><title>Award</title><description>An award for teachers of history. Only citizens of Kazakhstan may apply. "
+                             "Deadline: 15 March 2027.</description></item><item><title>News</title><description>We moved.</description></item>");
+  g_auto (Feed) one = read_feed (rss, -1, RC_FORMAT_AUTO, NULL, NULL);
+  const RcGrant *grant = get (&one, 0);
+  const RcFact *fact;
+
+  g_assert_cmpuint (grant->deadlines->len, ==, 1);
+  g_assert_cmpstr (grant->eligibility, ==, "Only citizens of Kazakhstan may apply.");
+  g_assert_cmpuint (grant->facts->len, >=, 1);
+  fact = g_ptr_array_index (grant->facts, 0);
+  g_assert_true (fact->from_text);
+  g_assert_cmpstr (fact->sentence, ==, "Only citizens of Kazakhstan may apply.");
+  g_assert_null (get (&one, 1)->eligibility);
+}
+
 /* What only a good reader takes: it says so. */
 static void
 test_mended (void)
@@ -396,6 +415,7 @@ main (int argc, char **argv)
   g_test_add_func ("/feeds/links", test_links);
   g_test_add_func ("/feeds/manners", test_manners);
   g_test_add_func ("/feeds/locale", test_locale);
+  g_test_add_func ("/feeds/facts", test_facts);
   g_test_add_func ("/feeds/mended", test_mended);
   g_test_add_func ("/feeds/encodings", test_encodings);
   g_test_add_func ("/feeds/real", test_real);
