@@ -237,6 +237,15 @@ compare_ranges (gconstpointer a, gconstpointer b)
   return one->start != other->start ? (one->start < other->start ? -1 : 1) : one->end < other->end ? -1 : one->end > other->end;
 }
 
+static gboolean
+are_in_order (const GArray *ranges)
+{
+  for (guint i = 1; i < ranges->len; i++)
+    if (compare_ranges (&g_array_index (ranges, RcFoldedRange, i - 1), &g_array_index (ranges, RcFoldedRange, i)) > 0)
+      return FALSE;
+  return TRUE;
+}
+
 /* In order, and what two ways have found once. */
 static void
 drop_overlaps (GArray *ranges)
@@ -244,7 +253,9 @@ drop_overlaps (GArray *ranges)
   guint n_kept = 0;
   gsize last = 0;
 
-  g_array_sort (ranges, compare_ranges);
+  /* Those that one way has found are in order already. */
+  if (!are_in_order (ranges))
+    g_array_sort (ranges, compare_ranges);
   for (guint i = 0; i < ranges->len; i++)
     {
       const RcFoldedRange range = g_array_index (ranges, RcFoldedRange, i);
