@@ -8,6 +8,7 @@
 #include "documents/hits.h"
 #include "documents/page-boxes.h"
 #include "documents/pdf-text.h"
+#include "documents/read-ahead.h"
 #include "fixture.h"
 
 static RcPdf *
@@ -455,6 +456,57 @@ test_async (void)
   fixture_remove (path);
 }
 
+static RcReadBegun *
+pop (RcReadAhead *ahead)
+{
+  g_autoptr (GError) error = NULL;
+  RcReadBegun *begun = rc_read_ahead_pop (ahead, &error);
+
+  g_assert_no_error (error);
+  return begun;
+}
+
+/* What is read ahead comes in the order in which it was asked for, each with what was wanted of it; a file that is none stops no other; and
+ * what nobody takes any more is no harm. */
+static void
+test_ahead (void)
+{
+  char *path = fixture_make_usual_pdf (), *bad = fixture_make_file ("bad.pdf", "%PDF-1.4", 8), *plain = fixture_make_file ("a.txt", "Otrar", 5);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  RcReadAhead *ahead = rc_read_ahead_new (FALSE, cancellable);
+  g_autoptr (RcReadBegun) first = NULL, second = NULL, third = NULL, fourth = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rc_read_ahead_push (ahead, &(RcReadWanted){ .path = path, .first = 1, .text = TRUE });
+  rc_read_ahead_push (ahead, &(RcReadWanted){ .path = bad, .text = TRUE, .cover = TRUE });
+  rc_read_ahead_push (ahead, &(RcReadWanted){ .path = plain, .text = TRUE });
+  rc_read_ahead_push (ahead, &(RcReadWanted){ .path = path, .cover = TRUE });
+  g_assert_cmpuint (rc_read_ahead_get_n (ahead), ==, 4);
+  first = pop (ahead);
+  g_assert_no_error (first->refusal);
+  g_assert_cmpuint (first->pages->len, ==, 2);
+  g_assert_cmpstr (((RcPageText *) g_ptr_array_index (first->pages, 1))->text, ==, "The end");
+  g_assert_null (first->large);
+  second = pop (ahead);
+  g_assert_null (second->reader);
+  g_assert_error (second->refusal, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_DAMAGED);
+  third = pop (ahead);
+  g_assert_no_error (third->refusal);
+  g_assert_nonnull (strstr (((RcPageText *) g_ptr_array_index (third->pages, 0))->text, "Otrar"));
+  fourth = pop (ahead);
+  g_assert_null (fourth->pages);
+  g_assert_nonnull (fourth->large);
+  rc_read_ahead_push (ahead, &(RcReadWanted){ .path = path, .text = TRUE });
+  rc_read_ahead_push (ahead, &(RcReadWanted){ .path = plain, .text = TRUE });
+  g_cancellable_cancel (cancellable);
+  g_assert_null (rc_read_ahead_pop (ahead, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  rc_read_ahead_free (ahead);
+  fixture_remove (path);
+  fixture_remove (bad);
+  fixture_remove (plain);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -470,6 +522,7 @@ main (int argc, char **argv)
   g_test_add_func ("/documents/pdf/find", test_find);
   g_test_add_func ("/documents/pdf/clean", test_clean);
   g_test_add_func ("/documents/pdf/refused", test_refused);
+  g_test_add_func ("/documents/pdf/ahead", test_ahead);
   g_test_add_func ("/documents/pdf/restart", test_restart);
   g_test_add_func ("/documents/pdf/waiting", test_waiting);
   g_test_add_func ("/documents/pdf/unwanted", test_unwanted);
