@@ -77,6 +77,10 @@ def words_of_the_search():
         expect(int(matches.group(2)) > 2, "each word to be marked by itself")
         screen.type_into("Search in these pages", "қаласы кітапханасы тек")
         screen.see("Not in these pages")
+    with visitor() as screen:
+        screen.search("Темірқазық")
+        # In a text, which has no pages.
+        screen.find("In the text: read here", "push button|button")
 
 
 def tab_to(screen, name, key="Tab"):
