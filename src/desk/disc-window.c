@@ -267,8 +267,9 @@ add_file (RcDiscWindow *self, const RcFileRow *file)
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   GtkWidget *button;
   g_autofree char *size = rc_format_size ((guint64) MAX (file->size_bytes, 0));
-  g_autofree char *words = g_strdup_printf ("%s · %s", size, file->path);
-  g_autofree char *name = g_strdup_printf ("%s, %s", file->name, words);
+  g_autofree char *folder = g_path_get_dirname (file->path);
+  g_autofree char *words = strcmp (folder, ".") != 0 ? g_strdup_printf ("%s · %s", size, folder) : g_strdup (size);
+  g_autofree char *name = g_strdup_printf ("%s, %s, %s", file->name, size, file->path);
   g_autofree char *button_name = g_strdup_printf ("%s: %s", _ ("Save"), file->name);
 
   gtk_box_append (GTK_BOX (lines), rc_rows_make_label (file->name, "work-title"));
