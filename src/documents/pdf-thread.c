@@ -291,7 +291,7 @@ set_given_up (GError **error)
 }
 
 static RcRendererClient *
-make_client (RcPdfThread *self, RcDocumentKind kind, GError **error)
+make_client (RcPdfThread *self, RcDocumentKind kind, GCancellable *cancellable, GError **error)
 {
   static const RcRendererRole roles[] = {
     [RC_DOCUMENT_PDF] = RC_RENDERER_ROLE_PDF,
@@ -300,8 +300,8 @@ make_client (RcPdfThread *self, RcDocumentKind kind, GError **error)
   };
 
   if (self->spare && rc_renderer_spare_get_role (self->spare) == roles[kind])
-    return rc_renderer_client_new_from_spare (self->spare, self->fd, self->end, error);
-  return rc_renderer_client_new (roles[kind], self->fd, self->end, error);
+    return rc_renderer_client_new_from_spare (self->spare, self->fd, cancellable, error);
+  return rc_renderer_client_new (roles[kind], self->fd, cancellable, error);
 }
 
 /* Starts a renderer and opens the document in it. Errors are the renderer's. */
@@ -310,6 +310,8 @@ start_renderer (RcPdfThread *self, RcPdfOpened *opened, GError **error)
 {
   RcRendererRequest request = { .verb = RC_RENDERER_OPEN };
   RcDocumentKind kind = rc_document_kind_of (self->fd);
+  /* Whoever stops the first opening wants no document; later ones wait for the page that is asked for next. */
+  GCancellable *cancellable = opened && self->unwanted ? self->unwanted : self->end;
   g_autoptr (RcRendererClient) client = NULL;
   g_autoptr (GBytes) payload = NULL;
   RcRendererReply reply;
@@ -322,8 +324,8 @@ start_renderer (RcPdfThread *self, RcPdfOpened *opened, GError **error)
     g_strlcpy (request.text, rc_document_guess_charset (self->fd), sizeof request.text);
   else if (self->password)
     g_strlcpy (request.text, self->password, sizeof request.text);
-  client = make_client (self, kind, error);
-  payload = client ? rc_renderer_client_call (client, &request, OPEN_MS, &reply, self->end, error) : NULL;
+  client = make_client (self, kind, cancellable, error);
+  payload = client ? rc_renderer_client_call (client, &request, OPEN_MS, &reply, cancellable, error) : NULL;
   if (!payload || !read_opened (self, &reply, payload, opened, error))
     return FALSE;
   self->client = g_steal_pointer (&client);

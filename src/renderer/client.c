@@ -106,8 +106,8 @@ rc_renderer_client_new_from_spare (RcRendererSpare *spare, int fd, GCancellable 
 
   g_return_val_if_fail (spare, NULL);
   self->process.socket = -1;
-  if (!rc_renderer_spare_take (spare, &self->process))
-    return rc_renderer_client_new (rc_renderer_spare_get_role (spare), fd, cancellable, error);
+  if (!rc_renderer_spare_take (spare, &self->process, cancellable))
+    return g_cancellable_set_error_if_cancelled (cancellable, error) ? NULL : rc_renderer_client_new (rc_renderer_spare_get_role (spare), fd, cancellable, error);
   self->spare = rc_renderer_spare_ref (spare);
   return rc_renderer_process_send_file (&self->process, fd, error) ? g_steal_pointer (&self) : NULL;
 }

@@ -145,16 +145,25 @@ rc_renderer_spare_get_role (RcRendererSpare *self)
   return self->role;
 }
 
-gboolean
-rc_renderer_spare_take (RcRendererSpare *self, gpointer process)
+static void
+cancelled_cb (GCancellable *cancellable, RcRendererSpare *self)
 {
+  g_mutex_lock (&self->mutex);
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->mutex);
+}
+
+gboolean
+rc_renderer_spare_take (RcRendererSpare *self, gpointer process, GCancellable *cancellable)
+{
+  gulong handler = cancellable ? g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), self, NULL) : 0;
   RcRendererProcess *taken = process;
   gboolean had;
 
   g_mutex_lock (&self->mutex);
   self->n_waiting++;
   g_cond_broadcast (&self->changed);
-  while (!self->ready && self->n_failures < MAX_FAILURES)
+  while (!self->ready && self->n_failures < MAX_FAILURES && !g_cancellable_is_cancelled (cancellable))
     g_cond_wait (&self->changed, &self->mutex);
   self->n_waiting--;
   had = self->ready;
@@ -163,6 +172,7 @@ rc_renderer_spare_take (RcRendererSpare *self, gpointer process)
   self->ready = FALSE;
   g_cond_broadcast (&self->changed);
   g_mutex_unlock (&self->mutex);
+  g_cancellable_disconnect (cancellable, handler);
   if (!had || rc_renderer_process_is_alive (taken))
     return had;
   rc_renderer_process_clear (taken);

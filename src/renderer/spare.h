@@ -3,7 +3,7 @@
  * of which they are made. */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 #include "renderer/protocol.h"
 
@@ -18,9 +18,9 @@ void rc_renderer_spare_unref (RcRendererSpare *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcRendererSpare, rc_renderer_spare_unref)
 
 RcRendererRole rc_renderer_spare_get_role (RcRendererSpare *self);
-/* For the client: RcRendererProcess. Waits where the next one is still to be made; FALSE when none can be. Whoever takes one keeps the spare
+/* For the client: RcRendererProcess. Waits where the next one is still to be made; FALSE when none can be, or when cancelled. Whoever takes one keeps the spare
  * for as long: the process ends with the thread that started it. */
-gboolean rc_renderer_spare_take (RcRendererSpare *self, gpointer process);
+gboolean rc_renderer_spare_take (RcRendererSpare *self, gpointer process, GCancellable *cancellable);
 /* For tests: waits until one is ready. */
 void rc_renderer_spare_wait (RcRendererSpare *self);
 
