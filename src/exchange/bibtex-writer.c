@@ -271,13 +271,12 @@ append_others (GString *out, const RcReference *reference)
     }
 }
 
-static gboolean
-append_bibtex (const RcMarc *marc, GString *out, guint *n_replaced, GError **error)
+char *
+rc_reference_to_bibtex (const RcReference *reference)
 {
   static const char *const authors[] = { "aut", "", "cre", NULL };
   static const char *const editors[] = { "edt", "com", "edc", NULL };
   static const char *const translators[] = { "trl", NULL };
-  g_autoptr (RcReference) reference = rc_reference_new_from_marc (marc);
   g_autoptr (GString) entry = g_string_new (NULL);
   gsize head;
 
@@ -301,7 +300,17 @@ append_bibtex (const RcMarc *marc, GString *out, guint *n_replaced, GError **err
   append_others (entry, reference);
   if (entry->len == head) /* readers pass over what has no field */
     append_tex (entry, "title", "");
-  g_string_append_printf (out, "%s\n}\n\n", entry->str);
+  g_string_append (entry, "\n}\n");
+  return g_string_free (g_steal_pointer (&entry), FALSE);
+}
+
+static gboolean
+append_bibtex (const RcMarc *marc, GString *out, guint *n_replaced, GError **error)
+{
+  g_autoptr (RcReference) reference = rc_reference_new_from_marc (marc);
+  g_autofree char *entry = rc_reference_to_bibtex (reference);
+
+  g_string_append_printf (out, "%s\n", entry);
   return TRUE;
 }
 

@@ -44,6 +44,8 @@ const char *rc_bibtex_type_to_text (RcReferenceType type);
 gboolean rc_bibtex_add_names (RcReference *reference, const char *tex, const char *role);
 void rc_bibtex_append_name (GString *out, const RcReferenceName *name);
 
+/* One entry, with a line's end. */
+char *rc_reference_to_bibtex (const RcReference *reference);
 /* parent (nullable): the entry that crossref names. */
 RcReference *rc_reference_new_from_bibtex (const RcBibtexEntry *entry, const RcBibtexEntry *parent);
 

@@ -8,8 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "exchange/bibtex.h"
 #include "exchange/grant-calendar.h"
-#include "exchange/writer.h"
 #include "record/citation.h"
 #include "widgets/deadline-text.h"
 
@@ -75,20 +75,11 @@ dup_file_line (const RcRecordDetails *details, const char *disc_title)
 static char *
 dup_bibtex (RcReference *reference)
 {
-  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
-  g_autoptr (RcMarc) marc = NULL;
-  g_autoptr (RcWriter) writer = rc_writer_new (RC_FORMAT_BIBTEX, stream, NULL);
-  g_autofree char *text = NULL;
-
   g_clear_pointer (&reference->abstract, g_free);
   g_clear_pointer (&reference->call_number, g_free);
   g_ptr_array_set_size (reference->keywords, 0);
   g_ptr_array_set_size (reference->notes, 0);
-  marc = rc_reference_to_marc (reference);
-  if (!rc_writer_add (writer, marc, NULL) || !rc_writer_finish (writer, NULL) || !g_output_stream_write_all (stream, "", 1, NULL, NULL, NULL))
-    return g_strdup ("");
-  text = g_strdup (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (stream)));
-  return g_strdup (g_strstrip (text));
+  return g_strstrip (rc_reference_to_bibtex (reference));
 }
 
 static RcReference *
