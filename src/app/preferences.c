@@ -13,6 +13,8 @@ static const AdwColorScheme schemes[] = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SC
 static const char *const scheme_names[] = { "system", "light", "dark" };
 static const int sizes[] = { 100, 125, 150, 200 };
 
+#define QUIET_SECONDS 90 /* where the schema is not installed */
+
 /* NULL where the schema is not installed: then choices last as long as the program. */
 static GSettings *
 open_settings (void)
@@ -53,6 +55,14 @@ rc_preferences_apply (void)
     use_size (g_settings_get_int (settings, "text-size"));
   if (g_settings_get_boolean (settings, "less-movement"))
     use_stillness (TRUE);
+}
+
+guint
+rc_preferences_get_quiet_seconds (void)
+{
+  g_autoptr (GSettings) settings = open_settings ();
+
+  return settings != NULL ? (guint) g_settings_get_int (settings, "kiosk-quiet-seconds") : QUIET_SECONDS;
 }
 
 static void

@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include "app/preferences.h"
+#include "app/still-there.h"
 #include "app/window.h"
 #include "pages/page-stack.h"
 
@@ -13,7 +15,7 @@ struct _RcWindow
 {
   AdwApplicationWindow parent_instance;
 
-  RcPageStack *stack; /* the window's content */
+  RcPageStack *stack; /* in the window's content */
   gboolean kiosk;
 };
 
@@ -61,6 +63,24 @@ make_menu (void)
   return G_MENU_MODEL (menu);
 }
 
+#define READING_MS (5 * 60 * 1000)
+#define COUNT_MS (20 * 1000)
+
+/* What a kiosk shows: the pages, and over them the question whether somebody is there. */
+static GtkWidget *
+make_watched (RcPageStack *stack)
+{
+  const RcStillTimes times = { 1000 * rc_preferences_get_quiet_seconds (), READING_MS, COUNT_MS };
+  GtkWidget *overlay;
+
+  if (times.quiet == 0)
+    return GTK_WIDGET (stack);
+  overlay = gtk_overlay_new ();
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (stack));
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), rc_still_there_new (stack, &times));
+  return overlay;
+}
+
 static void
 rc_window_class_init (RcWindowClass *klass)
 {
@@ -92,7 +112,7 @@ rc_window_new (AdwApplication *application, RcCatalogue *catalogue, gboolean kio
   gtk_window_set_icon_name (GTK_WINDOW (self), APP_ID);
   self->stack = rc_page_stack_new (catalogue, menu);
   g_signal_connect_object (self->stack, "started-over", G_CALLBACK (started_over_cb), self, G_CONNECT_SWAPPED);
-  adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), GTK_WIDGET (self->stack));
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), kiosk ? make_watched (self->stack) : GTK_WIDGET (self->stack));
   if (kiosk)
     {
       gtk_widget_add_css_class (GTK_WIDGET (self), "kiosk");

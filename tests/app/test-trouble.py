@@ -113,6 +113,33 @@ def kiosk():
         expect(screen.app.get_child_count() == 1, "there is a second window")
 
 
+@contextlib.contextmanager
+def setting(key, value):
+    """Settings with this one; GTK's own complaints end the application."""
+    with tempfile.TemporaryDirectory() as config:
+        os.makedirs(os.path.join(config, "glib-2.0/settings"))
+        with open(os.path.join(config, "glib-2.0/settings/keyfile"), "w", encoding="utf-8") as file:
+            file.write(f"[kz/unesco/ResourceCentre]\n{key}={value}\n")
+        yield {"GSETTINGS_BACKEND": "keyfile", "XDG_CONFIG_HOME": config, "G_DEBUG": "fatal-criticals"}
+
+
+def left_alone():
+    """A kiosk that nobody touches asks whether somebody is there, and keeps the place of who is"""
+    with setting("kiosk-quiet-seconds", 2) as env, visitor(SAMPLE, "--kiosk", env=env) as screen:
+        screen.search("water")
+        screen.see("for “water”")
+        screen.find("Are you still there.", "alert|dialog")
+        screen.see("In [0-9]+ seconds? everything starts over")
+        screen.press("Yes, keep my place")
+        screen.gone("Yes, keep my place")
+        screen.see("for “water”")
+        # Any key answers, and does nothing else.
+        screen.find("Yes, keep my place", "push button")
+        screen.key("Escape")
+        screen.gone("Yes, keep my place")
+        screen.see("for “water”")
+
+
 NARROW = 360
 
 
@@ -167,7 +194,7 @@ def every_page_fits(size, language="en"):
     def named(words):
         return re.escape(say(words))
 
-    with large_text(size) as env, visitor(env={**env, "LANGUAGE": language}) as screen:
+    with setting("text-size", size) as env, visitor(env={**env, "LANGUAGE": language}) as screen:
         screen.see("146")
         screen.xdo("search", "--onlyvisible", "--name", say("UNESCO Resource Centre"), "windowsize", str(NARROW), "700")
         screen.wait(lambda: screen.window().get_extents(Atspi.CoordType.WINDOW).width <= NARROW, "a narrow window")
@@ -210,16 +237,6 @@ def start_over(screen, named):
     find_page(screen, named("Home"))
 
 
-@contextlib.contextmanager
-def large_text(percent):
-    """Settings of a visitor who likes text of this size; GTK's own complaints end the application."""
-    with tempfile.TemporaryDirectory() as config:
-        os.makedirs(os.path.join(config, "glib-2.0/settings"))
-        with open(os.path.join(config, "glib-2.0/settings/keyfile"), "w", encoding="utf-8") as file:
-            file.write(f"[kz/unesco/ResourceCentre]\ntext-size={percent}\n")
-        yield {"GSETTINGS_BACKEND": "keyfile", "XDG_CONFIG_HOME": config, "G_DEBUG": "fatal-criticals"}
-
-
 def small_screen():
     """Every page fits a window 360 pixels wide"""
     every_page_fits(100)
@@ -242,7 +259,7 @@ def small_screen_in_russian_large_text():
 
 def reader_large_text():
     """Words are looked for in a document with text twice as large, and GTK has no complaint"""
-    with large_text(200) as env, visitor(env=env) as screen:
+    with setting("text-size", 200) as env, visitor(env=env) as screen:
         screen.xdo("search", "--onlyvisible", "--name", "UNESCO Resource Centre", "windowsize", "1366", "768")
         open_booklet(screen)
         screen.find("Page 1 of 7", "image")
@@ -269,5 +286,5 @@ def names():
                     expect(node.name and not TYPE_NAME.match(node.name), f"a {node.role_name} of {page} is called {node.name!r}")
 
 
-sys.exit(run(no_catalogue, catalogue_in_a_moment, newer_catalogue, new_records_appear, not_ours_to_write, kiosk, names, small_screen,
+sys.exit(run(no_catalogue, catalogue_in_a_moment, newer_catalogue, new_records_appear, not_ours_to_write, kiosk, left_alone, names, small_screen,
              small_screen_large_text, small_screen_in_russian, small_screen_in_russian_large_text, reader_large_text))

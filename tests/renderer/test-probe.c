@@ -76,7 +76,7 @@ try_forked (const char *program, RcRendererRole role, gboolean locked)
 
   g_setenv ("RC_RENDERER", program, TRUE);
   spare = rc_renderer_spare_new (role);
-  g_assert_true (rc_renderer_spare_take (spare, &process));
+  g_assert_true (rc_renderer_spare_take (spare, &process, NULL));
   rc_renderer_process_clear (&process);
   for (gsize i = 0; i < G_N_ELEMENTS (tries); i++)
     {
