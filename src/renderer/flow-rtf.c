@@ -53,6 +53,7 @@ typedef struct
   GString *text; /* (owned) of the paragraph */
   gboolean item, row, all_bold;
   int largest;
+  gunichar high; /* the first half of a pair that is one character of UTF-16; 0: none */
   guint outline; /* level; 0: none */
   GString *title; /* (owned) */
   gboolean full;
@@ -134,14 +135,26 @@ add_text (Reader *self, const char *text)
   g_string_append (get_state (self)->destination == TITLE ? self->title : self->text, text);
 }
 
+/* A unit of UTF-16, as a signed number where it is large. */
 static void
 add_unicode (Reader *self, int number)
 {
   gunichar c = (gunichar) (number < 0 ? number + 65536 : number);
+  const gunichar high = self->high;
+  const gboolean second = high != 0 && c >= 0xdc00 && c < 0xe000;
   char utf8[7] = { 0 };
 
   self->to_skip = 0;
-  /* Halves of pairs become one sign for what is missing each. */
+  self->high = c >= 0xd800 && c < 0xdc00 ? c : 0;
+  if (high != 0 && !second)
+    add_text (self, "\xef\xbf\xbd");
+  if (self->high != 0)
+    {
+      self->to_skip = get_state (self)->skip;
+      return;
+    }
+  if (second)
+    c = 0x10000 + ((high - 0xd800) << 10) + (c - 0xdc00);
   g_unichar_to_utf8 (g_unichar_validate (c) && c > 0 ? c : 0xfffd, utf8);
   add_text (self, utf8);
   if (get_state (self)->destination == SHOWN)

@@ -132,6 +132,12 @@ read_leaf (Plus *self, const guint8 *node, guint node_size, TakeRecord take)
     }
 }
 
+static void
+tell_damaged (Plus *self)
+{
+  rc_volume_add_problem (self->volume, NULL, "the catalogue of HFS Plus is damaged: the rest of it is left out");
+}
+
 /* Goes along the leaves of a tree, whose file begins with a node that says where they are. */
 static void
 read_tree (Plus *self, const guint8 *fork, guint32 file, TakeRecord take)
@@ -147,13 +153,16 @@ read_tree (Plus *self, const guint8 *fork, guint32 file, TakeRecord take)
   node_size = rc_hfs_get16 (node + 32);
   next = rc_hfs_get32 (node + 24);
   if (node_size < HEADER || node_size > MAX_NODE || (node_size & (node_size - 1)) != 0)
-    next = 0, rc_volume_add_problem (self->volume, NULL, "the catalogue of HFS Plus is damaged: the rest of it is left out");
-  for (gint64 n_left = size / MAX (node_size, HEADER); next != 0 && n_left > 0 && !self->volume->full; n_left--)
+    {
+      tell_damaged (self);
+      return;
+    }
+  for (gint64 n_left = size / node_size; next != 0 && n_left > 0 && !self->volume->full; n_left--)
     {
       if (!rc_volume_count_read (self->volume, node_size) ||
           rc_hfs_read_fork (self->volume, extents, node, node_size, (gint64) next * node_size) != (gssize) node_size || node[8] != 0xff)
         {
-          rc_volume_add_problem (self->volume, NULL, "the catalogue of HFS Plus is damaged: the rest of it is left out");
+          tell_damaged (self);
           return;
         }
       read_leaf (self, node, node_size, take);

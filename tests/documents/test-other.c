@@ -316,7 +316,7 @@ main (int argc, char **argv)
   static const char *const samples[][3] = {
     { "report.docx", "The oasis", "H1 Отырар оазисі\nP Silk Road 1998\nI • first\nL City" GAP "Year\nL Taraz" GAP "1999\nP End & more\n" },
     { "report.odt", "The oasis", "H2 Отырар оазисі\nP Silk Road [a note ] goes on\nI • first\nL City" GAP "Year\nP End\n" },
-    { "report.rtf", "Доклад", "H2 Отрарский оазис\nP Комиссия café қаз — end{}\nI • first\nL City" GAP "Year\nP link\nP last\n" },
+    { "report.rtf", "Доклад", "H2 Отрарский оазис\nP Комиссия café қаз — end{}\nI • first\nL City" GAP "Year\nP link\nP last🌊\n" },
     { "report.doc", NULL, "P Silk Road\nP café link end\nL City" GAP "Year\nP Отырар оазисі\nN end\n" },
     { "old.doc", NULL, "P Отрарский оазис\nL City" GAP "Year\nP end\n" },
     { "locked.doc", NULL, NULL },
