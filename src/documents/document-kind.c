@@ -40,7 +40,7 @@ static const struct
 static gboolean
 contains (const char *bytes, gsize size, const char *wanted)
 {
-  return memmem (bytes, size, wanted, strlen (wanted)) != NULL;
+  return bytes && memmem (bytes, size, wanted, strlen (wanted)) != NULL;
 }
 
 /* "12 0 obj": a PDF whose head is gone. Texts speak of objects, too. */
