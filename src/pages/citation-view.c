@@ -264,7 +264,7 @@ rc_citation_view_set (RcCitationView *self, const char *title, GPtrArray *citing
   self->citings = citings;
   g_free (self->title);
   self->title = g_strdup (title);
-  gtk_button_set_label (GTK_BUTTON (self->copy_button), _("Copy"));
+  gtk_button_set_label (GTK_BUTTON (self->copy_button), C_("verb", "Copy"));
   show_all (self);
 }
 

@@ -378,7 +378,7 @@ read_control (Reader *self)
   self->p++;
   if (c == '\'' && self->end - self->p >= 2)
     {
-      add_byte (self, (char) (g_ascii_xdigit_value (self->p[0]) << 4 | (g_ascii_xdigit_value (self->p[1]) & 15)));
+      add_byte (self, (char) ((g_ascii_xdigit_value (self->p[0]) & 15) << 4 | (g_ascii_xdigit_value (self->p[1]) & 15)));
       self->p += 2;
     }
   else if (c == '*' && get_state (self)->destination == SHOWN && !g_str_has_prefix (self->p, "\\shppict"))
