@@ -13,7 +13,7 @@
 #include "widgets/page-view-private.h"
 
 #define LEAST_CACHE (48u << 20)
-#define MOST_CACHE (96u << 20) /* with what a renderer needs, application and renderer stay below 300 MB */
+#define MOST_CACHE (88u << 20) /* with what a renderer needs, application and renderer stay below 300 MB */
 #define SMALL_CACHE (8u << 20)
 
 enum
