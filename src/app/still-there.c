@@ -65,10 +65,15 @@ ask (RcStillThere *self)
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
   const char *question = _("Are you still there?");
+  GtkWidget *keep_label;
 
   gtk_label_set_label (GTK_LABEL (self->question_label), question);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, question, -1);
   gtk_button_set_label (GTK_BUTTON (self->keep_button), _("Yes, keep my place"));
+  /* On a small screen in large text it needs two lines. */
+  keep_label = gtk_button_get_child (GTK_BUTTON (self->keep_button));
+  gtk_label_set_wrap (GTK_LABEL (keep_label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (keep_label), GTK_JUSTIFY_CENTER);
   g_set_weak_pointer (&self->focus, focus);
   show_count (self, self->times.count);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
