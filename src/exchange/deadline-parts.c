@@ -23,6 +23,20 @@ is_stop_of_word (const RcProseTokens *tokens, guint at)
   return rc_prose_token_is_one_of (token - 1, words);
 }
 
+/* Whether a line begins with a bracket that speaks of the time in a place. */
+static gboolean
+opens_clock (const RcProseToken *token)
+{
+  static const char *const words[] = { "time", "heure", "времени", "время", "уақыт*", NULL };
+
+  if (!rc_prose_token_is_sign (token, "("))
+    return FALSE;
+  for (guint i = 1; i < 5; i++)
+    if (token[i].kind == RC_PROSE_TOKEN_END || rc_prose_token_is_one_of (&token[i], words))
+      return token[i].kind != RC_PROSE_TOKEN_END;
+  return FALSE;
+}
+
 guint
 rc_prose_find_end (const RcProseTokens *tokens, guint from)
 {
@@ -30,6 +44,9 @@ rc_prose_find_end (const RcProseTokens *tokens, guint from)
     {
       const RcProseToken *token = &tokens->at[i];
 
+      /* "17:00\n(heure de Dakar)" */
+      if (token->kind == RC_PROSE_TOKEN_LINE && opens_clock (&token[1]))
+        continue;
       if (token->kind == RC_PROSE_TOKEN_LINE || rc_prose_token_is_sign (token, ";!?"))
         return i + 1;
       /* "5 p.m. The results": a capital begins a sentence, unless it is a zone or a month. */
@@ -224,6 +241,53 @@ settle_former (GArray *parts)
     }
 }
 
+/* Whether a part may stand between a day and the end of its range: the hour, and words that belong to it. */
+static gboolean
+belongs_to_hour (const RcProseTokens *tokens, const RcPart *part)
+{
+  static const char *const words[] = { "at", "on", "в", "час*", "ч", "hours", "hrs", "h", "a", "heures", "сағат", "года", "г", "the", NULL };
+
+  return part->kind == RC_PART_HOUR || part->kind == RC_PART_ZONE ||
+         (part->kind == RC_PART_SIGN && strchr ("(),.", part->sign) != NULL) || rc_prose_token_is_one_of (&tokens->at[part->from], words) ||
+         ((part->clue & RC_CLUE_JOIN) != 0 && rc_prose_token_is_sign (&tokens->at[part->from], ","));
+}
+
+/* "26.09.2026 10:29 - 06.10.2026 10:29", "с 9:00 26 сентября до 18:00 6 октября": a range whose days have hours. What it begins with
+ * is left out. */
+static void
+settle_timed_range (const RcProseTokens *tokens, GArray *parts)
+{
+  static const char *const since[] = { "from", "between", "с", "со", "du", NULL };
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      guint start = i, end = i + 1, next;
+      gboolean hour = FALSE, dash;
+
+      if (g_array_index (parts, RcPart, i).kind != RC_PART_DATE || g_array_index (parts, RcPart, i).range)
+        continue;
+      while (start > 0 && belongs_to_hour (tokens, &g_array_index (parts, RcPart, start - 1)))
+        hour |= g_array_index (parts, RcPart, --start).kind == RC_PART_HOUR;
+      while (end < parts->len && belongs_to_hour (tokens, &g_array_index (parts, RcPart, end)))
+        hour |= g_array_index (parts, RcPart, end++).kind == RC_PART_HOUR;
+      if (!hour || end >= parts->len || !is_range_connector (&tokens->at[g_array_index (parts, RcPart, end).from]))
+        continue;
+      dash = rc_prose_token_is_sign (&tokens->at[g_array_index (parts, RcPart, end).from], "-");
+      for (next = end + 1; next < parts->len && belongs_to_hour (tokens, &g_array_index (parts, RcPart, next));)
+        next++;
+      if (next >= parts->len || g_array_index (parts, RcPart, next).kind != RC_PART_DATE ||
+          !(dash ? next == end + 1
+                 : g_array_index (parts, RcPart, start).from > 0 &&
+                       rc_prose_token_is_one_of (&tokens->at[g_array_index (parts, RcPart, start).from - 1], since)))
+        continue;
+      if (dash)
+        start = i;
+      g_array_index (parts, RcPart, next).range = TRUE;
+      g_array_remove_range (parts, start, end + 1 - start);
+      i = start;
+    }
+}
+
 GArray *
 rc_prose_take_parts (const RcProseTokens *tokens, guint from, guint to, RcDateOrder order)
 {
@@ -264,6 +328,7 @@ rc_prose_take_parts (const RcProseTokens *tokens, guint from, guint to, RcDateOr
         g_array_append_val (parts, part);
       i = MAX (part.to, i + 1);
     }
+  settle_timed_range (tokens, parts);
   share_years (parts);
   settle_former (parts);
   return parts;

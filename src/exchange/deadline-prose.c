@@ -26,6 +26,7 @@ typedef struct
   gboolean previous;  /* the sentence before had a deadline */
   gboolean inherited; /* the line before was "Deadlines:" */
   gboolean goes_on;   /* a deadline stood before the semicolon */
+  gboolean shifts;    /* a deadline at a weekend is another day */
   GPtrArray *moved;   /* (element-type RcDeadline) those that came in the place of others */
 } Reading;
 
@@ -123,6 +124,22 @@ add_clue (const RcProseTokens *tokens, State *state, const RcPart *part, guint n
     state->label = number + 1;
   state->clues |= clue;
   state->all |= clue;
+}
+
+/* "өтінімдер 30 қаңтарға дейін, жұмыстар 13 ақпанға дейін қабылданады": the verb of all comes last. */
+static gboolean
+has_verb_at_end (const RcProseTokens *tokens, GArray *parts, guint from)
+{
+  static const char *const limits[] = { "дейін", "шейін", NULL };
+  const RcPart *part = &g_array_index (parts, RcPart, MIN (from, parts->len - 1));
+  guint clues = 0;
+
+  if (from + 1 >= parts->len || part->clue != RC_CLUE_LIMIT || !rc_prose_token_is_one_of (&tokens->at[part->from], limits) ||
+      (part[1].clue & RC_CLUE_JOIN) == 0)
+    return FALSE;
+  for (guint i = from + 2; i < parts->len; i++)
+    clues |= g_array_index (parts, RcPart, i).clue;
+  return (clues & RC_CLUE_HAND_IN) != 0 && (clues & (RC_CLUE_OTHER | RC_CLUE_ASIDE)) == 0;
 }
 
 /* Whether the day is a deadline; what is not sure is none. */
@@ -324,7 +341,14 @@ gather_clues (GArray *parts)
   guint clues = 0;
 
   for (guint i = 0; i < parts->len; i++)
-    clues |= g_array_index (parts, RcPart, i).clue;
+    {
+      const RcPart *part = &g_array_index (parts, RcPart, i);
+
+      clues |= part->clue;
+      /* "before 10 March (end of the day)" */
+      if (part->kind == RC_PART_HOUR && part->hour.kind == RC_PROSE_NO_HOUR)
+        clues |= RC_CLUE_WITHIN;
+    }
   return clues;
 }
 
@@ -346,7 +370,8 @@ read_day (Reading *self, State *state, GArray *parts, guint number, guint clues,
   gboolean limit_after, last, found, moved;
   guint after = look_ahead (parts, number + 1, &limit_after, &last);
 
-  found = is_deadline (self, state, part, after, limit_after, last);
+  found = is_deadline (self, state, part, after, limit_after, last) ||
+          (state->clues == RC_CLUE_CALL && !state->aside && has_verb_at_end (self->tokens, parts, number + 1));
   /* "was extended": to another day, which is not here. */
   moved = (state->clues & RC_CLUE_MOVED) != 0 || ((after & RC_CLUE_MOVED) != 0 && last && limit_after);
   if (found && !moved && (after & RC_CLUE_MOVED) != 0)
@@ -403,6 +428,7 @@ read_sentence (Reading *self, guint from, guint to)
   guint n_days = 0, n_words = 0;
   gboolean had_deadline = self->previous;
 
+  self->shifts |= (clues & RC_CLUE_SHIFT) != 0;
   if (self->goes_on)
     go_on (self, parts, clues);
   self->previous = FALSE;
@@ -464,6 +490,18 @@ drop_moved (Reading *self)
     }
 }
 
+static gboolean
+is_at_weekend (const RcDeadline *deadline)
+{
+  const RcProseDate date = { .year = deadline->year, .month = deadline->month, .day = deadline->day };
+  GDate day;
+
+  if (deadline->year == 0 || deadline->day == 0)
+    return FALSE;
+  day = to_date (&date);
+  return g_date_get_weekday (&day) >= G_DATE_SATURDAY;
+}
+
 gboolean
 rc_deadlines_read (const char *text, const RcDeadlineContext *context, GPtrArray *deadlines)
 {
@@ -484,6 +522,12 @@ rc_deadlines_read (const char *text, const RcDeadlineContext *context, GPtrArray
       read_sentence (&self, from, to);
     }
   drop_moved (&self);
+  for (guint i = deadlines->len; self.shifts && i > before; i--)
+    if (is_at_weekend (g_ptr_array_index (deadlines, i - 1)))
+      {
+        g_ptr_array_remove_index (deadlines, i - 1);
+        self.unclear = TRUE;
+      }
   if (self.rolling && deadlines->len == 0 && !self.unclear)
     {
       RcDeadline *deadline = rc_deadline_new ();

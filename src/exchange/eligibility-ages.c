@@ -84,6 +84,7 @@ static const struct
   { "moins de # ans", FALSE, 0, 1, 1 },
   { "# ans au plus|maximum", FALSE, 0, 1, 0 },
   { "# ans maximum", FALSE, 0, 1, 0 },
+  { "# ans minimum et ?de # ans maximum", FALSE, 1, 2, 0 },
   { "jusqu' à # ans", FALSE, 0, 1, 0 },
   { "âge maximum|maximal|limite ?est ?: ?de|est # ans", FALSE, 0, 1, 0 },
   { "au moins # ans", FALSE, 1, 0, 0 },

@@ -115,6 +115,9 @@ static const struct
   { RC_CLUE_ONGOING, "ongoing|continuous|continuously|continually" },
   { RC_CLUE_USUAL,
     "usually|typically|generally|normally|around|обычно|как правило|әдетте|habituellement|generalement|en general" },
+  { RC_CLUE_SHIFT | RC_CLUE_OTHER,
+    "falls on|fall on|falling on|falls over|приходится на|приходятся на|приходящийся на|выпадает на|выпадают на|сәйкес келсе|тура келсе|"
+    "tombe un|tombent un|coincide*" },
   { RC_CLUE_WITHIN, "inclusive|inclusively|включительно|қоса алғанда|қоса|inclus|incluse|compris" },
   { RC_CLUE_RELATIVE, "days of|days after|days from|days before|weeks of|weeks after|weeks from|months of|months "
                       "after|days following|calendar days|working days|business days|hours before|"

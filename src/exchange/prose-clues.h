@@ -28,6 +28,7 @@ typedef enum
   RC_CLUE_ASIDE = 1 << 17,    /* "questions", "not before": what is handed in by the day is not the application */
   RC_CLUE_ONGOING = 1 << 18,  /* "ongoing": no deadline, in a field for deadlines; in a sentence it may be about anything */
   RC_CLUE_FORMER = 1 << 19,   /* "extended from", "originally": the day does not count any more */
+  RC_CLUE_SHIFT = 1 << 20,    /* "falls on a weekend": the day may be another one */
 } RcClue;
 
 /* The clue that begins at the token, and how many tokens it has; 0. The longest one counts. */

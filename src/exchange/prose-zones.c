@@ -176,6 +176,20 @@ static const struct
   { "пекин*", "Asia/Shanghai" },
   { "hong kong", "Asia/Hong_Kong" },
   { "tokyo", "Asia/Tokyo" },
+  { "японск*", "Asia/Tokyo" },
+  { "корейск*", "Asia/Seoul" },
+  { "сеул*", "Asia/Seoul" },
+  { "ұлыбритания", "Europe/London" },
+  { "великобритан*", "Europe/London" },
+  { "britannique", "Europe/London" },
+  { "belge", BRUSSELS },
+  { "allemande", "Europe/Berlin" },
+  { "senegal", "Africa/Dakar" },
+  { "mali", "Africa/Bamako" },
+  { "marocaine", "Africa/Casablanca" },
+  { "maroc", "Africa/Casablanca" },
+  { "tunisienne", "Africa/Tunis" },
+  { "kenya", "Africa/Nairobi" },
   { "japan standard", "Asia/Tokyo" },
   { "japan", "Asia/Tokyo" },
   { "japanese", "Asia/Tokyo" },
@@ -329,7 +343,7 @@ is_place_of_time (const RcProseTokens *tokens, guint from, guint *to)
   static const char *const behind[] = { "time", "уақыт*", "врем*", "timezone", NULL };
   static const char *const between[] = { "local", "standard", "summer", "daylight", "қаласының", "қ", "city", NULL };
   static const char *const before[] = { "времени", "время", "heure", "time", NULL };
-  static const char *const small[] = { "de", "d", "a", "of", "in", "г", "город*", "the", ".", NULL };
+  static const char *const small[] = { "de", "d", "du", "l", "la", "a", "of", "in", "г", "город*", "the", ".", NULL };
   guint p = *to;
 
   while (rc_prose_token_is_one_of (&tokens->at[p], between))
@@ -347,6 +361,42 @@ is_place_of_time (const RcProseTokens *tokens, guint from, guint *to)
         return FALSE;
     }
   return FALSE;
+}
+
+/* The number of the place that begins at the token; -1: none. `n`: its words. */
+static int
+find_place (const RcProseTokens *tokens, guint at, guint *n)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      *n = places[i].words[0] == tokens->at[at].word[0] ? rc_prose_tokens_match (&tokens->at[at], places[i].words) : 0;
+      if (*n > 0)
+        return (int) i;
+    }
+  return -1;
+}
+
+/* "по кенийскому времени", "heure ivoirienne". */
+static gboolean
+take_unknown_adjective (const RcProseTokens *tokens, guint at, RcProseZone *zone)
+{
+  static const char *const russian[] = { "скому", "цкому" };
+  static const char *const french[] = { "aise", "ienne", "aine", "oise", "ique", "ande", "quaise" };
+  const RcProseToken *token = &tokens->at[at];
+  gboolean found = FALSE;
+  guint n;
+
+  if (find_place (tokens, at + 1, &n) >= 0)
+    return FALSE;
+  if (rc_prose_token_is_one_of (token, (const char *const[]){ "по", NULL }) &&
+      rc_prose_token_is_one_of (token + 2, (const char *const[]){ "времени", NULL }))
+    for (guint i = 0; i < G_N_ELEMENTS (russian); i++)
+      found = found || g_str_has_suffix (token[1].word, russian[i]);
+  if (rc_prose_token_is_one_of (token, (const char *const[]){ "heure", NULL }))
+    for (guint i = 0; i < G_N_ELEMENTS (french); i++)
+      found = found || g_str_has_suffix (token[1].word, french[i]);
+  *zone = (RcProseZone){ .kind = RC_PROSE_ZONE_UNCLEAR, .from = at, .to = at + 2 };
+  return found;
 }
 
 /* A clock that is not known: "17:00 Lusaka time", "(heure de Kigali)", "17:00 CHAST". To take it for the funder's would be
@@ -371,6 +421,22 @@ take_unknown (const RcProseTokens *tokens, guint at, RcProseZone *zone)
   return TRUE;
 }
 
+/* "heure de Kigali", "по времени Лусаки", wherever the hour stands. */
+static gboolean
+follows_clock (const RcProseTokens *tokens, guint at)
+{
+  static const char *const cloture[] = { "cloture", "fermeture", "depot", "remise", "limite", NULL };
+
+  if (rc_prose_token_is_one_of (&tokens->at[at], cloture) || at < 1)
+    return FALSE;
+  if (rc_prose_token_is_one_of (&tokens->at[at - 1], (const char *const[]){ "времени", NULL }))
+    return at > 1 && rc_prose_token_is_one_of (&tokens->at[at - 2], (const char *const[]){ "по", NULL });
+  for (guint i = at; i > 0 && at - i < 3; i--)
+    if (rc_prose_token_is_one_of (&tokens->at[i - 1], (const char *const[]){ "heure", NULL }))
+      return i < at;
+  return FALSE;
+}
+
 gboolean
 rc_prose_take_zone (const RcProseTokens *tokens, guint at, gboolean behind_hour, RcProseZone *zone)
 {
@@ -388,7 +454,9 @@ rc_prose_take_zone (const RcProseTokens *tokens, guint at, gboolean behind_hour,
       *zone = (RcProseZone){ .kind = RC_PROSE_ZONE_PLACE, .name = places[i].name, .from = at, .to = to };
       return TRUE;
     }
-  return take_abbreviation (tokens, at, zone) || (behind_hour && take_unknown (tokens, at, zone));
+  if (take_abbreviation (tokens, at, zone))
+    return TRUE;
+  return take_unknown_adjective (tokens, at, zone) || ((behind_hour || follows_clock (tokens, at)) && take_unknown (tokens, at, zone));
 }
 
 static int

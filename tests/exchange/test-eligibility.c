@@ -301,6 +301,21 @@ static const struct
   { "Математика, физика салаларында өтінімдер қабылданады.", "field=12,22" },
   { "Les chercheurs dans le domaine de la chimie peuvent postuler.", "field=23" },
   { "Disciplines éligibles : histoire, géographie, droit.", "field=55,54,56" },
+  /* As public calls have them. */
+  { "Les candidats doivent être âgés de 18 ans minimum et de 37 ans maximum au 31 décembre.", "age=18..37" },
+  { "Les candidats doivent avoir 28 ans au plus le 1er janvier.", "age=..28" },
+  { "Il faut être âgé de 18 à 55 ans inclus et demander la bourse depuis le pays.", "age=18..55" },
+  { "Applicants must be citizens of two unions of states (except Kazakhstan).", "" },
+  { "Must be a citizen of a member state of the union", "citizenship=?" },
+  { "Young people aged 18-29, preference for nationals of developing countries", "" },
+  { "Under 30 years of age (priority given to young scholars)", "" },
+  { "К конкурсу не допускаются лица, окончившие аспирантуру.", "" },
+  { "Заявки не примут от тех, кто заканчивает обучение в этом году.", "" },
+  { "Подать заявку могут молодые люди от 14 до 35 лет.", "age=14..35" },
+  { "Руководителем может быть кандидат наук в возрасте до 35 лет или доктор наук в возрасте до 40 лет.", "" },
+  { "Гражданство Казахстана (15–17 лет)", "age=15..17" },
+  { "ҚР азаматтығы (15–17 жас)", "age=15..17" },
+  { "Біз 16 жастан асқан студенттерді 2-ден 4 адамға дейінгі топпен шақырамыз.", "age=16.." },
 };
 
 static void
