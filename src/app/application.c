@@ -10,6 +10,7 @@
 #include "app/shortcuts.h"
 #include "app/window.h"
 #include "widgets/language.h"
+#include "widgets/look.h"
 #include "widgets/widgets.h"
 
 #include <glib/gi18n.h>
@@ -60,8 +61,10 @@ language_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 started_over_cb (RcApplication *self)
 {
-  if (self->kiosk)
-    set_language (self, self->first_language);
+  if (!self->kiosk)
+    return;
+  rc_look_reset ();
+  set_language (self, self->first_language);
 }
 
 static void

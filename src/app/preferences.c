@@ -5,13 +5,12 @@
 #include "config.h"
 
 #include "app/preferences.h"
+#include "widgets/look.h"
 #include "widgets/widgets.h"
 
 #include <adwaita.h>
 
-static const AdwColorScheme schemes[] = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT, ADW_COLOR_SCHEME_FORCE_DARK };
-static const char *const scheme_names[] = { "system", "light", "dark" };
-static const int sizes[] = { 100, 125, 150, 200 };
+static const char *const scheme_names[] = { "system", "light", "dark" }; /* in the order of RcColours */
 
 #define QUIET_SECONDS 90 /* where the schema is not installed */
 
@@ -25,24 +24,6 @@ open_settings (void)
   return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
 }
 
-static void
-use_style (guint index)
-{
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), schemes[MIN (index, G_N_ELEMENTS (schemes) - 1)]);
-}
-
-static void
-use_size (int percent)
-{
-  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * percent / 100, NULL);
-}
-
-static void
-use_stillness (gboolean still)
-{
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", !still, NULL);
-}
-
 void
 rc_preferences_apply (void)
 {
@@ -50,11 +31,11 @@ rc_preferences_apply (void)
 
   if (settings == NULL)
     return;
-  use_style (g_settings_get_enum (settings, "colours"));
+  rc_look_set_colours ((RcColours) g_settings_get_enum (settings, "colours"));
   if (g_settings_get_int (settings, "text-size") != 100)
-    use_size (g_settings_get_int (settings, "text-size"));
+    rc_look_set_text_size (g_settings_get_int (settings, "text-size"));
   if (g_settings_get_boolean (settings, "less-movement"))
-    use_stillness (TRUE);
+    rc_look_set_still (TRUE);
 }
 
 guint
@@ -69,9 +50,9 @@ static void
 style_chosen_cb (AdwComboRow *row)
 {
   g_autoptr (GSettings) settings = open_settings ();
-  guint selected = MIN (adw_combo_row_get_selected (row), G_N_ELEMENTS (schemes) - 1);
+  guint selected = MIN (adw_combo_row_get_selected (row), G_N_ELEMENTS (scheme_names) - 1);
 
-  use_style (selected);
+  rc_look_set_colours ((RcColours) selected);
   if (settings != NULL)
     g_settings_set_string (settings, "colours", scheme_names[selected]);
 }
@@ -80,9 +61,9 @@ static void
 size_chosen_cb (AdwComboRow *row)
 {
   g_autoptr (GSettings) settings = open_settings ();
-  int percent = sizes[MIN (adw_combo_row_get_selected (row), G_N_ELEMENTS (sizes) - 1)];
+  int percent = rc_text_sizes[MIN (adw_combo_row_get_selected (row), G_N_ELEMENTS (rc_text_sizes) - 1)];
 
-  use_size (percent);
+  rc_look_set_text_size (percent);
   if (settings != NULL)
     g_settings_set_int (settings, "text-size", percent);
 }
@@ -92,7 +73,7 @@ stillness_chosen_cb (GtkSwitch *widget)
 {
   g_autoptr (GSettings) settings = open_settings ();
 
-  use_stillness (gtk_switch_get_active (widget));
+  rc_look_set_still (gtk_switch_get_active (widget));
   if (settings != NULL)
     g_settings_set_boolean (settings, "less-movement", gtk_switch_get_active (widget));
 }
@@ -100,18 +81,9 @@ stillness_chosen_cb (GtkSwitch *widget)
 static void
 show_what_is_set (AdwComboRow *style_row, AdwComboRow *size_row, GtkSwitch *still_switch)
 {
-  AdwColorScheme scheme = adw_style_manager_get_color_scheme (adw_style_manager_get_default ());
-  int dpi = 0;
-  gboolean animate = TRUE;
-
-  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, "gtk-enable-animations", &animate, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
-    if (schemes[i] == scheme)
-      adw_combo_row_set_selected (style_row, i);
-  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
-    if (dpi >= 96 * 1024 * sizes[i] / 100)
-      adw_combo_row_set_selected (size_row, i);
-  gtk_switch_set_active (still_switch, !animate);
+  adw_combo_row_set_selected (style_row, MIN ((guint) rc_look_get_colours (), G_N_ELEMENTS (scheme_names) - 1));
+  adw_combo_row_set_selected (size_row, rc_look_get_text_size ());
+  gtk_switch_set_active (still_switch, rc_look_get_still ());
 }
 
 void

@@ -23,6 +23,7 @@ typedef struct
   GtkWidget *start_slot;
   GtkWidget *end_slot;
   GtkWidget *language_button;
+  GtkWidget *look_button; /* where there is no menu with preferences */
   GtkWidget *menu_button;
   GtkWidget *window_controls;
   GtkWidget *states;

@@ -13,6 +13,7 @@
 #include "widgets/fill.h"
 #include "widgets/front.h"
 #include "widgets/language-button.h"
+#include "widgets/look-button.h"
 #include "widgets/widgets.h"
 
 #define IN_TEMPLATE (G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS)
@@ -94,6 +95,7 @@ narrow_cb (RcPage *self)
   gtk_widget_set_visible (priv->end_slot, adw_bin_get_child (ADW_BIN (priv->end_slot)) != NULL && !(narrow && home));
   gtk_widget_set_visible (priv->language_button, narrow || !home);
   rc_language_button_set_brief (RC_LANGUAGE_BUTTON (priv->language_button), narrow);
+  rc_look_button_set_brief (RC_LOOK_BUTTON (priv->look_button), !home || rc_fold_bin_get_folded (RC_FOLD_BIN (self)));
   gtk_window_controls_set_decoration_layout (GTK_WINDOW_CONTROLS (priv->window_controls), narrow ? ":close" : NULL);
 }
 
@@ -174,6 +176,7 @@ rc_page_class_init (RcPageClass *klass)
   rc_widgets_init ();
   g_type_ensure (RC_TYPE_BUSY_BAR);
   g_type_ensure (RC_TYPE_LANGUAGE_BUTTON);
+  g_type_ensure (RC_TYPE_LOOK_BUTTON);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_REGION);
   gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child_private (widget_class, RcPage, name)
@@ -187,6 +190,7 @@ rc_page_class_init (RcPageClass *klass)
   BIND (start_slot);
   BIND (end_slot);
   BIND (language_button);
+  BIND (look_button);
   BIND (menu_button);
   BIND (window_controls);
   BIND (states);
@@ -209,6 +213,7 @@ rc_page_init (RcPage *self)
   rc_menu_button_set_name (GTK_MENU_BUTTON (priv->menu_button), _ ("Main menu"));
   g_signal_connect (self, "notify::narrow", G_CALLBACK (narrow_cb), NULL);
   g_signal_connect (self, "notify::tight", G_CALLBACK (narrow_cb), NULL);
+  g_signal_connect (self, "notify::folded", G_CALLBACK (narrow_cb), NULL);
 }
 
 RcCatalogue *
@@ -267,6 +272,7 @@ rc_page_set_frame (RcPage *self, const char *back, GMenuModel *menu)
   name = g_strdup_printf (_ ("Back: %s"), back != NULL ? back : "");
   rc_button_set_name (GTK_BUTTON (priv->back_button), name);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (priv->menu_button), menu);
+  gtk_widget_set_visible (priv->look_button, menu == NULL);
   gtk_widget_set_visible (priv->menu_button, menu != NULL);
   gtk_widget_set_visible (priv->window_controls, menu != NULL);
   narrow_cb (self);

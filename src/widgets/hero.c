@@ -6,6 +6,7 @@
 
 #include "widgets/drawing.h"
 #include "widgets/hero.h"
+#include "widgets/look.h"
 #include "widgets/widgets.h"
 
 #include <adwaita.h>
@@ -64,7 +65,7 @@ rc_hero_snapshot (RcHero *self, GtkSnapshot *snapshot, int width, gboolean mirro
   float w = DRAWN_WIDTH * scale, h = DRAWN_HEIGHT * scale;
 
   /* Nothing stands behind words with high contrast. */
-  if (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
+  if (rc_look_get_colours () == RC_COLOURS_HIGH_CONTRAST || adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
     return;
   gtk_snapshot_save (snapshot);
   if (mirrored)

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 
-from journey import ADMIN, BUILD, SAMPLE, admin, copy_of_sample, expect, find_page, open_booklet, visitor
+from journey import ADMIN, BUILD, SAMPLE, admin, brightness, copy_of_sample, expect, find_page, open_booklet, visitor
 from screen import TYPE_NAME, NotSeen, Skipped, role_of, run
 from gi.repository import Atspi, GLib
 
@@ -111,6 +111,25 @@ def kiosk():
         screen.search("water")
         screen.see("for “water”")
         expect(screen.app.get_child_count() == 1, "there is a second window")
+        text_and_contrast(screen)
+
+
+def text_and_contrast(screen):
+    """Text is made larger and all of it yellow on black, and Start over makes it as it was for the next visitor."""
+    over = screen.find("Start over", "push button")
+    before = screen.place(over).width
+    expect(brightness(screen, over) > 150, "at first the window is light")
+    screen.press("Text and contrast")
+    screen.press("200.%")
+    screen.press("High contrast")
+    screen.press("Done")
+    screen.gone("Less movement")
+    screen.wait(lambda: screen.place(over).width > before, "larger text")
+    expect(brightness(screen, over) < 100, "in high contrast the window is dark")
+    screen.press("Start over")
+    screen.see("146")
+    screen.wait(lambda: screen.place(over).width == before, "text as it was")
+    screen.wait(lambda: brightness(screen, over) > 150, "colours as they were")
 
 
 @contextlib.contextmanager
