@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every file with strings is in POTFILES.in, and every language has every string: none missing, empty or fuzzy."""
+"""Every file with strings is in POTFILES.in, and every language has every string: none missing, too many, empty or fuzzy."""
 import os
 import re
 import subprocess
@@ -65,8 +65,11 @@ def main():
         wanted = ids(extract(folder)) if listed() else set()
         for language in languages:
             po = ROOT / "po" / f"{language}.po"
-            lacking = sorted(key for _, key in wanted - ids(po))
+            had = ids(po)
+            lacking = sorted(key for _, key in wanted - had)
             results.append((not lacking, f"{language} has every string", lacking[:20]))
+            gone = sorted(key for _, key in had - wanted)
+            results.append((not gone, f"{language} has no string that nobody says any more", gone[:20]))
             open_entries = count(po, "--untranslated") + count(po, "--only-fuzzy")
             results.append((open_entries == 0, f"{language} has no empty or fuzzy entry", [str(open_entries)]))
             checked = subprocess.run(["msgfmt", "--check", "-o", "/dev/null", str(po)], capture_output=True, text=True)

@@ -2,6 +2,7 @@
 /* A kiosk that is left alone, over an empty catalogue; on a display. */
 #include "config.h"
 
+#include "../remove-tree.h"
 #include "app/still-there.h"
 #include "pages/grants-page.h"
 #include "pages/home-page.h"
@@ -15,6 +16,7 @@
 
 typedef struct
 {
+  char *folder;
   RcCatalogue *catalogue;
   GtkWidget *window;
   RcPageStack *stack;
@@ -48,12 +50,14 @@ static void
 set_up (Fixture *fixture, gconstpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("rc-app-XXXXXX", &error);
-  RcDatabase *db = rc_database_open (folder, RC_DATABASE_CREATE, &error);
+  RcDatabase *db;
 
+  fixture->folder = g_dir_make_tmp ("rc-app-XXXXXX", &error);
+  g_assert_no_error (error);
+  db = rc_database_open (fixture->folder, RC_DATABASE_CREATE, &error);
   g_assert_no_error (error);
   rc_database_close (db);
-  fixture->catalogue = rc_catalogue_new (folder, FALSE);
+  fixture->catalogue = rc_catalogue_new (fixture->folder, FALSE);
 }
 
 static void
@@ -61,6 +65,8 @@ tear_down (Fixture *fixture, gconstpointer user_data)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   g_clear_object (&fixture->catalogue);
+  remove_tree (fixture->folder);
+  g_free (fixture->folder);
 }
 
 static gboolean

@@ -2,7 +2,7 @@
 /* What the tests of this room share: a catalogue in a folder of its own, records made of a few words. */
 #pragma once
 
-#include <glib/gstdio.h>
+#include "../remove-tree.h"
 
 #include "catalogue/batches.h"
 #include "catalogue/database.h"
@@ -11,25 +11,6 @@
 #include "catalogue/query.h"
 #include "catalogue/records.h"
 #include "catalogue/sources.h"
-
-/* Removes a folder and everything below it. */
-static inline void
-remove_tree (const char *path)
-{
-  GDir *dir = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
-
-  if (dir != NULL)
-    {
-      for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
-        {
-          g_autofree char *child = g_build_filename (path, name, NULL);
-
-          remove_tree (child);
-        }
-      g_dir_close (dir);
-    }
-  g_remove (path);
-}
 
 typedef struct
 {

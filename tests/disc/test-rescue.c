@@ -110,7 +110,6 @@ test_killed (void)
   for (int moment = 0; moment < n_moments; moment++)
     {
       char *path = fixture_make_file ("copy", "", 0);
-      g_autofree char *map = g_strconcat (path, ".map", NULL);
       g_autoptr (GArray) bad = g_array_new (FALSE, FALSE, sizeof (RcRescueGap));
       Drive drive = { .bytes = bytes, .kill_at = -1 };
       g_autoptr (GError) error = NULL;
@@ -134,7 +133,6 @@ test_killed (void)
       g_assert_true (copy (&drive, path, &state, bad, NULL, &error));
       g_assert_no_error (error);
       check_result (&drive, path, bad, &state);
-      g_unlink (map);
       fixture_remove (path);
     }
   g_assert_cmpint (n_killed, >=, n_moments);
@@ -167,7 +165,6 @@ test_cancelled (void)
   g_assert_false (copy (&drive, path, &state, bad, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpint (drive.n_reads, ==, 1);
-  g_unlink (map);
   fixture_remove (path);
 }
 

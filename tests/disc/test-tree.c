@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "../remove-tree.h"
 #include "disc/tree.h"
 #include "fixture.h"
 
@@ -167,22 +168,6 @@ make_folder (void)
 }
 
 static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_unlink (path) != 0)
-        remove_folder (path);
-    }
-  g_rmdir (folder);
-}
-
-static void
 test_folder (void)
 {
   g_autofree char *folder = make_folder ();
@@ -205,7 +190,7 @@ test_folder (void)
   g_assert_cmpstr (entry->raw_path, ==, "\x8e\x92\x97\x85\x92.txt");
   old = read_text (disc, "ОТЧЕТ.txt");
   g_assert_cmpstr (old, ==, "old\n");
-  remove_folder (folder);
+  remove_tree (folder);
 }
 
 static void
@@ -224,7 +209,7 @@ test_folder_stays_inside (void)
       g_assert_null (rc_disc_read (disc, ways_out[i], 0, 100, NULL, &error));
       g_assert_error (error, RC_DISC_ERROR, RC_DISC_ERROR_NOT_FOUND);
     }
-  remove_folder (folder);
+  remove_tree (folder);
 }
 
 /* A name without its listing before: what the catalogue asks for later. */
@@ -236,7 +221,7 @@ test_read_before_list (void)
   g_autofree char *old = read_text (disc, "ОТЧЕТ.txt");
 
   g_assert_cmpstr (old, ==, "old\n");
-  remove_folder (folder);
+  remove_tree (folder);
 }
 
 static guint n_listed, n_refused;

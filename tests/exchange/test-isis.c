@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Databases of CDS/ISIS and IRBIS: every layout of a master file, exports, text, encodings, and what becomes of fields. */
+#include "../remove-tree.h"
 #include "exchange/reader.h"
 #include "record/copy.h"
 #include "record/description.h"
@@ -254,21 +255,6 @@ write_file (const char *folder, const char *name, GString *content)
   return path;
 }
 
-static void
-remove_files (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
 /* One record of three versions, one that only the cross-reference file knows as deleted, one deleted in itself, one that it
  * does not list, and one that is not there. */
 static void
@@ -312,7 +298,7 @@ test_versions (void)
       g_assert_true (warns (get (items, 4), "cross-reference"));
       g_assert_cmpstr (get (items, 5)->control, ==, "6");
       g_assert_nonnull (strstr (get (items, 5)->rejection, "damaged"));
-      remove_files (folder);
+      remove_tree (folder);
     }
 }
 

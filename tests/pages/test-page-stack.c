@@ -2,13 +2,13 @@
 /* The way through the pages over an empty catalogue, and the names of everything that can have the keyboard; on a display. */
 #include "config.h"
 
+#include "../remove-tree.h"
 #include "pages/my-list-page.h"
 #include "pages/page-stack.h"
 #include "pages/results-page.h"
 #include "pages/home-page.h"
 
 #include <adwaita.h>
-#include <glib/gstdio.h>
 
 typedef struct
 {
@@ -40,8 +40,11 @@ set_up (Fixture *fixture, gconstpointer user_data)
 static void
 tear_down (Fixture *fixture, gconstpointer user_data)
 {
+  g_autofree char *parent = g_path_get_dirname (fixture->folder);
+
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   g_clear_object (&fixture->catalogue);
+  remove_tree (parent);
   g_free (fixture->folder);
 }
 

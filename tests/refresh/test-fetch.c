@@ -414,11 +414,21 @@ test_proxy (Fixture *fixture, gconstpointer data)
   g_free (proxy.server);
 }
 
+typedef struct
+{
+  RcTestServer *server;
+  GCancellable *cancellable;
+} Cancel;
+
+/* In the midst of the answer. */
 static gpointer
 cancel_in_thread (gpointer data)
 {
-  g_usleep (100 * 1000);
-  g_cancellable_cancel (data);
+  const Cancel *cancel = data;
+
+  while (rc_test_server_get_n_requests (cancel->server) == 0)
+    g_usleep (1000);
+  g_cancellable_cancel (cancel->cancellable);
   return NULL;
 }
 
@@ -428,7 +438,8 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_autofree char *url = rc_test_server_dup_url (fixture->server, "/drip");
   const RcFetchRequest request = { .url = url, .allow_http = TRUE, .limits = &SMALL };
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  GThread *thread = g_thread_new ("cancel", cancel_in_thread, cancellable);
+  Cancel cancel = { fixture->server, cancellable };
+  GThread *thread = g_thread_new ("cancel", cancel_in_thread, &cancel);
   g_autoptr (GError) error = NULL;
   gint64 retry_after;
 

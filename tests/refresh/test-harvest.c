@@ -2,7 +2,6 @@
 /* Listings of many pages: how each service is asked, what is kept of one that is cut, what nothing new costs. */
 #include "config.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "catalogue/refreshes.h"
@@ -11,6 +10,7 @@
 #include "refresh/source-file.h"
 #include "refresh/source-lock.h"
 #include "server.h"
+#include "support.h"
 
 static const RcFetchLimits LIMITS = { .max_bytes = 8u << 20, .deadline_ms = 20000, .rate_window_ms = 20000, .rate_bytes = 1, .busy_ms = 20 };
 
@@ -24,39 +24,15 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *parent = g_dir_make_tmp ("rc-harvest-XXXXXX", NULL);
-  g_autoptr (GError) error = NULL;
-
   fixture->server = rc_test_server_new ();
-  fixture->folder = g_build_filename (parent, "catalogue", NULL);
-  fixture->db = rc_database_open (fixture->folder, RC_DATABASE_CREATE, &error);
-  g_assert_no_error (error);
-}
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
+  fixture->db = make_catalogue (&fixture->folder);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *parent = g_path_get_dirname (fixture->folder);
-
-  rc_database_close (fixture->db);
+  remove_catalogue (fixture->db, fixture->folder);
   rc_test_server_free (fixture->server);
-  remove_tree (parent);
-  g_free (fixture->folder);
 }
 
 /* `rest`: groups of its key file. */
@@ -71,10 +47,7 @@ add_source (Fixture *fixture, const char *name, const char *path, const char *fo
 
   g_assert_no_error (error);
   source = rc_source_file_make_source (file);
-  g_assert_true (rc_database_begin (fixture->db, &error));
-  g_assert_cmpint (rc_sources_put (fixture->db, source, &error), !=, 0);
-  g_assert_true (rc_database_commit (fixture->db, &error));
-  g_assert_no_error (error);
+  put_source (fixture->db, source);
 }
 
 static RcRefreshReport *
@@ -590,6 +563,7 @@ int
 main (int argc, char **argv)
 {
   g_autofree char *settings = g_dir_make_tmp ("rc-settings-XXXXXX", NULL);
+  int failed;
 
   g_setenv ("XDG_CONFIG_HOME", settings, TRUE);
   g_test_init (&argc, &argv, NULL);
@@ -609,5 +583,7 @@ main (int argc, char **argv)
   ADD ("many", test_many);
   ADD ("offered", test_offered);
   ADD ("large-key-file", test_large_key_file);
-  return g_test_run ();
+  failed = g_test_run ();
+  remove_tree (settings);
+  return failed;
 }

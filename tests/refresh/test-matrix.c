@@ -2,12 +2,12 @@
 /* Every service with every fault: whatever happens, nothing that is stored is touched, and the source says so in one line. */
 #include "config.h"
 
-#include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
 
 #include "fault-server.h"
 #include "refresh/refresh.h"
+#include "support.h"
 
 /* A listing of one page, and one that goes over to a second page. */
 #define N_SHORT 31
@@ -35,59 +35,31 @@ static void
 add_source (Fixture *fixture)
 {
   g_autoptr (RcSource) source = rc_source_new ();
-  g_autoptr (GError) error = NULL;
 
   source->name = g_strdup ("calls");
   source->url = rc_fault_server_dup_url (fixture->server, fixture->service->url);
   source->format = g_strdup (fixture->service->format);
   source->mapping = g_strdup (fixture->service->mapping);
   source->allow_http = TRUE;
-  g_assert_true (rc_database_begin (fixture->db, &error));
-  g_assert_cmpint (rc_sources_put (fixture->db, source, &error), !=, 0);
-  g_assert_true (rc_database_commit (fixture->db, &error));
-  g_assert_no_error (error);
+  put_source (fixture->db, source);
 }
 
 static void
 set_up (Fixture *fixture, gconstpointer service)
 {
-  g_autofree char *parent = g_dir_make_tmp ("rc-matrix-XXXXXX", NULL);
-  g_autoptr (GError) error = NULL;
-
   fixture->service = service;
   fixture->items.first = 1000;
   fixture->items.n = fixture->service->page_size > 0 ? fixture->service->page_size + MORE : N_SHORT;
   fixture->server = rc_fault_server_new ();
-  fixture->folder = g_build_filename (parent, "catalogue", NULL);
-  fixture->db = rc_database_open (fixture->folder, RC_DATABASE_CREATE, &error);
-  g_assert_no_error (error);
+  fixture->db = make_catalogue (&fixture->folder);
   add_source (fixture);
-}
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *parent = g_path_get_dirname (fixture->folder);
-
-  rc_database_close (fixture->db);
+  remove_catalogue (fixture->db, fixture->folder);
   rc_fault_server_free (fixture->server);
-  remove_tree (parent);
-  g_free (fixture->folder);
 }
 
 /* The answer to a question as text, row by row. */
@@ -143,10 +115,7 @@ forget_waiting (Fixture *fixture)
 
   g_assert_no_error (error);
   source->retry_after = 0;
-  g_assert_true (rc_database_begin (fixture->db, &error));
-  g_assert_cmpint (rc_sources_put (fixture->db, source, &error), !=, 0);
-  g_assert_true (rc_database_commit (fixture->db, &error));
-  g_assert_no_error (error);
+  put_source (fixture->db, source);
 }
 
 static RcRefreshReport *

@@ -2,14 +2,13 @@
 /* Whole runs of a source: what comes into the catalogue, and what stays when nothing good comes. */
 #include "config.h"
 
-#include <glib/gstdio.h>
-
 #include "catalogue/refreshes.h"
 #include "catalogue/batches.h"
 #include "catalogue/records.h"
 #include "refresh/drift.h"
 #include "refresh/refresh.h"
 #include "server.h"
+#include "support.h"
 
 static const RcFetchLimits LIMITS = {
   .max_bytes = 1u << 20, .deadline_ms = 20000, .rate_window_ms = 20000, .rate_bytes = 1,
@@ -27,56 +26,28 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *parent = g_dir_make_tmp ("rc-refresh-XXXXXX", NULL);
-  g_autoptr (GError) error = NULL;
-
   fixture->server = rc_test_server_new ();
-  fixture->folder = g_build_filename (parent, "catalogue", NULL);
-  fixture->db = rc_database_open (fixture->folder, RC_DATABASE_CREATE, &error);
-  g_assert_no_error (error);
-}
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
+  fixture->db = make_catalogue (&fixture->folder);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *parent = g_path_get_dirname (fixture->folder);
-
-  rc_database_close (fixture->db);
+  remove_catalogue (fixture->db, fixture->folder);
   rc_test_server_free (fixture->server);
-  remove_tree (parent);
-  g_free (fixture->folder);
 }
 
 static void
 add_source (Fixture *fixture, const char *name, const char *path, const char *format, gboolean review)
 {
   g_autoptr (RcSource) source = rc_source_new ();
-  g_autoptr (GError) error = NULL;
 
   source->name = g_strdup (name);
   source->url = rc_test_server_dup_url (fixture->server, path);
   source->format = g_strdup (format);
   source->allow_http = TRUE;
   source->review = review;
-  g_assert_true (rc_database_begin (fixture->db, &error));
-  g_assert_cmpint (rc_sources_put (fixture->db, source, &error), !=, 0);
-  g_assert_true (rc_database_commit (fixture->db, &error));
-  g_assert_no_error (error);
+  put_source (fixture->db, source);
 }
 
 /* Forgets a Retry-After, so that the next try is made. */
@@ -89,10 +60,7 @@ move (Fixture *fixture, const char *name, const char *path)
   g_free (source->url);
   source->url = rc_test_server_dup_url (fixture->server, path);
   source->retry_after = 0;
-  g_assert_true (rc_database_begin (fixture->db, &error));
-  g_assert_cmpint (rc_sources_put (fixture->db, source, &error), !=, 0);
-  g_assert_true (rc_database_commit (fixture->db, &error));
-  g_assert_no_error (error);
+  put_source (fixture->db, source);
 }
 
 static RcRefreshReport *

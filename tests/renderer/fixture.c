@@ -2,6 +2,8 @@
 /* Making of the small files that the tests of documents and discs read. */
 #include "fixture.h"
 
+#include "../remove-tree.h"
+
 #include <archive.h>
 #include <archive_entry.h>
 #include <cairo-pdf.h>
@@ -163,8 +165,7 @@ fixture_remove (char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
 
-  g_unlink (path);
-  g_rmdir (folder);
+  remove_tree (folder);
   g_free (path);
 }
 

@@ -26,7 +26,7 @@ int fixture_find_child (void);
 
 /* Read only. */
 int fixture_open (const char *path);
-/* Removes the file and its folder, and frees the path. */
+/* Removes the file and its folder, whatever else is in there by now, and frees the path. */
 void fixture_remove (char *path);
 
 G_END_DECLS

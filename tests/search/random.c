@@ -2,7 +2,6 @@
 /* Records, changes and questions made up by chance, and answers that must be the same. */
 #include "random.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 sqlite3 *
@@ -12,21 +11,6 @@ test_open_database (const char *path, int flags)
 
   g_assert_cmpint (sqlite3_open_v2 (path, &db, flags, NULL), ==, SQLITE_OK);
   return db;
-}
-
-void
-test_remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (folder);
 }
 
 static const char *const words[]

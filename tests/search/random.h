@@ -2,13 +2,12 @@
 /* Records, changes and questions made up by chance, and answers that must be the same. */
 #pragma once
 
+#include "../remove-tree.h"
 #include "common.h"
 
 /* Opened with these flags of SQLite, or the test fails. */
 sqlite3 *test_open_database (const char *path, int flags);
 gint64 test_get_number (sqlite3 *db, const char *sql);
-/* With the files in it. */
-void test_remove_folder (const char *folder);
 /* The index is whole and has so many records. */
 void test_assert_whole (sqlite3 *db, guint64 n_records);
 

@@ -42,7 +42,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   sqlite3_close (fixture->db);
-  test_remove_folder (fixture->folder);
+  remove_tree (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->path);
 }

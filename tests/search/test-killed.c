@@ -87,7 +87,7 @@ test_kill (void)
       sqlite3_close (plain);
       sqlite3_close (db);
     }
-  test_remove_folder (folder);
+  remove_tree (folder);
 }
 
 int

@@ -67,7 +67,7 @@ set_up (Fixture *self, gint32 n_ids, guint32 seed)
 static void
 clear (Fixture *self)
 {
-  test_remove_folder (self->folder);
+  remove_tree (self->folder);
   g_rand_free (self->random);
   g_free (self->folder);
   g_free (self->path);

@@ -460,7 +460,7 @@ test_random (void)
       sqlite3_close (plain);
     }
   sqlite3_close (db);
-  test_remove_folder (folder);
+  remove_tree (folder);
 }
 
 int
