@@ -11,6 +11,7 @@
 #include "desk/check-section.h"
 #include "desk/check-words.h"
 #include "desk/count-chip.h"
+#include "desk/import-words.h"
 #include "desk/rows.h"
 #include "desk/work.h"
 #include "widgets/format.h"
@@ -296,7 +297,7 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (report == NULL)
     g_signal_emit (self, signals[FAILED], 0, error->message);
   else
-    g_signal_emit (self, signals[TOLD], 0, report->kept > 0 ? _ ("It was changed again since, and was left alone.") : _ ("Taken back."));
+    g_signal_emit (self, signals[TOLD], 0, rc_undo_report_get_word (report));
   show_undo (self);
 }
 

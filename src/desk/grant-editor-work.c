@@ -7,6 +7,7 @@
 #include "desk/ask.h"
 #include "desk/choose-file.h"
 #include "desk/grant-editor-private.h"
+#include "desk/import-words.h"
 #include "desk/paste-window.h"
 #include "desk/work.h"
 #include "exchange/grant-calendar.h"
@@ -224,7 +225,7 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (report == NULL)
     rc_grant_editor_tell_failed (self, error->message);
   else
-    rc_grant_editor_tell (self, report->kept > 0 ? _ ("It was changed again since, and was left alone.") : _ ("Taken back."));
+    rc_grant_editor_tell (self, rc_undo_report_get_word (report));
   rc_grant_editor_edit (self, self->id);
 }
 

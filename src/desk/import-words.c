@@ -159,6 +159,14 @@ rc_import_report_dup_undo_words (const RcImportReport *report, guint n_changed_s
   return g_strjoinv (" ", sentences);
 }
 
+const char *
+rc_undo_report_get_word (const RcUndoReport *report)
+{
+  g_return_val_if_fail (report != NULL, NULL);
+
+  return report->kept > 0 ? _ ("It was changed again since, and was left alone.") : _ ("Taken back.");
+}
+
 char *
 rc_undo_report_dup_words (const RcUndoReport *report)
 {

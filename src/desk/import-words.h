@@ -18,7 +18,10 @@ char *rc_import_report_dup_words (const RcImportReport *report);
 /* What undoing it would do, with how many records were changed again since. */
 char *rc_import_report_dup_undo_words (const RcImportReport *report, guint n_changed_since);
 
-/* What undoing it did. */
+/* What undoing a change to one record did. */
+const char *rc_undo_report_get_word (const RcUndoReport *report);
+
+/* What undoing an import did. */
 char *rc_undo_report_dup_words (const RcUndoReport *report);
 
 /* The report as text for a file. */

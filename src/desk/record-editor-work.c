@@ -7,6 +7,7 @@
 #include "desk/ask.h"
 #include "desk/choose-file.h"
 #include "desk/copies-editor.h"
+#include "desk/import-words.h"
 #include "desk/record-editor-private.h"
 #include "desk/work-bar.h"
 #include "record/problem.h"
@@ -301,7 +302,7 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (report == NULL)
     rc_record_editor_tell_error (self, _ ("Not taken back"), error);
   else
-    rc_record_editor_tell (self, report->kept > 0 ? _ ("It was changed again since, and was left alone.") : _ ("Taken back."));
+    rc_record_editor_tell (self, rc_undo_report_get_word (report));
   if (report != NULL)
     rc_record_editor_edit (self, record);
 }

@@ -7,6 +7,7 @@
 #include "catalogue/reviews.h"
 #include "desk/ask.h"
 #include "desk/count-chip.h"
+#include "desk/import-words.h"
 #include "desk/review-load.h"
 #include "desk/review-row.h"
 #include "desk/review-section.h"
@@ -418,7 +419,7 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (report == NULL)
     g_signal_emit (self, signals[FAILED], 0, error->message);
   else
-    g_signal_emit (self, signals[TOLD], 0, report->kept > 0 ? _ ("It was changed again since, and was left alone.") : _ ("Taken back."));
+    g_signal_emit (self, signals[TOLD], 0, rc_undo_report_get_word (report));
   show_actions (self);
 }
 

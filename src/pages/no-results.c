@@ -19,7 +19,6 @@ struct _RcNoResults
 {
   GtkWidget parent_instance;
 
-  GtkWidget *scrolled;
   GtkWidget *picture;
   GtkWidget *title;
   GtkWidget *reason;
@@ -97,7 +96,6 @@ rc_no_results_class_init (RcNoResultsClass *klass)
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/no-results.ui");
-  gtk_widget_class_bind_template_child (widget_class, RcNoResults, scrolled);
   gtk_widget_class_bind_template_child (widget_class, RcNoResults, picture);
   gtk_widget_class_bind_template_child (widget_class, RcNoResults, title);
   gtk_widget_class_bind_template_child (widget_class, RcNoResults, reason);
