@@ -143,6 +143,25 @@ lost_a_file (const RcImportReport *report)
   return FALSE;
 }
 
+/* The file `name` as the format wants it: of a table, which is what it is for unless said otherwise, or of an answer in JSON or XML.
+ * Sets none of both when it may be a name that the catalogue keeps. */
+static int
+read_mapping (const char *name, RcFormat *format, RcCsvMapping **table, RcListingMapping **listing, GError **error)
+{
+  if (*format == RC_FORMAT_AUTO)
+    *format = RC_FORMAT_CSV;
+  if (rc_listing_mapping_is_for (*format))
+    return (*listing = rc_admin_read_listing_mapping (name, *format, error)) != NULL ? RC_EXIT_DONE : RC_EXIT_FAILED;
+  if (*format != RC_FORMAT_CSV)
+    {
+      rc_admin_set_usage (error, "--mapping is of tables and of answers in JSON and XML: --format csv, json, xml");
+      return RC_EXIT_USAGE;
+    }
+  if (!g_file_test (name, G_FILE_TEST_EXISTS))
+    return RC_EXIT_DONE;
+  return (*table = rc_admin_read_mapping (name, error)) != NULL ? RC_EXIT_DONE : RC_EXIT_FAILED;
+}
+
 int
 rc_command_import (RcAdmin *admin, int argc, char **argv, GError **error)
 {
@@ -169,6 +188,7 @@ rc_command_import (RcAdmin *admin, int argc, char **argv, GError **error)
   g_autoptr (RcCsvMapping) mapping = NULL;
   g_autoptr (RcListingMapping) listing = NULL;
   g_auto (Made) made = { 0 };
+  int status;
 
   if (files == NULL || !rc_admin_parse_format (RC_WORDS_IMPORT, format != NULL ? format : "auto", &options.format, error))
     return RC_EXIT_USAGE;
@@ -182,31 +202,17 @@ rc_command_import (RcAdmin *admin, int argc, char **argv, GError **error)
       rc_admin_set_usage (error, "--match wants skip, update or keep-both, not “%s”", match);
       return RC_EXIT_USAGE;
     }
-  if (mapping_name != NULL && options.format == RC_FORMAT_AUTO)
-    options.format = RC_FORMAT_CSV; /* whatever its columns are called */
-  if (mapping_name != NULL && rc_listing_mapping_is_for (options.format))
-    {
-      listing = rc_admin_read_listing_mapping (mapping_name, options.format, error);
-      if (listing == NULL)
-        return RC_EXIT_FAILED;
-      g_clear_pointer (&mapping_name, g_free);
-    }
-  if (mapping_name != NULL && options.format != RC_FORMAT_CSV)
-    {
-      rc_admin_set_usage (error, "--mapping is of tables and of answers in JSON and XML: --format csv, json, xml");
-      return RC_EXIT_USAGE;
-    }
-  if (mapping_name != NULL && g_file_test (mapping_name, G_FILE_TEST_EXISTS) && (mapping = rc_admin_read_mapping (mapping_name, error)) == NULL)
-    return RC_EXIT_FAILED;
+  if (mapping_name != NULL && (status = read_mapping (mapping_name, &options.format, &mapping, &listing, error)) != RC_EXIT_DONE)
+    return status;
   if (!check_names (files, error) || !rc_admin_check_output (admin, rejects, error))
     return RC_EXIT_FAILED;
   options.encoding = encoding;
   options.dry_run = dry_run;
   options.rejects = rejects;
   db = open_or_make (admin, dry_run, &made, error);
-  if (db != NULL && mapping_name != NULL && mapping == NULL)
-    mapping = rc_admin_load_mapping (db, mapping_name, error);
-  if (db != NULL && mapping_name != NULL && mapping == NULL)
+  /* No file is called so: the catalogue keeps it. */
+  if (db != NULL && mapping_name != NULL && mapping == NULL && listing == NULL
+      && (mapping = rc_admin_load_mapping (db, mapping_name, error)) == NULL)
     g_clear_pointer (&db, rc_database_close);
   if (db == NULL)
     {
