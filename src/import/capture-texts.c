@@ -47,8 +47,8 @@ add_problem (GPtrArray *problems, const char *path, const char *message)
   g_ptr_array_add (problems, rc_problem_new (path, 0, NULL, message));
 }
 
-/* Takes the file out of the disc. NULL on error. */
-static char *
+/* Takes the file out of the disc, into one that has no name and is gone with us, however we go. -1 on error. */
+static int
 extract (RcDisc *disc, const char *path, GCancellable *cancellable, GError **error)
 {
   g_autofree char *name = NULL;
@@ -56,12 +56,13 @@ extract (RcDisc *disc, const char *path, GCancellable *cancellable, GError **err
   g_autoptr (GOutputStream) stream = NULL;
 
   if (fd < 0)
-    return NULL;
-  stream = g_unix_output_stream_new (fd, TRUE);
-  if (rc_disc_extract (disc, path, stream, cancellable, error) && g_output_stream_close (stream, cancellable, error))
-    return g_steal_pointer (&name);
+    return -1;
   g_unlink (name);
-  return NULL;
+  stream = g_unix_output_stream_new (fd, FALSE);
+  if (rc_disc_extract (disc, path, stream, cancellable, error) && g_output_stream_close (stream, cancellable, error))
+    return fd;
+  close (fd);
+  return -1;
 }
 
 static gboolean
@@ -77,16 +78,15 @@ is_too_much (const RcCapturedText *captured, const RcBudget *budget)
 typedef struct
 {
   gboolean too_much;
-  char *file;    /* (owned) (nullable) taken out of the disc */
+  int fd;        /* of the file that was taken out of the disc; -1: none */
   GError *error; /* (owned) (nullable) why it is not */
 } Next;
 
 static void
 next_free (Next *self)
 {
-  if (self->file != NULL)
-    g_unlink (self->file);
-  g_free (self->file);
+  if (self->fd >= 0)
+    close (self->fd);
   g_clear_error (&self->error);
   g_free (self);
 }
@@ -99,10 +99,13 @@ begin_next (RcDisc *disc, const RcCapturedText *captured, const RcBudget *budget
   Next *self = g_new0 (Next, 1);
 
   self->too_much = is_too_much (captured, budget);
-  if (!self->too_much)
-    self->file = extract (disc, captured->path, cancellable, &self->error);
-  if (self->file != NULL)
-    rc_read_ahead_push (ahead, &(RcReadWanted){ .path = self->file, .text = TRUE });
+  self->fd = self->too_much ? -1 : extract (disc, captured->path, cancellable, &self->error);
+  if (self->fd >= 0)
+    {
+      g_autofree char *path = g_strdup_printf ("/proc/self/fd/%d", self->fd);
+
+      rc_read_ahead_push (ahead, &(RcReadWanted){ .path = path, .text = TRUE });
+    }
   return self;
 }
 
@@ -111,8 +114,8 @@ static void
 read_text (const Next *next, RcReadAhead *ahead, RcCapturedText *captured, RcBudget *budget, GPtrArray *problems, GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (RcReadBegun) begun = next->file != NULL ? rc_read_ahead_pop (ahead, &error) : NULL;
-  const GError *refusal = next->file == NULL ? next->error : begun == NULL ? error : begun->refusal;
+  g_autoptr (RcReadBegun) begun = next->fd >= 0 ? rc_read_ahead_pop (ahead, &error) : NULL;
+  const GError *refusal = next->fd < 0 ? next->error : begun == NULL ? error : begun->refusal;
 
   if (refusal == NULL)
     {

@@ -305,7 +305,7 @@ def verified(folder):
 
 @case
 def killed(folder):
-    """kill -9 at any moment of a capture: the next one ends as an undisturbed one does"""
+    """kill -9 at any moment of a capture: nothing is left beside the catalogue, and the next one ends as an undisturbed one does"""
     def state(catalogue):
         disc = catalogue.run("disc", "list").lines[0]
         files = sorted(path.name for path in (catalogue.folder / "files").rglob("*") if path.is_file())
@@ -321,16 +321,20 @@ def killed(folder):
     wanted = state(undisturbed)
     chance = random.Random(int(os.environ.get("RC_SEED", "7")))
     n_killed, n = 0, int(os.environ.get("RC_N", "5"))
+    temporary = folder / "temporary"
+    temporary.mkdir()
     for moment in range(n):
         catalogue = Catalogue(folder / f"c{moment}")
         catalogue.run("init")
-        process = subprocess.Popen([ADMIN, "--catalogue", str(catalogue.folder), "disc", "add", str(image)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen([ADMIN, "--catalogue", str(catalogue.folder), "disc", "add", str(image)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                   env={**os.environ, "TMPDIR": str(temporary)})
         try:
             process.wait(whole * (moment + chance.random()) / n)
         except subprocess.TimeoutExpired:
             n_killed += 1
         process.send_signal(signal.SIGKILL)
         process.wait()
+        assert_equal(list(temporary.iterdir()), [])
         catalogue.check()
         if not catalogue.run("disc", "list").lines:
             add(catalogue, image)
