@@ -226,8 +226,14 @@ static gboolean
 note_change (RcSearchWriter *self, gint64 id, GError **error)
 {
   self->n_changes++;
-  if (self->n_changes == MANY_CHANGES)
-    self->unnoted = rc_search_index_lacks_file (self->db);
+  if (self->n_changes == MANY_CHANGES && rc_search_index_lacks_file (self->db))
+    {
+      /* What was noted goes now, while its pages are in memory: a page that is written into the journal a second time has SQLite
+       * read the whole journal again before the commit, for new checksums. */
+      if (!execute (self->db, "DELETE FROM search_change", error))
+        return FALSE;
+      self->unnoted = TRUE;
+    }
   if (self->unnoted)
     return TRUE;
   sqlite3_bind_int64 (self->statements[NOTE_CHANGE], 1, id);
