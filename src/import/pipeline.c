@@ -32,6 +32,7 @@ typedef struct
   GArray *items;    /* (owned) RcImportItem */
   GError *error;    /* (owned) (nullable) why there is no more */
   gboolean last;
+  gboolean here;      /* who writes has prepared it */
   gsize n_bytes;
   guint64 bytes_read; /* of the file, with this batch */
 } Batch;
@@ -53,7 +54,7 @@ struct _RcPipeline
   GCond changed;
   GQueue batches; /* (owned) Batch, in the order of the file */
   gsize n_bytes;  /* in them */
-  GQueue done;    /* (owned) Batch that were written: who allocated what is in them frees it, which takes half the time */
+  GQueue done;    /* (owned) Batch that were written: who read what is in them frees it, which takes half the time */
   gboolean ended; /* the last one was read */
   gboolean stopping;
 };
@@ -148,6 +149,7 @@ static void
 prepare_unlocked (RcPipeline *self, Batch *batch, RcPreparer *preparer)
 {
   batch->state = BATCH_CLAIMED;
+  batch->here = preparer == self->here;
   g_mutex_unlock (&self->lock);
   prepare_batch (self, batch, preparer);
   g_mutex_lock (&self->lock);
@@ -279,12 +281,27 @@ rc_pipeline_fill (RcPipeline *self)
   g_mutex_unlock (&self->lock);
 }
 
+/* Memory goes back to who took it: else the two wait for each other in every malloc. */
+static void
+free_prepared_here (Batch *self)
+{
+  for (guint i = 0; i < self->items->len && self->here; i++)
+    {
+      RcImportItem *one = &g_array_index (self->items, RcImportItem, i);
+
+      g_clear_pointer (&one->prepared, rc_prepared_free);
+      g_clear_pointer (&one->packed, g_bytes_unref);
+    }
+}
+
 /* The first batch, once it is prepared, in exchange for the one before; one that ends the file is left to the caller. */
 static Batch *
 take_batch (RcPipeline *self, Batch *written)
 {
   Batch *batch;
 
+  if (written != NULL)
+    free_prepared_here (written);
   g_mutex_lock (&self->lock);
   if (written != NULL)
     g_queue_push_tail (&self->done, written);
