@@ -6,6 +6,7 @@
 
 #include "app/preferences.h"
 #include "app/still-there.h"
+#include "app/touch-keyboard.h"
 #include "app/window.h"
 #include "pages/page-stack.h"
 
@@ -15,7 +16,8 @@ struct _RcWindow
 {
   AdwApplicationWindow parent_instance;
 
-  RcPageStack *stack; /* in the window's content */
+  RcPageStack *stack;    /* in the window's content */
+  GtkWidget *keyboard;   /* (nullable) in it, too, of a kiosk */
   gboolean kiosk;
 };
 
@@ -49,6 +51,8 @@ rc_window_close_request (GtkWindow *window)
 static void
 started_over_cb (RcWindow *self)
 {
+  if (self->keyboard != NULL)
+    rc_touch_keyboard_reset (RC_TOUCH_KEYBOARD (self->keyboard));
   g_signal_emit (self, signals[STARTED_OVER], 0);
 }
 
@@ -66,19 +70,45 @@ make_menu (void)
 #define READING_MS (5 * 60 * 1000)
 #define COUNT_MS (20 * 1000)
 
-/* What a kiosk shows: the pages, and over them the question whether somebody is there. */
+/* What a kiosk shows: the pages with letters to be tapped below, and over them the question whether somebody is there. */
 static GtkWidget *
-make_watched (RcPageStack *stack)
+make_watched (RcWindow *self)
 {
   const RcStillTimes times = { 1000 * rc_preferences_get_quiet_seconds (), READING_MS, COUNT_MS };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *overlay;
 
+  self->keyboard = rc_touch_keyboard_new ();
+  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
+  gtk_box_append (GTK_BOX (box), self->keyboard);
   if (times.quiet == 0)
-    return GTK_WIDGET (stack);
+    return box;
   overlay = gtk_overlay_new ();
-  gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (stack));
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), rc_still_there_new (stack, &times));
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), box);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), rc_still_there_new (self->stack, &times));
   return overlay;
+}
+
+static void
+keyboard_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RcWindow *self = user_data;
+
+  /* The letters go to the search of the page. */
+  gtk_widget_activate_action (GTK_WIDGET (self->stack), "stack.search", NULL);
+  rc_touch_keyboard_show (RC_TOUCH_KEYBOARD (self->keyboard));
+}
+
+static void
+become_kiosk (RcWindow *self)
+{
+  static const GActionEntry actions[] = { { .name = "keyboard", .activate = keyboard_cb } };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "kiosk");
+  gtk_window_set_decorated (GTK_WINDOW (self), FALSE);
+  gtk_window_fullscreen (GTK_WINDOW (self));
 }
 
 static void
@@ -112,13 +142,9 @@ rc_window_new (AdwApplication *application, RcCatalogue *catalogue, gboolean kio
   gtk_window_set_icon_name (GTK_WINDOW (self), APP_ID);
   self->stack = rc_page_stack_new (catalogue, menu);
   g_signal_connect_object (self->stack, "started-over", G_CALLBACK (started_over_cb), self, G_CONNECT_SWAPPED);
-  adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), kiosk ? make_watched (self->stack) : GTK_WIDGET (self->stack));
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), kiosk ? make_watched (self) : GTK_WIDGET (self->stack));
   if (kiosk)
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (self), "kiosk");
-      gtk_window_set_decorated (GTK_WINDOW (self), FALSE);
-      gtk_window_fullscreen (GTK_WINDOW (self));
-    }
+    become_kiosk (self);
   return self;
 }
 
@@ -132,4 +158,6 @@ rc_window_rebuild (RcWindow *self)
   menu = self->kiosk ? NULL : make_menu ();
   gtk_window_set_title (GTK_WINDOW (self), _("UNESCO Resource Centre"));
   rc_page_stack_rebuild (self->stack, menu);
+  if (self->keyboard != NULL)
+    rc_touch_keyboard_reset (RC_TOUCH_KEYBOARD (self->keyboard));
 }

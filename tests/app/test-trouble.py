@@ -112,6 +112,7 @@ def kiosk():
         screen.see("for “water”")
         expect(screen.app.get_child_count() == 1, "there is a second window")
         text_and_contrast(screen)
+        touch_alone(screen)
 
 
 def text_and_contrast(screen):
@@ -130,6 +131,27 @@ def text_and_contrast(screen):
     screen.see("146")
     screen.wait(lambda: screen.place(over).width == before, "text as it was")
     screen.wait(lambda: brightness(screen, over) > 150, "colours as they were")
+
+
+def touch_alone(screen):
+    """A tap on the search brings letters, which go there; who has real keys does not see them."""
+    screen.click(screen.find("Search the catalogue", "text|entry"))
+    hide = screen.find("Hide the keyboard", "push button")
+    screen.press("Capital letters")
+    screen.press("W")
+    screen.press("a")
+    screen.press("Letters: Қазақша")
+    screen.press("Delete the last letter")
+    for letter in "Delete the last letter", "қ", "ы", "з":
+        screen.press(letter)
+    screen.act(screen.find("Search", "push button", hide.get_parent()))
+    screen.see("for “қыз”")
+    screen.wait(lambda: screen.look("Hide the keyboard") is None, "the letters to go down")
+    screen.press("Home|Back: Home")
+    screen.press("Show the keyboard")
+    screen.find("Hide the keyboard", "push button")
+    screen.key("Shift_L")
+    screen.gone("Hide the keyboard")
 
 
 @contextlib.contextmanager
