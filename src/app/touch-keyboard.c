@@ -17,6 +17,7 @@
 #define N_LAYOUTS 5
 #define FIGURES N_LAYOUTS
 #define N_WITH_CAPITALS 4
+#define ROOM 18 /* pixels above and below the words */
 
 typedef struct
 {
@@ -240,10 +241,23 @@ tapped_cb (RcTouchKeyboard *self, int n_press, double x, double y, GtkGesture *g
     rc_touch_keyboard_show (self);
 }
 
+/* Above the letters there may be little room. */
+static void
+show_text (GtkWidget *text)
+{
+  GtkWidget *viewport = text != NULL ? gtk_widget_get_ancestor (text, GTK_TYPE_VIEWPORT) : NULL;
+  graphene_rect_t box;
+
+  if (viewport != NULL && gtk_widget_compute_bounds (text, gtk_viewport_get_child (GTK_VIEWPORT (viewport)), &box))
+    gtk_adjustment_clamp_page (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport)), box.origin.y - ROOM, box.origin.y + box.size.height + ROOM);
+}
+
 /* What is down is not there for a screen reader, either. */
 static void
 revealed_cb (RcTouchKeyboard *self)
 {
+  if (gtk_revealer_get_child_revealed (self->revealer))
+    show_text ((GtkWidget *) get_text (self));
   gtk_widget_set_visible (gtk_revealer_get_child (self->revealer),
                           gtk_revealer_get_reveal_child (self->revealer) || gtk_revealer_get_child_revealed (self->revealer));
 }
