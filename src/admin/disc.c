@@ -40,8 +40,12 @@ print_capture (RcAdmin *admin, const RcCaptureReport *report)
     }
   rc_print_problems (report->problems);
   rc_print ("Disc %" G_GINT64_FORMAT ": %" G_GUINT64_FORMAT " files in %" G_GUINT64_FORMAT " folders, %" G_GUINT64_FORMAT " bytes, %" G_GUINT64_FORMAT
-            " unreadable (“undo %" G_GINT64_FORMAT "” takes it back)\n",
-            report->disc, report->files, report->folders, report->bytes, report->unreadable, report->batch);
+            " unreadable",
+            report->disc, report->files, report->folders, report->bytes, report->unreadable);
+  if (report->again)
+    rc_print ("; its record is as it was\n");
+  else
+    rc_print (" (“undo %" G_GINT64_FORMAT "” takes it back)\n", report->batch);
 }
 
 int
@@ -50,6 +54,7 @@ rc_command_disc_add (RcAdmin *admin, int argc, char **argv, GError **error)
   g_autofree char *title = NULL;
   g_autofree char *shelfmark = NULL;
   g_autofree char *encoding = NULL;
+  g_autofree char *into = NULL;
   gboolean tree_only = FALSE, no_hashes = FALSE, no_texts = FALSE, again = FALSE;
   const GOptionEntry entries[] = {
     { "title", 0, 0, G_OPTION_ARG_FILENAME, &title, "What the disc is called", "T" },
@@ -59,6 +64,7 @@ rc_command_disc_add (RcAdmin *admin, int argc, char **argv, GError **error)
     { "no-hashes", 0, 0, G_OPTION_ARG_NONE, &no_hashes, "Do not read all files to know them on other discs", NULL },
     { "no-texts", 0, 0, G_OPTION_ARG_NONE, &no_texts, "Leave what its documents say to “document index”, or to the desk", NULL },
     { "again", 0, 0, G_OPTION_ARG_NONE, &again, "Also when the catalogue has this disc already", NULL },
+    { "into", 0, 0, G_OPTION_ARG_STRING, &into, "Capture this disc again: its record stays as it is", "ID" },
     { NULL },
   };
   g_auto (GStrv) operands = rc_admin_parse (argc, argv, "IMAGE-OR-FOLDER", entries, 1, 1, error);
@@ -69,6 +75,14 @@ rc_command_disc_add (RcAdmin *admin, int argc, char **argv, GError **error)
   if (operands == NULL || (title != NULL && !rc_admin_check_text (title, error)) ||
       (shelfmark != NULL && !rc_admin_check_text (shelfmark, error)))
     return RC_EXIT_USAGE;
+  if (into != NULL && (title != NULL || shelfmark != NULL))
+    {
+      rc_admin_set_usage (error, "with --into the record stays as it is: no --title, no --shelfmark");
+      return RC_EXIT_USAGE;
+    }
+  options.into = into != NULL ? rc_admin_parse_id (into, error) : 0;
+  if (into != NULL && options.into == 0)
+    return RC_EXIT_FAILED;
   options.title = title;
   options.shelfmark = shelfmark;
   options.tree_only = tree_only;

@@ -180,6 +180,48 @@ rc_discs_add_file (RcDatabase *db, gint64 batch, const RcFileRow *file, GError *
   return id;
 }
 
+gboolean
+rc_discs_change_file (RcDatabase *db, gint64 id, const RcFileRow *file, GError **error)
+{
+  g_autoptr (GBytes) raw_path = file->raw_path != NULL ? g_bytes_new (file->raw_path, strlen (file->raw_path)) : NULL;
+  g_autoptr (GBytes) digest = parse_digest (file->sha256);
+  g_autoptr (RcStatement) update = NULL;
+
+  g_return_val_if_fail (db != NULL && id > 0, FALSE);
+
+  update = rc_statement_new (db,
+                             "UPDATE file SET parent = ?2, size_bytes = ?3, mtime = ?4, media_type = ?5, raw_path = ?6, sha256 = ?7, "
+                             "details = ?8, opened = ?9, inside = ?10 WHERE record = ?1",
+                             error);
+  if (update == NULL)
+    return FALSE;
+  rc_statement_bind_int (update, 1, id);
+  rc_statement_bind_int (update, 2, file->parent);
+  rc_statement_bind_int (update, 3, file->size_bytes);
+  rc_statement_bind_int (update, 4, file->mtime);
+  rc_statement_bind_text (update, 5, file->media_type);
+  rc_statement_bind_bytes (update, 6, raw_path);
+  rc_statement_bind_bytes (update, 7, digest);
+  rc_statement_bind_text (update, 8, file->details);
+  rc_statement_bind_int (update, 9, file->opened);
+  rc_statement_bind_int (update, 10, file->inside);
+  return rc_statement_run (update, error);
+}
+
+gboolean
+rc_discs_remove_file (RcDatabase *db, gint64 id, GError **error)
+{
+  g_autoptr (RcStatement) remove = NULL;
+
+  g_return_val_if_fail (db != NULL && id > 0, FALSE);
+
+  remove = rc_statement_new (db, "DELETE FROM record WHERE id = ?", error);
+  if (remove == NULL || !rc_derive_unindex (db, id, error))
+    return FALSE;
+  rc_statement_bind_int (remove, 1, id);
+  return rc_statement_run (remove, error);
+}
+
 static RcDiscRow *
 make_disc (RcStatement *select)
 {

@@ -49,6 +49,10 @@ gint64 rc_discs_find_known (RcDatabase *db, const char *image_sha256, const char
 /* Adds one file or folder: all but id and name are used. Returns its id, 0 on error. */
 gint64 rc_discs_add_file (RcDatabase *db, gint64 batch, const RcFileRow *file, GError **error);
 
+/* Another capture of the same file or folder: all but id, disc, path and name are used. */
+gboolean rc_discs_change_file (RcDatabase *db, gint64 id, const RcFileRow *file, GError **error);
+gboolean rc_discs_remove_file (RcDatabase *db, gint64 id, GError **error);
+
 /* Once all of its files are added: what lists say of it, without counting each time. */
 gboolean rc_discs_count_files (RcDatabase *db, gint64 disc, GError **error);
 

@@ -302,6 +302,23 @@ let_stand_again (RcDatabase *db, gint64 undo, GError **error)
   return FALSE;
 }
 
+/* The tree that a disc had before it was captured again is gone. */
+static gboolean
+check_captured_once (RcDatabase *db, const GArray *touched, GError **error)
+{
+  g_auto (RcDone) done = { 0 };
+
+  if (touched->len == 0)
+    return TRUE;
+  if (!load_done (db, g_array_index (touched, RcTouched, 0).first, &done, error))
+    return FALSE;
+  if (done.before == NULL)
+    return TRUE;
+  g_set_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_CONFLICT,
+               _ ("Disc %" PRId64 " was captured again: that cannot be taken back"), g_array_index (touched, RcTouched, 0).record);
+  return FALSE;
+}
+
 static char *
 make_label (RcBatchKind kind, const char *label, gint64 record)
 {
@@ -344,6 +361,8 @@ undo_all (RcDatabase *db, gint64 batch, gint64 record, RcUndoReport *report, GEr
 
   if (undo == 0 || !note_taken_back (db, undo, batch, record, error) ||
       (kind == RC_BATCH_UNDO && record == 0 && !let_stand_again (db, batch, error)))
+    return FALSE;
+  if (kind == RC_BATCH_CAPTURE && !check_captured_once (db, touched, error))
     return FALSE;
   if (kind == RC_BATCH_THESAURUS && record == 0)
     return rc_subjects_restore (db, batch, report, error);

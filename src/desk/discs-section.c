@@ -13,11 +13,13 @@
 #include "desk/work-bar.h"
 #include "desk/work.h"
 #include "widgets/format.h"
+#include "widgets/wrap-layout.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
 #define MAX_PROBLEMS_SHOWN 20
+#define FILL_US 4000
 #define DRIVE "/dev/cdrom" /* the name that Debian gives the first one */
 
 struct _RcDiscsSection
@@ -27,12 +29,19 @@ struct _RcDiscsSection
   GPtrArray *discs;         /* (owned) (nullable) RcDiscRow: those in the list */
   GCancellable *listing;    /* (owned) */
   GCancellable *looking;    /* (owned) into the disc that was chosen */
+  guint n_rows;             /* of them, those that have a row */
+  guint filling;            /* the source that makes the others; 0: all are there */
   gint64 batch;             /* the capture that can be undone; 0 none */
+  gint64 again;             /* the disc that is captured again; 0: a new one */
   char *offered;            /* (owned) (nullable) path of an image that was brought here */
   GtkWidget *bar_title;
   GtkWidget *offered_button;
   GtkWidget *undo_button;
+  GtkWidget *form_title;
   GtkWidget *form;
+  GtkWidget *again_label;
+  GtkWidget *image_button;
+  GtkWidget *new_button;
   GtkWidget *drive_button;
   GtkWidget *fields;
   GtkWidget *work;
@@ -65,10 +74,13 @@ dup_state (const RcDiscRow *disc)
   return g_strdup (disc->sha256 != NULL ? _ ("Kept in full") : _ ("Only the list is kept"));
 }
 
+/* position -1: at the end. */
 static void
-add_row (RcDiscsSection *self, const RcDiscRow *disc)
+add_row (RcDiscsSection *self, const RcDiscRow *disc, int position)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", "media-optical-symbolic", "accessible-role",
                                   GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
@@ -87,13 +99,20 @@ add_row (RcDiscsSection *self, const RcDiscRow *disc)
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), lines);
   gtk_widget_set_hexpand (lines, TRUE);
+  /* Three buttons find their place in a narrow window, too. */
+  gtk_widget_set_layout_manager (buttons, rc_wrap_layout_new (6));
+  gtk_box_append (GTK_BOX (content), box);
+  gtk_box_append (GTK_BOX (content), buttons);
   if (disc->sha256 != NULL)
-    rc_rows_aim_button (rc_rows_add_button (box, _ ("Look inside…"), "discs.open", _ ("Save its files, add the records of libraries on it")),
-                        _ ("Look inside"), disc->title, disc->id);
-  if (disc->sha256 != NULL)
-    rc_rows_aim_button (rc_rows_add_button (box, _ ("Verify"), "discs.verify", _ ("Read the image again and compare")), _ ("Verify"), disc->title,
-                        disc->id);
-  gtk_list_box_append (GTK_LIST_BOX (self->rows), rc_rows_make_row (box, "source-row", name));
+    {
+      rc_rows_aim_button (rc_rows_add_button (buttons, _ ("Look inside…"), "discs.open", _ ("Save its files, add the records of libraries on it")),
+                          _ ("Look inside"), disc->title, disc->id);
+      rc_rows_aim_button (rc_rows_add_button (buttons, _ ("Verify"), "discs.verify", _ ("Read the image again and compare")), _ ("Verify"),
+                          disc->title, disc->id);
+    }
+  rc_rows_aim_button (rc_rows_add_button (buttons, _ ("Capture again…"), "discs.again", _ ("Read the disc or its image anew, into the same record")),
+                      _ ("Capture again"), disc->title, disc->id);
+  gtk_list_box_insert (GTK_LIST_BOX (self->rows), rc_rows_make_row (content, "source-row", name), position);
 }
 
 static gpointer
@@ -109,16 +128,52 @@ is_same_disc (const RcDiscRow *a, const RcDiscRow *b)
          g_strcmp0 (a->sha256, b->sha256) == 0 && a->n_files == b->n_files && a->bytes == b->bytes && a->n_unreadable == b->n_unreadable;
 }
 
-/* Then the rows stay, and the keyboard on the one where it is. */
+/* A frame has time for some rows. */
 static gboolean
-are_shown (RcDiscsSection *self, const GPtrArray *discs)
+fill_cb (gpointer user_data)
 {
-  if (self->discs == NULL || self->discs->len != discs->len)
-    return FALSE;
-  for (guint i = 0; i < discs->len; i++)
-    if (!is_same_disc (g_ptr_array_index (discs, i), g_ptr_array_index (self->discs, i)))
-      return FALSE;
-  return TRUE;
+  RcDiscsSection *self = user_data;
+  gint64 end = g_get_monotonic_time () + FILL_US;
+
+  while (self->n_rows < self->discs->len && g_get_monotonic_time () < end)
+    add_row (self, g_ptr_array_index (self->discs, self->n_rows++), -1);
+  if (self->n_rows < self->discs->len)
+    return G_SOURCE_CONTINUE;
+  self->filling = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+remove_row (RcDiscsSection *self, guint position)
+{
+  gtk_list_box_remove (GTK_LIST_BOX (self->rows), GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->rows), (int) position)));
+}
+
+/* Both lists are by id. Rows of discs that are as they were stay, and the keyboard on the one where it is. */
+static void
+update_rows (RcDiscsSection *self, GPtrArray *discs)
+{
+  guint kept = 0, i = 0;
+
+  for (guint j = 0; j < self->n_rows; j++)
+    {
+      const RcDiscRow *old = g_ptr_array_index (self->discs, j);
+      const RcDiscRow *now = NULL;
+
+      for (; i < discs->len && ((RcDiscRow *) g_ptr_array_index (discs, i))->id < old->id; i++)
+        add_row (self, g_ptr_array_index (discs, i), (int) kept++);
+      if (i < discs->len && ((RcDiscRow *) g_ptr_array_index (discs, i))->id == old->id)
+        now = g_ptr_array_index (discs, i++);
+      if (now != NULL && is_same_disc (now, old))
+        {
+          kept++;
+          continue;
+        }
+      remove_row (self, kept);
+      if (now != NULL)
+        add_row (self, now, (int) kept++);
+    }
+  self->n_rows = kept;
 }
 
 static void
@@ -129,15 +184,15 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) discs = rc_catalogue_call_finish (RC_CATALOGUE (source), result, &error);
   g_autofree char *words = NULL;
 
-  if (self->catalogue == NULL || discs == NULL || are_shown (self, discs))
+  if (self->catalogue == NULL || discs == NULL)
     return;
-  rc_rows_clear (self->rows);
-  for (guint i = 0; i < discs->len; i++)
-    add_row (self, g_ptr_array_index (discs, i));
+  update_rows (self, discs);
   words = g_strdup_printf (ngettext ("%u disc", "%u discs", discs->len), discs->len);
   adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->bar_title), words);
   g_clear_pointer (&self->discs, g_ptr_array_unref);
   self->discs = g_steal_pointer (&discs);
+  if (self->n_rows < self->discs->len && self->filling == 0)
+    self->filling = g_idle_add_full (G_PRIORITY_LOW, fill_cb, self, NULL);
 }
 
 static void
@@ -164,6 +219,35 @@ set_running (RcDiscsSection *self, gboolean running)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "discs.choose-drive", !running);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "discs.verify", !running);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "discs.add-offered", !running);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "discs.again", !running);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "discs.cancel-again", !running);
+}
+
+static const RcDiscRow *
+find_disc (RcDiscsSection *self, gint64 id)
+{
+  for (guint i = 0; self->discs != NULL && i < self->discs->len; i++)
+    {
+      const RcDiscRow *disc = g_ptr_array_index (self->discs, i);
+
+      if (disc->id == id)
+        return disc;
+    }
+  return NULL;
+}
+
+/* What is chosen next becomes another capture of this disc; NULL: a new one. */
+static void
+set_again (RcDiscsSection *self, const RcDiscRow *disc)
+{
+  g_autofree char *title = disc != NULL ? g_strdup_printf (_ ("Capture “%s” again"), disc->title) : NULL;
+
+  self->again = disc != NULL ? disc->id : 0;
+  gtk_label_set_label (GTK_LABEL (self->form_title), title != NULL ? title : _ ("Add disc"));
+  gtk_widget_set_visible (self->form, disc == NULL);
+  gtk_widget_set_visible (self->again_label, disc != NULL);
+  gtk_widget_set_visible (self->new_button, disc != NULL);
+  gtk_widget_set_visible (self->offered_button, disc == NULL && self->offered != NULL);
 }
 
 static void
@@ -180,7 +264,7 @@ show_capture (RcDiscsSection *self, const RcCaptureReport *capture)
   g_autoptr (GString) words = g_string_new (NULL);
 
   /* Translators: %s is "1 204 files · 620 MB". */
-  g_string_append_printf (words, _ ("The disc was added: %s."), sizes);
+  g_string_append_printf (words, capture->again ? _ ("The disc was captured again: %s.") : _ ("The disc was added: %s."), sizes);
   if (capture->unreadable > 0)
     {
       g_autofree char *number = rc_format_count (capture->unreadable);
@@ -196,7 +280,7 @@ show_capture (RcDiscsSection *self, const RcCaptureReport *capture)
       g_string_append_printf (words, "\n%s", line);
     }
   report (self, words->str);
-  self->batch = capture->batch;
+  self->batch = capture->again ? 0 : capture->batch;
   gtk_widget_set_visible (self->undo_button, self->batch != 0);
   rc_disc_form_clear (RC_DISC_FORM (self->form));
 }
@@ -214,19 +298,24 @@ captured_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (capture != NULL)
     show_capture (self, capture);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    report (self, _ ("Stopped. Nothing of the disc is in the catalogue."));
+    report (self, self->again != 0 ? _ ("Stopped. The disc is as it was.") : _ ("Stopped. Nothing of the disc is in the catalogue."));
   else
     report (self, error->message);
+  if (self->again != 0)
+    set_again (self, NULL);
   load (self);
 }
 
 static void
 add_disc (RcDiscsSection *self, const char *path)
 {
+  RcDiscWish *wish = self->again != 0 ? g_new0 (RcDiscWish, 1) : rc_disc_form_get (RC_DISC_FORM (self->form));
+
+  wish->into = self->again;
   gtk_widget_set_visible (self->report_label, FALSE);
   gtk_widget_set_visible (self->undo_button, FALSE);
   set_running (self, TRUE);
-  rc_work_capture_async (self->catalogue, path, rc_disc_form_get (RC_DISC_FORM (self->form)), rc_work_bar_progress, self->work,
+  rc_work_capture_async (self->catalogue, path, wish, rc_work_bar_progress, self->work,
                          rc_work_bar_start (RC_WORK_BAR (self->work)), captured_cb, g_object_ref (self));
 }
 
@@ -261,6 +350,11 @@ rc_discs_section_choose (RcDiscsSection *self, const char *path)
   g_return_if_fail (RC_IS_DISCS_SECTION (self));
   if (rc_discs_section_is_running (self))
     return;
+  if (self->again != 0)
+    {
+      add_disc (self, path);
+      return;
+    }
   g_free (self->offered);
   self->offered = g_strdup (path);
   words = g_strdup_printf (_ ("Add %s"), name);
@@ -335,15 +429,31 @@ static void
 open_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   RcDiscsSection *self = RC_DISCS_SECTION (widget);
-  gint64 id = g_variant_get_int64 (parameter);
+  const RcDiscRow *disc = find_disc (self, g_variant_get_int64 (parameter));
 
-  for (guint i = 0; self->discs != NULL && i < self->discs->len; i++)
-    {
-      const RcDiscRow *disc = g_ptr_array_index (self->discs, i);
+  if (disc != NULL)
+    gtk_window_present (rc_disc_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->catalogue, disc->id, disc->title));
+}
 
-      if (disc->id == id)
-        gtk_window_present (rc_disc_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->catalogue, id, disc->title));
-    }
+static void
+again_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcDiscsSection *self = RC_DISCS_SECTION (widget);
+  const RcDiscRow *disc = find_disc (self, g_variant_get_int64 (parameter));
+
+  if (disc == NULL)
+    return;
+  set_again (self, disc);
+  gtk_widget_grab_focus (self->image_button);
+}
+
+static void
+cancel_again_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RcDiscsSection *self = RC_DISCS_SECTION (widget);
+
+  set_again (self, NULL);
+  gtk_widget_grab_focus (self->form);
 }
 
 static void
@@ -373,6 +483,7 @@ rc_discs_section_dispose (GObject *object)
 {
   RcDiscsSection *self = RC_DISCS_SECTION (object);
 
+  g_clear_handle_id (&self->filling, g_source_remove);
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
   g_cancellable_cancel (self->looking);
@@ -397,7 +508,11 @@ rc_discs_section_class_init (RcDiscsSectionClass *klass)
   BIND (bar_title);
   BIND (offered_button);
   BIND (undo_button);
+  BIND (form_title);
   BIND (form);
+  BIND (again_label);
+  BIND (image_button);
+  BIND (new_button);
   BIND (drive_button);
   BIND (fields);
   BIND (work);
@@ -410,6 +525,8 @@ rc_discs_section_class_init (RcDiscsSectionClass *klass)
   gtk_widget_class_install_action (widget_class, "discs.choose-drive", NULL, choose_drive_cb);
   gtk_widget_class_install_action (widget_class, "discs.verify", "x", verify_cb);
   gtk_widget_class_install_action (widget_class, "discs.open", "x", open_cb);
+  gtk_widget_class_install_action (widget_class, "discs.again", "x", again_cb);
+  gtk_widget_class_install_action (widget_class, "discs.cancel-again", NULL, cancel_again_cb);
   gtk_widget_class_install_action (widget_class, "discs.undo", NULL, undo_cb);
   told_signal = g_signal_new ("told", RC_TYPE_DISCS_SECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
@@ -421,7 +538,7 @@ rc_discs_section_init (RcDiscsSection *self)
   self->looking = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (self->drive_button, g_file_test (DRIVE, G_FILE_TEST_EXISTS));
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->fields), rc_rows_get_orientation ());
+  gtk_widget_set_layout_manager (self->fields, rc_wrap_layout_new (12));
 }
 
 RcDiscsSection *

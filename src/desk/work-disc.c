@@ -86,6 +86,7 @@ capture_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GEr
     .languages = job->disc->languages,
     .year = job->disc->year,
     .tree_only = job->disc->tree_only,
+    .into = job->disc->into,
     .tell = tell_cb,
     .user_data = job,
   };

@@ -110,6 +110,7 @@ typedef struct
   char *title, *shelfmark, *publisher, *languages; /* (owned) (nullable) */
   int year;
   gboolean tree_only;
+  gint64 into; /* the disc that is captured again; 0: a new one */
 } RcDiscWish;
 void rc_disc_wish_free (RcDiscWish *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcDiscWish, rc_disc_wish_free)

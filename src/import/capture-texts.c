@@ -135,14 +135,15 @@ read_text (const Next *next, RcReadAhead *ahead, RcCapturedText *captured, RcBud
 
 /* Those of one kind. FALSE when there are more than there is place for. */
 static gboolean
-add_kind (GPtrArray *texts, GPtrArray *entries, RcReadable kind, GPtrArray *problems)
+add_kind (GPtrArray *texts, GPtrArray *entries, GHashTable *known, RcReadable kind, GPtrArray *problems)
 {
   for (guint i = 0; i < entries->len; i++)
     {
       const RcDiscEntry *entry = g_ptr_array_index (entries, i);
       RcCapturedText *captured;
 
-      if (entry->folder || entry->type == NULL || rc_readable_of (entry->type) != kind || (entry->size == 0 && kind != RC_READABLE_PDF))
+      if (entry->folder || entry->type == NULL || rc_readable_of (entry->type) != kind || (entry->size == 0 && kind != RC_READABLE_PDF) ||
+          (known != NULL && g_hash_table_contains (known, entry->path)))
         continue;
       if (texts->len == MAX_DOCUMENTS)
         {
@@ -159,8 +160,8 @@ add_kind (GPtrArray *texts, GPtrArray *entries, RcReadable kind, GPtrArray *prob
 }
 
 GPtrArray *
-rc_capture_read_texts (RcDisc *disc, GPtrArray *entries, gboolean later, RcTextsProgress progress, gpointer user_data, GPtrArray *problems,
-                       GCancellable *cancellable, GError **error)
+rc_capture_read_texts (RcDisc *disc, GPtrArray *entries, GHashTable *known, gboolean later, RcTextsProgress progress, gpointer user_data,
+                       GPtrArray *problems, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_captured_text_free);
   RcBudget budget = { .end = g_get_monotonic_time () + MAX_TIME_US };
@@ -169,8 +170,8 @@ rc_capture_read_texts (RcDisc *disc, GPtrArray *entries, gboolean later, RcTexts
   guint n_left = 0;
 
   /* Thousands of small web pages do not take the place of the books. */
-  if (add_kind (texts, entries, RC_READABLE_PDF, problems))
-    add_kind (texts, entries, RC_READABLE_TEXT, problems);
+  if (add_kind (texts, entries, known, RC_READABLE_PDF, problems))
+    add_kind (texts, entries, known, RC_READABLE_TEXT, problems);
   for (guint i = 0; !later && i < texts->len; i++)
     {
       RcCapturedText *captured = g_ptr_array_index (texts, i);

@@ -21,10 +21,11 @@ void rc_captured_text_free (RcCapturedText *self);
 /* Of the document that is next. */
 typedef void (*RcTextsProgress) (guint done, guint total, gpointer user_data);
 
-/* Reads whatever the program can read among the entries (RcDiscEntry), PDFs first, as long as time and memory are left. What is not read
+/* Reads whatever the program can read among the entries (RcDiscEntry), PDFs first, as long as time and memory are left, but those whose
+ * paths are in `known` (nullable set). What is not read
  * is in `problems`, and is read later where the image is kept (rc_documents_read_pending); with `later` all of it is, and nobody is told.
  * RcCapturedText; NULL only when cancelled. */
-GPtrArray *rc_capture_read_texts (RcDisc *disc, GPtrArray *entries, gboolean later, RcTextsProgress progress, gpointer user_data, GPtrArray *problems,
-                                  GCancellable *cancellable, GError **error);
+GPtrArray *rc_capture_read_texts (RcDisc *disc, GPtrArray *entries, GHashTable *known, gboolean later, RcTextsProgress progress, gpointer user_data,
+                                  GPtrArray *problems, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

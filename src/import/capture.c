@@ -10,11 +10,13 @@
 #include <string.h>
 
 #include "catalogue/batches.h"
+#include "catalogue/disc-again.h"
 #include "catalogue/discs.h"
 #include "catalogue/documents.h"
 #include "catalogue/records.h"
 #include "disc/tree.h"
 #include "documents/store.h"
+#include "import/capture-again.h"
 #include "import/capture-digests.h"
 #include "import/capture-image.h"
 #include "import/capture-texts.h"
@@ -40,6 +42,9 @@ typedef struct
   const char *stage;               /* (nullable) (unowned) what bytes are counted for, since when and from where */
   gint64 stage_begun, stage_done;
   char *tree_sha256;               /* (owned) (nullable) of what is on it */
+  RcDiscAgain *again;              /* (owned) (nullable) what is there of a disc that is captured again */
+  GHashTable *known;               /* (owned) (nullable) paths of its documents that are as they were */
+  char *old_sha256;                /* (owned) (nullable) of its image until now */
 } RcCapture;
 
 static void
@@ -50,6 +55,9 @@ capture_clear (RcCapture *self)
   g_clear_pointer (&self->texts, g_ptr_array_unref);
   g_free (self->sha256);
   g_free (self->tree_sha256);
+  g_free (self->old_sha256);
+  g_clear_pointer (&self->again, rc_disc_again_free);
+  g_clear_pointer (&self->known, g_hash_table_unref);
   rc_capture_image_clear (&self->image);
 }
 
@@ -126,7 +134,7 @@ refuse_known (RcCapture *self, const char *sha256, const char *tree_sha256, GErr
   gint64 known = self->options->again ? 0 : rc_discs_find_known (self->db, sha256, tree_sha256, error);
   g_autoptr (RcDiscRow) row = known > 0 ? rc_discs_get (self->db, known, error) : NULL;
 
-  if (known == 0)
+  if (known == 0 || known == self->options->into)
     return TRUE;
   if (row == NULL)
     return FALSE;
@@ -236,9 +244,11 @@ read_disc (RcCapture *self, GError **error)
   if (!keep_image (self, error) || !digest_files (self, error))
     return FALSE;
   tell_progress (self, 0.6, _ ("Reading documents"));
+  if (self->options->into != 0 && (self->known = rc_capture_find_known (self->db, self->options->into, self->entries, error)) == NULL)
+    return FALSE;
   /* Without an image they can be found, though not read here. */
-  self->texts = rc_capture_read_texts (self->disc, self->entries, self->options->texts_later && self->sha256 != NULL, text_cb, self,
-                                       self->report->problems, self->cancellable, error);
+  self->texts = rc_capture_read_texts (self->disc, self->entries, self->known, self->options->texts_later && self->sha256 != NULL, text_cb,
+                                       self, self->report->problems, self->cancellable, error);
   return self->texts != NULL;
 }
 
@@ -413,7 +423,8 @@ write_tree (RcCapture *self, GError **error)
           g_ptr_array_add (self->report->problems, rc_problem_new (entry->path, 0, NULL, _ ("is on the disc twice")));
           continue;
         }
-      id = rc_discs_add_file (self->db, self->report->batch, &row, error);
+      id = self->again != NULL ? rc_disc_again_put_file (self->again, &row, error)
+                               : rc_discs_add_file (self->db, self->report->batch, &row, error);
       if (id == 0)
         return FALSE;
       g_hash_table_insert (ids, entry->path, g_memdup2 (&id, sizeof id));
@@ -462,10 +473,43 @@ put_disc (RcCapture *self, GError **error)
   return rc_discs_put (self->db, self->report->batch, &row, self->tree_sha256, error);
 }
 
+/* The record of a disc that is captured again stays as people left it. */
+static gboolean
+write_record (RcCapture *self, GError **error)
+{
+  gint64 into = self->options->into;
+
+  if (into == 0)
+    {
+      g_autoptr (RcRecord) record = make_record (self);
+
+      self->report->disc = rc_records_put (self->db, self->report->batch, 0, record, NULL, RC_STATE_VISIBLE, error);
+      return self->report->disc != 0;
+    }
+  self->report->disc = into;
+  self->report->again = TRUE;
+  self->again = rc_disc_again_new (self->db, self->report->batch, into, error);
+  return self->again != NULL;
+}
+
+/* What is not on the disc any more goes, and documents that are as they were stay. */
+static gboolean
+settle_again (RcCapture *self, GError **error)
+{
+  GHashTableIter iter;
+  gpointer path;
+
+  if (self->again == NULL)
+    return TRUE;
+  g_hash_table_iter_init (&iter, self->known);
+  while (g_hash_table_iter_next (&iter, &path, NULL))
+    rc_disc_again_keep_document (self->again, path);
+  return rc_disc_again_finish (self->again, error);
+}
+
 static gboolean
 write_all (RcCapture *self, GError **error)
 {
-  g_autoptr (RcRecord) record = make_record (self);
   g_autofree char *name = g_path_get_basename (self->path);
   g_autofree char *label = g_utf8_make_valid (name, -1);
   g_autofree char *json = NULL;
@@ -476,9 +520,8 @@ write_all (RcCapture *self, GError **error)
   report->batch = rc_batch_begin (self->db, RC_BATCH_CAPTURE, label, NULL, error);
   if (report->batch == 0)
     return FALSE;
-  report->disc = rc_records_put (self->db, report->batch, 0, record, NULL, RC_STATE_VISIBLE, error);
-  if (report->disc == 0 ||
-      !put_disc (self, error) || !write_tree (self, error) || !rc_discs_count_files (self->db, report->disc, error) || !write_documents (self, error))
+  if (!write_record (self, error) || !put_disc (self, error) || !write_tree (self, error) || !settle_again (self, error) ||
+      !rc_discs_count_files (self->db, report->disc, error) || !write_documents (self, error))
     return FALSE;
   json = g_strdup_printf ("{\"disc\":%" PRId64 ",\"files\":%" PRIu64 ",\"folders\":%" PRIu64 ",\"bytes\":%" PRIu64
                           ",\"unreadable\":%" PRIu64 "}",
@@ -501,6 +544,17 @@ write_disc (RcCapture *self, GError **error)
   return done;
 }
 
+static gboolean
+find_old (RcCapture *self, GError **error)
+{
+  g_autoptr (RcDiscRow) row = self->options->into != 0 ? rc_discs_get (self->db, self->options->into, error) : NULL;
+
+  if (self->options->into != 0 && row == NULL)
+    return FALSE;
+  self->old_sha256 = row != NULL ? g_strdup (row->sha256) : NULL;
+  return TRUE;
+}
+
 RcCaptureReport *
 rc_capture_disc (RcDatabase *db, const char *path, const RcCaptureOptions *options, GCancellable *cancellable, GError **error)
 {
@@ -518,12 +572,16 @@ rc_capture_disc (RcDatabase *db, const char *path, const RcCaptureOptions *optio
   g_return_val_if_fail (db != NULL && path != NULL, NULL);
 
   report->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_problem_free);
+  if (!find_old (&self, error))
+    return NULL;
   if (!read_disc (&self, error) || !write_disc (&self, error))
     {
       if (self.sha256 != NULL)
         rc_store_drop (db, self.sha256);
       return NULL;
     }
+  if (self.old_sha256 != NULL)
+    rc_store_drop (db, self.old_sha256);
   rc_capture_image_finish (&self.image, path);
   return g_steal_pointer (&report);
 }

@@ -86,10 +86,10 @@ def answer(s, word):
     s.wait(lambda: s.process.poll() is not None or all(node.path != pressed for node in s.nodes()), "the question to be gone")
 
 
-def choose_file(s, path):
+def choose_file(s, path, title="Add a file"):
     """By its path, which the chooser takes after Ctrl+L; typed, GTK 4.18 would change it meanwhile."""
-    s.see("Add a file.*Other Locations")
-    s.bring_forward("Add a file")
+    s.see(f"{title}.*Other Locations")
+    s.bring_forward(title)
     s.key("ctrl+l")
     entry = s.wait(lambda: next((node.live() for node in s.nodes(s.window()) if screen.role_of(node) == "text" and
                                  node.has(screen.Atspi.StateType.FOCUSED)), None), "a place for the path")
@@ -686,6 +686,28 @@ def test_disc():
         s.see("The disc was taken out again")
         s.see("There is no disc yet")
         assert "Glaciers on disc" not in admin("disc", "list")
+
+        # Captured again, from an image with more on it, by the keyboard alone: the record stays, and cannot be undone here.
+        (tree / "moraine.txt").write_text("Stones.\n")
+        subprocess.run([str(BUILD / "data/sample/make-iso"), str(tree), str(folder / "again.iso"), "GLACIERS"], check=True)
+        admin("disc", "add", str(image), "--title", "Glaciers on disc", "--shelfmark", "R-100")
+        tab_to(s, "Capture again: Glaciers on disc")
+        s.key("space")
+        s.see("Capture “Glaciers on disc” again")
+        s.wait(lambda: has_focus(s.look("Choose image…", "push button")), "the keyboard on the image")
+        tab_to(s, "Cancel")
+        s.key("space")
+        s.see("Add disc")
+        tab_to(s, "Capture again: Glaciers on disc")
+        s.key("space")
+        s.wait(lambda: has_focus(s.look("Choose image…", "push button")), "the keyboard on the image")
+        s.key("space")
+        s.see("Add a disc image.*Other Locations")
+        s.bring_forward("Add a disc image")
+        s.key("alt+Home")  # from the files of before, where a path is not taken
+        choose_file(s, str(folder / "again.iso"), "Add a disc image")
+        s.see("The disc was captured again: 5 files")
+        s.find("Glaciers on disc, R-100 · 5 files.*Kept in full", "list item")
 
 
 def test_document():

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A disc into the catalogue: its record, its tree, its image; undone as one. */
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "../catalogue/support.h"
 
 #include "catalogue/discs.h"
+#include "catalogue/documents.h"
 #include "documents/store.h"
 #include "fixture.h"
 #include "import/capture-look.h"
@@ -210,6 +212,102 @@ test_same (Fixture *fixture, gconstpointer data)
 
 /* A file that only calls itself a PDF is named, and the disc comes in all the same. */
 static void
+put_text (const char *folder, const char *name, const char *text)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+static gint64
+find_id (RcDatabase *db, gint64 disc, const char *path)
+{
+  g_autoptr (RcFileRow) row = rc_discs_find_file (db, disc, path, NULL);
+
+  return row != NULL ? row->id : 0;
+}
+
+/* Captured again, a disc keeps its record, what was edited in it, and the ids of what is still there; nothing of the old tree is left, and
+ * texts that are the same are not read again. */
+static void
+test_again (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "disc", NULL);
+  g_autofree char *nowhere = g_build_filename (fixture->folder, "nowhere", NULL);
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_problem_free);
+  g_autoptr (GPtrArray) before = NULL, after = NULL;
+  g_autoptr (RcCaptureReport) first = NULL, second = NULL;
+  g_autoptr (RcDiscRow) disc = NULL;
+  g_autoptr (GError) error = NULL;
+  RcCaptureOptions options = { .title = "Lakes of Asia", .shelfmark = "CD 12" };
+  gint64 same, changed;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0755), ==, 0);
+  put_text (folder, "same.txt", "a saxaul stands\n");
+  put_text (folder, "changed.txt", "a tamarisk stands\n");
+  put_text (folder, "gone.txt", "a tulip stood\n");
+  first = rc_capture_disc (fixture->db, folder, &options, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (first->again);
+  same = find_id (fixture->db, first->disc, "same.txt");
+  changed = find_id (fixture->db, first->disc, "changed.txt");
+  before = rc_documents_list (fixture->db, first->disc, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (before->len, ==, 3);
+
+  options = (RcCaptureOptions){ .into = first->disc };
+  g_assert_null (rc_capture_disc (fixture->db, nowhere, &options, NULL, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_cmpint (find_id (fixture->db, first->disc, "gone.txt"), >, 0);
+
+  put_text (folder, "changed.txt", "a wormwood stands\n");
+  put_text (folder, "new.txt", "an apricot stands\n");
+  {
+    g_autofree char *gone = g_build_filename (folder, "gone.txt", NULL);
+
+    g_assert_cmpint (g_unlink (gone), ==, 0);
+  }
+  second = rc_capture_disc (fixture->db, folder, &options, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (second->again);
+  g_assert_cmpint (second->disc, ==, first->disc);
+  disc = rc_discs_get (fixture->db, first->disc, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (disc->title, ==, "Lakes of Asia");
+  g_assert_cmpstr (disc->shelfmark, ==, "CD 12");
+  g_assert_cmpuint (disc->n_files, ==, 3);
+  g_assert_cmpint (find_id (fixture->db, first->disc, "same.txt"), ==, same);
+  g_assert_cmpint (find_id (fixture->db, first->disc, "changed.txt"), ==, changed);
+  g_assert_cmpint (find_id (fixture->db, first->disc, "new.txt"), >, 0);
+  g_assert_cmpint (find_id (fixture->db, first->disc, "gone.txt"), ==, 0);
+  after = rc_documents_list (fixture->db, first->disc, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (after->len, ==, 3);
+  for (guint i = 0; i < after->len; i++)
+    {
+      const RcDocument *document = g_ptr_array_index (after, i);
+      gboolean known = FALSE;
+
+      for (guint j = 0; j < before->len; j++)
+        known |= document->id == ((RcDocument *) g_ptr_array_index (before, j))->id;
+      g_assert_cmpint (known, ==, g_str_equal (document->path, "same.txt"));
+    }
+  g_assert_cmpuint (count_found (fixture->db, "saxaul"), ==, 1);
+  g_assert_cmpuint (count_found (fixture->db, "wormwood"), ==, 1);
+  g_assert_cmpuint (count_found (fixture->db, "apricot"), ==, 1);
+  g_assert_cmpuint (count_found (fixture->db, "\"tamarisk\""), ==, 0);
+  g_assert_cmpuint (count_found (fixture->db, "\"tulip\""), ==, 0);
+  g_assert_cmpuint (count_found (fixture->db, "\"gone.txt\""), ==, 0);
+  g_assert_null (rc_batch_undo (fixture->db, second->batch, &error));
+  g_assert_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_CONFLICT);
+  g_clear_error (&error);
+  g_assert_true (rc_database_check (fixture->db, FALSE, problems, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (problems->len, ==, 0);
+}
+
+static void
 test_bad_pdf (Fixture *fixture, gconstpointer data)
 {
   char *image = fixture_make_iso (NULL, 5000);
@@ -331,6 +429,7 @@ main (int argc, char *argv[])
   g_test_add ("/capture/pdf/image", Fixture, GINT_TO_POINTER (FALSE), set_up, test_pdf, tear_down);
   g_test_add ("/capture/pdf/tree-only", Fixture, GINT_TO_POINTER (TRUE), set_up, test_pdf, tear_down);
   g_test_add ("/capture/same", Fixture, NULL, set_up, test_same, tear_down);
+  g_test_add ("/capture/again", Fixture, NULL, set_up, test_again, tear_down);
   g_test_add ("/capture/bad-pdf", Fixture, NULL, set_up, test_bad_pdf, tear_down);
   g_test_add ("/capture/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
   return g_test_run ();
