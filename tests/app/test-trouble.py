@@ -133,20 +133,26 @@ def text_and_contrast(screen):
     screen.wait(lambda: brightness(screen, over) > 150, "colours as they were")
 
 
+def tap(screen, name, role="push button"):
+    """With the pointer, once it stands still."""
+    height = screen.window().get_extents(Atspi.CoordType.WINDOW).height
+
+    def look():
+        node = screen.look(name, role)
+        box = screen.place(node) if node else None
+        return node if box and box.width > 0 and box.y > 0 and box.y + box.height <= height else None
+
+    screen.click(screen.wait(look, f"{name} to be tapped"))
+
+
 def touch_alone(screen):
     """A tap on the search brings letters, which go there; who has real keys does not see them."""
-    screen.click(screen.find("Search the catalogue", "text|entry"))
-    hide = screen.find("Hide the keyboard", "push button")
-    screen.press("Capital letters")
-    screen.press("W")
-    screen.press("a")
-    screen.press("Letters: Қазақша")
-    screen.press("Delete the last letter")
-    for letter in "Delete the last letter", "қ", "ы", "з":
-        screen.press(letter)
-    screen.act(screen.find("Search", "push button", hide.get_parent()))
+    tap(screen, "Search the catalogue", "text|entry")
+    for name in "Capital letters", "W", "a", "Letters: Қазақша", "Delete the last letter", "Delete the last letter", "қ", "ы", "з":
+        tap(screen, name)
+    screen.act(screen.find("Search", "push button", screen.find("Hide the keyboard", "push button").get_parent()))
     screen.see("for “қыз”")
-    screen.wait(lambda: screen.look("Hide the keyboard") is None, "the letters to go down")
+    screen.gone("Hide the keyboard")
     screen.press("Home|Back: Home")
     screen.press("Show the keyboard")
     screen.find("Hide the keyboard", "push button")
