@@ -14,6 +14,7 @@ rc_page_hit_free (RcPageHit *self)
 {
   if (self == NULL)
     return;
+  g_free (self->label);
   g_free (self->path);
   g_free (self->snippet);
   g_free (self);
@@ -38,6 +39,7 @@ make_hit (RcStatement *select, char *snippet)
   hit->document = rc_statement_get_int (select, 3);
   hit->held = rc_statement_get_int (select, 4) != 0;
   hit->page = (guint) rc_statement_get_int (select, 2);
+  hit->label = rc_statement_is_null (select, 7) ? g_strdup_printf ("%u", hit->page) : rc_statement_dup_text (select, 7);
   hit->path = rc_statement_dup_text (select, 5);
   hit->flows = rc_readable_of (rc_statement_get_text (select, 6)) == RC_READABLE_TEXT;
   hit->snippet = snippet;
@@ -58,7 +60,7 @@ rc_page_hit_find (RcDatabase *db, gint64 record, RcHighlighter *highlighter, gui
   *hit = NULL;
   select = rc_statement_new (db,
                              "SELECT p.text, p.packed, p.page, d.id, d.sha256 IS NOT NULL OR "
-                             "EXISTS (SELECT 1 FROM disc WHERE disc.record = d.disc AND disc.sha256 IS NOT NULL), d.path, d.media_type "
+                             "EXISTS (SELECT 1 FROM disc WHERE disc.record = d.disc AND disc.sha256 IS NOT NULL), d.path, d.media_type, p.label "
                              "FROM document d JOIN page_text p ON p.document = d.id WHERE d.record = ? ORDER BY d.id, p.page LIMIT ?",
                              error);
   if (select == NULL)

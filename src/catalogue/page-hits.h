@@ -12,6 +12,7 @@ typedef struct
   gint64 document;
   gboolean held; /* it can be opened */
   guint page;    /* from 1 */
+  char *label;   /* (owned) what people call it: what the document does, or its number */
   gboolean flows; /* it is a text that has no pages of its own: of these nobody is told */
   char *path;    /* (owned) (nullable) of the file, when it is one of a disc */
   char *snippet; /* (owned) */

@@ -17,8 +17,11 @@
 #define MAX_TEXT_BYTES (256u << 20)
 #define MIN_PACKED_BYTES 128
 /* The first byte of what was taken; without it are the texts alone, as of versions before. */
-#define FORM 2
-#define TAKEN_TYPE "(xa(smay)bbmsmsms)"
+#define FORM 3
+#define TAKEN_TYPE "(xa(smayms)bbmsmsms)"
+/* Without labels, as it was before. */
+#define OLDER_FORM 2
+#define OLDER_TYPE "(xa(smay)bbmsmsms)"
 
 /* (nullable) NULL where the text is better kept as it is, and where there is none: what is packed counts as some. */
 static GBytes *
@@ -52,7 +55,7 @@ rc_page_texts_store (RcDatabase *db, gint64 document, int first, GPtrArray *page
 
   remove = rc_statement_new (db, "DELETE FROM page_text WHERE document = ? AND page > ?", error);
   if (remove != NULL)
-    insert = rc_statement_new (db, "INSERT INTO page_text (document, page, text, boxes, packed) VALUES (?, ?, ?, ?, ?)", error);
+    insert = rc_statement_new (db, "INSERT INTO page_text (document, page, text, boxes, packed, label) VALUES (?, ?, ?, ?, ?, ?)", error);
   if (insert == NULL)
     return FALSE;
   rc_statement_bind_int (remove, 1, document);
@@ -69,6 +72,7 @@ rc_page_texts_store (RcDatabase *db, gint64 document, int first, GPtrArray *page
       rc_statement_bind_text (insert, 3, packed != NULL ? "" : page->text);
       rc_statement_bind_bytes (insert, 4, page->boxes);
       rc_statement_bind_bytes (insert, 5, packed);
+      rc_statement_bind_text (insert, 6, page->label);
       if (!rc_statement_run (insert, error))
         return FALSE;
     }
@@ -103,7 +107,7 @@ pack_bytes (GBytes *bytes)
 GBytes *
 rc_page_texts_take (RcDatabase *db, gint64 document, GError **error)
 {
-  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a(smay)"));
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a(smayms)"));
   g_autoptr (RcTextReading) reading = rc_text_reading_get (db, document, error);
   g_autoptr (GVariant) variant = NULL;
   g_autoptr (GError) local_error = NULL;
@@ -114,7 +118,7 @@ rc_page_texts_take (RcDatabase *db, gint64 document, GError **error)
 
   if (reading == NULL)
     return NULL;
-  select = rc_statement_new (db, "SELECT text, packed, boxes FROM page_text WHERE document = ? ORDER BY page", error);
+  select = rc_statement_new (db, "SELECT text, packed, boxes, label FROM page_text WHERE document = ? ORDER BY page", error);
   if (select == NULL)
     return NULL;
   rc_statement_bind_int (select, 1, document);
@@ -125,14 +129,14 @@ rc_page_texts_take (RcDatabase *db, gint64 document, GError **error)
 
       if (text == NULL)
         break;
-      g_variant_builder_add (&builder, "(s@may)", text, pack_bytes (boxes));
+      g_variant_builder_add (&builder, "(s@mayms)", text, pack_bytes (boxes), rc_statement_get_text (select, 3));
     }
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;
     }
-  variant = g_variant_ref_sink (g_variant_new ("(xa(smay)bbmsmsms)", document, &builder, reading->complete, reading->recognised,
+  variant = g_variant_ref_sink (g_variant_new (TAKEN_TYPE, document, &builder, reading->complete, reading->recognised,
                                                reading->language, reading->outline, reading->problems));
   packed = rc_bytes_deflate (g_variant_get_data (variant), g_variant_get_size (variant));
   taken = g_byte_array_append (g_byte_array_new (), &form, 1);
@@ -187,22 +191,26 @@ rc_page_texts_restore (RcDatabase *db, GBytes *taken, GError **error)
   g_autoptr (GVariantIter) rows = NULL;
   g_autoptr (RcTextReading) reading = rc_text_reading_new ();
   gint64 document;
-  const char *text;
+  const char *text, *label = NULL;
   GVariant *packed;
+  gboolean older;
 
-  if (size == 0 || data[0] != FORM)
+  if (size == 0 || (data[0] != FORM && data[0] != OLDER_FORM))
     return restore_texts (db, data, size, error);
-  variant = unpack (TAKEN_TYPE, data + 1, size - 1, error);
+  older = data[0] == OLDER_FORM;
+  variant = unpack (older ? OLDER_TYPE : TAKEN_TYPE, data + 1, size - 1, error);
   if (variant == NULL)
     return FALSE;
-  g_variant_get (variant, TAKEN_TYPE, &document, &rows, &reading->complete, &reading->recognised, &reading->language,
-                 &reading->outline, &reading->problems);
-  while (g_variant_iter_next (rows, "(&s@may)", &text, &packed))
+  g_variant_get (variant, older ? OLDER_TYPE : TAKEN_TYPE, &document, &rows, &reading->complete, &reading->recognised,
+                 &reading->language, &reading->outline, &reading->problems);
+  while (older ? g_variant_iter_next (rows, "(&s@may)", &text, &packed) : g_variant_iter_next (rows, "(&s@maym&s)", &text, &packed, &label))
     {
       g_autoptr (GVariant) inner = g_variant_get_maybe (packed);
       g_autoptr (GBytes) boxes = inner != NULL ? g_variant_get_data_as_bytes (inner) : NULL;
+      RcPageText *page = rc_page_text_new (text, boxes);
 
-      g_ptr_array_add (reading->pages, rc_page_text_new (text, boxes));
+      page->label = g_strdup (label);
+      g_ptr_array_add (reading->pages, page);
       g_variant_unref (packed);
     }
   reading->done = (int) reading->pages->len;

@@ -40,6 +40,7 @@ rc_row_data_free (RcRowData *self)
   g_clear_pointer (&self->facts, g_ptr_array_unref);
   g_strfreev (self->subjects);
   g_free (self->snippet);
+  g_free (self->snippet_label);
   g_free (self->snippet_path);
   rc_cover_picture_free (self->cover);
   g_free (self);

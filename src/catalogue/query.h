@@ -63,6 +63,7 @@ typedef struct
   RcSnippetPlace snippet_place;
   RcCoverPicture *cover; /* (owned) (nullable) small, of its document */
   guint snippet_page;   /* of a document, from 1; RC_SNIPPET_PAGE only */
+  char *snippet_label;  /* (owned) (nullable) what people call that page */
   gboolean snippet_flows; /* that document has no pages of its own, and nobody is told of one */
   char *snippet_path;   /* (owned) (nullable) of that document, when it is a file of a disc */
   gint64 snippet_document; /* the document, where it can be opened; 0 */

@@ -125,6 +125,7 @@ find_in_pages (RcDatabase *db, RcRowData *row, RcHighlighter *highlighter, guint
   row->snippet = g_steal_pointer (&hit->snippet);
   row->snippet_place = RC_SNIPPET_PAGE;
   row->snippet_page = hit->page;
+  row->snippet_label = g_steal_pointer (&hit->label);
   row->snippet_flows = hit->flows;
   row->snippet_path = g_steal_pointer (&hit->path);
   row->snippet_document = hit->held ? hit->document : 0;

@@ -28,7 +28,8 @@ static const char *const migrations[] = { PREFIX "001-first.sql",    PREFIX "002
                                           PREFIX "007-undo.sql",     PREFIX "008-grants.sql",
                                           PREFIX "009-text-readings.sql", PREFIX "010-discs.sql",   PREFIX "011-disc-lists.sql",
                                           PREFIX "012-covers.sql",   PREFIX "013-disc-counts.sql",
-                                          PREFIX "014-packed-texts.sql" };
+                                          PREFIX "014-packed-texts.sql",
+                                          PREFIX "015-page-labels.sql" };
 
 int
 rc_schema_get_newest (void)

@@ -16,7 +16,7 @@
 RcPageText *
 rc_page_text_new (const char *text, GBytes *boxes)
 {
-  RcPageText *self = g_new (RcPageText, 1);
+  RcPageText *self = g_new0 (RcPageText, 1);
 
   self->text = g_strdup (text);
   self->boxes = boxes != NULL ? g_bytes_ref (boxes) : NULL;
@@ -29,6 +29,7 @@ rc_page_text_free (RcPageText *self)
   if (self == NULL)
     return;
   g_free (self->text);
+  g_free (self->label);
   g_clear_pointer (&self->boxes, g_bytes_unref);
   g_free (self);
 }
@@ -226,7 +227,7 @@ rc_text_reading_load_pages (RcDatabase *db, gint64 document, GCancellable *cance
   g_return_val_if_fail (db != NULL, NULL);
 
   select = rc_statement_new (db,
-                             "SELECT text, packed, boxes FROM page_text WHERE document = ?1 AND EXISTS "
+                             "SELECT text, packed, boxes, label FROM page_text WHERE document = ?1 AND EXISTS "
                              "(SELECT 1 FROM text_reading WHERE document = ?1 AND complete) ORDER BY page",
                              error);
   if (select == NULL)
@@ -236,10 +237,13 @@ rc_text_reading_load_pages (RcDatabase *db, gint64 document, GCancellable *cance
     {
       g_autoptr (GBytes) boxes = rc_statement_dup_bytes (select, 2);
       g_autofree char *text = rc_page_texts_dup (select, 0, &local_error);
+      RcPageText *page;
 
       if (text == NULL)
         break;
-      g_ptr_array_add (pages, rc_page_text_new (text, boxes));
+      page = rc_page_text_new (text, boxes);
+      page->label = rc_statement_dup_text (select, 3);
+      g_ptr_array_add (pages, page);
     }
   if (local_error == NULL && !g_cancellable_set_error_if_cancelled (cancellable, &local_error) && pages->len == 0)
     g_set_error (&local_error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_NOT_FOUND, _ ("Document %" PRId64 " has not been read yet"),

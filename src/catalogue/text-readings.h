@@ -7,13 +7,14 @@
 G_BEGIN_DECLS
 
 /* Raised when pages give another text or other boxes than before: what was read with an older one is read again. */
-#define RC_TEXT_READING_VERSION 1
+#define RC_TEXT_READING_VERSION 2
 
 /* One page. Without boxes the text can be searched, but not marked. */
 typedef struct
 {
   char *text;    /* (owned) */
   GBytes *boxes; /* (owned) (nullable) packed: documents/page-boxes.h */
+  char *label;   /* (owned) (nullable) what the document calls the page ("iv"), where that is not its number */
 } RcPageText;
 RcPageText *rc_page_text_new (const char *text, GBytes *boxes);
 void rc_page_text_free (RcPageText *self);

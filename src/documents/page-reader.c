@@ -141,7 +141,10 @@ read_pages (Stretch *stretch, RcPdf *pdf)
 
       stretch->pages[i] = rc_page_text_new (layer != NULL ? layer->text : "", boxes);
       if (layer != NULL)
-        continue;
+        {
+          stretch->pages[i]->label = g_steal_pointer (&layer->label);
+          continue;
+        }
       stretch->reasons[i] = g_strdup (error->message);
       /* One that was stopped by some pages may read the others. */
       if (g_atomic_int_add (&stretch->reader->n_failed, 1) < MAX_STOPPED)

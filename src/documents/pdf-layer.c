@@ -30,6 +30,7 @@ rc_text_layer_free (RcTextLayer *self)
   g_free (self->text);
   g_free (self->boxes);
   g_free (self->runs);
+  g_free (self->label);
   g_free (self);
 }
 
@@ -166,10 +167,11 @@ fill_runs (RcTextLayer *layer, const guint8 *bytes, gsize n_runs, const guint *p
 static RcTextLayer *
 read_layer (GBytes *payload, const RcRendererReply *reply)
 {
-  gsize size, n_boxes, n_runs, n_characters;
+  gsize size, n_boxes, n_runs, n_characters, end;
   const guint8 *bytes = g_bytes_get_data (payload, &size);
   g_autofree char *text = NULL;
   g_autofree guint *places = NULL;
+  g_autofree char *label = NULL;
   RcTextLayer *layer;
 
   if (reply->a < 0 || reply->b < 0 || !(reply->x >= 0 && reply->x <= RC_RENDERER_MAX_ANSWER) || (gsize) reply->a > size ||
@@ -179,6 +181,9 @@ read_layer (GBytes *payload, const RcRendererReply *reply)
   n_runs = (gsize) reply->x;
   if (n_runs > (size - reply->a - n_boxes * sizeof (RcRendererBox)) / sizeof (RcRendererRun))
     return NULL;
+  end = reply->a + n_boxes * sizeof (RcRendererBox) + n_runs * sizeof (RcRendererRun);
+  if (!(reply->y >= 0 && reply->y <= MAX_LABEL) || (gsize) reply->y > size - end)
+    return NULL;
   text = g_utf8_make_valid ((const char *) bytes, reply->a);
   n_characters = g_utf8_strlen (text, -1);
   places = g_new (guint, n_characters + 1);
@@ -186,6 +191,8 @@ read_layer (GBytes *payload, const RcRendererReply *reply)
   layer->boxes = g_new (RcTextBox, n_characters);
   fill_characters (layer, text, bytes + reply->a, n_boxes, places);
   fill_runs (layer, bytes + reply->a + n_boxes * sizeof (RcRendererBox), n_runs, places, n_characters);
+  label = g_strndup ((const char *) bytes + end, (gsize) reply->y);
+  layer->label = *label != '\0' ? rc_pdf_clean_title (label) : NULL;
   return layer;
 }
 

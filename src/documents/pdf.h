@@ -96,6 +96,7 @@ typedef struct
   RcTextBox *boxes; /* (owned) one a character; empty at line ends and where none is known */
   RcTextRun *runs;  /* (owned) in order; a character may be in none */
   guint n_runs;
+  char *label; /* (owned) (nullable) what the document calls the page, where that is not its number */
 } RcTextLayer;
 void rc_text_layer_free (RcTextLayer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcTextLayer, rc_text_layer_free)

@@ -233,6 +233,7 @@ recognise_pages (Recognition *self, RcTextReading *reading, GCancellable *cancel
             g_ptr_array_add (self->problems, rc_problem_new (self->document->name, 0, NULL, message));
           continue;
         }
+      made->label = g_steal_pointer (&(*page)->label);
       rc_page_text_free (*page);
       *page = made;
       self->n_recognised++;

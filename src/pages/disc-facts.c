@@ -163,7 +163,7 @@ add_hits (GPtrArray *hits, RcDatabase *db, gint64 disc, const RcDocument *docume
       g_autofree char *snippet = row != NULL ? rc_hits_dup_snippet (found, i, &start, &end) : NULL;
 
       if (row != NULL)
-        g_ptr_array_add (hits, rc_file_item_new_hit (row, page, snippet, words));
+        g_ptr_array_add (hits, rc_file_item_new_hit (row, page, rc_document_text_get_page (text, (guint) page - 1)->label, snippet, words));
       last = page;
     }
 }

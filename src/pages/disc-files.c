@@ -17,6 +17,7 @@ struct _RcFileItem
   guint n_files;
   gboolean found;
   int page;
+  char *label; /* (owned) (nullable) of that page */
   char *snippet; /* (owned) (nullable) */
   char *words;   /* (owned) (nullable) */
 };
@@ -38,6 +39,7 @@ rc_file_item_finalize (GObject *object)
   RcFileItem *self = RC_FILE_ITEM (object);
 
   g_clear_pointer (&self->row, rc_file_row_free);
+  g_free (self->label);
   g_free (self->snippet);
   g_free (self->words);
   G_OBJECT_CLASS (rc_file_item_parent_class)->finalize (object);
@@ -78,13 +80,14 @@ fill_item (RcFileItem *self, RcListedFile *row)
 }
 
 RcFileItem *
-rc_file_item_new_hit (RcFileRow *row, int page, const char *snippet, const char *words)
+rc_file_item_new_hit (RcFileRow *row, int page, const char *label, const char *snippet, const char *words)
 {
   RcFileItem *self = g_object_new (RC_TYPE_FILE_ITEM, NULL);
 
   self->row = row;
   self->found = TRUE;
   self->page = page;
+  self->label = label != NULL ? g_strdup (label) : g_strdup_printf ("%d", page);
   self->snippet = g_strdup (snippet);
   self->words = g_strdup (words);
   return self;
@@ -128,6 +131,14 @@ rc_file_item_get_page (RcFileItem *self)
   g_return_val_if_fail (RC_IS_FILE_ITEM (self), 0);
 
   return self->page;
+}
+
+const char *
+rc_file_item_get_page_label (RcFileItem *self)
+{
+  g_return_val_if_fail (RC_IS_FILE_ITEM (self), NULL);
+
+  return self->label;
 }
 
 const char *

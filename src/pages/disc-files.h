@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 /* A place in the list. What stands there may come later: then "notify::row" tells. */
 #define RC_TYPE_FILE_ITEM (rc_file_item_get_type ())
 G_DECLARE_FINAL_TYPE (RcFileItem, rc_file_item, RC, FILE_ITEM, GObject)
-/* Of words that were found in a document of the disc: on that page (from 1), with what stands around them. Takes the row. */
-RcFileItem *rc_file_item_new_hit (RcFileRow *row, int page, const char *snippet, const char *words);
+/* Of words that were found in a document of the disc: on that page (from 1, with its label where that is not its number), with what
+ * stands around them. Takes the row. */
+RcFileItem *rc_file_item_new_hit (RcFileRow *row, int page, const char *label, const char *snippet, const char *words);
 /* NULL until it is loaded, and where it is gone. Borrowed. */
 const RcFileRow *rc_file_item_get_row (RcFileItem *self);
 /* Something to go into: a folder, or an archive that is listed like one. */
@@ -24,6 +25,8 @@ guint rc_file_item_get_n_files (RcFileItem *self);
 gboolean rc_file_item_is_found (RcFileItem *self);
 /* Of what rc_file_item_new_hit() made; else 0 and NULL. */
 int rc_file_item_get_page (RcFileItem *self);
+/* What people call that page. */
+const char *rc_file_item_get_page_label (RcFileItem *self);
 const char *rc_file_item_get_snippet (RcFileItem *self);
 const char *rc_file_item_get_words (RcFileItem *self);
 

@@ -49,7 +49,7 @@ dup_name (RcFileItem *file)
   if (rc_file_item_get_page (file) > 0)
     {
       /* Translators: a document on a disc, and the page on which something was found. */
-      g_autofree char *page = g_strdup_printf (_("%s, page %d"), row->name, rc_file_item_get_page (file));
+      g_autofree char *page = g_strdup_printf (_("%s, page %s"), row->name, rc_file_item_get_page_label (file));
 
       return g_strdup_printf ("%s · %s", page, rc_file_item_get_snippet (file));
     }

@@ -71,10 +71,10 @@ rc_hit_card_set (RcHitCard *self, const RcPageHit *hit, const char *words)
     {
       page = hit->path != NULL
                  /* Translators: a file of a disc, with its folders, and a page of it. */
-                 ? g_strdup_printf (_("%s, page %u"), hit->path, hit->page)
-                 : g_strdup_printf (_("Page %u"), hit->page);
+                 ? g_strdup_printf (_("%s, page %s"), hit->path, hit->label)
+                 : g_strdup_printf (_("Page %s"), hit->label);
       /* Translators: what a button does that opens a document at this page. */
-      name = g_strdup_printf (_("Page %u: read here"), hit->page);
+      name = g_strdup_printf (_("Page %s: read here"), hit->label);
     }
   whole = g_strdup_printf ("%s, %s", name, hit->snippet);
   gtk_label_set_text (GTK_LABEL (self->page_label), page);

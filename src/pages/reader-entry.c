@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #define MOST_BEFORE 18 /* letters before what was found */
+#define VIEW "rc-reader-entry-view"
 
 struct _RcReaderEntry
 {
@@ -112,16 +113,25 @@ make_text (int lines)
   return text;
 }
 
+/* What people call the page of an entry: (transfer full). */
+static char *
+dup_page (GtkListItemFactory *factory, const RcReaderEntry *entry)
+{
+  RcPageView *view = g_object_get_data (G_OBJECT (factory), VIEW);
+
+  return view != NULL ? rc_page_view_dup_label (view, (guint) entry->page) : g_strdup_printf ("%d", entry->page + 1);
+}
+
 /* The name of the row for a screen reader; the row is GTK's own widget around ours. */
 static void
-name_row (GtkListItem *item, const RcReaderEntry *entry)
+name_row (GtkListItem *item, const RcReaderEntry *entry, const char *page)
 {
   GtkWidget *row = gtk_widget_get_parent (gtk_list_item_get_child (item));
   g_autofree char *name = NULL;
 
-  if (entry->page >= 0)
+  if (page != NULL)
     /* Translators: a heading or a found line, and the page it is on. */
-    name = g_strdup_printf (_("%s, page %d"), entry->text, entry->page + 1);
+    name = g_strdup_printf (_("%s, page %s"), entry->text, page);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name != NULL ? name : entry->text, -1);
 }
 
@@ -160,12 +170,12 @@ bind_contents_cb (GtkListItemFactory *factory, GtkListItem *item)
   GtkWidget *child = gtk_tree_expander_get_child (expander), *row = gtk_widget_get_parent (GTK_WIDGET (expander));
   gpointer listed = gtk_list_item_get_item (item);
   g_autoptr (RcReaderEntry) entry = GTK_IS_TREE_LIST_ROW (listed) ? gtk_tree_list_row_get_item (listed) : g_object_ref (listed);
-  g_autofree char *number = entry->page >= 0 ? g_strdup_printf ("%d", entry->page + 1) : NULL;
+  g_autofree char *number = entry->page >= 0 ? dup_page (factory, entry) : NULL;
 
   gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_first_child (child)), entry->text);
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (child)), number != NULL ? number : "");
   gtk_list_item_set_activatable (item, entry->page >= 0);
-  name_row (item, entry);
+  name_row (item, entry, number);
   if (!GTK_IS_TREE_LIST_ROW (listed))
     return;
   gtk_tree_expander_set_list_row (expander, listed);
@@ -210,8 +220,9 @@ bind_hit_cb (GtkListItemFactory *factory, GtkListItem *item)
   const RcReaderEntry *entry = gtk_list_item_get_item (item);
   GtkWidget *row = gtk_list_item_get_child (item);
   GtkWidget *text = gtk_widget_get_last_child (row);
+  g_autofree char *page = dup_page (factory, entry);
   /* Translators: short for "page 76". */
-  g_autofree char *number = g_strdup_printf (_("p. %d"), entry->page + 1);
+  g_autofree char *number = g_strdup_printf (_("p. %s"), page);
   g_autoptr (PangoAttrList) marks = pango_attr_list_new ();
   guint from = find_start (entry);
   g_autofree char *shown = g_strconcat (from > 0 ? "…" : "", entry->text + from, NULL);
@@ -230,7 +241,7 @@ bind_hit_cb (GtkListItemFactory *factory, GtkListItem *item)
   gtk_inscription_set_text (GTK_INSCRIPTION (text), shown);
   gtk_inscription_set_attributes (GTK_INSCRIPTION (text), marks);
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (row)), number);
-  name_row (item, entry);
+  name_row (item, entry, page);
 }
 
 static GtkListItemFactory *
@@ -256,4 +267,23 @@ GtkListItemFactory *
 rc_reader_entry_make_hits_factory (void)
 {
   return make_factory (G_CALLBACK (setup_hit_cb), G_CALLBACK (bind_hit_cb));
+}
+
+/* Rows that are there are made again. */
+static void
+pages_known_cb (GtkListView *list)
+{
+  g_autoptr (GtkListItemFactory) factory = g_object_ref (gtk_list_view_get_factory (list));
+
+  gtk_list_view_set_factory (list, NULL);
+  gtk_list_view_set_factory (list, factory);
+}
+
+void
+rc_reader_entry_name_pages (GtkListView *list, RcPageView *view)
+{
+  g_return_if_fail (GTK_IS_LIST_VIEW (list) && RC_IS_PAGE_VIEW (view));
+
+  g_object_set_data_full (G_OBJECT (gtk_list_view_get_factory (list)), VIEW, g_object_ref (view), g_object_unref);
+  g_signal_connect_object (view, "pages-known", G_CALLBACK (pages_known_cb), list, G_CONNECT_SWAPPED);
 }

@@ -4,6 +4,8 @@
 
 #include <gtk/gtk.h>
 
+#include "widgets/page-view.h"
+
 G_BEGIN_DECLS
 
 #define RC_TYPE_READER_ENTRY (rc_reader_entry_get_type ())
@@ -20,5 +22,7 @@ GListModel *rc_reader_entry_get_parts (RcReaderEntry *self);
 /* Rows for a GtkListView whose model holds RcReaderEntry: page number in front for hits, behind for contents. */
 GtkListItemFactory *rc_reader_entry_make_contents_factory (void);
 GtkListItemFactory *rc_reader_entry_make_hits_factory (void);
+/* Has the rows of a list with one of these factories call pages what the document does; else they have numbers. */
+void rc_reader_entry_name_pages (GtkListView *list, RcPageView *view);
 
 G_END_DECLS

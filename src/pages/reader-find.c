@@ -277,6 +277,7 @@ rc_reader_find_set_document (RcReaderFind *self, RcCatalogue *catalogue, gint64 
   g_return_if_fail (self->view == NULL);
 
   self->view = g_object_ref (view);
+  rc_reader_entry_name_pages (GTK_LIST_VIEW (self->list), view);
   self->search = rc_reader_search_new (catalogue, document, pdf);
   g_signal_connect_object (self->search, "restarted", G_CALLBACK (restarted_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "changed", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);

@@ -71,7 +71,7 @@ rc_reader_page_show_place (RcReaderPage *self)
   gboolean reading = rc_reader_reading_is_on (self);
   guint page = (reading ? rc_reading_view_get_page (RC_READING_VIEW (self->reading)) : rc_page_view_get_page (view)) + 1;
   guint n_pages = rc_page_view_get_n_pages (view);
-  g_autofree char *text = reading ? g_strdup_printf (_("Page %u of %u"), page, n_pages) : rc_page_view_dup_place (view);
+  g_autofree char *text = rc_page_view_dup_place (view, page - 1);
   g_autofree char *brief = g_strdup_printf ("%u / %u", page, n_pages);
 
   gtk_label_set_text (GTK_LABEL (self->pill_label), rc_fold_bin_get_cramped (RC_FOLD_BIN (self)) ? brief : text);

@@ -305,6 +305,8 @@ rc_reader_sidebar_set_document (RcReaderSidebar *self, RcPdf *pdf, RcPageView *v
   g_return_if_fail (self->view == NULL);
 
   self->view = g_object_ref (view);
+  rc_reader_entry_name_pages (GTK_LIST_VIEW (self->contents), view);
+  rc_reader_entry_name_pages (GTK_LIST_VIEW (self->marks), view);
   g_signal_connect_object (view, "notify::page", G_CALLBACK (page_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "notify::night", G_CALLBACK (show_again_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "pages-known", G_CALLBACK (show_again_cb), self, G_CONNECT_SWAPPED);

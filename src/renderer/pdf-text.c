@@ -18,11 +18,13 @@ rc_pdf_work_append_text (RcAnswer *answer, const char *text, gsize most)
 }
 
 void
-rc_pdf_work_text (PopplerPage *page, RcAnswer *answer)
+rc_pdf_work_text (PopplerPage *page, double height, RcAnswer *answer)
 {
   g_autofree char *text = poppler_page_get_text (page);
+  g_autoptr (RcPdfFilled) filled = rc_pdf_filled_new (page, height, text);
 
   rc_pdf_work_append_text (answer, text, G_MAXSIZE);
+  rc_pdf_work_append_text (answer, filled->text->str, G_MAXSIZE);
 }
 
 /* Poppler puts these around words of another direction. They have no box and nothing that is set alike counts them. */
@@ -109,23 +111,30 @@ order_boxes (const gunichar *characters, PopplerRectangle *boxes, guint n_boxes)
 }
 
 static gboolean
-append_boxes (const char *text, PopplerRectangle *boxes, guint n_boxes, RcAnswer *answer)
+append_box (RcAnswer *answer, const PopplerRectangle *from)
+{
+  RcRendererBox box = { 0 };
+
+  /* A blank between words that go to the left has its edges the wrong way round. */
+  if (from && from->x1 <= from->x2)
+    box = (RcRendererBox){ (float) from->x1, (float) from->y1, (float) from->x2, (float) from->y2 };
+  return rc_answer_append (answer, &box, sizeof box);
+}
+
+static gboolean
+append_boxes (const char *text, PopplerRectangle *boxes, guint n_boxes, const RcPdfFilled *filled, RcAnswer *answer)
 {
   glong n_characters;
   g_autofree gunichar *characters = g_utf8_to_ucs4_fast (text, -1, &n_characters);
 
   order_boxes (characters, boxes, MIN (n_boxes, (guint) n_characters));
   for (guint i = 0; i < (guint) n_characters; i++)
-    {
-      RcRendererBox box = { 0 };
-
-      /* A blank between words that go to the left has its edges the wrong way round. */
-      if (i < n_boxes && boxes[i].x1 <= boxes[i].x2)
-        box = (RcRendererBox){ (float) boxes[i].x1, (float) boxes[i].y1, (float) boxes[i].x2, (float) boxes[i].y2 };
-      if (!rc_answer_append (answer, &box, sizeof box))
-        return FALSE;
-    }
-  answer->reply.b = n_characters;
+    if (!append_box (answer, i < n_boxes ? &boxes[i] : NULL))
+      return FALSE;
+  for (guint i = 0; i < filled->boxes->len; i++)
+    if (!append_box (answer, &g_array_index (filled->boxes, PopplerRectangle, i)))
+      return FALSE;
+  answer->reply.b = n_characters + filled->boxes->len;
   return TRUE;
 }
 
@@ -185,17 +194,29 @@ drop_added (const char *text)
   return g_string_free (kept, FALSE);
 }
 
+/* (nullable) */
+static gboolean
+append_label (const char *label, RcAnswer *answer)
+{
+  gsize size = label ? strlen (label) : 0;
+
+  answer->reply.y = (double) size;
+  return rc_answer_append (answer, label ? label : "", size);
+}
+
 void
-rc_pdf_work_layer (PopplerPage *page, RcAnswer *answer)
+rc_pdf_work_layer (PopplerPage *page, gint64 number, double height, RcAnswer *answer)
 {
   g_autofree char *raw = poppler_page_get_text (page);
   g_autofree char *text = drop_added (raw);
+  g_autofree char *label = rc_pdf_work_dup_label (page, number);
+  g_autoptr (RcPdfFilled) filled = rc_pdf_filled_new (page, height, text);
   g_autofree PopplerRectangle *boxes = NULL;
   guint n_boxes = 0;
 
   poppler_page_get_text_layout (page, &boxes, &n_boxes);
-  answer->reply.a = (gint64) strlen (text);
-  if (!rc_answer_append (answer, text, strlen (text)) || !append_boxes (text, boxes, n_boxes, answer) ||
-      !append_runs (page, answer))
+  answer->reply.a = (gint64) (strlen (text) + filled->text->len);
+  if (!rc_answer_append (answer, text, strlen (text)) || !rc_answer_append (answer, filled->text->str, filled->text->len) ||
+      !append_boxes (text, boxes, n_boxes, filled, answer) || !append_runs (page, answer) || !append_label (label, answer))
     rc_answer_refuse (answer, RC_RENDERER_TOO_LARGE, "the page has too many characters");
 }

@@ -121,18 +121,27 @@ open_document (RcPdfWork *self, const char *password, RcAnswer *answer)
     describe_document (self, answer);
 }
 
+char *
+rc_pdf_work_dup_label (PopplerPage *page, gint64 number)
+{
+  g_autofree char *label = poppler_page_get_label (page);
+  g_autofree char *own = g_strdup_printf ("%" G_GINT64_FORMAT, number + 1);
+
+  if (!label || !*label || !g_utf8_validate (label, -1, NULL) || strlen (label) > MAX_LABEL || strcmp (label, own) == 0)
+    return NULL;
+  return g_steal_pointer (&label);
+}
+
 static gboolean
 append_page (RcPdfWork *self, gint64 number, RcAnswer *answer)
 {
   double width = 0, height = 0;
   PopplerPage *page = rc_pdf_work_find_page (self, number, &width, &height);
-  g_autofree char *label = page ? poppler_page_get_label (page) : NULL;
-  g_autofree char *own = g_strdup_printf ("%" G_GINT64_FORMAT, number + 1);
-  gboolean told = label && g_utf8_validate (label, -1, NULL) && strlen (label) <= MAX_LABEL && strcmp (label, own) != 0;
-  const RcRendererPage entry = { page ? (float) width : 0, page ? (float) height : 0, told ? (guint32) strlen (label) : 0 };
+  g_autofree char *label = page ? rc_pdf_work_dup_label (page, number) : NULL;
+  const RcRendererPage entry = { page ? (float) width : 0, page ? (float) height : 0, label ? (guint32) strlen (label) : 0 };
 
   g_clear_object (&page);
-  return rc_answer_append (answer, &entry, sizeof entry) && rc_answer_append (answer, told ? label : "", entry.label_length);
+  return rc_answer_append (answer, &entry, sizeof entry) && rc_answer_append (answer, label ? label : "", entry.label_length);
 }
 
 /* As many pages as can be told in a short time, one at least. */
@@ -184,10 +193,10 @@ answer_page (RcPdfWork *self, const RcRendererRequest *request, RcAnswer *answer
       rc_pdf_work_render (self, POPPLER_PAGE (page), width, height, request, answer);
       break;
     case RC_RENDERER_TEXT:
-      rc_pdf_work_text (POPPLER_PAGE (page), answer);
+      rc_pdf_work_text (POPPLER_PAGE (page), height, answer);
       break;
     case RC_RENDERER_LAYER:
-      rc_pdf_work_layer (POPPLER_PAGE (page), answer);
+      rc_pdf_work_layer (POPPLER_PAGE (page), request->a, height, answer);
       break;
     case RC_RENDERER_LINKS:
       rc_pdf_work_links (self, POPPLER_PAGE (page), height, answer);

@@ -31,6 +31,20 @@ gboolean rc_pdf_work_goes_right_to_left (RcPdfWork *self);
 /* Letters of Hebrew, Arabic and their like. */
 gboolean rc_pdf_work_is_right_to_left (gunichar c);
 
+/* What people wrote on a page: each line begins with a newline, and each character has a box (from the top left, empty for newlines). */
+typedef struct
+{
+  GString *text; /* (owned) */
+  GArray *boxes; /* (owned) PopplerRectangle */
+} RcPdfFilled;
+/* What stands in `page_text` (nullable) already is left out of the notes. */
+RcPdfFilled *rc_pdf_filled_new (PopplerPage *page, double page_height, const char *page_text);
+void rc_pdf_filled_free (RcPdfFilled *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcPdfFilled, rc_pdf_filled_free)
+
+/* (transfer full) (nullable) What the document calls the page, where that is not its number. */
+char *rc_pdf_work_dup_label (PopplerPage *page, gint64 number);
+
 /* Each is the answer to the verb of its name; width and height are those of the page, in points. */
 void rc_pdf_work_render (RcPdfWork *self,
                          PopplerPage *page,
@@ -38,8 +52,8 @@ void rc_pdf_work_render (RcPdfWork *self,
                          double height,
                          const RcRendererRequest *request,
                          RcAnswer *answer);
-void rc_pdf_work_text (PopplerPage *page, RcAnswer *answer);
-void rc_pdf_work_layer (PopplerPage *page, RcAnswer *answer);
+void rc_pdf_work_text (PopplerPage *page, double height, RcAnswer *answer);
+void rc_pdf_work_layer (PopplerPage *page, gint64 number, double height, RcAnswer *answer);
 void rc_pdf_work_links (RcPdfWork *self, PopplerPage *page, double height, RcAnswer *answer);
 void rc_pdf_work_outline (RcPdfWork *self, RcAnswer *answer);
 

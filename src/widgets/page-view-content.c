@@ -57,7 +57,7 @@ rc_page_view_get_part (RcPageView *self, guint page, double margin, graphene_rec
 static void
 describe_page (RcPageView *self)
 {
-  g_autofree char *name = rc_page_view_dup_place (self);
+  g_autofree char *name = rc_page_view_dup_place (self, self->page);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, self->page_text != NULL ? self->page_text : "", -1);
@@ -243,19 +243,19 @@ rc_page_view_dup_label (RcPageView *self, guint page)
 }
 
 char *
-rc_page_view_dup_place (RcPageView *self)
+rc_page_view_dup_place (RcPageView *self, guint page)
 {
   const char *label;
   g_autofree char *number = NULL;
 
   g_return_val_if_fail (RC_IS_PAGE_VIEW (self), NULL);
 
-  label = get_label (self, self->page);
-  number = g_strdup_printf ("%u", self->page + 1);
+  label = get_label (self, page);
+  number = g_strdup_printf ("%u", page + 1);
   if (label == NULL || strcmp (label, number) == 0)
-    return g_strdup_printf (_("Page %u of %u"), self->page + 1, rc_page_view_get_n_pages (self));
+    return g_strdup_printf (_("Page %u of %u"), page + 1, rc_page_view_get_n_pages (self));
   /* Translators: a page by what is printed on it and by its place in the document: "Page iv, 4 of 576". */
-  return g_strdup_printf (_("Page %s, %u of %u"), label, self->page + 1, rc_page_view_get_n_pages (self));
+  return g_strdup_printf (_("Page %s, %u of %u"), label, page + 1, rc_page_view_get_n_pages (self));
 }
 
 gboolean

@@ -42,7 +42,7 @@ RcPdfSize rc_page_view_get_page_size (RcPageView *self, guint page);
 /* What the document calls the page; (transfer full). */
 char *rc_page_view_dup_label (RcPageView *self, guint page);
 /* "Page 4 of 7", or "Page iv, 4 of 7" where the document calls it so; (transfer full). */
-char *rc_page_view_dup_place (RcPageView *self);
+char *rc_page_view_dup_place (RcPageView *self, guint page);
 /* The page that somebody means: by its label, else by its number. */
 gboolean rc_page_view_find_label (RcPageView *self, const char *label, guint *page);
 gboolean rc_page_view_is_right_to_left (RcPageView *self);

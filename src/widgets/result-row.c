@@ -142,7 +142,7 @@ say_place (const RcRowData *data)
       return g_strdup (_("Subjects"));
     case RC_SNIPPET_PAGE:
       /* Translators: where something was found: in a document without pages. */
-      return data->snippet_flows ? g_strdup (_("In the text")) : g_strdup_printf (_("Page %u"), data->snippet_page);
+      return data->snippet_flows ? g_strdup (_("In the text")) : g_strdup_printf (_("Page %s"), data->snippet_label);
     case RC_SNIPPET_BARCODE:
       return g_strdup (_("Barcode"));
     case RC_SNIPPET_SHELFMARK:
@@ -204,7 +204,7 @@ show_hit (RcResultRow *self, const RcRowData *data)
       g_autofree char *label = say_place (data);
       /* Translators: what a button does that opens a document at this page. */
       g_autofree char *name = data->snippet_flows ? g_strdup (_("In the text: read here"))
-                                                  : g_strdup_printf (_("Page %u: read here"), data->snippet_page);
+                                                  : g_strdup_printf (_("Page %s: read here"), data->snippet_label);
 
       gtk_button_set_label (GTK_BUTTON (self->hit_button), label);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->hit_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);

@@ -99,6 +99,65 @@ test_arabic (void)
   fixture_remove (path);
 }
 
+static RcHits *
+find (RcPdf *pdf, int page, const char *wanted)
+{
+  g_autoptr (RcDocumentText) text = rc_document_text_new ();
+  RcHits *hits = rc_hits_new (text);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcTextLayer) layer = rc_pdf_text_layer (pdf, page, NULL, &error);
+  g_autoptr (GBytes) boxes = NULL;
+  g_autoptr (GArray) places = NULL;
+
+  g_assert_no_error (error);
+  boxes = rc_page_boxes_pack (layer->text, layer->boxes);
+  rc_document_text_add (text, rc_page_text_new (layer->text, boxes));
+  places = rc_document_text_find (text, wanted, 0, 10000, NULL);
+  rc_hits_add (hits, places);
+  return hits;
+}
+
+/* What people filled in and noted down is found, where it stands; a password and what is hidden are not. */
+static void
+test_filled (void)
+{
+  static const char written[] =
+      "%PDF-1.4\n"
+      "1 0 obj<</Type/Catalog/Pages 2 0 R/PageLabels<</Nums[0<</S/r>>]>>/AcroForm<</Fields[4 0 R 5 0 R 6 0 R]>>>>endobj\n"
+      "2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[0 0 300 400]>>endobj\n"
+      "3 0 obj<</Type/Page/Parent 2 0 R/Annots[4 0 R 5 0 R 6 0 R 7 0 R 8 0 R]>>endobj\n"
+      "4 0 obj<</Type/Annot/Subtype/Widget/FT/Tx/T(name)/V(Aigerim)/Rect[100 300 200 320]/F 4>>endobj\n"
+      "5 0 obj<</Type/Annot/Subtype/Widget/FT/Ch/Ff 131072/T(town)/Opt[(Almaty)(Otrar)]/V(Otrar)/Rect[100 260 200 280]/F 4>>endobj\n"
+      "6 0 obj<</Type/Annot/Subtype/Widget/FT/Tx/Ff 8192/T(secret)/V(sesame)/Rect[100 220 200 240]/F 4>>endobj\n"
+      "7 0 obj<</Type/Annot/Subtype/FreeText/Contents(Seen by\\rthe reader)/DA(/Helv 10 Tf)/Rect[50 100 150 140]/F 4>>endobj\n"
+      "8 0 obj<</Type/Annot/Subtype/Text/Contents(out of sight)/Rect[0 0 20 20]/F 2>>endobj\n"
+      "trailer<</Root 1 0 R>>\n";
+  char *path = fixture_make_file ("form.pdf", written, sizeof written - 1);
+  g_autoptr (RcPdf) pdf = open_made (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcTextLayer) layer = rc_pdf_text_layer (pdf, 0, NULL, &error);
+  g_autofree char *text = rc_pdf_text (pdf, 0, NULL, NULL);
+  g_autoptr (RcHits) hits = find (pdf, 0, "aigerim"), town = find (pdf, 0, "OTRAR"), note = find (pdf, 0, "by the reader");
+  g_autoptr (GArray) boxes = NULL;
+  const RcBox *box;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (layer->text, ==, "\nAigerim\nOtrar\nSeen by\nthe reader");
+  g_assert_cmpstr (layer->text, ==, text);
+  g_assert_cmpstr (layer->label, ==, "i");
+  g_assert_cmpint (rc_hits_get_n (hits), ==, 1);
+  boxes = rc_hits_make_boxes (hits, 0);
+  g_assert_cmpint (boxes->len, ==, 1);
+  box = &g_array_index (boxes, RcBox, 0);
+  g_assert_cmpfloat_with_epsilon (box->x1, 100, 1);
+  g_assert_cmpfloat_with_epsilon (box->y1, 80, 1);
+  g_assert_cmpfloat_with_epsilon (box->y2, 100, 1);
+  g_assert_cmpfloat (box->x2, <=, 201);
+  g_assert_cmpint (rc_hits_get_n (town), ==, 1);
+  g_assert_cmpint (rc_hits_get_n (note), ==, 1);
+  fixture_remove (path);
+}
+
 /* The same where the objects of the file are packed. */
 static void
 test_packed (void)
@@ -229,24 +288,6 @@ test_bounds (void)
   g_assert_cmpint ((gint64) pixels->width * pixels->height, <=, 32 << 20);
   g_assert_cmpint ((gint64) pixels->width * pixels->height, >, 31 << 20);
   fixture_remove (path);
-}
-
-static RcHits *
-find (RcPdf *pdf, int page, const char *wanted)
-{
-  g_autoptr (RcDocumentText) text = rc_document_text_new ();
-  RcHits *hits = rc_hits_new (text);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RcTextLayer) layer = rc_pdf_text_layer (pdf, page, NULL, &error);
-  g_autoptr (GBytes) boxes = NULL;
-  g_autoptr (GArray) places = NULL;
-
-  g_assert_no_error (error);
-  boxes = rc_page_boxes_pack (layer->text, layer->boxes);
-  rc_document_text_add (text, rc_page_text_new (layer->text, boxes));
-  places = rc_document_text_find (text, wanted, 0, 10000, NULL);
-  rc_hits_add (hits, places);
-  return hits;
 }
 
 static void
@@ -516,6 +557,7 @@ main (int argc, char **argv)
   g_test_add_func ("/documents/pdf/pages", test_pages);
   g_test_add_func ("/documents/pdf/arabic", test_arabic);
   g_test_add_func ("/documents/pdf/packed", test_packed);
+  g_test_add_func ("/documents/pdf/filled", test_filled);
   g_test_add_func ("/documents/pdf/area", test_area);
   g_test_add_func ("/documents/pdf/layer", test_layer);
   g_test_add_func ("/documents/pdf/bounds", test_bounds);

@@ -7,22 +7,25 @@
 #include "widgets/page-view-private.h"
 #include "widgets/widgets.h"
 
+#include <gdk/x11/gdkx.h>
 #include <math.h>
 
 #define N_STEPS 50 /* of fingers that pinch */
-#define PATIENCE_US (30 * G_USEC_PER_SEC)
+#define PATIENCE 30 /* seconds */
 
 typedef struct
 {
   char *path;
   GtkWidget *window;
   RcPageView *view;
-} Screen;
+  double zoom; /* before something is done */
+  guint page;
+} Stage;
 
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  Screen *screen = data;
+  Stage *screen = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (RcPdf) pdf = rc_pdf_open_finish (result, &error);
 
@@ -31,40 +34,49 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static gboolean
-is_sharp (Screen *screen)
+is_sharp (Stage *screen)
 {
   return screen->view->n_drawn > 0 && screen->view->n_rough == 0;
 }
 
-static void
-wait_until (Screen *screen, gboolean (*func) (Screen *screen))
+static gboolean
+late_cb (gpointer late)
 {
-  gint64 limit = g_get_monotonic_time () + PATIENCE_US;
+  *(gboolean *) late = TRUE;
+  return G_SOURCE_CONTINUE;
+}
 
-  while (!func (screen) && g_get_monotonic_time () < limit)
+static void
+wait_until (Stage *screen, gboolean (*func) (Stage *screen))
+{
+  gboolean late = FALSE;
+  guint source = g_timeout_add_seconds (PATIENCE, late_cb, &late);
+
+  while (!func (screen) && !late)
     g_main_context_iteration (NULL, TRUE);
+  g_source_remove (source);
   g_assert_true (func (screen));
 }
 
 static gboolean
-is_arranged (Screen *screen)
+is_arranged (Stage *screen)
 {
   return screen->view->pages != NULL && is_sharp (screen);
 }
 
 static gboolean
-has_pages (Screen *screen)
+has_pages (Stage *screen)
 {
   return screen->view->pages != NULL;
 }
 
-/* Without a window that is seen: nothing has room yet. */
+/* Without a window that is seen: nothing has room yet. Takes path. */
 static void
-open_pages (Screen *screen)
+open_pages (Stage *screen, char *path)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
-  screen->path = fixture_make_usual_pdf ();
+  screen->path = path;
   screen->window = gtk_window_new ();
   screen->view = g_object_new (RC_TYPE_PAGE_VIEW, NULL);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (screen->view));
@@ -74,15 +86,21 @@ open_pages (Screen *screen)
 }
 
 static void
-open_screen (Screen *screen)
+open_screen_of (Stage *screen, char *path)
 {
-  open_pages (screen);
+  open_pages (screen, path);
   gtk_window_present (GTK_WINDOW (screen->window));
   wait_until (screen, is_arranged);
 }
 
 static void
-close_screen (Screen *screen)
+open_screen (Stage *screen)
+{
+  open_screen_of (screen, fixture_make_usual_pdf ());
+}
+
+static void
+close_screen (Stage *screen)
 {
   gtk_window_destroy (GTK_WINDOW (screen->window));
   fixture_remove (screen->path);
@@ -93,7 +111,7 @@ static void
 test_sharp (void)
 {
   static const double zooms[] = { 0.5, 0.77, 1.03, 1.51, 4 };
-  Screen screen;
+  Stage screen;
 
   open_screen (&screen);
   for (guint i = 0; i < G_N_ELEMENTS (zooms); i++)
@@ -191,7 +209,7 @@ test_marks (void)
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (RcTextPlace));
   g_autoptr (RcHits) hits = rc_hits_new (text);
   float others[100];
-  Screen screen;
+  Stage screen;
 
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     others[i] = (float) (3 * i);
@@ -217,7 +235,7 @@ static void
 test_zoom (void)
 {
   static const double zooms[] = { 1.3, 2, 3.7, 1.1, 6 };
-  Screen screen;
+  Stage screen;
   double x = 250, y = 170, across, down, pixel;
   guint page;
 
@@ -245,7 +263,7 @@ test_zoom (void)
 }
 
 static gboolean
-has_selection (Screen *screen)
+has_selection (Stage *screen)
 {
   return rc_page_view_has_selection (screen->view);
 }
@@ -254,7 +272,7 @@ has_selection (Screen *screen)
 static void
 test_word (void)
 {
-  Screen screen;
+  Stage screen;
   g_autoptr (RcTextLayer) layer = NULL;
   graphene_rect_t area;
   graphene_point_t middle;
@@ -280,10 +298,10 @@ static void
 test_early_box (void)
 {
   static const RcBox box = { 100, 600, 200, 612 };
-  Screen screen;
+  Stage screen;
   graphene_rect_t area;
 
-  open_pages (&screen);
+  open_pages (&screen, fixture_make_usual_pdf ());
   wait_until (&screen, has_pages);
   rc_page_view_show_box (screen.view, 1, &box);
   gtk_window_present (GTK_WINDOW (screen.window));
@@ -291,6 +309,139 @@ test_early_box (void)
   area = rc_page_view_get_box_area (screen.view, 1, &box);
   g_assert_cmpfloat_with_epsilon (area.origin.y, gtk_widget_get_height (GTK_WIDGET (screen.view)) / 3.0, 2);
   g_assert_cmpuint (rc_page_view_get_page (screen.view), ==, 1);
+  close_screen (&screen);
+}
+
+/* What a person does, by the X server's own test extension. */
+static void
+do_input (const char *line)
+{
+  g_autofree char *command = g_strdup_printf ("xdotool %s", line);
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, &status, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+}
+
+/* Without a manager of windows nobody gives a window the keyboard. */
+static void
+give_keyboard (Stage *screen)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (screen->window));
+  g_autofree char *line = g_strdup_printf ("windowfocus --sync %lu", gdk_x11_surface_get_xid (surface));
+
+  do_input (line);
+  gtk_widget_grab_focus (GTK_WIDGET (screen->view));
+}
+
+/* A place of the view on the screen, in its pixels. */
+static void
+move_pointer (Stage *screen, double x, double y)
+{
+  int factor = gtk_widget_get_scale_factor (GTK_WIDGET (screen->view));
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (screen->window));
+  g_autofree char *line = NULL;
+  double inset_x, inset_y, at_x, at_y;
+
+  gtk_native_get_surface_transform (GTK_NATIVE (screen->window), &inset_x, &inset_y);
+  g_assert_true (gtk_widget_translate_coordinates (GTK_WIDGET (screen->view), screen->window, x, y, &at_x, &at_y));
+  line = g_strdup_printf ("mousemove --window %lu %d %d", gdk_x11_surface_get_xid (surface), (int) ((at_x + inset_x) * factor),
+                          (int) ((at_y + inset_y) * factor));
+  do_input (line);
+}
+
+static gboolean
+has_pointer (Stage *screen)
+{
+  return screen->view->pointer_x >= 0;
+}
+
+static gboolean
+is_nearer (Stage *screen)
+{
+  return rc_page_view_get_zoom (screen->view) > screen->zoom * 1.3;
+}
+
+/* Ctrl and the wheel: what is under the pointer stays under it. */
+static void
+test_wheel (void)
+{
+  Stage screen;
+  double across, down, across_now, down_now, pixel;
+  guint page, page_now;
+
+  open_screen (&screen);
+  rc_page_view_set_zoom (screen.view, 1.2);
+  gtk_adjustment_set_value (screen.view->vadjustment, 300);
+  wait_until (&screen, is_sharp);
+  give_keyboard (&screen);
+  move_pointer (&screen, 420, 90);
+  wait_until (&screen, has_pointer);
+  screen.zoom = rc_page_view_get_zoom (screen.view);
+  pixel = 1 / rc_page_view_get_scale (screen.view);
+  g_assert_true (rc_page_view_get_point (screen.view, screen.view->pointer_x, screen.view->pointer_y, &page, &across, &down));
+  do_input ("keydown ctrl click 4 click 4 keyup ctrl");
+  wait_until (&screen, is_nearer);
+  rc_page_view_get_point (screen.view, screen.view->pointer_x, screen.view->pointer_y, &page_now, &across_now, &down_now);
+  g_assert_cmpuint (page_now, ==, page);
+  g_assert_cmpfloat_with_epsilon (down_now, down, pixel);
+  g_assert_cmpfloat_with_epsilon (across_now, across, pixel);
+  close_screen (&screen);
+}
+
+static gboolean
+is_on_page (Stage *screen)
+{
+  return rc_page_view_get_page (screen->view) == screen->page;
+}
+
+static void
+press (Stage *screen, const char *key, guint page)
+{
+  g_autofree char *line = g_strdup_printf ("key %s", key);
+
+  screen->page = page;
+  do_input (line);
+  wait_until (screen, is_on_page);
+}
+
+/* An Arabic book lies open with its first page to the right, and its arrow to the left leads on. */
+static void
+test_right_to_left (void)
+{
+  static const char *const first[] = { "one", NULL }, *const second[] = { "two", NULL }, *const third[] = { "three", NULL },
+    *const fourth[] = { "four", NULL }, *const *const pages[] = { first, second, third, fourth };
+  char *path = fixture_make_pdf (pages, G_N_ELEMENTS (pages));
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  graphene_rect_t right, left;
+  Stage screen;
+  gsize size;
+
+  /* Behind the end of the file, where those who only read its head and tail see it, too. */
+  g_assert_true (g_file_get_contents (path, &bytes, &size, &error));
+  {
+    g_autoptr (GString) more = g_string_new_len (bytes, (gssize) size);
+
+    g_string_append (more, "\n% /Direction /R2L\n");
+    g_assert_true (g_file_set_contents (path, more->str, (gssize) more->len, &error));
+  }
+  open_screen_of (&screen, path);
+  g_assert_true (rc_page_view_is_right_to_left (screen.view));
+  g_object_set (screen.view, "continuous", FALSE, "two-pages", TRUE, NULL);
+  rc_page_view_set_fit (screen.view, RC_PAGE_FIT_PAGE);
+  give_keyboard (&screen);
+  rc_page_view_get_page_area (screen.view, 0, &right);
+  rc_page_view_get_page_area (screen.view, 1, &left);
+  g_assert_cmpfloat (left.origin.x + left.size.width, <=, right.origin.x);
+  g_assert_cmpfloat (left.origin.y, ==, right.origin.y);
+  press (&screen, "Left", 2);
+  press (&screen, "Right", 0);
+  press (&screen, "Page_Down", 2);
+  press (&screen, "ctrl+Page_Up", 0);
+  press (&screen, "End", 3);
   close_screen (&screen);
 }
 
@@ -305,5 +456,7 @@ main (int argc, char **argv)
   g_test_add_func ("/widgets/page-view/zoom", test_zoom);
   g_test_add_func ("/widgets/page-view/word", test_word);
   g_test_add_func ("/widgets/page-view/early-box", test_early_box);
+  g_test_add_func ("/widgets/page-view/wheel", test_wheel);
+  g_test_add_func ("/widgets/page-view/right-to-left", test_right_to_left);
   return g_test_run ();
 }
