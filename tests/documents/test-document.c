@@ -10,6 +10,7 @@
 #include "../catalogue/support.h"
 #include "catalogue/discs.h"
 #include "catalogue/documents.h"
+#include "catalogue/query.h"
 #include "catalogue/statement.h"
 #include "catalogue/text-readings.h"
 #include "documents/store.h"
@@ -95,6 +96,38 @@ ask (Fixture *fixture, const char *sql)
 
   g_assert_no_error (error);
   return row ? rc_statement_get_int (statement, 0) : 0;
+}
+
+/* A page that the document calls something else than its number is told by that name. */
+static void
+test_label (Fixture *fixture, gconstpointer data)
+{
+  static const char written[] =
+    "%PDF-1.4\n"
+    "1 0 obj<</Type/Catalog/Pages 2 0 R/PageLabels<</Nums[0<</S/r/St 4>>]>>/AcroForm<</Fields[4 0 R]>>>>endobj\n"
+    "2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[0 0 300 400]>>endobj\n"
+    "3 0 obj<</Type/Page/Parent 2 0 R/Annots[4 0 R]>>endobj\n"
+    "4 0 obj<</Type/Annot/Subtype/Widget/FT/Tx/T(name)/V(caravanserai)/Rect[100 300 200 320]/F 4>>endobj\n"
+    "trailer<</Root 1 0 R>>\n";
+  char *path = fixture_make_file ("preface.pdf", written, sizeof written - 1);
+  gint64 id = add (fixture, path, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcDocument) document = rc_documents_get (fixture->db, id, &error);
+  g_autoptr (GPtrArray) rows = rc_query_load_rows (fixture->db, &document->record, 1, "caravanserai", &error);
+  g_autoptr (GPtrArray) pages = rc_text_reading_load_pages (fixture->db, id, NULL, NULL);
+  const RcRowData *row;
+
+  g_assert_no_error (error);
+  row = g_ptr_array_index (rows, 0);
+  g_assert_cmpint (row->snippet_place, ==, RC_SNIPPET_PAGE);
+  g_assert_cmpuint (row->snippet_page, ==, 1);
+  g_assert_cmpstr (row->snippet_label, ==, "iv");
+  g_assert_cmpstr (((RcPageText *) g_ptr_array_index (pages, 0))->label, ==, "iv");
+  ask (fixture, "UPDATE page_text SET label = NULL");
+  g_clear_pointer (&rows, g_ptr_array_unref);
+  rows = rc_query_load_rows (fixture->db, &document->record, 1, "caravanserai", &error);
+  g_assert_cmpstr (((RcRowData *) g_ptr_array_index (rows, 0))->snippet_label, ==, "1");
+  fixture_remove (path);
 }
 
 /* Long texts are packed, others stay as all were before; both are read alike, and one that cannot be unpacked is an error. */
@@ -286,6 +319,7 @@ main (int argc, char **argv)
 #define ADD(name, func) g_test_add ("/documents/document/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("pdf", test_pdf);
   ADD ("packed", test_packed);
+  ADD ("label", test_label);
   ADD ("damaged", test_damaged);
   ADD ("nobody-waits", test_nobody_waits);
   ADD ("no-record", test_no_record);

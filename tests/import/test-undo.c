@@ -172,9 +172,13 @@ replace_texts (Fixture *fixture)
   g_autoptr (RcTextReading) reading = rc_text_reading_new ();
   g_autoptr (GError) error = NULL;
   gint64 batch = begin (fixture, RC_BATCH_EDIT);
+  g_autofree char *text = NULL;
 
   g_assert_cmpuint (documents->len, ==, 1);
-  g_ptr_array_add (reading->pages, rc_page_text_new ("something else entirely", NULL));
+  text = g_strdup_printf ("something else entirely, %" G_GINT64_FORMAT, batch);
+  g_ptr_array_add (reading->pages, rc_page_text_new (text, NULL));
+  ((RcPageText *) g_ptr_array_index (reading->pages, 0))->label = g_strdup ("iv");
+  reading->done = 1;
   rc_documents_put (fixture->db, batch, g_ptr_array_index (documents, 0), reading, &error);
   commit (fixture, error);
   return batch;
@@ -216,8 +220,8 @@ remove_all (Fixture *fixture)
 static void
 test_exact (Fixture *fixture, gconstpointer data)
 {
-  static const Step steps[] = { import_old, refresh,       import_new,    refresh, add_document,
-                                edit,       replace_texts, join,          capture, remove_all };
+  static const Step steps[] = { import_old, refresh,       import_new,    refresh, add_document, edit,
+                                replace_texts, replace_texts, join,       capture, remove_all };
   char *dumps[G_N_ELEMENTS (steps)];
   gint64 batches[G_N_ELEMENTS (steps)];
 
