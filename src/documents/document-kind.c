@@ -6,6 +6,7 @@
 
 #include "documents/document-kind.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -35,6 +36,37 @@ static const struct
   { "\xff\xfe", 2, RC_DOCUMENT_TEXT },
   { "\xfe\xff", 2, RC_DOCUMENT_TEXT },
   { "\xef\xbb\xbf", 3, RC_DOCUMENT_TEXT },
+};
+
+/* What libraries meet beside documents. */
+static const struct
+{
+  const char *mark;
+  gsize length, place;
+  const char *name;
+} strangers[] = {
+  { "MZ", 2, 0, N_("a program") },
+  { "\x7f" "ELF", 4, 0, N_("a program") },
+  { "ID3", 3, 0, N_("a sound recording") },
+  { "\xff\xfb", 2, 0, N_("a sound recording") },
+  { "fLaC", 4, 0, N_("a sound recording") },
+  { "OggS", 4, 0, N_("a sound recording") },
+  { "WAVE", 4, 8, N_("a sound recording") },
+  { "AVI ", 4, 8, N_("a video") },
+  { "ftyp", 4, 4, N_("a video") },
+  { "\x1a\x45\xdf\xa3", 4, 0, N_("a video") },
+  { "\0\0\x01\xba", 4, 0, N_("a video") },
+  { "AT&TFORM", 8, 0, N_("a DjVu book") },
+  { "BOOKMOBI", 8, 60, N_("a Mobipocket book") },
+  { "ITSF", 4, 0, N_("a help file of Windows") },
+  { "7z\xbc\xaf\x27\x1c", 6, 0, N_("an archive of files") },
+  { "Rar!", 4, 0, N_("an archive of files") },
+  { "\x1f\x8b", 2, 0, N_("an archive of files") },
+  { "BZh", 3, 0, N_("an archive of files") },
+  { "\xfd" "7zXZ", 5, 0, N_("an archive of files") },
+  { "8BPS", 4, 0, N_("a picture that cannot be read here") },
+  { "\0\0\0\x0cjP  ", 8, 0, N_("a picture that cannot be read here") },
+  { "SQLite format 3", 15, 0, N_("a database") },
 };
 
 static gboolean
@@ -104,6 +136,26 @@ rc_document_kind_of (int fd)
   gssize got = pread (fd, head, sizeof head, 0);
 
   return rc_document_kind_of_bytes (head, got > 0 ? (gsize) got : 0);
+}
+
+char *
+rc_document_dup_stranger (int fd)
+{
+  char head[HEAD];
+  gssize got = pread (fd, head, sizeof head, 0);
+  gsize size = got > 0 ? (gsize) got : 0;
+  const char *name = size == 0 ? _("an empty file") : _("of a kind that is not known here");
+
+  if (contains (head, MIN (size, PDF_WITHIN), "%PDF-") || (size > 0 && has_pdf_object (head, size)))
+    return NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (strangers); i++)
+    if (size >= strangers[i].place + strangers[i].length && memcmp (head + strangers[i].place, strangers[i].mark, strangers[i].length) == 0)
+      {
+        name = _(strangers[i].name);
+        break;
+      }
+  /* Translators: why a file cannot be opened; what it is follows, as “a program” or “of a kind that is not known here”. */
+  return g_strdup_printf (_("This is no document that can be read here: %s"), name);
 }
 
 const char *

@@ -332,6 +332,21 @@ start_renderer (RcPdfThread *self, RcPdfOpened *opened, GError **error)
   return TRUE;
 }
 
+/* The renderer of PDFs, which is handed what nobody knows, calls it a damaged PDF. */
+static void
+name_stranger (RcPdfThread *self, GError *error)
+{
+  g_autofree char *what = NULL;
+
+  if (!g_error_matches (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_REFUSED) || rc_document_kind_of (self->fd) != RC_DOCUMENT_PDF)
+    return;
+  what = rc_document_dup_stranger (self->fd);
+  if (!what)
+    return;
+  g_free (error->message);
+  error->message = g_steal_pointer (&what);
+}
+
 static gboolean
 take_error (GError **error, GError *renderer_error)
 {
@@ -356,6 +371,7 @@ rc_pdf_thread_ensure_open (RcPdfThread *self, int *n_pages, RcPdfOpened *opened,
   if (!(self->client && rc_renderer_client_is_alive (self->client)) && !start_renderer (self, opened, &local))
     {
       /* One that waited may have been ended in the meantime; the next one is fresh. */
+      name_stranger (self, local);
       if (!self->spare || !g_error_matches (local, RC_RENDERER_ERROR, RC_RENDERER_ERROR_DIED))
         return take_error (error, local);
       g_clear_error (&local);

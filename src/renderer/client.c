@@ -193,13 +193,6 @@ rc_renderer_client_call_pixels (RcRendererClient *self,
   return NULL;
 }
 
-gboolean
-rc_renderer_reply_is_picture (const RcRendererReply *reply)
-{
-  return reply->a >= 1 && reply->b >= 1 && reply->a <= G_MAXINT16 && reply->b <= G_MAXINT16 &&
-         reply->a * reply->b <= RC_RENDERER_MAX_PIXELS && reply->payload == (guint64) (reply->a * reply->b * 4);
-}
-
 void
 rc_renderer_client_set_unwanted (RcRendererClient *self, GCancellable *unwanted)
 {

@@ -59,9 +59,6 @@ GBytes *rc_renderer_client_call_pixels (RcRendererClient *self,
  * ones still come. */
 void rc_renderer_client_set_unwanted (RcRendererClient *self, GCancellable *unwanted);
 
-/* Whether the reply can be that of a picture: 1 <= a, b; at most RC_RENDERER_MAX_PIXELS; exactly 4 bytes a pixel. */
-gboolean rc_renderer_reply_is_picture (const RcRendererReply *reply);
-
 /* FALSE when the process is gone and only a new client can go on. */
 gboolean rc_renderer_client_is_alive (RcRendererClient *self);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The renderer's work on pictures: GdkPixbuf and its loaders. A picture is asked for in some size, or opened as a document: of one page,
- * or of those that a TIFF has. Of what moves the first picture is shown. */
+/* The renderer's work on pictures: GdkPixbuf and its loaders. A picture is a document of one page, or of those that a TIFF has. Of what
+ * moves the first picture is shown. */
 #define G_LOG_DOMAIN "rc-renderer"
 
 #include "config.h"
@@ -15,11 +15,9 @@
 #include "renderer/work.h"
 
 #define MAX_FILE (64u << 20)
-#define MAX_SIDE 4096
 #define MAX_SOURCE_SIDE 30000
 #define MAX_OPEN_PIXELS (40 << 20) /* of one that is open; larger ones are scaled down */
 #define DRAWN_SIDE 4096            /* of one that is drawn (SVG): it may be looked at closely */
-#define POINTS 0.75                /* a pixel: 96 an inch */
 #define MAX_KEPT 3                 /* pages that are in sight together */
 
 /* Formats worth showing; the loaders of others are never loaded, and cannot be any more after the lock. */
@@ -51,10 +49,10 @@ typedef struct
 
 typedef struct
 {
-  int max_side; /* 0: as large as it is, within the limit */
   guint32 place; /* of the page in a TIFF; 0: the first */
   gboolean too_large;
   int width, height; /* as the file has them */
+  double dots; /* an inch; 0: the file does not say */
 } Target;
 
 static void
@@ -103,13 +101,11 @@ size_prepared_cb (GdkPixbufLoader *loader, int width, int height, gpointer user_
   target->width = width;
   target->height = height;
   target->too_large = width > MAX_SOURCE_SIDE || height > MAX_SOURCE_SIDE;
-  if (target->max_side > 0)
-    scale = MIN (1.0, target->max_side / (double) MAX (width, height));
-  else if (is_drawn (loader))
+  if (is_drawn (loader))
     scale = DRAWN_SIDE / (double) MAX (width, height);
   else
     scale = MIN (1.0, sqrt (MAX_OPEN_PIXELS / ((double) width * height)));
-  if (target->max_side > 0 || scale != 1.0)
+  if (scale != 1.0)
     gdk_pixbuf_loader_set_size (loader, target->too_large ? 1 : MAX (1, (int) (width * scale)),
                                 target->too_large ? 1 : MAX (1, (int) (height * scale)));
 }
@@ -156,17 +152,12 @@ convert (GdkPixbuf *pixbuf, guint32 *pixels)
       }
 }
 
-static GdkPixbuf *
-upright_and_bounded (GdkPixbuf *decoded, int max_side)
+static double
+get_dots (GdkPixbuf *decoded)
 {
-  g_autoptr (GdkPixbuf) upright = gdk_pixbuf_apply_embedded_orientation (decoded);
-  int width = gdk_pixbuf_get_width (upright), height = gdk_pixbuf_get_height (upright);
-  double scale = max_side / (double) MAX (width, height);
+  const char *dots = gdk_pixbuf_get_option (decoded, "x-dpi");
 
-  if (max_side == 0 || scale >= 1)
-    return g_steal_pointer (&upright);
-  return gdk_pixbuf_scale_simple (upright, MAX (1, (int) (width * scale)), MAX (1, (int) (height * scale)),
-                                  GDK_INTERP_BILINEAR);
+  return dots ? g_ascii_strtod (dots, NULL) : 0;
 }
 
 /* (nullable) By the first bytes. GdkPixbuf itself would ask the system's table of types, which is out of reach. */
@@ -201,31 +192,15 @@ decode (Picture *self, Target *target, RcAnswer *answer)
   /* A picture that breaks off is shown as far as it goes. */
   gdk_pixbuf_loader_close (loader, fed ? &error : NULL);
   decoded = gdk_pixbuf_loader_get_pixbuf (loader);
-  pixbuf = decoded && !target->too_large ? upright_and_bounded (decoded, target->max_side) : NULL;
+  pixbuf = decoded && !target->too_large ? gdk_pixbuf_apply_embedded_orientation (decoded) : NULL;
+  if (pixbuf)
+    target->dots = is_drawn (loader) ? RC_PICTURE_DOTS : get_dots (decoded);
   if (!pixbuf)
     rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", error ? error->message : "the picture cannot be shown");
   return pixbuf;
 }
 
-static void
-answer_picture (Picture *self, const RcRendererRequest *request, RcAnswer *answer)
-{
-  Target target = { .max_side = (int) CLAMP (request->a, 1, MAX_SIDE) };
-  g_autoptr (GdkPixbuf) pixbuf = decode (self, &target, answer);
-  cairo_surface_t *surface;
-
-  if (!pixbuf)
-    return;
-  surface = rc_answer_make_surface (answer, gdk_pixbuf_get_width (pixbuf), gdk_pixbuf_get_height (pixbuf));
-  if (!surface)
-    return;
-  convert (pixbuf, (guint32 *) (void *) cairo_image_surface_get_data (surface));
-  cairo_surface_destroy (surface);
-  answer->reply.a = gdk_pixbuf_get_width (pixbuf);
-  answer->reply.b = gdk_pixbuf_get_height (pixbuf);
-}
-
-/* Its sides, as it stands upright. */
+/* Its sides, as it stands upright, and how large it is on paper. */
 static void
 measure_page (RcTiffPage *page, const Target *target, GdkPixbuf *pixbuf)
 {
@@ -233,6 +208,7 @@ measure_page (RcTiffPage *page, const Target *target, GdkPixbuf *pixbuf)
 
   page->width = (guint32) (lies ? target->height : target->width);
   page->height = (guint32) (lies ? target->width : target->height);
+  page->points = rc_picture_get_points (page->width, page->height, target->dots);
 }
 
 static gsize
@@ -307,8 +283,8 @@ static void
 render (Picture *self, const RcRendererRequest *request, RcAnswer *answer)
 {
   const RcTiffPage *sides = &g_array_index (self->pages, RcTiffPage, request->a);
-  const double width = sides->width * POINTS, height = sides->height * POINTS;
   cairo_surface_t *page = ensure_page (self, (guint) request->a, answer);
+  const double width = sides->width * sides->points, height = sides->height * sides->points;
   cairo_t *cr = page ? rc_matrix_begin (request, answer) : NULL;
   cairo_matrix_t matrix;
 
@@ -332,7 +308,7 @@ list_pages (Picture *self, gint64 first, RcAnswer *answer)
   for (; first + n < self->pages->len; n++)
     {
       const RcTiffPage *page = &g_array_index (self->pages, RcTiffPage, first + n);
-      const RcRendererPage entry = { (float) (page->width * POINTS), (float) (page->height * POINTS), 0 };
+      const RcRendererPage entry = { (float) (page->width * page->points), (float) (page->height * page->points), 0 };
 
       if (!rc_answer_append (answer, &entry, sizeof entry))
         break;
@@ -350,15 +326,15 @@ answer_page (Picture *self, const RcRendererRequest *request, RcAnswer *answer)
     case RC_RENDERER_OPEN:
       answer->reply.a = self->pages->len;
       answer->reply.b = RC_RENDERER_MAY_PRINT | RC_RENDERER_MAY_COPY;
-      answer->reply.x = page->width * POINTS;
-      answer->reply.y = page->height * POINTS;
+      answer->reply.x = page->width * page->points;
+      answer->reply.y = page->height * page->points;
       break;
     case RC_RENDERER_PAGES:
       list_pages (self, request->a, answer);
       break;
     case RC_RENDERER_PAGE_SIZE:
-      answer->reply.x = page->width * POINTS;
-      answer->reply.y = page->height * POINTS;
+      answer->reply.x = page->width * page->points;
+      answer->reply.y = page->height * page->points;
       break;
     case RC_RENDERER_RENDER:
       render (self, request, answer);
@@ -379,9 +355,7 @@ answer_request (gpointer state, const RcRendererRequest *request, RcAnswer *answ
 {
   Picture *self = state;
 
-  if (request->verb == RC_RENDERER_PICTURE)
-    answer_picture (self, request, answer);
-  else if (request->verb != RC_RENDERER_OPEN && (request->a < 0 || request->a >= self->pages->len))
+  if (request->verb != RC_RENDERER_OPEN && (request->a < 0 || request->a >= self->pages->len))
     rc_answer_refuse (answer, RC_RENDERER_REFUSED, "there is no such page");
   else if (self->pages->len > 1 || ensure_page (self, 0, answer))
     answer_page (self, request, answer);

@@ -55,7 +55,6 @@ typedef enum
   RC_RENDERER_READ,       /* disc: raw path in `text`, a = offset, b = length; the payload is bytes */
   RC_RENDERER_START,      /* the first message, with the descriptor of the file beside it; there is no reply. A renderer may wait
                            * long for it, locked as it is */
-  RC_RENDERER_PICTURE,    /* picture: a = longest side; the payload is pixels as of RENDER; reply a, b = width, height */
   RC_RENDERER_FORK,       /* the socket and the memory of the new one are beside it, as descriptors; reply a = its process id. It says hello
                            * as any other */
   RC_RENDERER_BLOCKS,     /* text: a = page; the payload is RcRendererBlock of all that begin on it, each followed by its text */

@@ -19,10 +19,20 @@ typedef enum
   TAG_WIDTH = 256,
   TAG_HEIGHT = 257,
   TAG_ORIENTATION = 274,
+  TAG_RESOLUTION = 282,
+  TAG_UNIT = 296,
 } Tag;
 
 #define KIND_SMALL 1u /* of TAG_KIND: a smaller copy of another page */
 #define TYPE_SHORT 3
+#define TYPE_FRACTION 5
+#define UNIT_NONE 1 /* of TAG_UNIT */
+#define UNIT_CENTIMETRE 3
+#define MIN_DOTS 100 /* an inch: fewer are what programs write that do not know */
+#define MAX_DOTS 2400
+#define MIN_POINTS 150.0 /* of the longer side: a picture that says it is smaller was not meant to be printed */
+#define SCAN_SIDE 1600   /* pixels of the longer side, from which on it is a scan, or a photograph of the same size */
+#define A4_SIDE 842.0    /* points */
 #define LIES 5 /* of TAG_ORIENTATION: from here on rows are columns */
 
 static guint16
@@ -39,11 +49,35 @@ get32 (const guint8 *bytes, gboolean big)
   return big ? one << 16 | other : other << 16 | one;
 }
 
+double
+rc_picture_get_points (guint32 width, guint32 height, double dots)
+{
+  const guint32 side = MAX (MAX (width, height), 1);
+
+  if (dots >= MIN_DOTS && dots <= MAX_DOTS && side * 72 / dots >= MIN_POINTS)
+    return 72 / dots;
+  return side > SCAN_SIDE ? A4_SIDE / side : 72.0 / RC_PICTURE_DOTS;
+}
+
+/* 0: nothing that can be read. */
+static double
+read_fraction (int fd, guint32 place, gboolean big)
+{
+  guint8 bytes[8];
+  guint32 below;
+
+  if (pread (fd, bytes, sizeof bytes, place) != sizeof bytes)
+    return 0;
+  below = get32 (bytes + 4, big);
+  return below > 0 ? (double) get32 (bytes, big) / below : 0;
+}
+
 /* FALSE: no page to be shown. */
 static gboolean
-describe_page (const guint8 *entries, guint n_entries, gboolean big, RcTiffPage *page)
+describe_page (int fd, const guint8 *entries, guint n_entries, gboolean big, RcTiffPage *page)
 {
-  guint32 orientation = 1, kind = 0;
+  guint32 orientation = 1, kind = 0, unit = 0;
+  double dots = 0;
 
   for (guint i = 0; i < n_entries; i++)
     {
@@ -64,6 +98,12 @@ describe_page (const guint8 *entries, guint n_entries, gboolean big, RcTiffPage 
         case TAG_ORIENTATION:
           orientation = value;
           break;
+        case TAG_RESOLUTION:
+          dots = get16 (entry + 2, big) == TYPE_FRACTION ? read_fraction (fd, value, big) : 0;
+          break;
+        case TAG_UNIT:
+          unit = value;
+          break;
         default:
           break;
         }
@@ -75,6 +115,8 @@ describe_page (const guint8 *entries, guint n_entries, gboolean big, RcTiffPage 
       page->width = page->height;
       page->height = width;
     }
+  dots = unit == UNIT_NONE ? 0 : unit == UNIT_CENTIMETRE ? dots * 2.54 : dots;
+  page->points = rc_picture_get_points (page->width, page->height, dots);
   return (kind & KIND_SMALL) == 0 && page->width > 0 && page->height > 0 && page->width <= MAX_SIDE && page->height <= MAX_SIDE;
 }
 
@@ -92,7 +134,7 @@ read_directory (int fd, guint32 place, gboolean big, GArray *pages)
   n_entries = get16 (bytes, big);
   if (n_entries > MAX_ENTRIES || 2 + (gssize) n_entries * ENTRY > got)
     return 0;
-  if (describe_page (bytes + 2, n_entries, big, &page))
+  if (describe_page (fd, bytes + 2, n_entries, big, &page))
     g_array_append_val (pages, page);
   return 2 + (gssize) n_entries * ENTRY + 4 <= got ? get32 (bytes + 2 + n_entries * ENTRY, big) : 0;
 }

@@ -13,8 +13,14 @@ typedef struct
 {
   guint32 place; /* of its directory in the file */
   guint32 width, height; /* pixels, as it stands upright */
+  double points; /* of one of them on paper */
 } RcTiffPage;
 
+#define RC_PICTURE_DOTS 96 /* an inch, where nothing speaks for another size */
+
+/* How large a pixel of a picture is on paper. `dots` an inch is what the file says, 0: nothing. What has so many pixels that it must be
+ * a scan, and does not say which, is taken for a page of A4. */
+double rc_picture_get_points (guint32 width, guint32 height, double dots);
 /* (transfer full) RcTiffPage, without small copies of pages; empty when the file is no TIFF. What is behind a directory that cannot be
  * read is left out. */
 GArray *rc_tiff_find_pages (int fd);

@@ -2,11 +2,9 @@
 /* Documents and discs whose renderer keeps to the form of its answers and fills them with nonsense. */
 #include <locale.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "disc/tree.h"
 #include "documents/pdf.h"
-#include "documents/picture.h"
 #include "fake.h"
 #include "fixture.h"
 
@@ -124,25 +122,6 @@ test_disc (void)
     }
 }
 
-static void
-test_picture (void)
-{
-  for (guint32 seed = 0; seed < N_SEEDS; seed++)
-    {
-      char *path = make_order (FAKE_PAYLOAD, seed);
-      int fd = fixture_open (path);
-      g_autoptr (GError) error = NULL;
-      RcPixels *pixels = rc_picture_load (fd, 100, NULL, &error);
-
-      g_assert_true (pixels || error->domain == RC_DOCUMENTS_ERROR);
-      if (pixels)
-        g_assert_cmpint (MAX (pixels->width, pixels->height), <=, 100);
-      g_clear_pointer (&pixels, rc_pixels_free);
-      close (fd);
-      fixture_remove (path);
-    }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -152,6 +131,5 @@ main (int argc, char **argv)
   g_test_add_func ("/documents/hostile/pdf", test_pdf);
   g_test_add_func ("/documents/hostile/bad-page", test_bad_page);
   g_test_add_func ("/documents/hostile/disc", test_disc);
-  g_test_add_func ("/documents/hostile/picture", test_picture);
   return g_test_run ();
 }

@@ -335,16 +335,38 @@ test_clean (void)
                    "f");
 }
 
+/* What is no PDF at all is called what it is. */
 static void
 test_refused (void)
 {
+  static const struct
+  {
+    const char *bytes;
+    gsize size;
+    const char *named;
+  } strangers[] = {
+    { "", 0, "an empty file" },
+    { "MZ\x90\0\3\0\0\0\4\0\0\0\xff\xff", 14, "a program" },
+    { "\0\0\0\x18" "ftypmp42\0\0\0\0", 16, "a video" },
+    { "\1\2\3\4\5\6\7\0\1\2\3\4\5\6\7", 15, "of a kind that is not known here" },
+  };
   char *path = fixture_make_file ("x.pdf", "%PDF-1.4 and no more", 20);
   g_autoptr (GError) error = NULL;
 
   g_assert_null (rc_pdf_open (path, NULL, &error));
   g_assert_error (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_DAMAGED);
+  g_assert_null (strstr (error->message, "no document"));
   g_clear_error (&error);
   fixture_remove (path);
+  for (gsize i = 0; i < G_N_ELEMENTS (strangers); i++)
+    {
+      path = fixture_make_file ("x.pdf", strangers[i].bytes, strangers[i].size);
+      g_assert_null (rc_pdf_open (path, NULL, &error));
+      g_assert_error (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_DAMAGED);
+      g_assert_true (g_str_has_suffix (error->message, strangers[i].named));
+      g_clear_error (&error);
+      fixture_remove (path);
+    }
   g_assert_null (rc_pdf_open ("/nonexistent/x.pdf", NULL, &error));
   g_assert_error (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_MISSING);
 }

@@ -1,46 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pictures decoded in the sandbox. */
 #include <locale.h>
-#include <unistd.h>
+#include <string.h>
 
 #include "documents/pdf.h"
-#include "documents/picture.h"
 #include "fixture.h"
-
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RcPixels) pixels = rc_picture_load_finish (result, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpint (pixels->width, ==, 32);
-  g_assert_cmpint (pixels->height, ==, 16);
-  g_main_loop_quit (user_data);
-}
-
-/* A picture of 64 x 32, asked for at half its size. */
-static void
-test_smaller (void)
-{
-  char *path = fixture_make_png ();
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-
-  rc_picture_load_async (fixture_open (path), 32, NULL, loaded_cb, loop);
-  g_main_loop_run (loop);
-  fixture_remove (path);
-}
 
 static void
 test_no_picture (void)
 {
-  char *path = fixture_make_file ("x.png", "no picture", 10);
-  int fd = fixture_open (path);
+  char *path = fixture_make_file ("x.png", "\x89PNG\r\n\x1a\nno picture", 18);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (rc_picture_load (fd, 100, NULL, &error));
+  g_assert_null (rc_pdf_open (path, NULL, &error));
   g_assert_error (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_DAMAGED);
-  close (fd);
   fixture_remove (path);
 }
 
@@ -50,13 +23,11 @@ test_webp (void)
 {
   static const char bytes[] = "RIFF\032\0\0\0WEBPVP8L\r\0\0\0\057\0\0\0\020\007\020\021\021\210\210\376\007";
   char *path = fixture_make_file ("a.webp", bytes, sizeof bytes);
-  int fd = fixture_open (path);
   g_autoptr (GError) error = NULL;
-  g_autoptr (RcPixels) pixels = rc_picture_load (fd, 100, NULL, &error);
+  g_autoptr (RcPdf) pdf = rc_pdf_open (path, NULL, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpint (pixels->width, ==, 1);
-  close (fd);
+  g_assert_cmpfloat (rc_pdf_get_first_size (pdf).width, ==, 0.75);
   fixture_remove (path);
 }
 
@@ -138,14 +109,91 @@ test_pages (void)
   fixture_remove (path);
 }
 
+/* A bitmap of one bit a pixel that says how many of them a metre has. */
+static double
+measure (guint width, guint height, guint dots_a_metre)
+{
+  const gsize stride = (width + 31) / 32 * 4, size = 62 + stride * height;
+  g_autofree guint8 *bytes = g_malloc0 (size);
+  const struct
+  {
+    guint place, value;
+  } numbers[] = { { 2, (guint) size }, { 10, 62 }, { 14, 40 }, { 18, width }, { 22, height }, { 26, 1 | 1 << 16 },
+                  { 38, dots_a_metre }, { 42, dots_a_metre }, { 58, 0xffffff } };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcPdf) pdf = NULL;
+  char *path;
+
+  memcpy (bytes, "BM", 2);
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    for (guint n = 0; n < 4; n++)
+      bytes[numbers[i].place + n] = (guint8) (numbers[i].value >> 8 * n);
+  path = fixture_make_file ("scan.bmp", bytes, size);
+  pdf = rc_pdf_open (path, NULL, &error);
+  g_assert_no_error (error);
+  fixture_remove (path);
+  return rc_pdf_get_first_size (pdf).height;
+}
+
+/* The page of a TIFF with this many dots, a third of a centimetre or an inch. */
+static double
+measure_tiff (guint dots, guint unit)
+{
+  const guint tags[][2] = { { 256, 2480 }, { 257, 3508 }, { 282, 8 }, { 296, unit } };
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcPdf) pdf = NULL;
+  g_autoptr (RcPdfPages) pages = NULL;
+  char *path;
+
+  g_byte_array_append (bytes, (const guint8 *) "MM\0*\0\0\0\020", 8);
+  append16 (bytes, 0);
+  append16 (bytes, dots);
+  append16 (bytes, 0);
+  append16 (bytes, 1);
+  /* Twice, so that none of them is decoded before it is looked at. */
+  for (guint page = 0; page < 2; page++)
+    {
+      append16 (bytes, G_N_ELEMENTS (tags));
+      for (guint i = 0; i < G_N_ELEMENTS (tags); i++)
+        {
+          append_entry (bytes, tags[i][0], tags[i][1]);
+          if (tags[i][0] == 282)
+            bytes->data[bytes->len - 9] = 5;
+        }
+      append16 (bytes, 0);
+      append16 (bytes, page == 0 ? bytes->len + 2 : 0);
+    }
+  path = fixture_make_file ("scan.tif", bytes->data, bytes->len);
+  pdf = rc_pdf_open (path, NULL, &error);
+  g_assert_no_error (error);
+  pages = rc_pdf_pages (pdf, NULL, &error);
+  g_assert_no_error (error);
+  fixture_remove (path);
+  return pages->sizes[1].height;
+}
+
+/* A scan is as large as its paper; without a word of it, as a sheet of A4. */
+static void
+test_size (void)
+{
+  g_assert_cmpfloat_with_epsilon (measure_tiff (300, 2), 842, 1);
+  g_assert_cmpfloat_with_epsilon (measure_tiff (600, 2), 421, 1);
+  g_assert_cmpfloat_with_epsilon (measure_tiff (118, 3), 842, 2);
+  g_assert_cmpfloat_with_epsilon (measure_tiff (72, 2), 842, 1);
+  g_assert_cmpfloat_with_epsilon (measure_tiff (600, 1), 842, 1);
+  g_assert_cmpfloat_with_epsilon (measure (1240, 1754, 0), 842, 1);
+  g_assert_cmpfloat (measure (400, 300, 0), ==, 225);
+}
+
 int
 main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/documents/picture/smaller", test_smaller);
   g_test_add_func ("/documents/picture/no-picture", test_no_picture);
   g_test_add_func ("/documents/picture/webp", test_webp);
   g_test_add_func ("/documents/picture/pages", test_pages);
+  g_test_add_func ("/documents/picture/size", test_size);
   return g_test_run ();
 }

@@ -197,22 +197,19 @@ test_picture (void)
   char *png = fixture_make_png (), *drawing = fixture_make_file ("made.svg", svg, strlen (svg));
   g_autoptr (RcRendererClient) first = start (RC_RENDERER_ROLE_PICTURE, png);
   g_autoptr (RcRendererClient) second = start (RC_RENDERER_ROLE_PICTURE, drawing);
-  g_autoptr (GBytes) red = NULL, blue = NULL;
+  g_autoptr (GBytes) opened = NULL, drawn = NULL;
   g_autoptr (GError) error = NULL;
   RcRendererReply reply;
 
-  red = call (first, RC_RENDERER_PICTURE, 1600, 0, 0, NULL, &reply, &error);
+  opened = call (first, RC_RENDERER_OPEN, 0, 0, 0, NULL, &reply, &error);
   g_assert_no_error (error);
-  g_assert_true (rc_renderer_reply_is_picture (&reply));
-  g_assert_cmpint (reply.a, ==, 64);
-  g_assert_cmpint (reply.b, ==, 32);
-  g_assert_cmphex (*(const guint32 *) g_bytes_get_data (red, NULL), ==, 0xffff0000);
-  blue = call (second, RC_RENDERER_PICTURE, 1600, 0, 0, NULL, &reply, &error);
+  g_assert_cmpint (reply.a, ==, 1);
+  g_assert_cmpfloat (reply.x, ==, 48);
+  g_assert_cmpfloat (reply.y, ==, 24);
+  drawn = call (second, RC_RENDERER_OPEN, 0, 0, 0, NULL, &reply, &error);
   g_assert_no_error (error);
-  g_assert_true (rc_renderer_reply_is_picture (&reply));
-  g_assert_cmpint (reply.a, ==, 1600);
-  g_assert_cmpint (reply.b, ==, 53);
-  g_assert_cmphex (((const guint32 *) g_bytes_get_data (blue, NULL))[1600 * 20 + 800], ==, 0xff0000ff);
+  g_assert_cmpfloat (reply.x, ==, 2250);
+  g_assert_cmpfloat (reply.y, ==, 75);
   fixture_remove (png);
   fixture_remove (drawing);
 }

@@ -140,24 +140,6 @@ test_garbage (void)
     }
 }
 
-static void
-test_pictures (void)
-{
-  static const RcRendererReply none[] = {
-    { .a = 0, .b = 1, .payload = 0 },
-    { .a = -1, .b = -1, .payload = 4 },
-    { .a = 10, .b = 10, .payload = 399 },
-    { .a = 10, .b = 10, .payload = 401 },
-    { .a = G_GINT64_CONSTANT (1) << 33, .b = G_GINT64_CONSTANT (1) << 31, .payload = 0 },
-    { .a = 32767, .b = 32767, .payload = 32767 * G_GUINT64_CONSTANT (32767) * 4 },
-  };
-  const RcRendererReply one = { .a = 10, .b = 10, .payload = 400 };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (none); i++)
-    g_assert_false (rc_renderer_reply_is_picture (&none[i]));
-  g_assert_true (rc_renderer_reply_is_picture (&one));
-}
-
 int
 main (int argc, char **argv)
 {
@@ -173,6 +155,5 @@ main (int argc, char **argv)
   g_test_add_func ("/renderer/hostile/descriptor", test_descriptor);
   g_test_add_func ("/renderer/hostile/shrinks", test_shrinks);
   g_test_add_func ("/renderer/hostile/garbage", test_garbage);
-  g_test_add_func ("/renderer/hostile/pictures", test_pictures);
   return g_test_run ();
 }
