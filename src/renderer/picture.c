@@ -53,6 +53,7 @@ typedef struct
   gboolean too_large;
   int width, height; /* as the file has them */
   double dots; /* an inch; 0: the file does not say */
+  gboolean drawn; /* of lines, and no scan */
 } Target;
 
 static void
@@ -194,7 +195,10 @@ decode (Picture *self, Target *target, RcAnswer *answer)
   decoded = gdk_pixbuf_loader_get_pixbuf (loader);
   pixbuf = decoded && !target->too_large ? gdk_pixbuf_apply_embedded_orientation (decoded) : NULL;
   if (pixbuf)
-    target->dots = is_drawn (loader) ? RC_PICTURE_DOTS : get_dots (decoded);
+    {
+      target->drawn = is_drawn (loader);
+      target->dots = get_dots (decoded);
+    }
   if (!pixbuf)
     rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", error ? error->message : "the picture cannot be shown");
   return pixbuf;
@@ -208,7 +212,7 @@ measure_page (RcTiffPage *page, const Target *target, GdkPixbuf *pixbuf)
 
   page->width = (guint32) (lies ? target->height : target->width);
   page->height = (guint32) (lies ? target->width : target->height);
-  page->points = rc_picture_get_points (page->width, page->height, target->dots);
+  page->points = target->drawn ? 72.0 / RC_PICTURE_DOTS : rc_picture_get_points (page->width, page->height, target->dots);
 }
 
 static gsize
