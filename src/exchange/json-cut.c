@@ -11,6 +11,7 @@
 
 #define STEP (16 * 1024)
 #define AHEAD 64 /* bytes that are seen together: a bracket and the name behind it */
+#define WRAPPING 4096 /* bytes in which an object says that it only holds others */
 
 /* What the brackets up to some place of an object come to. */
 typedef struct
@@ -120,6 +121,116 @@ cut_rubbish (RcJsonCut *self, gsize *length, GCancellable *cancellable, GError *
   return TRUE;
 }
 
+/* Behind the text in quotes that begins here; NULL where it does not end. */
+static const char *
+skip_text (const char *p, const char *end)
+{
+  for (p++; p < end && *p != '"'; p++)
+    if (*p == '\\')
+      p++;
+  return p < end ? p + 1 : NULL;
+}
+
+/* Behind a value; NULL where it does not end. */
+static const char *
+skip_value (const char *p, const char *end)
+{
+  guint depth = 0;
+
+  while (p != NULL && p < end)
+    {
+      if (depth == 0 && strchr (",]}", *p) != NULL)
+        return p;
+      if (*p == '"')
+        p = skip_text (p, end);
+      else
+        {
+          depth += *p == '{' || *p == '[';
+          depth -= *p == '}' || *p == ']';
+          p++;
+        }
+    }
+  return NULL;
+}
+
+/* The name of a member and the beginning of its value; NULL when there is none. */
+static const char *
+read_name (const char *p, const char *end, char **name)
+{
+  const char *start, *stop;
+
+  while (p < end && (is_blank (*p) || *p == ','))
+    p++;
+  start = p + 1;
+  if (p >= end || *p != '"' || (p = skip_text (p, end)) == NULL)
+    return NULL;
+  stop = p - 1;
+  while (p < end && is_blank (*p))
+    p++;
+  if (p >= end || *p++ != ':')
+    return NULL;
+  while (p < end && is_blank (*p))
+    p++;
+  *name = g_strndup (start, (gsize) (stop - start));
+  return p < end ? p : NULL;
+}
+
+/* What the member holds that objects are in, among the members from `p` on; NULL when there is none nearby. */
+static const char *
+find_wrapped (const RcJsonCut *self, const char *p, const char *end)
+{
+  while (p != NULL)
+    {
+      g_autofree char *name = NULL;
+
+      p = read_name (p, end, &name);
+      if (p == NULL || g_str_equal (name, self->first))
+        return NULL;
+      if ((*p == '{' || *p == '[') && g_strv_contains (self->wrappers, name))
+        return p;
+      p = skip_value (p, end);
+    }
+  return NULL;
+}
+
+/* Into an object that holds others, or, once in one, on to those of its next member; what else it says of them is left.
+ * FALSE when it is none. */
+static gboolean
+enter_wrapper (RcJsonCut *self, const char *data, gsize length)
+{
+  const char *end = data + length, *found;
+
+  if (self->wrappers == NULL || length == 0)
+    return FALSE;
+  if (*data == '{' && !begins_record (self, data, end, FALSE))
+    found = find_wrapped (self, data + 1, end);
+  else
+    found = *data == '"' && self->n_entered > 0 ? find_wrapped (self, data, end) : NULL;
+  if (found != NULL)
+    {
+      self->n_open += *data == '{';
+      self->n_entered += *data == '{';
+      rc_input_skip (self->input, (gsize) (found - data));
+    }
+  return found != NULL;
+}
+
+/* Over a member that holds no objects, behind those that do. */
+static gboolean
+leave_member (RcJsonCut *self, const char *data, gsize length)
+{
+  g_autofree char *name = NULL;
+  const char *end = data + length, *at;
+
+  if (self->wrappers == NULL || self->n_entered == 0 || length == 0 || *data != '"')
+    return FALSE;
+  at = read_name (data, end, &name);
+  at = at != NULL ? skip_value (at, end) : NULL;
+  if (at != NULL)
+    rc_input_skip (self->input, (gsize) (at - data));
+  return at != NULL;
+}
+
 /* Steps over what may stand between objects. FALSE on an error. */
 static gboolean
 skip_between (RcJsonCut *self, GCancellable *cancellable, GError **error)
@@ -129,20 +240,27 @@ skip_between (RcJsonCut *self, GCancellable *cancellable, GError **error)
       gsize length, n;
       const char *data;
 
-      if (!rc_input_fill (self->input, AHEAD, cancellable, error))
+      if (!rc_input_fill (self->input, self->wrappers != NULL ? WRAPPING : AHEAD, cancellable, error))
         return FALSE;
       data = rc_input_peek (self->input, &length);
+      if (enter_wrapper (self, data, length) || leave_member (self, data, length))
+        continue;
       if (length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
         {
           rc_input_skip (self->input, 3);
           continue;
         }
       /* 0x1e stands before each object of a JSON text sequence, 0x1a at the end of old files. */
-      for (n = 0; n < length && (is_blank (data[n]) || strchr (",[]\x1e\x1a", data[n]) != NULL) && data[n] != '\0'; n++)
+      for (n = 0; n < length && (is_blank (data[n]) || strchr (",[]}\x1e\x1a", data[n]) != NULL) && data[n] != '\0'; n++)
         if (data[n] == '[')
           self->n_open++;
-        else if (data[n] == ']' && self->n_open > 0)
-          self->n_open--;
+        else if (data[n] == '}' && self->n_entered == 0)
+          break;
+        else if (self->n_open > 0)
+          {
+            self->n_open -= data[n] == ']' || data[n] == '}';
+            self->n_entered -= data[n] == '}';
+          }
       if (n == 0)
         return TRUE;
       rc_input_skip (self->input, n);

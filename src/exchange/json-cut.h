@@ -19,7 +19,9 @@ typedef struct
 {
   RcInput *input;      /* (unowned) */
   const char *first;   /* (unowned) (nullable) the name of the member that every object begins with and none has inside */
-  guint n_open;        /* arrays around the objects */
+  const char *const *wrappers; /* (unowned) (nullable) names of members that hold objects, which the objects around them are entered for */
+  guint n_open;        /* arrays around the objects, and objects that were entered */
+  guint n_entered;     /* of these, objects */
 } RcJsonCut;
 
 /* The next piece of the stream; its text is borrowed until the input is asked for more, and is the caller's to skip.

@@ -401,6 +401,9 @@ read_record (RcMarcJsonReader *self, const char *text, gsize length, RcReaderIte
 static RcReaderItem *
 rc_marc_json_reader_next (RcReader *reader, GCancellable *cancellable, GError **error)
 {
+  /* Of converters from MARCXML, of library systems, and of answers of search engines. */
+  static const char *const wrappers[] = { "collection", "record", "records", "marc", "marcRecord", "parsedRecord", "content", "response",
+                                          "docs", "hits", "_source", "results", "items", "data", NULL };
   RcMarcJsonReader *self = RC_MARC_JSON_READER (reader);
   RcReaderItem *item;
   RcJsonCutKind kind;
@@ -409,7 +412,7 @@ rc_marc_json_reader_next (RcReader *reader, GCancellable *cancellable, GError **
 
   if (self->decoder == NULL)
     {
-      self->cut = (RcJsonCut){ .input = rc_reader_get_input (reader), .first = "leader" };
+      self->cut = (RcJsonCut){ .input = rc_reader_get_input (reader), .first = "leader", .wrappers = wrappers };
       self->decoder = rc_decoder_new (rc_reader_get_encoding (reader));
     }
   if (!rc_json_cut_next (&self->cut, MAX_DEPTH, &kind, &text, &length, cancellable, error))

@@ -33,6 +33,10 @@ test_shapes (void)
     "\xef\xbb\xbf[" RECORD ("A1") ",\n" RECORD ("A2") "]",
     "\x1e" RECORD ("A1") "\n\x1e" RECORD ("A2") "\n",
     RECORD ("A1") RECORD ("A2"),
+    "{\"collection\":{\"@xmlns\":\"urn:x\",\"record\":[" RECORD ("A1") "," RECORD ("A2") "]}}",
+    "{ \"total\": 2, \"records\": [\n" RECORD ("A1") ", " RECORD ("A2") " ],\n \"next\": null, \"facets\": {\"a\": [{\"b\": \"]\"}]} }\n",
+    "{\"took\":1,\"_shards\":{\"total\":5},\"hits\":{\"total\":2,\"hits\":[{\"_id\":\"x\",\"_source\":" RECORD ("A1") "},{\"_id\":\"y\",\"_source\":" RECORD ("A2") ",\"sort\":[1]}]}}",
+    "{\"record\":" RECORD ("A1") "}\n{\"record\":" RECORD ("A2") "}\n",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
