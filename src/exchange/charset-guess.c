@@ -4,6 +4,7 @@
 
 #include "exchange/charset-guess.h"
 
+#include "exchange/charset-asian.h"
 #include "exchange/charset.h"
 #include "text/letter-pairs.h"
 
@@ -14,21 +15,26 @@
 #define LEAST_WORTH 0.5      /* points a byte, under which nothing reads like a language */
 #define FIRST_RARE 11        /* the encodings from there on differ from a Western one in a few letters, or are of another script */
 #define RARE_WORTH 2.0       /* points a byte, under which they are not believed */
+#define ASIAN_WORTH 1.0      /* the same of those whose letters are two bytes */
 #define FIRST_BONUS 10       /* points for what the file says of itself */
 
 /* Those of a region and time before the wider ones: the earlier wins where two read alike. */
 static const char *const names[] = { "windows-1251", "cp866", "koi8-r", "rk1048", "pt154", "windows-1252", "marc-8", "iso5426",
                                      "windows-1254", "cp850", "cp437", "windows-1250", "iso-8859-2", "cp852",
-                                     "windows-1253", "iso-8859-7", "windows-1255", "windows-1256", "iso-8859-6", NULL };
+                                     "windows-1253", "iso-8859-7", "windows-1255", "windows-1256", "iso-8859-6",
+                                     "gb18030", "big5", "cp932", "euc-jp", "cp949", NULL };
 
 /* Points that the rarer ones begin with: a few letters read well in many. */
-static const int handicaps[] = { 0, 0, -2, -3, -5, 0, 0, -5, -6, -6, -10, -20, -22, -24, -20, -22, -20, -20, -22 };
+static const int handicaps[] = { 0, 0, -2, -3, -5, 0, 0, -5, -6, -6, -10, -20, -22, -24, -20, -22, -20, -20, -22,
+                                 -10, -10, -10, -10, -10 };
 
 #define N_NAMES (G_N_ELEMENTS (names) - 1)
+#define FIRST_ASIAN (N_NAMES - RC_N_ASIAN)
 
 struct _RcEvidence
 {
-  RcCharset *charsets[N_NAMES]; /* (owned) (nullable) made when first needed */
+  RcCharset *charsets[FIRST_ASIAN]; /* (owned) (nullable) made when first needed, as those of the next line */
+  RcAsianCharset *asian[RC_N_ASIAN];
   int points[N_NAMES];
   guint n_bytes;
 };
@@ -50,8 +56,10 @@ rc_evidence_free (RcEvidence *self)
 {
   if (self == NULL)
     return;
-  for (guint i = 0; i < N_NAMES; i++)
+  for (guint i = 0; i < FIRST_ASIAN; i++)
     rc_charset_free (self->charsets[i]);
+  for (guint i = 0; i < RC_N_ASIAN; i++)
+    rc_asian_charset_free (self->asian[i]);
   g_free (self);
 }
 
@@ -88,7 +96,13 @@ rc_evidence_add (RcEvidence *self, const char *text, gsize length)
   if (n_bytes == 0)
     return;
   self->n_bytes += n_bytes;
-  for (guint i = 0; i < N_NAMES; i++)
+  for (guint i = 0; i < RC_N_ASIAN; i++)
+    {
+      if (self->asian[i] == NULL)
+        self->asian[i] = rc_asian_charset_new (i);
+      self->points[FIRST_ASIAN + i] += rc_asian_charset_judge (self->asian[i], text, length);
+    }
+  for (guint i = 0; i < FIRST_ASIAN; i++)
     {
       if (self->charsets[i] == NULL)
         self->charsets[i] = rc_charset_new (names[i]);
@@ -128,7 +142,7 @@ get_points (const RcEvidence *self, guint index, const char *first)
 
   if (is_first && self->points[index] >= 0)
     return self->points[index] + FIRST_BONUS;
-  if (index >= FIRST_RARE && self->points[index] < RARE_WORTH * self->n_bytes)
+  if (index >= FIRST_RARE && self->points[index] < (index < FIRST_ASIAN ? RARE_WORTH : ASIAN_WORTH) * self->n_bytes)
     return G_MININT;
   return self->points[index] + handicaps[index];
 }

@@ -12,8 +12,6 @@
 #define ESCAPE 0x1b
 #define REPLACEMENT "\xef\xbf\xbd"
 #define OUT_STEP 1024
-#define REFERENCE "&#x"
-#define MAX_DIGITS 6
 #define EACH(byte) (G_GUINT64_CONSTANT (0x0101010101010101) * (byte))
 #define PAIRS(bytes) (G_GUINT64_CONSTANT (0x0001000100010001) * (bytes))
 
@@ -311,15 +309,19 @@ is_escape (const char *text, gsize length)
   return at > 1 && at < length && text[at] != '\0' && strchr ("1234BENQS", text[at]) != NULL;
 }
 
-/* An escape that names no set stands for a character that was lost: what comes after it is read as before. */
+/* An escape that names no set stands for a character that was lost: what comes after it is read as before. So does a byte that
+ * is in no set: YAZ would drop it. */
 static guint
 convert_marc8 (RcCharset *self, const char *text, gsize length, GString *out)
 {
   guint n_lost = 0;
   gsize start = 0;
+  gboolean switched = FALSE;
 
   for (gsize at = 0; at < length; at++)
-    if (text[at] == ESCAPE && !is_escape (text + at, length - at))
+    if (text[at] == ESCAPE && is_escape (text + at, length - at))
+      switched = TRUE;
+    else if (text[at] == ESCAPE || (!switched && !rc_charset_is_ansel ((guchar) text[at])))
       {
         n_lost += convert_stretch (self, text + start, at - start, out) + 1;
         g_string_append (out, REPLACEMENT);
@@ -434,80 +436,4 @@ gboolean
 rc_charset_is_ascii (const char *text, gsize length)
 {
   return (rc_charset_scan (text, length) & (RC_BYTES_HIGH | RC_BYTES_ESCAPE)) == 0;
-}
-
-static gboolean
-is_ansel_mark (guchar byte)
-{
-  return byte >= 0xe0 && byte <= 0xfe && byte != 0xfc && byte != 0xfd;
-}
-
-static gboolean
-is_ansel_letter (guchar byte)
-{
-  return byte == 0x88 || byte == 0x89 || byte == 0x8d || byte == 0x8e || (byte >= 0xa1 && byte <= 0xae)
-         || (byte >= 0xb0 && byte <= 0xbe && byte != 0xbb) || (byte >= 0xc0 && byte <= 0xc8);
-}
-
-gboolean
-rc_charset_is_marc8 (const char *text, gsize length)
-{
-  guint n_marks = 0;
-
-  if (memchr (text, ESCAPE, length) != NULL)
-    return TRUE; /* another set may follow: the converter judges it */
-  for (gsize i = 0; i < length; i++)
-    {
-      guchar byte = text[i];
-
-      if (is_ansel_mark (byte))
-        {
-          if (++n_marks > 3)
-            return FALSE;
-          continue;
-        }
-      if (n_marks > 0 && byte < 0x80 && !g_ascii_isalpha (byte) && byte != ' ')
-        return FALSE;
-      if (byte >= 0x80 && !is_ansel_letter (byte))
-        return FALSE;
-      n_marks = 0;
-    }
-  return n_marks == 0;
-}
-
-gboolean
-rc_charset_has_references (const char *text, gsize length)
-{
-  return memmem (text, length, REFERENCE, strlen (REFERENCE)) != NULL;
-}
-
-void
-rc_charset_expand_references (GString *text)
-{
-  g_autoptr (GString) out = g_string_sized_new (text->len);
-  const char *p = text->str, *end = text->str + text->len, *found;
-
-  while ((found = memmem (p, (gsize) (end - p), REFERENCE, strlen (REFERENCE))) != NULL)
-    {
-      const char *digits = found + strlen (REFERENCE), *stop = digits;
-      gunichar c = 0;
-
-      while (stop < end && stop - digits < MAX_DIGITS && g_ascii_isxdigit (*stop))
-        c = 16 * c + (gunichar) g_ascii_xdigit_value (*stop++);
-      g_string_append_len (out, p, found - p);
-      /* What ASCII has needs no reference, and may mean something else. */
-      if (stop > digits && stop < end && *stop == ';' && c >= 0xa0 && g_unichar_validate (c))
-        {
-          g_string_append_unichar (out, c);
-          p = stop + 1;
-        }
-      else
-        {
-          g_string_append_len (out, found, stop - found);
-          p = stop;
-        }
-    }
-  g_string_append_len (out, p, end - p);
-  g_string_truncate (text, 0);
-  g_string_append_len (text, out->str, (gssize) out->len);
 }

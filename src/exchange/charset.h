@@ -43,6 +43,11 @@ gboolean rc_charset_is_ascii (const char *text, gsize length);
 /* 8-bit text that MARC-8 may hold: every byte is one of ANSEL's, and every combining mark has a letter after it. */
 gboolean rc_charset_is_marc8 (const char *text, gsize length);
 
+/* A byte of the set that MARC-8 begins with. */
+gboolean rc_charset_is_ansel (guchar byte);
+/* Read as MARC-8 it has marks on letters that no language writes with them, and not one that fits. */
+gboolean rc_charset_has_strange_marks (RcCharset *marc8, const char *text, gsize length);
+
 /* ASCII is no ASCII in it: what looks so is other letters. */
 gboolean rc_charset_is_7bit (const char *name);
 

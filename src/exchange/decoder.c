@@ -20,6 +20,8 @@
 #define FAR_BETTER 2.0         /* points a byte */
 #define FAR_BETTER_IN_ALL 12
 #define LEAST_DIFFERENT 4 /* bytes, with those behind them, that speak against all the rest of the file */
+#define CLEARLY_BETTER 6.0 /* points a byte, with which half as many do */
+#define DOUBT_POINTS 8     /* that a field must read better by, whose marks stand on letters that never have them */
 
 struct _RcDecoder
 {
@@ -245,7 +247,7 @@ get_claim (const Signs *signs)
 
 /* One name that comes ten times says no more than once. */
 static gboolean
-has_different_bytes (GArray *fields)
+has_different_bytes (GArray *fields, guint least)
 {
   guint16 seen[LEAST_DIFFERENT];
   guint n_seen = 0;
@@ -264,7 +266,7 @@ has_different_bytes (GArray *fields)
           if (known)
             continue;
           seen[n_seen++] = pair;
-          if (n_seen == LEAST_DIFFERENT)
+          if (n_seen == least)
             return TRUE;
         }
     }
@@ -276,7 +278,8 @@ static gboolean
 is_sure_marc8 (RcDecoder *self, const Signs *signs, GArray *fields)
 {
   const char *guess;
-  double gain;
+  double own, gain;
+  gboolean clear;
 
   if (signs->unimarc != NULL || signs->n_other > 0)
     return FALSE;
@@ -289,11 +292,13 @@ is_sure_marc8 (RcDecoder *self, const Signs *signs, GArray *fields)
       rc_evidence_add_evidence (self->file, self->record);
       return TRUE;
     }
-  gain = rc_evidence_get_worth (self->record, guess) - rc_evidence_get_worth (self->record, RC_CHARSET_MARC8);
+  own = rc_evidence_get_worth (self->record, RC_CHARSET_MARC8);
+  gain = rc_evidence_get_worth (self->record, guess) - own;
   if (gain < FAR_BETTER || gain * rc_evidence_get_n_bytes (self->record) < FAR_BETTER_IN_ALL)
     return TRUE;
+  clear = own < 0 && gain >= CLEARLY_BETTER;
   return g_strcmp0 (rc_evidence_choose (self->file, RC_CHARSET_MARC8), RC_CHARSET_MARC8) == 0
-         && !has_different_bytes (fields);
+         && !has_different_bytes (fields, clear ? LEAST_DIFFERENT / 2 : LEAST_DIFFERENT);
 }
 
 /* For a record that says UTF-8 nowhere: the encoding of all its fields, with a warning where it is a guess. */
@@ -348,6 +353,23 @@ choose_for_field (RcDecoder *self, const RcRawField *field, RcReaderItem *item)
     guess = rc_charset_is_marc8 (field->data, field->length) ? RC_CHARSET_MARC8 : WESTERN;
   rc_reader_item_warn (item, _ ("%s: not UTF-8 as the leader says, read as %s"), field->tag, guess);
   return guess;
+}
+
+/* A field that came into a record of MARC-8 from elsewhere, as it was. */
+static const char *
+doubt_marc8 (RcDecoder *self, const RcRawField *field, RcReaderItem *item)
+{
+  double gain;
+
+  if (!rc_charset_has_strange_marks (get_charset (self, RC_CHARSET_MARC8), field->data, field->length))
+    return RC_CHARSET_MARC8;
+  rc_evidence_clear (self->record);
+  rc_evidence_add (self->record, field->data, field->length);
+  gain = rc_evidence_get_worth (self->record, WESTERN) - rc_evidence_get_worth (self->record, RC_CHARSET_MARC8);
+  if (rc_evidence_get_worth (self->record, WESTERN) < 0 || gain * rc_evidence_get_n_bytes (self->record) < DOUBT_POINTS)
+    return RC_CHARSET_MARC8;
+  rc_reader_item_warn (item, _ ("%s: does not read as MARC-8 and was read as %s"), field->tag, WESTERN);
+  return WESTERN;
 }
 
 /* 7 bits that only look like ASCII: where the record says so, and reads so. */
@@ -511,6 +533,9 @@ rc_decoder_make_marc (RcDecoder *self, const char *leader, GArray *fields, RcRea
         }
       if (charset == NULL && (kinds & FIELD_BROKEN) != 0)
         own = broken_as = choose_for_field (self, field, item);
+      else if (!ascii && (kinds & RC_BYTES_ESCAPE) == 0 && self->encoding == NULL && g_strcmp0 (charset, RC_CHARSET_MARC8) == 0
+               && (own = doubt_marc8 (self, field, item)) != charset)
+        broken_as = own;
       else
         some_right |= !ascii;
       convert_field (self, marc, field, own, item);

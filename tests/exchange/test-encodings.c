@@ -148,6 +148,28 @@ test_other_scripts (void)
       }
 }
 
+/* Letters of two bytes: in a record, and as one line of a file of references. */
+static void
+test_east_asia (void)
+{
+  static const struct
+  {
+    const char *encoding, *text;
+  } samples[] = {
+    { "gb18030", "丝绸之路上的古代城市：历史与考古" }, { "gb18030", "哈萨克民间故事选" }, { "big5", "絲綢之路上的古代城市：歷史與考古" },
+    { "cp932", "シルクロードの古代都市、歴史と考古学" }, { "euc-jp", "シルクロードの古代都市、歴史と考古学" }, { "cp949", "실크로드의 고대 도시: 역사와 고고학" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+    {
+      gsize length;
+      g_autofree char *bytes = encode (samples[i].text, samples[i].encoding, &length);
+
+      assert_read (bytes, length, NULL, samples[i].text, samples[i].encoding);
+      g_assert_cmpstr (rc_charset_guess (bytes, length), ==, samples[i].encoding);
+    }
+}
+
 /* A table of a few rows, whole. */
 static void
 test_other_table (void)
@@ -229,6 +251,45 @@ test_marc8_stays (void)
 
       g_assert_cmpstr (composed, ==, titles[i]);
     }
+}
+
+/* A field of another program among those of MARC-8, by itself and in a file of them: its marks would stand on letters that have
+ * none. What is in no set at all is not dropped. */
+static void
+test_marc8_doubted (void)
+{
+  static const char *const texts[] = { "L'\xe2" "education \xe1" "a la paix, fran\xf0" "caise", "The medi\xe6val town", "Caf\xe9 society",
+                                       "Z\xfcrich und die Schweiz", "M\xe2" "emoires d'un \xe2" "etudiant", "Espa\xf1" "a contempor\xe1nea",
+                                       "\xeb" "i\xec" "a Rossi\xeb" "i\xec" "a" };
+  static const char *const titles[] = { "L'éducation à la paix, française", "The mediæval town", "Café society", "Zürich und die Schweiz",
+                                        "Mémoires d'un étudiant", "España contemporánea", "i͡a Rossii͡a" };
+  g_autoptr (GString) file = g_string_new (NULL);
+  g_autoptr (GPtrArray) read = NULL;
+  g_autofree char *encodings = NULL;
+  RcFormat format;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    append_record (file, texts[i], strlen (texts[i]), NULL);
+  read = read_titles (file, &format, &encodings);
+  g_assert_cmpstr (encodings, ==, "windows-1252, marc-8");
+  for (guint i = 0; i < read->len; i++)
+    {
+      g_autofree char *composed = g_utf8_normalize (read->pdata[i], -1, G_NORMALIZE_NFC);
+
+      g_assert_cmpstr (composed, ==, titles[i]);
+    }
+  assert_read (texts[1], strlen (texts[1]), NULL, titles[1], "windows-1252");
+}
+
+/* Nothing of a text is lost without a sign of it. */
+static void
+test_marc8_lost (void)
+{
+  g_autoptr (RcCharset) charset = rc_charset_new (RC_CHARSET_MARC8);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_assert_cmpuint (rc_charset_convert (charset, "a\xfc" "b\x92" "c\xe2" "e", 7, text), ==, 2);
+  g_assert_cmpstr (text->str, ==, "a�b�cé");
 }
 
 static void
@@ -386,10 +447,13 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/encodings/languages", test_languages);
   g_test_add_func ("/encodings/other-scripts", test_other_scripts);
+  g_test_add_func ("/encodings/east-asia", test_east_asia);
   g_test_add_func ("/encodings/other-table", test_other_table);
   g_test_add_func ("/encodings/library-sets", test_library_sets);
   g_test_add_func ("/encodings/file-decides", test_file_decides);
   g_test_add_func ("/encodings/marc-8-stays", test_marc8_stays);
+  g_test_add_func ("/encodings/marc-8-doubted", test_marc8_doubted);
+  g_test_add_func ("/encodings/marc-8-lost", test_marc8_lost);
   g_test_add_func ("/encodings/readings", test_readings);
   g_test_add_func ("/encodings/utf-8", test_utf8);
   g_test_add_func ("/mojibake/found", test_mojibake);
