@@ -92,22 +92,42 @@ rc_charset_expand_references (GString *text)
   g_string_append_len (text, out->str, (gssize) out->len);
 }
 
-gboolean
-rc_charset_has_strange_marks (RcCharset *marc8, const char *text, gsize length)
+/* Romanisation writes marks on letters that Unicode has no single character for: lines and dots below, and the breve that some
+ * type for a caron. */
+static gboolean
+is_romanised (gunichar letter, gunichar mark)
+{
+  static const struct
+  {
+    gunichar mark;
+    const char *letters;
+  } known[] = { { 0x306, "cszCSZ" }, { 0x310, "mnlMNL" }, { 0x324, "tszdhkTSZDHK" }, { 0x325, "rlRL" }, { 0x332, "khdtnlrzbsgcKHDTNLRZBSGC" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (known[i].mark == mark)
+      return letter != 0 && letter < 0x80 && strchr (known[i].letters, (int) letter) != NULL;
+  /* Halves of a ligature, and a mark upon another one. */
+  return mark == 0x361 || mark == 0x360 || mark == 0xfe20 || mark == 0xfe21 || letter >= 0x80;
+}
+
+RcMarks
+rc_charset_judge_marks (RcCharset *marc8, const char *text, gsize length)
 {
   g_autoptr (GString) read = g_string_sized_new (2 * length);
   g_autofree char *composed = NULL;
-  gboolean strange = rc_charset_convert (marc8, text, length, read) > 0;
+  RcMarks marks = rc_charset_convert (marc8, text, length, read) > 0 ? RC_MARKS_STRANGE : RC_MARKS_NONE;
+  gunichar before = 0;
 
   composed = g_utf8_normalize (read->str, (gssize) read->len, G_NORMALIZE_NFC);
   for (const char *p = composed; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (c == 0xfffd || g_unichar_ismark (c))
-        strange = TRUE;
-      else if (c >= 0x80)
-        return FALSE;
+      if (g_unichar_ismark (c) ? is_romanised (before, c) : c >= 0x80 && c != 0xfffd)
+        return RC_MARKS_FITTING;
+      if (c >= 0x80)
+        marks = RC_MARKS_STRANGE;
+      before = c;
     }
-  return strange;
+  return marks;
 }

@@ -45,8 +45,15 @@ gboolean rc_charset_is_marc8 (const char *text, gsize length);
 
 /* A byte of the set that MARC-8 begins with. */
 gboolean rc_charset_is_ansel (guchar byte);
-/* Read as MARC-8 it has marks on letters that no language writes with them, and not one that fits. */
-gboolean rc_charset_has_strange_marks (RcCharset *marc8, const char *text, gsize length);
+/* What marks of MARC-8 stand on. */
+typedef enum
+{
+  RC_MARKS_NONE,
+  RC_MARKS_STRANGE, /* letters that no language writes with them */
+  RC_MARKS_FITTING, /* letters that have them, some of them at least */
+} RcMarks;
+
+RcMarks rc_charset_judge_marks (RcCharset *marc8, const char *text, gsize length);
 
 /* ASCII is no ASCII in it: what looks so is other letters. */
 gboolean rc_charset_is_7bit (const char *name);

@@ -355,14 +355,30 @@ choose_for_field (RcDecoder *self, const RcRawField *field, RcReaderItem *item)
   return guess;
 }
 
-/* A field that came into a record of MARC-8 from elsewhere, as it was. */
+/* The record says MARC-8, and not one of its marks is where it should be. */
+static gboolean
+is_doubtful (RcDecoder *self, GArray *fields)
+{
+  RcMarks marks = RC_MARKS_NONE;
+
+  for (guint i = 0; i < fields->len && marks != RC_MARKS_FITTING; i++)
+    {
+      const RcRawField *field = &g_array_index (fields, RcRawField, i);
+
+      if ((self->kinds->data[i] & RC_BYTES_ESCAPE) != 0)
+        return FALSE;
+      if ((self->kinds->data[i] & RC_BYTES_HIGH) != 0)
+        marks = MAX (marks, rc_charset_judge_marks (get_charset (self, RC_CHARSET_MARC8), field->data, field->length));
+    }
+  return marks == RC_MARKS_STRANGE;
+}
+
+/* A field of such a record: as it is in another program, where that reads better. */
 static const char *
 doubt_marc8 (RcDecoder *self, const RcRawField *field, RcReaderItem *item)
 {
   double gain;
 
-  if (!rc_charset_has_strange_marks (get_charset (self, RC_CHARSET_MARC8), field->data, field->length))
-    return RC_CHARSET_MARC8;
   rc_evidence_clear (self->record);
   rc_evidence_add (self->record, field->data, field->length);
   gain = rc_evidence_get_worth (self->record, WESTERN) - rc_evidence_get_worth (self->record, RC_CHARSET_MARC8);
@@ -509,11 +525,12 @@ rc_decoder_make_marc (RcDecoder *self, const char *leader, GArray *fields, RcRea
   RcMarc *marc = rc_marc_new ();
   Signs signs = { 0 };
   const char *charset, *broken_as = NULL;
-  gboolean plain_ascii, some_right = FALSE;
+  gboolean plain_ascii, doubtful, some_right = FALSE;
 
   g_byte_array_set_size (self->kinds, 0);
   set_leader (marc, leader, item);
   charset = choose_encoding (self, leader, fields, &signs, item);
+  doubtful = self->encoding == NULL && g_strcmp0 (charset, RC_CHARSET_MARC8) == 0 && is_doubtful (self, fields);
   plain_ascii = charset == NULL || !rc_charset_is_7bit (charset);
   self->references = leader[9] == ' ' && signs.unimarc == NULL && (signs.ascii || g_strcmp0 (charset, RC_CHARSET_MARC8) == 0);
   rc_marc_reserve (marc, fields->len, count_bytes (fields));
@@ -533,8 +550,7 @@ rc_decoder_make_marc (RcDecoder *self, const char *leader, GArray *fields, RcRea
         }
       if (charset == NULL && (kinds & FIELD_BROKEN) != 0)
         own = broken_as = choose_for_field (self, field, item);
-      else if (!ascii && (kinds & RC_BYTES_ESCAPE) == 0 && self->encoding == NULL && g_strcmp0 (charset, RC_CHARSET_MARC8) == 0
-               && (own = doubt_marc8 (self, field, item)) != charset)
+      else if (!ascii && doubtful && (own = doubt_marc8 (self, field, item)) != charset)
         broken_as = own;
       else
         some_right |= !ascii;

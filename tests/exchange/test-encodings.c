@@ -260,9 +260,9 @@ test_marc8_doubted (void)
 {
   static const char *const texts[] = { "L'\xe2" "education \xe1" "a la paix, fran\xf0" "caise", "The medi\xe6val town", "Caf\xe9 society",
                                        "Z\xfcrich und die Schweiz", "M\xe2" "emoires d'un \xe2" "etudiant", "Espa\xf1" "a contempor\xe1nea",
-                                       "\xeb" "i\xec" "a Rossi\xeb" "i\xec" "a" };
+                                       "\xeb" "i\xec" "a Rossi\xeb" "i\xec" "a", "re\xe6senje", "\xf6s\xe5" "ar" };
   static const char *const titles[] = { "L'éducation à la paix, française", "The mediæval town", "Café society", "Zürich und die Schweiz",
-                                        "Mémoires d'un étudiant", "España contemporánea", "i͡a Rossii͡a" };
+                                        "Mémoires d'un étudiant", "España contemporánea", "i͡a Rossii͡a", "res̆enje", "s̲ār" };
   g_autoptr (GString) file = g_string_new (NULL);
   g_autoptr (GPtrArray) read = NULL;
   g_autofree char *encodings = NULL;
@@ -271,7 +271,7 @@ test_marc8_doubted (void)
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     append_record (file, texts[i], strlen (texts[i]), NULL);
   read = read_titles (file, &format, &encodings);
-  g_assert_cmpstr (encodings, ==, "windows-1252, marc-8");
+  g_assert_cmpstr (encodings, ==, "marc-8, windows-1252");
   for (guint i = 0; i < read->len; i++)
     {
       g_autofree char *composed = g_utf8_normalize (read->pdata[i], -1, G_NORMALIZE_NFC);
@@ -289,7 +289,7 @@ test_marc8_lost (void)
   g_autoptr (GString) text = g_string_new (NULL);
 
   g_assert_cmpuint (rc_charset_convert (charset, "a\xfc" "b\x92" "c\xe2" "e", 7, text), ==, 2);
-  g_assert_cmpstr (text->str, ==, "a�b�cé");
+  g_assert_cmpstr (text->str, ==, "a�b�ce\xcc\x81");
 }
 
 static void
