@@ -296,7 +296,7 @@ is_sure_marc8 (RcDecoder *self, const Signs *signs, GArray *fields)
   gain = rc_evidence_get_worth (self->record, guess) - own;
   if (gain < FAR_BETTER || gain * rc_evidence_get_n_bytes (self->record) < FAR_BETTER_IN_ALL)
     return TRUE;
-  clear = own < 0 && gain >= CLEARLY_BETTER;
+  clear = own < 0 && gain >= CLEARLY_BETTER && g_str_equal (guess, WESTERN);
   return g_strcmp0 (rc_evidence_choose (self->file, RC_CHARSET_MARC8), RC_CHARSET_MARC8) == 0
          && !has_different_bytes (fields, clear ? LEAST_DIFFERENT / 2 : LEAST_DIFFERENT);
 }
