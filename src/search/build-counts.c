@@ -8,28 +8,29 @@
 #include "search/build-private.h"
 #include "search/rows.h"
 
-#define N_THREADS 2
 /* Lists between two moments at which what was read of them is forgotten. */
 #define FORGET_STEP 256
 /* Fewer records are counted before a second thread is there. */
 #define MANY_RECORDS 5000
 
 /* What the threads share. */
-typedef struct
+struct _RcListCounting
 {
   RcBuild *build;      /* (unowned) */
-  const guint8 *lists; /* all that is written */
+  GArray *countables;  /* (owned) RcCountable, in the order of their places */
+  const guint8 *lists; /* (unowned) all that is written */
   gsize n_bytes;
   RcRows rows;         /* of the new file */
   RcBits *changed;     /* (owned) (nullable) records that are new or no more what they were in the base */
   GByteArray **counts; /* (owned) by countable */
+  GThread *thread;     /* (owned) (nullable) */
   gint next;           /* atomic, of the countables */
   gint damaged;        /* atomic */
-} Work;
+};
 
 typedef struct
 {
-  Work *work;  /* (unowned) */
+  RcListCounting *work; /* (unowned) */
   RcBits *bits; /* (owned) */
   RcBits *old;  /* (owned) (nullable) */
   guint32 *n;   /* (owned) by value */
@@ -46,7 +47,7 @@ compare_places (gconstpointer a, gconstpointer b)
 static gboolean
 count_anew (Counter *self, const RcCountable *countable)
 {
-  const Work *work = self->work;
+  const RcListCounting *work = self->work;
 
   rc_bits_clear (self->bits);
   if (!rc_list_add_to_bits (work->lists, work->n_bytes, &countable->list, NULL, self->bits))
@@ -61,7 +62,7 @@ count_anew (Counter *self, const RcCountable *countable)
 static gboolean
 count_changes (Counter *self, const RcCountable *countable)
 {
-  const Work *work = self->work;
+  const RcListCounting *work = self->work;
   const RcIndexFile *base = work->build->base;
   const RcCountEntry *counts;
   RcRows rows;
@@ -117,16 +118,16 @@ encode (const Counter *self)
 static gpointer
 count_some (gpointer data)
 {
-  Work *work = data;
+  RcListCounting *work = data;
   const RcBuild *build = work->build;
   Counter self = { .work = work, .bits = rc_bits_new (build->highest_id), .n = g_new0 (guint32, work->rows.n_values + 1) };
   guint i;
 
   self.old = build->base != NULL ? rc_bits_new (build->base->header->highest_id) : NULL;
-  while ((i = (guint) g_atomic_int_add (&work->next, 1)) < build->countables->len
+  while ((i = (guint) g_atomic_int_add (&work->next, 1)) < work->countables->len
          && !g_cancellable_is_cancelled (build->cancellable) && !g_atomic_int_get (&work->damaged))
     {
-      const RcCountable *countable = &g_array_index (build->countables, RcCountable, i);
+      const RcCountable *countable = &g_array_index (work->countables, RcCountable, i);
 
       if (count_changes (&self, countable) || count_anew (&self, countable))
         work->counts[i] = encode (&self);
@@ -142,29 +143,17 @@ count_some (gpointer data)
 }
 
 static void
-count_all (Work *work)
+gather (const RcListCounting *self)
 {
-  GThread *threads[N_THREADS - 1] = { NULL };
+  RcBuild *build = self->build;
 
-  for (guint i = 0; i < N_THREADS - 1 && work->build->file->header.n_records >= MANY_RECORDS; i++)
-    threads[i] = g_thread_new ("rc-search-count", count_some, work);
-  count_some (work);
-  for (guint i = 0; i < N_THREADS - 1; i++)
-    if (threads[i] != NULL)
-      g_thread_join (threads[i]);
-}
-
-static void
-gather (const Work *work, GArray *counts, GByteArray *count_bytes)
-{
-  const GArray *countables = work->build->countables;
-
-  for (guint i = 0; i < countables->len; i++)
+  for (guint i = 0; i < self->countables->len; i++)
     {
-      RcCountEntry entry = { g_array_index (countables, RcCountable, i).list.place, work->counts[i]->len, count_bytes->len };
+      RcCountEntry entry = { g_array_index (self->countables, RcCountable, i).list.place, self->counts[i]->len,
+                             build->count_bytes->len };
 
-      g_array_append_val (counts, entry);
-      g_byte_array_append (count_bytes, work->counts[i]->data, work->counts[i]->len);
+      g_array_append_val (build->counts, entry);
+      g_byte_array_append (build->count_bytes, self->counts[i]->data, self->counts[i]->len);
     }
 }
 
@@ -180,30 +169,58 @@ find_changed (RcBuild *self)
   return changed;
 }
 
-gboolean
-rc_build_counts (RcBuild *self, GArray *counts, GByteArray *count_bytes, GError **error)
+RcListCounting *
+rc_build_begin_counting (RcBuild *build, const guint8 *lists, gsize n_bytes)
 {
-  Work work = { .build = self };
-  guint8 *lists = rc_file_writer_map (self->file, &work.n_bytes, error);
+  RcListCounting *self = g_new0 (RcListCounting, 1);
+
+  self->build = build;
+  self->countables = build->countables;
+  build->countables = g_array_new (FALSE, FALSE, sizeof (RcCountable));
+  g_array_sort (self->countables, compare_places);
+  self->lists = lists;
+  self->n_bytes = n_bytes;
+  self->rows = (RcRows){ build->rows, (const guint32 *) (void *) build->overflow->data, build->overflow->len,
+                         build->values->len, NULL };
+  self->changed = build->base != NULL ? find_changed (build) : NULL;
+  self->counts = g_new0 (GByteArray *, self->countables->len + 1);
+  if (build->file->header.n_records >= MANY_RECORDS)
+    self->thread = g_thread_new ("rc-search-count", count_some, self);
+  return self;
+}
+
+gboolean
+rc_build_end_counting (RcListCounting *self, gboolean wanted, GError **error)
+{
+  gboolean done;
+
+  if (!wanted)
+    g_atomic_int_set (&self->next, (gint) self->countables->len);
+  count_some (self);
+  if (self->thread != NULL)
+    g_thread_join (self->thread);
+  done = wanted && !g_cancellable_set_error_if_cancelled (self->build->cancellable, error)
+         && (!self->damaged || rc_build_set_damaged (error));
+  if (done)
+    gather (self);
+  for (guint i = 0; i < self->countables->len; i++)
+    g_clear_pointer (&self->counts[i], g_byte_array_unref);
+  g_free (self->counts);
+  g_clear_pointer (&self->changed, rc_bits_free);
+  g_array_unref (self->countables);
+  g_free (self);
+  return done;
+}
+
+gboolean
+rc_build_counts (RcBuild *self, GError **error)
+{
+  gsize n_bytes;
+  guint8 *lists = rc_file_writer_map (self->file, &n_bytes, error);
   gboolean done;
 
   if (lists == NULL)
     return FALSE;
-  g_array_sort (self->countables, compare_places);
-  work.lists = lists;
-  work.rows = (RcRows){ self->rows, (const guint32 *) (void *) self->overflow->data, self->overflow->len, self->values->len,
-                          NULL };
-  work.changed = self->base != NULL ? find_changed (self) : NULL;
-  work.counts = g_new0 (GByteArray *, self->countables->len + 1);
-  count_all (&work);
-  done = !g_cancellable_set_error_if_cancelled (self->cancellable, error)
-         && (!work.damaged || rc_build_set_damaged (error));
-  done = rc_file_writer_unmap (self->file, lists, work.n_bytes, done ? error : NULL) && done;
-  if (done)
-    gather (&work, counts, count_bytes);
-  for (guint i = 0; i < self->countables->len; i++)
-    g_clear_pointer (&work.counts[i], g_byte_array_unref);
-  g_free (work.counts);
-  g_clear_pointer (&work.changed, rc_bits_free);
-  return done;
+  done = rc_build_end_counting (rc_build_begin_counting (self, lists, n_bytes), TRUE, error);
+  return rc_file_writer_unmap (self->file, lists, n_bytes, done ? error : NULL) && done;
 }

@@ -367,10 +367,12 @@ rc_build_prefixes (RcBuild *self, GError **error)
                   (const guint32 *) (void *) self->term_keys.starts->data, self->term_keys.n_keys };
   Prefixes prefixes = { .build = self };
   guint8 *lists = rc_file_writer_map (self->file, &prefixes.n_bytes, error);
+  RcListCounting *counting;
   gboolean done;
 
   if (lists == NULL)
     return FALSE;
+  counting = rc_build_begin_counting (self, lists, prefixes.n_bytes);
   prefixes.chosen = choose_prefixes (self, &keys);
   prefixes.lists = lists;
   prefixes.few = g_array_new (FALSE, FALSE, sizeof (guint64));
@@ -378,6 +380,7 @@ rc_build_prefixes (RcBuild *self, GError **error)
   for (guint kind = 0; kind < RC_N_LISTS; kind++)
     prefixes.ids[kind] = g_array_new (FALSE, FALSE, sizeof (guint32));
   done = put_prefixes (&prefixes, error);
+  done = rc_build_end_counting (counting, done, error);
   for (guint kind = 0; kind < RC_N_LISTS; kind++)
     g_array_unref (prefixes.ids[kind]);
   g_array_unref (prefixes.few);

@@ -57,23 +57,31 @@ struct _RcBuild
   GArray *refs;              /* (owned) RcListRef */
   GArray *values;            /* (owned) RcValueEntry */
   GByteArray *value_text;    /* (owned) */
-  GArray *countables;        /* (owned) RcCountable */
+  GArray *countables;        /* (owned) RcCountable, not counted yet */
+  GArray *counts;            /* (owned) RcCountEntry */
+  GByteArray *count_bytes;   /* (owned) */
 };
 
 typedef struct _RcTitles RcTitles;
+typedef struct _RcListCounting RcListCounting;
 
 /* Each writes its part; in this order. */
 gboolean rc_build_terms (RcBuild *self, GError **error);
 gboolean rc_build_prefixes (RcBuild *self, GError **error);
 gboolean rc_build_values (RcBuild *self, sqlite3 *db, GError **error);
 /* Only gathers what is written with the other sections. */
-gboolean rc_build_counts (RcBuild *self, GArray *counts, GByteArray *count_bytes, GError **error);
+gboolean rc_build_counts (RcBuild *self, GError **error);
 gboolean rc_build_orders (RcBuild *self, RcTitles *titles, GError **error);
 
 /* The titles of all records in their order, which is found in a thread while lists are written. */
 RcTitles *rc_build_begin_titles (RcBuild *build);
 void rc_titles_free (RcTitles *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcTitles, rc_titles_free)
+
+/* Counts in a thread what is noted up to here, while more lists are made; `lists` stays mapped until the end, where the
+ * caller helps. It is stopped instead when nothing of it is `wanted`. */
+RcListCounting *rc_build_begin_counting (RcBuild *build, const guint8 *lists, gsize n_bytes);
+gboolean rc_build_end_counting (RcListCounting *self, gboolean wanted, GError **error);
 
 /* Adds a list to the open section. */
 gboolean rc_build_put_bits (RcBuild *self, const RcBits *bits, RcListRef *list, GError **error);

@@ -57,6 +57,8 @@ rc_build_free (RcBuild *self)
   g_clear_pointer (&self->fresh_terms, g_array_unref);
   g_clear_pointer (&self->fresh_postings, g_array_unref);
   g_clear_pointer (&self->countables, g_array_unref);
+  g_clear_pointer (&self->counts, g_array_unref);
+  g_clear_pointer (&self->count_bytes, g_byte_array_unref);
   rc_keys_writer_clear (&self->term_keys);
   rc_keys_writer_clear (&self->prefix_keys);
   g_free (self->rows);
@@ -202,7 +204,7 @@ put_keys (RcBuild *self, const RcKeysWriter *keys, RcSection text, RcSection sta
 }
 
 static gboolean
-put_lists (RcBuild *self, sqlite3 *db, GArray *counts, GByteArray *count_bytes, GError **error)
+put_lists (RcBuild *self, sqlite3 *db, GError **error)
 {
   RcIndexHeader *header = &self->file->header;
 
@@ -211,18 +213,16 @@ put_lists (RcBuild *self, sqlite3 *db, GArray *counts, GByteArray *count_bytes, 
     return FALSE;
   rc_build_note_countable (self, &header->all, self->base != NULL ? &self->base->header->all : &(RcListRef){ 0, 0, 0 });
   return put_hidden (self, error) && rc_build_values (self, db, error) && rc_build_terms (self, error)
-         && rc_build_prefixes (self, error) && rc_build_counts (self, counts, count_bytes, error)
+         && rc_build_prefixes (self, error) && rc_build_counts (self, error)
          && rc_file_writer_end (self->file, error);
 }
 
 static gboolean
 put_sections (RcBuild *self, sqlite3 *db, GError **error)
 {
-  g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (RcCountEntry));
-  g_autoptr (GByteArray) count_bytes = g_byte_array_new ();
   g_autoptr (RcTitles) titles = rc_build_begin_titles (self);
 
-  return put_lists (self, db, counts, count_bytes, error)
+  return put_lists (self, db, error)
          && put_keys (self, &self->term_keys, RC_SECTION_TERM_TEXT, RC_SECTION_TERM_STARTS, error)
          && put_array (self, RC_SECTION_TERMS, self->terms, error)
          && put_keys (self, &self->prefix_keys, RC_SECTION_PREFIX_TEXT, RC_SECTION_PREFIX_STARTS, error)
@@ -233,8 +233,8 @@ put_sections (RcBuild *self, sqlite3 *db, GError **error)
          && put_array (self, RC_SECTION_OVERFLOW, self->overflow, error)
          && put_array (self, RC_SECTION_VALUES, self->values, error)
          && put_bytes (self, RC_SECTION_VALUE_TEXT, self->value_text, error)
-         && put_array (self, RC_SECTION_COUNTS, counts, error)
-         && put_bytes (self, RC_SECTION_COUNT_BYTES, count_bytes, error)
+         && put_array (self, RC_SECTION_COUNTS, self->counts, error)
+         && put_bytes (self, RC_SECTION_COUNT_BYTES, self->count_bytes, error)
          && rc_build_orders (self, titles, error);
 }
 
@@ -252,6 +252,8 @@ rc_build_finish (RcBuild *self, sqlite3 *db, const guint8 *token, gint64 revisio
   self->values = g_array_new (FALSE, TRUE, sizeof (RcValueEntry));
   self->value_text = g_byte_array_new ();
   self->countables = g_array_new (FALSE, FALSE, sizeof (RcCountable));
+  self->counts = g_array_new (FALSE, FALSE, sizeof (RcCountEntry));
+  self->count_bytes = g_byte_array_new ();
   if (self->base != NULL && self->fresh->len <= FEW_RECORDS)
     self->fresh_terms = g_array_new (FALSE, FALSE, sizeof (RcFreshTerm));
   self->fresh_postings = g_array_new (FALSE, FALSE, sizeof (guint64));
