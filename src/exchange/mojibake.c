@@ -20,6 +20,9 @@ static const char *const wrong[] = { "windows-1251", "windows-1252", "iso-8859-1
 #define N_WRONG G_N_ELEMENTS (wrong)
 #define N_8BIT (N_WRONG - 1) /* nobody reads the text of a Macintosh in the code page of another country */
 
+/* Of these, those with Cyrillic letters: nothing else that 8-bit text may have been is proposed. */
+static const gboolean has_cyrillic[] = { TRUE, FALSE, FALSE, TRUE, FALSE, TRUE, FALSE };
+
 #define N_DIRECT 0x460 /* characters whose bytes are found without a search */
 
 /* Both ways between the bytes from 0x80 on and characters. */
@@ -220,7 +223,7 @@ undo_8bit (const char *text, gsize length)
   for (guint is = 0; is < N_8BIT; is++)
     for (guint was = 0; was < N_8BIT; was++)
       {
-        g_autoptr (GString) meant = is != was ? exchange (&tables[is], &tables[was], text, sample) : NULL;
+        g_autoptr (GString) meant = is != was && has_cyrillic[was] ? exchange (&tables[is], &tables[was], text, sample) : NULL;
         RcLetterScore after = { 0 };
 
         if (meant != NULL)

@@ -46,7 +46,7 @@ skip_prefixes (const char *p, const char *end)
       gsize left = (gsize) (end - p);
 
       /* A prefix of letters only must not be the beginning of a word. */
-      if (left > length && g_ascii_strncasecmp (p, prefixes[i], length) == 0 &&
+      if (left > length && g_ascii_tolower (*p) == prefixes[i][0] && g_ascii_strncasecmp (p, prefixes[i], length) == 0 &&
           !(g_ascii_isalpha (p[length - 1]) && g_ascii_isalpha (p[length])))
         p = skip_punctuation (p + length, end);
     }
@@ -59,7 +59,7 @@ find (const char *p, const char *end, const char *word)
   gsize length = strlen (word);
 
   for (; p + length <= end; p++)
-    if (g_ascii_strncasecmp (p, word, length) == 0)
+    if (g_ascii_tolower (*p) == *word && g_ascii_strncasecmp (p, word, length) == 0)
       return p;
   return NULL;
 }
