@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdio_ext.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -99,7 +100,11 @@ open_file (const char *folder)
   if (file == NULL)
     close (fd);
   else
-    setvbuf (file, NULL, _IOFBF, BUFFER_BYTES);
+    {
+      setvbuf (file, NULL, _IOFBF, BUFFER_BYTES);
+      /* No two threads have it at once. */
+      __fsetlocking (file, FSETLOCKING_BYCALLER);
+    }
   return file;
 }
 

@@ -113,10 +113,12 @@ static gboolean
 write_head (RunWriter *self, const Entry *entry, guint32 n_postings, gsize n_bytes)
 {
   guint32 numbers[] = { n_postings, (guint32) n_bytes };
+  guint8 head[sizeof entry->length + RC_MAX_KEY + sizeof numbers], *at = head;
 
-  return fwrite (&entry->length, sizeof entry->length, 1, self->file) == 1
-         && fwrite (entry->text, 1, entry->length, self->file) == entry->length
-         && fwrite (numbers, sizeof numbers, 1, self->file) == 1;
+  at = (guint8 *) memcpy (at, &entry->length, sizeof entry->length) + sizeof entry->length;
+  at = (guint8 *) memcpy (at, entry->text, entry->length) + entry->length;
+  at = (guint8 *) memcpy (at, numbers, sizeof numbers) + sizeof numbers;
+  return fwrite (head, (gsize) (at - head), 1, self->file) == 1;
 }
 
 /* As they lie in memory, and the last record, which is not among them yet. */
