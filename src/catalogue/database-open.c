@@ -279,6 +279,18 @@ open_database (RcDatabase *self, GError **error)
   return rc_database_exec (self, "PRAGMA query_only = ON", error);
 }
 
+/* SQLite counts its memory under one lock for all threads. Where another library has begun with it before us, it goes on. */
+static void
+stop_counting_memory (void)
+{
+  static gsize once;
+
+  if (!g_once_init_enter (&once))
+    return;
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+  g_once_init_leave (&once, 1);
+}
+
 RcDatabase *
 rc_database_open (const char *folder, RcDatabaseMode mode, GError **error)
 {
@@ -286,6 +298,7 @@ rc_database_open (const char *folder, RcDatabaseMode mode, GError **error)
 
   g_return_val_if_fail (folder != NULL, NULL);
 
+  stop_counting_memory ();
   self = g_new0 (RcDatabase, 1);
   self->folder = g_canonicalize_filename (folder, NULL);
   self->path = g_build_filename (self->folder, RC_DATABASE_FILE, NULL);
