@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "renderer/archive-files.h"
+#include "renderer/foreign.h"
 #include "renderer/volume.h"
 #include "renderer/work.h"
 
@@ -69,7 +70,16 @@ open_once (Disc *self)
 static void
 open_image (Disc *self, RcAnswer *answer)
 {
+  const char *foreign;
+
   open_once (self);
+  /* libarchive takes what begins with zeros for an archive without files. */
+  foreign = self->archive ? rc_foreign_find (self->image) : NULL;
+  if (foreign)
+    {
+      rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", foreign);
+      return;
+    }
   if (self->archive && !rc_archive_check (self->archive, answer))
     return;
   if (!self->volume)

@@ -167,6 +167,45 @@ make_folder (void)
   return folder;
 }
 
+/* What is no image of a disc is called by its name; one that begins with zeros is no archive without files. */
+static void
+test_foreign (void)
+{
+  static const struct
+  {
+    guint at;
+    const char *bytes;
+    guint length;
+    const char *name;
+  } signs[] = {
+    { 0, "QFI\xfb", 4, "QCOW" },
+    { 7, "**ACE**", 7, "ACE" },
+    { 0, "\x60\xea\x2c\x00\x22\x0b", 6, "ARJ" },
+    { 32, "NXSB", 4, "APFS" },
+    { 512, "EFI PART", 8, "GPT" },
+    { 1024 + 56, "\x53\xef\x01", 3, "ext" },
+    { 65536 - 512, "koly", 4, "DMG" },
+    { 446, "\x80\x01\x01\x00\x06\x01\x01\x00\x01\x00\x00\x00\x40", 13, "MBR" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    {
+      g_autofree guint8 *image = g_malloc0 (65536);
+      char *path;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RcDisc) disc = NULL;
+
+      memcpy (image + signs[i].at, signs[i].bytes, signs[i].length);
+      image[510] = 0x55;
+      image[511] = 0xaa;
+      path = fixture_make_file ("foreign.img", image, 65536);
+      disc = rc_disc_open (path, NULL, &error);
+      g_assert_error (error, RC_DISC_ERROR, RC_DISC_ERROR_NOT_A_DISC);
+      g_assert_nonnull (strstr (error->message, signs[i].name));
+      fixture_remove (path);
+    }
+}
+
 static void
 test_folder (void)
 {
@@ -304,6 +343,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/disc/tree/image/rock-ridge", "!joliet", test_image);
   g_test_add_func ("/disc/tree/raw-sectors", test_raw_sectors);
   g_test_add_func ("/disc/tree/no-disc", test_no_disc);
+  g_test_add_func ("/disc/tree/foreign", test_foreign);
   g_test_add_func ("/disc/tree/folder", test_folder);
   g_test_add_func ("/disc/tree/folder-stays-inside", test_folder_stays_inside);
   g_test_add_func ("/disc/tree/read-before-list", test_read_before_list);

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Images of other kinds, known by their first and last bytes: not read, but called by name. */
+#define G_LOG_DOMAIN "rc-renderer"
+
+#include "config.h"
+
+#include "renderer/foreign.h"
+
+#include <string.h>
+
+#define BLOCK 512
+#define HEAD (8 * BLOCK)
+#define N_PARTITIONS 4
+#define PARTITIONS 446 /* where the table begins */
+
+/* What stands at a place of the beginning. The surer come first. */
+static const struct
+{
+  guint at, length;
+  const char *bytes, *name;
+} signs[] = {
+  { 0, 4, "QFI\xfb", "it is the disk of a virtual machine (QCOW): convert it to a plain image first" },
+  { 0, 4, "KDMV", "it is the disk of a virtual machine (VMDK): convert it to a plain image first" },
+  { 0, 8, "conectix", "it is the disk of a virtual machine (VHD): convert it to a plain image first" },
+  { 0, 8, "vhdxfile", "it is the disk of a virtual machine (VHDX): convert it to a plain image first" },
+  { 64, 4, "\x7f\x10\xda\xbe", "it is the disk of a virtual machine (VDI): convert it to a plain image first" },
+  { 0, 8, "EVF\x09\x0d\x0a\xff\0", "it is an image of evidence (EnCase): convert it to a plain image first" },
+  { 0, 4, "DAA\0", "it is an image of PowerISO (DAA): convert it to ISO first" },
+  { 0, 4, "GBI\0", "it is an image of gBurner (GBI): convert it to ISO first" },
+  { 0, 4, "IsZ!", "it is a compressed image of UltraISO (ISZ): convert it to ISO first" },
+  { 0, 4, "CISO", "it is a compressed image (CSO): convert it to ISO first" },
+  { 0, 16, "MEDIA DESCRIPTOR", "it only describes an image (MDS): the image is the file MDF beside it" },
+  { 0, 9, "[CloneCD]", "it only describes an image (CCD): the image is the file IMG beside it" },
+  { 7, 7, "**ACE**", "it is an archive of WinAce (ACE): unpack it first" },
+  { 0, 4, "ZOO ", "it is an archive of Zoo (ZOO): unpack it first" },
+  { 0, 8, "StuffIt ", "it is an archive of StuffIt (SIT): unpack it first" },
+  { 0, 4, "SIT!", "it is an archive of StuffIt (SIT): unpack it first" },
+  { 0, 4, "ISc(", "it is a cabinet of InstallShield: unpack it first" },
+  { 32, 4, "NXSB", "it is a hard disk of a Macintosh (APFS), not a disc" },
+  { 3, 8, "NTFS    ", "it is a hard disk of Windows (NTFS), not a disc" },
+  { 3, 8, "EXFAT   ", "it is a memory card (exFAT), not a disc" },
+  { 54, 4, "FAT1", "it is a diskette or a memory card (FAT), not a disc" },
+  { 82, 5, "FAT32", "it is a memory card or a hard disk (FAT), not a disc" },
+  { BLOCK, 8, "EFI PART", "it is a hard disk with partitions (GPT), not a disc" },
+};
+
+/* 60 EA, the size of the header, and that of its first part, which is not smaller than 30. */
+static gboolean
+is_arj (const guint8 *head)
+{
+  guint size = head[2] | (guint) head[3] << 8;
+
+  return head[0] == 0x60 && head[1] == 0xea && size >= 30 && size <= 2600 && head[4] >= 30 && head[4] <= size;
+}
+
+/* Of a size and state that the system would mount. */
+static gboolean
+is_ext (const guint8 *head)
+{
+  const guint8 *block = head + 2 * BLOCK;
+  guint state = block[58] | (guint) block[59] << 8;
+  guint log_size = block[24];
+
+  return block[56] == 0x53 && block[57] == 0xef && state <= 7 && log_size <= 6 && block[25] == 0;
+}
+
+static guint32
+get_32 (const guint8 *p)
+{
+  return p[0] | (guint32) p[1] << 8 | (guint32) p[2] << 16 | (guint32) p[3] << 24;
+}
+
+static gboolean
+is_partitioned (const guint8 *head, gint64 size)
+{
+  guint n = 0;
+
+  if (head[510] != 0x55 || head[511] != 0xaa)
+    return FALSE;
+  for (guint i = 0; i < N_PARTITIONS; i++)
+    {
+      const guint8 *entry = head + PARTITIONS + 16 * i;
+
+      if ((entry[0] != 0 && entry[0] != 0x80) || (entry[4] != 0 && (get_32 (entry + 8) == 0 || get_32 (entry + 8) > size / BLOCK)))
+        return FALSE;
+      n += entry[4] != 0;
+    }
+  return n > 0;
+}
+
+const char *
+rc_foreign_find (RcImage *image)
+{
+  guint8 head[HEAD] = { 0 }, tail[BLOCK] = { 0 };
+  gint64 size = rc_image_get_file_size (image);
+  gssize got = rc_image_read_file (image, head, sizeof head, 0);
+
+  if (got < BLOCK)
+    return got > 4 && is_arj (head) ? "it is an archive of ARJ: unpack it first" : NULL;
+  if (size >= BLOCK && rc_image_read_file (image, tail, sizeof tail, size - BLOCK) == BLOCK)
+    {
+      if (memcmp (tail, "koly", 4) == 0)
+        return "it is a compressed disk image of a Macintosh (DMG): convert it to ISO first";
+      if (memcmp (tail, "conectix", 8) == 0)
+        return "it is the disk of a virtual machine (VHD): convert it to a plain image first";
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    if (memcmp (head + signs[i].at, signs[i].bytes, signs[i].length) == 0)
+      return signs[i].name;
+  if (is_arj (head))
+    return "it is an archive of ARJ: unpack it first";
+  if (is_ext (head))
+    return "it is a hard disk of Linux (ext), not a disc";
+  return is_partitioned (head, size) ? "it is a hard disk with partitions (MBR), not a disc" : NULL;
+}
