@@ -68,13 +68,19 @@ rc_abstract_init (RcAbstract *self)
 void
 rc_abstract_set_text (RcAbstract *self, const char *text)
 {
+  gboolean is_long;
+
   g_return_if_fail (RC_IS_ABSTRACT (self));
 
   gtk_widget_set_visible (GTK_WIDGET (self), text != NULL);
   if (text == NULL)
     return;
   gtk_label_set_text (GTK_LABEL (self->text_label), text);
-  gtk_widget_set_visible (self->more_label, g_utf8_strlen (text, -1) > SHORT_TEXT);
+  is_long = g_utf8_strlen (text, -1) > SHORT_TEXT;
+  gtk_widget_set_visible (self->more_label, is_long);
   rc_button_set_name (GTK_BUTTON (self), text);
-  set_open (self, FALSE);
+  /* What is there as a whole is no button: nothing would open. */
+  gtk_widget_set_can_target (GTK_WIDGET (self), is_long);
+  gtk_widget_set_focusable (GTK_WIDGET (self), is_long);
+  set_open (self, !is_long);
 }

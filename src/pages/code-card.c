@@ -35,6 +35,8 @@ rc_code_card_init (RcCodeCard *self)
   self->code = rc_qr_code_new ();
   self->hint_label = rc_line_new ("", "muted");
   gtk_widget_set_halign (self->code, GTK_ALIGN_CENTER);
+  gtk_label_set_xalign (GTK_LABEL (self->hint_label), 0.5);
+  gtk_label_set_justify (GTK_LABEL (self->hint_label), GTK_JUSTIFY_CENTER);
   gtk_box_append (GTK_BOX (self), self->title_label);
   gtk_box_append (GTK_BOX (self), self->code);
   gtk_box_append (GTK_BOX (self), self->hint_label);

@@ -156,6 +156,15 @@ say_place (const RcRowData *data)
     }
 }
 
+/* A piece out of several texts may begin with what stood between two of them. */
+static const char *
+skip_dots (const char *text)
+{
+  while (g_str_has_prefix (text, " ") || g_str_has_prefix (text, "·"))
+    text = g_utf8_next_char (text);
+  return text;
+}
+
 /* Why the row is there, where its title does not show it. */
 static char *
 say_why (const RcRowData *data)
@@ -163,7 +172,7 @@ say_why (const RcRowData *data)
   g_autofree char *place = data->snippet != NULL ? say_place (data) : NULL;
   GString *text = g_string_new (place);
 
-  append_part (text, data->snippet != NULL ? data->snippet : data->parallel_title);
+  append_part (text, data->snippet != NULL ? skip_dots (data->snippet) : data->parallel_title);
   return g_string_free (text, text->len == 0);
 }
 
@@ -229,6 +238,8 @@ refresh (RcResultRow *self)
                    data != NULL && data->snippet_place == RC_SNIPPET_HEADING ? data->snippet : NULL);
   gtk_widget_set_visible (self->second, second != NULL && !self->brief);
   set_marked_text (self, self->meta, meta, NULL);
+  /* A row that loads keeps the place for it. */
+  gtk_widget_set_visible (self->meta, data == NULL || *meta != '\0');
   show_badges (self, data);
   show_hit (self, data);
   name = data != NULL ? say_name (self, data, meta) : g_strdup (_("Loading"));
