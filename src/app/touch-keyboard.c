@@ -258,8 +258,7 @@ revealed_cb (RcTouchKeyboard *self)
 {
   if (gtk_revealer_get_child_revealed (self->revealer))
     show_text ((GtkWidget *) get_text (self));
-  gtk_widget_set_visible (gtk_revealer_get_child (self->revealer),
-                          gtk_revealer_get_reveal_child (self->revealer) || gtk_revealer_get_child_revealed (self->revealer));
+  gtk_widget_set_visible (GTK_WIDGET (self), gtk_revealer_get_reveal_child (self->revealer) || gtk_revealer_get_child_revealed (self->revealer));
 }
 
 /* Who has keys needs none on the screen. */
@@ -331,7 +330,7 @@ rc_touch_keyboard_init (RcTouchKeyboard *self)
   self->revealer = GTK_REVEALER (gtk_revealer_new ());
   gtk_revealer_set_transition_type (self->revealer, GTK_REVEALER_TRANSITION_TYPE_SLIDE_UP);
   gtk_revealer_set_child (self->revealer, clamp);
-  gtk_widget_set_visible (clamp, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   g_signal_connect_object (self->revealer, "notify::reveal-child", G_CALLBACK (revealed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->revealer, "notify::child-revealed", G_CALLBACK (revealed_cb), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->revealer));
