@@ -84,9 +84,12 @@ rc_reviews_list (RcDatabase *db, guint limit, GError **error)
   g_autoptr (GPtrArray) reviews = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_review_free);
   g_autoptr (GError) local_error = NULL;
   g_autoptr (RcStatement) select = NULL;
+  RcClock clock;
 
   g_return_val_if_fail (db != NULL, NULL);
 
+  if (!rc_clock_read (&clock, db, g_get_real_time () / G_USEC_PER_SEC, error))
+    return NULL;
   select = rc_statement_new (db,
                              "SELECT r.id, r.kind, r.title, coalesce (g.funder, r.people), r.source, s.name, g.eligibility, g.summary, "
                              "coalesce (g.closed, 0), r.added FROM record r LEFT JOIN source s ON s.id = r.source "
@@ -102,6 +105,7 @@ rc_reviews_list (RcDatabase *db, guint limit, GError **error)
 
       if (review == NULL)
         return NULL;
+      review->clock = clock;
       g_ptr_array_add (reviews, review);
     }
   if (local_error != NULL)

@@ -2,6 +2,7 @@
 /* What a source brought and somebody has to say yes to before visitors see it. */
 #pragma once
 
+#include "catalogue/clock.h"
 #include "catalogue/records.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,7 @@ typedef struct
   GPtrArray *deadlines; /* (owned) RcDeadline */
   gboolean closed;      /* as the source says */
   gint64 added;         /* Unix seconds */
+  RcClock clock;        /* when it was read */
 } RcReview;
 void rc_review_free (RcReview *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcReview, rc_review_free)

@@ -23,21 +23,26 @@ G_DEFINE_FINAL_TYPE (RcReviewRow, rc_review_row, GTK_TYPE_BOX)
 
 /* The day and how long that is; nothing of what has none. Returns both as one text for those who do not see them. */
 static char *
-show_deadline (RcReviewRow *self, const RcReview *review, gint64 now)
+show_deadline (RcReviewRow *self, const RcReview *review)
 {
+  /* Days are counted from now, not from when the list was read; where the clock is wrong, none are. */
+  gint64 now = review->clock.is_wrong ? review->clock.now : g_get_real_time () / G_USEC_PER_SEC;
   const RcDeadline *deadline = rc_deadlines_current (review->deadlines, now);
   gint64 instant = deadline != NULL ? rc_deadline_next (deadline, now) : 0;
   guint day = deadline != NULL ? rc_deadline_get_day (deadline, instant) : 0;
   g_autofree char *words = deadline != NULL ? rc_deadline_dup_day (day, deadline->precision, now) : NULL;
   g_autofree char *left = NULL;
+  RcDeadlinePrecision precision = deadline != NULL ? deadline->precision : RC_DEADLINE_DAY;
   RcUrgency urgency;
 
+  if (review->clock.is_wrong && (precision == RC_DEADLINE_INSTANT || precision == RC_DEADLINE_DAY))
+    precision = RC_DEADLINE_UNCOUNTED;
   rc_label_fill (GTK_LABEL (self->day), words != NULL ? words : review->kind == RC_KIND_GRANT ? _ ("No deadline found") : NULL);
   gtk_widget_set_visible (self->pill, deadline != NULL);
   if (deadline == NULL)
     return g_strdup (gtk_label_get_label (GTK_LABEL (self->day)));
-  rc_days_left_pill_set_deadline (RC_DAYS_LEFT_PILL (self->pill), instant, day, deadline->precision, review->closed, now);
-  left = rc_deadline_dup_days_left (instant, day, deadline->precision, review->closed, now, &urgency);
+  rc_days_left_pill_set_deadline (RC_DAYS_LEFT_PILL (self->pill), instant, day, precision, review->closed, now);
+  left = rc_deadline_dup_days_left (instant, day, precision, review->closed, now, &urgency);
   return g_strdup_printf ("%s, %s", words, left);
 }
 
@@ -47,7 +52,7 @@ show (RcReviewRow *self, const RcReview *review)
   const char *title = *review->title != '\0' ? review->title : _ ("(no title)");
   GtkWidget *holder = gtk_widget_get_parent (GTK_WIDGET (self));
   g_autofree char *second = NULL;
-  g_autofree char *deadline = show_deadline (self, review, g_get_real_time () / G_USEC_PER_SEC);
+  g_autofree char *deadline = show_deadline (self, review);
   g_autofree char *tick = NULL;
   g_autofree char *name = NULL;
 

@@ -6,6 +6,7 @@
 #include "catalogue/catalogue.h"
 #include "catalogue/clock.h"
 #include "catalogue/deadline-moves.h"
+#include "catalogue/reviews.h"
 #include "support.h"
 
 #define DAY 86400
@@ -233,6 +234,26 @@ test_moved_row (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (row->deadline_day, <, row->moved_from_day);
 }
 
+/* What waits for a yes says no days left where the clock is before the last change. */
+static void
+test_waiting (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RcRecord) record = make_grant ("W", "W waits", "2090-01-01");
+  g_autoptr (GPtrArray) right = NULL, wrong = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 batch = 0;
+
+  put (fixture->db, 0, record, NULL, RC_STATE_REVIEW, &batch);
+  right = rc_reviews_list (fixture->db, 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (right->len, ==, 1);
+  g_assert_false (((RcReview *) g_ptr_array_index (right, 0))->clock.is_wrong);
+  age_change (fixture->db, batch, -3);
+  wrong = rc_reviews_list (fixture->db, 10, &error);
+  g_assert_no_error (error);
+  g_assert_true (((RcReview *) g_ptr_array_index (wrong, 0))->clock.is_wrong);
+}
+
 /* The clock of a machine whose battery is empty. */
 static void
 test_clock (Fixture *fixture, gconstpointer data)
@@ -287,6 +308,7 @@ main (int argc, char **argv)
   g_test_add ("/catalogue/deadlines/moved", Fixture, NULL, set_up, test_moved, tear_down);
   g_test_add ("/catalogue/deadlines/moved-row", Fixture, NULL, set_up, test_moved_row, tear_down);
   g_test_add ("/catalogue/deadlines/clock", Fixture, NULL, set_up, test_clock, tear_down);
+  g_test_add ("/catalogue/deadlines/waiting", Fixture, NULL, set_up, test_waiting, tear_down);
   g_test_add ("/catalogue/deadlines/not-stated", Fixture, NULL, set_up, test_not_stated, tear_down);
   return g_test_run ();
 }
