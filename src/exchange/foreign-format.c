@@ -75,6 +75,14 @@ static const struct
   { ANYWHERE, "<article-meta", "JATS XML", FROM_DATABASE },
   { ROOT, "TEI|teiHeader", "TEI XML", FROM_CATALOGUE },
   { ROOT, "ead", "EAD", FROM_CATALOGUE },
+  { ROOT, "mets", "METS", FROM_CATALOGUE },
+  { ROOT, "lido|lidoWrap", "LIDO", FROM_CATALOGUE },
+  { ROOT, "codeBook|DDIInstance", "DDI", FROM_CATALOGUE },
+  { ANYWHERE, "datacite.org/schema/kernel", "DataCite XML", FROM_DATABASE },
+  { ROOT, "doi_records", "Crossref XML", FROM_DATABASE },
+  { AT_LINE, "cff-version:", "CFF", FROM_MANAGER },
+  { AT_START, "### ", "MAB", FROM_CATALOGUE },
+  { ANYWHERE, "\"itemType\"", N_ ("an answer of Zotero"), FROM_MANAGER },
   { ROOT, "FictionBook", N_ ("a book (FB2)"), NO_RECORDS },
   { ROOT, "datei|datensatz", "MAB XML", FROM_CATALOGUE },
   { ANYWHERE, "id.loc.gov/ontologies/bibframe", "BIBFRAME", FROM_CATALOGUE },
@@ -102,7 +110,6 @@ static const struct
   { AT_LINE, "--AU--", "Biblioscape", FROM_MANAGER },
   { AT_LINE, "--TI--", "Biblioscape", FROM_MANAGER },
   { AT_LINE, "AU- ", "Copac", FROM_CATALOGUE },
-  { ANYWHERE, " LDR   L ", "Aleph Sequential", FROM_CATALOGUE },
   { AT_LINE, "003@ ", "PICA+", FROM_CATALOGUE },
   { ANYWHERE, "\x1e" "003@ ", "PICA+", FROM_CATALOGUE },
   { ANYWHERE, "[\"003@\"", "PICA+", FROM_CATALOGUE },
@@ -189,7 +196,8 @@ find_special (const char *data, gsize length, const char *root, const char **nam
 {
   gsize digits = 1;
 
-  if (g_strcmp0 (root, "xml") == 0 && contains (data, length, "<records>"))
+  if ((g_strcmp0 (root, "xml") == 0 && contains (data, length, "<records>"))
+      || (g_strcmp0 (root, "XML") == 0 && contains (data, length, "<RECORDS>")))
     {
       *name = "EndNote XML";
       *advice = FROM_MANAGER;

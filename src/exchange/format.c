@@ -4,6 +4,7 @@
 
 #include "exchange/format.h"
 
+#include "exchange/aleph-lines.h"
 #include "exchange/archive-stream.h"
 #include "exchange/csv-guess.h"
 #include "exchange/isis-files.h"
@@ -283,10 +284,22 @@ detect_lines (const char *data, gsize length)
   return is_bibtex (data, length) ? RC_FORMAT_BIBTEX : RC_FORMAT_AUTO;
 }
 
+/* A calendar, or one event without it. */
+static gboolean
+is_calendar (const char *data, gsize length)
+{
+  static const char *const firsts[] = { "BEGIN:VCALENDAR", "BEGIN:VEVENT", "BEGIN:VTODO" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (firsts); i++)
+    if (length >= strlen (firsts[i]) && g_ascii_strncasecmp (data, firsts[i], strlen (firsts[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_mrk (const char *data, gsize length)
 {
-  return length > 6 && data[0] == '=' && g_ascii_isalnum (data[1]) && data[4] == ' ';
+  return rc_aleph_is_line (data, length) || (length > 6 && data[0] == '=' && g_ascii_isalnum (data[1]) && data[4] == ' ');
 }
 
 /* XML, JSON, and formats of lines. */
@@ -314,6 +327,7 @@ rc_format_detect (const char *data, gsize length)
 {
   gsize blank = 0;
   RcFormat format;
+  const char *wide;
 
   if (length >= strlen (BOM) && memcmp (data, BOM, strlen (BOM)) == 0)
     {
@@ -324,6 +338,8 @@ rc_format_detect (const char *data, gsize length)
     return RC_FORMAT_GRANTS_GOV;
   if (rc_isis_looks_like (data, length))
     return RC_FORMAT_ISIS;
+  if (rc_plain_text_is_utf16 (data, length, &wide) && (format = detect_utf16 (data, length)) != RC_FORMAT_AUTO)
+    return format;
   while (blank < length && strchr (" \t\r\n\x1a", data[blank]) != NULL)
     blank++;
   if (blank == length)
@@ -337,14 +353,12 @@ rc_format_detect (const char *data, gsize length)
     return detect_json (data + blank, length - blank);
   if (is_mrk (data + blank, length - blank))
     return RC_FORMAT_MRK;
-  if (length - blank >= strlen ("BEGIN:VCALENDAR") && g_ascii_strncasecmp (data + blank, "BEGIN:VCALENDAR", strlen ("BEGIN:VCALENDAR")) == 0)
+  if (is_calendar (data + blank, length - blank))
     return RC_FORMAT_ICS;
   if (rc_iso2709_looks_like (data + blank, length - blank))
     return rc_iso2709_recognise (data + blank, length - blank);
   if (is_grants_csv (data + blank, length - blank))
     return RC_FORMAT_GRANTS_CSV;
   format = detect_lines (data + blank, length - blank);
-  if (format == RC_FORMAT_AUTO)
-    format = detect_utf16 (data, length);
   return format == RC_FORMAT_AUTO && rc_csv_detect (data, length) == RC_CSV_TABLE_PUBLICATIONS ? RC_FORMAT_CSV : format;
 }

@@ -173,7 +173,9 @@ load (RcIcsReader *self, GCancellable *cancellable, GError **error)
     self->at += 3;
   while (self->at < self->end && g_ascii_isspace (*self->at))
     self->at++;
-  if (!is_line (self->at, self->end, "BEGIN:VCALENDAR"))
+  /* One event is sent without its calendar. */
+  self->ended = is_line (self->at, self->end, "BEGIN:VEVENT") || is_line (self->at, self->end, "BEGIN:VTODO");
+  if (!self->ended && !is_line (self->at, self->end, "BEGIN:VCALENDAR"))
     {
       g_set_error_literal (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED, _ ("this is no calendar: it does not begin with BEGIN:VCALENDAR"));
       return FALSE;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Records of MARC as lines of text, as MARCMaker and MarcEdit write them. */
+/* Records of MARC as lines of text, as MARCMaker and MarcEdit write them, and as Aleph does. */
 #define G_LOG_DOMAIN "rc-exchange"
 
+#include "exchange/aleph-lines.h"
 #include "exchange/charset.h"
 #include "exchange/decoder.h"
 #include "exchange/mnemonics.h"
@@ -39,6 +40,17 @@ is_leader_line (const char *line, gsize length)
   return length >= 4 && memcmp (line, "=LDR", 4) == 0;
 }
 
+/* Lines of Aleph say to which record they belong. */
+static gboolean
+begins_other_record (const GString *lines, const char *line, gsize length)
+{
+  gsize mark = g_str_has_prefix (lines->str, BOM) ? strlen (BOM) : 0;
+
+  return is_leader_line (line, length)
+         || (rc_aleph_is_line (line, length) && rc_aleph_is_line (lines->str + mark, lines->len - mark)
+             && !rc_aleph_is_same (line, lines->str + mark));
+}
+
 /* The lines up to a blank one or the next leader. FALSE on an error; lines is empty at the end. */
 static gboolean
 read_lines (RcInput *input, GString *lines, GCancellable *cancellable, GError **error)
@@ -64,7 +76,7 @@ read_lines (RcInput *input, GString *lines, GCancellable *cancellable, GError **
                        _ ("a record of more than %d MiB"), RC_MAX_RECORD_BYTES / 1024 / 1024);
           return FALSE;
         }
-      if (lines->len > 0 && is_leader_line (data, line_length))
+      if (lines->len > 0 && begins_other_record (lines, data, line_length))
         return TRUE;
       if (!is_blank_line (data, line_length))
         g_string_append_len (lines, data, line_length);
@@ -115,6 +127,23 @@ add_line (GArray *fields, char *line, gsize length, char *leader, RcReaderItem *
   g_array_append_val (fields, field);
 }
 
+/* One of Aleph's. Its number is that of the record, unless there is a field for it. */
+static void
+add_aleph_line (GArray *fields, char *line, gsize length, char *leader)
+{
+  RcRawField field = { { 0 } };
+
+  if (!rc_aleph_read_line (line, length, &field, leader))
+    field = (RcRawField){ .tag = "001", .data = line, .length = RC_ALEPH_NUMBER };
+  for (guint i = 0; i < fields->len && g_str_equal (field.tag, "001"); i++)
+    if (g_str_equal (g_array_index (fields, RcRawField, i).tag, "001"))
+      {
+        g_array_index (fields, RcRawField, i) = field;
+        return;
+      }
+  g_array_append_val (fields, field);
+}
+
 /* Splits the lines where they stand; a line that does not begin with = goes on from the one before. */
 static void
 split_lines (GString *lines, GArray *fields, char *leader, RcReaderItem *item)
@@ -132,7 +161,7 @@ split_lines (GString *lines, GArray *fields, char *leader, RcReaderItem *item)
           stop = memchr (stop, '\n', end - stop);
           if (stop == NULL)
             stop = end;
-          if (stop + 1 < end && stop[1] != '=')
+          if (stop + 1 < end && stop[1] != '=' && !rc_aleph_is_line (stop + 1, (gsize) (end - stop - 1)))
             {
               rc_reader_item_warn (item, _ ("a line that goes on was joined to the one before"));
               if (stop > line && stop[-1] == '\r')
@@ -146,7 +175,9 @@ split_lines (GString *lines, GArray *fields, char *leader, RcReaderItem *item)
       if (stop > line && stop[-1] == '\r')
         stop[-1] = '\0';
       *stop = '\0';
-      if (*line == '=')
+      if (rc_aleph_is_line (line, strlen (line)))
+        add_aleph_line (fields, line, strlen (line), leader);
+      else if (*line == '=')
         add_line (fields, line, strlen (line), leader, item);
       else
         rc_reader_item_warn (item, _ ("the line “%.40s” is no field and was left out"), line);

@@ -34,6 +34,36 @@ rc_plain_text_is_utf16 (const char *data, gsize length, const char **encoding)
   return TRUE;
 }
 
+/* Every four bytes are a character of the first 65 536, and none that controls. */
+static gboolean
+has_units_of_four (const char *data, gsize length, gboolean big_endian)
+{
+  gsize n = MIN (length, SAMPLE) / 4;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      guint32 unit;
+
+      memcpy (&unit, data + 4 * i, sizeof unit);
+      unit = big_endian ? GUINT32_FROM_BE (unit) : GUINT32_FROM_LE (unit);
+      if (unit > 0xffff || (unit < ' ' && unit != '\t' && unit != '\n' && unit != '\r'))
+        return FALSE;
+    }
+  return n >= 4;
+}
+
+gboolean
+rc_plain_text_is_utf32 (const char *data, gsize length, const char **encoding)
+{
+  for (guint i = 0; i < 2; i++)
+    if (has_units_of_four (data, length, i == 1))
+      {
+        *encoding = i == 1 ? "utf-32be" : "utf-32le";
+        return TRUE;
+      }
+  return FALSE;
+}
+
 gboolean
 rc_plain_text_is_wide (const char *data, gsize length, const char **encoding)
 {

@@ -160,22 +160,29 @@ rc_reader_can_read (RcFormat format)
   return format == RC_FORMAT_AUTO || type_of_format (format) != G_TYPE_INVALID;
 }
 
-/* Formats of text whose readers know no UTF-16 of their own. FALSE on an error. */
 static gboolean
-convert_wide (RcInput **input, RcFormat format, const char **wide, GCancellable *cancellable, GError **error)
+replace_wide (RcInput **input, const char **wide, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RcInput) converted = NULL;
-  gsize length;
-  const char *data = rc_input_peek (*input, &length);
 
-  if ((format != RC_FORMAT_MRK && format != RC_FORMAT_MARC_JSON) || !rc_plain_text_is_utf16 (data, length, wide))
-    return TRUE;
   converted = rc_plain_text_convert_input (*input, *wide, cancellable, error);
   if (converted == NULL)
     return FALSE;
   rc_input_free (*input);
   *input = g_steal_pointer (&converted);
-  return TRUE;
+  return rc_input_fill (*input, DETECT_BYTES, cancellable, error);
+}
+
+/* Formats of text whose readers know no UTF-16 of their own. FALSE on an error. */
+static gboolean
+convert_wide (RcInput **input, RcFormat format, const char **wide, GCancellable *cancellable, GError **error)
+{
+  gsize length;
+  const char *data = rc_input_peek (*input, &length);
+
+  if ((format != RC_FORMAT_MRK && format != RC_FORMAT_MARC_JSON) || *wide != NULL || !rc_plain_text_is_utf16 (data, length, wide))
+    return TRUE;
+  return replace_wide (input, wide, cancellable, error);
 }
 
 /* The bytes as they came. */
@@ -220,6 +227,9 @@ rc_reader_new (GInputStream *stream, RcFormat format, const char *encoding, GCan
       g_set_error_literal (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_EMPTY, _ ("there is nothing in the file"));
       return NULL;
     }
+  if (encoding == NULL && rc_plain_text_is_utf32 (data, length, &wide) && !replace_wide (&input, &wide, cancellable, error))
+    return NULL;
+  data = rc_input_peek (input, &length);
   if (format == RC_FORMAT_AUTO)
     format = rc_format_detect (data, length);
   if (type_of_format (format) == G_TYPE_INVALID)

@@ -227,7 +227,6 @@ test_foreign (void)
     { "%0 Journal Article\n%A x\n", 24, "EndNote" },
     { "--AU-- Name\n--ST-- x\n", 21, "Biblioscape" },
     { "TI- The SIS\nAU- Prechelt\n", 25, "Copac" },
-    { "000000002 FMT   L BK\n000000002 LDR   L 00000nam\n", 48, "Aleph Sequential" },
     { "header 100 rec MicroLIF file\nLDR01306pam\n", 41, "MicroLIF" },
     { "[{\"type\": \"article-journal\"}]", 29, "CSL-JSON" },
   };

@@ -86,6 +86,18 @@ test_event (void)
   g_assert_cmpuint (rc_reader_get_page (reader)->ttl_minutes, ==, 720);
 }
 
+/* As one event is sent. */
+static void
+test_bare (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = read_all (EVENT ("DTSTART:20361130T170000Z\r\n"), -1, RC_FORMAT_AUTO, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (items->len, ==, 1);
+  g_assert_cmpuint (get_grant (items, 0)->deadlines->len, ==, 1);
+}
+
 static void
 test_broken (void)
 {
@@ -107,6 +119,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ics/times", test_times);
   g_test_add_func ("/ics/event", test_event);
+  g_test_add_func ("/ics/bare", test_bare);
   g_test_add_func ("/ics/broken", test_broken);
   return g_test_run ();
 }

@@ -52,6 +52,26 @@ test_shapes (void)
     }
 }
 
+/* Without a byte order mark, and with the zero bytes before the letters or behind them. */
+static void
+test_wide (void)
+{
+  static const char *const encodings[] = { "utf-16le", "utf-16be", "utf-32le", "utf-32be" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
+    {
+      gsize length;
+      g_autofree char *bytes = g_convert (RECORD ("A1"), -1, encodings[i], "UTF-8", NULL, &length, NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) items = read_all (bytes, (gssize) length, RC_FORMAT_AUTO, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (items->len, ==, 1);
+      g_assert_cmpstr (get_item (items, 0)->control, ==, "A1");
+      g_assert_cmpstr (get_item (items, 0)->encoding, ==, encodings[i]);
+    }
+}
+
 static void
 test_dialects (void)
 {
@@ -227,6 +247,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/marc-json/record", test_record);
   g_test_add_func ("/marc-json/shapes", test_shapes);
+  g_test_add_func ("/marc-json/wide", test_wide);
   g_test_add_func ("/marc-json/dialects", test_dialects);
   g_test_add_func ("/marc-json/rejection", test_rejection);
   g_test_add_func ("/marc-json/warnings", test_warnings);

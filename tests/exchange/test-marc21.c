@@ -294,6 +294,25 @@ test_mrk (void)
 }
 
 /* As an editor on Windows saves “Unicode”: each record keeps the bytes that it had. */
+/* Lines of Aleph: the number before each parts the records, and is that of one without 001. */
+static void
+test_aleph (void)
+{
+  const char *text = "000000001 FMT   L BK\r\n000000001 LDR   L ^^^^^nam^a22^^^^^^a^4500\r\n000000001 001   L A1\r\n"
+                     "000000001 008   L 990101s1999^^^^xxu\r\n000000001 24510 L $$aТөле би$$ba $1 book\r\n"
+                     "000000002 LDR   L ^^^^^nam^a22^^^^^^a^4500\r\n000000002 2451  L $$aTwo";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = read_all (text, strlen (text), RC_FORMAT_AUTO, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (items->len, ==, 2);
+  g_assert_cmpstr (get (items, 0)->control, ==, "A1");
+  g_assert_cmpstr (get (items, 1)->control, ==, "000000002");
+  assert_title (get (items, 0), "Төле би");
+  assert_title (get (items, 1), "Two");
+  g_assert_cmpuint (get (items, 0)->warnings->len, ==, 0);
+}
+
 static void
 test_wide_mrk (void)
 {
@@ -301,9 +320,9 @@ test_wide_mrk (void)
   const char *second = "=LDR  00000nam a2200000 i 4500\r\n=245  10$aTwo\r\n";
   g_autofree char *text = g_strconcat ("\xef\xbb\xbf", first, "\r\n", second, NULL);
 
-  for (guint i = 0; i < 2; i++)
+  for (guint i = 0; i < 4; i++)
     {
-      const char *encoding = i == 0 ? "utf-16le" : "utf-16be";
+      const char *encoding = ((const char *const[]){ "utf-16le", "utf-16be", "utf-32le", "utf-32be" })[i];
       gsize length, two_length;
       g_autofree char *bytes = g_convert (text, -1, encoding, "UTF-8", NULL, &length, NULL);
       g_autofree char *two = g_convert (second, -1, encoding, "UTF-8", NULL, &two_length, NULL);
@@ -414,6 +433,7 @@ main (int argc, char **argv)
   g_test_add_func ("/marcxml/cut", test_cut_xml);
   g_test_add_func ("/marcxml/wrapped", test_marcxml);
   g_test_add_func ("/mrk/lines", test_mrk);
+  g_test_add_func ("/mrk/aleph", test_aleph);
   g_test_add_func ("/mrk/wide", test_wide_mrk);
   g_test_add_func ("/marc21/pipe", test_pipe);
   g_test_add_func ("/writer/too-large", test_too_large);
