@@ -137,7 +137,8 @@ has_verb_at_end (const RcProseTokens *tokens, GArray *parts, guint from)
   if (from + 1 >= parts->len || part->clue != RC_CLUE_LIMIT || !rc_prose_token_is_one_of (&tokens->at[part->from], limits) ||
       (part[1].clue & RC_CLUE_JOIN) == 0)
     return FALSE;
-  for (guint i = from + 2; i < parts->len; i++)
+  /* What comes behind the verb is about something else. */
+  for (guint i = from + 2; i < parts->len && (clues & RC_CLUE_HAND_IN) == 0; i++)
     clues |= g_array_index (parts, RcPart, i).clue;
   return (clues & RC_CLUE_HAND_IN) != 0 && (clues & (RC_CLUE_OTHER | RC_CLUE_ASIDE)) == 0;
 }

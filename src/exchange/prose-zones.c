@@ -421,6 +421,28 @@ take_unknown (const RcProseTokens *tokens, guint at, RcProseZone *zone)
   return TRUE;
 }
 
+/* "17:00 Pacific": elsewhere the word is an ocean. */
+static gboolean
+take_american (const RcProseTokens *tokens, guint at, RcProseZone *zone)
+{
+  static const struct
+  {
+    const char *word, *name;
+  } clocks[] = {
+    { "pacific", "America/Los_Angeles" },
+    { "mountain", "America/Denver" },
+    { "central", "America/Chicago" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (clocks); i++)
+    if (tokens->at[at].capital && rc_prose_tokens_match (&tokens->at[at], clocks[i].word) > 0)
+      {
+        *zone = (RcProseZone){ .kind = RC_PROSE_ZONE_PLACE, .name = clocks[i].name, .from = at, .to = at + 1 };
+        return TRUE;
+      }
+  return FALSE;
+}
+
 /* "heure de Kigali", "по времени Лусаки", wherever the hour stands. */
 static gboolean
 follows_clock (const RcProseTokens *tokens, guint at)
@@ -454,7 +476,7 @@ rc_prose_take_zone (const RcProseTokens *tokens, guint at, gboolean behind_hour,
       *zone = (RcProseZone){ .kind = RC_PROSE_ZONE_PLACE, .name = places[i].name, .from = at, .to = to };
       return TRUE;
     }
-  if (take_abbreviation (tokens, at, zone))
+  if (take_abbreviation (tokens, at, zone) || (behind_hour && take_american (tokens, at, zone)))
     return TRUE;
   return take_unknown_adjective (tokens, at, zone) || ((behind_hour || follows_clock (tokens, at)) && take_unknown (tokens, at, zone));
 }
