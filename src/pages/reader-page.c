@@ -18,6 +18,7 @@
 #include "widgets/page-view.h"
 #include "widgets/reading-view.h"
 #include "widgets/widgets.h"
+#include "widgets/wrap-layout.h"
 
 #define FIND_WIDTH 302
 
@@ -348,6 +349,7 @@ rc_reader_page_class_init (RcReaderPageClass *klass)
   g_type_ensure (RC_TYPE_PAGE_VIEW);
   g_type_ensure (RC_TYPE_READER_FIND);
   g_type_ensure (RC_TYPE_READER_SIDEBAR);
+  g_type_ensure (RC_TYPE_WRAP_LAYOUT);
   bind_template (widget_class);
   for (guint i = 0; i < G_N_ELEMENTS (forwarded); i++)
     gtk_widget_class_install_action (widget_class, forwarded[i], NULL, view_action);

@@ -3,6 +3,7 @@
 """Documents that are hard to show: no renderer, damage, pictures alone, a page of five metres."""
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -141,4 +142,33 @@ def damaged():
             screen.see("What are you looking for")
 
 
-sys.exit(run(renderer_dies, renderer_ill, scanned, huge_page, damaged))
+def locked():
+    """A document that is locked opens with its password, and only with that; in a kiosk the desk is asked"""
+    file = os.path.join(os.environ.get("RC_SHARED_DATA", ""), "pdf/encrypted/r3-user-password.pdf")
+    if not os.path.exists(file):
+        print("# the real files are not here")
+        return
+    with copy_of_sample() as catalogue:
+        document = admin(catalogue, "document", "list", "RC00001")
+        path = os.path.join(catalogue, "files", document["sha256"][:2], document["sha256"])
+        shutil.copyfile(file, path if os.path.exists(path) else os.path.join(catalogue, "files", document["sha256"]))
+        with visitor(catalogue) as screen:
+            open_booklet(screen)
+            screen.see("It opens with a password")
+            screen.xdo("type", "wrong")
+            screen.key("Return")
+            screen.see("That is not its password")
+            entry = screen.place(screen.find("Password", "password text|text"))
+            button = screen.place(screen.find("Open", "push button|button"))
+            expect(button.x >= entry.x + entry.width and abs(button.y - entry.y) < 8, "the button beside the entry")
+            screen.xdo("type", "asdfzxcv")
+            screen.key("Return")
+            screen.find("Page 1 of 1", "image")
+        with visitor(catalogue, "--kiosk") as screen:
+            open_booklet(screen)
+            screen.see("This copy is locked")
+            screen.see("Please ask at the desk")
+            expect(not screen.look("Password", "password text|text"), "a kiosk asks for a password")
+
+
+sys.exit(run(renderer_dies, renderer_ill, scanned, huge_page, damaged, locked))
