@@ -267,6 +267,7 @@ work (gpointer data, gpointer user_data)
 
   take (data);
   self->func (data, self->user_data);
+  give (self);
 }
 
 /* As long as the program: GIO has one pool. */
@@ -277,6 +278,17 @@ g_thread_pool_new (GFunc func, gpointer user_data, int max_threads, gboolean exc
 
   *self = (Worker){ func, user_data };
   return NEXT (g_thread_pool_new) (work, self, max_threads, exclusive, error);
+}
+
+/* Whoever waits for the last of its threads has seen what they did. */
+void
+g_thread_pool_free (GThreadPool *pool, gboolean immediate, gboolean wait)
+{
+  gpointer self = pool->func == work ? pool->user_data : NULL;
+
+  NEXT (g_thread_pool_free) (pool, immediate, wait);
+  if (wait)
+    take (self);
 }
 
 gboolean
