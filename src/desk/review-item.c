@@ -88,13 +88,6 @@ rc_review_item_get_review (RcReviewItem *self)
   return self->review;
 }
 
-gboolean
-rc_review_item_get_chosen (RcReviewItem *self)
-{
-  g_return_val_if_fail (RC_IS_REVIEW_ITEM (self), FALSE);
-  return self->chosen;
-}
-
 GArray *
 rc_review_items_dup_chosen (GListModel *items)
 {

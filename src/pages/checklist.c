@@ -130,12 +130,6 @@ rc_checklist_init (RcChecklist *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("May I apply?"), -1);
 }
 
-GtkWidget *
-rc_checklist_new (void)
-{
-  return g_object_new (RC_TYPE_CHECKLIST, NULL);
-}
-
 /* A tick on what is no condition any more counts no more. */
 static void
 drop_ticks (RcChecklist *self, GPtrArray *facts)

@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 #define RC_TYPE_CHECKLIST (rc_checklist_get_type ())
 G_DECLARE_FINAL_TYPE (RcChecklist, rc_checklist, RC, CHECKLIST, GtkWidget)
 
-GtkWidget *rc_checklist_new (void);
 /* The ticks stay on the facts (RcFact) that are still there. */
 void rc_checklist_set (RcChecklist *self, GPtrArray *facts);
 

@@ -98,16 +98,14 @@ go_on_never (RcHarvest *self, guint n_on_page, gboolean *more, GError **error)
 }
 
 #define ONCE .begin = begin_once, .ask = ask_once, .go_on = go_on_never
-const RcProtocol rc_protocol_auto = { .word = "auto", .format = RC_FORMAT_AUTO, ONCE };
-const RcProtocol rc_protocol_csv = { .word = "csv", .format = RC_FORMAT_GRANTS_CSV, ONCE };
-const RcProtocol rc_protocol_ics = { .word = "ics", .format = RC_FORMAT_ICS, ONCE };
-const RcProtocol rc_protocol_grants_gov = { .word = "grants-gov", .format = RC_FORMAT_GRANTS_GOV, ONCE };
+static const RcProtocol by_itself = { .word = "auto", .format = RC_FORMAT_AUTO, ONCE };
+static const RcProtocol csv = { .word = "csv", .format = RC_FORMAT_GRANTS_CSV, ONCE };
+static const RcProtocol ics = { .word = "ics", .format = RC_FORMAT_ICS, ONCE };
+static const RcProtocol grants_gov = { .word = "grants-gov", .format = RC_FORMAT_GRANTS_GOV, ONCE };
 
 static const RcProtocol *const protocols[] = {
-  &rc_protocol_auto,       &rc_protocol_rss,       &rc_protocol_oai,          &rc_protocol_grants_gov, &rc_protocol_sedia,
-  &rc_protocol_commongrants, &rc_protocol_360giving, &rc_protocol_opendatasoft, &rc_protocol_reliefweb,  &rc_protocol_csv,
-  &rc_protocol_ics,
-  &rc_protocol_json,       &rc_protocol_xml,
+  &by_itself, &rc_protocol_rss, &rc_protocol_oai, &grants_gov, &rc_protocol_sedia, &rc_protocol_commongrants,
+  &rc_protocol_360giving, &rc_protocol_opendatasoft, &rc_protocol_reliefweb, &csv, &ics, &rc_protocol_json, &rc_protocol_xml,
 };
 
 static gboolean
@@ -128,16 +126,6 @@ rc_protocol_find (const RcSourceFile *file, GError **error)
       return protocols[i];
   g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_UNKNOWN_FORMAT, N_ ("format %s is not supported yet"), file->format);
   return NULL;
-}
-
-const char *const *
-rc_protocol_list_words (void)
-{
-  static const char *words[G_N_ELEMENTS (protocols) + 1];
-
-  for (guint i = 0; i < G_N_ELEMENTS (protocols); i++)
-    words[i] = protocols[i]->word;
-  return words;
 }
 
 /* Whether "name=value" is one of the pairs. */

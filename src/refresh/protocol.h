@@ -65,8 +65,6 @@ struct _RcHarvest
 
 /* By the word of the format, and where that is "auto" by the address. UNKNOWN_FORMAT. */
 const RcProtocol *rc_protocol_find (const RcSourceFile *file, GError **error);
-/* The words, for people: a list that ends with NULL. */
-const char *const *rc_protocol_list_words (void);
 
 /* The address with these parameters in place of those of the same name: name, value, … NULL. */
 char *rc_protocol_dup_url (const char *url, ...) G_GNUC_NULL_TERMINATED;
@@ -76,7 +74,7 @@ RcFetchAnswer *rc_harvest_fetch (RcHarvest *self, const RcPageRequest *request, 
 /* Waits; FALSE when cancelled meanwhile. */
 gboolean rc_harvest_wait (RcHarvest *self, guint milliseconds, GCancellable *cancellable, GError **error);
 
-extern const RcProtocol rc_protocol_auto, rc_protocol_rss, rc_protocol_csv, rc_protocol_ics, rc_protocol_grants_gov;
+extern const RcProtocol rc_protocol_rss;
 extern const RcProtocol rc_protocol_search2, rc_protocol_search2_details, rc_protocol_sedia, rc_protocol_oai;
 extern const RcProtocol rc_protocol_commongrants, rc_protocol_reliefweb, rc_protocol_opendatasoft;
 extern const RcProtocol rc_protocol_json, rc_protocol_xml, rc_protocol_360giving;

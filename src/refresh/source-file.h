@@ -4,7 +4,7 @@
  * [Source]
  * Name=Grants.gov                    what it is called; must be there
  * Url=https://…                      likewise
- * Format=grants-gov                  a word of rc_protocol_list_words; "auto" without it
+ * Format=grants-gov                  a word of protocol.c; "auto" without it
  * About=Calls of the federal …       a line for staff
  * Schedule=daily                     or hourly, weekly, a number of minutes
  * Licence=CC BY 4.0 · Contact=https://…

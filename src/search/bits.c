@@ -332,12 +332,6 @@ rc_bits_count_common (const RcBits *self, const RcBits *other)
   return n;
 }
 
-guint64
-rc_bits_count_differences (const RcBits *self, const RcBits *other)
-{
-  return rc_bits_count (self) + rc_bits_count (other) - 2 * rc_bits_count_common (self, other);
-}
-
 gboolean
 rc_bits_is_empty (const RcBits *self)
 {

@@ -64,9 +64,8 @@ void rc_bits_or (RcBits *self, const RcBits *other);
 void rc_bits_and_not (RcBits *self, const RcBits *other);
 gboolean rc_bits_meet (const RcBits *self, const RcBits *other);
 guint64 rc_bits_count (const RcBits *self);
-/* How many stand in both of them, and in one of them only. */
+/* How many stand in both of them. */
 guint64 rc_bits_count_common (const RcBits *self, const RcBits *other);
-guint64 rc_bits_count_differences (const RcBits *self, const RcBits *other);
 gboolean rc_bits_is_empty (const RcBits *self);
 
 static inline void
