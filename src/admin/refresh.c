@@ -106,7 +106,7 @@ rc_command_refresh (RcAdmin *admin, int argc, char **argv, GError **error)
 {
   gboolean accept = FALSE;
   const GOptionEntry entries[] = {
-    { "accept", 0, 0, G_OPTION_ARG_NONE, &accept, "the answer that needed care is right: take one like it", NULL },
+    { "accept", 0, 0, G_OPTION_ARG_NONE, &accept, "The answer that needed care is right: take one like it", NULL },
     { NULL },
   };
   g_auto (GStrv) names = rc_admin_parse (argc, argv, "[NAME…]", entries, 0, G_MAXUINT, error);

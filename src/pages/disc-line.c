@@ -146,6 +146,7 @@ rc_disc_line_class_init (RcDiscLineClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rc_disc_line_dispose;
   signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /* What a screen reader finds to do with it. */
   gtk_widget_class_install_action (widget_class, "file.open", NULL, open_cb);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
