@@ -62,16 +62,18 @@ add_text (RcPdfFilled *self, const char *text, const PopplerRectangle *from_belo
     }
 }
 
-/* (transfer full) (nullable) */
+/* (transfer full) (nullable) A list shows all there is to choose from, other fields what was chosen. */
 static char *
 dup_choice (PopplerFormField *field)
 {
+  const gboolean list = poppler_form_field_choice_get_choice_type (field) == POPPLER_FORM_CHOICE_LIST;
   const int n_items = MIN (poppler_form_field_choice_get_n_items (field), MAX_THINGS);
   GString *chosen = g_string_new (NULL);
 
   for (int i = 0; i < n_items; i++)
     {
-      g_autofree char *item = poppler_form_field_choice_is_item_selected (field, i) ? poppler_form_field_choice_get_item (field, i) : NULL;
+      g_autofree char *item
+        = list || poppler_form_field_choice_is_item_selected (field, i) ? poppler_form_field_choice_get_item (field, i) : NULL;
 
       if (item)
         g_string_append_printf (chosen, "%s%s", chosen->len > 0 ? "\n" : "", item);

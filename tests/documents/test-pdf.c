@@ -123,14 +123,15 @@ test_filled (void)
 {
   static const char written[] =
       "%PDF-1.4\n"
-      "1 0 obj<</Type/Catalog/Pages 2 0 R/PageLabels<</Nums[0<</S/r>>]>>/AcroForm<</Fields[4 0 R 5 0 R 6 0 R]>>>>endobj\n"
+      "1 0 obj<</Type/Catalog/Pages 2 0 R/PageLabels<</Nums[0<</S/r>>]>>/AcroForm<</Fields[4 0 R 5 0 R 6 0 R 9 0 R]>>>>endobj\n"
       "2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[0 0 300 400]>>endobj\n"
-      "3 0 obj<</Type/Page/Parent 2 0 R/Annots[4 0 R 5 0 R 6 0 R 7 0 R 8 0 R]>>endobj\n"
+      "3 0 obj<</Type/Page/Parent 2 0 R/Annots[4 0 R 5 0 R 6 0 R 7 0 R 8 0 R 9 0 R]>>endobj\n"
       "4 0 obj<</Type/Annot/Subtype/Widget/FT/Tx/T(name)/V(Aigerim)/Rect[100 300 200 320]/F 4>>endobj\n"
       "5 0 obj<</Type/Annot/Subtype/Widget/FT/Ch/Ff 131072/T(town)/Opt[(Almaty)(Otrar)]/V(Otrar)/Rect[100 260 200 280]/F 4>>endobj\n"
       "6 0 obj<</Type/Annot/Subtype/Widget/FT/Tx/Ff 8192/T(secret)/V(sesame)/Rect[100 220 200 240]/F 4>>endobj\n"
       "7 0 obj<</Type/Annot/Subtype/FreeText/Contents(Seen by\\rthe reader)/DA(/Helv 10 Tf)/Rect[50 100 150 140]/F 4>>endobj\n"
       "8 0 obj<</Type/Annot/Subtype/Text/Contents(out of sight)/Rect[0 0 20 20]/F 2>>endobj\n"
+      "9 0 obj<</Type/Annot/Subtype/Widget/FT/Ch/T(places)/Opt[(Taraz)(Turkistan)]/Rect[100 160 200 200]/F 4>>endobj\n"
       "trailer<</Root 1 0 R>>\n";
   char *path = fixture_make_file ("form.pdf", written, sizeof written - 1);
   g_autoptr (RcPdf) pdf = open_made (path);
@@ -142,7 +143,7 @@ test_filled (void)
   const RcBox *box;
 
   g_assert_no_error (error);
-  g_assert_cmpstr (layer->text, ==, "\nAigerim\nOtrar\nSeen by\nthe reader");
+  g_assert_cmpstr (layer->text, ==, "\nAigerim\nOtrar\nTaraz\nTurkistan\nSeen by\nthe reader");
   g_assert_cmpstr (layer->text, ==, text);
   g_assert_cmpstr (layer->label, ==, "i");
   g_assert_cmpint (rc_hits_get_n (hits), ==, 1);
