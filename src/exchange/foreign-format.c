@@ -111,6 +111,8 @@ static const struct
   { AT_LINE, "--TI--", "Biblioscape", FROM_MANAGER },
   { AT_LINE, "AU- ", "Copac", FROM_CATALOGUE },
   { AT_LINE, "003@ ", "PICA+", FROM_CATALOGUE },
+  { AT_LINE, "021A $", "PICA+", FROM_CATALOGUE },
+  { ANYWHERE, "oclcpica.org/xmlns", "PICA+", FROM_CATALOGUE },
   { ANYWHERE, "\x1e" "003@ ", "PICA+", FROM_CATALOGUE },
   { ANYWHERE, "[\"003@\"", "PICA+", FROM_CATALOGUE },
   { AT_START, "#00 ", "allegro", FROM_CATALOGUE },

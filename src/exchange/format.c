@@ -78,6 +78,9 @@ rc_format_dup_root_name (const char *data, gsize length)
 static RcFormat
 detect_rdf (const char *data, gsize length)
 {
+  /* Zotero has links of RSS in its records. */
+  if (contains (data, length, "http://www.zotero.org/namespaces/export#"))
+    return RC_FORMAT_DC;
   if (contains (data, length, "http://purl.org/rss/1.0/") || contains (data, length, "/rdf/simple/0.9"))
     return RC_FORMAT_RSS;
   /* Records of Europeana bring the concepts that they are about. */
@@ -116,6 +119,8 @@ detect_xml (const char *data, gsize length)
   if (contains (data, length, "http://purl.org/dc/") || g_str_equal (root, "dublin_core") || g_str_equal (root, "dc")
       || g_str_equal (root, "qualifieddc"))
     return RC_FORMAT_DC;
+  if (contains (data, length, "oclcpica.org/xmlns"))
+    return RC_FORMAT_AUTO;
   return g_str_equal (root, "collection") || g_str_equal (root, "record") ? RC_FORMAT_MARCXML : RC_FORMAT_AUTO;
 }
 
