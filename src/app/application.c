@@ -122,8 +122,7 @@ rc_application_startup (GApplication *application)
 
   rc_widgets_init ();
   G_APPLICATION_CLASS (rc_application_parent_class)->startup (application);
-  /* Sizes in the styles are told for 16 px, whatever font the desktop has. */
-  g_object_set (gtk_settings_get_default (), "gtk-font-name", "Inter 12", NULL);
+  rc_look_begin ();
   if (!self->kiosk)
     rc_preferences_apply ();
   self->first_language = rc_ui_language_get ()->code;

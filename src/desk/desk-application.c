@@ -8,6 +8,7 @@
 #include "desk/desk-window.h"
 #include "desk/rc-desk-resources.h"
 #include "widgets/language.h"
+#include "widgets/look.h"
 #include "widgets/widgets.h"
 
 #include <glib/gi18n.h>
@@ -69,8 +70,7 @@ rc_desk_application_startup (GApplication *application)
   rc_desk_resources_register_resource ();
   G_APPLICATION_CLASS (rc_desk_application_parent_class)->startup (application);
   add_style ();
-  /* Sizes in the styles are told for 16 px, whatever font the desktop has. */
-  g_object_set (gtk_settings_get_default (), "gtk-font-name", "Inter 12", NULL);
+  rc_look_begin ();
   if (self->folder == NULL)
     self->folder = rc_catalogue_dup_default_folder ();
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);

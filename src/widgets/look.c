@@ -35,6 +35,16 @@ add_sheet (const char *path)
   return sheet;
 }
 
+void
+rc_look_begin (void)
+{
+  /* Sizes in the styles are told for 16 px, whatever font the desktop has. */
+  g_object_set (gtk_settings_get_default (), "gtk-font-name", "Inter 12", NULL);
+  /* Where nothing blends windows, a shadow around a menu would be a black frame. */
+  if (!gdk_display_is_composited (gdk_display_get_default ()))
+    g_object_unref (add_sheet (RC_RESOURCE_PATH "/style-opaque.css"));
+}
+
 /* libadwaita follows the system's choice of high contrast and has no way to make one here. */
 static void
 set_high_contrast (gboolean high)

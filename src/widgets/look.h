@@ -17,6 +17,8 @@ typedef enum
 /* In percent of 16 px a rem. */
 extern const int rc_text_sizes[4];
 
+/* Once, when GTK has begun: what is the same for whoever comes. */
+void rc_look_begin (void);
 void rc_look_set_colours (RcColours colours);
 RcColours rc_look_get_colours (void);
 void rc_look_set_text_size (int percent);
