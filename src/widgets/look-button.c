@@ -8,12 +8,9 @@
 
 #include <glib/gi18n.h>
 
-#include "widgets/fill.h"
 #include "widgets/language-button.h"
-#include "widgets/look.h"
+#include "widgets/look-panel.h"
 #include "widgets/widgets.h"
-
-#define N_COLOURS 3
 
 struct _RcLookButton
 {
@@ -21,104 +18,16 @@ struct _RcLookButton
 
   GtkWidget *button;
   GtkWidget *label;
-  GtkWidget *panel;
-  GtkWidget *sizes;
-  GtkWidget *size_buttons[G_N_ELEMENTS (rc_text_sizes)];
-  GtkWidget *colour_buttons[N_COLOURS];
-  GtkWidget *still_switch;
 };
 
 G_DEFINE_FINAL_TYPE (RcLookButton, rc_look_button, ADW_TYPE_BIN)
 
-static const RcColours colours_of_buttons[N_COLOURS] = { RC_COLOURS_LIGHT, RC_COLOURS_DARK, RC_COLOURS_HIGH_CONTRAST };
-
-static guint
-get_chosen_colours (void)
-{
-  RcColours colours = rc_look_get_colours ();
-
-  if (colours == RC_COLOURS_SYSTEM)
-    colours = adw_style_manager_get_dark (adw_style_manager_get_default ()) ? RC_COLOURS_DARK : RC_COLOURS_LIGHT;
-  for (guint i = 0; i < N_COLOURS; i++)
-    if (colours_of_buttons[i] == colours)
-      return i;
-  return 0;
-}
-
-/* What is so already is not set again: the system's own choice stays the system's. */
+/* Every page has a button, and few are touched. */
 static void
-size_toggled_cb (RcLookButton *self, GtkToggleButton *button)
+make_panel_cb (GtkMenuButton *button, gpointer user_data)
 {
-  guint now = rc_look_get_text_size ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (self->size_buttons); i++)
-    if (GTK_WIDGET (button) == self->size_buttons[i] && gtk_toggle_button_get_active (button) && i != now)
-      rc_look_set_text_size (rc_text_sizes[i]);
-}
-
-static void
-colours_toggled_cb (RcLookButton *self, GtkToggleButton *button)
-{
-  guint now = get_chosen_colours ();
-
-  for (guint i = 0; i < N_COLOURS; i++)
-    if (GTK_WIDGET (button) == self->colour_buttons[i] && gtk_toggle_button_get_active (button) && i != now)
-      rc_look_set_colours (colours_of_buttons[i]);
-}
-
-static void
-still_cb (RcLookButton *self)
-{
-  gboolean still = gtk_switch_get_active (GTK_SWITCH (self->still_switch));
-
-  if (still != rc_look_get_still ())
-    rc_look_set_still (still);
-}
-
-static void
-show_what_is_set (RcLookButton *self)
-{
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->size_buttons[rc_look_get_text_size ()]), TRUE);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->colour_buttons[get_chosen_colours ()]), TRUE);
-  gtk_switch_set_active (GTK_SWITCH (self->still_switch), rc_look_get_still ());
-}
-
-static void
-reset_cb (RcLookButton *self)
-{
-  rc_look_reset ();
-  show_what_is_set (self);
-}
-
-static void
-done_cb (RcLookButton *self)
-{
-  gtk_popover_popdown (GTK_POPOVER (self->panel));
-}
-
-/* "A" in the size it leads to, and how large that is. */
-static GtkWidget *
-make_size_button (RcLookButton *self, guint i)
-{
-  static const char *const classes[] = { "size-100", "size-125", "size-150", "size-200" };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3), *button = gtk_toggle_button_new ();
-  GtkWidget *letter = gtk_label_new ("A"), *caption;
-  g_autofree char *percent = g_strdup_printf ("%d\u00a0%%", rc_text_sizes[i]);
-
-  caption = gtk_label_new (percent);
-  gtk_widget_add_css_class (letter, classes[i]);
-  gtk_widget_set_vexpand (letter, TRUE);
-  gtk_widget_add_css_class (caption, "look-caption");
-  gtk_box_append (GTK_BOX (box), letter);
-  gtk_box_append (GTK_BOX (box), caption);
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_set_hexpand (button, TRUE);
-  rc_button_set_name (GTK_BUTTON (button), percent);
-  if (i > 0)
-    gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), GTK_TOGGLE_BUTTON (self->size_buttons[0]));
-  g_signal_connect_object (button, "toggled", G_CALLBACK (size_toggled_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (self->sizes), button);
-  return button;
+  if (gtk_menu_button_get_popover (button) == NULL)
+    gtk_menu_button_set_popover (button, rc_look_panel_new ());
 }
 
 static void
@@ -130,25 +39,13 @@ rc_look_button_class_init (RcLookButtonClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/look-button.ui");
   gtk_widget_class_bind_template_child (widget_class, RcLookButton, button);
   gtk_widget_class_bind_template_child (widget_class, RcLookButton, label);
-  gtk_widget_class_bind_template_child (widget_class, RcLookButton, panel);
-  gtk_widget_class_bind_template_child (widget_class, RcLookButton, sizes);
-  gtk_widget_class_bind_template_child_full (widget_class, "light_button", FALSE, G_STRUCT_OFFSET (RcLookButton, colour_buttons[0]));
-  gtk_widget_class_bind_template_child_full (widget_class, "dark_button", FALSE, G_STRUCT_OFFSET (RcLookButton, colour_buttons[1]));
-  gtk_widget_class_bind_template_child_full (widget_class, "high_button", FALSE, G_STRUCT_OFFSET (RcLookButton, colour_buttons[2]));
-  gtk_widget_class_bind_template_child (widget_class, RcLookButton, still_switch);
-  gtk_widget_class_bind_template_callback (widget_class, show_what_is_set);
-  gtk_widget_class_bind_template_callback (widget_class, colours_toggled_cb);
-  gtk_widget_class_bind_template_callback (widget_class, still_cb);
-  gtk_widget_class_bind_template_callback (widget_class, reset_cb);
-  gtk_widget_class_bind_template_callback (widget_class, done_cb);
 }
 
 static void
 rc_look_button_init (RcLookButton *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (guint i = 0; i < G_N_ELEMENTS (self->size_buttons); i++)
-    self->size_buttons[i] = make_size_button (self, i);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), make_panel_cb, NULL, NULL);
   rc_menu_button_set_name (GTK_MENU_BUTTON (self->button), _("Text and contrast"));
 }
 
