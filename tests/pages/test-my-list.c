@@ -44,6 +44,33 @@ test_list (void)
   g_assert_true (rc_my_list_add (list, 100));
 }
 
+/* What is read of the catalogue: the same as long as nothing changes, and nothing of it for another visitor. */
+static void
+test_rows (void)
+{
+  g_autoptr (RcCatalogue) catalogue = rc_catalogue_new ("/nowhere", FALSE);
+  g_autoptr (RcMyList) list = rc_my_list_new (catalogue);
+  g_autoptr (GObject) first = NULL, again = NULL, renewed = NULL, another = NULL;
+  guint calls = 0;
+
+  rc_my_list_add (list, 7);
+  g_signal_connect (list, "items-changed", G_CALLBACK (count_cb), &calls);
+  first = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  again = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  g_assert_true (again == first);
+
+  rc_my_list_renew (list);
+  g_assert_cmpuint (calls, ==, 1);
+  renewed = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  g_assert_true (renewed != first);
+
+  rc_my_list_clear (list);
+  g_assert_cmpuint (calls, ==, 2);
+  rc_my_list_add (list, 7);
+  another = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  g_assert_true (another != renewed);
+}
+
 static RcCiting *
 make_citing (const char *text, gsize n_times, const char *link, const char *calendar)
 {
@@ -94,6 +121,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/my-list/list", test_list);
+  g_test_add_func ("/my-list/rows", test_rows);
   g_test_add_func ("/my-list/codes", test_codes);
   return g_test_run ();
 }
