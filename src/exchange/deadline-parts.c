@@ -252,33 +252,49 @@ belongs_to_hour (const RcProseTokens *tokens, const RcPart *part)
          ((part->clue & RC_CLUE_JOIN) != 0 && rc_prose_token_is_sign (&tokens->at[part->from], ","));
 }
 
+/* Behind the parts from `at` on that belong to an hour. */
+static guint
+skip_hour (const RcProseTokens *tokens, const GArray *parts, guint at, gboolean *hour)
+{
+  for (; at < parts->len && belongs_to_hour (tokens, &g_array_index (parts, RcPart, at)); at++)
+    *hour |= g_array_index (parts, RcPart, at).kind == RC_PART_HOUR;
+  return at;
+}
+
+/* Whether the parts from `start` on, in front of a day, are said to begin a range: "с 9:00 26 сентября". */
+static gboolean
+is_begun (const RcProseTokens *tokens, const GArray *parts, guint start)
+{
+  static const char *const since[] = { "from", "between", "с", "со", "du", NULL };
+  guint from = g_array_index (parts, RcPart, start).from;
+
+  return from > 0 && rc_prose_token_is_one_of (&tokens->at[from - 1], since);
+}
+
 /* "26.09.2026 10:29 - 06.10.2026 10:29", "с 9:00 26 сентября до 18:00 6 октября": a range whose days have hours. What it begins with
  * is left out. */
 static void
 settle_timed_range (const RcProseTokens *tokens, GArray *parts)
 {
-  static const char *const since[] = { "from", "between", "с", "со", "du", NULL };
-
   for (guint i = 0; i < parts->len; i++)
     {
-      guint start = i, end = i + 1, next;
-      gboolean hour = FALSE, dash;
+      const RcProseToken *connector;
+      guint start = i, end, next;
+      gboolean hour = FALSE, other = FALSE, dash;
 
       if (g_array_index (parts, RcPart, i).kind != RC_PART_DATE || g_array_index (parts, RcPart, i).range)
         continue;
       while (start > 0 && belongs_to_hour (tokens, &g_array_index (parts, RcPart, start - 1)))
         hour |= g_array_index (parts, RcPart, --start).kind == RC_PART_HOUR;
-      while (end < parts->len && belongs_to_hour (tokens, &g_array_index (parts, RcPart, end)))
-        hour |= g_array_index (parts, RcPart, end++).kind == RC_PART_HOUR;
-      if (!hour || end >= parts->len || !is_range_connector (&tokens->at[g_array_index (parts, RcPart, end).from]))
+      end = skip_hour (tokens, parts, i + 1, &hour);
+      if (!hour || end >= parts->len)
         continue;
-      dash = rc_prose_token_is_sign (&tokens->at[g_array_index (parts, RcPart, end).from], "-");
-      for (next = end + 1; next < parts->len && belongs_to_hour (tokens, &g_array_index (parts, RcPart, next));)
-        next++;
-      if (next >= parts->len || g_array_index (parts, RcPart, next).kind != RC_PART_DATE ||
-          !(dash ? next == end + 1
-                 : g_array_index (parts, RcPart, start).from > 0 &&
-                       rc_prose_token_is_one_of (&tokens->at[g_array_index (parts, RcPart, start).from - 1], since)))
+      connector = &tokens->at[g_array_index (parts, RcPart, end).from];
+      next = skip_hour (tokens, parts, end + 1, &other);
+      if (!is_range_connector (connector) || next >= parts->len || g_array_index (parts, RcPart, next).kind != RC_PART_DATE)
+        continue;
+      dash = rc_prose_token_is_sign (connector, "-");
+      if (dash ? next != end + 1 : !is_begun (tokens, parts, start))
         continue;
       if (dash)
         start = i;

@@ -228,6 +228,28 @@ test_file_decides (void)
   g_assert_cmpstr (encodings, ==, "cp866, windows-1251");
 }
 
+/* What a file of these titles, which says nothing of its encoding, is read as. */
+static void
+assert_file (const char *const *texts, const char *const *titles, guint n, const char *expected)
+{
+  g_autoptr (GString) file = g_string_new (NULL);
+  g_autoptr (GPtrArray) read = NULL;
+  g_autofree char *encodings = NULL;
+  RcFormat format;
+
+  for (guint i = 0; i < n; i++)
+    append_record (file, texts[i], strlen (texts[i]), NULL);
+  read = read_titles (file, &format, &encodings);
+  g_assert_cmpstr (encodings, ==, expected);
+  g_assert_cmpuint (read->len, ==, n);
+  for (guint i = 0; i < read->len; i++)
+    {
+      g_autofree char *composed = g_utf8_normalize (read->pdata[i], -1, G_NORMALIZE_NFC);
+
+      g_assert_cmpstr (composed, ==, titles[i]);
+    }
+}
+
 /* A name or a sign that reads better in another encoding is no proof against a file of MARC-8. */
 static void
 test_marc8_stays (void)
@@ -236,21 +258,8 @@ test_marc8_stays (void)
                                        "Gar\xe3ota de Ipanema, Gar\xe3ota", "Concerto in E\xa9 major", "UITG. BZZT\xe3OH" };
   static const char *const titles[] = { "L'éducation à la paix, française", "Mémoires d'un étudiant", "Garôta de Ipanema, Garôta",
                                         "Concerto in E♭ major", "UITG. BZZTÔH" };
-  g_autoptr (GString) file = g_string_new (NULL);
-  g_autoptr (GPtrArray) read = NULL;
-  g_autofree char *encodings = NULL;
-  RcFormat format;
 
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    append_record (file, texts[i], strlen (texts[i]), NULL);
-  read = read_titles (file, &format, &encodings);
-  g_assert_cmpstr (encodings, ==, "marc-8");
-  for (guint i = 0; i < read->len; i++)
-    {
-      g_autofree char *composed = g_utf8_normalize (read->pdata[i], -1, G_NORMALIZE_NFC);
-
-      g_assert_cmpstr (composed, ==, titles[i]);
-    }
+  assert_file (texts, titles, G_N_ELEMENTS (texts), "marc-8");
 }
 
 /* A field of another program among those of MARC-8, by itself and in a file of them: its marks would stand on letters that have
@@ -263,21 +272,8 @@ test_marc8_doubted (void)
                                        "\xeb" "i\xec" "a Rossi\xeb" "i\xec" "a", "re\xe6senje", "\xf6s\xe5" "ar" };
   static const char *const titles[] = { "L'éducation à la paix, française", "The mediæval town", "Café society", "Zürich und die Schweiz",
                                         "Mémoires d'un étudiant", "España contemporánea", "i͡a Rossii͡a", "res̆enje", "s̲ār" };
-  g_autoptr (GString) file = g_string_new (NULL);
-  g_autoptr (GPtrArray) read = NULL;
-  g_autofree char *encodings = NULL;
-  RcFormat format;
 
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    append_record (file, texts[i], strlen (texts[i]), NULL);
-  read = read_titles (file, &format, &encodings);
-  g_assert_cmpstr (encodings, ==, "marc-8, windows-1252");
-  for (guint i = 0; i < read->len; i++)
-    {
-      g_autofree char *composed = g_utf8_normalize (read->pdata[i], -1, G_NORMALIZE_NFC);
-
-      g_assert_cmpstr (composed, ==, titles[i]);
-    }
+  assert_file (texts, titles, G_N_ELEMENTS (texts), "marc-8, windows-1252");
   assert_read (texts[1], strlen (texts[1]), NULL, titles[1], "windows-1252");
 }
 
