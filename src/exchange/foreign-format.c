@@ -60,6 +60,7 @@ static const struct
   { AT_START, "\xff\xd8\xff", N_ ("a picture"), NO_RECORDS },
   { AT_START, "\x89PNG", N_ ("a picture"), NO_RECORDS },
   { AT_START, "GIF8", N_ ("a picture"), NO_RECORDS },
+  { ANYWHERE, "http://www.zotero.org/namespaces/export#", "Zotero RDF", FROM_MANAGER },
   { ANYWHERE, "bibtexml.sf.net", "BibteXML", FROM_MANAGER },
   { ROOT, "html|HTML", N_ ("a web page (HTML)"), NO_RECORDS },
   { ANYWHERE, "<!DOCTYPE html", N_ ("a web page (HTML)"), NO_RECORDS },

@@ -10,6 +10,7 @@
 #include "exchange/isis-files.h"
 #include "exchange/iso2709.h"
 #include "exchange/plain-text.h"
+#include "exchange/ris.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -78,9 +79,9 @@ rc_format_dup_root_name (const char *data, gsize length)
 static RcFormat
 detect_rdf (const char *data, gsize length)
 {
-  /* Zotero has links of RSS in its records. */
+  /* Zotero has links of RSS in its records, and their authors in lists that are no Dublin Core. */
   if (contains (data, length, "http://www.zotero.org/namespaces/export#"))
-    return RC_FORMAT_DC;
+    return RC_FORMAT_AUTO;
   if (contains (data, length, "http://purl.org/rss/1.0/") || contains (data, length, "/rdf/simple/0.9"))
     return RC_FORMAT_RSS;
   /* Records of Europeana bring the concepts that they are about. */
@@ -231,21 +232,12 @@ next_line (const char *at, const char *end)
   return NULL;
 }
 
-/* A line as RIS begins or ends a record with. */
 static gboolean
 is_ris (const char *data, gsize length)
 {
-  static const char *const marks[] = { "TY  - ", "TY - ", "TY  -", "ER  -" };
-
-  for (const char *line = data; line != NULL;)
-    {
-      gsize rest = (gsize) (data + length - line);
-
-      for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-        if (rest >= strlen (marks[i]) && g_ascii_strncasecmp (line, marks[i], strlen (marks[i])) == 0)
-          return TRUE;
-      line = next_line (line, data + length);
-    }
+  for (const char *line = data; line != NULL; line = next_line (line, data + length))
+    if (rc_ris_is_mark (line, (gsize) (data + length - line)))
+      return TRUE;
   return FALSE;
 }
 

@@ -9,6 +9,9 @@
 #include <string.h>
 
 #define BOM "\xef\xbb\xbf"
+#define NO_BREAK_SPACE "\xc2\xa0"
+#define EN_DASH "\xe2\x80\x93"
+#define MAX_BLANK 6 /* bytes between a tag and its dash */
 #define STEP 4096
 #define MAX_FIELDS 20000 /* of one record */
 
@@ -55,32 +58,81 @@ measure_line (RcInput *input, GCancellable *cancellable, GError **error)
     }
 }
 
-/* "TY  - JOUR": where the value begins, or 0 for a line that is no field. Programs differ in the blanks around the dash. */
+/* What is left blank at the start, as a table that was copied from a page has it, and what editors of texts make of a blank. */
 static gsize
-measure_head (const char *line, gsize length)
+measure_blank (const char *text, gsize length)
 {
-  gsize blank = 2;
+  gsize n = 0;
 
-  if (length < 4 || !g_ascii_isalpha (line[0]) || !g_ascii_isalnum (line[1]))
-    return 0;
-  /* Small letters only where all else is as it should be: they may be words. */
-  if ((g_ascii_islower (line[0]) || g_ascii_islower (line[1])) && (g_ascii_isupper (line[0]) || g_ascii_isupper (line[1]) || length < 5 || memcmp (line + 2, "  -", 3) != 0))
-    return 0;
-  while (blank < length && blank < 5 && (line[blank] == ' ' || line[blank] == '\t'))
-    blank++;
-  if (blank == 2 || blank >= length || line[blank] != '-')
-    return 0;
-  blank++;
-  if (blank < length && line[blank] == ' ')
-    return blank + 1;
-  /* Without a blank behind the dash it is a field where all else is as it should be, or the line ends. */
-  return blank == 5 || blank == length || line[blank] == '\r' || line[blank] == '\n' ? blank : 0;
+  for (;;)
+    if (n < length && (text[n] == ' ' || text[n] == '\t'))
+      n++;
+    else if (n + 1 < length && memcmp (text + n, NO_BREAK_SPACE, 2) == 0)
+      n += 2;
+    else
+      return n;
+}
+
+/* A hyphen, or the dash that such editors make of it. */
+static gsize
+measure_dash (const char *text, gsize length)
+{
+  if (length >= strlen (EN_DASH) && memcmp (text, EN_DASH, strlen (EN_DASH)) == 0)
+    return strlen (EN_DASH);
+  return length > 0 && *text == '-' ? 1 : 0;
 }
 
 static gboolean
-has_tag (const char *line, gsize length, const char *tag)
+has_small (const char *tag)
 {
-  return measure_head (line, length) > 0 && g_ascii_strncasecmp (line, tag, 2) == 0;
+  return g_ascii_islower (tag[0]) || g_ascii_islower (tag[1]);
+}
+
+/* All is as it should be. */
+static gboolean
+is_exact (const char *tag, gsize length)
+{
+  return length >= 5 && memcmp (tag + 2, "  -", 3) == 0 && !(has_small (tag) && (g_ascii_isupper (tag[0]) || g_ascii_isupper (tag[1])));
+}
+
+/* "TY  - JOUR": where the value begins, or 0 for a line that is no field. Programs differ in the blanks around the dash. In a
+ * record that is not indented, a line that is goes on. */
+static gsize
+measure_head (const char *line, gsize length, gboolean indented)
+{
+  gsize indent = measure_blank (line, length), blank, at, dash;
+  const char *tag = line + indent;
+
+  if ((indent > 0 && !indented) || length - indent < 4 || !g_ascii_isalpha (tag[0]) || !g_ascii_isalnum (tag[1]))
+    return 0;
+  at = indent + 2;
+  blank = measure_blank (line + at, MIN (length - at, MAX_BLANK));
+  /* Small letters, and what is indented, may be words. */
+  if ((indent > 0 || has_small (tag)) && !is_exact (tag, length - indent))
+    return 0;
+  at += blank;
+  dash = measure_dash (line + at, length - at);
+  if (blank == 0 || dash == 0)
+    return 0;
+  at += dash;
+  if (measure_blank (line + at, length - at) > 0)
+    return at + (line[at] == ' ' || line[at] == '\t' ? 1 : strlen (NO_BREAK_SPACE));
+  /* Without a blank behind the dash it is a field where all else is as it should be, or the line ends. */
+  return blank == 2 || at == length || line[at] == '\r' || line[at] == '\n' ? at : 0;
+}
+
+static gboolean
+has_tag (const char *line, gsize length, gboolean indented, const char *tag)
+{
+  gsize indent = measure_blank (line, length);
+
+  return measure_head (line, length, indented) > 0 && g_ascii_strncasecmp (line + indent, tag, 2) == 0;
+}
+
+gboolean
+rc_ris_is_mark (const char *line, gsize length)
+{
+  return has_tag (line, length, TRUE, "TY") || has_tag (line, length, TRUE, "ER");
 }
 
 static gboolean
@@ -94,9 +146,10 @@ is_blank (const char *text, gsize length)
 
 typedef struct
 {
-  GString *between; /* (owned) lines before TY */
-  GString *record;  /* (owned) from TY to ER */
-  gboolean ended;   /* by ER */
+  GString *between;  /* (owned) lines before TY */
+  GString *record;   /* (owned) from TY to ER */
+  gboolean ended;    /* by ER */
+  gboolean indented; /* as TY is */
 } Lines;
 
 static void
@@ -116,29 +169,29 @@ read_lines (RcInput *input, Lines *lines, GCancellable *cancellable, GError **er
     {
       gssize length = measure_line (input, cancellable, error);
       const char *line = rc_input_peek (input, &(gsize){ 0 });
+      gboolean first, is_type;
       gsize mark = 0;
 
       if (length <= 0)
         return length == 0;
       if (length >= (gssize) strlen (BOM) && memcmp (line, BOM, strlen (BOM)) == 0)
         mark = strlen (BOM);
-      if (has_tag (line + mark, (gsize) length - mark, "TY") && lines->record->len > 0)
+      first = lines->record->len == 0;
+      is_type = has_tag (line + mark, (gsize) length - mark, first || lines->indented, "TY");
+      if (is_type && !first)
         return TRUE;
       if (lines->record->len + lines->between->len + (gsize) length > RC_MAX_RECORD_BYTES)
         {
           g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_TOO_LARGE, _ ("a record of more than %d MiB"), RC_MAX_RECORD_BYTES / 1024 / 1024);
           return FALSE;
         }
-      if (lines->record->len == 0 && !has_tag (line + mark, (gsize) length - mark, "TY"))
-        {
-          g_string_append_len (lines->between, line, length);
-          lines->ended = has_tag (line + mark, (gsize) length - mark, "ER");
-        }
+      if (is_type)
+        lines->indented = measure_blank (line + mark, (gsize) length - mark) > 0;
+      if (first && !is_type)
+        g_string_append_len (lines->between, line, length);
       else
-        {
-          g_string_append_len (lines->record, line + mark, length - (gssize) mark);
-          lines->ended = has_tag (line + mark, (gsize) length - mark, "ER");
-        }
+        g_string_append_len (lines->record, line + mark, length - (gssize) mark);
+      lines->ended = has_tag (line + mark, (gsize) length - mark, first || lines->indented, "ER");
       rc_input_skip (input, (gsize) length);
       if (lines->ended)
         return TRUE;
@@ -177,7 +230,7 @@ end_field (GArray *fields, GString *value)
 }
 
 static GArray *
-split_fields (char *text, RcReaderItem *item)
+split_fields (char *text, gboolean indented, RcReaderItem *item)
 {
   GArray *fields = g_array_new (FALSE, TRUE, sizeof (RcRisField));
   g_autoptr (GString) value = g_string_new (NULL);
@@ -186,11 +239,11 @@ split_fields (char *text, RcReaderItem *item)
   for (char *line = text; *line != '\0';)
     {
       gsize length = strcspn (line, "\r\n");
-      gsize head = measure_head (line, length);
+      gsize head = measure_head (line, length, indented), indent = measure_blank (line, length);
       char *next = line + length + (line[length] == '\r' && line[length + 1] == '\n' ? 2 : line[length] != '\0' ? 1 : 0);
 
       line[length] = '\0';
-      if (head > 0 && g_ascii_strncasecmp (line, "ER", 2) == 0)
+      if (has_tag (line, length, indented, "ER"))
         {
           if (!is_blank (line + head, strlen (line + head)))
             rc_reader_item_warn (item, _ ("what stands behind ER was left out: %.40s"), line + head);
@@ -206,8 +259,8 @@ split_fields (char *text, RcReaderItem *item)
           RcRisField field = { { 0 } };
 
           end_field (fields, value);
-          field.tag[0] = g_ascii_toupper (line[0]);
-          field.tag[1] = g_ascii_toupper (line[1]);
+          field.tag[0] = g_ascii_toupper (line[indent]);
+          field.tag[1] = g_ascii_toupper (line[indent + 1]);
           g_array_append_val (fields, field);
           g_string_assign (value, g_strstrip (line + head));
         }
@@ -231,7 +284,7 @@ read_record (RcRisReader *self, const Lines *lines, RcReaderItem *item)
 {
   g_autoptr (GString) text = rc_plain_text_decode (lines->record->str, lines->record->len, rc_reader_get_encoding (RC_READER (self)), item);
   g_autoptr (GPtrArray) unknown = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GArray) fields = split_fields (text->str, item);
+  g_autoptr (GArray) fields = split_fields (text->str, lines->indented, item);
   g_autoptr (RcReference) reference = rc_reference_new_from_ris (fields, unknown);
   const char *type = fields->len > 0 ? g_array_index (fields, RcRisField, 0).value : "";
   RcReferenceType known;

@@ -19,6 +19,9 @@ gboolean rc_ris_type_from_text (const char *text, RcReferenceType *type);
 /* "JOUR"; never NULL. */
 const char *rc_ris_type_to_text (RcReferenceType type);
 
+/* A line that begins or ends a record. */
+gboolean rc_ris_is_mark (const char *line, gsize length);
+
 /* fields: RcRisField, in order, from TY on. Tags that are none of RIS are appended to `unknown` (char *). */
 RcReference *rc_reference_new_from_ris (const GArray *fields, GPtrArray *unknown);
 

@@ -229,6 +229,7 @@ test_foreign (void)
     { "TI- The SIS\nAU- Prechelt\n", 25, "Copac" },
     { "header 100 rec MicroLIF file\nLDR01306pam\n", 41, "MicroLIF" },
     { "[{\"type\": \"article-journal\"}]", 29, "CSL-JSON" },
+    { "<rdf:RDF xmlns:z='http://www.zotero.org/namespaces/export#' xmlns:link='http://purl.org/rss/1.0/modules/link/'/>", 112, "Zotero RDF" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)

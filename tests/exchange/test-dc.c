@@ -95,11 +95,6 @@ test_clothes (void)
   assert_titles ("<dublin_core><dcvalue element='title' qualifier='none'>T1</dcvalue></dublin_core>", 1);
   assert_titles ("<dc><dc:title>T1</dc:title></dc>", 1); /* a prefix that nobody declared */
   assert_titles ("<qualifieddc><title>T1</title><subject>S</subject></qualifieddc>", 1); /* no namespace at all */
-  /* Zotero's links are those of RSS. */
-  assert_titles ("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns:z='http://www.zotero.org/namespaces/export#'"
-                 " xmlns:link='http://purl.org/rss/1.0/modules/link/' xmlns:bib='http://purl.org/net/biblio#'" SPACES ">"
-                 "<bib:Book rdf:about='#item_1'><z:itemType>book</z:itemType><link:link rdf:resource='#item_2'/><dc:title>T1</dc:title></bib:Book>"
-                 "</rdf:RDF>", 1);
   /* Of Europeana: elements stand in what is no record, too. */
   assert_titles ("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns:edm='http://www.europeana.eu/schemas/edm/'"
                  " xmlns:skos='http://www.w3.org/2004/02/skos/core#'" SPACES "><edm:WebResource><dc:rights>R</dc:rights></edm:WebResource>"
