@@ -46,8 +46,8 @@ tell_gaps (const char *path, const GArray *gaps, GPtrArray *problems)
     }
 }
 
-static char *
-make_folder (const char *catalogue_folder, GError **error)
+char *
+rc_capture_make_folder (const char *catalogue_folder, GError **error)
 {
   g_autofree char *folder = g_build_filename (catalogue_folder, FOLDER, NULL);
 
@@ -62,7 +62,7 @@ read_drive (RcCaptureImage *self, const char *catalogue_folder, RcDrive *drive, 
             gpointer user_data, GCancellable *cancellable, GError **error)
 {
   const RcRescueFrom from = rc_drive_get_from (drive);
-  g_autofree char *folder = make_folder (catalogue_folder, error);
+  g_autofree char *folder = rc_capture_make_folder (catalogue_folder, error);
   g_autofree char *name = folder != NULL ? rc_rescue_identify (&from) : NULL;
   g_autoptr (GArray) gaps = g_array_new (FALSE, FALSE, sizeof (RcRescueGap));
   g_autofree char *copy = NULL;
@@ -153,7 +153,7 @@ gboolean
 rc_capture_image_unpack (RcCaptureImage *self, const char *catalogue_folder, RcDisc *archive, const char *path, GCancellable *cancellable,
                          GError **error)
 {
-  g_autofree char *folder = make_folder (catalogue_folder, error);
+  g_autofree char *folder = rc_capture_make_folder (catalogue_folder, error);
   g_autofree char *name = folder != NULL ? g_build_filename (folder, "unpacked-XXXXXX", NULL) : NULL;
   g_autoptr (GOutputStream) stream = NULL;
 

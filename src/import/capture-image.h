@@ -28,4 +28,7 @@ const char *rc_capture_find_packed_image (GPtrArray *entries);
 gboolean rc_capture_image_unpack (RcCaptureImage *self, const char *catalogue_folder, RcDisc *archive, const char *path,
                                   GCancellable *cancellable, GError **error);
 
+/* (transfer full) The folder within that of the catalogue for what is there as long as a capture lasts. NULL on error. */
+char *rc_capture_make_folder (const char *catalogue_folder, GError **error);
+
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "documents/document-reading.h"
+#include "import/capture-kept.h"
 #include "import/capture-texts.h"
 #include "record/problem.h"
 #include "record/readable.h"
@@ -78,6 +79,7 @@ is_too_much (const RcCapturedText *captured, const RcBudget *budget)
 typedef struct
 {
   gboolean too_much;
+  GPtrArray *told; /* (owned) (nullable) RcProblem; it was read by a capture before this one */
   int fd;        /* of the file that was taken out of the disc; -1: none */
   GError *error; /* (owned) (nullable) why it is not */
 } Next;
@@ -88,18 +90,32 @@ next_free (Next *self)
   if (self->fd >= 0)
     close (self->fd);
   g_clear_error (&self->error);
+  g_clear_pointer (&self->told, g_ptr_array_unref);
   g_free (self);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Next, next_free)
 
+static void
+count_text (const RcCapturedText *captured, RcBudget *budget)
+{
+  for (guint i = 0; captured->reading != NULL && i < captured->reading->pages->len; i++)
+    budget->text_bytes += strlen (((RcPageText *) g_ptr_array_index (captured->reading->pages, i))->text);
+}
+
 static Next *
-begin_next (RcDisc *disc, const RcCapturedText *captured, const RcBudget *budget, RcReadAhead *ahead, GCancellable *cancellable)
+begin_next (RcDisc *disc, RcCapturedText *captured, const char *kept, RcBudget *budget, RcReadAhead *ahead, GCancellable *cancellable)
 {
   Next *self = g_new0 (Next, 1);
 
+  self->fd = -1;
   self->too_much = is_too_much (captured, budget);
-  self->fd = self->too_much ? -1 : extract (disc, captured->path, cancellable, &self->error);
+  if (!self->too_much && kept != NULL)
+    self->told = rc_capture_kept_take (kept, captured);
+  if (self->told != NULL)
+    count_text (captured, budget);
+  else if (!self->too_much)
+    self->fd = extract (disc, captured->path, cancellable, &self->error);
   if (self->fd >= 0)
     {
       g_autofree char *path = g_strdup_printf ("/proc/self/fd/%d", self->fd);
@@ -111,11 +127,13 @@ begin_next (RcDisc *disc, const RcCapturedText *captured, const RcBudget *budget
 
 /* The document is kept whatever happens: one that cannot be read today may be tomorrow. */
 static void
-read_text (const Next *next, RcReadAhead *ahead, RcCapturedText *captured, RcBudget *budget, GPtrArray *problems, GCancellable *cancellable)
+read_text (const Next *next, RcReadAhead *ahead, RcCapturedText *captured, const char *kept, RcBudget *budget, GPtrArray *problems,
+           GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RcReadBegun) begun = next->fd >= 0 ? rc_read_ahead_pop (ahead, &error) : NULL;
   const GError *refusal = next->fd < 0 ? next->error : begun == NULL ? error : begun->refusal;
+  guint n_told = problems->len;
 
   if (refusal == NULL)
     {
@@ -127,8 +145,9 @@ read_text (const Next *next, RcReadAhead *ahead, RcCapturedText *captured, RcBud
                                                  cancellable, &error);
       refusal = error;
     }
-  for (guint i = 0; captured->reading != NULL && i < captured->reading->pages->len; i++)
-    budget->text_bytes += strlen (((RcPageText *) g_ptr_array_index (captured->reading->pages, i))->text);
+  count_text (captured, budget);
+  if (kept != NULL && captured->reading != NULL && captured->reading->complete)
+    rc_capture_kept_add (kept, captured, problems, n_told);
   if (refusal != NULL)
     add_problem (problems, captured->path, refusal->message);
 }
@@ -160,8 +179,8 @@ add_kind (GPtrArray *texts, GPtrArray *entries, GHashTable *known, RcReadable ki
 }
 
 GPtrArray *
-rc_capture_read_texts (RcDisc *disc, GPtrArray *entries, GHashTable *known, gboolean later, RcTextsProgress progress, gpointer user_data,
-                       GPtrArray *problems, GCancellable *cancellable, GError **error)
+rc_capture_read_texts (RcDisc *disc, GPtrArray *entries, GHashTable *known, const char *kept, gboolean later, RcTextsProgress progress,
+                       gpointer user_data, GPtrArray *problems, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_captured_text_free);
   RcBudget budget = { .end = g_get_monotonic_time () + MAX_TIME_US };
@@ -181,10 +200,12 @@ rc_capture_read_texts (RcDisc *disc, GPtrArray *entries, GHashTable *known, gboo
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
       while (begun->len < RC_READ_AHEAD_DOCUMENTS && i + begun->len < texts->len)
-        g_ptr_array_add (begun, begin_next (disc, g_ptr_array_index (texts, i + begun->len), &budget, ahead, cancellable));
+        g_ptr_array_add (begun, begin_next (disc, g_ptr_array_index (texts, i + begun->len), kept, &budget, ahead, cancellable));
       next = g_ptr_array_steal_index (begun, 0);
-      if (!next->too_much)
-        read_text (next, ahead, captured, &budget, problems, cancellable);
+      if (next->told != NULL)
+        g_ptr_array_extend_and_steal (problems, g_steal_pointer (&next->told));
+      else if (!next->too_much)
+        read_text (next, ahead, captured, kept, &budget, problems, cancellable);
       else if (n_left++ < MAX_TOLD)
         add_problem (problems, captured->path, _ ("its text was not read: the disc has too much of it"));
     }

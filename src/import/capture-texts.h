@@ -22,10 +22,10 @@ void rc_captured_text_free (RcCapturedText *self);
 typedef void (*RcTextsProgress) (guint done, guint total, gpointer user_data);
 
 /* Reads whatever the program can read among the entries (RcDiscEntry), PDFs first, as long as time and memory are left, but those whose
- * paths are in `known` (nullable set). What is not read
- * is in `problems`, and is read later where the image is kept (rc_documents_read_pending); with `later` all of it is, and nobody is told.
- * RcCapturedText; NULL only when cancelled. */
-GPtrArray *rc_capture_read_texts (RcDisc *disc, GPtrArray *entries, GHashTable *known, gboolean later, RcTextsProgress progress, gpointer user_data,
-                                  GPtrArray *problems, GCancellable *cancellable, GError **error);
+ * paths are in `known` (nullable set) or that are in the folder `kept` (nullable, import/capture-kept.h), where what was read is put. What
+ * is not read is in `problems`, and is read later where the image is kept (rc_documents_read_pending); with `later` all of it is, and
+ * nobody is told. RcCapturedText; NULL only when cancelled. */
+GPtrArray *rc_capture_read_texts (RcDisc *disc, GPtrArray *entries, GHashTable *known, const char *kept, gboolean later, RcTextsProgress progress,
+                                  gpointer user_data, GPtrArray *problems, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -19,6 +19,8 @@
 #include "import/capture-again.h"
 #include "import/capture-digests.h"
 #include "import/capture-image.h"
+#include "import/capture-kept.h"
+#include "import/capture-record.h"
 #include "import/capture-texts.h"
 #include "import/capture.h"
 #include "record/problem.h"
@@ -45,6 +47,7 @@ typedef struct
   RcDiscAgain *again;              /* (owned) (nullable) what is there of a disc that is captured again */
   GHashTable *known;               /* (owned) (nullable) paths of its documents that are as they were */
   char *old_sha256;                /* (owned) (nullable) of its image until now */
+  char *kept;                      /* (owned) (nullable) folder of what was read of its documents */
 } RcCapture;
 
 static void
@@ -56,6 +59,7 @@ capture_clear (RcCapture *self)
   g_free (self->sha256);
   g_free (self->tree_sha256);
   g_free (self->old_sha256);
+  g_free (self->kept);
   g_clear_pointer (&self->again, rc_disc_again_free);
   g_clear_pointer (&self->known, g_hash_table_unref);
   rc_capture_image_clear (&self->image);
@@ -219,6 +223,24 @@ name_problems (RcCapture *self)
     }
 }
 
+/* Without an image they can be found, though not read here. */
+static gboolean
+read_documents (RcCapture *self, GError **error)
+{
+  const char *known_by = self->tree_sha256 != NULL ? self->tree_sha256 : self->sha256;
+  gint64 into = self->options->into;
+  gboolean later = self->options->texts_later && self->sha256 != NULL;
+
+  tell_progress (self, 0.6, _ ("Reading documents"));
+  if (into != 0 && (self->known = rc_capture_find_known (self->db, into, self->entries, error)) == NULL)
+    return FALSE;
+  if (!later && known_by != NULL)
+    self->kept = rc_capture_kept_open (rc_database_get_folder (self->db), known_by);
+  self->texts = rc_capture_read_texts (self->disc, self->entries, self->known, self->kept, later, text_cb, self, self->report->problems,
+                                       self->cancellable, error);
+  return self->texts != NULL;
+}
+
 static gboolean
 read_disc (RcCapture *self, GError **error)
 {
@@ -243,47 +265,7 @@ read_disc (RcCapture *self, GError **error)
     }
   if (!keep_image (self, error) || !digest_files (self, error))
     return FALSE;
-  tell_progress (self, 0.6, _ ("Reading documents"));
-  if (self->options->into != 0 && (self->known = rc_capture_find_known (self->db, self->options->into, self->entries, error)) == NULL)
-    return FALSE;
-  /* Without an image they can be found, though not read here. */
-  self->texts = rc_capture_read_texts (self->disc, self->entries, self->known, self->options->texts_later && self->sha256 != NULL, text_cb,
-                                       self, self->report->problems, self->cancellable, error);
-  return self->texts != NULL;
-}
-
-/* Valid, and what could be taken for MARC's own marks is made blanks. */
-static char *
-clean (const char *text)
-{
-  char *valid = g_utf8_make_valid (text, -1);
-
-  for (char *p = valid; *p != '\0'; p++)
-    if ((guchar) *p < 0x20)
-      *p = ' ';
-  return valid;
-}
-
-/* One subfield after the indicators. */
-static void
-add_field (RcMarc *marc, const char *tag, const char *indicators, char code, const char *text)
-{
-  g_autofree char *valid = clean (text);
-  g_autofree char *data = g_strdup_printf ("%s%c%c%s", indicators, RC_MARC_SUBFIELD, code, valid);
-
-  rc_marc_add_field (marc, tag, data, -1);
-}
-
-static char *
-choose_title (RcCapture *self)
-{
-  const char *volume = rc_disc_get_volume (self->disc);
-
-  if (self->options->title != NULL && *self->options->title != '\0')
-    return g_strdup (self->options->title);
-  if (volume != NULL && *volume != '\0')
-    return g_strdup (volume);
-  return g_path_get_basename (self->path);
+  return read_documents (self, error);
 }
 
 /* (transfer full) What the image tells, and what the drive did. */
@@ -291,79 +273,6 @@ static char *
 dup_facts (RcCapture *self)
 {
   return g_strconcat (rc_disc_get_facts (self->disc), self->image.facts, NULL);
-}
-
-/* The tracks of sound, as the contents of a disc are written down: "1. Title (3:25) -- 2. (4:10)". */
-static void
-add_tracks (RcCapture *self, RcMarc *marc)
-{
-  g_autofree char *facts = dup_facts (self);
-  g_auto (GStrv) lines = g_strsplit (facts, "\n", -1);
-  g_autoptr (GString) contents = g_string_new (NULL);
-
-  for (int i = 0; lines[i] != NULL; i++)
-    {
-      g_auto (GStrv) parts = g_strsplit (lines[i], "\t", 5);
-      gint64 seconds;
-
-      if (g_strv_length (parts) < 4 || strcmp (parts[0], "track") != 0 || strcmp (parts[2], "audio") != 0)
-        continue;
-      seconds = g_ascii_strtoll (parts[3], NULL, 10) / 75;
-      g_string_append_printf (contents, "%s%s. %s%s(%d:%02d)", contents->len > 0 ? " -- " : "", parts[1], parts[4] != NULL ? parts[4] : "",
-                              parts[4] != NULL ? " " : "", (int) MIN (seconds / 60, 9999), (int) (seconds % 60));
-    }
-  if (contents->len > 0)
-    add_field (marc, "505", "0 ", 'a', contents->str);
-}
-
-/* What somebody typed of publisher, year and languages. */
-static void
-add_imprint (RcCapture *self, RcMarc *marc)
-{
-  const RcCaptureOptions *options = self->options;
-  g_auto (GStrv) codes = options->languages != NULL ? g_strsplit_set (options->languages, " ,;", -1) : NULL;
-  g_autofree char *publisher = clean (options->publisher != NULL ? options->publisher : "");
-  g_autoptr (GString) languages = g_string_new ("0 ");
-  g_autoptr (GString) imprint = g_string_new (" 1");
-
-  for (guint i = 0; codes != NULL && codes[i] != NULL; i++)
-    if (strlen (codes[i]) == 3)
-      g_string_append_printf (languages, "%ca%s", RC_MARC_SUBFIELD, codes[i]);
-  if (*publisher != '\0')
-    g_string_append_printf (imprint, "%cb%s", RC_MARC_SUBFIELD, publisher);
-  if (options->year > 0)
-    g_string_append_printf (imprint, "%cc%d", RC_MARC_SUBFIELD, options->year);
-  if (languages->len > 2)
-    rc_marc_add_field (marc, "041", languages->str, -1);
-  if (imprint->len > 2)
-    rc_marc_add_field (marc, "264", imprint->str, -1);
-}
-
-/* Its words are in English whatever the screen's language: a record does not depend on who made it. */
-static RcRecord *
-make_record (RcCapture *self)
-{
-  RcMarc *marc = rc_marc_new ();
-  g_autofree char *title = choose_title (self);
-  g_autofree char *extent = g_strdup_printf ("1 disc (%u files)", (guint) self->report->files);
-  const char *volume = rc_disc_get_volume (self->disc);
-
-  rc_marc_set_leader (marc, "00000nmm a2200000 a 4500");
-  add_field (marc, "245", "00", 'a', title);
-  add_imprint (self, marc);
-  add_field (marc, "300", "  ", 'a', extent);
-  if (volume != NULL && *volume != '\0')
-    {
-      g_autofree char *note = g_strdup_printf ("Name of the volume: %s", volume);
-
-      add_field (marc, "500", "  ", 'a', note);
-    }
-  add_tracks (self, marc);
-  if (self->sha256 == NULL && self->texts->len > 0)
-    add_field (marc, "500", "  ", 'a', "The texts of its documents are found here; to read them, ask for the disc");
-  if (self->options->shelfmark != NULL && *self->options->shelfmark != '\0')
-    add_field (marc, "852", "  ", 'h', self->options->shelfmark);
-  return rc_record_new_marc (RC_KIND_DISC, marc);
 }
 
 static void
@@ -481,8 +390,15 @@ write_record (RcCapture *self, GError **error)
 
   if (into == 0)
     {
-      g_autoptr (RcRecord) record = make_record (self);
+      g_autofree char *facts = dup_facts (self);
+      g_autoptr (RcRecord) record = NULL;
 
+      record = rc_capture_make_record (&(RcCaptureRecord){ .options = self->options,
+                                                           .path = self->path,
+                                                           .volume = rc_disc_get_volume (self->disc),
+                                                           .facts = facts,
+                                                           .n_files = (guint) self->report->files,
+                                                           .only_found = self->sha256 == NULL && self->texts->len > 0 });
       self->report->disc = rc_records_put (self->db, self->report->batch, 0, record, NULL, RC_STATE_VISIBLE, error);
       return self->report->disc != 0;
     }
@@ -537,7 +453,11 @@ write_disc (RcCapture *self, GError **error)
   tell_progress (self, 0.9, _ ("Writing the catalogue"));
   count_entries (self);
   rc_database_set_cancellable (self->db, self->cancellable);
-  done = rc_database_begin (self->db, error) && write_all (self, error) && rc_database_commit (self->db, error);
+  done = rc_database_begin (self->db, error) && write_all (self, error);
+  /* Before the end: nobody would come for it after a kill behind that. */
+  if (done && self->kept != NULL)
+    rc_capture_kept_drop (self->kept);
+  done = done && rc_database_commit (self->db, error);
   if (!done)
     rc_database_rollback (self->db);
   rc_database_set_cancellable (self->db, NULL);

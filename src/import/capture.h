@@ -46,8 +46,8 @@ typedef struct
   gpointer user_data;
 } RcCaptureOptions;
 
-/* Takes in an image, the sheet of one, an archive of either, a folder, or the disc in a drive. What was read of a drive is kept when it is
- * stopped, however that happens, and the next capture of the same disc goes on from there. With `into` the tree, the image and what the
+/* Takes in an image, the sheet of one, an archive of either, a folder, or the disc in a drive. What was read of a drive, and what
+ * documents say, is kept when it is stopped, however that happens, and the next capture of the same disc goes on from there. With `into` the tree, the image and what the
  * documents say take the place of what is there in one transaction at the end: until then all of it stays, and ids of files that have the
  * same path stay after it. Documents that are the same are not read again. */
 RcCaptureReport *rc_capture_disc (RcDatabase *db, const char *path, const RcCaptureOptions *options, GCancellable *cancellable, GError **error);

@@ -344,6 +344,37 @@ def killed(folder):
 
 
 @case
+def resumed(folder):
+    """documents that a killed capture has read are not read again; one that was kept by halves is"""
+    (folder / "files").mkdir()
+    for number in range(400):
+        (folder / f"files/{number:03}.txt").write_text(f"the word of it is wordnumber{number:03}\n")
+    image = folder / "a.iso"
+    subprocess.run(["xorriso", "-as", "mkisofs", "-quiet", "-J", "-R", "-o", str(image), str(folder / "files")], check=True, capture_output=True)
+    catalogue = Catalogue(folder / "c")
+    catalogue.run("init")
+    process = subprocess.Popen([ADMIN, "--catalogue", str(catalogue.folder), "disc", "add", "--tree-only", str(image)], stdout=subprocess.DEVNULL)
+    kept = []
+    while len(kept) < 12:
+        assert process.poll() is None, "it was not stopped in time"
+        kept = [path for path in catalogue.folder.glob("captures/*.texts/*") if "." not in path.name]
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    catalogue.check()
+    # What is read out of them shows that they are.
+    kept[3].write_bytes(kept[3].read_bytes()[:-5])
+    changed = set(kept[4:])
+    for path in changed:
+        path.write_bytes(path.read_bytes().replace(b"wordnumber", b"keptnumber"))
+    report = add(catalogue, "--tree-only", image)
+    assert_equal(report["problems"], [])
+    with contextlib.closing(sqlite3.connect(catalogue.folder / "catalogue.db")) as db:
+        texts = [text for (text,) in db.execute("SELECT text FROM page_text")]
+    assert_equal((len(texts), sum("keptnumber" in text for text in texts)), (400, len(changed)))
+    assert_equal(list(catalogue.folder.glob("captures/*")), [])
+
+
+@case
 def sessions(folder):
     """a second session counts, the first is named; sound beside data is a list; a raw image with its sheet; Nero's"""
     if not shutil.which("genisoimage"):
