@@ -39,13 +39,15 @@ static const struct
   { RC_IN_TITLE, RC_MATCH_PREFIX | RC_MATCH_FORMS, FALSE },
   { RC_IN_ALL, RC_MATCH_PREFIX | RC_MATCH_FORMS | RC_MATCH_LABELS, TRUE },
   { RC_IN_ALL, RC_MATCH_PREFIX | RC_MATCH_FORMS | RC_MATCH_LABELS | RC_MATCH_NARROWER, TRUE },
+  { RC_IN_TITLE, RC_MATCH_ALL & ~RC_MATCH_PREFIX, FALSE },
   { RC_IN_TITLE, RC_MATCH_ALL, FALSE },
+  { RC_IN_ALL, RC_MATCH_ALL & ~RC_MATCH_PREFIX, TRUE },
   { RC_IN_ALL, RC_MATCH_ALL, TRUE },
 };
 
-/* Where the ranges begin: two tiers of their own, what stands as typed, labels, forms, what narrower subjects have, keys;
- * the last tier is all the rest. */
-static const guint ranges[] = { 0, 1, 2, 14, 15, 17, 18, G_N_ELEMENTS (tiers) - 1 };
+/* Where the ranges begin: two tiers of their own, what stands as typed, labels, forms, what narrower subjects have, keys in
+ * titles, whole keys; the last tier is all the rest. */
+static const guint ranges[] = { 0, 1, 2, 14, 15, 17, 18, 20, G_N_ELEMENTS (tiers) - 1 };
 
 /* Words that a tier is split by. */
 #define MAX_SPLITS 3

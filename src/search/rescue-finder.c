@@ -7,6 +7,11 @@
 #include <string.h>
 
 #include "search/label-words.h"
+#include "search/sql.h"
+#include "text/keys.h"
+
+/* Entries are read one by one. */
+#define MAX_SHOWN 6
 
 gboolean
 rc_finder_init (RcFinder *self, RcSnapshot *snapshot, gboolean hidden, GError **error)
@@ -83,6 +88,55 @@ rc_finder_knows (RcFinder *self, const char *word)
   return rc_words_find (snapshot->delta->words, word, length) != NULL
          || (snapshot->file != NULL && rc_keys_find (&snapshot->file->terms, word, length, &number))
          || (self->labels != NULL && rc_keys_find (self->labels, word, length, &number));
+}
+
+static gboolean
+entry_shows (const RcEntry *entry, RcScript script, char **keys, gboolean prefix)
+{
+  for (guint column = 0; column < RC_COLUMN_FULL_TEXT; column++)
+    {
+      gsize at = 0, length;
+      const char *text;
+
+      while ((text = rc_entry_next_word (entry->columns[column], entry->lengths[column], &at, &length)) != NULL)
+        {
+          g_autofree char *word = NULL;
+
+          if (*text == RC_KEY_MARK || rc_word_script (text, length) == script)
+            continue;
+          word = g_strndup (text, length);
+          if (rc_word_has_key (word, keys, prefix))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+gboolean
+rc_finder_shows_other_script (RcFinder *self, const RcHits *hits, const char *word, char **keys, gboolean prefix)
+{
+  const RcScript script = rc_word_script (word, strlen (word));
+  RC_AUTO_STATEMENT *find = rc_search_prepare (self->snapshot->db, "SELECT entry FROM search_entry WHERE id = ?1", NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < 2 && find != NULL; i++)
+    {
+      const RcBits *bits = i == 0 ? hits->of_file : hits->of_delta;
+
+      for (guint32 number = 0; n < MAX_SHOWN && bits != NULL && rc_bits_next (bits, number, &number); number++, n++)
+        {
+          gboolean failed;
+          RcEntry entry;
+
+          sqlite3_bind_int64 (find, 1, rc_part_get_id (i == 0 ? self->file : self->delta, number));
+          if (rc_search_step (find, &failed, NULL)
+              && rc_entry_read (&entry, sqlite3_column_blob (find, 0), (gsize) sqlite3_column_bytes (find, 0))
+              && entry_shows (&entry, script, keys, prefix))
+            return TRUE;
+          sqlite3_reset (find);
+        }
+    }
+  return FALSE;
 }
 
 gboolean

@@ -31,6 +31,10 @@ gboolean rc_finder_finds (RcFinder *self, const char *text, RcMatch match);
 /* The vocabulary has the word as it is. */
 gboolean rc_finder_knows (RcFinder *self, const char *word);
 
+/* Whether a word of another script than that of `word` has one of the keys, or with `prefix` begins with one: as far as a few
+ * of the hits show. What is of one script shares a key far more easily, by a vowel or a doubled letter. */
+gboolean rc_finder_shows_other_script (RcFinder *self, const RcHits *hits, const char *word, char **keys, gboolean prefix);
+
 /* FALSE when looking up failed. */
 gboolean rc_finder_check (RcFinder *self, GError **error);
 

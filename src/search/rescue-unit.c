@@ -28,6 +28,8 @@
 #define TOGETHER 4.0
 #define WHOLE_KEY 4.0
 #define BEGINNING_OF_KEY -1.5
+/* What has the key in the script of the question only looks like it from afar: two letters wrong. */
+#define SAME_SCRIPT -6.0
 
 char *
 rc_rescue_dup_typed (RcRescue *self, gsize start, gsize stop)
@@ -99,6 +101,8 @@ rc_rescue_judge (RcRescue *self, const RcUnit *unit)
     {
       rc_finder_find (&self->finder, text, match & ~RC_MATCH_PREFIX, &hits);
       judgement.finding = rc_hits_meet (&hits, &self->finder.shown) ? RC_FOUND_BY_KEY : RC_FOUND_BY_BEGINNING;
+      if (judgement.finding == RC_FOUND_BY_KEY)
+        judgement.n_hits = rc_hits_count (&hits);
     }
   return judgement;
 }
@@ -280,6 +284,17 @@ find_written_otherwise (RcRescue *self, const RcUnit *unit, const char *typed, c
   return NULL;
 }
 
+static gboolean
+shows_other_script (RcRescue *self, const RcUnit *unit, RcFinding finding)
+{
+  const gboolean prefix = finding == RC_FOUND_BY_BEGINNING;
+  g_autofree char *text = rc_rescue_dup_typed (self, unit->begin, unit->end);
+  g_auto (RcHits) hits = { NULL, NULL };
+
+  rc_finder_find (&self->finder, text, prefix ? RC_MATCH_ALL : RC_MATCH_ALL & ~RC_MATCH_PREFIX, &hits);
+  return rc_finder_shows_other_script (&self->finder, &hits, g_ptr_array_index (unit->phrases, 0), g_ptr_array_index (unit->keys, 0), prefix);
+}
+
 char *
 rc_rescue_guessed (RcRescue *self, const RcUnit *unit, const RcJudgement *judgement)
 {
@@ -301,6 +316,8 @@ rc_rescue_guessed (RcRescue *self, const RcUnit *unit, const RcJudgement *judgem
     guess += BEGINNING_OF_KEY * (double) (g_utf8_strlen (folded, -1) - MIN_NEAR + 1);
   else
     guess = g_strcmp0 (key, other_key) != 0 ? guess + WHOLE_KEY : -INFINITY;
+  if (score <= guess && score > guess + SAME_SCRIPT && !shows_other_script (self, unit, judgement->finding))
+    guess += SAME_SCRIPT;
   return score > guess ? follow_case (typed, word) : NULL;
 }
 

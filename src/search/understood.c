@@ -19,17 +19,6 @@ typedef enum
 } Way;
 
 static gboolean
-has_key (char **keys, const char *word, gboolean prefix)
-{
-  g_autofree char *key = keys != NULL && *word != RC_KEY_MARK ? rc_word_key (word) : NULL;
-
-  for (; key != NULL && *keys != NULL; keys++)
-    if (prefix ? g_str_has_prefix (key, *keys) : strcmp (key, *keys) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 fits (const RcUnit *unit, guint i, const RcForms *forms, const char *word, Way way)
 {
   const char *phrase = g_ptr_array_index (unit->phrases, i);
@@ -41,9 +30,9 @@ fits (const RcUnit *unit, guint i, const RcForms *forms, const char *word, Way w
     case AS_FORM:
       return forms != NULL && rc_forms_has (forms, word, strlen (word));
     case BY_KEY:
-      return has_key (g_ptr_array_index (unit->keys, i), word, FALSE);
+      return rc_word_has_key (word, g_ptr_array_index (unit->keys, i), FALSE);
     case BY_BEGIN_OF_KEY:
-      return unit->prefix && has_key (g_ptr_array_index (unit->keys, i), word, TRUE);
+      return unit->prefix && rc_word_has_key (word, g_ptr_array_index (unit->keys, i), TRUE);
     case N_WAYS:
     default:
       g_assert_not_reached ();

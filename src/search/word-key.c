@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "search/entry.h"
 #include "text/keys.h"
 
 /* Shorter keys meet too many other words. */
@@ -42,4 +43,15 @@ rc_word_key (const char *word)
   char key[RC_KEY_SIZE];
 
   return rc_word_key_write (word, strlen (word), key) > 0 ? g_strdup (key) : NULL;
+}
+
+gboolean
+rc_word_has_key (const char *word, char **keys, gboolean prefix)
+{
+  g_autofree char *key = keys != NULL && *word != RC_KEY_MARK ? rc_word_key (word) : NULL;
+
+  for (; key != NULL && *keys != NULL; keys++)
+    if (prefix ? g_str_has_prefix (key, *keys) : strcmp (key, *keys) == 0)
+      return TRUE;
+  return FALSE;
 }

@@ -11,5 +11,7 @@ G_BEGIN_DECLS
 char *rc_word_key (const char *word);
 /* The same of `length` bytes with a zero byte behind them, into `key` (RC_KEY_SIZE bytes); returns its length, 0 when it has none. */
 gsize rc_word_key_write (const char *word, gsize length, char *key);
+/* Its key is one of `keys` (nullable), or with `prefix` begins with one. What is a key itself has none. */
+gboolean rc_word_has_key (const char *word, char **keys, gboolean prefix);
 
 G_END_DECLS

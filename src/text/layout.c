@@ -56,10 +56,28 @@ switch_keys (const char *text, Switch turn, const Keys *first, const Keys *secon
   return g_string_free (out, FALSE);
 }
 
+/* Words have a sign that is no letter here and there; hardly two among three. */
+static gboolean
+has_words (const char *text)
+{
+  guint n_letters = 0, n_signs = 0;
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      gunichar c = g_utf8_get_char (text);
+
+      if (g_unichar_isalnum (c))
+        n_letters++;
+      else if (!g_unichar_isspace (c))
+        n_signs++;
+    }
+  return 2 * n_signs <= n_letters;
+}
+
 static void
 take_new (GPtrArray *texts, const char *typed, char *text)
 {
-  gboolean known = strcmp (typed, text) == 0;
+  gboolean known = strcmp (typed, text) == 0 || !has_words (text);
 
   for (guint i = 0; i < texts->len; i++)
     known |= strcmp (g_ptr_array_index (texts, i), text) == 0;

@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* The text as it would have come out under the other layouts (English, Russian, Kazakh), likeliest first; as written,
- * not folded. Never NULL, maybe empty; char *. `text` is valid UTF-8. */
+ * not folded; what would be signs more than letters is left out. Never NULL, maybe empty; char *. `text` is valid UTF-8. */
 GPtrArray *rc_rescue_layouts (const char *text);
 
 /* The text with Latin letters inside Cyrillic words (and Cyrillic ones inside Latin words) replaced by those they look

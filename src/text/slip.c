@@ -8,7 +8,9 @@
 #include <string.h>
 
 #define SWAPPED 0.3
-#define LOST_OR_DOUBLED 0.0
+/* Seen in the word, while any letter may have been lost. */
+#define DOUBLED 0.3
+#define LOST 0.0
 #define NEAR_KEY -2.0
 #define OTHER_KEY -4.0
 #define BEGINS -1.4
@@ -81,11 +83,11 @@ static double
 judge_rest (const gunichar *t, gsize n_typed, const gunichar *m, gsize n_meant, gboolean begins)
 {
   if (n_typed < n_meant)
-    return LOST_OR_DOUBLED;
+    return LOST;
   if (n_typed == n_meant)
     return n_typed > 1 && t[0] == m[1] && t[1] == m[0] ? SWAPPED : judge_letters (t[0], m[0]);
   if (!begins && t[0] == t[-1])
-    return LOST_OR_DOUBLED;
+    return DOUBLED;
   return MAX (begins ? OTHER_KEY : judge_letters (t[0], t[-1]), n_meant > 0 ? judge_letters (t[0], m[0]) : OTHER_KEY) - 1;
 }
 

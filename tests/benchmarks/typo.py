@@ -41,10 +41,11 @@ def read_texts():
 
 
 def choose_words(texts):
-    """Every so many of the words of each script, as many of each as there are, up to a half."""
-    words = defaultdict(set)
+    """Every so many of the words of each script, as many of each as there are, up to a half; and all words, short ones too."""
+    words, real = defaultdict(set), set()
     for text in texts:
         for word in re.findall(r"\w+", fold(text)):
+            real.add(word)
             script = next((name for name, letters in SCRIPTS.items() if re.fullmatch(letters, word)), None)
             if script and len(word) >= MIN_LETTERS and not LEFT_OUT & set(word):
                 words[script].add(word)
@@ -54,7 +55,7 @@ def choose_words(texts):
         some = sorted(words[script])
         n = min(len(some), (N_WORDS - len(chosen)) // share)
         chosen += [(script, some[i * len(some) // n]) for i in range(n)]
-    return chosen, set().union(*words.values())
+    return chosen, real
 
 
 def misspell(rng, script, word, kind, letters):

@@ -194,6 +194,15 @@ assert_guessed (Fixture *fixture, const char *text, const char *corrected, gint6
   g_assert_true (test_has (answer, id));
 }
 
+static void
+assert_key_stays (Fixture *fixture, const char *text, gint64 id)
+{
+  g_autoptr (RcSearchAnswer) answer = ask (fixture, text, TRUE);
+
+  g_assert_null (answer->corrected);
+  g_assert_true (test_has (answer, id));
+}
+
 /* A beginning of a word of another script is a guess, and a slip may be a better one; while it is short it may be typed on. */
 static void
 test_guesses (Fixture *fixture, gconstpointer unused)
@@ -202,6 +211,26 @@ test_guesses (Fixture *fixture, gconstpointer unused)
   put_titles (fixture, 200, 3, "Children");
   assert_corrected (fixture, "chill", NULL, NULL, 0);
   assert_guessed (fixture, "chilldren", "children", 200);
+}
+
+/* By its key alone a word of the same script is no better than two slips; one of another script is meant. */
+static void
+test_same_script (Fixture *fixture, gconstpointer unused)
+{
+  put_titles (fixture, 100, 3, "Essex churches");
+  put_titles (fixture, 200, 9, "Joseph");
+  assert_guessed (fixture, "joseh", "joseph", 200);
+  put_titles (fixture, 300, 3, "Ессекс");
+  assert_key_stays (fixture, "joseh", 300);
+}
+
+/* A layout that leaves more signs than letters is none. */
+static void
+test_signs (Fixture *fixture, gconstpointer unused)
+{
+  put_titles (fixture, 100, 1, "Onderzoek 'nl.s");
+  put_titles (fixture, 200, 1, "Этюды");
+  assert_corrected (fixture, "этдюы", "этюды", NULL, 200);
 }
 
 static void
@@ -428,7 +457,7 @@ main (int argc, char **argv)
     void (*test) (Fixture *fixture, gconstpointer unused);
   } tests[] = {
     { "layouts", test_layouts }, { "look-alikes", test_look_alikes }, { "near", test_near },       { "spaces", test_spaces },
-    { "together", test_together }, { "guesses", test_guesses }, { "offers", test_offers }, { "labels", test_labels },
+    { "together", test_together }, { "guesses", test_guesses }, { "same-script", test_same_script }, { "signs", test_signs }, { "offers", test_offers }, { "labels", test_labels },
     { "not", test_not },         { "hidden", test_hidden },           { "filters", test_filters }, { "exactly", test_exactly }, { "changes", test_changes },
     { "cancel", test_cancel },   { "any", test_any },                 { "parts", test_parts },
   };

@@ -220,7 +220,7 @@ test_slips (void)
 
   for (guint i = 0; i + 1 < G_N_ELEMENTS (slips); i++)
     g_assert_cmpfloat (rc_rescue_judge_slip (slips[i][0], slips[i][1]), >=, rc_rescue_judge_slip (slips[i + 1][0], slips[i + 1][1]));
-  g_assert_cmpfloat (rc_rescue_judge_slip ("educcation", "education"), ==, rc_rescue_judge_slip ("educaton", "education"));
+  g_assert_cmpfloat (rc_rescue_judge_slip ("educcation", "education"), >, rc_rescue_judge_slip ("educaton", "education"));
   g_assert_cmpfloat (rc_rescue_judge_slip ("educatioon", "education"), >, rc_rescue_judge_slip ("educatioxn", "education"));
   g_assert_cmpfloat (rc_rescue_judge_slip ("обрвзование", "образование"), >, rc_rescue_judge_slip ("обрщзование", "образование"));
   g_assert_cmpfloat (rc_rescue_judge_slip ("оброзование", "образование"), >, rc_rescue_judge_slip ("обрщзование", "образование"));
