@@ -15,10 +15,22 @@
 #define MAX_PASSED 4096
 #define DECLARATION 200 /* bytes, at most */
 
-static int
-read_cb (void *context, char *buffer, int size)
+/* How many bytes there are before another unit begins. */
+static gsize
+measure_unit (const RcXmlInput *self)
 {
-  RcXmlInput *self = context;
+  const GArray *starts = self->scan->starts;
+  guint64 end = rc_xml_scan_get_end (self->scan);
+
+  for (guint i = starts->len; i > 0 && g_array_index (starts, RcXmlPlace, i - 1).offset > self->given; i--)
+    end = g_array_index (starts, RcXmlPlace, i - 1).offset;
+  return (gsize) (end - self->given);
+}
+
+/* Text that was not given yet, at most so many bytes of it; none at the end. -1 on an error, which is kept. */
+static int
+find_text (RcXmlInput *self, gsize most, const char **text)
+{
   RcXmlScan *scan = self->scan;
   gsize length;
 
@@ -35,12 +47,22 @@ read_cb (void *context, char *buffer, int size)
   /* Far from any unit nothing is worth keeping. */
   if (scan->starts->len <= self->n_units && scan->text->len > RC_MAX_RECORD_BYTES)
     rc_xml_scan_drop (scan, self->given);
-  length = MIN (rc_xml_scan_get_end (scan) - self->given, (gsize) size);
-  if (length > 0) /* of nothing at all there is no text */
-    memcpy (buffer, scan->text->data + (self->given - scan->base), length);
+  *text = (const char *) scan->text->data + (self->given - scan->base);
+  length = MIN (self->fields != NULL ? measure_unit (self) : rc_xml_scan_get_end (scan) - self->given, most);
   self->given += length;
   self->n_taken += length;
   return (int) length;
+}
+
+static int
+read_cb (void *context, char *buffer, int size)
+{
+  const char *text;
+  int length = find_text (context, (gsize) size, &text);
+
+  if (length > 0) /* of nothing at all there is no text */
+    memcpy (buffer, text, (gsize) length);
+  return length;
 }
 
 void
@@ -128,7 +150,7 @@ is_utf8_name (const char *encoding)
 }
 
 static RcXmlInput *
-create (RcInput *input, const char *encoding, const char *const *units, gboolean lenient, int options, GError **error)
+create (RcInput *input, const char *encoding, const char *const *units, gboolean lenient, gboolean plain, GError **error)
 {
   RcXmlInput *self;
   const char *data;
@@ -159,7 +181,12 @@ create (RcInput *input, const char *encoding, const char *const *units, gboolean
   self->piece = g_string_new (NULL);
   self->scan = rc_xml_scan_new (input, units, byte_text, utf8);
   self->scan->drops_type = lenient;
-  self->reader = xmlReaderForIO (read_cb, NULL, self, NULL, encoding, RC_XML_OPTIONS | options | (encoding != NULL ? XML_PARSE_IGNORE_ENC : 0));
+  if (plain && utf8)
+    {
+      self->fields = rc_xml_fields_new (self->scan, MAX_DEPTH, rc_xml_input_error_cb, self);
+      return self;
+    }
+  self->reader = xmlReaderForIO (read_cb, NULL, self, NULL, encoding, RC_XML_OPTIONS | (plain ? XML_PARSE_NOBLANKS : 0) | (encoding != NULL ? XML_PARSE_IGNORE_ENC : 0));
   xmlTextReaderSetStructuredErrorHandler (self->reader, rc_xml_input_error_cb, self);
   return self;
 }
@@ -167,19 +194,19 @@ create (RcInput *input, const char *encoding, const char *const *units, gboolean
 RcXmlInput *
 rc_xml_input_new (RcInput *input, const char *encoding, const char *const *units, GError **error)
 {
-  return create (input, encoding, units, FALSE, 0, error);
+  return create (input, encoding, units, FALSE, FALSE, error);
 }
 
 RcXmlInput *
 rc_xml_input_new_of_fields (RcInput *input, const char *encoding, const char *const *units, GError **error)
 {
-  return create (input, encoding, units, FALSE, XML_PARSE_NOBLANKS, error);
+  return create (input, encoding, units, FALSE, TRUE, error);
 }
 
 RcXmlInput *
 rc_xml_input_new_lenient (RcInput *input, const char *encoding, const char *const *units, GError **error)
 {
-  return create (input, encoding, units, TRUE, 0, error);
+  return create (input, encoding, units, TRUE, FALSE, error);
 }
 
 void
@@ -188,6 +215,7 @@ rc_xml_input_free (RcXmlInput *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->reader, xmlFreeTextReader);
+  rc_xml_fields_free (self->fields);
   rc_xml_scan_free (self->scan);
   g_clear_error (&self->io_error);
   g_free (self->message);
@@ -249,6 +277,12 @@ rc_xml_input_set_error (RcXmlInput *self, GError **error)
                  self->message != NULL ? self->message : _ ("it ends too early"));
 }
 
+static void
+set_depth_error (GError **error)
+{
+  g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_TOO_LARGE, _ ("the XML is nested deeper than %d"), MAX_DEPTH);
+}
+
 static int
 judge (RcXmlInput *self, int answer, GError **error)
 {
@@ -264,8 +298,7 @@ judge (RcXmlInput *self, int answer, GError **error)
     }
   if (answer == 1 && xmlTextReaderDepth (self->reader) > MAX_DEPTH)
     {
-      g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_TOO_LARGE, _ ("the XML is nested deeper than %d"),
-                   MAX_DEPTH);
+      set_depth_error (error);
       return -1;
     }
   return answer;
@@ -324,16 +357,52 @@ expand (RcXmlInput *self, GError **error)
   return NULL;
 }
 
+/* To the end of the next unit of plain fields. 1, 0 at the end, -1 on an error. */
+static int
+step_fields (RcXmlInput *self, xmlNode **node, GError **error)
+{
+  RcXmlFieldsState state = RC_XML_FIELDS_WELL;
+  const char *text = "";
+
+  self->n_taken = 0;
+  while ((*node = rc_xml_fields_take (self->fields)) == NULL && state == RC_XML_FIELDS_WELL && text != NULL)
+    {
+      int length = find_text (self, G_MAXINT, &text);
+
+      if (length < 0)
+        break;
+      if (length == 0)
+        text = NULL;
+      state = rc_xml_fields_parse (self->fields, text, (gsize) length);
+    }
+  if (*node != NULL)
+    return 1;
+  if (self->io_error == NULL && state == RC_XML_FIELDS_WELL)
+    return 0;
+  if (state == RC_XML_FIELDS_TYPE)
+    set_document_type_error (error);
+  else if (state == RC_XML_FIELDS_DEEP)
+    set_depth_error (error);
+  else
+    rc_xml_input_set_error (self, error);
+  return -1;
+}
+
 static xmlNode *
 find_unit (RcXmlInput *self, GBytes **lost, GError **error)
 {
   for (;;)
     {
       g_autoptr (GError) problem = NULL;
-      int answer = step (self, &problem);
       xmlNode *node = NULL;
+      int answer = self->fields != NULL ? step_fields (self, &node, &problem) : step (self, &problem);
 
-      if (answer == 0 && self->in_pieces)
+      if (node != NULL)
+        {
+          drop_before (self, self->n_units++);
+          return node;
+        }
+      else if (answer == 0 && self->in_pieces)
         answer = rc_xml_pieces_next (self, lost, &problem);
       else if (answer == 1 && xmlTextReaderNodeType (self->reader) != XML_READER_TYPE_ELEMENT)
         continue;
@@ -408,6 +477,11 @@ count_units_below (RcXmlInput *self, const xmlNode *node)
 void
 rc_xml_input_leave (RcXmlInput *self)
 {
+  if (self->fields != NULL)
+    {
+      self->n_units += rc_xml_fields_count_inner (self->fields);
+      return;
+    }
   self->leaves = TRUE;
   if (!self->in_pieces)
     self->n_units += count_units_below (self, xmlTextReaderCurrentNode (self->reader));
@@ -434,6 +508,7 @@ rc_xml_input_dup_raw (RcXmlInput *self, xmlNode *unit)
                        ? g_array_index (scan->starts, RcXmlPlace, self->n_units - 1).offset
                        : G_MAXUINT64;
   const char *text = (const char *) scan->text->data, *end;
+  guint n_namesakes = self->fields != NULL ? rc_xml_fields_count_namesakes (self->fields) : count_namesakes_below (unit, unit);
   g_autofree char *name = NULL;
   gsize length, size;
 
@@ -443,7 +518,7 @@ rc_xml_input_dup_raw (RcXmlInput *self, xmlNode *unit)
   length = (gsize) (rc_xml_scan_get_end (scan) - offset);
   end = unit->children == NULL ? memchr (text, '>', length) : NULL;
   size = end != NULL && end > text && end[-1] == '/' ? (gsize) (end + 1 - text)
-                                                     : rc_xml_find_end (text, length, count_namesakes_below (unit, unit), &name);
+                                                     : rc_xml_find_end (text, length, n_namesakes, &name);
   return size > 0 ? g_bytes_new (text, size) : rc_xml_dump (unit);
 }
 

@@ -32,12 +32,13 @@ rc_xml_pieces_keep_root (RcXmlInput *self)
 void
 rc_xml_pieces_begin (RcXmlInput *self)
 {
-  const xmlChar *declared = xmlTextReaderConstEncoding (self->reader);
+  const xmlChar *declared = self->reader != NULL ? xmlTextReaderConstEncoding (self->reader) : NULL;
 
   if (self->encoding == NULL)
     self->encoding = g_strdup ((const char *) declared);
   rc_xml_pieces_keep_root (self);
   g_clear_pointer (&self->reader, xmlFreeTextReader);
+  g_clear_pointer (&self->fields, rc_xml_fields_free);
   self->in_pieces = TRUE;
   self->leaves = FALSE;
 }

@@ -2,6 +2,7 @@
 /* What the two ways of reading an XML file share: as a stream, and, once that broke, every unit by itself. */
 #pragma once
 
+#include "exchange/xml-fields.h"
 #include "exchange/xml-input.h"
 #include "exchange/xml-scan.h"
 
@@ -13,6 +14,7 @@ struct _RcXmlInput
 {
   RcXmlScan *scan;           /* (owned) */
   xmlTextReader *reader;     /* (owned) (nullable) of the stream, or of one piece */
+  RcXmlFields *fields;       /* (owned) (nullable) of the stream in place of a reader */
   GCancellable *cancellable; /* borrowed for the time of a call */
   GError *io_error;          /* (owned) (nullable) */
   char *message;             /* (owned) (nullable) the first complaint of the parser */

@@ -274,6 +274,39 @@ test_extract_offsets (void)
     }
 }
 
+/* What stands in a unit beside plain fields, and units that are broken between others. */
+static void
+test_extract_odd (void)
+{
+  static const char odd[] =
+      "<g:Grants xmlns:g='urn:x'><!-- <OpportunitySynopsisDetail_1_0> --><Note><OpportunityTitle>none</OpportunityTitle></Note>"
+      "<g:OpportunitySynopsisDetail_1_0 a='1>2'><g:OpportunityTitle>A <![CDATA[<b>&amp;]]> C</g:OpportunityTitle><Description/>"
+      "<OpportunityNumber> N <i>5</i>\n</OpportunityNumber><x><OpportunitySynopsisDetail_1_0><OpportunityTitle>inner</OpportunityTitle>"
+      "</OpportunitySynopsisDetail_1_0></x></g:OpportunitySynopsisDetail_1_0>"
+      DETAIL ("Synopsis", "<OpportunityTitle>B</OpportunityTitle><x></y>") DETAIL ("Synopsis", "<OpportunityTitle>C</OpportunityTitle>") "</g:Grants>";
+  g_autoptr (GString) deep = g_string_new ("<Grants>");
+  g_autoptr (GError) error = NULL;
+  gboolean whole;
+  g_autoptr (GPtrArray) items = read_bytes (odd, strlen (odd), &whole, &error);
+  gsize length;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (items->len, ==, 3);
+  g_assert_cmpstr (get (items, 0)->title, ==, "A & C");
+  g_assert_cmpstr (get (items, 0)->number, ==, "N 5");
+  g_assert_null (get (items, 0)->summary);
+  g_assert_nonnull (g_strstr_len (g_bytes_get_data (((const RcReaderItem *) items->pdata[0])->raw, &length), -1, "inner"));
+  g_assert_nonnull (((const RcReaderItem *) items->pdata[1])->rejection);
+  g_assert_cmpstr (get (items, 2)->title, ==, "C");
+  g_clear_pointer (&items, g_ptr_array_unref);
+
+  for (guint i = 0; i < 70; i++)
+    g_string_append (deep, "<a>");
+  g_string_append (deep, DETAIL ("Synopsis", ""));
+  items = read_bytes (deep->str, deep->len, &whole, &error);
+  g_assert_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_TOO_LARGE);
+}
+
 #define CLOSES(words) "<CloseDate>10192036</CloseDate>" words
 
 /* A day and a sentence that came before. */
@@ -502,6 +535,7 @@ main (int argc, char **argv)
   g_test_add_func ("/grants/grants-gov", test_grants_gov);
   g_test_add_func ("/grants/extract", test_extract);
   g_test_add_func ("/grants/extract-offsets", test_extract_offsets);
+  g_test_add_func ("/grants/extract-odd", test_extract_odd);
   g_test_add_func ("/grants/extract-again", test_extract_again);
   g_test_add_func ("/grants/extract-table", test_extract_table);
   g_test_add_func ("/grants/zip", test_zip);
