@@ -44,12 +44,7 @@ rc_copies_load (RcDatabase *db, gint64 record, GError **error)
 static gboolean
 clear (RcDatabase *db, gint64 record, GError **error)
 {
-  g_autoptr (RcStatement) remove = rc_statement_new (db, "DELETE FROM copy WHERE record = ?", error);
-
-  if (remove == NULL)
-    return FALSE;
-  rc_statement_bind_int (remove, 1, record);
-  return rc_statement_run (remove, error);
+  return rc_statement_run_with_id (db, "DELETE FROM copy WHERE record = ?", record, error);
 }
 
 gboolean

@@ -136,22 +136,11 @@ rc_grant_sources_pack (RcDatabase *db, gint64 record, GError **error)
   return g_variant_builder_end (&builder);
 }
 
-static gboolean
-run_with_id (RcDatabase *db, const char *sql, gint64 id, GError **error)
-{
-  g_autoptr (RcStatement) statement = rc_statement_new (db, sql, error);
-
-  if (statement == NULL)
-    return FALSE;
-  rc_statement_bind_int (statement, 1, id);
-  return rc_statement_run (statement, error);
-}
-
 gboolean
 rc_grant_sources_restore (RcDatabase *db, gint64 record, GVariant *packed, GError **error)
 {
-  if (!run_with_id (db, "DELETE FROM grant_source WHERE record = ?", record, error) ||
-      !run_with_id (db, "DELETE FROM grant_key WHERE record = ? AND source <> 0", record, error))
+  if (!rc_statement_run_with_id (db, "DELETE FROM grant_source WHERE record = ?", record, error) ||
+      !rc_statement_run_with_id (db, "DELETE FROM grant_key WHERE record = ? AND source <> 0", record, error))
     return FALSE;
   for (gsize i = 0; packed != NULL && i < g_variant_n_children (packed); i++)
     {

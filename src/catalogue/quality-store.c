@@ -37,12 +37,7 @@ rc_quality_load_accepted (RcDatabase *db, gint64 record, guint32 *accepted, GErr
 gboolean
 rc_quality_forget (RcDatabase *db, gint64 record, GError **error)
 {
-  g_autoptr (RcStatement) remove = rc_statement_new (db, "DELETE FROM quality WHERE record = ?", error);
-
-  if (remove == NULL)
-    return FALSE;
-  rc_statement_bind_int (remove, 1, record);
-  return rc_statement_run (remove, error);
+  return rc_statement_run_with_id (db, "DELETE FROM quality WHERE record = ?", record, error);
 }
 
 gboolean

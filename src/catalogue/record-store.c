@@ -172,25 +172,14 @@ rc_record_set_state (RcDatabase *db, gint64 id, int state, GError **error)
   return rc_statement_run (update, error);
 }
 
-static gboolean
-run_with_id (RcDatabase *db, const char *sql, gint64 id, GError **error)
-{
-  g_autoptr (RcStatement) statement = rc_statement_new (db, sql, error);
-
-  if (statement == NULL)
-    return FALSE;
-  rc_statement_bind_int (statement, 1, id);
-  return rc_statement_run (statement, error);
-}
-
 gboolean
 rc_record_delete (RcDatabase *db, gint64 id, GError **error)
 {
   /* The rest goes by foreign keys. Documents may lie on the disc, so they go before it. */
   return drop_keys (db, id, error) && rc_derive_unindex_files (db, id, error) && rc_derive_unindex (db, id, error) &&
-         run_with_id (db, "DELETE FROM document WHERE disc = ?", id, error) &&
-         run_with_id (db, "DELETE FROM record WHERE id IN (SELECT record FROM file WHERE disc = ?)", id, error) &&
-         run_with_id (db, "DELETE FROM record WHERE id = ?", id, error);
+         rc_statement_run_with_id (db, "DELETE FROM document WHERE disc = ?", id, error) &&
+         rc_statement_run_with_id (db, "DELETE FROM record WHERE id IN (SELECT record FROM file WHERE disc = ?)", id, error) &&
+         rc_statement_run_with_id (db, "DELETE FROM record WHERE id = ?", id, error);
 }
 
 /* The batch of the newest revision of a record; 0 when it has none. -1 on error. */

@@ -345,12 +345,7 @@ rc_sources_load_seen (RcDatabase *db, gint64 source, GError **error)
 gboolean
 rc_sources_forget_seen (RcDatabase *db, gint64 source, GError **error)
 {
-  g_autoptr (RcStatement) remove = rc_statement_new (db, "DELETE FROM source_seen WHERE source = ?", error);
-
-  if (remove == NULL)
-    return FALSE;
-  rc_statement_bind_int (remove, 1, source);
-  return rc_statement_run (remove, error);
+  return rc_statement_run_with_id (db, "DELETE FROM source_seen WHERE source = ?", source, error);
 }
 
 GHashTable *

@@ -139,6 +139,17 @@ rc_statement_run (RcStatement *self, GError **error)
   return rc == SQLITE_DONE;
 }
 
+gboolean
+rc_statement_run_with_id (RcDatabase *db, const char *sql, gint64 id, GError **error)
+{
+  g_autoptr (RcStatement) statement = rc_statement_new (db, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  rc_statement_bind_int (statement, 1, id);
+  return rc_statement_run (statement, error);
+}
+
 gint64
 rc_statement_get_int (RcStatement *self, int column)
 {

@@ -28,6 +28,9 @@ gboolean rc_statement_step (RcStatement *self, GError **error);
 /* For statements without rows: runs it and makes it ready to be bound again. */
 gboolean rc_statement_run (RcStatement *self, GError **error);
 
+/* The same at once, for one without rows whose only parameter is an id. */
+gboolean rc_statement_run_with_id (RcDatabase *db, const char *sql, gint64 id, GError **error);
+
 /* Columns of the row, counted from 0. */
 gint64 rc_statement_get_int (RcStatement *self, int column);
 /* Appends the first column of every row that is left to an array of gint64. */

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "renderer/flow.h"
+#include "renderer/little-endian.h"
 
 #include <gio/gio.h>
 #include <string.h>
@@ -34,18 +35,6 @@ typedef struct
   GArray *small_next; /* (owned) the same of small ones */
   GByteArray *small;  /* (owned) (nullable) the stream that small sectors are in */
 } Compound;
-
-static guint
-get16 (const guint8 *bytes)
-{
-  return bytes[0] | (guint) bytes[1] << 8;
-}
-
-static guint32
-get32 (const guint8 *bytes)
-{
-  return get16 (bytes) | get16 (bytes + 2) << 16;
-}
 
 /* As far as the chain and the file go; a chain has no more sectors than there are. */
 static GByteArray *
@@ -77,7 +66,7 @@ append_table (GArray *table, const guint8 *bytes, gsize size)
 {
   for (gsize i = 0; i + 4 <= size; i += 4)
     {
-      guint32 value = get32 (bytes + i);
+      guint32 value = rc_get_le32 (bytes + i);
 
       g_array_append_val (table, value);
     }
@@ -96,11 +85,11 @@ append_sector (Compound *self, guint32 sector)
 static void
 read_tables (Compound *self)
 {
-  guint32 more = get32 (self->bytes + 68);
+  guint32 more = rc_get_le32 (self->bytes + 68);
   g_autoptr (GByteArray) small = NULL;
 
   for (guint i = 0; i < N_IN_HEADER; i++)
-    append_sector (self, get32 (self->bytes + 76 + 4 * i));
+    append_sector (self, rc_get_le32 (self->bytes + 76 + 4 * i));
   /* Of large files: sectors that list more of them, each ending with the number of the next. */
   for (gsize n = 0; n < self->size / self->sector_size && more < END_OF_CHAIN; n++)
     {
@@ -109,10 +98,10 @@ read_tables (Compound *self)
       if (at + self->sector_size > self->size)
         break;
       for (guint i = 0; i + 1 < self->sector_size / 4; i++)
-        append_sector (self, get32 (self->bytes + at + 4 * i));
-      more = get32 (self->bytes + at + self->sector_size - 4);
+        append_sector (self, rc_get_le32 (self->bytes + at + 4 * i));
+      more = rc_get_le32 (self->bytes + at + self->sector_size - 4);
     }
-  small = read_sectors (self, get32 (self->bytes + 60), self->size);
+  small = read_sectors (self, rc_get_le32 (self->bytes + 60), self->size);
   append_table (self->small_next, small->data, small->len);
 }
 
@@ -121,7 +110,7 @@ is_named (const guint8 *entry, const char *name)
 {
   gsize length = strlen (name);
 
-  if (get16 (entry + 64) != 2 * (length + 1))
+  if (rc_get_le16 (entry + 64) != 2 * (length + 1))
     return FALSE;
   for (gsize i = 0; i < length; i++)
     if (entry[2 * i + 1] != 0 || g_ascii_tolower ((char) entry[2 * i]) != g_ascii_tolower (name[i]))
@@ -136,7 +125,7 @@ find_entry (const GByteArray *folder, const char *name)
 {
   const gsize n_entries = folder->len / ENTRY;
   g_autoptr (GArray) waiting = g_array_new (FALSE, FALSE, sizeof (guint32));
-  guint32 next = n_entries > 0 ? get32 (folder->data + 76) : NOTHING;
+  guint32 next = n_entries > 0 ? rc_get_le32 (folder->data + 76) : NOTHING;
 
   g_array_append_val (waiting, next);
   for (gsize n = 0; n <= 2 * n_entries && waiting->len > 0; n++)
@@ -159,23 +148,23 @@ static GByteArray *
 read_stream (Compound *self, const GByteArray *folder, const char *name)
 {
   const guint8 *entry = find_entry (folder, name);
-  gsize size = entry ? get32 (entry + 120) : 0;
+  gsize size = entry ? rc_get_le32 (entry + 120) : 0;
 
   if (!entry)
     return NULL;
   if (size < self->small_limit && self->small)
-    return read_chain (self->small->data, self->small->len, 0, self->small_size, self->small_next, get32 (entry + 116), size);
-  return read_sectors (self, get32 (entry + 116), MIN (size, self->size));
+    return read_chain (self->small->data, self->small->len, 0, self->small_size, self->small_next, rc_get_le32 (entry + 116), size);
+  return read_sectors (self, rc_get_le32 (entry + 116), MIN (size, self->size));
 }
 
 /* The first entry of the directory tells where small sectors are. */
 static GByteArray *
 read_folder (Compound *self)
 {
-  GByteArray *folder = read_sectors (self, get32 (self->bytes + 48), MAX_ENTRIES * ENTRY);
+  GByteArray *folder = read_sectors (self, rc_get_le32 (self->bytes + 48), MAX_ENTRIES * ENTRY);
 
   if (folder->len >= ENTRY)
-    self->small = read_sectors (self, get32 (folder->data + 116), self->size);
+    self->small = read_sectors (self, rc_get_le32 (folder->data + 116), self->size);
   return folder;
 }
 
@@ -259,10 +248,10 @@ find_pieces (const GByteArray *table, gsize start, gsize size, gsize *length)
   if (start > table->len || size > table->len - start)
     return NULL;
   while (at + 3 <= end && table->data[at] == 1)
-    at += 3 + get16 (table->data + at + 1);
+    at += 3 + rc_get_le16 (table->data + at + 1);
   if (at + 5 > end || table->data[at] != 2)
     return NULL;
-  *length = MIN (get32 (table->data + at + 1), end - at - 5);
+  *length = MIN (rc_get_le32 (table->data + at + 1), end - at - 5);
   return table->data + at + 5;
 }
 
@@ -293,9 +282,9 @@ write_part (Writer *self, const GByteArray *document, const Pieces *pieces, guin
 {
   for (gsize i = 0; i < pieces->n && !self->full; i++)
     {
-      guint64 first = get32 (pieces->firsts + 4 * i), from = MAX (start, first);
-      guint64 behind = MIN (start + n, get32 (pieces->firsts + 4 * i + 4));
-      guint32 place = get32 (pieces->places + 8 * i + 2);
+      guint64 first = rc_get_le32 (pieces->firsts + 4 * i), from = MAX (start, first);
+      guint64 behind = MIN (start + n, rc_get_le32 (pieces->firsts + 4 * i + 4));
+      guint32 place = rc_get_le32 (pieces->places + 8 * i + 2);
       gboolean narrow = pieces->old ? pieces->narrow : (place & 0x40000000) != 0;
       gsize at = pieces->old ? place : narrow ? (place & 0x3fffffff) / 2 : place & 0x3fffffff;
       g_autofree char *text = NULL;
@@ -318,7 +307,7 @@ write_parts (Writer *self, const GByteArray *document, const Pieces *pieces)
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts) && !self->full; i++)
     {
-      guint64 n = get32 (document->data + parts[i].size - (pieces->old ? EARLIER_BY : 0));
+      guint64 n = rc_get_le32 (document->data + parts[i].size - (pieces->old ? EARLIER_BY : 0));
 
       self->in_notes = parts[i].notes;
       if (parts[i].wanted && n > 0)
@@ -338,12 +327,12 @@ static gboolean
 write_pieces (Writer *self, const GByteArray *document, const GByteArray *table, guint at, const char *charset)
 {
   gsize length;
-  const guint8 *bytes = find_pieces (table, get32 (document->data + at), get32 (document->data + at + 4), &length);
+  const guint8 *bytes = find_pieces (table, rc_get_le32 (document->data + at), rc_get_le32 (document->data + at + 4), &length);
   Pieces pieces = { .firsts = bytes, .old = table == document, .charset = charset };
 
   if (!bytes || length < 4)
     return FALSE;
-  pieces.narrow = pieces.old && (get16 (document->data + 0x0a) & FLAG_WIDE) == 0;
+  pieces.narrow = pieces.old && (rc_get_le16 (document->data + 0x0a) & FLAG_WIDE) == 0;
   pieces.places = bytes + 4 * ((length - 4) / 12 + 1);
   pieces.n = MIN ((length - 4) / 12, MAX_PIECES);
   write_parts (self, document, &pieces);
@@ -359,7 +348,7 @@ find_charset (const GByteArray *document, gsize start, gsize end)
   gsize n_low = 0, n_high = 0;
 
   for (gsize i = 0; i < G_N_ELEMENTS (cyrillic); i++)
-    if (get16 (document->data + 6) == cyrillic[i])
+    if (rc_get_le16 (document->data + 6) == cyrillic[i])
       return "WINDOWS-1251";
   for (gsize i = start; i < MIN (end, document->len); i++)
     {
@@ -374,15 +363,15 @@ static gboolean
 write_old (Writer *self, const GByteArray *document)
 {
   const guint8 *fib = document->data;
-  const guint32 start = get32 (fib + 0x18), end = get32 (fib + 0x1c);
+  const guint32 start = rc_get_le32 (fib + 0x18), end = rc_get_le32 (fib + 0x1c);
   const guint8 whole[16] = { 0, 0, 0, 0, 0xff, 0xff, 0xff, 0x7f, 0, 0, fib[0x18], fib[0x19], fib[0x1a], fib[0x1b] };
   Pieces pieces = { .firsts = whole, .places = whole + 8, .n = 1, .old = TRUE, .charset = find_charset (document, start, end) };
 
   if (start >= end || start >= document->len)
     return FALSE;
-  if ((get16 (fib + 0x0a) & FLAG_PIECES) != 0 && write_pieces (self, document, document, 0x160, pieces.charset))
+  if ((rc_get_le16 (fib + 0x0a) & FLAG_PIECES) != 0 && write_pieces (self, document, document, 0x160, pieces.charset))
     return TRUE;
-  pieces.narrow = (get16 (fib + 0x0a) & FLAG_WIDE) == 0;
+  pieces.narrow = (rc_get_le16 (fib + 0x0a) & FLAG_WIDE) == 0;
   write_parts (self, document, &pieces);
   return TRUE;
 }
@@ -398,14 +387,14 @@ write_document (Compound *self, RcFlow *flow, GError **error)
   gboolean done = FALSE;
   guint flags;
 
-  flags = document && document->len >= 0x01aa ? get16 (document->data + 0x0a) : 0;
+  flags = document && document->len >= 0x01aa ? rc_get_le16 (document->data + 0x0a) : 0;
   if (locked || (flags & FLAG_ENCRYPTED) != 0)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "it is encrypted");
       return FALSE;
     }
   writer.text = g_string_new (NULL);
-  if (document && document->len >= 0x01aa && get16 (document->data + 2) < FIB_WORD97)
+  if (document && document->len >= 0x01aa && rc_get_le16 (document->data + 2) < FIB_WORD97)
     done = write_old (&writer, document);
   else if (document && document->len >= 0x01aa)
     {
@@ -424,14 +413,14 @@ rc_flow_read_word (RcFlow *self, const char *bytes, gsize size, GError **error)
   Compound compound = { .bytes = (const guint8 *) bytes, .size = size };
   gboolean done = FALSE;
 
-  if (size < HEADER || get16 (compound.bytes + 30) < 7 || get16 (compound.bytes + 30) > 12 || get16 (compound.bytes + 32) > 9)
+  if (size < HEADER || rc_get_le16 (compound.bytes + 30) < 7 || rc_get_le16 (compound.bytes + 30) > 12 || rc_get_le16 (compound.bytes + 32) > 9)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "it is damaged");
       return FALSE;
     }
-  compound.sector_size = 1u << get16 (compound.bytes + 30);
-  compound.small_size = 1u << get16 (compound.bytes + 32);
-  compound.small_limit = get32 (compound.bytes + 56);
+  compound.sector_size = 1u << rc_get_le16 (compound.bytes + 30);
+  compound.small_size = 1u << rc_get_le16 (compound.bytes + 32);
+  compound.small_limit = rc_get_le32 (compound.bytes + 56);
   compound.next = g_array_new (FALSE, FALSE, sizeof (guint32));
   compound.small_next = g_array_new (FALSE, FALSE, sizeof (guint32));
   read_tables (&compound);

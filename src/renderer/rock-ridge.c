@@ -4,21 +4,14 @@
 
 #include "config.h"
 
+#include "renderer/little-endian.h"
+
 #include "renderer/rock-ridge.h"
 
 #include <string.h>
 
 #define MAX_CONTINUED 32
 #define MAX_NAME 4096
-
-static guint32
-get32 (const guint8 *bytes)
-{
-  guint32 value;
-
-  memcpy (&value, bytes, sizeof value);
-  return GUINT32_FROM_LE (value);
-}
 
 gboolean
 rc_rock_ridge_find (const guint8 *area, gsize size, guint *skip)
@@ -63,7 +56,7 @@ read_times (const guint8 *entry, gsize length, RcRockRidge *result)
 static void
 read_mode (const guint8 *entry, gsize length, RcRockRidge *result)
 {
-  guint32 mode = length >= 8 ? get32 (entry + 4) & 0170000 : 0;
+  guint32 mode = length >= 8 ? rc_get_le32 (entry + 4) & 0170000 : 0;
 
   result->other |= mode != 0 && mode != 0100000 && mode != 0040000;
 }
@@ -83,13 +76,13 @@ read_entry (const guint8 *entry, gsize length, RcRockRidge *result)
   else if (memcmp (entry, "RE", 2) == 0)
     result->moved_here = TRUE;
   else if (memcmp (entry, "CL", 2) == 0 && length >= 12)
-    result->child = get32 (entry + 4);
+    result->child = rc_get_le32 (entry + 4);
   else if (memcmp (entry, "TF", 2) == 0 && length >= 5)
     read_times (entry, length, result);
   else if (memcmp (entry, "ZF", 2) == 0 && length >= 16 && entry[4] == 'p' && entry[5] == 'z' && entry[7] >= 15 && entry[7] <= 17)
     {
       result->block_log2 = entry[7];
-      result->real_size = get32 (entry + 8);
+      result->real_size = rc_get_le32 (entry + 8);
     }
   else
     return;
@@ -121,8 +114,8 @@ rc_rock_ridge_read (RcVolume *volume, const guint8 *area, gsize size, guint bloc
         }
       if (!next)
         return;
-      offset = (gint64) get32 (next + 4) * block_size + get32 (next + 12);
-      length = MIN (get32 (next + 20), sizeof more);
+      offset = (gint64) rc_get_le32 (next + 4) * block_size + rc_get_le32 (next + 12);
+      length = MIN (rc_get_le32 (next + 20), sizeof more);
       if (!rc_volume_count_read (volume, length))
         return;
       got = rc_image_read_all (volume->image, more, length, offset);

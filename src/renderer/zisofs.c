@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include "renderer/little-endian.h"
+
 #include <string.h>
 #include <zlib.h>
 
@@ -13,15 +15,6 @@
 #define MAX_PACKED (1u << 20)
 
 static const guint8 magic[8] = { 0x37, 0xe4, 0x53, 0x96, 0xc9, 0xdb, 0xd6, 0x07 };
-
-static guint32
-get32 (const guint8 *bytes)
-{
-  guint32 value;
-
-  memcpy (&value, bytes, sizeof value);
-  return GUINT32_FROM_LE (value);
-}
 
 /* One block into `block`, which has room for it; how long it is, -1 for damage. */
 static gssize
@@ -34,8 +27,8 @@ unpack_block (RcVolume *self, const RcNode *node, guint header_size, gint64 numb
 
   if (rc_volume_read_extents (self, node, pointers, sizeof pointers, header_size + number * 4) != sizeof pointers)
     return -1;
-  start = get32 (pointers);
-  end = get32 (pointers + 4);
+  start = rc_get_le32 (pointers);
+  end = rc_get_le32 (pointers + 4);
   if (start == end)
     {
       memset (block, 0, room);
