@@ -1,103 +1,44 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pages of text: where each line stands, drawn by Pango. Lines are found once for all pages; to draw a page its few blocks are laid
- * out anew. */
+/* Pages of text: where each line stands, drawn by Pango. Lines are found once for all pages, those of a page are shaped when it is drawn. */
 #define G_LOG_DOMAIN "rc-renderer"
 
 #include "config.h"
 
 #include "renderer/flow-pages.h"
 
-#include <pango/pangocairo.h>
 #include <string.h>
 
+#include "renderer/flow-setter.h"
 #include "renderer/pdf.h"
 
 #define MARGIN_SIDE 54.0
 #define MARGIN_TOP 60.0
 #define BOTTOM (RC_FLOW_PAGE_HEIGHT - 60.0)
 #define WIDTH (RC_FLOW_PAGE_WIDTH - 2 * MARGIN_SIDE)
-#define INDENT 14.0 /* of the second line of an item */
 #define WITH_HEADING 40.0 /* points that must follow a heading on its page */
 #define SAMPLE 65536
 #define MAX_OUTLINE_ITEMS 10000
 
 typedef struct
 {
-  guint block;
-  guint index; /* of the line in its block */
-  float y;     /* of its upper edge on the page */
+  RcFlowLine is;
+  float y; /* of its upper edge on the page */
 } Line;
 
 struct _RcFlowPages
 {
-  RcFlow *flow;  /* (owned) */
-  GArray *lines; /* (owned) Line */
-  GArray *firsts; /* (owned) guint: the first line of each page */
-  PangoContext *context; /* (owned) */
-  PangoLayout *layout;   /* (owned) of the block looked at last */
-  guint laid_out;        /* that block and one more; 0: none */
+  RcFlow *flow;         /* (owned) */
+  RcFlowSetter *setter; /* (owned) */
+  GArray *lines;        /* (owned) Line */
+  GArray *firsts;       /* (owned) guint: the first line of each page */
   gboolean right_to_left;
 };
 
-static const struct
-{
-  const char *font;
-  double space; /* points before it */
-} looks[] = {
-  [RC_RENDERER_BLOCK_PARAGRAPH] = { "Noto Serif, serif 11", 7 }, [RC_RENDERER_BLOCK_HEADING] = { "Noto Sans, sans bold 11", 14 },
-  [RC_RENDERER_BLOCK_ITEM] = { "Noto Serif, serif 11", 4 },      [RC_RENDERER_BLOCK_CAPTION] = { "Noto Serif, serif italic 10", 6 },
-  [RC_RENDERER_BLOCK_LINE] = { "Noto Serif, serif 11", 2 },      [RC_RENDERER_BLOCK_NOTE] = { "Noto Serif, serif 9", 4 },
-  [RC_RENDERER_BLOCK_FIXED] = { "Noto Sans Mono, monospace 9.5", 0 },
+/* Points before a block. */
+static const double spaces[] = {
+  [RC_RENDERER_BLOCK_PARAGRAPH] = 7, [RC_RENDERER_BLOCK_HEADING] = 14, [RC_RENDERER_BLOCK_ITEM] = 4, [RC_RENDERER_BLOCK_CAPTION] = 6,
+  [RC_RENDERER_BLOCK_LINE] = 2,      [RC_RENDERER_BLOCK_NOTE] = 4,     [RC_RENDERER_BLOCK_FIXED] = 0,
 };
-
-static const double heading_sizes[] = { 18, 15, 13, 12 };
-
-static PangoContext *
-make_context (void)
-{
-  g_autoptr (PangoFontMap) map = pango_cairo_font_map_new ();
-  PangoContext *context = pango_font_map_create_context (map);
-  cairo_font_options_t *options = cairo_font_options_create ();
-
-  /* Lines break alike at every scale. */
-  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
-  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
-  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
-  pango_cairo_context_set_font_options (context, options);
-  pango_cairo_context_set_resolution (context, 72);
-  pango_context_set_round_glyph_positions (context, FALSE);
-  cairo_font_options_destroy (options);
-  return context;
-}
-
-static double
-get_size (const RcFlowBlock *block, PangoFontDescription *font)
-{
-  if (block->kind == RC_RENDERER_BLOCK_HEADING)
-    pango_font_description_set_absolute_size (font, heading_sizes[CLAMP (block->level, 1, G_N_ELEMENTS (heading_sizes)) - 1] * PANGO_SCALE);
-  return pango_font_description_get_size (font) / (double) PANGO_SCALE;
-}
-
-/* Borrowed, until the next one. */
-static PangoLayout *
-lay_out (RcFlowPages *self, guint number)
-{
-  const RcFlowBlock *block = &g_array_index (self->flow->blocks, RcFlowBlock, number);
-  PangoFontDescription *font;
-
-  if (self->laid_out == number + 1)
-    return self->layout;
-  font = pango_font_description_from_string (looks[block->kind].font);
-  get_size (block, font);
-  pango_layout_set_font_description (self->layout, font);
-  pango_font_description_free (font);
-  pango_layout_set_width (self->layout, (int) (WIDTH * PANGO_SCALE));
-  pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_indent (self->layout, block->kind == RC_RENDERER_BLOCK_ITEM ? (int) (-INDENT * PANGO_SCALE) : 0);
-  pango_layout_set_text (self->layout, self->flow->text->str + block->start, (int) block->length);
-  self->laid_out = number + 1;
-  return self->layout;
-}
 
 static void
 start_page (RcFlowPages *self, double *y)
@@ -107,32 +48,27 @@ start_page (RcFlowPages *self, double *y)
 }
 
 static void
-place_block (RcFlowPages *self, guint number, double *y)
+place_block (RcFlowPages *self, guint number, GArray *lines, double *y)
 {
   const RcFlowBlock *block = &g_array_index (self->flow->blocks, RcFlowBlock, number);
-  PangoLayoutIter *iter = pango_layout_get_iter (lay_out (self, number));
-  Line line = { .block = number };
 
   if (*y > MARGIN_TOP)
-    *y += looks[block->kind].space;
+    *y += spaces[block->kind];
   if (block->kind == RC_RENDERER_BLOCK_HEADING && *y + WITH_HEADING > BOTTOM)
     start_page (self, y);
-  do
+  g_array_set_size (lines, 0);
+  rc_flow_setter_break (self->setter, number, lines);
+  for (guint i = 0; i < lines->len; i++)
     {
-      PangoRectangle extents;
-      double height;
+      Line line = { .is = g_array_index (lines, RcFlowLine, i) };
 
-      pango_layout_iter_get_line_extents (iter, NULL, &extents);
-      height = CLAMP (extents.height / (double) PANGO_SCALE, 1, BOTTOM - MARGIN_TOP);
-      if (*y + height > BOTTOM)
+      line.is.height = (float) CLAMP (line.is.height, 1, BOTTOM - MARGIN_TOP);
+      if (*y + line.is.height > BOTTOM)
         start_page (self, y);
       line.y = (float) *y;
       g_array_append_val (self->lines, line);
-      line.index++;
-      *y += height;
+      *y += line.is.height;
     }
-  while (pango_layout_iter_next_line (iter));
-  pango_layout_iter_free (iter);
 }
 
 static gboolean
@@ -154,17 +90,17 @@ RcFlowPages *
 rc_flow_pages_new (RcFlow *flow)
 {
   RcFlowPages *self = g_new0 (RcFlowPages, 1);
+  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (RcFlowLine));
   double y;
 
   self->flow = flow;
   self->lines = g_array_new (FALSE, FALSE, sizeof (Line));
   self->firsts = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->context = make_context ();
-  self->layout = pango_layout_new (self->context);
+  self->setter = rc_flow_setter_new (flow, WIDTH);
   self->right_to_left = goes_right_to_left (flow);
   start_page (self, &y);
   for (guint i = 0; i < flow->blocks->len; i++)
-    place_block (self, i, &y);
+    place_block (self, i, lines, &y);
   return self;
 }
 
@@ -174,8 +110,7 @@ rc_flow_pages_free (RcFlowPages *self)
   rc_flow_free (self->flow);
   g_array_unref (self->lines);
   g_array_unref (self->firsts);
-  g_object_unref (self->layout);
-  g_object_unref (self->context);
+  rc_flow_setter_free (self->setter);
   g_free (self);
 }
 
@@ -198,62 +133,33 @@ get_lines (const RcFlowPages *self, guint page, guint *first, guint *end)
   *end = page + 1 < self->firsts->len ? g_array_index (self->firsts, guint, page + 1) : self->lines->len;
 }
 
-/* A line as it stands. */
-typedef struct
-{
-  const Line *line;
-  const RcFlowBlock *block;
-  PangoLayoutLine *set; /* borrowed from the layout */
-  PangoRectangle extents; /* logical, from the layout's origin */
-  int baseline;
-} Standing;
-
-typedef gboolean (*LineFunc) (RcFlowPages *self, const Standing *standing, gpointer data);
+typedef gboolean (*LineFunc) (const Line *line, const RcFlowSet *set, RcFlowPages *self, gpointer data);
 
 /* Until the function says FALSE. */
 static void
 for_each_line (RcFlowPages *self, guint page, LineFunc func, gpointer data)
 {
-  PangoLayoutIter *iter = NULL;
-  guint first, end, before = 0, at = 0;
+  guint first, end;
   gboolean more = TRUE;
 
   get_lines (self, page, &first, &end);
   for (guint i = first; more && i < end; i++)
     {
       const Line *line = &g_array_index (self->lines, Line, i);
-      Standing standing = { line, &g_array_index (self->flow->blocks, RcFlowBlock, line->block), NULL, { 0 }, 0 };
+      RcFlowSet set;
 
-      if (!iter || before != line->block)
-        {
-          g_clear_pointer (&iter, pango_layout_iter_free);
-          iter = pango_layout_get_iter (lay_out (self, line->block));
-          before = line->block;
-          at = 0;
-        }
-      for (; at < line->index; at++)
-        pango_layout_iter_next_line (iter);
-      standing.set = pango_layout_iter_get_line_readonly (iter);
-      pango_layout_iter_get_line_extents (iter, NULL, &standing.extents);
-      standing.baseline = pango_layout_iter_get_baseline (iter);
-      more = func (self, &standing, data);
+      rc_flow_setter_set (self->setter, &line->is, &set);
+      more = func (line, &set, self, data);
     }
-  g_clear_pointer (&iter, pango_layout_iter_free);
-}
-
-static double
-get_x (const Standing *standing)
-{
-  return MARGIN_SIDE + standing->extents.x / (double) PANGO_SCALE;
 }
 
 static gboolean
-draw_line (RcFlowPages *self, const Standing *standing, gpointer data)
+draw_line (const Line *line, const RcFlowSet *set, RcFlowPages *self, gpointer data)
 {
   cairo_t *cr = data;
 
-  cairo_move_to (cr, get_x (standing), standing->line->y + (standing->baseline - standing->extents.y) / (double) PANGO_SCALE);
-  pango_cairo_show_layout_line (cr, standing->set);
+  cairo_move_to (cr, MARGIN_SIDE + set->x, line->y + set->ascent);
+  pango_cairo_show_layout_line (cr, set->glyphs);
   return TRUE;
 }
 
@@ -264,16 +170,10 @@ rc_flow_pages_draw (RcFlowPages *self, guint page, cairo_t *cr)
   for_each_line (self, page, draw_line, cr);
 }
 
-static const char *
-get_text (RcFlowPages *self, const Standing *standing)
-{
-  return self->flow->text->str + standing->block->start + standing->set->start_index;
-}
-
 static gboolean
-append_line_text (RcFlowPages *self, const Standing *standing, gpointer answer)
+append_line_text (const Line *line, const RcFlowSet *set, RcFlowPages *self, gpointer answer)
 {
-  return rc_answer_append (answer, get_text (self, standing), (gsize) standing->set->length) && rc_answer_append (answer, "\n", 1);
+  return rc_answer_append (answer, set->text, line->is.length) && rc_answer_append (answer, "\n", 1);
 }
 
 void
@@ -326,21 +226,17 @@ place_letters (PangoLayoutLine *set, const char *text, float left, RcRendererBox
 }
 
 static gboolean
-gather_line (RcFlowPages *self, const Standing *standing, gpointer data)
+gather_line (const Line *line, const RcFlowSet *set, RcFlowPages *self, gpointer data)
 {
   Layer *layer = data;
-  const char *text = get_text (self, standing);
-  float left = (float) get_x (standing), top = standing->line->y;
-  float bottom = top + (float) standing->extents.height / PANGO_SCALE;
-  PangoFontDescription *font = pango_font_description_from_string (looks[standing->block->kind].font);
-  RcRendererRun run = { layer->boxes->len, 0, (float) get_size (standing->block, font), get_flags (standing->block) };
-  RcRendererBox none = { 0 };
-  const RcRendererBox plain = { left, top, left, bottom };
+  const RcFlowBlock *block = &g_array_index (self->flow->blocks, RcFlowBlock, line->is.block);
+  const float left = (float) (MARGIN_SIDE + set->x);
+  RcRendererRun run = { layer->boxes->len, 0, (float) set->size, get_flags (block) };
+  const RcRendererBox none = { 0 }, plain = { left, line->y, left, line->y + line->is.height };
 
-  pango_font_description_free (font);
-  for (const char *p = text; p < text + standing->set->length; p = g_utf8_next_char (p))
+  for (const char *p = set->text; p < set->text + line->is.length; p = g_utf8_next_char (p))
     g_array_append_val (layer->boxes, plain);
-  place_letters (standing->set, text, left, &g_array_index (layer->boxes, RcRendererBox, run.start));
+  place_letters (set->glyphs, set->text, left, &g_array_index (layer->boxes, RcRendererBox, run.start));
   run.end = layer->boxes->len;
   g_array_append_val (layer->runs, run);
   g_array_append_val (layer->boxes, none);
@@ -373,10 +269,10 @@ rc_flow_pages_blocks (RcFlowPages *self, guint page, RcAnswer *answer)
   for (guint i = first; i < end; i++)
     {
       const Line *line = &g_array_index (self->lines, Line, i);
-      const RcFlowBlock *block = &g_array_index (self->flow->blocks, RcFlowBlock, line->block);
+      const RcFlowBlock *block = &g_array_index (self->flow->blocks, RcFlowBlock, line->is.block);
       const RcRendererBlock head = { block->kind, block->level, (guint32) block->length, line->y };
 
-      if (line->index == 0 && (!rc_answer_append (answer, &head, sizeof head) ||
+      if (line->is.index == 0 && (!rc_answer_append (answer, &head, sizeof head) ||
                                !rc_answer_append (answer, self->flow->text->str + block->start, block->length)))
         break;
     }
@@ -395,9 +291,9 @@ rc_flow_pages_outline (RcFlowPages *self, RcAnswer *answer)
       for (guint i = first; i < end && n_items < MAX_OUTLINE_ITEMS; i++)
         {
           const Line *line = &g_array_index (self->lines, Line, i);
-          const RcFlowBlock *block = &g_array_index (self->flow->blocks, RcFlowBlock, line->block);
+          const RcFlowBlock *block = &g_array_index (self->flow->blocks, RcFlowBlock, line->is.block);
 
-          if (line->index > 0 || block->kind != RC_RENDERER_BLOCK_HEADING)
+          if (line->is.index > 0 || block->kind != RC_RENDERER_BLOCK_HEADING)
             continue;
           n_items++;
           rc_answer_append_printf (answer, "%u\t%u\t%d\t%.*s\n", MAX (block->level, 1) - 1, page, (int) line->y,

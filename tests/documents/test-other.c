@@ -5,6 +5,7 @@
 
 #include "documents/document-kind.h"
 #include "documents/glimpse.h"
+#include "documents/pdf-text.h"
 #include "documents/reading.h"
 #include "fixture.h"
 
@@ -258,6 +259,42 @@ test_bounds (void)
   g_assert_cmpstr (block->text, ==, "[…]");
 }
 
+/* The lines of a page lie between its margins and fill what is between them, whatever they are written in. */
+static void
+test_lines (void)
+{
+  static const char *const words[] = { "library ", "перевод ", "well-known ", "cole\314\201gue ", "مكتبة ", "学校" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autoptr (GString) text = g_string_new ("- ");
+      g_autoptr (RcPdf) pdf = NULL;
+      g_autoptr (RcTextLayer) layer = NULL;
+      g_autoptr (GArray) lines = NULL;
+      guint n_full = 0;
+
+      for (int n = 0; n < 300; n++)
+        g_string_append (text, words[i]);
+      pdf = open_bytes ("lines.txt", text->str, text->len);
+      layer = rc_pdf_text_layer (pdf, 0, NULL, NULL);
+      lines = rc_pdf_join_boxes (layer->boxes, 0, layer->n_characters);
+      g_assert_cmpint (lines->len, >, 10);
+      for (guint line = 0; line < lines->len; line++)
+        {
+          const RcBox *box = &g_array_index (lines, RcBox, line);
+
+          g_assert_cmpfloat (box->x1, >=, 53);
+          /* A blank hangs over. */
+          g_assert_cmpfloat (box->x2, <=, 546);
+          n_full += box->x2 - box->x1 > 420;
+        }
+      g_assert_cmpint (n_full, >=, lines->len - 1);
+      /* The second line of an item is set in, on the side where it begins. */
+      if (i != 4)
+        g_assert_cmpfloat (g_array_index (lines, RcBox, 1).x1, >, g_array_index (lines, RcBox, 0).x1 + 10);
+    }
+}
+
 static void
 test_kinds (void)
 {
@@ -347,6 +384,7 @@ main (int argc, char **argv)
   g_test_add_func ("/documents/other/html-charset", test_html_charset);
   g_test_add_func ("/documents/other/pages", test_pages);
   g_test_add_func ("/documents/other/bounds", test_bounds);
+  g_test_add_func ("/documents/other/lines", test_lines);
   g_test_add_func ("/documents/other/glimpse", test_glimpse);
   return g_test_run ();
 }
