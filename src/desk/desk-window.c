@@ -13,6 +13,7 @@
 #include "desk/lookup-section.h"
 #include "desk/records-section.h"
 #include "desk/review-section.h"
+#include "desk/section-fold.h"
 #include "desk/section-list.h"
 #include "desk/sources-section.h"
 #include "desk/toasts.h"
@@ -43,6 +44,7 @@ struct _RcDeskWindow
   guint looking;    /* source that looks for the catalogue again; 0: none */
   gboolean leaving; /* the question about unsaved changes was answered */
   GtkWidget *toasts;
+  GtkWidget *fold;
   GtkWidget *sections;
   GtkWidget *stack;
   GtkWidget *trouble;
@@ -92,6 +94,7 @@ chosen_cb (RcDeskWindow *self, const char *name)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.new-grant", NULL);
   else
     show_section (self, name);
+  rc_section_fold_choose (RC_SECTION_FOLD (self->fold), gtk_stack_get_visible_child (GTK_STACK (self->stack)));
 }
 
 static void
@@ -138,6 +141,9 @@ add_section (RcDeskWindow *self, gpointer section, const char *name, const char 
 {
   gtk_stack_add_named (GTK_STACK (self->stack), GTK_WIDGET (section), name);
   rc_section_list_add (RC_SECTION_LIST (self->sections), name, icon_name, title, TRUE);
+  /* That of the records has its own, with a way back from the form. */
+  if (ADW_IS_HEADER_BAR (gtk_widget_get_first_child (section)))
+    rc_section_fold_add_bar (RC_SECTION_FOLD (self->fold), gtk_widget_get_first_child (section));
   if (g_signal_lookup ("told", G_OBJECT_TYPE (section)) != 0)
     g_signal_connect_object (section, "told", G_CALLBACK (told_cb), self, G_CONNECT_SWAPPED);
 }
@@ -149,7 +155,7 @@ add_sections (RcDeskWindow *self)
 
   self->check = rc_check_section_new (self->catalogue);
   self->review = rc_review_section_new (self->catalogue);
-  self->records = rc_records_section_new (self->catalogue);
+  self->records = rc_records_section_new (self->catalogue, RC_SECTION_FOLD (self->fold));
   self->import = rc_import_section_new (self->catalogue);
   self->lookup = rc_lookup_section_new (self->catalogue);
   self->discs = rc_discs_section_new (self->catalogue);
@@ -366,6 +372,26 @@ next_pane_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
   return rc_panes_focus_next (panes, n);
 }
 
+static gboolean
+sections_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  rc_section_fold_toggle (RC_SECTION_FOLD (RC_DESK_WINDOW (widget)->fold));
+  return TRUE;
+}
+
+/* Alt+Left: from the form to the list, from there to the sections, where they are not beside each other. */
+static gboolean
+back_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  RcDeskWindow *self = RC_DESK_WINDOW (widget);
+
+  if (!rc_fold_bin_get_folded (RC_FOLD_BIN (self->fold)) || self->records == NULL)
+    return FALSE;
+  if (!is_shown (self, "records") || !rc_records_section_go_back (self->records))
+    rc_section_fold_toggle (RC_SECTION_FOLD (self->fold));
+  return TRUE;
+}
+
 static void
 leave_cb (GtkWidget *widget)
 {
@@ -467,10 +493,12 @@ rc_desk_window_class_init (RcDeskWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rc_desk_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = close_request;
+  g_type_ensure (RC_TYPE_SECTION_FOLD);
   g_type_ensure (RC_TYPE_SECTION_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/kz/unesco/ResourceCentre/Desk/ui/desk-window.ui");
   gtk_widget_class_bind_template_child (widget_class, RcDeskWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, RcDeskWindow, sections);
+  gtk_widget_class_bind_template_child (widget_class, RcDeskWindow, fold);
   gtk_widget_class_bind_template_child (widget_class, RcDeskWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, RcDeskWindow, trouble);
   gtk_widget_class_bind_template_child (widget_class, RcDeskWindow, create_button);
@@ -489,6 +517,8 @@ rc_desk_window_class_init (RcDeskWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.find", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_i, GDK_CONTROL_MASK, "win.import", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "win.save", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F9, 0, sections_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, GDK_ALT_MASK, back_cb, NULL);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "catalogue/result-list.h"
 #include "desk/ask.h"
 #include "desk/grant-editor.h"
+#include "desk/list-or-form.h"
 #include "desk/queue-row.h"
 #include "desk/record-editor.h"
 #include "desk/records-section.h"
@@ -28,9 +29,13 @@ struct _RcRecordsSection
   GCancellable *searching; /* (owned) (nullable) */
   gint64 wanted;           /* to be edited once the question about unsaved changes is answered */
   RcFinding *finding;      /* (owned) (nullable) what is to be checked in it */
+  RcListOrForm *sides;     /* (owned) */
   gboolean is_due;         /* the list is old, and nobody looks at it */
   gboolean open_first;     /* Enter was pressed: the first hit is opened */
   GPtrArray *bound;        /* (owned) RcQueueRow (borrowed): those on the screen */
+  GtkWidget *queue;
+  GtkWidget *queue_bar;
+  GtkWidget *controls;
   GtkWidget *search_entry;
   GtkWidget *head;
   GtkWidget *count_label;
@@ -187,6 +192,7 @@ leave (RcRecordsSection *self, RcAskedFunc go_on)
 static void
 edit_at (RcRecordsSection *self, gint64 id, RcFinding *finding)
 {
+  rc_list_or_form_show (self->sides, TRUE);
   self->wanted = id;
   g_clear_pointer (&self->finding, rc_finding_free);
   self->finding = finding;
@@ -234,7 +240,12 @@ row_activated_cb (RcRecordsSection *self, guint position)
 {
   RcResultList *results = get_results (self);
 
-  if (results != NULL && position < g_list_model_get_n_items (G_LIST_MODEL (results)))
+  if (results == NULL || position >= g_list_model_get_n_items (G_LIST_MODEL (results)))
+    return;
+  /* Back from the list to what is typed there. */
+  if (rc_result_list_get_id (results, position) == get_open_id (self) && rc_records_section_is_changed (self))
+    rc_list_or_form_show (self->sides, TRUE);
+  else
     edit (self, rc_result_list_get_id (results, position));
 }
 
@@ -352,6 +363,7 @@ void
 rc_records_section_start_new_grant (RcRecordsSection *self)
 {
   g_return_if_fail (RC_IS_RECORDS_SECTION (self));
+  rc_list_or_form_show (self->sides, TRUE);
   leave (self, open_new_grant);
 }
 
@@ -359,6 +371,7 @@ void
 rc_records_section_start_search (RcRecordsSection *self)
 {
   g_return_if_fail (RC_IS_RECORDS_SECTION (self));
+  rc_list_or_form_show (self->sides, FALSE);
   gtk_widget_grab_focus (self->search_entry);
 }
 
@@ -380,8 +393,16 @@ void
 rc_records_section_add_document (RcRecordsSection *self, const char *path)
 {
   g_return_if_fail (RC_IS_RECORDS_SECTION (self));
+  rc_list_or_form_show (self->sides, TRUE);
   show_editor (self, self->editor);
   rc_record_editor_add_document (self->editor, path);
+}
+
+gboolean
+rc_records_section_go_back (RcRecordsSection *self)
+{
+  g_return_val_if_fail (RC_IS_RECORDS_SECTION (self), FALSE);
+  return rc_list_or_form_go_back (self->sides);
 }
 
 GtkWidget *
@@ -445,6 +466,7 @@ rc_records_section_dispose (GObject *object)
   g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
   g_clear_object (&self->catalogue);
+  g_clear_object (&self->sides);
   /* Its rows know this section: they go first. */
   if (self->list != NULL)
     gtk_list_view_set_model (GTK_LIST_VIEW (self->list), NULL);
@@ -469,6 +491,9 @@ rc_records_section_class_init (RcRecordsSectionClass *klass)
   G_OBJECT_CLASS (klass)->finalize = rc_records_section_finalize;
   widget_class->map = rc_records_section_map;
   gtk_widget_class_set_template_from_resource (widget_class, "/kz/unesco/ResourceCentre/Desk/ui/desk-records-section.ui");
+  gtk_widget_class_bind_template_child (widget_class, RcRecordsSection, queue);
+  gtk_widget_class_bind_template_child (widget_class, RcRecordsSection, queue_bar);
+  gtk_widget_class_bind_template_child (widget_class, RcRecordsSection, controls);
   gtk_widget_class_bind_template_child (widget_class, RcRecordsSection, search_entry);
   gtk_widget_class_bind_template_child (widget_class, RcRecordsSection, head);
   gtk_widget_class_bind_template_child (widget_class, RcRecordsSection, count_label);
@@ -513,12 +538,29 @@ grant_found_cb (RcRecordsSection *self)
 {
   if (rc_records_section_is_changed (self) || self->wanted != 0)
     return FALSE;
+  rc_list_or_form_show (self->sides, TRUE);
   show_editor (self, self->grant_editor);
   return TRUE;
 }
 
+/* The bars have the buttons of a folded window. */
+static void
+follow (RcRecordsSection *self, RcSectionFold *fold)
+{
+  GtkWidget *bars[] = { gtk_widget_get_first_child (GTK_WIDGET (self->editor)), gtk_widget_get_first_child (GTK_WIDGET (self->grant_editor)) };
+
+  self->sides = rc_list_or_form_new (fold, self->queue, self->list, self->editor_slot);
+  gtk_box_prepend (GTK_BOX (self->queue_bar), rc_section_fold_make_button (fold));
+  g_object_bind_property (fold, "folded", self->controls, "visible", G_BINDING_SYNC_CREATE);
+  for (guint i = 0; i < G_N_ELEMENTS (bars); i++)
+    {
+      rc_section_fold_add_bar (fold, bars[i]);
+      rc_list_or_form_add_bar (self->sides, bars[i]);
+    }
+}
+
 RcRecordsSection *
-rc_records_section_new (RcCatalogue *catalogue)
+rc_records_section_new (RcCatalogue *catalogue, RcSectionFold *fold)
 {
   RcRecordsSection *self = g_object_new (RC_TYPE_RECORDS_SECTION, NULL);
 
@@ -531,6 +573,7 @@ rc_records_section_new (RcCatalogue *catalogue)
   gtk_stack_add_child (GTK_STACK (self->editors), GTK_WIDGET (self->grant_editor));
   rc_front_only (GTK_STACK (self->editors));
   adw_bin_set_child (ADW_BIN (self->editor_slot), self->editors);
+  follow (self, fold);
   watch (self, self->editor);
   watch (self, self->grant_editor);
   g_signal_connect_object (self->grant_editor, "found", G_CALLBACK (grant_found_cb), self, G_CONNECT_SWAPPED);

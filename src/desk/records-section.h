@@ -5,6 +5,7 @@
 #include <gtk/gtk.h>
 
 #include "catalogue/catalogue.h"
+#include "desk/section-fold.h"
 #include "record/quality.h"
 
 G_BEGIN_DECLS
@@ -12,8 +13,11 @@ G_BEGIN_DECLS
 #define RC_TYPE_RECORDS_SECTION (rc_records_section_get_type ())
 G_DECLARE_FINAL_TYPE (RcRecordsSection, rc_records_section, RC, RECORDS_SECTION, GtkBox)
 
-/* Signals "told" (words), "kept" (words, gint64 batch) and "failed" (words), as those of the editor. */
-RcRecordsSection *rc_records_section_new (RcCatalogue *catalogue);
+/* Signals "told" (words), "kept" (words, gint64 batch) and "failed" (words), as those of the editor. Where the window is folded, list
+ * and form are one after the other. */
+RcRecordsSection *rc_records_section_new (RcCatalogue *catalogue, RcSectionFold *fold);
+/* From the form to the list; FALSE: it is there, or beside it. */
+gboolean rc_records_section_go_back (RcRecordsSection *self);
 void rc_records_section_start_new (RcRecordsSection *self);
 void rc_records_section_start_new_grant (RcRecordsSection *self);
 void rc_records_section_start_search (RcRecordsSection *self);

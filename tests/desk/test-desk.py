@@ -130,6 +130,14 @@ def tab_to(s, name):
     raise AssertionError(f"Tab does not lead to {name!r}, but to {seen}")
 
 
+def fits(s, what):
+    """Nothing is cut by the side of the window."""
+    width = s.window().get_extents(screen.Atspi.CoordType.WINDOW).width
+    for node in s.nodes(s.window()):
+        box = s.place(node.live())
+        assert box.width <= 0 or (box.x >= -1 and box.x + box.width <= width + 1), f"{what}: {node.name!r} is at {box.x}, {box.width} wide, of {width}"
+
+
 def test_edit():
     """A record is found by its barcode, edited, saved, and Ctrl+Z brings it back"""
     make_catalogue()
@@ -1497,6 +1505,33 @@ def test_keyboard():
         s.wait(lambda: has_focus(s.look("Choose file…", "push button")), "the keyboard in the import")
         s.key("ctrl+f")
         s.wait(lambda: has_focus(s.look("Find records", "entry")), "the keyboard in the search again")
+
+        # In a narrow window the sections, the list and the form are one after the other.
+        s.xdo("search", "--onlyvisible", "--name", "^Desk$", "windowsize", "360", "700")
+        s.find("Sections", "push button")
+        s.gone("Title, as printed")
+        s.xdo("type", "B002")
+        s.key("Return")
+        has_text(s, "Title, as printed", "Silk roads of the steppe")
+        s.type_into("Title, as printed", "Silk roads of the desert")
+        s.press("Back to the list")
+        s.act(s.find("Silk roads of the steppe, .*", "list item"))
+        has_text(s, "Title, as printed", "Silk roads of the desert")
+        s.key("alt+Left")
+        s.wait(lambda: has_focus(s.look("Silk roads of the steppe, .*", "list item")), "the keyboard in the list")
+        s.key("alt+Left")
+        s.wait(lambda: has_focus(s.look("Records", "list item")), "the keyboard among the sections")
+        s.key("Down", "Down", "Down", "Return")
+        s.wait(lambda: has_focus(s.look("Sections", "push button")), "the keyboard in the import")
+        s.gone("Records", "list item")
+        s.key("F9")
+        s.wait(lambda: has_focus(s.look("Import", "list item")), "the keyboard among the sections")
+        s.key("Escape")
+        s.gone("Import", "list item")
+        s.key("ctrl+f")
+        s.wait(lambda: has_focus(s.look("Find records", "entry")), "the keyboard in the search")
+        s.key("ctrl+z")
+        fits(s, "the list")
 
 
 if __name__ == "__main__":
