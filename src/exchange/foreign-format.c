@@ -117,7 +117,6 @@ static const struct
   { ANYWHERE, "\x1e" "003@ ", "PICA+", FROM_CATALOGUE },
   { ANYWHERE, "[\"003@\"", "PICA+", FROM_CATALOGUE },
   { AT_START, "#00 ", "allegro", FROM_CATALOGUE },
-  { ANYWHERE, "MicroLIF", "MicroLIF", FROM_CATALOGUE },
   { AT_LINE, "TI- ", "Copac", FROM_CATALOGUE },
   { AT_START, "%0 ", "EndNote (Refer)", FROM_MANAGER },
   { AT_START, "%0\n", "EndNote (Refer)", FROM_MANAGER },

@@ -9,6 +9,7 @@
 #include "exchange/csv-guess.h"
 #include "exchange/isis-files.h"
 #include "exchange/iso2709.h"
+#include "exchange/marc-lines.h"
 #include "exchange/plain-text.h"
 #include "exchange/ris.h"
 
@@ -296,7 +297,8 @@ is_calendar (const char *data, gsize length)
 static gboolean
 is_mrk (const char *data, gsize length)
 {
-  return rc_aleph_is_line (data, length) || (length > 6 && data[0] == '=' && g_ascii_isalnum (data[1]) && data[4] == ' ');
+  return rc_aleph_is_line (data, length) || rc_marc_lines_looks_like (data, length) || rc_microlif_looks_like (data, length)
+         || (length > 6 && data[0] == '=' && g_ascii_isalnum (data[1]) && data[4] == ' ');
 }
 
 /* XML, JSON, and formats of lines. */

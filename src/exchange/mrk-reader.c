@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Records of MARC as lines of text, as MARCMaker and MarcEdit write them, and as Aleph does. */
+/* Records of MARC as lines of text, as MARCMaker and MarcEdit write them, as Aleph does, and as others print them. */
 #define G_LOG_DOMAIN "rc-exchange"
 
 #include "exchange/aleph-lines.h"
 #include "exchange/charset.h"
 #include "exchange/decoder.h"
+#include "exchange/marc-lines.h"
 #include "exchange/mnemonics.h"
 #include "exchange/reader-private.h"
 
@@ -19,6 +20,7 @@ struct _RcMrkReader
   RcReader parent_instance;
 
   RcDecoder *decoder; /* (owned) (nullable) made for the first record */
+  gboolean microlif;
 };
 
 #define RC_TYPE_MRK_READER (rc_mrk_reader_get_type ())
@@ -46,6 +48,8 @@ begins_other_record (const GString *lines, const char *line, gsize length)
 {
   gsize mark = g_str_has_prefix (lines->str, BOM) ? strlen (BOM) : 0;
 
+  if (rc_marc_lines_is_leader (line, length))
+    return lines->str[mark] != '(' || rc_marc_lines_is_leader (lines->str + mark, lines->len - mark); /* remarks belong to what follows */
   return is_leader_line (line, length)
          || (rc_aleph_is_line (line, length) && rc_aleph_is_line (lines->str + mark, lines->len - mark)
              && !rc_aleph_is_same (line, lines->str + mark));
@@ -84,6 +88,29 @@ read_lines (RcInput *input, GString *lines, GCancellable *cancellable, GError **
         return TRUE;
       rc_input_skip (input, line_length);
     }
+}
+
+/* A record of MicroLIF, up to the sign of its end. FALSE on an error; empty at the end. */
+static gboolean
+read_microlif (RcInput *input, GString *record, GCancellable *cancellable, GError **error)
+{
+  do
+    {
+      gssize end = rc_input_find (input, RC_MICROLIF_END, 0, RC_MAX_RECORD_BYTES, cancellable, error);
+      gsize length;
+      const char *data = rc_input_peek (input, &length);
+
+      if (end == -2)
+        return FALSE;
+      length = end >= 0 ? (gsize) end + 1 : length;
+      g_string_append_len (record, data, (gssize) length);
+      rc_input_skip (input, length);
+      if (length == 0)
+        g_string_truncate (record, 0);
+      if (length == 0 || !is_blank_line (record->str, record->len))
+        return TRUE;
+    }
+  while (TRUE);
 }
 
 /* In place: what stands for a blank, and in data fields the sign of a subfield. */
@@ -203,36 +230,62 @@ decode_mnemonics (RcMarc *marc, RcReaderItem *item)
     }
 }
 
+/* What has no mnemonics: as programs print records. FALSE when it is something else. */
+static gboolean
+read_plain (RcMrkReader *self, GString *lines, GArray *fields, char *leader, RcReaderItem *item)
+{
+  gsize mark = g_str_has_prefix (lines->str, BOM) ? strlen (BOM) : 0;
+
+  if (self->microlif)
+    rc_microlif_read (lines, fields, leader, item);
+  else if (rc_marc_lines_is_leader (lines->str + mark, lines->len - mark))
+    rc_marc_lines_read (lines, fields, leader, item);
+  else
+    return FALSE;
+  return TRUE;
+}
+
 static RcReaderItem *
 rc_mrk_reader_next (RcReader *reader, GCancellable *cancellable, GError **error)
 {
   RcMrkReader *self = RC_MRK_READER (reader);
+  RcInput *input = rc_reader_get_input (reader);
   g_autoptr (GString) lines = g_string_new (NULL);
   g_autoptr (GArray) fields = g_array_new (FALSE, TRUE, sizeof (RcRawField));
   g_autoptr (RcReaderItem) item = NULL;
   char leader[RC_MARC_LEADER_LENGTH + 1] = "00000nam a2200000   4500";
   RcMarc *marc;
+  gboolean plain;
+  gsize length;
 
   if (self->decoder == NULL)
-    self->decoder = rc_decoder_new (rc_reader_get_encoding (reader));
-  if (!read_lines (rc_reader_get_input (reader), lines, cancellable, error) || lines->len == 0)
+    {
+      const char *data = rc_input_peek (input, &length);
+
+      self->decoder = rc_decoder_new (rc_reader_get_encoding (reader));
+      self->microlif = rc_microlif_looks_like (data, length);
+    }
+  if (!(self->microlif ? read_microlif : read_lines) (input, lines, cancellable, error) || lines->len == 0)
     return NULL;
   item = rc_reader_new_item (reader);
   item->raw = g_bytes_new (lines->str, lines->len);
   for (gsize i = 0; i < lines->len; i++)
     if (lines->str[i] == '\0' || lines->str[i] == '\x1d' || lines->str[i] == '\x1e') /* what no field may hold */
       lines->str[i] = ' ';
-  split_lines (lines, fields, leader, item);
+  plain = read_plain (self, lines, fields, leader, item);
+  if (!plain)
+    split_lines (lines, fields, leader, item);
   if (fields->len == 0)
     {
       rc_reader_item_reject (item, _ ("lines without a field"));
       return g_steal_pointer (&item);
     }
   /* The leader speaks of the file these lines were made from; the lines themselves are mostly UTF-8 or ASCII. */
-  if (rc_charset_is_utf8 (lines->str, lines->len))
+  if (rc_charset_is_utf8 (lines->str, lines->len) && memchr (lines->str, '\x1b', lines->len) == NULL)
     leader[9] = 'a';
   marc = rc_decoder_make_marc (self->decoder, leader, fields, item);
-  decode_mnemonics (marc, item);
+  if (!plain)
+    decode_mnemonics (marc, item);
   rc_reader_item_take_marc (item, marc);
   return g_steal_pointer (&item);
 }

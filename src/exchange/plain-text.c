@@ -65,6 +65,26 @@ rc_plain_text_is_utf32 (const char *data, gsize length, const char **encoding)
 }
 
 gboolean
+rc_plain_text_is_iso2022 (const char *data, gsize length, const char **encoding)
+{
+  static const char *const escapes[] = { "\x1b$B", "\x1b$@", "\x1b$(D" };
+
+  /* Records of ISO 2709 have escapes of MARC-8, and XML says what it is in. */
+  if (memchr (data, '\x1b', length) == NULL || memchr (data, '\x1e', length) != NULL || *data == '<')
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    if ((guchar) data[i] >= 0x80)
+      return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (escapes); i++)
+    if (memmem (data, length, escapes[i], strlen (escapes[i])) != NULL)
+      {
+        *encoding = i < 2 ? "iso-2022-jp" : "iso-2022-jp-2";
+        return TRUE;
+      }
+  return FALSE;
+}
+
+gboolean
 rc_plain_text_is_wide (const char *data, gsize length, const char **encoding)
 {
   static const struct
@@ -104,7 +124,8 @@ rc_plain_text_convert_input (RcInput *input, const char *encoding, GCancellable 
                    RC_MAX_DOCUMENT_BYTES / 1024 / 1024);
       return NULL;
     }
-  length &= strstr (encoding, "32") != NULL ? ~(gsize) 3 : ~(gsize) 1;
+  if (g_str_has_prefix (encoding, "utf-"))
+    length &= strstr (encoding, "32") != NULL ? ~(gsize) 3 : ~(gsize) 1;
   text = g_convert_with_fallback (data, (gssize) length, "UTF-8", encoding, "\xef\xbf\xbd", NULL, &n_written, NULL);
   if (text == NULL)
     {

@@ -10,9 +10,11 @@ G_BEGIN_DECLS
 gboolean rc_plain_text_is_utf16 (const char *data, gsize length, const char **encoding);
 /* TRUE for a text in UTF-32, in the same way. */
 gboolean rc_plain_text_is_utf32 (const char *data, gsize length, const char **encoding);
+/* TRUE for 7 bits with escapes before Japanese letters, as in mails. */
+gboolean rc_plain_text_is_iso2022 (const char *data, gsize length, const char **encoding);
 /* UTF-16 as above, also UTF-32, and for XML in either, which begins with "<". */
 gboolean rc_plain_text_is_wide (const char *data, gsize length, const char **encoding);
-/* The whole of a stream in UTF-16 as a stream in UTF-8. NULL on an error, also for more than RC_MAX_DOCUMENT_BYTES. */
+/* The whole of a stream in UTF-16, or another of these, as a stream in UTF-8. NULL on an error, also for more than RC_MAX_DOCUMENT_BYTES. */
 RcInput *rc_plain_text_convert_input (RcInput *input, const char *encoding, GCancellable *cancellable, GError **error);
 
 /* What 8-bit text is likeliest in, by its lines. Never NULL. A literal. */

@@ -227,7 +227,8 @@ rc_reader_new (GInputStream *stream, RcFormat format, const char *encoding, GCan
       g_set_error_literal (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_EMPTY, _ ("there is nothing in the file"));
       return NULL;
     }
-  if (encoding == NULL && rc_plain_text_is_utf32 (data, length, &wide) && !replace_wide (&input, &wide, cancellable, error))
+  if (encoding == NULL && (rc_plain_text_is_utf32 (data, length, &wide) || rc_plain_text_is_iso2022 (data, length, &wide))
+      && !replace_wide (&input, &wide, cancellable, error))
     return NULL;
   data = rc_input_peek (input, &length);
   if (format == RC_FORMAT_AUTO)

@@ -227,7 +227,6 @@ test_foreign (void)
     { "%0 Journal Article\n%A x\n", 24, "EndNote" },
     { "--AU-- Name\n--ST-- x\n", 21, "Biblioscape" },
     { "TI- The SIS\nAU- Prechelt\n", 25, "Copac" },
-    { "header 100 rec MicroLIF file\nLDR01306pam\n", 41, "MicroLIF" },
     { "[{\"type\": \"article-journal\"}]", 29, "CSL-JSON" },
     { "<rdf:RDF xmlns:z='http://www.zotero.org/namespaces/export#' xmlns:link='http://purl.org/rss/1.0/modules/link/'/>", 112, "Zotero RDF" },
   };

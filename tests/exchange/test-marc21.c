@@ -313,6 +313,48 @@ test_aleph (void)
   g_assert_cmpuint (get (items, 0)->warnings->len, ==, 0);
 }
 
+/* One record as programs print it: its fields are the same each time. */
+static void
+test_printed (void)
+{
+  static const char *const texts[] = {
+    "00185nam a2200061   4500\n001 A1\n005 20200101000000.0\n008      s1999\n245 10 $a Төле би : $b a $15 book $c x\n020    $a 9231 $q\n",
+    "(Indicator length at offset 10 should hold a number 1-9. Assuming 2)\n00185nam  2200061   4500\n001 A1\n008      s1999\n"
+    "245 10 $a Төле би : $b a $15 book $c x\n020    $a 9231 $q\n\n",
+    "LDR 00185nam  2200061   4500\r\n001     A1\r\n005     20200101000000.0\r\n008          s1999\r\n245 10 _aТөле би :\r\n       _ba $15 book\r\n"
+    "       _cx\r\n020    _a9231 $q\r\n",
+    "000 00185nam##2200061###4500\n001 A1\n008 #####s1999\n245 10 |a Төле би : |b a $15 book |c x\n020 __ |a 9231 $q\n",
+    "LDR  00185nam  2200061   4500\n001  A1\n008       s1999\n245  10‡aТөле би :‡ba $15 book‡cx\n020    ‡a9231 $q\n",
+    "=LDR 00185nam\\\\2200061\\\\\\4500\n=001 A1\n=008 \\\\\\\\\\s1999\n=245 10|aТөле би :|ba $15 book|cx\n=020 \\\\|a9231 $q\n",
+    "header 1 rec MicroLIF file   \r\nLDR00185nam  2200061   4500^\r\n001A1^\r\n008     s1999^\r\n24510_aТөле би :_ba $15 book_\r\ncx^\r\n"
+    "020  _a9231 $q^`\r\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *twice = g_strconcat (texts[i], i == 6 ? "" : "\n", i == 6 ? strstr (texts[i], "LDR") : texts[i], NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) items = read_all (twice, strlen (twice), RC_FORMAT_AUTO, NULL, &error);
+
+      g_test_message ("%s", texts[i]);
+      g_assert_no_error (error);
+      g_assert_cmpuint (items->len, ==, 2);
+      for (guint k = 0; k < items->len; k++)
+        {
+          const RcMarc *marc = get (items, k)->record->marc;
+          const RcMarcField *title = rc_marc_get_field (marc, rc_marc_find (marc, "245", 0));
+          const RcMarcField *coded = rc_marc_get_field (marc, rc_marc_find (marc, "008", 0));
+          const RcMarcField *number = rc_marc_get_field (marc, rc_marc_find (marc, "020", 0));
+
+          g_assert_cmpstr (get (items, k)->control, ==, "A1");
+          g_assert_cmpmem (coded->data, coded->length, "     s1999", 10);
+          g_assert_cmpmem (title->data, title->length, "10" F "aТөле би :" F "ba $15 book" F "cx", 34);
+          g_assert_cmpmem (number->data, number->length, "  " F "a9231 $q", 11);
+          g_assert_cmpuint (get (items, k)->warnings->len, ==, i == 1);
+        }
+    }
+}
+
 static void
 test_wide_mrk (void)
 {
@@ -434,6 +476,7 @@ main (int argc, char **argv)
   g_test_add_func ("/marcxml/wrapped", test_marcxml);
   g_test_add_func ("/mrk/lines", test_mrk);
   g_test_add_func ("/mrk/aleph", test_aleph);
+  g_test_add_func ("/mrk/printed", test_printed);
   g_test_add_func ("/mrk/wide", test_wide_mrk);
   g_test_add_func ("/marc21/pipe", test_pipe);
   g_test_add_func ("/writer/too-large", test_too_large);

@@ -146,6 +146,23 @@ test_encodings (void)
     }
 }
 
+/* 7 bits, as in a mail: the record keeps the bytes that it had. */
+static void
+test_mail (void)
+{
+  const char *text = "TY  - BOOK\nTI  - シルクロードの古代都市\nAU  - 山田, 太郎\nER  - \n";
+  gsize length;
+  g_autofree char *data = g_convert (text, -1, "ISO-2022-JP", "UTF-8", NULL, &length, NULL);
+  g_autoptr (GPtrArray) items = read_auto (data);
+  g_autoptr (RcReference) reference = get_reference (items, 0);
+  const RcReaderItem *item = items->pdata[0];
+
+  g_assert_cmpstr (reference->title, ==, "シルクロードの古代都市");
+  g_assert_cmpstr (get_name (reference, 0)->heading, ==, "山田, 太郎");
+  g_assert_cmpstr (item->encoding, ==, "iso-2022-jp");
+  g_assert_cmpmem (g_bytes_get_data (item->raw, NULL), g_bytes_get_size (item->raw), data, length);
+}
+
 /* Tags of databases' own, and a title as it stands on a web page: read without its signs, given back with them. */
 static void
 test_databases (void)
@@ -292,6 +309,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ris/without-type", test_without_type);
   g_test_add_func ("/ris/dates", test_dates);
   g_test_add_func ("/ris/encodings", test_encodings);
+  g_test_add_func ("/ris/mail", test_mail);
   g_test_add_func ("/ris/databases", test_databases);
   g_test_add_func ("/ris/written", test_written);
   g_test_add_func ("/ris/types", test_types);
