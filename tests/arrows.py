@@ -12,7 +12,7 @@ ROOT = Path(os.environ.get("RC_SOURCE_ROOT", Path(__file__).resolve().parent.par
 FOREIGN = {
     "gtk/": "gtk", "gdk/": "gtk", "adwaita.h": "gtk", "gsk/": "gtk",
     "sqlite3.h": "sqlite", "libsoup/": "soup", "poppler": "poppler", "cairo": "cairo",
-    "gdk-pixbuf/": "pixbuf", "archive": "archive", "udfread/": "udfread", "yaz/": "yaz", "libxml/": "xml", "json-glib/": "json",
+    "gdk-pixbuf/": "pixbuf", "archive": "archive", "yaz/": "yaz", "libxml/": "xml", "json-glib/": "json",
     "raptor2": "raptor", "seccomp.h": "seccomp", "nettle/": "nettle",
     "libical/": "ical", "zint.h": "zint",
 }

@@ -354,7 +354,10 @@ rc_archive_check (RcArchive *self, RcAnswer *answer)
     return FALSE;
   /* The kind of archive is found out at the first header. */
   result = archive_read_next_header (self->archive, &item);
-  if (result < ARCHIVE_WARN && result != ARCHIVE_EOF)
+  if (result == ARCHIVE_EOF)
+    /* It takes zeros and sound for an archive without files. */
+    rc_answer_refuse (answer, RC_RENDERER_REFUSED, "there are no files on it, or none that is known here");
+  else if (result < ARCHIVE_WARN)
     rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", explain (self));
   close_archive (self);
   return answer->reply.status == RC_RENDERER_DONE;

@@ -21,7 +21,7 @@ typedef struct
   RcIso9660Tree plain, joliet;
   gint64 blocks;   /* of the volume, by its own word */
   char *name;      /* (owned) (nullable) */
-  gboolean boots;
+  guint32 boot;    /* the sector with the catalogue of El Torito; 0: none */
 } Session;
 
 static char *
@@ -73,7 +73,10 @@ take_descriptor (Session *session, const guint8 *descriptor)
   char *name = NULL;
 
   if (descriptor[0] == 0)
-    session->boots |= memcmp (descriptor + 7, "EL TORITO SPECIFICATION", 23) == 0;
+    {
+      if (memcmp (descriptor + 7, "EL TORITO SPECIFICATION", 23) == 0)
+        session->boot = rc_get_le32 (descriptor + 71);
+    }
   else if (descriptor[0] == 1 && !session->found)
     {
       session->found = TRUE;
@@ -198,7 +201,7 @@ add_trees (RcVolume *volume, Session *session)
     rc_volume_add_fact (volume, "format", "Rock Ridge");
   if (session->joliet.joliet)
     rc_volume_add_fact (volume, "format", "Joliet");
-  if (session->boots)
+  if (session->boot > 0)
     rc_volume_add_fact (volume, "format", "El Torito");
   /* Plain names are the worst: another file system of the disc goes before. */
   if (!plain->rock_ridge && session->joliet.joliet)
@@ -207,10 +210,13 @@ add_trees (RcVolume *volume, Session *session)
     rc_volume_add_udf (volume);
   rc_volume_begin_next (volume, TRUE);
   rc_iso9660_walk (volume, plain);
-  if (!plain->rock_ridge || !session->joliet.joliet)
-    return;
-  rc_volume_begin_next (volume, FALSE);
-  rc_iso9660_walk (volume, &session->joliet);
+  if (plain->rock_ridge && session->joliet.joliet)
+    {
+      rc_volume_begin_next (volume, FALSE);
+      rc_iso9660_walk (volume, &session->joliet);
+    }
+  if (session->boot > 0)
+    rc_iso9660_add_boot (volume, session->boot);
 }
 
 static gboolean

@@ -46,27 +46,6 @@ typedef struct
   GArray *parts;     /* (owned) RcExtent */
 } Walk;
 
-/* (transfer full) UTF-16 with the high byte first; halves of pairs become U+FFFD. */
-static char *
-decode_joliet (const guint8 *bytes, gsize size)
-{
-  GString *text = g_string_sized_new (size * 2);
-
-  for (gsize i = 0; i + 1 < size; i += 2)
-    {
-      gunichar c = (gunichar) bytes[i] << 8 | bytes[i + 1];
-      gunichar low = i + 3 < size ? (gunichar) bytes[i + 2] << 8 | bytes[i + 3] : 0;
-
-      if (c >= 0xd800 && c < 0xdc00 && low >= 0xdc00 && low < 0xe000)
-        {
-          c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
-          i += 2;
-        }
-      g_string_append_unichar (text, c == 0 ? '_' : c >= 0xd800 && c < 0xe000 ? 0xfffd : c);
-    }
-  return g_string_free (text, FALSE);
-}
-
 /* Without the version, and without the dot of a name that has no ending. */
 static gsize
 strip_version (const char *name, gsize length)
@@ -90,7 +69,7 @@ make_path (Walk *walk, const Folder *folder, const guint8 *record)
     return rc_volume_make_path (walk->volume, folder->path, walk->more.name->str, walk->more.name->len);
   if (walk->joliet)
     {
-      name = decoded = decode_joliet (record + 33, length);
+      name = decoded = rc_volume_decode_utf16 (record + 33, length);
       length = strlen (decoded);
     }
   if (!(record[25] & FLAG_FOLDER))

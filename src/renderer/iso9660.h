@@ -19,4 +19,7 @@ gboolean rc_iso9660_find_rock_ridge (RcVolume *volume, const RcIso9660Tree *tree
 /* Adds what is in it. */
 void rc_iso9660_walk (RcVolume *volume, const RcIso9660Tree *tree);
 
+/* Adds what a computer starts from, by the catalogue in that sector, where the trees do not have it as a file. */
+void rc_iso9660_add_boot (RcVolume *volume, guint32 catalogue);
+
 G_END_DECLS

@@ -91,6 +91,26 @@ rc_volume_make_path (RcVolume *self, const char *folder, const char *name, gsize
   return g_string_chunk_insert_len (self->paths, path, (gssize) (before + length));
 }
 
+char *
+rc_volume_decode_utf16 (const guint8 *bytes, gsize size)
+{
+  GString *text = g_string_sized_new (size * 2);
+
+  for (gsize i = 0; i + 1 < size; i += 2)
+    {
+      gunichar c = (gunichar) bytes[i] << 8 | bytes[i + 1];
+      gunichar low = i + 3 < size ? (gunichar) bytes[i + 2] << 8 | bytes[i + 3] : 0;
+
+      if (c >= 0xd800 && c < 0xdc00 && low >= 0xdc00 && low < 0xe000)
+        {
+          c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
+          i += 2;
+        }
+      g_string_append_unichar (text, c == 0 ? '_' : c >= 0xd800 && c < 0xe000 ? 0xfffd : c);
+    }
+  return g_string_free (text, FALSE);
+}
+
 static void
 check_place (RcVolume *self, const RcNode *node, const GArray *extents)
 {
@@ -150,9 +170,7 @@ rc_volume_add (RcVolume *self, const RcNode *node, const GArray *extents)
   if (added.n_extents > 0)
     {
       g_array_append_vals (self->extents, extents->data, extents->len);
-      /* Of a file in pieces UDF tells the first place alone. */
-      if (node->packing != RC_PACKING_UDF)
-        check_place (self, node, extents);
+      check_place (self, node, extents);
     }
   g_array_append_val (self->nodes, added);
   return TRUE;
@@ -224,7 +242,7 @@ rc_volume_new (RcImage *image)
   self->problems = g_ptr_array_new_with_free_func (g_free);
   self->facts = g_string_new (NULL);
   any = rc_volume_add_iso9660 (self);
-  any |= self->udf || rc_volume_add_udf (self);
+  any |= rc_volume_add_udf (self);
   any |= rc_volume_add_hfs (self);
   add_tracks (self);
   if (!any && !has_sound (self))
@@ -239,7 +257,6 @@ rc_volume_new (RcImage *image)
 void
 rc_volume_free (RcVolume *self)
 {
-  rc_volume_close_udf (self);
   g_clear_pointer (&self->by_path, g_hash_table_unref);
   g_clear_pointer (&self->places, g_hash_table_unref);
   g_clear_pointer (&self->lower, g_hash_table_unref);
@@ -285,7 +302,13 @@ rc_volume_read_extents (RcVolume *self, const RcNode *node, guint8 *buffer, gsiz
           continue;
         }
       want = (gsize) MIN ((gint64) (length - done), extent->length - offset);
-      got = rc_image_read_all (self->image, buffer + done, want, extent->offset + offset);
+      if (extent->offset < 0)
+        {
+          memset (buffer + done, 0, want);
+          got = (gssize) want;
+        }
+      else
+        got = rc_image_read_all (self->image, buffer + done, want, extent->offset + offset);
       if (got < 0)
         return done > 0 ? (gssize) done : -1;
       done += (gsize) got;
@@ -306,8 +329,6 @@ rc_volume_read (RcVolume *self, const RcNode *node, void *buffer, gsize length, 
     return 0;
   if (node->packing == RC_PACKING_ZISOFS)
     return rc_volume_read_zisofs (self, node, buffer, want, offset, message);
-  if (node->packing == RC_PACKING_UDF)
-    return rc_volume_read_udf (self, node, buffer, want, offset, message);
   got = rc_volume_read_extents (self, node, buffer, want, offset);
   if (got == (gssize) want)
     return got;

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 #define RC_VOLUME_MAX_DEPTH 64
 
-/* Bytes of a file that lie together, in the image. */
+/* Bytes of a file that lie together, in the image; with an offset below 0 they were never written, and are zeros. */
 typedef struct
 {
   gint64 offset;
@@ -21,7 +21,6 @@ typedef enum
 {
   RC_PACKING_NONE,
   RC_PACKING_ZISOFS, /* in blocks, each compressed */
-  RC_PACKING_UDF,    /* by libudfread, by its path */
 } RcPacking;
 
 typedef struct
@@ -54,9 +53,7 @@ typedef struct
   gboolean full;
   gboolean second;     /* another file system was here before: only what it did not have is added */
   gboolean short_names;
-  struct udfread *udf; /* (owned) (nullable) */
-  gpointer udf_file;   /* (owned) (nullable) the last one read, of udf_node */
-  guint udf_node;
+  gboolean udf_seen;   /* UDF comes before ISO 9660 or behind it, and once */
 } RcVolume;
 
 /* Walks whatever file systems there are. NULL when there is none. */
@@ -76,6 +73,8 @@ void rc_volume_add_problem (RcVolume *self, const char *path, const char *messag
 void rc_volume_add_fact (RcVolume *self, const char *word, const char *value);
 /* (transfer none) The path of what is in a folder ("": the top); characters that no name has are made others. */
 const char *rc_volume_make_path (RcVolume *self, const char *folder, const char *name, gsize length);
+/* (transfer full) Letters of two bytes, the high one first; halves of pairs become U+FFFD, NUL a low line. */
+char *rc_volume_decode_utf16 (const guint8 *bytes, gsize size);
 /* Counts bytes read; FALSE when it is too much to go on. */
 gboolean rc_volume_count_read (RcVolume *self, gint64 bytes);
 
@@ -89,9 +88,7 @@ gboolean rc_volume_add_hfs (RcVolume *self);
 
 /* Reads of the packed ones. */
 gssize rc_volume_read_zisofs (RcVolume *self, const RcNode *node, guint8 *buffer, gsize length, gint64 offset, const char **message);
-gssize rc_volume_read_udf (RcVolume *self, const RcNode *node, guint8 *buffer, gsize length, gint64 offset, const char **message);
 /* Bytes as they lie in the image. */
 gssize rc_volume_read_extents (RcVolume *self, const RcNode *node, guint8 *buffer, gsize length, gint64 offset);
-void rc_volume_close_udf (RcVolume *self);
 
 G_END_DECLS

@@ -19,6 +19,7 @@ import unicodedata
 import zipfile
 from pathlib import Path
 
+import udf
 from cases import ADMIN, SHARED, Catalogue, Skip, assert_equal, case, run_cases
 
 TOP = Path(os.environ.get("RC_SHARED_DATA", "/nonexistent")) / "disc"
@@ -407,6 +408,16 @@ def sessions(folder):
     assert_equal(catalogue.text("disc", "extract", report["disc"], "two.txt").out, b"second")
     assert any("one.txt" in problem["message"] or problem["file"] == "one.txt" for problem in report["problems"]), report
 
+    # What a computer starts from is a file of the disc, or listed beside its files where it was hidden.
+    (folder / "one/boot.img").write_bytes(os.urandom(1440 << 10))
+    for hidden in (["-hide", "boot.img"], []):
+        subprocess.run(["genisoimage", "-quiet", "-R", "-b", "boot.img", "-c", "boot.cat", *hidden, "-o", str(folder / "boot.iso"), str(folder / "one")],
+                       check=True, capture_output=True)
+        report = add(catalogue, "--again", folder / "boot.iso")
+        path = "[BOOT]/Boot-1.44M.img" if hidden else "boot.img"
+        assert_equal(report["files"], 3)
+        assert_equal(catalogue.text("disc", "extract", report["disc"], path).out, (folder / "one/boot.img").read_bytes())
+
     # Raw sectors of mode 1, then ten seconds of sound.
     def raw(data, mode, first=0):
         out = b""
@@ -479,6 +490,36 @@ def hfs_plus(folder):
     (folder / "bad.img").write_bytes(data[:at - 4096] + bytes(byte ^ 255 for byte in data[at - 4096:at + 8192]) + data[at + 8192:])
     report = add(catalogue, "--again", folder / "bad.img")
     assert report["problems"] and report["files"] < 201, report
+
+
+@case
+def packets(folder):
+    """UDF as discs have it that were written in packets: files found by the last table of CD-R, in CD-RW's own partition, within metadata"""
+    if not shutil.which("mkudffs"):
+        raise Skip("mkudffs is not here")
+    files = {f"Файл {number:02} 😀.dat": b"\0\1" + b"%d" % number * (number * 211) for number in range(40)}
+    files["never written.dat"] = b"\0\1" * 1024 + bytes(6000)
+    catalogue = Catalogue(folder / "c")
+    catalogue.run("init")
+    for media, revision in (("cdr", "1.50"), ("cdr", "2.01"), ("cdrw", "1.50"), ("dvd", "1.02"), ("bdr", "2.50")):
+        image = folder / f"{media}-{revision}.udf"
+        with open(image, "wb") as file:
+            file.truncate(20000 * 2048)
+        subprocess.run(["mkudffs", "--utf8", "--lvid=ТОМ", "-b", "2048", "-m", media, "-r", revision, str(image)], check=True, capture_output=True)
+        image.write_bytes(udf.Volume(image.read_bytes()).finish(files))
+        report = add(catalogue, "--again", image)
+        assert_equal((image.name, report["files"], report["problems"]), (image.name, len(files), []))
+        listed = catalogue.run("disc", "files", report["disc"], "--all").lines
+        assert_equal({line["path"]: line["size"] for line in listed}, {name: len(data) for name, data in files.items()})
+        disc = catalogue.run("disc", "list").lines[-1]
+        assert_equal((disc["volume"], disc["facts"]), ("ТОМ", "format\tUDF\n"))
+        for name in ("Файл 39 😀.dat", "never written.dat"):
+            assert_equal(catalogue.text("disc", "extract", report["disc"], name).out, files[name])
+        if media == "cdr":
+            # Cut before its last table: the one before is there, and that it is not the last is said.
+            image.write_bytes(image.read_bytes()[:-4 * 2048])
+            cut = add(catalogue, "--again", image)
+            assert cut["files"] < len(files) and cut["problems"], cut
 
 
 GREENSTONE = """<?xml version="1.0"?><DirectoryMetadata><FileSet><FileName>water\\.pdf</FileName><Description>
