@@ -7,6 +7,7 @@
 #include "pages/home-page.h"
 #include "pages/home-cards.h"
 #include "pages/home-data.h"
+#include "pages/suggestions.h"
 #include "widgets/day-clock.h"
 #include "widgets/drawing.h"
 #include "widgets/fill.h"
@@ -35,6 +36,8 @@ struct _RcHomePage
   GtkWidget *languages;
   GtkWidget *greeting;
   GtkWidget *search_clamp;
+  GtkWidget *search_box;
+  GtkWidget *suggestions;
   GtkWidget *entry;
   GtkWidget *search_icon;
   GtkWidget *search_button, *search_button_label, *search_button_icon;
@@ -66,6 +69,7 @@ open_query (RcHomePage *self, RcSearchQuery *query)
 static void
 search_cb (RcHomePage *self)
 {
+  rc_suggestions_dismiss (RC_SUGGESTIONS (self->suggestions));
   open_query (self, rc_search_query_new (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
 }
 
@@ -234,6 +238,12 @@ get_first_focus (RcPage *page)
 }
 
 static gboolean
+step_back (RcPage *page)
+{
+  return rc_suggestions_dismiss (RC_SUGGESTIONS (RC_HOME_PAGE (page)->suggestions));
+}
+
+static gboolean
 start_search (RcPage *page)
 {
   return gtk_widget_grab_focus (RC_HOME_PAGE (page)->entry);
@@ -355,6 +365,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RcHomePage, languages);
   gtk_widget_class_bind_template_child (widget_class, RcHomePage, greeting);
   gtk_widget_class_bind_template_child (widget_class, RcHomePage, search_clamp);
+  gtk_widget_class_bind_template_child (widget_class, RcHomePage, search_box);
+  gtk_widget_class_bind_template_child (widget_class, RcHomePage, suggestions);
   gtk_widget_class_bind_template_child (widget_class, RcHomePage, entry);
   gtk_widget_class_bind_template_child (widget_class, RcHomePage, search_icon);
   gtk_widget_class_bind_template_child (widget_class, RcHomePage, search_button);
@@ -395,9 +407,11 @@ rc_home_page_class_init (RcHomePageClass *klass)
   widget_class->snapshot = rc_home_page_snapshot;
   page_class->reload = reload;
   page_class->get_first_focus = get_first_focus;
+  page_class->step_back = step_back;
   page_class->start_search = start_search;
 
   g_type_ensure (RC_TYPE_LANGUAGE_SWITCH);
+  g_type_ensure (RC_TYPE_SUGGESTIONS);
   g_type_ensure (RC_TYPE_WIDTH_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/home-page.ui");
   bind_children (widget_class);
@@ -429,6 +443,7 @@ rc_home_page_init (RcHomePage *self)
 {
   self->hero = rc_hero_new (GTK_WIDGET (self));
   gtk_widget_init_template (GTK_WIDGET (self));
+  rc_suggestions_attach (RC_SUGGESTIONS (self->suggestions), RC_PAGE (self), self->entry, self->search_box);
   gtk_label_set_label (GTK_LABEL (self->newest_all_label), _("See all"));
   gtk_label_set_label (GTK_LABEL (self->closing_all_label), _("See all"));
   draw_door (self->publications_door, RC_RESOURCE_PATH "/art/door-publications.svg");

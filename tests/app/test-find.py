@@ -129,6 +129,42 @@ def taken_for():
         screen.gone("Showing results for .*")
 
 
+def suggested():
+    """What may be meant stands below the words that are typed: the keyboard reaches it, a tap opens it, Escape and Enter leave it"""
+    subject = next(pair for pair in admin(SAMPLE, "search", "wate", "--limit", "0")["facets"]["subject"] if pair[0].startswith("Water "))
+    row = f"{subject[0]}, subject, {subject[1]} results"
+    with visitor(SAMPLE, "--kiosk") as screen:
+        screen.find("Search the catalogue", "text|entry|search entry")
+        screen.xdo("type", "wate")
+        shown = screen.find("Suggestions", "list box|list")
+        rows = [node.name for node in screen.nodes(shown) if node.role_name == "list item"]
+        expect(len(rows) == 4 and row in rows, f"the sample no longer suits this test: {rows}")
+        screen.key("Escape")
+        screen.gone("Suggestions", "list box|list")
+        screen.xdo("type", "r")
+        screen.find("Suggestions", "list box|list")
+        screen.key("Down", "Down", "Up", "Up")
+        screen.xdo("type", "zz")
+        screen.gone("Suggestions", "list box|list")
+        screen.key("BackSpace", "BackSpace")
+        screen.find(row, "list item")
+        screen.key(*["Down"] * (rows.index(row) + 1), "Return")
+        screen.find(f"{subject[1]} results")
+        screen.find(f"Remove filter: {subject[0]}")
+        screen.key("alt+Left")
+        screen.find("Grants & fellowships.*", "push button")
+        screen.key("ctrl+f", "ctrl+a")
+        screen.xdo("type", "Отыр")
+        screen.click(screen.find("Отырар: сырлы қала, Booklet · 2004", "list item"))
+        find_page(screen, "Details")
+        screen.key("alt+Left")
+        screen.key("ctrl+f", "ctrl+a")
+        screen.xdo("type", "wate")
+        screen.find(row, "list item")
+        screen.key("Return")
+        screen.see("for “wate”")
+
+
 def why_nothing():
     """Where nothing is found, the word or the filter that is to blame is named, and the way without it leads on"""
     water = admin(SAMPLE, "search", "water", "--limit", "0")
@@ -227,4 +263,4 @@ def put_aside():
         screen.gone("My list, .*", "push button")
 
 
-sys.exit(run(find_and_open, filters_count, grants_count, every_script, taken_for, why_nothing, way_back, other_languages, nearby_subjects, put_aside))
+sys.exit(run(find_and_open, filters_count, grants_count, every_script, taken_for, suggested, why_nothing, way_back, other_languages, nearby_subjects, put_aside))
