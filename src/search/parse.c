@@ -208,6 +208,16 @@ take_years (RcTyped *self, RcYears years, gboolean excluded)
     g_array_append_val (self->without, years);
 }
 
+/* Inside a word a quotation mark is a hard sign (ob"ekt). */
+static gboolean
+ends_at (const char *start, const char *at, gboolean quoted)
+{
+  if (!is_quote (g_utf8_get_char (at)))
+    return FALSE;
+  return quoted || at == start || !g_unichar_isalpha (g_utf8_get_char (g_utf8_prev_char (at)))
+         || !g_unichar_isalpha (g_utf8_get_char (g_utf8_next_char (at)));
+}
+
 static void
 read_unit (RcTyped *self, const char **p)
 {
@@ -232,7 +242,7 @@ read_unit (RcTyped *self, const char **p)
     }
   quoted = is_quote (g_utf8_get_char (*p));
   start = end = quoted ? g_utf8_next_char (*p) : *p;
-  while (*end != '\0' && !is_quote (g_utf8_get_char (end)) && (quoted || !g_unichar_isspace (g_utf8_get_char (end))))
+  while (*end != '\0' && (quoted || !g_unichar_isspace (g_utf8_get_char (end))) && !ends_at (start, end, quoted))
     end = g_utf8_next_char (end);
   closed = quoted && *end != '\0';
   *p = closed ? g_utf8_next_char (end) : end;

@@ -16,6 +16,8 @@
 #define MIN_FAR 6
 #define MIN_OFFER 5
 #define MIN_SWITCHED_FORM 5
+/* A word as another language writes it, and its key. */
+#define MIN_READING 3
 /* Each part of a word that is taken apart. */
 #define MIN_SPLIT 3
 #define MAX_SPLIT_LETTERS 40
@@ -135,17 +137,17 @@ follow_case (const char *typed, const char *word)
 
 /* With how many records have it, and whether the other words stand there, too. */
 static double
-score_near (RcRescue *self, const RcUnit *unit, const RcNearWord *near)
+score_word (RcRescue *self, const RcUnit *unit, const char *word, RcMatch match, double likely)
 {
-  g_autofree char *text = put_there (self, unit, near->word);
+  g_autofree char *text = put_there (self, unit, word);
   g_auto (RcHits) hits = { NULL, NULL };
   guint64 n;
 
-  rc_finder_find (&self->finder, text, near->marked ? RC_MATCH_KEYS : RC_MATCH_LABELS, &hits);
+  rc_finder_find (&self->finder, text, match, &hits);
   n = rc_hits_count (&hits);
   if (n == 0)
     return -INFINITY;
-  return near->slip + log ((double) n + 1) + (rc_hits_meet (&hits, &self->others) ? TOGETHER : 0);
+  return likely + log ((double) n + 1) + (rc_hits_meet (&hits, &self->others) ? TOGETHER : 0);
 }
 
 /* The likeliest of the near words that is found there, those of the same script first; (nullable). */
@@ -162,7 +164,8 @@ find_near (RcRescue *self, const RcUnit *unit, const char *folded, guint steps, 
   for (guint i = 0; words != NULL && i < words->len; i++)
     {
       const RcNearWord *near = &g_array_index (words, RcNearWord, i);
-      double other = best != NULL && near->marked && !best->marked ? -INFINITY : score_near (self, unit, near);
+      double other = best != NULL && near->marked && !best->marked ? -INFINITY
+                     : score_word (self, unit, near->word, near->marked ? RC_MATCH_KEYS : RC_MATCH_LABELS, near->slip);
 
       if (other <= *score)
         continue;
@@ -170,6 +173,45 @@ find_near (RcRescue *self, const RcUnit *unit, const char *folded, guint steps, 
       *score = other;
     }
   return best != NULL ? g_strdup (best->word) : NULL;
+}
+
+/* A word of another script, or one that stands just as the reading has it: others of the same key are too many. */
+static gboolean
+is_reading (RcRescue *self, const RcUnit *unit, const char *folded, const char *reading, const char *key)
+{
+  char *keys[] = { (char *) key, NULL };
+  g_autofree char *text = put_there (self, unit, reading);
+  g_auto (RcHits) hits = { NULL, NULL };
+
+  if (rc_finder_knows (&self->finder, reading))
+    return rc_rescue_finds_there (self, unit, reading, RC_MATCH_LABELS);
+  rc_finder_find (&self->finder, text, RC_MATCH_KEYS, &hits);
+  return rc_finder_shows_other_script (&self->finder, &hits, folded, keys, FALSE);
+}
+
+/* The word as another language writes it; of several the one that most records have; (nullable). */
+static char *
+find_reading (RcRescue *self, const RcUnit *unit, const char *folded)
+{
+  g_autoptr (GPtrArray) readings = is_word (folded, MIN_READING) ? rc_rescue_readings (folded) : NULL;
+  g_autofree char *key = rc_word_key (folded);
+  const char *best = NULL;
+  double score = -INFINITY;
+
+  for (guint i = 0; readings != NULL && i < readings->len; i++)
+    {
+      const char *reading = g_ptr_array_index (readings, i);
+      g_autofree char *other = rc_word_key (reading);
+      double likely = other != NULL && strlen (other) >= MIN_READING && g_strcmp0 (key, other) != 0
+                        ? score_word (self, unit, reading, RC_MATCH_KEYS | RC_MATCH_LABELS, 0)
+                        : -INFINITY;
+
+      if (likely <= score || !is_reading (self, unit, folded, reading, other))
+        continue;
+      best = reading;
+      score = likely;
+    }
+  return g_strdup (best);
 }
 
 /* Two words that were run together; the longer the shorter one is, the likelier. */
@@ -201,6 +243,8 @@ rescue_word (RcRescue *self, const RcUnit *unit, const char *folded)
   double score;
   char *word = find_near (self, unit, folded, 1, TRUE, &score);
 
+  if (word == NULL)
+    word = find_reading (self, unit, folded);
   if (word == NULL)
     word = find_split (self, unit, folded);
   return word != NULL ? word : find_near (self, unit, folded, 2, FALSE, &score);
@@ -248,6 +292,20 @@ rescue_words (RcRescue *self, const RcUnit *unit)
   return g_strdup (out->str);
 }
 
+/* Engel's, ob"ekt: what stands between the letters is a soft sign, not the end of a word; (nullable). */
+static char *
+find_joined (RcRescue *self, const RcUnit *unit)
+{
+  g_autoptr (GString) joined = g_string_new (NULL);
+
+  for (guint i = 0; i < unit->phrases->len; i++)
+    g_string_append (joined, g_ptr_array_index (unit->phrases, i));
+  if (unit->phrases->len < 2 || !is_word (joined->str, MIN_NEAR)
+      || !rc_rescue_finds_there (self, unit, joined->str, RC_MATCH_FORMS | RC_MATCH_KEYS | RC_MATCH_LABELS))
+    return NULL;
+  return g_strdup (joined->str);
+}
+
 char *
 rc_rescue_unit (RcRescue *self, const RcUnit *unit)
 {
@@ -260,7 +318,9 @@ rc_rescue_unit (RcRescue *self, const RcUnit *unit)
   words = find_switched (self, unit, typed, FALSE);
   if (words != NULL)
     return g_steal_pointer (&words);
-  words = rescue_words (self, unit);
+  words = find_joined (self, unit);
+  if (words == NULL)
+    words = rescue_words (self, unit);
   return words != NULL ? follow_case (typed, words) : find_switched (self, unit, typed, TRUE);
 }
 

@@ -16,6 +16,10 @@ GPtrArray *rc_rescue_layouts (const char *text);
  * like; NULL when no word mixes them. `text` is valid UTF-8. */
 char *rc_rescue_look_alikes (const char *text);
 
+/* The folded word as other romanisations than those that the script-free key knows would mean it: Tschechow and Chostakovitch as
+ * Chekhov and Shostakovich, Qizilorda as Qyzylorda; or a Cyrillic word as they write it. Never NULL, maybe empty; char *. */
+GPtrArray *rc_rescue_readings (const char *folded);
+
 /* Words near a word: a letter dropped, added, changed, or two neighbours swapped, each one step. Meant to be asked for
  * a whole sorted vocabulary: what a term shares with the one asked before is not worked out again. */
 typedef struct _RcNear RcNear;

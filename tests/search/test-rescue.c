@@ -224,6 +224,28 @@ test_same_script (Fixture *fixture, gconstpointer unused)
   assert_key_stays (fixture, "joseh", 300);
 }
 
+/* Other romanisations than the key knows; a sign inside a word. */
+static void
+test_readings (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const words[][2] = {
+    { "Tschechow", "Чехов" }, { "Chatschaturjan", "Хачатурян" }, { "Pouchkine", "Пушкин" }, { "Schukow", "Жуков" },
+    { "Solschenizyn", "Солженицын" }, { "Csehov", "Чехов" }, { "Qızılorda", "Қызылорда" }, { "ğılım", "ғылым" }, { "taw", "тау" },
+    { "Azerbaycan", "Азербайджан" }, { "Ferdowsi", "Фирдоуси" }, { "Iolka", "Ёлка" }, { "Engel's", "Энгельс" },
+    { "ob\"ekt", "объект" }, { "Хачатурян", "Chatschaturjan" }, { "шығыс", "şığıs" }, { "Tschechow", "Chekhov" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autoptr (RcSearchAnswer) answer = NULL;
+
+      put_titles (fixture, 100, 1, words[i][1]);
+      answer = ask (fixture, words[i][0], TRUE);
+      g_test_message ("%s, %s: %s", words[i][0], words[i][1], answer->corrected);
+      g_assert_true (test_has (answer, 100));
+    }
+}
+
 /* A layout that leaves more signs than letters is none. */
 static void
 test_signs (Fixture *fixture, gconstpointer unused)
@@ -457,7 +479,7 @@ main (int argc, char **argv)
     void (*test) (Fixture *fixture, gconstpointer unused);
   } tests[] = {
     { "layouts", test_layouts }, { "look-alikes", test_look_alikes }, { "near", test_near },       { "spaces", test_spaces },
-    { "together", test_together }, { "guesses", test_guesses }, { "same-script", test_same_script }, { "signs", test_signs }, { "offers", test_offers }, { "labels", test_labels },
+    { "together", test_together }, { "guesses", test_guesses }, { "same-script", test_same_script }, { "signs", test_signs }, { "readings", test_readings }, { "offers", test_offers }, { "labels", test_labels },
     { "not", test_not },         { "hidden", test_hidden },           { "filters", test_filters }, { "exactly", test_exactly }, { "changes", test_changes },
     { "cancel", test_cancel },   { "any", test_any },                 { "parts", test_parts },
   };
