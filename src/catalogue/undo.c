@@ -302,7 +302,7 @@ let_stand_again (RcDatabase *db, gint64 undo, GError **error)
   return FALSE;
 }
 
-/* The tree that a disc had before it was captured again is gone. */
+/* The tree that a disc had before it was captured again is gone, and so is the image, which is as large as a disc. */
 static gboolean
 check_captured_once (RcDatabase *db, const GArray *touched, GError **error)
 {
@@ -315,7 +315,10 @@ check_captured_once (RcDatabase *db, const GArray *touched, GError **error)
   if (done.before == NULL)
     return TRUE;
   g_set_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_CONFLICT,
-               _ ("Disc %" PRId64 " was captured again: that cannot be taken back"), g_array_index (touched, RcTouched, 0).record);
+               /* Translators: the librarian asked to take back that a disc was captured again. */
+               _ ("Disc %" PRId64 " was captured again, and the image and the list of files it had before were not kept: capture the disc or "
+                  "image that it had then once more. Its record was not touched"),
+               g_array_index (touched, RcTouched, 0).record);
   return FALSE;
 }
 

@@ -6,6 +6,7 @@
 
 #include "import/collection.h"
 
+#include <errno.h>
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -19,6 +20,7 @@
 #include "exchange/format.h"
 #include "exchange/greenstone.h"
 #include "exchange/reader.h"
+#include "import/capture-image.h"
 #include "import/open-disc.h"
 #include "record/problem.h"
 
@@ -357,16 +359,24 @@ remove_folder (const char *folder)
   g_rmdir (folder);
 }
 
+/* Its files know each other by their names: they get a folder of the catalogue's own, where there is room for them. */
 static gboolean
 read_isis (Collection *self, RcDisc *disc, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *folder = g_dir_make_tmp ("rc-collection-XXXXXX", error);
+  g_autofree char *above = rc_capture_make_folder (rc_database_get_folder (self->db), error);
+  g_autofree char *folder = above != NULL ? g_build_filename (above, "collection-XXXXXX", NULL) : NULL;
   g_autofree char *name = g_path_get_basename (self->path);
-  g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
+  g_autofree char *path = NULL;
   gboolean done;
 
   if (folder == NULL)
     return FALSE;
+  if (g_mkdtemp (folder) == NULL)
+    {
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), _ ("Cannot write %s: %s"), folder, g_strerror (errno));
+      return FALSE;
+    }
+  path = g_build_filename (folder, name, NULL);
   done = copy_out (self, disc, folder, cancellable, error) && read_records (self, path, cancellable, error);
   remove_folder (folder);
   return done;
