@@ -78,6 +78,17 @@ read_pages (GBytes *payload, RcPdfPages *pages, int first, gint64 count)
   return TRUE;
 }
 
+/* A page whose text cannot be had in a short time is no reason to show none. */
+static gboolean
+goes_right_to_left (RcPdfThread *thread)
+{
+  const RcRendererRequest request = { .verb = RC_RENDERER_DIRECTION };
+  RcRendererReply reply;
+  g_autoptr (GBytes) payload = rc_pdf_thread_call (thread, &request, &reply, NULL);
+
+  return payload && reply.b == 1;
+}
+
 gpointer
 rc_pdf_job_pages (RcPdfThread *thread, gpointer data, GError **error)
 {
@@ -99,11 +110,10 @@ rc_pdf_job_pages (RcPdfThread *thread, gpointer data, GError **error)
         return NULL;
       if (!read_pages (payload, pages, next, reply.a))
         return rc_pdf_job_senseless (error);
-      if (next == 0)
-        pages->right_to_left = reply.b == 1;
       next += (int) reply.a;
       rc_pdf_thread_give_way (thread);
     }
+  pages->right_to_left = goes_right_to_left (thread);
   return g_steal_pointer (&pages);
 }
 

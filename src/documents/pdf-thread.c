@@ -17,6 +17,7 @@
 
 #define OPEN_MS 10000
 #define PAGE_MS 5000
+#define ASIDE_MS 1000 /* for what can be done without, and of a page that was stopped already */
 #define MAX_STARTS 10 /* one after the other without an answer */
 
 typedef struct
@@ -390,6 +391,25 @@ make_key (const RcRendererRequest *request)
   return request->a << 8 | request->verb;
 }
 
+/* What could not even be drawn does not hold up the other pages again with its text and its links. */
+static guint
+get_timeout (RcPdfThread *self, const RcRendererRequest *request)
+{
+  const gint64 drawing = request->a << 8 | RC_RENDERER_RENDER;
+
+  switch (request->verb)
+    {
+    case RC_RENDERER_DIRECTION:
+      return ASIDE_MS;
+    case RC_RENDERER_TEXT:
+    case RC_RENDERER_LAYER:
+    case RC_RENDERER_LINKS:
+      return g_hash_table_contains (self->bad, &drawing) ? ASIDE_MS : PAGE_MS;
+    default:
+      return PAGE_MS;
+    }
+}
+
 static gboolean
 is_bad (RcPdfThread *self, const RcRendererRequest *request)
 {
@@ -412,6 +432,8 @@ remember_bad (RcPdfThread *self, const RcRendererRequest *request)
 static GBytes *
 call (RcPdfThread *self, const RcRendererRequest *request, gsize size, RcRendererReply *reply, GError **error)
 {
+  guint timeout_ms = get_timeout (self, request);
+  const gint64 end = g_get_monotonic_time () + timeout_ms * G_TIME_SPAN_MILLISECOND;
   GError *local = NULL;
 
   if (is_bad (self, request))
@@ -428,9 +450,9 @@ call (RcPdfThread *self, const RcRendererRequest *request, gsize size, RcRendere
         return NULL;
       rc_renderer_client_set_unwanted (self->client, self->unwanted);
       if (reply)
-        payload = rc_renderer_client_call (self->client, request, PAGE_MS, reply, self->end, &local);
+        payload = rc_renderer_client_call (self->client, request, timeout_ms, reply, self->end, &local);
       else
-        payload = rc_renderer_client_call_pixels (self->client, request, size, PAGE_MS, self->end, &local);
+        payload = rc_renderer_client_call_pixels (self->client, request, size, timeout_ms, self->end, &local);
       /* One that was ended because nobody waits did nothing wrong. */
       if (rc_renderer_client_is_alive (self->client) || g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         g_atomic_int_set (&self->n_starts, 0);
@@ -440,6 +462,8 @@ call (RcPdfThread *self, const RcRendererRequest *request, gsize size, RcRendere
       if (attempt == 2 || !g_error_matches (local, RC_RENDERER_ERROR, RC_RENDERER_ERROR_DIED))
         break;
       g_clear_error (&local);
+      /* In what is left of the time of the first. */
+      timeout_ms = (guint) MAX (ASIDE_MS, (end - g_get_monotonic_time ()) / G_TIME_SPAN_MILLISECOND);
     }
   if (!rc_renderer_client_is_alive (self->client) && !g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     remember_bad (self, request);

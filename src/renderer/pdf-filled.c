@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "renderer/pdf.h"
@@ -84,16 +85,71 @@ dup_choice (PopplerFormField *field)
   return poppler_form_field_choice_is_editable (field) ? poppler_form_field_choice_get_text (field) : NULL;
 }
 
+/* Where something is on a page that the file has turned, in quarters to the right, and which is so wide and high then. */
+static PopplerRectangle
+turn (const PopplerRectangle *area, int turns, double width, double height)
+{
+  switch (turns)
+    {
+    case 1:
+      return (PopplerRectangle){ area->y1, height - area->x2, area->y2, height - area->x1 };
+    case 2:
+      return (PopplerRectangle){ width - area->x2, height - area->y2, width - area->x1, height - area->y1 };
+    case 3:
+      return (PopplerRectangle){ width - area->y2, area->x1, width - area->y1, area->x2 };
+    default:
+      return *area;
+    }
+}
+
+static gboolean
+are_same (const PopplerRectangle *one, const PopplerRectangle *other)
+{
+  return fabs (one->x1 - other->x1) < 0.5 && fabs (one->y1 - other->y1) < 0.5 && fabs (one->x2 - other->x2) < 0.5 &&
+         fabs (one->y2 - other->y2) < 0.5;
+}
+
+/* How the file turns the page, which Poppler does not say. But every field is an annotation, too, and of those it has both where they are
+ * on the page as it is turned, and where the file has them; of fields the latter alone. */
+static int
+find_turns (PopplerPage *page, double width, double height)
+{
+  GList *all = poppler_page_get_annot_mapping (page);
+  int turns = 0;
+  guint n = 0;
+
+  for (GList *l = all; l && turns == 0 && n < MAX_THINGS; l = l->next, n++)
+    {
+      PopplerAnnotMapping *mapping = l->data;
+      PopplerRectangle written;
+
+      if (poppler_annot_get_annot_type (mapping->annot) != POPPLER_ANNOT_WIDGET)
+        continue;
+      poppler_annot_get_rectangle (mapping->annot, &written);
+      for (int i = 1; i < 4 && turns == 0; i++)
+        {
+          const PopplerRectangle turned = turn (&written, i, width, height);
+
+          if (are_same (&turned, &mapping->area) && !are_same (&written, &mapping->area))
+            turns = i;
+        }
+    }
+  poppler_page_free_annot_mapping (all);
+  return turns;
+}
+
 static void
-add_fields (RcPdfFilled *self, PopplerPage *page, double page_height)
+add_fields (RcPdfFilled *self, PopplerPage *page, double page_width, double page_height)
 {
   GList *all = poppler_page_get_form_field_mapping (page);
+  const int turns = all ? find_turns (page, page_width, page_height) : 0;
   guint n = 0;
 
   /* The last one comes first. */
   for (GList *l = g_list_last (all); l && n < MAX_THINGS; l = l->prev, n++)
     {
       PopplerFormFieldMapping *mapping = l->data;
+      const PopplerRectangle area = turn (&mapping->area, turns, page_width, page_height);
       const PopplerFormFieldType type = poppler_form_field_get_field_type (mapping->field);
       g_autofree char *text = NULL;
 
@@ -102,7 +158,7 @@ add_fields (RcPdfFilled *self, PopplerPage *page, double page_height)
       else if (type == POPPLER_FORM_FIELD_CHOICE)
         text = dup_choice (mapping->field);
       if (text)
-        add_text (self, text, &mapping->area, page_height);
+        add_text (self, text, &area, page_height);
     }
   poppler_page_free_form_field_mapping (all);
 }
@@ -153,14 +209,16 @@ add_notes (RcPdfFilled *self, PopplerPage *page, double page_height, const char 
 }
 
 RcPdfFilled *
-rc_pdf_filled_new (PopplerPage *page, double page_height, const char *page_text)
+rc_pdf_filled_new (PopplerPage *page, const char *page_text)
 {
   RcPdfFilled *self = g_new (RcPdfFilled, 1);
+  double width, height;
 
   self->text = g_string_new (NULL);
   self->boxes = g_array_new (FALSE, FALSE, sizeof (PopplerRectangle));
-  add_fields (self, page, page_height);
-  add_notes (self, page, page_height, page_text);
+  poppler_page_get_size (page, &width, &height);
+  add_fields (self, page, width, height);
+  add_notes (self, page, height, page_text);
   return self;
 }
 

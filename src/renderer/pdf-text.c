@@ -21,7 +21,7 @@ void
 rc_pdf_work_text (PopplerPage *page, double height, RcAnswer *answer)
 {
   g_autofree char *text = poppler_page_get_text (page);
-  g_autoptr (RcPdfFilled) filled = rc_pdf_filled_new (page, height, text);
+  g_autoptr (RcPdfFilled) filled = rc_pdf_filled_new (page, text);
 
   rc_pdf_work_append_text (answer, text, G_MAXSIZE);
   rc_pdf_work_append_text (answer, filled->text->str, G_MAXSIZE);
@@ -210,7 +210,7 @@ rc_pdf_work_layer (PopplerPage *page, gint64 number, double height, RcAnswer *an
   g_autofree char *raw = poppler_page_get_text (page);
   g_autofree char *text = drop_added (raw);
   g_autofree char *label = rc_pdf_work_dup_label (page, number);
-  g_autoptr (RcPdfFilled) filled = rc_pdf_filled_new (page, height, text);
+  g_autoptr (RcPdfFilled) filled = rc_pdf_filled_new (page, text);
   g_autofree PopplerRectangle *boxes = NULL;
   guint n_boxes = 0;
 

@@ -157,8 +157,6 @@ list_pages (RcPdfWork *self, gint64 first, RcAnswer *answer)
       rc_answer_refuse (answer, RC_RENDERER_REFUSED, "there is no such page");
       return;
     }
-  if (page == 0)
-    answer->reply.b = rc_pdf_work_goes_right_to_left (self);
   do
     {
       if (!append_page (self, page, answer))
@@ -218,6 +216,9 @@ answer_request (gpointer state, const RcRendererRequest *request, RcAnswer *answ
       break;
     case RC_RENDERER_PAGES:
       list_pages (self, request->a, answer);
+      break;
+    case RC_RENDERER_DIRECTION:
+      answer->reply.b = self->document && rc_pdf_work_goes_right_to_left (self);
       break;
     case RC_RENDERER_OUTLINE:
       rc_pdf_work_outline (self, answer);

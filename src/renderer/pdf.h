@@ -38,7 +38,7 @@ typedef struct
   GArray *boxes; /* (owned) PopplerRectangle */
 } RcPdfFilled;
 /* What stands in `page_text` (nullable) already is left out of the notes. */
-RcPdfFilled *rc_pdf_filled_new (PopplerPage *page, double page_height, const char *page_text);
+RcPdfFilled *rc_pdf_filled_new (PopplerPage *page, const char *page_text);
 void rc_pdf_filled_free (RcPdfFilled *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcPdfFilled, rc_pdf_filled_free)
 

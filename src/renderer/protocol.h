@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* Raised with every change of a message: a renderer of another version is turned away at its hello. */
-#define RC_RENDERER_VERSION 7
+#define RC_RENDERER_VERSION 8
 
 /* Where the renderer finds what it works with; everything else is closed. */
 #define RC_RENDERER_FD_SOCKET 3
@@ -42,7 +42,7 @@ typedef enum
                            * facts (disc/tree.h); reply a = bytes that the image lacks */
   RC_RENDERER_PAGE_SIZE,  /* a = page from 0; reply x, y = points */
   RC_RENDERER_PAGES,      /* a = page from 0; the payload is RcRendererPage from there on, each followed by its label; reply
-                           * a = how many, b = 1: read from right to left */
+                           * a = how many. No page is looked into for it */
   RC_RENDERER_RENDER,     /* a = page, x = scale, b = quarter turns to the right, `area` in pixels of the page so scaled and
                            * turned; the payload is premultiplied ARGB32 rows of the area */
   RC_RENDERER_TEXT,       /* a = page; the payload is UTF-8 text */
@@ -57,6 +57,7 @@ typedef enum
                            * long for it, locked as it is */
   RC_RENDERER_FORK,       /* the socket and the memory of the new one are beside it, as descriptors; reply a = its process id. It says hello
                            * as any other */
+  RC_RENDERER_DIRECTION,  /* reply b = 1: the pages are read from right to left, as the file says or the text of the first ones */
   RC_RENDERER_BLOCKS,     /* text: a = page; the payload is RcRendererBlock of all that begin on it, each followed by its text */
 } RcRendererVerb;
 

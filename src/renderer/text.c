@@ -107,7 +107,6 @@ list_pages (Text *self, gint64 first, RcAnswer *answer)
   while (first + n < rc_flow_pages_get_n (self->pages) && rc_answer_append (answer, &entry, sizeof entry))
     n++;
   answer->reply.a = n;
-  answer->reply.b = rc_flow_pages_is_right_to_left (self->pages);
 }
 
 static void
@@ -131,6 +130,9 @@ answer_page (Text *self, const RcRendererRequest *request, RcAnswer *answer)
     {
     case RC_RENDERER_PAGES:
       list_pages (self, request->a, answer);
+      break;
+    case RC_RENDERER_DIRECTION:
+      answer->reply.b = rc_flow_pages_is_right_to_left (self->pages);
       break;
     case RC_RENDERER_PAGE_SIZE:
       answer->reply.x = RC_FLOW_PAGE_WIDTH;

@@ -403,6 +403,38 @@ test_bomb (void)
   check_hurt ("a bomb", make_pdf ("", objects));
 }
 
+/* A first page that takes years to be read: the sizes of all pages come, with which they are laid out, and the next one is drawn. */
+static void
+test_endless (void)
+{
+  g_autoptr (GString) objects = begin_pages ("0 0 200 200", "/XObject<</X 10 0 R>>");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcPdf) pdf = NULL;
+  g_autoptr (RcPdfPages) pages = NULL;
+  g_autoptr (RcPixels) next = NULL;
+  char *path;
+
+  append_stream (objects, 6, "", "/X Do", 5);
+  for (int i = 10; i < 30; i++)
+    {
+      g_autofree char *dictionary
+        = g_strdup_printf ("/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X %d 0 R>>>>", i + 1);
+
+      append_stream (objects, i, dictionary, "/X Do /X Do /X Do /X Do", 23);
+    }
+  append_stream (objects, 30, "/Type/XObject/Subtype/Form/BBox[0 0 9 9]", "0 0 9 9 re f", 12);
+  path = make_pdf ("", objects);
+  pdf = rc_pdf_open (path, NULL, &error);
+  g_assert_no_error (error);
+  pages = rc_pdf_pages (pdf, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (pages->n_pages, ==, 2);
+  g_assert_cmpfloat (pages->sizes[0].width, ==, 200);
+  next = rc_pdf_render (pdf, 1, 1, NULL, &error);
+  g_assert_no_error (error);
+  fixture_remove (path);
+}
+
 /* Far more pages than anybody prints: all told at once, and the last one is there. */
 static void
 test_many_pages (void)
@@ -469,6 +501,7 @@ main (int argc, char **argv)
   g_test_add_func ("/documents/hostile-files/loop", test_loop);
   g_test_add_func ("/documents/hostile-files/huge-image", test_huge_image);
   g_test_add_func ("/documents/hostile-files/bomb", test_bomb);
+  g_test_add_func ("/documents/hostile-files/endless", test_endless);
   g_test_add_func ("/documents/hostile-files/many-pages", test_many_pages);
   g_test_add_func ("/documents/hostile-files/variants", test_variants);
   return g_test_run ();

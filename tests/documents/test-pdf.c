@@ -159,6 +159,55 @@ test_filled (void)
   fixture_remove (path);
 }
 
+/* A field of 100 x 20 points is where it is seen, whichever way the page is turned. */
+static void
+test_filled_turned (void)
+{
+  static const struct
+  {
+    int rotate;
+    RcBox wanted;
+  } cases[] = { { 0, { 100, 80, 200, 100 } }, { 90, { 300, 100, 320, 200 } }, { 180, { 100, 300, 200, 320 } }, { 270, { 80, 100, 100, 200 } } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *written = g_strdup_printf (
+          "%%PDF-1.4\n"
+          "1 0 obj<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[4 0 R]>>>>endobj\n"
+          "2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[0 0 300 400]>>endobj\n"
+          "3 0 obj<</Type/Page/Parent 2 0 R/Rotate %d/Annots[4 0 R]>>endobj\n"
+          "4 0 obj<</Type/Annot/Subtype/Widget/FT/Tx/T(name)/V(Ai)/Rect[100 300 200 320]/F 4>>endobj\n"
+          "trailer<</Root 1 0 R>>\n", cases[i].rotate);
+      char *path = fixture_make_file ("turned.pdf", written, strlen (written));
+      g_autoptr (RcPdf) pdf = open_made (path);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RcTextLayer) layer = rc_pdf_text_layer (pdf, 0, NULL, &error);
+      const RcTextBox *box = &layer->boxes[1];
+      const RcBox *wanted = &cases[i].wanted;
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (layer->text, ==, "\nAi");
+      g_assert_cmpfloat_with_epsilon (box->x1, wanted->x1, 1);
+      g_assert_cmpfloat_with_epsilon (box->y1, wanted->y1, 1);
+      g_assert_cmpfloat (box->x2, <=, wanted->x2 + 1);
+      g_assert_cmpfloat (box->y2, <=, wanted->y2 + 1);
+      fixture_remove (path);
+    }
+}
+
+/* What its author does not allow is told; it opens without a password all the same. */
+static void
+test_permissions (void)
+{
+  char *path = fixture_make_restricted_pdf (FALSE), *other = fixture_make_restricted_pdf (TRUE);
+  g_autoptr (RcPdf) pdf = open_made (path), printable = open_made (other);
+
+  g_assert_cmpint (rc_pdf_get_permissions (pdf), ==, RC_PDF_MAY_COPY);
+  g_assert_cmpint (rc_pdf_get_permissions (printable), ==, RC_PDF_MAY_PRINT);
+  fixture_remove (path);
+  fixture_remove (other);
+}
+
 /* The same where the objects of the file are packed. */
 static void
 test_packed (void)
@@ -581,6 +630,8 @@ main (int argc, char **argv)
   g_test_add_func ("/documents/pdf/arabic", test_arabic);
   g_test_add_func ("/documents/pdf/packed", test_packed);
   g_test_add_func ("/documents/pdf/filled", test_filled);
+  g_test_add_func ("/documents/pdf/filled-turned", test_filled_turned);
+  g_test_add_func ("/documents/pdf/permissions", test_permissions);
   g_test_add_func ("/documents/pdf/area", test_area);
   g_test_add_func ("/documents/pdf/layer", test_layer);
   g_test_add_func ("/documents/pdf/bounds", test_bounds);

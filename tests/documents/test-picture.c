@@ -31,6 +31,42 @@ test_webp (void)
   fixture_remove (path);
 }
 
+static guint
+get_brightness (const RcPixels *pixels, int x, int y)
+{
+  return ((const guint32 *) g_bytes_get_data (pixels->bytes, NULL))[y * pixels->width + x] & 255;
+}
+
+/* A photograph that a camera held upright took: 16 x 8, black on its left, which is above where it is shown. */
+static void
+test_orientation (void)
+{
+  static const char bytes[] =
+      "\377\330\377\340\000\020\112\106\111\106\000\001\001\000\000\001\000\001\000\000\377\341\000\042\105\170\151\146"
+      "\000\000\115\115\000\052\000\000\000\010\000\001\001\022\000\003\000\000\000\001\000\006\000\000\000\000\000\000"
+      "\377\333\000\103\000\033\022\024\027\024\021\033\027\026\027\036\034\033\040\050\102\053\050\045\045\050\121\072"
+      "\075\060\102\140\125\145\144\137\125\135\133\152\170\231\201\152\161\220\163\133\135\205\265\206\220\236\243\253"
+      "\255\253\147\200\274\311\272\246\307\231\250\253\244\377\300\000\013\010\000\010\000\020\001\001\021\000\377\304"
+      "\000\025\000\001\001\000\000\000\000\000\000\000\000\000\000\000\000\000\000\006\007\377\304\000\024\020\001\000"
+      "\000\000\000\000\000\000\000\000\000\000\000\000\000\000\000\377\332\000\010\001\001\000\000\077\000\062\246\077"
+      "\377\331";
+  char *path = fixture_make_file ("a.jpg", bytes, sizeof bytes - 1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcPdf) pdf = rc_pdf_open (path, NULL, &error);
+  g_autoptr (RcPixels) pixels = NULL;
+
+  g_assert_no_error (error);
+  pixels = rc_pdf_render (pdf, 0, 8 / rc_pdf_get_first_size (pdf).width, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (pixels->width, ==, 8);
+  g_assert_cmpint (pixels->height, ==, 16);
+  g_assert_cmpuint (get_brightness (pixels, 1, 1), <, 64);
+  g_assert_cmpuint (get_brightness (pixels, 6, 1), <, 64);
+  g_assert_cmpuint (get_brightness (pixels, 1, 14), >, 192);
+  g_assert_cmpuint (get_brightness (pixels, 6, 14), >, 192);
+  fixture_remove (path);
+}
+
 static void
 append16 (GByteArray *bytes, guint value)
 {
@@ -193,6 +229,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/documents/picture/no-picture", test_no_picture);
   g_test_add_func ("/documents/picture/webp", test_webp);
+  g_test_add_func ("/documents/picture/orientation", test_orientation);
   g_test_add_func ("/documents/picture/pages", test_pages);
   g_test_add_func ("/documents/picture/size", test_size);
   return g_test_run ();

@@ -163,13 +163,15 @@ test_cancel (void)
 static void
 test_policy (void)
 {
-  char *path = fixture_make_usual_pdf ();
-  g_autoptr (RcPdf) pdf = rc_pdf_open (path, NULL, NULL);
+  char *path = fixture_make_usual_pdf (), *kept = fixture_make_restricted_pdf (FALSE);
+  g_autoptr (RcPdf) pdf = rc_pdf_open (path, NULL, NULL), not_to_print = rc_pdf_open (kept, NULL, NULL);
   g_autoptr (GSettings) settings = g_settings_new (APP_ID);
   GtkWidget *window = gtk_window_new (), *label = gtk_label_new (NULL);
 
   gtk_window_set_child (GTK_WINDOW (window), label);
   g_assert_true (rc_reader_policy_may_print (label, pdf));
+  g_assert_false (rc_reader_policy_may_print (label, not_to_print));
+  g_assert_true (rc_reader_policy_may_copy (label, not_to_print));
   g_settings_set_boolean (settings, "allow-printing", FALSE);
   g_assert_false (rc_reader_policy_may_print (label, pdf));
   gtk_widget_add_css_class (window, "kiosk");
@@ -178,6 +180,7 @@ test_policy (void)
   g_assert_true (rc_reader_policy_may_print (label, pdf));
   gtk_window_destroy (GTK_WINDOW (window));
   fixture_remove (path);
+  fixture_remove (kept);
 }
 
 int

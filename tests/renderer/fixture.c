@@ -11,6 +11,12 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+/* /P of a PDF, and what the password's padding is then. */
+#define NO_PRINT (-8)
+#define NO_PRINT_PROOF "004a060d00f53511adc55451e36a5e42cba0d77dab1fe3f2f178f0bb07b5656a"
+#define NO_COPY (-20)
+#define NO_COPY_PROOF "5bfeea222b7ef6390058c457060d3f5b5459d9b0f989525a0b1467cf4bcd2244"
+
 #define PATIENCE_MS 60000
 
 /* fontconfig keeps some things for ever; the leaks we look for are our own. */
@@ -55,6 +61,24 @@ fixture_make_pdf (const char *const *const *pages, int n_pages)
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
   return path;
+}
+
+/* Permissions are told by encrypted files only: with RC4 of 40 bits, for an empty password. Nothing in it is a string or a stream, so that
+ * nothing is to be encrypted but what shows that the password is right. */
+char *
+fixture_make_restricted_pdf (gboolean print)
+{
+  g_autofree char *none = g_strnfill (64, '0');
+  g_autofree char *written = g_strdup_printf (
+      "%%PDF-1.4\n"
+      "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+      "2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[0 0 300 400]>>endobj\n"
+      "3 0 obj<</Type/Page/Parent 2 0 R>>endobj\n"
+      "4 0 obj<</Filter/Standard/V 1/R 2/O<%s>/P %d/U<%s>>>endobj\n"
+      "trailer<</Root 1 0 R/Encrypt 4 0 R/ID[<30303030303030303030303030303030><30303030303030303030303030303030>]>>\n",
+      none, print ? NO_COPY : NO_PRINT, print ? NO_COPY_PROOF : NO_PRINT_PROOF);
+
+  return fixture_make_file ("restricted.pdf", written, strlen (written));
 }
 
 char *

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 char *fixture_make_pdf (const char *const *const *pages, int n_pages);
 /* Three pages of known text: "Page one", "silk road of Almaty", "end". */
 char *fixture_make_usual_pdf (void);
+/* One empty page, that may be copied but not printed, or printed but not copied. */
+char *fixture_make_restricted_pdf (gboolean print);
 /* Joliet and Rock Ridge as asked (options of libarchive, may be NULL). Files: "readme.txt" ("Hello, disc\n"),
  * "docs/report.pdf" (bytes `big_size` of a pattern: byte i is i % 251), "docs/сессия/план.txt" ("план\n"). */
 char *fixture_make_iso (const char *options, gsize big_size);
