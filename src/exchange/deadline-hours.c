@@ -16,6 +16,18 @@ get_part (GArray *parts, guint i)
   return &g_array_index (parts, RcPart, i);
 }
 
+/* "(07:59 UTC on 1 May)": what is in brackets with another day is of that day. */
+static gboolean
+opens_other_day (GArray *parts, guint number)
+{
+  if (get_part (parts, number)->kind != RC_PART_SIGN || get_part (parts, number)->sign != '(')
+    return FALSE;
+  while (++number < parts->len && (get_part (parts, number)->kind != RC_PART_SIGN || get_part (parts, number)->sign != ')'))
+    if (get_part (parts, number)->kind == RC_PART_DATE)
+      return TRUE;
+  return FALSE;
+}
+
 /* Where the hours of a day may stand: from it on to the next day, or back to the last one; as far as it is still spoken
  * of. */
 static void
@@ -31,7 +43,7 @@ find_reach (GArray *parts, guint number, gboolean back, guint *from, guint *to)
       (*from)--;
   else
     while (*to < parts->len && *to - number < REACH && get_part (parts, *to)->kind != RC_PART_DATE &&
-           (get_part (parts, *to)->clue & stop) == 0)
+           (get_part (parts, *to)->clue & stop) == 0 && !opens_other_day (parts, *to))
       (*to)++;
 }
 

@@ -43,9 +43,18 @@ typedef struct
   guint label;       /* 1 + number of the part that names the stage */
 } State;
 
+/* "1 March until all places are filled": what limits stands before its day but for these. */
+static gboolean
+limits_behind (const RcProseTokens *tokens, const RcPart *part)
+{
+  static const char *const words[] = { "дейін", "шейін", "кешіктірмей", "кешікпей", "latest", "au", NULL };
+
+  return (part->clue & (RC_CLUE_LIMIT | RC_CLUE_BEFORE)) != 0 && rc_prose_token_is_one_of (&tokens->at[part->from], words);
+}
+
 /* The clues from a part to the next day. */
 static guint
-look_ahead (GArray *parts, guint from, gboolean *limit, gboolean *last)
+look_ahead (const RcProseTokens *tokens, GArray *parts, guint from, gboolean *limit, gboolean *last)
 {
   guint clues = 0, words = 0;
 
@@ -64,7 +73,7 @@ look_ahead (GArray *parts, guint from, gboolean *limit, gboolean *last)
         words++;
       if (part->kind != RC_PART_CLUE)
         continue;
-      if ((part->clue & (RC_CLUE_LIMIT | RC_CLUE_BEFORE)) != 0 && words <= 2 &&
+      if (limits_behind (tokens, part) && words <= 2 &&
           (clues & (RC_CLUE_OTHER | RC_CLUE_HAND_IN)) == 0)
         *limit = TRUE;
       if ((part->clue & RC_CLUE_ASIDE) != 0)
@@ -116,7 +125,7 @@ add_clue (const RcProseTokens *tokens, State *state, const RcPart *part, guint n
       state->clues &= ~(guint) (RC_CLUE_LIMIT | RC_CLUE_BEFORE);
       state->since_limit = 0;
     }
-  if ((clue & (RC_CLUE_CALL | RC_CLUE_HAND_IN)) != 0)
+  if ((clue & (RC_CLUE_CALL | RC_CLUE_HAND_IN | RC_CLUE_STAGE)) != 0)
     state->since_call = 0;
   if ((clue & RC_CLUE_CLOSE) != 0 && state->since_call > REACH)
     clue &= ~(guint) RC_CLUE_CLOSE;
@@ -163,7 +172,7 @@ is_deadline (Reading *self, const State *state, const RcPart *part, guint after,
     return TRUE;
   if (part->range && (state->clues & RC_CLUE_OPEN) != 0)
     return TRUE;
-  if ((state->clues & RC_CLUE_CLOSE) != 0 && (call || hand_in))
+  if ((state->clues & RC_CLUE_CLOSE) != 0 && (call || hand_in || (state->clues & RC_CLUE_STAGE) != 0))
     return TRUE;
   if ((after & RC_CLUE_CLOSE) != 0 && (after & RC_CLUE_OTHER) == 0 && !other && (state->clues & RC_CLUE_HAND_IN) != 0)
     return TRUE;
@@ -369,7 +378,7 @@ read_day (Reading *self, State *state, GArray *parts, guint number, guint clues,
   const RcPart *part = &g_array_index (parts, RcPart, number);
   g_autoptr (RcDeadline) deadline = NULL;
   gboolean limit_after, last, found, moved;
-  guint after = look_ahead (parts, number + 1, &limit_after, &last);
+  guint after = look_ahead (self->tokens, parts, number + 1, &limit_after, &last);
 
   found = is_deadline (self, state, part, after, limit_after, last) ||
           (state->clues == RC_CLUE_CALL && !state->aside && has_verb_at_end (self->tokens, parts, number + 1));
@@ -461,7 +470,8 @@ read_sentence (Reading *self, guint from, guint to)
   self->inherited =
       (n_days == 0 && n_words <= LABEL_WORDS && (clues & RC_CLUE_DEADLINE) != 0 && (clues & RC_CLUE_OTHER) == 0) ||
       (self->inherited && n_words == 0 && n_days > 0 && (clues & ~(guint) (RC_CLUE_JOIN | RC_CLUE_STAGE)) == 0);
-  if ((clues & RC_CLUE_RELATIVE) != 0 && (clues & (RC_CLUE_DEADLINE | RC_CLUE_HAND_IN)) != 0 && n_days == 0)
+  if ((clues & RC_CLUE_RELATIVE) != 0 && (clues & (RC_CLUE_DEADLINE | RC_CLUE_HAND_IN | RC_CLUE_CLOSE)) != 0 &&
+      (n_days == 0 || (clues & RC_CLUE_ASIDE) != 0))
     self->unclear = TRUE;
   if ((clues & RC_CLUE_ROLLING) != 0 && (clues & RC_CLUE_OTHER) == 0 &&
       (self->context->is_deadline || (clues & (RC_CLUE_HAND_IN | RC_CLUE_CALL | RC_CLUE_DEADLINE)) != 0))

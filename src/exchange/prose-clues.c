@@ -49,7 +49,7 @@ static const struct
                   "өтінім*|өтініш*|құжат*|конкурс*|байқау*|"
                   "candidature*|dossier*|proposition*|demande*|appel|concours" },
   { RC_CLUE_OTHER,
-    "result*|outcome*|announce*|notif*|decision*|decided|winner*|winning|start|starts|started|starting|begin*|commenc*|"
+    "tba|tbc|tbd|to be confirmed|result*|outcome*|announce*|notif*|decision*|decided|winner*|winning|start|starts|started|starting|begin*|commenc*|"
     "open|opens|opened|opening|launch*|publish*|published|posted|"
     "updated|modified|interview*|webinar*|information session|info session|workshop*|conference*|summer school|takes "
     "place|take place|held|event|events|"
@@ -72,7 +72,7 @@ static const struct
     "lieu|auront lieu|atelier*|webinaire*|apres|inscri*|rapport*|"
     "a partir|a compter|laureat*|notifi*|selection*|derniere annee|l'an dernier|demarr*" },
   { RC_CLUE_ASIDE,
-    "question|questions|inquir*|enquir*|clarification*|reference letters|letters of reference|recommendation*|no "
+    "who applied|already applied|have applied|referee|referees|recommenders|question|questions|inquir*|enquir*|clarification*|reference letters|letters of reference|recommendation*|no "
     "applications|no application|no proposals|"
     "to register|draft of|weeks prior to the due date|weeks prior to the deadline|days prior to the due date|"
     "days prior to the deadline|weeks before the deadline|days before the deadline|week before the deadline|"
@@ -119,11 +119,15 @@ static const struct
     "falls on|fall on|falling on|falls over|приходится на|приходятся на|приходящийся на|выпадает на|выпадают на|сәйкес келсе|тура келсе|"
     "tombe un|tombent un|coincide*" },
   { RC_CLUE_WITHIN, "inclusive|inclusively|включительно|қоса алғанда|қоса|inclus|incluse|compris" },
-  { RC_CLUE_RELATIVE, "days of|days after|days from|days before|weeks of|weeks after|weeks from|months of|months "
+  { RC_CLUE_RELATIVE, "days of|days after|days from|weeks of|weeks after|weeks from|months of|months "
                       "after|days following|calendar days|working days|business days|hours before|"
                       "дней с|дней после|дней со|календарных дней|рабочих дней|недель с|месяцев с|"
                       "күн ішінде|күнтізбелік күн|жұмыс күні|ай ішінде|"
                       "jours apres|jours suivant|jours a compter|semaines apres" },
+  { RC_CLUE_RELATIVE | RC_CLUE_ASIDE,
+    "days before|weeks before|months before|week before|month before|day before|days prior to|weeks prior to|months prior to|week prior to|"
+    "month prior to|дней до|дня до|недели до|недель до|неделю до|месяца до|месяцев до|месяц до|"
+    "jours avant|jour avant|semaines avant|semaine avant|mois avant|күн бұрын|апта бұрын|ай бұрын" },
   { RC_CLUE_JOIN, "and|or|&|/|,|и|или|а также|және|мен|пен|бен|немесе|et|ou|ainsi que" },
   { RC_CLUE_FILL,
     "not postmarked by|by email|by e - mail|by mail|by post|by phone|by telephone|by the applicant|by applicants|by "

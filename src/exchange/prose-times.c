@@ -82,9 +82,16 @@ take_word (const RcProseTokens *tokens, guint *at, RcProseHour *hour)
                                           "fin de journee",
                                           "fin de la journee",
                                           NULL };
+  /* Which of the two midnights of a day is said. */
+  static const char *const ends[] = { "midnight at the end of", "midnight ( end of", "midnight , end of", "minuit a la fin d*", "полночь в конце", NULL };
   guint n;
 
-  if ((n = match_any (&tokens->at[*at], noons)) > 0)
+  if ((n = match_any (&tokens->at[*at], ends)) > 0)
+    {
+      hour->kind = RC_PROSE_HOUR;
+      hour->minute = END_OF_DAY;
+    }
+  else if ((n = match_any (&tokens->at[*at], noons)) > 0)
     {
       hour->kind = RC_PROSE_HOUR;
       hour->minute = NOON;
@@ -145,6 +152,33 @@ take_joined_offset (const RcProseTokens *tokens, guint *at, RcProseHour *hour)
     }
 }
 
+/* "кешкі сағат 6-ға": the half of the day stands before the hour; at night 12 is midnight, and 3 is early. */
+static Half
+find_kazakh_half (const RcProseTokens *tokens, guint at)
+{
+  const RcProseToken *token = at > 1 ? &tokens->at[at - 2] : NULL;
+
+  if (token == NULL || !rc_prose_token_is_one_of (token + 1, (const char *const[]){ "сағат", "сағ", NULL }))
+    return HALF_NONE;
+  if (rc_prose_token_is_one_of (token, (const char *const[]){ "кешкі", "кешкісін", "түстен", "кешке", NULL }))
+    return HALF_AFTERNOON;
+  if (rc_prose_token_is_one_of (token, (const char *const[]){ "түнгі", NULL }))
+    return token[2].number < 12 && token[2].number >= 6 ? HALF_AFTERNOON : HALF_MORNING;
+  return rc_prose_token_is_one_of (token, (const char *const[]){ "таңғы", "таңертеңгі", NULL }) ? HALF_MORNING : HALF_NONE;
+}
+
+/* "30 Nov. 2027 15 : 00", "à 15 : 00": elsewhere a colon ends a heading. */
+static gboolean
+is_spaced_colon (const RcProseTokens *tokens, guint at)
+{
+  const RcProseToken *token = &tokens->at[at];
+
+  return at > 0 && token->digits == 2 && rc_prose_token_is_sign (token + 1, ":") && token[1].blank && token[2].kind == RC_PROSE_TOKEN_NUMBER
+         && token[2].digits == 2 && token[2].blank
+         && ((token[-1].kind == RC_PROSE_TOKEN_NUMBER && token[-1].digits == 4)
+             || rc_prose_token_is_one_of (token - 1, (const char *const[]){ "at", "a", "в", "сағат", NULL }));
+}
+
 /* "17:00", "17:00:00.000", "5:00 p.m.", "12:00 noon". */
 static gboolean
 take_colon (const RcProseTokens *tokens, guint *at, RcProseHour *hour)
@@ -153,6 +187,11 @@ take_colon (const RcProseTokens *tokens, guint *at, RcProseHour *hour)
   guint p = *at + 3;
   Half half;
 
+  if (is_spaced_colon (tokens, *at))
+    {
+      *at += 3;
+      return set_hour (hour, token->number, token[2].number, take_half (tokens, at));
+    }
   if (token->digits > 2 || !rc_prose_token_is_sign (token + 1, ":") || token[1].blank || !is_two_digits (token + 2))
     return FALSE;
   if (rc_prose_token_is_sign (&tokens->at[p], ":") && is_two_digits (&tokens->at[p + 1]))
@@ -163,6 +202,8 @@ take_colon (const RcProseTokens *tokens, guint *at, RcProseHour *hour)
         p += 2;
     }
   half = take_half (tokens, &p);
+  if (half == HALF_NONE && token->number > 0 && token->number <= 12)
+    half = find_kazakh_half (tokens, *at);
   set_hour (hour, token->number, token[2].number, half);
   take_joined_offset (tokens, &p, hour);
   *at = p;
@@ -210,6 +251,31 @@ take_dash (const RcProseTokens *tokens, guint *at, RcProseHour *hour)
   return set_hour (hour, token->number, token[2].number, HALF_NONE);
 }
 
+/* "23 h 59 (heure de Paris)"; "17 h 30 avril" is a day. */
+static gboolean
+is_spaced_minute (const RcProseTokens *tokens, guint at)
+{
+  static const char *const behind[] = { "heure", "gmt", "utc", "cet", "cest", "мск", NULL };
+
+  return tokens->at[at].number <= 59 && rc_prose_token_is_one_of (&tokens->at[at - 1], (const char *const[]){ "h", "ч", NULL })
+         && ((tokens->at[at + 1].kind != RC_PROSE_TOKEN_WORD && !rc_prose_token_is_sign (&tokens->at[at + 1], "./-"))
+             || rc_prose_token_is_one_of (&tokens->at[at + 1], behind));
+}
+
+/* "by 1300 EDT": four digits that are no year, and a clock behind them. */
+static gboolean
+take_military (const RcProseTokens *tokens, guint *at, RcProseHour *hour)
+{
+  const RcProseToken *token = &tokens->at[*at];
+  RcProseZone zone;
+
+  if (token->digits != 4 || token->number % 100 > 59 || (token->number >= 1900 && token->number < 2100) || token->number > 2400
+      || !rc_prose_take_zone (tokens, *at + 1, TRUE, &zone))
+    return FALSE;
+  *at += 1;
+  return set_hour (hour, token->number / 100, token->number % 100, HALF_NONE);
+}
+
 /* "17h", "17h00", "17 heures 30", "18 часов 00 минут", "1700 hours", "5 p.m.", "5 o'clock in the afternoon". */
 static gboolean
 take_words (const RcProseTokens *tokens, guint *at, RcProseHour *hour)
@@ -245,7 +311,7 @@ take_words (const RcProseTokens *tokens, guint *at, RcProseHour *hour)
       tokens->at[p + 1].kind == RC_PROSE_TOKEN_NUMBER)
     p++;
   if (tokens->at[p].kind == RC_PROSE_TOKEN_NUMBER && tokens->at[p].digits == 2 &&
-      (!tokens->at[p].blank || rc_prose_token_is_one_of (&tokens->at[p + 1], minutes)))
+      (!tokens->at[p].blank || rc_prose_token_is_one_of (&tokens->at[p + 1], minutes) || is_spaced_minute (tokens, p)))
     {
       minute = tokens->at[p++].number;
       is_duration = FALSE;
@@ -268,8 +334,9 @@ take_kazakh (const RcProseTokens *tokens, guint *at, RcProseHour *hour)
   if (*at == 0 || !rc_prose_token_is_one_of (token - 1, (const char *const[]){ "сағат", "сағ", NULL }) ||
       token->digits > 2 || token->number > 24)
     return FALSE;
+  set_hour (hour, token->number, 0, token->number <= 12 ? find_kazakh_half (tokens, *at) : HALF_NONE);
   *at += 1;
-  return set_hour (hour, token->number, 0, HALF_NONE);
+  return TRUE;
 }
 
 gboolean
@@ -309,8 +376,10 @@ rc_prose_take_hour (const RcProseTokens *tokens, guint at, RcProseHour *hour)
         }
     }
   if (!take_colon (tokens, &p, hour) && !take_stop (tokens, &p, hour) && !take_dash (tokens, &p, hour) && !take_words (tokens, &p, hour) &&
-      !take_kazakh (tokens, &p, hour))
+      !take_kazakh (tokens, &p, hour) && !take_military (tokens, &p, hour))
     return FALSE;
+  if (rc_prose_token_is_one_of (&tokens->at[p], (const char *const[]){ "uhr", "hrs", "hours", NULL }))
+    p++;
   /* "12:00 noon", "12:00 (midnight)", "24:00 (midnight)": the word says which twelve it is. */
   if (hour->minute % NOON == 0)
     {

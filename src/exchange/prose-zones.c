@@ -55,11 +55,18 @@ static const struct
   { "pacific standard time", RC_PROSE_ZONE_PLACE, "America/Los_Angeles", 0 },
   { "pacific time", RC_PROSE_ZONE_PLACE, "America/Los_Angeles", 0 },
   { "akst", RC_PROSE_ZONE_PLACE, "America/Anchorage", 0 },
+  { "akdt", RC_PROSE_ZONE_SUMMER, "America/Anchorage", -480 },
+  { "alaska daylight time", RC_PROSE_ZONE_SUMMER, "America/Anchorage", -480 },
+  { "tu", RC_PROSE_ZONE_OFFSET, NULL, 0 },
+  { "temps universel", RC_PROSE_ZONE_OFFSET, NULL, 0 },
+  { "universal time", RC_PROSE_ZONE_OFFSET, NULL, 0 },
   { "hst", RC_PROSE_ZONE_PLACE, "Pacific/Honolulu", 0 },
   { "bst", RC_PROSE_ZONE_SUMMER, "Europe/London", 60 },
   { "wet", RC_PROSE_ZONE_PLACE, "Europe/Lisbon", 0 },
   { "eet", RC_PROSE_ZONE_PLACE, "Europe/Helsinki", 0 },
   { "eest", RC_PROSE_ZONE_SUMMER, "Europe/Helsinki", 180 },
+  { "mez", RC_PROSE_ZONE_PLACE, "Europe/Berlin", 0 },
+  { "mesz", RC_PROSE_ZONE_SUMMER, "Europe/Berlin", 120 },
   { "msk", RC_PROSE_ZONE_PLACE, "Europe/Moscow", 0 },
   { "мск", RC_PROSE_ZONE_PLACE, "Europe/Moscow", 0 },
   { "hne", RC_PROSE_ZONE_PLACE, "America/Toronto", 0 },
@@ -87,6 +94,11 @@ static const struct
   { "local time of applicant organization", RC_PROSE_ZONE_OURS, NULL, 0 },
   { "local time of the applicant", RC_PROSE_ZONE_OURS, NULL, 0 },
   { "local time of the applicant's", RC_PROSE_ZONE_OURS, NULL, 0 },
+  { "proposer's local time", RC_PROSE_ZONE_OURS, NULL, 0 },
+  { "proposers' local time", RC_PROSE_ZONE_OURS, NULL, 0 },
+  { "applicants' local time", RC_PROSE_ZONE_OURS, NULL, 0 },
+  { "candidate's local time", RC_PROSE_ZONE_OURS, NULL, 0 },
+  { "offeror's local time", RC_PROSE_ZONE_OURS, NULL, 0 },
   { "your local time", RC_PROSE_ZONE_OURS, NULL, 0 },
   { "местному времени заявителя", RC_PROSE_ZONE_OURS, NULL, 0 },
   { "local time", RC_PROSE_ZONE_FUNDERS, NULL, 0 },
@@ -211,6 +223,12 @@ static const struct
   { "cairo", "Africa/Cairo" },
   { "nairobi", "Africa/Nairobi" },
   { "addis ababa", "Africa/Addis_Ababa" },
+  { "south african standard", "Africa/Johannesburg" },
+  { "south african", "Africa/Johannesburg" },
+  { "south africa", "Africa/Johannesburg" },
+  { "alaska", "America/Anchorage" },
+  { "hawaii", "Pacific/Honolulu" },
+  { "hawaiian", "Pacific/Honolulu" },
   { "pretoria", "Africa/Johannesburg" },
   { "new york", NEW_YORK },
   { "нью - йорк*", NEW_YORK },
@@ -286,6 +304,7 @@ static const struct
 static gboolean
 take_offset (const RcProseTokens *tokens, guint at, RcProseZone *zone)
 {
+  static const char *const signs[] = { "plus", "minus", "плюс", "минус", "moins", NULL };
   const RcProseToken *token = &tokens->at[at];
   int minutes = 0;
   guint n = 1;
@@ -304,6 +323,13 @@ take_offset (const RcProseTokens *tokens, guint at, RcProseZone *zone)
         }
       if (token[1].sign == '-')
         minutes = -minutes;
+    }
+  else if (rc_prose_token_is_one_of (token + 1, signs) && token[2].kind == RC_PROSE_TOKEN_NUMBER && token[2].digits <= 2)
+    {
+      minutes = token[2].number * 60;
+      if (!rc_prose_token_is_one_of (token + 1, (const char *const[]){ "plus", "плюс", NULL }))
+        minutes = -minutes;
+      n = 3;
     }
   if (ABS (minutes) > 14 * 60)
     return FALSE;
@@ -414,11 +440,24 @@ take_unknown (const RcProseTokens *tokens, guint at, RcProseZone *zone)
     return FALSE;
   for (const char *p = token->start; p < token->end; p++)
     shouted = shouted && g_ascii_isupper (*p);
+  /* "Sri Lankan time" */
+  for (guint i = 0; i < 2 && token[i + 1].kind == RC_PROSE_TOKEN_WORD && token[i + 1].capital && !rc_prose_token_is_one_of (token + i + 1, known); i++)
+    to++;
   shouted = shouted && (token->end[-1] == 'T' || (at > 0 && rc_prose_token_is_sign (token - 1, "(") && rc_prose_token_is_sign (token + 1, ")")));
   if (!shouted && !is_place_of_time (tokens, at, &to))
     return FALSE;
   *zone = (RcProseZone){ .kind = RC_PROSE_ZONE_UNCLEAR, .from = at, .to = to };
   return TRUE;
+}
+
+/* "heure d'Alger", of which no place is known here. */
+static gboolean
+take_elided (const RcProseTokens *tokens, guint at, RcProseZone *zone)
+{
+  const RcProseToken *token = &tokens->at[at];
+
+  *zone = (RcProseZone){ .kind = RC_PROSE_ZONE_UNCLEAR, .from = at, .to = at + 1 };
+  return at > 0 && g_str_has_prefix (token->word, "d'") && rc_prose_token_is_one_of (token - 1, (const char *const[]){ "heure", NULL });
 }
 
 /* "17:00 Pacific": elsewhere the word is an ocean. */
@@ -478,7 +517,7 @@ rc_prose_take_zone (const RcProseTokens *tokens, guint at, gboolean behind_hour,
     }
   if (take_abbreviation (tokens, at, zone) || (behind_hour && take_american (tokens, at, zone)))
     return TRUE;
-  return take_unknown_adjective (tokens, at, zone) || ((behind_hour || follows_clock (tokens, at)) && take_unknown (tokens, at, zone));
+  return take_unknown_adjective (tokens, at, zone) || take_elided (tokens, at, zone) || ((behind_hour || follows_clock (tokens, at)) && take_unknown (tokens, at, zone));
 }
 
 static int

@@ -136,7 +136,7 @@ test_table (void)
       g_free (context.stamp);
     }
   g_test_message ("%u sentences", n);
-  g_assert_cmpuint (n, >=, 250);
+  g_assert_cmpuint (n, >=, 700);
   g_assert_cmpuint (n_wrong, ==, 0);
 }
 
