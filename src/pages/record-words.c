@@ -6,6 +6,8 @@
 
 #include "pages/record-words.h"
 
+#include "record/name.h"
+
 static void
 append_part (GString *text, const char *part, const char *before)
 {
@@ -30,7 +32,7 @@ char *
 rc_description_dup_imprint (const RcDescription *self)
 {
   g_autoptr (GString) quiet = g_string_new (NULL);
-  g_autofree char *people = g_strjoinv ("; ", self->people);
+  g_autofree char *headings = g_strjoinv ("; ", self->people), *people = rc_names_dup_plain (headings);
   g_autofree char *years = dup_years (self);
 
   append_part (quiet, self->place, "");

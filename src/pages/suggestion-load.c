@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "catalogue/subjects.h"
+#include "record/name.h"
 
 /* Few letters find much; what is wanted is among the first or is told by the next letter. */
 #define N_ROWS 12
@@ -169,7 +170,8 @@ add_people (Search *self, const GPtrArray *rows, GError **error)
   for (guint i = 0; i < rows->len; i++)
     {
       const RcRowData *row = g_ptr_array_index (rows, i);
-      g_auto (GStrv) names = row != NULL && row->kind == RC_KIND_PUBLICATION && row->people != NULL ? g_strsplit (row->people, "; ", -1) : NULL;
+      g_autofree char *people = row != NULL && row->kind == RC_KIND_PUBLICATION ? rc_names_dup_plain (row->people) : NULL;
+      g_auto (GStrv) names = people != NULL ? g_strsplit (people, "; ", -1) : NULL;
 
       for (guint n = 0; names != NULL && names[n] != NULL; n++)
         {

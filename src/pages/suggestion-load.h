@@ -21,7 +21,7 @@ typedef struct
   RcSuggestionType type;
   char *text;      /* (owned) what is read, with the words that were typed in it */
   GArray *ranges;  /* (owned) RcTextRange of these words */
-  char *value;     /* (owned) (nullable) of the filter, or the heading of people */
+  char *value;     /* (owned) (nullable) of the filter, or the name of people */
   guint64 total;   /* what it finds; not of titles */
   RcRowData *row;  /* (owned) (nullable) of a title */
 } RcSuggestion;

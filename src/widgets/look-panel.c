@@ -20,6 +20,7 @@ struct _RcLookPanel
   GtkWidget *size_buttons[G_N_ELEMENTS (rc_text_sizes)];
   GtkWidget *colour_buttons[N_COLOURS];
   GtkWidget *still_switch;
+  GtkWidget *large_switch;
 };
 
 G_DEFINE_FINAL_TYPE (RcLookPanel, rc_look_panel, GTK_TYPE_POPOVER)
@@ -70,11 +71,18 @@ still_cb (RcLookPanel *self)
 }
 
 static void
+large_cb (RcLookPanel *self)
+{
+  rc_look_set_large (gtk_switch_get_active (GTK_SWITCH (self->large_switch)));
+}
+
+static void
 show_what_is_set (RcLookPanel *self)
 {
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->size_buttons[rc_look_get_text_size ()]), TRUE);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->colour_buttons[get_chosen_colours ()]), TRUE);
   gtk_switch_set_active (GTK_SWITCH (self->still_switch), rc_look_get_still ());
+  gtk_switch_set_active (GTK_SWITCH (self->large_switch), rc_look_get_large ());
 }
 
 static void
@@ -127,9 +135,11 @@ rc_look_panel_class_init (RcLookPanelClass *klass)
   gtk_widget_class_bind_template_child_full (widget_class, "dark_button", FALSE, G_STRUCT_OFFSET (RcLookPanel, colour_buttons[1]));
   gtk_widget_class_bind_template_child_full (widget_class, "high_button", FALSE, G_STRUCT_OFFSET (RcLookPanel, colour_buttons[2]));
   gtk_widget_class_bind_template_child (widget_class, RcLookPanel, still_switch);
+  gtk_widget_class_bind_template_child (widget_class, RcLookPanel, large_switch);
   gtk_widget_class_bind_template_callback (widget_class, show_what_is_set);
   gtk_widget_class_bind_template_callback (widget_class, colours_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, still_cb);
+  gtk_widget_class_bind_template_callback (widget_class, large_cb);
   gtk_widget_class_bind_template_callback (widget_class, reset_cb);
   gtk_widget_class_bind_template_callback (widget_class, done_cb);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How the screen looks to the one before it: colours, size of text, movement. */
+/* How the screen looks to the one before it: colours, size of text, movement, size of what is touched. */
 #define G_LOG_DOMAIN "rc-widgets"
 
 #include "config.h"
@@ -10,8 +10,9 @@
 
 #include "widgets/widgets.h"
 
-/* The style manager holds the style sheets of high contrast while it is on. */
+/* The style manager holds the style sheets of each while it is on. */
 #define HIGH_CONTRAST_KEY "rc-high-contrast"
+#define LARGE_KEY "rc-large"
 
 const int rc_text_sizes[4] = { 100, 125, 150, 200 };
 
@@ -45,22 +46,32 @@ rc_look_begin (void)
     g_object_unref (add_sheet (RC_RESOURCE_PATH "/style-opaque.css"));
 }
 
+static gboolean
+has_sheets (const char *key)
+{
+  return g_object_get_data (G_OBJECT (adw_style_manager_get_default ()), key) != NULL;
+}
+
+static void
+set_sheets (const char *key, gboolean on, const char *const *paths)
+{
+  GPtrArray *sheets;
+
+  if (on == has_sheets (key))
+    return;
+  sheets = on ? g_ptr_array_new_with_free_func (drop_sheet) : NULL;
+  for (guint i = 0; on && paths[i] != NULL; i++)
+    g_ptr_array_add (sheets, add_sheet (paths[i]));
+  g_object_set_data_full (G_OBJECT (adw_style_manager_get_default ()), key, sheets, on ? (GDestroyNotify) g_ptr_array_unref : NULL);
+}
+
 /* libadwaita follows the system's choice of high contrast and has no way to make one here. */
 static void
 set_high_contrast (gboolean high)
 {
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-  GPtrArray *sheets;
+  static const char *const paths[] = { RC_RESOURCE_PATH "/style-hc.css", RC_RESOURCE_PATH "/style-hc-dark.css", NULL };
 
-  if (high == (g_object_get_data (G_OBJECT (manager), HIGH_CONTRAST_KEY) != NULL))
-    return;
-  sheets = high ? g_ptr_array_new_with_free_func (drop_sheet) : NULL;
-  if (high)
-    {
-      g_ptr_array_add (sheets, add_sheet (RC_RESOURCE_PATH "/style-hc.css"));
-      g_ptr_array_add (sheets, add_sheet (RC_RESOURCE_PATH "/style-hc-dark.css"));
-    }
-  g_object_set_data_full (G_OBJECT (manager), HIGH_CONTRAST_KEY, sheets, high ? (GDestroyNotify) g_ptr_array_unref : NULL);
+  set_sheets (HIGH_CONTRAST_KEY, high, paths);
 }
 
 void
@@ -81,7 +92,7 @@ rc_look_get_colours (void)
   AdwStyleManager *manager = adw_style_manager_get_default ();
   AdwColorScheme scheme = adw_style_manager_get_color_scheme (manager);
 
-  if (g_object_get_data (G_OBJECT (manager), HIGH_CONTRAST_KEY) != NULL)
+  if (has_sheets (HIGH_CONTRAST_KEY))
     return RC_COLOURS_HIGH_CONTRAST;
   return scheme == ADW_COLOR_SCHEME_FORCE_LIGHT ? RC_COLOURS_LIGHT : scheme == ADW_COLOR_SCHEME_FORCE_DARK ? RC_COLOURS_DARK : RC_COLOURS_SYSTEM;
 }
@@ -121,8 +132,23 @@ rc_look_get_still (void)
 }
 
 void
+rc_look_set_large (gboolean large)
+{
+  static const char *const paths[] = { RC_RESOURCE_PATH "/style-large.css", NULL };
+
+  set_sheets (LARGE_KEY, large, paths);
+}
+
+gboolean
+rc_look_get_large (void)
+{
+  return has_sheets (LARGE_KEY);
+}
+
+void
 rc_look_reset (void)
 {
+  rc_look_set_large (FALSE);
   rc_look_set_colours (RC_COLOURS_SYSTEM);
   gtk_settings_reset_property (gtk_settings_get_default (), "gtk-xft-dpi");
   gtk_settings_reset_property (gtk_settings_get_default (), "gtk-enable-animations");

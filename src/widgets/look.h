@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How the screen looks to the one before it: colours, size of text, movement. */
+/* How the screen looks to the one before it: colours, size of text, movement, size of what is touched. */
 #pragma once
 
 #include <glib.h>
@@ -26,6 +26,8 @@ void rc_look_set_text_size (int percent);
 guint rc_look_get_text_size (void);
 void rc_look_set_still (gboolean still);
 gboolean rc_look_get_still (void);
+void rc_look_set_large (gboolean large);
+gboolean rc_look_get_large (void);
 /* All as the system has it. */
 void rc_look_reset (void);
 

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "widgets/result-row.h"
+#include "record/name.h"
 #include "widgets/badge.h"
 #include "widgets/cover.h"
 #include "widgets/format.h"
@@ -112,10 +113,11 @@ say_meta (const RcRowData *data, gboolean brief)
 {
   GString *text = g_string_new (NULL);
   g_autofree char *languages = rc_language_dup_names (data->languages);
+  g_autofree char *people = rc_names_dup_plain (data->people);
   g_autofree char *year = data->year > 0 ? g_strdup_printf ("%d", data->year) : NULL;
 
   if (!brief || data->publisher == NULL)
-    append_part (text, data->people);
+    append_part (text, people);
   /* A body that published its own work is named once. */
   if (brief || g_strcmp0 (data->people, data->publisher) != 0)
     append_part (text, data->publisher);

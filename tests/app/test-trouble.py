@@ -116,11 +116,13 @@ def kiosk():
 
 
 def text_and_contrast(screen):
-    """Text is made larger and all of it yellow on black, and Start over makes it as it was for the next visitor."""
+    """Text and buttons are made larger and all of it yellow on black, and Start over makes it as it was for the next visitor."""
     over = screen.find("Start over", "push button")
-    before = screen.place(over).width
+    before, height = screen.place(over).width, screen.place(over).height
     expect(brightness(screen, over) > 150, "at first the window is light")
     screen.press("Text and contrast")
+    screen.act(screen.find("Larger buttons", "switch|toggle button|check box"))
+    screen.wait(lambda: screen.place(over).height >= height + 8, "larger buttons")
     screen.press("200.%")
     screen.press("High contrast")
     screen.press("Done")
@@ -130,6 +132,7 @@ def text_and_contrast(screen):
     screen.press("Start over")
     screen.see("146")
     screen.wait(lambda: screen.place(over).width == before, "text as it was")
+    screen.wait(lambda: screen.place(over).height == height, "buttons as they were")
     screen.wait(lambda: brightness(screen, over) > 150, "colours as they were")
 
 

@@ -3,6 +3,7 @@
 #include "record/copy.h"
 #include "record/description.h"
 #include "record/identifier.h"
+#include "record/name.h"
 
 #include <string.h>
 
@@ -203,6 +204,35 @@ test_identifiers (void)
   g_assert_null (rc_issn_normalise ("0041-5279"));
 }
 
+/* Years tell people of one name apart in a catalogue, and say nothing to whoever reads a list. */
+static void
+test_plain_names (void)
+{
+  static const char *const cases[][2] = {
+    { "Keenan, Thomas, 1959-", "Keenan, Thomas" },
+    { "Шевченко, Т. Г., 1814-1861", "Шевченко, Т. Г." },
+    { "Eliot, T. S. (Thomas Stearns), 1888–1965,", "Eliot, T. S. (Thomas Stearns)" },
+    { "Абай, Құнанбайұлы (1845-1904)", "Абай, Құнанбайұлы" },
+    { "Averroës, 1126-1198.", "Averroës" },
+    { "Li, Bai, ca. 701-762", "Li, Bai" },
+    { "Zektser, Igor S.", "Zektser, Igor S." },
+    { "UNESCO, Convention of 2005", "UNESCO, Convention of 2005" },
+    { "World Water Forum (2003)", "World Water Forum (2003)" },
+    { "Group, 77", "Group, 77" },
+    { "", "" },
+  };
+  g_autofree char *joined = rc_names_dup_plain ("Keenan, Thomas, 1959-; UNESCO; Keenan, Thomas");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *name = rc_name_dup_plain (cases[i][0]);
+
+      g_assert_cmpstr (name, ==, cases[i][1]);
+    }
+  g_assert_cmpstr (joined, ==, "Keenan, Thomas; UNESCO");
+  g_assert_null (rc_names_dup_plain (NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -214,5 +244,6 @@ main (int argc, char **argv)
   g_test_add_func ("/description/rusmarc-volume", test_rusmarc_volume);
   g_test_add_func ("/description/cut-characters", test_cut_characters);
   g_test_add_func ("/description/identifiers", test_identifiers);
+  g_test_add_func ("/description/plain-names", test_plain_names);
   return g_test_run ();
 }
