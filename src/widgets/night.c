@@ -7,6 +7,7 @@
 #include "widgets/night.h"
 
 #define TILE 24          /* pixels a side of the patches that are judged as one */
+#define MANY_COLUMNS 12  /* of patches: a page, and not one of a list */
 #define N_LEVELS 16      /* steps of lightness that are told apart */
 #define PAPER_SHADE 0x1e /* white becomes this grey, black the light one */
 #define INK_SHADE 0xea
@@ -56,23 +57,31 @@ turn (guint32 pixel)
   return (pixel & 0xff000000u) | ((guint32) red << 16) | ((guint32) green << 8) | (guint32) blue;
 }
 
-/* A patch is left alone only with a neighbour of its kind: single ones are shaded corners of drawings. */
-static gboolean
-stays (const guint8 *pictures, guint columns, guint rows, guint column, guint row)
+/* How many patches a side a picture has at least; the pages of a list are small, and so are theirs. */
+static guint
+get_least_side (guint columns, guint rows)
 {
-  guint n = 0;
+  return MIN (columns >= MANY_COLUMNS ? 3 : 2, MIN (columns, rows));
+}
 
-  if (!pictures[row * columns + column])
-    return FALSE;
-  if (column > 0)
-    n += pictures[row * columns + column - 1];
-  if (column + 1 < columns)
-    n += pictures[row * columns + column + 1];
-  if (row > 0)
-    n += pictures[(row - 1) * columns + column];
-  if (row + 1 < rows)
-    n += pictures[(row + 1) * columns + column];
-  return n >= 2;
+/* Patches are left alone only in blocks: rows of them are letters on a coloured ground, single ones shaded corners of drawings. */
+static guint8 *
+find_blocks (const guint8 *pictures, guint columns, guint rows)
+{
+  const guint side = get_least_side (columns, rows);
+  guint8 *blocks = g_malloc0 ((gsize) columns * rows + 1);
+
+  for (guint row = 0; row + side <= rows; row++)
+    for (guint column = 0; column + side <= columns; column++)
+      {
+        guint n = 0;
+
+        for (guint i = 0; i < side * side; i++)
+          n += pictures[(row + i / side) * columns + column + i % side];
+        for (guint i = 0; n == side * side && i < n; i++)
+          blocks[(row + i / side) * columns + column + i % side] = 1;
+      }
+  return blocks;
 }
 
 void
@@ -81,14 +90,16 @@ rc_night_recolour (guint32 *pixels, guint width, guint height)
   guint columns = (width + TILE - 1) / TILE;
   guint rows = (height + TILE - 1) / TILE;
   g_autofree guint8 *pictures = g_malloc0 ((gsize) columns * rows + 1);
+  g_autofree guint8 *blocks = NULL;
 
   for (guint row = 0; row < rows; row++)
     for (guint column = 0; column < columns; column++)
       pictures[row * columns + column] = is_picture (pixels + (gsize) row * TILE * width + column * TILE, width,
                                                      MIN (TILE, width - column * TILE), MIN (TILE, height - row * TILE));
+  blocks = find_blocks (pictures, columns, rows);
 
   for (guint y = 0; y < height; y++)
     for (guint x = 0; x < width; x++)
-      if (!stays (pictures, columns, rows, x / TILE, y / TILE))
+      if (!blocks[y / TILE * columns + x / TILE])
         pixels[(gsize) y * width + x] = turn (pixels[(gsize) y * width + x]);
 }

@@ -62,6 +62,31 @@ test_text_turns (void)
   g_assert_cmpuint (grey (pixels[14 * SIDE + 48]), >, 0xb0);
 }
 
+/* A line of soft letters on a coloured page turns with the page; a photograph on it stays. */
+static void
+test_line_on_colour (void)
+{
+  const guint side = 480;
+  g_autofree guint32 *pixels = g_new (guint32, side * side);
+
+  for (guint y = 0; y < side; y++)
+    for (guint x = 0; x < side; x++)
+      {
+        gboolean line = y >= 48 && y < 72 && x >= 48 && x < 432, photograph = y >= 240 && y < 336 && x >= 48 && x < 144;
+
+        pixels[y * side + x] = line || photograph ? 0xff000000 | (40 + (x * 7 + y * 5) % 160) * 0x010101u : 0xff9a5b13;
+      }
+  rc_night_recolour (pixels, side, side);
+  for (guint x = 48; x < 432; x++)
+    {
+      guint shade = 40 + (x * 7 + 60 * 5) % 160;
+
+      g_assert_cmpint (ABS ((int) grey (pixels[60 * side + x]) - (int) (0xea - shade * (0xea - 0x1e) / 255)), <=, 1);
+    }
+  g_assert_cmphex (pixels[300 * side + 100], ==, 0xff000000 | (40 + (100 * 7 + 300 * 5) % 160) * 0x010101u);
+  g_assert_cmphex (pixels[200 * side + 100], !=, 0xff9a5b13);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -69,5 +94,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/night/paper-and-ink", test_paper_and_ink);
   g_test_add_func ("/night/photograph-stays", test_photograph_stays);
   g_test_add_func ("/night/text-turns", test_text_turns);
+  g_test_add_func ("/night/line-on-colour", test_line_on_colour);
   return g_test_run ();
 }
