@@ -6,13 +6,14 @@
 
 #include "app/touch-keyboard.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 #include <string.h>
 
 #include "widgets/fill.h"
 #include "widgets/language.h"
 
-#define N_COLUMNS 26 /* of which a letter takes two */
+#define N_COLUMNS 26 /* of which a letter takes two; on a narrow screen no more than the letters need */
 #define N_ROWS 4     /* of letters, at most */
 #define N_LAYOUTS 5
 #define FIGURES N_LAYOUTS
@@ -39,7 +40,7 @@ static const Layout layouts[N_LAYOUTS + 1] = {
 
 struct _RcTouchKeyboard
 {
-  AdwBin parent_instance;
+  RcFoldBin parent_instance;
   GtkRevealer *revealer; /* in the bin */
   GtkWidget *grid;       /* (nullable) */
   guint layout;          /* in layouts */
@@ -50,7 +51,7 @@ struct _RcTouchKeyboard
   GtkEventController *keys; /* (unowned) (nullable) of the window */
 };
 
-G_DEFINE_FINAL_TYPE (RcTouchKeyboard, rc_touch_keyboard, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (RcTouchKeyboard, rc_touch_keyboard, RC_TYPE_FOLD_BIN)
 
 static void fill (RcTouchKeyboard *self);
 
@@ -174,27 +175,54 @@ mark_pressed (GtkWidget *key, gboolean pressed)
     gtk_widget_add_css_class (key, "on");
 }
 
-static void
-add_last_row (RcTouchKeyboard *self, int row)
+static GtkWidget *
+add_layout_key (RcTouchKeyboard *self, int *column, int row, int width, guint layout)
 {
-  int column = 0;
+  /* Translators: a key of a keyboard on the screen; %s is the language whose letters it shows. */
+  g_autofree char *name = layout == FIGURES ? g_strdup (_("Figures and signs")) : g_strdup_printf (_("Letters: %s"), layouts[layout].name);
+  GtkWidget *key = add_key (self, column, row, width, layouts[layout].label, name, G_CALLBACK (layout_cb));
+
+  g_object_set_data (G_OBJECT (key), "layout", GUINT_TO_POINTER (layout));
+  return key;
+}
+
+/* On a narrow screen one key leads from language to language, as on a phone, and a sign stands for the word. */
+static void
+add_last_row (RcTouchKeyboard *self, int row, int n_columns, gboolean narrow)
+{
+  int column = 0, space = narrow ? n_columns - 13 : 8;
   GtkWidget *key;
 
-  for (guint i = 0; i <= FIGURES; i++)
+  for (guint i = 0; !narrow && i <= FIGURES; i++)
+    mark_pressed (add_layout_key (self, &column, row, 2, i), i == self->layout);
+  if (narrow)
     {
-      /* Translators: a key of a keyboard on the screen; %s is the language whose letters it shows. */
-      g_autofree char *name = i == FIGURES ? g_strdup (_("Figures and signs")) : g_strdup_printf (_("Letters: %s"), layouts[i].name);
-
-      key = add_key (self, &column, row, 2, layouts[i].label, name, G_CALLBACK (layout_cb));
-      g_object_set_data (G_OBJECT (key), "layout", GUINT_TO_POINTER (i));
-      mark_pressed (key, i == self->layout);
+      mark_pressed (add_layout_key (self, &column, row, 3, FIGURES), self->layout == FIGURES);
+      add_layout_key (self, &column, row, 3, self->layout == FIGURES ? self->letters : (self->layout + 1) % N_LAYOUTS);
     }
   /* Translators: the key between words */
-  key = add_key (self, &column, row, 8, " ", _("Space"), G_CALLBACK (letter_cb));
+  key = add_key (self, &column, row, space, " ", _("Space"), G_CALLBACK (letter_cb));
   g_object_set_data_full (G_OBJECT (key), "letter", g_strdup (" "), g_free);
-  key = add_key (self, &column, row, 4, _("Search"), _("Search"), G_CALLBACK (search_cb));
+  key = add_key (self, &column, row, 4, narrow ? "system-search-symbolic" : _("Search"), _("Search"), G_CALLBACK (search_cb));
   gtk_widget_add_css_class (key, "on");
-  add_key (self, &column, row, 2, "pan-down-symbolic", _("Hide the keyboard"), G_CALLBACK (hide));
+  add_key (self, &column, row, narrow ? 3 : 2, "pan-down-symbolic", _("Hide the keyboard"), G_CALLBACK (hide));
+}
+
+static int
+count_letters (const Layout *layout, int row)
+{
+  return layout->rows[row] != NULL ? (int) g_utf8_strlen (layout->rows[row], -1) : 0;
+}
+
+/* Keys are as wide as the longest row leaves them. The last row of letters has Delete beside it, and often capitals. */
+static int
+count_columns (const Layout *layout, gboolean capitals)
+{
+  int n = 2 * count_letters (layout, 0) + (capitals ? 4 : 2);
+
+  for (int i = 1; i < N_ROWS; i++)
+    n = MAX (n, 2 * count_letters (layout, i));
+  return n;
 }
 
 static void
@@ -202,6 +230,8 @@ fill (RcTouchKeyboard *self)
 {
   const Layout *layout = &layouts[self->layout];
   GtkWidget *clamp = gtk_revealer_get_child (self->revealer);
+  gboolean narrow = rc_fold_bin_get_narrow (RC_FOLD_BIN (self)), capitals = self->layout < N_WITH_CAPITALS;
+  int n_columns = narrow ? count_columns (layout, capitals) : N_COLUMNS, side = narrow ? 2 : 3;
   int row = 0;
 
   self->grid = gtk_grid_new ();
@@ -212,21 +242,22 @@ fill (RcTouchKeyboard *self)
   gtk_widget_set_direction (self->grid, GTK_TEXT_DIR_LTR);
   for (int i = N_ROWS - 1; i >= 0; i--)
     {
-      int n = layout->rows[i] != NULL ? (int) g_utf8_strlen (layout->rows[i], -1) : 0;
-      int column = (N_COLUMNS - 2 * n) / 2 - (i == 0 ? 3 : 0);
+      int n = count_letters (layout, i);
+      int column = (n_columns - 2 * n) / 2 - (i == 0 && capitals ? side : 0);
 
       if (n == 0)
         continue;
-      if (i == 0 && self->layout >= N_WITH_CAPITALS)
-        column += 3;
+      /* Where there is nothing on the other side, Delete may have no room on its own. */
+      if (i == 0 && !capitals)
+        column = MIN (column, n_columns - 2 * n - side);
       else if (i == 0)
-        mark_pressed (add_key (self, &column, row, 3, "go-up-symbolic", _("Capital letters"), G_CALLBACK (capitals_cb)), self->capitals);
+        mark_pressed (add_key (self, &column, row, side, "go-up-symbolic", _("Capital letters"), G_CALLBACK (capitals_cb)), self->capitals);
       add_letters (self, &column, row, layout->rows[i], i == N_ROWS - 1);
       if (i == 0)
-        add_key (self, &column, row, 3, "edit-clear-symbolic", _("Delete the last letter"), G_CALLBACK (delete_cb));
+        add_key (self, &column, row, side, "edit-clear-symbolic", _("Delete the last letter"), G_CALLBACK (delete_cb));
       row++;
     }
-  add_last_row (self, row);
+  add_last_row (self, row, n_columns, narrow);
   adw_clamp_set_child (ADW_CLAMP (clamp), self->grid);
 }
 
@@ -333,7 +364,8 @@ rc_touch_keyboard_init (RcTouchKeyboard *self)
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   g_signal_connect_object (self->revealer, "notify::reveal-child", G_CALLBACK (revealed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->revealer, "notify::child-revealed", G_CALLBACK (revealed_cb), self, G_CONNECT_SWAPPED);
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->revealer));
+  rc_fold_bin_set_child (RC_FOLD_BIN (self), GTK_WIDGET (self->revealer));
+  g_signal_connect (self, "notify::narrow", G_CALLBACK (fill), NULL);
   rc_touch_keyboard_reset (self);
 }
 

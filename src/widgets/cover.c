@@ -30,6 +30,7 @@ struct _RcCover
   char *subtitle; /* (owned) (nullable) */
   int year;
   gboolean right_to_left; /* the script of the title */
+  gboolean is_disc; /* or on one: it has no spine */
   const RcGroup *group;
   RcCoverPicture picture; /* without bytes: none */
   GdkTexture *texture; /* (owned) (nullable) of the size that was shown last */
@@ -46,7 +47,7 @@ static void
 outline (RcCover *self, cairo_t *cr, double w, double h)
 {
   double outer = MIN (7, w * .09), spine = MIN (3, w * .04);
-  double left = self->right_to_left ? outer : spine, right = self->right_to_left ? spine : outer;
+  double left = self->is_disc || self->right_to_left ? outer : spine, right = self->right_to_left && !self->is_disc ? spine : outer;
 
   cairo_new_path (cr);
   cairo_arc (cr, w - right, right, right, -G_PI_2, 0);
@@ -198,7 +199,8 @@ paint (RcCover *self, cairo_t *cr, double width, double height)
     return;
   paint_back (self, cr, width, height);
   rc_cover_motif_draw (cr, self->motif, width, height);
-  paint_spine (self, cr, width, height);
+  if (!self->is_disc)
+    paint_spine (self, cr, width, height);
   paint_words (self, cr, width, height);
 }
 
@@ -313,6 +315,7 @@ rc_cover_new (gint64 id, const char *title, const char *subtitle, int year, cons
   self->group = rc_group_find (group);
   self->right_to_left = reads_from_right (self->title);
   self->motif = rc_cover_motif_pick (id, self->group->name);
+  self->is_disc = g_str_equal (self->group->name, "disc") || g_str_equal (self->group->name, "file");
   return GDK_PAINTABLE (self);
 }
 

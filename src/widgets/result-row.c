@@ -62,6 +62,15 @@ mark_heading (const char *text, const char *heading)
   return ranges;
 }
 
+static void
+set_class (GtkWidget *widget, const char *name, gboolean on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
 /* Whether letters come from a font with higher lines than the one of the page. */
 static gboolean
 has_tall_letters (const char *text)
@@ -95,10 +104,7 @@ set_marked_text (RcResultRow *self, GtkWidget *widget, const char *text, const c
   gtk_inscription_set_text (GTK_INSCRIPTION (widget), text);
   gtk_inscription_set_attributes (GTK_INSCRIPTION (widget), attributes);
   /* It is as high as a line of its own font, and cuts off the rest. */
-  if (text != NULL && has_tall_letters (text))
-    gtk_widget_add_css_class (widget, "tall");
-  else
-    gtk_widget_remove_css_class (widget, "tall");
+  set_class (widget, "tall", text != NULL && has_tall_letters (text));
 }
 
 static void
@@ -393,10 +399,8 @@ rc_result_row_set (RcResultRow *self, RcRow *row, guint position, guint total, c
   self->row = row;
   self->position = position;
   self->total = total;
-  if (position == 0)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "first");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "first");
+  set_class (GTK_WIDGET (self), "first", position == 0);
+  set_class (GTK_WIDGET (self), "last", position + 1 == total);
   if (g_strcmp0 (self->query, query) != 0)
     {
       g_free (self->query);

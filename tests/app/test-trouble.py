@@ -161,6 +161,16 @@ def touch_alone(screen):
     screen.find("Hide the keyboard", "push button")
     screen.key("Shift_L")
     screen.gone("Hide the keyboard")
+    # On a narrow screen letters are as wide as the longest row leaves them, and one key leads from language to language.
+    screen.xdo("search", "--onlyvisible", "--name", "UNESCO Resource Centre", "windowsize", str(NARROW), "720")
+    screen.wait(lambda: screen.window().get_extents(Atspi.CoordType.WINDOW).width <= NARROW, "a narrow window")
+    screen.press("Show the keyboard")
+    for name in "Letters: Français", "Letters: العربية", "Letters: English", "Letters: Русский", "ю":
+        tap(screen, name)
+    width = screen.place(screen.find("ю", "push button")).width
+    expect(width >= 24, f"keys are too narrow for a finger: {width}")  # without their border
+    last = screen.place(screen.find("Hide the keyboard", "push button"))
+    expect(last.width >= 36 and last.x + last.width <= NARROW, "the last row ends outside the window")
 
 
 @contextlib.contextmanager
