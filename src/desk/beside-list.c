@@ -36,7 +36,7 @@ make_button (const char *words, const char *about, const char *action, gint64 so
 static GtkWidget *
 make_row (const RcGrantSource *source, const RcGrantDifference *difference)
 {
-  GtkWidget *box = gtk_box_new (rc_rows_get_orientation (), 12);
+  GtkWidget *box = rc_rows_make_box (12, RC_ROWS_WIDTH);
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   const char *label = rc_grant_member_get_label (difference->member);

@@ -121,7 +121,7 @@ add_card (RcCardsEditor *self, gconstpointer form)
 {
   RcCardPlaces places = {
     .first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12),
-    .second = gtk_box_new (rc_rows_get_orientation (), 12),
+    .second = rc_rows_make_box (12, RC_ROWS_FORM_WIDTH),
     .box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9),
   };
   gpointer card;

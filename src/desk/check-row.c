@@ -11,6 +11,8 @@
 #include <glib/gi18n.h>
 
 #define TITLE_CHARS 32
+/* Title and what is wrong are side by side from here on, in pixels. */
+#define LINES_WIDTH 400
 
 struct _RcCheckRow
 {
@@ -97,18 +99,14 @@ rc_check_row_class_init (RcCheckRowClass *klass)
 static void
 rc_check_row_init (RcCheckRow *self)
 {
-  gboolean large = rc_rows_get_orientation () == GTK_ORIENTATION_VERTICAL;
-  GtkWidget *lines = gtk_box_new (large ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, large ? 1 : 18);
+  GtkWidget *lines = rc_rows_make_box (18, LINES_WIDTH), *end = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
-  gtk_box_set_spacing (GTK_BOX (self), 12);
+  rc_rows_turn (GTK_WIDGET (self), 12, RC_ROWS_WIDTH);
   gtk_widget_add_css_class (GTK_WIDGET (self), "check-row");
   self->title = rc_rows_make_label (NULL, "work-title");
   self->message = rc_rows_make_label (NULL, NULL);
-  if (!large)
-    {
-      gtk_label_set_width_chars (GTK_LABEL (self->title), TITLE_CHARS);
-      gtk_label_set_max_width_chars (GTK_LABEL (self->title), TITLE_CHARS);
-    }
+  gtk_label_set_width_chars (GTK_LABEL (self->title), TITLE_CHARS);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->title), TITLE_CHARS);
   gtk_widget_set_hexpand (self->message, TRUE);
   gtk_widget_set_hexpand (lines, TRUE);
   gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
@@ -119,12 +117,13 @@ rc_check_row_init (RcCheckRow *self)
   gtk_widget_set_valign (self->more, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->more, "pill");
   gtk_widget_add_css_class (self->more, "warm");
-  gtk_box_append (GTK_BOX (self), self->more);
-  self->use_button = rc_rows_add_button (GTK_WIDGET (self), _ ("Use this"), "check.use",
+  gtk_box_append (GTK_BOX (end), self->more);
+  self->use_button = rc_rows_add_button (end, _ ("Use this"), "check.use",
                                          _ ("Write what it should read into the record (Ctrl+Enter)"));
   gtk_widget_add_css_class (self->use_button, "accent");
-  self->accept_button = rc_rows_add_button (GTK_WIDGET (self), _ ("Looks right"), "check.accept",
+  self->accept_button = rc_rows_add_button (end, _ ("Looks right"), "check.accept",
                                             _ ("Nothing is wrong with it: do not list it again (Delete)"));
+  gtk_box_append (GTK_BOX (self), end);
 }
 
 RcCheckRow *

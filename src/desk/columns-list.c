@@ -181,9 +181,8 @@ make_head (const RcCsvColumn *column)
 static void
 add_row (RcColumnsList *self, GtkSizeGroup *widths, GPtrArray *rows, guint index)
 {
-  gboolean narrow = rc_rows_get_orientation () == GTK_ORIENTATION_VERTICAL;
   const RcCsvColumn *column = get_column (self->mapping, index);
-  GtkWidget *box = gtk_box_new (rc_rows_get_orientation (), narrow ? 6 : 18), *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  GtkWidget *box = rc_rows_make_box (18, RC_ROWS_WIDTH), *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   GtkWidget *drop = make_drop (self, index);
   g_autofree char *samples = dup_samples (rows, index);
   g_autofree char *name = g_strdup_printf ("%s: %s", column->name, samples);

@@ -139,11 +139,16 @@ open_taken_cb (RcDeskWindow *self, gint64 id)
 static void
 add_section (RcDeskWindow *self, gpointer section, const char *name, const char *icon_name, const char *title)
 {
+  GtkWidget *bar = gtk_widget_get_first_child (section);
+
   gtk_stack_add_named (GTK_STACK (self->stack), GTK_WIDGET (section), name);
   rc_section_list_add (RC_SECTION_LIST (self->sections), name, icon_name, title, TRUE);
   /* That of the records has its own, with a way back from the form. */
-  if (ADW_IS_HEADER_BAR (gtk_widget_get_first_child (section)))
-    rc_section_fold_add_bar (RC_SECTION_FOLD (self->fold), gtk_widget_get_first_child (section));
+  if (ADW_IS_HEADER_BAR (bar))
+    {
+      adw_header_bar_pack_start (ADW_HEADER_BAR (bar), rc_section_fold_make_button (RC_SECTION_FOLD (self->fold)));
+      rc_section_fold_add_bar (RC_SECTION_FOLD (self->fold), bar);
+    }
   if (g_signal_lookup ("told", G_OBJECT_TYPE (section)) != 0)
     g_signal_connect_object (section, "told", G_CALLBACK (told_cb), self, G_CONNECT_SWAPPED);
 }

@@ -59,8 +59,8 @@ static void
 rc_disc_form_init (RcDiscForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->names), rc_rows_get_orientation ());
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->facts), rc_rows_get_orientation ());
+  rc_rows_turn (self->names, 12, RC_ROWS_FORM_WIDTH);
+  rc_rows_turn (self->facts, 12, RC_ROWS_WIDTH);
 }
 
 static void

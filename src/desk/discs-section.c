@@ -79,8 +79,8 @@ static void
 add_row (RcDiscsSection *self, const RcDiscRow *disc, int position)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *content = gtk_box_new (rc_rows_get_orientation (), 6);
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *content = rc_rows_make_box (12, RC_ROWS_WIDTH);
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", "media-optical-symbolic", "accessible-role",
                                   GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
@@ -99,6 +99,7 @@ add_row (RcDiscsSection *self, const RcDiscRow *disc, int position)
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), lines);
   gtk_widget_set_hexpand (lines, TRUE);
+  gtk_widget_set_layout_manager (buttons, rc_wrap_layout_new (6));
   gtk_widget_set_valign (buttons, GTK_ALIGN_CENTER);
   gtk_widget_set_hexpand (box, TRUE);
   gtk_box_append (GTK_BOX (content), box);

@@ -365,20 +365,12 @@ rc_grant_editor_class_init (RcGrantEditorClass *klass)
   signals[FOUND] = g_signal_new ("found", RC_TYPE_GRANT_EDITOR, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 0);
 }
 
-/* Where large text leaves words no room beside each other. */
+/* Where words have no room beside each other. */
 static void
-fit_large_text (RcGrantEditor *self)
+fit (RcGrantEditor *self)
 {
-  GtkOrientation orientation = rc_rows_get_orientation ();
-
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->paste_bar), orientation);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->hidden_bar), orientation);
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    return;
-  gtk_button_set_icon_name (GTK_BUTTON (self->undo_button), "edit-undo-symbolic");
-  rc_button_set_name (GTK_BUTTON (self->undo_button), _ ("Undo"));
-  gtk_widget_set_halign (gtk_widget_get_last_child (self->paste_bar), GTK_ALIGN_START);
-  gtk_widget_set_halign (gtk_widget_get_last_child (self->hidden_bar), GTK_ALIGN_START);
+  rc_rows_turn (self->paste_bar, 12, RC_ROWS_FORM_WIDTH);
+  rc_rows_turn (self->hidden_bar, 12, RC_ROWS_FORM_WIDTH);
 }
 
 static void
@@ -394,7 +386,7 @@ rc_grant_editor_init (RcGrantEditor *self)
   adw_bin_set_child (ADW_BIN (self->beside_slot), GTK_WIDGET (self->beside));
   adw_bin_set_child (ADW_BIN (self->history_slot), GTK_WIDGET (rc_record_history_new ()));
   rc_menu_button_set_name (GTK_MENU_BUTTON (self->menu_button), _ ("More about this grant"));
-  fit_large_text (self);
+  fit (self);
 }
 
 RcGrantEditor *

@@ -249,7 +249,7 @@ suggest_subject_cb (RcListEditor *list, const char *typed, RcGrantFields *self)
 static GtkWidget *
 add_line (RcGrantFields *self)
 {
-  GtkWidget *line = gtk_box_new (rc_rows_get_orientation (), 12);
+  GtkWidget *line = rc_rows_make_box (12, RC_ROWS_FORM_WIDTH);
 
   gtk_box_append (GTK_BOX (self), line);
   return line;

@@ -132,8 +132,9 @@ make_undo_button (const RcPast *past, const char *hindrance)
 static GtkWidget *
 make_row (const RcPast *past)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *box = rc_rows_make_box (12, RC_ROWS_WIDTH);
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   const char *hindrance = get_hindrance (past);
   g_autofree char *moment = rc_format_moment (past->batch->time);
   g_autofree char *who = g_strdup_printf ("%s · %s", moment, past->batch->who);
@@ -146,12 +147,10 @@ make_row (const RcPast *past)
   gtk_box_append (GTK_BOX (lines), rc_rows_make_label (past->batch->label, "row-name"));
   gtk_box_append (GTK_BOX (lines), rc_rows_make_label (second, "second-line"));
   gtk_box_append (GTK_BOX (box), lines);
-  if (rc_rows_get_orientation () == GTK_ORIENTATION_VERTICAL)
-    gtk_box_append (GTK_BOX (lines), rc_rows_make_label (who, "second-line"));
-  else
-    gtk_box_append (GTK_BOX (box), rc_rows_make_label (who, "second-line"));
-  gtk_box_append (GTK_BOX (box), make_button (C_ ("of an import", "Report"), past->batch->label, "history.report", past->batch->id));
-  gtk_box_append (GTK_BOX (box), make_undo_button (past, hindrance));
+  gtk_box_append (GTK_BOX (box), rc_rows_make_label (who, "second-line"));
+  gtk_box_append (GTK_BOX (box), buttons);
+  gtk_box_append (GTK_BOX (buttons), make_button (C_ ("of an import", "Report"), past->batch->label, "history.report", past->batch->id));
+  gtk_box_append (GTK_BOX (buttons), make_undo_button (past, hindrance));
   return rc_rows_make_row (box, "source-row", name);
 }
 

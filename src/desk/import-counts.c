@@ -10,7 +10,6 @@
 #include "desk/rows.h"
 #include "widgets/fill.h"
 #include "widgets/format.h"
-#include "widgets/wrap-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -48,6 +47,7 @@ add_count (RcImportCounts *self, const char *icon_name, const char *name, guint6
       gtk_widget_add_css_class (label, classes[i]);
       gtk_box_append (GTK_BOX (i == 0 ? head : card), label);
     }
+  gtk_widget_set_hexpand (card, TRUE);
   gtk_widget_add_css_class (card, "count-card");
   gtk_box_append (GTK_BOX (self->cards), card);
   rc_proportion_bar_add (RC_PROPORTION_BAR (self->proportions), count, tone);
@@ -82,11 +82,7 @@ rc_import_counts_init (RcImportCounts *self)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 12);
-  self->cards = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  gtk_box_set_homogeneous (GTK_BOX (self->cards), TRUE);
-  /* Five side by side are too wide in large text. */
-  if (rc_rows_get_orientation () == GTK_ORIENTATION_VERTICAL)
-    gtk_widget_set_layout_manager (self->cards, rc_wrap_layout_new (12));
+  self->cards = rc_rows_make_box (12, RC_ROWS_WIDTH);
   self->proportions = g_object_new (RC_TYPE_PROPORTION_BAR, NULL);
   gtk_box_append (GTK_BOX (self), self->cards);
   gtk_box_append (GTK_BOX (self), self->proportions);

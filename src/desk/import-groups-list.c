@@ -125,7 +125,7 @@ show_open (GtkToggleButton *button, GtkWidget *reading)
 static GtkWidget *
 make_head (const RcImportGroup *group, GtkWidget *reading)
 {
-  GtkWidget *head = gtk_box_new (rc_rows_get_orientation (), 12), *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1), *button;
+  GtkWidget *head = rc_rows_make_box (12, RC_ROWS_WIDTH), *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1), *button;
   g_autofree char *title = rc_import_group_dup_title (group);
   g_autofree char *names = rc_import_group_dup_names (group);
   g_autofree char *spoken = NULL;

@@ -116,7 +116,7 @@ rc_import_offers_class_init (RcImportOffersClass *klass)
 static GtkWidget *
 make_twins_row (RcImportOffers *self)
 {
-  GtkWidget *row = gtk_box_new (rc_rows_get_orientation (), 12);
+  GtkWidget *row = rc_rows_make_box (12, RC_ROWS_WIDTH);
   const char *const names[] = { get_rule_name (0), get_rule_name (1), get_rule_name (2), NULL };
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", _ ("Records that are here already, from another library or without a number"),
                                    "xalign", 0.0, "wrap", TRUE, "hexpand", TRUE, NULL);

@@ -199,10 +199,10 @@ static GtkWidget *
 make_table (RcImportReading *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
-  GtkWidget *head = gtk_box_new (rc_rows_get_orientation (), 9), *title = rc_rows_make_label (_ ("What the columns hold"), "section-name");
+  GtkWidget *head = rc_rows_make_box (9, RC_ROWS_WIDTH), *title = rc_rows_make_label (_ ("What the columns hold"), "section-name");
 
   self->columns = g_object_new (RC_TYPE_COLUMNS_LIST, NULL);
-  self->profiles = g_object_new (RC_TYPE_PROFILE_BAR, "orientation", rc_rows_get_orientation (), NULL);
+  self->profiles = g_object_new (RC_TYPE_PROFILE_BAR, NULL);
   g_signal_connect_object (self->profiles, "told", G_CALLBACK (told_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_box_append (GTK_BOX (head), title);

@@ -81,13 +81,12 @@ show_step (RcImportSection *self, RcStep now)
   rc_step_bar_show (RC_STEP_BAR (self->steps), now);
 }
 
-/* Large text leaves no room beside the others; Cancel and Done lead to it. */
 static void
 show_way_out (RcImportSection *self, const char *words)
 {
   gtk_button_set_label (GTK_BUTTON (self->done_button), words);
   gtk_widget_set_visible (self->done_button, TRUE);
-  gtk_widget_set_visible (self->choose_button, rc_rows_get_orientation () == GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_visible (self->choose_button, TRUE);
 }
 
 /* As it was before a file was chosen, with what was imported before. */
@@ -459,7 +458,7 @@ static void
 rc_import_section_init (RcImportSection *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->words_row), rc_rows_get_orientation ());
+  rc_rows_turn (self->words_row, 12, RC_ROWS_WIDTH);
   gtk_widget_set_halign (self->change_button, GTK_ALIGN_START);
 }
 

@@ -180,7 +180,7 @@ make_choice (RcJoinTable *self, guint index, const char *field_name, const char 
 }
 
 static GtkWidget *
-make_name (const char *field_name, const char *state, gboolean wide)
+make_name (const char *field_name, const char *state)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   GtkWidget *label = make_text (field_name);
@@ -192,12 +192,11 @@ make_name (const char *field_name, const char *state, gboolean wide)
   if (*state != '\0')
     gtk_widget_add_css_class (gtk_widget_get_last_child (box), "second-line");
   gtk_widget_set_valign (box, GTK_ALIGN_START);
-  if (wide)
-    for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL; child = gtk_widget_get_next_sibling (child))
-      {
-        gtk_label_set_width_chars (GTK_LABEL (child), NAME_CHARS);
-        gtk_label_set_max_width_chars (GTK_LABEL (child), NAME_CHARS);
-      }
+  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      gtk_label_set_width_chars (GTK_LABEL (child), NAME_CHARS);
+      gtk_label_set_max_width_chars (GTK_LABEL (child), NAME_CHARS);
+    }
   return box;
 }
 
@@ -206,8 +205,7 @@ make_row (RcJoinTable *self, guint index, const RcMarcField *ours, const RcMarcF
 {
   const RcJoinRow *row = &g_array_index (self->rows, RcJoinRow, index);
   const char *field_name = rc_marc_tag_get_name ((ours != NULL ? ours : theirs)->tag);
-  gboolean wide = rc_rows_get_orientation () == GTK_ORIENTATION_HORIZONTAL;
-  GtkWidget *box = gtk_box_new (rc_rows_get_orientation (), wide ? 12 : 6);
+  GtkWidget *box = rc_rows_make_box (12, RC_ROWS_WIDTH);
   GtkWidget *cells = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   g_autofree char *our_words = dup_words (ours);
   g_autofree char *their_words = dup_words (theirs);
@@ -239,7 +237,7 @@ make_row (RcJoinTable *self, guint index, const RcMarcField *ours, const RcMarcF
     gtk_box_append (GTK_BOX (cell), rc_rows_make_label (get_fate (row, theirs), "second-line"));
   if (row->taken && ours != NULL)
     strike (our_text, TRUE);
-  gtk_box_append (GTK_BOX (box), make_name (field_name, row->same ? "" : get_state (row), wide));
+  gtk_box_append (GTK_BOX (box), make_name (field_name, row->same ? "" : get_state (row)));
   gtk_box_append (GTK_BOX (box), cells);
   /* Translators: a field, whether both records have the same in it, what the kept one has, and the other one. */
   name = g_strdup_printf (_ ("%s, %s: “%s”, “%s”"), field_name, get_state (row), our_words, their_words);

@@ -32,7 +32,14 @@ arrange (RcListOrForm *self)
   gtk_widget_set_hexpand (self->list, folded);
   gtk_widget_set_visible (self->form, !folded || self->at_form);
   for (guint i = 0; i < self->buttons->len; i++)
-    gtk_widget_set_visible (g_ptr_array_index (self->buttons, i), folded);
+    {
+      GtkWidget *button = g_ptr_array_index (self->buttons, i);
+
+      gtk_widget_set_visible (button, folded);
+      /* The way back leads to those of the window, too: there is no room for them and the form's own. */
+      adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (gtk_widget_get_ancestor (button, ADW_TYPE_HEADER_BAR)),
+                                                 !rc_fold_bin_get_narrow (RC_FOLD_BIN (self->fold)));
+    }
 }
 
 static void
@@ -64,6 +71,7 @@ rc_list_or_form_new (RcSectionFold *fold, GtkWidget *list, GtkWidget *rows, GtkW
   self->rows = rows;
   self->form = form;
   g_signal_connect_object (fold, "notify::folded", G_CALLBACK (arrange), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (fold, "notify::narrow", G_CALLBACK (arrange), self, G_CONNECT_SWAPPED);
   arrange (self);
   return self;
 }

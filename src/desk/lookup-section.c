@@ -188,7 +188,7 @@ static void
 rc_lookup_section_init (RcLookupSection *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->fields), rc_rows_get_orientation ());
+  rc_rows_turn (self->fields, 12, RC_ROWS_WIDTH);
   show_state (self, FALSE, "");
 }
 

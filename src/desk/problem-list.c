@@ -57,7 +57,7 @@ static void
 setup_cb (GtkListItemFactory *factory, GtkListItem *item)
 {
   gboolean large = rc_rows_get_orientation () == GTK_ORIENTATION_VERTICAL;
-  GtkWidget *row = gtk_box_new (rc_rows_get_orientation (), large ? 1 : 12), *message;
+  GtkWidget *row = rc_rows_make_box (12, RC_ROWS_WIDTH), *message;
 
   add_column (row, 12, "muted");
   add_column (row, 14, "row-name");
@@ -268,7 +268,7 @@ rc_problem_list_init (RcProblemList *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 9);
-  self->head = gtk_box_new (rc_rows_get_orientation (), 9);
+  self->head = rc_rows_make_box (9, RC_ROWS_WIDTH);
   self->title = gtk_label_new (NULL);
   gtk_widget_set_hexpand (self->title, TRUE);
   gtk_label_set_wrap (GTK_LABEL (self->title), TRUE);

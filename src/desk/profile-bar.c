@@ -10,6 +10,7 @@
 #include "desk/drop-search.h"
 #include "desk/import-look.h"
 #include "desk/work.h"
+#include "widgets/wrap-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -250,7 +251,7 @@ rc_profile_bar_init (RcProfileBar *self)
 {
   GtkWidget *label = gtk_label_new (_ ("Columns as in"));
 
-  gtk_box_set_spacing (GTK_BOX (self), 9);
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), rc_wrap_layout_new (9));
   self->chooser = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   self->drop = gtk_drop_down_new (NULL, NULL);
   self->forget_button = gtk_button_new_with_label (_ ("Forget…"));

@@ -189,6 +189,8 @@ rc_record_editor_bind (GtkWidgetClass *widget_class)
   BIND (menu_button);
   BIND (form);
   BIND (titles);
+  BIND (facts);
+  BIND (imprint);
   BIND (draft_bar);
   BIND (twin_bar);
   BIND (twin_words);
@@ -216,21 +218,15 @@ rc_record_editor_bind (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, suggest_subject_cb);
 }
 
-/* Where large text leaves words no room beside each other. */
+/* Where words have no room beside each other. */
 static void
-fit_large_text (RcRecordEditor *self)
+fit (RcRecordEditor *self)
 {
-  GtkOrientation orientation = rc_rows_get_orientation ();
-
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->draft_bar), orientation);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->twin_bar), orientation);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->titles), orientation);
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    return;
-  gtk_button_set_icon_name (GTK_BUTTON (self->undo_button), "edit-undo-symbolic");
-  rc_button_set_name (GTK_BUTTON (self->undo_button), _ ("Undo"));
-  gtk_widget_set_halign (gtk_widget_get_last_child (self->draft_bar), GTK_ALIGN_START);
-  gtk_widget_set_halign (gtk_widget_get_last_child (self->twin_bar), GTK_ALIGN_START);
+  rc_rows_turn (self->draft_bar, 12, RC_ROWS_FORM_WIDTH);
+  rc_rows_turn (self->twin_bar, 12, RC_ROWS_FORM_WIDTH);
+  rc_rows_turn (self->titles, 12, RC_ROWS_FORM_WIDTH);
+  rc_rows_turn (self->facts, 12, 0);
+  rc_rows_turn (self->imprint, 12, RC_ROWS_FORM_WIDTH);
 }
 
 void
@@ -243,7 +239,7 @@ rc_record_editor_prepare (RcRecordEditor *self)
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->material), G_LIST_MODEL (names));
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->material)), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Kind"), -1);
-  fit_large_text (self);
+  fit (self);
   rc_menu_button_set_name (GTK_MENU_BUTTON (self->menu_button), _ ("More about this record"));
   adw_bin_set_child (ADW_BIN (self->history_slot), GTK_WIDGET (rc_record_history_new ()));
 }

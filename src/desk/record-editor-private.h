@@ -74,6 +74,8 @@ struct _RcRecordEditor
   GtkWidget *menu_button;
   GtkWidget *form;
   GtkWidget *titles;
+  GtkWidget *facts;
+  GtkWidget *imprint;
   GtkWidget *draft_bar;
   GtkWidget *twin_bar;
   GtkWidget *twin_words;

@@ -125,9 +125,8 @@ make_icon (const RcPastRefresh *refresh)
 static GtkWidget *
 make_row (const RcPastRefresh *refresh, Scope scope)
 {
-  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
-  gboolean large = rc_rows_get_orientation () == GTK_ORIENTATION_VERTICAL;
+  GtkWidget *lines = rc_rows_make_box (18, RC_ROWS_WIDTH);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   g_autofree char *moment = dup_moment (refresh, scope);
   g_autofree char *words = dup_words (refresh);
   g_autofree char *detail = dup_technical (refresh);
@@ -135,11 +134,10 @@ make_row (const RcPastRefresh *refresh, Scope scope)
 
   add_label (box, moment, "muted", scope == SCOPE_TODAY ? N_TIME_CHARS : N_CHARS);
   gtk_box_append (GTK_BOX (box), make_icon (refresh));
-  add_label (box, refresh->source_name, "row-name", large ? 0 : N_CHARS);
+  add_label (box, refresh->source_name, "row-name", N_CHARS);
   gtk_box_append (GTK_BOX (lines), box);
-  gtk_widget_set_vexpand (box, TRUE);
-  add_label (large ? lines : box, words, has_failed (refresh) ? "row-error" : "plain", 0);
-  add_label (large ? lines : box, detail, "second-line", large ? 0 : N_CHARS);
+  add_label (lines, words, has_failed (refresh) ? "row-error" : "plain", 0);
+  add_label (lines, detail, "second-line", N_CHARS);
   return rc_rows_make_row (lines, "problem-row", name);
 }
 

@@ -111,13 +111,12 @@ rc_review_row_class_init (RcReviewRowClass *klass)
 static void
 rc_review_row_init (RcReviewRow *self)
 {
-  gboolean large = rc_rows_get_orientation () == GTK_ORIENTATION_VERTICAL;
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-  GtkWidget *end = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *days = gtk_box_new (large ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL, large ? 12 : 4);
+  GtkWidget *end = rc_rows_make_box (12, 0);
+  GtkWidget *days = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), rc_rows_get_orientation ());
-  gtk_box_set_spacing (GTK_BOX (self), large ? 6 : 18);
+  rc_rows_turn (GTK_WIDGET (self), 18, RC_ROWS_WIDTH);
   gtk_widget_add_css_class (GTK_WIDGET (self), "review-row");
   self->tick = gtk_check_button_new ();
   gtk_widget_set_valign (self->tick, GTK_ALIGN_CENTER);
@@ -136,13 +135,13 @@ rc_review_row_init (RcReviewRow *self)
   self->pill = rc_days_left_pill_new ();
   gtk_widget_set_halign (self->pill, GTK_ALIGN_START);
   gtk_widget_set_valign (days, GTK_ALIGN_CENTER);
-  gtk_widget_set_size_request (days, large ? -1 : 176, -1);
-  gtk_widget_set_hexpand (days, large);
+  gtk_widget_set_size_request (days, 176, -1);
   gtk_box_append (GTK_BOX (days), self->day);
   gtk_box_append (GTK_BOX (days), self->pill);
   gtk_box_append (GTK_BOX (end), days);
-  self->no_button = rc_rows_add_button (end, _ ("No"), "review.no", _ ("Visitors do not see it, and it is not asked about again (Delete)"));
-  self->yes_button = rc_rows_add_button (end, _ ("Yes, show it"), "review.yes", _ ("Visitors see it from now on (Ctrl+Enter)"));
+  gtk_box_append (GTK_BOX (end), buttons);
+  self->no_button = rc_rows_add_button (buttons, _ ("No"), "review.no", _ ("Visitors do not see it, and it is not asked about again (Delete)"));
+  self->yes_button = rc_rows_add_button (buttons, _ ("Yes, show it"), "review.yes", _ ("Visitors see it from now on (Ctrl+Enter)"));
   gtk_widget_add_css_class (self->yes_button, "accent");
   gtk_box_append (GTK_BOX (self), self->tick);
   gtk_box_append (GTK_BOX (self), lines);

@@ -556,7 +556,7 @@ rc_review_section_init (RcReviewSection *self)
   selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->shown))));
   gtk_widget_init_template (GTK_WIDGET (self));
   rc_front_only (GTK_STACK (self->pages));
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->head), rc_rows_get_orientation ());
+  rc_rows_turn (self->head, 12, RC_ROWS_WIDTH);
   gtk_widget_set_layout_manager (self->chips, rc_wrap_layout_new (6));
   g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_cb), self);
   g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_cb), self);

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "desk/rows.h"
+#include "desk/turn-layout.h"
 #include "widgets/fill.h"
 #include "widgets/fold-bin.h"
 
@@ -91,6 +92,21 @@ rc_rows_clear (GtkWidget *list)
 
   while ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (list), GTK_WIDGET (row));
+}
+
+GtkWidget *
+rc_rows_make_box (int spacing, int least_width)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  rc_rows_turn (box, spacing, least_width);
+  return box;
+}
+
+void
+rc_rows_turn (GtkWidget *box, int spacing, int least_width)
+{
+  gtk_widget_set_layout_manager (box, rc_turn_layout_new (spacing, least_width));
 }
 
 GtkOrientation

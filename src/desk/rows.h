@@ -20,6 +20,13 @@ void rc_rows_aim_button (GtkWidget *button, const char *words, const char *title
 GtkWidget *rc_rows_find_focused (GtkWidget *list, GType type);
 /* Removes all rows. */
 void rc_rows_clear (GtkWidget *list);
+/* A row of a list, and the fields of a form, are side by side from so many pixels on. */
+#define RC_ROWS_WIDTH 640
+#define RC_ROWS_FORM_WIDTH 400
+/* A box of what is side by side, below each other where the page is narrower than that or the text large: see RcTurnLayout. */
+GtkWidget *rc_rows_make_box (int spacing, int least_width);
+/* Makes one of a box that is there. */
+void rc_rows_turn (GtkWidget *box, int spacing, int least_width);
 /* Of things that are side by side: below each other where large text leaves them no room. */
 GtkOrientation rc_rows_get_orientation (void);
 

@@ -45,6 +45,8 @@ set_brief (GtkWidget *widget, gboolean brief)
       GtkWidget *button = gtk_widget_get_ancestor (widget, GTK_TYPE_BUTTON), *label = gtk_widget_get_last_child (widget);
       const char *words = adw_button_content_get_label (ADW_BUTTON_CONTENT (widget));
 
+      if (gtk_widget_get_visible (label) != brief)
+        return;
       gtk_widget_set_visible (label, !brief);
       if (gtk_widget_get_tooltip_text (button) == NULL)
         gtk_widget_set_tooltip_text (button, words);
@@ -85,7 +87,7 @@ folded_cb (RcSectionFold *self)
 }
 
 static void
-tight_cb (RcSectionFold *self)
+narrow_cb (RcSectionFold *self)
 {
   for (guint i = 0; i < self->bars->len; i++)
     set_brief (g_ptr_array_index (self->bars, i), rc_fold_bin_get_narrow (RC_FOLD_BIN (self)));
@@ -163,7 +165,7 @@ rc_section_fold_init (RcSectionFold *self)
   rc_fold_bin_set_child (RC_FOLD_BIN (self), GTK_WIDGET (self->flap));
   rc_fold_bin_set_fold_width (RC_FOLD_BIN (self), 900);
   g_signal_connect (self, "notify::folded", G_CALLBACK (folded_cb), NULL);
-  g_signal_connect (self, "notify::narrow", G_CALLBACK (tight_cb), NULL);
+  g_signal_connect (self, "notify::narrow", G_CALLBACK (narrow_cb), NULL);
 }
 
 GtkWidget *
@@ -187,9 +189,9 @@ rc_section_fold_add_bar (RcSectionFold *self, GtkWidget *bar)
 {
   g_return_if_fail (RC_IS_SECTION_FOLD (self) && ADW_IS_HEADER_BAR (bar));
 
-  adw_header_bar_pack_start (ADW_HEADER_BAR (bar), rc_section_fold_make_button (self));
   g_ptr_array_add (self->bars, bar);
-  set_brief (bar, rc_fold_bin_get_narrow (RC_FOLD_BIN (self)));
+  /* Before it is in a window a button forgets what it is called. */
+  g_signal_connect_object (bar, "map", G_CALLBACK (narrow_cb), self, G_CONNECT_SWAPPED);
 }
 
 void
@@ -212,7 +214,7 @@ rc_section_fold_choose (RcSectionFold *self, GtkWidget *content)
   if (!is_over (self))
     return FALSE;
   adw_flap_set_reveal_flap (self->flap, FALSE);
-  if (content != NULL)
+  if (content != NULL && gtk_widget_get_focus_child (content) == NULL)
     gtk_widget_child_focus (content, GTK_DIR_TAB_FORWARD);
   return TRUE;
 }

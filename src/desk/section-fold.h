@@ -11,10 +11,9 @@ G_DECLARE_FINAL_TYPE (RcSectionFold, rc_section_fold, RC, SECTION_FOLD, RcFoldBi
 
 /* Properties "pane" and "content". "folded", as of every fold bin: the pane is no more beside the content. */
 
-/* A header bar of the content: gets a button that shows the pane while that is folded, and its other buttons lose their words where
- * these leave no room for the title. */
+/* A header bar of the content: its buttons lose their words where these leave no room for the title. */
 void rc_section_fold_add_bar (RcSectionFold *self, GtkWidget *bar);
-/* The same button, for who has no header bar; to be placed. */
+/* A button, to be placed, that shows the pane; seen while that is folded. */
 GtkWidget *rc_section_fold_make_button (RcSectionFold *self);
 /* Shows the pane where it is not seen, and hides it where it is. */
 void rc_section_fold_toggle (RcSectionFold *self);

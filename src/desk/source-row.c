@@ -12,6 +12,8 @@
 
 #define N_PILL_CHARS 22
 #define BUTTON_EXTRA_CHARS 9
+/* Name and state are side by side from here on, in pixels. */
+#define COLUMNS_WIDTH 300
 
 struct _RcSourceRow
 {
@@ -284,8 +286,7 @@ make_running (RcSourceRow *self)
 static GtkWidget *
 make_columns (RcSourceRow *self)
 {
-  GtkOrientation orientation = rc_rows_get_orientation ();
-  GtkWidget *columns = gtk_box_new (orientation, orientation == GTK_ORIENTATION_HORIZONTAL ? 12 : 6);
+  GtkWidget *columns = rc_rows_make_box (12, COLUMNS_WIDTH);
   GtkWidget *second = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->name_label = rc_rows_make_label ("", "row-name");
@@ -300,7 +301,7 @@ make_columns (RcSourceRow *self)
   gtk_box_append (GTK_BOX (second), self->states);
   gtk_box_append (GTK_BOX (second), make_running (self));
   gtk_widget_set_valign (second, GTK_ALIGN_CENTER);
-  gtk_box_set_homogeneous (GTK_BOX (columns), orientation == GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_hexpand (second, TRUE);
   gtk_widget_set_hexpand (columns, TRUE);
   gtk_box_append (GTK_BOX (columns), make_pair (self->name_label, self->place));
   gtk_box_append (GTK_BOX (columns), second);
@@ -404,10 +405,10 @@ RcSourceRow *
 rc_source_row_new (const char *name)
 {
   RcSourceRow *self = g_object_new (RC_TYPE_SOURCE_ROW, NULL);
-  GtkOrientation orientation = rc_rows_get_orientation ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *parts = gtk_box_new (orientation, orientation == GTK_ORIENTATION_HORIZONTAL ? 12 : 6);
-  GtkWidget *end = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *parts = rc_rows_make_box (12, RC_ROWS_WIDTH);
+  GtkWidget *end = rc_rows_make_box (12, 0);
+  GtkWidget *actions = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *pills;
 
@@ -422,13 +423,11 @@ rc_source_row_new (const char *name)
   gtk_box_append (GTK_BOX (buttons), make_again_button (self));
   gtk_box_append (GTK_BOX (buttons), make_button (self));
   gtk_widget_set_hexpand (buttons, FALSE);
-  gtk_box_append (GTK_BOX (end), buttons);
-  gtk_box_append (GTK_BOX (end), make_menu (self));
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    {
-      set_width (pills, N_PILL_CHARS);
-      set_width (buttons, get_button_chars ());
-    }
+  gtk_box_append (GTK_BOX (actions), buttons);
+  gtk_box_append (GTK_BOX (actions), make_menu (self));
+  gtk_box_append (GTK_BOX (end), actions);
+  set_width (pills, N_PILL_CHARS);
+  set_width (buttons, get_button_chars ());
   set_label (self->name_label, name);
   gtk_widget_add_css_class (box, "source-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);

@@ -339,7 +339,7 @@ add_form (RcSourceWindow *self, GtkWidget *box)
   const char *const format_words[] = { _ ("Found out by itself"), "RSS, Atom, JSON Feed", "OAI-PMH", "Grants.gov", "EU Funding & Tenders", "CommonGrants",
                                        "360Giving", "Opendatasoft", "ReliefWeb", "iCalendar", "CSV", "JSON", "XML", NULL };
   const char *const schedule_words[] = { _ ("Every day"), _ ("Every hour"), _ ("Every week"), NULL };
-  GtkWidget *line = gtk_box_new (rc_rows_get_orientation (), 12);
+  GtkWidget *line = rc_rows_make_box (12, RC_ROWS_FORM_WIDTH);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   self->name = add_entry (box, _ ("Name of the new source"));

@@ -421,14 +421,7 @@ rc_sources_section_init (RcSourcesSection *self)
   self->cancellable = g_cancellable_new ();
   self->running = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, running_free);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->failing), rc_rows_get_orientation ());
-  /* Two buttons with words would make the page wider than its window. */
-  if (rc_rows_get_orientation () == GTK_ORIENTATION_VERTICAL)
-    {
-      gtk_button_set_icon_name (GTK_BUTTON (self->add_button), "list-add-symbolic");
-      rc_button_set_name (GTK_BUTTON (self->add_button), _ ("Add source"));
-      gtk_widget_set_tooltip_text (self->add_button, _ ("Add source"));
-    }
+  rc_rows_turn (self->failing, 12, RC_ROWS_WIDTH);
 }
 
 RcSourcesSection *

@@ -6,7 +6,6 @@
 
 #include "desk/step-bar.h"
 
-#include "desk/rows.h"
 #include "widgets/wrap-layout.h"
 
 #include <glib/gi18n.h>
@@ -47,10 +46,7 @@ rc_step_bar_init (RcStepBar *self)
 {
   const char *const names[] = { _ ("Choose file"), _ ("Match fields"), _ ("Try out"), _ ("Result") };
 
-  gtk_box_set_spacing (GTK_BOX (self), 24);
-  /* Four side by side are too wide in large text. */
-  if (rc_rows_get_orientation () == GTK_ORIENTATION_VERTICAL)
-    gtk_widget_set_layout_manager (GTK_WIDGET (self), rc_wrap_layout_new (12));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), rc_wrap_layout_new (18));
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       GtkWidget *step = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9), *mark = gtk_label_new (NULL);

@@ -131,11 +131,16 @@ def tab_to(s, name):
 
 
 def fits(s, what):
-    """Nothing is cut by the side of the window."""
+    """No button and no entry is cut by the side of the window."""
     width = s.window().get_extents(screen.Atspi.CoordType.WINDOW).width
-    for node in s.nodes(s.window()):
-        box = s.place(node.live())
-        assert box.width <= 0 or (box.x >= -1 and box.x + box.width <= width + 1), f"{what}: {node.name!r} is at {box.x}, {box.width} wide, of {width}"
+
+    def cut():
+        live = [(node.name, node.live()) for node in s.nodes(s.window()) if screen.role_of(node) in ("push button", "text", "entry")]
+        boxes = [(name, s.place(node)) for name, node in live if node]
+        return [(name, box.x, box.width) for name, box in boxes if box.width > 0 and not -1 <= box.x <= width + 1 - box.width]
+
+    # A frame later than the width the page is another one.
+    s.wait(lambda: not cut(), f"{what} to fit into {width}")
 
 
 def test_edit():
@@ -1530,8 +1535,15 @@ def test_keyboard():
         s.gone("Import", "list item")
         s.key("ctrl+f")
         s.wait(lambda: has_focus(s.look("Find records", "entry")), "the keyboard in the search")
-        s.key("ctrl+z")
-        fits(s, "the list")
+        s.key("ctrl+s")
+        s.see("Saved. Ctrl")
+        for section, sign in (("To check", "Undo"), ("New record", "Add copy"), ("New grant", "Add deadline"), ("Import", "Choose file…"), ("Other libraries", "Ask"),
+                              ("Grant sources", "Add source"), ("Discs", "Choose image…")):
+            s.key("F9")
+            s.act(s.find(section + "(, .*)?", "list item"))
+            s.find(sign, "push button")
+            s.gone("Records", "list item")
+            fits(s, section)
 
 
 if __name__ == "__main__":
