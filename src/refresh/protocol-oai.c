@@ -101,6 +101,7 @@ static gboolean
 wants_all (RcHarvest *self, gint64 now)
 {
   g_autofree char *relist = rc_source_file_dup_ask (self->file, "Relist");
+  gint64 listed = g_key_file_get_int64 (self->kept, KEPT, "Listed", NULL);
   guint64 days = 30;
 
   if (g_key_file_get_int64 (self->kept, KEPT, "From", NULL) == 0)
@@ -109,7 +110,8 @@ wants_all (RcHarvest *self, gint64 now)
     return FALSE;
   if (relist != NULL)
     g_ascii_string_to_unsigned (relist, 10, 1, 3660, &days, NULL);
-  return g_key_file_get_int64 (self->kept, KEPT, "Listed", NULL) + (gint64) days * DAY_SECONDS <= now;
+  /* Later than now: by a clock that was ahead. */
+  return listed > now || listed + (gint64) days * DAY_SECONDS <= now;
 }
 
 /* Where a new listing begins. */
@@ -136,8 +138,9 @@ static gboolean
 begin (RcHarvest *self, GCancellable *cancellable, GError **error)
 {
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  gint64 identified = g_key_file_get_int64 (self->kept, KEPT, "Identified", NULL);
 
-  if (g_key_file_get_int64 (self->kept, KEPT, "Identified", NULL) + IDENTIFY_DAYS * DAY_SECONDS < now)
+  if (identified > now || identified + IDENTIFY_DAYS * DAY_SECONDS < now)
     {
       g_auto (RcPageRequest) request = { .url = rc_protocol_dup_url (self->source->url, "verb", "Identify", NULL) };
       g_autoptr (RcFetchAnswer) answer = rc_harvest_fetch (self, &request, cancellable, error);

@@ -81,5 +81,8 @@ rc_schedule_note_failure (RcSource *source, gint64 retry_after, gint64 now)
 gboolean
 rc_schedule_is_due (const RcSource *source, gint64 now)
 {
-  return !source->paused && source->next_due <= now && source->retry_after <= now;
+  /* The clock was ahead when it was asked last: what was worked out then holds nobody back for a year. */
+  gboolean set_back = source->last_try > now + HOUR_SECONDS;
+
+  return !source->paused && (set_back || (source->next_due <= now && source->retry_after <= now));
 }

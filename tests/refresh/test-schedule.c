@@ -63,6 +63,26 @@ test_due (void)
   g_assert_false (rc_schedule_is_due (&source, NOW + DAY));
 }
 
+/* Asked while the clock was a year ahead, well or in vain; a clock that was put right by some seconds is no such thing. */
+static void
+test_clock_set_back (void)
+{
+  const RcSourceFile file = { .schedule_minutes = 24 * 60 };
+  const RcListingPage page = { 0 };
+  RcSource source = { 0 };
+
+  rc_schedule_note_success (&source, &file, &page, 0, NOW + 365 * DAY);
+  g_assert_true (rc_schedule_is_due (&source, NOW));
+  rc_schedule_note_failure (&source, NOW + 366 * DAY, NOW + 365 * DAY);
+  g_assert_true (rc_schedule_is_due (&source, NOW));
+  rc_schedule_note_failure (&source, 0, NOW);
+  g_assert_false (rc_schedule_is_due (&source, NOW));
+  rc_schedule_note_success (&source, &file, &page, 0, NOW + 30);
+  g_assert_false (rc_schedule_is_due (&source, NOW));
+  source.paused = TRUE;
+  g_assert_false (rc_schedule_is_due (&source, NOW - 365 * DAY));
+}
+
 /* What the feed and the answer wish: later than the schedule, never by more than a day, and not in the hours it keeps for itself. */
 static void
 test_wishes (void)
@@ -95,6 +115,7 @@ main (int argc, char **argv)
   g_test_add_func ("/refresh/schedule/retry-after", test_retry_after);
   g_test_add_func ("/refresh/schedule/back-off", test_back_off);
   g_test_add_func ("/refresh/schedule/due", test_due);
+  g_test_add_func ("/refresh/schedule/clock-set-back", test_clock_set_back);
   g_test_add_func ("/refresh/schedule/wishes", test_wishes);
   return g_test_run ();
 }
