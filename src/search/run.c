@@ -8,6 +8,7 @@
 #include "search/counting.h"
 #include "search/evaluate.h"
 #include "search/order.h"
+#include "search/plain.h"
 #include "search/ranking.h"
 #include "search/rescue.h"
 #include "search/sql.h"
@@ -241,6 +242,20 @@ ask_instead (Run *self, const char *text, guint64 least, gboolean keep, gboolean
   return TRUE;
 }
 
+/* The same question without what was pasted around it. */
+static gboolean
+ask_plainly (Run *self, RcSearchAnswer *answer, gboolean *found, GError **error)
+{
+  g_autoptr (GPtrArray) texts = rc_plain_texts (self->typed->text);
+
+  for (guint i = 0; i < texts->len && !*found; i++)
+    if (!ask_instead (self, g_ptr_array_index (texts, i), 0, TRUE, found, error))
+      return FALSE;
+    else if (*found)
+      answer->corrected = g_strdup (g_ptr_array_index (texts, i));
+  return TRUE;
+}
+
 /* Asks for what was likely meant where nothing is found but by guesses; `corrected` is what that is, and the question is
  * another one then, if that finds something. Where little is found, that stays, and `suggested` is what may find more. */
 static gboolean
@@ -252,6 +267,10 @@ rescue (Run *self, RcSearchAnswer *answer, GError **error)
   gboolean found = FALSE;
 
   if (!self->query->rescue || self->query->exactly || !self->limited || n_found > MAX_LITTLE)
+    return TRUE;
+  if (n_found == 0 && !ask_plainly (self, answer, &found, error))
+    return FALSE;
+  if (found)
     return TRUE;
   if (n_found == 0 || !stands_as_typed (self))
     text = rc_rescue_text (self->snapshot, self->typed, self->query->all, n_found > 0, self->cancellable, &problem);

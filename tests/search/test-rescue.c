@@ -246,6 +246,35 @@ test_readings (Fixture *fixture, gconstpointer unused)
     }
 }
 
+/* What is pasted around a number, or typed for another program. */
+static void
+test_plain (Fixture *fixture, gconstpointer unused)
+{
+  static const RcSearchEntry numbered = { .id = 100, .kind = RC_KIND_PUBLICATION, .title = "Report", .year = 2001,
+                                          .identifiers = "9789231038815\n10.1126/science.aax1234\npf0000377433\n811.161.1(574)" };
+  static const char *const texts[][2] = {
+    { "isbn13 9789231038815", "9789231038815" },
+    { "ИСБН 9789231038815", "9789231038815" },
+    { "«978-92-3-103881-5»", "978-92-3-103881-5" },
+    { "https://www.worldcat.org/isbn/9789231038815", "9789231038815" },
+    { "https://doi.org/10.1126%2Fscience.aax1234", "https://doi.org/10.1126/science.aax1234" },
+    { "https://doi.org/10.1126/science.aax1234?utm=1", "https://doi.org/10.1126/science.aax1234" },
+    { "https://unesdoc.unesco.org/ark:/48223/pf0000377433_rus", "https://unesdoc.unesco.org/ark:/48223/pf0000377433" },
+    { "УДК 811.161.1(574)", "811.161.1(574)" },
+    { "udc: 811.161.1(574)", "811.161.1(574)" },
+    { "Report author:", "Report" },
+    { "Report  AND  science.aax1234", "Report science.aax1234" },
+    { "the report of", "report" },
+    { "report 2001", "report year:2001" },
+  };
+
+  test_put (fixture->db, &numbered);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    assert_corrected (fixture, texts[i][0], texts[i][1], NULL, 100);
+  assert_corrected (fixture, "report 1999", NULL, NULL, 0);
+  assert_corrected (fixture, "\"report the\"", NULL, NULL, 0);
+}
+
 /* A layout that leaves more signs than letters is none. */
 static void
 test_signs (Fixture *fixture, gconstpointer unused)
@@ -479,7 +508,7 @@ main (int argc, char **argv)
     void (*test) (Fixture *fixture, gconstpointer unused);
   } tests[] = {
     { "layouts", test_layouts }, { "look-alikes", test_look_alikes }, { "near", test_near },       { "spaces", test_spaces },
-    { "together", test_together }, { "guesses", test_guesses }, { "same-script", test_same_script }, { "signs", test_signs }, { "readings", test_readings }, { "offers", test_offers }, { "labels", test_labels },
+    { "together", test_together }, { "guesses", test_guesses }, { "same-script", test_same_script }, { "signs", test_signs }, { "plain", test_plain }, { "readings", test_readings }, { "offers", test_offers }, { "labels", test_labels },
     { "not", test_not },         { "hidden", test_hidden },           { "filters", test_filters }, { "exactly", test_exactly }, { "changes", test_changes },
     { "cancel", test_cancel },   { "any", test_any },                 { "parts", test_parts },
   };
