@@ -16,8 +16,9 @@
 /* What a batch is: small, so that nobody waits long for one. */
 #define BATCH_RECORDS 32
 #define BATCH_BYTES (256 * 1024)
-/* What may wait, in bytes of the file. */
-#define MAX_BYTES (2 * 1024 * 1024)
+/* What may wait, in bytes of the file: what is prepared of it, ten times as much, still stands in the processor's cache when it
+ * is written and freed. */
+#define MAX_BYTES (512 * 1024)
 
 typedef enum
 {
