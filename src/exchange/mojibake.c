@@ -241,11 +241,16 @@ undo_8bit (const char *text, gsize length)
 static gboolean
 is_ascii (const char *text, gsize length)
 {
-  guchar seen = 0;
+  guint64 seen = 0, eight;
 
+  for (; length >= sizeof eight; text += sizeof eight, length -= sizeof eight)
+    {
+      memcpy (&eight, text, sizeof eight);
+      seen |= eight;
+    }
   for (gsize i = 0; i < length; i++)
     seen |= (guchar) text[i];
-  return (seen & 0x80) == 0;
+  return (seen & 0x8080808080808080u) == 0;
 }
 
 char *

@@ -63,11 +63,14 @@ rc_folding_free (RcFolding *self)
 static void
 append_word (GString *out, const char *word, gsize length)
 {
+  gsize start = out->len + (out->len > 0);
+
   if (length == 0)
     return;
-  if (out->len > 0)
-    g_string_append_c (out, ' ');
-  g_string_append_len (out, word, (gssize) length);
+  g_string_set_size (out, start + length);
+  if (start > 0)
+    out->str[start - 1] = ' ';
+  memcpy (out->str + start, word, length);
 }
 
 static void

@@ -386,11 +386,24 @@ settle (RcStretch *self)
     }
 }
 
+static void
+make_room (RcStretch *self)
+{
+  self->bytes = g_string_new (NULL);
+  self->words = g_array_new (FALSE, FALSE, sizeof (RcStretchWord));
+  self->old_bytes = g_string_new (NULL);
+  self->old_words = g_array_new (FALSE, FALSE, sizeof (RcStretchWord));
+}
+
 gsize
 rc_stretch_fold (RcStretch *self, const char *text, gsize at, gsize length)
 {
-  Folder folder = { .text = text, .p = text + at, .end = text + length, .bytes = self->bytes, .words = self->words };
+  Folder folder = { .text = text, .p = text + at, .end = text + length };
 
+  if (self->bytes == NULL)
+    make_room (self);
+  folder.bytes = self->bytes;
+  folder.words = self->words;
   g_string_truncate (self->bytes, 0);
   g_array_set_size (self->words, 0);
   fold (&folder);
@@ -400,17 +413,10 @@ rc_stretch_fold (RcStretch *self, const char *text, gsize at, gsize length)
 }
 
 void
-rc_stretch_init (RcStretch *self)
-{
-  self->bytes = g_string_new (NULL);
-  self->words = g_array_new (FALSE, FALSE, sizeof (RcStretchWord));
-  self->old_bytes = g_string_new (NULL);
-  self->old_words = g_array_new (FALSE, FALSE, sizeof (RcStretchWord));
-}
-
-void
 rc_stretch_clear (RcStretch *self)
 {
+  if (self->bytes == NULL)
+    return;
   g_string_free (self->bytes, TRUE);
   g_array_unref (self->words);
   g_string_free (self->old_bytes, TRUE);

@@ -15,15 +15,15 @@ typedef struct
   gsize start, stop; /* in the text */
 } RcStretchWord;
 
+/* Begins as zeros; what it has is made with the first stretch, since most texts have none. */
 typedef struct
 {
-  GString *bytes;     /* (owned) */
-  GArray *words;      /* (owned) RcStretchWord */
-  GString *old_bytes; /* (owned) of the pass before */
-  GArray *old_words;  /* (owned) */
+  GString *bytes;     /* (owned) (nullable) */
+  GArray *words;      /* (owned) (nullable) RcStretchWord */
+  GString *old_bytes; /* (owned) (nullable) of the pass before */
+  GArray *old_words;  /* (owned) (nullable) */
 } RcStretch;
 
-void rc_stretch_init (RcStretch *self);
 void rc_stretch_clear (RcStretch *self);
 
 /* Folds `text` from `at` to the first plain separator, or to `length`, in place of what was there; returns where it

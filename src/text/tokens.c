@@ -38,20 +38,34 @@ typedef enum
   SCAN_HARD, /* what starts at `at` needs all rules */
 } Scan;
 
+/* Made once, never changed. */
+static const char *
+get_ascii (void)
+{
+  static char ascii[128];
+  static gsize made;
+
+  if (g_once_init_enter (&made))
+    {
+      for (gunichar c = 0; c < G_N_ELEMENTS (ascii); c++)
+        {
+          const RcLetter *letter = rc_letter_get (c);
+
+          ascii[c] = letter->class == RC_LETTER_WORD         ? letter->bytes[0]
+                     : letter->class == RC_LETTER_APOSTROPHE ? APOSTROPHE
+                                                             : SEPARATOR;
+        }
+      g_once_init_leave (&made, 1);
+    }
+  return ascii;
+}
+
 RcTokens *
 rc_tokens_new (void)
 {
   RcTokens *self = g_new0 (RcTokens, 1);
 
-  rc_stretch_init (&self->stretch);
-  for (gunichar c = 0; c < 128; c++)
-    {
-      const RcLetter *letter = rc_letter_get (c);
-
-      self->ascii[c] = letter->class == RC_LETTER_WORD         ? letter->bytes[0]
-                       : letter->class == RC_LETTER_APOSTROPHE ? APOSTROPHE
-                                                               : SEPARATOR;
-    }
+  memcpy (self->ascii, get_ascii (), sizeof self->ascii);
   return self;
 }
 
@@ -72,7 +86,8 @@ rc_tokens_start (RcTokens *self, const char *text, gssize length)
   self->text = text;
   self->at = 0;
   self->length = length < 0 ? strlen (text) : (gsize) length;
-  g_array_set_size (self->stretch.words, 0);
+  if (self->stretch.words != NULL)
+    g_array_set_size (self->stretch.words, 0);
   self->n_given = 0;
   self->other_letters = NULL;
 }
@@ -178,7 +193,7 @@ give (RcTokens *self, RcToken *token)
 {
   const RcStretchWord *word;
 
-  if (self->n_given == self->stretch.words->len)
+  if (self->stretch.words == NULL || self->n_given == self->stretch.words->len)
     return FALSE;
   word = &g_array_index (self->stretch.words, RcStretchWord, self->n_given++);
   token->word = self->stretch.bytes->str + word->at;
