@@ -420,6 +420,36 @@ rc_discs_find_file (RcDatabase *db, gint64 disc, const char *path, GError **erro
   return step_file (select, path, error);
 }
 
+GHashTable *
+rc_discs_find_paths (RcDatabase *db, gint64 disc, GPtrArray *paths, GError **error)
+{
+  g_autoptr (GHashTable) found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GString) sql = g_string_new ("SELECT path FROM file WHERE disc = ? AND path COLLATE NOCASE IN (''");
+  g_autoptr (RcStatement) select = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  /* All of them in one walk over the disc. */
+  for (guint i = 0; i < paths->len; i++)
+    g_string_append (sql, ", ?");
+  g_string_append (sql, ") AND EXISTS (SELECT 1 FROM record WHERE record.id = file.record AND state <> 9)");
+  select = rc_statement_new (db, sql->str, error);
+  if (select == NULL)
+    return NULL;
+  rc_statement_bind_int (select, 1, disc);
+  for (guint i = 0; i < paths->len; i++)
+    rc_statement_bind_text (select, (int) i + 2, g_ptr_array_index (paths, i));
+  while (rc_statement_step (select, &local_error))
+    {
+      const char *path = rc_statement_get_text (select, 0);
+
+      g_hash_table_replace (found, g_ascii_strdown (path, -1), g_strdup (path));
+    }
+  if (local_error == NULL)
+    return g_steal_pointer (&found);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
 RcFileRow *
 rc_discs_get_file (RcDatabase *db, gint64 id, GError **error)
 {

@@ -63,6 +63,8 @@ GPtrArray *rc_discs_list_folder (RcDatabase *db, gint64 disc, const char *path, 
 /* The whole tree, by path. */
 GPtrArray *rc_discs_list_all (RcDatabase *db, gint64 disc, GError **error);
 RcFileRow *rc_discs_find_file (RcDatabase *db, gint64 disc, const char *path, GError **error);
+/* Files and folders of the disc with these paths, whatever the case of Latin letters: in lower case to the path as it is. */
+GHashTable *rc_discs_find_paths (RcDatabase *db, gint64 disc, GPtrArray *paths, GError **error);
 RcFileRow *rc_discs_get_file (RcDatabase *db, gint64 id, GError **error);
 /* The same content elsewhere, on this disc or others that are in the catalogue: RcFileRow, by disc and path, at most `most`. Empty for
  * what has no content, and for what nobody has read. */

@@ -35,6 +35,7 @@ void
 rc_glimpse_free (RcGlimpse *self)
 {
   g_clear_pointer (&self->pixels, rc_pixels_free);
+  g_clear_pointer (&self->leads, g_ptr_array_unref);
   g_free (self->title);
   g_free (self->text);
   g_free (self);
@@ -81,7 +82,7 @@ look (RcGlimpse *self, RcPdf *pdf, int max_side, GCancellable *cancellable, GErr
   self->n_pages = rc_pdf_get_n_pages (pdf);
   self->title = g_strdup (rc_pdf_get_title (pdf));
   if (rc_pdf_is_flowing (pdf))
-    return (self->text = read_text (pdf, cancellable, error)) != NULL;
+    return (self->text = read_text (pdf, cancellable, error)) != NULL && (self->leads = rc_pdf_leads (pdf, cancellable, error)) != NULL;
   self->pixels = rc_pdf_render (pdf, 0, max_side / MAX (size.width, size.height), cancellable, error);
   return self->pixels != NULL;
 }

@@ -20,6 +20,7 @@ typedef struct
   int n_pages;
   char *title;      /* (owned) (nullable) what the file says */
   char *text;       /* (owned) (nullable) of a text: how it begins, paragraphs with an empty line between */
+  GPtrArray *leads; /* (owned) (nullable) RcLead, of a text: what it leads to */
   RcPixels *pixels; /* (owned) (nullable) else: the picture, or the first page */
 } RcGlimpse;
 void rc_glimpse_free (RcGlimpse *self);

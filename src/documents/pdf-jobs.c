@@ -15,6 +15,7 @@
 
 #define MAX_POINTS 200000.0
 #define MAX_OUTLINE_DEPTH 32
+#define MAX_LEADS 500
 
 void
 rc_pdf_arguments_free (RcPdfArguments *self)
@@ -235,4 +236,46 @@ rc_pdf_job_links (RcPdfThread *thread, gpointer data, GError **error)
         g_array_append_val (links, link);
     }
   return links;
+}
+
+static void
+lead_free (gpointer data)
+{
+  RcLead *self = data;
+
+  g_free (self->address);
+  g_free (self->words);
+  g_free (self);
+}
+
+gpointer
+rc_pdf_job_leads (RcPdfThread *thread, gpointer data, GError **error)
+{
+  RcRendererReply reply;
+  g_autoptr (GBytes) payload = NULL;
+  g_auto (GStrv) lines = NULL;
+  GPtrArray *leads;
+
+  if (!rc_pdf_thread_ensure_open (thread, NULL, NULL, error))
+    return NULL;
+  payload = ask (thread, RC_RENDERER_LEADS, data, &reply, error);
+  if (!payload)
+    return NULL;
+  lines = split_lines (payload);
+  leads = g_ptr_array_new_with_free_func (lead_free);
+  for (int i = 0; lines[i] && leads->len < MAX_LEADS; i++)
+    {
+      char *tab = strchr (lines[i], '\t');
+      RcLead *lead;
+
+      if (!tab)
+        continue;
+      lead = g_new (RcLead, 1);
+      lead->address = g_strndup (lines[i], (gsize) (tab - lines[i]));
+      lead->words = rc_pdf_clean_title (tab + 1);
+      if (!lead->words)
+        lead->words = g_strdup ("");
+      g_ptr_array_add (leads, lead);
+    }
+  return leads;
 }

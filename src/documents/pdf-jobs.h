@@ -29,6 +29,7 @@ gpointer rc_pdf_job_text (RcPdfThread *thread, gpointer data, GError **error);  
 gpointer rc_pdf_job_layer (RcPdfThread *thread, gpointer data, GError **error);   /* RcTextLayer */
 gpointer rc_pdf_job_outline (RcPdfThread *thread, gpointer data, GError **error); /* GPtrArray of RcOutlineItem */
 gpointer rc_pdf_job_links (RcPdfThread *thread, gpointer data, GError **error);   /* GArray of RcPdfLink */
+gpointer rc_pdf_job_leads (RcPdfThread *thread, gpointer data, GError **error);   /* GPtrArray of RcLead, of a flowing document */
 gpointer rc_pdf_job_blocks (RcPdfThread *thread, gpointer data, GError **error);  /* GPtrArray of RcBlock, of a flowing document */
 
 /* For the jobs themselves. */

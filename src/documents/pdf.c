@@ -203,3 +203,8 @@ rc_pdf_links (RcPdf *self, int page, GCancellable *cancellable, GError **error)
   return run (self, rc_pdf_job_links, page, 0, NULL, cancellable, error);
 }
 
+GPtrArray *
+rc_pdf_leads (RcPdf *self, GCancellable *cancellable, GError **error)
+{
+  return run (self, rc_pdf_job_leads, 0, 0, NULL, cancellable, error);
+}

@@ -109,6 +109,13 @@ typedef struct
   char *title; /* (owned) */
 } RcOutlineItem;
 
+/* What a web page says lies beside it. */
+typedef struct
+{
+  char *address; /* (owned) as it stands there */
+  char *words;   /* (owned) "" where there are none */
+} RcLead;
+
 /* A place on a page that leads to another page of the same document. Links to anywhere else are never told. */
 typedef struct
 {
@@ -154,6 +161,8 @@ RcTextLayer *rc_pdf_text_layer (RcPdf *self, int page, GCancellable *cancellable
 char *rc_pdf_text (RcPdf *self, int page, GCancellable *cancellable, GError **error);
 /* RcOutlineItem, in order; empty when there is none. */
 GPtrArray *rc_pdf_outline (RcPdf *self, GCancellable *cancellable, GError **error);
+/* RcLead, of one that is rc_pdf_is_flowing: in order, and none that leads away from where the file is. */
+GPtrArray *rc_pdf_leads (RcPdf *self, GCancellable *cancellable, GError **error);
 /* RcPdfLink. */
 GArray *rc_pdf_links (RcPdf *self, int page, GCancellable *cancellable, GError **error);
 

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "documents/glimpse.h"
+#include "pages/disc-leads.h"
 #include "pages/list-button.h"
 #include "widgets/fill.h"
 #include "widgets/format.h"
@@ -43,6 +44,8 @@ struct _RcDiscPreview
   GtkWidget *list_button;
   GtkWidget *ask_card;
   GtkWidget *ask_label;
+  GtkWidget *leads_title;
+  GtkWidget *leads_box;
   GtkWidget *same_title;
   GtkWidget *same_box;
 };
@@ -119,6 +122,65 @@ show_problem (RcDiscPreview *self, const GError *error)
   gtk_widget_set_visible (self->ask_card, TRUE);
 }
 
+static void
+place_clicked_cb (GtkButton *button, RcDiscPreview *self)
+{
+  g_autoptr (RcNavigator) navigator = g_weak_ref_get (&self->navigator);
+  g_autofree char *path = g_strdup (g_object_get_data (G_OBJECT (button), "rc-path"));
+  const gint64 *disc = g_object_get_data (G_OBJECT (button), "rc-disc");
+
+  if (navigator != NULL)
+    rc_navigator_open_disc (navigator, *disc, path);
+}
+
+/* A button that leads to a file of a disc. */
+static void
+add_place (RcDiscPreview *self, GtkWidget *box, gint64 disc, const char *path, const char *words)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *label = rc_line_new (words, "work");
+
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "same-disc");
+  rc_button_set_name (GTK_BUTTON (button), words);
+  g_object_set_data_full (G_OBJECT (button), "rc-path", g_strdup (path), g_free);
+  g_object_set_data_full (G_OBJECT (button), "rc-disc", g_memdup2 (&disc, sizeof disc), g_free);
+  g_signal_connect (button, "clicked", G_CALLBACK (place_clicked_cb), self);
+  gtk_box_append (GTK_BOX (box), button);
+}
+
+static void
+show_same (RcDiscPreview *self, GPtrArray *same)
+{
+  gtk_widget_set_visible (self->same_title, same->len > 0);
+  for (guint i = 0; i < same->len; i++)
+    {
+      const RcSameFile *file = g_ptr_array_index (same, i);
+
+      add_place (self, self->same_box, file->disc, file->path, file->title);
+    }
+}
+
+static void
+leads_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (RcDiscPreview) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) leads = rc_disc_leads_load_finish (RC_CATALOGUE (source), result, &error);
+
+  /* Without them the page is as it was. */
+  if (leads == NULL || g_task_get_cancellable (G_TASK (result)) != self->cancellable)
+    return;
+  gtk_widget_set_visible (self->leads_title, leads->len > 0);
+  for (guint i = 0; i < leads->len; i++)
+    {
+      const RcDiscLead *lead = g_ptr_array_index (leads, i);
+
+      add_place (self, self->leads_box, rc_file_item_get_row (self->item)->disc, lead->path, lead->words);
+    }
+}
+
 /* Of all but PDFs, which are shown where their words were found. */
 static void
 glimpse_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -126,6 +188,7 @@ glimpse_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (RcDiscPreview) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (RcGlimpse) glimpse = rc_glimpse_load_finish (result, &error);
+  const RcFileRow *row;
 
   if (glimpse == NULL)
     show_problem (self, error);
@@ -137,6 +200,9 @@ glimpse_cb (GObject *source, GAsyncResult *result, gpointer data)
       show_texture (self, glimpse->pixels);
       return;
     }
+  row = rc_file_item_get_row (self->item);
+  if (glimpse->leads->len > 0)
+    rc_disc_leads_load_async (self->catalogue, row->disc, row->path, glimpse->leads, self->cancellable, leads_cb, g_object_ref (self));
   gtk_label_set_text (GTK_LABEL (self->text_label), glimpse->text);
   gtk_stack_set_visible_child_name (GTK_STACK (self->states), "text");
 }
@@ -173,38 +239,6 @@ pdf_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_label_set_text (GTK_LABEL (self->type_label), type);
   gtk_widget_set_visible (self->read_button, self->document != 0);
   rc_pdf_render_async (pdf, MIN (self->page, rc_pdf_get_n_pages (pdf)) - 1, PAGE_SCALE, G_PRIORITY_DEFAULT, self->cancellable, first_page_cb, g_object_ref (self));
-}
-
-static void
-same_clicked_cb (GtkButton *button, RcDiscPreview *self)
-{
-  g_autoptr (RcNavigator) navigator = g_weak_ref_get (&self->navigator);
-  g_autofree char *path = g_strdup (g_object_get_data (G_OBJECT (button), "rc-path"));
-  const gint64 *disc = g_object_get_data (G_OBJECT (button), "rc-disc");
-
-  if (navigator != NULL)
-    rc_navigator_open_disc (navigator, *disc, path);
-}
-
-static void
-show_same (RcDiscPreview *self, GPtrArray *same)
-{
-  gtk_widget_set_visible (self->same_title, same->len > 0);
-  for (guint i = 0; i < same->len; i++)
-    {
-      const RcSameFile *file = g_ptr_array_index (same, i);
-      GtkWidget *button = gtk_button_new ();
-      GtkWidget *label = rc_line_new (file->title, "work");
-
-      gtk_button_set_child (GTK_BUTTON (button), label);
-      gtk_widget_add_css_class (button, "flat");
-      gtk_widget_add_css_class (button, "same-disc");
-      rc_button_set_name (GTK_BUTTON (button), file->title);
-      g_object_set_data_full (G_OBJECT (button), "rc-path", g_strdup (file->path), g_free);
-      g_object_set_data_full (G_OBJECT (button), "rc-disc", g_memdup2 (&file->disc, sizeof file->disc), g_free);
-      g_signal_connect (button, "clicked", G_CALLBACK (same_clicked_cb), self);
-      gtk_box_append (GTK_BOX (self->same_box), button);
-    }
 }
 
 static void
@@ -288,6 +322,8 @@ rc_disc_preview_class_init (RcDiscPreviewClass *klass)
   BIND (list_button);
   BIND (ask_card);
   BIND (ask_label);
+  BIND (leads_title);
+  BIND (leads_box);
   BIND (same_title);
   BIND (same_box);
 #undef BIND
@@ -368,6 +404,8 @@ rc_disc_preview_set_item (RcDiscPreview *self, RcCatalogue *catalogue, RcNavigat
   rc_list_button_set (RC_LIST_BUTTON (self->list_button), navigator != NULL ? rc_navigator_get_my_list (navigator) : NULL, row->id);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL, row->name, -1);
   gtk_widget_set_visible (self->ask_card, rc_file_row_get_readable (row) == RC_READABLE_NOT && row->size_bytes > 0);
+  rc_box_empty (GTK_BOX (self->leads_box));
+  gtk_widget_set_visible (self->leads_title, FALSE);
   rc_box_empty (GTK_BOX (self->same_box));
   gtk_widget_set_visible (self->same_title, FALSE);
   rc_file_preview_load_async (catalogue, row, self->cancellable, preview_cb, g_object_ref (self));

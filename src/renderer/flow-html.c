@@ -36,6 +36,8 @@ typedef enum
   TITLE,
   IMAGE,
   FRAME,
+  LEAD,
+  AREA,
 } Meaning;
 
 static const struct
@@ -52,6 +54,7 @@ static const struct
   { "li", ITEM },        { "br", BREAK },        { "pre", FIXED },     { "xmp", FIXED },     { "listing", FIXED },    { "plaintext", FIXED },
   { "table", TABLE },    { "tr", ROW },          { "td", CELL },       { "th", CELL },       { "caption", CAPTION },  { "figcaption", CAPTION },
   { "title", TITLE },    { "img", IMAGE },       { "frame", FRAME },   { "iframe", FRAME },
+  { "a", LEAD },         { "area", AREA },
 };
 
 typedef struct
@@ -67,6 +70,8 @@ typedef struct
   GPtrArray *cells; /* (owned) of the row under way */
   gboolean in_cell;
   gboolean laid_out; /* a cell of the row has blocks in it */
+  char *address;     /* (owned) (nullable) of the link under way */
+  gsize words;       /* where its words begin in the text */
   gboolean full;
 } Reader;
 
@@ -225,6 +230,51 @@ append_attribute (Reader *self, const char *tag, const char *end, const char *wa
     g_string_append_printf (self->text, "%s%s%s", before, value, after);
 }
 
+/* What begins with a name and a colon leads away from the disc, to a program, or to somebody's letters. */
+static gboolean
+is_beside (const char *address)
+{
+  gsize n = 0;
+
+  while (g_ascii_isalnum (address[n]) || (n > 0 && strchr ("+-.", address[n]) && address[n] != '\0'))
+    n++;
+  return *address != '\0' && *address != '#' && !(n > 0 && address[n] == ':') && !g_str_has_prefix (address, "//");
+}
+
+static void
+end_lead (Reader *self)
+{
+  gsize start = MIN (self->words, self->text->len);
+
+  if (self->address)
+    rc_flow_add_lead (self->flow, self->address, self->text->str + start, self->text->len - start);
+  g_clear_pointer (&self->address, g_free);
+}
+
+/* Its text stays where it stands. */
+static void
+take_lead (Reader *self, gboolean start, const char *tag, const char *end)
+{
+  end_lead (self);
+  if (!start)
+    return;
+  self->address = find_attribute (tag, end, "href");
+  self->words = self->text->len;
+  if (self->address && !is_beside (g_strstrip (self->address)))
+    g_clear_pointer (&self->address, g_free);
+}
+
+/* A part of a picture, or a page within the page: its words are not in the text. */
+static void
+add_lead (Reader *self, const char *tag, const char *end, const char *where, const char *words)
+{
+  g_autofree char *address = find_attribute (tag, end, where);
+  g_autofree char *text = find_attribute (tag, end, words);
+
+  if (address && is_beside (g_strstrip (address)))
+    rc_flow_add_lead (self->flow, address, text ? text : "", text ? strlen (text) : 0);
+}
+
 static void
 take_title (Reader *self, gboolean start)
 {
@@ -296,6 +346,14 @@ take_tag (Reader *self, Meaning meaning, gboolean start, const char *tag, const 
       end_block (self);
       append_attribute (self, tag, end, "src", "→ ", "");
       end_block (self);
+      if (start)
+        add_lead (self, tag, end, "src", "title");
+      break;
+    case LEAD:
+      take_lead (self, start, tag, end);
+      break;
+    case AREA:
+      add_lead (self, tag, end, "href", "alt");
       break;
     case BLOCK:
     case SKIP:
@@ -447,6 +505,7 @@ read_text (Reader *self, const char *text, gsize size)
           p = next - 1;
         }
     }
+  end_lead (self);
   end_row (self);
   end_block (self);
 }

@@ -11,6 +11,8 @@
 #define MAX_BLOCKS 200000
 #define MAX_BLOCK_BYTES 8192 /* one paragraph is laid out whole */
 #define MAX_TITLE 1000
+#define MAX_LEADS 500
+#define MAX_ADDRESS 1000u
 #define LEFT_OUT "[…]"
 #define TAB_STOPS 8
 #define CELL_GAP 0x2003
@@ -23,6 +25,7 @@ rc_flow_new (void)
 
   self->text = g_string_new (NULL);
   self->blocks = g_array_new (FALSE, FALSE, sizeof (RcFlowBlock));
+  self->leads = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
 
@@ -31,6 +34,7 @@ rc_flow_free (RcFlow *self)
 {
   g_string_free (self->text, TRUE);
   g_array_unref (self->blocks);
+  g_ptr_array_unref (self->leads);
   g_free (self->title);
   g_free (self);
 }
@@ -176,4 +180,20 @@ rc_flow_take_title (RcFlow *self, const char *text, gsize length)
   clean = g_string_new (NULL);
   append_flowing (clean, valid);
   self->title = g_strchomp (g_string_free (clean, FALSE));
+}
+
+void
+rc_flow_add_lead (RcFlow *self, const char *address, const char *words, gsize length)
+{
+  g_autofree char *valid = g_utf8_make_valid (words, (gssize) MIN (length, MAX_TITLE));
+  g_autofree char *lead = NULL;
+  GString *clean;
+
+  if (self->leads->len >= MAX_LEADS || strlen (address) > MAX_ADDRESS)
+    return;
+  clean = g_string_new (address);
+  g_strdelimit (clean->str, "\t\n\r", ' ');
+  g_string_append_c (clean, '\t');
+  append_flowing (clean, valid);
+  g_ptr_array_add (self->leads, g_strchomp (g_string_free (clean, FALSE)));
 }

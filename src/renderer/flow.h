@@ -21,6 +21,7 @@ typedef struct
 {
   GString *text;  /* (owned) valid UTF-8, the blocks one behind the other */
   GArray *blocks; /* (owned) RcFlowBlock */
+  GPtrArray *leads; /* (owned) char *: "address TAB words", of what a web page leads to beside it */
   char *title;    /* (owned) (nullable) */
   gboolean cut;
 } RcFlow;
@@ -33,6 +34,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcFlow, rc_flow_free)
  * one is cut between words. FALSE when there is room for nothing more. */
 gboolean rc_flow_add (RcFlow *self, RcRendererBlockKind kind, guint level, const char *text, gsize length);
 void rc_flow_take_title (RcFlow *self, const char *text, gsize length);
+
+/* Neither of them as long as it likes, and not too many. */
+void rc_flow_add_lead (RcFlow *self, const char *address, const char *words, gsize length);
 
 /* The bytes as UTF-8: by a mark at their beginning, by being UTF-8 or UTF-16, else as `charset` says (a name of iconv; NULL or one that is not
  * known: Western). */

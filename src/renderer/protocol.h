@@ -59,6 +59,7 @@ typedef enum
                            * as any other */
   RC_RENDERER_DIRECTION,  /* reply b = 1: the pages are read from right to left, as the file says or the text of the first ones */
   RC_RENDERER_BLOCKS,     /* text: a = page; the payload is RcRendererBlock of all that begin on it, each followed by its text */
+  RC_RENDERER_LEADS,      /* text: the payload is lines "address TAB words": what a web page says is beside it */
 } RcRendererVerb;
 
 typedef enum

@@ -24,6 +24,7 @@ typedef struct
 {
   int fd; /* (owned) */
   RcFlowPages *pages; /* (owned) (nullable) */
+  GPtrArray *leads;   /* (owned) (nullable) of the flow */
   char *title;        /* (owned) (nullable) */
 } Text;
 
@@ -88,6 +89,7 @@ open_document (Text *self, const char *charset, RcAnswer *answer)
           return;
         }
       self->title = g_strdup (flow->title);
+      self->leads = g_ptr_array_ref (flow->leads);
       self->pages = rc_flow_pages_new (g_steal_pointer (&flow));
     }
   answer->reply.a = rc_flow_pages_get_n (self->pages);
@@ -121,6 +123,13 @@ render (Text *self, const RcRendererRequest *request, RcAnswer *answer)
   cairo_transform (cr, &matrix);
   rc_flow_pages_draw (self->pages, (guint) request->a, cr);
   rc_matrix_end (cr);
+}
+
+static void
+list_leads (Text *self, RcAnswer *answer)
+{
+  for (guint i = 0; i < self->leads->len; i++)
+    rc_answer_append_printf (answer, "%s\n", (const char *) self->leads->pdata[i]);
 }
 
 static void
@@ -168,6 +177,8 @@ answer_request (gpointer state, const RcRendererRequest *request, RcAnswer *answ
     rc_answer_refuse (answer, RC_RENDERER_REFUSED, "there is no such page");
   else if (request->verb == RC_RENDERER_OUTLINE)
     rc_flow_pages_outline (self->pages, answer);
+  else if (request->verb == RC_RENDERER_LEADS)
+    list_leads (self, answer);
   else
     answer_page (self, request, answer);
 }

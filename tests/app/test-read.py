@@ -162,7 +162,7 @@ def disc():
 
 
 def also_on_disc():
-    """A file that lies on another disc too says so, and leads there"""
+    """A page of a disc leads to what it names there, and a file that lies on another disc too to that one"""
     with copy_of_sample() as catalogue, tempfile.TemporaryDirectory() as folder:
         command = [ADMIN, "--catalogue", catalogue, "disc"]
         listed = subprocess.run([*command, "list"], check=True, capture_output=True, text=True).stdout
@@ -171,12 +171,21 @@ def also_on_disc():
         os.mkdir(os.path.join(folder, "COPIES"))
         with open(os.path.join(folder, "COPIES", "OTRAR.TXT"), "wb") as file:
             file.write(text)
-        subprocess.run([*command, "add", "--title=Old texts", "--shelfmark=R-099", folder], check=True, capture_output=True)
+        with open(os.path.join(folder, "COPIES", "INDEX.HTM"), "w") as file:
+            file.write("<html><body><p>See <a href='otrar.txt#top'>the <b>old</b>  text</a>, <a href=http://example.org/otrar.txt>elsewhere</a>, "
+                       "<a href='../../otrar.txt'>above</a>, <a href='none.txt'>lost</a>, <a href=..\\copies>all of them</a></body></html>")
+        image = os.path.join(folder, "old.iso")
+        subprocess.run(["xorriso", "-as", "mkisofs", "-quiet", "-J", "-R", "-o", image, "-graft-points", f"COPIES={folder}/COPIES"], check=True, capture_output=True)
+        subprocess.run([*command, "add", "--title=Old texts", "--shelfmark=R-099", image], check=True, capture_output=True)
         with visitor(catalogue) as screen:
             screen.press("On our discs.*")
             screen.act(screen.find("Old texts, .*", "list item"))
             screen.act(screen.find("COPIES(,.*)?", "list item"))
-            screen.act(screen.find("OTRAR.TXT, .*", "list item"))
+            screen.act(screen.find("INDEX.HTM, .*", "list item"))
+            screen.see("Links of this page")
+            screen.find("all of them", "push button")
+            expect(not any(screen.look(name, "push button") for name in ("elsewhere", "above", "lost")), "a link leads to nothing on the disc")
+            screen.press("the old text", "push button")
             screen.see("Also on disc")
             screen.press("Silk Roads: voices and routes", "push button|link")
             # Where the other one lies, looked at, with the way back.
