@@ -17,26 +17,52 @@
 #define RARE_WORTH 2.0       /* points a byte, under which they are not believed */
 #define ASIAN_WORTH 1.0      /* the same of those whose letters are two bytes */
 #define FIRST_BONUS 10       /* points for what the file says of itself */
+#define LANGUAGE_BONUS 18    /* points for what the language of a record is written in */
+#define CONTRADICTION_BYTES 24 /* of a record that may be in another encoding than the rest */
+#define CONTRADICTION 1.5      /* points a byte */
 
 /* Those of a region and time before the wider ones: the earlier wins where two read alike. */
 static const char *const names[] = { "windows-1251", "cp866", "koi8-r", "rk1048", "pt154", "windows-1252", "marc-8", "iso5426",
-                                     "windows-1254", "cp850", "cp437", "windows-1250", "iso-8859-2", "cp852",
-                                     "windows-1253", "iso-8859-7", "windows-1255", "windows-1256", "iso-8859-6",
+                                     "windows-1254", "cp850", "cp437", "windows-1250", "iso-8859-2", "cp852", "windows-1257",
+                                     "windows-1253", "iso-8859-7", "windows-1255", "windows-1256", "iso-8859-6", "cp874",
                                      "gb18030", "big5", "cp932", "euc-jp", "cp949", NULL };
 
 /* Points that the rarer ones begin with: a few letters read well in many. */
-static const int handicaps[] = { 0, 0, -2, -3, -5, 0, 0, -5, -6, -6, -10, -20, -22, -24, -20, -22, -20, -20, -22,
+static const int handicaps[] = { 0, 0, -2, -3, -5, 0, 0, -5, -6, -6, -10, -20, -22, -24, -22, -20, -22, -20, -20, -22, -20,
                                  -10, -10, -10, -10, -10 };
 
 #define N_NAMES (G_N_ELEMENTS (names) - 1)
 #define FIRST_ASIAN (N_NAMES - RC_N_ASIAN)
+
+/* Languages by what programs write them in, beside what libraries do. */
+static const struct
+{
+  const char *languages, *encodings; /* each between bars */
+} written[] = {
+  { "|fre|spa|por|ita|ger|dut|dan|swe|nor|fin|ice|cat|glg|eng|baq|gle|afr|", "|windows-1252|cp850|cp437|" },
+  { "|pol|cze|slo|hun|slv|hrv|rum|scr|bos|alb|ces|slk|ron|", "|windows-1250|iso-8859-2|cp852|" },
+  { "|lit|lav|est|", "|windows-1257|" },
+  { "|tur|", "|windows-1254|" },
+  { "|gre|grc|ell|", "|windows-1253|iso-8859-7|" },
+  { "|heb|yid|", "|windows-1255|" },
+  { "|ara|per|urd|fas|", "|windows-1256|iso-8859-6|" },
+  { "|tha|", "|cp874|" },
+  { "|rus|ukr|bel|bul|srp|scc|mac|tgk|kir|mon|uzb|tat|", "|windows-1251|cp866|koi8-r|" },
+  { "|kaz|", "|windows-1251|rk1048|pt154|cp866|koi8-r|" },
+  { "|chi|zho|", "|gb18030|big5|" },
+  { "|jpn|", "|cp932|euc-jp|" },
+  { "|kor|", "|cp949|" },
+};
 
 struct _RcEvidence
 {
   RcCharset *charsets[FIRST_ASIAN]; /* (owned) (nullable) made when first needed, as those of the next line */
   RcAsianCharset *asian[RC_N_ASIAN];
   int points[N_NAMES];
+  int gained[N_NAMES]; /* by languages that were named */
   guint n_bytes;
+  gboolean plain;
+  gboolean named; /* a language was */
 };
 
 const char *const *
@@ -67,7 +93,40 @@ void
 rc_evidence_clear (RcEvidence *self)
 {
   memset (self->points, 0, sizeof self->points);
+  memset (self->gained, 0, sizeof self->gained);
+  self->named = FALSE;
   self->n_bytes = 0;
+}
+
+void
+rc_evidence_set_plain (RcEvidence *self)
+{
+  self->plain = TRUE;
+}
+
+static gboolean
+is_of_library (guint index)
+{
+  return g_str_equal (names[index], RC_CHARSET_MARC8) || g_str_equal (names[index], "iso5426");
+}
+
+void
+rc_evidence_set_language (RcEvidence *self, const char *language)
+{
+  g_autofree char *word = g_strdup_printf ("|%s|", language);
+  const char *encodings = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (written) && encodings == NULL; i++)
+    if (strstr (written[i].languages, word) != NULL)
+      encodings = written[i].encodings;
+  for (guint i = 0; i < N_NAMES && encodings != NULL; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("|%s|", names[i]);
+
+      if (is_of_library (i) || strstr (encodings, name) != NULL)
+        self->gained[i] = LANGUAGE_BONUS;
+    }
+  self->named = encodings != NULL;
 }
 
 /* One reading of a text; the bytes that the encoding does not have count against it. */
@@ -115,8 +174,12 @@ void
 rc_evidence_add_evidence (RcEvidence *self, const RcEvidence *other)
 {
   for (guint i = 0; i < N_NAMES; i++)
-    self->points[i] += other->points[i];
+    {
+      self->points[i] += other->points[i];
+      self->gained[i] += other->n_bytes > 0 ? other->gained[i] : 0;
+    }
   self->n_bytes += other->n_bytes;
+  self->named = self->named || other->named;
 }
 
 guint
@@ -141,30 +204,80 @@ get_points (const RcEvidence *self, guint index, const char *first)
   gboolean is_first = first != NULL && g_ascii_strcasecmp (names[index], first) == 0;
 
   if (is_first && self->points[index] >= 0)
-    return self->points[index] + FIRST_BONUS;
-  if (index >= FIRST_RARE && self->points[index] < (index < FIRST_ASIAN ? RARE_WORTH : ASIAN_WORTH) * self->n_bytes)
+    return self->points[index] + self->gained[index] + FIRST_BONUS;
+  /* Romanised words look like many languages. */
+  if (index >= FIRST_RARE && self->named && self->gained[index] == 0)
     return G_MININT;
-  return self->points[index] + handicaps[index];
+  if (index >= FIRST_RARE && self->gained[index] == 0 && self->points[index] < (index < FIRST_ASIAN ? RARE_WORTH : ASIAN_WORTH) * self->n_bytes)
+    return G_MININT;
+  return self->points[index] + self->gained[index] + handicaps[index];
+}
+
+gboolean
+rc_evidence_is_rare (const char *encoding)
+{
+  return g_strv_contains (names + FIRST_RARE, encoding);
 }
 
 gboolean
 rc_evidence_prefers (const RcEvidence *self, const char *encoding, const char *to)
 {
   return rc_evidence_get_worth (self, encoding) >= rc_evidence_get_worth (self, to)
-         && g_strv_contains (names + FIRST_RARE, to) && !g_strv_contains (names + FIRST_RARE, encoding);
+         && rc_evidence_is_rare (to) && !rc_evidence_is_rare (encoding);
 }
 
-const char *
-rc_evidence_choose (const RcEvidence *self, const char *first)
+static const char *
+choose (const RcEvidence *self, const char *first, gboolean plain)
 {
   guint best = 0;
 
   if (self->n_bytes == 0)
     return NULL;
   for (guint i = 1; i < N_NAMES; i++)
-    if (get_points (self, i, first) > get_points (self, best, first))
+    if (!(plain && is_of_library (i)) && get_points (self, i, first) > get_points (self, best, first))
       best = i;
   return (double) self->points[best] / self->n_bytes >= LEAST_WORTH ? names[best] : NULL;
+}
+
+const char *
+rc_evidence_choose (const RcEvidence *self, const char *first)
+{
+  return choose (self, first, self->plain);
+}
+
+const char *
+rc_evidence_choose_plain (const RcEvidence *self)
+{
+  return choose (self, NULL, TRUE);
+}
+
+gboolean
+rc_evidence_is_expected (const RcEvidence *self, const char *encoding)
+{
+  for (guint i = 0; i < N_NAMES; i++)
+    if (g_str_equal (names[i], encoding))
+      return self->gained[i] > 0;
+  return FALSE;
+}
+
+const char *
+rc_evidence_choose_within (const RcEvidence *self, RcEvidence *file, const char *first, const char **common)
+{
+  const char *own = rc_evidence_choose (self, first), *others;
+
+  rc_evidence_add_evidence (file, self);
+  others = rc_evidence_choose (file, first);
+  *common = NULL;
+  if (own == others || others == NULL || (own != NULL && rc_evidence_prefers (self, own, others)))
+    return own;
+  if (own != NULL && self->n_bytes >= CONTRADICTION_BYTES
+      && rc_evidence_get_worth (self, own) > rc_evidence_get_worth (self, others) + CONTRADICTION)
+    {
+      *common = others;
+      return own;
+    }
+  /* What does not read at all in it is no part of the rest. */
+  return rc_evidence_get_worth (self, others) > 0 || own == NULL ? others : own;
 }
 
 const char *

@@ -15,6 +15,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcEvidence, rc_evidence_free)
 
 /* Weighs one text, a field or a line; ASCII says nothing. What is past some 4 KiB is not looked at. */
 void rc_evidence_add (RcEvidence *self, const char *text, gsize length);
+/* What encodings of the language (a code of MARC, "pol") gain, once: others it is hardly written in. */
+void rc_evidence_set_language (RcEvidence *self, const char *language);
+/* The text is of no library's system: MARC-8 and ISO 5426 are not asked for. */
+void rc_evidence_set_plain (RcEvidence *self);
 /* Forgets what was weighed. */
 void rc_evidence_clear (RcEvidence *self);
 /* Adds what another one has gathered. */
@@ -25,6 +29,15 @@ guint rc_evidence_get_n_bytes (const RcEvidence *self);
 /* The likeliest 8-bit encoding, "windows-1251": a literal. `first` (nullable) wins where others are hardly better: what
  * the file says of itself. NULL when nothing reads well. */
 const char *rc_evidence_choose (const RcEvidence *self, const char *first);
+/* The same without the sets of libraries. */
+const char *rc_evidence_choose_plain (const RcEvidence *self);
+/* A language that was named is written in it. */
+gboolean rc_evidence_is_expected (const RcEvidence *self, const char *encoding);
+/* It is like a common one in many letters, or of a script that few files are in. */
+gboolean rc_evidence_is_rare (const char *encoding);
+/* The same of a record among others of a file: by its letters where they say enough, else by those of the file, to which its own are
+ * added. common (out): what most others are in, where the record says clearly that it is not; else NULL. */
+const char *rc_evidence_choose_within (const RcEvidence *self, RcEvidence *file, const char *first, const char **common);
 /* Points of an encoding for each byte: above 1.5 it reads like a language, below zero like none. */
 double rc_evidence_get_worth (const RcEvidence *self, const char *encoding);
 

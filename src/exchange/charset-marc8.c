@@ -110,6 +110,32 @@ is_romanised (gunichar letter, gunichar mark)
   return mark == 0x361 || mark == 0x360 || mark == 0xfe20 || mark == 0xfe21 || letter >= 0x80;
 }
 
+gboolean
+rc_charset_shares_letters (RcCharset *marc8, const char *text, gsize length, const char *other)
+{
+  g_autoptr (GString) read = g_string_sized_new (2 * length);
+  g_autofree char *composed = NULL;
+  GIConv iconv = g_iconv_open (other, "UTF-8");
+  gboolean shared = FALSE;
+  gunichar before = 0;
+
+  rc_charset_convert (marc8, text, length, read);
+  composed = g_utf8_normalize (read->str, (gssize) read->len, G_NORMALIZE_NFC);
+  for (const char *p = composed; p != NULL && *p != '\0' && !shared && iconv != (GIConv) -1; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      g_autofree char *one = NULL;
+
+      if (c >= 0x80 && g_unichar_isalpha (c))
+        one = g_convert_with_iconv (p, g_utf8_next_char (p) - p, iconv, NULL, NULL, NULL);
+      shared = one != NULL || (g_unichar_ismark (c) && is_romanised (before, c));
+      before = c;
+    }
+  if (iconv != (GIConv) -1)
+    g_iconv_close (iconv);
+  return shared;
+}
+
 RcMarks
 rc_charset_judge_marks (RcCharset *marc8, const char *text, gsize length)
 {

@@ -54,6 +54,8 @@ typedef enum
 } RcMarks;
 
 RcMarks rc_charset_judge_marks (RcCharset *marc8, const char *text, gsize length);
+/* Among the letters beyond ASCII that it makes of the text is one that the encoding of iconv has, too, or one of a romanisation. */
+gboolean rc_charset_shares_letters (RcCharset *marc8, const char *text, gsize length, const char *other);
 
 /* ASCII is no ASCII in it: what looks so is other letters. */
 gboolean rc_charset_is_7bit (const char *name);

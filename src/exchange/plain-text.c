@@ -156,20 +156,28 @@ convert (const char *data, gsize length, const char *encoding, GString *out, RcR
   rc_charset_free (charset);
 }
 
+void
+rc_plain_text_weigh (RcEvidence *evidence, const char *data, gsize length)
+{
+  for (gsize at = 0; at < length && rc_evidence_get_n_bytes (evidence) < ENOUGH_BYTES;)
+    {
+      const char *end = memchr (data + at, '\n', length - at);
+      gsize n = end != NULL ? (gsize) (end - data) - at : length - at;
+
+      if (!rc_charset_is_utf8 (data + at, n))
+        rc_evidence_add (evidence, data + at, n);
+      at += n + 1;
+    }
+}
+
 const char *
 rc_plain_text_guess (const char *data, gsize length)
 {
   g_autoptr (RcEvidence) evidence = rc_evidence_new ();
   const char *guess;
 
-  for (gsize at = 0; at < length && rc_evidence_get_n_bytes (evidence) < ENOUGH_BYTES;)
-    {
-      const char *end = memchr (data + at, '\n', length - at);
-      gsize n = end != NULL ? (gsize) (end - data) - at : length - at;
-
-      rc_evidence_add (evidence, data + at, n);
-      at += n + 1;
-    }
+  rc_evidence_set_plain (evidence);
+  rc_plain_text_weigh (evidence, data, length);
   guess = rc_evidence_choose (evidence, NULL);
   return guess != NULL ? guess : "windows-1252";
 }

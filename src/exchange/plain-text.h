@@ -2,6 +2,7 @@
 /* Text of formats that mostly say nothing of their encoding: RIS, BibTeX. */
 #pragma once
 
+#include "exchange/charset-guess.h"
 #include "exchange/reader-private.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,8 @@ gboolean rc_plain_text_is_wide (const char *data, gsize length, const char **enc
 /* The whole of a stream in UTF-16, or another of these, as a stream in UTF-8. NULL on an error, also for more than RC_MAX_DOCUMENT_BYTES. */
 RcInput *rc_plain_text_convert_input (RcInput *input, const char *encoding, GCancellable *cancellable, GError **error);
 
+/* Weighs the lines that are not UTF-8, until they are enough. */
+void rc_plain_text_weigh (RcEvidence *evidence, const char *data, gsize length);
 /* What 8-bit text is likeliest in, by its lines. Never NULL. A literal. */
 const char *rc_plain_text_guess (const char *data, gsize length);
 

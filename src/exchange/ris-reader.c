@@ -2,6 +2,7 @@
 /* References as RIS: lines of a tag and a value, a record from TY to ER. */
 #define G_LOG_DOMAIN "rc-exchange"
 
+#include "exchange/charset.h"
 #include "exchange/plain-text.h"
 #include "exchange/ris.h"
 
@@ -21,6 +22,7 @@ struct _RcRisReader
 
   RcInput *converted;   /* (owned) (nullable) the file in UTF-8 where it is in UTF-16 */
   const char *encoding; /* (nullable) what it was converted from */
+  RcEvidence *evidence; /* (owned) of the file, as far as it was read */
   gboolean started;
 };
 
@@ -279,10 +281,29 @@ warn_of_unknown (GPtrArray *unknown, RcReaderItem *item)
     rc_reader_item_warn (item, _ ("the tag %s is none of RIS: it is kept as it stood"), (const char *) unknown->pdata[i]);
 }
 
+/* A title or two say less than all of the file. */
+static const char *
+choose_encoding (RcRisReader *self, const GString *record, RcReaderItem *item)
+{
+  const char *asked = rc_reader_get_encoding (RC_READER (self)), *guess, *common;
+  g_autoptr (RcEvidence) evidence = NULL;
+
+  if (asked != NULL || rc_charset_is_utf8 (record->str, record->len))
+    return asked;
+  evidence = rc_evidence_new ();
+  rc_evidence_set_plain (evidence);
+  rc_plain_text_weigh (evidence, record->str, record->len);
+  guess = rc_evidence_choose_within (evidence, self->evidence, NULL, &common);
+  if (guess == NULL)
+    guess = "windows-1252";
+  rc_reader_item_warn (item, _ ("the text is not in UTF-8 and was read as %s"), guess);
+  return guess;
+}
+
 static void
 read_record (RcRisReader *self, const Lines *lines, RcReaderItem *item)
 {
-  g_autoptr (GString) text = rc_plain_text_decode (lines->record->str, lines->record->len, rc_reader_get_encoding (RC_READER (self)), item);
+  g_autoptr (GString) text = rc_plain_text_decode (lines->record->str, lines->record->len, choose_encoding (self, lines->record, item), item);
   g_autoptr (GPtrArray) unknown = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) fields = split_fields (text->str, lines->indented, item);
   g_autoptr (RcReference) reference = rc_reference_new_from_ris (fields, unknown);
@@ -329,6 +350,7 @@ get_input (RcRisReader *self, GCancellable *cancellable, GError **error)
             return NULL;
           self->encoding = encoding;
         }
+      rc_plain_text_weigh (self->evidence, data, length);
     }
   return self->converted != NULL ? self->converted : input;
 }
@@ -363,6 +385,7 @@ static void
 rc_ris_reader_finalize (GObject *object)
 {
   rc_input_free (RC_RIS_READER (object)->converted);
+  rc_evidence_free (RC_RIS_READER (object)->evidence);
   G_OBJECT_CLASS (rc_ris_reader_parent_class)->finalize (object);
 }
 
@@ -376,4 +399,6 @@ rc_ris_reader_class_init (RcRisReaderClass *klass)
 static void
 rc_ris_reader_init (RcRisReader *self)
 {
+  self->evidence = rc_evidence_new ();
+  rc_evidence_set_plain (self->evidence);
 }

@@ -10,6 +10,7 @@
 
 #define CAPITAL 0x80
 #define N_CYRILLIC 3
+#define N_LATIN 4
 #define N_OTHERS (SIGN_LETTER - SIGN_GREEK)
 
 typedef enum
@@ -20,6 +21,7 @@ typedef enum
   SIGN_GREEK,
   SIGN_HEBREW,
   SIGN_ARABIC,
+  SIGN_THAI,
   SIGN_LETTER,  /* of another script, or one that the tables do not know */
   SIGN_FITTING, /* quotation marks and dashes, which stand around words */
   SIGN_SYMBOL,  /* paragraph, degree, pound: beside numbers, not letters */
@@ -79,6 +81,7 @@ static const struct
   { SIGN_GREEK, FIRST_GREEK, G_N_ELEMENTS (greek_columns), greek_columns },
   { SIGN_HEBREW, FIRST_HEBREW, G_N_ELEMENTS (hebrew_columns), hebrew_columns },
   { SIGN_ARABIC, FIRST_ARABIC, G_N_ELEMENTS (arabic_columns), arabic_columns },
+  { SIGN_THAI, FIRST_THAI, G_N_ELEMENTS (thai_columns), thai_columns },
 };
 
 static Sign
@@ -110,11 +113,24 @@ worth_of (const char *const *pairs, guint a, guint b)
 typedef struct
 {
   int cyrillic[N_CYRILLIC];
+  int word[N_LATIN]; /* of the word at hand, in each group of languages of Latin letters */
   int others[N_OTHERS];
   int other;
   guint n_cyrillic;
   guint n_pairs;
 } Sums;
+
+/* A word is of one language, a title may be of two. */
+static void
+end_word (Sums *sums)
+{
+  int best = sums->word[0];
+
+  for (guint i = 1; i < N_LATIN; i++)
+    best = MAX (best, sums->word[i]);
+  sums->other += best;
+  memset (sums->word, 0, sizeof sums->word);
+}
 
 static gboolean
 is_letter (const Sign *sign)
@@ -126,7 +142,8 @@ static void
 judge_letters (Sums *sums, const Sign *a, const Sign *b)
 {
   static const char *const *const languages[N_CYRILLIC] = { pairs_ru, pairs_kk, pairs_uk };
-  static const char *const *const others[N_OTHERS] = { pairs_greek, pairs_hebrew, pairs_arabic };
+  static const char *const *const others[N_OTHERS] = { pairs_greek, pairs_hebrew, pairs_arabic, pairs_thai };
+  static const char *const *const latin[N_LATIN] = { pairs_west, pairs_east, pairs_baltic, pairs_turkish };
   Kind kind = is_letter (a) ? a->kind : b->kind;
   guint one = is_letter (a) ? a->column : 0, two = is_letter (b) ? b->column : 0;
 
@@ -138,7 +155,8 @@ judge_letters (Sums *sums, const Sign *a, const Sign *b)
         sums->cyrillic[i] += worth_of (languages[i], one, two);
     }
   else if (kind == SIGN_LATIN)
-    sums->other += worth_of (pairs_latin, one, two);
+    for (guint i = 0; i < N_LATIN; i++)
+      sums->word[i] += worth_of (latin[i], one, two);
   else
     sums->others[kind - SIGN_GREEK] += worth_of (others[kind - SIGN_GREEK], one, two);
   if (b->capital && is_letter (a) && !a->capital)
@@ -188,7 +206,15 @@ rc_letters_judge (const char *text, gsize length)
 
       /* Of a stretch of ASCII only the last two have anything to do with what is judged. */
       if (!before.beyond_ascii)
-        p = MAX (p, skip_ascii (p, text + length) - 2);
+        {
+          const char *next = skip_ascii (p, text + length) - 2;
+
+          if (next > p)
+            {
+              end_word (&sums);
+              p = next;
+            }
+        }
       sign = classify (g_utf8_get_char (p));
       if (sign.beyond_ascii || before.beyond_ascii)
         judge_pair (&sums, &before, &sign);
@@ -197,9 +223,12 @@ rc_letters_judge (const char *text, gsize length)
       run = sign.kind == before.kind ? run + 1 : 1;
       if (sign.kind < SIGN_LETTER)
         runs[sign.kind] = MAX (runs[sign.kind], run);
+      if (sign.kind == SIGN_EDGE)
+        end_word (&sums);
       earlier = before;
       before = sign;
     }
+  end_word (&sums);
   for (guint i = 0; i < N_CYRILLIC; i++)
     best = MAX (best, sums.cyrillic[i]);
   /* A stray letter or two is no Cyrillic text, whatever it is worth. */

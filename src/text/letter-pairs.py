@@ -3,7 +3,7 @@
 """Counts how often two letters stand side by side in a language, and writes letter-pairs-data.h.
 
 letter-pairs.py FOLDER > letter-pairs-data.h, where FOLDER has the word lists of Hunspell (Debian: hunspell-ru, -kk, -uk, -fr,
--de-de, -es, -pt-pt, -it, -tr, -pl, -cs, -sv, -da, -el, -he, -ar). Words are taken as they stand, endings from the lists of suffixes; all that is kept of them is a
+-de-de, -es, -pt-pt, -it, -tr, -pl, -cs, -hu, -ro, -lt, -lv, -sv, -da, -el, -he, -ar, -th, and myspell-et). Words are taken as they stand, endings from the lists of suffixes; all that is kept of them is a
 digit for each pair: 0 never seen, 9 the commonest, a step about 3 times as frequent. A blank stands for the edge of a word."""
 
 import collections
@@ -13,14 +13,17 @@ import re
 import sys
 
 CYRILLIC = " абвгдеёжзийклмнопрстуфхцчшщъыьэюяәіңғүұқөһїєґў"
-LATIN = " abcdefghijklmnopqrstuvwxyzàâäáãåæçćčďéèêëěęąğíîïìıłñńňóôöòõőøœřśšşșßťțúùûüůűýÿźżž"
+LATIN = " abcdefghijklmnopqrstuvwxyzàâäáãåæçćčďéèêëěęąğíîïìıłñńňóôöòõőøœřśšşșßťțúùûüůűýÿźżžāăēėģīįķļņōŗţūų"
 GREEK = " αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ"
 HEBREW = " אבגדהוזחטיךכלםמןנסעףפץצקרשת"
+THAI = " " + "".join(map(chr, range(0xE01, 0xE4F)))
 ARABIC = " ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي"
 DOUBLED = ("ää", "öö")  # of Finnish and Estonian, for which there is no list
+# Languages of Latin letters by the encodings that they share: a word is of one of these groups.
 LANGUAGES = {"ru": (CYRILLIC, ["ru_RU"]), "kk": (CYRILLIC, ["kk_KZ"]), "uk": (CYRILLIC, ["uk_UA"]),
-             "greek": (GREEK, ["el_GR"]), "hebrew": (HEBREW, ["he_IL"]), "arabic": (ARABIC, ["ar"]),
-             "latin": (LATIN, ["fr", "de_DE", "es_ES", "pt_PT", "it_IT", "tr_TR", "pl_PL", "cs_CZ", "sv_SE", "da_DK"])}
+             "greek": (GREEK, ["el_GR"]), "hebrew": (HEBREW, ["he_IL"]), "arabic": (ARABIC, ["ar"]), "thai": (THAI, ["th_TH"]),
+             "west": (LATIN, ["fr", "de_DE", "es_ES", "pt_PT", "it_IT", "sv_SE", "da_DK"]), "east": (LATIN, ["pl_PL", "cs_CZ", "hu_HU", "ro_RO"]),
+             "baltic": (LATIN, ["lt_LT", "lv_LV", "et_EE"]), "turkish": (LATIN, ["tr_TR"])}
 
 
 def read(path):
@@ -76,12 +79,12 @@ def main():
            "/* How often two letters stand side by side; made by letter-pairs.py. Row: the first letter, column: the second. */",
            "#pragma once", "", "// clang-format off"]
     out += columns("cyrillic", CYRILLIC, 0x400, 0x500) + columns("latin", LATIN, 0, 0x220)
-    out += columns("greek", GREEK, 0x386, 0x3cf) + columns("hebrew", HEBREW, 0x5d0, 0x5eb) + columns("arabic", ARABIC, 0x621, 0x64b)
+    out += columns("greek", GREEK, 0x386, 0x3cf) + columns("hebrew", HEBREW, 0x5d0, 0x5eb) + columns("arabic", ARABIC, 0x621, 0x64b) + columns("thai", THAI, 0xe01, 0xe4f)
     for name, (alphabet, lists) in LANGUAGES.items():
         shares = [count_pairs(folder / (one + ".dic"), alphabet) for one in lists]
         out.append(f"static const char *const pairs_{name}[] = {{")
         for a in alphabet:
-            digits = "".join(str(max(level(share.get(a + b, 0) if a + b not in DOUBLED else 1e-3) for share in shares)) for b in alphabet)
+            digits = "".join(str(max(level(share.get(a + b, 0) if a + b not in DOUBLED or name != "west" else 1e-3) for share in shares)) for b in alphabet)
             out.append(f'  "{digits}",')
         out.append("};")
     out.append("// clang-format on")

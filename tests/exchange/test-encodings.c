@@ -29,6 +29,17 @@ encode (const char *text, const char *encoding, gsize *length)
   return bytes;
 }
 
+/* A record with a title, in a language that 008 names. */
+static void
+append_record_in (GString *file, const char *title, gsize length, const char *language)
+{
+  g_autofree char *coded = g_strdup_printf ("980716s1997    xx            000 0 %s d", language);
+
+  g_string_append_printf (file, "%05" G_GSIZE_FORMAT "nam  2200061 i 450 00800410000024500%02" G_GSIZE_FORMAT "00041\x1e%s\x1e" "10" F "a", 24 + 25 + 41 + length + 6, length + 5, coded);
+  g_string_append_len (file, title, (gssize) length);
+  g_string_append (file, "\x1e\x1d");
+}
+
 /* A record with a title that says nothing of its encoding, or what a UNIMARC record says in 100 $a. */
 static void
 append_record (GString *file, const char *title, gsize length, const char *code)
@@ -120,6 +131,69 @@ test_languages (void)
 
       assert_read (bytes, length, NULL, samples[i].text, samples[i].encoding);
       assert_read (bytes, length, "  ", samples[i].text, samples[i].encoding);
+    }
+}
+
+/* A word or two whose bytes all are MARC-8 too, or those of several encodings: the language of the record decides. */
+static void
+test_language_decides (void)
+{
+  static const struct
+  {
+    const char *language, *text, *encoding, *bytes;
+  } samples[] = {
+    { "eng", "François: a history", "windows-1252", NULL }, { "fre", "Objet céleste", "windows-1252", NULL },
+    { "fre", "France. Armée", "windows-1252", NULL },       { "por", "República de Cuba", "windows-1252", NULL },
+    { "ger", "Die Geometrie in symmetrischen Räumen", "windows-1252", NULL }, { "hun", "Győr őslakói és tűzhelyei", "windows-1250", NULL },
+    { "pol", "języki ałtajskie", "windows-1250", NULL },    { "cze", "jazyky střední Ameriky", "windows-1250", NULL },
+    { "lav", "Ekvatoriālā Gvinejas Republika", "windows-1257", NULL }, { "lit", "Baltarusijos istorija, kalbų žemėlapis", "windows-1257", NULL },
+    { "est", "Aserbaidžaani ajalugu, õpik", "windows-1257", NULL },       { "tur", "Hırvatistan ve İsviçre", "windows-1254", NULL },
+    { "tha", "ประวัติศาสตร์", "cp874", NULL },                  { "heb", "קרואטיה", "windows-1255", NULL },
+    { "ara", "تاريخ", "windows-1256", NULL },               { "gre", "Κουβέιτ", "windows-1253", NULL },
+    { "fre", "Dvořák, Antonín", "marc-8", "Dvo\xe9r\xe2" "ak, Anton\xe2in" }, { "eng", "Čapek, Karel", "marc-8", "\xe9" "Capek, Karel" },
+    { "fre", "Étude", "marc-8", "\xe2" "Etude" },          { "rus", "Russkai͡a arkhitektura", "marc-8", "Russka\xeb" "i\xec" "a arkhitektura" },
+    { "pol", "Książka o ziemi", "marc-8", "Ksi\xf1" "a\xe7" "zka o ziemi" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+    {
+      g_autoptr (GString) file = g_string_new (NULL);
+      g_autoptr (GPtrArray) titles = NULL;
+      g_autofree char *encodings = NULL, *composed = NULL, *expected = g_utf8_normalize (samples[i].text, -1, G_NORMALIZE_NFC);
+      gsize length = samples[i].bytes != NULL ? strlen (samples[i].bytes) : 0;
+      g_autofree char *bytes = samples[i].bytes != NULL ? g_strdup (samples[i].bytes) : encode (samples[i].text, samples[i].encoding, &length);
+      RcFormat format;
+
+      append_record_in (file, bytes, length, samples[i].language);
+      titles = read_titles (file, &format, &encodings);
+      composed = g_utf8_normalize (titles->pdata[0], -1, G_NORMALIZE_NFC);
+      g_assert_cmpstr (composed, ==, expected);
+      g_assert_cmpstr (encodings, ==, samples[i].encoding);
+    }
+}
+
+/* References say nothing of their language: each is judged with the rest of its file. */
+static void
+test_references (void)
+{
+  static const char *const titles[] = { "neapolitański", "Republika Mołdawii i jej dzieje", "Żółte liście", "języki ałtajskie", "Łódź, część druga" };
+  g_autoptr (GString) file = g_string_new (NULL);
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (RcReader) reader = NULL;
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    g_string_append_printf (file, "TY  - BOOK\r\nTI  - %s\r\nER  - \r\n\r\n", titles[i]);
+  bytes = encode (file->str, "windows-1250", &length);
+  stream = g_memory_input_stream_new_from_data (bytes, (gssize) length, NULL);
+  reader = rc_reader_new (stream, RC_FORMAT_AUTO, NULL, NULL, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      g_autoptr (RcReaderItem) item = rc_reader_next (reader, NULL, NULL);
+      g_autofree char *title = rc_marc_field_dup_subfield (rc_marc_get_field (item->record->marc, rc_marc_find (item->record->marc, "245", 0)), 'a');
+
+      g_assert_cmpstr (title, ==, titles[i]);
     }
 }
 
@@ -442,6 +516,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/encodings/languages", test_languages);
+  g_test_add_func ("/encodings/language-decides", test_language_decides);
+  g_test_add_func ("/encodings/references", test_references);
   g_test_add_func ("/encodings/other-scripts", test_other_scripts);
   g_test_add_func ("/encodings/east-asia", test_east_asia);
   g_test_add_func ("/encodings/other-table", test_other_table);
