@@ -7,6 +7,7 @@
 #include "pages/disc-line.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "pages/disc-load.h"
 #include "pages/disc-preview.h"
@@ -66,6 +67,15 @@ dup_type (RcFileItem *file)
   return rc_file_row_dup_type (row);
 }
 
+/* "Web page, shown as text": in the list there is room for what it is, and the preview says the rest. */
+static char *
+cut_type (const RcFileRow *row, const char *type)
+{
+  const char *comma = row == NULL || row->details == NULL ? strstr (type, ", ") : NULL;
+
+  return comma != NULL ? g_strndup (type, (gsize) (comma - type)) : g_strdup (type);
+}
+
 static void
 set_class (GtkWidget *widget, const char *css_class, gboolean set)
 {
@@ -92,6 +102,7 @@ refresh (RcDiscLine *self)
   gboolean folder = rc_file_item_is_folder (self->file);
   g_autofree char *name = row != NULL ? dup_name (self->file) : g_strdup ("");
   g_autofree char *type = row != NULL ? dup_type (self->file) : g_strdup ("");
+  g_autofree char *short_type = cut_type (row, type);
   g_autofree char *size = row == NULL || folder ? g_strdup ("") : rc_format_size ((guint64) row->size_bytes);
   g_autofree char *spoken = folder ? g_strdup_printf ("%s, %s", name, type) : g_strdup_printf ("%s, %s, %s", name, type, size);
 
@@ -101,7 +112,7 @@ refresh (RcDiscLine *self)
   /* The end of a name tells files apart; of a text, the beginning is read. */
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (self->name), rc_file_item_get_page (self->file) > 0 ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END
                                                                                                           : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE);
-  gtk_inscription_set_text (GTK_INSCRIPTION (self->type), type);
+  gtk_inscription_set_text (GTK_INSCRIPTION (self->type), short_type);
   gtk_inscription_set_text (GTK_INSCRIPTION (self->size), size);
   gtk_widget_set_opacity (self->arrow, folder ? 1 : 0);
   set_class (self->icon, "folder", folder);

@@ -49,6 +49,7 @@ struct _RcHomePage
   GtkWidget *lower;
   GtkWidget *newest_all, *newest_all_label;
   GtkWidget *closing_all, *closing_all_label;
+  GtkWidget *newest_box;
   GtkWidget *shelf;
   GtkWidget *closing_box;
   GtkWidget *closing;
@@ -136,13 +137,17 @@ grant_activated_cb (RcHomePage *self, GtkListBoxRow *row)
   open_card (self, GTK_WIDGET (row));
 }
 
+/* A door with nothing behind it says so in words (none), and not by a nought. */
 static void
-set_count (GtkWidget *door, GtkWidget *label, GtkWidget *unit, const char *title, guint64 count, const char *words)
+set_count (GtkWidget *door, GtkWidget *label, GtkWidget *unit, const char *title, guint64 count, const char *words, const char *none)
 {
   g_autofree char *number = rc_format_count (count);
-  g_autofree char *name = g_strdup_printf ("%s: %s %s", title, number, words);
+  g_autofree char *name = none != NULL ? g_strdup_printf ("%s: %s", title, none) : g_strdup_printf ("%s: %s %s", title, number, words);
 
+  gtk_widget_set_visible (label, none == NULL);
   gtk_label_set_label (GTK_LABEL (label), number);
+  if (none != NULL)
+    words = none;
   gtk_label_set_label (GTK_LABEL (unit), words);
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (door), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (door), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -157,13 +162,17 @@ show_counts (RcHomePage *self, const RcHomeData *data)
   g_autofree char *files
     = g_strdup_printf ("%s, %s", g_dngettext (NULL, "file", "files", data->files), discs);
   g_autofree char *n_open = rc_format_count (data->open_grants);
-  g_autofree char *all = g_strdup_printf (_("See all %s"), n_open);
+  g_autofree char *n_titles = rc_format_count (data->publications);
+  g_autofree char *all = g_strdup_printf (_("See all %s"), n_open), *all_titles = g_strdup_printf (_("See all %s"), n_titles);
 
   set_count (self->publications_door, self->publications_count, self->publications_unit, _("Publications"), data->publications,
-             g_dngettext (NULL, "title", "titles", data->publications));
-  set_count (self->discs_door, self->discs_count, self->discs_unit, _("On our discs"), data->files, files);
+             g_dngettext (NULL, "title", "titles", data->publications), data->publications == 0 ? _("No titles yet") : NULL);
+  set_count (self->discs_door, self->discs_count, self->discs_unit, _("On our discs"), data->files, files,
+             data->files == 0 && data->discs == 0 ? _("No discs yet") : NULL);
   set_count (self->grants_door, self->grants_count, self->grants_unit, _("Grants & fellowships"), data->open_grants,
-             g_dngettext (NULL, "open now", "open now", data->open_grants));
+             g_dngettext (NULL, "open now", "open now", data->open_grants), data->open_grants == 0 ? _("None is open now") : NULL);
+  gtk_label_set_label (GTK_LABEL (self->newest_all_label), all_titles);
+  gtk_widget_set_visible (self->newest_box, data->publications > 0);
   gtk_label_set_label (GTK_LABEL (self->closing_all_label), all);
 }
 
@@ -388,6 +397,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RcHomePage, newest_all_label);
   gtk_widget_class_bind_template_child (widget_class, RcHomePage, closing_all);
   gtk_widget_class_bind_template_child (widget_class, RcHomePage, closing_all_label);
+  gtk_widget_class_bind_template_child (widget_class, RcHomePage, newest_box);
   gtk_widget_class_bind_template_child (widget_class, RcHomePage, shelf);
   gtk_widget_class_bind_template_child (widget_class, RcHomePage, closing_box);
   gtk_widget_class_bind_template_child (widget_class, RcHomePage, closing);

@@ -145,22 +145,24 @@ static void
 disc (cairo_t *cr, double h)
 {
   static const double radii[] = { 38, 31, 24, 17 };
+  /* On a square cover it rises from the lower edge, below the words. */
+  double y = h < 120 ? h : h * .66;
 
   white (cr, .16);
-  cairo_arc (cr, 50, h * .66, radii[0], 0, 2 * G_PI);
+  cairo_arc (cr, 50, y, radii[0], 0, 2 * G_PI);
   cairo_fill (cr);
   cairo_set_line_width (cr, 1.2);
   for (guint i = 0; i < G_N_ELEMENTS (radii); i++)
     {
       white (cr, i == 0 ? .6 : .28);
-      cairo_arc (cr, 50, h * .66, radii[i], 0, 2 * G_PI);
+      cairo_arc (cr, 50, y, radii[i], 0, 2 * G_PI);
       cairo_stroke (cr);
     }
   cairo_set_line_width (cr, 1.8);
   white (cr, .7);
-  cairo_arc (cr, 50, h * .66, 9, 0, 2 * G_PI);
+  cairo_arc (cr, 50, y, 9, 0, 2 * G_PI);
   cairo_stroke (cr);
-  cairo_arc (cr, 50, h * .66, 3.5, 0, 2 * G_PI);
+  cairo_arc (cr, 50, y, 3.5, 0, 2 * G_PI);
   cairo_fill (cr);
 }
 

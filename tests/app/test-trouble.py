@@ -101,6 +101,17 @@ def not_ours_to_write():
         look()
 
 
+def nothing_yet():
+    """The doors of an empty catalogue say so in words"""
+    with tempfile.TemporaryDirectory() as folder:
+        catalogue = os.path.join(folder, "catalogue")
+        admin(catalogue, "init")
+        with visitor(catalogue) as screen:
+            for name in "Publications: No titles yet", "On our discs: No discs yet", "Grants & fellowships: None is open now":
+                screen.find(name, "push button")
+            expect(screen.look("See all that is new on the shelf") is None, "an empty shelf is offered")
+
+
 def kiosk():
     """A kiosk has no window buttons and no menu, and opens no inspector"""
     with visitor(SAMPLE, "--kiosk") as screen:
@@ -346,5 +357,5 @@ def names():
                     expect(node.name and not TYPE_NAME.match(node.name), f"a {node.role_name} of {page} is called {node.name!r}")
 
 
-sys.exit(run(no_catalogue, catalogue_in_a_moment, newer_catalogue, new_records_appear, not_ours_to_write, kiosk, left_alone, names, small_screen,
+sys.exit(run(no_catalogue, catalogue_in_a_moment, newer_catalogue, new_records_appear, not_ours_to_write, nothing_yet, kiosk, left_alone, names, small_screen,
              small_screen_large_text, small_screen_in_russian, small_screen_in_russian_large_text, reader_large_text))
