@@ -1,7 +1,9 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Runs a command on a virtual display with a session bus and accessibility of its own, and with nothing of the caller's desktop.
-#   RC_SCREEN=1280x800 RC_TEXT=100 tests/screen.sh COMMAND…
+#   RC_SCREEN=1280x800 RC_TEXT=100 RC_TOUCH= tests/screen.sh COMMAND…
+# RC_TOUCH=1: a display with fingers, for which Xvfb has nothing: Xorg with a screen and an input device that are none. The command finds
+# the socket of that device in RC_TOUCH (tests/touch.py). A test is left out where there is no such Xorg, or it may not be started.
 set -euo pipefail
 home=$(mktemp -d)
 server=
@@ -29,10 +31,77 @@ cookie=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
 touch "$XAUTHORITY" "$home/server-cookies"
 xauth -q -f "$home/server-cookies" add :0 . "$cookie"
 mkfifo "$home/number"
-Xvfb -displayfd 9 -screen 0 "${RC_SCREEN:-1280x800}x24" -dpi 96 -nolisten tcp -noreset -auth "$home/server-cookies" \
+display=(Xvfb -screen 0 "${RC_SCREEN:-1280x800}x24")
+if [ -n "${RC_TOUCH:-}" ]; then
+  export RC_TOUCH=$home/touch
+  modules=/usr/lib/xorg/modules
+  if [ ! -e $modules/drivers/dummy_drv.so ] || [ ! -e $modules/input/inputtest_drv.so ]; then
+    echo "1..0 # SKIP there is no Xorg with a screen and fingers that are none"
+    exit
+  fi
+  cat >"$home/xorg.conf" <<END
+Section "ServerFlags"
+  Option "AutoAddDevices" "false"
+EndSection
+Section "InputDevice"
+  Identifier "fingers"
+  Driver "inputtest"
+  Option "DeviceType" "Touch"
+  Option "TouchCount" "5"
+  Option "SocketPath" "$RC_TOUCH"
+EndSection
+Section "InputDevice"
+  Identifier "keys"
+  Driver "inputtest"
+  Option "DeviceType" "Keyboard"
+  Option "SocketPath" "$home/keys"
+EndSection
+Section "InputDevice"
+  Identifier "mouse"
+  Driver "inputtest"
+  Option "DeviceType" "PointerAbsolute"
+  Option "SocketPath" "$home/mouse"
+EndSection
+Section "Device"
+  Identifier "card"
+  Driver "dummy"
+  VideoRam 65536
+EndSection
+Section "Monitor"
+  Identifier "monitor"
+  HorizSync 5-1000
+  VertRefresh 5-200
+EndSection
+Section "Screen"
+  Identifier "screen"
+  Device "card"
+  Monitor "monitor"
+  DefaultDepth 24
+  SubSection "Display"
+    Depth 24
+    Modes "1024x768"
+    Virtual 1024 768
+  EndSubSection
+EndSection
+Section "ServerLayout"
+  Identifier "layout"
+  Screen "screen"
+  InputDevice "fingers" "SendCoreEvents"
+  InputDevice "keys" "CoreKeyboard"
+  InputDevice "mouse" "CorePointer"
+EndSection
+END
+  display=(/usr/lib/xorg/Xorg -config "$home/xorg.conf" -logfile "$home/xorg.log" -novtswitch -sharevts vt7)
+fi
+"${display[@]}" -displayfd 9 -dpi 96 -nolisten tcp -noreset -auth "$home/server-cookies" \
   9>"$home/number" 2>"$home/server.log" &
 server=$!
-read -r number <"$home/number" || { cat "$home/server.log" >&2; exit 1; }
+if ! read -r number <"$home/number"; then
+  cat "$home/server.log" >&2
+  [ -n "${RC_TOUCH:-}" ] || exit 1
+  echo "1..0 # SKIP Xorg cannot be started here"
+  exit
+fi
 export DISPLAY=:$number
 xauth -q add "$DISPLAY" . "$cookie"
 # Letters of three scripts; xdotool finds the layout that has each.

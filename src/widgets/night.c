@@ -25,22 +25,26 @@ get_lightness (guint32 pixel)
   return (high + low) / 2;
 }
 
-/* Text and drawings are two or three tones with paper between them; a photograph has many tones and hardly any paper. */
+/* Text and drawings are two or three tones with paper between them, or fields of one colour; a photograph has many tones, hardly any paper,
+ * and pixels that differ from those beside them. */
 static gboolean
 is_picture (const guint32 *pixels, guint stride, guint width, guint height)
 {
   guint levels[N_LEVELS] = { 0 };
-  guint n_levels = 0;
+  guint n_levels = 0, n_same = 0;
   guint n = width * height;
 
   for (guint y = 0; y < height; y++)
     for (guint x = 0; x < width; x++)
-      levels[get_lightness (pixels[y * stride + x]) * N_LEVELS / 256]++;
+      {
+        levels[get_lightness (pixels[y * stride + x]) * N_LEVELS / 256]++;
+        n_same += x > 0 && pixels[y * stride + x] == pixels[y * stride + x - 1];
+      }
 
   for (guint i = 0; i < N_LEVELS; i++)
     if (levels[i] * 50 > n)
       n_levels++;
-  return n_levels >= 4 && levels[N_LEVELS - 1] * 8 < n && levels[0] * 2 < n;
+  return n_levels >= 4 && n_same * 2 < n && levels[N_LEVELS - 1] * 8 < n && levels[0] * 2 < n;
 }
 
 /* Turns the lightness over and moves all three colours by the same amount, so that the hue stays. */

@@ -77,13 +77,13 @@ pinch_cb (GtkGestureZoom *gesture, double scale, RcPageView *self)
     rc_page_view_zoom_at (self, self->pinch_zoom * scale, x, y);
 }
 
+/* Fingers have sequences. The device does not tell: on X11 it is the one pointer of all. */
 static gboolean
 is_touch (GtkGesture *gesture)
 {
   GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (gesture));
-  GdkDevice *device = event != NULL ? gdk_event_get_device (event) : NULL;
 
-  return device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN;
+  return event != NULL && gdk_event_get_event_sequence (event) != NULL;
 }
 
 /* Twice with the finger comes nearer; twice with the mouse means a word, where words may be taken. */

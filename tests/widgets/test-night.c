@@ -87,6 +87,20 @@ test_line_on_colour (void)
   g_assert_cmphex (pixels[200 * side + 100], !=, 0xff9a5b13);
 }
 
+/* Bricks of five browns are a drawing. */
+static void
+test_bricks (void)
+{
+  g_autofree guint32 *pixels = g_new (guint32, SIDE * SIDE);
+
+  for (guint y = 0; y < SIDE; y++)
+    for (guint x = 0; x < SIDE; x++)
+      pixels[y * SIDE + x] = 0xff000000 | (40 + (x / 6 + y / 4 * 3) % 5 * 40) * 0x010101u;
+  rc_night_recolour (pixels, SIDE, SIDE);
+  for (guint x = 0; x < SIDE; x += 6)
+    g_assert_cmpint (ABS ((int) grey (pixels[x]) - (int) (0xea - (40 + x / 6 % 5 * 40) * (0xea - 0x1e) / 255)), <=, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -94,6 +108,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/night/paper-and-ink", test_paper_and_ink);
   g_test_add_func ("/night/photograph-stays", test_photograph_stays);
   g_test_add_func ("/night/text-turns", test_text_turns);
+  g_test_add_func ("/night/bricks", test_bricks);
   g_test_add_func ("/night/line-on-colour", test_line_on_colour);
   return g_test_run ();
 }
