@@ -9,7 +9,7 @@
 
 #include <glib/gi18n.h>
 
-#define CODE_CHARS 5
+#define BRIEF_CHARS 17
 
 struct _RcListEditor
 {
@@ -20,7 +20,7 @@ struct _RcListEditor
   GtkWidget *popover;   /* suggestions, below the entry they are for */
   GtkWidget *choices;   /* GtkListBox in it */
   GtkWidget *asking;    /* the entry that suggestions are for; NULL none */
-  gboolean brief;       /* values are codes: several in a line */
+  gboolean brief;       /* values are short: several in a line */
   gboolean setting;     /* values come from the program: nobody typed */
 };
 
@@ -83,8 +83,8 @@ add_row (RcListEditor *self, const char *value)
 
   gtk_editable_set_text (GTK_EDITABLE (entry), value);
   gtk_widget_set_hexpand (entry, !self->brief);
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), self->brief ? CODE_CHARS : -1);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), self->brief ? CODE_CHARS : -1);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), self->brief ? BRIEF_CHARS : -1);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), self->brief ? BRIEF_CHARS : -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, self->item_label, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, remove, -1);
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);

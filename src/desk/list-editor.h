@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RcListEditor, rc_list_editor, RC, LIST_EDITOR, GtkBox)
 
 /* Properties: "item-label" names each entry ("Person"), "add-label" the button ("Add person"), "brief" sets several
- * beside each other: they are codes. Signal "changed".
+ * beside each other: they are short. Signal "changed".
  * Signal "suggest" (entry): somebody types; answer, now or later, with rc_list_editor_suggest. */
 void rc_list_editor_set_values (RcListEditor *self, const char *const *values);
 /* Without empty ones. */

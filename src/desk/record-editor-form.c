@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "desk/copies-editor.h"
+#include "desk/language-words.h"
 #include "desk/list-editor.h"
 #include "desk/record-editor-private.h"
 #include "desk/record-history.h"
@@ -14,7 +15,6 @@
 #include "widgets/format.h"
 #include "widgets/group.h"
 #include "widgets/language-button.h"
-#include "widgets/language.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -76,6 +76,7 @@ rc_record_editor_read_form (RcRecordEditor *self)
   RcForm *form = g_new0 (RcForm, 1);
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->abstract));
   GtkTextIter start, end;
+  g_auto (GStrv) typed = NULL;
 
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   form->material = (RcMaterial) (gtk_drop_down_get_selected (GTK_DROP_DOWN (self->material)) + 1);
@@ -87,7 +88,8 @@ rc_record_editor_read_form (RcRecordEditor *self)
   form->isbn = dup_trimmed (self->isbn);
   form->abstract = g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
   form->people = rc_list_editor_dup_values (RC_LIST_EDITOR (self->people));
-  form->languages = rc_list_editor_dup_values (RC_LIST_EDITOR (self->languages));
+  typed = rc_list_editor_dup_values (RC_LIST_EDITOR (self->languages));
+  form->languages = rc_language_words_parse_all ((const char *const *) typed, self->form_before != NULL ? (const char *const *) self->form_before->languages : NULL);
   form->subjects = rc_list_editor_dup_values (RC_LIST_EDITOR (self->subjects));
   return form;
 }
@@ -105,6 +107,7 @@ void
 rc_record_editor_write_form (RcRecordEditor *self, const RcForm *form)
 {
   GtkTextBuffer *abstract = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->abstract));
+  g_auto (GStrv) languages = rc_language_words_dup_all ((const char *const *) form->languages);
 
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->material), form->material > RC_MATERIAL_NONE ? form->material - 1u : 0);
   set_text (self->title_entry, form->title);
@@ -117,28 +120,15 @@ rc_record_editor_write_form (RcRecordEditor *self, const RcForm *form)
   gtk_text_buffer_set_text (abstract, form->abstract, -1);
   gtk_text_buffer_set_enable_undo (abstract, TRUE);
   rc_list_editor_set_values (RC_LIST_EDITOR (self->people), (const char *const *) form->people);
-  rc_list_editor_set_values (RC_LIST_EDITOR (self->languages), (const char *const *) form->languages);
+  rc_list_editor_set_values (RC_LIST_EDITOR (self->languages), (const char *const *) languages);
   rc_list_editor_set_values (RC_LIST_EDITOR (self->subjects), (const char *const *) form->subjects);
 }
 
-/* "kaz" is what is written; whoever types "kk" or a name sees which codes there are. */
 static void
 suggest_language_cb (RcListEditor *list, const char *typed, RcRecordEditor *self)
 {
-  static const char *const codes[] = { "ara", "chi", "eng", "fre", "ger", "jpn", "kaz", "kir", "mon", "per", "rus", "spa", "tgk", "tuk", "tur", "uig", "uzb", NULL };
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) found = NULL;
-  g_autofree char *folded = g_utf8_casefold (typed, -1);
+  g_auto (GStrv) found = rc_language_words_complete (typed);
 
-  for (guint i = 0; *folded != '\0' && codes[i] != NULL; i++)
-    {
-      g_autofree char *name = rc_language_dup_name (codes[i]);
-      g_autofree char *folded_name = g_utf8_casefold (name, -1);
-
-      if (!g_str_equal (codes[i], folded) && (g_str_has_prefix (codes[i], folded) || g_str_has_prefix (folded_name, folded)))
-        g_strv_builder_add (builder, codes[i]);
-    }
-  found = g_strv_builder_end (builder);
   rc_list_editor_suggest (list, (const char *const *) found);
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "record/quality-private.h"
+#include "record/quality.h"
 
 #define CODE_BYTES 4
 
@@ -98,6 +99,12 @@ rc_codes_know_language (const char *code, gsize length)
   /* qaa to qtz are for whoever needs them. */
   return knows (languages, sizeof languages - 1, code, length)
          || (length == 3 && code[0] == 'q' && code[1] >= 'a' && code[1] <= 't' && g_ascii_islower (code[2]));
+}
+
+const char *
+rc_quality_get_languages (void)
+{
+  return languages;
 }
 
 gboolean

@@ -66,4 +66,7 @@ GPtrArray *rc_quality_find (const RcMarc *marc, const RcDescription *description
  * record is another one by now. */
 gboolean rc_quality_mend (const RcFinding *finding, RcMarc *marc);
 
+/* The codes of languages that MARC knows: three letters and a blank each. */
+const char *rc_quality_get_languages (void);
+
 G_END_DECLS

@@ -52,14 +52,14 @@ rc_ui_language_set (const char *code)
 }
 
 static char *
-name_in_itself (const char *code)
+name_in (const char *code, const char *language)
 {
   UChar name[NAME_LENGTH];
   char text[NAME_LENGTH * 3 + 1], first[7] = { 0 };
   int32_t length;
   UErrorCode status = U_ZERO_ERROR;
 
-  length = uloc_getDisplayLanguage (code, code, name, NAME_LENGTH, &status);
+  length = uloc_getDisplayLanguage (code, language, name, NAME_LENGTH, &status);
   if (U_FAILURE (status) || length == 0)
     return NULL;
   u_strToUTF8 (text, sizeof text, NULL, name, length, &status);
@@ -69,24 +69,55 @@ name_in_itself (const char *code)
   return g_strconcat (first, g_utf8_next_char (text), NULL);
 }
 
-char *
-rc_language_dup_name (const char *marc_code)
+static const char *
+get_terminological (const char *code)
 {
-  const char *code = marc_code;
+  for (guint i = 0; i < G_N_ELEMENTS (terminological); i++)
+    if (g_str_equal (code, terminological[i][0]))
+      return terminological[i][1];
+  return code;
+}
+
+static gboolean
+means_none (const char *code)
+{
+  return *code == '\0' || g_str_equal (code, "und") || g_str_equal (code, "zxx");
+}
+
+char *
+rc_language_dup_local_name (const char *marc_code)
+{
+  const char *code;
   g_autofree char *name = NULL;
 
   g_return_val_if_fail (marc_code != NULL, NULL);
 
-  if (*code == '\0' || g_str_equal (code, "und") || g_str_equal (code, "zxx"))
+  if (means_none (marc_code))
     return NULL;
-  if (g_str_equal (code, "mul"))
+  if (g_str_equal (marc_code, "mul"))
     return g_strdup (_("Several languages"));
-  if (g_str_equal (code, "kaz"))
+  code = get_terminological (marc_code);
+  name = name_in (code, rc_ui_language_get ()->code);
+  /* What ICU has no name for it calls by its code. */
+  return name != NULL && g_ascii_strcasecmp (name, code) != 0 ? g_steal_pointer (&name) : NULL;
+}
+
+char *
+rc_language_dup_name (const char *marc_code)
+{
+  const char *code;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (marc_code != NULL, NULL);
+
+  if (means_none (marc_code))
+    return NULL;
+  if (g_str_equal (marc_code, "mul"))
+    return g_strdup (_("Several languages"));
+  if (g_str_equal (marc_code, "kaz"))
     return g_strdup ("Қазақша");
-  for (guint i = 0; i < G_N_ELEMENTS (terminological); i++)
-    if (g_str_equal (code, terminological[i][0]))
-      code = terminological[i][1];
-  name = name_in_itself (code);
+  code = get_terminological (marc_code);
+  name = name_in (code, code);
   return name != NULL ? g_steal_pointer (&name) : g_strdup (marc_code);
 }
 

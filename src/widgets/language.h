@@ -26,7 +26,9 @@ void rc_ui_language_set (const char *code);
 /* The name of a MARC language code in itself ("rus": "Русский"); the code where nobody knows it; NULL for codes that mean
  * no language ("und", "zxx"). */
 char *rc_language_dup_name (const char *marc_code);
-/* As above for codes joined by space: "Русский, English"; NULL when there is nothing to say. */
+/* The name of a MARC language code in the language of the screen ("rus": "Russian"); NULL where nobody knows it, or it means none. */
+char *rc_language_dup_local_name (const char *marc_code);
+/* The first, for codes joined by space: "Русский, English"; NULL when there is nothing to say. */
 char *rc_language_dup_names (const char *marc_codes);
 
 G_END_DECLS
