@@ -286,7 +286,8 @@ prefetch_posting (const RcWords *self, guint64 slot, guint32 hash)
   if (slot == 0 || (guint32) (slot >> 32) != hash)
     return;
   word = get_at (self, (guint32) slot - 1);
-  __builtin_prefetch (word->bytes + word->n_bytes, 1);
+  if (word->bytes != NULL)
+    __builtin_prefetch (word->bytes + word->n_bytes, 1);
   if (word->key != 0 && word->key != NO_KEY)
     __builtin_prefetch (get_at (self, word->key - 1), 1);
 }
