@@ -127,8 +127,9 @@ make_bold (const RcSuggestion *suggestion)
   return attributes;
 }
 
+/* Where there is little room the sign alone says what it is: the name has the row. */
 static GtkWidget *
-make_row (const RcSuggestion *suggestion)
+make_row (const RcSuggestion *suggestion, gboolean narrow)
 {
   g_autofree char *what = say_what (suggestion), *end = say_end (suggestion), *name = say_name (suggestion, what);
   g_autoptr (PangoAttrList) bold = make_bold (suggestion);
@@ -144,9 +145,10 @@ make_row (const RcSuggestion *suggestion)
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (words), text);
   gtk_box_append (GTK_BOX (words), label);
+  gtk_widget_set_visible (label, !narrow);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), words);
-  if (end != NULL)
+  if (end != NULL && !narrow)
     {
       GtkWidget *last = gtk_label_new (end);
 
@@ -187,7 +189,7 @@ show (RcSuggestions *self, GPtrArray *suggestions)
   g_clear_pointer (&self->shown, g_ptr_array_unref);
   self->shown = suggestions;
   for (guint i = 0; i < suggestions->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (self->list), make_row (g_ptr_array_index (suggestions, i)));
+    gtk_list_box_append (GTK_LIST_BOX (self->list), make_row (g_ptr_array_index (suggestions, i), rc_fold_bin_get_narrow (RC_FOLD_BIN (self->page))));
   gtk_widget_set_visible (GTK_WIDGET (self), suggestions->len > 0);
   rc_page_announce (self->page, suggestions->len > 0 ? said : "");
   if (suggestions->len > 0)
