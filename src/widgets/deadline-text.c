@@ -217,13 +217,18 @@ dup_hour_without_zone (const RcDeadline *deadline)
 char *
 rc_deadline_dup_hours (const RcDeadline *deadline, gint64 instant)
 {
+  g_autofree char *hours = NULL;
+
   if (deadline == NULL || instant == G_MAXINT64)
     return NULL;
   if (deadline->precision == RC_DEADLINE_DAY)
     return g_strdup (_("Time not stated"));
   if (deadline->precision != RC_DEADLINE_INSTANT)
     return NULL;
-  if (deadline->zone == NULL)
-    return dup_hour_without_zone (deadline);
-  return dup_hours_in_zone (deadline->zone, instant);
+  hours = deadline->zone == NULL ? dup_hour_without_zone (deadline) : dup_hours_in_zone (deadline->zone, instant);
+  /* "By midnight on 15 March" may be either end of that day; the earlier is taken, and said. */
+  if (hours != NULL && deadline->minute == 0)
+    /* Translators: a grant closes at 00:00; %s is that hour and where, as "00:00 in Paris, 04:00 in Almaty". */
+    return g_strdup_printf (_("%s: as the day begins"), hours);
+  return g_steal_pointer (&hours);
 }

@@ -107,13 +107,17 @@ test_supposed (void)
 static void
 test_hours (void)
 {
-  RcDeadline deadline = { .precision = RC_DEADLINE_INSTANT, .zone = (char *) "Europe/Paris" };
+  RcDeadline deadline = { .precision = RC_DEADLINE_INSTANT, .zone = (char *) "Europe/Paris", .minute = 23 * 60 + 59 };
   g_autoptr (GTimeZone) paris = g_time_zone_new_identifier ("Europe/Paris");
   g_autoptr (GDateTime) time = g_date_time_new (paris, 2026, 11, 26, 23, 59, 0);
   g_autofree char *hours = rc_deadline_dup_hours (&deadline, g_date_time_to_unix (time));
   g_autofree char *no_hours = NULL;
+  g_autofree char *midnight = NULL;
 
   g_assert_cmpstr (hours, ==, "23:59 in Paris, 03:59 on 27 November in Almaty");
+  deadline.minute = 0;
+  midnight = rc_deadline_dup_hours (&deadline, rc_deadline_next (&(RcDeadline){ .precision = RC_DEADLINE_INSTANT, .zone = deadline.zone, .year = 2026, .month = 11, .day = 26 }, 0));
+  g_assert_cmpstr (midnight, ==, "00:00 in Paris, 04:00 in Almaty: as the day begins");
   deadline.precision = RC_DEADLINE_DAY;
   no_hours = rc_deadline_dup_hours (&deadline, g_date_time_to_unix (time));
   g_assert_cmpstr (no_hours, ==, "Time not stated");
