@@ -325,9 +325,10 @@ show_content (RcDiscPage *self, RcDiscContent *content)
   self->n_folders = content->n_folders;
   self->n_files = content->n_files;
   show_count (self, 0);
-  show_item (self, NULL);
   place = content->selected != 0 ? rc_file_list_find (self->files, content->selected) : G_MAXUINT;
-  if (place != G_MAXUINT)
+  if (place == G_MAXUINT)
+    show_item (self, NULL);
+  else
     {
       rc_disc_view_select (RC_DISC_VIEW (self->list), place);
       rc_row_view_scroll_to (RC_ROW_VIEW (self->list), place);

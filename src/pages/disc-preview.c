@@ -364,6 +364,13 @@ dup_where (const RcFileRow *row)
   return from != NULL ? g_steal_pointer (&from) : g_strdup (day != NULL ? day : "");
 }
 
+static gboolean
+is_shown (RcDiscPreview *self, RcFileItem *item)
+{
+  return item != NULL && self->item != NULL && rc_file_item_get_row (item)->id == rc_file_item_get_row (self->item)->id &&
+         MAX (rc_file_item_get_page (item), 1) == self->page;
+}
+
 void
 rc_disc_preview_set_item (RcDiscPreview *self, RcCatalogue *catalogue, RcNavigator *navigator, RcFileItem *item)
 {
@@ -375,6 +382,13 @@ rc_disc_preview_set_item (RcDiscPreview *self, RcCatalogue *catalogue, RcNavigat
 
   g_return_if_fail (RC_IS_DISC_PREVIEW (self));
 
+  /* Found again in another list, it stays as it is: nobody's tap on it is lost. */
+  if (is_shown (self, item))
+    {
+      g_set_object (&self->item, item);
+      rc_label_fill (GTK_LABEL (self->snippet_label), rc_file_item_get_snippet (item));
+      return;
+    }
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();

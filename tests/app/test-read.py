@@ -159,6 +159,9 @@ def disc():
         # Whatever can be read opens like a book, out of the image.
         screen.press("Read here")
         screen.find("Page 1 of 1")
+        words = screen.find("Text of the document", "text")
+        screen.wait(lambda: words.get_extents(Atspi.CoordType.WINDOW).y <= Atspi.Text.get_character_extents(words, 0, Atspi.CoordType.WINDOW).y,
+                    "the first words of a short text in sight")
 
 
 def also_on_disc():
