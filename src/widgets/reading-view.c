@@ -95,7 +95,7 @@ jump_to_mark (RcReadingView *self)
   gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (self->buffer), &iter, self->top);
   gtk_text_view_get_iter_location (view, &iter, &line);
   gtk_text_view_get_visible_rect (view, &seen);
-  gtk_adjustment_set_value (adjustment, gtk_text_iter_is_start (&iter) ? 0 : line.y + margin - self->top_align * MAX (0, seen.height - line.height));
+  gtk_adjustment_set_value (adjustment, line.y + margin - self->top_align * MAX (0, seen.height - line.height));
   /* A text that is shorter than the view is moved by GTK with its first lines when these are laid out, while the adjustment, which
    * has nowhere to go, stays: the text would stand above the view for good. */
   gtk_text_view_get_visible_rect (view, &seen);
