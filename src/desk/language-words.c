@@ -7,6 +7,7 @@
 #include "desk/language-words.h"
 
 #include "record/quality.h"
+#include "text/fold.h"
 #include "widgets/language.h"
 
 #include <string.h>
@@ -28,20 +29,20 @@ typedef enum
 static Match
 match (const char *text, const char *folded)
 {
-  g_autofree char *folded_text = text != NULL ? g_utf8_casefold (text, -1) : NULL;
+  g_autofree char *folded_text = rc_text_fold (text, -1);
 
-  if (folded_text == NULL || !g_str_has_prefix (folded_text, folded))
+  if (!g_str_has_prefix (folded_text, folded))
     return NO_MATCH;
   return strlen (folded_text) == strlen (folded) ? IS : BEGINS;
 }
 
+/* `local` (nullable) is its name in the language of the screen. */
 static Match
-match_code (const char *code, const char *folded)
+match_code (const char *code, const char *local, const char *folded)
 {
-  g_autofree char *local = rc_language_dup_local_name (code);
-  g_autofree char *own = rc_language_dup_name (code);
+  g_autofree char *own = local != NULL ? rc_language_dup_name (code) : NULL;
 
-  if (local == NULL)
+  if (own == NULL)
     return match (code, folded);
   return MAX (match (code, folded), MAX (match (local, folded), match (own, folded)));
 }
@@ -86,7 +87,7 @@ parse (const char *words)
 {
   const char *lists[] = { ours, rc_quality_get_languages () };
   char *code = dup_code_at_end (words);
-  g_autofree char *folded = g_utf8_casefold (words, -1);
+  g_autofree char *folded = rc_text_fold (words, -1);
 
   if (code != NULL)
     return code;
@@ -94,8 +95,9 @@ parse (const char *words)
     for (const char *at = lists[k]; *at != '\0'; at += CODE_LENGTH + 1)
       {
         g_autofree char *known = g_strndup (at, CODE_LENGTH);
+        g_autofree char *local = rc_language_dup_local_name (known);
 
-        if (match_code (known, folded) == IS)
+        if (match_code (known, local, folded) == IS)
           return g_steal_pointer (&known);
       }
   return g_strdup (words);
@@ -124,7 +126,7 @@ rc_language_words_complete (const char *typed)
   guint n = 0;
 
   g_return_val_if_fail (typed != NULL, NULL);
-  folded = g_utf8_casefold (typed, -1);
+  folded = rc_text_fold (typed, -1);
   for (guint k = 0; k < G_N_ELEMENTS (lists) && *folded != '\0'; k++)
     for (const char *at = lists[k]; *at != '\0' && n < MOST_SUGGESTIONS; at += CODE_LENGTH + 1)
       {
@@ -132,7 +134,7 @@ rc_language_words_complete (const char *typed)
         g_autofree char *name = rc_language_dup_local_name (code);
         g_autofree char *words = NULL;
 
-        if (name == NULL || match_code (code, folded) == NO_MATCH || (k == 1 && strstr (ours, code) != NULL))
+        if (name == NULL || (k == 1 && strstr (ours, code) != NULL) || match_code (code, name, folded) == NO_MATCH)
           continue;
         words = rc_language_words_dup (code);
         g_strv_builder_add (builder, words);

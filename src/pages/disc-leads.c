@@ -47,7 +47,7 @@ resolve (const char *page, const char *address)
   g_autofree char *joined = g_strconcat (folder, "/", wanted, NULL);
   g_auto (GStrv) steps = g_strsplit (joined, "/", -1);
   g_autoptr (GPtrArray) path = g_ptr_array_new ();
-  char *found;
+  g_autofree char *found = NULL;
 
   for (int i = 0; steps[i] != NULL; i++)
     {
@@ -63,8 +63,7 @@ resolve (const char *page, const char *address)
   g_ptr_array_add (path, NULL);
   found = g_strjoinv ("/", (char **) path->pdata);
   if (*found != '\0' && g_ascii_strcasecmp (found, page) != 0)
-    return found;
-  g_free (found);
+    return g_steal_pointer (&found);
   return NULL;
 }
 

@@ -78,24 +78,30 @@ get_terminological (const char *code)
   return code;
 }
 
+/* TRUE for what is the code of no single language: `name` (nullable) is what it is called. */
 static gboolean
-means_none (const char *code)
+is_no_language (const char *code, char **name)
 {
-  return *code == '\0' || g_str_equal (code, "und") || g_str_equal (code, "zxx");
+  *name = NULL;
+  if (*code == '\0' || g_str_equal (code, "und") || g_str_equal (code, "zxx"))
+    return TRUE;
+  if (!g_str_equal (code, "mul"))
+    return FALSE;
+  *name = g_strdup (_("Several languages"));
+  return TRUE;
 }
 
 char *
 rc_language_dup_local_name (const char *marc_code)
 {
   const char *code;
+  char *other;
   g_autofree char *name = NULL;
 
   g_return_val_if_fail (marc_code != NULL, NULL);
 
-  if (means_none (marc_code))
-    return NULL;
-  if (g_str_equal (marc_code, "mul"))
-    return g_strdup (_("Several languages"));
+  if (is_no_language (marc_code, &other))
+    return other;
   code = get_terminological (marc_code);
   name = name_in (code, rc_ui_language_get ()->code);
   /* What ICU has no name for it calls by its code. */
@@ -106,14 +112,13 @@ char *
 rc_language_dup_name (const char *marc_code)
 {
   const char *code;
+  char *other;
   g_autofree char *name = NULL;
 
   g_return_val_if_fail (marc_code != NULL, NULL);
 
-  if (means_none (marc_code))
-    return NULL;
-  if (g_str_equal (marc_code, "mul"))
-    return g_strdup (_("Several languages"));
+  if (is_no_language (marc_code, &other))
+    return other;
   if (g_str_equal (marc_code, "kaz"))
     return g_strdup ("Қазақша");
   code = get_terminological (marc_code);
