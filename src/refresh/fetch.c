@@ -245,6 +245,9 @@ rc_fetch_send (RcFetch *self, SoupMessage **answered, GCancellable *cancellable,
         return NULL;
       soup_session_send_async (self->session, message, G_PRIORITY_DEFAULT, self->stop, rc_fetch_step_done_cb, self);
       rc_fetch_wait_for_step (self);
+      /* An answer that is there although we were just told to stop is taken, and let go unread: libsoup 3.2 would take its connection
+       * away from it first, and crash. */
+      g_task_set_check_cancellable (G_TASK (self->result), FALSE);
       stream = soup_session_send_finish (self->session, self->result, &problem);
       g_clear_object (&self->result);
       if (stream == NULL)
