@@ -13,6 +13,8 @@ mkdir -m 700 "$XDG_RUNTIME_DIR"
 # A screen on which nothing happens stands still.
 mkdir -p "$XDG_CONFIG_HOME/gtk-4.0"
 printf '[Settings]\ngtk-cursor-blink=false\n' >"$XDG_CONFIG_HOME/gtk-4.0/settings.ini"
+# Two taps are two taps, however slow the machine.
+[ -z "${RC_TOUCH:-}" ] || echo gtk-double-click-time=3000 >>"$XDG_CONFIG_HOME/gtk-4.0/settings.ini"
 unset WAYLAND_DISPLAY DISPLAY DBUS_SESSION_BUS_ADDRESS AT_SPI_BUS_ADDRESS
 export GDK_BACKEND=x11 GSK_RENDERER=cairo GTK_A11Y=${GTK_A11Y-atspi} GSETTINGS_BACKEND=memory ADW_DISABLE_PORTAL=1 NO_AT_BRIDGE=0
 export LC_ALL=${LC_ALL-C.UTF-8} LIBGL_ALWAYS_SOFTWARE=1 XAUTHORITY=$home/xauthority
