@@ -18,6 +18,24 @@
 #define NARROW_SPACE "\u202f"
 #define TEXT_LENGTH 128
 
+/* What ICU makes of a language takes it a millisecond, and a list asks for it in each row. A thread keeps its own: by language, and by
+ * language and skeleton, of which there are as many as the program names. */
+static GPrivate numbers = G_PRIVATE_INIT ((GDestroyNotify) g_hash_table_unref);
+static GPrivate dates = G_PRIVATE_INIT ((GDestroyNotify) g_hash_table_unref);
+
+static GHashTable *
+get_kept (GPrivate *kept, GDestroyNotify close)
+{
+  GHashTable *table = g_private_get (kept);
+
+  if (table == NULL)
+    {
+      table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, close);
+      g_private_set (kept, table);
+    }
+  return table;
+}
+
 char *
 rc_format_count (guint64 count)
 {
@@ -68,59 +86,100 @@ to_utf8 (const UChar *text, int32_t length)
   return U_SUCCESS (status) ? g_strdup (bytes) : NULL;
 }
 
+static UNumberFormat *
+get_number_format (const char *language)
+{
+  GHashTable *table = get_kept (&numbers, (GDestroyNotify) unum_close);
+  UNumberFormat *format = g_hash_table_lookup (table, language);
+  UErrorCode status = U_ZERO_ERROR;
+
+  if (format != NULL)
+    return format;
+  format = unum_open (UNUM_DECIMAL, NULL, 0, language, NULL, &status);
+  if (U_FAILURE (status))
+    {
+      unum_close (format);
+      return NULL;
+    }
+  unum_setAttribute (format, UNUM_GROUPING_USED, 0);
+  g_hash_table_insert (table, g_strdup (language), format);
+  return format;
+}
+
 char *
 rc_format_decimal (double value, int digits)
 {
   UErrorCode status = U_ZERO_ERROR;
-  UNumberFormat *format = unum_open (UNUM_DECIMAL, NULL, 0, rc_ui_language_get ()->code, NULL, &status);
+  UNumberFormat *format = get_number_format (rc_ui_language_get ()->code);
   UChar text[TEXT_LENGTH];
   char *result = NULL;
 
-  if (U_SUCCESS (status))
+  if (format != NULL)
     {
       unum_setAttribute (format, UNUM_FRACTION_DIGITS, digits);
-      unum_setAttribute (format, UNUM_GROUPING_USED, 0);
       int32_t length = unum_formatDouble (format, value, text, TEXT_LENGTH, NULL, &status);
       if (U_SUCCESS (status))
         result = to_utf8 (text, length);
     }
-  unum_close (format);
   return result != NULL ? result : g_strdup_printf ("%.*f", digits, value);
+}
+
+static UDateFormat *
+open_date_format (const char *language, const char *skeleton)
+{
+  UChar wanted[32], pattern[TEXT_LENGTH];
+  UErrorCode status = U_ZERO_ERROR;
+  UDateTimePatternGenerator *generator = udatpg_open (language, &status);
+  UDateFormat *format = NULL;
+  int32_t length;
+
+  u_uastrncpy (wanted, skeleton, G_N_ELEMENTS (wanted));
+  if (U_SUCCESS (status))
+    {
+      length = udatpg_getBestPattern (generator, wanted, u_strlen (wanted), pattern, TEXT_LENGTH, &status);
+      /* The wall clock of the time itself, told as if it were UTC. */
+      format = udat_open (UDAT_PATTERN, UDAT_PATTERN, language, u"UTC", -1, pattern, length, &status);
+    }
+  udatpg_close (generator);
+  if (U_SUCCESS (status))
+    return format;
+  udat_close (format);
+  return NULL;
+}
+
+static UDateFormat *
+get_date_format (const char *language, const char *skeleton)
+{
+  GHashTable *table = get_kept (&dates, (GDestroyNotify) udat_close);
+  g_autofree char *key = g_strdup_printf ("%s %s", language, skeleton);
+  UDateFormat *format = g_hash_table_lookup (table, key);
+
+  if (format == NULL && (format = open_date_format (language, skeleton)) != NULL)
+    g_hash_table_insert (table, g_steal_pointer (&key), format);
+  return format;
 }
 
 char *
 rc_format_skeleton (GDateTime *time, const char *skeleton)
 {
   const char *language = rc_ui_language_get ()->code;
-  UChar wanted[32], pattern[TEXT_LENGTH], text[TEXT_LENGTH];
+  UChar text[TEXT_LENGTH];
   UErrorCode status = U_ZERO_ERROR;
-  UDateTimePatternGenerator *generator;
-  UDateFormat *format = NULL;
-  int32_t length;
+  UDateFormat *format;
   char *result = NULL;
 
   g_return_val_if_fail (time != NULL && skeleton != NULL, NULL);
 
   /* "en" alone writes "December 4"; the centre writes days first. */
-  if (g_str_equal (language, "en"))
-    language = "en_GB";
-  u_uastrncpy (wanted, skeleton, G_N_ELEMENTS (wanted));
-  generator = udatpg_open (language, &status);
-  if (U_SUCCESS (status))
-    {
-      length = udatpg_getBestPattern (generator, wanted, u_strlen (wanted), pattern, TEXT_LENGTH, &status);
-      /* The wall clock of the time itself, told as if it were UTC. */
-      format = udat_open (UDAT_PATTERN, UDAT_PATTERN, language, u"UTC", -1, pattern, length, &status);
-      udatpg_close (generator);
-    }
-  if (U_SUCCESS (status))
+  format = get_date_format (g_str_equal (language, "en") ? "en_GB" : language, skeleton);
+  if (format != NULL)
     {
       double seconds = g_date_time_to_unix (time) + g_date_time_get_utc_offset (time) / (double) G_TIME_SPAN_SECOND;
-      length = udat_format (format, seconds * 1000.0, text, TEXT_LENGTH, NULL, &status);
+      int32_t length = udat_format (format, seconds * 1000.0, text, TEXT_LENGTH, NULL, &status);
+
       if (U_SUCCESS (status))
         result = to_utf8 (text, length);
     }
-  udat_close (format);
   return result != NULL ? result : g_date_time_format (time, "%Y-%m-%d");
 }
 
