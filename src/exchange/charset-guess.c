@@ -20,6 +20,7 @@
 #define LANGUAGE_BONUS 18    /* points for what the language of a record is written in */
 #define CONTRADICTION_BYTES 24 /* of a record that may be in another encoding than the rest */
 #define CONTRADICTION 1.5      /* points a byte */
+#define END_OF_ASCII 4         /* bytes of a stretch that pairs of letters, marks and words may reach into */
 
 /* Those of a region and time before the wider ones: the earlier wins where two read alike. */
 static const char *const names[] = { "windows-1251", "cp866", "koi8-r", "rk1048", "pt154", "windows-1252", "marc-8", "iso5426",
@@ -110,23 +111,70 @@ is_of_library (guint index)
   return g_str_equal (names[index], RC_CHARSET_MARC8) || g_str_equal (names[index], "iso5426");
 }
 
+/* list: words between bars. */
+static gboolean
+has_word (const char *list, const char *word)
+{
+  gsize length = strlen (word);
+
+  for (const char *p = strstr (list, word); p != NULL; p = strstr (p + 1, word))
+    if (p > list && p[-1] == '|' && p[length] == '|')
+      return TRUE;
+  return FALSE;
+}
+
 void
 rc_evidence_set_language (RcEvidence *self, const char *language)
 {
-  g_autofree char *word = g_strdup_printf ("|%s|", language);
   const char *encodings = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (written) && encodings == NULL; i++)
-    if (strstr (written[i].languages, word) != NULL)
+    if (has_word (written[i].languages, language))
       encodings = written[i].encodings;
   for (guint i = 0; i < N_NAMES && encodings != NULL; i++)
-    {
-      g_autofree char *name = g_strdup_printf ("|%s|", names[i]);
-
-      if (is_of_library (i) || strstr (encodings, name) != NULL)
-        self->gained[i] = LANGUAGE_BONUS;
-    }
+    if (is_of_library (i) || has_word (encodings, names[i]))
+      self->gained[i] = LANGUAGE_BONUS;
   self->named = encodings != NULL;
+}
+
+/* What stands in a stretch of ASCII says nothing but at its ends: the rest of a long one is left out, once for all readings. Sets
+ * that are switched to are in ASCII, too. */
+static void
+append_telling (GString *to, const char *text, gsize length)
+{
+  gboolean whole = memchr (text, '\x1b', length) != NULL;
+
+  for (gsize at = 0; at < length;)
+    {
+      gsize start = at;
+
+      while (at < length && ((guchar) text[at] & 0x80) == 0)
+        at++;
+      if (whole || at - start <= 2 * END_OF_ASCII)
+        g_string_append_len (to, text + start, at - start);
+      else
+        {
+          g_string_append_len (to, text + start, END_OF_ASCII);
+          g_string_append_len (to, text + at - END_OF_ASCII, END_OF_ASCII);
+        }
+      for (start = at; at < length && ((guchar) text[at] & 0x80) != 0; at++)
+        ;
+      g_string_append_len (to, text + start, at - start);
+    }
+}
+
+/* Latin letters and Cyrillic ones without marks of their own are composed already. */
+static gboolean
+may_be_composed (const char *text, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    {
+      guchar byte = text[i];
+
+      if (byte >= 0xcc && byte != 0xd0 && byte != 0xd1)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* One reading of a text; the bytes that the encoding does not have count against it. */
@@ -140,6 +188,8 @@ judge_reading (RcCharset *charset, const char *text, gsize length)
   for (gsize i = 0; i < utf8->len; i++)
     if (utf8->str[i] == '\0')
       utf8->str[i] = ' ';
+  if (!may_be_composed (utf8->str, utf8->len))
+    return lost + rc_letters_judge (utf8->str, utf8->len).points;
   composed = g_utf8_normalize (utf8->str, (gssize) utf8->len, G_NORMALIZE_NFC);
   return composed != NULL ? lost + rc_letters_judge (composed, strlen (composed)).points : lost;
 }
@@ -147,6 +197,7 @@ judge_reading (RcCharset *charset, const char *text, gsize length)
 void
 rc_evidence_add (RcEvidence *self, const char *text, gsize length)
 {
+  g_autoptr (GString) telling = NULL;
   guint n_bytes = 0;
 
   length = MIN (length, MAX_TEXT_BYTES);
@@ -155,18 +206,20 @@ rc_evidence_add (RcEvidence *self, const char *text, gsize length)
   if (n_bytes == 0)
     return;
   self->n_bytes += n_bytes;
+  telling = g_string_sized_new (length + 1);
+  append_telling (telling, text, length);
   for (guint i = 0; i < RC_N_ASIAN; i++)
     {
       if (self->asian[i] == NULL)
         self->asian[i] = rc_asian_charset_new (i);
-      self->points[FIRST_ASIAN + i] += rc_asian_charset_judge (self->asian[i], text, length);
+      self->points[FIRST_ASIAN + i] += rc_asian_charset_judge (self->asian[i], telling->str, telling->len);
     }
   for (guint i = 0; i < FIRST_ASIAN; i++)
     {
       if (self->charsets[i] == NULL)
         self->charsets[i] = rc_charset_new (names[i]);
       /* Not every system has every encoding. */
-      self->points[i] += self->charsets[i] != NULL ? judge_reading (self->charsets[i], text, length) : WORTH_LOST * (int) n_bytes;
+      self->points[i] += self->charsets[i] != NULL ? judge_reading (self->charsets[i], telling->str, telling->len) : WORTH_LOST * (int) n_bytes;
     }
 }
 
