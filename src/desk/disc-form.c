@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "desk/language-list.h"
 #include "desk/rows.h"
 #include "widgets/fill.h"
 #include "widgets/format.h"
@@ -21,7 +22,7 @@ struct _RcDiscForm
   GtkWidget *shelfmark_entry;
   GtkWidget *publisher_entry;
   GtkWidget *year_entry;
-  GtkWidget *languages_entry;
+  RcListEditor *languages;
   GtkWidget *tree_check;
   GtkWidget *look_label;
 };
@@ -41,6 +42,7 @@ rc_disc_form_class_init (RcDiscFormClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rc_disc_form_dispose;
+  g_type_ensure (RC_TYPE_LIST_EDITOR);
   gtk_widget_class_set_template_from_resource (widget_class, "/kz/unesco/ResourceCentre/Desk/ui/desk-disc-form.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, RcDiscForm, name)
   BIND (names);
@@ -49,7 +51,7 @@ rc_disc_form_class_init (RcDiscFormClass *klass)
   BIND (shelfmark_entry);
   BIND (publisher_entry);
   BIND (year_entry);
-  BIND (languages_entry);
+  BIND (languages);
   BIND (tree_check);
   BIND (look_label);
 #undef BIND
@@ -61,6 +63,7 @@ rc_disc_form_init (RcDiscForm *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   rc_rows_turn (self->names, 12, RC_ROWS_FORM_WIDTH);
   rc_rows_turn (self->facts, 12, RC_ROWS_WIDTH);
+  rc_language_list_prepare (self->languages);
 }
 
 static void
@@ -68,6 +71,17 @@ propose (GtkWidget *entry, const char *text)
 {
   if (text != NULL && *gtk_editable_get_text (GTK_EDITABLE (entry)) == '\0')
     gtk_editable_set_text (GTK_EDITABLE (entry), text);
+}
+
+/* `codes` (nullable) are joined by a blank. */
+static void
+propose_languages (RcListEditor *list, const char *codes)
+{
+  g_auto (GStrv) typed = rc_list_editor_dup_values (list);
+  g_auto (GStrv) proposed = codes != NULL && typed[0] == NULL ? g_strsplit (codes, " ", -1) : NULL;
+
+  if (proposed != NULL)
+    rc_language_list_set_codes (list, (const char *const *) proposed);
 }
 
 /* "ISO 9660, Joliet · SILK_ROADS · 44 files · 165 kB" */
@@ -111,7 +125,7 @@ rc_disc_form_propose (RcDiscForm *self, const RcCaptureLook *look)
 
   propose (self->title_entry, look->title);
   propose (self->publisher_entry, look->publisher);
-  propose (self->languages_entry, look->languages);
+  propose_languages (self->languages, look->languages);
   propose (self->year_entry, year);
   rc_label_fill (GTK_LABEL (self->look_label), what);
   gtk_widget_set_visible (self->tree_check, !look->folder);
@@ -130,6 +144,7 @@ RcDiscWish *
 rc_disc_form_get (RcDiscForm *self)
 {
   RcDiscWish *wish = g_new0 (RcDiscWish, 1);
+  g_auto (GStrv) languages = NULL;
   guint64 year = 0;
 
   g_return_val_if_fail (RC_IS_DISC_FORM (self), wish);
@@ -137,7 +152,8 @@ rc_disc_form_get (RcDiscForm *self)
   wish->title = dup_typed (self->title_entry);
   wish->shelfmark = dup_typed (self->shelfmark_entry);
   wish->publisher = dup_typed (self->publisher_entry);
-  wish->languages = dup_typed (self->languages_entry);
+  languages = rc_language_list_dup_codes (self->languages, NULL);
+  wish->languages = languages[0] != NULL ? g_strjoinv (" ", languages) : NULL;
   if (g_ascii_string_to_unsigned (gtk_editable_get_text (GTK_EDITABLE (self->year_entry)), 10, 1, 9999, &year, NULL))
     wish->year = (int) year;
   wish->tree_only = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->tree_check));
@@ -147,12 +163,13 @@ rc_disc_form_get (RcDiscForm *self)
 void
 rc_disc_form_clear (RcDiscForm *self)
 {
-  GtkWidget *entries[] = { self->title_entry, self->shelfmark_entry, self->publisher_entry, self->year_entry, self->languages_entry };
+  GtkWidget *entries[] = { self->title_entry, self->shelfmark_entry, self->publisher_entry, self->year_entry };
 
   g_return_if_fail (RC_IS_DISC_FORM (self));
 
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     gtk_editable_set_text (GTK_EDITABLE (entries[i]), "");
+  rc_list_editor_set_values (self->languages, NULL);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->tree_check), FALSE);
   gtk_widget_set_visible (self->look_label, FALSE);
 }

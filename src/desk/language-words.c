@@ -103,6 +103,19 @@ parse (const char *words)
   return g_strdup (words);
 }
 
+gboolean
+rc_language_words_know (const char *words)
+{
+  g_autofree char *code = NULL;
+
+  g_return_val_if_fail (words != NULL, FALSE);
+  code = parse (words);
+  for (const char *at = rc_quality_get_languages (); *at != '\0'; at += CODE_LENGTH + 1)
+    if (strlen (code) == CODE_LENGTH && strncmp (at, code, CODE_LENGTH) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 GStrv
 rc_language_words_parse_all (const char *const *words, const char *const *stored)
 {

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "desk/list-editor.h"
+#include "widgets/fill.h"
 #include "widgets/wrap-layout.h"
 
 #include <glib/gi18n.h>
@@ -16,12 +17,14 @@ struct _RcListEditor
   GtkBox parent_instance;
   char *item_label;     /* (owned) */
   GtkWidget *rows;      /* a box of rows */
+  GtkWidget *hint;      /* what is wrong with the first that is */
   GtkWidget *add_button;
   GtkWidget *popover;   /* suggestions, below the entry they are for */
   GtkWidget *choices;   /* GtkListBox in it */
   GtkWidget *asking;    /* the entry that suggestions are for; NULL none */
   gboolean brief;       /* values are short: several in a line */
   gboolean setting;     /* values come from the program: nobody typed */
+  RcListEditorCheck check; /* NULL: any text will do */
 };
 
 enum
@@ -50,12 +53,61 @@ hide_suggestions (RcListEditor *self)
   gtk_popover_popdown (GTK_POPOVER (self->popover));
 }
 
+static GtkWidget *
+get_entry (GtkWidget *row)
+{
+  return gtk_widget_get_first_child (row);
+}
+
+static char *
+dup_text (GtkWidget *row)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (get_entry (row)))));
+}
+
+static void
+mark (GtkWidget *entry, const char *fault)
+{
+  if (fault != NULL)
+    gtk_widget_add_css_class (entry, "error");
+  else
+    gtk_widget_remove_css_class (entry, "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
+                               fault != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, fault != NULL ? fault : "", -1);
+}
+
+/* `typed_in` (nullable) is the entry that somebody is typing in. */
+static void
+judge (RcListEditor *self, GtkWidget *typed_in)
+{
+  g_autofree char *first = NULL;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (self->rows); row != NULL && self->check != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      g_autofree char *text = dup_text (row);
+      g_autofree char *fault = *text != '\0' ? self->check (text, get_entry (row) == typed_in) : NULL;
+
+      mark (get_entry (row), fault);
+      if (first == NULL)
+        first = g_steal_pointer (&fault);
+    }
+  rc_label_fill (GTK_LABEL (self->hint), first);
+}
+
+static void
+left_cb (GtkEventControllerFocus *focus, RcListEditor *self)
+{
+  judge (self, NULL);
+}
+
 static void
 entry_changed_cb (GtkEditable *entry, RcListEditor *self)
 {
   if (self->setting)
     return;
   self->asking = GTK_WIDGET (entry);
+  judge (self, self->asking);
   g_signal_emit (self, signals[SUGGEST], 0, gtk_editable_get_text (entry));
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -69,6 +121,7 @@ remove_cb (GtkWidget *button, RcListEditor *self)
   self->asking = NULL;
   gtk_box_remove (GTK_BOX (self->rows), row);
   gtk_widget_grab_focus (self->add_button);
+  judge (self, NULL);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -78,6 +131,7 @@ add_row (RcListEditor *self, const char *value)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *entry = gtk_entry_new ();
   GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
+  GtkEventController *focus = gtk_event_controller_focus_new ();
   /* Translators: %s is what the entry holds, as "Person" or "Subject". */
   g_autofree char *remove = g_strdup_printf (_ ("Remove: %s"), self->item_label);
 
@@ -92,6 +146,8 @@ add_row (RcListEditor *self, const char *value)
   gtk_widget_add_css_class (button, "flat");
   g_signal_connect_object (entry, "changed", G_CALLBACK (entry_changed_cb), self, 0);
   g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, 0);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (left_cb), self, 0);
+  gtk_widget_add_controller (entry, focus);
   gtk_box_append (GTK_BOX (row), entry);
   gtk_box_append (GTK_BOX (row), button);
   gtk_box_append (GTK_BOX (self->rows), row);
@@ -118,13 +174,16 @@ chosen_cb (GtkListBox *list, GtkListBoxRow *row, RcListEditor *self)
   gtk_editable_set_position (GTK_EDITABLE (entry), -1);
   self->setting = FALSE;
   gtk_widget_grab_focus (entry);
+  judge (self, NULL);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-static GtkWidget *
-get_entry (GtkWidget *row)
+void
+rc_list_editor_set_check (RcListEditor *self, RcListEditorCheck check)
 {
-  return gtk_widget_get_first_child (row);
+  g_return_if_fail (RC_IS_LIST_EDITOR (self));
+  self->check = check;
+  judge (self, NULL);
 }
 
 void
@@ -142,6 +201,7 @@ rc_list_editor_set_values (RcListEditor *self, const char *const *values)
     gtk_box_remove (GTK_BOX (self->rows), row);
   for (guint i = 0; values != NULL && values[i] != NULL; i++)
     add_row (self, values[i]);
+  judge (self, NULL);
 }
 
 GStrv
@@ -152,7 +212,7 @@ rc_list_editor_dup_values (RcListEditor *self)
   g_return_val_if_fail (RC_IS_LIST_EDITOR (self), NULL);
   for (GtkWidget *row = gtk_widget_get_first_child (self->rows); row != NULL; row = gtk_widget_get_next_sibling (row))
     {
-      g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (get_entry (row)))));
+      g_autofree char *text = dup_text (row);
 
       if (*text != '\0')
         g_strv_builder_add (builder, text);
@@ -253,10 +313,13 @@ rc_list_editor_init (RcListEditor *self)
   gtk_box_set_spacing (GTK_BOX (self), 6);
   self->item_label = g_strdup ("");
   self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  self->hint = rc_line_new (NULL, "error-hint");
+  gtk_widget_set_visible (self->hint, FALSE);
   self->add_button = gtk_button_new ();
   gtk_widget_set_halign (self->add_button, GTK_ALIGN_START);
   g_signal_connect_object (self->add_button, "clicked", G_CALLBACK (add_cb), self, 0);
   gtk_box_append (GTK_BOX (self), self->rows);
+  gtk_box_append (GTK_BOX (self), self->hint);
   gtk_box_append (GTK_BOX (self), self->add_button);
 
   self->choices = gtk_list_box_new ();

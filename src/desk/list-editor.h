@@ -13,6 +13,10 @@ G_DECLARE_FINAL_TYPE (RcListEditor, rc_list_editor, RC, LIST_EDITOR, GtkBox)
  * beside each other: they are short. Signal "changed".
  * Signal "suggest" (entry): somebody types; answer, now or later, with rc_list_editor_suggest. */
 void rc_list_editor_set_values (RcListEditor *self, const char *const *values);
+/* What is wrong with a text, in words, or NULL; `typing`: somebody has not left it yet. Called for each text that is not empty. */
+typedef char *(*RcListEditorCheck) (const char *text, gboolean typing);
+/* What it says stands below the texts, and is told of the one that it is about. */
+void rc_list_editor_set_check (RcListEditor *self, RcListEditorCheck check);
 /* Without empty ones. */
 GStrv rc_list_editor_dup_values (RcListEditor *self);
 /* Shows texts to choose from below the entry that has the keyboard; an empty list hides them. */

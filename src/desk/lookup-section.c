@@ -189,7 +189,7 @@ rc_lookup_section_init (RcLookupSection *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   rc_rows_turn (self->fields, 12, RC_ROWS_WIDTH);
-  show_state (self, FALSE, "");
+  show_state (self, FALSE, _ ("Type an ISBN, words of the title, or a name."));
 }
 
 RcLookupSection *

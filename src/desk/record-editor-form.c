@@ -5,8 +5,7 @@
 #include "config.h"
 
 #include "desk/copies-editor.h"
-#include "desk/language-words.h"
-#include "desk/list-editor.h"
+#include "desk/language-list.h"
 #include "desk/record-editor-private.h"
 #include "desk/record-history.h"
 #include "desk/rows.h"
@@ -76,7 +75,6 @@ rc_record_editor_read_form (RcRecordEditor *self)
   RcForm *form = g_new0 (RcForm, 1);
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->abstract));
   GtkTextIter start, end;
-  g_auto (GStrv) typed = NULL;
 
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   form->material = (RcMaterial) (gtk_drop_down_get_selected (GTK_DROP_DOWN (self->material)) + 1);
@@ -88,8 +86,7 @@ rc_record_editor_read_form (RcRecordEditor *self)
   form->isbn = dup_trimmed (self->isbn);
   form->abstract = g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
   form->people = rc_list_editor_dup_values (RC_LIST_EDITOR (self->people));
-  typed = rc_list_editor_dup_values (RC_LIST_EDITOR (self->languages));
-  form->languages = rc_language_words_parse_all ((const char *const *) typed, self->form_before != NULL ? (const char *const *) self->form_before->languages : NULL);
+  form->languages = rc_language_list_dup_codes (RC_LIST_EDITOR (self->languages), self->form_before != NULL ? (const char *const *) self->form_before->languages : NULL);
   form->subjects = rc_list_editor_dup_values (RC_LIST_EDITOR (self->subjects));
   return form;
 }
@@ -107,7 +104,6 @@ void
 rc_record_editor_write_form (RcRecordEditor *self, const RcForm *form)
 {
   GtkTextBuffer *abstract = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->abstract));
-  g_auto (GStrv) languages = rc_language_words_dup_all ((const char *const *) form->languages);
 
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->material), form->material > RC_MATERIAL_NONE ? form->material - 1u : 0);
   set_text (self->title_entry, form->title);
@@ -120,16 +116,8 @@ rc_record_editor_write_form (RcRecordEditor *self, const RcForm *form)
   gtk_text_buffer_set_text (abstract, form->abstract, -1);
   gtk_text_buffer_set_enable_undo (abstract, TRUE);
   rc_list_editor_set_values (RC_LIST_EDITOR (self->people), (const char *const *) form->people);
-  rc_list_editor_set_values (RC_LIST_EDITOR (self->languages), (const char *const *) languages);
+  rc_language_list_set_codes (RC_LIST_EDITOR (self->languages), (const char *const *) form->languages);
   rc_list_editor_set_values (RC_LIST_EDITOR (self->subjects), (const char *const *) form->subjects);
-}
-
-static void
-suggest_language_cb (RcListEditor *list, const char *typed, RcRecordEditor *self)
-{
-  g_auto (GStrv) found = rc_language_words_complete (typed);
-
-  rc_list_editor_suggest (list, (const char *const *) found);
 }
 
 static void
@@ -204,7 +192,6 @@ rc_record_editor_bind (GtkWidgetClass *widget_class)
   BIND (history_slot);
   BIND (reading);
 #undef BIND
-  gtk_widget_class_bind_template_callback (widget_class, suggest_language_cb);
   gtk_widget_class_bind_template_callback (widget_class, suggest_subject_cb);
 }
 
@@ -230,6 +217,7 @@ rc_record_editor_prepare (RcRecordEditor *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->material)), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Kind"), -1);
   fit (self);
+  rc_language_list_prepare (RC_LIST_EDITOR (self->languages));
   rc_menu_button_set_name (GTK_MENU_BUTTON (self->menu_button), _ ("More about this record"));
   adw_bin_set_child (ADW_BIN (self->history_slot), GTK_WIDGET (rc_record_history_new ()));
 }

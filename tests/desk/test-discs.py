@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Discs and documents at the desk."""
+import json
 import subprocess
 import sys
 
@@ -39,12 +40,15 @@ def test_disc():
         assert text_of(s, "Publisher of the new disc") == "UNESCO Almaty"
         s.type_into("Title of the new disc", "Glaciers on disc")
         s.type_into("Shelfmark of the new disc", "R-100")
+        s.press("Add language")
+        s.type_into("Language of the new disc", "Kazakh")
         s.press("Add glaciers.iso")
         s.see("The disc was added: 4 files")
         s.find("Glaciers on disc, R-100.*Kept in full", "list item")
         s.press("Verify: Glaciers on disc")
         s.see("The image of “Glaciers on disc” is as it was")
         assert "Glaciers on disc" in admin("disc", "list")
+        assert "kaz" in show(str(json.loads(admin("--json", "search", "Glaciers on disc"))["results"][0]["id"]))["languages"]
 
         # What is on it: a library becomes records, and goes again; a file is saved. By the keyboard alone.
         tab_to(s, "Look inside: Glaciers on disc")

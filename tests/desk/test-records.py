@@ -46,6 +46,11 @@ def test_new():
                                     ("Add subject", "Subject", "Biodiversity")):
             s.press(button)
             s.type_into(entry, text)
+        s.gone("No language is called .*", "label")
+        s.type_into("Language", "Steppian")
+        s.see("No language is called “Steppian”")
+        s.type_into("Language", "francais")
+        s.gone("No language is called .*", "label")
         s.press("Add copy")
         s.type_into("Shelfmark", "D-07")
         s.type_into("Barcode", "B777")
