@@ -14,7 +14,8 @@
 
 /* In the order in which they are tried: the first of those that fit equally well is taken. */
 static const char *const charsets[] = { "CP866",        "CP1251", "KOI8-R", "PT154",      "RK1048",
-                                        "MAC-CYRILLIC", "CP1252", "CP850",  "MACINTOSH", "ISO-8859-1", NULL };
+                                        "MAC-CYRILLIC", "CP1252", "CP850",  "CP437",  "MACINTOSH",
+                                        "ISO-8859-1",   NULL };
 #define UNDECIDED "ISO-8859-1"
 
 /* Of а to я in Russian text: how much oftener than one in 32, as twice the logarithm. */
@@ -47,6 +48,19 @@ is_kazakh (gunichar lower)
   return g_utf8_strchr ("әғқңөұүһі", -1, lower) != NULL;
 }
 
+static gboolean
+is_plain_letter (gunichar c)
+{
+  return c < 0x80 && is_latin (c);
+}
+
+/* A small letter between capitals, or at the end of them. */
+static gboolean
+is_of_wrong_case (gunichar before, gunichar c, gunichar after)
+{
+  return g_unichar_islower (c) && (g_unichar_isupper (after) || (g_unichar_isupper (before) && !g_unichar_isalpha (after)));
+}
+
 /* Of one character beyond ASCII, between its neighbours. */
 static int
 judge (gunichar before, gunichar c, gunichar after)
@@ -56,14 +70,14 @@ judge (gunichar before, gunichar c, gunichar after)
 
   if (is_latin (c))
     /* An accented letter stands among plain ones of its own case. */
-    points = (before < 0x80 && is_latin (before)) || (after < 0x80 && is_latin (after)) ? 3 : -2;
+    points = !is_plain_letter (before) && !is_plain_letter (after) ? -2 : is_of_wrong_case (before, c, after) ? 0 : 3;
   else if (lower >= 0x430 && lower <= 0x44f)
     points = 1 + weights[lower - 0x430];
   else if (lower == 0x451)
     points = -2;
   else
     points = is_kazakh (lower) ? 1 : -6;
-  if (!is_latin (c) && ((before < 0x80 && is_latin (before)) || (after < 0x80 && is_latin (after))))
+  if (!is_latin (c) && (is_plain_letter (before) || is_plain_letter (after)))
     points -= 4;
   if (c != lower && g_unichar_islower (before))
     points -= 5;
@@ -98,6 +112,18 @@ last_part (const char *path)
   return slash ? slash + 1 : path;
 }
 
+/* Whether a name is in Unicode, and not by chance: letters of an old character set in a row may look like those of far away. */
+static gboolean
+is_unicode (const char *part)
+{
+  if (!g_utf8_validate (part, -1, NULL))
+    return FALSE;
+  for (; *part; part = g_utf8_next_char (part))
+    if (g_utf8_get_char (part) >= 0x800 && (g_utf8_get_char (part) < 0x2000 || g_utf8_get_char (part) > 0x2200))
+      return FALSE;
+  return TRUE;
+}
+
 static gint64
 score_all (const GPtrArray *names, const char *charset)
 {
@@ -106,8 +132,11 @@ score_all (const GPtrArray *names, const char *charset)
   for (guint i = 0; i < MIN (names->len, MAX_LOOKED_AT); i++)
     {
       const char *name = last_part (names->pdata[i]);
-      g_autofree char *text = g_convert (name, -1, "UTF-8", charset, NULL, NULL, NULL);
+      g_autofree char *text = NULL;
 
+      if (is_unicode (name))
+        continue;
+      text = g_convert (name, -1, "UTF-8", charset, NULL, NULL, NULL);
       points += text ? score (text) : -100;
     }
   return points;
@@ -141,6 +170,25 @@ is_plain (const char *bytes)
   return TRUE;
 }
 
+/* (transfer full) (nullable) A diskette has long names in Unicode, and short ones as DOS wrote them, in one path. */
+static char *
+convert_parts (const char *names, const char *bytes)
+{
+  g_auto (GStrv) parts = g_strsplit (bytes, "/", -1);
+
+  for (int i = 0; parts[i]; i++)
+    if (!is_unicode (parts[i]))
+      {
+        char *text = g_convert (parts[i], -1, "UTF-8", names, NULL, NULL, NULL);
+
+        if (!text)
+          return NULL;
+        g_free (parts[i]);
+        parts[i] = text;
+      }
+  return g_strjoinv ("/", parts);
+}
+
 char *
 rc_disc_names_decode (const char *names, const char *bytes)
 {
@@ -150,7 +198,7 @@ rc_disc_names_decode (const char *names, const char *bytes)
   if (is_plain (bytes))
     return g_strdup (bytes);
   if (names && !g_utf8_validate (bytes, -1, NULL))
-    text = g_convert (bytes, -1, "UTF-8", names, NULL, NULL, NULL);
+    text = convert_parts (names, bytes);
   if (!text)
     text = g_utf8_make_valid (bytes, -1);
   clean = g_string_sized_new (strlen (text));

@@ -39,8 +39,8 @@ static const struct
   { 32, 4, "NXSB", "it is a hard disk of a Macintosh (APFS), not a disc" },
   { 3, 8, "NTFS    ", "it is a hard disk of Windows (NTFS), not a disc" },
   { 3, 8, "EXFAT   ", "it is a memory card (exFAT), not a disc" },
-  { 54, 4, "FAT1", "it is a diskette or a memory card (FAT), not a disc" },
-  { 82, 5, "FAT32", "it is a memory card or a hard disk (FAT), not a disc" },
+  { 54, 4, "FAT1", "it is a diskette or a memory card (FAT) whose tables are damaged" },
+  { 82, 5, "FAT32", "it is a memory card or a hard disk (FAT) whose tables are damaged" },
   { BLOCK, 8, "EFI PART", "it is a hard disk with partitions (GPT), not a disc" },
 };
 

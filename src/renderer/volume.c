@@ -244,6 +244,7 @@ rc_volume_new (RcImage *image)
   any = rc_volume_add_iso9660 (self);
   any |= rc_volume_add_udf (self);
   any |= rc_volume_add_hfs (self);
+  any = any || rc_volume_add_fat (self);
   add_tracks (self);
   if (!any && !has_sound (self))
     return NULL;

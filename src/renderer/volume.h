@@ -85,6 +85,7 @@ void rc_volume_begin_next (RcVolume *self, gboolean short_names);
 gboolean rc_volume_add_iso9660 (RcVolume *self);
 gboolean rc_volume_add_udf (RcVolume *self);
 gboolean rc_volume_add_hfs (RcVolume *self);
+gboolean rc_volume_add_fat (RcVolume *self);
 
 /* Reads of the packed ones. */
 gssize rc_volume_read_zisofs (RcVolume *self, const RcNode *node, guint8 *buffer, gsize length, gint64 offset, const char **message);

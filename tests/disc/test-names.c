@@ -52,10 +52,22 @@ test_guess (void)
   check ("MACINTOSH", french);
 }
 
+/* A folder with a long name, and in it one of DOS; and words that are Unicode by chance. */
+static void
+test_mixed_path (void)
+{
+  g_autofree char *mixed = rc_disc_names_decode ("CP866", "Отчёты/\x8f\x8b\x80\x8d.TXT"); /* ПЛАН */
+  g_autofree char *chance = rc_disc_names_decode ("CP866", "\xe1\xa0\xa4/\xe0\xae\xa7\xa0"); /* сад, роза */
+
+  g_assert_cmpstr (mixed, ==, "Отчёты/ПЛАН.TXT");
+  g_assert_cmpstr (chance, ==, "сад/роза");
+}
+
 static void
 test_find (void)
 {
   g_assert_cmpstr (rc_disc_names_find ("koi8-r"), ==, "KOI8-R");
+  g_assert_cmpstr (rc_disc_names_find ("cp437"), ==, "CP437");
   g_assert_null (rc_disc_names_find ("KOI9"));
 }
 
@@ -128,6 +140,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/disc/names/guess", test_guess);
+  g_test_add_func ("/disc/names/mixed-path", test_mixed_path);
   g_test_add_func ("/disc/names/find", test_find);
   g_test_add_func ("/disc/names/control-characters", test_control_characters);
   g_test_add_func ("/disc/names/media-types", test_media_types);
