@@ -19,19 +19,11 @@ rc_quality_get_this_year (void)
 gboolean
 rc_quality_load_accepted (RcDatabase *db, gint64 record, guint32 *accepted, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (RcStatement) select = rc_statement_new (db, "SELECT accepted FROM quality WHERE record = ?", error);
+  gint64 number;
+  gboolean found = rc_statement_find_int (db, "SELECT accepted FROM quality WHERE record = ?", record, &number, error);
 
-  *accepted = 0;
-  if (select == NULL)
-    return FALSE;
-  rc_statement_bind_int (select, 1, record);
-  if (rc_statement_step (select, &local_error))
-    *accepted = (guint32) rc_statement_get_int (select, 0);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  *accepted = (guint32) number;
+  return found;
 }
 
 gboolean

@@ -182,27 +182,6 @@ rc_record_delete (RcDatabase *db, gint64 id, GError **error)
          rc_statement_run_with_id (db, "DELETE FROM record WHERE id = ?", id, error);
 }
 
-/* The batch of the newest revision of a record; 0 when it has none. -1 on error. */
-static gint64
-get_newest_batch (RcDatabase *db, gint64 record, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (RcStatement) select = NULL;
-
-  select = rc_statement_new (db, "SELECT batch FROM revision WHERE record = ? ORDER BY id DESC LIMIT 1", error);
-  if (select == NULL)
-    return -1;
-  rc_statement_bind_int (select, 1, record);
-  if (rc_statement_step (select, &local_error))
-    return rc_statement_get_int (select, 0);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return -1;
-    }
-  return 0;
-}
-
 gboolean
 rc_revision_add (RcDatabase *db, gint64 batch, gint64 record, RcRevisionWhat what, GBytes *before, GBytes *texts,
                  GError **error)
@@ -226,9 +205,10 @@ gboolean
 rc_revision_add_change (RcDatabase *db, gint64 batch, gint64 record, RcRevisionWhat what, GError **error)
 {
   g_autoptr (GBytes) before = NULL;
-  gint64 newest = rc_trial_is_on (db) ? batch : get_newest_batch (db, record, error);
+  gint64 newest = batch;
 
-  if (newest < 0)
+  if (!rc_trial_is_on (db)
+      && !rc_statement_find_int (db, "SELECT batch FROM revision WHERE record = ? ORDER BY id DESC LIMIT 1", record, &newest, error))
     return FALSE;
   /* What it was before this batch is kept already. A removal is told apart all the same. */
   if (newest == batch && what != RC_REVISION_REMOVED)

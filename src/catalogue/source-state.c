@@ -176,19 +176,7 @@ rc_source_state_list (const char *folder, gint64 epoch, gint64 source)
 static gboolean
 get_epoch (RcDatabase *db, gint64 source, gint64 *epoch, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (RcStatement) select = rc_statement_new (db, "SELECT epoch FROM source WHERE id = ?", error);
-
-  *epoch = 0;
-  if (select == NULL)
-    return FALSE;
-  rc_statement_bind_int (select, 1, source);
-  if (rc_statement_step (select, &local_error))
-    *epoch = rc_statement_get_int (select, 0);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return rc_statement_find_int (db, "SELECT epoch FROM source WHERE id = ?", source, epoch, error);
 }
 
 gboolean

@@ -150,6 +150,24 @@ rc_statement_run_with_id (RcDatabase *db, const char *sql, gint64 id, GError **e
   return rc_statement_run (statement, error);
 }
 
+gboolean
+rc_statement_find_int (RcDatabase *db, const char *sql, gint64 id, gint64 *number, GError **error)
+{
+  g_autoptr (RcStatement) select = rc_statement_new (db, sql, error);
+  g_autoptr (GError) local_error = NULL;
+
+  *number = 0;
+  if (select == NULL)
+    return FALSE;
+  rc_statement_bind_int (select, 1, id);
+  if (rc_statement_step (select, &local_error))
+    *number = rc_statement_get_int (select, 0);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 gint64
 rc_statement_get_int (RcStatement *self, int column)
 {

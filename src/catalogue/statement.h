@@ -30,6 +30,8 @@ gboolean rc_statement_run (RcStatement *self, GError **error);
 
 /* The same at once, for one without rows whose only parameter is an id. */
 gboolean rc_statement_run_with_id (RcDatabase *db, const char *sql, gint64 id, GError **error);
+/* The number in the first row of one whose only parameter is an id; 0 when there is no row. FALSE when it failed. */
+gboolean rc_statement_find_int (RcDatabase *db, const char *sql, gint64 id, gint64 *number, GError **error);
 
 /* Columns of the row, counted from 0. */
 gint64 rc_statement_get_int (RcStatement *self, int column);

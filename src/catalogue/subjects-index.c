@@ -87,21 +87,8 @@ rc_subjects_keep (RcDatabase *db, gint64 batch, GError **error)
 static gboolean
 find_later (RcDatabase *db, gint64 batch, gint64 *later, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (RcStatement) select = NULL;
-
-  *later = 0;
   /* 6 is the import of a thesaurus. */
-  select = rc_statement_new (db, "SELECT max (id) FROM batch WHERE kind = 6 AND id > ? AND NOT undone", error);
-  if (select == NULL)
-    return FALSE;
-  rc_statement_bind_int (select, 1, batch);
-  if (rc_statement_step (select, &local_error))
-    *later = rc_statement_get_int (select, 0);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return rc_statement_find_int (db, "SELECT max (id) FROM batch WHERE kind = 6 AND id > ? AND NOT undone", batch, later, error);
 }
 
 static gboolean
