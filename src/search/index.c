@@ -42,6 +42,7 @@ enum
   REMOVE_ENTRY,
   NOTE_CHANGE,
   FIND_VALUE,
+  LAST_VALUE,
   ADD_VALUE,
   N_STATEMENTS
 };
@@ -51,7 +52,8 @@ static const char *const statements[N_STATEMENTS] = {
   [REMOVE_ENTRY] = "DELETE FROM search_entry WHERE id = ?1",
   [NOTE_CHANGE] = "INSERT OR REPLACE INTO search_change (id) VALUES (?1)",
   [FIND_VALUE] = "SELECT id FROM search_value WHERE facet = ?1 AND value = ?2",
-  [ADD_VALUE] = "INSERT INTO search_value (facet, value) VALUES (?1, ?2)",
+  [LAST_VALUE] = "SELECT max (id) FROM search_value",
+  [ADD_VALUE] = "INSERT INTO search_value (id, facet, value) VALUES (?1, ?2, ?3)",
 };
 
 struct _RcSearchWriter
@@ -60,6 +62,8 @@ struct _RcSearchWriter
   sqlite3_stmt *statements[N_STATEMENTS]; /* (owned) */
   RcFolding *folding;                     /* (owned) (nullable) for entries that come as texts */
   GHashTable *numbers;                    /* (owned) char *, a name as in RcFolded → number of a value, for one transaction */
+  GPtrArray *fresh;                       /* (owned) of these names: values that are not in the table yet */
+  guint32 first_fresh;                    /* the number of the first of them; the others follow */
   guint n_changes;                        /* since the last commit */
   gboolean unnoted;                       /* some of them are not in search_change: there is no file that lacks them */
 };
@@ -124,6 +128,7 @@ rollback_cb (gpointer user_data)
 {
   RcSearchWriter *self = user_data;
 
+  g_ptr_array_set_size (self->fresh, 0);
   g_hash_table_remove_all (self->numbers);
   self->n_changes = 0;
   self->unnoted = FALSE;
@@ -138,6 +143,7 @@ rc_search_writer_new (sqlite3 *db, GError **error)
 
   self->db = db;
   self->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->fresh = g_ptr_array_new ();
   for (guint i = 0; i < N_STATEMENTS; i++)
     {
       self->statements[i] = rc_search_prepare (db, statements[i], error);
@@ -157,6 +163,7 @@ rc_search_writer_free (RcSearchWriter *self)
   for (guint i = 0; i < N_STATEMENTS; i++)
     sqlite3_finalize (self->statements[i]);
   g_clear_pointer (&self->folding, rc_folding_free);
+  g_clear_pointer (&self->fresh, g_ptr_array_unref);
   g_clear_pointer (&self->numbers, g_hash_table_unref);
   g_free (self);
 }
@@ -173,35 +180,81 @@ run (RcSearchWriter *self, int which, GError **error)
   return done;
 }
 
+/* New values go into the table together, at the end of a transaction: they come ever more rarely, each to another page, which
+ * by then has left the cache; and a page that is written into the journal a second time has SQLite read the whole journal again
+ * before the commit, for new checksums. */
+static gboolean
+write_values (RcSearchWriter *self, GError **error)
+{
+  sqlite3_stmt *add = self->statements[ADD_VALUE];
+
+  for (guint i = 0; i < self->fresh->len; i++)
+    {
+      const char *name = g_ptr_array_index (self->fresh, i);
+
+      sqlite3_bind_int64 (add, 1, (gint64) self->first_fresh + i);
+      sqlite3_bind_int (add, 2, (guint8) *name - 1);
+      sqlite3_bind_text (add, 3, name + 1, -1, SQLITE_STATIC);
+      if (!run (self, ADD_VALUE, error))
+        return FALSE;
+    }
+  g_ptr_array_set_size (self->fresh, 0);
+  return TRUE;
+}
+
+/* Writes what waits, and forgets what belongs to this transaction. */
+static gboolean
+settle_values (RcSearchWriter *self, GError **error)
+{
+  if (!write_values (self, error))
+    return FALSE;
+  g_hash_table_remove_all (self->numbers);
+  return TRUE;
+}
+
+/* What a statement without parameters, or with those that are bound, gives as a number; 0 when it gives nothing. */
+static gboolean
+get_number (RcSearchWriter *self, int which, guint32 *number, GError **error)
+{
+  sqlite3_stmt *select = self->statements[which];
+  gboolean failed;
+
+  *number = rc_search_step (select, &failed, error) ? (guint32) sqlite3_column_int64 (select, 0) : 0;
+  sqlite3_reset (select);
+  return !failed;
+}
+
 /* The number of a value, named as in RcFolded; 0 with `error`. */
 static guint32
 number_of_value (RcSearchWriter *self, const char *name, GError **error)
 {
-  guint32 number = GPOINTER_TO_UINT (g_hash_table_lookup (self->numbers, name));
+  guint32 number = GPOINTER_TO_UINT (g_hash_table_lookup (self->numbers, name)), last;
   sqlite3_stmt *find = self->statements[FIND_VALUE];
-  int facet = (guint8) *name - 1;
-  gboolean failed;
+  gboolean is_fresh;
+  char *own;
 
   if (number != 0)
     return number;
-  sqlite3_bind_int (find, 1, facet);
-  sqlite3_bind_text (find, 2, name + 1, -1, SQLITE_STATIC);
-  if (rc_search_step (find, &failed, error))
-    number = (guint32) sqlite3_column_int64 (find, 0);
-  sqlite3_reset (find);
-  if (failed)
+  if (g_hash_table_size (self->numbers) >= MAX_NUMBERS && !settle_values (self, error))
     return 0;
-  if (number == 0)
+  sqlite3_bind_int (find, 1, (guint8) *name - 1);
+  sqlite3_bind_text (find, 2, name + 1, -1, SQLITE_STATIC);
+  if (!get_number (self, FIND_VALUE, &number, error))
+    return 0;
+  is_fresh = number == 0;
+  if (is_fresh && self->fresh->len == 0)
     {
-      sqlite3_bind_int (self->statements[ADD_VALUE], 1, facet);
-      sqlite3_bind_text (self->statements[ADD_VALUE], 2, name + 1, -1, SQLITE_STATIC);
-      if (!run (self, ADD_VALUE, error))
+      if (!get_number (self, LAST_VALUE, &last, error))
         return 0;
-      number = (guint32) sqlite3_last_insert_rowid (self->db);
+      self->first_fresh = last + 1;
     }
-  if (g_hash_table_size (self->numbers) >= MAX_NUMBERS)
-    g_hash_table_remove_all (self->numbers);
-  g_hash_table_insert (self->numbers, g_strdup (name), GUINT_TO_POINTER (number));
+  own = g_strdup (name);
+  if (is_fresh)
+    {
+      number = self->first_fresh + self->fresh->len;
+      g_ptr_array_add (self->fresh, own);
+    }
+  g_hash_table_insert (self->numbers, own, GUINT_TO_POINTER (number));
   return number;
 }
 
@@ -219,7 +272,8 @@ set_values (RcSearchWriter *self, RcFolded *folded, GError **error)
       rc_entry_set_value (folded->bytes, i, number);
       name += strlen (name) + 1;
     }
-  return TRUE;
+  /* Outside of a transaction nobody says when the end is. */
+  return sqlite3_get_autocommit (self->db) == 0 || write_values (self, error);
 }
 
 static gboolean
@@ -297,12 +351,11 @@ rc_search_writer_finish (RcSearchWriter *self, GCancellable *cancellable, gboole
 
   n = self->n_changes;
   unnoted = self->unnoted;
-  if (n > 0 && !rc_subject_tables_match_new (self->db, cancellable, error))
+  if (!settle_values (self, error) || (n > 0 && !rc_subject_tables_match_new (self->db, cancellable, error)))
     return FALSE;
   n_waiting = n > 0 ? rc_search_index_count_changes (self->db) : 0;
   self->n_changes = 0;
   self->unnoted = FALSE;
-  g_hash_table_remove_all (self->numbers);
   if (!unnoted && n_waiting < (n >= SOME_CHANGES ? MANY_CHANGES : TOO_MANY_CHANGES))
     return TRUE;
   if (rc_search_index_publish (self->db, cancellable, &problem))

@@ -392,6 +392,7 @@ test_overflow (Fixture *fixture, gconstpointer data)
       for (int i = 0; i <= n_each; i++)
         g_free (subjects[i]);
     }
+  g_assert_true (rc_search_writer_finish (writer, NULL, NULL, &error));
   g_assert_cmpint (sqlite3_exec (fixture->db, "COMMIT", NULL, NULL, NULL), ==, SQLITE_OK);
   for (int round = 0; round < 3; round++)
     {
