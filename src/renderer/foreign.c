@@ -5,13 +5,12 @@
 #include "config.h"
 
 #include "renderer/foreign.h"
+#include "renderer/partitions.h"
 
 #include <string.h>
 
 #define BLOCK 512
 #define HEAD (8 * BLOCK)
-#define N_PARTITIONS 4
-#define PARTITIONS 446 /* where the table begins */
 
 /* What stands at a place of the beginning. The surer come first. */
 static const struct
@@ -41,7 +40,6 @@ static const struct
   { 3, 8, "EXFAT   ", "it is a memory card (exFAT), not a disc" },
   { 54, 4, "FAT1", "it is a diskette or a memory card (FAT) whose tables are damaged" },
   { 82, 5, "FAT32", "it is a memory card or a hard disk (FAT) whose tables are damaged" },
-  { BLOCK, 8, "EFI PART", "it is a hard disk with partitions (GPT), not a disc" },
 };
 
 /* 60 EA, the size of the header, and that of its first part, which is not smaller than 30. */
@@ -64,28 +62,19 @@ is_ext (const guint8 *head)
   return block[56] == 0x53 && block[57] == 0xef && state <= 7 && log_size <= 6 && block[25] == 0;
 }
 
-static guint32
-get_32 (const guint8 *p)
+static const char *
+find_partitions (RcImage *image, const guint8 *head)
 {
-  return p[0] | (guint32) p[1] << 8 | (guint32) p[2] << 16 | (guint32) p[3] << 24;
-}
+  static const char *const messages[] = { "it is a hard disk with partitions (GPT), none of which has files that are read here",
+                                          "it is a hard disk with partitions (Apple Partition Map), none of which has files that are read here",
+                                          "it is a hard disk with partitions (MBR), none of which has files that are read here" };
+  const char *table;
+  g_autoptr (GArray) partitions = rc_partitions_find (image, &table);
 
-static gboolean
-is_partitioned (const guint8 *head, gint64 size)
-{
-  guint n = 0;
-
-  if (head[510] != 0x55 || head[511] != 0xaa)
-    return FALSE;
-  for (guint i = 0; i < N_PARTITIONS; i++)
-    {
-      const guint8 *entry = head + PARTITIONS + 16 * i;
-
-      if ((entry[0] != 0 && entry[0] != 0x80) || (entry[4] != 0 && (get_32 (entry + 8) == 0 || get_32 (entry + 8) > size / BLOCK)))
-        return FALSE;
-      n += entry[4] != 0;
-    }
-  return n > 0;
+  for (guint i = 0; partitions && i < G_N_ELEMENTS (messages); i++)
+    if (strstr (messages[i], table))
+      return messages[i];
+  return memcmp (head + BLOCK, "EFI PART", 8) == 0 ? "it is a hard disk with partitions (GPT), whose table is damaged" : NULL;
 }
 
 const char *
@@ -111,5 +100,5 @@ rc_foreign_find (RcImage *image)
     return "it is an archive of ARJ: unpack it first";
   if (is_ext (head))
     return "it is a hard disk of Linux (ext), not a disc";
-  return is_partitioned (head, size) ? "it is a hard disk with partitions (MBR), not a disc" : NULL;
+  return find_partitions (image, head);
 }

@@ -6,12 +6,12 @@
 #include "config.h"
 
 #include "renderer/hfs.h"
+#include "renderer/partitions.h"
 
 #include <string.h>
 
 #define BLOCK 512
 #define NODE 512
-#define MAX_PARTITIONS 64
 
 /* Blocks of a file beyond the first three pieces. */
 typedef struct
@@ -321,25 +321,23 @@ try_at (RcVolume *volume, gint64 start)
   return TRUE;
 }
 
-/* A map of partitions counts in blocks of 512 or of 2048, whatever it says. */
-static gboolean
-try_partitions (RcVolume *volume, guint unit)
-{
-  for (guint i = 1; i <= MAX_PARTITIONS; i++)
-    {
-      guint8 entry[BLOCK];
-
-      if (rc_image_read_all (volume->image, entry, sizeof entry, (gint64) i * unit) != sizeof entry || memcmp (entry, "PM", 2) != 0)
-        return FALSE;
-      if (strncmp ((const char *) entry + 48, "Apple_HFS", 32) == 0 &&
-          (try_at (volume, (gint64) rc_hfs_get32 (entry + 8) * unit) || try_at (volume, (gint64) rc_hfs_get32 (entry + 8) * BLOCK)))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 gboolean
 rc_volume_add_hfs (RcVolume *self)
 {
-  return try_at (self, 0) || try_partitions (self, BLOCK) || try_partitions (self, RC_SECTOR);
+  return try_at (self, 0);
+}
+
+gboolean
+rc_volume_add_hybrid (RcVolume *self)
+{
+  g_autoptr (GArray) partitions = rc_partitions_find_apple (self->image);
+
+  for (guint i = 0; partitions && i < partitions->len; i++)
+    {
+      const RcPartition *partition = &g_array_index (partitions, RcPartition, i);
+
+      if (partition->hfs && (try_at (self, partition->start) || (partition->other_start >= 0 && try_at (self, partition->other_start))))
+        return TRUE;
+    }
+  return FALSE;
 }

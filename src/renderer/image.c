@@ -19,7 +19,9 @@ static const guint8 sync_mark[12] = { 0, 255, 255, 255, 255, 255, 255, 255, 255,
 
 struct _RcImage
 {
-  int fd;           /* (owned) */
+  int fd;           /* (owned); -1: of another one */
+  RcImage *whole;   /* (nullable) (unowned) */
+  gint64 whole_start;
   gint64 file_size;
   gint64 end;       /* of the data, in bytes */
   GArray *segments; /* (owned) RcSegment */
@@ -129,11 +131,29 @@ rc_image_new (int fd)
   return self;
 }
 
+RcImage *
+rc_image_new_part (RcImage *whole, gint64 start, gint64 length)
+{
+  RcImage *self = g_new0 (RcImage, 1);
+  RcSegment all = { .sector = RC_SECTOR };
+
+  self->fd = -1;
+  self->whole = whole;
+  self->whole_start = start;
+  self->file_size = CLAMP (whole->end - start, 0, length);
+  all.count = (self->file_size + RC_SECTOR - 1) / RC_SECTOR;
+  self->segments = g_array_new (FALSE, FALSE, sizeof (RcSegment));
+  g_array_append_val (self->segments, all);
+  rc_image_set_start (self, G_MININT64);
+  return self;
+}
+
 void
 rc_image_free (RcImage *self)
 {
   g_array_unref (self->segments);
-  close (self->fd);
+  if (self->fd >= 0)
+    close (self->fd);
   g_free (self);
 }
 
@@ -207,7 +227,7 @@ rc_image_read (RcImage *self, void *buffer, gsize size, gint64 offset)
   if (segment->sector != RC_SECTOR)
     return read_raw (self, segment, buffer, size, sector, within);
   left = (segment->first + segment->count - sector) * RC_SECTOR - (gint64) within;
-  return pread (self->fd, buffer, MIN ((gint64) size, left), segment->offset + offset - segment->first * RC_SECTOR);
+  return rc_image_read_file (self, buffer, (gsize) MIN ((gint64) size, left), segment->offset + offset - segment->first * RC_SECTOR);
 }
 
 gssize
@@ -254,6 +274,8 @@ rc_image_get_segments (RcImage *self)
 gssize
 rc_image_read_file (RcImage *self, void *buffer, gsize size, gint64 offset)
 {
+  if (self->whole)
+    return offset < self->file_size ? rc_image_read (self->whole, buffer, (gsize) MIN ((gint64) size, self->file_size - offset), self->whole_start + offset) : 0;
   return pread (self->fd, buffer, size, offset);
 }
 

@@ -24,6 +24,8 @@ typedef struct
 
 /* Takes fd. Raw images (2336, 2352 or 2448 bytes a sector, mode 1 or 2), and those of Nero, are recognised by what is in them. */
 RcImage *rc_image_new (int fd);
+/* So many bytes of another one, which has to outlive it; what of them lies behind its end is not there. */
+RcImage *rc_image_new_part (RcImage *whole, gint64 start, gint64 length);
 void rc_image_free (RcImage *self);
 
 /* As pread over the data alone; less at the end of a part or of the image, -1 and errno on failure. */

@@ -238,7 +238,7 @@ rc_volume_add_iso9660 (RcVolume *self)
   read_session (self, start, &session);
   if (!session.found && start > 0)
     read_session (self, start = 0, &session);
-  if (!session.found && is_blank (self))
+  if (!session.found && !self->part && is_blank (self))
     {
       /* Of a disc that begins with sound a drive gives zeros until its data come. */
       gint64 next = find_next (self, 0, &session);

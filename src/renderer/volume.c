@@ -8,7 +8,6 @@
 
 #include <string.h>
 
-#define MAX_NODES 1000000
 #define MAX_PROBLEMS 1000
 #define MAX_FACTS (64u << 10)
 /* Of folders: those of a disc of a million files have less. */
@@ -157,7 +156,7 @@ rc_volume_add (RcVolume *self, const RcNode *node, const GArray *extents)
 
   if (self->full || !node->path)
     return !self->full;
-  if (self->nodes->len >= MAX_NODES)
+  if (self->nodes->len >= RC_VOLUME_MAX_NODES)
     {
       self->full = TRUE;
       rc_volume_add_problem (self, NULL, "there are more than a million files: the rest is left out");
@@ -202,6 +201,65 @@ rc_volume_begin_next (RcVolume *self, gboolean short_names)
 }
 
 static void
+take_facts (RcVolume *self, const RcVolume *other)
+{
+  g_auto (GStrv) lines = g_strsplit (other->facts->str, "\n", -1);
+
+  for (guint i = 0; lines[i] && *lines[i]; i++)
+    {
+      g_autofree char *line = g_strconcat (lines[i], "\n", NULL);
+
+      if (!strstr (self->facts->str, line) && self->facts->len < MAX_FACTS)
+        g_string_append (self->facts, line);
+    }
+}
+
+/* (transfer none) (nullable) */
+static const char *
+join_path (RcVolume *self, const char *folder, const char *path)
+{
+  g_autofree char *joined = folder ? g_strconcat (folder, "/", path, NULL) : g_strdup (path);
+
+  if (strlen (joined) < sizeof ((RcRendererRequest *) NULL)->text)
+    return g_string_chunk_insert (self->paths, joined);
+  rc_volume_add_problem (self, folder, "a path in it is too long");
+  return NULL;
+}
+
+void
+rc_volume_take (RcVolume *self, const RcVolume *other, const char *folder, gint64 shift)
+{
+  RcNode top = { .kind = RC_RENDERER_ENTRY_FOLDER };
+
+  take_facts (self, other);
+  self->missing = MAX (self->missing, other->missing);
+  if (folder)
+    {
+      top.path = rc_volume_make_path (self, "", folder, strlen (folder));
+      rc_volume_add (self, &top, NULL);
+    }
+  for (guint i = 0; i < other->problems->len; i++)
+    rc_volume_add_problem (self, top.path, other->problems->pdata[i]);
+  for (guint i = 0; i < other->nodes->len && self->nodes->len < RC_VOLUME_MAX_NODES; i++)
+    {
+      RcNode node = g_array_index (other->nodes, RcNode, i);
+
+      node.path = join_path (self, top.path, node.path);
+      node.first_extent += self->extents->len;
+      if (node.path)
+        g_array_append_val (self->nodes, node);
+    }
+  for (guint i = 0; i < other->extents->len; i++)
+    {
+      RcExtent extent = g_array_index (other->extents, RcExtent, i);
+
+      if (extent.offset >= 0)
+        extent.offset = extent.offset < G_MAXINT64 - shift ? extent.offset + shift : G_MAXINT64;
+      g_array_append_val (self->extents, extent);
+    }
+}
+
+static void
 add_tracks (RcVolume *self)
 {
   const GArray *segments = rc_image_get_segments (self->image);
@@ -229,22 +287,34 @@ has_sound (RcVolume *self)
   return FALSE;
 }
 
-RcVolume *
-rc_volume_new (RcImage *image)
+/* The file systems of a disc may be several over the same files; of others there is one. */
+static gboolean
+find_files (RcVolume *self)
+{
+  gboolean any = rc_volume_add_iso9660 (self);
+
+  any |= rc_volume_add_udf (self);
+  if (rc_volume_add_hfs (self) || (any && rc_volume_add_hybrid (self)))
+    any = TRUE;
+  if (any || rc_volume_add_fat (self))
+    return TRUE;
+  return !self->part && rc_volume_add_partitions (self);
+}
+
+static RcVolume *
+walk (RcImage *image, gboolean part)
 {
   g_autoptr (RcVolume) self = g_new0 (RcVolume, 1);
   gboolean any;
 
   self->image = image;
+  self->part = part;
   self->paths = g_string_chunk_new (64 << 10);
   self->nodes = g_array_new (FALSE, FALSE, sizeof (RcNode));
   self->extents = g_array_new (FALSE, FALSE, sizeof (RcExtent));
   self->problems = g_ptr_array_new_with_free_func (g_free);
   self->facts = g_string_new (NULL);
-  any = rc_volume_add_iso9660 (self);
-  any |= rc_volume_add_udf (self);
-  any |= rc_volume_add_hfs (self);
-  any = any || rc_volume_add_fat (self);
+  any = find_files (self);
   add_tracks (self);
   if (!any && !has_sound (self))
     return NULL;
@@ -253,6 +323,18 @@ rc_volume_new (RcImage *image)
   g_clear_pointer (&self->places, g_hash_table_unref);
   g_clear_pointer (&self->lower, g_hash_table_unref);
   return g_steal_pointer (&self);
+}
+
+RcVolume *
+rc_volume_new (RcImage *image)
+{
+  return walk (image, FALSE);
+}
+
+RcVolume *
+rc_volume_new_of_part (RcImage *image)
+{
+  return walk (image, TRUE);
 }
 
 void

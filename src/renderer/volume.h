@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 #define RC_VOLUME_MAX_DEPTH 64
+#define RC_VOLUME_MAX_NODES 1000000
 
 /* Bytes of a file that lie together, in the image; with an offset below 0 they were never written, and are zeros. */
 typedef struct
@@ -53,11 +54,14 @@ typedef struct
   gboolean full;
   gboolean second;     /* another file system was here before: only what it did not have is added */
   gboolean short_names;
+  gboolean part;       /* of a disc, in a partition */
   gboolean udf_seen;   /* UDF comes before ISO 9660 or behind it, and once */
 } RcVolume;
 
 /* Walks whatever file systems there are. NULL when there is none. */
 RcVolume *rc_volume_new (RcImage *image);
+/* The same without looking for partitions, or for sessions behind nothing. */
+RcVolume *rc_volume_new_of_part (RcImage *image);
 void rc_volume_free (RcVolume *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcVolume, rc_volume_free)
 
@@ -81,11 +85,17 @@ gboolean rc_volume_count_read (RcVolume *self, gint64 bytes);
 /* What comes now is another tree of the same disc; where its names are shortened, they tell nothing of files that have no bytes. */
 void rc_volume_begin_next (RcVolume *self, gboolean short_names);
 
+/* Adds all that another volume has, which lies `shift` bytes further on in this one's image; `folder`, if not NULL, is made for it. */
+void rc_volume_take (RcVolume *self, const RcVolume *other, const char *folder, gint64 shift);
+
 /* Adds what the file system has. FALSE when there is none of it. */
 gboolean rc_volume_add_iso9660 (RcVolume *self);
 gboolean rc_volume_add_udf (RcVolume *self);
 gboolean rc_volume_add_hfs (RcVolume *self);
 gboolean rc_volume_add_fat (RcVolume *self);
+/* HFS in a partition, over the files of a disc that has other file systems. */
+gboolean rc_volume_add_hybrid (RcVolume *self);
+gboolean rc_volume_add_partitions (RcVolume *self);
 
 /* Reads of the packed ones. */
 gssize rc_volume_read_zisofs (RcVolume *self, const RcNode *node, guint8 *buffer, gsize length, gint64 offset, const char **message);

@@ -3,57 +3,9 @@
 #include <locale.h>
 #include <string.h>
 
-#include "disc/tree.h"
 #include "fixture.h"
+#include "listed.h"
 #include "made-iso.h"
-
-typedef struct
-{
-  char *path;
-  GPtrArray *entries, *problems;
-  RcDisc *disc;
-} Listed;
-
-static void
-list (Listed *self, GByteArray *image)
-{
-  g_autoptr (GError) error = NULL;
-
-  self->path = fixture_make_file ("made.iso", image->data, image->len);
-  g_byte_array_unref (image);
-  self->disc = rc_disc_open (self->path, NULL, &error);
-  g_assert_no_error (error);
-  self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_problem_free);
-  self->entries = rc_disc_list (self->disc, self->problems, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-clear (Listed *self)
-{
-  g_ptr_array_unref (self->entries);
-  g_ptr_array_unref (self->problems);
-  rc_disc_free (self->disc);
-  fixture_remove (self->path);
-}
-
-static gboolean
-has (const Listed *self, const char *path)
-{
-  for (guint i = 0; i < self->entries->len; i++)
-    if (strcmp (((RcDiscEntry *) self->entries->pdata[i])->path, path) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-is_said (const Listed *self, const char *words)
-{
-  for (guint i = 0; i < self->problems->len; i++)
-    if (strstr (((RcProblem *) self->problems->pdata[i])->message, words))
-      return TRUE;
-  return FALSE;
-}
 
 static void
 test_loop (void)
@@ -66,12 +18,12 @@ test_loop (void)
   made_iso_add (image, 20, "TOP", 3, MADE_ROOT, MADE_SECTOR, 2);
   made_iso_add (image, 20, "SELF", 4, 20, MADE_SECTOR, 2);
   made_iso_add (image, 20, "FILE.TXT;1", 10, 25, 5, 0);
-  list (&listed, image);
+  listed_begin (&listed, "made.iso", image);
   g_assert_cmpuint (listed.entries->len, ==, 4);
-  g_assert_true (has (&listed, "A/FILE.TXT"));
-  g_assert_true (is_said (&listed, "A/TOP: the folder leads back"));
-  g_assert_true (is_said (&listed, "A/SELF: the folder leads back"));
-  clear (&listed);
+  g_assert_nonnull (listed_find (&listed, "A/FILE.TXT"));
+  g_assert_true (listed_is_said (&listed, "A/TOP: the folder leads back"));
+  g_assert_true (listed_is_said (&listed, "A/SELF: the folder leads back"));
+  listed_clear (&listed);
 }
 
 static void
@@ -88,15 +40,15 @@ test_names (void)
   made_iso_add (image, MADE_ROOT, long_name, 221, 25, 5, 0);
   made_iso_add (image, MADE_ROOT, "A\nB", 3, 25, 5, 0);
   made_iso_add (image, MADE_ROOT, "", 0, 26, 5, 0);
-  list (&listed, image);
-  g_assert_true (is_said (&listed, "leads out of the disc"));
-  g_assert_true (has (&listed, ".._.._etc_passwd"));
-  g_assert_true (has (&listed, "A_B.TXT"));
-  g_assert_true (has (&listed, "_ROOT"));
-  g_assert_true (has (&listed, long_name));
-  g_assert_true (has (&listed, "_26"));
+  listed_begin (&listed, "made.iso", image);
+  g_assert_true (listed_is_said (&listed, "leads out of the disc"));
+  g_assert_nonnull (listed_find (&listed, ".._.._etc_passwd"));
+  g_assert_nonnull (listed_find (&listed, "A_B.TXT"));
+  g_assert_nonnull (listed_find (&listed, "_ROOT"));
+  g_assert_nonnull (listed_find (&listed, long_name));
+  g_assert_nonnull (listed_find (&listed, "_26"));
   g_assert_cmpuint (listed.entries->len, ==, 6);
-  clear (&listed);
+  listed_clear (&listed);
 }
 
 static void
@@ -110,15 +62,15 @@ test_outside (void)
   made_iso_add (image, MADE_ROOT, "FAR.TXT;1", 9, 0xfffffff0, 0xffffffff, 0);
   made_iso_add (image, MADE_ROOT, "FOLDER", 6, 0x7fffffff, 0xffffffff, 2);
   made_iso_add (image, MADE_ROOT, "GOOD.TXT;1", 10, 25, 5, 0);
-  list (&listed, image);
+  listed_begin (&listed, "made.iso", image);
   g_assert_cmpuint (listed.entries->len, ==, 4);
-  g_assert_true (is_said (&listed, "CUT.TXT: it lies beyond the end"));
-  g_assert_true (is_said (&listed, "FAR.TXT: it lies beyond the end"));
-  g_assert_true (is_said (&listed, "FOLDER: the folder cannot be read to its end"));
+  g_assert_true (listed_is_said (&listed, "CUT.TXT: it lies beyond the end"));
+  g_assert_true (listed_is_said (&listed, "FAR.TXT: it lies beyond the end"));
+  g_assert_true (listed_is_said (&listed, "FOLDER: the folder cannot be read to its end"));
   g_assert_null (rc_disc_read (listed.disc, "FAR.TXT", 0, 100, NULL, &error));
   g_assert_error (error, RC_DISC_ERROR, RC_DISC_ERROR_UNREADABLE);
   g_bytes_unref (rc_disc_read (listed.disc, "GOOD.TXT", 0, 100, NULL, NULL));
-  clear (&listed);
+  listed_clear (&listed);
 }
 
 /* Folders that lie over each other tell of tens of millions of files: a million is the end, and said. */
@@ -137,10 +89,10 @@ test_millions (void)
   for (guint sector = 20; sector < 1200; sector++)
     for (guint k = 0; k < 50; k++)
       made_iso_add (image, sector, "F", 1, 0, 0, 0);
-  list (&listed, image);
+  listed_begin (&listed, "made.iso", image);
   g_assert_cmpuint (listed.entries->len, <=, RC_DISC_MAX_ENTRIES);
-  g_assert_true (is_said (&listed, "more than a million files"));
-  clear (&listed);
+  g_assert_true (listed_is_said (&listed, "more than a million files"));
+  listed_clear (&listed);
 }
 
 static void
@@ -154,10 +106,10 @@ test_deep (void)
       made_iso_add (image, k == 0 ? MADE_ROOT : 20 + k, "D", 1, 21 + k, MADE_SECTOR, 2);
       made_iso_begin_folder (image, 21 + k, 1, 20 + k);
     }
-  list (&listed, image);
+  listed_begin (&listed, "made.iso", image);
   g_assert_cmpuint (listed.entries->len, ==, RC_DISC_MAX_DEPTH);
-  g_assert_true (is_said (&listed, "too deep to follow"));
-  clear (&listed);
+  g_assert_true (listed_is_said (&listed, "too deep to follow"));
+  listed_clear (&listed);
 }
 
 /* Names in an old character set on a real tree, its bytes kept, and read by another one when that is asked for. */
@@ -176,11 +128,11 @@ test_old_names (void)
   made_iso_begin_folder (image, 21, 1, MADE_ROOT);
   made_iso_add (image, 21, "\x91\x8c\x85\x92\x80.XLS;1", 11, 25, 5, 0); /* СМЕТА */
   memcpy (image->data + 25 * MADE_SECTOR, "hello", 5);
-  list (&listed, image);
+  listed_begin (&listed, "made.iso", image);
   g_assert_cmpstr (rc_disc_get_names (listed.disc), ==, "CP866");
-  g_assert_true (is_said (&listed, "read as CP866"));
-  g_assert_true (has (&listed, "ОТЧЕТ.TXT"));
-  g_assert_true (has (&listed, "ПРОЕКТЫ/СМЕТА.XLS"));
+  g_assert_true (listed_is_said (&listed, "read as CP866"));
+  g_assert_nonnull (listed_find (&listed, "ОТЧЕТ.TXT"));
+  g_assert_nonnull (listed_find (&listed, "ПРОЕКТЫ/СМЕТА.XLS"));
   entry = listed.entries->pdata[0];
   g_assert_cmpstr (entry->raw_path, ==, "\x8e\x92\x97\x85\x92.TXT");
   bytes = rc_disc_read (listed.disc, "ПРОЕКТЫ/СМЕТА.XLS", 0, 100, NULL, &error);
@@ -191,7 +143,7 @@ test_old_names (void)
   g_assert_no_error (error);
   g_assert_cmpstr (((RcDiscEntry *) again->pdata[0])->path, !=, "ОТЧЕТ.TXT");
   g_assert_cmpstr (rc_disc_get_names (listed.disc), ==, "CP1251");
-  clear (&listed);
+  listed_clear (&listed);
 }
 
 static void
