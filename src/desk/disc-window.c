@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "desk/disc-window.h"
+#include "desk/own-window.h"
 
 #include <glib/gi18n.h>
 
@@ -383,8 +384,9 @@ rc_disc_window_init (RcDiscWindow *self)
 GtkWindow *
 rc_disc_window_new (GtkWindow *parent, RcCatalogue *catalogue, gint64 disc, const char *title)
 {
-  RcDiscWindow *self = g_object_new (RC_TYPE_DISC_WINDOW, "transient-for", parent, "modal", TRUE, "title", title, NULL);
+  RcDiscWindow *self = g_object_new (RC_TYPE_DISC_WINDOW, "title", title, NULL);
 
+  rc_own_window_place (GTK_WINDOW (self), parent);
   self->catalogue = g_object_ref (catalogue);
   self->disc = disc;
   adw_window_title_set_title (ADW_WINDOW_TITLE (self->title), title);

@@ -95,7 +95,7 @@ add_row (RcDiscsSection *self, const RcDiscRow *disc, int position)
   gtk_widget_set_valign (icon, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (lines), rc_rows_make_label (disc->title, "work-title"));
-  gtk_box_append (GTK_BOX (lines), rc_rows_make_label (words, "second-line"));
+  gtk_box_append (GTK_BOX (lines), rc_rows_make_lines (words, "second-line"));
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), lines);
   gtk_widget_set_hexpand (lines, TRUE);

@@ -7,6 +7,7 @@
 #include "desk/join-chooser.h"
 #include "desk/join-table.h"
 #include "desk/join-window.h"
+#include "desk/own-window.h"
 #include "desk/rows.h"
 #include "record/local.h"
 #include "widgets/fill.h"
@@ -328,8 +329,9 @@ rc_join_window_init (RcJoinWindow *self)
 GtkWindow *
 rc_join_window_new (GtkWindow *parent, RcCatalogue *catalogue, gint64 id, gint64 other)
 {
-  RcJoinWindow *self = g_object_new (RC_TYPE_JOIN_WINDOW, "transient-for", parent, "modal", TRUE, NULL);
+  RcJoinWindow *self = g_object_new (RC_TYPE_JOIN_WINDOW, NULL);
 
+  rc_own_window_place (GTK_WINDOW (self), parent);
   self->catalogue = g_object_ref (catalogue);
   self->id = id;
   if (other == 0)

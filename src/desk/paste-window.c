@@ -5,11 +5,13 @@
 #include "config.h"
 
 #include "desk/grant-words.h"
+#include "desk/own-window.h"
 #include "desk/paste-window.h"
 #include "desk/rows.h"
 #include "exchange/call-text.h"
 #include "pages/checklist.h"
 #include "widgets/fill.h"
+#include "widgets/fold-bin.h"
 
 #include <glib/gi18n.h>
 
@@ -289,6 +291,16 @@ make_proposals (RcPasteWindow *self)
   return box;
 }
 
+/* The text stands above what it says where they have no room beside each other. */
+static void
+turn_halves (GtkWidget *halves, GParamSpec *pspec, GtkWindow *window)
+{
+  int width;
+
+  gtk_window_get_default_size (window, &width, NULL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (halves), width < RC_ROWS_WIDTH * MAX (rc_text_scale (), 1.0) ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+}
+
 static void
 rc_paste_window_init (RcPasteWindow *self)
 {
@@ -298,7 +310,7 @@ rc_paste_window_init (RcPasteWindow *self)
 
   gtk_window_set_title (GTK_WINDOW (self), _ ("From the text of a call"));
   gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, HEIGHT);
-  gtk_window_set_modal (GTK_WINDOW (self), TRUE);
+  g_signal_connect_object (self, "notify::default-width", G_CALLBACK (turn_halves), halves, G_CONNECT_SWAPPED);
   self->take_button = gtk_button_new ();
   gtk_widget_set_valign (self->take_button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->take_button, "suggested-action");
@@ -322,5 +334,8 @@ rc_paste_window_init (RcPasteWindow *self)
 RcPasteWindow *
 rc_paste_window_new (GtkWindow *parent)
 {
-  return g_object_new (RC_TYPE_PASTE_WINDOW, "transient-for", parent, NULL);
+  RcPasteWindow *self = g_object_new (RC_TYPE_PASTE_WINDOW, NULL);
+
+  rc_own_window_place (GTK_WINDOW (self), parent);
+  return self;
 }

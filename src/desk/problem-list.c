@@ -56,33 +56,30 @@ add_column (GtkWidget *row, int chars, const char *class)
 static void
 setup_cb (GtkListItemFactory *factory, GtkListItem *item)
 {
-  gboolean large = rc_rows_get_orientation () == GTK_ORIENTATION_VERTICAL;
   GtkWidget *row = rc_rows_make_box (12, RC_ROWS_WIDTH), *message;
 
   add_column (row, 12, "muted");
   add_column (row, 14, "row-name");
   message = add_column (row, 0, NULL);
-  if (large)
-    {
-      gtk_label_set_wrap (GTK_LABEL (message), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (message), PANGO_WRAP_WORD_CHAR);
-      gtk_widget_set_valign (message, GTK_ALIGN_START);
-    }
+  gtk_label_set_wrap_mode (GTK_LABEL (message), PANGO_WRAP_WORD_CHAR);
+  rc_label_tell_cut (GTK_LABEL (message));
+  gtk_widget_set_valign (message, GTK_ALIGN_START);
   gtk_widget_add_css_class (row, "problem-row");
   gtk_list_item_set_child (item, row);
   gtk_list_item_set_activatable (item, FALSE);
 }
 
-/* Large text is read whole, in as many lines as it takes. In a long list all rows have the same. */
+/* It is read whole, in as many lines as it takes. In a long list all rows have the same: one, or some of large text. */
 static void
-fit_large_text (RcProblemList *self, GtkWidget *row)
+fit_lines (RcProblemList *self, GtkWidget *message)
 {
-  GtkWidget *message = gtk_widget_get_last_child (row);
+  gboolean large = rc_rows_get_orientation () == GTK_ORIENTATION_VERTICAL;
   gboolean equal = self->shown->len > MOST_UNEQUAL;
-  g_autoptr (PangoLayout) lines = gtk_widget_create_pango_layout (message, "\n\n\n");
+  g_autoptr (PangoLayout) lines = gtk_widget_create_pango_layout (message, large ? "\n\n\n" : "");
   int height;
 
   pango_layout_get_pixel_size (lines, NULL, &height);
+  gtk_label_set_wrap (GTK_LABEL (message), large || !equal);
   gtk_label_set_ellipsize (GTK_LABEL (message), equal ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
   gtk_label_set_lines (GTK_LABEL (message), equal ? EQUAL_LINES : -1);
   gtk_widget_set_size_request (message, -1, equal ? height : -1);
@@ -95,7 +92,6 @@ bind_cb (RcProblemList *self, GtkListItem *item)
   const char *line = gtk_string_object_get_string (gtk_list_item_get_item (item));
   GtkWidget *row = gtk_list_item_get_child (item);
   GtkWidget *where = gtk_widget_get_first_child (row);
-  gboolean large = gtk_label_get_wrap (GTK_LABEL (gtk_widget_get_last_child (row)));
   g_autofree char *number = rc_format_count (problem->position);
   /* Translators: the place of a record in a file, counted from 1. */
   g_autofree char *place = problem->position > 0   ? g_strdup_printf (_ ("Record %s"), number)
@@ -106,8 +102,7 @@ bind_cb (RcProblemList *self, GtkListItem *item)
   gtk_widget_set_visible (gtk_widget_get_next_sibling (where), self->has_controls);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (where)), problem->control != NULL ? problem->control : "");
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (row)), problem->message);
-  if (large)
-    fit_large_text (self, row);
+  fit_lines (self, gtk_widget_get_last_child (row));
   gtk_widget_set_tooltip_text (row, line);
   if (gtk_widget_get_parent (row) != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)), GTK_ACCESSIBLE_PROPERTY_LABEL, line, -1);

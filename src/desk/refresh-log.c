@@ -89,7 +89,7 @@ dup_technical (const RcPastRefresh *refresh)
 static GtkWidget *
 add_label (GtkWidget *box, const char *text, const char *class, int n_chars)
 {
-  GtkWidget *label = rc_rows_make_label (text, class);
+  GtkWidget *label = n_chars > 0 ? rc_rows_make_label (text, class) : rc_rows_make_lines (text, class);
 
   if (n_chars > 0)
     {
@@ -281,7 +281,7 @@ rc_refresh_log_class_init (RcRefreshLogClass *klass)
 static void
 rc_refresh_log_init (RcRefreshLog *self)
 {
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *head = rc_rows_make_box (12, RC_ROWS_FORM_WIDTH);
   GtkWidget *scopes = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   const char *const words[] = { _ ("Today"), _ ("Week"), _ ("Errors only") };
   GtkWidget *none = gtk_label_new (_ ("Nothing of that kind."));

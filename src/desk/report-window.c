@@ -8,6 +8,7 @@
 #include "desk/choose-file.h"
 #include "desk/import-words.h"
 #include "desk/problem-list.h"
+#include "desk/own-window.h"
 #include "desk/report-window.h"
 #include "widgets/format.h"
 
@@ -198,8 +199,9 @@ show_report (RcReportWindow *self, const RcBatch *import)
 GtkWindow *
 rc_report_window_new (GtkWindow *parent, RcCatalogue *catalogue, const RcBatch *import)
 {
-  RcReportWindow *self = g_object_new (RC_TYPE_REPORT_WINDOW, "transient-for", parent, "modal", TRUE, NULL);
+  RcReportWindow *self = g_object_new (RC_TYPE_REPORT_WINDOW, NULL);
 
+  rc_own_window_place (GTK_WINDOW (self), parent);
   self->catalogue = g_object_ref (catalogue);
   self->report = rc_import_report_new_from_json (import->report);
   self->name = g_strdup (import->label);

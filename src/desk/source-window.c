@@ -6,6 +6,7 @@
 
 #include "desk/field.h"
 #include "desk/rows.h"
+#include "desk/own-window.h"
 #include "desk/source-window.h"
 #include "desk/source-words.h"
 #include "desk/work.h"
@@ -380,7 +381,6 @@ rc_source_window_init (RcSourceWindow *self)
   self->cancellable = g_cancellable_new ();
   self->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, HEIGHT);
-  gtk_window_set_modal (GTK_WINDOW (self), TRUE);
   self->known_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   self->known = make_list (_ ("Known to the program"));
   gtk_box_append (GTK_BOX (self->known_box), rc_rows_make_label (_ ("Known to the program"), "section-name"));
@@ -437,8 +437,9 @@ show_source (RcSourceWindow *self, const RcSource *source)
 RcSourceWindow *
 rc_source_window_new (GtkWindow *parent, RcCatalogue *catalogue, GPtrArray *sources, const RcSource *source)
 {
-  RcSourceWindow *self = g_object_new (RC_TYPE_SOURCE_WINDOW, "transient-for", parent, NULL);
+  RcSourceWindow *self = g_object_new (RC_TYPE_SOURCE_WINDOW, NULL);
 
+  rc_own_window_place (GTK_WINDOW (self), parent);
   self->catalogue = g_object_ref (catalogue);
   self->source = source != NULL ? rc_source_copy (source) : NULL;
   for (guint i = 0; sources != NULL && i < sources->len; i++)

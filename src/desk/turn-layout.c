@@ -128,6 +128,15 @@ lay_out_beside (RcTurnLayout *self, GtkWidget *widget, const Wish *wish, int wid
   return tallest;
 }
 
+/* A list that scrolls asks without a width: it is told of the last one, and at first as if there was room. */
+static int
+get_usual_height (RcTurnLayout *self, GtkWidget *widget, const Wish *wish)
+{
+  int width = self->last_width > 0 ? self->last_width : wish->natural;
+
+  return self->turned ? lay_out_turned (self, widget, width, FALSE) : lay_out_beside (self, widget, wish, width, 0, FALSE);
+}
+
 static GtkSizeRequestMode
 rc_turn_layout_get_request_mode (GtkLayoutManager *manager, GtkWidget *widget)
 {
@@ -140,8 +149,6 @@ rc_turn_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrienta
 {
   RcTurnLayout *self = RC_TURN_LAYOUT (manager);
   Wish wish = ask (self, widget);
-  /* A list that scrolls asks without a width. */
-  int width = for_size >= 0 ? for_size : self->turned ? self->last_width : wish.natural;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
@@ -149,8 +156,9 @@ rc_turn_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrienta
       *natural = wish.natural;
     }
   else
-    *minimum = *natural = turns (self, &wish, width) ? lay_out_turned (self, widget, width, FALSE)
-                                                     : lay_out_beside (self, widget, &wish, width, 0, FALSE);
+    *minimum = *natural = for_size < 0                      ? get_usual_height (self, widget, &wish)
+                          : turns (self, &wish, for_size) ? lay_out_turned (self, widget, for_size, FALSE)
+                                                          : lay_out_beside (self, widget, &wish, for_size, 0, FALSE);
 }
 
 static gboolean
@@ -165,14 +173,17 @@ rc_turn_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int width
 {
   RcTurnLayout *self = RC_TURN_LAYOUT (manager);
   Wish wish = ask (self, widget);
-  gboolean turned = turns (self, &wish, width);
+  int before = width != self->last_width ? get_usual_height (self, widget, &wish) : 0;
 
-  /* Inside an allocation nobody can ask for another one. */
-  if (turned != self->turned)
-    gtk_widget_add_tick_callback (widget, resize_cb, NULL, NULL);
-  self->turned = turned;
-  self->last_width = width;
-  if (turned)
+  self->turned = turns (self, &wish, width);
+  if (width != self->last_width)
+    {
+      self->last_width = width;
+      /* Inside an allocation nobody can ask for another one. */
+      if (get_usual_height (self, widget, &wish) != before)
+        gtk_widget_add_tick_callback (widget, resize_cb, NULL, NULL);
+    }
+  if (self->turned)
     lay_out_turned (self, widget, width, TRUE);
   else
     lay_out_beside (self, widget, &wish, width, height, TRUE);
