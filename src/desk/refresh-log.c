@@ -12,7 +12,9 @@
 
 #include <glib/gi18n.h>
 
-#define MAX_SHOWN 60
+#define N_FIRST_SHOWN 20
+#define N_MORE 60
+#define MAX_MADE_AT_ONCE 2 /* rows in one frame */
 #define KEY "refresh"  /* of the data of a row */
 #define N_TIME_CHARS 8 /* 12:34:56 */
 #define N_CHARS 18     /* of a column; more is cut, and told by the tooltip */
@@ -33,6 +35,9 @@ struct _RcRefreshLog
   GPtrArray *running;   /* (owned) RcPastRefresh without a result */
   GtkWidget *scopes[N_SCOPES];
   GtkWidget *rows;
+  GtkWidget *more;
+  guint n_shown;  /* at most */
+  guint going_on; /* tick that makes the rows that are missing; 0: none is */
 };
 
 G_DEFINE_FINAL_TYPE (RcRefreshLog, rc_refresh_log, GTK_TYPE_BOX)
@@ -169,22 +174,24 @@ dup_key (const RcPastRefresh *refresh, Scope scope)
                           refresh->result != NULL ? refresh->result : "", refresh->source_name);
 }
 
-/* RcPastRefresh, borrowed. */
+/* RcPastRefresh, borrowed; what is more than is shown is left out, and said. */
 static GPtrArray *
-list_shown (RcRefreshLog *self, Scope scope)
+list_shown (RcRefreshLog *self, Scope scope, gboolean *has_more)
 {
   GPtrArray *shown = g_ptr_array_new ();
   gint64 begin = get_begin (scope);
 
   if (scope != SCOPE_ERRORS)
     g_ptr_array_extend (shown, self->running, NULL, NULL);
-  for (guint i = 0; i < self->refreshes->len && shown->len < self->running->len + MAX_SHOWN; i++)
+  for (guint i = 0; i < self->refreshes->len && shown->len <= self->n_shown; i++)
     {
       RcPastRefresh *refresh = g_ptr_array_index (self->refreshes, i);
 
       if (refresh->time >= begin && (scope != SCOPE_ERRORS || has_failed (refresh)))
         g_ptr_array_add (shown, refresh);
     }
+  *has_more = shown->len > self->n_shown;
+  g_ptr_array_set_size (shown, (int) MIN (shown->len, self->n_shown));
   return shown;
 }
 
@@ -200,14 +207,17 @@ remove_others (RcRefreshLog *self, GHashTable *keys)
       gtk_list_box_remove (GTK_LIST_BOX (self->rows), GTK_WIDGET (row));
 }
 
-static void
-show_rows (RcRefreshLog *self)
+/* Returns whether all are there: some in a frame are enough, from the top on. */
+static gboolean
+make_rows (RcRefreshLog *self)
 {
   Scope scope = get_scope (self);
-  g_autoptr (GPtrArray) shown = list_shown (self, scope);
+  gboolean has_more;
+  g_autoptr (GPtrArray) shown = list_shown (self, scope, &has_more);
   g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
   GtkListBoxRow *last;
+  guint n_made = 0;
 
   for (guint i = 0; i < shown->len; i++)
     {
@@ -223,21 +233,57 @@ show_rows (RcRefreshLog *self)
 
       if (there != NULL && g_str_equal (g_object_get_data (G_OBJECT (there), KEY), key))
         continue;
+      if (n_made++ == MAX_MADE_AT_ONCE)
+        return FALSE;
       row = make_row (g_ptr_array_index (shown, i), scope);
       g_object_set_data_full (G_OBJECT (row), KEY, g_strdup (key), g_free);
       gtk_list_box_insert (GTK_LIST_BOX (self->rows), row, (int) i);
     }
+  gtk_widget_set_visible (self->more, has_more);
   /* Those that changed places. */
   while ((last = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->rows), (int) shown->len)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (self->rows), GTK_WIDGET (last));
+  return TRUE;
+}
+
+static gboolean
+go_on_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  RcRefreshLog *self = RC_REFRESH_LOG (widget);
+
+  if (!make_rows (self))
+    return G_SOURCE_CONTINUE;
+  self->going_on = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_rows (RcRefreshLog *self)
+{
+  if (self->going_on == 0 && !make_rows (self))
+    self->going_on = gtk_widget_add_tick_callback (GTK_WIDGET (self), go_on_cb, NULL, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self), self->refreshes->len + self->running->len > 0);
 }
 
 static void
 scope_toggled_cb (RcRefreshLog *self, GtkToggleButton *button)
 {
-  if (gtk_toggle_button_get_active (button))
-    show_rows (self);
+  if (!gtk_toggle_button_get_active (button))
+    return;
+  self->n_shown = N_FIRST_SHOWN;
+  show_rows (self);
+}
+
+/* The keyboard goes on at the first of those that come. */
+static void
+more_clicked_cb (RcRefreshLog *self)
+{
+  GtkListBoxRow *last = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->rows), (int) self->n_shown - 1);
+
+  self->n_shown += N_MORE;
+  if (last != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (last));
+  show_rows (self);
 }
 
 void
@@ -284,6 +330,8 @@ rc_refresh_log_init (RcRefreshLog *self)
   GtkWidget *head = rc_rows_make_box (12, RC_ROWS_FORM_WIDTH);
   GtkWidget *scopes = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   const char *const words[] = { _ ("Today"), _ ("Week"), _ ("Errors only") };
+  /* Translators: more lines of the log of the sources. */
+  GtkWidget *more = gtk_button_new_with_label (_ ("Show more"));
   GtkWidget *none = gtk_label_new (_ ("Nothing of that kind."));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
@@ -311,8 +359,15 @@ rc_refresh_log_init (RcRefreshLog *self)
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->scopes[SCOPE_TODAY]), TRUE);
   for (guint i = 0; i < N_SCOPES; i++)
     g_signal_connect_object (self->scopes[i], "toggled", G_CALLBACK (scope_toggled_cb), self, G_CONNECT_SWAPPED);
+  self->more = more;
+  self->n_shown = N_FIRST_SHOWN;
+  gtk_widget_set_halign (more, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (more, FALSE);
+  gtk_widget_add_css_class (more, "flat");
+  g_signal_connect_object (more, "clicked", G_CALLBACK (more_clicked_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (head), scopes);
   gtk_box_append (GTK_BOX (self), head);
   gtk_box_append (GTK_BOX (self), self->rows);
+  gtk_box_append (GTK_BOX (self), more);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

@@ -12,6 +12,7 @@
 
 #define N_PILL_CHARS 22
 #define BUTTON_EXTRA_CHARS 9
+#define N_SIZE_CHARS 8 /* "999.9 MB" */
 /* Name and state are side by side from here on, in pixels. */
 #define COLUMNS_WIDTH 300
 
@@ -25,7 +26,7 @@ struct _RcSourceRow
   GtkWidget *icon;
   GtkWidget *name_label, *place;
   GtkWidget *states, *state, *next; /* in words */
-  GtkWidget *running, *page, *size, *bar; /* while it runs here */
+  GtkWidget *running, *page, *size, *bar, *so_far; /* while it runs here */
   GtkWidget *pills, *lower_pills;
   GtkWidget *again_button; /* of an answer that needs care, beside the look at it */
   GtkWidget *button, *button_icon, *button_label;
@@ -54,6 +55,13 @@ set_label (GtkWidget *label, const char *text)
 {
   gtk_label_set_label (GTK_LABEL (label), text);
   gtk_widget_set_visible (label, *text != '\0');
+}
+
+static void
+set_words (GtkWidget *inscription, const char *words)
+{
+  if (g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (inscription)), words) != 0)
+    gtk_inscription_set_text (GTK_INSCRIPTION (inscription), words);
 }
 
 /* Each that is set asks the display server where the pointer is, and waits for the answer. */
@@ -158,7 +166,7 @@ fill_menu (RcSourceRow *self)
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu), G_MENU_MODEL (menu));
 }
 
-void
+gboolean
 rc_source_row_show (RcSourceRow *self, const RcSource *source, RcSourceHealth health)
 {
   g_autofree char *place = rc_source_dup_place (source);
@@ -168,11 +176,11 @@ rc_source_row_show (RcSourceRow *self, const RcSource *source, RcSourceHealth he
   g_autofree char *shown = g_strdup_printf ("%d\t%d\t%s\t%s\t%s\t%u\t%u\t%u\t%u\t%d", (int) health, source->paused, place, state, next, source->n_new,
                                             source->n_changed, source->n_closed, source->n_total, source->last_success != 0);
 
-  g_return_if_fail (RC_IS_SOURCE_ROW (self));
+  g_return_val_if_fail (RC_IS_SOURCE_ROW (self), FALSE);
 
   /* Many sources that run have the list read again and again, and each of them changes one row. */
   if (g_strcmp0 (self->shown, shown) == 0)
-    return;
+    return FALSE;
   g_free (self->shown);
   self->shown = g_steal_pointer (&shown);
   self->health = health;
@@ -184,18 +192,11 @@ rc_source_row_show (RcSourceRow *self, const RcSource *source, RcSourceHealth he
   set_label (self->next, next);
   gtk_widget_set_visible (self->states, health != RC_SOURCE_RUNNING);
   gtk_widget_set_visible (self->running, health == RC_SOURCE_RUNNING);
-  if (health != RC_SOURCE_RUNNING || gtk_widget_get_first_child (self->pills) == NULL || *gtk_label_get_label (GTK_LABEL (self->page)) == '\0')
-    show_pills (self, source);
-  if (health != RC_SOURCE_RUNNING)
-    {
-      gtk_label_set_label (GTK_LABEL (self->page), "");
-      gtk_label_set_label (GTK_LABEL (self->size), "");
-    }
-  else if (*gtk_label_get_label (GTK_LABEL (self->page)) == '\0')
-    {
-      gtk_label_set_label (GTK_LABEL (self->page), state);
-      gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), 0);
-    }
+  show_pills (self, source);
+  gtk_widget_set_visible (self->so_far, FALSE);
+  gtk_widget_set_visible (self->bar, FALSE);
+  set_words (self->page, state);
+  set_words (self->size, "");
   show_button (self);
   if (self->paused != source->paused || gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (self->menu)) == NULL)
     {
@@ -203,21 +204,10 @@ rc_source_row_show (RcSourceRow *self, const RcSource *source, RcSourceHealth he
       fill_menu (self);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return TRUE;
 }
 
-/* One that says it already stays: another one would have all rows measured again. */
-static void
-show_pill (RcSourceRow *self, const char *words)
-{
-  GtkWidget *pill = gtk_widget_get_first_child (self->pills);
-
-  if (pill != NULL && gtk_widget_get_next_sibling (pill) == NULL && g_strcmp0 (gtk_label_get_label (GTK_LABEL (pill)), words) == 0)
-    return;
-  rc_box_empty (GTK_BOX (self->pills));
-  if (words != NULL)
-    add_pill (self->pills, words, NULL);
-}
-
+/* None of this asks for another size: with many that run the list would be measured anew in each frame. */
 void
 rc_source_row_show_progress (RcSourceRow *self, const RcRefreshProgress *progress)
 {
@@ -230,14 +220,16 @@ rc_source_row_show_progress (RcSourceRow *self, const RcRefreshProgress *progres
 
   if (self->health != RC_SOURCE_RUNNING)
     return;
-  gtk_label_set_label (GTK_LABEL (self->page), page);
-  gtk_label_set_label (GTK_LABEL (self->size), size);
+  set_words (self->page, page);
+  set_words (self->size, size);
+  set_words (self->so_far, so_far);
+  gtk_widget_set_visible (self->so_far, progress->n_read > 0);
+  /* One that nobody knows the length of has no bar: one that only moves would draw the window again and again. */
+  gtk_widget_set_visible (self->bar, fraction >= 0);
+  if (fraction < 0)
+    return;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, page, -1);
-  if (fraction >= 0)
-    gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), fraction);
-  else
-    gtk_progress_bar_pulse (GTK_PROGRESS_BAR (self->bar));
-  show_pill (self, progress->n_read > 0 ? so_far : NULL);
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), fraction);
 }
 
 static void
@@ -265,16 +257,45 @@ make_pair (GtkWidget *first, GtkWidget *second)
   return box;
 }
 
+static gboolean
+query_cut_cb (GtkWidget *words, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  const char *text = gtk_inscription_get_text (GTK_INSCRIPTION (words));
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (words, text);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  gtk_tooltip_set_text (tooltip, text);
+  return width > gtk_widget_get_width (words);
+}
+
+/* Words that change without another size: of `n_chars`, 0: as wide as there is room. */
+static GtkWidget *
+make_words (const char *class, guint n_chars, float xalign)
+{
+  GtkWidget *words = gtk_inscription_new ("");
+
+  gtk_inscription_set_min_lines (GTK_INSCRIPTION (words), 1);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (words), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (words), xalign);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (words), n_chars);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (words), n_chars);
+  gtk_widget_set_hexpand (words, n_chars == 0);
+  gtk_widget_set_has_tooltip (words, TRUE);
+  g_signal_connect (words, "query-tooltip", G_CALLBACK (query_cut_cb), NULL);
+  gtk_widget_add_css_class (words, class);
+  return words;
+}
+
 /* "Reading page 3 of 7 … 1.2 MB" above a bar. */
 static GtkWidget *
 make_running (RcSourceRow *self)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
-  self->page = rc_rows_make_label ("", "running-words");
-  self->size = rc_rows_make_label ("", "second-line");
+  self->page = make_words ("running-words", 0, 0);
+  self->size = make_words ("second-line", N_SIZE_CHARS, 1);
   self->bar = gtk_progress_bar_new ();
-  gtk_widget_set_hexpand (self->page, TRUE);
   gtk_box_append (GTK_BOX (line), self->page);
   gtk_box_append (GTK_BOX (line), self->size);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Progress"), -1);
@@ -312,12 +333,17 @@ static GtkWidget *
 make_pills (RcSourceRow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  /* As wide as the most that is usual. */
+  g_autofree char *so_far = rc_refreshing_dup_so_far (&(RcRefreshProgress){ .n_read = 99999 });
 
+  self->so_far = make_words ("pill", (guint) g_utf8_strlen (so_far, -1), 0.5);
+  gtk_widget_set_halign (self->so_far, GTK_ALIGN_START);
   self->pills = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   self->lower_pills = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), self->pills);
   gtk_box_append (GTK_BOX (box), self->lower_pills);
+  gtk_box_append (GTK_BOX (box), self->so_far);
   return box;
 }
 

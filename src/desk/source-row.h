@@ -16,8 +16,8 @@ G_DECLARE_FINAL_TYPE (RcSourceRow, rc_source_row, RC, SOURCE_ROW, GtkListBoxRow)
 RcSourceRow *rc_source_row_new (const char *name);
 /* Borrowed. */
 const char *rc_source_row_get_name (RcSourceRow *self);
-/* In place: the keyboard and an open menu stay. */
-void rc_source_row_show (RcSourceRow *self, const RcSource *source, RcSourceHealth health);
+/* In place: the keyboard and an open menu stay. FALSE: that is what it says already. */
+gboolean rc_source_row_show (RcSourceRow *self, const RcSource *source, RcSourceHealth health);
 /* Of one that runs here. */
 void rc_source_row_show_progress (RcSourceRow *self, const RcRefreshProgress *progress);
 

@@ -17,7 +17,9 @@ struct _RcSourcesSection
   GHashTable *elsewhere;     /* (owned) (nullable) set of names that another program is asking */
   char *asked;               /* (owned) (nullable) the source whose removal was asked about */
   guint looking;             /* source that looks again; 0: not shown */
-  guint showing;             /* source that shows in the log what runs here; 0: it is shown */
+  GHashTable *due;           /* (owned) set of names whose rows are old */
+  guint showing;             /* tick that shows what is due, and in the log what runs here; 0: it is shown */
+  gboolean running_is_due;   /* of the log */
   gboolean is_loading;
   gboolean is_due;           /* what is loading is old already */
   GtkWidget *bar_title;
@@ -41,7 +43,7 @@ void rc_sources_section_tell (RcSourcesSection *self, const char *words);
 /* What is shown of the source of that name, borrowed; NULL: nothing. */
 RcSourceRow *rc_sources_section_find_row (RcSourcesSection *self, const char *name);
 const RcSource *rc_sources_section_find_source (RcSourcesSection *self, const char *name);
-/* Shows its health anew. */
+/* Shows its health anew, soon: some rows a frame. */
 void rc_sources_section_show_row (RcSourcesSection *self, const char *name);
 /* Those that run here are the first lines of the log. */
 void rc_sources_section_show_running (RcSourcesSection *self);

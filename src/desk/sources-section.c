@@ -19,6 +19,8 @@
 #include <glib/gi18n.h>
 
 #define N_LOG_SHOWN 400
+/* Rows that change in one frame: each is measured and drawn anew, and all above it. */
+#define MAX_SHOWN_AT_ONCE 2
 /* What another program does with a source is in no database. */
 #define LOOK_AGAIN_SECONDS 3
 
@@ -82,15 +84,13 @@ compare_names (gconstpointer a, gconstpointer b)
   return g_utf8_collate ((*(RcPastRefresh *const *) a)->source_name, (*(RcPastRefresh *const *) b)->source_name);
 }
 
-static gboolean
-show_running_cb (gpointer user_data)
+static void
+show_running (RcSourcesSection *self)
 {
-  RcSourcesSection *self = user_data;
   g_autoptr (GPtrArray) refreshes = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_past_refresh_free);
   GHashTableIter iter;
   gpointer name, running;
 
-  self->showing = 0;
   g_hash_table_iter_init (&iter, self->running);
   while (g_hash_table_iter_next (&iter, &name, &running))
     {
@@ -102,25 +102,53 @@ show_running_cb (gpointer user_data)
     }
   g_ptr_array_sort (refreshes, compare_names);
   rc_refresh_log_set_running (RC_REFRESH_LOG (self->log), refreshes);
+}
+
+/* Rows from the top on, as many as a frame has time for. */
+static gboolean
+show_due_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  RcSourcesSection *self = RC_SOURCES_SECTION (widget);
+  guint n_shown = 0;
+
+  for (guint i = 0; i < self->sources->len && n_shown < MAX_SHOWN_AT_ONCE; i++)
+    {
+      const RcSource *source = g_ptr_array_index (self->sources, i);
+      RcSourceRow *row = g_hash_table_remove (self->due, source->name) ? rc_sources_section_find_row (self, source->name) : NULL;
+
+      if (row != NULL && rc_source_row_show (row, source, get_health (self, source)))
+        n_shown++;
+    }
+  if (n_shown == MAX_SHOWN_AT_ONCE)
+    return G_SOURCE_CONTINUE;
+  g_hash_table_remove_all (self->due);
+  if (self->running_is_due)
+    show_running (self);
+  self->running_is_due = FALSE;
+  self->showing = 0;
   return G_SOURCE_REMOVE;
+}
+
+static void
+show_soon (RcSourcesSection *self)
+{
+  if (self->showing == 0 && self->sources != NULL)
+    self->showing = gtk_widget_add_tick_callback (GTK_WIDGET (self), show_due_cb, NULL, NULL);
 }
 
 /* Once for all that begin and end at the same time. */
 void
 rc_sources_section_show_running (RcSourcesSection *self)
 {
-  if (self->showing == 0)
-    self->showing = g_idle_add (show_running_cb, self);
+  self->running_is_due = TRUE;
+  show_soon (self);
 }
 
 void
 rc_sources_section_show_row (RcSourcesSection *self, const char *name)
 {
-  const RcSource *source = rc_sources_section_find_source (self, name);
-  RcSourceRow *row = source != NULL ? rc_sources_section_find_row (self, name) : NULL;
-
-  if (row != NULL)
-    rc_source_row_show (row, source, get_health (self, source));
+  g_hash_table_add (self->due, g_strdup (name));
+  show_soon (self);
 }
 
 static void
@@ -227,7 +255,13 @@ show_rows (RcSourcesSection *self)
         gtk_widget_grab_focus (self->add_button);
       rc_rows_clear (self->rows);
       for (guint i = 0; i < self->sources->len; i++)
-        gtk_list_box_append (GTK_LIST_BOX (self->rows), GTK_WIDGET (rc_source_row_new (((RcSource *) g_ptr_array_index (self->sources, i))->name)));
+        {
+          const RcSource *source = g_ptr_array_index (self->sources, i);
+          RcSourceRow *row = rc_source_row_new (source->name);
+
+          rc_source_row_show (row, source, get_health (self, source));
+          gtk_list_box_append (GTK_LIST_BOX (self->rows), GTK_WIDGET (row));
+        }
     }
   for (guint i = 0; i < self->sources->len; i++)
     rc_sources_section_show_row (self, ((RcSource *) g_ptr_array_index (self->sources, i))->name);
@@ -369,7 +403,6 @@ rc_sources_section_dispose (GObject *object)
   RcSourcesSection *self = RC_SOURCES_SECTION (object);
 
   g_clear_handle_id (&self->looking, g_source_remove);
-  g_clear_handle_id (&self->showing, g_source_remove);
   g_clear_object (&self->catalogue);
   gtk_widget_dispose_template (GTK_WIDGET (self), RC_TYPE_SOURCES_SECTION);
   G_OBJECT_CLASS (rc_sources_section_parent_class)->dispose (object);
@@ -382,6 +415,7 @@ rc_sources_section_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->running, g_hash_table_unref);
+  g_clear_pointer (&self->due, g_hash_table_unref);
   g_clear_pointer (&self->sources, g_ptr_array_unref);
   g_clear_pointer (&self->elsewhere, g_hash_table_unref);
   g_clear_pointer (&self->asked, g_free);
@@ -420,6 +454,7 @@ rc_sources_section_init (RcSourcesSection *self)
 {
   self->cancellable = g_cancellable_new ();
   self->running = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, running_free);
+  self->due = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   rc_rows_turn (self->failing, 12, RC_ROWS_WIDTH);
 }

@@ -307,9 +307,17 @@ def test_refreshing():
         s.find("[0-9:]+, Hydrology, 1 read · (1 new · 0|0 new · 1) changed · 0 closed, HTTP 200 .*", "list item")
         s.find("[0-9:]+, Glaciology, 1 read · (1 new · 0|0 new · 1) changed · 0 closed, HTTP 200 .*", "list item")
         s.find("Hydrology, today .*", "list item")
+        # The first lines of a long log are on the screen, the others are asked for.
+        first = "[0-9:]+, Hydrology, 1 read · (1 new · 0|0 new · 1) changed · 0 closed, HTTP 200 .*"
+        for _ in range(20):
+            admin("refresh", "Hydrology")
+        s.gone(first, "list item")
+        s.press("Show more")
+        s.find(first, "list item")
+        s.gone("Show more", "push button")
     log = json.loads(admin("--json", "source", "list").splitlines()[0])["refreshes"]
     # The same call in both: one of them brings it, the other one is another source of it.
-    assert [(line["result"], line["status"], line["new"] + line["changed"]) for line in log] == [("updated", 200, 1)], log
+    assert [(line["result"], line["status"], line["new"] + line["changed"]) for line in log][-1] == ("updated", 200, 1), log
     server.shutdown()
 
 
