@@ -14,7 +14,7 @@ FOREIGN = {
     "sqlite3.h": "sqlite", "libsoup/": "soup", "poppler": "poppler", "cairo": "cairo",
     "gdk-pixbuf/": "pixbuf", "archive": "archive", "yaz/": "yaz", "libxml/": "xml", "json-glib/": "json",
     "raptor2": "raptor", "seccomp.h": "seccomp", "nettle/": "nettle",
-    "libical/": "ical", "zint.h": "zint",
+    "lcms2": "lcms", "libical/": "ical", "zint.h": "zint",
 }
 # A header of ours that brings a foreign one to those who include it is named here with it.
 CAIRO_COMES_WITH_GTK = {"gtk"}

@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 
 /* Pages that are read of a document at once. */
 #define RC_READ_AHEAD_PAGES 64
-/* Documents that may be under way: as many as are read at once, and the one that is worked on. */
-#define RC_READ_AHEAD_DOCUMENTS 3
+/* Documents that may be under way: as many as are read at once, the one that is worked on, and as
+ * many again for the time when that one is long: a renderer each. */
+#define RC_READ_AHEAD_DOCUMENTS 5
 
 /* What is wanted of a document. */
 typedef struct

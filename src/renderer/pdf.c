@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "renderer/colours.h"
 #include "renderer/pdf.h"
 #include "renderer/work.h"
 
@@ -28,6 +29,7 @@ warm_up (void)
   cairo_show_text (cr, "x");
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
+  rc_colours_keep ();
   (void) g_iconv_open ("UTF-8", "UTF-16BE");
   (void) g_iconv_open ("UTF-8", "UTF-16LE");
   (void) g_iconv_open ("ISO-8859-1", "UTF-8");
