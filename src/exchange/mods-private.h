@@ -18,8 +18,9 @@ typedef struct
   RcReaderItem *item;
   char fixed[41];        /* 008 */
   char type, level;      /* leader/06, leader/07 */
-  gboolean has_title, has_main_name, has_host, has_language, has_date;
+  gboolean has_title, has_main_name, has_host, has_date;
   char *responsibility;  /* (owned) (nullable) 245 $c */
+  GString *languages;    /* (owned) 041, which stays away where it would say no more than 008 */
 } RcMods;
 
 /* A part reads the children of the element it knows and takes them away. FALSE: the element itself is none of what it reads. */
@@ -62,6 +63,13 @@ typedef struct
   const char *type, *tag, *indicators;
 } RcModsNote;
 extern const RcModsNote rc_mods_notes[];
+
+/* Parts that may be in another language, and their subfields of 041, ended by NULL. */
+typedef struct
+{
+  const char *part, *code;
+} RcModsPartLanguage;
+extern const RcModsPartLanguage rc_mods_part_languages[];
 
 /* Types of things: word, and leader/06 of it. */
 typedef struct

@@ -72,34 +72,40 @@ drop_same_language (xmlNode *node, const char *code)
     }
 }
 
+/* Of some the name stands in the element itself. */
+static char *
+take_own_text (xmlNode *node)
+{
+  char *text = xmlFirstElementChild (node) == NULL ? rc_mods_dup_text (node) : NULL;
+
+  if (text != NULL)
+    xmlNodeSetContent (node, NULL);
+  return text;
+}
+
 static gboolean
 read_language (RcMods *self, xmlNode *node)
 {
   g_autofree char *script = NULL;
+  g_autofree char *own = take_own_text (node);
   g_autofree char *code = rc_mods_take_with (node, "languageTerm", "type", "code");
-  g_autofree char *text = code == NULL ? rc_mods_take (node, "languageTerm") : rc_mods_take_with (node, "languageTerm", "type", "text");
-  g_autofree char *marc = code != NULL || text != NULL ? rc_language_from_text (code != NULL ? code : text) : NULL;
+  g_autofree char *term = code == NULL ? rc_mods_take (node, "languageTerm") : rc_mods_take_with (node, "languageTerm", "type", "text");
+  const char *text = code != NULL ? code : term != NULL ? term : own;
+  g_autofree char *marc = text != NULL ? rc_language_from_text (text) : NULL;
   g_autofree char *part = rc_mods_dup_attribute (node, "objectPart");
-  static const struct
-  {
-    const char *part, *code;
-  } parts[] = { { "summary", "b" }, { "sung or spoken text", "d" }, { "libretto", "e" }, { "table of contents", "f" },
-                { "accompanying material", "g" }, { "translation", "h" } };
   const char *subfield = "a";
 
-  for (guint i = 0; part != NULL && i < G_N_ELEMENTS (parts); i++)
-    if (g_str_equal (part, parts[i].part))
-      subfield = parts[i].code;
+  for (const RcModsPartLanguage *known = rc_mods_part_languages; part != NULL && known->part != NULL; known++)
+    if (g_str_equal (part, known->part))
+      subfield = known->code;
   if (marc == NULL)
-    rc_marc_fields_put (self->marc, "546", "  ", "a", code != NULL ? code : text, NULL);
+    rc_marc_fields_put (self->marc, "546", "  ", "a", text, NULL);
   else
     {
       drop_same_language (node, marc);
-      if (!self->has_language && part == NULL)
+      if (strncmp (self->fixed + 35, "und", 3) == 0 && part == NULL)
         memcpy (self->fixed + 35, marc, 3);
-      if (self->has_language || part != NULL)
-        rc_marc_fields_put (self->marc, "041", "0 ", subfield, marc, NULL);
-      self->has_language = self->has_language || part == NULL;
+      rc_marc_fields_append (self->languages, subfield, marc);
     }
   script = rc_mods_take (node, "scriptTerm");
   rc_marc_fields_put (self->marc, "546", "  ", "b", script, NULL);
@@ -238,6 +244,9 @@ finish (RcMods *self)
       memcpy (data->str, "0 ", 2);
       rc_marc_fields_take (self->marc, "130", data);
     }
+  /* Indicators and the one of 008. */
+  if (self->languages->len > 2 + 5 || (self->languages->len > 2 && self->languages->str[3] != 'a'))
+    rc_marc_fields_take (self->marc, "041", g_steal_pointer (&self->languages));
   rc_marc_insert_field (self->marc, 0, "008", self->fixed, 40);
   for (guint i = 1; i < rc_marc_get_n_fields (self->marc) && strcmp (rc_marc_get_field (self->marc, i)->tag, "008") < 0; i++)
     {
@@ -253,7 +262,7 @@ void
 rc_mods_read_record (xmlNode *record, RcReaderItem *item)
 {
   xmlNode *copy = xmlDocCopyNode (record, record->doc, 1);
-  RcMods self = { .marc = rc_marc_new (), .item = item };
+  RcMods self = { .marc = rc_marc_new (), .item = item, .languages = g_string_new ("0 ") };
 
   memset (self.fixed, ' ', 40);
   memcpy (self.fixed + 6, "nuuuuuuuuxx ", 12);
@@ -273,4 +282,6 @@ rc_mods_read_record (xmlNode *record, RcReaderItem *item)
     }
   xmlFreeNode (copy);
   g_free (self.responsibility);
+  if (self.languages != NULL)
+    g_string_free (self.languages, TRUE);
 }

@@ -33,6 +33,16 @@ const RcModsNote rc_mods_notes[] = {
   { NULL, "500", "  " },
 };
 
+const RcModsPartLanguage rc_mods_part_languages[] = {
+  { "summary", "b" },
+  { "sung or spoken text", "d" },
+  { "libretto", "e" },
+  { "table of contents", "f" },
+  { "accompanying material", "g" },
+  { "translation", "h" },
+  { NULL, NULL },
+};
+
 const RcModsType rc_mods_types[] = {
   { "text", 'a' },
   { "cartographic", 'e' },

@@ -239,11 +239,21 @@ write_part (RcModsWriter *self, const RcReference *reference)
 }
 
 static void
-add_related_number (RcModsWriter *self, const RcMarcField *field, char code, const char *type)
+add_related_numbers (RcModsWriter *self, const RcMarcField *field, char code, const char *type)
 {
-  g_autofree char *number = rc_marc_field_dup_subfield (field, code);
+  RcMarcSubfieldIter iter;
+  const char *value;
+  gsize length;
+  char own;
 
-  rc_mods_add_with (self, "identifier", "type", type, number);
+  rc_marc_subfield_iter_init (&iter, field);
+  while (rc_marc_subfield_iter_next (&iter, &own, &value, &length))
+    if (own == code)
+      {
+        g_autofree char *number = g_strndup (value, length);
+
+        rc_mods_add_with (self, "identifier", "type", type, number);
+      }
 }
 
 static void
@@ -275,10 +285,10 @@ write_relation (RcModsWriter *self, const RcMarcField *field, const char *type, 
       rc_mods_add (self, "publisher", imprint);
       rc_mods_close (self, "originInfo");
     }
-  add_related_number (self, field, 'x', "issn");
-  add_related_number (self, field, 'z', "isbn");
-  add_related_number (self, field, 'w', "local");
-  add_related_number (self, field, 'o', "uri");
+  add_related_numbers (self, field, 'x', "issn");
+  add_related_numbers (self, field, 'z', "isbn");
+  add_related_numbers (self, field, 'w', "local");
+  add_related_numbers (self, field, 'o', "uri");
   if (host != NULL)
     write_part (self, host);
   rc_mods_close (self, "relatedItem");
@@ -296,7 +306,7 @@ write_series (RcModsWriter *self, const RcMarcField *field)
   rc_mods_add (self, "title", title);
   rc_mods_add (self, "partNumber", number);
   rc_mods_close (self, "titleInfo");
-  add_related_number (self, field, 'x', "issn");
+  add_related_numbers (self, field, 'x', "issn");
   rc_mods_close (self, "relatedItem");
 }
 

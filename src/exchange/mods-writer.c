@@ -101,14 +101,44 @@ write_genre (RcModsWriter *self, const RcMarcField *field)
 }
 
 static void
-write_languages (RcModsWriter *self, const RcReference *reference)
+write_language (RcModsWriter *self, const char *part, const char *code)
+{
+  if (part != NULL)
+    rc_mods_open (self, "language objectPart=\"%s\"", part);
+  else
+    rc_mods_open (self, "language");
+  rc_mods_add (self, "languageTerm type=\"code\" authority=\"iso639-2b\"", code);
+  rc_mods_close (self, "language");
+}
+
+/* Those of parts; what is sung or spoken is among those of the record. */
+static void
+write_part_languages (RcModsWriter *self, const RcMarcField *field)
+{
+  RcMarcSubfieldIter iter;
+  const char *value;
+  gsize length;
+  char code;
+
+  if (rc_marc_field_get_indicator (field, 2) == '7') /* codes of another list */
+    return;
+  rc_marc_subfield_iter_init (&iter, field);
+  while (rc_marc_subfield_iter_next (&iter, &code, &value, &length))
+    for (const RcModsPartLanguage *known = rc_mods_part_languages; known->part != NULL; known++)
+      if (*known->code == code && code != 'd' && length == 3)
+        {
+          g_autofree char *language = g_strndup (value, length);
+
+          write_language (self, known->part, language);
+        }
+}
+
+static void
+write_languages (RcModsWriter *self, const RcMarc *marc, const RcReference *reference)
 {
   for (guint i = 0; i < reference->languages->len; i++)
-    {
-      rc_mods_open (self, "language");
-      rc_mods_add (self, "languageTerm type=\"code\" authority=\"iso639-2b\"", g_ptr_array_index (reference->languages, i));
-      rc_mods_close (self, "language");
-    }
+    write_language (self, NULL, g_ptr_array_index (reference->languages, i));
+  rc_mods_for_each (self, marc, "041", write_part_languages);
 }
 
 static void
@@ -201,7 +231,7 @@ append_mods (const RcMarc *original, GString *out, guint *n_replaced, GError **e
   rc_mods_for_each (&self, marc, "655", write_genre);
   rc_mods_for_each (&self, marc, "336", write_genre);
   rc_mods_write_origin (&self, marc, reference);
-  write_languages (&self, reference);
+  write_languages (&self, marc, reference);
   rc_mods_write_description (&self, marc);
   rc_mods_write_notes (&self, marc);
   rc_mods_write_subjects (&self, marc);

@@ -51,7 +51,7 @@ test_book (void)
   assert_field (marc, "024", 0, "7 " F "a10.1/2" F "2doi");
   assert_field (marc, "024", 1, "8 " F "a94" F "qPhoto");
   assert_field (marc, "040", 0, "  " F "aKzA");
-  assert_field (marc, "041", 0, "0 " F "brus");
+  assert_field (marc, "041", 0, "0 " F "aeng" F "brus");
   assert_field (marc, "080", 0, "  " F "a94(5)");
   assert_field (marc, "082", 0, "04" F "a950" F "221");
   assert_field (marc, "100", 0, "1 " F "aWest, Matthew" F "d1953-" F "eauthor" F "4aut");
@@ -103,6 +103,27 @@ test_article (void)
   assert_field (get_marc (items, 0), "773", 0, "0 " F "tJournal" F "gvolume:27" F "gnumber:3" F "gpages:379-423" F "g1948" F "x0041-5278");
   assert_field (get_marc (items, 0), "887", 0, "  " F "a<relatedItem type=\"host\"><genre>journal</genre></relatedItem>" F "2mods");
   g_assert_cmpstr (get_item (items, 1)->rejection, ==, "a record without fields");
+}
+
+/* All languages stand in one field, also where their names are not where they should be. */
+static void
+test_languages (void)
+{
+  const char *xml = "<modsCollection" SPACE "><mods><titleInfo><title>A</title></titleInfo>"
+                    "<language><languageTerm type='code'>kaz</languageTerm><languageTerm type='text'>Kazakh</languageTerm></language>"
+                    "<language><languageTerm type='text'>Russian</languageTerm></language><language>English</language></mods>"
+                    "<mods><titleInfo><title>B</title></titleInfo><language>French</language></mods></modsCollection>";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = read_all (xml, -1, RC_FORMAT_AUTO, &error);
+
+  g_assert_no_error (error);
+  assert_field (get_marc (items, 0), "041", 0, "0 " F "akaz" F "arus" F "aeng");
+  assert_field (get_marc (items, 0), "041", 1, NULL);
+  g_assert_cmpmem (rc_marc_get_field (get_marc (items, 0), 0)->data + 35, 3, "kaz", 3);
+  assert_field (get_marc (items, 0), "887", 0, NULL);
+  assert_field (get_marc (items, 1), "041", 0, NULL);
+  g_assert_cmpmem (rc_marc_get_field (get_marc (items, 1), 0)->data + 35, 3, "fre", 3);
+  assert_field (get_marc (items, 1), "887", 0, NULL);
 }
 
 /* The same in two scripts: one is the record's, the other one stays beside it. */
@@ -170,6 +191,8 @@ test_round_trip (void)
                     "<subject><geographic>Paris</geographic></subject><classification authority='bbk'>85</classification>"
                     "<relatedItem type='series'><titleInfo><title>S</title><partNumber>1</partNumber></titleInfo></relatedItem>"
                     "<relatedItem type='otherFormat'><titleInfo><title>O</title></titleInfo><identifier type='isbn'>9789231042027</identifier></relatedItem>"
+                    "<relatedItem type='host'><titleInfo><title>H</title></titleInfo><identifier type='local'>(A)1</identifier><identifier type='local'>(B)2</identifier></relatedItem>"
+                    "<language><languageTerm type='code'>rus</languageTerm></language><language objectPart='summary'><languageTerm type='code'>eng</languageTerm></language>"
                     "<identifier type='isbn'>9789231042027</identifier><identifier type='hdl'>1/2</identifier><location><url>http://example.org/</url></location>"
                     "<accessCondition type='restriction on access'>Staff</accessCondition><recordInfo><recordIdentifier source='Kz'>r1</recordIdentifier></recordInfo></mods>";
   g_autoptr (GError) error = NULL;
@@ -236,6 +259,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/mods/book", test_book);
   g_test_add_func ("/mods/article", test_article);
+  g_test_add_func ("/mods/languages", test_languages);
   g_test_add_func ("/mods/scripts", test_scripts);
   g_test_add_func ("/mods/round-trip", test_round_trip);
   g_test_add_func ("/mods/writer", test_writer);
