@@ -20,6 +20,7 @@ import sys
 import unicodedata
 
 MOST_SHOWN = int(os.environ.get("RC_SHOWN", "3"))
+MOST_TRIED = 40  # fields of a tag
 KINDS = (".mrc", ".marc", ".dat", ".usmarc", ".ISO", ".xml")
 
 # MARC-8 by the leader, as that library does; the rest as bytes.
@@ -160,7 +161,7 @@ def compare_with(name, mine, theirs, sums):
         left = list((collections.Counter(record["fields"]) - collections.Counter(other["fields"])).elements())
         sums[f"fields of {name}"] += len(other["fields"])
         for value in (collections.Counter(other["fields"]) - collections.Counter(record["fields"])).elements():
-            same = [one for one in left if one[0] == value[0]]
+            same = [one for one in left if one[0] == value[0]][:MOST_TRIED]
             kind, one = find_kind(value, same, whole)
             if one in left:
                 left.remove(one)
