@@ -24,6 +24,7 @@ static const struct
   { 0, 8, "vhdxfile", "it is the disk of a virtual machine (VHDX): convert it to a plain image first" },
   { 64, 4, "\x7f\x10\xda\xbe", "it is the disk of a virtual machine (VDI): convert it to a plain image first" },
   { 0, 8, "EVF\x09\x0d\x0a\xff\0", "it is an image of evidence (EnCase): convert it to a plain image first" },
+  { 0, 8, "encrcdsa", "it is an encrypted disk image of a Macintosh (DMG): convert it to ISO first" },
   { 0, 4, "DAA\0", "it is an image of PowerISO (DAA): convert it to ISO first" },
   { 0, 4, "GBI\0", "it is an image of gBurner (GBI): convert it to ISO first" },
   { 0, 4, "IsZ!", "it is a compressed image of UltraISO (ISZ): convert it to ISO first" },
@@ -89,7 +90,7 @@ rc_foreign_find (RcImage *image)
   if (size >= BLOCK && rc_image_read_file (image, tail, sizeof tail, size - BLOCK) == BLOCK)
     {
       if (memcmp (tail, "koly", 4) == 0)
-        return "it is a compressed disk image of a Macintosh (DMG): convert it to ISO first";
+        return "it is a disk image of a Macintosh (DMG) of a kind that is not read here: convert it to ISO first";
       if (memcmp (tail, "conectix", 8) == 0)
         return "it is the disk of a virtual machine (VHD): convert it to a plain image first";
     }

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "renderer/image.h"
+#include "renderer/image-dmg.h"
 
 #include <errno.h>
 #include <string.h>
@@ -22,7 +23,9 @@ struct _RcImage
   int fd;           /* (owned); -1: of another one */
   RcImage *whole;   /* (nullable) (unowned) */
   gint64 whole_start;
+  RcDmg *dmg;       /* (owned) (nullable) */
   gint64 file_size;
+  gint64 plain_size; /* of what plain sectors are read from */
   gint64 end;       /* of the data, in bytes */
   GArray *segments; /* (owned) RcSegment */
 };
@@ -93,9 +96,16 @@ try_plain (RcImage *self, guint sector, guint skip, gint64 pregap)
 }
 
 static void
+add_all (RcImage *self)
+{
+  const RcSegment all = { .sector = RC_SECTOR, .count = (self->plain_size + RC_SECTOR - 1) / RC_SECTOR };
+
+  g_array_append_val (self->segments, all);
+}
+
+static void
 find_segments (RcImage *self)
 {
-  RcSegment all = { .sector = RC_SECTOR };
   RcSegment raw = { 0 };
   gint64 stride;
 
@@ -114,8 +124,7 @@ find_segments (RcImage *self)
     }
   if (try_plain (self, 2336, 8, 0) || try_plain (self, RC_SECTOR, 0, PREGAP) || find_raw (self, 2352))
     return;
-  all.count = (self->file_size + RC_SECTOR - 1) / RC_SECTOR;
-  g_array_append_val (self->segments, all);
+  add_all (self);
 }
 
 RcImage *
@@ -126,7 +135,12 @@ rc_image_new (int fd)
   self->fd = fd;
   self->file_size = MAX (0, lseek (fd, 0, SEEK_END)); /* of a drive fstat knows no size */
   self->segments = g_array_new (FALSE, FALSE, sizeof (RcSegment));
-  find_segments (self);
+  self->dmg = rc_dmg_new (fd, self->file_size);
+  self->plain_size = self->dmg ? rc_dmg_get_size (self->dmg) : self->file_size;
+  if (self->dmg)
+    add_all (self);
+  else
+    find_segments (self);
   rc_image_set_start (self, G_MININT64);
   return self;
 }
@@ -135,15 +149,13 @@ RcImage *
 rc_image_new_part (RcImage *whole, gint64 start, gint64 length)
 {
   RcImage *self = g_new0 (RcImage, 1);
-  RcSegment all = { .sector = RC_SECTOR };
 
   self->fd = -1;
   self->whole = whole;
   self->whole_start = start;
-  self->file_size = CLAMP (whole->end - start, 0, length);
-  all.count = (self->file_size + RC_SECTOR - 1) / RC_SECTOR;
+  self->file_size = self->plain_size = CLAMP (whole->end - start, 0, length);
   self->segments = g_array_new (FALSE, FALSE, sizeof (RcSegment));
-  g_array_append_val (self->segments, all);
+  add_all (self);
   rc_image_set_start (self, G_MININT64);
   return self;
 }
@@ -152,6 +164,7 @@ void
 rc_image_free (RcImage *self)
 {
   g_array_unref (self->segments);
+  g_clear_pointer (&self->dmg, rc_dmg_free);
   if (self->fd >= 0)
     close (self->fd);
   g_free (self);
@@ -170,7 +183,7 @@ rc_image_set_start (RcImage *self, gint64 start)
 
       /* The last sector of a plain image may be cut. */
       if (segment->sector == RC_SECTOR && self->segments->len == 1)
-        end = segment->first * RC_SECTOR + self->file_size;
+        end = segment->first * RC_SECTOR + self->plain_size;
       if (!segment->sound)
         self->end = MAX (self->end, end);
     }
@@ -214,6 +227,14 @@ read_raw (RcImage *self, const RcSegment *segment, guint8 *buffer, gsize size, g
   return (gssize) done;
 }
 
+static gssize
+read_plain (RcImage *self, void *buffer, gsize size, gint64 offset)
+{
+  if (self->dmg)
+    return rc_dmg_read (self->dmg, buffer, size, offset);
+  return rc_image_read_file (self, buffer, size, offset);
+}
+
 gssize
 rc_image_read (RcImage *self, void *buffer, gsize size, gint64 offset)
 {
@@ -227,7 +248,7 @@ rc_image_read (RcImage *self, void *buffer, gsize size, gint64 offset)
   if (segment->sector != RC_SECTOR)
     return read_raw (self, segment, buffer, size, sector, within);
   left = (segment->first + segment->count - sector) * RC_SECTOR - (gint64) within;
-  return rc_image_read_file (self, buffer, (gsize) MIN ((gint64) size, left), segment->offset + offset - segment->first * RC_SECTOR);
+  return read_plain (self, buffer, (gsize) MIN ((gint64) size, left), segment->offset + offset - segment->first * RC_SECTOR);
 }
 
 gssize
@@ -263,6 +284,12 @@ rc_image_get_start (RcImage *self)
     if (!g_array_index (self->segments, RcSegment, i).sound)
       start = g_array_index (self->segments, RcSegment, i).first;
   return MAX (0, start);
+}
+
+gboolean
+rc_image_is_packed (RcImage *self)
+{
+  return self->dmg != NULL;
 }
 
 const GArray *

@@ -22,7 +22,8 @@ typedef struct
   gboolean sound;
 } RcSegment;
 
-/* Takes fd. Raw images (2336, 2352 or 2448 bytes a sector, mode 1 or 2), and those of Nero, are recognised by what is in them. */
+/* Takes fd. Raw images (2336, 2352 or 2448 bytes a sector, mode 1 or 2), those of Nero, and the packed ones of Mac OS X are recognised by
+ * what is in them. */
 RcImage *rc_image_new (int fd);
 /* So many bytes of another one, which has to outlive it; what of them lies behind its end is not there. */
 RcImage *rc_image_new_part (RcImage *whole, gint64 start, gint64 length);
@@ -36,6 +37,8 @@ gssize rc_image_read_all (RcImage *self, void *buffer, gsize size, gint64 offset
 gint64 rc_image_get_size (RcImage *self);
 /* The first sector of the last data track. */
 gint64 rc_image_get_start (RcImage *self);
+/* Whether it is one of Mac OS X (DMG), whose bytes are those of the disk in it. */
+gboolean rc_image_is_packed (RcImage *self);
 /* RcSegment: all tracks of the image, where it tells; else one. Borrowed. */
 const GArray *rc_image_get_segments (RcImage *self);
 /* A plain image of a later session, on its own, begins with sector `start`. */

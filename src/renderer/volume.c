@@ -291,8 +291,11 @@ has_sound (RcVolume *self)
 static gboolean
 find_files (RcVolume *self)
 {
-  gboolean any = rc_volume_add_iso9660 (self);
+  gboolean any;
 
+  if (rc_image_is_packed (self->image))
+    rc_volume_add_fact (self, "format", "DMG");
+  any = rc_volume_add_iso9660 (self);
   any |= rc_volume_add_udf (self);
   if (rc_volume_add_hfs (self) || (any && rc_volume_add_hybrid (self)))
     any = TRUE;
