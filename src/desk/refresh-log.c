@@ -142,7 +142,8 @@ make_row (const RcPastRefresh *refresh, Scope scope)
   add_label (box, refresh->source_name, "row-name", N_CHARS);
   gtk_box_append (GTK_BOX (lines), box);
   add_label (lines, words, has_failed (refresh) ? "row-error" : "plain", 0);
-  add_label (lines, detail, "second-line", N_CHARS);
+  /* At the end of the line, as wide as it is. */
+  gtk_box_append (GTK_BOX (lines), rc_rows_make_label (detail, "second-line"));
   return rc_rows_make_row (lines, "problem-row", name);
 }
 

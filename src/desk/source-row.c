@@ -10,8 +10,9 @@
 
 #include <glib/gi18n.h>
 
-#define N_PILL_CHARS 22
+#define N_PILL_CHARS 24
 #define BUTTON_EXTRA_CHARS 9
+#define AGAIN_CHARS 5 /* of the button for another try, beside one of them */
 #define N_SIZE_CHARS 8 /* "999.9 MB" */
 /* Name and state are side by side from here on, in pixels. */
 #define COLUMNS_WIDTH 300
@@ -309,11 +310,14 @@ make_columns (RcSourceRow *self)
 {
   GtkWidget *columns = rc_rows_make_box (12, COLUMNS_WIDTH);
   GtkWidget *second = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *first;
 
   self->name_label = rc_rows_make_label ("", "row-name");
   self->place = rc_rows_make_label ("", "second-line");
   self->state = rc_rows_make_label ("", "plain");
   self->next = rc_rows_make_label ("", "second-line");
+  gtk_label_set_wrap (GTK_LABEL (self->name_label), TRUE);
+  gtk_label_set_lines (GTK_LABEL (self->name_label), 2);
   gtk_label_set_wrap (GTK_LABEL (self->state), TRUE);
   gtk_label_set_lines (GTK_LABEL (self->state), 2);
   gtk_label_set_wrap (GTK_LABEL (self->next), TRUE);
@@ -324,7 +328,10 @@ make_columns (RcSourceRow *self)
   gtk_widget_set_valign (second, GTK_ALIGN_CENTER);
   gtk_widget_set_hexpand (second, TRUE);
   gtk_widget_set_hexpand (columns, TRUE);
-  gtk_box_append (GTK_BOX (columns), make_pair (self->name_label, self->place));
+  /* Both share the room: the states of all rows begin below each other. */
+  first = make_pair (self->name_label, self->place);
+  gtk_widget_set_hexpand (first, TRUE);
+  gtk_box_append (GTK_BOX (columns), first);
   gtk_box_append (GTK_BOX (columns), second);
   return columns;
 }
@@ -416,14 +423,14 @@ set_width (GtkWidget *widget, int n_chars)
   pango_font_metrics_unref (metrics);
 }
 
-/* Of the longest words, with their icon and the room around. */
+/* Of the longest words, with their icon and the room around, and what stands beside them. */
 static int
 get_button_chars (void)
 {
   int n_chars = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
-    n_chars = MAX (n_chars, (int) g_utf8_strlen (_ (looks[i].words), -1));
+    n_chars = MAX (n_chars, (int) g_utf8_strlen (_ (looks[i].words), -1) + (i == RC_SOURCE_CARE ? AGAIN_CHARS : 0));
   return n_chars + BUTTON_EXTRA_CHARS;
 }
 
