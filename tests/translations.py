@@ -53,6 +53,12 @@ def count(po, *flags):
     return max(0, len(re.findall(r"^msgid ", text, re.M)) - 1)
 
 
+def loose_signs(po):
+    """What a line may be broken before in French, or behind: a sign that goes with its word."""
+    text = subprocess.run(["msgattrib", "--no-obsolete", "--no-wrap", str(po)], check=True, capture_output=True, text=True).stdout
+    return [line for line in text.splitlines() if line.startswith("msgstr") and re.search(" [:;!?»]|« ", line)]
+
+
 def main():
     languages = (ROOT / "po/LINGUAS").read_text().split()
     results = []
@@ -76,6 +82,8 @@ def main():
             plural = re.search(r"nplurals=(\d)", po.read_text())
             fine = checked.returncode == 0 and plural and int(plural.group(1)) == PLURALS.get(language, int(plural.group(1)))
             results.append((fine, f"{language} passes msgfmt and has its plural forms", checked.stderr.splitlines()[:10]))
+    loose = loose_signs(ROOT / "po/fr.po")
+    results.append((not loose, "French has no-break spaces beside its signs", loose[:10]))
     print(f"1..{len(results)}")
     for number, (fine, name, details) in enumerate(results, 1):
         print(f"{'ok' if fine else 'not ok'} {number} - {name}")

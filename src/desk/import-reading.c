@@ -13,6 +13,7 @@
 #include "desk/readings-list.h"
 #include "desk/rows.h"
 #include "widgets/fill.h"
+#include "widgets/wrap-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -180,11 +181,12 @@ rc_import_reading_class_init (RcImportReadingClass *klass)
 static GtkWidget *
 make_format_row (RcImportReading *self)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
     gtk_string_list_append (names, rc_import_format_name (formats[i]));
+  gtk_widget_set_layout_manager (row, rc_wrap_layout_new (9));
   self->format_drop = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
   g_signal_connect_object (self->format_drop, "notify::selected", G_CALLBACK (format_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (row), gtk_label_new (_ ("Format")));

@@ -11,6 +11,7 @@
 #include "desk/rows.h"
 #include "record/local.h"
 #include "widgets/fill.h"
+#include "widgets/wrap-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -26,6 +27,7 @@ struct _RcJoinWindow
   GtkWidget *pages;
   GtkWidget *chooser_slot;
   GtkWidget *scroller;
+  GtkWidget *buttons;
   GtkWidget *heads;
   GtkWidget *words;
   GtkWidget *table_slot;
@@ -307,6 +309,7 @@ rc_join_window_class_init (RcJoinWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RcJoinWindow, chooser_slot);
   gtk_widget_class_bind_template_child (widget_class, RcJoinWindow, scroller);
   gtk_widget_class_bind_template_child (widget_class, RcJoinWindow, heads);
+  gtk_widget_class_bind_template_child (widget_class, RcJoinWindow, buttons);
   gtk_widget_class_bind_template_child (widget_class, RcJoinWindow, words);
   gtk_widget_class_bind_template_child (widget_class, RcJoinWindow, table_slot);
   gtk_widget_class_bind_template_child (widget_class, RcJoinWindow, failure);
@@ -323,6 +326,7 @@ static void
 rc_join_window_init (RcJoinWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->buttons, rc_wrap_layout_new (12));
   adw_bin_set_child (ADW_BIN (self->table_slot), GTK_WIDGET (rc_join_table_new ()));
 }
 

@@ -12,6 +12,7 @@
 #include "desk/work.h"
 #include "refresh/source-file.h"
 #include "widgets/fill.h"
+#include "widgets/wrap-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -334,6 +335,17 @@ add_choice (GtkWidget *line, const char *label, const char *const *words)
   return drop;
 }
 
+/* Its words take as many lines as they need. */
+static GtkWidget *
+make_check (const char *words)
+{
+  GtkWidget *check = gtk_check_button_new_with_label (words);
+
+  gtk_label_set_wrap (GTK_LABEL (gtk_widget_get_last_child (check)), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (gtk_widget_get_last_child (check)), 0);
+  return check;
+}
+
 static void
 add_form (RcSourceWindow *self, GtkWidget *box)
 {
@@ -341,8 +353,9 @@ add_form (RcSourceWindow *self, GtkWidget *box)
                                        "360Giving", "Opendatasoft", "ReliefWeb", "iCalendar", "CSV", "JSON", "XML", NULL };
   const char *const schedule_words[] = { _ ("Every day"), _ ("Every hour"), _ ("Every week"), NULL };
   GtkWidget *line = rc_rows_make_box (12, RC_ROWS_FORM_WIDTH);
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
+  gtk_widget_set_layout_manager (buttons, rc_wrap_layout_new (12));
   self->name = add_entry (box, _ ("Name of the new source"));
   self->address = add_entry (box, _ ("Address of the new source"));
   gtk_entry_set_input_purpose (GTK_ENTRY (rc_field_get_widget (self->address)), GTK_INPUT_PURPOSE_URL);
@@ -350,8 +363,8 @@ add_form (RcSourceWindow *self, GtkWidget *box)
   self->format = add_choice (line, _ ("Format"), format_words);
   self->schedule = add_choice (line, _ ("How often it is asked"), schedule_words);
   gtk_box_append (GTK_BOX (box), line);
-  self->review = gtk_check_button_new_with_label (_ ("New ones wait for a yes before visitors see them"));
-  self->allow_http = gtk_check_button_new_with_label (_ ("It may be asked without encryption, or in this network"));
+  self->review = make_check (_ ("New ones wait for a yes before visitors see them"));
+  self->allow_http = make_check (_ ("It may be asked without encryption, or in this network"));
   gtk_box_append (GTK_BOX (box), self->review);
   gtk_box_append (GTK_BOX (box), self->allow_http);
   self->try_button = gtk_button_new_with_label (_ ("Try it"));
