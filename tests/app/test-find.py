@@ -1,8 +1,11 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A visitor looks for something: one search, filters, the way back."""
+import os
 import re
+import subprocess
 import sys
+import tempfile
 
 import gi
 
@@ -11,6 +14,8 @@ from gi.repository import Atspi
 
 from journey import SAMPLE, admin, expect, find_page, visitor
 from screen import run
+
+BUTTON = "push button|toggle button|radio button"
 
 
 def find_and_open():
@@ -263,4 +268,29 @@ def put_aside():
         screen.gone("My list, .*", "push button")
 
 
-sys.exit(run(find_and_open, filters_count, grants_count, every_script, taken_for, suggested, why_nothing, way_back, other_languages, nearby_subjects, put_aside))
+def right_to_left():
+    """In a language that is read from the right, pages and what leads on are mirrored"""
+    with tempfile.TemporaryDirectory() as words:
+        folder = os.path.join(words, "ar", "LC_MESSAGES")
+        os.makedirs(folder)
+        # GTK follows the direction of a language that the program has words in: these are none but the head.
+        head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+        subprocess.run(["msgfmt", "-o", os.path.join(folder, "resource-centre.mo"), "-"], input=head, text=True, check=True)
+        with visitor(env={"LANGUAGE": "ar", "RC_LOCALEDIR": words}) as screen:
+            def stand(right, left):
+                a, b = (screen.place(screen.find(*what)) for what in (right, left))
+                expect(a.x > b.x + b.width // 2, f"{right} is on the right of {left}: {a.x}, {b.x}")
+
+            stand(("Publications.*", BUTTON), ("Grants & fellowships.*", BUTTON))
+            screen.search("Отырар")
+            row = ("Отырар: сырлы қала, .*", "list item")
+            stand(("Booklets.*", "check box"), row)
+            stand(("Home|Back.*", BUTTON), ("Language: .*", None))
+            screen.act(screen.find(*row))
+            stand(("Read here", BUTTON), ("Take it with you", "label|heading|panel"))
+            screen.press("Read here")
+            screen.find("Page 1 of 7", "image")
+            stand(("Pages", BUTTON), ("Page 1 of 7", "image"))
+
+
+sys.exit(run(find_and_open, filters_count, grants_count, every_script, taken_for, suggested, why_nothing, way_back, other_languages, nearby_subjects, put_aside, right_to_left))
