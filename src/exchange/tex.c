@@ -43,6 +43,24 @@ static const struct
   { "geq", "≥" },         { "infty", "∞" },       { "sim", "∼" },        { "approx", "≈" },     { "neq", "≠" },
 };
 
+/* Cyrillic letters as old encodings of TeX name them: \CYRA, \cyra. */
+static const struct
+{
+  const char *name;
+  gunichar letter, capital;
+} cyrillic[] = {
+  { "a", 0x430, 0x410 },       { "b", 0x431, 0x411 },       { "v", 0x432, 0x412 },      { "g", 0x433, 0x413 },       { "d", 0x434, 0x414 },
+  { "e", 0x435, 0x415 },       { "yo", 0x451, 0x401 },      { "zh", 0x436, 0x416 },     { "z", 0x437, 0x417 },       { "i", 0x438, 0x418 },
+  { "ishrt", 0x439, 0x419 },   { "k", 0x43a, 0x41a },       { "l", 0x43b, 0x41b },      { "m", 0x43c, 0x41c },       { "n", 0x43d, 0x41d },
+  { "o", 0x43e, 0x41e },       { "p", 0x43f, 0x41f },       { "r", 0x440, 0x420 },      { "s", 0x441, 0x421 },       { "t", 0x442, 0x422 },
+  { "u", 0x443, 0x423 },       { "f", 0x444, 0x424 },       { "h", 0x445, 0x425 },      { "c", 0x446, 0x426 },       { "ch", 0x447, 0x427 },
+  { "sh", 0x448, 0x428 },      { "shch", 0x449, 0x429 },    { "hrdsn", 0x44a, 0x42a },  { "ery", 0x44b, 0x42b },     { "sftsn", 0x44c, 0x42c },
+  { "erev", 0x44d, 0x42d },    { "yu", 0x44e, 0x42e },      { "ya", 0x44f, 0x42f },     { "ie", 0x454, 0x404 },      { "ii", 0x456, 0x406 },
+  { "yi", 0x457, 0x407 },      { "je", 0x458, 0x408 },      { "ushrt", 0x45e, 0x40e },  { "gup", 0x491, 0x490 },     { "schwa", 0x4d9, 0x4d8 },
+  { "ghcrs", 0x493, 0x492 },   { "kdsc", 0x49b, 0x49a },    { "ndsc", 0x4a3, 0x4a2 },   { "otld", 0x4e9, 0x4e8 },    { "y", 0x4af, 0x4ae },
+  { "yhcrs", 0x4b1, 0x4b0 },   { "shha", 0x4bb, 0x4ba },    { "zhdsc", 0x497, 0x496 },  { "chrdsc", 0x4b7, 0x4b6 },
+};
+
 typedef struct
 {
   const char *at;
@@ -94,6 +112,21 @@ find_sign (const char *command)
   return NULL;
 }
 
+/* 0 where the command names none. */
+static gunichar
+find_cyrillic (const char *command)
+{
+  gboolean capital = g_str_has_prefix (command, "CYR");
+  g_autofree char *name = capital ? g_ascii_strdown (command + 3, -1) : NULL;
+
+  if (!capital && !g_str_has_prefix (command, "cyr"))
+    return 0;
+  for (guint i = 0; i < G_N_ELEMENTS (cyrillic); i++)
+    if (g_str_equal (cyrillic[i].name, capital ? name : command + 3))
+      return capital ? cyrillic[i].capital : cyrillic[i].letter;
+  return 0;
+}
+
 /* Over a group in braces, if one stands here. */
 static void
 skip_group (Scan *self)
@@ -135,6 +168,8 @@ scan_word (Scan *self)
   sign = find_sign (word);
   if (sign != NULL)
     put_text (self, sign);
+  else if (find_cyrillic (word) != 0)
+    put_char (self, find_cyrillic (word));
   else if (g_ascii_strcasecmp (word, "noopsort") == 0 || g_ascii_strcasecmp (word, "sortnoop") == 0 || g_str_equal (word, "href"))
     skip_group (self); /* what is sorted by, or the address behind a word */
   /* All others are of form: what they apply to stays. */
@@ -184,6 +219,18 @@ scan_ligature (Scan *self)
         return TRUE;
       }
   return FALSE;
+}
+
+/* A quotation mark that opens nothing, "it`s", is an apostrophe. */
+static gboolean
+scan_apostrophe (Scan *self)
+{
+  if (*self->at != '`' || self->formula || self->out->len == 0 || !g_unichar_isalpha (g_utf8_get_char (self->at + 1))
+      || !g_unichar_isalpha (g_utf8_get_char (g_utf8_prev_char (self->out->str + self->out->len))))
+    return FALSE;
+  put_char (self, '\'');
+  self->at++;
+  return TRUE;
 }
 
 /* Small figures of a formula. */
@@ -294,7 +341,7 @@ rc_tex_to_text (const char *tex)
         scan_command (&scan);
       else if (*scan.at == '{' || *scan.at == '}')
         scan.at++;
-      else if (!scan_dollar (&scan) && !scan_ligature (&scan) && !(scan.formula && scan_figure (&scan)))
+      else if (!scan_dollar (&scan) && !scan_ligature (&scan) && !scan_apostrophe (&scan) && !(scan.formula && scan_figure (&scan)))
         {
           put_char (&scan, g_utf8_get_char (scan.at));
           scan.at = g_utf8_next_char (scan.at);

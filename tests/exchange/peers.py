@@ -101,7 +101,8 @@ def read_yaz(path, encoding):
                 if isinstance(value, dict):
                     value = value.get("ind1", " ") + value.get("ind2", " ") + "".join("\x1f" + c + t for s in value.get("subfields", []) for c, t in s.items())
                 fields.append(field(tag, value))
-        if fields:
+        # An answer of SRU has a record around each, which it reads once more.
+        if fields and not (kind and records and records[-1]["fields"] == fields):
             records.append({"fields": fields})
     return records
 

@@ -24,6 +24,8 @@ test_tex (void)
     { "\\href{http://a}{word}", "word" },
     { "Қазақ {Т}іл", "Қазақ Тіл" },
     { "25\\,", "25" },
+    { "\\cyrchar\\CYRA.V. \\CYRK\\cyra\\cyrz\\cyra\\cyrkdsc {\\cyr x}", "А.V. Казақx" },
+    { "It`s the object`s `own' ``word'' o`zbek` `", "It's the object's `own' “word” o'zbek` `" },
     { "{{{{", "" },
     { "$", "$" },
   };
