@@ -8,11 +8,14 @@
 #include "documents/page-boxes.h"
 
 #include <gio/gio.h>
-#include <math.h>
+#include <string.h>
 
 #define UNITS 10.0 /* a point */
 #define MAX_UNITS 2000000
 #define N_WIDTHS 4096
+#define MAX_NUMBER 5
+#define FIRST_ROOM 4096
+#define LEVEL 4 /* 6 takes 70 % more time for 2 % fewer bytes */
 #define MAX_PACKED (64u << 20) /* unpacked bytes of one page */
 
 typedef struct
@@ -34,19 +37,40 @@ width_slot (gunichar c, int height)
   return (c * 31u + (guint) height) % N_WIDTHS;
 }
 
+/* Numbers one behind the other, of one to MAX_NUMBER bytes each. */
+typedef struct
+{
+  guint8 *bytes; /* (owned) */
+  gsize length, room;
+} Packed;
+
 static void
-put_number (GByteArray *bytes, int number)
+packed_clear (Packed *self)
+{
+  g_free (self->bytes);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Packed, packed_clear)
+
+static void
+put_number (Packed *packed, int number)
 {
   guint32 left = ((guint32) number << 1) ^ (guint32) (number >> 31);
 
-  do
-    {
-      guint8 byte = (left & 0x7f) | (left > 0x7f ? 0x80 : 0);
+  if (packed->room - packed->length < MAX_NUMBER)
+    packed->bytes = g_realloc (packed->bytes, packed->room = MAX (FIRST_ROOM, 2 * packed->room));
+  for (; left > 0x7f; left >>= 7)
+    packed->bytes[packed->length++] = (guint8) (0x80 | (left & 0x7f));
+  packed->bytes[packed->length++] = (guint8) left;
+}
 
-      g_byte_array_append (bytes, &byte, 1);
-      left >>= 7;
-    }
-  while (left > 0);
+static void
+put_bytes (Packed *packed, const Packed *more)
+{
+  packed->bytes = g_realloc (packed->bytes, packed->room = packed->length + more->length + MAX_NUMBER);
+  if (more->length > 0)
+    memcpy (packed->bytes + packed->length, more->bytes, more->length);
+  packed->length += more->length;
 }
 
 static gboolean
@@ -74,7 +98,10 @@ take_number (const guint8 **at, const guint8 *end, int *number)
 static int
 to_units (float points)
 {
-  return (int) lrint (CLAMP ((double) points * UNITS, -MAX_UNITS, MAX_UNITS));
+  const double units = CLAMP ((double) points * UNITS, -MAX_UNITS, MAX_UNITS);
+
+  /* lrint() is called for each of four numbers a character, and says no more. */
+  return (int) (units < 0 ? units - 0.5 : units + 0.5);
 }
 
 static gboolean
@@ -114,7 +141,7 @@ convert (GConverter *converter, const void *data, gsize size)
 
 /* A stretch: how many, and unless they have no place its height and where it begins. */
 static void
-put_stretch (GByteArray *bytes, State *state, const Box *first, guint count)
+put_stretch (Packed *bytes, State *state, const Box *first, guint count)
 {
   gboolean none = first->y2 == first->y1;
 
@@ -129,46 +156,52 @@ put_stretch (GByteArray *bytes, State *state, const Box *first, guint count)
   state->x1 = state->x2 = first->x1;
 }
 
+/* (transfer full) */
+static Box *
+round_boxes (const RcTextBox *boxes, gsize n)
+{
+  Box *rounded = g_new (Box, n + 1);
+
+  for (gsize i = 0; i < n; i++)
+    rounded[i] = round_box (&boxes[i]);
+  return rounded;
+}
+
 GBytes *
 rc_page_boxes_pack (const char *text, const RcTextBox *boxes)
 {
-  g_autoptr (GConverter) compressor = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW, 6));
-  g_autoptr (GByteArray) stretches = g_byte_array_new ();
-  g_autoptr (GByteArray) gaps = g_byte_array_new ();
-  g_autoptr (GByteArray) widths = g_byte_array_new ();
-  g_autoptr (GByteArray) all = g_byte_array_new ();
+  const gsize n = (gsize) g_utf8_strlen (text, -1);
+  g_autofree Box *rounded = round_boxes (boxes, n);
+  g_autoptr (GConverter) compressor = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW, LEVEL));
+  g_auto (Packed) stretches = { 0 }, gaps = { 0 }, widths = { 0 }, all = { 0 };
   g_autofree State *state = g_new0 (State, 1);
-  guint i = 0;
+  const char *p = text;
 
-  for (const char *p = text; *p;)
+  for (gsize start = 0, end; start < n; start = end)
     {
-      const Box first = round_box (&boxes[i]);
-      const char *q = p;
-      guint count = 0;
-
-      for (Box box = first; *q && same_stretch (&box, &first); q = g_utf8_next_char (q), count++)
-        if (*g_utf8_next_char (q))
-          box = round_box (&boxes[i + count + 1]);
-      put_stretch (stretches, state, &first, count);
-      for (; p < q; p = g_utf8_next_char (p), i++)
+      for (end = start + 1; end < n && same_stretch (&rounded[end], &rounded[start]);)
+        end++;
+      put_stretch (&stretches, state, &rounded[start], (guint) (end - start));
+      for (gsize i = start; i < end; i++, p = g_utf8_next_char (p))
         {
-          const Box box = round_box (&boxes[i]);
-          guint slot = width_slot (g_utf8_get_char (p), state->height);
+          const Box *box = &rounded[i];
+          guint slot;
 
-          if (box.y2 == box.y1)
+          if (box->y2 == box->y1)
             continue;
-          put_number (gaps, box.x1 - state->x2);
-          put_number (widths, box.x2 - box.x1 - state->widths[slot]);
-          state->widths[slot] = box.x2 - box.x1;
-          state->x2 = box.x2;
+          slot = width_slot (g_utf8_get_char (p), state->height);
+          put_number (&gaps, box->x1 - state->x2);
+          put_number (&widths, box->x2 - box->x1 - state->widths[slot]);
+          state->widths[slot] = box->x2 - box->x1;
+          state->x2 = box->x2;
         }
     }
-  put_number (all, (int) stretches->len);
-  put_number (all, (int) gaps->len);
-  g_byte_array_append (all, stretches->data, stretches->len);
-  g_byte_array_append (all, gaps->data, gaps->len);
-  g_byte_array_append (all, widths->data, widths->len);
-  return convert (compressor, all->data, all->len);
+  put_number (&all, (int) stretches.length);
+  put_number (&all, (int) gaps.length);
+  put_bytes (&all, &stretches);
+  put_bytes (&all, &gaps);
+  put_bytes (&all, &widths);
+  return convert (compressor, all.bytes, all.length);
 }
 
 typedef struct

@@ -136,7 +136,7 @@ read_pages (Stretch *stretch, RcPdf *pdf)
   while (!g_cancellable_is_cancelled (stretch->cancellable) && (i = g_atomic_int_add (&stretch->next, 1)) < stretch->count)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (RcTextLayer) layer = rc_pdf_text_layer (pdf, stretch->first + i, stretch->cancellable, &error);
+      g_autoptr (RcTextLayer) layer = rc_pdf_text_layer (pdf, stretch->first + i, FALSE, stretch->cancellable, &error);
       g_autoptr (GBytes) boxes = layer != NULL && layer->n_characters > 0 ? rc_page_boxes_pack (layer->text, layer->boxes) : NULL;
 
       stretch->pages[i] = rc_page_text_new (layer != NULL ? layer->text : "", boxes);

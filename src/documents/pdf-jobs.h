@@ -14,6 +14,7 @@ typedef struct
   int turns;
   RcPdfArea area;
   char *text; /* (owned) (nullable) */
+  gboolean runs;
 } RcPdfArguments;
 void rc_pdf_arguments_free (RcPdfArguments *self);
 

@@ -210,7 +210,7 @@ gpointer
 rc_pdf_job_layer (RcPdfThread *thread, gpointer data, GError **error)
 {
   const RcPdfArguments *arguments = data;
-  const RcRendererRequest request = { .verb = RC_RENDERER_LAYER, .a = arguments->page };
+  const RcRendererRequest request = { .verb = RC_RENDERER_LAYER, .a = arguments->page, .b = arguments->runs };
   RcRendererReply reply;
   g_autoptr (GBytes) payload = rc_pdf_thread_call (thread, &request, &reply, error);
   RcTextLayer *layer = payload ? read_layer (payload, &reply) : NULL;

@@ -180,9 +180,12 @@ rc_pdf_pages (RcPdf *self, GCancellable *cancellable, GError **error)
 }
 
 RcTextLayer *
-rc_pdf_text_layer (RcPdf *self, int page, GCancellable *cancellable, GError **error)
+rc_pdf_text_layer (RcPdf *self, int page, gboolean runs, GCancellable *cancellable, GError **error)
 {
-  return run (self, rc_pdf_job_layer, page, 0, NULL, cancellable, error);
+  RcPdfArguments arguments = { .page = page, .runs = runs };
+
+  g_return_val_if_fail (RC_IS_PDF (self), NULL);
+  return rc_pdf_thread_run (self->thread, rc_pdf_job_layer, &arguments, cancellable, error);
 }
 
 char *

@@ -156,7 +156,8 @@ RcPixels *rc_pdf_render_area (RcPdf *self,
                               GCancellable *cancellable,
                               GError **error);
 RcPdfPages *rc_pdf_pages (RcPdf *self, GCancellable *cancellable, GError **error);
-RcTextLayer *rc_pdf_text_layer (RcPdf *self, int page, GCancellable *cancellable, GError **error);
+/* `runs`: also how it is set, for which the page is gone through once more. */
+RcTextLayer *rc_pdf_text_layer (RcPdf *self, int page, gboolean runs, GCancellable *cancellable, GError **error);
 /* Valid UTF-8 without control characters but newlines; "" for a scanned page. */
 char *rc_pdf_text (RcPdf *self, int page, GCancellable *cancellable, GError **error);
 /* RcOutlineItem, in order; empty when there is none. */
@@ -194,6 +195,7 @@ void rc_pdf_render_area_async (RcPdf *self,
 RcPixels *rc_pdf_render_area_finish (RcPdf *self, GAsyncResult *result, GError **error);
 void rc_pdf_pages_async (RcPdf *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 RcPdfPages *rc_pdf_pages_finish (RcPdf *self, GAsyncResult *result, GError **error);
+/* Without runs. */
 void rc_pdf_text_layer_async (RcPdf *self, int page, int priority, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 RcTextLayer *rc_pdf_text_layer_finish (RcPdf *self, GAsyncResult *result, GError **error);
 void rc_pdf_links_async (RcPdf *self, int page, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

@@ -83,7 +83,7 @@ wanted_free (gpointer data)
 static const RcTextLayer *
 get_layer (RcReading *self, RcPdfThread *thread, int page, GError **error)
 {
-  const RcPdfArguments arguments = { .page = page };
+  const RcPdfArguments arguments = { .page = page, .runs = TRUE };
   guint at = (guint) page % KEPT;
 
   if (!self->kept[at].known || self->kept[at].page != page)

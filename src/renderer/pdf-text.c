@@ -205,7 +205,7 @@ append_label (const char *label, RcAnswer *answer)
 }
 
 void
-rc_pdf_work_layer (PopplerPage *page, gint64 number, double height, RcAnswer *answer)
+rc_pdf_work_layer (PopplerPage *page, gint64 number, gboolean runs, RcAnswer *answer)
 {
   g_autofree char *raw = poppler_page_get_text (page);
   g_autofree char *text = drop_added (raw);
@@ -217,6 +217,6 @@ rc_pdf_work_layer (PopplerPage *page, gint64 number, double height, RcAnswer *an
   poppler_page_get_text_layout (page, &boxes, &n_boxes);
   answer->reply.a = (gint64) (strlen (text) + filled->text->len);
   if (!rc_answer_append (answer, text, strlen (text)) || !rc_answer_append (answer, filled->text->str, filled->text->len) ||
-      !append_boxes (text, boxes, n_boxes, filled, answer) || !append_runs (page, answer) || !append_label (label, answer))
+      !append_boxes (text, boxes, n_boxes, filled, answer) || (runs && !append_runs (page, answer)) || !append_label (label, answer))
     rc_answer_refuse (answer, RC_RENDERER_TOO_LARGE, "the page has too many characters");
 }

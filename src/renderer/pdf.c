@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "renderer/colours.h"
@@ -14,6 +15,7 @@
 
 #define MAX_TITLE 1000
 #define MAX_LABEL 64
+#define MAX_WHOLE (8 << 20)
 #define MAX_POINTS 200000.0 /* of a side of a page: 70 m */
 #define PAGES_US 20000      /* how long one answer about pages may take, so that others get their turn */
 
@@ -92,10 +94,38 @@ describe_document (RcPdfWork *self, RcAnswer *answer)
   append_title (answer, title);
 }
 
-/* Poppler closes its descriptor, whatever happens, and begins to read where the last one stopped. */
+/* (nullable) The whole of a small file: Poppler asks a descriptor for 256 bytes at a time. */
+static GBytes *
+read_whole (int fd)
+{
+  struct stat status;
+  g_autofree guint8 *bytes = NULL;
+  gsize size, got = 0;
+
+  if (fstat (fd, &status) != 0 || status.st_size < 1 || status.st_size > MAX_WHOLE)
+    return NULL;
+  size = (gsize) status.st_size;
+  bytes = g_malloc (size);
+  while (got < size)
+    {
+      gssize more = pread (fd, bytes + got, size - got, (off_t) got);
+
+      if (more <= 0)
+        return NULL;
+      got += (gsize) more;
+    }
+  return g_bytes_new_take (g_steal_pointer (&bytes), size);
+}
+
+/* Poppler closes its descriptor, whatever happens, and begins to read where the last one stopped. Of bytes it loses hold when it tries a
+ * password a second time, in other letters. */
 static PopplerDocument *
 open_with (RcPdfWork *self, const char *password, GError **error)
 {
+  g_autoptr (GBytes) whole = password ? NULL : read_whole (self->fd);
+
+  if (whole)
+    return poppler_document_new_from_bytes (whole, password, error);
   lseek (self->fd, 0, SEEK_SET);
   return poppler_document_new_from_fd (dup (self->fd), password, error);
 }
@@ -196,7 +226,7 @@ answer_page (RcPdfWork *self, const RcRendererRequest *request, RcAnswer *answer
       rc_pdf_work_text (POPPLER_PAGE (page), height, answer);
       break;
     case RC_RENDERER_LAYER:
-      rc_pdf_work_layer (POPPLER_PAGE (page), request->a, height, answer);
+      rc_pdf_work_layer (POPPLER_PAGE (page), request->a, request->b == 1, answer);
       break;
     case RC_RENDERER_LINKS:
       rc_pdf_work_links (self, POPPLER_PAGE (page), height, answer);

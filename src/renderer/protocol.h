@@ -46,7 +46,7 @@ typedef enum
   RC_RENDERER_RENDER,     /* a = page, x = scale, b = quarter turns to the right, `area` in pixels of the page so scaled and
                            * turned; the payload is premultiplied ARGB32 rows of the area */
   RC_RENDERER_TEXT,       /* a = page; the payload is UTF-8 text */
-  RC_RENDERER_LAYER,      /* a = page; the payload is UTF-8 text, then RcRendererBox, one a character, then RcRendererRun,
+  RC_RENDERER_LAYER,      /* a = page, b = 1 with runs; the payload is UTF-8 text, then RcRendererBox, one a character, then RcRendererRun,
                            * then the page's label; reply a = bytes of the text, b = boxes, x = runs, y = bytes of the label */
   RC_RENDERER_OUTLINE,    /* the payload is lines "depth TAB page TAB y TAB title" */
   RC_RENDERER_LINKS,      /* a = page; the payload is lines "x1 y1 x2 y2 page y": inner links only */

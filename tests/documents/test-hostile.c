@@ -50,7 +50,7 @@ test_pdf (void)
           g_autoptr (GArray) links = rc_pdf_links (pdf, page, NULL, NULL);
           RcPixels *pixels = rc_pdf_render (pdf, page, 1, NULL, NULL);
 
-          RcTextLayer *layer = rc_pdf_text_layer (pdf, page, NULL, NULL);
+          RcTextLayer *layer = rc_pdf_text_layer (pdf, page, TRUE, NULL, NULL);
           RcPdfPages *pages = rc_pdf_pages (pdf, NULL, NULL);
 
           if (layer)

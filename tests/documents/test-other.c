@@ -228,7 +228,7 @@ test_pages (void)
   outline = rc_pdf_outline (pdf, NULL, NULL);
   g_assert_cmpuint (outline->len, ==, 200);
   g_assert_cmpint (((RcOutlineItem *) g_ptr_array_index (outline, 199))->page, ==, rc_pdf_get_n_pages (pdf) - 1);
-  layer = rc_pdf_text_layer (pdf, 1, NULL, NULL);
+  layer = rc_pdf_text_layer (pdf, 1, TRUE, NULL, NULL);
   g_assert_nonnull (strstr (layer->text, "ЮНЕСКО"));
   g_assert_cmpuint (layer->n_characters, ==, g_utf8_strlen (layer->text, -1));
   g_assert_cmpfloat (layer->boxes[0].x2, >, layer->boxes[0].x1);
@@ -276,7 +276,7 @@ test_lines (void)
       for (int n = 0; n < 300; n++)
         g_string_append (text, words[i]);
       pdf = open_bytes ("lines.txt", text->str, text->len);
-      layer = rc_pdf_text_layer (pdf, 0, NULL, NULL);
+      layer = rc_pdf_text_layer (pdf, 0, TRUE, NULL, NULL);
       lines = rc_pdf_join_boxes (layer->boxes, 0, layer->n_characters);
       g_assert_cmpint (lines->len, >, 10);
       for (guint line = 0; line < lines->len; line++)

@@ -105,7 +105,7 @@ find (RcPdf *pdf, int page, const char *wanted)
   g_autoptr (RcDocumentText) text = rc_document_text_new ();
   RcHits *hits = rc_hits_new (text);
   g_autoptr (GError) error = NULL;
-  g_autoptr (RcTextLayer) layer = rc_pdf_text_layer (pdf, page, NULL, &error);
+  g_autoptr (RcTextLayer) layer = rc_pdf_text_layer (pdf, page, TRUE, NULL, &error);
   g_autoptr (GBytes) boxes = NULL;
   g_autoptr (GArray) places = NULL;
 
@@ -136,7 +136,7 @@ test_filled (void)
   char *path = fixture_make_file ("form.pdf", written, sizeof written - 1);
   g_autoptr (RcPdf) pdf = open_made (path);
   g_autoptr (GError) error = NULL;
-  g_autoptr (RcTextLayer) layer = rc_pdf_text_layer (pdf, 0, NULL, &error);
+  g_autoptr (RcTextLayer) layer = rc_pdf_text_layer (pdf, 0, TRUE, NULL, &error);
   g_autofree char *text = rc_pdf_text (pdf, 0, NULL, NULL);
   g_autoptr (RcHits) hits = find (pdf, 0, "aigerim"), town = find (pdf, 0, "OTRAR"), note = find (pdf, 0, "by the reader");
   g_autoptr (GArray) boxes = NULL;
@@ -181,7 +181,7 @@ test_filled_turned (void)
       char *path = fixture_make_file ("turned.pdf", written, strlen (written));
       g_autoptr (RcPdf) pdf = open_made (path);
       g_autoptr (GError) error = NULL;
-      g_autoptr (RcTextLayer) layer = rc_pdf_text_layer (pdf, 0, NULL, &error);
+      g_autoptr (RcTextLayer) layer = rc_pdf_text_layer (pdf, 0, TRUE, NULL, &error);
       const RcTextBox *box = &layer->boxes[1];
       const RcBox *wanted = &cases[i].wanted;
 
@@ -297,7 +297,7 @@ test_layer (void)
   char *path = fixture_make_usual_pdf ();
   g_autoptr (RcPdf) pdf = open_made (path);
   g_autoptr (GError) error = NULL;
-  g_autoptr (RcTextLayer) layer = rc_pdf_text_layer (pdf, 1, NULL, &error);
+  g_autoptr (RcTextLayer) layer = rc_pdf_text_layer (pdf, 1, TRUE, NULL, &error);
   const char *silk;
   glong at;
 

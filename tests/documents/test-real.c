@@ -184,7 +184,7 @@ test_arabic (void)
   if (!path)
     return;
   pdf = rc_pdf_open (path, NULL, &error);
-  layer = pdf ? rc_pdf_text_layer (pdf, 0, NULL, &error) : NULL;
+  layer = pdf ? rc_pdf_text_layer (pdf, 0, TRUE, NULL, &error) : NULL;
   g_assert_no_error (error);
   characters = g_utf8_to_ucs4_fast (layer->text, -1, NULL);
   for (guint i = 1; i < layer->n_characters; i++)

@@ -280,7 +280,7 @@ test_word (void)
 
   open_screen (&screen);
   rc_page_view_show_page (screen.view, 1);
-  layer = rc_pdf_text_layer (rc_page_view_get_pdf (screen.view), 1, NULL, NULL);
+  layer = rc_pdf_text_layer (rc_page_view_get_pdf (screen.view), 1, TRUE, NULL, NULL);
   g_assert_true (g_str_has_prefix (layer->text, "The silk road"));
   box = (RcBox){ layer->boxes[6].x1, layer->boxes[6].y1, layer->boxes[6].x2, layer->boxes[6].y2 };
   area = rc_page_view_get_box_area (screen.view, 1, &box);
