@@ -24,10 +24,14 @@ typedef struct
   GPtrArray *problems; /* (owned) char * */
 } Sheet;
 
+/* Once of each. */
 static void
 add_problem (Sheet *self, const char *what, const char *message)
 {
-  g_ptr_array_add (self->problems, g_strdup_printf ("%s: %s", what, message));
+  g_autofree char *problem = g_strdup_printf ("%s: %s", what, message);
+
+  if (!g_ptr_array_find_with_equal_func (self->problems, problem, g_str_equal, NULL))
+    g_ptr_array_add (self->problems, g_steal_pointer (&problem));
 }
 
 /* (transfer full) (nullable) The path of a file beside the sheet: a sheet leads nowhere else, and was often written where case means
@@ -84,6 +88,19 @@ add_track (GString *facts, guint number, const RcSheetTrack *track, gint64 n_sec
   g_string_append_c (facts, '\n');
 }
 
+/* The bytes of a track are those of its sound but where they are packed, or it is silence. */
+static gboolean
+is_counted (const char *file)
+{
+  static const char *const packed[] = { ".mp3", ".flac", ".ogg", ".ape", ".wv", ".m4a", ".wma" };
+  const char *dot = strrchr (file, '.');
+
+  for (gsize i = 0; dot && i < G_N_ELEMENTS (packed); i++)
+    if (g_ascii_strcasecmp (dot, packed[i]) == 0)
+      return FALSE;
+  return TRUE;
+}
+
 /* How long each track is; and the file of the last one with data, which has what is left of those before. */
 static const RcSheetTrack *
 go_through (Sheet *self, const char *path, const RcSheet *sheet, GString *facts)
@@ -100,10 +117,14 @@ go_through (Sheet *self, const char *path, const RcSheet *sheet, GString *facts)
         add_problem (self, track->file, _("the file of a track is not beside the sheet"));
       if (fd >= 0)
         close (fd);
-      if (fd >= 0 && track->n_sectors < 0)
+      if (fd >= 0 && track->n_sectors < 0 && is_counted (track->file))
         n_sectors = MAX (0, size / track->sector - track->start);
       if (fd >= 0 && !track->sound)
-        data = track;
+        {
+          if (data && g_strcmp0 (data->file, track->file) != 0)
+            add_problem (self, data->file, _("only the last file with data is read, and this is not it"));
+          data = track;
+        }
       add_track (facts, i + 1, track, n_sectors);
     }
   return data;
@@ -190,9 +211,33 @@ open_image (Sheet *self, const char *path, const RcSheetTrack *data, GCancellabl
 gboolean
 rc_disc_is_sheet (const char *path)
 {
+  static const char *const endings[] = { ".cue", ".toc", ".ccd", ".mds" };
   const char *dot = strrchr (path, '.');
 
-  return dot && (g_ascii_strcasecmp (dot, ".cue") == 0 || g_ascii_strcasecmp (dot, ".toc") == 0);
+  for (gsize i = 0; dot && i < G_N_ELEMENTS (endings); i++)
+    if (g_ascii_strcasecmp (dot, endings[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Which kind it is stands at its beginning. */
+static RcSheet *
+parse (const char *path, const char *text, gsize length)
+{
+  g_autofree char *stem = g_path_get_basename (path);
+  char *dot = strrchr (stem, '.');
+
+  if (dot)
+    *dot = '\0';
+  if (length >= 16 && memcmp (text, "MEDIA DESCRIPTOR", 16) == 0)
+    return rc_sheet_parse_alcohol ((const guint8 *) text, length, stem);
+  if (length >= 9 && g_ascii_strncasecmp (text, "[CloneCD]", 9) == 0)
+    {
+      g_autofree char *file = g_strconcat (stem, ".img", NULL);
+
+      return rc_sheet_parse_clone (text, length, file);
+    }
+  return rc_sheet_parse (text, length);
 }
 
 RcDiscSource *
@@ -200,7 +245,7 @@ rc_disc_sheet_new (int fd, const char *path, GCancellable *cancellable, GError *
 {
   g_autofree char *text = g_malloc (MAX_SHEET);
   gssize length = pread (fd, text, MAX_SHEET, 0);
-  g_autoptr (RcSheet) sheet = rc_sheet_parse (text, (gsize) MAX (0, length));
+  g_autoptr (RcSheet) sheet = parse (path, text, (gsize) MAX (0, length));
   g_autoptr (GString) tracks = g_string_new (NULL);
   const RcSheetTrack *data;
   Sheet *self;

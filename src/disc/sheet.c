@@ -48,6 +48,16 @@ track_free (gpointer data)
   g_free (self);
 }
 
+RcSheet *
+rc_sheet_new (void)
+{
+  RcSheet *self = g_new0 (RcSheet, 1);
+
+  self->tracks = g_ptr_array_new_with_free_func (track_free);
+  self->problems = g_ptr_array_new_with_free_func (g_free);
+  return self;
+}
+
 void
 rc_sheet_free (RcSheet *self)
 {
@@ -362,11 +372,9 @@ read_line (Reader *self)
 RcSheet *
 rc_sheet_parse (const char *text, gsize length)
 {
-  RcSheet *sheet = g_new0 (RcSheet, 1);
+  RcSheet *sheet = rc_sheet_new ();
   Reader self = { .p = text, .end = text + length, .line = 1, .sheet = sheet };
 
-  sheet->tracks = g_ptr_array_new_with_free_func (track_free);
-  sheet->problems = g_ptr_array_new_with_free_func (g_free);
   if (length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
     self.p += 3;
   while (sheet->problems->len < MAX_PROBLEMS && next_word (&self))

@@ -37,7 +37,7 @@ typedef struct
 
 typedef struct _RcDisc RcDisc;
 
-/* Opens an image, the sheet of one (.cue, .toc), or a folder. */
+/* Opens an image, the sheet of one (.cue, .toc, .ccd, .mds), or a folder. */
 RcDisc *rc_disc_open (const char *path, GCancellable *cancellable, GError **error);
 void rc_disc_free (RcDisc *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcDisc, rc_disc_free)

@@ -15,6 +15,7 @@
 #define MAX_RAW 2448
 #define DESCRIPTOR 16 /* the first one's sector */
 #define PREGAP 150
+#define MAX_SESSIONS 99
 
 static const guint8 sync_mark[12] = { 0, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 0 };
 
@@ -59,6 +60,39 @@ read_header (int fd, gint64 offset, RcSegment *segment)
   return TRUE;
 }
 
+/* Raw data from a place on, in as many parts as there are sessions: between two of them a drive was not asked for what is there, and the
+ * numbers jump. */
+static void
+add_raw (RcImage *self, RcSegment all)
+{
+  RcSegment next = all;
+
+  for (guint i = 0; i < MAX_SESSIONS; i++)
+    {
+      gint64 low = 0, high = all.count - 1;
+
+      if (!read_header (self->fd, all.offset + high * all.sector, &next) || next.first == all.first + high)
+        break;
+      /* The first one whose number is not what it should be. */
+      while (high - low > 1)
+        {
+          gint64 middle = (low + high) / 2;
+
+          if (read_header (self->fd, all.offset + middle * all.sector, &next) && next.first == all.first + middle)
+            low = middle;
+          else
+            high = middle;
+        }
+      next.count = all.count - high;
+      if (high < 1 || !read_header (self->fd, all.offset + high * all.sector, &next) || next.first <= all.first + high)
+        break;
+      all.count = high;
+      g_array_append_val (self->segments, all);
+      all = next;
+    }
+  g_array_append_val (self->segments, all);
+}
+
 /* Sound may come first: then the data begin at the first sector with a header. */
 static gboolean
 find_raw (RcImage *self, guint sector)
@@ -79,7 +113,7 @@ find_raw (RcImage *self, guint sector)
       g_array_append_val (self->segments, sound);
     }
   segment.count -= at;
-  g_array_append_val (self->segments, segment);
+  add_raw (self, segment);
   return TRUE;
 }
 
@@ -119,10 +153,10 @@ find_segments (RcImage *self)
       /* A time that was never written. */
       if (raw.first < 0)
         raw.first = 0;
-      g_array_append_val (self->segments, raw);
+      add_raw (self, raw);
       return;
     }
-  if (try_plain (self, 2336, 8, 0) || try_plain (self, RC_SECTOR, 0, PREGAP) || find_raw (self, 2352))
+  if (try_plain (self, 2336, 8, 0) || try_plain (self, RC_SECTOR, 0, PREGAP) || find_raw (self, 2352) || find_raw (self, 2448))
     return;
   add_all (self);
 }

@@ -152,6 +152,9 @@ find_next (RcVolume *volume, gint64 start, const Session *session)
   gint64 end = rc_image_get_size (volume->image) / RC_SECTOR;
   gint64 first = MAX (start + DESCRIPTOR + 2, session->blocks);
 
+  /* These were never written in sessions, and may be larger than their file. */
+  if (volume->part || rc_image_is_packed (volume->image))
+    return -1;
   for (gint64 at = first; at < MIN (end, first + MAX_SCAN); at++)
     {
       guint8 mark[7];
@@ -238,7 +241,7 @@ rc_volume_add_iso9660 (RcVolume *self)
   read_session (self, start, &session);
   if (!session.found && start > 0)
     read_session (self, start = 0, &session);
-  if (!session.found && !self->part && is_blank (self))
+  if (!session.found && is_blank (self))
     {
       /* Of a disc that begins with sound a drive gives zeros until its data come. */
       gint64 next = find_next (self, 0, &session);

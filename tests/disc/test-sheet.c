@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sheets of tracks of both kinds: made ones, and the real ones, of which the bad say where they are bad. */
 #include <gio/gio.h>
+#include <locale.h>
 #include <string.h>
 
 #include "disc/sheet.h"
+#include "fixture.h"
+#include "listed.h"
+#include "made-iso.h"
 
 static void
 check_track (const RcSheet *sheet, guint i, gboolean sound, const char *file, gint64 start, gint64 n_sectors)
@@ -44,6 +48,147 @@ test_toc (void)
   check_track (sheet, 0, FALSE, "data.bin", 0, 45000);
   check_track (sheet, 1, TRUE, "sound.wav", 0, 150 + (3 * 60 + 25) * 75 + 10);
   g_assert_cmpstr (((RcSheetTrack *) sheet->tracks->pdata[1])->title, ==, "Song");
+}
+
+static void
+test_clone (void)
+{
+  static const char text[] = "[CloneCD]\r\nVersion=3\r\n[Disc]\r\nTocEntries=5\r\nSessions=2\r\n"
+                             "[Entry 0]\r\nSession=1\r\nPoint=0xa2\r\nControl=0x00\r\nPLBA=5000\r\n"
+                             "[Entry 1]\r\nSession=1\r\nPoint=0x01\r\nControl=0x04\r\nPLBA=0\r\n"
+                             "[Entry 2]\r\nSession=1\r\nPoint=0x02\r\nControl=0x00\r\nPLBA=3000\r\n"
+                             "[Entry 3]\r\nSession=2\r\nPoint=0x03\r\nControl=0x04\r\nPLBA=16400\r\n"
+                             "[Entry 4]\r\nSession=2\r\nPoint=0xa2\r\nControl=0x04\r\nPLBA=17000\r\n"
+                             "[TRACK 1]\r\nMODE=1\r\nINDEX 1=0\r\n";
+  g_autoptr (RcSheet) sheet = rc_sheet_parse_clone (text, strlen (text), "disc.img");
+  g_autoptr (RcSheet) none = rc_sheet_parse_clone ("[CloneCD]\nVer", 13, "disc.img");
+
+  g_assert_cmpuint (sheet->problems->len, ==, 0);
+  g_assert_cmpuint (sheet->tracks->len, ==, 3);
+  check_track (sheet, 0, FALSE, "disc.img", 0, 3000);
+  check_track (sheet, 1, TRUE, "disc.img", 3000, 2000);
+  check_track (sheet, 2, FALSE, "disc.img", 16400, 600);
+  g_assert_cmpuint (none->tracks->len, ==, 0);
+  g_assert_cmpuint (none->problems->len, ==, 1);
+}
+
+static void
+put (guint8 *place, guint32 value, int n)
+{
+  for (int i = 0; i < n; i++)
+    place[i] = (guint8) (value >> 8 * i);
+}
+
+/* One session of data and sound; `bytes` has room for 600. */
+static void
+make_alcohol (guint8 *bytes)
+{
+  memcpy (bytes, "MEDIA DESCRIPTOR\1\3", 18);
+  put (bytes + 20, 1, 2);
+  put (bytes + 0x50, 0x58, 4);
+  bytes[0x58 + 10] = 3;
+  put (bytes + 0x58 + 20, 0x70, 4);
+  for (guint i = 0; i < 3; i++)
+    {
+      guint8 *track = bytes + 0x70 + 80 * i;
+
+      track[0] = i == 2 ? 0xa9 : 0xaa;
+      track[4] = (guint8) (i == 0 ? 0xa0 : i);
+      put (track + 12, 0x170 + 8 * i, 4);
+      put (track + 16, 2352, 2);
+      put (track + 40, i == 2 ? 2352 * 400 : 0, 4);
+      put (track + 52, 0x1a0, 4);
+      put (bytes + 0x170 + 8 * i + 4, 300 + 100 * i, 4);
+    }
+  put (bytes + 0x1a0, 0x1b0, 4);
+  put (bytes + 0x1a4, 1, 4);
+  memcpy (bytes + 0x1b0, "*\0.\0m\0d\0f\0\0\0", 12);
+}
+
+static void
+test_alcohol (void)
+{
+  guint8 bytes[600] = { 0 };
+  g_autoptr (RcSheet) sheet = NULL;
+
+  make_alcohol (bytes);
+  sheet = rc_sheet_parse_alcohol (bytes, sizeof bytes, "my disc");
+  g_assert_cmpuint (sheet->problems->len, ==, 0);
+  g_assert_cmpuint (sheet->tracks->len, ==, 2);
+  check_track (sheet, 0, FALSE, "my disc.mdf", 0, 400);
+  check_track (sheet, 1, TRUE, "my disc.mdf", 400, 500);
+  for (gsize length = 16; length < sizeof bytes; length++)
+    {
+      g_autofree guint8 *cut = g_memdup2 (bytes, length);
+      g_autoptr (RcSheet) less = rc_sheet_parse_alcohol (cut, length, "x");
+
+      g_assert_cmpuint (less->tracks->len, <=, 2);
+    }
+}
+
+/* A sector as a drive gives it when it is asked for all of it: its time on the disc is in it. */
+static void
+append_raw (GByteArray *raw, const guint8 *data, guint number)
+{
+  guint time = number + 150;
+  const guint units[3] = { time / 4500, time / 75 % 60, time % 75 };
+  guint8 sector[2352] = { 0, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 0 };
+
+  for (int i = 0; i < 3; i++)
+    sector[12 + i] = (guint8) (units[i] / 10 << 4 | units[i] % 10);
+  sector[15] = 1;
+  memcpy (sector + 16, data, MADE_SECTOR);
+  g_byte_array_append (raw, sector, sizeof sector);
+}
+
+/* A place in an image that is not at the beginning of its disc. */
+static void
+move (GByteArray *image, guint at)
+{
+  put (image->data + 16 * MADE_SECTOR + 156 + 2, at + MADE_ROOT, 4);
+  put (image->data + MADE_ROOT * MADE_SECTOR + 2, at + MADE_ROOT, 4);
+}
+
+/* Two sessions that follow each other in the file, and not on the disc: the second one has a file of the first. */
+static void
+test_sessions (void)
+{
+  static const char sheet_text[] = "[CloneCD]\n[Entry 0]\nSession=1\nPoint=1\nControl=4\nPLBA=0\n"
+                                   "[Entry 1]\nSession=2\nPoint=2\nControl=4\nPLBA=11430\n[Entry 2]\nSession=2\nPoint=3\nControl=0\nPLBA=11460\n";
+  const guint second = 30 + 11400;
+  g_autoptr (GByteArray) one = made_iso_new (1, 30), two = made_iso_new (1, 30);
+  GByteArray *raw = g_byte_array_new ();
+  g_autofree char *folder = NULL, *sheet = NULL, *none = NULL;
+  g_autoptr (RcDisc) disc = NULL, without = NULL;
+  g_autoptr (GPtrArray) entries = NULL, problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_problem_free);
+  Listed listed;
+
+  memcpy (one->data + 25 * MADE_SECTOR, "first", 5);
+  memcpy (two->data + 25 * MADE_SECTOR, "second", 6);
+  made_iso_add (two, MADE_ROOT, "OLD.TXT;1", 9, 25, 5, 0);
+  made_iso_add (two, MADE_ROOT, "NEW.TXT;1", 9, second + 25, 6, 0);
+  move (two, second);
+  for (guint i = 0; i < 30; i++)
+    append_raw (raw, one->data + i * MADE_SECTOR, i);
+  for (guint i = 0; i < 30; i++)
+    append_raw (raw, two->data + i * MADE_SECTOR, second + i);
+  listed_begin (&listed, "disc.IMG", raw);
+  g_assert_cmpuint (listed.entries->len, ==, 2);
+  listed_check_text (&listed, "OLD.TXT", "first");
+  listed_check_text (&listed, "NEW.TXT", "second");
+  folder = g_path_get_dirname (listed.path);
+  sheet = g_build_filename (folder, "disc.ccd", NULL);
+  none = g_build_filename (folder, "other.ccd", NULL);
+  g_assert_true (g_file_set_contents (sheet, sheet_text, -1, NULL) && g_file_set_contents (none, sheet_text, -1, NULL));
+  disc = rc_disc_open (sheet, NULL, NULL);
+  g_assert_cmpstr (rc_disc_get_image_path (disc), ==, listed.path);
+  g_assert_nonnull (strstr (rc_disc_get_facts (disc), "track\t1\tdata\t60\ntrack\t2\tdata\t30\ntrack\t3\taudio\t0\n"));
+  /* What is not there is said once, by its name. */
+  without = rc_disc_open (none, NULL, NULL);
+  entries = rc_disc_list (without, problems, NULL, NULL);
+  g_assert_cmpuint (problems->len, ==, 1);
+  g_assert_nonnull (strstr (((RcProblem *) problems->pdata[0])->message, "other.img"));
+  listed_clear (&listed);
 }
 
 /* Whatever is cut off, it ends, and what was whole before the cut is there. */
@@ -100,9 +245,13 @@ test_real (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/disc/sheet/cue", test_cue);
   g_test_add_func ("/disc/sheet/toc", test_toc);
+  g_test_add_func ("/disc/sheet/clone", test_clone);
+  g_test_add_func ("/disc/sheet/alcohol", test_alcohol);
+  g_test_add_func ("/disc/sheet/sessions", test_sessions);
   g_test_add_func ("/disc/sheet/cut", test_cut);
   g_test_add_func ("/disc/sheet/real", test_real);
   return g_test_run ();
