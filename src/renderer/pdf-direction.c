@@ -109,7 +109,7 @@ text_goes_right_to_left (RcPdfWork *self)
 {
   guint n_left = 0, n_right = 0;
 
-  for (int i = 0; i < MIN (N_PAGES_OF_TEXT, poppler_document_get_n_pages (self->document)); i++)
+  for (int i = 0; i < MIN (N_PAGES_OF_TEXT, self->n_pages); i++)
     {
       double width, height;
       PopplerPage *page = rc_pdf_work_find_page (self, i, &width, &height);

@@ -54,7 +54,7 @@ resolve (Listing *self, const PopplerDest *dest)
   Target target = { -1, 0 };
 
   if (!dest || dest->type == POPPLER_DEST_NAMED || dest->page_num < 1 ||
-      dest->page_num > poppler_document_get_n_pages (self->work->document))
+      dest->page_num > self->work->n_pages)
     return target;
   target.page = dest->page_num - 1;
   if (dest->change_top && isfinite (dest->top))

@@ -16,6 +16,7 @@
 #define MAX_TITLE 1000
 #define MAX_LABEL 64
 #define MAX_WHOLE (8 << 20)
+#define MAX_LOOKED_FOR 5000 /* pages of a document that does not say how many it has */
 #define MAX_POINTS 200000.0 /* of a side of a page: 70 m */
 #define PAGES_US 20000      /* how long one answer about pages may take, so that others get their turn */
 
@@ -60,7 +61,7 @@ rc_pdf_work_find_page (RcPdfWork *self, gint64 number, double *width, double *he
 {
   PopplerPage *page = NULL;
 
-  if (self->document && number >= 0 && number < poppler_document_get_n_pages (self->document))
+  if (number >= 0 && number < self->n_pages)
     page = poppler_document_get_page (self->document, (int) number);
   if (!page)
     return NULL;
@@ -89,7 +90,7 @@ describe_document (RcPdfWork *self, RcAnswer *answer)
   if (!first)
     answer->reply.x = answer->reply.y = 0;
   g_clear_object (&first);
-  answer->reply.a = poppler_document_get_n_pages (self->document);
+  answer->reply.a = self->n_pages;
   answer->reply.b = get_permissions (self);
   append_title (answer, title);
 }
@@ -130,6 +131,28 @@ open_with (RcPdfWork *self, const char *password, GError **error)
   return poppler_document_new_from_fd (dup (self->fd), password, error);
 }
 
+/* Of a document whose number of pages is wrong. */
+static void
+look_for_pages (RcPdfWork *self)
+{
+  g_autoptr (GBytes) whole = read_whole (self->fd);
+  g_autoptr (GBytes) anew = whole ? rc_pdf_work_count_anew (whole) : NULL;
+  PopplerDocument *document = anew ? poppler_document_new_from_bytes (anew, NULL, NULL) : NULL;
+
+  if (!document)
+    return;
+  g_object_unref (self->document);
+  self->document = document;
+  for (int i = 0; i < MIN (poppler_document_get_n_pages (document), MAX_LOOKED_FOR); i++)
+    {
+      PopplerPage *page = poppler_document_get_page (document, i);
+
+      if (page)
+        self->n_pages = i + 1;
+      g_clear_object (&page);
+    }
+}
+
 static void
 open_document (RcPdfWork *self, const char *password, RcAnswer *answer)
 {
@@ -147,7 +170,11 @@ open_document (RcPdfWork *self, const char *password, RcAnswer *answer)
       rc_answer_refuse (answer, encrypted ? RC_RENDERER_ENCRYPTED : RC_RENDERER_REFUSED, "%s", error->message);
       return;
     }
-  if (poppler_document_get_n_pages (self->document) < 1)
+  if (self->n_pages < 1)
+    self->n_pages = poppler_document_get_n_pages (self->document);
+  if (self->n_pages < 1)
+    look_for_pages (self);
+  if (self->n_pages < 1)
     rc_answer_refuse (answer, RC_RENDERER_REFUSED, "it has no pages");
   else
     describe_document (self, answer);
@@ -181,10 +208,9 @@ static void
 list_pages (RcPdfWork *self, gint64 first, RcAnswer *answer)
 {
   const gint64 end = g_get_monotonic_time () + PAGES_US;
-  gint64 n_pages = self->document ? poppler_document_get_n_pages (self->document) : 0;
   gint64 page = MAX (0, first);
 
-  if (page >= n_pages)
+  if (page >= self->n_pages)
     {
       rc_answer_refuse (answer, RC_RENDERER_REFUSED, "there is no such page");
       return;
@@ -198,7 +224,7 @@ list_pages (RcPdfWork *self, gint64 first, RcAnswer *answer)
         }
       page++;
     }
-  while (page < n_pages && g_get_monotonic_time () < end);
+  while (page < self->n_pages && g_get_monotonic_time () < end);
   answer->reply.a = page - MAX (0, first);
 }
 

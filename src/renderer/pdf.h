@@ -12,12 +12,16 @@ typedef struct
 {
   int fd;                    /* (owned) */
   PopplerDocument *document; /* (owned) (nullable) */
+  int n_pages;               /* of it */
 
   /* A page of which pieces are asked for, drawn once and played back for each. */
   cairo_surface_t *recording; /* (owned) (nullable) */
   gint64 recorded_page;
   double recorded_scale;
 } RcPdfWork;
+
+/* (transfer full) The file with a number of pages that is theirs, for Poppler to look for them. There may be fewer of them, and none. */
+GBytes *rc_pdf_work_count_anew (GBytes *file);
 
 /* Text of a PDF, made valid; at most so many bytes. */
 void rc_pdf_work_append_text (RcAnswer *answer, const char *text, gsize most);

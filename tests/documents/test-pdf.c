@@ -620,11 +620,49 @@ test_ahead (void)
   fixture_remove (plain);
 }
 
+/* A file of three pages, one of them named twice, which says that it has so many. */
+static char *
+make_miscounted (const char *count)
+{
+  g_autofree char *bytes = g_strdup_printf (
+    "%%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+    "2 0 obj\n<< /Type /Pages /Kids [ 3 0 R 4 0 R 5 0 R ] %s >>\nendobj\n"
+    "3 0 obj\n<< /Type/Page /Parent 2 0 R /MediaBox [ 0 0 100 200 ] >>\nendobj\n"
+    "4 0 obj\n<< /Type /Page/Parent 2 0 R /MediaBox [ 0 0 100 200 ] >>\nendobj\n"
+    "5 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 100 300 ] >>\nendobj\n"
+    "5 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 100 400 ] >>\nendobj\n"
+    "trailer\n<< /Root 1 0 R /Size 6 >>\nstartxref\n0\n%%%%EOF\n",
+    count);
+
+  return fixture_make_file ("miscounted.pdf", bytes, strlen (bytes));
+}
+
+static void
+test_miscounted (void)
+{
+  static const char *const counts[] = { "/Count 3", "/Count 0", "/Count -2", "/Count 99999", "/Count (three)", "" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      char *path = make_miscounted (counts[i]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RcPdf) pdf = rc_pdf_open (path, NULL, &error);
+      double width, height;
+
+      g_assert_no_error (error);
+      g_assert_cmpint (rc_pdf_get_n_pages (pdf), ==, 3);
+      g_assert_true (rc_pdf_page_size (pdf, 2, &width, &height, NULL, NULL));
+      g_assert_cmpfloat (height, ==, 400);
+      fixture_remove (path);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/documents/pdf/miscounted", test_miscounted);
   g_test_add_func ("/documents/pdf/plain", test_plain);
   g_test_add_func ("/documents/pdf/pages", test_pages);
   g_test_add_func ("/documents/pdf/arabic", test_arabic);
