@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
+#include "catalogue/indexes.h"
 #include "catalogue/trial.h"
 #include "import/file-list.h"
 #include "import/import.h"
@@ -204,6 +205,9 @@ take_item (RcImport *self, const char *file, const RcImportItem *one, RcFormat f
       self->report->added++;
       if (self->first_added == 0)
         self->first_added = taken.id;
+      if (self->report->added % RC_INDEXES_STEP == 0 && !self->options->dry_run &&
+          !rc_indexes_touch (self->db, self->first_added, taken.id, error))
+        return FALSE;
       return keep_raw (self, &taken, one, format, error);
     case RC_OUTCOME_UPDATED:
       self->report->updated++;
