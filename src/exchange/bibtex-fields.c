@@ -369,6 +369,16 @@ add_languages (RcReference *reference, const char *tex)
   return known;
 }
 
+/* One a paragraph. */
+static void
+add_notes (RcReference *reference, const char *tex)
+{
+  g_auto (GStrv) paragraphs = g_regex_split_simple ("\n[ \t\r]*\n", tex != NULL ? tex : "", 0, 0);
+
+  for (char **paragraph = paragraphs; *paragraph != NULL; paragraph++)
+    add_split (reference->notes, *paragraph, "");
+}
+
 static void
 read_lists (Reading *self)
 {
@@ -383,7 +393,7 @@ read_lists (Reading *self)
   for (guint i = 0; i < G_N_ELEMENTS (issns); i++)
     add_split (reference->issn, use_first (self, issns[i]), ",;");
   add_split (reference->keywords, keywords, keywords != NULL && strchr (keywords, ';') != NULL ? ";" : ",");
-  add_split (reference->notes, use_first (self, "note"), "");
+  add_notes (reference, use_first (self, "note"));
   for (guint i = 0; i < 2; i++)
     {
       tex = i == 0 ? language : lang;

@@ -166,7 +166,7 @@ rc_bibtex_add_names (RcReference *reference, const char *tex, const char *role)
 void
 rc_bibtex_append_name (GString *out, const RcReferenceName *name)
 {
-  g_auto (GStrv) parts = g_strsplit (name->heading, ", ", 3);
+  g_auto (GStrv) parts = g_strsplit (name->heading, ", ", 4);
   gboolean whole = name->kind != RC_NAME_PERSON || g_strv_length (parts) > 3 || g_str_equal (name->heading, "others") ||
                    strstr (name->heading, " and ") != NULL || (g_strv_length (parts) == 1 && strchr (name->heading, ',') != NULL);
 
@@ -184,4 +184,6 @@ rc_bibtex_append_name (GString *out, const RcReferenceName *name)
     rc_tex_append_text (out, name->heading);
   if (whole)
     g_string_append_c (out, '}');
+  else if (g_strv_length (parts) == 1 && strchr (name->heading, ' ') != NULL)
+    g_string_append_c (out, ','); /* the last word is no family name */
 }

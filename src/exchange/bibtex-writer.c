@@ -232,6 +232,19 @@ append_joined (GString *out, const RcReference *reference, const char *name, con
   append_field (out, reference, name, joined->str);
 }
 
+/* Where a keyword has a comma, a semicolon behind it says that it is one. */
+static void
+append_keywords (GString *out, const RcReference *reference)
+{
+  const char *only = reference->keywords->len == 1 ? g_ptr_array_index (reference->keywords, 0) : "";
+  g_autofree char *marked = strchr (only, ',') != NULL ? g_strconcat (only, ";", NULL) : NULL;
+
+  if (marked != NULL && find_other (reference, "keywords") == NULL)
+    append_field (out, reference, "keywords", marked);
+  else
+    append_joined (out, reference, "keywords", reference->keywords, "; ");
+}
+
 /* An address is written as it is, but for what would end it. */
 static void
 append_url (GString *out, const RcReference *reference)
@@ -293,9 +306,9 @@ rc_reference_to_bibtex (const RcReference *reference)
   append_field (entry, reference, "doi", reference->doi);
   append_url (entry, reference);
   append_joined (entry, reference, "language", reference->languages, ", ");
-  append_joined (entry, reference, "keywords", reference->keywords, "; ");
+  append_keywords (entry, reference);
   append_field (entry, reference, "abstract", reference->abstract);
-  append_joined (entry, reference, "note", reference->notes, "\n");
+  append_joined (entry, reference, "note", reference->notes, "\n\n");
   append_field (entry, reference, "library", reference->call_number);
   append_others (entry, reference);
   if (entry->len == head) /* readers pass over what has no field */

@@ -2,8 +2,9 @@
 /* Records as CSL-JSON, which programs that set citations read. */
 #define G_LOG_DOMAIN "rc-exchange"
 
-#include "exchange/reference-words.h"
+#include "exchange/languages.h"
 #include "exchange/writer-private.h"
+#include "record/reference.h"
 
 #include <json-glib/json-glib.h>
 #include <string.h>

@@ -14,25 +14,25 @@ static const struct
 } languages[] = {
   { "en", "eng", NULL, "|english|английский|англ|ағылшын|ағылшынша|anglais|inglés|englisch|" },
   { "ru", "rus", NULL, "|russian|русский|рус|орыс|орысша|russe|ruso|russisch|" },
-  { "kk", "kaz", NULL, "|kazakh|казахский|каз|қазақ|қазақша|қазақ тілі|kazakhe|kazajo|kasachisch|" },
+  { "kk", "kaz", NULL, "|kazakh|казахский|каз|қазақ|қазақша|қазақ тілі|kazakhe|kazajo|kasachisch|kazakh language|" },
   { "fr", "fre", "fra", "|french|французский|француз|французша|français|francés|französisch|" },
-  { "ky", "kir", NULL, "|kyrgyz|kirghiz|киргизский|кыргызский|кыргызча|қырғыз|қырғызша|" },
-  { "uz", "uzb", NULL, "|uzbek|узбекский|oʻzbekcha|" },
+  { "ky", "kir", NULL, "|kyrgyz|kirghiz|киргизский|кыргызский|кыргызча|қырғыз|қырғызша|кыргыз|" },
+  { "uz", "uzb", NULL, "|uzbek|узбекский|oʻzbekcha|ouzbek|" },
   { "tg", "tgk", NULL, "|tajik|таджикский|тоҷикӣ|" },
   { "tk", "tuk", NULL, "|turkmen|туркменский|türkmençe|" },
   { "de", "ger", "deu", "|german|немецкий|неміс|немісше|allemand|alemán|deutsch|" },
   { "es", "spa", NULL, "|spanish|испанский|испан|испанша|espagnol|español|spanisch|" },
-  { "it", "ita", NULL, "|italian|итальянский|italiano|" },
+  { "it", "ita", NULL, "|italian|итальянский|italiano|italien|" },
   { "ar", "ara", NULL, "|arabic|арабский|араб|арабша|arabe|árabe|arabisch|العربية|" },
   { "zh", "chi", "zho", "|chinese|китайский|қытай|қытайша|chinois|chino|chinesisch|中文|" },
-  { "tr", "tur", NULL, "|turkish|турецкий|türkçe|" },
-  { "fa", "per", "fas", "|persian|farsi|персидский|فارسی|" },
+  { "tr", "tur", NULL, "|turkish|турецкий|türkçe|turc|" },
+  { "fa", "per", "fas", "|persian|farsi|персидский|فارسی|persan|" },
   { "mn", "mon", NULL, "|mongolian|монгольский|монгол|" },
-  { "pt", "por", NULL, "|portuguese|португальский|português|" },
-  { "ja", "jpn", NULL, "|japanese|японский|日本語|" },
-  { "ko", "kor", NULL, "|korean|корейский|한국어|" },
+  { "pt", "por", NULL, "|portuguese|португальский|português|portugais|" },
+  { "ja", "jpn", NULL, "|japanese|японский|日本語|japonais|" },
+  { "ko", "kor", NULL, "|korean|корейский|한국어|coréen|" },
   { "uk", "ukr", NULL, "|ukrainian|украинский|українська|" },
-  { "pl", "pol", NULL, "|polish|польский|polski|" },
+  { "pl", "pol", NULL, "|polish|польский|polski|polonais|" },
   { "nl", "dut", "nld", "|dutch|нидерландский|голландский|nederlands|" },
   { "sv", "swe", NULL, "|swedish|шведский|svenska|" },
   { "fi", "fin", NULL, "|finnish|финский|suomi|" },
@@ -93,6 +93,15 @@ rc_language_from_text (const char *text)
     if (strstr (languages[i].names, name) != NULL)
       return g_strdup (languages[i].marc);
   return letters ? rc_language_to_marc (small) : NULL;
+}
+
+const char *
+rc_language_to_tag (const char *code)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    if (g_str_equal (code, languages[i].marc))
+      return languages[i].code;
+  return code;
 }
 
 RcDateOrder

@@ -4,101 +4,21 @@
 
 #include "exchange/reference-words.h"
 
+#include "exchange/languages.h"
+#include "record/quality.h"
+
 #include <string.h>
-
-/* MARC code, ISO 639-1, the terminology code of ISO 639-2 where that is another one, names. */
-static const struct
-{
-  const char *code, *tag, *other, *names[4];
-} languages[] = {
-  { "eng", "en", NULL, { "english", "английский", "anglais", "englisch" } },
-  { "rus", "ru", NULL, { "russian", "русский", "russe", "russisch" } },
-  { "kaz", "kk", NULL, { "kazakh", "қазақ", "казахский", "kazakh language" } },
-  { "fre", "fr", "fra", { "french", "французский", "français", "französisch" } },
-  { "ger", "de", "deu", { "german", "немецкий", "allemand", "deutsch" } },
-  { "spa", "es", NULL, { "spanish", "испанский", "espagnol", "español" } },
-  { "ita", "it", NULL, { "italian", "итальянский", "italien", "italiano" } },
-  { "por", "pt", NULL, { "portuguese", "португальский", "portugais", "português" } },
-  { "chi", "zh", "zho", { "chinese", "китайский", "chinois", "中文" } },
-  { "jpn", "ja", NULL, { "japanese", "японский", "japonais", "日本語" } },
-  { "kor", "ko", NULL, { "korean", "корейский", "coréen" } },
-  { "ara", "ar", NULL, { "arabic", "арабский", "arabe" } },
-  { "per", "fa", "fas", { "persian", "персидский", "persan", "farsi" } },
-  { "tur", "tr", NULL, { "turkish", "турецкий", "turc", "türkçe" } },
-  { "kir", "ky", NULL, { "kyrgyz", "киргизский", "кыргыз", "kirghiz" } },
-  { "uzb", "uz", NULL, { "uzbek", "узбекский", "ouzbek" } },
-  { "tgk", "tg", NULL, { "tajik", "таджикский", "тоҷикӣ" } },
-  { "tuk", "tk", NULL, { "turkmen", "туркменский" } },
-  { "tat", "tt", NULL, { "tatar", "татарский" } },
-  { "uig", "ug", NULL, { "uighur", "уйгурский" } },
-  { "mon", "mn", NULL, { "mongolian", "монгольский" } },
-  { "aze", "az", NULL, { "azerbaijani", "азербайджанский" } },
-  { "arm", "hy", "hye", { "armenian", "армянский" } },
-  { "geo", "ka", "kat", { "georgian", "грузинский" } },
-  { "ukr", "uk", NULL, { "ukrainian", "украинский" } },
-  { "bel", "be", NULL, { "belarusian", "белорусский" } },
-  { "pol", "pl", NULL, { "polish", "польский", "polonais" } },
-  { "cze", "cs", "ces", { "czech", "чешский" } },
-  { "slo", "sk", "slk", { "slovak", "словацкий" } },
-  { "bul", "bg", NULL, { "bulgarian", "болгарский" } },
-  { "srp", "sr", NULL, { "serbian", "сербский" } },
-  { "hrv", "hr", NULL, { "croatian", "хорватский" } },
-  { "slv", "sl", NULL, { "slovenian", "словенский" } },
-  { "rum", "ro", "ron", { "romanian", "румынский" } },
-  { "hun", "hu", NULL, { "hungarian", "венгерский" } },
-  { "gre", "el", "ell", { "greek", "греческий" } },
-  { "lat", "la", NULL, { "latin", "латинский" } },
-  { "dut", "nl", "nld", { "dutch", "нидерландский" } },
-  { "swe", "sv", NULL, { "swedish", "шведский" } },
-  { "dan", "da", NULL, { "danish", "датский" } },
-  { "nor", "no", NULL, { "norwegian", "норвежский" } },
-  { "fin", "fi", NULL, { "finnish", "финский" } },
-  { "est", "et", NULL, { "estonian", "эстонский" } },
-  { "lav", "lv", NULL, { "latvian", "латышский" } },
-  { "lit", "lt", NULL, { "lithuanian", "литовский" } },
-  { "heb", "he", NULL, { "hebrew", "иврит" } },
-  { "hin", "hi", NULL, { "hindi", "хинди" } },
-  { "urd", "ur", NULL, { "urdu", "урду" } },
-  { "ind", "id", NULL, { "indonesian", "индонезийский" } },
-  { "vie", "vi", NULL, { "vietnamese", "вьетнамский" } },
-};
-
-static gboolean
-names_language (guint i, const char *lower)
-{
-  gsize length = strcspn (lower, "-_");
-
-  if ((length == 2 && strncmp (lower, languages[i].tag, 2) == 0) || (length == 3 && strncmp (lower, languages[i].code, 3) == 0) ||
-      g_strcmp0 (lower, languages[i].other) == 0)
-    return TRUE;
-  for (guint n = 0; n < G_N_ELEMENTS (languages[i].names) && languages[i].names[n] != NULL; n++)
-    if (g_str_equal (lower, languages[i].names[n]))
-      return TRUE;
-  return FALSE;
-}
 
 gboolean
 rc_reference_add_language (RcReference *self, const char *text)
 {
-  g_autofree char *lower = g_utf8_strdown (text, -1);
+  g_autofree char *code = rc_language_from_text (text);
+  g_autofree char *listed = code != NULL ? g_strconcat (code, " ", NULL) : NULL;
 
-  g_strstrip (lower);
-  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
-    if (names_language (i, lower))
-      {
-        rc_reference_add_text (self->languages, languages[i].code);
-        return TRUE;
-      }
-  return FALSE;
-}
-
-const char *
-rc_language_to_tag (const char *code)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
-    if (g_str_equal (code, languages[i].code))
-      return languages[i].tag;
-  return code;
+  if (listed == NULL || g_str_equal (code, "und") || strstr (rc_quality_get_languages (), listed) == NULL)
+    return FALSE;
+  rc_reference_add_text (self->languages, code);
+  return TRUE;
 }
 
 int

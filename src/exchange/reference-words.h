@@ -6,10 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Adds the MARC code of "en", "en-GB", "eng", "deu", "English", "русский". FALSE when it is none we know. */
+/* Adds the MARC code of "en", "en-GB", "eng", "deu", "English", "русский". FALSE when it is none that MARC knows. */
 gboolean rc_reference_add_language (RcReference *self, const char *text);
-/* "en" for "eng"; the same code when there is no shorter one. Borrowed. */
-const char *rc_language_to_tag (const char *code);
 /* 1 to 12 for "Jan", "january", "Sept."; 0 when the text does not begin with a month. */
 int rc_month_from_text (const char *text);
 /* "10.1000/182" of "doi: 10.1000/182" or "https://doi.org/10.1000/182"; NULL when it is none. */

@@ -351,6 +351,13 @@ rc_tex_to_text (const char *tex)
   return join_blanks (composed != NULL ? composed : out->str);
 }
 
+/* The sign and those behind it would be read as another one. */
+static gboolean
+is_ligature (const char *at)
+{
+  return (strchr ("-'`", *at) != NULL && at[1] == *at) || (*at == '`' && g_unichar_isalpha (g_utf8_get_char (at + 1)));
+}
+
 void
 rc_tex_append_text (GString *out, const char *text)
 {
@@ -371,6 +378,8 @@ rc_tex_append_text (GString *out, const char *text)
         }
       if (strchr ("&%$#_", *at) != NULL)
         g_string_append_printf (out, "\\%c", *at);
+      else if (is_ligature (at))
+        g_string_append_printf (out, "%c{}", *at);
       else if (*at == '{' || *at == '}') /* BibTeX counts escaped ones, too */
         g_string_append (out, *at == '{' ? "\\textbraceleft{}" : "\\textbraceright{}");
       else if (*at == '\\')

@@ -2,6 +2,7 @@
 /* BibTeX: entries, names, TeX, encodings; read and written again. */
 #include "references.h"
 
+#include "exchange/bibtex.h"
 #include "exchange/tex.h"
 
 #include <string.h>
@@ -292,6 +293,37 @@ test_written (void)
   g_assert_cmpstr (written, ==, escaped);
 }
 
+/* What a library's record has comes back from what is written of it. */
+static void
+test_round_trip (void)
+{
+  g_autoptr (RcReference) reference = rc_reference_new (RC_REFERENCE_BOOK);
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (RcReference) again = NULL;
+  g_autofree char *written = NULL;
+
+  reference->title = g_strdup ("Sonata ``quasi una fantasia'' -- o`zbek --- x");
+  rc_reference_add_name (reference, "Charles I", "aut", RC_NAME_PERSON);
+  rc_reference_add_name (reference, "Junot, Laure, duchesse, d'Abrantès", "aut", RC_NAME_PERSON);
+  rc_reference_add_text (reference->languages, "eng");
+  rc_reference_add_text (reference->languages, "tam");
+  rc_reference_add_text (reference->keywords, "Browning, Robert -- Letters");
+  rc_reference_add_text (reference->notes, "One.");
+  rc_reference_add_text (reference->notes, "Two -- and more.");
+  written = rc_reference_to_bibtex (reference);
+  items = read_auto (written);
+  again = get_reference (items, 0);
+  g_assert_cmpstr (again->title, ==, reference->title);
+  g_assert_cmpuint (again->names->len, ==, 2);
+  g_assert_cmpstr (get_name (again, 0)->heading, ==, "Charles I");
+  g_assert_cmpstr (get_name (again, 1)->heading, ==, "Junot, Laure, duchesse, d'Abrantès");
+  g_assert_cmpuint (again->languages->len, ==, 2);
+  g_assert_cmpuint (again->keywords->len, ==, 1);
+  g_assert_cmpstr (again->keywords->pdata[0], ==, "Browning, Robert -- Letters");
+  g_assert_cmpuint (again->notes->len, ==, 2);
+  g_assert_cmpstr (again->notes->pdata[1], ==, "Two -- and more.");
+}
+
 static void
 test_hostile (void)
 {
@@ -387,6 +419,7 @@ main (int argc, char **argv)
   g_test_add_func ("/bibtex/programs", test_programs);
   g_test_add_func ("/bibtex/encodings", test_encodings);
   g_test_add_func ("/bibtex/written", test_written);
+  g_test_add_func ("/bibtex/round-trip", test_round_trip);
   g_test_add_func ("/bibtex/hostile", test_hostile);
   g_test_add_func ("/bibtex/shared", test_shared);
   return g_test_run ();
