@@ -140,6 +140,7 @@ rc_disc_order_init (RcDiscOrder *self)
     gtk_string_list_append (names, gettext (classes[i]));
   self->types = gtk_drop_down_new (G_LIST_MODEL (names), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->types), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Type of the files"), -1);
+  rc_button_set_name (GTK_BUTTON (gtk_widget_get_first_child (self->types)), _("Type of the files"));
   g_signal_connect_object (self->types, "notify::selected", G_CALLBACK (type_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_parent (self->types, GTK_WIDGET (self));
   self->count = gtk_label_new (NULL);

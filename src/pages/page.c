@@ -14,6 +14,7 @@
 #include "widgets/front.h"
 #include "widgets/language-button.h"
 #include "widgets/look-button.h"
+#include "widgets/tab-row.h"
 #include "widgets/widgets.h"
 
 #define IN_TEMPLATE (G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS)
@@ -177,6 +178,7 @@ rc_page_class_init (RcPageClass *klass)
   g_type_ensure (RC_TYPE_BUSY_BAR);
   g_type_ensure (RC_TYPE_LANGUAGE_BUTTON);
   g_type_ensure (RC_TYPE_LOOK_BUTTON);
+  g_type_ensure (RC_TYPE_TAB_ROW);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_REGION);
   gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child_private (widget_class, RcPage, name)

@@ -146,6 +146,8 @@ rc_breadcrumbs_set_path (RcBreadcrumbs *self, const char *top, const char *path)
 
   while ((child = gtk_widget_get_first_child (self->box)) != NULL)
     gtk_box_remove (GTK_BOX (self->box), child);
+  /* Without a step that leads anywhere the keyboard would stop at the scrolled box itself. */
+  gtk_widget_set_can_focus (self->scroller, *path != '\0');
 
   add_step (self, top, "", *path == '\0');
   for (guint i = 0; *path != '\0' && names[i] != NULL; i++)

@@ -268,6 +268,19 @@ def put_aside():
         screen.gone("My list, .*", "push button")
 
 
+def walk_back(screen, n):
+    """The names of what Tab leads to backwards."""
+    seen = []
+    for _ in range(n):
+        before = screen.focused()
+        screen.key("shift+Tab")
+        screen.wait(lambda: screen.focused() not in (None, before), "the keyboard to go on")
+        seen.append(screen.focused().get_name())
+        if seen[-1].startswith("Back"):
+            break
+    return seen
+
+
 def right_to_left():
     """In a language that is read from the right, pages and what leads on are mirrored"""
     with tempfile.TemporaryDirectory() as words:
@@ -288,6 +301,9 @@ def right_to_left():
             stand(("Home|Back.*", BUTTON), ("Language: .*", None))
             screen.act(screen.find(*row))
             stand(("Read here", BUTTON), ("Take it with you", "label|heading|panel"))
+            expect(walk_back(screen, 6)[-4:] == ["Language: English", "Next", "Previous", "Back: Results"], "Tab goes on in reading order")
+            screen.press("Back: Results")
+            screen.act(screen.find(*row))
             screen.press("Read here")
             screen.find("Page 1 of 7", "image")
             stand(("Pages", BUTTON), ("Page 1 of 7", "image"))
