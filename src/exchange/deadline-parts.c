@@ -241,6 +241,63 @@ settle_former (GArray *parts)
     }
 }
 
+static gboolean
+is_part_sign (const GArray *parts, guint i, char sign)
+{
+  return i < parts->len && g_array_index (parts, RcPart, i).kind == RC_PART_SIGN && g_array_index (parts, RcPart, i).sign == sign;
+}
+
+static gboolean
+is_day (const GArray *parts, guint i)
+{
+  return i < parts->len && g_array_index (parts, RcPart, i).kind == RC_PART_DATE;
+}
+
+/* "7 February 2027 → 21 February 2027": the first one is over. */
+static void
+settle_arrow (GArray *parts)
+{
+  for (guint i = 0; i < parts->len; i++)
+    {
+      guint end = i + 1;
+
+      while (is_part_sign (parts, end, '-') || is_part_sign (parts, end, '=') || is_part_sign (parts, end, '>'))
+        end++;
+      if (is_day (parts, i) && end > i + 1 && is_part_sign (parts, end - 1, '>') && is_day (parts, end))
+        g_array_remove_range (parts, i, end - i);
+    }
+}
+
+/* "15 April 2027 (previously 1 April 2027), 17:00": what is in brackets stands between the day and its hour. */
+static void
+settle_former_aside (GArray *parts)
+{
+  for (guint i = 0; i < parts->len; i++)
+    {
+      guint end = i + 1, n_days = 0, next;
+      gboolean former = FALSE, other = FALSE;
+
+      if (!is_part_sign (parts, i, '('))
+        continue;
+      for (; end < parts->len && !is_part_sign (parts, end, ')'); end++)
+        {
+          const RcPart *part = &g_array_index (parts, RcPart, end);
+
+          former |= (part->clue & RC_CLUE_FORMER) != 0 && n_days == 0;
+          other |= part->kind == RC_PART_CLUE && (part->clue & RC_CLUE_FORMER) == 0;
+          n_days += part->kind == RC_PART_DATE;
+        }
+      for (next = end + 1; next < parts->len && (g_array_index (parts, RcPart, next).clue & RC_CLUE_JOIN) != 0;)
+        next++;
+      if (n_days != 1 || next >= parts->len || g_array_index (parts, RcPart, next).kind != RC_PART_HOUR)
+        continue;
+      if (former && !other)
+        g_array_remove_range (parts, i, end + 1 - i);
+      else if (i > 0 && is_day (parts, i - 1))
+        g_array_index (parts, RcPart, i - 1).date.bad = TRUE; /* whose hour it is nobody knows */
+    }
+}
+
 /* Whether a part may stand between a day and the end of its range: the hour, and words that belong to it. */
 static gboolean
 belongs_to_hour (const RcProseTokens *tokens, const RcPart *part)
@@ -344,8 +401,10 @@ rc_prose_take_parts (const RcProseTokens *tokens, guint from, guint to, RcDateOr
         g_array_append_val (parts, part);
       i = MAX (part.to, i + 1);
     }
+  settle_former_aside (parts);
   settle_timed_range (tokens, parts);
   share_years (parts);
+  settle_arrow (parts);
   settle_former (parts);
   return parts;
 }

@@ -372,6 +372,17 @@ pass_day (State *state, gboolean found)
   state->previous = found;
 }
 
+/* "14 days from 1 March": the deadline is another day. */
+static gboolean
+is_counted_from (GArray *parts, guint number)
+{
+  const RcPart *before = number > 0 ? &g_array_index (parts, RcPart, number - 1) : NULL;
+
+  if (before != NULL && before->kind == RC_PART_WORD && number > 1)
+    before--;
+  return before != NULL && (before->clue & RC_CLUE_RELATIVE) != 0;
+}
+
 static void
 read_day (Reading *self, State *state, GArray *parts, guint number, guint clues, guint from, guint to)
 {
@@ -382,6 +393,12 @@ read_day (Reading *self, State *state, GArray *parts, guint number, guint clues,
 
   found = is_deadline (self, state, part, after, limit_after, last) ||
           (state->clues == RC_CLUE_CALL && !state->aside && has_verb_at_end (self->tokens, parts, number + 1));
+  if (found && is_counted_from (parts, number))
+    {
+      self->unclear = TRUE;
+      pass_day (state, FALSE);
+      return;
+    }
   /* "was extended": to another day, which is not here. */
   moved = (state->clues & RC_CLUE_MOVED) != 0 || ((after & RC_CLUE_MOVED) != 0 && last && limit_after);
   if (found && !moved && (after & RC_CLUE_MOVED) != 0)

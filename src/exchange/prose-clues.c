@@ -46,7 +46,7 @@ static const struct
   { RC_CLUE_CALL, "application*|call for proposals|call for "
                   "applications|proposal*|nomination*|call|calls|competition|contest|entries|abstracts|papers|"
                   "заявк*|заявлен*|документ*|конкурс*|анкет*|досье|"
-                  "өтінім*|өтініш*|құжат*|конкурс*|байқау*|"
+                  "өтінім*|өтініш*|құжат*|конкурс*|байқау*|тезис*|мақала*|"
                   "candidature*|dossier*|proposition*|demande*|appel|concours" },
   { RC_CLUE_OTHER,
     "tba|tbc|tbd|to be confirmed|result*|outcome*|announce*|notif*|decision*|decided|winner*|winning|start|starts|started|starting|begin*|commenc*|"

@@ -8,164 +8,8 @@
 
 #define FIRST_YEAR 2000
 #define LAST_YEAR 2100
-
-static const char *const latin_months[12][8] = {
-  { "january", "jan", "janvier", "janv" },
-  { "february", "feb", "febr", "fevrier", "fevr", "fev" },
-  { "march", "mar", "mars" },
-  { "april", "apr", "avril", "avr", "d'avril" },
-  { "may", "mai" },
-  { "june", "jun", "juin" },
-  { "july", "jul", "juillet", "juil" },
-  { "august", "aug", "aout", "d'aout" },
-  { "september", "sep", "sept", "septembre" },
-  { "october", "oct", "octobre", "d'octobre" },
-  { "november", "nov", "novembre" },
-  { "december", "dec", "decembre" },
-};
-
-/* Stem and what may follow it; the bare stem is an abbreviation where "" is not among them. */
-static const char *const russian_stems[12] = { "январ", "феврал", "март",    "апрел",  "мая",   "июн",
-                                               "июл",   "август", "сентябр", "октябр", "ноябр", "декабр" };
-static const char *const russian_endings[] = { "ь", "я", "е", "ю", "ем", "а", "у", "ом", "й", "" };
-static const char *const russian_short[12] = { "янв", "фев", "мар",  "апр", "май",  "июн",
-                                               "июл", "авг", "сент", "окт", "нояб", "дек" };
-static const char *const russian_shorter[12] = { "", "февр", "", "", "мае", "", "", "", "сен", "", "ноя", "" };
-
-static const char *const kazakh_stems[12] = { "қаңтар", "ақпан", "наурыз",   "сәуір", "мамыр",  "маусым",
-                                              "шілде",  "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан" };
-static const char *const kazakh_short[12] = { "қаң", "ақп", "нау", "сәу", "мам", "мау",
-                                              "шіл", "там", "қыр", "қаз", "қар", "жел" };
-static const char *const kazakh_endings[] = { "",      "ға",   "ге",   "қа",    "ке",    "ның",  "нің",  "дың",
-                                              "дің",   "тың",  "тің",  "да",    "де",    "та",   "те",   "дан",
-                                              "ден",   "тан",  "тен",  "нан",   "нен",   "ы",    "і",    "сы",
-                                              "сі",    "ына",  "іне",  "сына",  "сіне",  "ында", "інде", "сында",
-                                              "сінде", "ынан", "інен", "сынан", "сінен", "дағы", "дегі", "ғы",
-                                              "ның",   "ін",   "ын",   "сын",   "сін",   NULL };
-
-/* The k of қыркүйек softens before a vowel. */
-#define SOFT_SEPTEMBER "қыркүйег"
-
-static gboolean
-ends_with_one_of (const char *rest, const char *const *endings)
-{
-  for (; *endings != NULL; endings++)
-    if (strcmp (rest, *endings) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-is_ablative (const char *ending)
-{
-  return g_str_has_suffix (ending, "ан") || g_str_has_suffix (ending, "ен");
-}
-
-static int
-find_latin_month (const char *word)
-{
-  for (int i = 0; i < 12; i++)
-    for (guint j = 0; j < G_N_ELEMENTS (latin_months[i]) && latin_months[i][j] != NULL; j++)
-      if (word[0] == latin_months[i][j][0] && strcmp (word, latin_months[i][j]) == 0)
-        return i + 1;
-  return 0;
-}
-
-static int
-find_kazakh_month (const RcProseToken *token, gboolean *since)
-{
-  for (int i = 0; i < 12; i++)
-    {
-      const char *rest = NULL;
-
-      if (g_str_has_prefix (token->word, kazakh_stems[i]))
-        rest = token->word + strlen (kazakh_stems[i]);
-      else if (i == 8 && g_str_has_prefix (token->word, SOFT_SEPTEMBER))
-        rest = token->word + strlen (SOFT_SEPTEMBER);
-      if (rest != NULL && ends_with_one_of (rest, kazakh_endings))
-        {
-          *since = is_ablative (rest);
-          return i + 1;
-        }
-      /* Without a stop these are words of their own: "там" is Russian, "қар" is snow. */
-      if (strcmp (token->word, kazakh_short[i]) == 0 && rc_prose_token_is_sign (token + 1, ".") && !token[1].blank)
-        return i + 1;
-    }
-  return 0;
-}
-
-static gboolean
-is_russian_month (const char *word, int month)
-{
-  gsize length = strlen (russian_stems[month]);
-
-  if (strcmp (word, russian_short[month]) == 0 ||
-      (*russian_shorter[month] != '\0' && strcmp (word, russian_shorter[month]) == 0))
-    return TRUE;
-  if (strncmp (word, russian_stems[month], length) != 0)
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (russian_endings); i++)
-    if (strcmp (word + length, russian_endings[i]) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-int
-rc_prose_take_month (const RcProseTokens *tokens, guint *at, gboolean *since)
-{
-  const RcProseToken *token = &tokens->at[*at];
-  int month = 0;
-
-  *since = FALSE;
-  if (token->kind != RC_PROSE_TOKEN_WORD)
-    return 0;
-  if (g_ascii_isalpha (token->word[0]))
-    month = find_latin_month (token->word);
-  else
-    {
-      for (int i = 0; i < 12 && month == 0; i++)
-        month = is_russian_month (token->word, i) ? i + 1 : 0;
-      if (month == 0)
-        month = find_kazakh_month (token, since);
-    }
-  if (month == 0)
-    return 0;
-  (*at)++;
-  /* The stop of an abbreviation, not of a sentence. */
-  if (rc_prose_token_is_sign (token + 1, ".") && !token[1].blank && token[2].kind == RC_PROSE_TOKEN_NUMBER)
-    (*at)++;
-  return month;
-}
-
-static const struct
-{
-  const char *words; /* of one day of the week, each between blanks */
-} weekdays[7] = {
-  { " monday mon lundi понедельник понедельника пн дүйсенбі " },
-  { " tuesday tue tues mardi вторник вторника вт сейсенбі " },
-  { " wednesday wed weds mercredi среда среду среды ср сәрсенбі " },
-  { " thursday thu thur thurs jeudi четверг четверга чт бейсенбі " },
-  { " friday fri vendredi пятница пятницу пятницы пт жұма " },
-  { " saturday sat samedi суббота субботу субботы сб сенбі " },
-  { " sunday sun dimanche воскресенье воскресенья вс жексенбі " },
-};
-
-static int
-find_weekday (const RcProseToken *token)
-{
-  g_autofree char *needle = NULL;
-
-  if (token->kind != RC_PROSE_TOKEN_WORD || strlen (token->word) < 3)
-    return 0;
-  /* No day of the week begins with another letter. */
-  if (strchr ("mtwfsljvd", token->word[0]) == NULL && (guchar) token->word[0] < 0xd0)
-    return 0;
-  needle = g_strconcat (" ", token->word, " ", NULL);
-  for (int i = 0; i < 7; i++)
-    if (strstr (weekdays[i].words, needle) != NULL)
-      return i + 1;
-  return 0;
-}
+#define FIRST_SHORT_YEAR 20
+#define LAST_SHORT_YEAR 49
 
 gboolean
 rc_prose_date_is_good (const RcProseDate *date)
@@ -337,6 +181,31 @@ take_iso (const RcProseTokens *tokens, guint *at, RcProseDate *date)
   return TRUE;
 }
 
+/* 31.12.26: between stops the day comes first, unless the source is known to write the month there; other years than those of our time
+ * are no sure ones. */
+static gboolean
+take_two_digits (const RcProseTokens *tokens, guint *at, RcDateOrder order, RcProseDate *date)
+{
+  static const char *const years[] = { "г", "года", "ж", NULL };
+  const RcProseToken *token = &tokens->at[*at];
+
+  if (token[1].sign != '.' || order == RC_DATE_ORDER_MONTH_FIRST || token[2].digits != 2 || token[1].blank || token[2].blank || token[3].blank ||
+      token[4].blank)
+    return FALSE;
+  date->day = token->number;
+  date->month = token[2].number;
+  date->year = 2000 + token[4].number;
+  date->bad = date->day == 0 || token[4].number < FIRST_SHORT_YEAR || token[4].number > LAST_SHORT_YEAR;
+  *at += 5;
+  if (rc_prose_token_is_one_of (&tokens->at[*at], years))
+    {
+      (*at)++;
+      if (rc_prose_token_is_sign (&tokens->at[*at], ".") && !tokens->at[*at].blank)
+        (*at)++;
+    }
+  return TRUE;
+}
+
 /* 15.03.2027, 15/03/2027, 03/15/2027, 15-03-2027. */
 static gboolean
 take_numbers (const RcProseTokens *tokens, guint *at, RcDateOrder order, RcProseDate *date)
@@ -346,7 +215,11 @@ take_numbers (const RcProseTokens *tokens, guint *at, RcDateOrder order, RcProse
 
   if (token->digits > 2 || !rc_prose_token_is_sign (token + 1, "-./") || token[2].kind != RC_PROSE_TOKEN_NUMBER ||
       token[2].digits > 2 || token[3].kind != RC_PROSE_TOKEN_SIGN || token[3].sign != token[1].sign ||
-      token[4].kind != RC_PROSE_TOKEN_NUMBER || token[4].digits != 4)
+      token[4].kind != RC_PROSE_TOKEN_NUMBER)
+    return FALSE;
+  if (token[4].digits == 2)
+    return take_two_digits (tokens, at, order, date);
+  if (token[4].digits != 4)
     return FALSE;
   if (token[1].sign != '.' && (token[1].blank || token[2].blank || token[3].blank || token[4].blank))
     return FALSE;
@@ -532,7 +405,7 @@ take_weekday (const RcProseTokens *tokens, guint *at, gboolean behind)
     p++;
   if (rc_prose_token_is_one_of (&tokens->at[p], (const char *const[]){ "on", "le", "в", "во", NULL }) && behind)
     p++;
-  weekday = find_weekday (&tokens->at[p]);
+  weekday = rc_prose_find_weekday (&tokens->at[p]);
   if (weekday == 0)
     return 0;
   p++;
@@ -542,6 +415,33 @@ take_weekday (const RcProseTokens *tokens, guint *at, gboolean behind)
     p++;
   *at = p;
   return weekday;
+}
+
+static gboolean
+is_year (const RcProseToken *token)
+{
+  return token->kind == RC_PROSE_TOKEN_NUMBER && token->digits == 4 && token->number >= FIRST_YEAR && token->number <= LAST_YEAR;
+}
+
+/* "30 April 2027 or 2028", "2027 немесе 2028 жылғы 30 сәуір": a choice is no day. */
+static gboolean
+has_other_year (const RcProseTokens *tokens, guint from, guint to)
+{
+  static const char *const words[] = { "or", "and", "или", "и", "немесе", "және", "ou", "et", NULL };
+  const RcProseToken *behind = &tokens->at[to];
+  gboolean chooses = rc_prose_token_is_one_of (behind, words) || rc_prose_token_is_sign (behind, "/&-");
+
+  /* The year of another day has more behind it. */
+  if (chooses && is_year (behind + 1) && (behind[2].blank || !rc_prose_token_is_sign (behind + 2, "-./") || behind[3].kind != RC_PROSE_TOKEN_NUMBER))
+    {
+      guint p = to + 1;
+      int year;
+
+      return !rc_prose_take_year_before (tokens, &p, &year) || tokens->at[p].kind != RC_PROSE_TOKEN_NUMBER;
+    }
+  /* 2027-01-15 behind another day is one of its own. */
+  return from >= 2 && is_year (&tokens->at[from]) && !rc_prose_token_is_sign (&tokens->at[from + 1], "-./") && is_year (&tokens->at[from - 2]) &&
+         (rc_prose_token_is_one_of (&tokens->at[from - 1], words) || rc_prose_token_is_sign (&tokens->at[from - 1], "/-&"));
 }
 
 gboolean
@@ -564,7 +464,7 @@ rc_prose_take_date (const RcProseTokens *tokens, guint at, RcDateOrder order, Rc
   date->weekday = weekday != 0 ? weekday : take_weekday (tokens, &p, TRUE);
   date->from = at;
   date->to = p;
-  date->bad |= !rc_prose_date_is_good (date);
+  date->bad |= !rc_prose_date_is_good (date) || (date->year != 0 && has_other_year (tokens, at, p));
   if (date->year != 0 && (date->year < FIRST_YEAR || date->year > LAST_YEAR))
     date->bad = TRUE;
   return TRUE;

@@ -30,6 +30,8 @@ gboolean rc_prose_take_year_before (const RcProseTokens *tokens, guint *at, int 
 gboolean rc_prose_is_glued (const RcProseTokens *tokens, guint at);
 /* 1 to 12 and one token further; 0 when the token is no month. */
 int rc_prose_take_month (const RcProseTokens *tokens, guint *at, gboolean *since);
+/* 1 Monday to 7 Sunday; 0 when the token is no day of the week. */
+int rc_prose_find_weekday (const RcProseToken *token);
 /* Whether day, month and year are a day, and the weekday, where stated, is that of it. */
 gboolean rc_prose_date_is_good (const RcProseDate *date);
 

@@ -8,6 +8,8 @@
 
 #define NOON (12 * 60)
 #define END_OF_DAY (24 * 60)
+#define MAX_OFFSET (14 * 60)
+#define FIRST_YEAR 1900
 
 typedef enum
 {
@@ -123,14 +125,14 @@ is_two_digits (const RcProseToken *token)
   return token->kind == RC_PROSE_TOKEN_NUMBER && token->digits == 2 && !token->blank;
 }
 
-/* "Z", "+02:00", "+0000" right behind a time. */
+/* "Z", "+02:00", "+0000" right behind a time; "13:00 +0200", and, where there are seconds, "13:00:00 -0500", which is no range then. */
 static void
-take_joined_offset (const RcProseTokens *tokens, guint *at, RcProseHour *hour)
+take_joined_offset (const RcProseTokens *tokens, guint *at, gboolean seconds, RcProseHour *hour)
 {
   const RcProseToken *token = &tokens->at[*at];
   int offset;
 
-  if (token->blank)
+  if (token->blank && !rc_prose_token_is_sign (token, seconds ? "+-" : "+"))
     return;
   if (token->kind == RC_PROSE_TOKEN_WORD && strcmp (token->word, "z") == 0)
     {
@@ -144,6 +146,7 @@ take_joined_offset (const RcProseTokens *tokens, guint *at, RcProseHour *hour)
     {
       offset = token[1].digits == 4 ? token[1].number / 100 * 60 + token[1].number % 100
                                     : token[1].number * 60 + token[3].number;
+      hour->bad |= offset > MAX_OFFSET;
       hour->has_zone = TRUE;
       hour->zone =
           (RcProseZone){ .kind = RC_PROSE_ZONE_OFFSET, .offset = token->sign == '-' ? -offset : offset, .from = *at };
@@ -185,6 +188,7 @@ take_colon (const RcProseTokens *tokens, guint *at, RcProseHour *hour)
 {
   const RcProseToken *token = &tokens->at[*at];
   guint p = *at + 3;
+  gboolean seconds;
   Half half;
 
   if (is_spaced_colon (tokens, *at))
@@ -194,7 +198,8 @@ take_colon (const RcProseTokens *tokens, guint *at, RcProseHour *hour)
     }
   if (token->digits > 2 || !rc_prose_token_is_sign (token + 1, ":") || token[1].blank || !is_two_digits (token + 2))
     return FALSE;
-  if (rc_prose_token_is_sign (&tokens->at[p], ":") && is_two_digits (&tokens->at[p + 1]))
+  seconds = rc_prose_token_is_sign (&tokens->at[p], ":") && is_two_digits (&tokens->at[p + 1]);
+  if (seconds)
     {
       p += 2;
       if (rc_prose_token_is_sign (&tokens->at[p], ".") && tokens->at[p + 1].kind == RC_PROSE_TOKEN_NUMBER &&
@@ -205,7 +210,7 @@ take_colon (const RcProseTokens *tokens, guint *at, RcProseHour *hour)
   if (half == HALF_NONE && token->number > 0 && token->number <= 12)
     half = find_kazakh_half (tokens, *at);
   set_hour (hour, token->number, token[2].number, half);
-  take_joined_offset (tokens, &p, hour);
+  take_joined_offset (tokens, &p, seconds, hour);
   *at = p;
   return TRUE;
 }
@@ -221,7 +226,8 @@ take_stop (const RcProseTokens *tokens, guint *at, RcProseHour *hour)
   Half half;
 
   if (token->digits > 2 || !rc_prose_token_is_sign (token + 1, ".") || token[1].blank || !is_two_digits (token + 2) ||
-      (rc_prose_token_is_sign (token + 3, "./-") && token[4].kind == RC_PROSE_TOKEN_NUMBER && !token[4].blank))
+      (rc_prose_token_is_sign (token + 3, "./-") && token[4].kind == RC_PROSE_TOKEN_NUMBER && !token[4].blank) ||
+      (*at >= 2 && !token->blank && rc_prose_token_is_sign (token - 1, ".") && token[-2].kind == RC_PROSE_TOKEN_NUMBER))
     return FALSE;
   half = take_half (tokens, &p);
   if (half == HALF_NONE && !(*at > 0 && rc_prose_token_is_one_of (token - 1, before)) &&
@@ -394,6 +400,10 @@ rc_prose_take_hour (const RcProseTokens *tokens, guint at, RcProseHour *hour)
           p = q + (closed ? 1 : 0);
         }
     }
+  /* "09:00 - 1700", "17:00 -0500": the end of a range, or an offset. */
+  if (rc_prose_token_is_sign (&tokens->at[p], "-") && tokens->at[p + 1].kind == RC_PROSE_TOKEN_NUMBER && tokens->at[p + 1].digits == 4 &&
+      tokens->at[p + 1].number < FIRST_YEAR)
+    hour->bad = TRUE;
   /* "18:00-ге" */
   if (rc_prose_token_is_sign (&tokens->at[p], "-") && !tokens->at[p].blank &&
       tokens->at[p + 1].kind == RC_PROSE_TOKEN_WORD && !tokens->at[p + 1].blank)

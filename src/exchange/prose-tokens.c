@@ -84,6 +84,8 @@ get_sign (gunichar c)
     return '"';
   if (is_apostrophe (c))
     return '\'';
+  if (c == 0x2192 || c == 0x21d2 || c == 0x27a1 || c == 0x2794) /* arrows */
+    return '>';
   return c < 0x80 ? (char) c : '?';
 }
 

@@ -41,6 +41,9 @@ static const struct
   { "central daylight time", RC_PROSE_ZONE_SUMMER, "America/Chicago", -300 },
   { "central standard time", RC_PROSE_ZONE_PLACE, "America/Chicago", 0 },
   { "central time", RC_PROSE_ZONE_PLACE, "America/Chicago", 0 },
+  { "central african time", RC_PROSE_ZONE_PLACE, "Africa/Maputo", 0 },
+  { "central africa time", RC_PROSE_ZONE_PLACE, "Africa/Maputo", 0 },
+  { "cat", RC_PROSE_ZONE_PLACE, "Africa/Maputo", 0 },
   { "cst", RC_PROSE_ZONE_UNCLEAR, "America/Chicago", 0 },
   { "mt", RC_PROSE_ZONE_PLACE, "America/Denver", 0 },
   { "mst", RC_PROSE_ZONE_PLACE, "America/Denver", 0 },
@@ -460,7 +463,7 @@ take_elided (const RcProseTokens *tokens, guint at, RcProseZone *zone)
   return at > 0 && g_str_has_prefix (token->word, "d'") && rc_prose_token_is_one_of (token - 1, (const char *const[]){ "heure", NULL });
 }
 
-/* "17:00 Pacific": elsewhere the word is an ocean. */
+/* "17:00 Pacific": elsewhere the word is an ocean; "Central Asian time" is another clock. */
 static gboolean
 take_american (const RcProseTokens *tokens, guint at, RcProseZone *zone)
 {
@@ -474,7 +477,8 @@ take_american (const RcProseTokens *tokens, guint at, RcProseZone *zone)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (clocks); i++)
-    if (tokens->at[at].capital && rc_prose_tokens_match (&tokens->at[at], clocks[i].word) > 0)
+    if (tokens->at[at].capital && rc_prose_tokens_match (&tokens->at[at], clocks[i].word) > 0 &&
+        !(tokens->at[at + 1].kind == RC_PROSE_TOKEN_WORD && tokens->at[at + 1].capital))
       {
         *zone = (RcProseZone){ .kind = RC_PROSE_ZONE_PLACE, .name = clocks[i].name, .from = at, .to = at + 1 };
         return TRUE;
@@ -501,6 +505,8 @@ follows_clock (const RcProseTokens *tokens, guint at)
 gboolean
 rc_prose_take_zone (const RcProseTokens *tokens, guint at, gboolean behind_hour, RcProseZone *zone)
 {
+  gboolean in_brackets;
+
   if (tokens->at[at].kind != RC_PROSE_TOKEN_WORD)
     return FALSE;
   if (take_offset (tokens, at, zone))
@@ -515,7 +521,9 @@ rc_prose_take_zone (const RcProseTokens *tokens, guint at, gboolean behind_hour,
       *zone = (RcProseZone){ .kind = RC_PROSE_ZONE_PLACE, .name = places[i].name, .from = at, .to = to };
       return TRUE;
     }
-  if (take_abbreviation (tokens, at, zone) || (behind_hour && take_american (tokens, at, zone)))
+  /* "18 March (Pacific)" */
+  in_brackets = at > 0 && rc_prose_token_is_sign (&tokens->at[at - 1], "(") && rc_prose_token_is_sign (&tokens->at[at + 1], ")");
+  if (take_abbreviation (tokens, at, zone) || ((behind_hour || in_brackets) && take_american (tokens, at, zone)))
     return TRUE;
   return take_unknown_adjective (tokens, at, zone) || take_elided (tokens, at, zone) || ((behind_hour || follows_clock (tokens, at)) && take_unknown (tokens, at, zone));
 }
