@@ -122,7 +122,7 @@ rc_capture_image_finish (RcCaptureImage *self, const char *given)
 static gboolean
 is_image (const char *path)
 {
-  static const char *const endings[] = { ".iso", ".img", ".bin", ".nrg", ".mdf", ".udf", ".toast", ".dmg" };
+  static const char *const endings[] = { ".iso", ".img", ".bin", ".nrg", ".mdf", ".udf", ".toast", ".dmg", ".ima", ".flp", ".vfd" };
   const char *dot = strrchr (path, '.');
 
   for (gsize i = 0; dot != NULL && i < G_N_ELEMENTS (endings); i++)
