@@ -14,6 +14,8 @@
 #define MAX_ENTRIES 1000000
 /* Beyond that first bytes are left out, so that the names have room. */
 #define MAX_WITH_HEADS (RC_RENDERER_MAX_ANSWER / 2)
+/* And so that a list comes in time where each of them has to be unpacked: what a file is, its name tells then. */
+#define MAX_HEADS_US (20 * G_USEC_PER_SEC)
 
 typedef struct
 {
@@ -93,14 +95,14 @@ open_image (Disc *self, RcAnswer *answer)
 }
 
 static gboolean
-list_node (Disc *self, const RcNode *node, RcAnswer *answer)
+list_node (Disc *self, const RcNode *node, gint64 heads_end, RcAnswer *answer)
 {
   RcRendererEntry entry = { .kind = node->kind, .size = node->size, .mtime = node->mtime };
   guint8 head[RC_RENDERER_HEAD];
   const char *message = NULL;
   gssize got = 0;
 
-  if (node->kind == RC_RENDERER_ENTRY_FILE && answer->reply.payload < MAX_WITH_HEADS)
+  if (node->kind == RC_RENDERER_ENTRY_FILE && answer->reply.payload < MAX_WITH_HEADS && g_get_monotonic_time () < heads_end)
     got = rc_volume_read (self->volume, node, head, sizeof head, 0, &message);
   entry.head_length = (guint16) MAX (0, got);
   return rc_answer_append_entry (answer, &entry, node->path, head);
@@ -110,8 +112,10 @@ static void
 list (Disc *self, RcAnswer *answer)
 {
   const RcVolume *volume;
+  gint64 heads_end;
 
   open_once (self);
+  heads_end = g_get_monotonic_time () + MAX_HEADS_US;
   volume = self->volume;
   if (!volume)
     {
@@ -121,7 +125,7 @@ list (Disc *self, RcAnswer *answer)
   for (guint i = 0; i < volume->problems->len; i++)
     rc_answer_append_problem (answer, NULL, volume->problems->pdata[i]);
   for (guint i = 0; i < volume->nodes->len; i++)
-    if (!list_node (self, &g_array_index (volume->nodes, RcNode, i), answer))
+    if (!list_node (self, &g_array_index (volume->nodes, RcNode, i), heads_end, answer))
       {
         rc_answer_refuse (answer, RC_RENDERER_TOO_LARGE, "there are too many files");
         return;
