@@ -165,7 +165,7 @@ make_choice (RcJoinTable *self, guint index, const char *field_name, const char 
   const RcJoinRow *row = &g_array_index (self->rows, RcJoinRow, index);
   const char *words = row->ours >= 0 ? _ ("Take this instead") : _ ("Take this too");
   g_autofree char *name = g_strdup_printf ("%s: %s, %s", words, field_name, text);
-  GtkWidget *button = gtk_check_button_new_with_label (words);
+  GtkWidget *button = rc_rows_make_check (words);
   Choice *choice = g_new0 (Choice, 1);
 
   choice->rows = g_array_ref (self->rows);

@@ -35,6 +35,18 @@ rc_rows_make_lines (const char *text, const char *class)
 }
 
 GtkWidget *
+rc_rows_make_check (const char *words)
+{
+  GtkWidget *check = gtk_check_button_new_with_label (words);
+  GtkLabel *label = GTK_LABEL (gtk_widget_get_last_child (check));
+
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (label, 0);
+  return check;
+}
+
+GtkWidget *
 rc_rows_make_row (GtkWidget *content, const char *class, const char *name)
 {
   GtkWidget *row = gtk_list_box_row_new ();

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 GtkWidget *rc_rows_make_label (const char *text, const char *class);
 /* Text that is read whole, in as many lines as it takes. `class` may be NULL. */
 GtkWidget *rc_rows_make_lines (const char *text, const char *class);
+/* A tick box whose words take as many lines as they need. */
+GtkWidget *rc_rows_make_check (const char *words);
 /* A row that is read, not activated; `name` is what a screen reader says of it. Takes the content. */
 GtkWidget *rc_rows_make_row (GtkWidget *content, const char *class, const char *name);
 /* A button at the end of a row. Its action is given the id of the record that the row shows, see rc_rows_aim_button. */

@@ -89,8 +89,13 @@ folded_cb (RcSectionFold *self)
 static void
 narrow_cb (RcSectionFold *self)
 {
+  gboolean narrow = rc_fold_bin_get_narrow (RC_FOLD_BIN (self));
+
   for (guint i = 0; i < self->bars->len; i++)
-    set_brief (g_ptr_array_index (self->bars, i), rc_fold_bin_get_narrow (RC_FOLD_BIN (self)));
+    {
+      set_brief (g_ptr_array_index (self->bars, i), narrow);
+      adw_header_bar_set_decoration_layout (g_ptr_array_index (self->bars, i), narrow ? ":close" : NULL);
+    }
 }
 
 static void

@@ -335,17 +335,6 @@ add_choice (GtkWidget *line, const char *label, const char *const *words)
   return drop;
 }
 
-/* Its words take as many lines as they need. */
-static GtkWidget *
-make_check (const char *words)
-{
-  GtkWidget *check = gtk_check_button_new_with_label (words);
-
-  gtk_label_set_wrap (GTK_LABEL (gtk_widget_get_last_child (check)), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (gtk_widget_get_last_child (check)), 0);
-  return check;
-}
-
 static void
 add_form (RcSourceWindow *self, GtkWidget *box)
 {
@@ -363,8 +352,8 @@ add_form (RcSourceWindow *self, GtkWidget *box)
   self->format = add_choice (line, _ ("Format"), format_words);
   self->schedule = add_choice (line, _ ("How often it is asked"), schedule_words);
   gtk_box_append (GTK_BOX (box), line);
-  self->review = make_check (_ ("New ones wait for a yes before visitors see them"));
-  self->allow_http = make_check (_ ("It may be asked without encryption, or in this network"));
+  self->review = rc_rows_make_check (_ ("New ones wait for a yes before visitors see them"));
+  self->allow_http = rc_rows_make_check (_ ("It may be asked without encryption, or in this network"));
   gtk_box_append (GTK_BOX (box), self->review);
   gtk_box_append (GTK_BOX (box), self->allow_http);
   self->try_button = gtk_button_new_with_label (_ ("Try it"));
