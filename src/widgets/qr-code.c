@@ -12,6 +12,7 @@
 #define MAX_TEXT_BYTES 850 /* version 20 at the lowest level of correction: 97 modules */
 #define QUIET 4            /* modules of white around it, as the standard asks */
 #define MIN_MODULE 3       /* px: less is too small for many cameras */
+#define SHORT_SIDE 160     /* px: a code of few modules has larger ones up to here */
 
 struct _RcQrCode
 {
@@ -28,8 +29,9 @@ rc_qr_code_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
                     int *natural_baseline)
 {
   RcQrCode *self = RC_QR_CODE (widget);
+  int modules = self->size > 0 ? self->size + 2 * QUIET : 0;
 
-  *minimum = *natural = self->size > 0 ? (self->size + 2 * QUIET) * MIN_MODULE : 0;
+  *minimum = *natural = modules > 0 ? modules * MAX (MIN_MODULE, SHORT_SIDE / modules) : 0;
 }
 
 static void
