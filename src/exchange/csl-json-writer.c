@@ -180,13 +180,16 @@ append_csl (const RcMarc *marc, GString *out, guint *n_replaced, GError **error)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
   g_autofree char *text = NULL;
+  g_autoptr (GString) safe = NULL;
 
   json_builder_begin_object (builder);
   add_reference (builder, reference);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   text = json_to_string (root, TRUE);
-  g_string_append (out, text);
+  safe = g_string_new (text);
+  g_string_replace (safe, "\x1f", "\\u001f", 0); /* json-glib before 1.8 forgets this one */
+  g_string_append_len (out, safe->str, (gssize) safe->len);
   return TRUE;
 }
 

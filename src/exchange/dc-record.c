@@ -233,7 +233,7 @@ find_doi (const char *value)
 static void
 read_identifier (Dc *self, const char *value)
 {
-  const char *isbn = skip_label (skip_label (value, "urn:"), "isbn"), *issn = skip_label (skip_label (value, "urn:"), "issn");
+  const char *bare = skip_label (value, "urn:"), *isbn = skip_label (bare, "isbn"), *issn = skip_label (bare, "issn");
   const char *doi = find_doi (value);
   g_autofree char *isbn_13 = rc_isbn_normalise (isbn);
   g_autofree char *issn_8 = isbn_13 == NULL && strlen (issn) == 9 ? rc_issn_normalise (issn) : NULL;
@@ -246,9 +246,9 @@ read_identifier (Dc *self, const char *value)
     rc_reference_add_text (self->reference->urls, value);
   else if (isbn_13 != NULL)
     rc_reference_add_text (self->reference->isbn, isbn);
-  else if (issn_8 != NULL || issn != value)
+  else if (issn_8 != NULL || issn != bare)
     rc_reference_add_text (self->reference->issn, issn);
-  else if (isbn != value)
+  else if (isbn != bare)
     rc_reference_add_text (self->reference->isbn, isbn);
   else if (g_str_has_prefix (value, "hdl:"))
     rc_marc_fields_put (self->marc, "024", "7 ", "a", value + 4, "2", "hdl", NULL);

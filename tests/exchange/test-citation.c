@@ -181,7 +181,8 @@ static void
 test_csl (void)
 {
   g_autoptr (RcReference) book = make_book ();
-  g_autofree char *json = NULL;
+  g_autoptr (RcMarc) marc = rc_marc_new ();
+  g_autofree char *json = NULL, *damaged = NULL;
 
   book->key = g_strdup ("k\"1");
   json = write_reference (RC_FORMAT_CSL_JSON, book);
@@ -193,6 +194,9 @@ test_csl (void)
   g_assert_nonnull (strstr (json, "\"publisher-place\" : \"Алматы\""));
   g_assert_nonnull (strstr (json, "2005"));
   g_assert_nonnull (strstr (json, "\"language\" : \"ru\""));
+  rc_marc_add_field (marc, "001", "a\x1f" "b", -1);
+  damaged = write_marc (RC_FORMAT_CSL_JSON, marc);
+  g_assert_nonnull (strstr (damaged, "\"id\" : \"a\\u001fb\""));
 }
 
 static void

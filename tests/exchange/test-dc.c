@@ -152,6 +152,7 @@ test_round_trip (void)
                          "<dc:description>D</dc:description><dc:description>E</dc:description><dc:publisher>P</dc:publisher><dc:publisher>Q</dc:publisher>"
                          "<dc:date>1998</dc:date><dc:date>1999-01-01</dc:date><dc:type>Text</dc:type><dc:format>12 p.</dc:format><dc:format>text/html</dc:format>"
                          "<dc:identifier>urn:ISBN:9789231042027</dc:identifier><dc:identifier>doi:10.1000/182</dc:identifier><dc:identifier>hdl:1765/308</dc:identifier>"
+                         "<dc:identifier>urn:ISBN:0-397-47189-17</dc:identifier><dc:identifier>urn:nbn:de:101:1-2009</dc:identifier>"
                          "<dc:identifier>X 1</dc:identifier><dc:identifier>http://example.org/</dc:identifier><dc:language>kaz</dc:language><dc:source>O</dc:source>"
                          "<dc:relation>R</dc:relation><dc:coverage>Almaty</dc:coverage><dc:rights>None</dc:rights>";
   g_autofree char *xml = g_strconcat (OAI_DC, elements, "</oai_dc:dc>", NULL), *written = NULL;
@@ -160,6 +161,7 @@ test_round_trip (void)
   g_autoptr (GPtrArray) items = read_all (xml, -1, RC_FORMAT_DC, &error), again = NULL;
 
   g_assert_no_error (error);
+  assert_field (get_marc (items, 0), "022", 0, NULL);
   written = write_marc (RC_FORMAT_DC, get_marc (items, 0), NULL);
   for (char **part = parts; *part != NULL; part++)
     if (strstr (written, *part) == NULL)
