@@ -89,15 +89,17 @@ narrow_cb (RcPage *self)
   RcPagePrivate *priv = rc_page_get_instance_private (self);
   gboolean narrow = rc_fold_bin_get_narrow (RC_FOLD_BIN (self));
   gboolean home = !gtk_widget_get_visible (priv->back_button);
+  /* The page has buttons of its own in the bar. */
+  gboolean full = !home && rc_fold_bin_get_folded (RC_FOLD_BIN (self)) && adw_bin_get_child (ADW_BIN (priv->end_slot)) != NULL;
 
   move_slots (self, !home && rc_fold_bin_get_tight (RC_FOLD_BIN (self)));
   gtk_box_set_spacing (GTK_BOX (priv->first_row), narrow ? 6 : 12);
-  gtk_widget_set_visible (priv->back_label, !narrow);
+  gtk_widget_set_visible (priv->back_label, !narrow && !full);
   gtk_widget_set_visible (priv->end_slot, adw_bin_get_child (ADW_BIN (priv->end_slot)) != NULL && !(narrow && home));
   gtk_widget_set_visible (priv->language_button, narrow || !home);
-  rc_language_button_set_brief (RC_LANGUAGE_BUTTON (priv->language_button), narrow);
+  rc_language_button_set_brief (RC_LANGUAGE_BUTTON (priv->language_button), narrow || full);
   rc_look_button_set_brief (RC_LOOK_BUTTON (priv->look_button), !home || rc_fold_bin_get_folded (RC_FOLD_BIN (self)));
-  gtk_window_controls_set_decoration_layout (GTK_WINDOW_CONTROLS (priv->window_controls), narrow ? ":close" : NULL);
+  gtk_window_controls_set_decoration_layout (GTK_WINDOW_CONTROLS (priv->window_controls), narrow || full ? ":close" : NULL);
 }
 
 static void

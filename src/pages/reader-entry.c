@@ -140,8 +140,12 @@ static void
 setup_contents_cb (GtkListItemFactory *factory, GtkListItem *item)
 {
   GtkWidget *expander = gtk_tree_expander_new ();
+  GtkWidget *text = make_text (2), *number = make_number ();
 
-  gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), make_row (make_text (2), make_number ()));
+  /* Beside the arrow, which is in the middle. */
+  gtk_inscription_set_yalign (GTK_INSCRIPTION (text), 0.5f);
+  gtk_widget_set_valign (number, GTK_ALIGN_CENTER);
+  gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), make_row (text, number));
   /* The row has the keyboard, and its arrows do what this does. */
   gtk_widget_set_focusable (expander, FALSE);
   gtk_list_item_set_child (item, expander);

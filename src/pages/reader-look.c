@@ -49,6 +49,8 @@ make_menu (RcReaderPage *self, gboolean kiosk)
   GMenu *menu = g_menu_new ();
   GMenu *section = g_menu_new ();
 
+  g_menu_append (section, _("Larger"), "reader.zoom-in");
+  g_menu_append (section, _("Smaller"), "reader.zoom-out");
   g_menu_append (section, _("Fit the width"), "reader.fit-width");
   g_menu_append (section, _("Whole page"), "reader.fit-page");
   /* Translators: as large as on paper. */

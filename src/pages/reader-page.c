@@ -21,6 +21,7 @@
 #include "widgets/wrap-layout.h"
 
 #define FIND_WIDTH 302
+#define LARGE_TEXT 1.5
 
 G_DEFINE_FINAL_TYPE (RcReaderPage, rc_reader_page, RC_TYPE_PAGE)
 
@@ -31,6 +32,9 @@ void
 rc_reader_page_update_panes (RcReaderPage *self)
 {
   gboolean folded = rc_fold_bin_get_folded (RC_FOLD_BIN (self));
+  gboolean snug = rc_fold_bin_get_snug (RC_FOLD_BIN (self));
+  /* With large text a bar is folded that has as much room for icons as before. */
+  gboolean few = rc_fold_bin_get_narrow (RC_FOLD_BIN (self)) || (folded && rc_text_scale () < LARGE_TEXT);
   gboolean search = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->search_button)) && !(folded && self->at_hit);
   gboolean reading = rc_reader_reading_is_on (self);
   gboolean pages = !folded || (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->panes_button)) && !search);
@@ -38,11 +42,11 @@ rc_reader_page_update_panes (RcReaderPage *self)
   gtk_widget_set_visible (self->panes_button, folded && self->open);
   gtk_widget_set_visible (self->search_button, self->open);
   gtk_widget_set_visible (self->reading_button, self->open);
-  gtk_widget_set_visible (self->fit_button, !folded && self->open && !reading);
-  gtk_widget_set_visible (self->night_label, !folded);
-  /* Where there is no room for it, it is in the menu beside. */
-  gtk_widget_set_visible (self->night_button, self->open && !reading && !rc_fold_bin_get_narrow (RC_FOLD_BIN (self)));
-  gtk_widget_set_visible (self->zoom_box, self->open && !reading && !rc_fold_bin_get_narrow (RC_FOLD_BIN (self)));
+  gtk_widget_set_visible (self->fit_button, !snug && self->open && !reading);
+  gtk_widget_set_visible (self->night_label, !snug);
+  /* Where there is no room for them, they are in the menu beside. */
+  gtk_widget_set_visible (self->night_button, self->open && !reading && !few);
+  gtk_widget_set_visible (self->zoom_box, self->open && !reading && !few);
   gtk_widget_set_visible (self->more_button, self->open && self->has_menu);
   gtk_widget_set_visible (self->sidebar, pages && self->bare == 0 && (folded || !self->sidebar_off));
   gtk_widget_set_visible (self->find, search);
@@ -377,6 +381,7 @@ rc_reader_page_init (RcReaderPage *self)
   g_signal_connect_object (self->view, "notify::night", G_CALLBACK (night_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "map", G_CALLBACK (update_darkness), NULL);
   g_signal_connect (self, "unmap", G_CALLBACK (update_darkness), NULL);
+  g_signal_connect (self, "notify::snug", G_CALLBACK (rc_reader_page_update_panes), NULL);
   g_signal_connect (self, "notify::folded", G_CALLBACK (rc_reader_page_update_panes), NULL);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (rc_reader_page_update_panes), NULL);
   g_signal_connect (self, "notify::cramped", G_CALLBACK (rc_reader_page_update_panes), NULL);

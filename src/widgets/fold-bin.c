@@ -10,10 +10,12 @@
 
 #define LEAST_WIDTH 340
 #define NARROW_WIDTH 560
+#define SNUG_WIDTH 1180
 #define CRAMPED_WIDTH 280
 
 typedef struct
 {
+  gboolean snug;
   gboolean folded;
   gboolean narrow;
   gboolean tight;
@@ -32,6 +34,7 @@ enum
 {
   PROP_0,
   PROP_CHILD,
+  PROP_SNUG,
   PROP_FOLDED,
   PROP_NARROW,
   PROP_TIGHT,
@@ -58,7 +61,7 @@ judge (RcFoldBin *self, int width)
   RcFoldBinPrivate *priv = rc_fold_bin_get_instance_private (self);
   double usable = width / MAX (rc_text_scale (), 1.0);
 
-  return (Width){ usable < priv->fold_width, usable < NARROW_WIDTH, width < NARROW_WIDTH, usable < CRAMPED_WIDTH };
+  return (Width){ usable < SNUG_WIDTH, usable < priv->fold_width, usable < NARROW_WIDTH, width < NARROW_WIDTH, usable < CRAMPED_WIDTH };
 }
 
 static void
@@ -89,6 +92,7 @@ fold_now_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 
   priv->tick = 0;
   g_object_freeze_notify (G_OBJECT (self));
+  change (self, &priv->is.snug, now.snug, PROP_SNUG);
   change (self, &priv->is.folded, now.folded, PROP_FOLDED);
   change (self, &priv->is.narrow, now.narrow, PROP_NARROW);
   change (self, &priv->is.tight, now.tight, PROP_TIGHT);
@@ -182,6 +186,9 @@ rc_fold_bin_get_property (GObject *object, guint property_id, GValue *value, GPa
     case PROP_CHILD:
       g_value_set_object (value, priv->child);
       break;
+    case PROP_SNUG:
+      g_value_set_boolean (value, priv->is.snug);
+      break;
     case PROP_FOLDED:
       g_value_set_boolean (value, priv->is.folded);
       break;
@@ -227,6 +234,7 @@ rc_fold_bin_class_init (RcFoldBinClass *klass)
 
   properties[PROP_CHILD] =
       g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SNUG] = g_param_spec_boolean ("snug", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_FOLDED] =
       g_param_spec_boolean ("folded", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_NARROW] =
@@ -267,6 +275,15 @@ rc_fold_bin_set_fold_width (RcFoldBin *self, int width)
 
   priv->fold_width = width;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+gboolean
+rc_fold_bin_get_snug (RcFoldBin *self)
+{
+  RcFoldBinPrivate *priv = rc_fold_bin_get_instance_private (self);
+
+  g_return_val_if_fail (RC_IS_FOLD_BIN (self), FALSE);
+  return priv->is.snug;
 }
 
 gboolean

@@ -27,6 +27,11 @@ def pages():
         screen.wait(lambda: shades(screen, page) > 30, "the picture of page 4")
         screen.press("Contents", "push button|toggle button|radio button")
         screen.find("Contents", "list")
+        # On a smaller screen the bar has fewer buttons, and none stands outside.
+        screen.xdo("search", "--onlyvisible", "--name", "UNESCO Resource Centre", "windowsize", "600", "700")
+        screen.gone("Larger", "push button")
+        menu = screen.place(screen.find("Main menu", "push button|toggle button"))
+        expect(menu.x + menu.width <= 600, f"the bar to be as wide as the window: {menu.x} + {menu.width}")
 
 
 def words_in_pages():

@@ -119,6 +119,7 @@ test_fold_bin (void)
   gtk_window_present (GTK_WINDOW (window));
   wait_for (bin, TRUE);
   g_assert_true (rc_fold_bin_get_narrow (bin));
+  g_assert_true (rc_fold_bin_get_snug (bin));
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (bin), "folded"));
   rc_fold_bin_set_fold_width (bin, 300);
   wait_for (bin, FALSE);
