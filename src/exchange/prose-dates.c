@@ -444,6 +444,26 @@ has_other_year (const RcProseTokens *tokens, guint from, guint to)
          (rc_prose_token_is_one_of (&tokens->at[from - 1], words) || rc_prose_token_is_sign (&tokens->at[from - 1], "/-&"));
 }
 
+/* "until the end of March 2027", "до конца марта 2027 года", "jusqu'à fin mars 2027": its last day, where it is said to be the last one. */
+static gboolean
+take_month_end (const RcProseTokens *tokens, guint *at, RcProseDate *date)
+{
+  static const char *const limits[] = { "until", "till", "through", "by", "до", "jusqu'a", "jusqu'en", NULL };
+  static const char *const ends[] = { "the end of", "end of", "конца", "la fin du mois de", "la fin de", "la fin", "fin" };
+  guint p = *at, n = 0;
+
+  if (p == 0 || !rc_prose_token_is_one_of (&tokens->at[p - 1], limits))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (ends) && n == 0; i++)
+    n = rc_prose_tokens_match (&tokens->at[p], ends[i]);
+  p += n;
+  if (n == 0 || tokens->at[p].kind != RC_PROSE_TOKEN_WORD || !take_month_day (tokens, &p, date) || date->year == 0 || date->day != 0)
+    return FALSE;
+  date->day = g_date_get_days_in_month ((GDateMonth) date->month, (GDateYear) date->year);
+  *at = p;
+  return TRUE;
+}
+
 gboolean
 rc_prose_take_date (const RcProseTokens *tokens, guint at, RcDateOrder order, RcProseDate *date)
 {
@@ -458,7 +478,7 @@ rc_prose_take_date (const RcProseTokens *tokens, guint at, RcDateOrder order, Rc
                 ? !is_glued_behind (tokens, p)
                 : take_year_first (tokens, &p, date) || take_day_month (tokens, &p, date);
   else
-    found = take_day_month (tokens, &p, date) || take_month_day (tokens, &p, date);
+    found = take_month_end (tokens, &p, date) || take_day_month (tokens, &p, date) || take_month_day (tokens, &p, date);
   if (!found)
     return FALSE;
   date->weekday = weekday != 0 ? weekday : take_weekday (tokens, &p, TRUE);
