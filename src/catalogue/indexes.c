@@ -10,16 +10,19 @@
 #include "catalogue/database-private.h"
 #include "catalogue/indexes.h"
 
-/* An inner page speaks of more records than this. */
-#define SPACING 32768
-/* So many cover three or four of them. */
+/* So many look-ups cover three or four inner pages. */
 #define MAX_LOOKS 13
 
-static const char *const lookups[] = {
-  "SELECT 1 FROM record WHERE kind = 1 AND control = (SELECT control FROM record WHERE id = ?1) LIMIT 1",
-  "SELECT 1 FROM copy WHERE barcode = (SELECT barcode FROM copy WHERE record = ?1) LIMIT 1",
-  "SELECT 1 FROM revision AS one CROSS JOIN revision AS same INDEXED BY revision_by_batch "
-  "WHERE one.record = ?1 AND same.batch = one.batch AND same.id = one.id LIMIT 1",
+static const struct
+{
+  gint64 spacing; /* an inner page speaks of more records than this */
+  const char *sql;
+} lookups[] = {
+  { 32768, "SELECT 1 FROM record WHERE kind = 1 AND control = (SELECT control FROM record WHERE id = ?1) LIMIT 1" },
+  { 32768, "SELECT 1 FROM copy WHERE barcode = (SELECT barcode FROM copy WHERE record = ?1) LIMIT 1" },
+  /* The table and two indexes of it, of small numbers. */
+  { 131072, "SELECT one.what FROM revision AS one CROSS JOIN revision AS same INDEXED BY revision_by_batch "
+            "WHERE one.record = ?1 AND same.batch = one.batch AND same.id = one.id LIMIT 1" },
 };
 
 gboolean
@@ -28,8 +31,8 @@ rc_indexes_touch (RcDatabase *db, gint64 first, gint64 last, GError **error)
   g_return_val_if_fail (db != NULL, FALSE);
 
   for (guint i = 0; i < G_N_ELEMENTS (lookups); i++)
-    for (gint64 id = last; id >= first && id > last - MAX_LOOKS * SPACING; id -= SPACING)
-      if (!rc_statement_run_with_id (db, lookups[i], id, error))
+    for (gint64 id = last; id >= first && id > last - MAX_LOOKS * lookups[i].spacing; id -= lookups[i].spacing)
+      if (!rc_statement_run_with_id (db, lookups[i].sql, id, error))
         return FALSE;
   return TRUE;
 }

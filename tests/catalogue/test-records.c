@@ -2,6 +2,8 @@
 /* Records put, found, changed, removed. */
 #include "support.h"
 
+#include "catalogue/indexes.h"
+
 static void
 test_put_and_get (Fixture *fixture, gconstpointer data)
 {
@@ -31,6 +33,9 @@ test_put_and_get (Fixture *fixture, gconstpointer data)
 
   g_assert_cmpuint (count_found (fixture->db, "steppe"), ==, 1);
   g_assert_cmpuint (count_found (fixture->db, "30001"), ==, 1);
+
+  /* An import asks for it only after some thousand records: the indexes that it names must be there. */
+  g_assert_true (rc_indexes_touch (fixture->db, 1, id, NULL));
 }
 
 static void
