@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "disc/names.h"
 #include "disc/source.h"
 #include "disc/tree.h"
 #include "renderer/client.h"
@@ -212,21 +213,33 @@ image_free (RcDiscSource *source)
   g_free (self);
 }
 
+/* (transfer full) The name of a volume may be as old as those of its files, and is all there is to judge by. */
+static char *
+dup_volume (const char *bytes, gsize size)
+{
+  g_autofree char *raw = g_strndup (bytes, size);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  g_ptr_array_add (names, raw);
+  return rc_disc_names_decode (g_utf8_validate (raw, -1, NULL) ? NULL : rc_disc_names_guess (names), raw);
+}
+
 /* The first line is the name, the others are facts. */
 static void
 take_facts (RcDiscSource *source, GBytes *payload)
 {
-  gsize size = MIN (g_bytes_get_size (payload), MAX_FACTS);
-  g_autofree char *text = g_utf8_make_valid (g_bytes_get_data (payload, NULL), (gssize) size);
-  char *end = strchr (text, '\n');
+  gsize size;
+  const char *text = g_bytes_get_data (payload, &size);
+  const char *end;
 
+  size = MIN (size, MAX_FACTS);
+  end = size > 0 ? memchr (text, '\n', size) : NULL;
   if (!end)
     return;
-  *end = '\0';
-  if (*text)
-    source->volume = g_strdup (text);
-  if (end[1])
-    source->facts = g_strdup (end + 1);
+  if (end > text)
+    source->volume = dup_volume (text, (gsize) (end - text));
+  if (end + 1 < text + size)
+    source->facts = g_utf8_make_valid (end + 1, text + size - end - 1);
 }
 
 static const RcDiscSourceFuncs image_funcs = { image_list, image_list_inside, image_read, image_free };

@@ -50,7 +50,7 @@ gint64 rc_disc_get_missing (RcDisc *self);
 /* The file that has its bytes: of a sheet its image. NULL: a folder, or a sheet of sound alone. Borrowed. */
 const char *rc_disc_get_image_path (RcDisc *self);
 
-/* What it is made of, lines "word TAB value" in this order: "format" ("ISO 9660", "Joliet", "Rock Ridge", "El Torito", "UDF", "HFS", …),
+/* What it is made of, lines "word TAB value" in this order: "format" ("ISO 9660", "Joliet", "Rock Ridge", "El Torito", "UDF", "HFS", "FAT16", "GPT", "DMG", …),
  * "session" (number TAB first sector), "track" (number TAB "audio" or "data" TAB sectors, 75 of them a second, TAB title where it has one). Borrowed; may be empty. */
 const char *rc_disc_get_facts (RcDisc *self);
 

@@ -39,7 +39,7 @@ decode_name (const guint8 *descriptor, gboolean joliet)
       text = g_utf16_to_utf8 (units, G_N_ELEMENTS (units), NULL, NULL, NULL);
     }
   else
-    text = g_utf8_make_valid (bytes, (gssize) strnlen (bytes, 32));
+    text = g_strndup (bytes, 32);
   if (!text)
     return NULL;
   g_strstrip (text);

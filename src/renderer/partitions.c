@@ -59,7 +59,7 @@ read_apple (RcImage *image, guint unit)
       g_autofree char *type = g_strndup ((const char *) entry + 48, 32);
 
       partition.hfs = g_str_has_prefix (type, "Apple_HFS");
-      if (is_for_files (type))
+      if (is_for_files (type) && memcmp (entry + 16, "Gap", 3) != 0)
         add (partitions, &partition);
     }
   return i > 1 ? g_steal_pointer (&partitions) : NULL;
@@ -91,6 +91,8 @@ read_gpt_at (RcImage *image, gint64 offset, guint unit)
   static const guint8 nothing[16] = { 0 };
   /* What Windows keeps free for itself. */
   static const guint8 reserved[16] = { 0x16, 0xe3, 0xc9, 0xe3, 0x5c, 0x0b, 0xb8, 0x4d, 0x81, 0x7d, 0xf9, 0x2d, 0xf0, 0x02, 0x15, 0xae };
+  /* The name of what xorriso fills the room between two others with. */
+  static const guint8 gap[6] = { 'G', 0, 'a', 0, 'p', 0 };
   guint8 header[BLOCK], entry[128];
   GArray *partitions;
   gint64 table;
@@ -113,7 +115,7 @@ read_gpt_at (RcImage *image, gint64 offset, guint unit)
       partition.start = get_block (entry + 32, unit);
       last = get_block (entry + 40, unit);
       partition.length = partition.start > 0 && last >= partition.start ? last - partition.start + unit : 0;
-      if (memcmp (entry, nothing, sizeof nothing) != 0 && memcmp (entry, reserved, sizeof reserved) != 0)
+      if (memcmp (entry, nothing, sizeof nothing) != 0 && memcmp (entry, reserved, sizeof reserved) != 0 && memcmp (entry + 56, gap, sizeof gap) != 0)
         add (partitions, &partition);
     }
   return partitions;

@@ -47,7 +47,7 @@ typedef struct
   GHashTable *lower;   /* (owned) (nullable) set of their paths, whatever the case */
   GPtrArray *problems; /* (owned) char * */
   GString *facts;      /* (owned) lines */
-  char *name;          /* (owned) (nullable) */
+  char *name;          /* (owned) (nullable) raw */
   gint64 missing;      /* bytes beyond the end of the image */
   gint64 read;         /* bytes of folders that were read */
   guint n_more_problems;

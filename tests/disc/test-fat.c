@@ -65,6 +65,7 @@ test_names (void)
   Listed listed;
 
   made_fat_begin (&made, 12, FALSE);
+  made_fat_add (&made, MADE_FAT_ROOT, "\x8d\x80\x93\x8a\x80      ", 8, 0, 0); /* НАУКА */
   made_fat_add_long (&made, MADE_FAT_ROOT, "Архив", "\x80\x90\x95\x88\x82~1    ");
   made_fat_add (&made, MADE_FAT_ROOT, "\x80\x90\x95\x88\x82~1    ", 16, 20, 0);
   made_fat_add (&made, 20, "\x8e\x92\x97\x85\x92   TXT", 32, 10, 5); /* ОТЧЕТ in CP866 */
@@ -75,6 +76,7 @@ test_names (void)
     made_fat_chain (&made, cluster, 0xfff);
   listed_begin (&listed, "made.img", made.bytes);
   g_assert_cmpstr (rc_disc_get_names (listed.disc), ==, "CP866");
+  g_assert_cmpstr (rc_disc_get_volume (listed.disc), ==, "НАУКА");
   g_assert_nonnull (listed_find (&listed, "Архив/ОТЧЕТ.TXT"));
   g_assert_nonnull (listed_find (&listed, "SHORT.TXT"));
   g_assert_cmpuint (listed.entries->len, ==, 3);
