@@ -171,7 +171,8 @@ rc_reader_page_step_back (RcPage *page)
       leave_sidebar (self);
       return TRUE;
     }
-  if (rc_reader_reading_is_on (self))
+  /* What has no pages of its own was text from the first. */
+  if (rc_reader_reading_is_on (self) && !rc_pdf_is_flowing (rc_page_view_get_pdf (RC_PAGE_VIEW (self->view))))
     {
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->reading_button), FALSE);
       return TRUE;

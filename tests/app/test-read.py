@@ -167,6 +167,8 @@ def disc():
         words = screen.find("Text of the document", "text")
         screen.wait(lambda: words.get_extents(Atspi.CoordType.WINDOW).y <= Atspi.Text.get_character_extents(words, 0, Atspi.CoordType.WINDOW).y,
                     "the first words of a short text in sight")
+        screen.key("Escape")
+        screen.find("KAZAKH/TURKISTAN/ТҮРКІСТАН.TXT.*", "list item")
 
 
 def also_on_disc():
