@@ -63,8 +63,8 @@ read_pieces (const guint8 *bytes, guint32 *start, guint32 *count)
 {
   for (int i = 0; i < PIECES; i++)
     {
-      start[i] = rc_hfs_get32 (bytes + 8 * i);
-      count[i] = rc_hfs_get32 (bytes + 8 * i + 4);
+      start[i] = rc_get_be32 (bytes + 8 * i);
+      count[i] = rc_get_be32 (bytes + 8 * i + 4);
     }
 }
 
@@ -111,22 +111,22 @@ find_extents (Plus *self, const guint8 *fork, guint32 file, gint64 size)
 static gint64
 get_size (const guint8 *fork)
 {
-  return (gint64) (((guint64) rc_hfs_get32 (fork) << 32 | rc_hfs_get32 (fork + 4)) & G_MAXINT64);
+  return (gint64) (((guint64) rc_get_be32 (fork) << 32 | rc_get_be32 (fork + 4)) & G_MAXINT64);
 }
 
 static void
 read_leaf (Plus *self, const guint8 *node, guint node_size, TakeRecord take)
 {
-  guint n = MIN (rc_hfs_get16 (node + 10), (node_size - 14) / 2 - 1);
+  guint n = MIN (rc_get_be16 (node + 10), (node_size - 14) / 2 - 1);
 
   for (guint i = 0; i < n && !self->volume->full; i++)
     {
-      guint start = rc_hfs_get16 (node + node_size - 2 * (i + 1)), end = rc_hfs_get16 (node + node_size - 2 * (i + 2));
+      guint start = rc_get_be16 (node + node_size - 2 * (i + 1)), end = rc_get_be16 (node + node_size - 2 * (i + 2));
       guint key;
 
       if (start < 14 || start + 2 > end || end > node_size)
         continue;
-      key = 2u + rc_hfs_get16 (node + start);
+      key = 2u + rc_get_be16 (node + start);
       if (key >= 8 && key < end - start)
         take (self, node + start, node + start + key, end - start - key);
     }
@@ -150,8 +150,8 @@ read_tree (Plus *self, const guint8 *fork, guint32 file, TakeRecord take)
 
   if (size == 0 || rc_hfs_read_fork (self->volume, extents, node, HEADER, 0) != HEADER)
     return;
-  node_size = rc_hfs_get16 (node + 32);
-  next = rc_hfs_get32 (node + 24);
+  node_size = rc_get_be16 (node + 32);
+  next = rc_get_be32 (node + 24);
   if (node_size < HEADER || node_size > MAX_NODE || (node_size & (node_size - 1)) != 0)
     {
       tell_damaged (self);
@@ -166,7 +166,7 @@ read_tree (Plus *self, const guint8 *fork, guint32 file, TakeRecord take)
           return;
         }
       read_leaf (self, node, node_size, take);
-      next = rc_hfs_get32 (node);
+      next = rc_get_be32 (node);
     }
 }
 
@@ -176,10 +176,10 @@ take_overflow (Plus *self, const guint8 *key, const guint8 *data, gsize size)
   Overflow more;
 
   /* Those of data, not of resources. */
-  if (rc_hfs_get16 (key) != 10 || key[2] != 0 || size < 8 * PIECES || self->overflows->len == MAX_OVERFLOWS)
+  if (rc_get_be16 (key) != 10 || key[2] != 0 || size < 8 * PIECES || self->overflows->len == MAX_OVERFLOWS)
     return;
-  more.file = rc_hfs_get32 (key + 4);
-  more.first = rc_hfs_get32 (key + 8);
+  more.file = rc_get_be32 (key + 4);
+  more.first = rc_get_be32 (key + 8);
   read_pieces (data, more.start, more.count);
   g_array_append_val (self->overflows, more);
 }
@@ -188,15 +188,15 @@ take_overflow (Plus *self, const guint8 *key, const guint8 *data, gsize size)
 static char *
 dup_name (const guint8 *key)
 {
-  guint length = rc_hfs_get16 (key + 6);
+  guint length = rc_get_be16 (key + 6);
   gunichar2 units[MAX_NAME];
   g_autofree char *name = NULL;
 
-  if (length == 0 || length > MAX_NAME || 8u + 2 * length > 2u + rc_hfs_get16 (key))
+  if (length == 0 || length > MAX_NAME || 8u + 2 * length > 2u + rc_get_be16 (key))
     return NULL;
   for (guint i = 0; i < length; i++)
     {
-      units[i] = rc_hfs_get16 (key + 8 + 2 * i);
+      units[i] = rc_get_be16 (key + 8 + 2 * i);
       /* A slash may be in a name here, a colon may not. */
       if (units[i] == '/')
         units[i] = ':';
@@ -224,32 +224,32 @@ is_private (guint32 parent, const char *name)
 static void
 take_folder (Plus *self, const guint8 *key, const guint8 *data, gsize size)
 {
-  g_autofree char *name = size >= 88 && rc_hfs_get16 (data) == FOLDER ? dup_name (key) : NULL;
-  guint32 id, parent = rc_hfs_get32 (key + 2);
+  g_autofree char *name = size >= 88 && rc_get_be16 (data) == FOLDER ? dup_name (key) : NULL;
+  guint32 id, parent = rc_get_be32 (key + 2);
 
   if (!name)
     return;
-  id = rc_hfs_get32 (data + 8);
+  id = rc_get_be32 (data + 8);
   if (id == RC_HFS_TOP_FOLDER && !self->volume->name)
     self->volume->name = g_strdup (name);
   if (is_private (parent, name))
     g_hash_table_add (self->hidden, GUINT_TO_POINTER (id));
   else if (!g_hash_table_contains (self->hidden, GUINT_TO_POINTER (parent)))
-    rc_hfs_folders_add (self->folders, id, parent, g_steal_pointer (&name), (gint64) rc_hfs_get32 (data + 16) - RC_HFS_EPOCH);
+    rc_hfs_folders_add (self->folders, id, parent, g_steal_pointer (&name), (gint64) rc_get_be32 (data + 16) - RC_HFS_EPOCH);
 }
 
 static void
 take_file (Plus *self, const guint8 *key, const guint8 *data, gsize size)
 {
-  g_autofree char *name = size >= 88 + 2 * FORK && rc_hfs_get16 (data) == FILE_RECORD ? dup_name (key) : NULL;
+  g_autofree char *name = size >= 88 + 2 * FORK && rc_get_be16 (data) == FILE_RECORD ? dup_name (key) : NULL;
   const guint8 *fork = data + 88;
   RcNode node = { .kind = RC_RENDERER_ENTRY_FILE };
   g_autoptr (GArray) extents = NULL;
   const char *folder;
 
-  if (!name || g_hash_table_contains (self->hidden, GUINT_TO_POINTER (rc_hfs_get32 (key + 2))))
+  if (!name || g_hash_table_contains (self->hidden, GUINT_TO_POINTER (rc_get_be32 (key + 2))))
     return;
-  folder = rc_hfs_folders_find_path (self->folders, self->volume, rc_hfs_get32 (key + 2));
+  folder = rc_hfs_folders_find_path (self->folders, self->volume, rc_get_be32 (key + 2));
   if (!folder)
     {
       rc_volume_add_problem (self->volume, name, "its folder is not there, or leads back to itself");
@@ -257,7 +257,7 @@ take_file (Plus *self, const guint8 *key, const guint8 *data, gsize size)
     }
   node.path = rc_volume_make_path (self->volume, folder, name, strlen (name));
   node.size = get_size (fork);
-  node.mtime = (gint64) rc_hfs_get32 (data + 16) - RC_HFS_EPOCH;
+  node.mtime = (gint64) rc_get_be32 (data + 16) - RC_HFS_EPOCH;
   /* Symbolic links, and those to a file with several names. */
   if (memcmp (data + 48, "slnkrhap", 8) == 0 || memcmp (data + 48, "hlnkhfs+", 8) == 0)
     {
@@ -267,7 +267,7 @@ take_file (Plus *self, const guint8 *key, const guint8 *data, gsize size)
       return;
     }
   self->n_forks += get_size (data + 88 + FORK) > 0;
-  extents = find_extents (self, fork, rc_hfs_get32 (data + 8), node.size);
+  extents = find_extents (self, fork, rc_get_be32 (data + 8), node.size);
   rc_volume_add (self->volume, &node, extents);
 }
 
@@ -280,12 +280,12 @@ rc_hfs_plus_add (RcVolume *volume, gint64 start)
   if (rc_image_read_all (volume->image, header, sizeof header, start + 2 * HEADER) != sizeof header ||
       (memcmp (header, "H+", 2) != 0 && memcmp (header, "HX", 2) != 0))
     return FALSE;
-  self.block_size = rc_hfs_get32 (header + 40);
+  self.block_size = rc_get_be32 (header + 40);
   if (self.block_size < HEADER || self.block_size % HEADER != 0 || self.block_size > 1 << 24)
     return FALSE;
   rc_volume_add_fact (volume, "format", "HFS Plus");
   volume->missing =
-      MAX (volume->missing, start + (gint64) rc_hfs_get32 (header + 44) * self.block_size - rc_image_get_size (volume->image));
+      MAX (volume->missing, start + (gint64) rc_get_be32 (header + 44) * self.block_size - rc_image_get_size (volume->image));
   rc_volume_begin_next (volume, FALSE);
   self.overflows = g_array_new (FALSE, FALSE, sizeof (Overflow));
   self.folders = rc_hfs_folders_new ();

@@ -128,8 +128,8 @@ find_extents (Hfs *self, const guint8 *record, guint32 file, gint64 size)
 
   for (int i = 0; i < 3; i++)
     {
-      start[i] = rc_hfs_get16 (record + 4 * i);
-      count[i] = rc_hfs_get16 (record + 4 * i + 2);
+      start[i] = rc_get_be16 (record + 4 * i);
+      count[i] = rc_get_be16 (record + 4 * i + 2);
     }
   add_pieces (self, start, count, size, &done, &n_blocks, extents);
   for (guint i = 0; i < self->overflows->len && done < size; i++)
@@ -168,11 +168,11 @@ rc_hfs_tell_forks (RcVolume *volume, guint n_forks)
 static void
 read_leaf (Hfs *self, const guint8 *node, TakeRecord take)
 {
-  guint n = MIN (rc_hfs_get16 (node + 10), (NODE - 14) / 2 - 1);
+  guint n = MIN (rc_get_be16 (node + 10), (NODE - 14) / 2 - 1);
 
   for (guint i = 0; i < n && !self->volume->full; i++)
     {
-      guint start = rc_hfs_get16 (node + NODE - 2 * (i + 1)), end = rc_hfs_get16 (node + NODE - 2 * (i + 2));
+      guint start = rc_get_be16 (node + NODE - 2 * (i + 1)), end = rc_get_be16 (node + NODE - 2 * (i + 2));
 
       if (start >= 14 && start < end && end <= NODE)
         take (self, node + start, end - start);
@@ -189,7 +189,7 @@ read_tree (Hfs *self, const GArray *extents, gint64 size, TakeRecord take)
 
   if (rc_hfs_read_fork (self->volume, extents, node, NODE, 0) != NODE)
     return;
-  for (next = rc_hfs_get32 (node + 24); next != 0 && n_left > 0 && !self->volume->full; n_left--)
+  for (next = rc_get_be32 (node + 24); next != 0 && n_left > 0 && !self->volume->full; n_left--)
     {
       if (!rc_volume_count_read (self->volume, NODE) ||
           rc_hfs_read_fork (self->volume, extents, node, NODE, (gint64) next * NODE) != NODE || node[8] != 0xff)
@@ -198,7 +198,7 @@ read_tree (Hfs *self, const GArray *extents, gint64 size, TakeRecord take)
           return;
         }
       read_leaf (self, node, take);
-      next = rc_hfs_get32 (node);
+      next = rc_get_be32 (node);
     }
 }
 
@@ -209,12 +209,12 @@ take_overflow (Hfs *self, const guint8 *record, gsize size)
 
   if (size < 20 || record[0] != 7 || record[1] != 0)
     return;
-  more.file = rc_hfs_get32 (record + 2);
-  more.first = rc_hfs_get16 (record + 6);
+  more.file = rc_get_be32 (record + 2);
+  more.first = rc_get_be16 (record + 6);
   for (int i = 0; i < 3; i++)
     {
-      more.start[i] = rc_hfs_get16 (record + 8 + 4 * i);
-      more.count[i] = rc_hfs_get16 (record + 10 + 4 * i);
+      more.start[i] = rc_get_be16 (record + 8 + 4 * i);
+      more.count[i] = rc_get_be16 (record + 10 + 4 * i);
     }
   g_array_append_val (self->overflows, more);
 }
@@ -245,8 +245,8 @@ take_folder (Hfs *self, const guint8 *record, gsize size)
   const guint8 *data = find_data (record, size, 1, 18);
 
   if (data)
-    rc_hfs_folders_add (self->folders, rc_hfs_get32 (data + 6), rc_hfs_get32 (record + 2), dup_name (record),
-                        (gint64) rc_hfs_get32 (data + 14) - RC_HFS_EPOCH);
+    rc_hfs_folders_add (self->folders, rc_get_be32 (data + 6), rc_get_be32 (record + 2), dup_name (record),
+                        (gint64) rc_get_be32 (data + 14) - RC_HFS_EPOCH);
 }
 
 static void
@@ -261,17 +261,17 @@ take_file (Hfs *self, const guint8 *record, gsize size)
   if (!data)
     return;
   name = dup_name (record);
-  folder = rc_hfs_folders_find_path (self->folders, self->volume, rc_hfs_get32 (record + 2));
+  folder = rc_hfs_folders_find_path (self->folders, self->volume, rc_get_be32 (record + 2));
   if (!folder)
     {
       rc_volume_add_problem (self->volume, name, "its folder is not there, or leads back to itself");
       return;
     }
   node.path = rc_volume_make_path (self->volume, folder, name, strlen (name));
-  node.size = rc_hfs_get32 (data + 26);
-  node.mtime = (gint64) rc_hfs_get32 (data + 48) - RC_HFS_EPOCH;
-  self->n_forks += rc_hfs_get32 (data + 36) > 0;
-  extents = find_extents (self, data + 74, rc_hfs_get32 (data + 20), node.size);
+  node.size = rc_get_be32 (data + 26);
+  node.mtime = (gint64) rc_get_be32 (data + 48) - RC_HFS_EPOCH;
+  self->n_forks += rc_get_be32 (data + 36) > 0;
+  extents = find_extents (self, data + 74, rc_get_be32 (data + 20), node.size);
   rc_volume_add (self->volume, &node, extents);
 }
 
@@ -280,7 +280,7 @@ read_volume (Hfs *self, const guint8 *master)
 {
   static const guint8 no_file[12] = { 0 };
   g_autoptr (GArray) extents = NULL, catalogue = NULL;
-  gint64 extents_size = rc_hfs_get32 (master + 130), catalogue_size = rc_hfs_get32 (master + 146);
+  gint64 extents_size = rc_get_be32 (master + 130), catalogue_size = rc_get_be32 (master + 146);
 
   self->overflows = g_array_new (FALSE, FALSE, sizeof (Overflow));
   self->folders = rc_hfs_folders_new ();
@@ -305,17 +305,17 @@ try_at (RcVolume *volume, gint64 start)
     return FALSE;
   if (memcmp (master, "BD", 2) != 0)
     return rc_hfs_plus_add (volume, start);
-  self.block_size = rc_hfs_get32 (master + 20);
-  self.first = start + (gint64) rc_hfs_get16 (master + 28) * BLOCK;
+  self.block_size = rc_get_be32 (master + 20);
+  self.first = start + (gint64) rc_get_be16 (master + 28) * BLOCK;
   if (self.block_size < BLOCK || self.block_size % BLOCK != 0 || self.block_size > 1 << 24)
     return FALSE;
   /* One of HFS Plus within it: what it has itself then only says that there is one. */
-  if (memcmp (master + 124, "H+", 2) == 0 && rc_hfs_plus_add (volume, self.first + (gint64) rc_hfs_get16 (master + 126) * self.block_size))
+  if (memcmp (master + 124, "H+", 2) == 0 && rc_hfs_plus_add (volume, self.first + (gint64) rc_get_be16 (master + 126) * self.block_size))
     return TRUE;
   rc_volume_add_fact (volume, "format", "HFS");
   if (!volume->name && master[36] > 0 && master[36] <= 27)
     volume->name = g_strndup ((const char *) master + 37, master[36]);
-  volume->missing = MAX (volume->missing, self.first + (gint64) rc_hfs_get16 (master + 18) * self.block_size - rc_image_get_size (volume->image));
+  volume->missing = MAX (volume->missing, self.first + (gint64) rc_get_be16 (master + 18) * self.block_size - rc_image_get_size (volume->image));
   rc_volume_begin_next (volume, FALSE);
   read_volume (&self, master);
   return TRUE;

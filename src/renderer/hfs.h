@@ -2,6 +2,7 @@
 /* What HFS and HFS Plus have in common. Their numbers have the greater byte first. */
 #pragma once
 
+#include "renderer/big-endian.h"
 #include "renderer/volume.h"
 
 G_BEGIN_DECLS
@@ -9,18 +10,6 @@ G_BEGIN_DECLS
 #define RC_HFS_TOP_FOLDER 2
 #define RC_HFS_CATALOGUE_FILE 4
 #define RC_HFS_EPOCH G_GINT64_CONSTANT (2082844800) /* its years begin in 1904 */
-
-static inline guint16
-rc_hfs_get16 (const guint8 *bytes)
-{
-  return (guint16) (bytes[0] << 8 | bytes[1]);
-}
-
-static inline guint32
-rc_hfs_get32 (const guint8 *bytes)
-{
-  return (guint32) rc_hfs_get16 (bytes) << 16 | rc_hfs_get16 (bytes + 2);
-}
 
 /* A folder of the catalogue, by its number in a table: its path is known when all of them are. */
 typedef struct

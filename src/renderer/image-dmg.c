@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "renderer/big-endian.h"
 #include "renderer/image-dmg.h"
 
 #include <archive.h>
@@ -58,16 +59,6 @@ struct _RcDmg
   guint clock;
 };
 
-static guint64
-get (const guint8 *bytes, int n)
-{
-  guint64 value = 0;
-
-  for (int i = 0; i < n; i++)
-    value = value << 8 | bytes[i];
-  return value;
-}
-
 static int
 compare (gconstpointer a, gconstpointer b)
 {
@@ -84,13 +75,13 @@ read_table (RcDmg *self, const guint8 *table, gsize size, gint64 file_size)
 
   if (size < TABLE_HEADER || memcmp (table, "mish", 4) != 0)
     return;
-  first = get (table + 8, 8);
-  n = MIN (get (table + 200, 4), (size - TABLE_HEADER) / ROW);
+  first = rc_get_be (table + 8, 8);
+  n = MIN (rc_get_be (table + 200, 4), (size - TABLE_HEADER) / ROW);
   for (guint64 i = 0; i < n && self->pieces->len < MAX_PIECES; i++)
     {
       const guint8 *row = table + TABLE_HEADER + i * ROW;
-      guint64 start = first + get (row + 8, 8), count = get (row + 16, 8), offset = get (row + 24, 8), packed = get (row + 32, 8);
-      Piece piece = { .kind = (guint32) get (row, 4) };
+      guint64 start = first + rc_get_be (row + 8, 8), count = rc_get_be (row + 16, 8), offset = rc_get_be (row + 24, 8), packed = rc_get_be (row + 32, 8);
+      Piece piece = { .kind = (guint32) rc_get_be (row, 4) };
       gboolean empty = piece.kind == PIECE_ZERO || piece.kind == PIECE_NOTHING;
 
       if ((!empty && piece.kind != PIECE_PLAIN && (piece.kind < PIECE_ADC || piece.kind > PIECE_XZ)) || count == 0)
@@ -141,9 +132,9 @@ rc_dmg_new (int fd, gint64 file_size)
 
   if (file_size < BLOCK || pread (fd, footer, BLOCK, file_size - BLOCK) != BLOCK || memcmp (footer, "koly\0\0\0\4", 8) != 0)
     return NULL;
-  base = get (footer + 24, 8);
-  offset = get (footer + 216, 8);
-  length = get (footer + 224, 8);
+  base = rc_get_be (footer + 24, 8);
+  offset = rc_get_be (footer + 216, 8);
+  length = rc_get_be (footer + 224, 8);
   /* What counts from elsewhere than the start of the file has never been seen. */
   if (base != 0 || length == 0 || length > MAX_LIST || offset > (guint64) file_size || length > (guint64) file_size - offset)
     return NULL;
@@ -224,7 +215,7 @@ unpack_adc (const guint8 *packed, gsize size, guint8 *bytes, gsize length)
       else
         {
           n = code & 0x40 ? (code & 0x3fu) + 4 : (code >> 2) + 3u;
-          back = code & 0x40 ? (gsize) get (packed + at + 1, 2) : (gsize) (code & 3) << 8 | packed[at + 1];
+          back = code & 0x40 ? (gsize) rc_get_be (packed + at + 1, 2) : (gsize) (code & 3) << 8 | packed[at + 1];
           if (back >= done || n > length - done)
             return FALSE;
           for (; n > 0; n--, done++)

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "renderer/big-endian.h"
 #include "renderer/image.h"
 
 #include <string.h>
@@ -13,16 +14,6 @@
 #define MAX_PIECE (64u << 10)
 #define MAX_SEGMENTS 200
 #define DAO_HEADER 22
-
-static guint64
-get (const guint8 *bytes, int n)
-{
-  guint64 value = 0;
-
-  for (int i = 0; i < n; i++)
-    value = value << 8 | bytes[i];
-  return value;
-}
 
 /* FALSE for what is no track. */
 static gboolean
@@ -66,8 +57,8 @@ read_dao (const guint8 *bytes, gsize size, int width, gint64 file_size, gint64 *
 
   for (gsize at = DAO_HEADER; at + row <= size; at += row)
     {
-      gint64 gap = (gint64) get (bytes + at + 18, width), start = (gint64) get (bytes + at + 18 + width, width);
-      gint64 end = (gint64) get (bytes + at + 18 + 2 * width, width);
+      gint64 gap = (gint64) rc_get_be (bytes + at + 18, width), start = (gint64) rc_get_be (bytes + at + 18 + width, width);
+      gint64 end = (gint64) rc_get_be (bytes + at + 18 + 2 * width, width);
       RcSegment segment = { .offset = start };
 
       if (!set_mode (&segment, bytes[at + 14]) || gap < 0 || start < gap || end < start || end > file_size)
@@ -87,10 +78,10 @@ read_tao (const guint8 *bytes, gsize size, int width, gint64 file_size, GArray *
 
   for (gsize at = 0; at + row <= size; at += row)
     {
-      RcSegment segment = { .offset = (gint64) get (bytes + at, width), .first = (gint64) get (bytes + at + 2 * width + 4, 4) };
+      RcSegment segment = { .offset = (gint64) rc_get_be (bytes + at, width), .first = (gint64) rc_get_be (bytes + at + 2 * width + 4, 4) };
 
-      if (set_mode (&segment, (guint) get (bytes + at + 2 * width, 4)))
-        add_segment (segments, &segment, (gint64) get (bytes + at + width, width), file_size);
+      if (set_mode (&segment, (guint) rc_get_be (bytes + at + 2 * width, 4)))
+        add_segment (segments, &segment, (gint64) rc_get_be (bytes + at + width, width), file_size);
     }
 }
 
@@ -104,9 +95,9 @@ rc_image_read_nero (int fd, gint64 size, GArray *segments)
   if (size < (gint64) sizeof footer || pread (fd, footer, sizeof footer, size - (gint64) sizeof footer) != sizeof footer)
     return FALSE;
   if (memcmp (footer, "NER5", 4) == 0)
-    at = (gint64) get (footer + 4, 8);
+    at = (gint64) rc_get_be (footer + 4, 8);
   else if (memcmp (footer + 4, "NERO", 4) == 0)
-    at = (gint64) get (footer + 8, 4);
+    at = (gint64) rc_get_be (footer + 8, 4);
   else
     return FALSE;
   piece = g_malloc (MAX_PIECE);
@@ -118,7 +109,7 @@ rc_image_read_nero (int fd, gint64 size, GArray *segments)
 
       if (pread (fd, header, sizeof header, at) != sizeof header || memcmp (header, "END!", 4) == 0)
         break;
-      length = (gint64) get (header + 4, 4);
+      length = (gint64) rc_get_be (header + 4, 4);
       got = pread (fd, piece, (gsize) MIN (length, MAX_PIECE), at + 8);
       at += 8 + length;
       if (got <= 0)

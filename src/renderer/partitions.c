@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "renderer/big-endian.h"
 #include "renderer/little-endian.h"
 #include "renderer/partitions.h"
 
@@ -30,12 +31,6 @@ add (GArray *partitions, const RcPartition *partition)
     g_array_append_val (partitions, *partition);
 }
 
-static guint32
-get_be32 (const guint8 *bytes)
-{
-  return (guint32) bytes[0] << 24 | (guint32) bytes[1] << 16 | (guint32) bytes[2] << 8 | bytes[3];
-}
-
 /* Of what a Macintosh has in partitions most is not for people: the map itself, drivers, free room. */
 static gboolean
 is_for_files (const char *type)
@@ -54,7 +49,7 @@ read_apple (RcImage *image, guint unit)
 
   for (i = 1; i <= RC_MAX_PARTITIONS && read_block (image, entry, (gint64) i * unit) && memcmp (entry, "PM\0\0", 4) == 0; i++)
     {
-      gint64 start = get_be32 (entry + 8), count = get_be32 (entry + 12);
+      gint64 start = rc_get_be32 (entry + 8), count = rc_get_be32 (entry + 12);
       RcPartition partition = { .number = i, .start = start * unit, .other_start = unit == BLOCK ? -1 : start * BLOCK, .length = count * unit };
       g_autofree char *type = g_strndup ((const char *) entry + 48, 32);
 
