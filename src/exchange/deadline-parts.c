@@ -69,7 +69,7 @@ is_range_connector (const RcProseToken *token)
 {
   static const char *const words[] = { "to", "till", "until", "through", "thru", "по", "до", "au", "jusqu'au", NULL };
 
-  return rc_prose_token_is_sign (token, "-") || rc_prose_token_is_one_of (token, words);
+  return rc_prose_token_is_sign (token, "-~") || rc_prose_token_is_one_of (token, words);
 }
 
 static gboolean
@@ -77,7 +77,7 @@ is_list_connector (const RcProseToken *token)
 {
   return rc_prose_token_is_sign (token, "&") ||
          rc_prose_token_is_one_of (token,
-                                   (const char *const[]){ "and", "or", "и", "или", "et", "ou", "және", "мен", NULL });
+                                   (const char *const[]){ "and", "or", "и", "или", "et", "ou", "және", "мен", "бен", "пен", NULL });
 }
 
 /* Whether a pair joined by "and" is a range: "between 1 and 30 June", "1 мен 30 маусым аралығында". */
@@ -86,7 +86,7 @@ is_between (const RcProseTokens *tokens, guint from, guint to)
 {
   return (from > 0 &&
           rc_prose_token_is_one_of (&tokens->at[from - 1], (const char *const[]){ "between", "entre", NULL })) ||
-         rc_prose_token_is_one_of (&tokens->at[to], (const char *const[]){ "аралығында", "аралығы", NULL });
+         rc_prose_token_is_one_of (&tokens->at[to], (const char *const[]){ "аралығ*", NULL });
 }
 
 static void
@@ -166,10 +166,9 @@ take_day (const RcProseTokens *tokens, guint at, RcDateOrder order, GArray *part
   if (!rc_prose_take_date (tokens, at, order, &date))
     return FALSE;
   *to = date.to;
-  joined = is_range_connector (&tokens->at[date.to]) ||
-           (is_list_connector (&tokens->at[date.to]) && is_between (tokens, at, tokens->n));
+  joined = is_range_connector (&tokens->at[date.to]) || is_list_connector (&tokens->at[date.to]);
   if ((joined || date.since) && rc_prose_take_date (tokens, date.to + (joined ? 1 : 0), order, &end) &&
-      (end.day != 0) == (date.day != 0))
+      (end.day != 0) == (date.day != 0) && (!is_list_connector (&tokens->at[date.to]) || is_between (tokens, at, end.to)))
     {
       share_year (&date, &end);
       end.bad |= date.bad || (date.year != 0 && end.year != 0 &&
@@ -178,6 +177,7 @@ take_day (const RcProseTokens *tokens, guint at, RcDateOrder order, GArray *part
       *to = end.to;
       return TRUE;
     }
+  joined = is_range_connector (&tokens->at[date.to]) || (joined && is_between (tokens, at, tokens->n));
   if (joined && !rc_prose_take_hour (tokens, date.to + 1, &hour) && rc_prose_take_range_end (tokens, date.to + 1, &date))
     {
       add_date (parts, &date, at, TRUE);
@@ -298,6 +298,30 @@ settle_former_aside (GArray *parts)
     }
 }
 
+/* "1 March (autumn start) and 1 October (spring start)": what is said of a day in brackets is not said of the next one. */
+static void
+settle_aside (GArray *parts)
+{
+  const guint weighty = RC_CLUE_MOVED | RC_CLUE_FORMER | RC_CLUE_DEADLINE | RC_CLUE_WITHIN | RC_CLUE_YEARLY | RC_CLUE_RELATIVE | RC_CLUE_SHIFT | RC_CLUE_ROLLING;
+  guint last = parts->len;
+
+  while (last > 0 && !is_day (parts, last - 1))
+    last--;
+  for (guint i = 1; i + 1 < last; i++)
+    {
+      guint end = i + 1;
+
+      if (!is_part_sign (parts, i, '(') || !is_day (parts, i - 1))
+        continue;
+      while (end < last && (g_array_index (parts, RcPart, end).kind == RC_PART_WORD || (g_array_index (parts, RcPart, end).kind == RC_PART_CLUE && (g_array_index (parts, RcPart, end).clue & weighty) == 0)))
+        end++;
+      if (!is_part_sign (parts, end, ')'))
+        continue;
+      g_array_remove_range (parts, i, end + 1 - i);
+      last -= end + 1 - i;
+    }
+}
+
 /* Whether a part may stand between a day and the end of its range: the hour, and words that belong to it. */
 static gboolean
 belongs_to_hour (const RcProseTokens *tokens, const RcPart *part)
@@ -318,14 +342,14 @@ skip_hour (const RcProseTokens *tokens, const GArray *parts, guint at, gboolean 
   return at;
 }
 
-/* Whether the parts from `start` on, in front of a day, are said to begin a range: "с 9:00 26 сентября". */
+/* Whether the parts from `start` on, in front of a day, are said to begin a range: "с 9:00 26 сентября", "Period: 1 October 9:00 through". */
 static gboolean
 is_begun (const RcProseTokens *tokens, const GArray *parts, guint start)
 {
   static const char *const since[] = { "from", "between", "с", "со", "du", NULL };
   guint from = g_array_index (parts, RcPart, start).from;
 
-  return from > 0 && rc_prose_token_is_one_of (&tokens->at[from - 1], since);
+  return from > 0 && (rc_prose_token_is_one_of (&tokens->at[from - 1], since) || rc_prose_token_is_sign (&tokens->at[from - 1], ":"));
 }
 
 /* "26.09.2026 10:29 - 06.10.2026 10:29", "с 9:00 26 сентября до 18:00 6 октября": a range whose days have hours. What it begins with
@@ -350,7 +374,7 @@ settle_timed_range (const RcProseTokens *tokens, GArray *parts)
       next = skip_hour (tokens, parts, end + 1, &other);
       if (!is_range_connector (connector) || next >= parts->len || g_array_index (parts, RcPart, next).kind != RC_PART_DATE)
         continue;
-      dash = rc_prose_token_is_sign (connector, "-");
+      dash = rc_prose_token_is_sign (connector, "-~");
       if (dash ? next != end + 1 : !is_begun (tokens, parts, start))
         continue;
       if (dash)
@@ -359,6 +383,15 @@ settle_timed_range (const RcProseTokens *tokens, GArray *parts)
       g_array_remove_range (parts, start, end + 1 - start);
       i = start;
     }
+}
+
+gboolean
+rc_prose_is_named_range (const RcProseTokens *tokens, const RcPart *part)
+{
+  static const char *const words[] = { "applications", "submissions", "proposals", "nominations", "заявки", "өтінімдер", "candidatures", NULL };
+
+  return part->range && part->from > 1 && rc_prose_token_is_sign (&tokens->at[part->from - 1], ":") &&
+         rc_prose_token_is_one_of (&tokens->at[part->from - 2], words);
 }
 
 GArray *
@@ -402,6 +435,7 @@ rc_prose_take_parts (const RcProseTokens *tokens, guint from, guint to, RcDateOr
       i = MAX (part.to, i + 1);
     }
   settle_former_aside (parts);
+  settle_aside (parts);
   settle_timed_range (tokens, parts);
   share_years (parts);
   settle_arrow (parts);

@@ -36,5 +36,7 @@ guint rc_prose_find_end (const RcProseTokens *tokens, guint from);
 /* RcPart of the tokens [from, to). Ranges are their end; what two days share ("1 March and 1 September 2027") both
  * have. */
 GArray *rc_prose_take_parts (const RcProseTokens *tokens, guint from, guint to, RcDateOrder order);
+/* "Applications: 1 November – 15 January 2027": what ends on the day needs no other word. */
+gboolean rc_prose_is_named_range (const RcProseTokens *tokens, const RcPart *part);
 
 G_END_DECLS

@@ -40,6 +40,8 @@ typedef struct
   gboolean joined;   /* nothing but "and" since the last day */
   gboolean previous; /* the last day was a deadline */
   gboolean aside;    /* it is about something else that is handed in */
+  gboolean opens;    /* the call was said to open, so what closes is the call */
+  guint behind;      /* token behind the last day */
   guint label;       /* 1 + number of the part that names the stage */
 } State;
 
@@ -99,6 +101,7 @@ is_topic (const RcProseTokens *tokens, guint from)
 static void
 add_clue (const RcProseTokens *tokens, State *state, const RcPart *part, guint number)
 {
+  static const char *const opens[] = { "open", "opens", "ouvert*", "открыт*", "открыва*", "откроет*", NULL };
   guint clue = part->clue;
 
   if ((clue & RC_CLUE_FILL) != 0)
@@ -107,6 +110,8 @@ add_clue (const RcProseTokens *tokens, State *state, const RcPart *part, guint n
     state->joined = FALSE;
   if ((clue & (RC_CLUE_OTHER | RC_CLUE_ASIDE)) != 0)
     state->clues = 0;
+  if ((clue & RC_CLUE_OTHER) != 0)
+    state->opens = state->since_call <= REACH && rc_prose_token_is_one_of (&tokens->at[part->from], opens);
   if ((clue & RC_CLUE_ASIDE) != 0)
     {
       state->aside = TRUE;
@@ -127,7 +132,7 @@ add_clue (const RcProseTokens *tokens, State *state, const RcPart *part, guint n
     }
   if ((clue & (RC_CLUE_CALL | RC_CLUE_HAND_IN | RC_CLUE_STAGE)) != 0)
     state->since_call = 0;
-  if ((clue & RC_CLUE_CLOSE) != 0 && state->since_call > REACH)
+  if ((clue & RC_CLUE_CLOSE) != 0 && state->since_call > REACH && !state->opens)
     clue &= ~(guint) RC_CLUE_CLOSE;
   if ((clue & RC_CLUE_STAGE) != 0)
     state->label = number + 1;
@@ -152,6 +157,17 @@ has_verb_at_end (const RcProseTokens *tokens, GArray *parts, guint from)
   return (clues & RC_CLUE_HAND_IN) != 0 && (clues & (RC_CLUE_OTHER | RC_CLUE_ASIDE)) == 0;
 }
 
+/* "28 February for African countries and 31 August for all others": after a deadline, one more. */
+static gboolean
+is_for_others (const RcProseTokens *tokens, const State *state, const RcPart *part)
+{
+  static const char *const words[] = { "for", "для", "pour", "үшін", NULL };
+
+  return state->previous && (state->clues & RC_CLUE_OTHER) == 0 && rc_prose_token_is_one_of (&tokens->at[state->behind], words) &&
+         rc_prose_token_is_one_of (&tokens->at[part->to], words) && part->from > 0 &&
+         rc_prose_token_is_one_of (&tokens->at[part->from - 1], (const char *const[]){ "and", "и", "et", "және", NULL });
+}
+
 /* Whether the day is a deadline; what is not sure is none. */
 static gboolean
 is_deadline (Reading *self, const State *state, const RcPart *part, guint after, gboolean limit_after, gboolean last)
@@ -168,7 +184,7 @@ is_deadline (Reading *self, const State *state, const RcPart *part, guint after,
     return TRUE;
   if (state->aside)
     return FALSE;
-  if (limit && hand_in)
+  if ((limit && hand_in) || rc_prose_is_named_range (self->tokens, part) || is_for_others (self->tokens, state, part))
     return TRUE;
   if (part->range && (state->clues & RC_CLUE_OPEN) != 0)
     return TRUE;
@@ -346,7 +362,7 @@ make_deadline (Reading *self, const State *state, GArray *parts, guint number, g
 }
 
 static guint
-gather_clues (GArray *parts)
+gather_clues (const RcProseTokens *tokens, GArray *parts)
 {
   guint clues = 0;
 
@@ -354,6 +370,10 @@ gather_clues (GArray *parts)
     {
       const RcPart *part = &g_array_index (parts, RcPart, i);
 
+      /* "25 March included", but not "travel included" */
+      if (part->clue == RC_CLUE_WITHIN && rc_prose_token_is_one_of (&tokens->at[part->from], (const char *const[]){ "included", NULL }) &&
+          (i == 0 || (part - 1)->kind != RC_PART_DATE))
+        continue;
       clues |= part->clue;
       /* "before 10 March (end of the day)" */
       if (part->kind == RC_PART_HOUR && part->hour.kind == RC_PROSE_NO_HOUR)
@@ -450,7 +470,7 @@ static void
 read_sentence (Reading *self, guint from, guint to)
 {
   g_autoptr (GArray) parts = rc_prose_take_parts (self->tokens, from, to, self->context->order);
-  guint clues = gather_clues (parts);
+  guint clues = gather_clues (self->tokens, parts);
   State state = { .since_limit = REACH + 1, .since_call = REACH + 1 };
   guint n_days = 0, n_words = 0;
   gboolean had_deadline = self->previous;
@@ -478,6 +498,7 @@ read_sentence (Reading *self, guint from, guint to)
 
           self->previous = had_deadline || now;
           read_day (self, &state, parts, i, clues, from, to);
+          state.behind = part->to;
           n_days++;
         }
     }

@@ -24,30 +24,33 @@ static const struct
                       "соңғы мерзім*|соңғы күн*|өтінім беру мерзім*|өтінім қабылдау мерзім*|өтініш беру "
                       "мерзім*|қабылдау мерзім*|тапсыру мерзім*|ақтық мерзім*|"
                       "date limite*|nouvelle date limite|dates limites|date butoir|date de "
-                      "cloture|cloture*|echeance*|dernier delai|delai de soumission|delai de depot" },
+                      "cloture|cloture*|echeance*|dernier delai|delai de soumission|delai de depot|"
+                      "current closing date*|revised closing date*|new closing date*|revised deadline*|updated deadline*|current deadline*" },
   { RC_CLUE_LIMIT, "by|until|till|through|no later than|not later than|up to|on or before|latest|"
                    "до|не позднее|не позже|по|"
                    "дейін|шейін|кешіктірмей|кешікпей|"
                    "au plus tard|jusqu'au|jusqu'a|d'ici le|d'ici au" },
   { RC_CLUE_BEFORE, "before|apply before|prior to|earlier than|avant|ранее" },
   { RC_CLUE_CLOSE, "close|closes|closing|will close|due|is due|are due|open until|open till|open through|opened "
-                   "until|remain open until|remains open until|runs until|run until|ends|"
-                   "закрыва*|заканчива*|завершает*|истекает|открыт до|открыта до|открыто до|длится до|"
+                   "until|remain open until|remains open until|runs until|run until|ends|portal closes|portal will close|system closes|system will close|"
+                   "закрыва*|заканчива*|завершает*|истекает|открыт до|открыта до|открыто до|длится до|окончание -|окончание :|"
                    "аяқтал*|жабыл*|"
                    "clos|close|closes|ferme*|ferment|se termine|se cloture|ouvert jusqu'au|ouverte jusqu'au|ouvertes "
                    "jusqu'au|ouverts jusqu'au|expire*" },
   { RC_CLUE_HAND_IN, "submit*|submission|submissions|apply|send|sent|receive|received|receipt|accept|accepts|accepted|"
-                     "accepting|reach us|must reach|lodge*|filed|upload*|invited|welcome|transmittal|nominate|nominated|"
-                     "принима*|прием|приема|подач*|подать|подает*|подают*|подава*|подан*|направить|направля*|направлен*"
+                     "accepting|reach us|must reach|lodge*|filed|upload*|should reach the|should reach us|must reach the|applications must arrive|applications should arrive|proposals must arrive|nominations must arrive|"
+                     "documents must arrive|invited|welcome|transmittal|nominate|nominated|"
+                     "принима*|прием|приема|подач*|подать|подает*|подают*|подава*|подан*|заявки ждем|ждем заявк*|ждем заявок|направить|направля*|направлен*"
                      "|присыла*|прислать|отправ*|предостав*|представить|представлять|представляются|сдать|"
                      "қабылда*|тапсыр*|жібер*|ұсын*|беру|берілуі|жолда*|беруге|"
                      "soumettre|soumis*|soumettez|soumission*|deposer|depos*|depot*|envoy*|adress*|recu|recus|recue|"
-                     "recues|recevoir|postul*|accept*|transmis*|transmett*|candidater|parvenir" },
-  { RC_CLUE_CALL, "application*|call for proposals|call for "
+                     "recues|recevoir|postul*|candidatez|accept*|transmis*|transmett*|candidater|parvenir" },
+  { RC_CLUE_CALL, "application*|applications must arrive|applications should arrive|proposals must arrive|nominations must arrive|documents must arrive|"
+                  "portal closes|portal will close|system closes|system will close|call for proposals|call for "
                   "applications|proposal*|nomination*|call|calls|competition|contest|entries|abstracts|papers|"
-                  "заявк*|заявлен*|документ*|конкурс*|анкет*|досье|"
+                  "заявк*|заявки ждем|заявлен*|документ*|конкурс*|анкет*|досье|"
                   "өтінім*|өтініш*|құжат*|конкурс*|байқау*|тезис*|мақала*|"
-                  "candidature*|dossier*|proposition*|demande*|appel|concours" },
+                  "candidature*|dossier*|proposition*|demande*|appel|l'appel|concours" },
   { RC_CLUE_OTHER,
     "tba|tbc|tbd|to be confirmed|result*|outcome*|announce*|notif*|decision*|decided|winner*|winning|start|starts|started|starting|begin*|commenc*|"
     "open|opens|opened|opening|launch*|publish*|published|posted|"
@@ -65,7 +68,7 @@ static const struct
     "результат*|итог*|объявл*|начал*|начин*|начнет*|старт*|открыт|открыта|открыто|открыты|открыва*|откроет*|открытие|"
     "опубликован*|публикац*|собеседован*|состоит*|пройдет|пройдут|проводит*|проведен*|"
     "мероприяти*|семинар*|вебинар*|реализац*|отчет*|рожден*|родив*|после|регистрац*|победител*|прошл*|"
-    "стажировк*|обучени*|рассмотрен*|рассматрива*|отбор*|выплат*|действ*|"
+    "стажировк*|обучени*|рассмотрен*|рассматрива*|отбор*|защита проект*|защиты проект*|защита работ|очная защита|публичная защита|выплат*|действ*|"
     "нәтиже*|жарияла*|бастал*|баста*|ашыл*|өтеді|өткізіл*|сұхбат*|тіркел*|тіркеу*|кейін|хабарла*|есеп*|туған|жеңімпаз*|"
     "іріктеу*|іске асыр*|өткен|"
     "resultat*|annonc*|debut*|commenc*|ouvert|ouverte|ouverts|ouvertes|ouvr*|ouverture|publi*|entretien*|aura "
@@ -94,7 +97,7 @@ static const struct
                    "бірінші кезең*|екінші кезең*|үшінші кезең*|1 - кезең*|2 - кезең*|"
                    "premiere etape|deuxieme etape|seconde etape|etape 1|etape 2|premiere phase|deuxieme phase|lettre "
                    "d'intention|lettres d'intention|premiere session|deuxieme session" },
-  { RC_CLUE_MOVED, "extended|extension|new deadline*|postponed|продлен*|продлева*|перенесен*|новый срок|новый срок "
+  { RC_CLUE_MOVED, "extended|extension|new deadline*|postponed|current closing date*|revised closing date*|new closing date*|revised deadline*|updated deadline*|current deadline*|продлен*|продлева*|перенесен*|новый срок|новый срок "
                    "подачи|ұзарт*|жаңа мерзім*|prolong*|reporte*|repousse*|nouvelle date limite" },
   { RC_CLUE_FORMER, "extended from|postponed from|moved from|previously|originally|formerly|instead of|продлен* с|перенесен* с|вместо|"
                     "первоначально|изначально|initialement|au lieu de|report* du|prolong* du|бастапқыда" },
@@ -118,7 +121,7 @@ static const struct
   { RC_CLUE_SHIFT | RC_CLUE_OTHER,
     "falls on|fall on|falling on|falls over|приходится на|приходятся на|приходящийся на|выпадает на|выпадают на|сәйкес келсе|тура келсе|"
     "tombe un|tombent un|coincide*" },
-  { RC_CLUE_WITHIN, "inclusive|inclusively|включительно|қоса алғанда|қоса|inclus|incluse|compris" },
+  { RC_CLUE_WITHIN, "inclusive|inclusively|included|включительно|қоса алғанда|қоса|inclus|incluse|compris" },
   { RC_CLUE_RELATIVE, "days of|days after|days from|weeks of|weeks after|weeks from|months of|months "
                       "after|days following|calendar days|working days|business days|hours before|"
                       "дней с|дней после|дней со|календарных дней|рабочих дней|недель с|месяцев с|"

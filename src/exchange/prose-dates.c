@@ -464,6 +464,61 @@ take_month_end (const RcProseTokens *tokens, guint *at, RcProseDate *date)
   return TRUE;
 }
 
+/* "the last Friday of March 2027", "вторая пятница марта 2027 года", "dernier vendredi de mars 2027". Without its year it is no day that can
+ * be told. */
+static gboolean
+take_nth_weekday (const RcProseTokens *tokens, guint *at, RcProseDate *date)
+{
+  static const char *const counts[][10] = {
+    { "last", "последн*", "dernier", "соңғы" },
+    { "first", "первый", "первая", "первую", "первой", "первое", "premier", "бірінші" },
+    { "second", "второй", "вторая", "вторую", "второе", "deuxieme", "second", "екінші" },
+    { "third", "третий", "третья", "третью", "третьей", "третье", "troisieme", "үшінші" },
+    { "fourth", "четвертый", "четвертая", "четвертую", "четвертой", "четвертое", "quatrieme", "төртінші" },
+  };
+  static const char *const of[] = { "of", "in", "de", "d'", "du", "mois", NULL };
+  guint p = *at, count = 0;
+  GDate day;
+
+  while (count < G_N_ELEMENTS (counts) && !rc_prose_token_is_one_of (&tokens->at[p], counts[count]))
+    count++;
+  date->weekday = count < G_N_ELEMENTS (counts) ? rc_prose_find_weekday (&tokens->at[++p]) : 0;
+  if (date->weekday == 0)
+    return FALSE;
+  p++;
+  while (rc_prose_token_is_one_of (&tokens->at[p], of))
+    p++;
+  if (tokens->at[p].kind != RC_PROSE_TOKEN_WORD || !take_month_day (tokens, &p, date) || date->day != 0)
+    return FALSE;
+  *at = p;
+  date->bad = date->year == 0;
+  g_date_clear (&day, 1);
+  g_date_set_dmy (&day, 1, (GDateMonth) date->month, date->year > 0 ? (GDateYear) date->year : 2000);
+  date->day = 1 + (date->weekday - (int) g_date_get_weekday (&day) + 7) % 7 + 7 * ((int) count - 1);
+  while (count == 0 && date->day + 7 <= g_date_get_days_in_month ((GDateMonth) date->month, g_date_get_year (&day)))
+    date->day += 7;
+  return TRUE;
+}
+
+/* "early March", "the second half of May", "mi-mars", "наурыз айының басында": not all of the month, and nobody knows which day. */
+static gboolean
+is_part_of_month (const RcProseTokens *tokens, guint from, guint to)
+{
+  static const char *const before[] = { "early", "mid", "middle", "beginning", "start", "half", "week", "fortnight", "mi", "milieu", "debut", "moitie",
+                                        "quinzaine", "semaine", "начал*", "середин*", "половин*", "недел*", "декад*", NULL };
+  static const char *const small[] = { "of", "in", "the", "de", "du", "mois", NULL };
+  static const char *const behind[] = { "бас", "басы*", "баста*", "орта*", "жарты*", "апта*", "онкүнд*", NULL };
+
+  while (from > 0 && (rc_prose_token_is_one_of (&tokens->at[from - 1], small) || rc_prose_token_is_sign (&tokens->at[from - 1], "-")))
+    from--;
+  if (from > 0 && rc_prose_token_is_one_of (&tokens->at[from - 1], before))
+    return TRUE;
+  for (guint i = 0; i < 3 && tokens->at[to + i].kind == RC_PROSE_TOKEN_WORD; i++)
+    if (rc_prose_token_is_one_of (&tokens->at[to + i], behind))
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 rc_prose_take_date (const RcProseTokens *tokens, guint at, RcDateOrder order, RcProseDate *date)
 {
@@ -478,10 +533,12 @@ rc_prose_take_date (const RcProseTokens *tokens, guint at, RcDateOrder order, Rc
                 ? !is_glued_behind (tokens, p)
                 : take_year_first (tokens, &p, date) || take_day_month (tokens, &p, date);
   else
-    found = take_month_end (tokens, &p, date) || take_day_month (tokens, &p, date) || take_month_day (tokens, &p, date);
+    found = take_month_end (tokens, &p, date) || take_nth_weekday (tokens, &p, date) || take_day_month (tokens, &p, date) || take_month_day (tokens, &p, date);
   if (!found)
     return FALSE;
-  date->weekday = weekday != 0 ? weekday : take_weekday (tokens, &p, TRUE);
+  if (date->weekday == 0)
+    date->weekday = weekday != 0 ? weekday : take_weekday (tokens, &p, TRUE);
+  date->bad |= date->day == 0 && is_part_of_month (tokens, at, p);
   date->from = at;
   date->to = p;
   date->bad |= !rc_prose_date_is_good (date) || (date->year != 0 && has_other_year (tokens, at, p));

@@ -85,7 +85,7 @@ take_word (const RcProseTokens *tokens, guint *at, RcProseHour *hour)
                                           "fin de la journee",
                                           NULL };
   /* Which of the two midnights of a day is said. */
-  static const char *const ends[] = { "midnight at the end of", "midnight ( end of", "midnight , end of", "minuit a la fin d*", "полночь в конце", NULL };
+  static const char *const ends[] = { "midnight at the end of", "minute to midnight", "minute before midnight", "minute avant minuit", "midnight ( end of", "midnight , end of", "minuit a la fin d*", "полночь в конце", NULL };
   guint n;
 
   if ((n = match_any (&tokens->at[*at], ends)) > 0)
@@ -264,7 +264,7 @@ is_spaced_minute (const RcProseTokens *tokens, guint at)
   static const char *const behind[] = { "heure", "gmt", "utc", "cet", "cest", "мск", NULL };
 
   return tokens->at[at].number <= 59 && rc_prose_token_is_one_of (&tokens->at[at - 1], (const char *const[]){ "h", "ч", NULL })
-         && ((tokens->at[at + 1].kind != RC_PROSE_TOKEN_WORD && !rc_prose_token_is_sign (&tokens->at[at + 1], "./-"))
+         && ((tokens->at[at + 1].kind != RC_PROSE_TOKEN_WORD && (tokens->at[at + 1].blank || !rc_prose_token_is_sign (&tokens->at[at + 1], "./-")))
              || rc_prose_token_is_one_of (&tokens->at[at + 1], behind));
 }
 
@@ -345,6 +345,20 @@ take_kazakh (const RcProseTokens *tokens, guint *at, RcProseHour *hour)
   return TRUE;
 }
 
+/* "түнгі 12-ге дейін": one of the two midnights of the day. */
+static gboolean
+take_night (const RcProseTokens *tokens, guint *at, RcProseHour *hour)
+{
+  const RcProseToken *token = &tokens->at[*at];
+
+  if (!rc_prose_token_is_one_of (token, (const char *const[]){ "түнгі", NULL }) || token[1].kind != RC_PROSE_TOKEN_NUMBER || token[1].number != 12 ||
+      rc_prose_token_is_sign (token + 2, ":."))
+    return FALSE;
+  hour->kind = RC_PROSE_MIDNIGHT;
+  *at += rc_prose_token_is_sign (token + 2, "-") && !token[2].blank && token[3].kind == RC_PROSE_TOKEN_WORD ? 4 : 2;
+  return TRUE;
+}
+
 gboolean
 rc_prose_take_hour (const RcProseTokens *tokens, guint at, RcProseHour *hour)
 {
@@ -360,7 +374,7 @@ rc_prose_take_hour (const RcProseTokens *tokens, guint at, RcProseHour *hour)
         p++;
       else
         {
-          gboolean found = take_word (tokens, &p, hour);
+          gboolean found = take_night (tokens, &p, hour) || take_word (tokens, &p, hour);
 
           hour->to = p;
           return found;
