@@ -28,7 +28,8 @@ static const struct
 } ages[] = {
   { "between ?the ?ages ?of # and # ?years ?of|old ?age", FALSE, 1, 2, 0 },
   { "aged ?between ?from # to|and|-|–|— # ?years ?inclusive", FALSE, 1, 2, 0 },
-  { "ages # to|-|–|— #", FALSE, 1, 2, 0 },
+  { "ages|age|возраст|жасы|âge ?: # to|-|–|— # ?years|лет|жас|ans", FALSE, 1, 2, 0 },
+  { "at least # and|but no|not more|older than # years of|old ?age", FALSE, 1, 2, 0 },
   { "# to|-|–|— # years old|of ?age", FALSE, 1, 2, 0 },
   { "under|below the age of # ?years", FALSE, 0, 1, 1 },
   { "under|below age # ?years", FALSE, 0, 1, 1 },
@@ -41,8 +42,7 @@ static const struct
   { "not ?be over # years of|old ?age", FALSE, 0, 1, 0 },
   { "not exceed # years of|old age", FALSE, 0, 1, 0 },
   { "up to # years of|old ?age", FALSE, 0, 1, 0 },
-  { "up to the age of #", FALSE, 0, 1, 0 },
-  { "up to age #", FALSE, 0, 1, 0 },
+  { "up to ?the age ?of #", FALSE, 0, 1, 0 },
   { "aged up to # ?years", FALSE, 0, 1, 0 },
   { "# years of|old ?age or|and younger|under|below", FALSE, 0, 1, 0 },
   { "aged # or|and younger|under|below", FALSE, 0, 1, 0 },
@@ -55,8 +55,9 @@ static const struct
   { "aged # or|and older|over|above", FALSE, 1, 0, 0 },
   { "minimum age ?is|:|of # ?years", FALSE, 1, 0, 0 },
 
-  { "от # до # лет", FALSE, 1, 2, 0 },
-  { "с # до # лет", FALSE, 1, 2, 0 },
+  { "от|с # до # лет", FALSE, 1, 2, 0 },
+  { "не моложе # лет|года и|, не старше # ?лет|года", FALSE, 1, 2, 0 },
+  { "не должен|должна|должно превышать # ?лет|года", FALSE, 0, 1, 0 },
   { "# -|–|— # лет", FALSE, 1, 2, 0 },
   { "до # лет включительно", FALSE, 0, 1, 0 },
   { "до # лет ( включительно )", FALSE, 0, 1, 0 },
@@ -80,8 +81,7 @@ static const struct
 
   { "entre # et # ans", FALSE, 1, 2, 0 },
   { "de # à # ans", FALSE, 1, 2, 0 },
-  { "moins de # ans révolus", FALSE, 0, 1, 1 },
-  { "moins de # ans", FALSE, 0, 1, 1 },
+  { "moins de # ans ?révolus", FALSE, 0, 1, 1 },
   { "# ans au plus|maximum", FALSE, 0, 1, 0 },
   { "# ans maximum", FALSE, 0, 1, 0 },
   { "# ans minimum et ?de # ans maximum", FALSE, 1, 2, 0 },
@@ -89,8 +89,7 @@ static const struct
   { "âge maximum|maximal|limite ?est ?: ?de|est # ans", FALSE, 0, 1, 0 },
   { "au moins # ans", FALSE, 1, 0, 0 },
   { "plus de # ans", FALSE, 1, 0, 0 },
-  { "# ans ou plus", FALSE, 1, 0, 0 },
-  { "# ans et plus", FALSE, 1, 0, 0 },
+  { "# ans ou|et plus", FALSE, 1, 0, 0 },
 };
 static RcProseTable ages_table = RC_PROSE_TABLE (ages);
 

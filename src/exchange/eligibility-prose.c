@@ -22,6 +22,7 @@ static RcProseList denials = RC_PROSE_LIST (
 static const char *const plain_denials[] = {
   "not ?be|have|yet more|older|over|exceed|exceeded|reached",
   "no older|more",
+  "не должен|должна|должно превышать",
   "не старше|более|больше|достигш*|исполнилось|превыша*|моложе|младше",
 };
 

@@ -144,7 +144,10 @@ is_inside (const char *start, const char *p)
   /* d'Ouzbékistan is two words, master's is one. */
   if (is_apostrophe (letter))
     return before_word && g_utf8_strlen (start, p - start) > 2;
-  return before_word && (letter == '-' || letter == 0x2010 || letter == 0x2011);
+  if (letter != '-' && letter != 0x2010 && letter != 0x2011)
+    return FALSE;
+  /* "early-career" is one word, "18-30" is not. */
+  return before_word && !(g_ascii_isdigit (p[-1]) && g_ascii_isdigit (*g_utf8_next_char (p)));
 }
 
 static const char *
