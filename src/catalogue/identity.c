@@ -440,7 +440,10 @@ rc_identity_is_stranger (const char *title, const char *people, int year, const 
   g_auto (GStrv) our_words = g_strsplit (ours, " ", -1);
   g_auto (GStrv) their_words = g_strsplit (theirs, " ", -1);
 
-  return *ours != '\0' && *theirs != '\0' && *our_author != '\0' && *their_author != '\0' && year != 0 &&
-         other->year != 0 && year != other->year && !g_str_equal (our_author, their_author) &&
-         count_shared (our_words, their_words) == 0;
+  gboolean other_author = !g_str_equal (our_author, their_author);
+  gboolean other_year = year != 0 && other->year != 0 && year != other->year;
+
+  if (*ours == '\0' || *theirs == '\0' || count_shared (our_words, their_words) > 0)
+    return FALSE;
+  return *our_author != '\0' && *their_author != '\0' ? other_author : other_year;
 }

@@ -17,7 +17,7 @@ guint rc_identity_get_keys (const RcDescription *description, gint64 keys[RC_MAX
 guint rc_identity_compare (const RcDescription *one, const RcDescription *other, GPtrArray *reasons);
 
 /* Whether two records that carry the same control number, nobody knows whose, can hardly be the same: not a word of their titles is the
- * same, and author and year are other ones. What is not known tells nothing. */
+ * same, and the author is another one; the year, where one of them names no author. What is not known tells nothing. */
 gboolean rc_identity_is_stranger (const char *title, const char *people, int year, const RcDescription *other);
 
 G_END_DECLS

@@ -15,6 +15,7 @@
 #include "catalogue/grants.h"
 #include "catalogue/identity.h"
 #include "catalogue/join.h"
+#include "exchange/isis-marc.h"
 
 void
 rc_record_details_free (RcRecordDetails *self)
@@ -213,7 +214,9 @@ select_match (RcDatabase *db, gint64 source, const RcRecord *record, GBytes *dig
 static gboolean
 is_stranger (RcStatement *select, const RcRecord *record, const char *agency, RcDescription **description)
 {
-  if (record->marc == NULL || (agency != NULL && g_strcmp0 (rc_statement_get_text (select, 4), agency) == 0))
+  gboolean said = agency != NULL && !g_str_has_prefix (agency, RC_ISIS_AGENCY);
+
+  if (record->marc == NULL || (said && g_strcmp0 (rc_statement_get_text (select, 4), agency) == 0))
     return FALSE;
   if (*description == NULL)
     *description = rc_description_new_from_marc (record->marc);

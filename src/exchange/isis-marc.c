@@ -162,7 +162,7 @@ add_control_number (RcIsisMapper *self, RcIsisDraft *draft)
   rc_isis_draft_add (draft, "001", number, strlen (number));
   if (self->database == NULL)
     return;
-  agency = g_strconcat ("isis-", self->database, NULL);
+  agency = g_strconcat (RC_ISIS_AGENCY, self->database, NULL);
   rc_isis_draft_add (draft, "003", agency, strlen (agency));
 }
 

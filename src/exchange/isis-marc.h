@@ -9,10 +9,13 @@
 
 G_BEGIN_DECLS
 
+/* What 003 begins with where the name of the database follows: nobody gave that name, and other databases may have it, too. */
+#define RC_ISIS_AGENCY "isis-"
+
 typedef struct _RcIsisMapper RcIsisMapper;
 
 /* records (RcIsisRecord): enough of the database to know it. names (nullable): of its fields, by number (rc_isis_table_read).
- * database (nullable): its name, for 003 of records that have nothing but their number in it. */
+ * database (nullable): its name, for 003 of records that have nothing but their number in it (RC_ISIS_AGENCY). */
 RcIsisMapper *rc_isis_mapper_new (GPtrArray *records, GHashTable *names, const char *database);
 void rc_isis_mapper_free (RcIsisMapper *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcIsisMapper, rc_isis_mapper_free)

@@ -193,7 +193,7 @@ take_new (RcTake *self, gint64 stranger, GError **error)
   if (twins == NULL)
     return FALSE;
   if (stranger != 0)
-    add_note (self, _ ("record %" PRId64 " has the same control number but another title, author and year"), stranger);
+    add_note (self, _ ("record %" PRId64 " has the same control number but another title, and another author or year"), stranger);
   return twins->len > 0 ? take_twin (self, g_ptr_array_index (twins, 0), error) : add (self, error);
 }
 
