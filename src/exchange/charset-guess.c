@@ -111,13 +111,13 @@ is_of_library (guint index)
   return g_str_equal (names[index], RC_CHARSET_MARC8) || g_str_equal (names[index], "iso5426");
 }
 
-/* list: words between bars. */
+/* list: words between bars. An empty word, which a record may name, is none of them. */
 static gboolean
 has_word (const char *list, const char *word)
 {
   gsize length = strlen (word);
 
-  for (const char *p = strstr (list, word); p != NULL; p = strstr (p + 1, word))
+  for (const char *p = length > 0 ? strstr (list, word) : NULL; p != NULL; p = strstr (p + 1, word))
     if (p > list && p[-1] == '|' && p[length] == '|')
       return TRUE;
   return FALSE;

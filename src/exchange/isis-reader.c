@@ -406,7 +406,8 @@ make_item (RcIsisReader *self, RcIsisRecord *record)
 {
   RcReaderItem *item = rc_reader_new_item (RC_READER (self));
 
-  item->raw = g_bytes_ref (record->raw);
+  if (g_bytes_get_size (record->raw) > 0)
+    item->raw = g_bytes_ref (record->raw);
   if (record->mfn != 0)
     item->control = g_strdup_printf ("%u", record->mfn);
   for (guint i = 0; i < record->warnings->len; i++)
