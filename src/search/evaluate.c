@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "search/places.h"
 #include "search/sql.h"
 #include "search/subject-sets.h"
 #include "text/fold.h"
@@ -29,6 +30,7 @@ columns_of (RcField field, guint columns)
     case RC_FIELD_PEOPLE:
       return RC_IN_PEOPLE;
     case RC_FIELD_SUBJECT:
+    case RC_FIELD_PLACE:
       return RC_IN_SUBJECTS;
     case RC_FIELD_ANY:
     default:
@@ -81,6 +83,12 @@ evaluate_phrase (RcPart *part, const RcUnit *unit, guint i, guint columns, RcMat
 
   if (rc_bits_is_empty (part->within != NULL ? part->within : rc_part_get_live (part)))
     return rc_part_new_set (part);
+  if (unit->field == RC_FIELD_PLACE)
+    {
+      bits = rc_part_new_set (part);
+      rc_places_add (part, unit, i, prefix, (match & RC_MATCH_LABELS) != 0, bits);
+      return bits;
+    }
   columns = columns_of (unit->field, columns);
   part->literal = unit->quoted || (match & RC_MATCH_LABELS) == 0;
   if (strchr (phrase, ' ') != NULL && part->phrases == NULL)
@@ -95,6 +103,8 @@ evaluate_phrase (RcPart *part, const RcUnit *unit, guint i, guint columns, RcMat
     rc_part_add_forms (part, phrase, prefix, columns, bits);
   for (char **key = g_ptr_array_index (unit->keys, i); (match & RC_MATCH_KEYS) != 0 && key != NULL && *key != NULL; key++)
     add_key (part, *key, phrase, prefix, columns, bits);
+  for (const char *const *word = rc_parse_get_articles (); unit->article && i == 0 && (match & RC_MATCH_KEYS) != 0 && *word != NULL; word++)
+    rc_part_add_word (part, *word, FALSE, columns, bits);
   return bits;
 }
 
@@ -299,7 +309,7 @@ rc_evaluate_has_phrases (const RcTyped *typed)
     {
       const RcUnit *unit = g_ptr_array_index (typed->units, i);
 
-      for (guint j = 0; j < unit->phrases->len; j++)
+      for (guint j = 0; unit->field != RC_FIELD_PLACE && j < unit->phrases->len; j++)
         if (strchr (g_ptr_array_index (unit->phrases, j), ' ') != NULL)
           return TRUE;
     }
@@ -379,7 +389,7 @@ rc_evaluate_look_up_phrases (RcPart *part, const RcTyped *typed, const RcBits *h
         {
           RcPhrase phrase = { g_ptr_array_index (unit->phrases, j), unit->prefix && j + 1 == unit->phrases->len, NULL };
 
-          if (strchr (phrase.phrase, ' ') == NULL)
+          if (strchr (phrase.phrase, ' ') == NULL || unit->field == RC_FIELD_PLACE)
             continue;
           phrase.postings = g_array_new (FALSE, FALSE, sizeof (guint64));
           done = look_up_all (part, &phrase, hits, cancellable, error);

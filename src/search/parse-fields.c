@@ -29,6 +29,9 @@ static const struct
   { "tema", RC_NAMES_SUBJECT }, { "ano", RC_NAMES_YEAR }, { "العنوان", RC_NAMES_TITLE }, { "المولف", RC_NAMES_PEOPLE },
   { "الموضوع", RC_NAMES_SUBJECT }, { "السنه", RC_NAMES_YEAR }, { "题名", RC_NAMES_TITLE }, { "作者", RC_NAMES_PEOPLE },
   { "主题", RC_NAMES_SUBJECT }, { "年份", RC_NAMES_YEAR },
+  { "place", RC_NAMES_PLACE }, { "places", RC_NAMES_PLACE }, { "место", RC_NAMES_PLACE }, { "места", RC_NAMES_PLACE },
+  { "орны", RC_NAMES_PLACE }, { "орын", RC_NAMES_PLACE }, { "жер", RC_NAMES_PLACE }, { "жері", RC_NAMES_PLACE }, { "lieu", RC_NAMES_PLACE },
+  { "lieux", RC_NAMES_PLACE }, { "lugar", RC_NAMES_PLACE }, { "المكان", RC_NAMES_PLACE }, { "地点", RC_NAMES_PLACE },
 };
 
 const char *

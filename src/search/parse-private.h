@@ -13,6 +13,7 @@ typedef enum
   RC_NAMES_TITLE = RC_FIELD_TITLE,
   RC_NAMES_PEOPLE = RC_FIELD_PEOPLE,
   RC_NAMES_SUBJECT = RC_FIELD_SUBJECT,
+  RC_NAMES_PLACE = RC_FIELD_PLACE,
   RC_NAMES_YEAR,
 } RcNames;
 
@@ -21,5 +22,10 @@ const char *rc_parse_skip_space (const char *p);
 RcNames rc_parse_read_field (const char **p);
 /* A year, or years, up to the next space: moves `p` there. FALSE when it is none. */
 gboolean rc_parse_read_years (const char **p, RcYears *years);
+
+/* Finds the articles among the units, which meet their noun then. */
+void rc_parse_find_articles (RcTyped *self);
+/* Adds to the key of a word of Arabic letters those that it may have besides: with its article or without, و as у. */
+void rc_parse_add_arabic_keys (GStrvBuilder *keys, const char *word);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The query language: words, "phrases", -without, author:, title:, subject:, year:. */
+/* The query language: words, "phrases", -without, author:, title:, subject:, place:, year:. */
 #define G_LOG_DOMAIN "rc-search"
 
 #include "search/parse-private.h"
@@ -8,6 +8,7 @@
 
 #include "search/number.h"
 #include "text/fold.h"
+#include "text/keys.h"
 #include "text/tokens.h"
 
 /* More than anybody types; what is pasted beyond it is not looked at. */
@@ -18,6 +19,8 @@
 /* People put so many spaces into an identifier at most, and type no more of them than this. */
 #define MAX_SPAN 8
 #define MAX_SPANS 24
+/* Letters of the key of a short part of a name. */
+#define MIN_SHORT_KEY 2
 /* Readings of a word beside the usual one. */
 #define MAX_READINGS 3
 
@@ -106,20 +109,25 @@ split_phrases (const char *folded, gboolean quoted)
   return phrases;
 }
 
-/* The key of the word, and those of its readings, which only what was typed tells. */
+/* The key of the word, and those of its readings, which only what was typed tells. `linked`: it is a part of a name (Ки-Зербо), of
+ * which a short one counts, too. */
 static char **
-list_keys (const char *word, const char *text, gsize length)
+list_keys (const char *word, gboolean linked, const char *text, gsize length)
 {
   g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
   g_autoptr (RcTokens) tokens = rc_tokens_new ();
   g_autofree char *key = rc_word_key (word);
+  char short_key[RC_KEY_SIZE];
   gboolean is_reading = FALSE;
   guint n = 0;
   RcToken token;
 
+  if (key == NULL && linked && rc_script_free_key (word, strlen (word), short_key) == MIN_SHORT_KEY)
+    key = g_strdup (short_key);
   if (key == NULL)
     return NULL;
   g_strv_builder_add (keys, key);
+  rc_parse_add_arabic_keys (keys, word);
   rc_tokens_start (tokens, text, (gssize) length);
   while (n < MAX_READINGS && rc_tokens_next (tokens, &token))
     {
@@ -174,7 +182,7 @@ add_unit (RcTyped *self, gsize start, gsize stop, gboolean quoted, gboolean excl
     {
       const char *phrase = g_ptr_array_index (phrases, i);
 
-      g_ptr_array_add (unit->keys, !quoted && strchr (phrase, ' ') == NULL ? list_keys (phrase, text, stop - start) : NULL);
+      g_ptr_array_add (unit->keys, !quoted && strchr (phrase, ' ') == NULL ? list_keys (phrase, phrases->len > 1, text, stop - start) : NULL);
     }
   unit->field = field;
   unit->excluded = excluded;
@@ -186,14 +194,33 @@ add_unit (RcTyped *self, gsize start, gsize stop, gboolean quoted, gboolean excl
   return unit;
 }
 
-/* A minus right before something that is none. */
 static gboolean
-read_minus (const char **p)
+is_dash (gunichar c)
 {
-  const char *behind = g_utf8_next_char (*p);
+  return is_minus (c) || (c >= 0x2010 && c <= 0x2015);
+}
+
+/* The word before is a dash, or ends with one. */
+static gboolean
+is_behind_dash (const char *text, const char *p)
+{
+  while (p > text && g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (p))))
+    p = g_utf8_prev_char (p);
+  return p > text && is_dash (g_utf8_get_char (g_utf8_prev_char (p)));
+}
+
+/* A minus right before something that is none. What goes on with a dash, or stands between two of them, is out of a text. */
+static gboolean
+read_minus (const char *text, const char **p)
+{
+  const char *behind = g_utf8_next_char (*p), *end = behind;
   gunichar next = is_minus (g_utf8_get_char (*p)) ? g_utf8_get_char (behind) : 0;
 
-  if (next == 0 || is_minus (next) || g_unichar_isspace (next))
+  if (next == 0 || is_minus (next) || g_unichar_isspace (next) || is_behind_dash (text, *p))
+    return FALSE;
+  while (*end != '\0' && !g_unichar_isspace (g_utf8_get_char (end)))
+    end = g_utf8_next_char (end);
+  if (is_dash (g_utf8_get_char (g_utf8_prev_char (end))))
     return FALSE;
   *p = behind;
   return TRUE;
@@ -222,7 +249,7 @@ static void
 read_unit (RcTyped *self, const char **p)
 {
   const char *begin = *p, *start, *end;
-  gboolean excluded = read_minus (p);
+  gboolean excluded = read_minus (self->text, p);
   gboolean quoted, closed;
   RcNames field;
   RcYears years;
@@ -311,5 +338,6 @@ rc_typed_new (const char *text)
   for (const char *p = rc_parse_skip_space (self->text); *p != '\0'; p = rc_parse_skip_space (p))
     read_unit (self, &p);
   find_spans (self);
+  rc_parse_find_articles (self);
   return self;
 }

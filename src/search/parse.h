@@ -12,6 +12,7 @@ typedef enum
   RC_FIELD_TITLE,
   RC_FIELD_PEOPLE,
   RC_FIELD_SUBJECT,
+  RC_FIELD_PLACE,
 } RcField;
 
 /* What was typed without a space: one word, several ("43C/57", "well-known"), or a phrase in quotation marks. */
@@ -21,6 +22,7 @@ typedef struct
   gboolean excluded;
   gboolean quoted;
   gboolean prefix;    /* the last word may go on */
+  gboolean article;   /* the first phrase is the Arabic article, as some language writes it */
   GPtrArray *phrases; /* (owned) char *, never empty; folded; all must stand somewhere, several words in their order */
   GPtrArray *keys;    /* (owned) GStrv (nullable) for each phrase: the script-free keys of a single word, and of its other
                          readings */
@@ -55,6 +57,9 @@ typedef struct
 RcTyped *rc_typed_new (const char *text);
 void rc_typed_free (RcTyped *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcTyped, rc_typed_free)
+
+/* How the Arabic article is written; NULL-terminated, folded. */
+const char *const *rc_parse_get_articles (void);
 
 /* "1995", "1995..2001", "1995..", "..2001", with a dash, in any digits; FALSE when it is none of these. 0 is an open end. */
 gboolean rc_years_parse (const char *text, int *from, int *to);

@@ -39,6 +39,7 @@ rc_part_free (RcPart *self)
   g_clear_pointer (&self->forms, g_hash_table_unref);
   g_clear_pointer (&self->stems, rc_stems_free);
   g_clear_pointer (&self->known, g_hash_table_unref);
+  g_clear_pointer (&self->places, g_hash_table_unref);
   g_free (self);
 }
 

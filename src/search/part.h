@@ -33,6 +33,7 @@ typedef struct
   RcStems *stems;  /* (owned) (nullable) made at first use, as is the next */
   GHashTable *forms; /* (owned) (nullable) char * word, with * where it may go on → GPtrArray of char *, its other forms */
   GHashTable *known; /* (owned) (nullable) char * phrase → guint how many have it, of those that were met */
+  GHashTable *places; /* (owned) (nullable) of rc_places_add: GArray of guint32 values */
   gboolean damaged; /* a list was */
 } RcPart;
 

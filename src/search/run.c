@@ -242,6 +242,35 @@ ask_instead (Run *self, const char *text, guint64 least, gboolean keep, gboolean
   return TRUE;
 }
 
+static gboolean
+has_title (RcPart *part, const RcTyped *typed)
+{
+  g_autoptr (RcBits) bits = part != NULL ? rc_evaluate_title (part, typed) : NULL;
+
+  return bits != NULL && rc_bits_meet (bits, rc_part_get_live (part));
+}
+
+/* The text is a line of a catalogue, or has a minus where a dash may have stood: some of it, or all, is a title. */
+static gboolean
+ask_for_title (Run *self, RcSearchAnswer *answer, gboolean *found, GError **error)
+{
+  g_autoptr (GPtrArray) titles = rc_plain_titles (self->typed->text);
+
+  for (guint i = 0; i < titles->len && !*found; i++)
+    {
+      const char *text = g_ptr_array_index (titles, i);
+      g_autoptr (RcTyped) typed = rc_typed_new (text);
+
+      if (!has_title (self->file, typed) && !has_title (self->delta, typed))
+        continue;
+      if (!ask_instead (self, text, 0, TRUE, found, error))
+        return FALSE;
+      if (*found)
+        answer->corrected = g_strdup (text);
+    }
+  return TRUE;
+}
+
 /* The same question without what was pasted around it. */
 static gboolean
 ask_plainly (Run *self, RcSearchAnswer *answer, gboolean *found, GError **error)
@@ -266,7 +295,11 @@ rescue (Run *self, RcSearchAnswer *answer, GError **error)
   g_autoptr (GError) problem = NULL;
   gboolean found = FALSE;
 
-  if (!self->query->rescue || self->query->exactly || !self->limited || n_found > MAX_LITTLE)
+  if (!self->query->rescue || self->query->exactly)
+    return TRUE;
+  if (!ask_for_title (self, answer, &found, error))
+    return FALSE;
+  if (found || !self->limited || n_found > MAX_LITTLE)
     return TRUE;
   if (n_found == 0 && !ask_plainly (self, answer, &found, error))
     return FALSE;

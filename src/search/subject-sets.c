@@ -127,8 +127,8 @@ find_word (RcSubjectSets *self, const char *word, gboolean prefix)
   return read_found (self, select);
 }
 
-void
-rc_subject_sets_add_word (RcSubjectSets *self, RcPart *part, const char *word, gboolean prefix, RcBits *bits)
+static Found *
+look_up (RcSubjectSets *self, const char *word, gboolean prefix)
 {
   gboolean begins = prefix && strlen (word) >= MIN_PREFIX + (*word == RC_KEY_MARK);
   g_autofree char *key = g_strconcat (begins ? "*" : " ", word, NULL);
@@ -137,11 +137,27 @@ rc_subject_sets_add_word (RcSubjectSets *self, RcPart *part, const char *word, g
   if (found == NULL)
     {
       found = find_word (self, word, begins);
-      if (found == NULL)
-        return;
-      g_hash_table_insert (self->words, g_steal_pointer (&key), found);
+      if (found != NULL)
+        g_hash_table_insert (self->words, g_steal_pointer (&key), found);
     }
-  add_found (found, part, bits);
+  return found;
+}
+
+void
+rc_subject_sets_add_word (RcSubjectSets *self, RcPart *part, const char *word, gboolean prefix, RcBits *bits)
+{
+  Found *found = look_up (self, word, prefix);
+
+  if (found != NULL)
+    add_found (found, part, bits);
+}
+
+const GArray *
+rc_subject_sets_find_word (RcSubjectSets *self, const char *word, gboolean prefix)
+{
+  const Found *found = look_up (self, word, prefix);
+
+  return found != NULL ? found->values : NULL;
 }
 
 void

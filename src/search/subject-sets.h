@@ -17,6 +17,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcSubjectSets, rc_subject_sets_free)
 /* Adds what is filed under subjects with this word, or one that begins with it, in a label. */
 void rc_subject_sets_add_word (RcSubjectSets *self, RcPart *part, const char *word, gboolean prefix, RcBits *bits);
 
+/* The same as values, guint32, until the question is freed; NULL where looking up failed. */
+const GArray *rc_subject_sets_find_word (RcSubjectSets *self, const char *word, gboolean prefix);
+
 /* Calls for each word of a label that begins like this, as rc_delta_foreach_word does. */
 void rc_subject_sets_foreach_word (RcSubjectSets *self, const char *beginning,
                                    void (*func) (gpointer data, const char *word, gsize length), gpointer data);

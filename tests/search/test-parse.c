@@ -111,6 +111,8 @@ test_fields (void)
     { RC_FIELD_SUBJECT,
       { "subject", "subjects", "тема", "темы", "тақырып", "тақырыбы", "тақырыптар", "sujet", "sujets", "tema", "الموضوع",
         "主题" } },
+    { RC_FIELD_PLACE,
+      { "place", "Place", "places", "место", "Место", "орны", "орын", "жері", "lieu", "lieux", "lugar", "المكان", "地点" } },
     { YEARS, { "year", "years", "год", "годы", "жыл", "жылы", "жылдар", "année", "années", "Année", "año", "السنة", "年份" } },
   };
   static const char *const colons[] = { ":", ": ", "：" };
@@ -205,6 +207,7 @@ test_signs (void)
     { "\"great game", TRUE, TRUE },     { "“great game ", TRUE, TRUE },  { "  «great   game»  ", TRUE, FALSE },
   };
   static const char *const without[] = { "great -game", "great −game", "great －game", "-game great", "great -\"game\"" };
+  static const char *const with[] = { "great -game-", "great - -game", "great \u2013game", "great\u2014 -game", "-great- game", "great- game" };
   static const char *const nothing[] = { "", " ", "-", "--", "\"", "\"\"", "“”", ":", "：", "-\"\"", "- -", "*", "()", "«", "\n",
                                          "…", "..", "-:", "\u00a0", "\u3000" };
 
@@ -226,6 +229,17 @@ test_signs (void)
       g_assert_true (unit (typed, at)->excluded);
       g_assert_cmpstr (phrase (typed, at, 0), ==, "game");
       g_assert_false (unit (typed, 1 - at)->excluded);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (with); i++)
+    {
+      g_autoptr (RcTyped) typed = rc_typed_new (with[i]);
+
+      g_assert_cmpuint (typed->units->len, ==, 2);
+      for (guint j = 0; j < 2; j++)
+        {
+          g_assert_false (unit (typed, j)->excluded);
+          g_assert_cmpstr (phrase (typed, j, 0), ==, j == 0 ? "great" : "game");
+        }
     }
   for (guint i = 0; i < G_N_ELEMENTS (nothing); i++)
     {
@@ -255,11 +269,35 @@ test_keys (void)
   g_assert_true (found);
 }
 
+/* The article belongs to the noun behind it, and to no other word. */
+static void
+test_articles (void)
+{
+  static const char *const articles[] = { "al-Farabi", "Аль-Фараби", "әл фараби", "эль-Фараби", "el-Farabi" };
+  static const char *const others[] = { "\"al farabi\"", "el farabi", "al", "-al farabi", "al -farabi", "al author:farabi", "alma-farabi" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (articles); i++)
+    {
+      g_autoptr (RcTyped) typed = rc_typed_new (articles[i]);
+      const RcUnit *noun = unit (typed, typed->units->len - 1);
+
+      g_assert_true (unit (typed, 0)->article);
+      g_assert_true (g_strv_contains (g_ptr_array_index (noun->keys, noun->keys->len - 1), "alfarabi"));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autoptr (RcTyped) typed = rc_typed_new (others[i]);
+
+      for (guint j = 0; j < typed->units->len; j++)
+        g_assert_false (unit (typed, j)->article);
+    }
+}
+
 /* Pieces of the query language and of FTS5's, thrown together: each must be answered. */
 static void
 test_any_text (void)
 {
-  static const char *const pieces[] = { "\"", "-", "*", "(", ")", "author:", "year:", "title:", ":", "^", "+", "NEAR(", "AND",
+  static const char *const pieces[] = { "\"", "-", "*", "(", ")", "author:", "year:", "title:", ":", "^", "+", "NEAR(", "AND", "place:", "al ",
                                         "OR", "NOT", "{title}", "'", "=", "..", "1995", "a", "образ", "图书馆", " ", "  ",
                                         "\\", "%", ";", "--", "«", "»", "\xff", "\xc3", "ё", "العربية", "\n", "\t", "😀",
                                         "9789231003943", "/", "43 C/57", "search_text", "rank", "\x01", "ﷺ", "'; DROP" };
@@ -320,6 +358,7 @@ main (int argc, char **argv)
   g_test_add_func ("/search/parse/excluded", test_excluded);
   g_test_add_func ("/search/parse/signs", test_signs);
   g_test_add_func ("/search/parse/keys", test_keys);
+  g_test_add_func ("/search/parse/articles", test_articles);
   g_test_add_func ("/search/parse/any-text", test_any_text);
   g_test_add_func ("/search/parse/long", test_long);
   return g_test_run ();
