@@ -153,6 +153,15 @@ resolve_taken (RcFeedReader *self, xmlNode *node, char *link)
   return whole;
 }
 
+/* Takes the link. One on the web comes before any other: an entry may be on Gemini, too. */
+static void
+take_link (RcFeedItem *facts, char *link)
+{
+  if (facts->link != NULL && link != NULL && !rc_feed_is_web_address (facts->link) && rc_feed_is_web_address (link))
+    g_clear_pointer (&facts->link, g_free);
+  rc_feed_item_keep (&facts->link, link);
+}
+
 static void
 read_link (RcFeedReader *self, RcFeedItem *facts, xmlNode *node)
 {
@@ -160,9 +169,9 @@ read_link (RcFeedReader *self, RcFeedItem *facts, xmlNode *node)
   char *href = dup_attribute (node, "href");
 
   if (href == NULL)
-    rc_feed_item_keep (&facts->link, resolve_taken (self, node, dup_content (node)));
+    take_link (facts, resolve_taken (self, node, dup_content (node)));
   else if (rel == NULL || *rel == '\0' || g_str_equal (rel, "alternate"))
-    rc_feed_item_keep (&facts->link, resolve_taken (self, node, href));
+    take_link (facts, resolve_taken (self, node, href));
   else
     g_free (href);
 }

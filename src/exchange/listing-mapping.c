@@ -435,6 +435,9 @@ read_keys (RcListingMapping *self, GKeyFile *file, const char *group, gboolean d
       gboolean named = (flags_of (name) & IS_NAMED) != 0;
       GError *problem = NULL;
 
+      /* Of a key that is there twice the last one counts, as in every key file: it is what was read above. */
+      if (g_strv_contains ((const char *const *) key + 1, *key))
+        continue;
       if (text == NULL)
         return fail (error, *key, _ ("the value cannot be read"));
       if (g_str_equal (*key, "kind") || g_str_equal (*key, "whole") || (dot != NULL && !named) != details)

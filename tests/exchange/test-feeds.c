@@ -314,6 +314,18 @@ test_kinds (void)
     }
 }
 
+/* Of several links the first one on the web is where to apply. */
+static void
+test_alternates (void)
+{
+  g_auto (Feed) feed = read_feed ("<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>T</title><link rel='alternate' href='gemini://x.org/1'/>"
+                                  "<link rel='enclosure' href='https://x.org/1.pdf'/><link rel='alternate' href='https://x.org/1'/><link href='https://x.org/2'/>"
+                                  "<link href='gopher://x.org/3'/></entry></feed>",
+                                  -1, RC_FORMAT_AUTO, NULL, NULL);
+
+  g_assert_cmpstr (get (&feed, 0)->url, ==, "https://x.org/1");
+}
+
 static void
 test_encodings (void)
 {
@@ -417,6 +429,7 @@ main (int argc, char **argv)
   g_test_add_func ("/feeds/locale", test_locale);
   g_test_add_func ("/feeds/facts", test_facts);
   g_test_add_func ("/feeds/mended", test_mended);
+  g_test_add_func ("/feeds/alternates", test_alternates);
   g_test_add_func ("/feeds/encodings", test_encodings);
   g_test_add_func ("/feeds/real", test_real);
   g_test_add_func ("/feeds/limits", test_limits);
