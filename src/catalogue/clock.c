@@ -25,7 +25,8 @@ rc_clock_read (RcClock *self, RcDatabase *db, gint64 time, GError **error)
   /* The last one that was made, not the highest time: a clock that once was ahead is forgotten with the next change. */
   if (!rc_database_get_number (db, "SELECT coalesce ((SELECT time FROM batch ORDER BY id DESC LIMIT 1), 0)", &batch, error))
     return FALSE;
-  refresh = rc_sources_get_newest_refresh (db, error);
+  /* One that was refreshed while the clock was ahead is refreshed again, unless it was removed since. */
+  refresh = rc_sources_get_newest_live_refresh (db, error);
   if (refresh < 0)
     return FALSE;
   known = MAX (MAX (batch, refresh), BUILD_TIME);

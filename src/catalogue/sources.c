@@ -274,17 +274,15 @@ rc_sources_list (RcDatabase *db, GError **error)
   return g_steal_pointer (&sources);
 }
 
-gint64
-rc_sources_get_newest_refresh (RcDatabase *db, GError **error)
+static gint64
+find_newest_refresh (RcDatabase *db, const char *where, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autoptr (RcStatement) select = NULL;
+  g_autofree char *sql = g_strconcat ("SELECT " COLUMNS ", id FROM source", where, NULL);
   gint64 newest = 0;
 
-  g_return_val_if_fail (db != NULL, -1);
-
-  /* Of those that were removed, too: what they brought is still there. */
-  select = rc_statement_new (db, "SELECT " COLUMNS ", id FROM source", error);
+  select = rc_statement_new (db, sql, error);
   if (select == NULL)
     return -1;
   while (rc_statement_step (select, &local_error))
@@ -299,6 +297,23 @@ rc_sources_get_newest_refresh (RcDatabase *db, GError **error)
       return -1;
     }
   return newest;
+}
+
+gint64
+rc_sources_get_newest_refresh (RcDatabase *db, GError **error)
+{
+  g_return_val_if_fail (db != NULL, -1);
+
+  /* Of those that were removed, too: what they brought is still there. */
+  return find_newest_refresh (db, "", error);
+}
+
+gint64
+rc_sources_get_newest_live_refresh (RcDatabase *db, GError **error)
+{
+  g_return_val_if_fail (db != NULL, -1);
+
+  return find_newest_refresh (db, " WHERE NOT removed", error);
 }
 
 gboolean

@@ -38,6 +38,8 @@ RcSource *rc_sources_find (RcDatabase *db, const char *name, GError **error);
 GPtrArray *rc_sources_list (RcDatabase *db, GError **error);
 /* When a source last answered, in Unix seconds; 0 never, -1 on error. */
 gint64 rc_sources_get_newest_refresh (RcDatabase *db, GError **error);
+/* The same of those that are refreshed still. */
+gint64 rc_sources_get_newest_live_refresh (RcDatabase *db, GError **error);
 /* What a listing that is not read to its end has held so far, as hashes (gint64) of control numbers: added, read as a set, forgotten. The
  * first and the last in a transaction. */
 gboolean rc_sources_keep_seen (RcDatabase *db, gint64 source, const gint64 *keys, guint n_keys, GError **error);

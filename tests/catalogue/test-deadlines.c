@@ -7,6 +7,7 @@
 #include "catalogue/clock.h"
 #include "catalogue/deadline-moves.h"
 #include "catalogue/reviews.h"
+#include "catalogue/sources.h"
 #include "support.h"
 
 #define DAY 86400
@@ -285,6 +286,28 @@ test_clock (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (problem, "2000-01-01"));
 }
 
+/* A source was refreshed while the clock was ahead: the clock is not wrong for ever. */
+static void
+test_clock_of_removed (Fixture *fixture, gconstpointer data)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autoptr (RcSource) source = rc_source_new ();
+  g_autoptr (GError) error = NULL;
+  RcClock clock;
+
+  source->name = g_strdup ("Ahead");
+  source->url = g_strdup ("https://example.org/");
+  source->last_success = now + 3000 * DAY;
+  g_assert_cmpint (rc_sources_put (fixture->db, source, &error), >, 0);
+  g_assert_no_error (error);
+  g_assert_true (rc_clock_read (&clock, fixture->db, now, &error));
+  g_assert_true (clock.is_wrong);
+  g_assert_true (rc_sources_remove (fixture->db, "Ahead", &error));
+  g_assert_no_error (error);
+  g_assert_true (rc_clock_read (&clock, fixture->db, now, &error));
+  g_assert_false (clock.is_wrong);
+}
+
 static void
 test_not_stated (Fixture *fixture, gconstpointer data)
 {
@@ -308,6 +331,7 @@ main (int argc, char **argv)
   g_test_add ("/catalogue/deadlines/moved", Fixture, NULL, set_up, test_moved, tear_down);
   g_test_add ("/catalogue/deadlines/moved-row", Fixture, NULL, set_up, test_moved_row, tear_down);
   g_test_add ("/catalogue/deadlines/clock", Fixture, NULL, set_up, test_clock, tear_down);
+  g_test_add ("/catalogue/deadlines/clock-of-removed", Fixture, NULL, set_up, test_clock_of_removed, tear_down);
   g_test_add ("/catalogue/deadlines/waiting", Fixture, NULL, set_up, test_waiting, tear_down);
   g_test_add ("/catalogue/deadlines/not-stated", Fixture, NULL, set_up, test_not_stated, tear_down);
   return g_test_run ();
