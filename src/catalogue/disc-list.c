@@ -6,6 +6,7 @@
 
 #include "catalogue/database-private.h"
 #include "catalogue/disc-list.h"
+#include "record/readable.h"
 
 #define CLASS                                                                                                              \
   "CASE WHEN media_type LIKE 'image/%' THEN 1 WHEN media_type LIKE 'text/%' THEN 2 WHEN media_type = 'application/pdf' THEN 3 " \
@@ -85,6 +86,35 @@ rc_disc_list_count (RcDatabase *db, gint64 disc, gint64 folder, guint *n_folders
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
   return local_error == NULL && (error == NULL || *error == NULL);
+}
+
+gboolean
+rc_disc_list_pictures (RcDatabase *db, gint64 disc, gint64 folder, GArray *ids, GError **error)
+{
+  g_autoptr (RcStatement) select = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  g_return_val_if_fail (db != NULL && ids != NULL, FALSE);
+
+  select = rc_statement_new (db,
+                             "SELECT record, media_type FROM file WHERE disc = ? AND parent = ? AND NOT folder AND size_bytes > 0 "
+                             "AND media_type LIKE 'image/%' ORDER BY name COLLATE NOCASE, name",
+                             error);
+  if (select == NULL)
+    return FALSE;
+  rc_statement_bind_int (select, 1, disc);
+  rc_statement_bind_int (select, 2, folder);
+  while (rc_statement_step (select, &local_error))
+    {
+      gint64 id = rc_statement_get_int (select, 0);
+
+      if (rc_readable_of (rc_statement_get_text (select, 1)) == RC_READABLE_PICTURE)
+        g_array_append_val (ids, id);
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 GPtrArray *

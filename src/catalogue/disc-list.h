@@ -35,6 +35,9 @@ gboolean rc_disc_list_folder (
 /* How many folders and files are in a folder itself. */
 gboolean rc_disc_list_count (RcDatabase *db, gint64 disc, gint64 folder, guint *n_folders, guint *n_files, GError **error);
 
+/* Adds to `ids` the pictures of a folder itself that can be shown, by name. */
+gboolean rc_disc_list_pictures (RcDatabase *db, gint64 disc, gint64 folder, GArray *ids, GError **error);
+
 /* Paths (char *) of the programs of a disc, those next to its top first, at most `most`. */
 GPtrArray *rc_disc_list_programs (RcDatabase *db, gint64 disc, guint most, GError **error);
 

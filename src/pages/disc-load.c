@@ -201,6 +201,20 @@ rc_file_row_get_readable (const RcFileRow *row)
   return row->folder || row->size_bytes == 0 ? RC_READABLE_NOT : rc_readable_of (row->media_type);
 }
 
+RcDocument *
+rc_file_row_make_document (const RcFileRow *row)
+{
+  RcDocument *document = g_new0 (RcDocument, 1);
+
+  document->record = row->disc;
+  document->name = g_strdup (row->name);
+  document->media_type = g_strdup (row->media_type);
+  document->disc = row->disc;
+  document->path = g_strdup (row->path);
+  document->size_bytes = row->size_bytes;
+  return document;
+}
+
 void
 rc_file_preview_free (RcFilePreview *self)
 {
@@ -249,9 +263,8 @@ static gpointer
 preview_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   const gint64 *id = data;
-  RcFileRow *row = rc_discs_get_file (db, *id, error);
+  g_autoptr (RcFileRow) row = rc_discs_get_file (db, *id, error);
   g_autoptr (RcFilePreview) self = g_new0 (RcFilePreview, 1);
-  RcDocument document = { 0 };
 
   self->fd = -1;
   if (row == NULL)
@@ -260,16 +273,11 @@ preview_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GEr
   self->readable = row->size_bytes > LARGEST_PREVIEW ? RC_READABLE_NOT : rc_file_row_get_readable (row);
   if (self->readable != RC_READABLE_NOT)
     {
-      document.record = row->id;
-      document.name = row->name;
-      document.media_type = row->media_type;
-      document.disc = row->disc;
-      document.path = row->path;
-      document.size_bytes = row->size_bytes;
+      g_autoptr (RcDocument) document = rc_file_row_make_document (row);
+
       self->document = rc_documents_find_file (db, row->disc, row->path);
-      self->fd = rc_document_open_fd (db, &document, cancellable, &self->problem);
+      self->fd = rc_document_open_fd (db, document, cancellable, &self->problem);
     }
-  rc_file_row_free (row);
   return g_steal_pointer (&self);
 }
 

@@ -4,6 +4,7 @@
 
 #include "catalogue/catalogue.h"
 #include "catalogue/discs.h"
+#include "catalogue/documents.h"
 #include "documents/pdf.h"
 #include "pages/disc-files.h"
 #include "record/readable.h"
@@ -40,6 +41,9 @@ GArray *rc_disc_order_load_finish (RcCatalogue *catalogue, GAsyncResult *result,
 
 /* RC_READABLE_NOT also for what is empty. */
 RcReadable rc_file_row_get_readable (const RcFileRow *row);
+
+/* The file as something to be opened, like a document of a record. */
+RcDocument *rc_file_row_make_document (const RcFileRow *row);
 
 typedef struct
 {

@@ -41,6 +41,8 @@ struct _RcDiscPreview
   GtkWidget *problem_label;
   GtkWidget *snippet_label;
   GtkWidget *read_button;
+  GtkWidget *read_icon;
+  GtkWidget *read_label;
   GtkWidget *list_button;
   GtkWidget *ask_card;
   GtkWidget *ask_label;
@@ -181,6 +183,18 @@ leads_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
 }
 
+static void
+show_read_button (RcDiscPreview *self, gboolean picture)
+{
+  const char *words = picture ? _("See it here") : _("Read here");
+
+  gtk_label_set_label (GTK_LABEL (self->read_label), words);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->read_icon), picture ? "image-x-generic-symbolic" : "view-dual-symbolic");
+  rc_button_set_name (GTK_BUTTON (self->read_button), words);
+  gtk_widget_set_visible (self->read_button, TRUE);
+  gtk_widget_set_cursor_from_name (self->picture, "pointer");
+}
+
 /* Of all but PDFs, which are shown where their words were found. */
 static void
 glimpse_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -194,7 +208,7 @@ glimpse_cb (GObject *source, GAsyncResult *result, gpointer data)
     show_problem (self, error);
   if (glimpse == NULL || g_task_get_cancellable (G_TASK (result)) != self->cancellable)
     return;
-  gtk_widget_set_visible (self->read_button, self->document != 0);
+  show_read_button (self, glimpse->text == NULL);
   if (glimpse->text == NULL)
     {
       show_texture (self, glimpse->pixels);
@@ -237,7 +251,7 @@ pdf_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   type = g_strdup_printf (ngettext ("PDF, %d page", "PDF, %d pages", (gulong) rc_pdf_get_n_pages (pdf)), rc_pdf_get_n_pages (pdf));
   gtk_label_set_text (GTK_LABEL (self->type_label), type);
-  gtk_widget_set_visible (self->read_button, self->document != 0);
+  show_read_button (self, FALSE);
   rc_pdf_render_async (pdf, MIN (self->page, rc_pdf_get_n_pages (pdf)) - 1, PAGE_SCALE, G_PRIORITY_DEFAULT, self->cancellable, first_page_cb, g_object_ref (self));
 }
 
@@ -271,8 +285,18 @@ read_clicked_cb (RcDiscPreview *self)
 {
   g_autoptr (RcNavigator) navigator = g_weak_ref_get (&self->navigator);
 
-  if (navigator != NULL)
+  if (navigator != NULL && self->document != 0)
     rc_navigator_open_document (navigator, self->document, self->page, rc_file_item_get_words (self->item));
+  else if (navigator != NULL)
+    rc_navigator_open_file (navigator, rc_file_item_get_row (self->item)->id, self->page, rc_file_item_get_words (self->item));
+}
+
+/* A picture that is touched opens. */
+static void
+picture_touched_cb (RcDiscPreview *self)
+{
+  if (gtk_widget_get_visible (self->read_button))
+    read_clicked_cb (self);
 }
 
 static void
@@ -319,6 +343,8 @@ rc_disc_preview_class_init (RcDiscPreviewClass *klass)
   BIND (problem_label);
   BIND (snippet_label);
   BIND (read_button);
+  BIND (read_icon);
+  BIND (read_label);
   BIND (list_button);
   BIND (ask_card);
   BIND (ask_label);
@@ -328,6 +354,7 @@ rc_disc_preview_class_init (RcDiscPreviewClass *klass)
   BIND (same_box);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, read_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, picture_touched_cb);
 }
 
 static void

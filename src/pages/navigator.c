@@ -47,6 +47,13 @@ rc_navigator_open_document (RcNavigator *self, gint64 document, int page, const 
 }
 
 void
+rc_navigator_open_file (RcNavigator *self, gint64 file, int page, const char *words)
+{
+  g_return_if_fail (RC_IS_NAVIGATOR (self));
+  RC_NAVIGATOR_GET_IFACE (self)->open_file (self, file, page, words);
+}
+
+void
 rc_navigator_open_disc (RcNavigator *self, gint64 disc, const char *path)
 {
   g_return_if_fail (RC_IS_NAVIGATOR (self));

@@ -19,6 +19,7 @@ struct _RcNavigatorInterface
   void (*open_record) (RcNavigator *self, gint64 id, RcKind kind, RcResultList *among);
   void (*open_results) (RcNavigator *self, const RcSearchQuery *query);
   void (*open_document) (RcNavigator *self, gint64 document, int page, const char *words);
+  void (*open_file) (RcNavigator *self, gint64 file, int page, const char *words);
   void (*open_disc) (RcNavigator *self, gint64 disc, const char *path);
   void (*open_grants) (RcNavigator *self);
   void (*open_my_list) (RcNavigator *self);
@@ -35,6 +36,8 @@ void rc_navigator_open_row (RcNavigator *self, const RcRowData *row, RcResultLis
 void rc_navigator_open_results (RcNavigator *self, const RcSearchQuery *query);
 /* `page` from 1. `words` (nullable) that were searched for are marked in it. */
 void rc_navigator_open_document (RcNavigator *self, gint64 document, int page, const char *words);
+/* The same for a file of a disc that is no document of its record, as it lies in the image. */
+void rc_navigator_open_file (RcNavigator *self, gint64 file, int page, const char *words);
 /* `path` (nullable): a file or folder of the disc. */
 void rc_navigator_open_disc (RcNavigator *self, gint64 disc, const char *path);
 void rc_navigator_open_grants (RcNavigator *self);

@@ -128,13 +128,25 @@ open_results (RcNavigator *navigator, const RcSearchQuery *query)
 }
 
 static void
-open_document (RcNavigator *navigator, gint64 document, int page, const char *words)
+open_to_read (RcNavigator *navigator, RcPlaceType type, gint64 id, int page, const char *words)
 {
-  RcPlace *place = rc_place_new (RC_PLACE_DOCUMENT, document);
+  RcPlace *place = rc_place_new (type, id);
 
   place->page = page;
   place->words = g_strdup (words);
   push (RC_PAGE_STACK (navigator), place);
+}
+
+static void
+open_document (RcNavigator *navigator, gint64 document, int page, const char *words)
+{
+  open_to_read (navigator, RC_PLACE_DOCUMENT, document, page, words);
+}
+
+static void
+open_file (RcNavigator *navigator, gint64 file, int page, const char *words)
+{
+  open_to_read (navigator, RC_PLACE_FILE, file, page, words);
 }
 
 static void
@@ -208,6 +220,7 @@ rc_page_stack_navigator_init (RcNavigatorInterface *iface)
   iface->open_record = open_record;
   iface->open_results = open_results;
   iface->open_document = open_document;
+  iface->open_file = open_file;
   iface->open_disc = open_disc;
   iface->open_grants = open_grants;
   iface->open_my_list = open_my_list;

@@ -51,6 +51,8 @@ rc_place_make_page (RcPlace *self, RcCatalogue *catalogue, RcNavigator *navigato
       return rc_grant_page_new (catalogue, navigator, self->id, self->among);
     case RC_PLACE_DOCUMENT:
       return rc_reader_page_new (catalogue, navigator, self->id, self->page, self->words);
+    case RC_PLACE_FILE:
+      return rc_reader_page_new_for_file (catalogue, navigator, self->id, self->page, self->words);
     case RC_PLACE_MY_LIST:
       return rc_my_list_page_new (catalogue, navigator);
     case RC_PLACE_HOME:

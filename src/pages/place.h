@@ -15,13 +15,14 @@ typedef enum
   RC_PLACE_GRANTS,
   RC_PLACE_GRANT,
   RC_PLACE_DOCUMENT,
+  RC_PLACE_FILE, /* of a disc, to be read */
   RC_PLACE_MY_LIST,
 } RcPlaceType;
 
 typedef struct
 {
   RcPlaceType type;
-  gint64 id;            /* of the record, disc or document */
+  gint64 id;            /* of the record, disc, document or file */
   int page;             /* of a document, from 1 */
   char *words;          /* (owned) (nullable) to be marked in a document */
   char *path;           /* (owned) (nullable) on a disc */

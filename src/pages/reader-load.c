@@ -8,7 +8,9 @@
 
 #include <unistd.h>
 
+#include "catalogue/disc-list.h"
 #include "documents/store.h"
+#include "pages/disc-load.h"
 
 void
 rc_reader_source_free (RcReaderSource *self)
@@ -17,14 +19,31 @@ rc_reader_source_free (RcReaderSource *self)
     close (self->fd);
   g_clear_pointer (&self->document, rc_document_free);
   g_clear_pointer (&self->record, rc_record_details_free);
+  g_clear_pointer (&self->pictures, g_array_unref);
   g_free (self);
+}
+
+/* Without the bytes there is still a record, and maybe a paper copy to point to. FALSE when cancelled. */
+static gboolean
+open_bytes (RcReaderSource *self, RcDatabase *db, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  self->fd = rc_document_open_fd (db, self->document, cancellable, &local_error);
+  if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (self->fd < 0)
+    g_message ("%s: %s", self->document->name, local_error->message);
+  return TRUE;
 }
 
 static gpointer
 load_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RcReaderSource) self = g_new0 (RcReaderSource, 1);
-  g_autoptr (GError) local_error = NULL;
   const gint64 *id = data;
 
   self->fd = -1;
@@ -32,25 +51,42 @@ load_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError
   if (self->document == NULL)
     return NULL;
   self->record = rc_records_get (db, self->document->record, error);
+  return self->record != NULL && open_bytes (self, db, cancellable, error) ? g_steal_pointer (&self) : NULL;
+}
+
+static gpointer
+load_file_in_thread (RcDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RcReaderSource) self = g_new0 (RcReaderSource, 1);
+  g_autoptr (RcFileRow) row = rc_discs_get_file (db, *(const gint64 *) data, error);
+
+  self->fd = -1;
+  if (row == NULL)
+    return NULL;
+  self->document = rc_file_row_make_document (row);
+  self->record = rc_records_get (db, row->disc, error);
   if (self->record == NULL)
     return NULL;
-
-  /* Without the bytes there is still a record, and maybe a paper copy to point to. */
-  self->fd = rc_document_open_fd (db, self->document, cancellable, &local_error);
-  if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (rc_file_row_get_readable (row) == RC_READABLE_PICTURE)
     {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
+      self->pictures = g_array_new (FALSE, FALSE, sizeof (gint64));
+      if (!rc_disc_list_pictures (db, row->disc, row->parent, self->pictures, error))
+        return NULL;
     }
-  if (self->fd < 0)
-    g_message ("document %" G_GINT64_FORMAT ": %s", *id, local_error->message);
-  return g_steal_pointer (&self);
+  return open_bytes (self, db, cancellable, error) ? g_steal_pointer (&self) : NULL;
 }
 
 void
 rc_reader_source_load_async (RcCatalogue *catalogue, gint64 document, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   rc_catalogue_read_async (catalogue, G_PRIORITY_DEFAULT, load_in_thread, g_memdup2 (&document, sizeof document), g_free,
+                           (GDestroyNotify) rc_reader_source_free, cancellable, callback, user_data);
+}
+
+void
+rc_reader_source_load_file_async (RcCatalogue *catalogue, gint64 file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  rc_catalogue_read_async (catalogue, G_PRIORITY_DEFAULT, load_file_in_thread, g_memdup2 (&file, sizeof file), g_free,
                            (GDestroyNotify) rc_reader_source_free, cancellable, callback, user_data);
 }
 

@@ -12,6 +12,7 @@
 #include "pages/reader-bookmarks.h"
 #include "pages/reader-goto.h"
 #include "pages/reader-page-private.h"
+#include "pages/reader-pictures.h"
 #include "pages/reader-policy.h"
 #include "pages/reader-print.h"
 #include "pages/reader-reading.h"
@@ -36,6 +37,23 @@ make_text_menu (RcReaderPage *self, gboolean kiosk)
 {
   GMenu *menu = g_menu_new ();
 
+  if (self->may_print)
+    g_menu_append (menu, _("Print…"), "reader.print");
+  if (!kiosk)
+    g_menu_append (menu, _("Full screen"), "reader.fullscreen");
+  return G_MENU_MODEL (menu);
+}
+
+static GMenuModel *
+make_picture_menu (RcReaderPage *self, gboolean kiosk)
+{
+  GMenu *menu = g_menu_new ();
+
+  g_menu_append (menu, _("Larger"), "reader.zoom-in");
+  g_menu_append (menu, _("Smaller"), "reader.zoom-out");
+  g_menu_append (menu, _("Whole picture"), "reader.fit-page");
+  g_menu_append (menu, _("Turn left"), "reader.rotate-left");
+  g_menu_append (menu, _("Turn right"), "reader.rotate-right");
   if (self->may_print)
     g_menu_append (menu, _("Print…"), "reader.print");
   if (!kiosk)
@@ -342,7 +360,9 @@ rc_reader_look_update_menu (RcReaderPage *self)
 {
   gboolean kiosk = rc_reader_policy_is_kiosk (GTK_WIDGET (self));
   gboolean reading = rc_reader_reading_is_on (self);
-  g_autoptr (GMenuModel) menu = reading ? make_text_menu (self, kiosk) : make_menu (self, kiosk);
+  g_autoptr (GMenuModel) menu = rc_reader_pictures_is_on (self) ? make_picture_menu (self, kiosk)
+                                : reading                       ? make_text_menu (self, kiosk)
+                                                                : make_menu (self, kiosk);
 
   self->has_menu = g_menu_model_get_n_items (menu) > 0;
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->more_button), menu);
@@ -358,9 +378,10 @@ rc_reader_look_open (RcReaderPage *self, RcPdf *pdf)
   gtk_widget_action_set_enabled (widget, "reader.print", self->may_print);
   rc_reader_look_update_menu (self);
   rc_page_view_set_may_copy (RC_PAGE_VIEW (self->view), rc_reader_policy_may_copy (widget, pdf));
-  if (navigator != NULL)
+  if (navigator != NULL && !rc_reader_pictures_is_on (self))
     {
-      self->bookmarks = g_object_ref (rc_reader_bookmarks_get (G_OBJECT (navigator), self->document));
+      /* Documents and files are counted each by themselves. */
+      self->bookmarks = g_object_ref (rc_reader_bookmarks_get (G_OBJECT (navigator), self->document != 0 ? self->document : -self->file));
       rc_reader_sidebar_set_bookmarks (RC_READER_SIDEBAR (self->sidebar), self->bookmarks);
     }
   rc_reader_look_page_changed (self);

@@ -13,6 +13,7 @@
 #include "documents/pdf.h"
 #include "pages/reader-find.h"
 #include "pages/reader-look.h"
+#include "pages/reader-pictures.h"
 #include "pages/reader-policy.h"
 #include "pages/reader-reading.h"
 #include "pages/reader-sidebar.h"
@@ -26,7 +27,15 @@ show_damaged (RcReaderPage *self)
   const char *shelfmark = rc_reader_source_get_shelfmark (self->source);
   g_autofree char *where = NULL;
 
-  if (shelfmark != NULL)
+  if (rc_reader_pictures_is_on (self))
+    {
+      rc_reader_pictures_show (self, NULL);
+      return;
+    }
+  if (self->file != 0 && shelfmark != NULL)
+    /* Translators: a shelfmark. */
+    where = g_strdup_printf (_("Ask for disc %s at the desk."), shelfmark);
+  else if (shelfmark != NULL)
     /* Translators: %s is a shelf, like "B-12". */
     where = g_strdup_printf (_("A paper copy is on shelf %s."), shelfmark);
   adw_status_page_set_description (ADW_STATUS_PAGE (self->damaged_status), where != NULL ? where : _("Please ask at the desk."));
@@ -70,8 +79,13 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (pdf == NULL)
     {
-      g_message ("document %" G_GINT64_FORMAT ": %s", self->document, error->message);
+      g_message ("%s: %s", self->source->document->name, error->message);
       show_damaged (self);
+      return;
+    }
+  if (rc_reader_pictures_is_on (self))
+    {
+      rc_reader_pictures_show (self, pdf);
       return;
     }
 
@@ -136,6 +150,12 @@ show_titles (RcReaderPage *self)
     g_string_append_printf (second, " · %d", description->year);
   if (language != NULL)
     g_string_append_printf (second, " · %s", language);
+  if (self->source->document->path != NULL)
+    {
+      gtk_label_set_text (GTK_LABEL (self->title_label), self->source->document->name);
+      gtk_label_set_text (GTK_LABEL (self->subtitle_label), record->title);
+      return;
+    }
   gtk_label_set_text (GTK_LABEL (self->title_label), record->title);
   gtk_label_set_text (GTK_LABEL (self->subtitle_label), second->str);
 }
@@ -154,6 +174,7 @@ source_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
       rc_page_set_error (RC_PAGE (self), error);
       return;
     }
+  g_clear_pointer (&self->source, rc_reader_source_free);
   self->source = g_steal_pointer (&loaded);
   show_titles (self);
   if (self->source->fd < 0)
@@ -165,15 +186,35 @@ source_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   open_file (self, NULL);
 }
 
+static void
+load (RcReaderPage *self)
+{
+  RcCatalogue *catalogue = rc_page_get_catalogue (RC_PAGE (self));
+
+  rc_page_set_busy (RC_PAGE (self), TRUE);
+  rc_pdf_stand_ready (G_OBJECT (catalogue));
+  if (self->file != 0)
+    rc_reader_source_load_file_async (catalogue, self->file, self->cancellable, source_loaded_cb, g_object_ref (self));
+  else
+    rc_reader_source_load_async (catalogue, self->document, self->cancellable, source_loaded_cb, g_object_ref (self));
+}
+
+void
+rc_reader_page_show_file (RcReaderPage *self, gint64 file)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  self->file = file;
+  load (self);
+}
+
 /* An open document stays as it is, whatever happens in the catalogue. */
 void
 rc_reader_page_reload (RcPage *page)
 {
   RcReaderPage *self = RC_READER_PAGE (page);
 
-  if (self->source != NULL)
-    return;
-  rc_page_set_busy (page, TRUE);
-  rc_pdf_stand_ready (G_OBJECT (rc_page_get_catalogue (page)));
-  rc_reader_source_load_async (rc_page_get_catalogue (page), self->document, self->cancellable, source_loaded_cb, g_object_ref (self));
+  if (self->source == NULL)
+    load (self);
 }

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 struct _RcReaderPage
 {
   RcPage parent_instance;
-  gint64 document;
+  gint64 document;           /* 0: it is */
+  gint64 file;               /* of a disc */
   guint first_page;          /* from 0 */
   char *words;               /* (owned) (nullable) of the search that led here */
   GCancellable *cancellable; /* (owned) of loading */
@@ -45,6 +46,7 @@ struct _RcReaderPage
   GtkWidget *views; /* ways to read: pages as they are printed, and what else there is */
   GtkWidget *view;
   GtkWidget *failed_revealer;
+  GtkWidget *failed_label;
   GtkWidget *pill_label;
   GtkWidget *find;
   GtkWidget *reading_button;
@@ -52,6 +54,8 @@ struct _RcReaderPage
   GtkWidget *more_button;
   GtkWidget *place_button;
   GtkWidget *pill;
+  GtkWidget *previous_button;
+  GtkWidget *next_button;
   GtkWidget *mark_icon;
   GtkWidget *return_button;
   GtkWidget *copy_button;
@@ -73,6 +77,9 @@ void rc_reader_page_show_words (RcReaderPage *self);
 
 /* Of the entry on the locked page: tries what was typed. */
 void rc_reader_page_unlock (RcReaderPage *self);
+
+/* Another file of the disc takes the place of the one that is shown. */
+void rc_reader_page_show_file (RcReaderPage *self, gint64 file);
 
 /* An RcPageClass.reload: opens the document, once. */
 void rc_reader_page_reload (RcPage *page);

@@ -12,6 +12,7 @@
 
 #include "pages/reader-find.h"
 #include "pages/reader-look.h"
+#include "pages/reader-pictures.h"
 #include "pages/reader-reading.h"
 #include "pages/reader-sidebar.h"
 #include "widgets/front.h"
@@ -37,18 +38,19 @@ rc_reader_page_update_panes (RcReaderPage *self)
   gboolean few = rc_fold_bin_get_narrow (RC_FOLD_BIN (self)) || (folded && rc_text_scale () < LARGE_TEXT);
   gboolean search = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->search_button)) && !(folded && self->at_hit);
   gboolean reading = rc_reader_reading_is_on (self);
+  gboolean picture = rc_reader_pictures_is_on (self);
   gboolean pages = !folded || (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->panes_button)) && !search);
 
-  gtk_widget_set_visible (self->panes_button, folded && self->open);
-  gtk_widget_set_visible (self->search_button, self->open);
-  gtk_widget_set_visible (self->reading_button, self->open);
+  gtk_widget_set_visible (self->panes_button, folded && self->open && !picture);
+  gtk_widget_set_visible (self->search_button, self->open && !picture);
+  gtk_widget_set_visible (self->reading_button, self->open && !picture);
   gtk_widget_set_visible (self->fit_button, !snug && self->open && !reading);
   gtk_widget_set_visible (self->night_label, !snug);
   /* Where there is no room for them, they are in the menu beside. */
-  gtk_widget_set_visible (self->night_button, self->open && !reading && !few);
+  gtk_widget_set_visible (self->night_button, self->open && !reading && !few && !picture);
   gtk_widget_set_visible (self->zoom_box, self->open && !reading && !few);
   gtk_widget_set_visible (self->more_button, self->open && self->has_menu);
-  gtk_widget_set_visible (self->sidebar, pages && self->bare == 0 && (folded || !self->sidebar_off));
+  gtk_widget_set_visible (self->sidebar, pages && !picture && self->bare == 0 && (folded || !self->sidebar_off));
   gtk_widget_set_visible (self->find, search);
   gtk_widget_set_hexpand (self->find, folded);
   gtk_widget_set_size_request (self->find, folded ? -1 : FIND_WIDTH, -1);
@@ -62,7 +64,7 @@ static void
 update_failed_cb (RcReaderPage *self)
 {
   RcPageView *view = RC_PAGE_VIEW (self->view);
-  gboolean failed = rc_page_view_has_failed (view, rc_page_view_get_page (view));
+  gboolean failed = (self->open && rc_page_view_get_pdf (view) == NULL) || rc_page_view_has_failed (view, rc_page_view_get_page (view));
 
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->failed_revealer), failed);
   /* GTK tells screen readers of what is folded away, too. */
@@ -77,12 +79,11 @@ rc_reader_page_show_place (RcReaderPage *self)
   guint page = (reading ? rc_reading_view_get_page (RC_READING_VIEW (self->reading)) : rc_page_view_get_page (view)) + 1;
   guint n_pages = rc_page_view_get_n_pages (view);
   g_autofree char *text = rc_page_view_dup_place (view, page - 1);
-  g_autofree char *brief = g_strdup_printf ("%u / %u", page, n_pages);
+  g_autofree char *brief = rc_reader_pictures_is_on (self) && n_pages < 2 ? rc_reader_pictures_dup_brief (self) : g_strdup_printf ("%u / %u", page, n_pages);
 
   gtk_label_set_text (GTK_LABEL (self->pill_label), rc_fold_bin_get_cramped (RC_FOLD_BIN (self)) ? brief : text);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.previous-page", page > 1);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.next-page",
-                                 page < n_pages);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.previous-page", page > 1 || rc_reader_pictures_can_step (self, -1));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.next-page", page < n_pages || rc_reader_pictures_can_step (self, +1));
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->place_button)), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_set_direction (self->pill, rc_page_view_is_right_to_left (view) ? GTK_TEXT_DIR_RTL : gtk_widget_get_default_direction ());
   rc_reader_look_page_changed (self);
@@ -185,7 +186,7 @@ rc_reader_page_start_search (RcPage *page)
 {
   RcReaderPage *self = RC_READER_PAGE (page);
 
-  if (self->open)
+  if (self->open && !rc_reader_pictures_is_on (self))
     {
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->search_button), TRUE);
       self->at_hit = FALSE;
@@ -260,6 +261,8 @@ retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RcPageView *view = RC_PAGE_VIEW (RC_READER_PAGE (widget)->view);
 
+  if (rc_page_view_get_pdf (view) == NULL)
+    rc_reader_page_show_file (RC_READER_PAGE (widget), RC_READER_PAGE (widget)->file);
   rc_page_view_retry (view, rc_page_view_get_page (view));
   update_failed_cb (RC_READER_PAGE (widget));
 }
@@ -308,12 +311,15 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (views);
   BIND (view);
   BIND (failed_revealer);
+  BIND (failed_label);
   BIND (pill_label);
   BIND (find);
   BIND (reading_button);
   BIND (more_button);
   BIND (place_button);
   BIND (pill);
+  BIND (previous_button);
+  BIND (next_button);
   BIND (mark_icon);
   BIND (return_button);
   BIND (copy_button);
@@ -378,6 +384,7 @@ rc_reader_page_init (RcReaderPage *self)
   rc_front_only (GTK_STACK (self->views));
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->failed_revealer), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   rc_reader_look_init (self);
+  rc_reader_pictures_init (self);
   rc_fold_bin_set_fold_width (RC_FOLD_BIN (self), 900);
   g_signal_connect_object (self->view, "notify::night", G_CALLBACK (night_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "map", G_CALLBACK (update_darkness), NULL);
@@ -389,14 +396,27 @@ rc_reader_page_init (RcReaderPage *self)
   rc_reader_page_update_panes (self);
 }
 
-GtkWidget *
-rc_reader_page_new (RcCatalogue *catalogue, RcNavigator *navigator, gint64 document, int page, const char *words)
+static GtkWidget *
+make (RcCatalogue *catalogue, RcNavigator *navigator, gint64 document, gint64 file, int page, const char *words)
 {
   RcReaderPage *self = g_object_new (RC_TYPE_READER_PAGE, "catalogue", catalogue, "navigator", navigator, NULL);
 
   self->document = document;
+  self->file = file;
   self->words = words != NULL && *words != '\0' ? g_strdup (words) : NULL;
   self->first_page = page > 0 ? (guint) page - 1 : 0;
   rc_page_reload (RC_PAGE (self));
   return GTK_WIDGET (self);
+}
+
+GtkWidget *
+rc_reader_page_new (RcCatalogue *catalogue, RcNavigator *navigator, gint64 document, int page, const char *words)
+{
+  return make (catalogue, navigator, document, 0, page, words);
+}
+
+GtkWidget *
+rc_reader_page_new_for_file (RcCatalogue *catalogue, RcNavigator *navigator, gint64 file, int page, const char *words)
+{
+  return make (catalogue, navigator, 0, file, page, words);
 }

@@ -250,12 +250,24 @@ rc_page_view_dup_place (RcPageView *self, guint page)
 
   g_return_val_if_fail (RC_IS_PAGE_VIEW (self), NULL);
 
+  if (self->caption != NULL && rc_page_view_get_n_pages (self) < 2)
+    return g_strdup (self->caption);
   label = get_label (self, page);
   number = g_strdup_printf ("%u", page + 1);
   if (label == NULL || strcmp (label, number) == 0)
     return g_strdup_printf (_("Page %u of %u"), page + 1, rc_page_view_get_n_pages (self));
   /* Translators: a page by what is printed on it and by its place in the document: "Page iv, 4 of 576". */
   return g_strdup_printf (_("Page %s, %u of %u"), label, page + 1, rc_page_view_get_n_pages (self));
+}
+
+void
+rc_page_view_set_caption (RcPageView *self, const char *caption)
+{
+  g_return_if_fail (RC_IS_PAGE_VIEW (self));
+
+  g_free (self->caption);
+  self->caption = g_strdup (caption);
+  describe_page (self);
 }
 
 gboolean

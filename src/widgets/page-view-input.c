@@ -8,6 +8,8 @@
 
 #include <math.h>
 
+#define SWIPE 200 /* pixels a second, at least */
+
 /* Where the pointer is, or the middle. */
 static void
 zoom (RcPageView *self, double to)
@@ -40,8 +42,9 @@ wheel_cb (GtkEventControllerScroll *controller, double dx, double dy, RcPageView
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
 
+  /* It turns pages and never leaves them: many a wheel has no steps, and would run through all that follow. */
   if ((state & GDK_CONTROL_MASK) == 0)
-    return turn_at_end (self, dy);
+    return self->layout != NULL && rc_page_view_can_step (self, dy > 0 ? +1 : -1) ? turn_at_end (self, dy) : GDK_EVENT_PROPAGATE;
   zoom (self, self->zoom * pow (1.15, -dy));
   return GDK_EVENT_STOP;
 }
@@ -98,12 +101,13 @@ tap_cb (GtkGestureClick *gesture, int n_taps, double x, double y, RcPageView *se
     }
   if (n_taps == 1)
     rc_page_view_clear_selection (self);
-  if (n_taps != 2)
+  /* Four quick ones are twice two. */
+  if (n_taps % 2 != 0 || (n_taps > 2 && !is_touch (GTK_GESTURE (gesture))))
     return;
-  if (self->fit == RC_PAGE_FIT_WIDTH)
+  if (self->fit != RC_PAGE_FIT_NONE)
     rc_page_view_zoom_at (self, self->zoom * 2, x, y);
   else
-    rc_page_view_set_fit (self, RC_PAGE_FIT_WIDTH);
+    rc_page_view_set_fit (self, self->continuous ? RC_PAGE_FIT_WIDTH : RC_PAGE_FIT_PAGE);
 }
 
 static void
@@ -137,6 +141,27 @@ static void
 drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, RcPageView *self)
 {
   self->selecting = FALSE;
+}
+
+static gboolean
+is_wider (RcPageView *self)
+{
+  return self->layout != NULL && gtk_adjustment_get_upper (self->hadjustment) > gtk_adjustment_get_page_size (self->hadjustment) + 1;
+}
+
+/* To the left, as a leaf of paper goes over, where nothing of the page lies to the side; in a book from right to left the other way. */
+static void
+step_across (RcPageView *self, gboolean right)
+{
+  rc_page_view_step (self, right != rc_page_view_is_right_to_left (self) ? +1 : -1);
+}
+
+static void
+swipe_cb (GtkGestureSwipe *gesture, double velocity_x, double velocity_y, RcPageView *self)
+{
+  if (is_wider (self) || fabs (velocity_x) < SWIPE || fabs (velocity_x) < 2 * fabs (velocity_y))
+    return;
+  step_across (self, velocity_x < 0);
 }
 
 static void
@@ -247,14 +272,17 @@ scroll_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gboolean across;
   double part;
 
-  if (self->layout == NULL)
-    return;
   g_variant_get (parameter, "(bd)", &across, &part);
   adjustment = across ? self->hadjustment : self->vadjustment;
   /* Where there is nothing to the side, its arrows turn the pages, as those of the book lie. */
-  if (across && gtk_adjustment_get_upper (adjustment) <= gtk_adjustment_get_page_size (adjustment) + 1)
+  if (across && !is_wider (self))
     {
-      rc_page_view_step (self, (part > 0) != rc_page_view_is_right_to_left (self) ? +1 : -1);
+      step_across (self, part > 0);
+      return;
+    }
+  if (self->layout == NULL)
+    {
+      rc_page_view_step (self, part > 0 ? +1 : -1);
       return;
     }
   if (!across && turn_at_end (self, part) == GDK_EVENT_STOP)
@@ -366,6 +394,7 @@ rc_page_view_add_controllers (RcPageView *self)
   GtkGesture *tap = gtk_gesture_click_new ();
   GtkGesture *drag = gtk_gesture_drag_new ();
   GtkGesture *long_touch = gtk_gesture_long_press_new ();
+  GtkGesture *swipe = gtk_gesture_swipe_new ();
 
   gtk_event_controller_set_propagation_phase (wheel, GTK_PHASE_CAPTURE);
   g_signal_connect (wheel, "scroll", G_CALLBACK (wheel_cb), self);
@@ -387,6 +416,9 @@ rc_page_view_add_controllers (RcPageView *self)
   g_signal_connect (long_touch, "pressed", G_CALLBACK (long_touch_cb), self);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (long_touch));
   gtk_gesture_group (drag, long_touch);
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (swipe), TRUE);
+  g_signal_connect (swipe, "swipe", G_CALLBACK (swipe_cb), self);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (swipe));
 }
 
 double

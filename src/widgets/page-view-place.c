@@ -333,17 +333,25 @@ rc_page_view_show_page (RcPageView *self, guint page)
   rc_page_view_place_again (self);
 }
 
+gboolean
+rc_page_view_can_step (RcPageView *self, int direction)
+{
+  guint row = get_row (self);
+
+  return direction < 0 ? row > 0 : row + 1 < rc_page_layout_get_n_rows (self->layout);
+}
+
 void
 rc_page_view_step (RcPageView *self, int direction)
 {
-  guint row, first, last;
+  guint first, last;
 
-  if (self->layout == NULL)
-    return;
-  row = get_row (self);
-  if ((direction < 0 && row == 0) || (direction > 0 && row + 1 >= rc_page_layout_get_n_rows (self->layout)))
-    return;
-  rc_page_layout_get_row_pages (self->layout, (guint) ((int) row + direction), &first, &last);
+  if (self->layout == NULL || !rc_page_view_can_step (self, direction))
+    {
+      g_signal_emit_by_name (self, "beyond", direction);
+      return;
+    }
+  rc_page_layout_get_row_pages (self->layout, (guint) ((int) get_row (self) + direction), &first, &last);
   rc_page_view_show_page (self, first);
 }
 

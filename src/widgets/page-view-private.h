@@ -61,6 +61,8 @@ struct _RcPageView
   int link_page;     /* of the link that has the keyboard, -1: none */
   guint link;
 
+  char *caption; /* (owned) (nullable) in place of "Page 1 of 1" */
+
   gboolean may_copy;
   GHashTable *layers;  /* (owned) page: RcTextLayer; NULL: asked for */
   RcPageSpot from, to; /* what is selected, to excluded; equal: nothing */
@@ -102,6 +104,8 @@ void rc_page_view_size_allocate (GtkWidget *widget, int width, int height, int b
 /* Goes to the anchor in the room there is, and draws it. */
 void rc_page_view_place_again (RcPageView *self);
 /* By rows: +1 the next one. */
+/* Whether there is a row before (-1) or behind (+1); with a document only. */
+gboolean rc_page_view_can_step (RcPageView *self, int direction);
 void rc_page_view_step (RcPageView *self, int direction);
 /* Back (-1) and forward (+1) among the places somebody jumped from. */
 void rc_page_view_go (RcPageView *self, int direction);

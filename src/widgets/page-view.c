@@ -40,6 +40,7 @@ enum
 {
   SIGNAL_PAGE_FAILED,
   SIGNAL_PAGES_KNOWN,
+  SIGNAL_BEYOND,
   N_SIGNALS
 };
 
@@ -208,6 +209,7 @@ rc_page_view_finalize (GObject *object)
   g_hash_table_unref (self->links);
   g_hash_table_unref (self->layers);
   g_free (self->page_text);
+  g_free (self->caption);
   G_OBJECT_CLASS (rc_page_view_parent_class)->finalize (object);
 }
 
@@ -248,6 +250,9 @@ rc_page_view_class_init (RcPageViewClass *klass)
                                               NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[SIGNAL_PAGES_KNOWN] = g_signal_new ("pages-known", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                               NULL, G_TYPE_NONE, 0);
+
+  signals[SIGNAL_BEYOND] = g_signal_new ("beyond", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                         NULL, G_TYPE_NONE, 1, G_TYPE_INT);
 
   gtk_widget_class_set_css_name (widget_class, "pageview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
@@ -341,7 +346,10 @@ rc_page_view_set_pdf (RcPageView *self, RcPdf *pdf)
 
   forget_document (self);
   if (pdf == NULL)
-    return;
+    {
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+      return;
+    }
 
   self->cancellable = g_cancellable_new ();
   self->textures = rc_page_textures_new (pdf, get_cache_bytes ());

@@ -24,7 +24,8 @@ typedef enum
  * "before", "after" (int, read only): the page that go-back and go-forward lead to, -1: none; "has-selection" (gboolean, read only).
  * Actions: view.zoom-in, view.zoom-out, view.fit-width, view.fit-page, view.real-size, view.rotate-left, view.rotate-right,
  * view.next-page, view.previous-page, view.first-page, view.last-page, view.night, view.go-back, view.go-forward, view.copy,
- * view.select-all. Signals: "page-failed" (guint page): a page in sight cannot be shown; "pages-known": sizes, labels and direction. */
+ * view.select-all. Signals: "page-failed" (guint page): a page in sight cannot be shown; "pages-known": sizes, labels and direction;
+ * "beyond" (int direction): somebody turns the first page back (-1), or the last one on (+1), or has no document to be turned. */
 #define RC_TYPE_PAGE_VIEW (rc_page_view_get_type ())
 G_DECLARE_FINAL_TYPE (RcPageView, rc_page_view, RC, PAGE_VIEW, GtkWidget)
 
@@ -45,6 +46,8 @@ char *rc_page_view_dup_label (RcPageView *self, guint page);
 char *rc_page_view_dup_place (RcPageView *self, guint page);
 /* The page that somebody means: by its label, else by its number. */
 gboolean rc_page_view_find_label (RcPageView *self, const char *label, guint *page);
+/* What stands in place of "Page 1 of 1", for a document that is one of many: NULL at first; (nullable). */
+void rc_page_view_set_caption (RcPageView *self, const char *caption);
 gboolean rc_page_view_is_right_to_left (RcPageView *self);
 
 void rc_page_view_show_page (RcPageView *self, guint page);

@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
@@ -36,6 +37,12 @@ def admin(catalogue, *arguments):
 def copy_of_sample():
     with tempfile.TemporaryDirectory() as folder:
         yield shutil.copytree(SAMPLE, os.path.join(folder, "catalogue"))
+
+
+def bitmap(red, width=80, height=60):
+    """A picture of one colour."""
+    return struct.pack("<2sIIIIiiHHIIiiII", b"BM", 54 + 3 * width * height, 0, 54, 40, width, height, 1, 24, 0, 3 * width * height, 2835, 2835, 0, 0) \
+        + bytes([0x20, 0x30, red]) * (width * height)
 
 
 def expect(condition, what):

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 
-from journey import ADMIN, Atspi, copy_of_sample, expect, find_page, open_booklet, shades, visitor
+from journey import ADMIN, Atspi, GdkPixbuf, bitmap, copy_of_sample, expect, find_page, open_booklet, shades, visitor
 from screen import run
 
 
@@ -171,8 +171,42 @@ def disc():
         screen.find("KAZAKH/TURKISTAN/ТҮРКІСТАН.TXT.*", "list item")
 
 
+def look_at_pictures(screen):
+    """Each whole, by finger, key and button; one that cannot be shown is no end of the way."""
+    screen.act(screen.find("PLAN1.BMP, .*", "list item"))
+    screen.find("See it here", "push button")
+    screen.click(screen.find("PLAN1.BMP", "image"))
+    picture = screen.find("Picture 1 of 4", "image")
+    screen.wait(lambda: red_in_the_middle(screen, picture) == 0x40, "the first picture")
+    well = screen.place(picture)
+    expect(well.y + well.height <= screen.place(screen.find("Next picture", "push button")).y, "the whole picture above the buttons")
+    screen.key("Right")
+    screen.find("Picture 2 of 4", "image")
+    screen.wait(lambda: red_in_the_middle(screen, picture) == 0x80, "the second picture")
+    screen.press("Next picture")
+    screen.find("Picture 3 of 4", "image")
+    screen.see("This picture cannot be shown")
+    screen.wait(lambda: red_in_the_middle(screen, picture) != 0x80, "nothing in place of what is broken")
+    screen.key("Page_Down")
+    screen.find("Picture 4 of 4", "image")
+    screen.wait(lambda: red_in_the_middle(screen, picture) == 0xc0, "the last picture")
+    screen.gone("This picture cannot be shown", "label")
+    screen.key("Page_Down", "Page_Up")
+    screen.find("Picture 3 of 4", "image")
+    screen.key("Escape")
+
+
+def red_in_the_middle(screen, picture):
+    """Of what is on the screen where the picture is."""
+    box = screen.place(picture)
+    with tempfile.NamedTemporaryFile(suffix=".png") as file:
+        screen.picture(file.name)
+        pixels = GdkPixbuf.Pixbuf.new_from_file(file.name)
+        return pixels.get_pixels()[(box.y + box.height // 2) * pixels.get_rowstride() + (box.x + box.width // 2) * pixels.get_n_channels()]
+
+
 def also_on_disc():
-    """A page of a disc leads to what it names there, and a file that lies on another disc too to that one"""
+    """A page of a disc leads to what it names there, its pictures to each other, and a file that lies on another disc too to that one"""
     with copy_of_sample() as catalogue, tempfile.TemporaryDirectory() as folder:
         command = [ADMIN, "--catalogue", catalogue, "disc"]
         listed = subprocess.run([*command, "list"], check=True, capture_output=True, text=True).stdout
@@ -184,6 +218,10 @@ def also_on_disc():
         with open(os.path.join(folder, "COPIES", "INDEX.HTM"), "w") as file:
             file.write("<html><body><p>See <a href='otrar.txt#top'>the <b>old</b>  text</a>, <a href=http://example.org/otrar.txt>elsewhere</a>, "
                        "<a href='../../otrar.txt'>above</a>, <a href='none.txt'>lost</a>, <a href=..\\copies>all of them</a></body></html>")
+        broken = b"\xff\xd8\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0" + b"U" * 3000
+        for name, content in ("PLAN1.BMP", bitmap(0x40)), ("PLAN2.BMP", bitmap(0x80)), ("PLAN3.JPG", broken), ("PLAN4.BMP", bitmap(0xc0)):
+            with open(os.path.join(folder, "COPIES", name), "wb") as file:
+                file.write(content)
         image = os.path.join(folder, "old.iso")
         subprocess.run(["xorriso", "-as", "mkisofs", "-quiet", "-J", "-R", "-o", image, "-graft-points", f"COPIES={folder}/COPIES"], check=True, capture_output=True)
         subprocess.run([*command, "add", "--title=Old texts", "--shelfmark=R-099", image], check=True, capture_output=True)
@@ -191,6 +229,7 @@ def also_on_disc():
             screen.press("On our discs.*")
             screen.act(screen.find("Old texts, .*", "list item"))
             screen.act(screen.find("COPIES(,.*)?", "list item"))
+            look_at_pictures(screen)
             screen.act(screen.find("INDEX.HTM, .*", "list item"))
             screen.see("Links of this page")
             screen.find("all of them", "push button")

@@ -14,6 +14,8 @@ static const struct
   { "TEXTS/OTRAR", 0, "folder" },
   { "TEXTS/OTRAR/ИСТОРИЯ ОТЫРАРА.TXT", 30, "text/plain" },
   { "TEXTS/OTRAR/plan.gif", 400, "image/gif" },
+  { "TEXTS/OTRAR/leaf.png", 400, "image/png" },
+  { "TEXTS/OTRAR/map.xcf", 400, "image/x-xcf" },
   { "TEXTS/notes.txt", 20, "text/plain" },
   { "TEXTS-2", 0, "folder" },
   { "TEXTS-2/one.txt", 7, "text/plain" },
@@ -101,15 +103,30 @@ test_folder (Fixture *fixture, gconstpointer data)
   guint n_folders, n_files;
 
   /* The folders first, whatever the order; capitals are no letters of their own; TEXTS-2 is not below TEXTS. */
-  check_folder (db, disc, RC_FILE_ORDER_NAME, FALSE, 0, "TEXTS(3) TEXTS-2(1) apple.txt SETUP.EXE Zebra.pdf");
-  check_folder (db, disc, RC_FILE_ORDER_NAME, TRUE, 0, "TEXTS-2(1) TEXTS(3) Zebra.pdf SETUP.EXE apple.txt");
-  check_folder (db, disc, RC_FILE_ORDER_NAME, FALSE, 3, "TEXTS(3) TEXTS-2(1) apple.txt");
-  check_folder (db, disc, RC_FILE_ORDER_SIZE, TRUE, 0, "TEXTS(3) TEXTS-2(1) apple.txt SETUP.EXE Zebra.pdf");
-  check_folder (db, disc, RC_FILE_ORDER_SIZE, FALSE, 0, "TEXTS(3) TEXTS-2(1) Zebra.pdf SETUP.EXE apple.txt");
-  check_folder (db, disc, RC_FILE_ORDER_TYPE, FALSE, 0, "TEXTS(3) TEXTS-2(1) apple.txt Zebra.pdf SETUP.EXE");
+  check_folder (db, disc, RC_FILE_ORDER_NAME, FALSE, 0, "TEXTS(5) TEXTS-2(1) apple.txt SETUP.EXE Zebra.pdf");
+  check_folder (db, disc, RC_FILE_ORDER_NAME, TRUE, 0, "TEXTS-2(1) TEXTS(5) Zebra.pdf SETUP.EXE apple.txt");
+  check_folder (db, disc, RC_FILE_ORDER_NAME, FALSE, 3, "TEXTS(5) TEXTS-2(1) apple.txt");
+  check_folder (db, disc, RC_FILE_ORDER_SIZE, TRUE, 0, "TEXTS(5) TEXTS-2(1) apple.txt SETUP.EXE Zebra.pdf");
+  check_folder (db, disc, RC_FILE_ORDER_SIZE, FALSE, 0, "TEXTS(5) TEXTS-2(1) Zebra.pdf SETUP.EXE apple.txt");
+  check_folder (db, disc, RC_FILE_ORDER_TYPE, FALSE, 0, "TEXTS(5) TEXTS-2(1) apple.txt Zebra.pdf SETUP.EXE");
   g_assert_true (rc_disc_list_count (db, disc, 0, &n_folders, &n_files, NULL));
   g_assert_cmpuint (n_folders, ==, 2);
   g_assert_cmpuint (n_files, ==, 3);
+}
+
+static void
+test_pictures (Fixture *fixture, gconstpointer data)
+{
+  RcDatabase *db = fixture->db;
+  gint64 disc = add_disc (db);
+  g_autoptr (RcFileRow) folder = rc_discs_find_file (db, disc, "TEXTS/OTRAR", NULL);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *names = NULL;
+
+  /* What no decoder is there for is not among them, nor what lies elsewhere. */
+  g_assert_true (rc_disc_list_pictures (db, disc, folder->id, ids, NULL));
+  names = join (db, ids);
+  g_assert_cmpstr (names, ==, "leaf.png plan.gif");
 }
 
 static void
@@ -167,7 +184,7 @@ test_names (Fixture *fixture, gconstpointer data)
   check_found (db, names, &(RcDiscQuery){ .text = "отрар план", .folder = "" }, "plan.gif");
   check_found (db, names, &(RcDiscQuery){ .text = "Отырар plan", .folder = "" }, "plan.gif");
   check_found (db, names, &(RcDiscQuery){ .text = "istoriia otyrar", .folder = "" }, "ИСТОРИЯ ОТЫРАРА.TXT");
-  check_found (db, names, &(RcDiscQuery){ .text = "otr", .folder = "" }, "OTRAR(2) plan.gif ИСТОРИЯ ОТЫРАРА.TXT");
+  check_found (db, names, &(RcDiscQuery){ .text = "otr", .folder = "" }, "OTRAR(4) leaf.png map.xcf plan.gif ИСТОРИЯ ОТЫРАРА.TXT");
   check_found (db, names, &(RcDiscQuery){ .text = "", .folder = "TEXTS", .class = RC_FILE_CLASS_TEXT }, "ИСТОРИЯ ОТЫРАРА.TXT notes.txt");
   check_found (db, names, &(RcDiscQuery){ .text = "txt", .folder = "", .order = RC_FILE_ORDER_SIZE },
                "one.txt notes.txt ИСТОРИЯ ОТЫРАРА.TXT apple.txt");
@@ -181,6 +198,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/disc-list/folder", Fixture, NULL, set_up, test_folder, tear_down);
+  g_test_add ("/disc-list/pictures", Fixture, NULL, set_up, test_pictures, tear_down);
   g_test_add ("/disc-list/counts", Fixture, NULL, set_up, test_counts, tear_down);
   g_test_add ("/disc-list/names", Fixture, NULL, set_up, test_names, tear_down);
   return g_test_run ();
