@@ -28,7 +28,7 @@ static const struct
   { "inbook", RC_REFERENCE_CHAPTER },      { "bookinbook", RC_REFERENCE_CHAPTER },  { "suppbook", RC_REFERENCE_CHAPTER },
   { "suppcollection", RC_REFERENCE_CHAPTER }, { "inreference", RC_REFERENCE_CHAPTER }, { "conference", RC_REFERENCE_CONFERENCE_PAPER },
   { "mastersthesis", RC_REFERENCE_THESIS }, { "thesis", RC_REFERENCE_THESIS },      { "report", RC_REFERENCE_REPORT },
-  { "electronic", RC_REFERENCE_WEB_PAGE }, { "www", RC_REFERENCE_WEB_PAGE },        { "suppperiodical", RC_REFERENCE_ARTICLE },
+  { "electronic", RC_REFERENCE_WEB_PAGE }, { "www", RC_REFERENCE_WEB_PAGE },        { "web_page", RC_REFERENCE_WEB_PAGE }, { "suppperiodical", RC_REFERENCE_ARTICLE },
   { "artwork", RC_REFERENCE_PICTURE },     { "music", RC_REFERENCE_SOUND },         { "movie", RC_REFERENCE_VIDEO },
   { "legal", RC_REFERENCE_LEGISLATION },   { "jurisdiction", RC_REFERENCE_LEGISLATION }, { "letter", RC_REFERENCE_MANUSCRIPT },
   { "set", RC_REFERENCE_OTHER },

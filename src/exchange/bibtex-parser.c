@@ -58,9 +58,8 @@ rc_bibtex_entry_get (const RcBibtexEntry *self, const char *name)
   return NULL;
 }
 
-/* "@word {": the length up to and with the opening sign; 0 when it is none. */
-static gsize
-measure_opening (const char *data, gsize length)
+gsize
+rc_bibtex_measure_opening (const char *data, gsize length)
 {
   gsize at = 1, word;
 
@@ -69,7 +68,8 @@ measure_opening (const char *data, gsize length)
   while (at < length && g_ascii_isspace (data[at]))
     at++;
   word = at;
-  while (at < length && g_ascii_isalpha (data[at]))
+  /* Mendeley has a "web_page". */
+  while (at < length && (g_ascii_isalpha (data[at]) || (data[at] == '_' && at > word)))
     at++;
   if (at == word)
     return 0;
@@ -82,7 +82,7 @@ measure_opening (const char *data, gsize length)
 gsize
 rc_bibtex_measure_entry (const char *data, gsize length)
 {
-  gsize at = measure_opening (data, length);
+  gsize at = rc_bibtex_measure_opening (data, length);
   gboolean round = at > 0 && data[at - 1] == '(', quoted = FALSE;
   gint64 depth = 0;
 
@@ -90,7 +90,7 @@ rc_bibtex_measure_entry (const char *data, gsize length)
     return 0;
   for (; at < length; at++)
     {
-      if (data[at] == '@' && (data[at - 1] == '\n' || data[at - 1] == '\r') && measure_opening (data + at, length - at) > 0)
+      if (data[at] == '@' && (data[at - 1] == '\n' || data[at - 1] == '\r') && rc_bibtex_measure_opening (data + at, length - at) > 0)
         return at;
       if (data[at] == '{')
         depth++;
@@ -354,7 +354,7 @@ RcBibtexEntry *
 rc_bibtex_parse_entry (const char *text, GHashTable *macros)
 {
   RcBibtexEntry *entry = entry_new ();
-  gsize opening = measure_opening (text, strlen (text));
+  gsize opening = rc_bibtex_measure_opening (text, strlen (text));
   Parser parser = { .at = text + opening, .macros = macros, .entry = entry };
   g_autofree char *type = NULL;
 

@@ -29,6 +29,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcBibtexEntry, rc_bibtex_entry_free)
 /* The first value of the field, or NULL. Borrowed. */
 const char *rc_bibtex_entry_get (const RcBibtexEntry *self, const char *name);
 
+/* The length of "@word {", up to and with the opening sign; 0 where no entry begins. */
+gsize rc_bibtex_measure_opening (const char *data, gsize length);
+
 /* The length of the entry that begins with @ at data, to its closing brace, or to where the next one begins or the data
  * ends; 0 when no entry begins here. */
 gsize rc_bibtex_measure_entry (const char *data, gsize length);

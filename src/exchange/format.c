@@ -6,6 +6,7 @@
 
 #include "exchange/aleph-lines.h"
 #include "exchange/archive-stream.h"
+#include "exchange/bibtex.h"
 #include "exchange/csv-guess.h"
 #include "exchange/isis-files.h"
 #include "exchange/iso2709.h"
@@ -114,7 +115,7 @@ detect_xml (const char *data, gsize length)
   if (g_ascii_strcasecmp (root, "html") == 0 || g_str_equal (root, "svg"))
     return RC_FORMAT_AUTO;
   if (contains (data, length, "http://www.loc.gov/MARC21/slim") || contains (data, length, "<datafield")
-      || contains (data, length, "<controlfield"))
+      || contains (data, length, "<controlfield") || contains (data, length, "<varfield") || contains (data, length, "<fixfield"))
     return RC_FORMAT_MARCXML;
   if (g_str_equal (root, "mods") || g_str_equal (root, "modsCollection") || contains (data, length, "http://www.loc.gov/mods/"))
     return RC_FORMAT_MODS;
@@ -254,20 +255,8 @@ is_bibtex (const char *data, gsize length)
 
       while (at < end && (*at == ' ' || *at == '\t'))
         at++;
-      if (at < end && *at++ == '@')
-        {
-          const char *word = at;
-
-          while (at < end && g_ascii_isalpha (*at))
-            at++;
-          if (at > word)
-            {
-              while (at < end && g_ascii_isspace (*at))
-                at++;
-              if (at < end && (*at == '{' || *at == '('))
-                return TRUE;
-            }
-        }
+      if (rc_bibtex_measure_opening (at, (gsize) (end - at)) > 0)
+        return TRUE;
       line = next_line (line, end);
     }
   return FALSE;

@@ -21,7 +21,7 @@ G_DEFINE_FINAL_TYPE (RcMarcxmlReader, rc_marcxml_reader, RC_TYPE_READER)
 static gboolean
 open_xml (RcMarcxmlReader *self, GError **error)
 {
-  static const char *const units[] = { "record", NULL };
+  static const char *const units[] = { "record", "oai_marc", NULL };
   RcReader *reader = RC_READER (self);
 
   if (self->xml != NULL)

@@ -161,7 +161,7 @@ read_metadata (RcOaiReader *self, xmlNode *metadata, RcReaderItem *item)
     rc_dc_read_record (payload, item);
   else if (rc_mods_is_record (payload))
     rc_mods_read_record (payload, item);
-  else if (rc_oai_is_named (payload, "record") && rc_marcxml_is_record (payload))
+  else if ((rc_oai_is_named (payload, "record") || rc_oai_is_named (payload, "oai_marc")) && rc_marcxml_is_record (payload))
     rc_marcxml_read_record (self->decoder, payload, item);
   else
     rc_reader_item_reject (item, _ ("its metadata are in the format “%.40s”, which cannot be read"), rc_xml_get_local_name (payload));

@@ -180,6 +180,12 @@ test_biblatex (void)
   g_assert_cmpstr (reference->urls->pdata[0], ==, "http://example.com/~user/a_b");
   g_assert_cmpstr (reference->doi, ==, "10.1136/vr.d6221");
   g_assert_cmpstr (get_name (reference, 0)->role, ==, "trl");
+  g_clear_pointer (&reference, rc_reference_free);
+  g_ptr_array_unref (items);
+  items = read_items (RC_FORMAT_AUTO, "@web_page{m, title={T}}\n@book{b, title={U}}", -1, NULL); /* of Mendeley */
+  g_assert_cmpuint (items->len, ==, 2);
+  reference = get_reference (items, 0);
+  g_assert_cmpint (reference->type, ==, RC_REFERENCE_WEB_PAGE);
 }
 
 /* However many authors there are, none is lost; of what is no entry any more something is said. */

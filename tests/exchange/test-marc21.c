@@ -278,6 +278,35 @@ test_marcxml (void)
   g_assert_cmpstr (get (items, 0)->control, ==, "X1");
 }
 
+/* What Aleph gives, and what the schema of it asks for; inside an answer of OAI-PMH as well. */
+static void
+test_oai_marc (void)
+{
+  const char *aleph = "<present><record><record_header/><metadata><oai_marc><fixfield id='LDR'>-----nas-a22------i-4500</fixfield>"
+                      "<fixfield id='001'>A1</fixfield><varfield id='245' i1='1' i2='0'><subfield label='a'>A title</subfield></varfield>"
+                      "</oai_marc></metadata></record></present>";
+  const char *schema = "<OAI-PMH xmlns='http://www.openarchives.org/OAI/2.0/'><ListRecords><record><header><identifier>x:1</identifier></header>"
+                       "<metadata><oai_marc xmlns='http://www.openarchives.org/OAI/1.1/oai_marc' status='c' type='e' level='m'>"
+                       "<fixfield id='1'>\"A1\"</fixfield><varfield id='245' i1='1' i2='0'><subfield label='a'>A title</subfield></varfield>"
+                       "</oai_marc></metadata></record></ListRecords></OAI-PMH>";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = read_all (aleph, strlen (aleph), RC_FORMAT_AUTO, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (items->len, ==, 1);
+  assert_title (get (items, 0), "A title");
+  g_assert_cmpuint (get (items, 0)->warnings->len, ==, 0);
+  g_assert_cmpstr (get (items, 0)->control, ==, "A1");
+  g_assert_cmpmem (rc_marc_get_leader (get (items, 0)->record->marc) + 5, 5, "nas a", 5);
+  g_ptr_array_unref (items);
+  items = read_all (schema, strlen (schema), RC_FORMAT_AUTO, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (items->len, ==, 1);
+  assert_title (get (items, 0), "A title");
+  g_assert_cmpstr (get (items, 0)->control, ==, "A1");
+  g_assert_cmpmem (rc_marc_get_leader (get (items, 0)->record->marc) + 5, 3, "cem", 3);
+}
+
 static void
 test_mrk (void)
 {
@@ -474,6 +503,7 @@ main (int argc, char **argv)
   g_test_add_func ("/marc21/in-a-row", test_in_a_row);
   g_test_add_func ("/marcxml/cut", test_cut_xml);
   g_test_add_func ("/marcxml/wrapped", test_marcxml);
+  g_test_add_func ("/marcxml/oai-marc", test_oai_marc);
   g_test_add_func ("/mrk/lines", test_mrk);
   g_test_add_func ("/mrk/aleph", test_aleph);
   g_test_add_func ("/mrk/printed", test_printed);
