@@ -243,12 +243,13 @@ add_keywords (RcIsisDraft *self, const RcIsisField *field, const RcIsisRule *rul
 {
   const char *p = field->text, *end = field->text + field->length;
   gboolean brackets = memchr (p, '<', field->length) != NULL && memchr (p, '>', field->length) != NULL, all = TRUE;
+  char between = memchr (p, ';', field->length) == NULL && memchr (p, '%', field->length) != NULL ? '%' : ';';
 
   if (memchr (p, RC_ISIS_SUBFIELD, field->length) != NULL)
     return add_plain (self, field, "650 4", rule->codes);
   while (p < end)
     {
-      const char *stop = memchr (p, brackets ? '<' : ';', end - p);
+      const char *stop = memchr (p, brackets ? '<' : between, end - p);
       g_autoptr (GString) data = g_string_new (NULL);
 
       stop = stop != NULL ? stop : end;

@@ -121,6 +121,8 @@ map_by_rules (RcIsisMapper *self, RcIsisDraft *draft)
       if (rc_isis_record_find (draft->record, 463) != NULL)
         draft->level = 'a';
     }
+  if (self->profile == RC_ISIS_VINITI)
+    draft->level = 'a';
   if (self->profile == RC_ISIS_LILACS)
     {
       const RcIsisField *level = rc_isis_record_find (draft->record, 6);

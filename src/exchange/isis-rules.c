@@ -90,6 +90,19 @@ static const RcIsisRule cepal_rules[] = {
   { 8, RC_ISIS_PLAIN, NULL, NULL },
 };
 
+/* VINITI's abstracts: articles, under the number that the printed journal of abstracts gives them. */
+static const RcIsisRule viniti_rules[] = {
+  { 1, RC_ISIS_PERSON, NULL, NULL },
+  { 3, RC_ISIS_HOST, NULL, "-t" },
+  { 4, RC_ISIS_LANGUAGE, NULL, NULL },
+  { 6, RC_ISIS_KEYWORDS, "653  ", "-a" },
+  { 7, RC_ISIS_IMPRINT, NULL, "-c" },
+  { 21, RC_ISIS_TITLE, NULL, "-a" },
+  { 43, RC_ISIS_HOST, NULL, "-g" },
+  { 76, RC_ISIS_HOST, NULL, "-g" },
+  { 100, RC_ISIS_PLAIN, "520  ", "-a" },
+};
+
 /* IRBIS: near to UNIMARC, with letters of its own. */
 static const RcIsisRule irbis_rules[] = {
   { 10, RC_ISIS_PLAIN, "020  ", "aabqdc" },
@@ -195,6 +208,8 @@ rc_isis_rules_find (RcIsisProfile profile, guint tag)
       if (has_rule (cepal_rules, G_N_ELEMENTS (cepal_rules), tag))
         return find (cepal_rules, G_N_ELEMENTS (cepal_rules), tag);
       return find (lilacs_rules, G_N_ELEMENTS (lilacs_rules), tag);
+    case RC_ISIS_VINITI:
+      return find (viniti_rules, G_N_ELEMENTS (viniti_rules), tag);
     case RC_ISIS_LILACS:
       return find (lilacs_rules, G_N_ELEMENTS (lilacs_rules), tag);
     case RC_ISIS_UNKNOWN:
@@ -233,6 +248,22 @@ count (GPtrArray *records, guint tag)
   for (guint i = 0; i < records->len; i++)
     if (rc_isis_record_find (g_ptr_array_index (records, i), tag) != NULL)
       n++;
+  return n;
+}
+
+/* Records whose field 5 is a number of VINITI, "07.01-01А.1". */
+static guint
+count_viniti (GPtrArray *records)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const RcIsisField *field = rc_isis_record_find (g_ptr_array_index (records, i), 5);
+
+      n += field != NULL && field->length > 8 && g_ascii_isdigit (field->text[0]) && g_ascii_isdigit (field->text[1])
+           && field->text[2] == '.' && g_ascii_isdigit (field->text[3]) && g_ascii_isdigit (field->text[4]) && field->text[5] == '-';
+    }
   return n;
 }
 
@@ -276,6 +307,8 @@ rc_isis_rules_recognise (GPtrArray *records, GHashTable *names)
     return RC_ISIS_CDS;
   if (names != NULL && names_a_title (names))
     return RC_ISIS_NAMES;
+  if (count (records, 21) >= half && count_viniti (records) >= half)
+    return RC_ISIS_VINITI;
   n_titles = count (records, 12) + count (records, 18);
   if (n_titles + count (records, 30) >= half)
     {

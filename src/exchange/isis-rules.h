@@ -16,6 +16,7 @@ typedef enum
   RC_ISIS_CDS,     /* UNESCO's own model, CDS */
   RC_ISIS_LILACS,
   RC_ISIS_CEPAL,
+  RC_ISIS_VINITI,
   RC_ISIS_NAMES,   /* by its field table */
 } RcIsisProfile;
 

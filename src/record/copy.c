@@ -125,6 +125,30 @@ read_copies (const RcMarc *marc, const Layout *layout, GPtrArray *copies)
     }
 }
 
+static gboolean
+has_barcode (GPtrArray *copies)
+{
+  for (guint i = 0; i < copies->len; i++)
+    if (((const RcCopy *) g_ptr_array_index (copies, i))->barcode != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* The copies in a field of another system, where the standard one has none, or only says where the work is. */
+static void
+read_koha (const RcMarc *marc, GPtrArray *copies)
+{
+  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_copy_free);
+
+  if (rc_marc_find (marc, koha.tag, 0) < 0 || has_barcode (copies))
+    return;
+  read_copies (marc, &koha, others);
+  if (copies->len > 0 && !has_barcode (others))
+    return;
+  g_ptr_array_set_size (copies, 0);
+  g_ptr_array_extend_and_steal (copies, g_steal_pointer (&others));
+}
+
 GPtrArray *
 rc_copies_from_marc (const RcMarc *marc)
 {
@@ -133,8 +157,7 @@ rc_copies_from_marc (const RcMarc *marc)
   g_return_val_if_fail (marc != NULL, copies);
 
   read_copies (marc, &standard, copies);
-  if (copies->len == 0)
-    read_copies (marc, &koha, copies);
+  read_koha (marc, copies);
   if (copies->len == 0 && rc_marc_is_unimarc (marc))
     {
       read_copies (marc, &koha_unimarc, copies);

@@ -114,6 +114,26 @@ test_lilacs (void)
                        "887   $av65=19980600$2isis\n");
 }
 
+/* An article as VINITI gives it: the title stands behind the journal's. */
+static void
+test_viniti (void)
+{
+  static const Field article[] = { { 1, "Иванов И. И." }, { 3, "Вестн. музея" }, { 4, "Рус." }, { 5, "07.01-01А.1" }, { 6, "керамика%раскопки" },
+                                   { 7, "2005" }, { 21, "Керамика Отрара" }, { 43, "с. 5, 6" }, { 100, "Об одном сосуде" }, { 0 } };
+  RcReaderItem *item = read_fields (article, FALSE);
+
+  g_assert_cmpint (rc_marc_get_leader (item->record->marc)[7], ==, 'a');
+  assert_record (item, "041   $arus\n"
+                       "100 1 $aИванов И. И.\n"
+                       "245 00$aКерамика Отрара\n"
+                       "264  1$c2005\n"
+                       "520   $aОб одном сосуде\n"
+                       "653   $aкерамика\n"
+                       "653   $aраскопки\n"
+                       "773 0 $tВестн. музея$gс. 5, 6\n"
+                       "887   $av5=07.01-01А.1$2isis\n");
+}
+
 static void
 test_cepal (void)
 {
@@ -254,6 +274,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/isis-marc/lilacs", test_lilacs);
+  g_test_add_func ("/isis-marc/viniti", test_viniti);
   g_test_add_func ("/isis-marc/cepal", test_cepal);
   g_test_add_func ("/isis-marc/marc", test_marc);
   g_test_add_func ("/isis-marc/irbis-export", test_irbis_export);

@@ -85,6 +85,25 @@ test_stored_form (void)
     }
 }
 
+/* What Koha calls an item stands beside a statement of where the work is: the copies are those that have barcodes, once. */
+static void
+test_copies_beside (void)
+{
+  g_autoptr (RcMarc) marc = rc_marc_new ();
+  g_autoptr (GPtrArray) copies = NULL;
+
+  rc_marc_add_field (marc, "852", "8 \x1f" "bRoom\x1fhC-03", -1);
+  rc_marc_add_field (marc, "952", "  \x1f" "bRoom\x1foC-03\x1fpRC1", -1);
+  rc_marc_add_field (marc, "952", "  \x1f" "bRoom\x1foC-03\x1fpRC2", -1);
+  copies = rc_copies_from_marc (marc);
+  g_assert_cmpuint (copies->len, ==, 2);
+  g_assert_cmpstr (((RcCopy *) copies->pdata[1])->barcode, ==, "RC2");
+  rc_marc_replace_field (marc, 0, "8 \x1f" "bRoom\x1fhC-03\x1fpRC9", -1);
+  g_ptr_array_unref (copies);
+  copies = rc_copies_from_marc (marc);
+  g_assert_cmpuint (copies->len, ==, 1);
+}
+
 static void
 test_copies (void)
 {
@@ -121,5 +140,6 @@ main (int argc, char **argv)
   g_test_add_func ("/marc/broken-subfields", test_broken_subfields);
   g_test_add_func ("/marc/stored-form", test_stored_form);
   g_test_add_func ("/marc/copies", test_copies);
+  g_test_add_func ("/marc/copies/beside", test_copies_beside);
   return g_test_run ();
 }
