@@ -13,6 +13,8 @@
 
 #define DAYS_OF_WEEK 7
 #define DAYS_OF_MONTH 30
+/* One in so many records: looked up one by one, they take longer than a set, and as much room. */
+#define MANY 64
 
 /* In the order of the facet's words. */
 typedef enum
@@ -35,6 +37,7 @@ struct _RcClosingClasses
   gint64 end_of_week, end_of_month;
   RcClosings *closings;       /* (owned) */
   GArray *of_file[N_CLASSES]; /* (owned) guint32 ids */
+  RcBits *many[N_CLASSES];    /* (owned) (nullable) the same as a set, where they are so many */
   GArray *of_delta;           /* (owned) guint8 Class, by number, as far as they were asked for */
 };
 
@@ -45,7 +48,10 @@ rc_closing_classes_free (RcClosingClasses *self)
     return;
   rc_closings_free (self->closings);
   for (guint i = 0; i < N_CLASSES; i++)
-    g_array_unref (self->of_file[i]);
+    {
+      g_array_unref (self->of_file[i]);
+      g_clear_pointer (&self->many[i], rc_bits_free);
+    }
   g_array_unref (self->of_delta);
   g_free (self);
 }
@@ -82,6 +88,21 @@ find_class (RcClosingClasses *self, gint64 deadline, const char *text)
   return next <= self->end_of_week ? CLASS_WEEK : next <= self->end_of_month ? CLASS_MONTH : CLASS_LATER;
 }
 
+/* Where there are many, as a set, and the list is not wanted any more. */
+static void
+note_many (RcClosingClasses *self, guint class, guint32 highest_id)
+{
+  GArray *ids = self->of_file[class];
+
+  if (ids->len <= highest_id / MANY)
+    return;
+  self->many[class] = rc_bits_new (highest_id);
+  for (guint i = 0; i < ids->len; i++)
+    rc_bits_add (self->many[class], g_array_index (ids, guint32, i));
+  self->of_file[class] = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_array_unref (ids);
+}
+
 static RcClosingClasses *
 classes_new (const RcIndexFile *file, gint64 now)
 {
@@ -104,6 +125,8 @@ classes_new (const RcIndexFile *file, gint64 now)
       if (grant->id <= file->header->highest_id)
         g_array_append_val (self->of_file[find_class (self, grant->deadline, text)], grant->id);
     }
+  for (guint i = 0; file != NULL && i < N_CLASSES; i++)
+    note_many (self, i, file->header->highest_id);
   return self;
 }
 
@@ -155,8 +178,14 @@ rc_closing_classes_add (RcSnapshot *snapshot, gint64 now, guint classes, RcHits 
   guint32 number;
 
   for (guint i = 0; i < N_CLASSES; i++)
-    for (guint j = 0; passing->of_file != NULL && (classes & 1u << i) != 0 && j < self->of_file[i]->len; j++)
-      rc_bits_add (passing->of_file, g_array_index (self->of_file[i], guint32, j));
+    {
+      if (passing->of_file == NULL || (classes & 1u << i) == 0)
+        continue;
+      if (self->many[i] != NULL)
+        rc_bits_or (passing->of_file, self->many[i]);
+      for (guint j = 0; j < self->of_file[i]->len; j++)
+        rc_bits_add (passing->of_file, g_array_index (self->of_file[i], guint32, j));
+    }
   for (guint32 from = 0; rc_bits_next (snapshot->delta->live, from, &number); from = number + 1)
     if ((classes & 1u << get_class_in_delta (self, snapshot->delta, number)) != 0)
       rc_bits_add (passing->of_delta, number);
@@ -171,8 +200,14 @@ rc_closing_classes_count (RcSnapshot *snapshot, gint64 now, const RcHits *hits)
   guint32 number;
 
   for (guint i = 0; i < N_CLASSES; i++)
-    for (guint j = 0; hits->of_file != NULL && j < self->of_file[i]->len; j++)
-      n[i] += rc_bits_has (hits->of_file, g_array_index (self->of_file[i], guint32, j));
+    {
+      if (hits->of_file == NULL)
+        continue;
+      if (self->many[i] != NULL)
+        n[i] = rc_bits_count_common (hits->of_file, self->many[i]);
+      for (guint j = 0; j < self->of_file[i]->len; j++)
+        n[i] += rc_bits_has (hits->of_file, g_array_index (self->of_file[i], guint32, j));
+    }
   for (guint32 from = 0; hits->of_delta != NULL && rc_bits_next (hits->of_delta, from, &number); from = number + 1)
     n[get_class_in_delta (self, snapshot->delta, number)]++;
   for (guint i = 0; i < N_CLASSES; i++)

@@ -318,15 +318,10 @@ rc_page_append_by_title (RcPage *self, const RcHits *hits)
 void
 rc_page_get_closed (const RcPage *self, RcHits *closed)
 {
-  const RcIndexFile *file = self->snapshot->file;
   const RcDelta *delta = self->snapshot->delta;
   guint32 number;
 
-  closed->of_file = file != NULL ? rc_bits_new_in (self->snapshot->pool, file->header->highest_id) : NULL;
   closed->of_delta = rc_bits_new_in (self->snapshot->pool, rc_delta_get_most (delta));
-  for (gsize i = 0; file != NULL && i < file->n_grants && file->grants[i].deadline <= self->now; i++)
-    if (file->grants[i].id <= file->header->highest_id)
-      rc_bits_add (closed->of_file, file->grants[i].id);
   for (guint32 from = 0; rc_bits_next (delta->grants, from, &number); from = number + 1)
     if (g_array_index (delta->records, RcDeltaRecord, number).deadline <= self->now)
       rc_bits_add (closed->of_delta, number);

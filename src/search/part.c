@@ -68,6 +68,16 @@ rc_part_new_all (const RcPart *self, gboolean hidden)
   return all;
 }
 
+void
+rc_part_restrict (const RcPart *self, gboolean hidden, RcBits *bits)
+{
+  const RcSnapshot *snapshot = self->snapshot;
+
+  rc_bits_and (bits, rc_part_get_live (self));
+  if (!hidden)
+    rc_bits_and_not (bits, self->of_file ? snapshot->hidden : snapshot->delta->hidden);
+}
+
 gboolean
 rc_part_find_number (const RcPart *self, guint32 id, guint32 *number)
 {

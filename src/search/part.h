@@ -47,6 +47,8 @@ void rc_part_take_phrases (RcPart *self, GArray *phrases);
 RcBits *rc_part_new_set (const RcPart *self);
 /* All that answer. `hidden`: those that are hidden, too. */
 RcBits *rc_part_new_all (const RcPart *self, gboolean hidden);
+/* Leaves those in the set. */
+void rc_part_restrict (const RcPart *self, gboolean hidden, RcBits *bits);
 /* Those that have one of the values, guint32; a value that nothing has is none. */
 void rc_part_add_values (RcPart *self, const GArray *values, RcBits *bits);
 /* Those that have the word, or one that begins with it, in one of the columns: some of RC_IN_TITLE … RC_IN_IDENTIFIERS,

@@ -36,7 +36,7 @@ typedef struct
   gpointer page_data;          /* (unowned) */
   RcPage page;
   gboolean limited; /* words limit the hits */
-  RcHits closed;
+  RcHits closed; /* of_file is the snapshot's */
   RcHits matching; /* before filters */
   RcHits passing[RC_N_FACETS]; /* what passes the filter of a facet; empty where it has none */
   RcHits hits;
@@ -50,6 +50,7 @@ run_clear (Run *self)
   g_clear_pointer (&self->delta, rc_part_free);
   g_clear_pointer (&self->filters, rc_filters_free);
   g_clear_pointer (&self->subjects, rc_subject_sets_free);
+  self->closed.of_file = NULL;
   rc_hits_clear (&self->closed);
   rc_hits_clear (&self->matching);
   rc_hits_clear (&self->hits);
@@ -59,49 +60,53 @@ run_clear (Run *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
 
-/* The hits of one part, without filters. */
-static RcBits *
-find_hits (Run *self, RcPart *part, const RcBits *closed, GError **error)
+/* Leaves what may answer at all. */
+static void
+restrict_hits (Run *self, RcPart *part, const RcBits *closed, RcBits *hits)
 {
-  const RcMatch match = self->query->exactly ? RC_MATCH_PREFIX : RC_MATCH_ALL;
-  g_autoptr (RcBits) all = rc_part_new_all (part, self->query->all);
-  RcBits *words = rc_evaluate (part, self->typed, RC_IN_ALL, match);
-  g_autoptr (RcBits) excluded = NULL;
-
-  self->limited = words != NULL;
+  rc_part_restrict (part, self->query->all, hits);
   if (self->query->open_only)
-    rc_bits_and_not (all, closed);
+    rc_bits_and_not (hits, closed);
   if (self->filters->years != NULL)
     {
       g_autoptr (RcBits) years = rc_filters_new_set (part, self->filters->years);
 
-      rc_bits_and (all, years);
+      rc_bits_and (hits, years);
     }
   if (self->filters->without != NULL)
     {
       g_autoptr (RcBits) years = rc_filters_new_set (part, self->filters->without);
 
-      rc_bits_and_not (all, years);
+      rc_bits_and_not (hits, years);
     }
-  if (words != NULL && rc_evaluate_has_phrases (self->typed))
-    rc_bits_and (words, all);
+}
+
+/* The hits of one part, without filters. */
+static RcBits *
+find_hits (Run *self, RcPart *part, const RcBits *closed, GError **error)
+{
+  const RcMatch match = self->query->exactly ? RC_MATCH_PREFIX : RC_MATCH_ALL;
+  g_autoptr (RcBits) hits = rc_evaluate (part, self->typed, RC_IN_ALL, match);
+  g_autoptr (RcBits) excluded = NULL;
+
+  self->limited = hits != NULL;
+  if (hits == NULL)
+    hits = rc_bits_copy (rc_part_get_live (part));
+  restrict_hits (self, part, closed, hits);
   if (rc_evaluate_has_phrases (self->typed))
     {
-      if (!rc_evaluate_look_up_phrases (part, self->typed, words != NULL ? words : all, self->cancellable, error))
-        {
-          g_clear_pointer (&words, rc_bits_free);
-          return NULL;
-        }
-      g_clear_pointer (&words, rc_bits_free);
+      g_autoptr (RcBits) words = NULL;
+
+      if (!rc_evaluate_look_up_phrases (part, self->typed, hits, self->cancellable, error))
+        return NULL;
       words = rc_evaluate (part, self->typed, RC_IN_ALL, match);
+      if (words != NULL)
+        rc_bits_and (hits, words);
     }
-  if (words != NULL)
-    rc_bits_and (all, words);
-  g_clear_pointer (&words, rc_bits_free);
   excluded = rc_evaluate_excluded (part, self->typed);
   if (excluded != NULL)
-    rc_bits_and_not (all, excluded);
-  return g_steal_pointer (&all);
+    rc_bits_and_not (hits, excluded);
+  return g_steal_pointer (&hits);
 }
 
 static void
@@ -173,6 +178,7 @@ find_all (Run *self, GError **error)
   if (self->filters == NULL || !find_subjects (self, error))
     return FALSE;
   self->page.least_age = rc_filters_get_least_age (self->filters, self->snapshot);
+  self->closed.of_file = (RcBits *) rc_snapshot_get_closed (self->snapshot, self->page.now);
   rc_page_get_closed (&self->page, &self->closed);
   self->delta = rc_part_new (self->snapshot, FALSE);
   self->delta->subjects = self->subjects;

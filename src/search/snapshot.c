@@ -93,6 +93,7 @@ rc_snapshot_reset (RcSnapshot *self)
   g_clear_pointer (&self->all, rc_bits_free);
   g_clear_pointer (&self->live, rc_bits_free);
   g_clear_pointer (&self->hidden, rc_bits_free);
+  g_clear_pointer (&self->closed, rc_bits_free);
   g_clear_pointer (&self->delta, rc_delta_free);
   g_clear_pointer (&self->groups, rc_subject_groups_free);
   g_clear_pointer (&self->label_words, rc_label_words_free);
@@ -346,6 +347,40 @@ rc_snapshot_get (sqlite3 *db, gboolean last_try, GCancellable *cancellable, GErr
     return self;
   rc_snapshot_reset (self);
   return NULL;
+}
+
+/* They stand in the order of their deadlines. */
+static gsize
+count_closed (const RcIndexFile *file, gint64 now)
+{
+  gsize from = 0, end = file->n_grants;
+
+  while (from < end)
+    {
+      gsize middle = from + (end - from) / 2;
+
+      if (file->grants[middle].deadline <= now)
+        from = middle + 1;
+      else
+        end = middle;
+    }
+  return from;
+}
+
+const RcBits *
+rc_snapshot_get_closed (RcSnapshot *self, gint64 now)
+{
+  gsize n = self->file != NULL ? count_closed (self->file, now) : 0;
+
+  if (self->file == NULL || (self->closed != NULL && self->n_closed == n))
+    return self->file != NULL ? self->closed : NULL;
+  g_clear_pointer (&self->closed, rc_bits_free);
+  self->closed = rc_bits_new (self->file->header->highest_id);
+  self->n_closed = n;
+  for (gsize i = 0; i < n; i++)
+    if (self->file->grants[i].id <= self->file->header->highest_id)
+      rc_bits_add (self->closed, self->file->grants[i].id);
+  return self->closed;
 }
 
 const char *

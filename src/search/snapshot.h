@@ -36,6 +36,8 @@ typedef struct
   RcBits *all;          /* (owned) (nullable) records of the file */
   RcBits *live;         /* (owned) (nullable) those of them that have not changed since */
   RcBits *hidden;       /* (owned) (nullable) those that are hidden */
+  RcBits *closed;       /* (owned) (nullable) grants that had closed when rc_snapshot_get_closed was asked last */
+  gsize n_closed;       /* of the file's */
   RcDelta *delta;       /* (owned) */
   guint32 n_values;     /* ids of values are below it */
   GPtrArray *new_values; /* (owned) char * (nullable), of values from the file's n_values on */
@@ -52,6 +54,9 @@ RcSnapshot *rc_snapshot_get (sqlite3 *db, gboolean last_try, GCancellable *cance
 void rc_snapshot_reset (RcSnapshot *self);
 /* The same, and does not use its file again. */
 void rc_snapshot_distrust (RcSnapshot *self);
+
+/* Grants of the file that have closed for good; borrowed until it is asked at another time; NULL: there is no file. */
+const RcBits *rc_snapshot_get_closed (RcSnapshot *self, gint64 now);
 
 /* The text of a value, never NULL, and what it is one of. */
 const char *rc_snapshot_get_value (const RcSnapshot *self, guint32 value, RcValues *values);
