@@ -71,10 +71,12 @@ make_line (const char *text, const char *css_class)
   return label;
 }
 
+/* In a grid, which does not ask its texts how narrow they can be for their height: with long notes that takes seconds, and widens the
+ * column. */
 static GtkWidget *
 make_row (const RcCopy *copy)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *row = g_object_new (GTK_TYPE_GRID, "column-spacing", 12, NULL);
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *image;
   const char *icon, *tone;
@@ -91,8 +93,8 @@ make_row (const RcCopy *copy)
   gtk_box_append (GTK_BOX (lines), make_line (state, "muted"));
   if (copy->note != NULL)
     gtk_box_append (GTK_BOX (lines), make_line (copy->note, "muted"));
-  gtk_box_append (GTK_BOX (row), image);
-  gtk_box_append (GTK_BOX (row), lines);
+  gtk_grid_attach (GTK_GRID (row), image, 0, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (row), lines, 1, 0, 1, 1);
   gtk_widget_add_css_class (row, "card-row");
   return row;
 }

@@ -49,6 +49,7 @@ struct _RcRecordPage
   GtkWidget *columns;
   GtkWidget *start_column;
   GtkWidget *middle_column;
+  GtkWidget *end_clamp;
   GtkWidget *end_column;
   GtkWidget *cover;
   GtkWidget *actions;
@@ -89,6 +90,18 @@ move (GtkWidget *widget, GtkWidget *box)
 
 /* --- layout --- */
 
+/* In a grid: a box would ask its columns how narrow they can be for their height, and a long text sets itself anew for each width it
+ * tries. */
+static void
+place (GtkWidget *column, int position, gboolean folded)
+{
+  GtkLayoutManager *grid = gtk_widget_get_layout_manager (gtk_widget_get_parent (column));
+  GtkGridLayoutChild *child = GTK_GRID_LAYOUT_CHILD (gtk_layout_manager_get_layout_child (grid, column));
+
+  gtk_grid_layout_child_set_column (child, folded ? 0 : position);
+  gtk_grid_layout_child_set_row (child, folded ? position : 0);
+}
+
 /* Three columns, or one: cover and title, actions, copies, the rest. */
 static void
 folded_cb (RcRecordPage *self)
@@ -100,18 +113,21 @@ folded_cb (RcRecordPage *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), folded ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->start_column), beside ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
   gtk_widget_set_size_request (self->cover, width, width * 290 / 204);
   gtk_widget_set_size_request (self->start_column, folded ? -1 : COVER_WIDTH, -1);
   gtk_widget_set_size_request (self->end_column, folded ? -1 : END_WIDTH, -1);
+  adw_clamp_set_maximum_size (ADW_CLAMP (self->end_clamp), folded ? G_MAXINT : END_WIDTH);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (self->end_clamp), folded ? G_MAXINT : END_WIDTH);
   move (self->head, folded ? self->start_column : self->middle_column);
   move (self->actions, folded ? self->end_column : self->start_column);
   move (self->own_actions, folded ? self->end_column : self->start_column);
   move (self->copies_card, self->end_column);
   move (self->code_card, self->end_column);
   move (self->rest, self->middle_column);
-  gtk_box_reorder_child_after (GTK_BOX (self->columns), self->middle_column, folded ? self->end_column : self->start_column);
+  gtk_widget_insert_after (self->middle_column, self->columns, folded ? self->end_clamp : self->start_column);
+  place (self->middle_column, folded ? 2 : 1, folded);
+  place (self->end_clamp, folded ? 1 : 2, folded);
   rc_steps_set_brief (RC_STEPS (self->steps), folded);
   rc_record_more_set_folded (RC_RECORD_MORE (self->more), folded);
   /* What is taken out of a box loses the keyboard. */
@@ -409,6 +425,7 @@ rc_record_page_class_init (RcRecordPageClass *klass)
   BIND (columns);
   BIND (start_column);
   BIND (middle_column);
+  BIND (end_clamp);
   BIND (end_column);
   BIND (cover);
   BIND (actions);
