@@ -5,6 +5,7 @@
 RC_N is the number of events (2 000), RC_SEED tells one walk from another. Every other time it is a control that a screen reader names,
 so that every page is reached. The application must answer all the while, and warn of no fault of its own. A kiosk comes back to its
 first page and leaves the catalogue as it was; what the desk leaves must be whole. ./run monkey lets nothing write but to /tmp."""
+import contextlib
 import os
 import random
 import subprocess
@@ -13,7 +14,8 @@ import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "app"))
 
-from journey import BUILD, admin, copy_of_sample, expect, visitor
+import odd
+from journey import ADMIN, BUILD, admin, copy_of_sample, expect, visitor
 from screen import Screen, role_of, run
 
 DESK = os.path.join(BUILD, "src/desk/resource-centre-desk")
@@ -89,19 +91,30 @@ class Hands:
             print(f"#   {line}")
 
 
+@contextlib.contextmanager
+def odd_catalogue():
+    """The sample, and among it what nobody reckons with."""
+    with copy_of_sample() as catalogue:
+        path = os.path.join(os.path.dirname(catalogue), "odd.xml")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(odd.collection())
+        subprocess.run([ADMIN, "--catalogue", catalogue, "import", path], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        yield catalogue, str(admin(catalogue, "stats")["publications"])
+
+
 def kiosk():
     """A kiosk outlives hands that touch and type whatever they like"""
-    with copy_of_sample() as catalogue:
+    with odd_catalogue() as (catalogue, count):
         before = admin(catalogue, "stats")
         with visitor(catalogue, "--kiosk") as screen:
-            screen.see("146")
+            screen.see(count)
             hands = Hands(screen, random.Random(SEED), KEYS + KIOSK_KEYS)
             try:
                 hands.go(COUNT)
                 # Whatever is open, the way back is there, in whatever language it is by now.
                 screen.key("Escape", "Escape", "Escape", "Escape")
                 screen.press("|".join(START_OVER))
-                screen.see("146")
+                screen.see(count)
             except Exception:
                 hands.tell()
                 raise
@@ -120,7 +133,7 @@ def ended_by_hand(screen):
 def desk():
     """The desk outlives them, and what they leave is whole"""
     done = 0
-    with copy_of_sample() as catalogue:
+    with odd_catalogue() as (catalogue, _):
         while done < COUNT:
             with Screen(DESK, "--catalogue", catalogue) as screen:
                 screen.find(".+", "list item")

@@ -7,6 +7,7 @@
 #include "desk/check-row.h"
 #include "desk/rows.h"
 #include "widgets/fill.h"
+#include "widgets/format.h"
 
 #include <glib/gi18n.h>
 
@@ -31,7 +32,7 @@ fill (RcCheckRow *self)
   GtkWidget *holder = gtk_widget_get_parent (GTK_WIDGET (self));
   guint n_findings = 0;
   const RcFinding *finding = data != NULL ? rc_check_item_find (self->item, self->qualities, &n_findings) : NULL;
-  const char *title = data == NULL ? "" : *data->title != '\0' ? data->title : _ ("(no title)");
+  const char *title = data == NULL ? "" : rc_format_title (data->title);
   const char *message = "";
   g_autofree char *offer = NULL;
   g_autofree char *more = NULL;

@@ -9,6 +9,7 @@
 #include "desk/join-chooser.h"
 #include "desk/queue-row.h"
 #include "desk/rows.h"
+#include "widgets/format.h"
 
 #include <glib/gi18n.h>
 
@@ -79,7 +80,7 @@ make_twin_row (const RcTwin *twin)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-  const char *title = *twin->title != '\0' ? twin->title : _ ("(no title)");
+  const char *title = rc_format_title (twin->title);
   /* Translators: how surely two records are the same, 100 being quite sure. */
   g_autofree char *score = g_strdup_printf (_ ("%u of 100"), twin->score);
   g_autofree char *name = g_strdup_printf ("%s, %s, %s", title, score, twin->why);

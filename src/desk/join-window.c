@@ -11,6 +11,7 @@
 #include "desk/rows.h"
 #include "record/local.h"
 #include "widgets/fill.h"
+#include "widgets/format.h"
 #include "widgets/wrap-layout.h"
 
 #include <glib/gi18n.h>
@@ -167,7 +168,7 @@ make_head (const RcRecordDetails *details, gboolean kept)
   gtk_widget_add_css_class (box, "note");
   gtk_widget_set_hexpand (box, TRUE);
   gtk_box_append (GTK_BOX (box), pill);
-  gtk_box_append (GTK_BOX (box), rc_rows_make_lines (*details->title != '\0' ? details->title : _ ("(no title)"), "work-title"));
+  gtk_box_append (GTK_BOX (box), rc_rows_make_lines (rc_format_title (details->title), "work-title"));
   gtk_box_append (GTK_BOX (box), rc_rows_make_lines (facts, "second-line"));
   return box;
 }

@@ -118,7 +118,7 @@ add_record (RcLookupColumn *self, GtkWidget *list, const RcReaderItem *item)
   g_autoptr (RcDescription) description = rc_description_new_from_marc (item->record->marc);
   g_autofree char *people = g_strjoinv ("; ", description->people);
   g_autofree char *facts = dup_facts (description);
-  const char *title = *description->title != '\0' ? description->title : _ ("(no title)");
+  const char *title = rc_format_title (description->title);
   /* Translators: %s is the title of the record that the button takes over. */
   g_autofree char *name = g_strdup_printf (_ ("Take over: %s"), title);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);

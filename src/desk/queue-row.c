@@ -7,6 +7,7 @@
 #include "desk/queue-row.h"
 #include "widgets/badge.h"
 #include "widgets/fill.h"
+#include "widgets/format.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -41,7 +42,7 @@ fill (RcQueueRow *self)
 {
   const RcRowData *data = self->item != NULL ? rc_row_get_data (self->item) : NULL;
   GtkWidget *holder = gtk_widget_get_parent (GTK_WIDGET (self));
-  const char *title = data == NULL ? "" : *data->title != '\0' ? data->title : _ ("(no title)");
+  const char *title = data == NULL ? "" : rc_format_title (data->title);
   g_autofree char *second = data != NULL ? dup_second_line (data) : g_strdup ("");
   g_autofree char *name = NULL;
 

@@ -7,6 +7,7 @@
 #include "catalogue/twins.h"
 #include "desk/record-editor-private.h"
 #include "desk/record-history.h"
+#include "widgets/format.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -52,7 +53,7 @@ show_twin (RcRecordEditor *self, const RcTwin *twin)
   gtk_widget_set_visible (self->twin_bar, likely);
   if (likely)
     {
-      const char *title = *twin->title != '\0' ? twin->title : _ ("(no title)");
+      const char *title = rc_format_title (twin->title);
       /* Translators: the title of another record, and why it may be the same: "same ISBN, same title". */
       g_autofree char *words = g_strdup_printf (_ ("Another record may be the same: “%s” (%s)."), title, twin->why);
 

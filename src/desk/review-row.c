@@ -8,6 +8,7 @@
 #include "desk/rows.h"
 #include "widgets/days-left-pill.h"
 #include "widgets/fill.h"
+#include "widgets/format.h"
 
 #include <glib/gi18n.h>
 
@@ -49,7 +50,7 @@ show_deadline (RcReviewRow *self, const RcReview *review)
 static void
 show (RcReviewRow *self, const RcReview *review)
 {
-  const char *title = *review->title != '\0' ? review->title : _ ("(no title)");
+  const char *title = rc_format_title (review->title);
   GtkWidget *holder = gtk_widget_get_parent (GTK_WIDGET (self));
   g_autofree char *second = NULL;
   g_autofree char *deadline = show_deadline (self, review);

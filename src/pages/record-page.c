@@ -325,7 +325,7 @@ fill (RcRecordPage *self)
 
   gtk_picture_set_paintable (GTK_PICTURE (self->cover), cover);
   fill_badges (self, group);
-  rc_label_fill (GTK_LABEL (self->title_label), title);
+  rc_label_fill (GTK_LABEL (self->title_label), rc_format_title (title));
   rc_label_fill (GTK_LABEL (self->parallel_label), parallel != NULL ? parallel : title != details->title ? details->title : NULL);
   rc_label_fill (GTK_LABEL (self->notes_label), notes);
   gtk_label_set_markup (GTK_LABEL (self->imprint_label), imprint != NULL ? imprint : "");

@@ -36,6 +36,12 @@ get_kept (GPrivate *kept, GDestroyNotify close)
   return table;
 }
 
+const char *
+rc_format_title (const char *title)
+{
+  return title != NULL && *title != '\0' ? title : _("(no title)");
+}
+
 char *
 rc_format_count (guint64 count)
 {

@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+/* The title, or words for it where a record has none. */
+const char *rc_format_title (const char *title);
 /* "12 486", by narrow no-break spaces, which keep their order in Arabic. */
 char *rc_format_count (guint64 count);
 /* "4.1 MB" */

@@ -206,7 +206,7 @@ say_name (RcResultRow *self, const RcRowData *data, const char *meta)
   /* Translators: the place of a row in the list, for screen readers: "3 of 47". */
   g_autofree char *place = g_strdup_printf (_("%s of %s"), number, total);
 
-  return g_strdup_printf ("%s, %s, %s%s%s", data->title, rc_group_get_label (rc_group_of (data->kind, data->material)), meta,
+  return g_strdup_printf ("%s, %s, %s%s%s", rc_format_title (data->title), rc_group_get_label (rc_group_of (data->kind, data->material)), meta,
                           *meta != '\0' ? ", " : "", place);
 }
 
@@ -241,7 +241,7 @@ refresh (RcResultRow *self)
   if (data == NULL && self->row != NULL && rc_row_is_loaded (self->row))
     set_marked_text (self, self->title, _("No longer in the catalogue"), NULL);
   else
-    set_marked_text (self, self->title, data != NULL ? data->title : "", NULL);
+    set_marked_text (self, self->title, data != NULL ? rc_format_title (data->title) : "", NULL);
   set_marked_text (self, self->second, second,
                    data != NULL && data->snippet_place == RC_SNIPPET_HEADING ? data->snippet : NULL);
   gtk_widget_set_visible (self->second, second != NULL && !self->brief);

@@ -162,6 +162,9 @@ def suggested():
         screen.xdo("type", "Отыр")
         screen.click(screen.find("Отырар: сырлы қала, Booklet · 2004", "list item"))
         find_page(screen, "Details")
+        # What is said of the copies takes no room from the title, however long it is.
+        beside = screen.place(screen.find("On the shelf, read in the room", "label")).width
+        expect(beside < 300, f"the column of copies is {beside} wide")
         screen.key("alt+Left")
         screen.key("ctrl+f", "ctrl+a")
         screen.xdo("type", "wate")

@@ -30,6 +30,8 @@ test_numbers (void)
   rc_ui_language_set ("ru");
   assert_text (rc_format_decimal (0.02, 2), "0,02");
   rc_ui_language_set ("en");
+  g_assert_cmpstr (rc_format_title ("Otrar"), ==, "Otrar");
+  g_assert_cmpstr (rc_format_title (""), ==, "(no title)");
 }
 
 static void
