@@ -213,6 +213,8 @@ rc_grant_row_set (RcGrantRow *self, const RcRowData *data, GHashTable *labels, g
   rc_date_tile_set_deadline (RC_DATE_TILE (self->tile), data->deadline_day, precision);
   gtk_inscription_set_text (GTK_INSCRIPTION (self->title), data->title);
   set_lines (self->funder, narrow && !large ? 2 : 1);
+  /* One line of the two stands right under the title, whose last line is the lower one. */
+  gtk_inscription_set_yalign (GTK_INSCRIPTION (self->funder), narrow ? 0 : 0.5);
   gtk_inscription_set_text (GTK_INSCRIPTION (self->funder), second);
   set_badges (self, data, is_new, answer, narrow, now);
   rc_days_left_pill_set_deadline (RC_DAYS_LEFT_PILL (self->pill), data->deadline, data->deadline_day, precision, data->closed, now);
