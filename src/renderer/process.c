@@ -17,12 +17,16 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "renderer/client.h"
 
 #define HELLO_MS 10000
 #define PATIENCE_MS 100
+#define MAX_TIMES 4   /* the time limit, where other programs have the processor */
+#define MIN_SHARE 20  /* of the time that has passed: one that works less than this part of it waits for nothing of ours */
+#define AGAIN_MS 100  /* until it is looked at again */
 
 static gboolean
 fail_errno (GError **error, const char *doing)
@@ -258,31 +262,56 @@ wait_once (RcRendererProcess *self, gint64 until, GCancellable *cancellable, gbo
   return (ready >= 0 || *error == NULL) && !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
+gboolean
+rc_renderer_process_is_late (gint64 limit_us, gint64 passed_us, gint64 worked_us)
+{
+  return passed_us >= limit_us && (worked_us >= limit_us || worked_us < passed_us / MIN_SHARE || passed_us >= MAX_TIMES * limit_us);
+}
+
+/* What the process has had of the processor; 0 when that is not known. */
+static gint64
+get_work (RcRendererProcess *self)
+{
+  clockid_t clock;
+  struct timespec time;
+
+  if (clock_getcpuclockid (self->pid, &clock) != 0 || clock_gettime (clock, &time) != 0)
+    return 0;
+  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
 /* Waits until the socket has something, whatever it is. What nobody wants any more may take as long as another process would take to
  * come to the same place: most pages are drawn sooner than that. */
 static gboolean
 wait_for_answer (RcRendererProcess *self, guint timeout_ms, GCancellable *cancellable, GError **error)
 {
-  const gint64 start = g_get_monotonic_time ();
+  const gint64 start = g_get_monotonic_time (), worked = get_work (self);
+  gint64 again = start;
   gboolean has_something = FALSE;
   GError *local = NULL;
 
   while (!has_something)
     {
-      gboolean unwanted = g_cancellable_is_cancelled (self->unwanted);
-      gint64 until = start + (gint64) (unwanted ? MIN (timeout_ms, PATIENCE_MS) : timeout_ms) * G_TIME_SPAN_MILLISECOND;
+      gint64 limit = (gint64) (g_cancellable_is_cancelled (self->unwanted) ? MIN (timeout_ms, PATIENCE_MS) : timeout_ms) * G_TIME_SPAN_MILLISECOND;
+      gint64 passed;
 
-      if (!wait_once (self, until, cancellable, &has_something, &local))
+      if (!wait_once (self, MAX (start + limit, again), cancellable, &has_something, &local))
         {
           g_propagate_error (error, local);
           return FALSE;
         }
-      if (has_something || g_get_monotonic_time () < until)
+      passed = g_get_monotonic_time () - start;
+      if (has_something || passed < limit)
         continue;
-      if (!g_cancellable_set_error_if_cancelled (self->unwanted, error))
-        g_set_error (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_TIMED_OUT, _("It took longer than %u seconds and was stopped"),
-                     (timeout_ms + 999) / 1000);
-      return FALSE;
+      if (g_cancellable_set_error_if_cancelled (self->unwanted, error))
+        return FALSE;
+      if (rc_renderer_process_is_late (limit, passed, get_work (self) - worked))
+        {
+          g_set_error (error, RC_RENDERER_ERROR, RC_RENDERER_ERROR_TIMED_OUT, _("It took longer than %u seconds and was stopped"),
+                       (timeout_ms + 999) / 1000);
+          return FALSE;
+        }
+      again = start + passed + AGAIN_MS * G_TIME_SPAN_MILLISECOND;
     }
   return TRUE;
 }

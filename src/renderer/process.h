@@ -32,6 +32,9 @@ gboolean rc_renderer_process_receive (RcRendererProcess *self,
                                       RcRendererReply *reply,
                                       GCancellable *cancellable,
                                       GError **error);
+/* Whether one that has not answered is to be ended: its limit is of the time it works itself, since a page takes no longer because other
+ * programs are busy. One that does not work, or has had several times the limit, is ended all the same. */
+gboolean rc_renderer_process_is_late (gint64 limit_us, gint64 passed_us, gint64 worked_us);
 /* FALSE, with the error. */
 gboolean rc_renderer_process_set_broken (GError **error);
 gboolean rc_renderer_process_is_alive (RcRendererProcess *self);

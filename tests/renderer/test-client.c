@@ -7,6 +7,7 @@
 
 #include "fixture.h"
 #include "renderer/client.h"
+#include "renderer/process.h"
 
 static RcRendererClient *
 start (RcRendererRole role, const char *path)
@@ -245,6 +246,20 @@ test_late (void)
   fixture_remove (path);
 }
 
+/* What is stopped, whoever has the processor. */
+static void
+test_busy_machine (void)
+{
+  const gint64 limit = 5 * G_USEC_PER_SEC;
+
+  g_assert_false (rc_renderer_process_is_late (limit, limit - 1, limit - 1));
+  g_assert_true (rc_renderer_process_is_late (limit, limit, limit));
+  g_assert_false (rc_renderer_process_is_late (limit, limit, limit / 2));
+  g_assert_false (rc_renderer_process_is_late (limit, 3 * limit, limit - 1));
+  g_assert_true (rc_renderer_process_is_late (limit, limit, 0));
+  g_assert_true (rc_renderer_process_is_late (limit, 4 * limit, limit / 2));
+}
+
 static gpointer
 cancel_in_thread (gpointer user_data)
 {
@@ -369,6 +384,7 @@ main (int argc, char **argv)
   g_test_add_func ("/renderer/client/picture", test_picture);
   g_test_add_func ("/renderer/client/killed", test_killed);
   g_test_add_func ("/renderer/client/late", test_late);
+  g_test_add_func ("/renderer/client/busy-machine", test_busy_machine);
   g_test_add_func ("/renderer/client/cancelled", test_cancelled);
   g_test_add_func ("/renderer/client/unwanted", test_unwanted);
   g_test_add_func ("/renderer/client/spare", test_spare);
