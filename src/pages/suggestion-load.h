@@ -22,7 +22,7 @@ typedef struct
   char *text;      /* (owned) what is read, with the words that were typed in it */
   GArray *ranges;  /* (owned) RcTextRange of these words */
   char *value;     /* (owned) (nullable) of the filter, or the name of people */
-  guint64 total;   /* what it finds; not of titles */
+  guint64 total;   /* what it finds; not of titles; 0: much, which was not counted */
   RcRowData *row;  /* (owned) (nullable) of a title */
 } RcSuggestion;
 

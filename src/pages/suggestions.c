@@ -96,7 +96,7 @@ static char *
 say_end (const RcSuggestion *suggestion)
 {
   if (suggestion->row == NULL)
-    return rc_format_count (suggestion->total);
+    return suggestion->total > 0 ? rc_format_count (suggestion->total) : NULL;
   return g_strdup (suggestion->row->shelfmark);
 }
 
@@ -106,7 +106,7 @@ say_name (const RcSuggestion *suggestion, const char *what)
   g_autofree char *count = rc_format_count (suggestion->total);
   g_autofree char *results = g_strdup_printf (g_dngettext (NULL, "%s result", "%s results", suggestion->total), count);
 
-  return suggestion->row != NULL ? g_strdup_printf ("%s, %s", suggestion->text, what)
+  return suggestion->row != NULL || suggestion->total == 0 ? g_strdup_printf ("%s, %s", suggestion->text, what)
                                  : g_strdup_printf ("%s, %s, %s", suggestion->text, what, results);
 }
 

@@ -356,11 +356,11 @@ look_up (RcPart *part, const RcPhrase *phrase, sqlite3_stmt *find, guint32 numbe
 }
 
 static gboolean
-look_up_all (RcPart *part, RcPhrase *phrase, const RcBits *hits, GCancellable *cancellable, GError **error)
+look_up_all (RcPart *part, RcPhrase *phrase, guint columns, const RcBits *hits, GCancellable *cancellable, GError **error)
 {
   RC_AUTO_STATEMENT *find
     = rc_search_prepare (part->snapshot->db, "SELECT entry FROM search_entry WHERE id = ?1", error);
-  g_autoptr (RcBits) bits = evaluate_words (part, phrase->phrase, phrase->prefix, RC_IN_ALL);
+  g_autoptr (RcBits) bits = evaluate_words (part, phrase->phrase, phrase->prefix, columns);
   guint32 number;
   guint n = 0;
 
@@ -392,7 +392,7 @@ rc_evaluate_look_up_phrases (RcPart *part, const RcTyped *typed, const RcBits *h
           if (strchr (phrase.phrase, ' ') == NULL || unit->field == RC_FIELD_PLACE)
             continue;
           phrase.postings = g_array_new (FALSE, FALSE, sizeof (guint64));
-          done = look_up_all (part, &phrase, hits, cancellable, error);
+          done = look_up_all (part, &phrase, columns_of (unit->field, RC_IN_ALL), hits, cancellable, error);
           g_array_append_val (phrases, phrase);
         }
     }
