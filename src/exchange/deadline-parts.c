@@ -298,27 +298,42 @@ settle_former_aside (GArray *parts)
     }
 }
 
-/* "1 March (autumn start) and 1 October (spring start)": what is said of a day in brackets is not said of the next one. */
+/* The end of the brackets that open at `at` and hold words alone; 0 for none. `other`: whether these say that a day is something else. */
+static guint
+find_words_in_brackets (const GArray *parts, guint at, gboolean *other)
+{
+  const guint weighty = RC_CLUE_MOVED | RC_CLUE_FORMER | RC_CLUE_DEADLINE | RC_CLUE_WITHIN | RC_CLUE_YEARLY | RC_CLUE_RELATIVE | RC_CLUE_SHIFT | RC_CLUE_ROLLING;
+
+  *other = FALSE;
+  if (!is_part_sign (parts, at, '('))
+    return 0;
+  for (guint i = at + 1; i < parts->len; i++)
+    {
+      const RcPart *part = &g_array_index (parts, RcPart, i);
+
+      if (is_part_sign (parts, i, ')'))
+        return i + 1;
+      if (part->kind == RC_PART_DATE || part->kind == RC_PART_HOUR || part->kind == RC_PART_ZONE || (part->clue & weighty) != 0)
+        return 0;
+      *other |= (part->clue & (RC_CLUE_OTHER | RC_CLUE_ASIDE)) != 0;
+    }
+  return 0;
+}
+
+/* "1 March (autumn start) and 1 October (spring start)": what is said of a day in brackets is not said of the next one, of which the
+ * like is said. */
 static void
 settle_aside (GArray *parts)
 {
-  const guint weighty = RC_CLUE_MOVED | RC_CLUE_FORMER | RC_CLUE_DEADLINE | RC_CLUE_WITHIN | RC_CLUE_YEARLY | RC_CLUE_RELATIVE | RC_CLUE_SHIFT | RC_CLUE_ROLLING;
-  guint last = parts->len;
-
-  while (last > 0 && !is_day (parts, last - 1))
-    last--;
-  for (guint i = 1; i + 1 < last; i++)
+  for (guint i = 1; i < parts->len; i++)
     {
-      guint end = i + 1;
+      gboolean other, next_other;
+      guint end = is_day (parts, i - 1) ? find_words_in_brackets (parts, i, &other) : 0, next = end;
 
-      if (!is_part_sign (parts, i, '(') || !is_day (parts, i - 1))
-        continue;
-      while (end < last && (g_array_index (parts, RcPart, end).kind == RC_PART_WORD || (g_array_index (parts, RcPart, end).kind == RC_PART_CLUE && (g_array_index (parts, RcPart, end).clue & weighty) == 0)))
-        end++;
-      if (!is_part_sign (parts, end, ')'))
-        continue;
-      g_array_remove_range (parts, i, end + 1 - i);
-      last -= end + 1 - i;
+      while (end > 0 && next < parts->len && !is_day (parts, next))
+        next++;
+      if (end > 0 && next + 1 < parts->len && find_words_in_brackets (parts, next + 1, &next_other) > 0 && other == next_other)
+        g_array_remove_range (parts, i, end - i);
     }
 }
 

@@ -159,11 +159,11 @@ has_verb_at_end (const RcProseTokens *tokens, GArray *parts, guint from)
 
 /* "28 February for African countries and 31 August for all others": after a deadline, one more. */
 static gboolean
-is_for_others (const RcProseTokens *tokens, const State *state, const RcPart *part)
+is_for_others (const RcProseTokens *tokens, const State *state, const RcPart *part, guint after)
 {
   static const char *const words[] = { "for", "для", "pour", "үшін", NULL };
 
-  return state->previous && (state->clues & RC_CLUE_OTHER) == 0 && rc_prose_token_is_one_of (&tokens->at[state->behind], words) &&
+  return state->previous && ((state->clues | after) & RC_CLUE_OTHER) == 0 && rc_prose_token_is_one_of (&tokens->at[state->behind], words) &&
          rc_prose_token_is_one_of (&tokens->at[part->to], words) && part->from > 0 &&
          rc_prose_token_is_one_of (&tokens->at[part->from - 1], (const char *const[]){ "and", "и", "et", "және", NULL });
 }
@@ -184,7 +184,7 @@ is_deadline (Reading *self, const State *state, const RcPart *part, guint after,
     return TRUE;
   if (state->aside)
     return FALSE;
-  if ((limit && hand_in) || rc_prose_is_named_range (self->tokens, part) || is_for_others (self->tokens, state, part))
+  if ((limit && hand_in) || rc_prose_is_named_range (self->tokens, part) || is_for_others (self->tokens, state, part, after))
     return TRUE;
   if (part->range && (state->clues & RC_CLUE_OPEN) != 0)
     return TRUE;
@@ -372,7 +372,7 @@ gather_clues (const RcProseTokens *tokens, GArray *parts)
 
       /* "25 March included", but not "travel included" */
       if (part->clue == RC_CLUE_WITHIN && rc_prose_token_is_one_of (&tokens->at[part->from], (const char *const[]){ "included", NULL }) &&
-          (i == 0 || (part - 1)->kind != RC_PART_DATE))
+          (i == 0 || (part - 1)->kind != RC_PART_DATE) && (i < 2 || (part - 1)->sign != '(' || (part - 2)->kind != RC_PART_DATE))
         continue;
       clues |= part->clue;
       /* "before 10 March (end of the day)" */

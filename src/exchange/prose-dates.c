@@ -538,7 +538,9 @@ rc_prose_take_date (const RcProseTokens *tokens, guint at, RcDateOrder order, Rc
     return FALSE;
   if (date->weekday == 0)
     date->weekday = weekday != 0 ? weekday : take_weekday (tokens, &p, TRUE);
-  date->bad |= date->day == 0 && is_part_of_month (tokens, at, p);
+  date->bad |= date->day == 0 && (date->weekday != 0 || is_part_of_month (tokens, at, p));
+  /* "~15 March"; between two days it is a dash. */
+  date->bad |= at > 0 && rc_prose_token_is_sign (&tokens->at[at - 1], "~") && (at == 1 || tokens->at[at - 2].kind != RC_PROSE_TOKEN_NUMBER);
   date->from = at;
   date->to = p;
   date->bad |= !rc_prose_date_is_good (date) || (date->year != 0 && has_other_year (tokens, at, p));
