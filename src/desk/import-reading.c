@@ -20,7 +20,7 @@
 /* In the order of the drop-down. */
 static const RcFormat formats[] = { RC_FORMAT_MARC21, RC_FORMAT_UNIMARC, RC_FORMAT_RUSMARC, RC_FORMAT_MARCXML, RC_FORMAT_MARC_JSON,
                                     RC_FORMAT_MRK,    RC_FORMAT_MODS,    RC_FORMAT_DC,      RC_FORMAT_OAI,     RC_FORMAT_ISIS,
-                                    RC_FORMAT_CSV,    RC_FORMAT_RIS,     RC_FORMAT_BIBTEX,  RC_FORMAT_GRANTS_CSV };
+                                    RC_FORMAT_CSV,    RC_FORMAT_RIS,     RC_FORMAT_BIBTEX,  RC_FORMAT_CSL_JSON, RC_FORMAT_GRANTS_CSV };
 
 struct _RcImportReading
 {

@@ -73,6 +73,8 @@ rc_import_format_name (RcFormat format)
       return "RIS";
     case RC_FORMAT_BIBTEX:
       return "BibTeX";
+    case RC_FORMAT_CSL_JSON:
+      return "CSL-JSON";
     default:
       return rc_format_to_string (format);
     }

@@ -2,37 +2,12 @@
 /* Records as CSL-JSON, which programs that set citations read. */
 #define G_LOG_DOMAIN "rc-exchange"
 
+#include "exchange/csl-json.h"
+#include "exchange/json-document.h"
 #include "exchange/languages.h"
 #include "exchange/writer-private.h"
-#include "record/reference.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
-
-static const char *const types[RC_N_REFERENCE_TYPES] = {
-  [RC_REFERENCE_OTHER] = "document",
-  [RC_REFERENCE_BOOK] = "book",
-  [RC_REFERENCE_CHAPTER] = "chapter",
-  [RC_REFERENCE_ARTICLE] = "article-journal",
-  [RC_REFERENCE_REPORT] = "report",
-  [RC_REFERENCE_THESIS] = "thesis",
-  [RC_REFERENCE_CONFERENCE_PAPER] = "paper-conference",
-  [RC_REFERENCE_SERIAL] = "periodical",
-  [RC_REFERENCE_NEWSPAPER_ARTICLE] = "article-newspaper",
-  [RC_REFERENCE_WEB_PAGE] = "webpage",
-  [RC_REFERENCE_MAP] = "map",
-  [RC_REFERENCE_VIDEO] = "motion_picture",
-  [RC_REFERENCE_SOUND] = "song",
-  [RC_REFERENCE_SCORE] = "musical_score",
-  [RC_REFERENCE_PICTURE] = "graphic",
-  [RC_REFERENCE_DATASET] = "dataset",
-  [RC_REFERENCE_SOFTWARE] = "software",
-  [RC_REFERENCE_PATENT] = "patent",
-  [RC_REFERENCE_STANDARD] = "standard",
-  [RC_REFERENCE_LEGISLATION] = "legislation",
-  [RC_REFERENCE_MANUSCRIPT] = "manuscript",
-  [RC_REFERENCE_KIT] = "document",
-};
 
 static void
 add (JsonBuilder *builder, const char *name, const char *text)
@@ -119,6 +94,43 @@ add_date (JsonBuilder *builder, const char *name, const char *date, int year_end
   json_builder_end_object (builder);
 }
 
+/* The type as it came, where that is one of those that mean the same. */
+static const char *
+find_type (const RcReference *reference)
+{
+  for (guint i = 0; i < reference->others->len; i++)
+    {
+      const RcReferenceOther *other = g_ptr_array_index (reference->others, i);
+
+      if (g_str_equal (other->format, RC_CSL_WORD) && g_str_equal (other->name, "type")
+          && rc_csl_type_from_text (other->value) == reference->type)
+        return other->value;
+    }
+  return rc_csl_type_to_text (reference->type);
+}
+
+/* What came from CSL-JSON and has no other place, as it came. */
+static void
+add_others (JsonBuilder *builder, const RcReference *reference)
+{
+  for (guint i = 0; i < reference->others->len; i++)
+    {
+      const RcReferenceOther *other = g_ptr_array_index (reference->others, i);
+      JsonNode *node;
+
+      if (!g_str_equal (other->format, RC_CSL_WORD) || g_str_equal (other->name, "type"))
+        continue;
+      node = *other->value == '{' || *other->value == '[' ? rc_json_parse (other->value, strlen (other->value)) : NULL;
+      if (node == NULL)
+        {
+          add (builder, other->name, other->value);
+          continue;
+        }
+      json_builder_set_member_name (builder, other->name);
+      json_builder_add_value (builder, node);
+    }
+}
+
 static void
 add_reference (JsonBuilder *builder, const RcReference *reference)
 {
@@ -129,11 +141,10 @@ add_reference (JsonBuilder *builder, const RcReference *reference)
   static const char *const compilers[] = { "com", NULL };
   const char *id = reference->key != NULL ? reference->key : reference->control;
   g_autofree char *title = rc_reference_dup_whole_title (reference);
-  RcReferenceType type = (guint) reference->type < RC_N_REFERENCE_TYPES ? reference->type : RC_REFERENCE_OTHER;
 
   /* A member that CSL wants, also of a record that has no name. */
   add (builder, "id", id != NULL ? id : title != NULL ? title : "record");
-  add (builder, "type", types[type]);
+  add (builder, "type", find_type (reference));
   add (builder, "title", title);
   add (builder, "title-short", reference->short_title);
   add (builder, "container-title", reference->container);
@@ -171,6 +182,7 @@ add_reference (JsonBuilder *builder, const RcReference *reference)
   add_joined (builder, "keyword", reference->keywords, ", ");
   add_joined (builder, "note", reference->notes, "\n");
   add (builder, "call-number", reference->call_number);
+  add_others (builder, reference);
 }
 
 static gboolean

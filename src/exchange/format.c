@@ -7,6 +7,7 @@
 #include "exchange/aleph-lines.h"
 #include "exchange/archive-stream.h"
 #include "exchange/bibtex.h"
+#include "exchange/csl-json.h"
 #include "exchange/csv-guess.h"
 #include "exchange/isis-files.h"
 #include "exchange/iso2709.h"
@@ -186,11 +187,35 @@ detect_listing (const char *data, gsize length)
   return RC_FORMAT_AUTO;
 }
 
+/* Words of CSL-JSON that nothing else has, but the answers of Crossref; or items that say no more than what they are. */
+static gboolean
+is_csl (const char *data, gsize length)
+{
+  const char *type = g_strstr_len (data, (gssize) length, "\"type\""), *end = data + length;
+  g_autofree char *word = NULL;
+
+  if (contains (data, length, "\"message-type\""))
+    return FALSE;
+  if (contains (data, length, "\"date-parts\"") || contains (data, length, "\"article-journal\"") || contains (data, length, "\"citation-label\""))
+    return TRUE;
+  if (type == NULL || !has_member (data, length, "\"id\"") || !has_member (data, length, "\"title\""))
+    return FALSE;
+  type += strlen ("\"type\"");
+  while (type < end && (g_ascii_isspace (*type) || *type == ':'))
+    type++;
+  if (type >= end || *type != '"')
+    return FALSE;
+  word = g_strndup (type + 1, MIN ((gsize) (end - type - 1), 30));
+  *strchrnul (word, '"') = '\0';
+  return rc_csl_type_from_text (word) != RC_REFERENCE_OTHER || g_str_equal (word, rc_csl_type_to_text (RC_REFERENCE_OTHER));
+}
+
 static RcFormat
 detect_json (const char *data, gsize length)
 {
   static const char *const members[] = { "\"oppHits\"", "\"opportunityNumber\"", "\"opportunityTitle\"",
                                          "\"oppNumber\"", "\"fundingOppNumber\"", "\"synopsis\"" };
+  RcFormat listing;
 
   if (has_member (data, length, "leader") && (has_member (data, length, "fields") || has_member (data, length, "datafield") || has_member (data, length, "001")))
     return RC_FORMAT_MARC_JSON;
@@ -199,7 +224,8 @@ detect_json (const char *data, gsize length)
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     if (contains (data, length, members[i]))
       return RC_FORMAT_GRANTS_GOV;
-  return detect_listing (data, length);
+  listing = detect_listing (data, length);
+  return listing == RC_FORMAT_AUTO && is_csl (data, length) ? RC_FORMAT_CSL_JSON : listing;
 }
 
 /* The first line names the column "title" and another one that only grants have. */

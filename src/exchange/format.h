@@ -36,7 +36,7 @@ typedef enum
   RC_FORMAT_CSV,
   RC_FORMAT_RIS,
   RC_FORMAT_BIBTEX,
-  RC_FORMAT_CSL_JSON,  /* written only */
+  RC_FORMAT_CSL_JSON,
   RC_FORMAT_CITATIONS, /* written only: GOST R 7.0.100-2018 as text */
   RC_FORMAT_JSON,      /* any listing, by a mapping (exchange/listing-mapping.h) */
   RC_FORMAT_XML,       /* likewise */

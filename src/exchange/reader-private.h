@@ -47,6 +47,7 @@ GType rc_dc_reader_get_type (void);
 GType rc_mods_reader_get_type (void);
 GType rc_oai_reader_get_type (void);
 GType rc_mrk_reader_get_type (void);
+GType rc_csl_json_reader_get_type (void);
 GType rc_ris_reader_get_type (void);
 GType rc_bibtex_reader_get_type (void);
 GType rc_grants_csv_reader_get_type (void);

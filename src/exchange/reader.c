@@ -110,6 +110,8 @@ type_of_format (RcFormat format)
       return rc_ris_reader_get_type ();
     case RC_FORMAT_BIBTEX:
       return rc_bibtex_reader_get_type ();
+    case RC_FORMAT_CSL_JSON:
+      return rc_csl_json_reader_get_type ();
     case RC_FORMAT_GRANTS_CSV:
       return rc_grants_csv_reader_get_type ();
     case RC_FORMAT_CSV:

@@ -568,7 +568,7 @@ test_refusals (void)
                 { "F|24|Title|0|1|a|b|c|d|e|f|g|h\nF|26|Imprint|0|1|a|b|c|d|e|f|g|h\n", "give its master file" },
                 { "@prefix dc: <http://purl.org/dc/terms/> .\n", "RDF (Turtle)" },
                 { "<http://x> <http://purl.org/dc/terms/title> \"Water\" .\n", "RDF (N-Triples)" },
-                { "[{\"id\":\"a\",\"issued\":{\"date-parts\":[[2004]]}}]", "CSL-JSON" },
+                { "{\"message-type\":\"work\",\"message\":{\"issued\":{\"date-parts\":[[2004]]}}}", "Crossref" },
                 { "RT Journal Article\nSR Electronic(1)\nA1 Lee,Ann\n", "RefWorks" },
                 { "PT J\nAU Lee, A\nTI Water\nER\n", "Web of Science" },
                 { "021A $aWater\n003@ $0123456\n", "PICA+" } };
