@@ -56,6 +56,13 @@ static const Known beginnings[] = {
   { "GIF8", "image/gif" },        { "PK\x03\x04", "application/zip" }, { "{\\rtf", "application/rtf" },
 };
 
+/* "-lh5-", of any of its kinds: the system's table knows some. */
+static gboolean
+is_lha (const char *bytes, gsize size)
+{
+  return size > 20 && bytes[2] == '-' && bytes[3] == 'l' && (bytes[4] == 'h' || bytes[4] == 'z') && bytes[6] == '-';
+}
+
 static const char *
 find_own (const char *name, const char *bytes, gsize size)
 {
@@ -71,6 +78,8 @@ find_own (const char *name, const char *bytes, gsize size)
       if (size >= length && memcmp (bytes, beginnings[i].mark, length) == 0)
         return beginnings[i].type;
     }
+  if (is_lha (bytes, size))
+    return "application/x-lha";
   return UNKNOWN;
 }
 

@@ -169,16 +169,40 @@ typedef struct
   GHashTable *made;    /* set of RcDiscEntry: folders that were missing so far */
   GHashTable *seen;    /* set of raw paths of files (borrowed) */
   GPtrArray *problems;
+  GHashTable *told;    /* (owned) (nullable) set of lines: a broken archive says the same of each of its thousands of entries */
 } Tree;
+
+/* (transfer full) (nullable) What a line is about: of an archive its path, or the path in it. */
+static char *
+dup_place (const Tree *tree, const char *path)
+{
+  const char *archive = tree->archive ? tree->archive->path : NULL;
+
+  if (!archive || (path && g_str_has_prefix (path, archive)))
+    return g_strdup (path);
+  return path ? g_strconcat (archive, "/", path, NULL) : g_strdup (archive);
+}
 
 static void
 add_problem (Tree *tree, const char *path, const char *message)
 {
-  g_autofree char *text = path ? g_strdup_printf ("%s: %s", path, message) : g_utf8_make_valid (message, -1);
+  g_autofree char *place = dup_place (tree, path);
+  g_autofree char *valid = g_utf8_make_valid (message, -1);
+  g_autofree char *text = place ? g_strdup_printf ("%s: %s", place, valid) : g_strdup (valid);
 
-  if (tree->problems)
+  if (!tree->told)
+    tree->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (tree->problems && g_hash_table_add (tree->told, g_strdup (text)))
     g_ptr_array_add (tree->problems, rc_problem_new (tree->disc->path, 0, NULL, text));
 }
+
+static void
+tree_clear (Tree *tree)
+{
+  g_clear_pointer (&tree->told, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Tree, tree_clear)
 
 /* Whether a decoded path is as it should be, and how deep it leads. */
 static gboolean
@@ -422,7 +446,7 @@ rc_disc_list (RcDisc *self, GPtrArray *problems, GCancellable *cancellable, GErr
   g_autoptr (GHashTable) by_path = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) made = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  Tree tree = { .disc = self, .by_path = by_path, .made = made, .seen = seen, .problems = problems };
+  g_auto (Tree) tree = { .disc = self, .by_path = by_path, .made = made, .seen = seen, .problems = problems };
 
   g_return_val_if_fail (self, NULL);
   items = self->source->funcs->list (self->source, cancellable, error);
@@ -479,7 +503,7 @@ open_archive (RcDisc *self, RcDiscEntry *archive, GPtrArray *entries, GPtrArray 
   g_autoptr (GHashTable) by_path = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) made = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  Tree tree = { .disc = self, .archive = archive, .entries = entries, .by_path = by_path, .made = made, .seen = seen };
+  g_auto (Tree) tree = { .disc = self, .archive = archive, .entries = entries, .by_path = by_path, .made = made, .seen = seen };
   g_autoptr (GError) local = NULL;
   g_autoptr (GPtrArray) items =
       self->source->funcs->list_inside (self->source, find_raw (self, archive->path), MAX_INSIDE, cancellable, &local);
@@ -491,7 +515,9 @@ open_archive (RcDisc *self, RcDiscEntry *archive, GPtrArray *entries, GPtrArray 
     return FALSE;
   if (!items)
     {
-      g_autofree char *message = g_strdup_printf (_("the archive cannot be opened: %s"), local->message);
+      const char *raw = find_raw (self, archive->path);
+      gboolean named = g_str_has_prefix (local->message, raw) && g_str_has_prefix (local->message + strlen (raw), ": ");
+      g_autofree char *message = g_strdup_printf (_("the archive cannot be opened: %s"), local->message + (named ? strlen (raw) + 2 : 0));
 
       add_problem (&tree, archive->path, message);
       return TRUE;
@@ -520,7 +546,7 @@ rc_disc_open_archives (RcDisc *self, GPtrArray *entries, GPtrArray *problems, GC
         continue;
       if (n_opened++ >= MAX_ARCHIVES || entries->len - n_entries > MAX_INSIDE_ALL || g_get_monotonic_time () > end)
         {
-          Tree tree = { .disc = self, .problems = problems };
+          g_auto (Tree) tree = { .disc = self, .problems = problems };
 
           add_problem (&tree, entry->path, _("this and further archives are not opened: the disc has too many"));
           break;

@@ -54,6 +54,21 @@ struct _RcDiscPreview
 
 G_DEFINE_FINAL_TYPE (RcDiscPreview, rc_disc_preview, GTK_TYPE_WIDGET)
 
+/* Packed files, of which some are opened and others not. */
+static gboolean
+is_archive (const char *type)
+{
+  static const char *const types[] = {
+    "application/zip",          "application/vnd.rar",         "application/x-rar",     "application/x-7z-compressed",
+    "application/x-tar",        "application/x-arj",           "application/x-lha",     "application/vnd.ms-cab-compressed",
+    "application/x-stuffit",    "application/x-stuffitx",      "application/x-sit",     "application/x-ace",
+    "application/x-zoo",        "application/gzip",            "application/x-bzip",    "application/x-compress",
+    "application/mac-binhex40", "application/x-compressed-tar", "application/x-tarz",   NULL,
+  };
+
+  return g_strv_contains (types, type);
+}
+
 char *
 rc_file_row_dup_type (const RcFileRow *row)
 {
@@ -81,6 +96,10 @@ rc_file_row_dup_type (const RcFileRow *row)
   if (g_str_has_prefix (type, "application/x-ms") || g_str_has_prefix (type, "application/x-dos") ||
       g_str_has_prefix (type, "application/x-exe") || g_str_equal (type, "application/vnd.microsoft.portable-executable"))
     return g_strdup (_("Program, not opened here"));
+  if (row->opened)
+    return g_strdup (_("Archive"));
+  if (is_archive (type))
+    return g_strdup (_("Archive, not opened here"));
   return g_strdup (_("Not opened here"));
 }
 

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
+#include <string.h>
 
 /* One problem is one line of text, whatever the name of a file or a record puts into it. */
 static char *
@@ -23,6 +24,9 @@ rc_problem_new (const char *file, guint64 position, const char *control, const c
   self->position = position;
   self->control = dup_line (control);
   self->message = dup_line (message != NULL ? message : "");
+  /* An error that came a long way names the place already. */
+  if (self->file != NULL && g_str_has_prefix (self->message, self->file) && g_str_has_prefix (self->message + strlen (self->file), ": "))
+    memmove (self->message, self->message + strlen (self->file) + 2, strlen (self->message) - strlen (self->file) - 1);
   return self;
 }
 

@@ -143,6 +143,15 @@ def union(folder):
     assert n_files > 100, n_files
 
 
+def lha(name, content):
+    """An archive of LHA, level 0, with one file as it is; of the method -lh6- only the name."""
+    header = b"-lh6-" + struct.pack("<IIIBB", len(content), len(content), 0x21000000, 0x20, 0) + bytes([len(name)]) + name + struct.pack("<H", 0)
+    return bytes([len(header), sum(header) & 255]) + header + content + b"\0"
+
+
+LHA = lha(b"hello.txt", b"hello")
+
+
 def make_folder(folder):
     """A folder with archives, one of them broken, and what is on two discs."""
     folder.mkdir()
@@ -154,6 +163,7 @@ def make_folder(folder):
         info.size = 3
         archive.addfile(info, io.BytesIO(b"one"))
     (folder / "bad.zip").write_bytes(b"PK\3\4garbage")
+    (folder / "OLD.BIN").write_bytes(LHA)
     (folder / "plain.txt").write_text("plain")
     for number in range(40):
         (folder / f"file{number}.bin").write_bytes(b"\0\1\2" + f"number {number}\n".encode() * 1000)
@@ -172,11 +182,12 @@ def archives(folder):
     catalogue.run("init")
     image = make_image(folder, "a.iso", "-V", "ARCHIVES")
     report = add(catalogue, image)
-    assert_equal(report["files"], 44)
+    assert_equal(report["files"], 45)
     messages = [problem["message"] for problem in report["problems"]]
-    assert any("bad.zip" in message for message in messages) and any("out.txt" in message for message in messages), messages
+    assert_equal([message.count("bad.zip") for message in messages if "bad.zip" in message], [1])
+    assert_equal([message for message in messages if "out.txt" in message], ["docs.zip/../../out.txt: left out: the path leads out of the disc"])
     paths = {line["path"] for line in catalogue.run("disc", "files", report["disc"], "--all").lines}
-    assert {"docs.zip", "docs.zip/sub", "docs.zip/sub/readme.txt", "old.tar.gz/t/one.txt"} <= paths, paths
+    assert {"docs.zip", "docs.zip/sub", "docs.zip/sub/readme.txt", "old.tar.gz/t/one.txt", "OLD.BIN/hello.txt"} <= paths, paths
     assert not any("out.txt" in path for path in paths), paths
     assert_equal([line["path"] for line in catalogue.run("disc", "files", report["disc"], "docs.zip").lines], ["docs.zip/sub"])
     assert_equal(catalogue.text("disc", "extract", report["disc"], "docs.zip/sub/readme.txt").out, b"hello inside")
@@ -187,7 +198,7 @@ def archives(folder):
         archive.writestr("note.txt", "note")
     catalogue.fails("exists", "disc", "add", folder / "image.zip")
     again = add(catalogue, "--again", folder / "image.zip")
-    assert_equal(again["files"], 44)
+    assert_equal(again["files"], 45)
     assert_equal([disc["volume"] for disc in catalogue.run("disc", "list").lines], ["ARCHIVES", "ARCHIVES"])
     # A folder is a disc, too.
     with zipfile.ZipFile(folder / "files/late.zip", "w") as archive:
