@@ -8,6 +8,8 @@
 
 #include "renderer/pdf.h"
 
+#define APART 0.2 /* of the size of letters: words stand farther from each other than this, letters of one word do not */
+
 void
 rc_pdf_work_append_text (RcAnswer *answer, const char *text, gsize most)
 {
@@ -116,25 +118,74 @@ append_box (RcAnswer *answer, const PopplerRectangle *from)
   RcRendererBox box = { 0 };
 
   /* A blank between words that go to the left has its edges the wrong way round. */
-  if (from && from->x1 <= from->x2)
+  if (from->x1 <= from->x2)
     box = (RcRendererBox){ (float) from->x1, (float) from->y1, (float) from->x2, (float) from->y2 };
   return rc_answer_append (answer, &box, sizeof box);
 }
 
-static gboolean
-append_boxes (const char *text, PopplerRectangle *boxes, guint n_boxes, const RcPdfFilled *filled, RcAnswer *answer)
+/* What Poppler says of a page, with what it leaves out. */
+typedef struct
 {
-  glong n_characters;
-  g_autofree gunichar *characters = g_utf8_to_ucs4_fast (text, -1, &n_characters);
+  GString *text;
+  GArray *boxes;  /* PopplerRectangle, one a character */
+  GArray *places; /* guint, of each character of Poppler's in this text */
+} Page;
 
-  order_boxes (characters, boxes, MIN (n_boxes, (guint) n_characters));
-  for (guint i = 0; i < (guint) n_characters; i++)
-    if (!append_box (answer, i < n_boxes ? &boxes[i] : NULL))
+static void
+page_clear (Page *self)
+{
+  g_string_free (self->text, TRUE);
+  g_array_unref (self->boxes);
+  g_array_unref (self->places);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Page, page_clear)
+
+/* What is missing between two characters: between cells of a table, and columns side by side, Poppler leaves the blank out. 0: nothing. */
+static char
+find_missing (const gunichar *characters, const PopplerRectangle *boxes, guint i)
+{
+  const PopplerRectangle *a = &boxes[i - 1], *b = &boxes[i];
+  double aside = MAX (b->x1 - a->x2, a->x1 - b->x2), below = MAX (b->y1 - a->y2, a->y1 - b->y2);
+  double size = MIN (MAX (a->x2 - a->x1, a->y2 - a->y1), MAX (b->x2 - b->x1, b->y2 - b->y1));
+
+  if (g_unichar_isspace (characters[i - 1]) || g_unichar_isspace (characters[i]) || a->x1 > a->x2 || b->x1 > b->x2 ||
+      MAX (aside, below) <= APART * size)
+    return 0;
+  return below < 0 ? ' ' : '\n';
+}
+
+static void
+fill_page (Page *self, const char *text, PopplerRectangle *boxes, guint n_boxes)
+{
+  static const PopplerRectangle none = { 0 };
+  glong n;
+  g_autofree gunichar *characters = g_utf8_to_ucs4_fast (text, -1, &n);
+
+  *self = (Page){ g_string_sized_new (strlen (text)), g_array_sized_new (FALSE, FALSE, sizeof *boxes, (guint) n),
+                  g_array_sized_new (FALSE, FALSE, sizeof (guint), (guint) n) };
+  n_boxes = MIN (n_boxes, (guint) n);
+  order_boxes (characters, boxes, n_boxes);
+  for (guint i = 0; i < (guint) n; i++)
+    {
+      char missing = i > 0 && i < n_boxes ? find_missing (characters, boxes, i) : 0;
+
+      if (missing)
+        {
+          g_string_append_c (self->text, missing);
+          g_array_append_val (self->boxes, none);
+        }
+      g_array_append_val (self->places, self->boxes->len);
+      g_string_append_unichar (self->text, characters[i]);
+      g_array_append_vals (self->boxes, i < n_boxes ? &boxes[i] : &none, 1);
+    }
+}
+
+static gboolean
+append_boxes (const GArray *boxes, RcAnswer *answer)
+{
+  for (guint i = 0; i < boxes->len; i++)
+    if (!append_box (answer, &g_array_index (boxes, PopplerRectangle, i)))
       return FALSE;
-  for (guint i = 0; i < filled->boxes->len; i++)
-    if (!append_box (answer, &g_array_index (filled->boxes, PopplerRectangle, i)))
-      return FALSE;
-  answer->reply.b = n_characters + filled->boxes->len;
   return TRUE;
 }
 
@@ -160,8 +211,14 @@ flags_of_font (const char *font)
          (contains_any (name, fixed) ? RC_RENDERER_RUN_FIXED : 0u);
 }
 
+static guint32
+find_place (const GArray *places, int index)
+{
+  return index >= 0 && (guint) index < places->len ? g_array_index (places, guint, index) : (guint32) MAX (0, index);
+}
+
 static gboolean
-append_runs (PopplerPage *page, RcAnswer *answer)
+append_runs (PopplerPage *page, const GArray *places, RcAnswer *answer)
 {
   GList *all = poppler_page_get_text_attributes (page);
   gboolean fits = TRUE;
@@ -170,7 +227,7 @@ append_runs (PopplerPage *page, RcAnswer *answer)
   for (GList *l = all; l && fits; l = l->next)
     {
       const PopplerTextAttributes *set = l->data;
-      const RcRendererRun run = { (guint32) MAX (0, set->start_index), (guint32) MAX (0, set->end_index) + 1,
+      const RcRendererRun run = { find_place (places, set->start_index), find_place (places, set->end_index) + 1,
                                   (float) set->font_size, flags_of_font (set->font_name) };
 
       fits = rc_answer_append (answer, &run, sizeof run);
@@ -210,13 +267,18 @@ rc_pdf_work_layer (PopplerPage *page, gint64 number, gboolean runs, RcAnswer *an
   g_autofree char *raw = poppler_page_get_text (page);
   g_autofree char *text = drop_added (raw);
   g_autofree char *label = rc_pdf_work_dup_label (page, number);
-  g_autoptr (RcPdfFilled) filled = rc_pdf_filled_new (page, text);
   g_autofree PopplerRectangle *boxes = NULL;
   guint n_boxes = 0;
+  g_auto (Page) all = { 0 };
+  g_autoptr (RcPdfFilled) filled = NULL;
 
   poppler_page_get_text_layout (page, &boxes, &n_boxes);
-  answer->reply.a = (gint64) (strlen (text) + filled->text->len);
-  if (!rc_answer_append (answer, text, strlen (text)) || !rc_answer_append (answer, filled->text->str, filled->text->len) ||
-      !append_boxes (text, boxes, n_boxes, filled, answer) || (runs && !append_runs (page, answer)) || !append_label (label, answer))
+  fill_page (&all, text, boxes, n_boxes);
+  filled = rc_pdf_filled_new (page, all.text->str);
+  answer->reply.a = (gint64) (all.text->len + filled->text->len);
+  answer->reply.b = all.boxes->len + filled->boxes->len;
+  if (!rc_answer_append (answer, all.text->str, all.text->len) || !rc_answer_append (answer, filled->text->str, filled->text->len) ||
+      !append_boxes (all.boxes, answer) || !append_boxes (filled->boxes, answer) ||
+      (runs && !append_runs (page, all.places, answer)) || !append_label (label, answer))
     rc_answer_refuse (answer, RC_RENDERER_TOO_LARGE, "the page has too many characters");
 }

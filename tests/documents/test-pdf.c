@@ -657,6 +657,62 @@ test_miscounted (void)
     }
 }
 
+/* A table with room between its rows: Poppler reads its cells without a blank between them. */
+static char *
+make_table (void)
+{
+  static const char *const cells[] = { "District", "Projected", "Requirement" };
+  g_autoptr (GString) contents = g_string_new ("BT /F 10 Tf\n");
+  g_autofree char *bytes = NULL;
+
+  for (int row = 0; row < 8; row++)
+    for (int column = 0; column < 3; column++)
+      g_string_append_printf (contents, "1 0 0 1 %d %d Tm (%s%d) Tj\n", 40 + 60 * column, 350 - 30 * row, cells[column], row);
+  g_string_append (contents, "ET");
+  bytes = g_strdup_printf ("%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n"
+                           "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 400]/Contents 4 0 R/Resources<</Font<</F<</Type/Font"
+                           "/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj\n"
+                           "4 0 obj<</Length %d>>stream\n%s\nendstream endobj\ntrailer<</Root 1 0 R>>\n",
+                           (int) contents->len, contents->str);
+  return fixture_make_file ("table.pdf", bytes, strlen (bytes));
+}
+
+static void
+test_table (void)
+{
+  char *path = make_table ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcPdf) pdf = rc_pdf_open (path, NULL, &error);
+  g_autoptr (RcTextLayer) layer = NULL;
+  g_auto (GStrv) words = NULL;
+  guint n_words = 0;
+  gunichar *characters;
+
+  g_assert_no_error (error);
+  layer = rc_pdf_text_layer (pdf, 0, TRUE, NULL, &error);
+  g_assert_no_error (error);
+  words = g_strsplit_set (layer->text, " \n", -1);
+  for (guint i = 0; words[i]; i++)
+    if (*words[i])
+      {
+        g_assert_true (g_str_has_prefix (words[i], "District") || g_str_has_prefix (words[i], "Projected") ||
+                       g_str_has_prefix (words[i], "Requirement"));
+        g_assert_true (g_ascii_isdigit (words[i][strlen (words[i]) - 1]) && strcspn (words[i], "0123456789") + 1 == strlen (words[i]));
+        n_words++;
+      }
+  g_assert_cmpuint (n_words, ==, 24);
+  /* Where each letter stands is told of that letter. */
+  characters = g_utf8_to_ucs4_fast (layer->text, -1, NULL);
+  for (guint i = 0; i < layer->n_characters; i++)
+    if (characters[i] == 'D')
+      g_assert_cmpfloat (ABS (layer->boxes[i].x1 - 40), <, 2);
+    else if (characters[i] == 'P')
+      g_assert_cmpfloat (ABS (layer->boxes[i].x1 - 100), <, 2);
+  g_assert_cmpuint (layer->runs[layer->n_runs - 1].end, <=, layer->n_characters);
+  g_free (characters);
+  fixture_remove (path);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -672,6 +728,7 @@ main (int argc, char **argv)
   g_test_add_func ("/documents/pdf/permissions", test_permissions);
   g_test_add_func ("/documents/pdf/area", test_area);
   g_test_add_func ("/documents/pdf/layer", test_layer);
+  g_test_add_func ("/documents/pdf/table", test_table);
   g_test_add_func ("/documents/pdf/bounds", test_bounds);
   g_test_add_func ("/documents/pdf/find", test_find);
   g_test_add_func ("/documents/pdf/clean", test_clean);
