@@ -36,6 +36,7 @@
 #define END_WIDTH 300
 
 #define MAX_READ_ACTIONS 8 /* of a disc */
+#define MAX_NOTES 8000     /* letters: of more GTK makes a page in seconds */
 
 struct _RcRecordPage
 {
@@ -310,6 +311,17 @@ fill_citation (RcRecordPage *self)
   rc_cite_sheet_fill (RC_CITE_SHEET (self->cite_sheet), citings);
 }
 
+static char *
+dup_notes (const RcDescription *description)
+{
+  g_autofree char *notes = g_strjoinv ("\n", description->notes);
+
+  if (g_utf8_strlen (notes, -1) <= MAX_NOTES)
+    return g_steal_pointer (&notes);
+  *g_utf8_offset_to_pointer (notes, MAX_NOTES) = '\0';
+  return g_strconcat (notes, "…", NULL);
+}
+
 static void
 fill (RcRecordPage *self)
 {
@@ -321,7 +333,7 @@ fill (RcRecordPage *self)
   g_autoptr (GdkPaintable) cover
     = rc_cover_new (details->id, title, parallel, description != NULL ? description->year : 0, group->name, self->content->cover);
   g_autofree char *imprint = description != NULL ? rc_description_dup_imprint (description) : NULL;
-  g_autofree char *notes = description != NULL ? g_strjoinv ("\n", description->notes) : NULL;
+  g_autofree char *notes = description != NULL ? dup_notes (description) : NULL;
 
   gtk_picture_set_paintable (GTK_PICTURE (self->cover), cover);
   fill_badges (self, group);
