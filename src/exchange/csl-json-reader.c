@@ -36,7 +36,8 @@ read_record (RcCslJsonReader *self, const char *text, gsize length, RcReaderItem
   if (JSON_NODE_HOLDS_OBJECT (document->root))
     reference = rc_reference_new_from_csl (json_node_get_object (document->root));
   rc_json_document_warn (document, item);
-  if (reference == NULL || (reference->title == NULL && reference->container == NULL && reference->names->len == 0 && reference->doi == NULL))
+  if (reference == NULL || (reference->title == NULL && reference->container == NULL && reference->names->len == 0 && reference->doi == NULL
+                            && reference->notes->len == 0 && reference->isbn->len == 0))
     {
       rc_reader_item_reject (item, _ ("a record without fields"));
       return;
