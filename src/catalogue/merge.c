@@ -15,6 +15,7 @@
 #include "catalogue/snapshot.h"
 #include "catalogue/trial.h"
 #include "record/local.h"
+#include "record/reference.h"
 
 void
 rc_merge_clear (RcMerge *self)
@@ -259,6 +260,12 @@ merge_record (RcDatabase *db, gint64 batch, gint64 id, RcPrepared *prepared, gbo
     rc_marc_take_number (newer, old);
   if (follows)
     keep_edits (newer, old, ours.tags);
+  else if (record->partial)
+    {
+      g_autoptr (RcMarc) partial = g_steal_pointer (&newer);
+
+      newer = rc_reference_update_marc (old, partial);
+    }
   marc = rc_marc_update (newer, old, ours.local, &merge->same);
   if (!compare_copies (db, id, record->copies, &same_copies, error))
     return FALSE;

@@ -422,7 +422,7 @@ rc_csv_plan_read (RcCsvPlan *self, GPtrArray *cells, RcReaderItem *item)
   if (rc_marc_find (marc, "245", 0) < 0)
     rc_reader_item_warn (item, _ ("the row has no title"));
   g_clear_pointer (&item->control, g_free);
-  rc_reader_item_take_marc (item, g_steal_pointer (&marc));
+  rc_reader_item_take_partial (item, g_steal_pointer (&marc));
   if (item->record != NULL && says_status)
     item->record->copies = g_steal_pointer (&copies);
 }

@@ -477,7 +477,7 @@ rc_dc_read_record (xmlNode *record, RcReaderItem *item)
   if (n == 0)
     rc_reader_item_reject (item, _ ("a record without fields"));
   else
-    rc_reader_item_take_marc (item, make_marc (&self));
+    rc_reader_item_take_partial (item, make_marc (&self));
   g_ptr_array_unref (self.descriptions);
   g_free (self.name);
   g_free (self.full_name);

@@ -585,3 +585,11 @@ rc_reader_item_take_marc (RcReaderItem *self, RcMarc *marc)
   if (self->rejection == NULL)
     self->record = rc_record_new_marc (RC_KIND_PUBLICATION, g_steal_pointer (&taken));
 }
+
+void
+rc_reader_item_take_partial (RcReaderItem *self, RcMarc *marc)
+{
+  rc_reader_item_take_marc (self, marc);
+  if (self->record != NULL)
+    self->record->partial = TRUE;
+}

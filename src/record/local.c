@@ -76,18 +76,6 @@ stays (const RcMarcField *field, const RcMarc *newer, const RcMarc *ours, RcMarc
   return barcode != NULL ? find_copy (newer, field->tag, barcode) < 0 : rc_marc_find (newer, field->tag, 0) < 0;
 }
 
-/* Where a field with this tag belongs: before the first one with a higher tag. */
-static guint
-find_place (const RcMarc *marc, const char *tag)
-{
-  guint i;
-
-  for (i = 0; i < rc_marc_get_n_fields (marc); i++)
-    if (strcmp (rc_marc_get_field (marc, i)->tag, tag) > 0)
-      break;
-  return i;
-}
-
 RcMarc *
 rc_marc_update (const RcMarc *newer, const RcMarc *old, const RcMarc *ours, gboolean *same)
 {
@@ -112,7 +100,7 @@ rc_marc_update (const RcMarc *newer, const RcMarc *old, const RcMarc *ours, gboo
     {
       const RcMarcField *field = rc_marc_get_field (kept, i);
 
-      rc_marc_insert_field (marc, find_place (marc, field->tag), field->tag, field->data, (gssize) field->length);
+      rc_marc_insert_field (marc, rc_marc_find_place (marc, field->tag), field->tag, field->data, (gssize) field->length);
     }
   return marc;
 }
@@ -133,7 +121,7 @@ set_field (RcMarc *marc, const char *tag, const RcMarc *from)
   if (index >= 0)
     rc_marc_remove_field (marc, (guint) index);
   if (theirs >= 0)
-    rc_marc_insert_field (marc, find_place (marc, tag), tag, rc_marc_get_field (from, (guint) theirs)->data,
+    rc_marc_insert_field (marc, rc_marc_find_place (marc, tag), tag, rc_marc_get_field (from, (guint) theirs)->data,
                           (gssize) rc_marc_get_field (from, (guint) theirs)->length);
 }
 
@@ -160,7 +148,7 @@ rc_marc_take_number (RcMarc *marc, const RcMarc *old)
 
       rc_marc_add_field (note, "035", number, -1);
       if (find_same (marc, rc_marc_get_field (note, 0)) < 0)
-        rc_marc_insert_field (marc, find_place (marc, "035"), "035", number, -1);
+        rc_marc_insert_field (marc, rc_marc_find_place (marc, "035"), "035", number, -1);
     }
 }
 

@@ -229,6 +229,19 @@ rc_marc_remove_field (RcMarc *self, guint index)
   g_array_remove_index (self->fields, index);
 }
 
+guint
+rc_marc_find_place (const RcMarc *self, const char *tag)
+{
+  guint i;
+
+  g_return_val_if_fail (self != NULL && tag != NULL, 0);
+
+  for (i = 0; i < rc_marc_get_n_fields (self); i++)
+    if (strcmp (rc_marc_get_field (self, i)->tag, tag) > 0)
+      break;
+  return i;
+}
+
 gboolean
 rc_marc_field_is_control (const RcMarcField *field)
 {

@@ -49,6 +49,9 @@ void rc_marc_insert_field (RcMarc *self, guint index, const char *tag, const cha
 void rc_marc_replace_field (RcMarc *self, guint index, const char *data, gssize length);
 void rc_marc_remove_field (RcMarc *self, guint index);
 
+/* Where a field with this tag belongs: before the first one with a higher tag. */
+guint rc_marc_find_place (const RcMarc *self, const char *tag);
+
 /* TRUE for tags 001 to 009: no indicators, no subfields. */
 gboolean rc_marc_field_is_control (const RcMarcField *field);
 /* which is 1 or 2; a blank when there is none. */
