@@ -22,6 +22,7 @@ typedef struct
   const RcMarc *old;  /* (unowned) as it was */
   const RcMarc *was;  /* (unowned) what the format would have said of it */
   const RcMarc *said; /* (unowned) what it says now */
+  GPtrArray *alone;   /* (owned) (nullable) RcMarc, what it would say of each field of `old` by itself; made for the first that is lost */
 } Update;
 
 /* Formats say of a name neither whether it is the main entry nor, some of them, whose it is. */
@@ -36,6 +37,12 @@ is_same (const RcMarcField *a, const RcMarcField *b)
 {
   return ((is_name (a) && is_name (b)) || g_str_equal (a->tag, b->tag)) && a->length == b->length && a->length > INDICATORS &&
          memcmp (a->data + INDICATORS, b->data + INDICATORS, a->length - INDICATORS) == 0;
+}
+
+static gboolean
+is_equal (const RcMarcField *a, const RcMarcField *b)
+{
+  return g_str_equal (a->tag, b->tag) && a->length == b->length && memcmp (a->data, b->data, a->length) == 0;
 }
 
 /* Whether who says the one speaks of what the other is about: editors have a place of their own beside authors. */
@@ -92,18 +99,41 @@ put (RcMarc *marc, const RcMarcField *field)
     rc_marc_insert_field (marc, rc_marc_find_place (marc, field->tag), field->tag, field->data, (gssize) field->length);
 }
 
-/* What else the field said, and still is true, is put there in the format's own words. */
-static void
-take_out (Update *self, guint index, const RcMarc *projected, const RcMarcField *lost)
+static const RcMarc *
+get_alone (Update *self, guint index)
 {
-  rc_marc_remove_field (self->marc, index);
-  for (guint i = 0; i < rc_marc_get_n_fields (projected); i++)
+  if (self->alone == NULL)
     {
-      const RcMarcField *field = rc_marc_get_field (projected, i);
+      self->alone = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_marc_free);
+      for (guint i = 0; i < rc_marc_get_n_fields (self->old); i++)
+        {
+          const RcMarcField *field = rc_marc_get_field (self->old, i);
 
-      if (!rc_marc_field_is_control (field) && !is_same (field, lost) && has (self->said, field, is_same))
-        put (self->marc, field);
+          g_ptr_array_add (self->alone, is_kept_apart (field) ? rc_marc_new () : project_field (self->old, field));
+        }
     }
+  return g_ptr_array_index (self->alone, index);
+}
+
+/* Takes the field out, if it is still there. What else it said, and still is true, is put there in the format's own words. */
+static gboolean
+take_out (Update *self, const RcMarcField *field, const RcMarc *alone, const RcMarcField *lost)
+{
+  guint at = 0;
+
+  while (at < rc_marc_get_n_fields (self->marc) && !is_equal (rc_marc_get_field (self->marc, at), field))
+    at++;
+  if (at == rc_marc_get_n_fields (self->marc))
+    return FALSE;
+  rc_marc_remove_field (self->marc, at);
+  for (guint i = 0; i < rc_marc_get_n_fields (alone); i++)
+    {
+      const RcMarcField *other = rc_marc_get_field (alone, i);
+
+      if (!rc_marc_field_is_control (other) && !is_same (other, lost) && has (self->said, other, is_same))
+        put (self->marc, other);
+    }
+  return TRUE;
 }
 
 /* `lost` is not said any more. What the format does not speak of at all it may know nothing of. */
@@ -114,19 +144,9 @@ drop (Update *self, const RcMarcField *lost)
 
   if (!has (self->said, lost, is_alike))
     return;
-  for (guint i = 0; i < rc_marc_get_n_fields (self->marc);)
-    {
-      const RcMarcField *field = rc_marc_get_field (self->marc, i);
-      g_autoptr (RcMarc) projected = is_kept_apart (field) ? NULL : project_field (self->old, field);
-
-      if (projected == NULL || !has (projected, lost, is_same))
-        {
-          i++;
-          continue;
-        }
-      take_out (self, i, projected, lost);
-      found = TRUE;
-    }
+  for (guint i = 0; i < rc_marc_get_n_fields (self->old); i++)
+    if (has (get_alone (self, i), lost, is_same))
+      found = take_out (self, rc_marc_get_field (self->old, i), get_alone (self, i), lost) || found;
   /* It was made of several fields, or of one as others of the record read it. */
   for (guint i = rc_marc_get_n_fields (self->marc); i-- > 0 && !found;)
     if (is_alike (rc_marc_get_field (self->marc, i), lost) && !has (self->said, rc_marc_get_field (self->marc, i), is_same))
@@ -248,7 +268,7 @@ update_copies (Update *self)
     rc_copies_to_marc (copies, self->marc);
 }
 
-/* A number that a library gives goes into its field; what else it has of its own there stays. */
+/* What somebody has in fields of its own is added to ours. */
 static void
 update_local (Update *self)
 {
@@ -315,6 +335,7 @@ rc_reference_update_marc (const RcMarc *old, const RcMarc *said)
   update_codes (&update);
   update_copies (&update);
   update_local (&update);
+  g_clear_pointer (&update.alone, g_ptr_array_unref);
   /* Numbers of fields mean something else in UNIMARC. */
   if (rc_marc_is_unimarc (old) && !rc_marc_equal (marc, old))
     return rc_marc_copy (said);
