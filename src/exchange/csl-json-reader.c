@@ -42,7 +42,7 @@ read_record (RcCslJsonReader *self, const char *text, gsize length, RcReaderItem
       rc_reader_item_reject (item, _ ("a record without fields"));
       return;
     }
-  rc_reader_item_take_marc (item, rc_reference_to_marc (reference));
+  rc_reader_item_take_partial (item, rc_reference_to_marc (reference));
   g_free (item->control);
   item->control = g_strdup (reference->key);
 }
@@ -52,30 +52,16 @@ rc_csl_json_reader_next (RcReader *reader, GCancellable *cancellable, GError **e
 {
   RcCslJsonReader *self = RC_CSL_JSON_READER (reader);
   RcReaderItem *item;
-  RcJsonCutKind kind;
   const char *text;
   gsize length;
 
   if (self->cut.input == NULL)
     self->cut.input = rc_reader_get_input (reader);
-  if (!rc_json_cut_next (&self->cut, MAX_DEPTH, &kind, &text, &length, cancellable, error))
+  item = rc_json_cut_next_item (&self->cut, reader, MAX_DEPTH, &text, &length, cancellable, error);
+  if (item == NULL)
     return NULL;
-  if (kind == RC_JSON_CUT_END)
-    {
-      if (self->cut.n_open > 0)
-        g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED, _ ("the JSON is broken: %s"), _ ("it ends too early"));
-      return NULL;
-    }
-  item = rc_reader_new_item (reader);
-  item->raw = g_bytes_new (text, length);
-  if (kind == RC_JSON_CUT_OBJECT)
+  if (item->rejection == NULL)
     read_record (self, text, length, item);
-  else if (kind == RC_JSON_CUT_TOO_DEEP)
-    rc_reader_item_reject (item, _ ("the JSON is nested deeper than %d"), MAX_DEPTH);
-  else if (kind == RC_JSON_CUT_BROKEN_OFF)
-    rc_reader_item_reject (item, _ ("the record breaks off"));
-  else
-    rc_reader_item_reject (item, _ ("text that is no record"));
   rc_input_skip (rc_reader_get_input (reader), length);
   return item;
 }

@@ -285,3 +285,29 @@ rc_json_cut_next (RcJsonCut *self, guint max_depth, RcJsonCutKind *kind, const c
   *text = rc_input_peek (self->input, &have);
   return TRUE;
 }
+
+RcReaderItem *
+rc_json_cut_next_item (RcJsonCut *self, RcReader *reader, guint max_depth, const char **text, gsize *length, GCancellable *cancellable,
+                       GError **error)
+{
+  RcReaderItem *item;
+  RcJsonCutKind kind;
+
+  if (!rc_json_cut_next (self, max_depth, &kind, text, length, cancellable, error))
+    return NULL;
+  if (kind == RC_JSON_CUT_END)
+    {
+      if (self->n_open > 0)
+        g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED, _ ("the JSON is broken: %s"), _ ("it ends too early"));
+      return NULL;
+    }
+  item = rc_reader_new_item (reader);
+  item->raw = g_bytes_new (*text, *length);
+  if (kind == RC_JSON_CUT_TOO_DEEP)
+    rc_reader_item_reject (item, _ ("the JSON is nested deeper than %d"), (int) max_depth);
+  else if (kind == RC_JSON_CUT_BROKEN_OFF)
+    rc_reader_item_reject (item, _ ("the record breaks off"));
+  else if (kind != RC_JSON_CUT_OBJECT)
+    rc_reader_item_reject (item, _ ("text that is no record"));
+  return item;
+}

@@ -2,7 +2,7 @@
 /* The objects of a stream of JSON, one at a time: a single one, those of an array, or one a line. */
 #pragma once
 
-#include "exchange/input.h"
+#include "exchange/reader-private.h"
 
 G_BEGIN_DECLS
 
@@ -28,5 +28,9 @@ typedef struct
  * FALSE on an I/O error, and for an object of more bytes than one record may have. */
 gboolean rc_json_cut_next (RcJsonCut *self, guint max_depth, RcJsonCutKind *kind, const char **text, gsize *length,
                            GCancellable *cancellable, GError **error);
+
+/* The same as an item, which is rejected where the piece is no object. NULL at the end; an error also where the stream ends too early. */
+RcReaderItem *rc_json_cut_next_item (RcJsonCut *self, RcReader *reader, guint max_depth, const char **text, gsize *length,
+                                     GCancellable *cancellable, GError **error);
 
 G_END_DECLS

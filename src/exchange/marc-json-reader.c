@@ -406,7 +406,6 @@ rc_marc_json_reader_next (RcReader *reader, GCancellable *cancellable, GError **
                                           "docs", "hits", "_source", "results", "items", "data", NULL };
   RcMarcJsonReader *self = RC_MARC_JSON_READER (reader);
   RcReaderItem *item;
-  RcJsonCutKind kind;
   const char *text;
   gsize length;
 
@@ -415,24 +414,11 @@ rc_marc_json_reader_next (RcReader *reader, GCancellable *cancellable, GError **
       self->cut = (RcJsonCut){ .input = rc_reader_get_input (reader), .first = "leader", .wrappers = wrappers };
       self->decoder = rc_decoder_new (rc_reader_get_encoding (reader));
     }
-  if (!rc_json_cut_next (&self->cut, MAX_DEPTH, &kind, &text, &length, cancellable, error))
+  item = rc_json_cut_next_item (&self->cut, reader, MAX_DEPTH, &text, &length, cancellable, error);
+  if (item == NULL)
     return NULL;
-  if (kind == RC_JSON_CUT_END)
-    {
-      if (self->cut.n_open > 0)
-        g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED, _ ("the JSON is broken: %s"), _ ("it ends too early"));
-      return NULL;
-    }
-  item = rc_reader_new_item (reader);
-  item->raw = g_bytes_new (text, length);
-  if (kind == RC_JSON_CUT_OBJECT)
+  if (item->rejection == NULL)
     read_record (self, text, length, item);
-  else if (kind == RC_JSON_CUT_TOO_DEEP)
-    rc_reader_item_reject (item, _ ("the JSON is nested deeper than %d"), MAX_DEPTH);
-  else if (kind == RC_JSON_CUT_BROKEN_OFF)
-    rc_reader_item_reject (item, _ ("the record breaks off"));
-  else
-    rc_reader_item_reject (item, _ ("text that is no record"));
   rc_input_skip (rc_reader_get_input (reader), length);
   return item;
 }
