@@ -28,7 +28,7 @@ put_safely (FILE *stream, const char *text)
     {
       gunichar c = g_utf8_get_char (at);
 
-      if (c != '\n' && c != '\t' && g_unichar_iscntrl (c))
+      if (c != '\n' && c != '\t' && c != '\f' && g_unichar_iscntrl (c))
         fputs ("\xef\xbf\xbd", stream);
       else
         fwrite (at, 1, (gsize) (g_utf8_next_char (at) - at), stream);

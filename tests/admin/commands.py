@@ -513,6 +513,8 @@ def documents(folder):
     pages = catalogue.run("document", "text", report["document"]).lines
     assert_equal(len(pages), report["pages"])
     assert_equal(catalogue.run("document", "text", report["document"], "--page", "1").json["text"], pages[0]["text"])
+    plain = catalogue.text("document", "text", report["document"]).out.decode()
+    assert plain.count("\f") == report["pages"] and "\ufffd" not in plain, plain
     picture = folder / "page.png"
     catalogue.run("document", "render", report["document"], "--page", "1", "--output", picture)
     assert picture.read_bytes().startswith(b"\x89PNG\r\n")

@@ -45,14 +45,14 @@ def words_in_pages():
         screen.see(r"1 of \d+ match")
         screen.type_into("Search in these pages", "Otrar")
         # From the page on that the match before led to.
-        first = int(screen.see(r"(\d+) of 21 matches").group(1))
+        first = int(screen.see(r"(\d+) of 22 matches").group(1))
         screen.key("F3")
-        screen.see(f"{first + 1} of 21 matches")
+        screen.see(f"{first + 1} of 22 matches")
         screen.click(screen.find(r"Page \d of 7", "image"))
         screen.key("ctrl+g")
-        screen.see(f"{first + 2} of 21 matches")
+        screen.see(f"{first + 2} of 22 matches")
         screen.key("shift+F3")
-        screen.see(f"{first + 1} of 21 matches")
+        screen.see(f"{first + 1} of 22 matches")
 
 
 def words_of_the_search():
