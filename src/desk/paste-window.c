@@ -295,9 +295,10 @@ make_proposals (RcPasteWindow *self)
 static void
 turn_halves (GtkWidget *halves, GParamSpec *pspec, GtkWindow *window)
 {
-  int width;
+  int width, height;
 
-  gtk_window_get_default_size (window, &width, NULL);
+  /* GTK 4.8 takes no NULL here. */
+  gtk_window_get_default_size (window, &width, &height);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (halves), width < RC_ROWS_WIDTH * MAX (rc_text_scale (), 1.0) ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
 

@@ -218,6 +218,11 @@ def test_grants():
         go_to(s, "New grant")
         s.find("Title of the grant", "text|entry")
         s.press("Paste a text…")
+        s.find("Text of the call", "text|entry")
+        # Where its halves have no room beside each other.
+        s.xdo("search", "--onlyvisible", "--name", "From the text of a call", "windowsize", "420", "560")
+        s.wait(lambda: s.place(s.find("What it seems to say", "list")).y > s.place(s.find("Text of the call", "text|entry")).y + 50, "one half above the other")
+        s.xdo("search", "--onlyvisible", "--name", "From the text of a call", "windowsize", "980", "640")
         s.type_into("Text of the call", CALL)
         s.press("Title of the grant: .*", "check box")
         s.press("Deadlines: .*", "check box")
