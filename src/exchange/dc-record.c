@@ -426,15 +426,6 @@ place_descriptions (Dc *self)
     }
 }
 
-static gboolean
-has_field (const RcMarc *marc, const RcMarcField *wanted)
-{
-  for (int i = rc_marc_find (marc, wanted->tag, 0); i >= 0; i = rc_marc_find (marc, wanted->tag, (guint) i + 1))
-    if (g_str_equal (rc_marc_get_field (marc, (guint) i)->data, wanted->data))
-      return TRUE;
-  return FALSE;
-}
-
 static RcMarc *
 make_marc (Dc *self)
 {
@@ -444,7 +435,7 @@ make_marc (Dc *self)
     {
       const RcMarcField *field = rc_marc_get_field (self->marc, i);
 
-      if (!has_field (marc, field))
+      if (rc_marc_find_same (marc, field) < 0)
         rc_marc_fields_take (marc, field->tag, g_string_new_len (field->data, (gssize) field->length));
     }
   return marc;

@@ -20,20 +20,6 @@ rc_marc_field_is_local (const RcMarcField *field)
   return field->tag[0] == '9' || (field->tag[0] == '5' && field->tag[1] == '9') || is_copy (field);
 }
 
-/* The index of the same field; -1 when there is none. */
-static int
-find_same (const RcMarc *marc, const RcMarcField *field)
-{
-  for (int i = rc_marc_find (marc, field->tag, 0); i >= 0; i = rc_marc_find (marc, field->tag, (guint) i + 1))
-    {
-      const RcMarcField *other = rc_marc_get_field (marc, (guint) i);
-
-      if (other->length == field->length && memcmp (other->data, field->data, field->length) == 0)
-        return i;
-    }
-  return -1;
-}
-
 static char *
 dup_barcode (const RcMarcField *field)
 {
@@ -65,7 +51,7 @@ stays (const RcMarcField *field, const RcMarc *newer, const RcMarc *ours, RcMarc
 {
   g_autofree char *barcode = dup_barcode (field);
 
-  if (ours != NULL && find_same (ours, field) >= 0)
+  if (ours != NULL && rc_marc_find_same (ours, field) >= 0)
     {
       int copy = barcode != NULL ? find_copy (marc, field->tag, barcode) : -1;
 
@@ -87,7 +73,7 @@ rc_marc_update (const RcMarc *newer, const RcMarc *old, const RcMarc *ours, gboo
     {
       const RcMarcField *field = rc_marc_get_field (rest, i);
 
-      if (!rc_marc_field_is_local (field) || find_same (newer, field) >= 0 || !stays (field, newer, ours, marc))
+      if (!rc_marc_field_is_local (field) || rc_marc_find_same (newer, field) >= 0 || !stays (field, newer, ours, marc))
         {
           i++;
           continue;
@@ -147,7 +133,7 @@ rc_marc_take_number (RcMarc *marc, const RcMarc *old)
                                                                                      control);
 
       rc_marc_add_field (note, "035", number, -1);
-      if (find_same (marc, rc_marc_get_field (note, 0)) < 0)
+      if (rc_marc_find_same (marc, rc_marc_get_field (note, 0)) < 0)
         rc_marc_insert_field (marc, rc_marc_find_place (marc, "035"), "035", number, -1);
     }
 }
@@ -159,7 +145,7 @@ rc_marc_gather_local (const RcMarc *before, const RcMarc *after, RcMarc *ours)
     {
       const RcMarcField *field = rc_marc_get_field (after, i);
 
-      if (rc_marc_field_is_local (field) && (before == NULL || find_same (before, field) < 0))
+      if (rc_marc_field_is_local (field) && (before == NULL || rc_marc_find_same (before, field) < 0))
         rc_marc_add_field (ours, field->tag, field->data, (gssize) field->length);
     }
 }

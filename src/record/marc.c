@@ -229,6 +229,21 @@ rc_marc_remove_field (RcMarc *self, guint index)
   g_array_remove_index (self->fields, index);
 }
 
+int
+rc_marc_find_same (const RcMarc *self, const RcMarcField *field)
+{
+  g_return_val_if_fail (self != NULL && field != NULL, -1);
+
+  for (int i = rc_marc_find (self, field->tag, 0); i >= 0; i = rc_marc_find (self, field->tag, (guint) i + 1))
+    {
+      const RcMarcField *other = rc_marc_get_field (self, (guint) i);
+
+      if (other->length == field->length && memcmp (other->data, field->data, field->length) == 0)
+        return i;
+    }
+  return -1;
+}
+
 guint
 rc_marc_find_place (const RcMarc *self, const char *tag)
 {

@@ -49,6 +49,9 @@ void rc_marc_insert_field (RcMarc *self, guint index, const char *tag, const cha
 void rc_marc_replace_field (RcMarc *self, guint index, const char *data, gssize length);
 void rc_marc_remove_field (RcMarc *self, guint index);
 
+/* The index of the first field that is the same byte for byte; -1 when there is none. */
+int rc_marc_find_same (const RcMarc *self, const RcMarcField *field);
+
 /* Where a field with this tag belongs: before the first one with a higher tag. */
 guint rc_marc_find_place (const RcMarc *self, const char *tag);
 

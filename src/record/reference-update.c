@@ -39,12 +39,6 @@ is_same (const RcMarcField *a, const RcMarcField *b)
          memcmp (a->data + INDICATORS, b->data + INDICATORS, a->length - INDICATORS) == 0;
 }
 
-static gboolean
-is_equal (const RcMarcField *a, const RcMarcField *b)
-{
-  return g_str_equal (a->tag, b->tag) && a->length == b->length && memcmp (a->data, b->data, a->length) == 0;
-}
-
 /* Whether who says the one speaks of what the other is about: editors have a place of their own beside authors. */
 static gboolean
 is_alike (const RcMarcField *a, const RcMarcField *b)
@@ -119,13 +113,11 @@ get_alone (Update *self, guint index)
 static gboolean
 take_out (Update *self, const RcMarcField *field, const RcMarc *alone, const RcMarcField *lost)
 {
-  guint at = 0;
+  int at = rc_marc_find_same (self->marc, field);
 
-  while (at < rc_marc_get_n_fields (self->marc) && !is_equal (rc_marc_get_field (self->marc, at), field))
-    at++;
-  if (at == rc_marc_get_n_fields (self->marc))
+  if (at < 0)
     return FALSE;
-  rc_marc_remove_field (self->marc, at);
+  rc_marc_remove_field (self->marc, (guint) at);
   for (guint i = 0; i < rc_marc_get_n_fields (alone); i++)
     {
       const RcMarcField *other = rc_marc_get_field (alone, i);
