@@ -11,6 +11,7 @@
 #include "disc/tree-private.h"
 
 #define MAX_ARCHIVES 1000
+#define MAX_TRIED 5000 /* programs among them */
 #define MAX_INSIDE 20000 /* entries of one archive */
 #define MAX_INSIDE_ALL 300000
 #define MAX_INSIDE_US (120 * G_USEC_PER_SEC)
@@ -33,10 +34,39 @@ is_archive (const char *type)
     "application/vnd.ms-cab-compressed",
     "application/x-lha",
     "application/x-lharc",
+    "application/x-arj",
+    "application/x-cpio",
+    /* These are not opened, but called by name. */
+    "application/x-ace",
+    "application/x-ace-compressed",
+    "application/x-stuffit",
+    "application/x-zoo",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     if (strcmp (type, types[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Programs with an archive behind them, that unpack themselves. A disc has many more libraries, of which none does. */
+static gboolean
+may_unpack_itself (const RcDiscEntry *entry)
+{
+  static const char *const types[] = {
+    "application/x-ms-dos-executable",
+    "application/x-msdownload",
+    "application/x-dosexec",
+    "application/vnd.microsoft.portable-executable",
+    "application/octet-stream", /* a program of DOS without a header */
+  };
+  gsize length = strlen (entry->path);
+  const char *ending = length > 4 ? entry->path + length - 4 : "";
+
+  if (g_ascii_strcasecmp (ending, ".exe") != 0 && g_ascii_strcasecmp (ending, ".com") != 0 && g_ascii_strcasecmp (ending, ".sfx") != 0)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    if (strcmp (entry->type, types[i]) == 0)
       return TRUE;
   return FALSE;
 }
@@ -55,6 +85,8 @@ open_archive (RcDisc *self, RcDiscEntry *archive, GPtrArray *entries, GPtrArray 
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
+  if (!items && may_unpack_itself (archive) && g_error_matches (local, RC_DISC_ERROR, RC_DISC_ERROR_NOT_FOUND))
+    return TRUE;
   if (!items)
     {
       gboolean named = g_str_has_prefix (local->message, raw) && g_str_has_prefix (local->message + strlen (raw), ": ");
@@ -72,7 +104,7 @@ gboolean
 rc_disc_open_archives (RcDisc *self, GPtrArray *entries, GPtrArray *problems, GCancellable *cancellable, GError **error)
 {
   gint64 end = g_get_monotonic_time () + MAX_INSIDE_US;
-  guint n_entries = entries->len, n_opened = 0;
+  guint n_entries = entries->len, n_opened = 0, n_tried = 0;
 
   g_return_val_if_fail (self && entries && self->raw, FALSE);
   if (!self->source->funcs->list_inside)
@@ -81,9 +113,9 @@ rc_disc_open_archives (RcDisc *self, GPtrArray *entries, GPtrArray *problems, GC
     {
       RcDiscEntry *entry = entries->pdata[i];
 
-      if (entry->folder || entry->size == 0 || !is_archive (entry->type))
+      if (entry->folder || entry->size == 0 || !(is_archive (entry->type) || may_unpack_itself (entry)))
         continue;
-      if (n_opened++ >= MAX_ARCHIVES || entries->len - n_entries > MAX_INSIDE_ALL || g_get_monotonic_time () > end)
+      if (n_opened >= MAX_ARCHIVES || n_tried++ >= MAX_TRIED || entries->len - n_entries > MAX_INSIDE_ALL || g_get_monotonic_time () > end)
         {
           const RcListing listing = { .disc = self->path, .problems = problems };
 
@@ -92,6 +124,7 @@ rc_disc_open_archives (RcDisc *self, GPtrArray *entries, GPtrArray *problems, GC
         }
       if (!open_archive (self, entry, entries, problems, cancellable, error))
         return FALSE;
+      n_opened += entry->opened || is_archive (entry->type);
     }
   return TRUE;
 }

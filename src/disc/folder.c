@@ -205,7 +205,7 @@ open_path (int root, const char *path)
 
 /* (nullable) An archive in the folder, opened in the sandbox; kept until another one is wanted. */
 static RcDiscSource *
-find_archive (Folder *self, const char *path, GCancellable *cancellable, GError **error)
+find_archive (Folder *self, const char *path, GError **error)
 {
   int fd;
 
@@ -219,25 +219,18 @@ find_archive (Folder *self, const char *path, GCancellable *cancellable, GError 
     }
   if (self->archive)
     self->archive->funcs->free (self->archive);
-  g_clear_pointer (&self->archive_path, g_free);
-  self->archive = rc_disc_image_new (fd, path, cancellable, error);
-  if (self->archive)
-    self->archive_path = g_strdup (path);
+  g_free (self->archive_path);
+  self->archive = rc_disc_archive_new (fd, path);
+  self->archive_path = g_strdup (path);
   return self->archive;
 }
 
 static GPtrArray *
 folder_list_inside (RcDiscSource *source, const char *path, guint most, GCancellable *cancellable, GError **error)
 {
-  RcDiscSource *archive = find_archive ((Folder *) source, path, cancellable, error);
-  GPtrArray *items = archive ? archive->funcs->list (archive, cancellable, error) : NULL;
+  RcDiscSource *archive = find_archive ((Folder *) source, path, error);
 
-  if (items && items->len > most)
-    {
-      g_ptr_array_set_size (items, (int) most);
-      add_problem (items, path, _("there are too many files: the rest is left out"));
-    }
-  return items;
+  return archive ? archive->funcs->list_inside (archive, "", most, cancellable, error) : NULL;
 }
 
 /* What is before one of the slashes is an archive, or there is no such file. */
@@ -253,9 +246,9 @@ read_inside (Folder *self, const char *path, gint64 offset, gsize length, GCance
       if (fd < 0)
         continue;
       close (fd);
-      archive = find_archive (self, before, cancellable, NULL);
+      archive = find_archive (self, before, NULL);
       if (archive)
-        return archive->funcs->read (archive, slash + 1, offset, length, cancellable, error);
+        return archive->funcs->read (archive, slash, offset, length, cancellable, error);
       break;
     }
   errno = ENOENT;

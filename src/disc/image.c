@@ -168,7 +168,7 @@ image_list_inside (RcDiscSource *source, const char *path, guint most, GCancella
       g_set_error (error, RC_DISC_ERROR, RC_DISC_ERROR_NOT_FOUND, _("%s: there is no such file on it"), path);
       return NULL;
     }
-  return ask_for_items ((Image *) source, &request, path, cancellable, error);
+  return ask_for_items ((Image *) source, &request, *path ? path : ((Image *) source)->path, cancellable, error);
 }
 
 static GBytes *
@@ -244,18 +244,32 @@ take_facts (RcDiscSource *source, GBytes *payload)
 
 static const RcDiscSourceFuncs image_funcs = { image_list, image_list_inside, image_read, image_free };
 
-RcDiscSource *
-rc_disc_image_new (int fd, const char *path, GCancellable *cancellable, GError **error)
+static Image *
+make (int fd, const char *path)
 {
-  const RcRendererRequest request = { .verb = RC_RENDERER_OPEN };
   Image *self = g_new0 (Image, 1);
-  g_autoptr (GBytes) volume = NULL;
-  GError *local = NULL;
-  RcRendererReply reply;
 
   self->source.funcs = &image_funcs;
   self->fd = fd;
   self->path = g_strdup (path);
+  return self;
+}
+
+RcDiscSource *
+rc_disc_archive_new (int fd, const char *path)
+{
+  return &make (fd, path)->source;
+}
+
+RcDiscSource *
+rc_disc_image_new (int fd, const char *path, GCancellable *cancellable, GError **error)
+{
+  const RcRendererRequest request = { .verb = RC_RENDERER_OPEN };
+  Image *self = make (fd, path);
+  g_autoptr (GBytes) volume = NULL;
+  GError *local = NULL;
+  RcRendererReply reply;
+
   volume = ask (self, &request, OPEN_MS, &reply, cancellable, &local);
   if (volume)
     {
@@ -263,7 +277,8 @@ rc_disc_image_new (int fd, const char *path, GCancellable *cancellable, GError *
       take_facts (&self->source, volume);
       return &self->source;
     }
-  if (g_error_matches (local, RC_RENDERER_ERROR, RC_RENDERER_ERROR_REFUSED))
+  if (g_error_matches (local, RC_RENDERER_ERROR, RC_RENDERER_ERROR_REFUSED) ||
+      g_error_matches (local, RC_RENDERER_ERROR, RC_RENDERER_ERROR_NOT_FOUND))
     {
       g_set_error (error, RC_DISC_ERROR, RC_DISC_ERROR_NOT_A_DISC, _("%s: no disc image that can be read (%s)"), path,
                    local->message);

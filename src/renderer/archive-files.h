@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An archive by libarchive, wherever its bytes come from. It can only be read forward; the place is kept, since files are mostly asked
- * for in pieces and in order. */
+/* An archive, wherever its bytes come from. It can only be read forward; the place is kept, since files are mostly asked for in pieces and
+ * in order. */
 #pragma once
 
 #include "renderer/answer.h"
+#include "renderer/archive-find.h"
 
 G_BEGIN_DECLS
-
-/* As pread. */
-typedef gssize (*RcArchiveRead) (gpointer source, void *buffer, gsize size, gint64 offset);
 
 typedef struct _RcArchive RcArchive;
 
@@ -16,7 +14,7 @@ RcArchive *rc_archive_new (RcArchiveRead read, gpointer source, gint64 size);
 void rc_archive_free (RcArchive *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcArchive, rc_archive_free)
 
-/* FALSE, and a refusal written, for what is no archive. */
+/* FALSE, and a refusal written, for what is no archive; NOT_FOUND is that of a program with none in it. */
 gboolean rc_archive_check (RcArchive *self, RcAnswer *answer);
 /* Appends at most so many entries, and where it ends early the reason; with their first bytes when asked. */
 void rc_archive_list (RcArchive *self, gint64 most, gboolean heads, RcAnswer *answer);

@@ -65,7 +65,7 @@ open_once (Disc *self)
     return;
   self->opened = TRUE;
   self->volume = rc_volume_new (self->image);
-  if (!self->volume)
+  if (!self->volume && !self->archive)
     self->archive = rc_archive_new (read_image_cb, self, rc_image_get_file_size (self->image));
 }
 
@@ -132,12 +132,30 @@ list (Disc *self, RcAnswer *answer)
       }
 }
 
+/* What was opened as an archive, whatever else it looks like. */
+static void
+open_itself (Disc *self)
+{
+  if (self->archive && !self->node)
+    return;
+  g_clear_pointer (&self->archive, rc_archive_free);
+  self->node = NULL;
+  self->archive = rc_archive_new (read_image_cb, self, rc_image_get_file_size (self->image));
+}
+
 /* FALSE, and a refusal written, when there is no such file. */
 static gboolean
 open_inside (Disc *self, const char *path, RcAnswer *answer)
 {
-  const RcNode *node = self->volume ? rc_volume_find (self->volume, path) : NULL;
+  const RcNode *node;
 
+  if (*path == '\0')
+    {
+      open_itself (self);
+      return TRUE;
+    }
+  open_once (self);
+  node = self->volume ? rc_volume_find (self->volume, path) : NULL;
   if (!node || node->kind != RC_RENDERER_ENTRY_FILE)
     {
       rc_answer_refuse (answer, RC_RENDERER_NOT_FOUND, "there is no such file on it");
@@ -154,7 +172,6 @@ open_inside (Disc *self, const char *path, RcAnswer *answer)
 static void
 list_inside (Disc *self, const char *path, gint64 most, RcAnswer *answer)
 {
-  open_once (self);
   if (open_inside (self, path, answer))
     rc_archive_list (self->archive, CLAMP (most, 0, MAX_ENTRIES), FALSE, answer);
 }
@@ -184,12 +201,18 @@ read_file (Disc *self, const char *path, gint64 offset, gint64 length, RcAnswer 
   const RcNode *node;
   gssize got;
 
-  open_once (self);
   if (offset < 0 || length < 0 || length > (gint64) MIN (RC_RENDERER_MAX_ANSWER, answer->room))
     {
       rc_answer_refuse (answer, RC_RENDERER_TOO_LARGE, "no such range");
       return;
     }
+  if (*path == '/')
+    {
+      open_itself (self);
+      rc_archive_read (self->archive, path + 1, offset, length, answer);
+      return;
+    }
+  open_once (self);
   if (!self->volume)
     {
       rc_archive_read (self->archive, path, offset, length, answer);

@@ -5,9 +5,11 @@
 #include "config.h"
 
 #include "renderer/fat.h"
-#include "renderer/little-endian.h"
 
 #include <string.h>
+
+#include "renderer/dos-time.h"
+#include "renderer/little-endian.h"
 
 #define ENTRY 32
 #define MAX_FOLDER (65536 * ENTRY)
@@ -49,17 +51,6 @@ typedef struct
   GArray *extents; /* (owned) RcExtent: of the file under way */
   LongName name;
 } Walk;
-
-/* DOS has no time zones. */
-static gint64
-read_time (const guint8 *entry)
-{
-  guint time = rc_get_le16 (entry + 22), date = rc_get_le16 (entry + 24);
-  g_autoptr (GDateTime) when = g_date_time_new_utc (1980 + (int) (date >> 9), (int) (date >> 5 & 15), (int) (date & 31), (int) MIN (time >> 11, 23),
-                                                    (int) MIN (time >> 5 & 63, 59), MIN ((time & 31) * 2, 59));
-
-  return when ? g_date_time_to_unix (when) : 0;
-}
 
 /* Of the short name, which the long one says it belongs to. */
 static guint8
@@ -161,7 +152,7 @@ push_folder (Walk *walk, guint32 cluster, const char *path, guint depth)
 static void
 add_file (Walk *walk, const Folder *folder, const guint8 *entry, const char *name)
 {
-  RcNode node = { .kind = entry[11] & ATTRIBUTE_FOLDER ? RC_RENDERER_ENTRY_FOLDER : RC_RENDERER_ENTRY_FILE, .mtime = read_time (entry) };
+  RcNode node = { .kind = entry[11] & ATTRIBUTE_FOLDER ? RC_RENDERER_ENTRY_FOLDER : RC_RENDERER_ENTRY_FILE, .mtime = rc_dos_time (rc_get_le16 (entry + 24), rc_get_le16 (entry + 22)) };
   guint32 cluster = rc_get_le16 (entry + 26);
   const char *wrong;
 

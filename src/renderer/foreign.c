@@ -31,26 +31,12 @@ static const struct
   { 0, 4, "CISO", "it is a compressed image (CSO): convert it to ISO first" },
   { 0, 16, "MEDIA DESCRIPTOR", "it only describes an image (MDS): the image is the file MDF beside it" },
   { 0, 9, "[CloneCD]", "it only describes an image (CCD): the image is the file IMG beside it" },
-  { 7, 7, "**ACE**", "it is an archive of WinAce (ACE): unpack it first" },
-  { 0, 4, "ZOO ", "it is an archive of Zoo (ZOO): unpack it first" },
-  { 0, 8, "StuffIt ", "it is an archive of StuffIt (SIT): unpack it first" },
-  { 0, 4, "SIT!", "it is an archive of StuffIt (SIT): unpack it first" },
-  { 0, 4, "ISc(", "it is a cabinet of InstallShield: unpack it first" },
   { 32, 4, "NXSB", "it is a hard disk of a Macintosh (APFS), not a disc" },
   { 3, 8, "NTFS    ", "it is a hard disk of Windows (NTFS), not a disc" },
   { 3, 8, "EXFAT   ", "it is a memory card (exFAT), not a disc" },
   { 54, 4, "FAT1", "it is a diskette or a memory card (FAT) whose tables are damaged" },
   { 82, 5, "FAT32", "it is a memory card or a hard disk (FAT) whose tables are damaged" },
 };
-
-/* 60 EA, the size of the header, and that of its first part, which is not smaller than 30. */
-static gboolean
-is_arj (const guint8 *head)
-{
-  guint size = head[2] | (guint) head[3] << 8;
-
-  return head[0] == 0x60 && head[1] == 0xea && size >= 30 && size <= 2600 && head[4] >= 30 && head[4] <= size;
-}
 
 /* Of a size and state that the system would mount. */
 static gboolean
@@ -86,7 +72,7 @@ rc_foreign_find (RcImage *image)
   gssize got = rc_image_read_file (image, head, sizeof head, 0);
 
   if (got < BLOCK)
-    return got > 4 && is_arj (head) ? "it is an archive of ARJ: unpack it first" : NULL;
+    return NULL;
   if (size >= BLOCK && rc_image_read_file (image, tail, sizeof tail, size - BLOCK) == BLOCK)
     {
       if (memcmp (tail, "koly", 4) == 0)
@@ -97,8 +83,6 @@ rc_foreign_find (RcImage *image)
   for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
     if (memcmp (head + signs[i].at, signs[i].bytes, signs[i].length) == 0)
       return signs[i].name;
-  if (is_arj (head))
-    return "it is an archive of ARJ: unpack it first";
   if (is_ext (head))
     return "it is a hard disk of Linux (ext), not a disc";
   return find_partitions (image, head);

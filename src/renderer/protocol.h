@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* Raised with every change of a message: a renderer of another version is turned away at its hello. */
-#define RC_RENDERER_VERSION 8
+#define RC_RENDERER_VERSION 9
 
 /* Where the renderer finds what it works with; everything else is closed. */
 #define RC_RENDERER_FD_SOCKET 3
@@ -51,8 +51,10 @@ typedef enum
   RC_RENDERER_OUTLINE,    /* the payload is lines "depth TAB page TAB y TAB title" */
   RC_RENDERER_LINKS,      /* a = page; the payload is lines "x1 y1 x2 y2 page y": inner links only */
   RC_RENDERER_LIST,       /* disc: the payload is RcRendererEntry, each followed by its path and its first bytes; reply a = entries */
-  RC_RENDERER_INSIDE,     /* disc: the same of an archive on it, its raw path in `text`, a = entries at most; no first bytes */
-  RC_RENDERER_READ,       /* disc: raw path in `text`, a = offset, b = length; the payload is bytes */
+  RC_RENDERER_INSIDE,     /* disc: the same of an archive on it, its raw path in `text`, a = entries at most; no first bytes. No path:
+                           * the file that was opened is the archive */
+  RC_RENDERER_READ,       /* disc: raw path in `text`, a = offset, b = length; the payload is bytes. A path that begins with '/' leads
+                           * into the archive that the file itself is */
   RC_RENDERER_START,      /* the first message, with the descriptor of the file beside it; there is no reply. A renderer may wait
                            * long for it, locked as it is */
   RC_RENDERER_FORK,       /* the socket and the memory of the new one are beside it, as descriptors; reply a = its process id. It says hello

@@ -180,7 +180,7 @@ test_foreign (void)
   } signs[] = {
     { 0, "QFI\xfb", 4, "QCOW" },
     { 7, "**ACE**", 7, "ACE" },
-    { 0, "\x60\xea\x2c\x00\x22\x0b", 6, "ARJ" },
+    { 0, "MZ", 2, "program" },
     { 32, "NXSB", 4, "APFS" },
     { 512, "EFI PART", 8, "GPT" },
     { 1024 + 56, "\x53\xef\x01", 3, "ext" },
