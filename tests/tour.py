@@ -59,6 +59,8 @@ def visitor(tour):
     tour.picture("disc", "what is on a disc")
     screen.press(said("Start over"))
     screen.press(said("Grants & fellowships") + ".*")
+    screen.gone(said("Publications") + ".*", "push button")
+    tour.picture("grants", "what can be applied for")
     screen.act(screen.find("Research Stays for University Academics.*", "list item"))
     screen.see(said("May I apply?") + "|" + said("In the words of the source"))
     tour.picture("grant", "one of the grants")
