@@ -64,6 +64,8 @@ tell_problems (const Work *work, GPtrArray *problems)
   guint n = work->failed->len;
   g_autofree char *rest = NULL;
 
+  if (rc_pdf_is_damaged (rc_page_reader_get_pdf (work->begun->reader)))
+    add_problem (problems, work->name, 0, _("the file is damaged: what could be read of it is kept"));
   for (guint i = 0; i < MIN (n, MAX_TOLD_PROBLEMS); i++)
     {
       const RcPageProblem *failed = g_ptr_array_index (work->failed, i);

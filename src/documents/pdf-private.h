@@ -13,7 +13,7 @@ struct _RcPdf
   int n_pages;         /* set once by opening, as all the following */
   char *title;         /* (owned) (nullable) */
   guint permissions;
-  gboolean flows;
+  gboolean flows, damaged;
   RcPdfSize first_size;
 };
 

@@ -276,7 +276,7 @@ read_opened (RcPdfThread *self, const RcRendererReply *reply, GBytes *payload, R
   if (!opened)
     return TRUE;
   opened->n_pages = self->n_pages;
-  opened->may = (guint) reply->b & (RC_RENDERER_MAY_PRINT | RC_RENDERER_MAY_COPY | RC_RENDERER_MAY_FLOW);
+  opened->may = (guint) reply->b & (RC_RENDERER_MAY_PRINT | RC_RENDERER_MAY_COPY | RC_RENDERER_MAY_FLOW | RC_RENDERER_DAMAGED);
   opened->width = reply->x;
   opened->height = reply->y;
   opened->title = g_utf8_make_valid (g_bytes_get_data (payload, NULL), g_bytes_get_size (payload));

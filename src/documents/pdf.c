@@ -65,6 +65,7 @@ rc_pdf_open_in_thread (RcPdfThread *thread, gpointer data, GError **error)
   self->permissions = (opened.may & RC_RENDERER_MAY_PRINT ? RC_PDF_MAY_PRINT : 0u) |
                       (opened.may & RC_RENDERER_MAY_COPY ? RC_PDF_MAY_COPY : 0u);
   self->flows = (opened.may & RC_RENDERER_MAY_FLOW) != 0;
+  self->damaged = (opened.may & RC_RENDERER_DAMAGED) != 0;
   self->first_size = (RcPdfSize){ 595, 842 };
   if (is_length (opened.width) && is_length (opened.height))
     self->first_size = (RcPdfSize){ opened.width, opened.height };
@@ -121,6 +122,13 @@ rc_pdf_is_flowing (RcPdf *self)
 {
   g_return_val_if_fail (RC_IS_PDF (self), FALSE);
   return self->flows;
+}
+
+gboolean
+rc_pdf_is_damaged (RcPdf *self)
+{
+  g_return_val_if_fail (RC_IS_PDF (self), FALSE);
+  return self->damaged;
 }
 
 RcPdfSize

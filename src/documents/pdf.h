@@ -137,6 +137,8 @@ const char *rc_pdf_get_title (RcPdf *self);
 guint rc_pdf_get_permissions (RcPdf *self);
 /* It is text that was only laid out on pages, for want of its own: to be read as rc_reading_blocks gives it. */
 gboolean rc_pdf_is_flowing (RcPdf *self);
+/* Its file is not whole, a download that broke off, say: there are those of its pages that could be found. */
+gboolean rc_pdf_is_damaged (RcPdf *self);
 /* Of the first page, known at once: a good guess for all the others. */
 RcPdfSize rc_pdf_get_first_size (RcPdf *self);
 /* Pixels of a whole page of this size so scaled and turned; each side is 1 at least. `turns` are quarters to the right. */

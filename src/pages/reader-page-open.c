@@ -104,6 +104,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->words != NULL)
     rc_reader_page_show_words (self);
   gtk_widget_grab_focus (self->view);
+  rc_reader_page_show_damage (self, rc_pdf_is_damaged (pdf));
   /* What has no pages of its own is read as the text it is. */
   if (rc_pdf_is_flowing (pdf))
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->reading_button), TRUE);

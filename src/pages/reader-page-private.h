@@ -46,6 +46,7 @@ struct _RcReaderPage
   GtkWidget *views; /* ways to read: pages as they are printed, and what else there is */
   GtkWidget *view;
   GtkWidget *failed_revealer;
+  GtkWidget *damaged_revealer;
   GtkWidget *failed_label;
   GtkWidget *pill_label;
   GtkWidget *find;
@@ -71,6 +72,9 @@ void rc_reader_page_update_panes (RcReaderPage *self);
 void rc_reader_page_show_place (RcReaderPage *self);
 /* How large pages are shown. */
 void rc_reader_page_show_zoom (RcReaderPage *self);
+
+/* Says that the file is damaged, or no longer. */
+void rc_reader_page_show_damage (RcReaderPage *self, gboolean damaged);
 
 /* Marks the words that led here, as if somebody had looked for them. */
 void rc_reader_page_show_words (RcReaderPage *self);

@@ -267,6 +267,20 @@ retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
   update_failed_cb (RC_READER_PAGE (widget));
 }
 
+void
+rc_reader_page_show_damage (RcReaderPage *self, gboolean damaged)
+{
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->damaged_revealer), damaged);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->damaged_revealer), GTK_ACCESSIBLE_STATE_HIDDEN, !damaged, -1);
+}
+
+static void
+hide_damage_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  rc_reader_page_show_damage (RC_READER_PAGE (widget), FALSE);
+  focus_content (RC_READER_PAGE (widget));
+}
+
 static void
 rc_reader_page_dispose (GObject *object)
 {
@@ -311,6 +325,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (views);
   BIND (view);
   BIND (failed_revealer);
+  BIND (damaged_revealer);
   BIND (failed_label);
   BIND (pill_label);
   BIND (find);
@@ -366,6 +381,7 @@ rc_reader_page_class_init (RcReaderPageClass *klass)
     gtk_widget_class_install_action (widget_class, forwarded[i], NULL, view_action);
   gtk_widget_class_install_action (widget_class, "reader.night", NULL, night_action);
   gtk_widget_class_install_action (widget_class, "reader.retry", NULL, retry_action);
+  gtk_widget_class_install_action (widget_class, "reader.hide-damage", NULL, hide_damage_action);
   rc_reader_look_install (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, 0, "reader.zoom-in", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_equal, 0, "reader.zoom-in", NULL);
@@ -383,6 +399,7 @@ rc_reader_page_init (RcReaderPage *self)
   rc_reader_reading_init (self);
   rc_front_only (GTK_STACK (self->views));
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->failed_revealer), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  rc_reader_page_show_damage (self, FALSE);
   rc_reader_look_init (self);
   rc_reader_pictures_init (self);
   rc_fold_bin_set_fold_width (RC_FOLD_BIN (self), 900);

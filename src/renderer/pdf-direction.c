@@ -4,11 +4,11 @@
 
 #include "config.h"
 
-#include <gio/gio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "renderer/pdf-objects.h"
 #include "renderer/pdf.h"
 
 #define MAX_HEAD (1u << 20)      /* bytes at both ends of a file in which its catalogue is looked for */
@@ -33,32 +33,6 @@ bytes_say (const char *bytes, gsize size, const char *name, const char *value)
   return FALSE;
 }
 
-/* What is packed in a stream, as far as it goes; bounded, for it may unfold to anything. */
-static GByteArray *
-unpack (const char *bytes, gsize size, gsize most)
-{
-  g_autoptr (GConverter) converter = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB));
-  GByteArray *unpacked = g_byte_array_new ();
-  GConverterResult result = G_CONVERTER_CONVERTED;
-  gsize place = 0;
-
-  g_byte_array_set_size (unpacked, most);
-  while (result == G_CONVERTER_CONVERTED && place < most && size > 0)
-    {
-      gsize n_read, n_written;
-
-      result = g_converter_convert (converter, bytes, size, unpacked->data + place, most - place, G_CONVERTER_INPUT_AT_END, &n_read,
-                                    &n_written, NULL);
-      if (result == G_CONVERTER_ERROR)
-        break;
-      bytes += n_read;
-      size -= n_read;
-      place += n_written;
-    }
-  g_byte_array_set_size (unpacked, place);
-  return unpacked;
-}
-
 /* Objects may lie packed in streams, the catalogue among them. */
 static gboolean
 packed_objects_say (const char *bytes, gsize size, const char *name, const char *value)
@@ -77,7 +51,7 @@ packed_objects_say (const char *bytes, gsize size, const char *name, const char 
         continue;
       for (stream += 6; stream < end && (*stream == '\r' || *stream == '\n'); stream++)
         ;
-      unpacked = unpack (stream, end - stream, left);
+      unpacked = rc_pdf_unpack (stream, end - stream, left);
       if (bytes_say ((const char *) unpacked->data, unpacked->len, name, value))
         return TRUE;
       left -= unpacked->len;

@@ -16,7 +16,7 @@
 #define MAX_TITLE 1000
 #define MAX_LABEL 64
 #define MAX_WHOLE (8 << 20)
-#define MAX_LOOKED_FOR 5000 /* pages of a document that does not say how many it has */
+#define MAX_MENDED (200 << 20)
 #define MAX_POINTS 200000.0 /* of a side of a page: 70 m */
 #define PAGES_US 20000      /* how long one answer about pages may take, so that others get their turn */
 
@@ -91,39 +91,41 @@ describe_document (RcPdfWork *self, RcAnswer *answer)
     answer->reply.x = answer->reply.y = 0;
   g_clear_object (&first);
   answer->reply.a = self->n_pages;
-  answer->reply.b = get_permissions (self);
+  answer->reply.b = get_permissions (self) | (self->damaged ? RC_RENDERER_DAMAGED : 0u);
   append_title (answer, title);
 }
 
-/* (nullable) The whole of a small file: Poppler asks a descriptor for 256 bytes at a time. */
-static GBytes *
-read_whole (int fd)
+/* (nullable) The whole of a file that is not larger. */
+static guint8 *
+read_whole (int fd, gsize most, gsize *size)
 {
   struct stat status;
   g_autofree guint8 *bytes = NULL;
-  gsize size, got = 0;
+  gsize got = 0;
 
-  if (fstat (fd, &status) != 0 || status.st_size < 1 || status.st_size > MAX_WHOLE)
+  if (fstat (fd, &status) != 0 || status.st_size < 1 || (gsize) status.st_size > most)
     return NULL;
-  size = (gsize) status.st_size;
-  bytes = g_malloc (size);
-  while (got < size)
+  *size = (gsize) status.st_size;
+  bytes = g_malloc (*size);
+  while (got < *size)
     {
-      gssize more = pread (fd, bytes + got, size - got, (off_t) got);
+      gssize more = pread (fd, bytes + got, *size - got, (off_t) got);
 
       if (more <= 0)
         return NULL;
       got += (gsize) more;
     }
-  return g_bytes_new_take (g_steal_pointer (&bytes), size);
+  return g_steal_pointer (&bytes);
 }
 
-/* Poppler closes its descriptor, whatever happens, and begins to read where the last one stopped. Of bytes it loses hold when it tries a
- * password a second time, in other letters. */
+/* Poppler closes its descriptor, whatever happens, and begins to read where the last one stopped; it asks one for 256 bytes at a time.
+ * Of bytes it loses hold when it tries a password a second time, in other letters. */
 static PopplerDocument *
 open_with (RcPdfWork *self, const char *password, GError **error)
 {
-  g_autoptr (GBytes) whole = password ? NULL : read_whole (self->fd);
+  gsize size;
+  guint8 *bytes = password ? NULL : read_whole (self->fd, MAX_WHOLE, &size);
+  g_autoptr (GBytes) whole = bytes ? g_bytes_new_take (bytes, size) : NULL;
 
   if (whole)
     return poppler_document_new_from_bytes (whole, password, error);
@@ -131,26 +133,28 @@ open_with (RcPdfWork *self, const char *password, GError **error)
   return poppler_document_new_from_fd (dup (self->fd), password, error);
 }
 
-/* Of a document whose number of pages is wrong. */
 static void
-look_for_pages (RcPdfWork *self)
+count_pages (RcPdfWork *self)
 {
-  g_autoptr (GBytes) whole = read_whole (self->fd);
-  g_autoptr (GBytes) anew = whole ? rc_pdf_work_count_anew (whole) : NULL;
-  PopplerDocument *document = anew ? poppler_document_new_from_bytes (anew, NULL, NULL) : NULL;
+  self->n_pages = self->document ? poppler_document_get_n_pages (self->document) : 0;
+}
+
+/* What Poppler cannot open, or finds no pages in. */
+static void
+open_mended (RcPdfWork *self)
+{
+  gsize size;
+  gboolean whole;
+  guint8 *bytes = read_whole (self->fd, MAX_MENDED, &size);
+  g_autoptr (GBytes) mended = bytes ? rc_pdf_work_mend (bytes, size, &whole) : NULL;
+  PopplerDocument *document = mended ? poppler_document_new_from_bytes (mended, NULL, NULL) : NULL;
 
   if (!document)
     return;
-  g_object_unref (self->document);
+  g_clear_object (&self->document);
   self->document = document;
-  for (int i = 0; i < MIN (poppler_document_get_n_pages (document), MAX_LOOKED_FOR); i++)
-    {
-      PopplerPage *page = poppler_document_get_page (document, i);
-
-      if (page)
-        self->n_pages = i + 1;
-      g_clear_object (&page);
-    }
+  self->damaged = !whole;
+  count_pages (self);
 }
 
 static void
@@ -163,6 +167,10 @@ open_document (RcPdfWork *self, const char *password, RcAnswer *answer)
   /* With a wrong password Poppler calls the file damaged: it is what it was without. */
   if (!self->document && *password && g_error_matches (error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
     self->document = open_with (self, password, NULL);
+  if (self->n_pages < 1)
+    count_pages (self);
+  if (self->n_pages < 1 && !g_error_matches (error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
+    open_mended (self);
   if (!self->document)
     {
       gboolean encrypted = g_error_matches (error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED);
@@ -170,10 +178,6 @@ open_document (RcPdfWork *self, const char *password, RcAnswer *answer)
       rc_answer_refuse (answer, encrypted ? RC_RENDERER_ENCRYPTED : RC_RENDERER_REFUSED, "%s", error->message);
       return;
     }
-  if (self->n_pages < 1)
-    self->n_pages = poppler_document_get_n_pages (self->document);
-  if (self->n_pages < 1)
-    look_for_pages (self);
   if (self->n_pages < 1)
     rc_answer_refuse (answer, RC_RENDERER_REFUSED, "it has no pages");
   else

@@ -13,6 +13,7 @@ typedef struct
   int fd;                    /* (owned) */
   PopplerDocument *document; /* (owned) (nullable) */
   int n_pages;               /* of it */
+  gboolean damaged;          /* some of it is lost, and the rest is shown */
 
   /* A page of which pieces are asked for, drawn once and played back for each. */
   cairo_surface_t *recording; /* (owned) (nullable) */
@@ -20,8 +21,9 @@ typedef struct
   double recorded_scale;
 } RcPdfWork;
 
-/* (transfer full) The file with a number of pages that is theirs, for Poppler to look for them. There may be fewer of them, and none. */
-GBytes *rc_pdf_work_count_anew (GBytes *file);
+/* (transfer full) (nullable) Takes the bytes of a file that Poppler does not open, or finds no pages in, and gives them with all written
+ * behind them that it needs. NULL when there is no page in it, or it is encrypted. `whole`: nothing of it is known to be lost. */
+GBytes *rc_pdf_work_mend (guint8 *bytes, gsize size, gboolean *whole);
 
 /* Text of a PDF, made valid; at most so many bytes. */
 void rc_pdf_work_append_text (RcAnswer *answer, const char *text, gsize most);

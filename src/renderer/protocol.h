@@ -102,6 +102,7 @@ typedef enum
   RC_RENDERER_MAY_PRINT = 1 << 0,
   RC_RENDERER_MAY_COPY = 1 << 1,
   RC_RENDERER_MAY_FLOW = 1 << 2, /* it has BLOCKS */
+  RC_RENDERER_DAMAGED = 1 << 3,  /* some of it is lost, and the rest is shown */
 } RcRendererMay;
 
 typedef enum

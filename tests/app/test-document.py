@@ -128,7 +128,7 @@ def huge_page():
 
 
 def damaged():
-    """A document that is damaged is told as such, and the application goes on"""
+    """A document that is damaged is told as such, what can be shown of it is shown, and the application goes on"""
     with copy_of_sample() as catalogue:
         document = admin(catalogue, "document", "list", "RC00001")
         path = os.path.join(catalogue, "files", document["sha256"][:2], document["sha256"])
@@ -140,6 +140,16 @@ def damaged():
             screen.see("cannot be opened")
             screen.press("Start over")
             screen.see("What are you looking for")
+        # Cut off behind its second page.
+        page = b"%d 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] >>\nendobj\n"
+        with open(path, "wb") as file:
+            file.write(b"%PDF-1.7\n" + page % 4 + page % 5 + b"6 0 obj\n<< /Type /Pa")
+        with visitor(catalogue) as screen:
+            open_booklet(screen)
+            screen.find("Page 1 of 2", "image")
+            screen.see("What could be read of it is shown")
+            screen.press("Close")
+            screen.gone("What could be read of it is shown", "label")
 
 
 def locked():

@@ -182,6 +182,24 @@ test_damaged (Fixture *fixture, gconstpointer data)
   fixture_remove (path);
 }
 
+/* One that was cut off is read as far as it goes, and that is said. */
+static void
+test_cut (Fixture *fixture, gconstpointer data)
+{
+  static const char written[] = "%PDF-1.4\n3 0 obj<</Type/Page/MediaBox[0 0 200 200]>>endobj\n4 0 obj<</Type/Pag";
+  char *path = fixture_make_file ("cut.pdf", written, sizeof written - 1);
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_problem_free);
+  gint64 id = add (fixture, path, problems);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcDocument) document = rc_documents_get (fixture->db, id, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (problems->len, ==, 1);
+  g_assert_nonnull (strstr (((RcProblem *) problems->pdata[0])->message, "damaged"));
+  g_assert_cmpint (document->pages, ==, 1);
+  fixture_remove (path);
+}
+
 typedef struct
 {
   const char *folder, *path;
@@ -321,6 +339,7 @@ main (int argc, char **argv)
   ADD ("packed", test_packed);
   ADD ("label", test_label);
   ADD ("damaged", test_damaged);
+  ADD ("cut", test_cut);
   ADD ("nobody-waits", test_nobody_waits);
   ADD ("no-record", test_no_record);
   ADD ("missing", test_missing);

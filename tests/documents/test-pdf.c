@@ -657,6 +657,132 @@ test_miscounted (void)
     }
 }
 
+/* Pages that each say their number; with the tree before them or behind. */
+static GString *
+make_pages (int n_pages, gboolean tree_first)
+{
+  g_autoptr (GString) tree = g_string_new ("1 0 obj<</Type/Catalog/Pages 2 0 R/PageLabels<</Nums[0<</S/r>>]>>>>endobj\n2 0 obj<</Type/Pages");
+  GString *file = g_string_new ("%PDF-1.4\n");
+
+  g_string_append_printf (tree, "/MediaBox[0 0 300 400]/Count %d/Kids[", n_pages);
+  for (int i = 0; i < n_pages; i++)
+    g_string_append_printf (tree, "%d 0 R ", 10 + 2 * i);
+  g_string_append (tree, "]>>endobj\n");
+  if (tree_first)
+    g_string_append (file, tree->str);
+  for (int i = 0; i < n_pages; i++)
+    g_string_append_printf (file, "%d 0 obj<</Type/Page/Parent 2 0 R/Contents %d 0 R/Resources<</Font<</F<</Type/Font/Subtype/Type1"
+                            "/BaseFont/Helvetica>>>>>>>>endobj\n%d 0 obj<</Length 35>>stream\nBT /F 20 Tf 20 100 Td (page %d) Tj ET\nendstream endobj\n",
+                            10 + 2 * i, 11 + 2 * i, 11 + 2 * i, i + 1);
+  if (!tree_first)
+    g_string_append (file, tree->str);
+  return file;
+}
+
+static RcPdf *
+open_bytes (const char *bytes, gsize size, GError **error)
+{
+  char *path = fixture_make_file ("mended.pdf", bytes, size);
+  RcPdf *pdf = rc_pdf_open (path, NULL, error);
+
+  fixture_remove (path);
+  return pdf;
+}
+
+static void
+check_text (RcPdf *pdf, int page, const char *wanted)
+{
+  g_autoptr (RcTextLayer) layer = rc_pdf_text_layer (pdf, page, FALSE, NULL, NULL);
+
+  g_assert_cmpstr (layer ? layer->text : NULL, ==, wanted);
+}
+
+/* Nothing is lost but the index. */
+static void
+test_without_index (void)
+{
+  for (int tree_first = 0; tree_first < 2; tree_first++)
+    {
+      g_autoptr (GString) file = make_pages (3, tree_first);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RcPdf) pdf = open_bytes (file->str, file->len, &error);
+      g_autoptr (RcPdfPages) pages = NULL;
+
+      g_assert_no_error (error);
+      pages = rc_pdf_pages (pdf, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (pages->n_pages, ==, 3);
+      g_assert_cmpstr (pages->labels[2], ==, "iii");
+      g_assert_cmpfloat (pages->sizes[2].height, ==, 400);
+      check_text (pdf, 2, "page 3");
+      g_assert_false (rc_pdf_is_damaged (pdf));
+    }
+}
+
+/* Cut off in the fourth page of five: those before it are there, and each that is known of keeps its place. */
+static void
+test_cut (void)
+{
+  for (int tree_first = 0; tree_first < 2; tree_first++)
+    {
+      g_autoptr (GString) file = make_pages (5, tree_first);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RcPdf) pdf = open_bytes (file->str, (gsize) (strstr (file->str, "17 0 obj") - file->str), &error);
+      g_autoptr (RcPdfPages) pages = NULL;
+
+      g_assert_no_error (error);
+      g_assert_true (rc_pdf_is_damaged (pdf));
+      pages = rc_pdf_pages (pdf, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (pages->n_pages, ==, tree_first ? 5 : 4);
+      check_text (pdf, 2, "page 3");
+      g_assert_cmpfloat (pages->sizes[3].width, ==, 0);
+      check_text (pdf, 3, NULL);
+      g_assert_cmpfloat (pages->sizes[0].height, ==, tree_first ? 400 : 792);
+    }
+}
+
+/* The same where a stream is cut: what is there of it is shown; and where it would have to be decrypted, nothing. */
+static void
+test_cut_stream (void)
+{
+  g_autoptr (GString) file = make_pages (2, FALSE);
+  g_autoptr (RcPdf) pdf = open_bytes (file->str, (gsize) (strstr (file->str, " 2) Tj ET") + 6 - file->str), NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (rc_pdf_get_n_pages (pdf), ==, 2);
+  check_text (pdf, 1, "page 2");
+  g_string_insert (file, 9, "5 0 obj<</Filter/Standard/V 1/R 2/O(o)/U(u)/P -4>>endobj\n");
+  g_assert_null (open_bytes (file->str, (gsize) (strstr (file->str, " 2) Tj ET") + 6 - file->str), &error));
+  g_assert_error (error, RC_DOCUMENTS_ERROR, RC_DOCUMENTS_ERROR_DAMAGED);
+}
+
+/* Objects that are packed, in a stream that is cut off, too. */
+static void
+test_cut_packed (void)
+{
+  g_autoptr (GString) objects = g_string_new (NULL), file = g_string_new ("%PDF-1.5\n");
+  g_autoptr (GConverter) converter = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 0));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcPdf) pdf = NULL;
+  char packed[1000];
+  gsize n_read, n_packed;
+
+  g_string_append (objects, "1 0 2 33 3 66 4 99 ");
+  while (objects->len < 40)
+    g_string_append_c (objects, ' ');
+  g_string_append (objects, "<</Type/Catalog/Pages 2 0 R>>    <</Type/Pages/Kids[3 0 R 4 0 R]>><</Type/Page/MediaBox[0 0 9 9]>>  <</Type/Page/MediaBox[0 0 9 9]>>");
+  g_assert_cmpint (g_converter_convert (converter, objects->str, objects->len, packed, sizeof packed, G_CONVERTER_INPUT_AT_END, &n_read,
+                                        &n_packed, &error), ==, G_CONVERTER_FINISHED);
+  g_string_append_printf (file, "9 0 obj<</Type/ObjStm/N 4/First 40/Filter/FlateDecode/Length %" G_GSIZE_FORMAT ">>stream\n", n_packed);
+  g_string_append_len (file, packed, (gssize) n_packed - 20);
+  pdf = open_bytes (file->str, file->len, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (rc_pdf_get_n_pages (pdf), ==, 2);
+  g_assert_true (rc_pdf_page_size (pdf, 0, &(double){ 0 }, &(double){ 0 }, NULL, NULL));
+  g_assert_false (rc_pdf_page_size (pdf, 1, &(double){ 0 }, &(double){ 0 }, NULL, NULL));
+}
+
 /* A table with room between its rows: Poppler reads its cells without a blank between them. */
 static char *
 make_table (void)
@@ -718,6 +844,10 @@ main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/documents/pdf/without-index", test_without_index);
+  g_test_add_func ("/documents/pdf/cut", test_cut);
+  g_test_add_func ("/documents/pdf/cut-stream", test_cut_stream);
+  g_test_add_func ("/documents/pdf/cut-packed", test_cut_packed);
   g_test_add_func ("/documents/pdf/miscounted", test_miscounted);
   g_test_add_func ("/documents/pdf/plain", test_plain);
   g_test_add_func ("/documents/pdf/pages", test_pages);
