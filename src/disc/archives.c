@@ -36,6 +36,13 @@ is_archive (const char *type)
     "application/x-lharc",
     "application/x-arj",
     "application/x-cpio",
+    "application/gzip",
+    "application/x-gzip",
+    "application/x-bzip",
+    "application/x-bzip2",
+    "application/x-compress",
+    "application/x-szdd",
+    "application/x-kwaj",
     /* These are not opened, but called by name. */
     "application/x-ace",
     "application/x-ace-compressed",

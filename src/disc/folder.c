@@ -229,8 +229,10 @@ static GPtrArray *
 folder_list_inside (RcDiscSource *source, const char *path, guint most, GCancellable *cancellable, GError **error)
 {
   RcDiscSource *archive = find_archive ((Folder *) source, path, error);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *itself = g_strconcat ("/", name, NULL);
 
-  return archive ? archive->funcs->list_inside (archive, "", most, cancellable, error) : NULL;
+  return archive ? archive->funcs->list_inside (archive, itself, most, cancellable, error) : NULL;
 }
 
 /* What is before one of the slashes is an archive, or there is no such file. */

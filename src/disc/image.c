@@ -168,7 +168,7 @@ image_list_inside (RcDiscSource *source, const char *path, guint most, GCancella
       g_set_error (error, RC_DISC_ERROR, RC_DISC_ERROR_NOT_FOUND, _("%s: there is no such file on it"), path);
       return NULL;
     }
-  return ask_for_items ((Image *) source, &request, *path ? path : ((Image *) source)->path, cancellable, error);
+  return ask_for_items ((Image *) source, &request, *path == '/' ? ((Image *) source)->path : path, cancellable, error);
 }
 
 static GBytes *

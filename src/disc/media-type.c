@@ -54,6 +54,7 @@ static const Known endings[] = {
 static const Known beginnings[] = {
   { "%PDF-", "application/pdf" }, { "\x89PNG\r\n", "image/png" },      { "\xff\xd8\xff", "image/jpeg" },
   { "GIF8", "image/gif" },        { "PK\x03\x04", "application/zip" }, { "{\\rtf", "application/rtf" },
+  { "SZDD\x88\xf0", "application/x-szdd" }, { "SZ \x88\xf0", "application/x-szdd" }, { "KWAJ\x88\xf0", "application/x-kwaj" },
 };
 
 /* "-lh5-", of any of its kinds: the system's table knows some. */
@@ -64,13 +65,8 @@ is_lha (const char *bytes, gsize size)
 }
 
 static const char *
-find_own (const char *name, const char *bytes, gsize size)
+find_by_bytes (const char *bytes, gsize size)
 {
-  const char *dot = strrchr (name, '.');
-
-  for (gsize i = 0; dot && i < G_N_ELEMENTS (endings); i++)
-    if (g_ascii_strcasecmp (dot + 1, endings[i].mark) == 0)
-      return endings[i].type;
   for (gsize i = 0; i < G_N_ELEMENTS (beginnings); i++)
     {
       gsize length = strlen (beginnings[i].mark);
@@ -78,8 +74,17 @@ find_own (const char *name, const char *bytes, gsize size)
       if (size >= length && memcmp (bytes, beginnings[i].mark, length) == 0)
         return beginnings[i].type;
     }
-  if (is_lha (bytes, size))
-    return "application/x-lha";
+  return is_lha (bytes, size) ? "application/x-lha" : UNKNOWN;
+}
+
+static const char *
+find_by_ending (const char *name)
+{
+  const char *dot = strrchr (name, '.');
+
+  for (gsize i = 0; dot && i < G_N_ELEMENTS (endings); i++)
+    if (g_ascii_strcasecmp (dot + 1, endings[i].mark) == 0)
+      return endings[i].type;
   return UNKNOWN;
 }
 
@@ -106,10 +111,15 @@ rc_media_type_guess (const char *name, GBytes *head)
   g_autofree char *by_name = guess (lower, NULL, 0);
   g_autofree char *by_content = size > 0 ? guess (NULL, bytes, size) : NULL;
 
-  if (strcmp (by_name, UNKNOWN) == 0 || (by_content && strcmp (by_content, UNKNOWN) == 0))
+  if (by_content && strcmp (by_content, UNKNOWN) == 0)
+    {
+      g_free (by_content);
+      by_content = g_strdup (find_by_bytes (bytes, size));
+    }
+  if (strcmp (by_name, UNKNOWN) == 0)
     {
       g_free (by_name);
-      by_name = g_strdup (find_own (lower, bytes, size));
+      by_name = g_strdup (find_by_ending (lower));
     }
   if (!by_content || strcmp (by_content, UNKNOWN) == 0)
     return g_steal_pointer (&by_name);

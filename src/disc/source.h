@@ -56,7 +56,7 @@ struct _RcDiscSource
 RcDiscSource *rc_disc_folder_new (int fd, const char *path);
 /* Takes fd, an image or a drive, open for reading only. */
 RcDiscSource *rc_disc_image_new (int fd, const char *path, GCancellable *cancellable, GError **error);
-/* Takes fd, an archive: only what is in it is listed, under the path "", and read, by paths that begin with '/'. */
+/* Takes fd, an archive: only what is in it is listed, under its name with '/' before it, and read, by paths that begin with '/'. */
 RcDiscSource *rc_disc_archive_new (int fd, const char *path);
 /* Whether this is the name of a sheet of tracks, which is no image itself. */
 gboolean rc_disc_is_sheet (const char *path);

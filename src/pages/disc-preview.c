@@ -63,7 +63,8 @@ is_archive (const char *type)
     "application/x-tar",        "application/x-arj",           "application/x-lha",     "application/vnd.ms-cab-compressed",
     "application/x-stuffit",    "application/x-stuffitx",      "application/x-sit",     "application/x-ace",
     "application/x-zoo",        "application/gzip",            "application/x-bzip",    "application/x-compress",
-    "application/mac-binhex40", "application/x-compressed-tar", "application/x-tarz",   NULL,
+    "application/mac-binhex40", "application/x-compressed-tar", "application/x-tarz",    "application/x-szdd",
+    "application/x-kwaj",       NULL,
   };
 
   return g_strv_contains (types, type);
@@ -93,11 +94,11 @@ rc_file_row_dup_type (const RcFileRow *row)
     return g_strdup (_("Video, not opened here"));
   if (g_str_has_prefix (type, "audio/"))
     return g_strdup (_("Sound, not opened here"));
+  if (row->opened)
+    return g_strdup (_("Archive"));
   if (g_str_has_prefix (type, "application/x-ms") || g_str_has_prefix (type, "application/x-dos") ||
       g_str_has_prefix (type, "application/x-exe") || g_str_equal (type, "application/vnd.microsoft.portable-executable"))
     return g_strdup (_("Program, not opened here"));
-  if (row->opened)
-    return g_strdup (_("Archive"));
   if (is_archive (type))
     return g_strdup (_("Archive, not opened here"));
   return g_strdup (_("Not opened here"));

@@ -12,39 +12,13 @@
 #include <string.h>
 #include <zlib.h>
 
-#include "renderer/archive-arj.h"
+#include "renderer/archive-private.h"
 
-#define BLOCK 32768
-/* Damage that libarchive reports and steps over, again and again: this often, then the rest is left. */
-#define MAX_FAULTS 1000
 #define MAX_ARJ 1000000
 #define MAX_UNKNOWN (G_GINT64_CONSTANT (1) << 30)
 
-struct _RcArchive
-{
-  RcArchiveRead read;
-  gpointer source;         /* (unowned) */
-  gint64 length;           /* of it */
-  gboolean searched;       /* `place` is known, and `arj` if it is one */
-  RcArchivePlace place;
-  GPtrArray *arj;          /* (owned) (nullable) of RcArjFile */
-  const char *arj_problem; /* (nullable) */
-  const RcArjFile *file;   /* (nullable) of them, the one under way */
-  guint32 sum;             /* of what it had so far */
-  guint8 front[RC_ARJ_LHA_HEADER]; /* what libarchive sees before the bytes of the source */
-  gsize n_front;
-  gint64 start, end;       /* of these */
-  guint8 *block;           /* (owned) BLOCK bytes, what libarchive sees */
-  gint64 position;         /* of libarchive, from the beginning of `front` on */
-  struct archive *archive; /* (owned) (nullable) the one under way */
-  char *path;              /* (owned) (nullable) raw path it stands at */
-  gint64 offset;           /* in the data of path */
-  gint64 size;             /* of path, as promised */
-};
-
-/* libarchive does not always have words for it. */
-static const char *
-explain (RcArchive *self)
+const char *
+rc_archive_explain (RcArchive *self)
 {
   const char *words = archive_error_string (self->archive);
 
@@ -71,7 +45,7 @@ read_cb (struct archive *archive, void *user_data, const void **buffer)
       self->position += got;
       return got;
     }
-  got = self->read (self->source, self->block, (gsize) MIN (BLOCK, left), self->start + self->position - (gint64) self->n_front);
+  got = self->read (self->source, self->block, (gsize) MIN (RC_ARCHIVE_BLOCK, left), self->start + self->position - (gint64) self->n_front);
   if (got < 0)
     {
       archive_set_error (archive, errno, "%s", g_strerror (errno));
@@ -104,18 +78,18 @@ seek_cb (struct archive *archive, void *user_data, la_int64_t offset, int whence
   return self->position;
 }
 
-static void
-close_archive (RcArchive *self)
+void
+rc_archive_close (RcArchive *self)
 {
   g_clear_pointer (&self->archive, archive_read_free);
+  g_clear_pointer (&self->szdd, rc_szdd_free);
   g_clear_pointer (&self->path, g_free);
   self->file = NULL;
   self->offset = 0;
 }
 
-/* FALSE, and a refusal written, where nothing can be opened. */
-static gboolean
-search (RcArchive *self, RcAnswer *answer)
+gboolean
+rc_archive_search (RcArchive *self, RcAnswer *answer)
 {
   if (!self->searched)
     {
@@ -136,14 +110,19 @@ search (RcArchive *self, RcAnswer *answer)
 static void
 support_formats (RcArchive *self)
 {
-  archive_read_support_format_zip (self->archive);
   /* A program before it has words that libarchive takes for an archive of another kind. */
   if (self->place.kind == RC_ARCHIVE_ZIP)
-    return;
+    {
+      archive_read_support_format_zip (self->archive);
+      return;
+    }
   archive_read_support_filter_gzip (self->archive);
   archive_read_support_filter_bzip2 (self->archive);
   archive_read_support_filter_xz (self->archive);
   archive_read_support_filter_compress (self->archive);
+  if (self->place.kind == RC_ARCHIVE_LONE)
+    archive_read_support_format_raw (self->archive);
+  archive_read_support_format_zip (self->archive);
   archive_read_support_format_7zip (self->archive);
   archive_read_support_format_rar (self->archive);
   archive_read_support_format_rar5 (self->archive);
@@ -153,10 +132,10 @@ support_formats (RcArchive *self)
   archive_read_support_format_lha (self->archive);
 }
 
-static gboolean
-open_archive (RcArchive *self, RcAnswer *answer)
+gboolean
+rc_archive_open (RcArchive *self, RcAnswer *answer)
 {
-  close_archive (self);
+  rc_archive_close (self);
   self->position = 0;
   self->archive = archive_read_new ();
   support_formats (self);
@@ -166,37 +145,13 @@ open_archive (RcArchive *self, RcAnswer *answer)
   archive_read_set_callback_data (self->archive, self);
   if (archive_read_open1 (self->archive) == ARCHIVE_OK)
     return TRUE;
-  rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", explain (self));
-  close_archive (self);
+  rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", rc_archive_explain (self));
+  rc_archive_close (self);
   return FALSE;
 }
 
-gboolean
-rc_answer_append_entry (RcAnswer *answer, RcRendererEntry *entry, const char *path, const guint8 *head)
-{
-  gsize length = MIN (strlen (path), G_MAXUINT16);
-
-  entry->path_length = (guint16) length;
-  if (answer->reply.payload + sizeof *entry + length + entry->head_length > RC_RENDERER_MAX_ANSWER)
-    return FALSE;
-  rc_answer_append (answer, entry, sizeof *entry);
-  rc_answer_append (answer, path, length);
-  rc_answer_append (answer, head, entry->head_length);
-  answer->reply.a++;
-  return TRUE;
-}
-
-gboolean
-rc_answer_append_problem (RcAnswer *answer, const char *path, const char *message)
-{
-  RcRendererEntry entry = { .kind = RC_RENDERER_ENTRY_PROBLEM };
-  g_autofree char *text = path ? g_strdup_printf ("%s: %s", path, message) : g_strdup (message);
-
-  return rc_answer_append_entry (answer, &entry, text, NULL);
-}
-
-static RcRendererEntryKind
-kind_of (struct archive_entry *entry)
+RcRendererEntryKind
+rc_archive_kind_of (struct archive_entry *entry)
 {
   /* Two names for one file: on a disc both are files. */
   if (archive_entry_hardlink (entry))
@@ -212,111 +167,18 @@ kind_of (struct archive_entry *entry)
     }
 }
 
-/* Sizes of files by path, for the second names of them. */
-static gint64
-find_size (GHashTable *sizes, struct archive_entry *entry, const char *path)
+gssize
+rc_archive_read_data (RcArchive *self, guint8 *buffer, gsize size)
 {
-  const char *target = archive_entry_hardlink (entry);
-  const gint64 *known = target ? g_hash_table_lookup (sizes, target) : NULL;
-  gint64 size = known ? *known : archive_entry_size_is_set (entry) ? archive_entry_size (entry) : 0;
-
-  g_hash_table_insert (sizes, g_strdup (path), g_memdup2 (&size, sizeof size));
-  return MAX (0, size);
+  if (self->szdd)
+    return (gssize) rc_szdd_read (self->szdd, buffer, size);
+  return archive_read_data (self->archive, buffer, size);
 }
 
-static gboolean
-list_entry (RcArchive *self, struct archive_entry *item, GHashTable *sizes, gboolean heads, RcAnswer *answer)
+gboolean
+rc_archive_is_lone_file (RcArchive *self)
 {
-  const char *path = archive_entry_pathname (item);
-  RcRendererEntry entry = { .kind = kind_of (item) };
-  guint8 head[RC_RENDERER_HEAD];
-
-  if (!path)
-    return rc_answer_append_problem (answer, NULL, "an entry has no name");
-  if (strlen (path) >= sizeof ((RcRendererRequest *) NULL)->text)
-    return rc_answer_append_problem (answer, NULL, "a path is too long");
-  entry.mtime = archive_entry_mtime_is_set (item) ? archive_entry_mtime (item) : 0;
-  if (entry.kind == RC_RENDERER_ENTRY_FILE)
-    {
-      gssize got = 0;
-
-      entry.size = find_size (sizes, item, path);
-      if (heads && entry.size > 0 && !archive_entry_hardlink (item))
-        got = archive_read_data (self->archive, head, sizeof head);
-      if (got < 0 && !rc_answer_append_problem (answer, path, explain (self)))
-        return FALSE;
-      entry.head_length = (guint16) MAX (0, got);
-    }
-  return rc_answer_append_entry (answer, &entry, path, head);
-}
-
-/* FALSE when it went on no more. */
-static gboolean
-list_all (RcArchive *self, gint64 most, gboolean heads, RcAnswer *answer)
-{
-  g_autoptr (GHashTable) sizes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  struct archive_entry *item;
-  guint n_faults = 0;
-  int result;
-
-  if (!open_archive (self, answer))
-    return TRUE;
-  while ((result = archive_read_next_header (self->archive, &item)) != ARCHIVE_EOF)
-    {
-      if (result < ARCHIVE_WARN)
-        rc_answer_append_problem (answer, NULL, explain (self));
-      if (result == ARCHIVE_FATAL || (result < ARCHIVE_OK && ++n_faults > MAX_FAULTS))
-        break;
-      if (result < ARCHIVE_WARN)
-        continue;
-      if (answer->reply.a >= most || !list_entry (self, item, sizes, heads, answer))
-        {
-          rc_answer_append_problem (answer, NULL, "there are too many files: the rest is left out");
-          break;
-        }
-    }
-  if (answer->reply.a <= 1 && result == ARCHIVE_FATAL)
-    rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", explain (self));
-  close_archive (self);
-  return result != ARCHIVE_FATAL;
-}
-
-static void
-list_arj (RcArchive *self, gint64 most, RcAnswer *answer)
-{
-  const char *said = NULL;
-
-  for (guint i = 0; i < self->arj->len; i++)
-    {
-      const RcArjFile *file = self->arj->pdata[i];
-      RcRendererEntry entry = { .kind = file->kind, .size = file->size, .mtime = file->mtime };
-
-      if (answer->reply.a >= most || !rc_answer_append_entry (answer, &entry, file->path, NULL))
-        {
-          rc_answer_append_problem (answer, NULL, "there are too many files: the rest is left out");
-          return;
-        }
-      /* What one of them has, mostly all have. */
-      if (file->why && file->why != said)
-        rc_answer_append_problem (answer, NULL, said = file->why);
-    }
-  if (self->arj_problem)
-    rc_answer_append_problem (answer, NULL, self->arj_problem);
-}
-
-/* What can be read comes, and where it ends is said in a last entry. Names are there where the bytes behind them cannot be read. */
-void
-rc_archive_list (RcArchive *self, gint64 most, gboolean heads, RcAnswer *answer)
-{
-  if (!search (self, answer))
-    return;
-  if (self->arj)
-    list_arj (self, most, answer);
-  else if (!list_all (self, most, heads, answer) && heads)
-    {
-      answer->reply = (RcRendererReply){ .serial = answer->reply.serial };
-      list_all (self, most, FALSE, answer);
-    }
+  return self->archive && archive_format (self->archive) == ARCHIVE_FORMAT_RAW;
 }
 
 /* Steps forward to the path. A file of two names has its bytes at the first: then that is what is looked for.
@@ -332,14 +194,15 @@ step_to (RcArchive *self, const char *path, char **target)
       const char *found = archive_entry_pathname (item);
       const char *link = archive_entry_hardlink (item);
 
-      if (g_strcmp0 (found, path) != 0)
+      /* There is one only, whatever its name. */
+      if (g_strcmp0 (found, path) != 0 && !rc_archive_is_lone_file (self))
         continue;
       if (link && g_strcmp0 (link, path) != 0)
         {
           *target = g_strdup (link);
           return FALSE;
         }
-      if (kind_of (item) != RC_RENDERER_ENTRY_FILE)
+      if (rc_archive_kind_of (item) != RC_RENDERER_ENTRY_FILE)
         return FALSE;
       self->path = g_strdup (path);
       self->offset = 0;
@@ -365,11 +228,11 @@ go_to_arj (RcArchive *self, const char *path, RcAnswer *answer)
   self->n_front = sizeof self->front;
   self->start = file->packed_at;
   self->end = MIN (self->place.end, file->packed_at + file->packed);
-  if (!open_archive (self, answer))
+  if (!rc_archive_open (self, answer))
     return FALSE;
   if (file->size > 0 && !step_to (self, "a", &further))
     {
-      rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", explain (self));
+      rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", rc_archive_explain (self));
       return FALSE;
     }
   g_free (self->path);
@@ -381,6 +244,21 @@ go_to_arj (RcArchive *self, const char *path, RcAnswer *answer)
 }
 
 static gboolean
+go_to_szdd (RcArchive *self, const char *path, RcAnswer *answer)
+{
+  const char *obstacle;
+
+  rc_archive_close (self);
+  self->szdd = rc_szdd_new (self->read, self->source, &self->place);
+  self->path = g_strdup (path);
+  self->size = MAX (0, rc_szdd_get_size (self->szdd));
+  obstacle = rc_szdd_get_obstacle (self->szdd);
+  if (obstacle)
+    rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", obstacle);
+  return !obstacle;
+}
+
+static gboolean
 go_to (RcArchive *self, const char *path, gint64 offset, RcAnswer *answer)
 {
   g_autofree char *target = NULL;
@@ -389,17 +267,19 @@ go_to (RcArchive *self, const char *path, gint64 offset, RcAnswer *answer)
   if (self->path && strcmp (self->path, path) == 0 && offset >= self->offset)
     return TRUE;
   g_clear_pointer (&self->path, g_free);
-  if (!search (self, answer))
+  if (!rc_archive_search (self, answer))
     return FALSE;
   if (self->arj)
     return go_to_arj (self, path, answer);
+  if (self->place.kind == RC_ARCHIVE_SZDD)
+    return go_to_szdd (self, path, answer);
   if (!fresh && step_to (self, path, &target))
     return TRUE;
-  if (!open_archive (self, answer))
+  if (!rc_archive_open (self, answer))
     return FALSE;
   if (!target && step_to (self, path, &target))
     return TRUE;
-  if (target && open_archive (self, answer))
+  if (target && rc_archive_open (self, answer))
     {
       g_autofree char *further = NULL;
 
@@ -434,13 +314,13 @@ rc_archive_read (RcArchive *self, const char *path, gint64 offset, gint64 length
   while (self->offset < offset + length)
     {
       gboolean before = self->offset < offset;
-      gint64 want = before ? MIN (offset - self->offset, BLOCK) : offset + length - self->offset;
-      gssize got = archive_read_data (self->archive, answer->memory + (before ? 0 : self->offset - offset), want);
+      gint64 want = before ? MIN (offset - self->offset, RC_ARCHIVE_BLOCK) : offset + length - self->offset;
+      gssize got = rc_archive_read_data (self, answer->memory + (before ? 0 : self->offset - offset), want);
 
       if (got < 0)
         {
-          rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", explain (self));
-          close_archive (self);
+          rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", rc_archive_explain (self));
+          rc_archive_close (self);
           return;
         }
       if (got == 0)
@@ -464,22 +344,24 @@ rc_archive_read (RcArchive *self, const char *path, gint64 offset, gint64 length
 }
 
 RcArchive *
-rc_archive_new (RcArchiveRead read, gpointer source, gint64 size)
+rc_archive_new (RcArchiveRead read, gpointer source, gint64 size, const char *name)
 {
   RcArchive *self = g_new0 (RcArchive, 1);
 
   self->read = read;
   self->source = source;
   self->length = size;
-  self->block = g_malloc (BLOCK);
+  self->name = g_strdup (name);
+  self->block = g_malloc (RC_ARCHIVE_BLOCK);
   return self;
 }
 
 void
 rc_archive_free (RcArchive *self)
 {
-  close_archive (self);
+  rc_archive_close (self);
   g_clear_pointer (&self->arj, g_ptr_array_unref);
+  g_free (self->name);
   g_free (self->block);
   g_free (self);
 }
@@ -490,11 +372,11 @@ rc_archive_check (RcArchive *self, RcAnswer *answer)
   struct archive_entry *item;
   int result;
 
-  if (!search (self, answer))
+  if (!rc_archive_search (self, answer))
     return FALSE;
-  if (self->arj)
+  if (self->arj || self->place.kind == RC_ARCHIVE_SZDD)
     return TRUE;
-  if (!open_archive (self, answer))
+  if (!rc_archive_open (self, answer))
     return FALSE;
   /* The kind of archive is found out at the first header. */
   result = archive_read_next_header (self->archive, &item);
@@ -502,7 +384,7 @@ rc_archive_check (RcArchive *self, RcAnswer *answer)
     /* It takes zeros and sound for an archive without files. */
     rc_answer_refuse (answer, RC_RENDERER_REFUSED, "there are no files on it, or none that is known here");
   else if (result < ARCHIVE_WARN)
-    rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", explain (self));
-  close_archive (self);
+    rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", rc_archive_explain (self));
+  rc_archive_close (self);
   return answer->reply.status == RC_RENDERER_DONE;
 }

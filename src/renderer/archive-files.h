@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 typedef struct _RcArchive RcArchive;
 
-RcArchive *rc_archive_new (RcArchiveRead read, gpointer source, gint64 size);
+/* `name` (nullable) is what the file is called. */
+RcArchive *rc_archive_new (RcArchiveRead read, gpointer source, gint64 size, const char *name);
 void rc_archive_free (RcArchive *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcArchive, rc_archive_free)
 

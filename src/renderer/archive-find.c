@@ -9,6 +9,7 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "renderer/archive-szdd.h"
 #include "renderer/little-endian.h"
 
 #define BLOCK 65536
@@ -133,6 +134,16 @@ find_zip (RcArchiveRead read, gpointer source, gint64 size, RcArchivePlace *plac
   return FALSE;
 }
 
+/* The last part of a ZIP that was cut into several: it begins anywhere. */
+static gboolean
+is_last_part (RcArchiveRead read, gpointer source, gint64 size)
+{
+  guint8 end[ZIP_END];
+
+  return size > ZIP_END && rc_archive_read_all (read, source, end, sizeof end, size - ZIP_END) == ZIP_END &&
+         memcmp (end, "PK\x05\x06", 4) == 0 && rc_get_le16 (end + 4) > 0 && rc_get_le16 (end + 4) < 0xffff;
+}
+
 static gboolean
 find_behind (RcArchiveRead read, gpointer source, gint64 size, gsize most, RcArchivePlace *place)
 {
@@ -153,6 +164,48 @@ find_behind (RcArchiveRead read, gpointer source, gint64 size, gsize most, RcArc
   return FALSE;
 }
 
+/* gzip, compress, bzip2 */
+static gboolean
+is_lone (const guint8 *head, gsize size)
+{
+  return size > 4 && ((head[0] == 0x1f && (head[1] == 0x8b || head[1] == 0x9d)) || memcmp (head, "BZh", 3) == 0);
+}
+
+static char *
+dup_gzip_name (const guint8 *head, gsize size)
+{
+  static const guint has_extra = 4, has_name = 8;
+  gsize at = 10;
+  g_autofree char *name = NULL;
+
+  if (size < 20 || head[0] != 0x1f || head[1] != 0x8b || !(head[3] & has_name))
+    return NULL;
+  if (head[3] & has_extra)
+    at += 2u + rc_get_le16 (head + at);
+  name = at < size ? g_strndup ((const char *) head + at, size - at) : NULL;
+  return name && *name && *name != '.' && !strpbrk (name, "/\\\n") ? g_steal_pointer (&name) : NULL;
+}
+
+char *
+rc_archive_dup_lone_name (RcArchiveRead read, gpointer source, const RcArchivePlace *place, const char *name)
+{
+  static const char *const endings[] = { ".gz", ".z", ".bz2", ".bz" };
+  guint8 head[256] = { 0 };
+  gsize got = rc_archive_read_all (read, source, head, sizeof head - 1, place->start);
+  char *own = dup_gzip_name (head, got);
+
+  if (own)
+    return own;
+  for (guint i = 0; name && i < G_N_ELEMENTS (endings); i++)
+    {
+      gsize length = strlen (name), ending = strlen (endings[i]);
+
+      if (length > ending && g_ascii_strcasecmp (name + length - ending, endings[i]) == 0)
+        return g_strndup (name, length - ending);
+    }
+  return g_strdup (name && *name ? name : "data");
+}
+
 void
 rc_archive_find (RcArchiveRead read, gpointer source, gint64 size, RcArchivePlace *place)
 {
@@ -168,8 +221,17 @@ rc_archive_find (RcArchiveRead read, gpointer source, gint64 size, RcArchivePlac
         place->why = foreign[i].why;
         return;
       }
-  if (rc_archive_check_arj (head, got) > 0)
+  if (is_last_part (read, source, size))
+    {
+      place->kind = RC_ARCHIVE_FOREIGN;
+      place->why = "it is the last of several parts of a ZIP: put them together first";
+    }
+  else if (rc_archive_check_arj (head, got) > 0)
     place->kind = RC_ARCHIVE_ARJ;
+  else if (rc_szdd_is (head, got))
+    place->kind = RC_ARCHIVE_SZDD;
+  else if (is_lone (head, got))
+    place->kind = RC_ARCHIVE_LONE;
   else if (program && !find_zip (read, source, size, place) && !find_behind (read, source, size, MAX_PROGRAM, place))
     place->kind = RC_ARCHIVE_NONE;
   else if ((head[0] == 0xe9 || head[0] == 0xeb) && size <= G_MAXINT32)

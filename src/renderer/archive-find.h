@@ -14,6 +14,8 @@ typedef enum
   RC_ARCHIVE_USUAL = 0, /* libarchive finds out which, or that it is none */
   RC_ARCHIVE_ZIP,       /* behind a program */
   RC_ARCHIVE_ARJ,
+  RC_ARCHIVE_LONE,      /* one file, or one TAR, packed by gzip, compress or bzip2 */
+  RC_ARCHIVE_SZDD,      /* one file (renderer/archive-szdd.h) */
   RC_ARCHIVE_NONE,      /* a program, or something else with nothing in it */
   RC_ARCHIVE_FOREIGN,   /* one that cannot be opened here */
 } RcArchiveKind;
@@ -29,6 +31,9 @@ void rc_archive_find (RcArchiveRead read, gpointer source, gint64 size, RcArchiv
 
 /* Until all is there or nothing more comes. */
 gsize rc_archive_read_all (RcArchiveRead read, gpointer source, void *buffer, gsize size, gint64 offset);
+
+/* (transfer full) What the file in a LONE one is called, by itself or else by what that is called now (nullable). */
+char *rc_archive_dup_lone_name (RcArchiveRead read, gpointer source, const RcArchivePlace *place, const char *name);
 
 /* The size of a header of ARJ at the beginning of these bytes, its sum checked; 0: there is none. */
 guint rc_archive_check_arj (const guint8 *bytes, gsize size);

@@ -66,7 +66,7 @@ open_once (Disc *self)
   self->opened = TRUE;
   self->volume = rc_volume_new (self->image);
   if (!self->volume && !self->archive)
-    self->archive = rc_archive_new (read_image_cb, self, rc_image_get_file_size (self->image));
+    self->archive = rc_archive_new (read_image_cb, self, rc_image_get_file_size (self->image), NULL);
 }
 
 static void
@@ -132,15 +132,15 @@ list (Disc *self, RcAnswer *answer)
       }
 }
 
-/* What was opened as an archive, whatever else it looks like. */
+/* What was opened as an archive, whatever else it looks like. `name` (nullable) is what it is called. */
 static void
-open_itself (Disc *self)
+open_itself (Disc *self, const char *name)
 {
   if (self->archive && !self->node)
     return;
   g_clear_pointer (&self->archive, rc_archive_free);
   self->node = NULL;
-  self->archive = rc_archive_new (read_image_cb, self, rc_image_get_file_size (self->image));
+  self->archive = rc_archive_new (read_image_cb, self, rc_image_get_file_size (self->image), name);
 }
 
 /* FALSE, and a refusal written, when there is no such file. */
@@ -148,10 +148,11 @@ static gboolean
 open_inside (Disc *self, const char *path, RcAnswer *answer)
 {
   const RcNode *node;
+  const char *slash;
 
-  if (*path == '\0')
+  if (*path == '/')
     {
-      open_itself (self);
+      open_itself (self, path + 1);
       return TRUE;
     }
   open_once (self);
@@ -165,7 +166,8 @@ open_inside (Disc *self, const char *path, RcAnswer *answer)
     return TRUE;
   g_clear_pointer (&self->archive, rc_archive_free);
   self->node = node;
-  self->archive = rc_archive_new (read_node_cb, self, node->size);
+  slash = strrchr (path, '/');
+  self->archive = rc_archive_new (read_node_cb, self, node->size, slash ? slash + 1 : path);
   return TRUE;
 }
 
@@ -208,7 +210,7 @@ read_file (Disc *self, const char *path, gint64 offset, gint64 length, RcAnswer 
     }
   if (*path == '/')
     {
-      open_itself (self);
+      open_itself (self, NULL);
       rc_archive_read (self->archive, path + 1, offset, length, answer);
       return;
     }

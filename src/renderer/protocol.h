@@ -51,8 +51,8 @@ typedef enum
   RC_RENDERER_OUTLINE,    /* the payload is lines "depth TAB page TAB y TAB title" */
   RC_RENDERER_LINKS,      /* a = page; the payload is lines "x1 y1 x2 y2 page y": inner links only */
   RC_RENDERER_LIST,       /* disc: the payload is RcRendererEntry, each followed by its path and its first bytes; reply a = entries */
-  RC_RENDERER_INSIDE,     /* disc: the same of an archive on it, its raw path in `text`, a = entries at most; no first bytes. No path:
-                           * the file that was opened is the archive */
+  RC_RENDERER_INSIDE,     /* disc: the same of an archive on it, its raw path in `text`, a = entries at most; no first bytes. "/NAME":
+                           * the file that was opened, and is called so, is the archive */
   RC_RENDERER_READ,       /* disc: raw path in `text`, a = offset, b = length; the payload is bytes. A path that begins with '/' leads
                            * into the archive that the file itself is */
   RC_RENDERER_START,      /* the first message, with the descriptor of the file beside it; there is no reply. A renderer may wait

@@ -255,6 +255,12 @@ check_foreign (const Listed *listed, const char *name)
 }
 
 static void
+check_parts (const Listed *listed, const char *name)
+{
+  g_assert_true (listed_is_said (listed, "the last of several parts"));
+}
+
+static void
 test_arj (void)
 {
   /* Two files, one of nothing, the other with three lines alike, packed by ARJ 3.10 with its usual method. */
@@ -304,12 +310,111 @@ test_programs (void)
 }
 
 static void
+check_lone (const Listed *listed, const char *inside, gint64 size, const char *text)
+{
+  g_assert_cmpuint (listed->problems->len, ==, 0);
+  g_assert_cmpuint (listed->entries->len, ==, 2);
+  g_assert_nonnull (listed_find (listed, inside));
+  g_assert_cmpint (listed_find (listed, inside)->size, ==, size);
+  listed_check_text (listed, inside, text);
+}
+
+static void
+check_szdd (const Listed *listed, const char *name)
+{
+  check_lone (listed, "README.TX_/README.TXT", 21, "to be or not to be\r\n\x1a");
+}
+
+static void
+check_szdd_lower (const Listed *listed, const char *name)
+{
+  check_lone (listed, "readme.tx_/readme.txt", 21, "to be or not to be\r\n\x1a");
+}
+
+static void
+check_kwaj (const Listed *listed, const char *name)
+{
+  check_lone (listed, "README.TX_/LIES.MICH", 6, "hello\n");
+}
+
+static void
+check_kwaj_packed (const Listed *listed, const char *name)
+{
+  g_assert_true (listed_is_said (listed, "README.TX_: it is packed with a method of KWAJ"));
+}
+
+static void
+check_gzip (const Listed *listed, const char *name)
+{
+  check_lone (listed, name[0] == 'N' ? "N.GZ/long name.txt" : "readme.txt.gz/readme.txt", strlen (TEXT), TEXT);
+}
+
+/* "to be or not " and a run of five bytes from the beginning, in a window that begins 16 before its end. */
+static GByteArray *
+make_szdd (void)
+{
+  GByteArray *szdd = g_byte_array_new ();
+
+  put (szdd, "SZDD\x88\xf0\x27\x33" "AT", 10);
+  put_low (szdd, 21, 4);
+  put (szdd, "\xff" "to be or" "\xdf" " not " "\xf0\xf2" "\r\n" "\x01\x1a", 21);
+  return szdd;
+}
+
+/* All bits of the bytes turned, with a name and no size. */
+static GByteArray *
+make_kwaj (int method)
+{
+  GByteArray *kwaj = g_byte_array_new ();
+
+  put (kwaj, "KWAJ\x88\xf0\x27\xd1", 8);
+  put_low (kwaj, (guint) method, 2);
+  put_low (kwaj, 24, 2);
+  put_low (kwaj, 8 | 16, 2);
+  put (kwaj, "LIES\0MICH", 10);
+  for (const char *p = "hello\n"; *p; p++)
+    put_low (kwaj, (guint8) *p ^ 0xff, 1);
+  return kwaj;
+}
+
+static GByteArray *
+make_gzip (const char *name)
+{
+  guint8 packed[200];
+  gz_header header = { .name = (Bytef *) name };
+  z_stream stream = { .next_in = (Bytef *) TEXT, .avail_in = (uInt) strlen (TEXT), .next_out = packed, .avail_out = sizeof packed };
+  GByteArray *made = g_byte_array_new ();
+
+  g_assert_cmpint (deflateInit2 (&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY), ==, Z_OK);
+  g_assert_cmpint (deflateSetHeader (&stream, &header), ==, Z_OK);
+  g_assert_cmpint (deflate (&stream, Z_FINISH), ==, Z_STREAM_END);
+  put (made, packed, stream.total_out);
+  deflateEnd (&stream);
+  return made;
+}
+
+/* One packed file alone. */
+static void
+test_lone (void)
+{
+  with_archive ("README.TX_", make_szdd (), check_szdd);
+  with_archive ("readme.tx_", make_szdd (), check_szdd_lower);
+  with_archive ("README.TX_", make_kwaj (1), check_kwaj);
+  with_archive ("README.TX_", make_kwaj (3), check_kwaj_packed);
+  with_archive ("N.GZ", make_gzip ("long name.txt"), check_gzip);
+  with_archive ("readme.txt.gz", make_gzip (NULL), check_gzip);
+}
+
+static void
 test_foreign (void)
 {
   GByteArray *zoo = g_byte_array_new ();
+  GByteArray *zip = make_by_libarchive (archive_write_set_format_zip, "hello.txt", TEXT, strlen (TEXT));
 
   put (zoo, "ZOO 2.10 Archive.\x1a\0\0\xdc\xa7\xc4\xfd", 24);
   with_archive ("DATA.ZOO", zoo, check_foreign);
+  zip->data[zip->len - 18] = 3;
+  with_archive ("parts.zip", zip, check_parts);
 }
 
 int
@@ -318,6 +423,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/disc/archives/arj", test_arj);
+  g_test_add_func ("/disc/archives/lone", test_lone);
   g_test_add_func ("/disc/archives/programs", test_programs);
   g_test_add_func ("/disc/archives/foreign", test_foreign);
   return g_test_run ();

@@ -101,6 +101,9 @@ test_media_types (void)
   check_type ("photo.gif", "\xff\xd8\xff\xe0", "image/jpeg");
   check_type ("program.pdf", "just some words\n", "text/plain");
   check_type ("page.htm", "some words and <b>others</b>\n", "text/html");
+  check_type ("README.TX_", "SZDD\x88\xf0\x27\x33\x41T\x01", "application/x-szdd");
+  /* Bytes that nobody knows do not take away what the name says. */
+  check_type ("OLD.TAR", "\x01\x02\x03\xfe", "application/x-tar");
   check_type ("strange.zzz", "\x01\x02\x03\xfe", "application/octet-stream");
 }
 

@@ -40,7 +40,7 @@ list_archive (RcArchiveRead read, Source *source, gint64 size)
 {
   g_autofree guint8 *memory = g_malloc (ROOM);
   RcAnswer answer = { .memory = memory, .room = ROOM };
-  g_autoptr (RcArchive) archive = rc_archive_new (read, source, size);
+  g_autoptr (RcArchive) archive = rc_archive_new (read, source, size, "FILE.TX_");
 
   rc_archive_list (archive, 100, TRUE, &answer);
 }
