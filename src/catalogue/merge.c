@@ -15,7 +15,7 @@
 #include "catalogue/snapshot.h"
 #include "catalogue/trial.h"
 #include "record/local.h"
-#include "record/reference.h"
+#include "record/marc-partial.h"
 
 void
 rc_merge_clear (RcMerge *self)
@@ -260,11 +260,11 @@ merge_record (RcDatabase *db, gint64 batch, gint64 id, RcPrepared *prepared, gbo
     rc_marc_take_number (newer, old);
   if (follows)
     keep_edits (newer, old, ours.tags);
-  else if (record->partial)
+  else if (record->project != NULL)
     {
       g_autoptr (RcMarc) partial = g_steal_pointer (&newer);
 
-      newer = rc_reference_update_marc (old, partial);
+      newer = rc_marc_update_partial (old, partial, record->project);
     }
   marc = rc_marc_update (newer, old, ours.local, &merge->same);
   if (!compare_copies (db, id, record->copies, &same_copies, error))

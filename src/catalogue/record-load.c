@@ -216,12 +216,24 @@ is_stranger (RcStatement *select, const RcRecord *record, const char *agency, Rc
 {
   gboolean said = agency != NULL && !g_str_has_prefix (agency, RC_ISIS_AGENCY);
 
-  if (record->marc == NULL || (said && g_strcmp0 (rc_statement_get_text (select, 4), agency) == 0))
+  if (record->marc == NULL)
     return FALSE;
   if (*description == NULL)
     *description = rc_description_new_from_marc (record->marc);
+  if (said && g_strcmp0 (rc_statement_get_text (select, 4), agency) == 0)
+    return FALSE;
   return rc_identity_is_stranger (rc_statement_get_text (select, 5), rc_statement_get_text (select, 6),
                                   (int) rc_statement_get_int (select, 7), *description);
+}
+
+/* Where several libraries' records have one number: the library tells them apart where the new one says which, else the title. */
+static guint
+rank (RcStatement *select, const char *agency, const RcDescription *description)
+{
+  gboolean exact = rc_statement_get_int (select, 3) != 0;
+  gboolean titled = description != NULL && g_strcmp0 (rc_statement_get_text (select, 5), description->title) == 0;
+
+  return agency != NULL ? 2 * exact + titled : 2 * titled + exact;
 }
 
 gboolean
@@ -230,7 +242,7 @@ rc_records_match (RcDatabase *db, gint64 source, const RcPrepared *prepared, RcM
   g_autoptr (RcDescription) description = NULL;
   g_autoptr (GError) local_error = NULL;
   g_autoptr (RcStatement) select = NULL;
-  gboolean match_exact = FALSE;
+  guint match_rank = 0, n_candidates = 0;
 
   g_return_val_if_fail (db != NULL && prepared != NULL && match != NULL, FALSE);
 
@@ -238,12 +250,12 @@ rc_records_match (RcDatabase *db, gint64 source, const RcPrepared *prepared, RcM
   *match = (RcMatch) { 0 };
   if (select == NULL)
     return FALSE;
-  /* The first one; the first of the same agency goes before it, and one with the same content before all. */
+  /* The first one; one of a higher rank goes before it, and one with the same content before all. */
   while (!match->same && rc_statement_step (select, &local_error))
     {
-      gboolean exact = rc_statement_get_int (select, 3) != 0;
       g_autoptr (GBytes) old = rc_statement_dup_bytes (select, 1);
       gboolean same = old != NULL && g_bytes_equal (old, prepared->digest);
+      guint rank_here;
 
       /* One that was joined is a part of another. */
       if (rc_statement_get_int (select, 2) == RC_STATE_REMOVED)
@@ -251,17 +263,25 @@ rc_records_match (RcDatabase *db, gint64 source, const RcPrepared *prepared, RcM
           match->joined = rc_statement_get_int (select, 0);
           continue;
         }
-      if (match->id != 0 && !same && (!exact || match_exact))
-        continue;
       if (!same && is_stranger (select, prepared->record, prepared->agency, &description))
         {
           match->stranger = rc_statement_get_int (select, 0);
           continue;
         }
+      n_candidates++;
+      rank_here = rank (select, prepared->agency, description);
+      if (match->id != 0 && !same && rank_here <= match_rank)
+        continue;
       match->id = rc_statement_get_int (select, 0);
       match->same = same;
       match->state = (RcState) rc_statement_get_int (select, 2);
-      match_exact = exact;
+      match_rank = rank_here;
+    }
+  /* Several have the number, and none of them the title. */
+  if (n_candidates > 1 && match_rank == 0 && !match->same)
+    {
+      match->stranger = match->id;
+      match->id = 0;
     }
   if (match->joined != 0 && local_error == NULL)
     match->joined = match->id == 0 ? rc_records_get_kept (db, match->joined, &local_error) : 0;

@@ -5,6 +5,7 @@
 #include "exchange/bibtex.h"
 #include "exchange/charset.h"
 #include "exchange/plain-text.h"
+#include "exchange/projection.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -213,7 +214,7 @@ make_item (RcBibtexReader *self, const Place *place)
   if (place->entry->fields->len == 0)
     rc_reader_item_reject (item, _ ("an entry without fields"));
   else
-    rc_reader_item_take_partial (item, rc_reference_to_marc (reference));
+    rc_reader_item_take_partial (item, rc_reference_to_marc (reference), rc_bibtex_project);
   g_free (item->control);
   item->control = g_strdup (place->entry->key);
   return g_steal_pointer (&item);

@@ -5,6 +5,7 @@
 #include "exchange/csl-json.h"
 #include "exchange/json-cut.h"
 #include "exchange/json-document.h"
+#include "exchange/projection.h"
 
 #include <glib/gi18n.h>
 
@@ -42,7 +43,7 @@ read_record (RcCslJsonReader *self, const char *text, gsize length, RcReaderItem
       rc_reader_item_reject (item, _ ("a record without fields"));
       return;
     }
-  rc_reader_item_take_partial (item, rc_reference_to_marc (reference));
+  rc_reader_item_take_partial (item, rc_reference_to_marc (reference), rc_csl_json_project);
   g_free (item->control);
   item->control = g_strdup (reference->key);
 }

@@ -10,6 +10,7 @@
 #include "exchange/csv-values.h"
 #include "exchange/languages.h"
 #include "exchange/markup.h"
+#include "exchange/projection.h"
 #include "exchange/reader-private.h"
 #include "text/fold.h"
 
@@ -422,7 +423,7 @@ rc_csv_plan_read (RcCsvPlan *self, GPtrArray *cells, RcReaderItem *item)
   if (rc_marc_find (marc, "245", 0) < 0)
     rc_reader_item_warn (item, _ ("the row has no title"));
   g_clear_pointer (&item->control, g_free);
-  rc_reader_item_take_partial (item, g_steal_pointer (&marc));
+  rc_reader_item_take_partial (item, g_steal_pointer (&marc), rc_csv_project);
   if (item->record != NULL && says_status)
     item->record->copies = g_steal_pointer (&copies);
 }

@@ -7,6 +7,7 @@
 #include "exchange/dc-private.h"
 #include "exchange/languages.h"
 #include "exchange/marc-fields.h"
+#include "exchange/projection.h"
 #include "exchange/reader-private.h"
 #include "exchange/xml-input.h"
 #include "record/identifier.h"
@@ -468,7 +469,7 @@ rc_dc_read_record (xmlNode *record, RcReaderItem *item)
   if (n == 0)
     rc_reader_item_reject (item, _ ("a record without fields"));
   else
-    rc_reader_item_take_partial (item, make_marc (&self));
+    rc_reader_item_take_partial (item, make_marc (&self), rc_dc_project);
   g_ptr_array_unref (self.descriptions);
   g_free (self.name);
   g_free (self.full_name);

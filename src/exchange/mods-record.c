@@ -7,6 +7,7 @@
 #include "exchange/languages.h"
 #include "exchange/marc-fields.h"
 #include "exchange/mods-private.h"
+#include "exchange/projection.h"
 #include "exchange/reader-private.h"
 #include "exchange/xml-input.h"
 #include "exchange/xml-text.h"
@@ -278,7 +279,7 @@ rc_mods_read_record (xmlNode *record, RcReaderItem *item)
       read_elements (&self, copy);
       keep_rest (&self, copy);
       finish (&self);
-      rc_reader_item_take_marc (item, self.marc);
+      rc_reader_item_take_partial (item, self.marc, rc_mods_project);
     }
   xmlFreeNode (copy);
   g_free (self.responsibility);

@@ -37,8 +37,8 @@ RcReaderItem *rc_reader_new_item (RcReader *self);
 RcReaderItem *rc_reader_new_lost_item (RcReader *self, GBytes *raw, const GError *problem);
 /* Takes the record, or rejects it when it is none of ours (authority, holdings …). */
 void rc_reader_item_take_marc (RcReaderItem *self, RcMarc *marc);
-/* The same for one whose format has no place for much of what MARC 21 says. */
-void rc_reader_item_take_partial (RcReaderItem *self, RcMarc *marc);
+/* The same for one whose format has no place for much of what MARC 21 says: `project` is what it would say of another record. */
+void rc_reader_item_take_partial (RcReaderItem *self, RcMarc *marc, RcMarcProject project);
 void rc_reader_item_reject (RcReaderItem *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void rc_reader_item_warn (RcReaderItem *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 

@@ -587,9 +587,9 @@ rc_reader_item_take_marc (RcReaderItem *self, RcMarc *marc)
 }
 
 void
-rc_reader_item_take_partial (RcReaderItem *self, RcMarc *marc)
+rc_reader_item_take_partial (RcReaderItem *self, RcMarc *marc, RcMarcProject project)
 {
   rc_reader_item_take_marc (self, marc);
   if (self->record != NULL)
-    self->record->partial = TRUE;
+    self->record->project = project;
 }

@@ -4,6 +4,7 @@
 
 #include "exchange/charset.h"
 #include "exchange/plain-text.h"
+#include "exchange/projection.h"
 #include "exchange/ris.h"
 
 #include <glib/gi18n.h>
@@ -327,7 +328,7 @@ read_record (RcRisReader *self, const Lines *lines, RcReaderItem *item)
   if (reference->title == NULL && reference->container == NULL && reference->names->len == 0 && reference->doi == NULL && fields->len <= 1)
     rc_reader_item_reject (item, _ ("a record without fields"));
   else
-    rc_reader_item_take_partial (item, rc_reference_to_marc (reference));
+    rc_reader_item_take_partial (item, rc_reference_to_marc (reference), rc_ris_project);
   g_free (item->control);
   item->control = g_strdup (reference->key);
 }

@@ -6,7 +6,7 @@
 #include "record/description.h"
 #include "record/grant.h"
 #include "record/kind.h"
-#include "record/marc.h"
+#include "record/marc-partial.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +18,7 @@ typedef struct
   RcMarc *marc;      /* (owned) (nullable) */
   RcGrant *grant;    /* (owned) (nullable) */
   GPtrArray *copies; /* (owned) (nullable) RcCopy, where the source says their status and due day, for which MARC has no place */
-  gboolean partial;  /* the format it came in has no place for much of what MARC 21 says (rc_reference_update_marc) */
+  RcMarcProject project; /* (nullable) of a format that has no place for much of what MARC 21 says (record/marc-partial.h) */
 } RcRecord;
 
 /* Both take what they are given. The control number of a MARC record is its 001. */

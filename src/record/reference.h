@@ -121,8 +121,5 @@ RcReference *rc_reference_new_from_marc (const RcMarc *marc);
 /* MARC 21 without ISBD punctuation (leader/18 is c). What rc_reference_new_from_marc makes of it is equal to self, if
  * texts have no control characters and no blanks around. */
 RcMarc *rc_reference_to_marc (const RcReference *self);
-/* `old` with what `said` says anew of it, a record that was made of a reference: what that has no place for, and what it says nothing of,
- * stays as it is; so do copies and local fields. A record of UNIMARC is `said` itself where that says anything new. Never NULL. */
-RcMarc *rc_reference_update_marc (const RcMarc *old, const RcMarc *said);
 
 G_END_DECLS

@@ -215,8 +215,18 @@ test_tables (Fixture *fixture, gconstpointer data)
   text = list (after->record->marc);
   g_assert_cmpstr (text, ==,
                    "001 T1|008 261123s1999    kz            000 0 eng d|020   $a9965514057 (pbk.)|"
-                   "100 1 $aAuezov, Mukhtar,$d1897-1961$0(VIAF)61536426|245 10$aWaters of the steppe$ba reader$cM. Auezov|264  1$aAlmaty$bZhazushy$c1999|"
+                   "100 1 $aAuezov, Mukhtar,$d1897-1961$0(VIAF)61536426|245 10$aWaters of the steppe :$ba reader /$cM. Auezov.|260   $aAlmaty :$bZhazushy,$c1999|"
                    "505 0 $aWells -- Rivers|650  0$aWater$zKazakhstan|700 1 $aIvanova, Anna$4edt|852   $bHall$h556 A$p901|852 8 $bStore$h556 A$p902|");
+}
+
+/* Two libraries gave the same number, and the table says of neither who it was: titles tell them apart. */
+static void
+test_tables_of_several (Fixture *fixture, gconstpointer data)
+{
+  expect (fixture, RC_TWINS_SKIP, LEADER "=001  7\n=003  A\n=245  00$aSalt\n\n" LEADER "=001  7\n=003  B\n=245  00$aWater\n\n", "2 0 0 0", NULL);
+  expect (fixture, RC_TWINS_SKIP, "control,title\n7,Water\n7,Salt\n", "0 0 2 0", NULL);
+  expect (fixture, RC_TWINS_SKIP, "control,title,subject\n7,Water,Rivers\n", "0 1 0 0", NULL);
+  expect (fixture, RC_TWINS_SKIP, "control,title\n7,Stones\n", "1 0 0 0", "has the same control number but another title");
 }
 
 /* What staff wrote, and copies, outlive a newer version; it is then known again. */
@@ -334,6 +344,7 @@ main (int argc, char *argv[])
   g_test_add ("/matching/rules", Fixture, NULL, set_up, test_rules, tear_down);
   g_test_add ("/matching/strangers", Fixture, NULL, set_up, test_strangers, tear_down);
   g_test_add ("/matching/tables", Fixture, NULL, set_up, test_tables, tear_down);
+  g_test_add ("/matching/tables-of-several", Fixture, NULL, set_up, test_tables_of_several, tear_down);
   g_test_add ("/matching/local", Fixture, NULL, set_up, test_local, tear_down);
   g_test_add ("/matching/joined", Fixture, NULL, set_up, test_joined, tear_down);
   g_test_add ("/matching/many", Fixture, NULL, set_up, test_many, tear_down);

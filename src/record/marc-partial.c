@@ -6,11 +6,12 @@
  * into a reference alone. */
 #define G_LOG_DOMAIN "rc-record"
 
-#include "record/reference-private.h"
+#include "record/marc-partial-private.h"
 
 #include "record/copy.h"
 #include "record/description-private.h"
 #include "record/local.h"
+#include "record/reference-private.h"
 
 #include <string.h>
 
@@ -22,7 +23,9 @@ typedef struct
   const RcMarc *old;  /* (unowned) as it was */
   const RcMarc *was;  /* (unowned) what the format would have said of it */
   const RcMarc *said; /* (unowned) what it says now */
-  GPtrArray *alone;   /* (owned) (nullable) RcMarc, what it would say of each field of `old` by itself; made for the first that is lost */
+  RcMarcProject project;
+  GPtrArray *alone;   /* (owned) (nullable) RcMarc, what it would say of each field of `old` by itself, where that was asked for */
+  GHashTable *done;   /* (owned) indexes of the fields of `said` that are in `marc` already */
 } Update;
 
 /* Formats say of a name neither whether it is the main entry nor, some of them, whose it is. */
@@ -67,23 +70,26 @@ is_kept_apart (const RcMarcField *field)
   return rc_marc_field_is_control (field) || rc_marc_field_is_local (field);
 }
 
-static RcMarc *
-project (const RcMarc *marc)
+RcMarc *
+rc_marc_project_field (const RcMarc *marc, const RcMarcField *field, RcMarcProject project)
 {
-  g_autoptr (RcReference) reference = rc_reference_new_from_marc (marc);
+  const char *title_tag = rc_marc_is_unimarc (marc) ? "200" : "245";
+  g_autoptr (RcMarc) base = rc_marc_new ();
+  g_autoptr (RcMarc) bare = NULL;
+  RcMarc *alone;
 
-  return rc_reference_to_marc (reference);
-}
-
-/* What the format would say of one field. */
-static RcMarc *
-project_field (const RcMarc *marc, const RcMarcField *field)
-{
-  g_autoptr (RcMarc) alone = rc_marc_new ();
-
-  rc_marc_set_leader (alone, rc_marc_get_leader (marc));
-  rc_marc_add_field (alone, field->tag, field->data, (gssize) field->length);
-  return project (alone);
+  rc_marc_set_leader (base, rc_marc_get_leader (marc));
+  rc_marc_add_field (base, title_tag, "00\x1f" "a-", -1);
+  bare = project (base);
+  if (g_str_equal (field->tag, title_tag))
+    rc_marc_replace_field (base, 0, field->data, (gssize) field->length);
+  else
+    rc_marc_insert_field (base, rc_marc_find_place (base, field->tag), field->tag, field->data, (gssize) field->length);
+  alone = project (base);
+  for (guint i = rc_marc_get_n_fields (alone); i-- > 0;)
+    if (has (bare, rc_marc_get_field (alone, i), is_same))
+      rc_marc_remove_field (alone, i);
+  return alone;
 }
 
 static void
@@ -99,14 +105,61 @@ get_alone (Update *self, guint index)
   if (self->alone == NULL)
     {
       self->alone = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_marc_free);
-      for (guint i = 0; i < rc_marc_get_n_fields (self->old); i++)
-        {
-          const RcMarcField *field = rc_marc_get_field (self->old, i);
-
-          g_ptr_array_add (self->alone, is_kept_apart (field) ? rc_marc_new () : project_field (self->old, field));
-        }
+      g_ptr_array_set_size (self->alone, (int) rc_marc_get_n_fields (self->old));
     }
-  return g_ptr_array_index (self->alone, index);
+  if (self->alone->pdata[index] == NULL)
+    {
+      const RcMarcField *field = rc_marc_get_field (self->old, index);
+
+      self->alone->pdata[index] = is_kept_apart (field) ? rc_marc_new () : rc_marc_project_field (self->old, field, self->project);
+    }
+  return self->alone->pdata[index];
+}
+
+/* Fields of which there is one, and in which much stands beside each other. */
+static gboolean
+is_shared (const RcMarcField *field)
+{
+  static const char *const tags[] = { "245", "250", "260", "264", "300", "490", NULL };
+
+  return g_strv_contains (tags, field->tag);
+}
+
+/* The field that says the same in other words, if it is the only one that is new of its kind; -1: there is none. */
+static int
+find_reworded (Update *self, const RcMarcField *lost)
+{
+  int found = -1;
+
+  for (int i = rc_marc_find (self->said, lost->tag, 0); i >= 0; i = rc_marc_find (self->said, lost->tag, (guint) i + 1))
+    if (!has (self->was, rc_marc_get_field (self->said, (guint) i), is_same))
+      {
+        if (found >= 0)
+          return -1;
+        found = i;
+      }
+  return found;
+}
+
+/* What is said anew in a field that much else stands in, too. FALSE: `lost` is none of those. */
+static gboolean
+reword (Update *self, const RcMarcField *lost)
+{
+  int now = is_shared (lost) ? find_reworded (self, lost) : -1, source = -1, at;
+  g_autofree char *data = NULL;
+
+  if (now < 0)
+    return FALSE;
+  for (guint i = 0; i < rc_marc_get_n_fields (self->old); i++)
+    if (is_alike (rc_marc_get_field (self->old, i), lost) && (source < 0 || has (get_alone (self, i), lost, is_same)))
+      source = (int) i;
+  at = source >= 0 ? rc_marc_find_same (self->marc, rc_marc_get_field (self->old, (guint) source)) : -1;
+  if (at < 0)
+    return FALSE;
+  data = rc_marc_field_dup_reworded (rc_marc_get_field (self->marc, (guint) at), lost, rc_marc_get_field (self->said, (guint) now));
+  rc_marc_replace_field (self->marc, (guint) at, data, -1);
+  g_hash_table_add (self->done, GINT_TO_POINTER (now));
+  return TRUE;
 }
 
 /* Takes the field out, if it is still there. What else it said, and still is true, is put there in the format's own words. */
@@ -163,6 +216,38 @@ make_room (RcMarc *marc, const RcMarcField *gained)
     }
 }
 
+/* Whether both are what a format keeps of one field of its own: 887 begins with its name. */
+static gboolean
+is_same_other (const RcMarcField *a, const RcMarcField *b)
+{
+  const char *end = memmem (a->data, a->length, RC_OTHER_SEPARATOR, strlen (RC_OTHER_SEPARATOR));
+  gsize length = end != NULL ? (gsize) (end - a->data) + strlen (RC_OTHER_SEPARATOR) : 0;
+
+  return end != NULL && g_str_equal (a->tag, b->tag) && b->length > length && memcmp (a->data, b->data, length) == 0;
+}
+
+/* A key of a citation is good within one file. */
+static gboolean
+is_key (const RcMarcField *field)
+{
+  static const char start[] = "\x1f" "a" RC_KEY_AGENCY;
+
+  return g_str_equal (field->tag, "035") && memmem (field->data, field->length, start, strlen (start)) != NULL;
+}
+
+/* Takes out what is not of the thing, but of the file: keys, and how it says there what the record has in another form. */
+static void
+leave_out_of_file (RcMarc *marc, const RcMarc *was, const RcMarc *old)
+{
+  for (guint i = rc_marc_get_n_fields (marc); i-- > 0;)
+    {
+      const RcMarcField *field = rc_marc_get_field (marc, i);
+
+      if (is_key (field) || (g_str_equal (field->tag, "887") && has (was, field, is_same_other) && !has (old, field, is_same_other)))
+        rc_marc_remove_field (marc, i);
+    }
+}
+
 static void
 update_fields (Update *self)
 {
@@ -170,14 +255,17 @@ update_fields (Update *self)
     {
       const RcMarcField *field = rc_marc_get_field (self->was, i);
 
-      if (!is_kept_apart (field) && !has (self->said, field, is_same))
+      if (is_kept_apart (field) || has (self->said, field, is_same))
+        continue;
+      if (!reword (self, field))
         drop (self, field);
     }
   for (guint i = 0; i < rc_marc_get_n_fields (self->said); i++)
     {
       const RcMarcField *field = rc_marc_get_field (self->said, i);
 
-      if (is_kept_apart (field) || has (self->was, field, is_same) || has (self->marc, field, is_same))
+      if (is_kept_apart (field) || g_hash_table_contains (self->done, GUINT_TO_POINTER (i))
+          || has (self->was, field, is_same) || has (self->marc, field, is_same))
         continue;
       make_room (self->marc, field);
       put (self->marc, field);
@@ -230,6 +318,20 @@ take_text (char **text, const char *said)
 }
 
 static gboolean
+is_listed (const GPtrArray *copies, const RcCopy *wanted)
+{
+  for (guint i = 0; i < copies->len; i++)
+    {
+      const RcCopy *copy = g_ptr_array_index (copies, i);
+
+      if (g_strcmp0 (copy->barcode, wanted->barcode) == 0 && g_strcmp0 (copy->shelfmark, wanted->shelfmark) == 0
+          && g_strcmp0 (copy->location, wanted->location) == 0 && g_strcmp0 (copy->note, wanted->note) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
 update_copy (GPtrArray *copies, const RcCopy *said)
 {
   for (guint i = 0; i < copies->len; i++)
@@ -251,11 +353,13 @@ static void
 update_copies (Update *self)
 {
   g_autoptr (GPtrArray) copies = rc_copies_from_marc (self->old);
+  g_autoptr (GPtrArray) was = rc_copies_from_marc (self->was);
   g_autoptr (GPtrArray) said = rc_copies_from_marc (self->said);
   gboolean changed = FALSE;
 
   for (guint i = 0; i < said->len; i++)
-    changed = update_copy (copies, g_ptr_array_index (said, i)) || changed;
+    if (!is_listed (was, g_ptr_array_index (said, i)))
+      changed = update_copy (copies, g_ptr_array_index (said, i)) || changed;
   if (changed)
     rc_copies_to_marc (copies, self->marc);
 }
@@ -268,7 +372,7 @@ update_local (Update *self)
     {
       const RcMarcField *field = rc_marc_get_field (self->said, i);
 
-      if (rc_marc_field_is_local (field) && !g_str_equal (field->tag, "852"))
+      if (rc_marc_field_is_local (field) && !g_str_equal (field->tag, "852") && !has (self->was, field, is_same))
         put (self->marc, field);
     }
 }
@@ -282,6 +386,25 @@ find_only (const RcMarc *marc, const char *tag)
   return at >= 0 && rc_marc_find (marc, tag, (guint) at + 1) < 0 ? at : -1;
 }
 
+static gboolean
+append_each (GString *data, const RcMarcField *field, char wanted)
+{
+  gboolean found = FALSE;
+  RcMarcSubfieldIter iter;
+  const char *value;
+  gsize length;
+  char code;
+
+  rc_marc_subfield_iter_init (&iter, field);
+  while (rc_marc_subfield_iter_next (&iter, &code, &value, &length))
+    if (code == wanted)
+      {
+        g_string_append_printf (data, "%c%c%.*s", RC_MARC_SUBFIELD, code, (int) length, value);
+        found = TRUE;
+      }
+  return found;
+}
+
 /* Title and subtitle, place and year stand in one field: parts that are not said are those that were. */
 static void
 complete (RcMarc *said, const RcMarc *was, const char *tag, const char *order)
@@ -289,47 +412,47 @@ complete (RcMarc *said, const RcMarc *was, const char *tag, const char *order)
   int at = find_only (said, tag), before = find_only (was, tag);
   g_autoptr (GString) data = NULL;
 
-  if (at < 0 || before < 0)
+  if (at < 0 || before < 0 || is_same (rc_marc_get_field (said, (guint) at), rc_marc_get_field (was, (guint) before)))
     return;
   data = g_string_new_len (rc_marc_get_field (said, (guint) at)->data, INDICATORS);
   /* Whether there is a main entry is told by the first indicator of a title. */
   if (rc_marc_find (said, "1XX", 0) < 0)
     data->str[0] = rc_marc_get_field (was, (guint) before)->data[0];
   for (; *order != '\0'; order++)
-    {
-      g_autofree char *now = rc_marc_field_dup_subfield (rc_marc_get_field (said, (guint) at), *order);
-      g_autofree char *then = rc_marc_field_dup_subfield (rc_marc_get_field (was, (guint) before), *order);
-
-      if (now != NULL || then != NULL)
-        g_string_append_printf (data, "%c%c%s", RC_MARC_SUBFIELD, *order, now != NULL ? now : then);
-    }
+    if (!append_each (data, rc_marc_get_field (said, (guint) at), *order))
+      append_each (data, rc_marc_get_field (was, (guint) before), *order);
   rc_marc_replace_field (said, (guint) at, data->str, (gssize) data->len);
 }
 
 RcMarc *
-rc_reference_update_marc (const RcMarc *old, const RcMarc *said)
+rc_marc_update_partial (const RcMarc *old, const RcMarc *said, RcMarcProject project)
 {
   g_autoptr (RcMarc) marc = NULL;
   g_autoptr (RcMarc) was = NULL;
   g_autoptr (RcMarc) whole = NULL;
   Update update;
 
-  g_return_val_if_fail (old != NULL && said != NULL, NULL);
+  g_return_val_if_fail (old != NULL && said != NULL && project != NULL, NULL);
 
   marc = rc_marc_copy (old);
   was = project (old);
   whole = rc_marc_copy (said);
-  complete (whole, was, "245", "anbc");
-  complete (whole, was, "264", "abc");
-  complete (whole, was, "490", "av");
-  update = (Update){ .marc = marc, .old = old, .was = was, .said = whole };
-  update_fields (&update);
-  update_codes (&update);
+  leave_out_of_file (whole, was, old);
+  leave_out_of_file (was, was, old);
+  complete (whole, was, "245", "anpbhc");
+  complete (whole, was, "264", "3abc");
+  complete (whole, was, "490", "axv");
+  update = (Update){ .marc = marc, .old = old, .was = was, .said = whole, .project = project, .done = g_hash_table_new (NULL, NULL) };
+  if (rc_marc_is_unimarc (old))
+    rc_marc_update_partial_unimarc (marc, was, whole, project);
+  else
+    {
+      update_fields (&update);
+      update_codes (&update);
+    }
   update_copies (&update);
   update_local (&update);
   g_clear_pointer (&update.alone, g_ptr_array_unref);
-  /* Numbers of fields mean something else in UNIMARC. */
-  if (rc_marc_is_unimarc (old) && !rc_marc_equal (marc, old))
-    return rc_marc_copy (said);
+  g_hash_table_unref (update.done);
   return g_steal_pointer (&marc);
 }
