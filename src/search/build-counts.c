@@ -180,7 +180,7 @@ rc_build_begin_counting (RcBuild *build, const guint8 *lists, gsize n_bytes)
   g_array_sort (self->countables, compare_places);
   self->lists = lists;
   self->n_bytes = n_bytes;
-  self->rows = (RcRows){ build->rows, (const guint32 *) (void *) build->overflow->data, build->overflow->len,
+  self->rows = (RcRows){ build->rows, build->common, (const guint32 *) (void *) build->overflow->data, build->overflow->len,
                          build->values->len, NULL };
   self->changed = build->base != NULL ? find_changed (build) : NULL;
   self->counts = g_new0 (GByteArray *, self->countables->len + 1);

@@ -7,13 +7,24 @@
 
 G_BEGIN_DECLS
 
+/* The ids of its values, before it is known which are common. The rest of more than fit, and ids of more than 16 bits, stand in
+ * an overflow, whose place the last two slots tell then. */
+#define RC_FRESH_SLOTS 11
+#define RC_FRESH_SLOTS_WITH_OVERFLOW (RC_FRESH_SLOTS - 2)
+#define RC_FRESH_OVERFLOWS 0x8000u
+typedef struct
+{
+  guint16 n_values; /* in slots; RC_FRESH_OVERFLOWS: and more */
+  guint16 slots[RC_FRESH_SLOTS];
+} RcFreshRow;
+
 /* A record that is not in the base, or not any more as it was. */
 typedef struct
 {
   guint64 age;
   guint32 id;
   gboolean hidden;
-  RcRow row;
+  RcFreshRow row;
 } RcFreshRecord;
 
 /* A word that new records have: where its postings begin; they end where those of the next one do. */
@@ -39,7 +50,7 @@ struct _RcBuild
   RcInverter *words;        /* (owned) */
   RcPostings *titles;       /* (owned) */
   GArray *fresh;            /* (owned) RcFreshRecord, ascending */
-  GArray *overflow;         /* (owned) guint32 */
+  GArray *fresh_overflow;   /* (owned) guint32, of fresh rows: how many, then the values */
   GArray *grants;           /* (owned) RcGrantEntry */
   GByteArray *closings;     /* (owned) */
   guint32 highest_id;
@@ -50,6 +61,8 @@ struct _RcBuild
   GByteArray *scratch;       /* (owned) */
   RcBits *all;               /* (owned) the records of the new file */
   RcRow *rows;               /* (owned) by id */
+  GArray *overflow;          /* (owned) guint32, of rows */
+  guint32 common[RC_N_COMMON];
   RcKeysWriter term_keys, prefix_keys;
   GArray *terms, *prefixes;  /* (owned) RcTermEntry */
   GArray *fresh_terms;       /* (owned) (nullable) RcFreshTerm; NULL: nobody needs them */
@@ -64,6 +77,14 @@ struct _RcBuild
 
 typedef struct _RcTitles RcTitles;
 typedef struct _RcListCounting RcListCounting;
+
+/* Takes the values of a new record. */
+void rc_build_make_row (RcBuild *self, const RcEntry *entry, RcFreshRow *row);
+/* Calls `func` with each value of the new records. */
+typedef void (*RcValueFunc) (gpointer data, guint32 id, guint32 value);
+void rc_build_foreach_value (const RcBuild *self, RcValueFunc func, gpointer data);
+/* Makes the rows of the records of the base that stay, which are all there are yet, and of the new ones. */
+void rc_build_rows (RcBuild *self);
 
 /* Each writes its part; in this order. */
 gboolean rc_build_terms (RcBuild *self, GError **error);

@@ -7,31 +7,6 @@
 #include "search/build-private.h"
 #include "search/sql.h"
 
-/* Calls `func` with each value of the new records. */
-typedef void (*ValueFunc) (gpointer data, guint32 id, guint32 value);
-
-static void
-foreach_value (RcBuild *self, ValueFunc func, gpointer data)
-{
-  for (guint i = 0; i < self->fresh->len; i++)
-    {
-      const RcFreshRecord *fresh = &g_array_index (self->fresh, RcFreshRecord, i);
-      guint n = MIN (fresh->row.n_values & (RC_ROW_OVERFLOWS - 1), RC_ROW_SLOTS);
-
-      for (guint j = 0; j < n; j++)
-        func (data, fresh->id, fresh->row.slots[j]);
-      if ((fresh->row.n_values & RC_ROW_OVERFLOWS) != 0)
-        {
-          guint32 at = fresh->row.slots[RC_ROW_VALUES_WITH_OVERFLOW]
-                       | (guint32) fresh->row.slots[RC_ROW_VALUES_WITH_OVERFLOW + 1] << 16;
-          const guint32 *more = &g_array_index (self->overflow, guint32, at);
-
-          for (guint32 j = 1; j <= more[0]; j++)
-            func (data, fresh->id, more[j]);
-        }
-    }
-}
-
 /* Ids of new records by value. */
 typedef struct
 {
@@ -113,11 +88,11 @@ rc_build_values (RcBuild *self, sqlite3 *db, GError **error)
     return FALSE;
   sorted.n_values = self->values->len;
   sorted.starts = starts = g_new0 (guint64, (gsize) sorted.n_values + 2);
-  foreach_value (self, count_value, &sorted);
+  rc_build_foreach_value (self, count_value, &sorted);
   for (guint32 i = 0; i < sorted.n_values; i++)
     starts[i + 1] += starts[i];
   sorted.ids = ids = g_new (guint32, starts[sorted.n_values] + 1);
-  foreach_value (self, place_value, &sorted);
+  rc_build_foreach_value (self, place_value, &sorted);
   /* Each start stands where the next value begins by now. */
   for (guint32 i = 0; i < sorted.n_values; i++)
     {

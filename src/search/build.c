@@ -20,7 +20,7 @@ rc_build_new (const char *folder, RcIndexFile *base)
   self->words = rc_inverter_new (folder);
   self->titles = rc_postings_new (folder, MAX_TITLE_BYTES);
   self->fresh = g_array_new (FALSE, FALSE, sizeof (RcFreshRecord));
-  self->overflow = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->fresh_overflow = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->grants = g_array_new (FALSE, FALSE, sizeof (RcGrantEntry));
   self->closings = g_byte_array_new ();
   /* The first of all closings is none. */
@@ -43,6 +43,7 @@ rc_build_free (RcBuild *self)
   g_clear_pointer (&self->words, rc_inverter_free);
   g_clear_pointer (&self->titles, rc_postings_free);
   g_clear_pointer (&self->fresh, g_array_unref);
+  g_clear_pointer (&self->fresh_overflow, g_array_unref);
   g_clear_pointer (&self->overflow, g_array_unref);
   g_clear_pointer (&self->grants, g_array_unref);
   g_clear_pointer (&self->closings, g_byte_array_unref);
@@ -75,44 +76,13 @@ rc_build_remove (RcBuild *self, guint32 id)
   self->any_masked = TRUE;
 }
 
-static void
-make_row (RcBuild *self, const RcEntry *entry, RcRow *row)
-{
-  guint32 n = entry->n_values, n_in_row = 0, place = self->overflow->len, n_over = 0;
-  gboolean overflows = n > RC_ROW_SLOTS;
-
-  for (guint32 i = 0; i < n; i++)
-    overflows |= rc_entry_get_value (entry, i) > G_MAXUINT16;
-  if (overflows)
-    g_array_append_val (self->overflow, n_over);
-  for (guint32 i = 0; i < n; i++)
-    {
-      guint32 value = rc_entry_get_value (entry, i);
-
-      if (value <= G_MAXUINT16 && n_in_row < (overflows ? RC_ROW_VALUES_WITH_OVERFLOW : RC_ROW_SLOTS))
-        row->slots[n_in_row++] = (guint16) value;
-      else
-        {
-          g_array_append_val (self->overflow, value);
-          n_over++;
-        }
-    }
-  row->n_values = (guint16) n_in_row;
-  if (!overflows)
-    return;
-  g_array_index (self->overflow, guint32, place) = n_over;
-  row->n_values |= RC_ROW_OVERFLOWS;
-  row->slots[RC_ROW_VALUES_WITH_OVERFLOW] = (guint16) place;
-  row->slots[RC_ROW_VALUES_WITH_OVERFLOW + 1] = (guint16) (place >> 16);
-}
-
 gboolean
 rc_build_add (RcBuild *self, guint32 id, const RcEntry *entry, GError **error)
 {
   RcFreshRecord fresh = { .age = rc_entry_get_age (entry), .id = id, .hidden = entry->hidden };
 
   rc_build_remove (self, id);
-  make_row (self, entry, &fresh.row);
+  rc_build_make_row (self, entry, &fresh.row);
   g_array_append_val (self->fresh, fresh);
   if (entry->deadline != 0)
     {
@@ -137,7 +107,6 @@ set_records (RcBuild *self)
   if (self->fresh->len > 0)
     self->highest_id = MAX (self->highest_id, g_array_index (self->fresh, RcFreshRecord, self->fresh->len - 1).id);
   self->all = rc_bits_new (self->highest_id);
-  self->rows = g_new0 (RcRow, (gsize) self->highest_id + 1);
   if (base != NULL && rc_index_file_add_list (base, &base->header->all, self->all))
     {
       guint32 id;
@@ -145,26 +114,10 @@ set_records (RcBuild *self)
       rc_bits_and_not (self->all, self->masked);
       for (guint32 from = base->header->highest_id + 1; rc_bits_next (self->all, from, &id); from = id + 1)
         rc_bits_remove (self->all, id);
-      for (guint32 from = 0; rc_bits_next (self->all, from, &id); from = id + 1)
-        {
-          guint32 n_values = 0, place = self->overflow->len;
-          const guint32 *more = rc_index_file_get_overflow (base, &base->rows[id], &n_values);
-
-          self->rows[id] = base->rows[id];
-          if (more == NULL)
-            continue;
-          g_array_append_vals (self->overflow, more - 1, n_values + 1);
-          self->rows[id].slots[RC_ROW_VALUES_WITH_OVERFLOW] = (guint16) place;
-          self->rows[id].slots[RC_ROW_VALUES_WITH_OVERFLOW + 1] = (guint16) (place >> 16);
-        }
     }
+  rc_build_rows (self);
   for (guint i = 0; i < self->fresh->len; i++)
-    {
-      const RcFreshRecord *fresh = &g_array_index (self->fresh, RcFreshRecord, i);
-
-      rc_bits_add (self->all, fresh->id);
-      self->rows[fresh->id] = fresh->row;
-    }
+    rc_bits_add (self->all, g_array_index (self->fresh, RcFreshRecord, i).id);
 }
 
 static gboolean
@@ -231,6 +184,7 @@ put_sections (RcBuild *self, sqlite3 *db, GError **error)
          && rc_file_writer_put (self->file, RC_SECTION_ROWS, self->rows,
                                 ((gsize) self->highest_id + 1) * sizeof (RcRow), error)
          && put_array (self, RC_SECTION_OVERFLOW, self->overflow, error)
+         && rc_file_writer_put (self->file, RC_SECTION_COMMON, self->common, sizeof self->common, error)
          && put_array (self, RC_SECTION_VALUES, self->values, error)
          && put_bytes (self, RC_SECTION_VALUE_TEXT, self->value_text, error)
          && put_array (self, RC_SECTION_COUNTS, self->counts, error)

@@ -182,6 +182,7 @@ set_sections (RcIndexFile *self)
   self->refs = get_section (self, RC_SECTION_REFS, sizeof (RcListRef), &self->n_refs);
   self->rows = get_section (self, RC_SECTION_ROWS, 1, NULL);
   self->overflow = get_section (self, RC_SECTION_OVERFLOW, sizeof (guint32), &self->n_overflow);
+  self->common = get_section (self, RC_SECTION_COMMON, 1, NULL);
   self->ages = get_section (self, RC_SECTION_AGES, 1, NULL);
   self->age_order = get_section (self, RC_SECTION_AGE_ORDER, 1, NULL);
   self->title_order = get_section (self, RC_SECTION_TITLE_ORDER, 1, NULL);
@@ -197,6 +198,7 @@ set_sections (RcIndexFile *self)
          && set_keys (self, &self->prefixes, RC_SECTION_PREFIX_TEXT, RC_SECTION_PREFIX_STARTS, n_prefixes)
          && set_keys (self, &self->titles, RC_SECTION_TITLE_TEXT, RC_SECTION_TITLE_STARTS, header->n_records)
          && has_items (self, RC_SECTION_ROWS, sizeof (RcRow), (guint64) header->highest_id + 1)
+         && has_items (self, RC_SECTION_COMMON, sizeof (guint32), RC_N_COMMON)
          && has_items (self, RC_SECTION_AGES, sizeof (guint64), (guint64) header->highest_id + 1)
          && has_items (self, RC_SECTION_TITLE_RANKS, sizeof (guint32), (guint64) header->highest_id + 1)
          && has_items (self, RC_SECTION_AGE_ORDER, sizeof (guint32), header->n_records)
@@ -422,14 +424,30 @@ rc_index_file_read_counts (const RcIndexFile *self, const RcCountEntry *counts, 
     }
 }
 
-const guint32 *
-rc_index_file_get_overflow (const RcIndexFile *self, const RcRow *row, guint32 *n_values)
+guint
+rc_index_file_get_row (const RcIndexFile *self, guint32 id, guint32 *values, const guint32 **more, guint32 *n_more)
 {
-  guint32 at = row->slots[RC_ROW_VALUES_WITH_OVERFLOW] | (guint32) row->slots[RC_ROW_VALUES_WITH_OVERFLOW + 1] << 16;
+  const RcRow *row = &self->rows[id];
+  guint n = 0, first = 0;
 
-  if ((row->n_values & RC_ROW_OVERFLOWS) == 0 || at >= self->n_overflow
-      || self->overflow[at] > self->n_overflow - at - 1)
-    return NULL;
-  *n_values = self->overflow[at];
-  return self->overflow + at + 1;
+  *more = NULL;
+  *n_more = 0;
+  for (guint i = 0; i < RC_ROW_SHORTS; i++)
+    if (row->shorts[i] != 0)
+      values[n++] = self->common[row->shorts[i]];
+  if (row->slots[0] == RC_ROW_OVERFLOWS)
+    {
+      gsize at = row->slots[1] | (gsize) row->slots[2] << 16;
+
+      first = RC_ROW_SLOTS_OF_OVERFLOW;
+      if (at < self->n_overflow && self->overflow[at] <= self->n_overflow - at - 1)
+        {
+          *n_more = self->overflow[at];
+          *more = self->overflow + at + 1;
+        }
+    }
+  for (guint i = first; i < RC_ROW_SLOTS; i++)
+    if (row->slots[i] != 0)
+      values[n++] = row->slots[i];
+  return n;
 }

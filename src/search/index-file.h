@@ -37,16 +37,20 @@ typedef struct
   guint16 unused;
 } RcTermEntry;
 
-/* What is counted and filtered of a record: the ids of its values. The rest of more than RC_ROW_VALUES, and ids of more
- * than 16 bits, stand in the overflow, whose place the last two slots tell then. */
-#define RC_ROW_SLOTS 11
-#define RC_ROW_OVERFLOWS 0x8000u
+/* What is counted of a record: its values. Those that most records have take a byte each, others two; so a row is never in
+ * two lines of the cache, and a line has four. What finds no room, and ids from RC_ROW_OVERFLOWS on, stand in the overflow,
+ * whose place the two slots behind that mark tell then. */
+#define RC_ROW_SHORTS 4
+#define RC_ROW_SLOTS 6
+#define RC_ROW_OVERFLOWS 0xffffu
 typedef struct
 {
-  guint16 n_values; /* in slots; RC_ROW_OVERFLOWS: and more */
-  guint16 slots[RC_ROW_SLOTS];
+  guint8 shorts[RC_ROW_SHORTS]; /* numbers of common values; 0: none */
+  guint16 slots[RC_ROW_SLOTS];  /* ids of values; 0: none; the first one may be RC_ROW_OVERFLOWS */
 } RcRow;
-#define RC_ROW_VALUES_WITH_OVERFLOW (RC_ROW_SLOTS - 2)
+#define RC_ROW_SLOTS_OF_OVERFLOW 3
+#define RC_ROW_MAX_VALUES (RC_ROW_SHORTS + RC_ROW_SLOTS)
+#define RC_N_COMMON 256
 
 typedef struct
 {
@@ -83,6 +87,7 @@ typedef enum
   RC_SECTION_REFS,        /* RcListRef of terms, then of prefixes */
   RC_SECTION_ROWS,        /* RcRow by id */
   RC_SECTION_OVERFLOW,    /* guint32: how many, then the values */
+  RC_SECTION_COMMON,      /* guint32 ids of values by their number in rows; number 0 is none */
   RC_SECTION_AGES,        /* guint64 by id */
   RC_SECTION_AGE_ORDER,   /* guint32 ids, newest first */
   RC_SECTION_TITLE_TEXT,  /* keys in their order */
@@ -122,7 +127,7 @@ typedef struct
 /* The last page of a file has the header once more: what was cut off, or never reached the disk, has not. */
 
 #define RC_INDEX_MAGIC "RCINDEX"
-#define RC_INDEX_FORMAT 2
+#define RC_INDEX_FORMAT 3
 #define RC_INDEX_BYTE_ORDER 0x01020304u
 #define RC_INDEX_ALIGN 4096u
 
@@ -146,6 +151,7 @@ typedef struct
   const RcRow *rows;         /* header->highest_id + 1 of them, as of ages and title_ranks */
   const guint32 *overflow;
   gsize n_overflow;
+  const guint32 *common;     /* RC_N_COMMON of them */
   const guint64 *ages;
   const guint32 *age_order;  /* header->n_records of them, as of title_order */
   const guint32 *title_order;
@@ -194,7 +200,8 @@ const char *rc_index_file_get_value (const RcIndexFile *self, guint32 value, RcV
 const RcCountEntry *rc_index_file_find_counts (const RcIndexFile *self, const RcListRef *list);
 /* Puts them into `n`, of values below `n_values`; those it does not have are left as they are. */
 void rc_index_file_read_counts (const RcIndexFile *self, const RcCountEntry *counts, guint32 *n, guint32 n_values);
-/* The values of a record beyond its row; NULL when there are none. */
-const guint32 *rc_index_file_get_overflow (const RcIndexFile *self, const RcRow *row, guint32 *n_values);
+/* The values of a record: fills `values`, which has room for RC_ROW_MAX_VALUES, and returns how many these are; `more`
+ * (nullable): what does not stand in its row, n_more of them. */
+guint rc_index_file_get_row (const RcIndexFile *self, guint32 id, guint32 *values, const guint32 **more, guint32 *n_more);
 
 G_END_DECLS

@@ -4,43 +4,62 @@
 
 #include "search/rows.h"
 
+#include <string.h>
+
 /* Rows asked for before they are read. */
 #define AHEAD 16
 /* Fewer rows are counted before a second thread is there. */
 #define MANY_ROWS 30000
 
+/* Common values are counted by their numbers, in a table for each place, so that a count needs not wait for the one of the row
+ * before. */
+typedef struct
+{
+  const RcRows *rows; /* (unowned) */
+  guint32 *n;         /* (unowned) by value */
+  guint32 step;
+  guint32 shorts[RC_ROW_SHORTS][RC_N_COMMON];
+} Tally;
+
 RcRows
 rc_rows_of_file (const RcIndexFile *file)
 {
-  return (RcRows) { file->rows, file->overflow, file->n_overflow, file->header->n_values, NULL };
+  return (RcRows) { file->rows, file->common, file->overflow, file->n_overflow, file->header->n_values, NULL };
+}
+
+static inline void
+count_value (Tally *self, guint32 value)
+{
+  /* 0 is no value, and is counted all the same: what is done for each slot of each row is faster than to ask. */
+  self->n[value < self->rows->n_values ? value : 0] += self->step;
 }
 
 static void
-count_overflow (const RcRows *self, const RcRow *row, guint32 *n, guint32 step)
+count_overflow (Tally *self, const RcRow *row)
 {
-  gsize at = row->slots[RC_ROW_VALUES_WITH_OVERFLOW] | (gsize) row->slots[RC_ROW_VALUES_WITH_OVERFLOW + 1] << 16;
+  const RcRows *rows = self->rows;
+  gsize at = row->slots[1] | (gsize) row->slots[2] << 16;
 
-  if (at >= self->n_overflow || self->overflow[at] > self->n_overflow - at - 1)
+  for (guint i = RC_ROW_SLOTS_OF_OVERFLOW; i < RC_ROW_SLOTS; i++)
+    count_value (self, row->slots[i]);
+  if (at >= rows->n_overflow || rows->overflow[at] > rows->n_overflow - at - 1)
     return;
-  for (guint32 i = 1; i <= self->overflow[at]; i++)
-    if (self->overflow[at + i] < self->n_values)
-      n[self->overflow[at + i]] += step;
+  for (guint32 i = 1; i <= rows->overflow[at]; i++)
+    count_value (self, rows->overflow[at + i]);
 }
 
-static void
-count_row (const RcRows *self, const RcRow *row, guint32 *n, guint32 step)
+static inline void
+count_row (Tally *self, guint32 id)
 {
-  guint n_slots = row->n_values;
+  const RcRow *row = &self->rows->rows[id];
 
-  if (G_UNLIKELY (n_slots > RC_ROW_SLOTS))
-    {
-      if ((n_slots & RC_ROW_OVERFLOWS) != 0)
-        count_overflow (self, row, n, step);
-      n_slots = MIN (n_slots & (RC_ROW_OVERFLOWS - 1), RC_ROW_VALUES_WITH_OVERFLOW);
-    }
-  for (guint i = 0; i < n_slots; i++)
-    if (G_LIKELY (row->slots[i] < self->n_values))
-      n[row->slots[i]] += step;
+  for (guint i = 0; i < RC_ROW_SHORTS; i++)
+    self->shorts[i][row->shorts[i]]++;
+  if (G_UNLIKELY (row->slots[0] == RC_ROW_OVERFLOWS))
+    count_overflow (self, row);
+  else
+    for (guint i = 0; i < RC_ROW_SLOTS; i++)
+      count_value (self, row->slots[i]);
 }
 
 /* Rows that were asked for and are not counted yet. */
@@ -51,30 +70,52 @@ typedef struct
 } Asked;
 
 static inline void
-ask_for (Asked *asked, const RcRows *self, guint32 id, guint32 *n, guint32 step)
+ask_for (Asked *asked, Tally *tally, guint32 id)
 {
   guint32 *place = &asked->ids[asked->n % AHEAD];
 
-  /* One of four rows lies in two lines of the cache. */
-  __builtin_prefetch (&self->rows[id]);
-  __builtin_prefetch (&self->rows[id].slots[RC_ROW_SLOTS - 1]);
+  __builtin_prefetch (&tally->rows->rows[id]);
   if (asked->n++ >= AHEAD)
-    count_row (self, &self->rows[*place], n, step);
+    count_row (tally, *place);
   *place = id;
 }
 
 /* The records that have their mark in one word of marks. */
 static void
-count_block (const RcRows *self, const RcBits *records, gsize block, guint32 *n, guint32 step)
+count_block (Tally *tally, const RcBits *records, gsize block)
 {
   Asked asked = { { 0 }, 0 };
 
   RC_FOREACH_LINE (line, records->marks[block], block)
     for (gsize at = line * RC_LINE_WORDS; at < (line + 1) * RC_LINE_WORDS; at++)
       for (guint64 word = records->words[at]; word != 0; word &= word - 1)
-        ask_for (&asked, self, (guint32) (at * 64) + (guint32) __builtin_ctzll (word), n, step);
+        ask_for (&asked, tally, (guint32) (at * 64) + (guint32) __builtin_ctzll (word));
   for (guint i = 0; i < MIN (asked.n, AHEAD); i++)
-    count_row (self, &self->rows[asked.ids[i]], n, step);
+    count_row (tally, asked.ids[i]);
+}
+
+static void
+tally_init (Tally *self, const RcRows *rows, guint32 *n, guint32 step)
+{
+  self->rows = rows;
+  self->n = n;
+  self->step = step;
+  memset (self->shorts, 0, sizeof self->shorts);
+}
+
+static void
+tally_end (Tally *self)
+{
+  for (guint i = 1; i < RC_N_COMMON; i++)
+    {
+      guint32 n = 0;
+
+      for (guint j = 0; j < RC_ROW_SHORTS; j++)
+        n += self->shorts[j][i];
+      if (self->rows->common[i] < self->rows->n_values)
+        self->n[self->rows->common[i]] += n * self->step;
+    }
+  self->n[0] = 0;
 }
 
 /* What two threads share: each takes the next block. */
@@ -90,10 +131,13 @@ typedef struct
 static void
 count_blocks (Scan *self, guint32 *n)
 {
+  Tally tally;
   gint block;
 
+  tally_init (&tally, self->rows, n, self->step);
   while ((gsize) (block = g_atomic_int_add (&self->next, 1)) < self->records->n_marks)
-    count_block (self->rows, self->records, (gsize) block, n, self->step);
+    count_block (&tally, self->records, (gsize) block);
+  tally_end (&tally);
 }
 
 static void
@@ -121,11 +165,17 @@ count_in_two_threads (const RcRows *self, const RcBits *records, guint32 *n, gui
 void
 rc_rows_count (const RcRows *self, const RcBits *records, guint32 *n, guint32 step)
 {
+  Tally tally;
+
+  if (self->n_values == 0)
+    return;
   if (self->helper != NULL && rc_bits_count (records) > MANY_ROWS)
     {
       count_in_two_threads (self, records, n, step);
       return;
     }
+  tally_init (&tally, self, n, step);
   for (gsize block = 0; block < records->n_marks; block++)
-    count_block (self, records, block, n, step);
+    count_block (&tally, records, block);
+  tally_end (&tally);
 }

@@ -7,10 +7,11 @@
 
 G_BEGIN_DECLS
 
-/* Borrowed: rows by id, and what did not fit into them. */
+/* Borrowed: rows by id, what common values are, and what did not fit into rows. */
 typedef struct
 {
   const RcRow *rows;
+  const guint32 *common; /* RC_N_COMMON of them */
   const guint32 *overflow;
   gsize n_overflow;
   guint32 n_values; /* ids of values are below it; others are not counted */

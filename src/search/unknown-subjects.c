@@ -40,21 +40,13 @@ has_one (const guint8 *unknown, guint32 n_unknown, const guint32 *values, guint3
 }
 
 static gboolean
-row_has_one (const RcIndexFile *file, const RcRow *row, const guint8 *unknown, guint32 n_unknown)
+row_has_one (const RcIndexFile *file, guint32 id, const guint8 *unknown, guint32 n_unknown)
 {
-  guint n_slots = row->n_values;
-  guint32 n_more = 0;
-  const guint32 *more = NULL;
+  guint32 values[RC_ROW_MAX_VALUES], n_more;
+  const guint32 *more;
+  guint n = rc_index_file_get_row (file, id, values, &more, &n_more);
 
-  if ((n_slots & RC_ROW_OVERFLOWS) != 0)
-    {
-      more = rc_index_file_get_overflow (file, row, &n_more);
-      n_slots = MIN (n_slots & (RC_ROW_OVERFLOWS - 1), RC_ROW_VALUES_WITH_OVERFLOW);
-    }
-  for (guint i = 0; i < MIN (n_slots, RC_ROW_SLOTS); i++)
-    if (row->slots[i] < n_unknown && unknown[row->slots[i]] != 0)
-      return TRUE;
-  return more != NULL && has_one (unknown, n_unknown, more, n_more);
+  return has_one (unknown, n_unknown, values, n) || has_one (unknown, n_unknown, more, n_more);
 }
 
 static gboolean
@@ -65,7 +57,7 @@ is_unknown (const RcPart *part, guint32 number, const guint8 *unknown)
   guint32 n_values;
 
   if (part->of_file)
-    return row_has_one (snapshot->file, &snapshot->file->rows[number], unknown, snapshot->n_values);
+    return row_has_one (snapshot->file, number, unknown, snapshot->n_values);
   values = rc_delta_get_values (snapshot->delta, number, &n_values);
   return has_one (unknown, snapshot->n_values, values, n_values);
 }

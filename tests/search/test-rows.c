@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Rows counted in two threads are the rows counted in one, whether the second comes in time or not. */
+/* Rows are counted as their values are by hand; in two threads as in one, whether the second comes in time or not. */
 #include "search/rows.h"
 
 #define N_RECORDS 200000u
@@ -11,24 +11,38 @@ test_two_threads (void)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (3);
   g_autofree RcRow *all = g_new0 (RcRow, N_RECORDS);
-  const guint32 overflow[] = { 2, 66000, 69999 };
+  const guint32 overflow[] = { 2, 66000, 69999 }, common[RC_N_COMMON] = { 0, 7, 66000, 69999, 5 };
   g_autoptr (RcHelper) helper = rc_helper_new ();
   g_autoptr (RcBits) records = rc_bits_new (N_RECORDS - 1);
+  g_autofree guint32 *by_hand = g_new0 (guint32, N_VALUES);
   g_autofree guint32 *expected = g_new0 (guint32, N_VALUES);
   g_autofree guint32 *n = g_new0 (guint32, N_VALUES);
-  RcRows rows = { all, overflow, G_N_ELEMENTS (overflow), N_VALUES, NULL };
+  RcRows rows = { all, common, overflow, G_N_ELEMENTS (overflow), N_VALUES, NULL };
 
   for (guint32 id = 0; id < N_RECORDS; id++)
     {
-      all[id].n_values = (guint16) g_rand_int_range (random, 0, RC_ROW_VALUES_WITH_OVERFLOW);
-      for (guint i = 0; i < all[id].n_values; i++)
-        all[id].slots[i] = (guint16) g_rand_int_range (random, 0, G_MAXUINT16);
-      if (id % 100 == 0)
-        all[id].n_values |= RC_ROW_OVERFLOWS;
-      if (g_rand_boolean (random))
+      gboolean overflows = id % 100 == 0, counted = g_rand_boolean (random);
+
+      for (guint i = 0; i < RC_ROW_SHORTS; i++)
+        {
+          all[id].shorts[i] = (guint8) g_rand_int_range (random, 0, 5);
+          by_hand[common[all[id].shorts[i]]] += counted;
+        }
+      for (guint i = overflows ? RC_ROW_SLOTS_OF_OVERFLOW : 0; i < RC_ROW_SLOTS; i++)
+        {
+          all[id].slots[i] = (guint16) g_rand_int_range (random, 0, RC_ROW_OVERFLOWS);
+          by_hand[all[id].slots[i]] += counted;
+        }
+      for (guint i = 1; overflows && i < G_N_ELEMENTS (overflow); i++)
+        by_hand[overflow[i]] += counted;
+      if (overflows)
+        all[id].slots[0] = RC_ROW_OVERFLOWS;
+      if (counted)
         rc_bits_add (records, id);
     }
   rc_rows_count (&rows, records, expected, 1);
+  by_hand[0] = 0;
+  g_assert_cmpmem (by_hand, N_VALUES * sizeof *by_hand, expected, N_VALUES * sizeof *expected);
   rows.helper = helper;
   rc_rows_count (&rows, records, n, 1);
   g_assert_cmpmem (n, N_VALUES * sizeof *n, expected, N_VALUES * sizeof *expected);
