@@ -4,12 +4,17 @@
 
 #include "config.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "import/capture-image.h"
 #include "import/capture-kept.h"
 #include "record/problem.h"
+
+#define ENDING ".texts"
+#define OLD_DAYS 30
 
 /* The version of readings, path, title, pages; pages looked at, complete, with text, language, outline, problems of pages; the pages: text,
  * boxes, label; what was told. */
@@ -21,7 +26,7 @@ rc_capture_kept_open (const char *catalogue_folder, const char *sha256)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *above = rc_capture_make_folder (catalogue_folder, &error);
-  g_autofree char *name = g_strconcat (sha256, ".texts", NULL);
+  g_autofree char *name = g_strconcat (sha256, ENDING, NULL);
   g_autofree char *folder = above != NULL ? g_build_filename (above, name, NULL) : NULL;
 
   if (folder == NULL || g_mkdir_with_parents (folder, 0700) != 0)
@@ -157,4 +162,27 @@ rc_capture_kept_drop (const char *folder)
       g_unlink (file);
     }
   g_rmdir (folder);
+}
+
+void
+rc_capture_kept_drop_old (const char *catalogue_folder)
+{
+  g_autofree char *above = rc_capture_make_folder (catalogue_folder, NULL);
+  g_autoptr (GDir) dir = above != NULL ? g_dir_open (above, 0, NULL) : NULL;
+  gint64 before = g_get_real_time () / G_USEC_PER_SEC - OLD_DAYS * 24 * 60 * 60;
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (above, name, NULL);
+      struct stat status;
+
+      /* A folder is as young as the last thing that was put into it. */
+      if (fstatat (AT_FDCWD, path, &status, AT_SYMLINK_NOFOLLOW) != 0 || status.st_mtime > before)
+        continue;
+      if (S_ISREG (status.st_mode))
+        g_unlink (path);
+      else if (S_ISDIR (status.st_mode) && g_str_has_suffix (name, ENDING))
+        rc_capture_kept_drop (path);
+    }
 }

@@ -17,4 +17,7 @@ void rc_capture_kept_add (const char *folder, const RcCapturedText *text, GPtrAr
 /* The catalogue has it all. */
 void rc_capture_kept_drop (const char *folder);
 
+/* What captures left that were stopped a month ago and not begun again: readings, and what was read of a drive. */
+void rc_capture_kept_drop_old (const char *catalogue_folder);
+
 G_END_DECLS

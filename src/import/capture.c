@@ -503,5 +503,6 @@ rc_capture_disc (RcDatabase *db, const char *path, const RcCaptureOptions *optio
   if (self.old_sha256 != NULL)
     rc_store_drop (db, self.old_sha256);
   rc_capture_image_finish (&self.image, path);
+  rc_capture_kept_drop_old (rc_database_get_folder (db));
   return g_steal_pointer (&report);
 }

@@ -2,6 +2,7 @@
 /* A disc into the catalogue: its record, its tree, its image; undone as one. */
 #include <glib/gstdio.h>
 #include <string.h>
+#include <utime.h>
 
 #include "../catalogue/support.h"
 
@@ -307,6 +308,42 @@ test_again (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (problems->len, ==, 0);
 }
 
+/* Of captures that were stopped, a day ago or a year ago. */
+static void
+test_left_behind (Fixture *fixture, gconstpointer data)
+{
+  static const char *const files[] = { "aa.texts/1", "aa.texts/2", "drive-1", "drive-1.map", "bb.texts/1", "drive-2" };
+  g_autofree char *catalogue = g_strdup (rc_database_get_folder (fixture->db));
+  g_autofree char *captures = g_build_filename (catalogue, "captures", NULL), *old = g_build_filename (captures, "aa.texts", NULL);
+  g_autofree char *disc = g_build_filename (fixture->folder, "disc", NULL);
+  const gint64 year_ago = g_get_real_time () / G_USEC_PER_SEC - 365 * 24 * 3600;
+  const struct utimbuf then = { (time_t) year_ago, (time_t) year_ago };
+  g_autoptr (RcCaptureReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (disc, 0755), ==, 0);
+  put_text (disc, "a.txt", "a tulip stands\n");
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_build_filename (captures, files[i], NULL), *folder = g_path_get_dirname (path);
+
+      g_assert_cmpint (g_mkdir_with_parents (folder, 0755), ==, 0);
+      g_assert_true (g_file_set_contents (path, "x", 1, &error));
+      if (i < 4)
+        g_assert_cmpint (g_utime (path, (struct utimbuf *) &then), ==, 0);
+    }
+  g_assert_cmpint (g_utime (old, (struct utimbuf *) &then), ==, 0);
+  report = rc_capture_disc (fixture->db, disc, NULL, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_build_filename (captures, files[i], NULL);
+
+      g_assert_cmpint (g_file_test (path, G_FILE_TEST_EXISTS), ==, i >= 4);
+    }
+  g_assert_false (g_file_test (old, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_bad_pdf (Fixture *fixture, gconstpointer data)
 {
@@ -429,6 +466,7 @@ main (int argc, char *argv[])
   g_test_add ("/capture/pdf/image", Fixture, GINT_TO_POINTER (FALSE), set_up, test_pdf, tear_down);
   g_test_add ("/capture/pdf/tree-only", Fixture, GINT_TO_POINTER (TRUE), set_up, test_pdf, tear_down);
   g_test_add ("/capture/same", Fixture, NULL, set_up, test_same, tear_down);
+  g_test_add ("/capture/left-behind", Fixture, NULL, set_up, test_left_behind, tear_down);
   g_test_add ("/capture/again", Fixture, NULL, set_up, test_again, tear_down);
   g_test_add ("/capture/bad-pdf", Fixture, NULL, set_up, test_bad_pdf, tear_down);
   g_test_add ("/capture/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
