@@ -116,21 +116,6 @@ rc_pdf_render_finish (RcPdf *self, GAsyncResult *result, GError **error)
 }
 
 void
-rc_pdf_text_async (RcPdf *self, int page, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, rc_pdf_text_async);
-  push (self, task, rc_pdf_job_text, g_free, page, 0, NULL);
-}
-
-char *
-rc_pdf_text_finish (RcPdf *self, GAsyncResult *result, GError **error)
-{
-  return finish (self, result, rc_pdf_text_async, error);
-}
-
-void
 rc_pdf_outline_async (RcPdf *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);

@@ -116,15 +116,6 @@ rc_pdf_job_render (RcPdfThread *thread, gpointer data, GError **error)
   return rc_pdf_job_area (thread, &whole, error);
 }
 
-gpointer
-rc_pdf_job_text (RcPdfThread *thread, gpointer data, GError **error)
-{
-  RcRendererReply reply;
-  g_autoptr (GBytes) payload = ask (thread, RC_RENDERER_TEXT, data, &reply, error);
-
-  return payload ? rc_pdf_clean_text (g_bytes_get_data (payload, NULL), g_bytes_get_size (payload)) : NULL;
-}
-
 /* (nullable) (transfer full) lines of an answer */
 static char **
 split_lines (GBytes *payload)

@@ -26,7 +26,6 @@ gpointer rc_pdf_job_size (RcPdfThread *thread, gpointer data, GError **error);  
 gpointer rc_pdf_job_pages (RcPdfThread *thread, gpointer data, GError **error);   /* RcPdfPages */
 gpointer rc_pdf_job_render (RcPdfThread *thread, gpointer data, GError **error);  /* RcPixels */
 gpointer rc_pdf_job_area (RcPdfThread *thread, gpointer data, GError **error);    /* RcPixels */
-gpointer rc_pdf_job_text (RcPdfThread *thread, gpointer data, GError **error);    /* char */
 gpointer rc_pdf_job_layer (RcPdfThread *thread, gpointer data, GError **error);   /* RcTextLayer */
 gpointer rc_pdf_job_outline (RcPdfThread *thread, gpointer data, GError **error); /* GPtrArray of RcOutlineItem */
 gpointer rc_pdf_job_links (RcPdfThread *thread, gpointer data, GError **error);   /* GArray of RcPdfLink */

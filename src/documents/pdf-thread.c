@@ -401,7 +401,6 @@ get_timeout (RcPdfThread *self, const RcRendererRequest *request)
     {
     case RC_RENDERER_DIRECTION:
       return ASIDE_MS;
-    case RC_RENDERER_TEXT:
     case RC_RENDERER_LAYER:
     case RC_RENDERER_LINKS:
       return g_hash_table_contains (self->bad, &drawing) ? ASIDE_MS : PAGE_MS;

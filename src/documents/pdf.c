@@ -171,22 +171,6 @@ rc_pdf_render (RcPdf *self, int page, double scale, GCancellable *cancellable, G
   return run (self, rc_pdf_job_render, page, scale, NULL, cancellable, error);
 }
 
-RcPixels *
-rc_pdf_render_area (
-    RcPdf *self, int page, double scale, int turns, const RcPdfArea *area, GCancellable *cancellable, GError **error)
-{
-  RcPdfArguments arguments = { .page = page, .scale = scale, .turns = turns, .area = *area };
-
-  g_return_val_if_fail (RC_IS_PDF (self) && rc_pdf_area_is_possible (area), NULL);
-  return rc_pdf_thread_run (self->thread, rc_pdf_job_area, &arguments, cancellable, error);
-}
-
-RcPdfPages *
-rc_pdf_pages (RcPdf *self, GCancellable *cancellable, GError **error)
-{
-  return run (self, rc_pdf_job_pages, 0, 0, NULL, cancellable, error);
-}
-
 RcTextLayer *
 rc_pdf_text_layer (RcPdf *self, int page, gboolean runs, GCancellable *cancellable, GError **error)
 {
@@ -196,22 +180,10 @@ rc_pdf_text_layer (RcPdf *self, int page, gboolean runs, GCancellable *cancellab
   return rc_pdf_thread_run (self->thread, rc_pdf_job_layer, &arguments, cancellable, error);
 }
 
-char *
-rc_pdf_text (RcPdf *self, int page, GCancellable *cancellable, GError **error)
-{
-  return run (self, rc_pdf_job_text, page, 0, NULL, cancellable, error);
-}
-
 GPtrArray *
 rc_pdf_outline (RcPdf *self, GCancellable *cancellable, GError **error)
 {
   return run (self, rc_pdf_job_outline, 0, 0, NULL, cancellable, error);
-}
-
-GArray *
-rc_pdf_links (RcPdf *self, int page, GCancellable *cancellable, GError **error)
-{
-  return run (self, rc_pdf_job_links, page, 0, NULL, cancellable, error);
 }
 
 GPtrArray *

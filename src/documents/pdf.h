@@ -91,7 +91,7 @@ typedef struct
 /* All that a page says, and where. */
 typedef struct
 {
-  char *text; /* (owned) as rc_pdf_text */
+  char *text; /* (owned) valid UTF-8 without control characters but newlines; "" for a scanned page */
   guint n_characters;
   RcTextBox *boxes; /* (owned) one a character; empty at line ends and where none is known */
   RcTextRun *runs;  /* (owned) in order; a character may be in none */
@@ -148,28 +148,14 @@ void rc_pdf_try_again (RcPdf *self);
 gboolean rc_pdf_page_size (RcPdf *self, int page, double *width, double *height, GCancellable *cancellable, GError **error);
 /* scale 1: one pixel a point. A page larger than 32 Mpixel is scaled down to it. */
 RcPixels *rc_pdf_render (RcPdf *self, int page, double scale, GCancellable *cancellable, GError **error);
-/* A part of the page, of 32 Mpixel at most; what lies outside of the page is white. Many parts of one page at one scale, one
- * after the other, cost little more than the whole. */
-RcPixels *rc_pdf_render_area (RcPdf *self,
-                              int page,
-                              double scale,
-                              int turns,
-                              const RcPdfArea *area,
-                              GCancellable *cancellable,
-                              GError **error);
-RcPdfPages *rc_pdf_pages (RcPdf *self, GCancellable *cancellable, GError **error);
 /* `runs`: also how it is set, for which the page is gone through once more. */
 RcTextLayer *rc_pdf_text_layer (RcPdf *self, int page, gboolean runs, GCancellable *cancellable, GError **error);
-/* Valid UTF-8 without control characters but newlines; "" for a scanned page. */
-char *rc_pdf_text (RcPdf *self, int page, GCancellable *cancellable, GError **error);
 /* RcOutlineItem, in order; empty when there is none. */
 GPtrArray *rc_pdf_outline (RcPdf *self, GCancellable *cancellable, GError **error);
 /* RcLead, of one that is rc_pdf_is_flowing: in order, and none that leads away from where the file is. */
 GPtrArray *rc_pdf_leads (RcPdf *self, GCancellable *cancellable, GError **error);
-/* RcPdfLink. */
-GArray *rc_pdf_links (RcPdf *self, int page, GCancellable *cancellable, GError **error);
 
-/* The same for screens: run on the document's own thread, in order of priority (lower first, as G_PRIORITY_*). */
+/* For screens: run on the document's own thread, in order of priority (lower first, as G_PRIORITY_*). */
 void rc_pdf_open_async (const char *path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 /* Has a renderer wait for the next document that is opened on behalf of this object (the catalogue, say), for as long as it
  * lives. To be called early, and again as often as one likes. Main thread. */
@@ -185,6 +171,8 @@ void rc_pdf_open_fd_async (int fd,
 RcPdf *rc_pdf_open_finish (GAsyncResult *result, GError **error);
 void rc_pdf_render_async (RcPdf *self, int page, double scale, int priority, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 RcPixels *rc_pdf_render_finish (RcPdf *self, GAsyncResult *result, GError **error);
+/* A part of the page, of 32 Mpixel at most; what lies outside of the page is white. Many parts of one page at one scale, one
+ * after the other, cost little more than the whole. */
 void rc_pdf_render_area_async (RcPdf *self,
                                int page,
                                double scale,
@@ -200,10 +188,9 @@ RcPdfPages *rc_pdf_pages_finish (RcPdf *self, GAsyncResult *result, GError **err
 /* Without runs. */
 void rc_pdf_text_layer_async (RcPdf *self, int page, int priority, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 RcTextLayer *rc_pdf_text_layer_finish (RcPdf *self, GAsyncResult *result, GError **error);
+/* RcPdfLink. */
 void rc_pdf_links_async (RcPdf *self, int page, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GArray *rc_pdf_links_finish (RcPdf *self, GAsyncResult *result, GError **error);
-void rc_pdf_text_async (RcPdf *self, int page, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-char *rc_pdf_text_finish (RcPdf *self, GAsyncResult *result, GError **error);
 void rc_pdf_outline_async (RcPdf *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *rc_pdf_outline_finish (RcPdf *self, GAsyncResult *result, GError **error);
 

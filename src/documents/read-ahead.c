@@ -160,12 +160,6 @@ rc_read_ahead_push (RcReadAhead *self, const RcReadWanted *wanted)
   g_thread_pool_push (self->pool, item, NULL);
 }
 
-guint
-rc_read_ahead_get_n (RcReadAhead *self)
-{
-  return self->items.length;
-}
-
 RcReadBegun *
 rc_read_ahead_pop (RcReadAhead *self, GError **error)
 {

@@ -43,8 +43,6 @@ void rc_read_ahead_free (RcReadAhead *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcReadAhead, rc_read_ahead_free)
 
 void rc_read_ahead_push (RcReadAhead *self, const RcReadWanted *wanted);
-/* Pushed and not yet popped. */
-guint rc_read_ahead_get_n (RcReadAhead *self);
 /* Waits for the one that was pushed first. NULL only when cancelled. */
 RcReadBegun *rc_read_ahead_pop (RcReadAhead *self, GError **error);
 

@@ -176,12 +176,6 @@ append_line_text (const Line *line, const RcFlowSet *set, RcFlowPages *self, gpo
   return rc_answer_append (answer, set->text, line->is.length) && rc_answer_append (answer, "\n", 1);
 }
 
-void
-rc_flow_pages_text (RcFlowPages *self, guint page, RcAnswer *answer)
-{
-  for_each_line (self, page, append_line_text, answer);
-}
-
 /* The boxes and runs of a page, gathered beside its text. */
 typedef struct
 {
@@ -248,7 +242,7 @@ rc_flow_pages_layer (RcFlowPages *self, guint page, RcAnswer *answer)
 {
   Layer layer = { g_array_new (FALSE, FALSE, sizeof (RcRendererBox)), g_array_new (FALSE, FALSE, sizeof (RcRendererRun)) };
 
-  rc_flow_pages_text (self, page, answer);
+  for_each_line (self, page, append_line_text, answer);
   answer->reply.a = (gint64) answer->reply.payload;
   for_each_line (self, page, gather_line, &layer);
   answer->reply.b = layer.boxes->len;

@@ -27,7 +27,6 @@ gboolean rc_flow_pages_is_right_to_left (const RcFlowPages *self);
 /* In points of the page; the paper is there already. */
 void rc_flow_pages_draw (RcFlowPages *self, guint page, cairo_t *cr);
 /* The answers to the verbs of these names. */
-void rc_flow_pages_text (RcFlowPages *self, guint page, RcAnswer *answer);
 void rc_flow_pages_layer (RcFlowPages *self, guint page, RcAnswer *answer);
 void rc_flow_pages_blocks (RcFlowPages *self, guint page, RcAnswer *answer);
 void rc_flow_pages_outline (RcFlowPages *self, RcAnswer *answer);

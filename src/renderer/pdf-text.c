@@ -19,16 +19,6 @@ rc_pdf_work_append_text (RcAnswer *answer, const char *text, gsize most)
     rc_answer_refuse (answer, RC_RENDERER_TOO_LARGE, "the text is too long");
 }
 
-void
-rc_pdf_work_text (PopplerPage *page, double height, RcAnswer *answer)
-{
-  g_autofree char *text = poppler_page_get_text (page);
-  g_autoptr (RcPdfFilled) filled = rc_pdf_filled_new (page, text);
-
-  rc_pdf_work_append_text (answer, text, G_MAXSIZE);
-  rc_pdf_work_append_text (answer, filled->text->str, G_MAXSIZE);
-}
-
 /* Poppler puts these around words of another direction. They have no box and nothing that is set alike counts them. */
 static gboolean
 is_added (gunichar c)

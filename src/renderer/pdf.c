@@ -252,9 +252,6 @@ answer_page (RcPdfWork *self, const RcRendererRequest *request, RcAnswer *answer
     case RC_RENDERER_RENDER:
       rc_pdf_work_render (self, POPPLER_PAGE (page), width, height, request, answer);
       break;
-    case RC_RENDERER_TEXT:
-      rc_pdf_work_text (POPPLER_PAGE (page), height, answer);
-      break;
     case RC_RENDERER_LAYER:
       rc_pdf_work_layer (POPPLER_PAGE (page), request->a, request->b == 1, answer);
       break;

@@ -58,7 +58,6 @@ void rc_pdf_work_render (RcPdfWork *self,
                          double height,
                          const RcRendererRequest *request,
                          RcAnswer *answer);
-void rc_pdf_work_text (PopplerPage *page, double height, RcAnswer *answer);
 void rc_pdf_work_layer (PopplerPage *page, gint64 number, gboolean runs, RcAnswer *answer);
 void rc_pdf_work_links (RcPdfWork *self, PopplerPage *page, double height, RcAnswer *answer);
 void rc_pdf_work_outline (RcPdfWork *self, RcAnswer *answer);

@@ -343,7 +343,6 @@ answer_page (Picture *self, const RcRendererRequest *request, RcAnswer *answer)
     case RC_RENDERER_RENDER:
       render (self, request, answer);
       break;
-    case RC_RENDERER_TEXT:
     case RC_RENDERER_LAYER:
     case RC_RENDERER_OUTLINE:
     case RC_RENDERER_LINKS:

@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* Raised with every change of a message: a renderer of another version is turned away at its hello. */
-#define RC_RENDERER_VERSION 9
+#define RC_RENDERER_VERSION 10
 
 /* Where the renderer finds what it works with; everything else is closed. */
 #define RC_RENDERER_FD_SOCKET 3
@@ -45,7 +45,6 @@ typedef enum
                            * a = how many. No page is looked into for it */
   RC_RENDERER_RENDER,     /* a = page, x = scale, b = quarter turns to the right, `area` in pixels of the page so scaled and
                            * turned; the payload is premultiplied ARGB32 rows of the area */
-  RC_RENDERER_TEXT,       /* a = page; the payload is UTF-8 text */
   RC_RENDERER_LAYER,      /* a = page, b = 1 with runs; the payload is UTF-8 text, then RcRendererBox, one a character, then RcRendererRun,
                            * then the page's label; reply a = bytes of the text, b = boxes, x = runs, y = bytes of the label */
   RC_RENDERER_OUTLINE,    /* the payload is lines "depth TAB page TAB y TAB title" */

@@ -150,9 +150,6 @@ answer_page (Text *self, const RcRendererRequest *request, RcAnswer *answer)
     case RC_RENDERER_RENDER:
       render (self, request, answer);
       break;
-    case RC_RENDERER_TEXT:
-      rc_flow_pages_text (self->pages, (guint) request->a, answer);
-      break;
     case RC_RENDERER_LAYER:
       rc_flow_pages_layer (self->pages, (guint) request->a, answer);
       break;

@@ -70,7 +70,7 @@ text_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (RcPageView) self = data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = rc_pdf_text_finish (RC_PDF (source), result, &error);
+  g_autoptr (RcTextLayer) layer = rc_pdf_text_layer_finish (RC_PDF (source), result, &error);
 
   if (self->textures == NULL || rc_page_view_get_pdf (self) != RC_PDF (source))
     return;
@@ -80,10 +80,10 @@ text_cb (GObject *source, GAsyncResult *result, gpointer data)
       ask_for_text (self);
       return;
     }
-  if (text == NULL)
+  if (layer == NULL)
     return;
   g_free (self->page_text);
-  self->page_text = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), WORDS_FOR_READERS));
+  self->page_text = g_utf8_substring (layer->text, 0, MIN (layer->n_characters, WORDS_FOR_READERS));
   describe_page (self);
 }
 
@@ -95,7 +95,7 @@ ask_for_text (RcPageView *self)
     return;
   self->text_asked = TRUE;
   self->text_page = self->page;
-  rc_pdf_text_async (rc_page_view_get_pdf (self), (int) self->page, NULL, text_cb, g_object_ref (self));
+  rc_pdf_text_layer_async (rc_page_view_get_pdf (self), (int) self->page, G_PRIORITY_DEFAULT, NULL, text_cb, g_object_ref (self));
 }
 
 void

@@ -105,7 +105,7 @@ read_all_ours (char **paths, int n, gboolean covers, double *seconds, double *pr
     {
       g_autoptr (RcReadBegun) begun = NULL;
 
-      for (; pushed < n && rc_read_ahead_get_n (ahead) < RC_READ_AHEAD_DOCUMENTS; pushed++)
+      for (; pushed < MIN (n, i + RC_READ_AHEAD_DOCUMENTS); pushed++)
         {
           const RcReadWanted wanted = { .path = paths[pushed], .text = TRUE, .cover = covers, .alone = n == 1 };
 

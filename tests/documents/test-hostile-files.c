@@ -11,6 +11,7 @@
 
 #include "documents/pdf.h"
 #include "fixture.h"
+#include "waiting.h"
 
 #define N_AT_ONCE 2
 #define N_PAGES 2
@@ -342,12 +343,12 @@ check_hurt (const char *what, char *path)
 
   g_assert_no_error (error);
   first = rc_pdf_render (pdf, 0, 1, NULL, &first_error);
-  piece = rc_pdf_render_area (pdf, 0, 1, 0, &area, NULL, NULL);
-  g_free (rc_pdf_text (pdf, 0, NULL, NULL));
+  piece = wait_for_area (pdf, 0, 0, &area, NULL);
+  g_free (read_text (pdf, 0, NULL));
   g_test_message ("%s: %s after %.0f ms", what, first ? "shown" : first_error->message, (g_get_monotonic_time () - start) / 1000.0);
   next = rc_pdf_render (pdf, 1, 1, NULL, &error);
   g_assert_no_error (error);
-  text = rc_pdf_text (pdf, 1, NULL, &error);
+  text = read_text (pdf, 1, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (text, ==, "next page");
   fixture_remove (path);
@@ -426,7 +427,7 @@ test_endless (void)
   path = make_pdf ("", objects);
   pdf = rc_pdf_open (path, NULL, &error);
   g_assert_no_error (error);
-  pages = rc_pdf_pages (pdf, NULL, &error);
+  pages = wait_for_pages (pdf, &error);
   g_assert_no_error (error);
   g_assert_cmpint (pages->n_pages, ==, 2);
   g_assert_cmpfloat (pages->sizes[0].width, ==, 200);
@@ -459,7 +460,7 @@ test_many_pages (void)
   g_assert_no_error (error);
   g_assert_cmpint (rc_pdf_get_n_pages (pdf), ==, n_pages);
   g_test_message ("100 000 pages: open after %.0f ms", (g_get_monotonic_time () - start) / 1000.0);
-  pages = rc_pdf_pages (pdf, NULL, &error);
+  pages = wait_for_pages (pdf, &error);
   g_assert_no_error (error);
   g_assert_cmpfloat (pages->sizes[n_pages - 1].height, ==, 300);
   g_test_message ("and laid out after %.0f ms", (g_get_monotonic_time () - start) / 1000.0);

@@ -7,6 +7,7 @@
 #include "documents/pdf.h"
 #include "fake.h"
 #include "fixture.h"
+#include "waiting.h"
 
 #define N_SEEDS 60
 
@@ -45,14 +46,14 @@ test_pdf (void)
       for (int page = 0; page < 3; page++)
         {
           double width = 1, height = 1;
-          g_autofree char *text = rc_pdf_text (pdf, page, NULL, NULL);
           g_autoptr (GPtrArray) outline = rc_pdf_outline (pdf, NULL, NULL);
-          g_autoptr (GArray) links = rc_pdf_links (pdf, page, NULL, NULL);
+          g_autoptr (GArray) links = wait_for_links (pdf, page, NULL);
           RcPixels *pixels = rc_pdf_render (pdf, page, 1, NULL, NULL);
 
           RcTextLayer *layer = rc_pdf_text_layer (pdf, page, TRUE, NULL, NULL);
-          RcPdfPages *pages = rc_pdf_pages (pdf, NULL, NULL);
+          RcPdfPages *pages = wait_for_pages (pdf, NULL);
 
+          g_assert_true (!layer || g_utf8_validate (layer->text, -1, NULL));
           if (layer)
             g_assert_cmpint (g_utf8_strlen (layer->text, -1), ==, layer->n_characters);
           for (guint i = 0; layer && i < layer->n_runs; i++)
@@ -61,7 +62,6 @@ test_pdf (void)
             g_assert_true (pages->sizes[i].width >= 0 && pages->sizes[i].width < 1e6);
           g_clear_pointer (&layer, rc_text_layer_free);
           g_clear_pointer (&pages, rc_pdf_pages_free);
-          g_assert_true (text && g_utf8_validate (text, -1, NULL));
           if (rc_pdf_page_size (pdf, page, &width, &height, NULL, NULL))
             g_assert_true (width > 0 && height > 0);
           check_outline (outline, 3);
@@ -85,19 +85,20 @@ test_bad_page (void)
 
   for (int i = 0; i < 20; i++)
     {
-      g_autofree char *first = rc_pdf_text (pdf, 0, NULL, NULL), *second = rc_pdf_text (pdf, 1, NULL, NULL),
-                      *third = rc_pdf_text (pdf, 2, NULL, NULL);
+      GArray *first = wait_for_links (pdf, 0, NULL), *second = wait_for_links (pdf, 1, NULL), *third = wait_for_links (pdf, 2, NULL);
 
       g_assert_nonnull (first);
       g_assert_null (second);
       g_assert_nonnull (third);
+      g_array_unref (first);
+      g_array_unref (third);
       g_assert_true (i == 0 || fixture_find_child () == after);
       after = fixture_find_child ();
     }
   g_assert_cmpint (after, !=, before);
   rc_pdf_try_again (pdf);
-  g_assert_null (rc_pdf_text (pdf, 1, NULL, NULL));
-  g_free (rc_pdf_text (pdf, 2, NULL, NULL));
+  g_assert_null (wait_for_links (pdf, 1, NULL));
+  g_array_unref (wait_for_links (pdf, 2, NULL));
   g_assert_cmpint (fixture_find_child (), !=, after);
   fixture_remove (path);
 }

@@ -8,6 +8,7 @@
 #include "documents/pdf-text.h"
 #include "documents/reading.h"
 #include "fixture.h"
+#include "waiting.h"
 
 #define RUSSIAN "Казахстанская национальная комиссия по делам ЮНЕСКО сообщает о приёме заявок на стипендии."
 #define KAZAKH "Қазақстан Республикасының ұлттық кітапханасы ғылыми қызметкерлерге арналған жаңа жинақты ұсынады."
@@ -223,7 +224,7 @@ test_pages (void)
   pdf = open_bytes ("long.html", text->str, text->len);
   g_assert_cmpint (rc_pdf_get_n_pages (pdf), >, 5);
   g_assert_cmpuint (rc_pdf_get_permissions (pdf), ==, RC_PDF_MAY_PRINT | RC_PDF_MAY_COPY);
-  pages = rc_pdf_pages (pdf, NULL, NULL);
+  pages = wait_for_pages (pdf, NULL);
   g_assert_cmpfloat (pages->sizes[1].width, ==, 595);
   outline = rc_pdf_outline (pdf, NULL, NULL);
   g_assert_cmpuint (outline->len, ==, 200);

@@ -5,6 +5,7 @@
 
 #include "documents/pdf.h"
 #include "fixture.h"
+#include "waiting.h"
 
 static void
 test_no_picture (void)
@@ -135,7 +136,7 @@ test_pages (void)
   pdf = rc_pdf_open (path, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (rc_pdf_get_n_pages (pdf), ==, 3);
-  pages = rc_pdf_pages (pdf, NULL, &error);
+  pages = wait_for_pages (pdf, &error);
   g_assert_no_error (error);
   g_assert_cmpfloat (pages->sizes[0].width, ==, 2.25);
   g_assert_cmpfloat (pages->sizes[1].width, ==, 1.5);
@@ -203,7 +204,7 @@ measure_tiff (guint dots, guint unit)
   path = fixture_make_file ("scan.tif", bytes->data, bytes->len);
   pdf = rc_pdf_open (path, NULL, &error);
   g_assert_no_error (error);
-  pages = rc_pdf_pages (pdf, NULL, &error);
+  pages = wait_for_pages (pdf, &error);
   g_assert_no_error (error);
   fixture_remove (path);
   return pages->sizes[1].height;

@@ -6,6 +6,7 @@
 #include "documents/hits.h"
 #include "documents/page-reader.h"
 #include "fixture.h"
+#include "waiting.h"
 
 static guint n_opened, n_refused, n_pages, n_bad_pages;
 static gint64 render_us;
@@ -37,7 +38,7 @@ try_page (RcPdf *pdf, int page, const char *path)
   n_pages++;
   g_assert_cmpint (g_bytes_get_size (pixels->bytes), ==, (gsize) pixels->width * pixels->height * 4);
   rc_pixels_free (pixels);
-  text = rc_pdf_text (pdf, page, NULL, &error);
+  text = read_text (pdf, page, &error);
   if (text)
     g_assert_true (g_utf8_validate (text, -1, NULL));
 }
