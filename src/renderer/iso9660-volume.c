@@ -165,32 +165,48 @@ find_next (RcVolume *volume, gint64 start, const Session *session)
   return -1;
 }
 
-/* The last session counts: it says what is left of those before. */
-static gint64
-find_last (RcVolume *volume, gint64 start, Session *session)
+/* A session counts its sectors from the beginning of the disc. A track that counts from its own is another disc on the same one. */
+static gboolean
+stands_alone (RcVolume *volume, gint64 start, const Session *session)
+{
+  guint32 root = session->plain.root;
+
+  return start > 0 && session->found && session->plain.block_size == RC_SECTOR && is_root (volume, start + root, root, RC_SECTOR);
+}
+
+/* The last session counts: it says what is left of those before. `alone` takes where the tracks begin that stand alone. */
+static void
+find_last (RcVolume *volume, gint64 start, Session *session, GArray *alone)
 {
   gint64 next = find_next (volume, start, session);
+  guint number = 1;
 
-  if (next < 0)
-    return start;
-  add_session_fact (volume, 1, start);
-  for (guint number = 2; next >= 0 && number <= MAX_SESSIONS; number++)
+  for (guint i = 0; next >= 0 && i < MAX_SESSIONS; i++)
     {
+      gboolean other;
       Session later;
 
-      add_session_fact (volume, number, next);
       read_session (volume, next, &later);
-      if (later.found)
+      other = stands_alone (volume, next, &later);
+      if (other)
+        {
+          g_array_append_val (alone, next);
+          /* Its volume ends where its own sectors do. */
+          later.blocks += (guint32) next;
+        }
+      else if (number++ == 1)
+        add_session_fact (volume, 1, start);
+      if (!other)
+        add_session_fact (volume, number, next);
+      next = find_next (volume, next, &later);
+      if (later.found && !other)
         {
           g_free (session->name);
           *session = later;
-          start = next;
         }
       else
         g_free (later.name);
-      next = find_next (volume, next, &later);
     }
-  return start;
 }
 
 static void
@@ -236,11 +252,15 @@ gboolean
 rc_volume_add_iso9660 (RcVolume *self)
 {
   gint64 start = rc_image_get_start (self->image);
+  g_autoptr (GArray) alone = g_array_new (FALSE, FALSE, sizeof (gint64));
   Session session;
 
   read_session (self, start, &session);
-  if (!session.found && start > 0)
-    read_session (self, start = 0, &session);
+  if ((!session.found && start > 0) || stands_alone (self, start, &session))
+    {
+      g_free (session.name);
+      read_session (self, start = 0, &session);
+    }
   if (!session.found && is_blank (self))
     {
       /* Of a disc that begins with sound a drive gives zeros until its data come. */
@@ -255,9 +275,11 @@ rc_volume_add_iso9660 (RcVolume *self)
       return FALSE;
     }
   find_base (self, &session);
-  find_last (self, start, &session);
+  find_last (self, start, &session, alone);
   self->missing = MAX (0, session.blocks * session.plain.block_size - rc_image_get_size (self->image));
   self->name = session.name;
   add_trees (self, &session);
+  for (guint i = 0; i < alone->len; i++)
+    rc_volume_take_track (self, i + 2, g_array_index (alone, gint64, i) * RC_SECTOR);
   return TRUE;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Partitions as volumes: each is walked as an image of its own. One that is alone is the disc, several are folders of it. */
+/* Partitions, and tracks with a file system of their own, as volumes: each is walked as an image of its own. One that is alone is the disc,
+ * several are folders of it. */
 #define G_LOG_DOMAIN "rc-renderer"
 
 #include "config.h"
@@ -105,4 +106,15 @@ rc_volume_add_partitions (RcVolume *self)
   for (guint i = 0; i < parts->len; i++)
     take (self, &g_array_index (parts, Part, i), parts->len == 1);
   return parts->len > 0;
+}
+
+void
+rc_volume_take_track (RcVolume *self, guint number, gint64 start)
+{
+  const RcPartition track = { .number = number, .length = rc_image_get_size (self->image) - start };
+  g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (Part));
+
+  g_array_set_clear_func (parts, part_clear);
+  if (try_at (self, &track, start, parts))
+    take (self, &g_array_index (parts, Part, 0), FALSE);
 }

@@ -96,6 +96,8 @@ gboolean rc_volume_add_fat (RcVolume *self);
 /* HFS in a partition, over the files of a disc that has other file systems. */
 gboolean rc_volume_add_hybrid (RcVolume *self);
 gboolean rc_volume_add_partitions (RcVolume *self);
+/* What begins at that byte and has nothing to do with what is before, in a folder. */
+void rc_volume_take_track (RcVolume *self, guint number, gint64 start);
 
 /* Reads of the packed ones. */
 gssize rc_volume_read_zisofs (RcVolume *self, const RcNode *node, guint8 *buffer, gsize length, gint64 offset, const char **message);

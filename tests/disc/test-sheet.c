@@ -192,6 +192,26 @@ test_sessions (void)
 }
 
 /* Whatever is cut off, it ends, and what was whole before the cut is there. */
+/* A track with a disc of its own in it, whose sectors count from its own beginning. */
+static void
+test_alone (void)
+{
+  GByteArray *image = made_iso_new (1, 30), *other = made_iso_new (1, 30);
+  Listed listed;
+
+  made_iso_add (image, MADE_ROOT, "ONE.TXT;1", 9, 25, 6, 0);
+  memcpy (image->data + 25 * MADE_SECTOR, "first\n", 6);
+  made_iso_add (other, MADE_ROOT, "TWO.TXT;1", 9, 25, 7, 0);
+  memcpy (other->data + 25 * MADE_SECTOR, "second\n", 7);
+  g_byte_array_append (image, other->data, other->len);
+  g_byte_array_unref (other);
+  listed_begin (&listed, "both.bin", image);
+  g_assert_cmpuint (listed.entries->len, ==, 3);
+  listed_check_text (&listed, "ONE.TXT", "first\n");
+  listed_check_text (&listed, "2 MADE/TWO.TXT", "second\n");
+  listed_clear (&listed);
+}
+
 static void
 test_cut (void)
 {
@@ -252,6 +272,7 @@ main (int argc, char **argv)
   g_test_add_func ("/disc/sheet/clone", test_clone);
   g_test_add_func ("/disc/sheet/alcohol", test_alcohol);
   g_test_add_func ("/disc/sheet/sessions", test_sessions);
+  g_test_add_func ("/disc/sheet/alone", test_alone);
   g_test_add_func ("/disc/sheet/cut", test_cut);
   g_test_add_func ("/disc/sheet/real", test_real);
   return g_test_run ();
