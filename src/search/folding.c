@@ -23,6 +23,8 @@ struct _RcFolding
   GString *columns[RC_N_COLUMNS]; /* (owned) */
   GString *text;                  /* (owned) of several put together */
   GString *more;                  /* (owned) keys of the text under way */
+  GString *linked;                /* (owned) words of it with hyphens between them, without these */
+  guint n_linked;
   GByteArray *names;              /* (owned) as in RcFolded */
   guint n_values;
   GByteArray *bytes; /* (owned) */
@@ -39,6 +41,7 @@ rc_folding_new (void)
     self->columns[i] = g_string_new (NULL);
   self->text = g_string_new (NULL);
   self->more = g_string_new (NULL);
+  self->linked = g_string_new (NULL);
   self->names = g_byte_array_new ();
   self->bytes = g_byte_array_new ();
   return self;
@@ -55,6 +58,7 @@ rc_folding_free (RcFolding *self)
     g_string_free (self->columns[i], TRUE);
   g_string_free (self->text, TRUE);
   g_string_free (self->more, TRUE);
+  g_string_free (self->linked, TRUE);
   g_byte_array_unref (self->names);
   g_byte_array_unref (self->bytes);
   g_free (self);
@@ -81,11 +85,38 @@ append_key (GString *out, const char *key, gsize length)
   g_string_append_len (out, key, (gssize) length);
 }
 
+/* Whoever looks for worldwide means world-wide, too: what has hyphens is found by the key of the whole. */
+static void
+end_linked (RcFolding *self)
+{
+  char key[RC_KEY_SIZE];
+  gsize length;
+
+  if (self->n_linked > 1 && self->n_linked <= RC_MAX_LINKED && self->linked->len <= RC_WORD_MAX
+      && strpbrk (self->linked->str, "0123456789") == NULL
+      && (length = rc_word_key_write (self->linked->str, self->linked->len, key)) > 0)
+    append_key (self->more, key, length);
+  g_string_truncate (self->linked, 0);
+  self->n_linked = 0;
+}
+
+/* `stop`: where the word before ends. */
+static void
+link_word (RcFolding *self, const char *text, gsize stop, const RcToken *token)
+{
+  if (!rc_word_is_hyphen (text + stop, token->start - stop))
+    end_linked (self);
+  if (self->n_linked++ < RC_MAX_LINKED)
+    g_string_append_len (self->linked, token->word, (gssize) token->length);
+}
+
 /* The words of a text, and behind them what finds more and is never part of a phrase: single characters, and the keys of words
- * read in another alphabet. Those of the words themselves follow from the words, and are made where these are gathered. */
+ * read in another alphabet, or with hyphens. Those of the words themselves follow from the words, and are made where these are
+ * gathered. */
 static void
 fold (RcFolding *self, const char *text, GString *column)
 {
+  gsize stop = 0;
   RcToken token;
 
   g_string_truncate (column, 0);
@@ -98,6 +129,11 @@ fold (RcFolding *self, const char *text, GString *column)
       char key[RC_KEY_SIZE];
       gsize length;
 
+      if (token.kind == RC_TOKEN_WORD)
+        {
+          link_word (self, text, stop, &token);
+          stop = token.stop;
+        }
       if (token.kind == RC_TOKEN_WORD || token.kind == RC_TOKEN_PAIR)
         append_word (column, token.word, token.length);
       else if (token.kind == RC_TOKEN_TAIL)
@@ -105,6 +141,7 @@ fold (RcFolding *self, const char *text, GString *column)
       else if ((length = rc_word_key_write (token.word, token.length, key)) > 0)
         append_key (self->more, key, length);
     }
+  end_linked (self);
   g_string_append_len (column, self->more->str, (gssize) self->more->len);
 }
 

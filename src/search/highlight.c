@@ -361,6 +361,37 @@ match_number (RcHighlighter *self, const char *text, guint first, GArray *ranges
     }
 }
 
+/* Most words have none behind them. */
+static gboolean
+is_linked (const char *behind)
+{
+  return *behind == '-' || rc_word_is_hyphen (behind, strnlen (behind, strlen ("\u2010")));
+}
+
+/* The words from place `first` on that have hyphens between them, where all of them in one are wanted. */
+static void
+match_linked (RcHighlighter *self, const char *text, guint first, GArray *ranges)
+{
+  g_autoptr (GString) linked = g_string_new (NULL);
+  Place begin = { 0 }, before = { 0 }, place;
+  guint n = 0;
+
+  for (guint i = first; n < RC_MAX_LINKED && get_place (self, i, &place); i++)
+    {
+      if (place.kind == RC_TOKEN_READING)
+        continue;
+      if (place.kind != RC_TOKEN_WORD
+          || (n > 0 && (place.start < before.stop || !rc_word_is_hyphen (text + before.stop, place.start - before.stop))))
+        return;
+      if (n++ == 0)
+        begin = place;
+      g_string_append (linked, self->words->str + place.word);
+      if (n > 1 && any_key_matches (self, linked->str, linked->len))
+        add_range (ranges, begin.start, place.stop);
+      before = place;
+    }
+}
+
 /* Of the text that was begun: what is wanted, no further than `most` stretches. */
 static GArray *
 find (RcHighlighter *self, const char *text, gboolean keys, guint most)
@@ -374,6 +405,8 @@ find (RcHighlighter *self, const char *text, gboolean keys, guint most)
         add_range (ranges, place.start, place.stop);
       if (self->numbers && place.kind == RC_TOKEN_WORD)
         match_number (self, text, i, ranges);
+      if (keys && place.kind == RC_TOKEN_WORD && is_linked (text + place.stop))
+        match_linked (self, text, i, ranges);
     }
   return ranges;
 }

@@ -109,6 +109,19 @@ split_phrases (const char *folded, gboolean quoted)
   return phrases;
 }
 
+/* Those of the other forms of a well-known name. */
+static void
+add_same_names (GStrvBuilder *keys, const char *word, const char *own)
+{
+  for (const char *const *name = rc_text_get_same_names (word); name != NULL && *name != NULL; name++)
+    {
+      g_autofree char *key = rc_word_key (*name);
+
+      if (key != NULL && strcmp (key, own) != 0)
+        g_strv_builder_add (keys, key);
+    }
+}
+
 /* The key of the word, and those of its readings, which only what was typed tells. `linked`: it is a part of a name (Ки-Зербо), of
  * which a short one counts, too. */
 static char **
@@ -128,6 +141,7 @@ list_keys (const char *word, gboolean linked, const char *text, gsize length)
     return NULL;
   g_strv_builder_add (keys, key);
   rc_parse_add_arabic_keys (keys, word);
+  add_same_names (keys, word, key);
   rc_tokens_start (tokens, text, (gssize) length);
   while (n < MAX_READINGS && rc_tokens_next (tokens, &token))
     {

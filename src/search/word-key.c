@@ -37,6 +37,12 @@ rc_word_key_write (const char *word, gsize length, char *key)
   return n;
 }
 
+gboolean
+rc_word_is_hyphen (const char *text, gsize length)
+{
+  return (length == 1 && *text == '-') || (length == 3 && (memcmp (text, "\u2010", 3) == 0 || memcmp (text, "\u2011", 3) == 0));
+}
+
 char *
 rc_word_key (const char *word)
 {

@@ -14,4 +14,9 @@ gsize rc_word_key_write (const char *word, gsize length, char *key);
 /* Its key is one of `keys` (nullable), or with `prefix` begins with one. What is a key itself has none. */
 gboolean rc_word_has_key (const char *word, char **keys, gboolean prefix);
 
+/* Of words with hyphens between them, which have a key in one, too; with more it is a line, not a word. */
+#define RC_MAX_LINKED 4
+/* What stands between two words is one hyphen, without spaces. */
+gboolean rc_word_is_hyphen (const char *text, gsize length);
+
 G_END_DECLS

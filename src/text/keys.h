@@ -31,6 +31,10 @@ gsize rc_script_free_key (const char *word, gsize length, char *key);
  * a letter, the lowest one a. */
 gboolean rc_script_free_key_may_begin (const char *word, gsize length, const guint32 letters[2]);
 
+/* All forms, NULL behind the last, of a well-known name of which the folded word is one: those that no key brings together
+ * (Shakespeare, Шекспир); NULL for other words. */
+const char *const *rc_text_get_same_names (const char *folded);
+
 typedef enum
 {
   RC_STEM_ENGLISH,

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /* Raised when a text gives other words, a word other keys, or a record other values to count than before: an index made with another
  * one is made anew. */
-#define RC_TEXT_VERSION 6
+#define RC_TEXT_VERSION 7
 
 /* Bytes of the longest folded word; what is longer is cut there, between two letters. */
 #define RC_WORD_MAX 240

@@ -10,7 +10,7 @@
 /* Words, their forms, the same in other scripts, and some that begin alike. */
 static const char *const words[] = {
   "arts",      "hearts",      "art",       "river",    "rivers",  "water",    "riverside", "waters",   "city",
-  "cities",    "library",     "libraries", "teaching", "teacher", "teachers", "book",      "heritage", "well-known",
+  "cities",    "library",     "libraries", "teaching", "teacher", "teachers", "book",      "heritage", "well-known", "wellknown",
   "L’eau",     "école",       "écoles",    "книга",    "книги",   "книгами",  "kniga",     "школа",    "школы",
   "shkola",    "обучение",    "вода",      "воды",     "кітап",   "кітаптар", "kitap",     "қала",     "қалалар",
   "qala",      "kala",        "мұра",      "Отырар",   "Otyrar",  "Otrar",    "教育",      "教育学",   "文明",

@@ -116,6 +116,26 @@ scan_read_column (Scan *self, const char *text, Column *column)
     }
 }
 
+/* What has hyphens is found in one word, too. */
+static void
+read_text (Scan *self, const char *text, Column *column)
+{
+  g_autoptr (GRegex) linked = g_regex_new ("(?<![\\pL\\pN-])\\pL+(-\\pL+){1,3}(?![\\pL\\pN-])", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  scan_read_column (self, text, column);
+  for (g_regex_match (linked, text != NULL ? text : "", 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL))
+    {
+      g_autofree char *found = g_match_info_fetch (match, 0);
+      g_autofree char *folded = rc_text_fold (found, -1);
+      g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+      g_autofree char *joined = g_strjoinv ("", words);
+      guint32 term = get_term (self, joined, RC_TOKEN_READING);
+
+      g_array_append_val (column->others, term);
+    }
+}
+
 /* Their words, and each as one number. */
 static void
 read_numbers (Scan *self, const char *numbers, Column *column)
@@ -143,7 +163,7 @@ read_headings (Scan *self, const RcSearchEntry *entry, Column *column)
   g_autofree char *places = g_strjoinv ("\n", (char **) entry->places);
   g_autofree char *all = g_strconcat (subjects, "\n", places, NULL);
 
-  scan_read_column (self, all, column);
+  read_text (self, all, column);
 }
 
 gint64
@@ -216,13 +236,13 @@ record_new (Scan *self, gint64 id, guint32 seed)
       record->columns[i].sequence = g_array_new (FALSE, FALSE, sizeof (guint32));
       record->columns[i].others = g_array_new (FALSE, FALSE, sizeof (guint32));
     }
-  scan_read_column (self, entry->title, &record->columns[0]);
-  scan_read_column (self, entry->other_titles, &record->columns[1]);
-  scan_read_column (self, entry->people, &record->columns[2]);
+  read_text (self, entry->title, &record->columns[0]);
+  read_text (self, entry->other_titles, &record->columns[1]);
+  read_text (self, entry->people, &record->columns[2]);
   read_headings (self, entry, &record->columns[3]);
   read_numbers (self, entry->identifiers, &record->columns[4]);
-  scan_read_column (self, entry->rest, &record->columns[5]);
-  scan_read_column (self, entry->full_text, &record->columns[6]);
+  read_text (self, entry->rest, &record->columns[5]);
+  read_text (self, entry->full_text, &record->columns[6]);
   record->title_key = rc_text_sort_key (entry->title, NULL);
   record->labels = g_array_new (FALSE, FALSE, sizeof (guint32));
   record->subjects = g_array_new (FALSE, FALSE, sizeof (gint64));

@@ -49,6 +49,33 @@ key_of (const char *word)
   return rc_text_script_free (folded);
 }
 
+/* They stand there as words are compared, and no two by one key: the key would do. */
+static void
+test_names (void)
+{
+  static const char *const some[] = { "шекспир", "strauss", "гюго", "rousseau", "клод", "сәтбаев" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (some); i++)
+    {
+      const char *const *forms = rc_text_get_same_names (some[i]);
+      g_autofree char *first = NULL;
+      gboolean all_one = TRUE;
+
+      g_assert_true (forms != NULL && g_strv_contains (forms, some[i]));
+      first = key_of (forms[0]);
+      for (; *forms != NULL; forms++)
+        {
+          g_autofree char *folded = rc_text_fold (*forms, -1), *key = key_of (*forms);
+
+          g_assert_cmpstr (*forms, ==, folded);
+          all_one &= strcmp (key, first) == 0;
+        }
+      g_assert_false (all_one);
+    }
+  g_assert_null (rc_text_get_same_names ("water"));
+  g_assert_null (rc_text_get_same_names (""));
+}
+
 static void
 test_same (void)
 {
@@ -156,6 +183,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/text/script-free/names", test_names);
   g_test_add_func ("/text/script-free/same", test_same);
   g_test_add_func ("/text/script-free/different", test_different);
   g_test_add_func ("/text/script-free/words-stay", test_words_stay);
