@@ -51,4 +51,25 @@ gboolean rc_reflow_begins_low (const char *text);
 gboolean rc_reflow_is_caseless (gunichar c);
 gboolean rc_reflow_is_right (gunichar c);
 
+typedef struct
+{
+  const RcTextLayer *layer;
+  GArray *lines; /* RcLine */
+  float body;    /* size of most of the text */
+  gboolean mostly_bold;
+} RcReflowPage;
+
+/* One block, and what is known of it while the page is read. */
+typedef struct
+{
+  RcBlock *block;
+  float size;
+  gboolean full; /* its last line went to the end of its column */
+} RcReflowDraft;
+/* For g_array_set_clear_func. */
+void rc_reflow_draft_clear (gpointer draft);
+
+/* (transfer full) RcReflowDraft, in the order in which they are read; `body` is the size of most letters of these pages. */
+GArray *rc_reflow_draft_blocks (RcReflowPage *page, float body);
+
 G_END_DECLS

@@ -5,19 +5,15 @@
 
 #include "config.h"
 
+#include "renderer/flow-markup.h"
 #include "renderer/flow.h"
 
-#include <libxml/HTMLparser.h>
 #include <string.h>
 
 #define MAX_NAME 16
-#define MAX_ENTITY 10
-#define MAX_CHARSET 40
 #define MAX_DEPTH 32 /* of lists */
 #define MAX_CELL 80  /* characters of a cell of a table that is one, and no way to lay out a page */
 #define CELL_GAP "\xe2\x80\x83" /* U+2003 */
-#define HEAD 4096    /* bytes in which a file says what it is */
-#define MAX_QUOTED 4000u
 #define MAX_SOURCE (4 * RC_FLOW_MAX_BYTES)
 
 typedef enum
@@ -191,40 +187,11 @@ start_list (Reader *self, gboolean start, gboolean numbered)
     self->numbers[self->depth - 1] = numbered;
 }
 
-/* (nullable) (transfer full) Of a tag, from its name on to its end. */
-static char *
-find_attribute (const char *tag, const char *end, const char *wanted)
-{
-  gsize length = strlen (wanted);
-
-  for (const char *p = tag; p + length < end; p++)
-    {
-      const char *value = p + length;
-      gsize n;
-
-      if (g_ascii_isalnum (p > tag ? p[-1] : 'x') || p[-1] == '-' || g_ascii_strncasecmp (p, wanted, length) != 0)
-        continue;
-      while (value < end && g_ascii_isspace (*value))
-        value++;
-      if (value >= end || *value != '=')
-        continue;
-      value++;
-      while (value < end && g_ascii_isspace (*value))
-        value++;
-      if (value < end && (*value == '"' || *value == '\''))
-        n = strcspn (value + 1, *value == '"' ? "\"" : "'"), value++;
-      else
-        n = strcspn (value, " \t\r\n>");
-      return g_strndup (value, MIN (n, (gsize) (end - value)));
-    }
-  return NULL;
-}
-
 /* What stands for a picture, and where a page of frames goes. */
 static void
 append_attribute (Reader *self, const char *tag, const char *end, const char *wanted, const char *before, const char *after)
 {
-  g_autofree char *value = find_attribute (tag, end, wanted);
+  g_autofree char *value = rc_markup_dup_attribute (tag, end, wanted);
 
   if (value && *g_strstrip (value))
     g_string_append_printf (self->text, "%s%s%s", before, value, after);
@@ -258,7 +225,7 @@ take_lead (Reader *self, gboolean start, const char *tag, const char *end)
   end_lead (self);
   if (!start)
     return;
-  self->address = find_attribute (tag, end, "href");
+  self->address = rc_markup_dup_attribute (tag, end, "href");
   self->words = self->text->len;
   if (self->address && !is_beside (g_strstrip (self->address)))
     g_clear_pointer (&self->address, g_free);
@@ -268,8 +235,8 @@ take_lead (Reader *self, gboolean start, const char *tag, const char *end)
 static void
 add_lead (Reader *self, const char *tag, const char *end, const char *where, const char *words)
 {
-  g_autofree char *address = find_attribute (tag, end, where);
-  g_autofree char *text = find_attribute (tag, end, words);
+  g_autofree char *address = rc_markup_dup_attribute (tag, end, where);
+  g_autofree char *text = rc_markup_dup_attribute (tag, end, words);
 
   if (address && is_beside (g_strstrip (address)))
     rc_flow_add_lead (self->flow, address, text ? text : "", text ? strlen (text) : 0);
@@ -371,52 +338,6 @@ find_meaning (const char *name, gsize length)
   return 0;
 }
 
-/* Behind the end of a tag; a mark of quotation that never closes is none. */
-static const char *
-find_tag_end (const char *p, const char *end)
-{
-  for (; p < end && *p != '>'; p++)
-    {
-      const char *quote = p + 1;
-      const char *close;
-
-      if (*p != '=')
-        continue;
-      while (quote < end && g_ascii_isspace (*quote))
-        quote++;
-      if (quote >= end || (*quote != '"' && *quote != '\''))
-        continue;
-      close = memchr (quote + 1, *quote, MIN (MAX_QUOTED, (gsize) (end - quote - 1)));
-      if (close)
-        p = close;
-    }
-  return p;
-}
-
-/* Behind "</name", wherever that is. */
-static const char *
-skip_element (const char *p, const char *end, const char *name, gsize length)
-{
-  while ((p = memchr (p, '<', (gsize) (end - p))))
-    {
-      if ((gsize) (end - p) > length + 1 && p[1] == '/' && g_ascii_strncasecmp (p + 2, name, length) == 0)
-        return find_tag_end (p, end);
-      p++;
-    }
-  return end;
-}
-
-static const char *
-skip_comment (const char *p, const char *end)
-{
-  const char *close;
-
-  if (end - p < 4 || p[2] != '-' || p[3] != '-')
-    return find_tag_end (p, end);
-  close = g_strstr_len (p + 4, end - p - 4, "-->");
-  return close ? close + 2 : find_tag_end (p, end);
-}
-
 /* At '<'. Where it ends: at its '>', or `p` itself for a sign that is no tag. */
 static const char *
 read_tag (Reader *self, const char *p, const char *end)
@@ -428,7 +349,7 @@ read_tag (Reader *self, const char *p, const char *end)
   Meaning meaning;
 
   if (name < end && (*name == '!' || *name == '?'))
-    return skip_comment (p, end);
+    return rc_markup_skip_comment (p, end);
   name += !start;
   while (name + length < end && length < MAX_NAME && g_ascii_isalnum (name[length]))
     length++;
@@ -437,51 +358,13 @@ read_tag (Reader *self, const char *p, const char *end)
       g_string_append_c (self->text, '<');
       return p;
     }
-  close = find_tag_end (name, end);
+  close = rc_markup_find_tag_end (name, end);
   meaning = find_meaning (name, length);
   if (meaning == SKIP && start)
-    return skip_element (close, end, name, length);
+    return rc_markup_skip_element (close, end, name, length);
   if (meaning != 0)
     take_tag (self, meaning, start, name, close);
   return close;
-}
-
-/* At '&'; its last byte. */
-static const char *
-read_entity (Reader *self, const char *p, const char *end)
-{
-  char name[MAX_ENTITY + 1] = { 0 };
-  gsize length = 0;
-  gunichar c = 0;
-
-  while (p + 1 + length < end && length < MAX_ENTITY && (g_ascii_isalnum (p[1 + length]) || (length == 0 && p[1] == '#')))
-    {
-      name[length] = p[1 + length];
-      length++;
-    }
-  if (*name == '#')
-    c = (gunichar) g_ascii_strtoull (name + (g_ascii_tolower (name[1]) == 'x' ? 2 : 1), NULL, g_ascii_tolower (name[1]) == 'x' ? 16 : 10);
-  else if (length > 0)
-    {
-      const htmlEntityDesc *entity = htmlEntityLookup ((const xmlChar *) name);
-
-      c = entity ? entity->value : 0;
-    }
-  /* By their places in the code page of Windows, as old editors wrote them. */
-  if (c >= 0x80 && c < 0xa0)
-    {
-      g_autofree char *one = rc_flow_decode ((const char[]){ (char) c }, 1, NULL);
-
-      c = g_utf8_get_char (one);
-    }
-  if (c == 0 || !g_unichar_validate (c))
-    {
-      g_string_append_c (self->text, '&');
-      return p;
-    }
-  g_string_append_unichar (self->text, c);
-  p += length;
-  return p + 1 < end && p[1] == ';' ? p + 1 : p;
 }
 
 static void
@@ -496,7 +379,7 @@ read_text (Reader *self, const char *text, gsize size)
       if (*p == '<')
         p = read_tag (self, p, end);
       else if (*p == '&')
-        p = read_entity (self, p, end);
+        p = rc_markup_read_entity (self->text, p, end);
       else
         {
           for (next = p + 1; next < end && *next != '<' && *next != '&';)
@@ -511,53 +394,9 @@ read_text (Reader *self, const char *text, gsize size)
 }
 
 gboolean
-rc_flow_looks_like_html (const char *bytes, gsize size)
-{
-  static const char *const signs[] = { "<html", "<!doctype html", "<head", "<body", "<title", "<frameset", "<meta ", "<h1", "<table" };
-  g_autofree char *head = g_ascii_strdown (bytes, (gssize) MIN (size, HEAD));
-
-  /* Of two bytes a letter. */
-  for (gsize i = 0, n = 0; i < MIN (size, HEAD); i++)
-    if (bytes[i] != '\0')
-      head[n++] = g_ascii_tolower (bytes[i]), head[n] = '\0';
-  for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
-    if (strstr (head, signs[i]))
-      return TRUE;
-  return FALSE;
-}
-
-/* (nullable) (transfer full) What the file says; those who said “Western” often meant what they saw on their own screen. */
-static char *
-find_charset (const char *bytes, gsize size, const char *guessed)
-{
-  g_autofree char *head = g_strndup (bytes, MIN (size, HEAD));
-  g_autofree char *said = NULL;
-
-  for (const char *p = head; !said && (p = strchr (p, '<')); p++)
-    if (g_ascii_strncasecmp (p, "<meta", 5) == 0 || g_ascii_strncasecmp (p, "<?xml", 5) == 0)
-      {
-        const char *end = find_tag_end (p, p + strlen (p));
-        g_autofree char *content = find_attribute (p + 2, end, "content");
-        const char *within = content ? strstr (content, "charset=") : NULL;
-
-        said = find_attribute (p + 2, end, p[1] == '?' ? "encoding" : "charset");
-        if (within)
-          {
-            g_free (said);
-            said = g_strndup (within + strlen ("charset="), strcspn (within + strlen ("charset="), " ;\"'"));
-          }
-      }
-  if (said && guessed && (g_ascii_strcasecmp (said, "iso-8859-1") == 0 || g_ascii_strcasecmp (said, "windows-1252") == 0))
-    g_clear_pointer (&said, g_free);
-  if (said && (strlen (said) > MAX_CHARSET || g_ascii_strncasecmp (said, "utf-16", 6) == 0))
-    g_clear_pointer (&said, g_free);
-  return said ? g_steal_pointer (&said) : g_strdup (guessed);
-}
-
-gboolean
 rc_flow_read_html (RcFlow *self, const char *bytes, gsize size, const char *charset, GError **error)
 {
-  g_autofree char *said = find_charset (bytes, size, charset);
+  g_autofree char *said = rc_markup_dup_charset (bytes, size, charset);
   g_autofree char *text = rc_flow_decode (bytes, MIN (size, MAX_SOURCE), said);
   Reader reader = { .flow = self, .text = g_string_new (NULL), .cells = g_ptr_array_new_with_free_func (g_free) };
 
