@@ -120,24 +120,28 @@ append_key (GString *out, const char *text)
       g_string_append_c (out, *text);
 }
 
+/* The key that the record came with, its number, or its first author and year; a program finds entries by it, so that none has two. */
 static void
-append_head (GString *out, const RcReference *reference)
+append_head (GString *out, const RcReference *reference, RcWriterState *state)
 {
   const char *key = reference->key != NULL ? reference->key : reference->control;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *unique = NULL;
 
-  g_string_append_printf (out, "@%s{", find_type (reference));
   if (key != NULL)
-    append_key (out, key);
+    append_key (text, key);
   else if (reference->names->len > 0)
     {
       const RcReferenceName *name = g_ptr_array_index (reference->names, 0);
       g_autofree char *family = g_strndup (name->heading, strcspn (name->heading, ", "));
       g_autofree char *lower = g_utf8_strdown (family, -1);
 
-      append_key (out, lower);
+      append_key (text, lower);
       if (reference->year != 0)
-        g_string_append_printf (out, "%d", reference->year);
+        g_string_append_printf (text, "%d", reference->year);
     }
+  unique = rc_writer_dup_key (state, text->len > 0 ? text->str : "record");
+  g_string_append_printf (out, "@%s{%s", find_type (reference), unique);
 }
 
 static void
@@ -284,8 +288,9 @@ append_others (GString *out, const RcReference *reference)
     }
 }
 
-char *
-rc_reference_to_bibtex (const RcReference *reference)
+/* `state` (nullable) is that of the file the entry is one of. */
+static char *
+write_entry (const RcReference *reference, RcWriterState *state)
 {
   static const char *const authors[] = { "aut", "", "cre", NULL };
   static const char *const editors[] = { "edt", "com", "edc", NULL };
@@ -293,7 +298,7 @@ rc_reference_to_bibtex (const RcReference *reference)
   g_autoptr (GString) entry = g_string_new (NULL);
   gsize head;
 
-  append_head (entry, reference);
+  append_head (entry, reference, state);
   head = entry->len;
   append_names (entry, reference, "author", authors);
   append_names (entry, reference, "editor", editors);
@@ -317,11 +322,17 @@ rc_reference_to_bibtex (const RcReference *reference)
   return g_string_free (g_steal_pointer (&entry), FALSE);
 }
 
+char *
+rc_reference_to_bibtex (const RcReference *reference)
+{
+  return write_entry (reference, NULL);
+}
+
 static gboolean
-append_bibtex (const RcMarc *marc, GString *out, guint *n_replaced, GError **error)
+append_bibtex (const RcMarc *marc, GString *out, RcWriterState *state, GError **error)
 {
   g_autoptr (RcReference) reference = rc_reference_new_from_marc (marc);
-  g_autofree char *entry = rc_reference_to_bibtex (reference);
+  g_autofree char *entry = write_entry (reference, state);
 
   g_string_append_printf (out, "%s\n", entry);
   return TRUE;

@@ -8,7 +8,7 @@
 #include <glib/gi18n.h>
 
 static gboolean
-append_citation (const RcMarc *marc, GString *out, guint *n_replaced, GError **error)
+append_citation (const RcMarc *marc, GString *out, RcWriterState *state, GError **error)
 {
   g_autoptr (RcReference) reference = rc_reference_new_from_marc (marc);
   g_autofree char *text = rc_citation_to_text (reference, RC_CITATION_GOST);

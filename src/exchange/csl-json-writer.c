@@ -132,7 +132,7 @@ add_others (JsonBuilder *builder, const RcReference *reference)
 }
 
 static void
-add_reference (JsonBuilder *builder, const RcReference *reference)
+add_reference (JsonBuilder *builder, const RcReference *reference, RcWriterState *state)
 {
   static const char *const authors[] = { "aut", "", "cre", NULL };
   static const char *const editors[] = { "edt", "edc", NULL };
@@ -141,9 +141,11 @@ add_reference (JsonBuilder *builder, const RcReference *reference)
   static const char *const compilers[] = { "com", NULL };
   const char *id = reference->key != NULL ? reference->key : reference->control;
   g_autofree char *title = rc_reference_dup_whole_title (reference);
+  g_autofree char *unique = NULL;
 
   /* A member that CSL wants, also of a record that has no name. */
-  add (builder, "id", id != NULL ? id : title != NULL ? title : "record");
+  unique = rc_writer_dup_key (state, id != NULL ? id : title != NULL ? title : "record");
+  add (builder, "id", unique);
   add (builder, "type", find_type (reference));
   add (builder, "title", title);
   add (builder, "title-short", reference->short_title);
@@ -186,7 +188,7 @@ add_reference (JsonBuilder *builder, const RcReference *reference)
 }
 
 static gboolean
-append_csl (const RcMarc *marc, GString *out, guint *n_replaced, GError **error)
+append_csl (const RcMarc *marc, GString *out, RcWriterState *state, GError **error)
 {
   g_autoptr (RcReference) reference = rc_reference_new_from_marc (marc);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -195,7 +197,7 @@ append_csl (const RcMarc *marc, GString *out, guint *n_replaced, GError **error)
   g_autoptr (GString) safe = NULL;
 
   json_builder_begin_object (builder);
-  add_reference (builder, reference);
+  add_reference (builder, reference, state);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   text = json_to_string (root, TRUE);

@@ -188,7 +188,7 @@ append_cell (GString *out, const char *text, guint *n_replaced)
 }
 
 static gboolean
-append_row (const RcMarc *marc, GPtrArray *copies, GString *out, guint *n_replaced, GError **error)
+append_row (const RcMarc *marc, GPtrArray *copies, GString *out, RcWriterState *state, GError **error)
 {
   g_autoptr (RcReference) reference = rc_reference_new_from_marc (marc);
   g_autoptr (GPtrArray) all = copies != NULL ? g_ptr_array_ref (copies) : rc_copies_from_marc (marc);
@@ -202,7 +202,7 @@ append_row (const RcMarc *marc, GPtrArray *copies, GString *out, guint *n_replac
       append_word (cell, &rc_csv_words[i], reference, all);
       if (i > 0)
         g_string_append_c (out, ',');
-      append_cell (out, cell->str, n_replaced);
+      append_cell (out, cell->str, &state->n_replaced);
     }
   g_string_append (out, "\r\n");
   return TRUE;

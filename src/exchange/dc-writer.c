@@ -183,12 +183,12 @@ add_linked (Writer *self, const RcMarc *linked)
 }
 
 static gboolean
-append_dc (const RcMarc *marc, GString *out, guint *n_replaced, GError **error)
+append_dc (const RcMarc *marc, GString *out, RcWriterState *state, GError **error)
 {
   g_autoptr (RcReference) reference = rc_reference_new_from_marc (marc);
   g_autofree char *title = rc_reference_dup_whole_title (reference);
   g_autoptr (RcMarc) linked = rc_marc_fields_dup_linked (marc);
-  Writer self = { .out = out, .n_replaced = n_replaced, .seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
+  Writer self = { .out = out, .n_replaced = &state->n_replaced, .seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
 
   g_string_append (out, "  <oai_dc:dc>\n");
   add (&self, "title", title);

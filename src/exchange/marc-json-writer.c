@@ -86,30 +86,30 @@ append_subfields (GString *out, const RcMarcField *field, guint *n_replaced)
 }
 
 static gboolean
-append_json_record (const RcMarc *marc, GString *out, guint *n_replaced, GError **error)
+append_json_record (const RcMarc *marc, GString *out, RcWriterState *state, GError **error)
 {
   g_string_append (out, "{\"leader\":");
-  append_text (out, rc_marc_get_leader (marc), RC_MARC_LEADER_LENGTH, n_replaced);
+  append_text (out, rc_marc_get_leader (marc), RC_MARC_LEADER_LENGTH, &state->n_replaced);
   g_string_append (out, ",\"fields\":[");
   for (guint i = 0; i < rc_marc_get_n_fields (marc); i++)
     {
       const RcMarcField *field = rc_marc_get_field (marc, i);
 
       g_string_append (out, i > 0 ? ",{" : "{");
-      append_text (out, field->tag, strlen (field->tag), n_replaced);
+      append_text (out, field->tag, strlen (field->tag), &state->n_replaced);
       g_string_append_c (out, ':');
       if (has_subfields (field))
         {
           g_string_append (out, "{\"ind1\":");
-          append_text (out, field->data, 1, n_replaced);
+          append_text (out, field->data, 1, &state->n_replaced);
           g_string_append (out, ",\"ind2\":");
-          append_text (out, field->data + 1, 1, n_replaced);
+          append_text (out, field->data + 1, 1, &state->n_replaced);
           g_string_append (out, ",\"subfields\":[");
-          append_subfields (out, field, n_replaced);
+          append_subfields (out, field, &state->n_replaced);
           g_string_append (out, "]}");
         }
       else
-        append_text (out, field->data, field->length, n_replaced);
+        append_text (out, field->data, field->length, &state->n_replaced);
       g_string_append_c (out, '}');
     }
   g_string_append (out, "]}");

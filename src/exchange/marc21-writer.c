@@ -92,7 +92,7 @@ write_entry (const RcMarcField *field, gsize start, char entry[ENTRY])
 }
 
 static gboolean
-append_marc21 (const RcMarc *marc, GString *out, guint *n_replaced, GError **error)
+append_marc21 (const RcMarc *marc, GString *out, RcWriterState *state, GError **error)
 {
   guint n_fields = rc_marc_get_n_fields (marc);
   gsize size, base, start = 0;

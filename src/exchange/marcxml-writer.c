@@ -88,7 +88,7 @@ append_xml_field (GString *out, const RcMarcField *field)
 }
 
 static gboolean
-append_marcxml (const RcMarc *marc, GString *out, guint *n_replaced, GError **error)
+append_marcxml (const RcMarc *marc, GString *out, RcWriterState *state, GError **error)
 {
   g_string_append (out, "  <record>\n    <leader>");
   rc_writer_append_xml (out, rc_marc_get_leader (marc), RC_MARC_LEADER_LENGTH);
@@ -96,7 +96,7 @@ append_marcxml (const RcMarc *marc, GString *out, guint *n_replaced, GError **er
   for (guint i = 0; i < rc_marc_get_n_fields (marc); i++)
     {
       append_xml_field (out, rc_marc_get_field (marc, i));
-      *n_replaced += count_unwritable (rc_marc_get_field (marc, i));
+      state->n_replaced += count_unwritable (rc_marc_get_field (marc, i));
     }
   g_string_append (out, "  </record>\n");
   return TRUE;

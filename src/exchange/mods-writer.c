@@ -217,12 +217,12 @@ write_linked (RcModsWriter *self, const RcMarc *linked)
 }
 
 static gboolean
-append_mods (const RcMarc *original, GString *out, guint *n_replaced, GError **error)
+append_mods (const RcMarc *original, GString *out, RcWriterState *state, GError **error)
 {
   g_autoptr (RcMarc) marc = make_marc21 (original);
   g_autoptr (RcReference) reference = rc_reference_new_from_marc (marc);
   g_autoptr (RcMarc) linked = rc_marc_fields_dup_linked (marc);
-  RcModsWriter self = { .out = out, .n_replaced = n_replaced };
+  RcModsWriter self = { .out = out, .n_replaced = &state->n_replaced };
 
   g_string_append (out, "  <mods version=\"3.8\">");
   rc_mods_write_titles (&self, marc, reference);

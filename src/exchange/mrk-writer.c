@@ -33,7 +33,7 @@ append_mrk (GString *out, const char *text, gsize length, gboolean head)
 }
 
 static gboolean
-append_mrk_record (const RcMarc *marc, GString *out, guint *n_replaced, GError **error)
+append_mrk_record (const RcMarc *marc, GString *out, RcWriterState *state, GError **error)
 {
   g_string_append (out, "=LDR  ");
   append_mrk (out, rc_marc_get_leader (marc), RC_MARC_LEADER_LENGTH, FALSE);

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#define MAX_TYPE 8 /* letters: what is longer no program knows */
+
 /* A further line of a value must not look like a field: two blanks stand before it, as programs read it anyway. */
 static void
 append_line (GString *out, const char *tag, const char *value)
@@ -52,12 +54,15 @@ tag_of_name (const RcReference *reference, const RcReferenceName *name)
 static const char *
 find_type (const RcReference *reference)
 {
+  static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
   for (guint i = 0; i < reference->others->len; i++)
     {
       const RcReferenceOther *other = g_ptr_array_index (reference->others, i);
       RcReferenceType type;
 
-      if (g_str_equal (other->format, RC_RIS_WORD) && g_str_equal (other->name, "TY") && strpbrk (other->value, "\r\n") == NULL &&
+      if (g_str_equal (other->format, RC_RIS_WORD) && g_str_equal (other->name, "TY") && strlen (other->value) <= MAX_TYPE &&
+          strspn (other->value, letters) == strlen (other->value) &&
           (!rc_ris_type_from_text (other->value, &type) || type == reference->type))
         return other->value;
     }
@@ -189,7 +194,7 @@ append_numbers (GString *out, const RcReference *reference)
 }
 
 static gboolean
-append_ris (const RcMarc *marc, GString *out, guint *n_replaced, GError **error)
+append_ris (const RcMarc *marc, GString *out, RcWriterState *state, GError **error)
 {
   g_autoptr (RcReference) reference = rc_reference_new_from_marc (marc);
   g_autofree char *plain = rc_reference_dup_whole_title (reference);

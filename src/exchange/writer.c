@@ -13,7 +13,7 @@ struct _RcWriter
   const RcWriterFormat *format;
   GOutputStream *stream; /* (owned) */
   guint64 n_added;
-  guint n_replaced;
+  RcWriterState state;
 };
 
 static const RcWriterFormat *
@@ -79,6 +79,7 @@ rc_writer_free (RcWriter *self)
   if (self == NULL)
     return;
   g_object_unref (self->stream);
+  g_clear_pointer (&self->state.keys, g_hash_table_unref);
   g_free (self);
 }
 
@@ -108,6 +109,32 @@ rc_writer_append_xml (GString *out, const char *text, gsize length)
     }
 }
 
+char *
+rc_writer_dup_key (RcWriterState *state, const char *key)
+{
+  g_autofree char *unique = g_strdup (key);
+  g_autofree char *lower = g_utf8_strdown (key, -1), *folded = g_strdup (lower);
+  guint n;
+
+  if (state == NULL)
+    return g_steal_pointer (&unique);
+  if (state->keys == NULL)
+    state->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  /* What is kept with a key is how many had it. */
+  n = GPOINTER_TO_UINT (g_hash_table_lookup (state->keys, lower));
+  while (g_hash_table_contains (state->keys, folded))
+    {
+      g_free (unique);
+      g_free (folded);
+      unique = g_strdup_printf ("%s-%u", key, ++n);
+      folded = g_utf8_strdown (unique, -1);
+    }
+  if (n > 0)
+    g_hash_table_replace (state->keys, g_steal_pointer (&lower), GUINT_TO_POINTER (n));
+  g_hash_table_insert (state->keys, g_steal_pointer (&folded), GUINT_TO_POINTER (1));
+  return g_steal_pointer (&unique);
+}
+
 gboolean
 rc_writer_add (RcWriter *self, const RcMarc *marc, GError **error)
 {
@@ -118,25 +145,23 @@ gboolean
 rc_writer_add_with_copies (RcWriter *self, const RcMarc *marc, GPtrArray *copies, GError **error)
 {
   g_autoptr (GString) out = NULL;
-  guint n_replaced = 0;
 
   g_return_val_if_fail (self != NULL && marc != NULL, FALSE);
 
   out = g_string_new (self->n_added == 0 ? self->format->head : self->format->between);
-  if (self->format->append_with_copies != NULL ? !self->format->append_with_copies (marc, copies, out, &n_replaced, error)
-                                               : !self->format->append (marc, out, &n_replaced, error))
+  if (self->format->append_with_copies != NULL ? !self->format->append_with_copies (marc, copies, out, &self->state, error)
+                                               : !self->format->append (marc, out, &self->state, error))
     return FALSE;
   self->n_added++;
-  self->n_replaced += n_replaced;
   return g_output_stream_write_all (self->stream, out->str, out->len, NULL, NULL, error);
 }
 
 guint
 rc_writer_take_replaced (RcWriter *self)
 {
-  guint n_replaced = self->n_replaced;
+  guint n_replaced = self->state.n_replaced;
 
-  self->n_replaced = 0;
+  self->state.n_replaced = 0;
   return n_replaced;
 }
 

@@ -411,6 +411,51 @@ test_shared (void)
     }
 }
 
+/* A program finds an entry by its key, and takes one of two that have the same, whatever the case of its letters. */
+static void
+test_keys (void)
+{
+  static const struct
+  {
+    const char *control, *author, *key;
+  } records[] = { { "17", NULL, "@book{17," },      { "17", NULL, "@book{17-2," },    { "a7", NULL, "@book{a7," },         { "A7", NULL, "@book{A7-2," },
+                  { "17-2", NULL, "@book{17-2-2," }, { "17", NULL, "@book{17-3," },    { NULL, "Ли, А.", "@book{ли2001," }, { NULL, "Ли, Б.", "@book{ли2001-2," },
+                  { NULL, NULL, "@book{record," },   { NULL, NULL, "@book{record-2," } };
+  static const RcFormat formats[] = { RC_FORMAT_BIBTEX, RC_FORMAT_CSL_JSON };
+
+  for (guint f = 0; f < G_N_ELEMENTS (formats); f++)
+    {
+      g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
+      g_autoptr (RcWriter) writer = rc_writer_new (formats[f], out, NULL);
+      g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+      g_autoptr (GPtrArray) items = NULL;
+      g_autofree char *text = NULL;
+
+      for (guint i = 0; i < G_N_ELEMENTS (records); i++)
+        {
+          g_autoptr (RcReference) reference = rc_reference_new (RC_REFERENCE_BOOK);
+          g_autoptr (RcMarc) marc = NULL;
+
+          reference->control = g_strdup (records[i].control);
+          reference->title = g_strdup ("Water");
+          rc_reference_set_date (reference, "2001", NULL);
+          rc_reference_add_name (reference, records[i].author, "aut", RC_NAME_PERSON);
+          marc = rc_reference_to_marc (reference);
+          g_assert_true (rc_writer_add (writer, marc, NULL));
+        }
+      g_assert_true (rc_writer_finish (writer, NULL));
+      g_output_stream_write (out, "", 1, NULL, NULL);
+      text = g_strdup (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (out)));
+      for (guint i = 0; formats[f] == RC_FORMAT_BIBTEX && i < G_N_ELEMENTS (records); i++)
+        if (strstr (text, records[i].key) == NULL)
+          g_error ("there is no “%s” in:\n%s", records[i].key, text);
+      items = read_auto (text);
+      g_assert_cmpuint (items->len, ==, G_N_ELEMENTS (records));
+      for (guint i = 0; i < items->len; i++)
+        g_assert_true (g_hash_table_add (seen, ((RcReaderItem *) items->pdata[i])->control));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -425,6 +470,7 @@ main (int argc, char **argv)
   g_test_add_func ("/bibtex/programs", test_programs);
   g_test_add_func ("/bibtex/encodings", test_encodings);
   g_test_add_func ("/bibtex/written", test_written);
+  g_test_add_func ("/bibtex/keys", test_keys);
   g_test_add_func ("/bibtex/round-trip", test_round_trip);
   g_test_add_func ("/bibtex/hostile", test_hostile);
   g_test_add_func ("/bibtex/shared", test_shared);
