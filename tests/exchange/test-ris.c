@@ -287,10 +287,14 @@ test_shared (void)
               g_autofree char *written = write_marc (RC_FORMAT_RIS, item->record->marc);
               g_autoptr (GPtrArray) again = read_auto (written);
               const RcReaderItem *second = again->pdata[0];
+              g_autofree char *once_more = write_marc (RC_FORMAT_RIS, second->record->marc);
 
               g_test_message ("%s", written);
               g_assert_cmpuint (again->len, ==, 1);
-              g_assert_true (rc_marc_equal (item->record->marc, second->record->marc));
+              g_assert_cmpstr (once_more, ==, written);
+              /* A type in a sentence goes out as the code that programs know. */
+              if (strstr (data, "TY  - Journal Article") == NULL)
+                g_assert_true (rc_marc_equal (item->record->marc, second->record->marc));
             }
         }
       g_test_message ("%s: %u", files[f].path, items->len);
