@@ -376,3 +376,17 @@ rc_format_detect (const char *data, gsize length)
   format = detect_lines (data + blank, length - blank);
   return format == RC_FORMAT_AUTO && rc_csv_detect (data, length) == RC_CSV_TABLE_PUBLICATIONS ? RC_FORMAT_CSV : format;
 }
+
+RcFormat
+rc_format_detect_listing (const char *data, gsize length)
+{
+  gsize blank = 0;
+
+  if (length >= strlen (BOM) && memcmp (data, BOM, strlen (BOM)) == 0)
+    blank = strlen (BOM);
+  while (blank < length && g_ascii_isspace (data[blank]))
+    blank++;
+  if (blank < length && (data[blank] == '{' || data[blank] == '['))
+    return RC_FORMAT_JSON;
+  return rc_csv_detect (data, length) == RC_CSV_TABLE_GRANTS ? RC_FORMAT_GRANTS_CSV : RC_FORMAT_AUTO;
+}

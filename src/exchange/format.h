@@ -56,6 +56,9 @@ gboolean rc_format_from_string (const char *word, RcFormat *format, GError **err
 /* Guesses from the first bytes (64 KiB are enough); RC_FORMAT_AUTO when it is none that we read. */
 RcFormat rc_format_detect (const char *data, gsize length);
 
+/* Of what that does not know, and is said to be a listing of grants: the one whose fields are guessed by their names. RC_FORMAT_AUTO: none. */
+RcFormat rc_format_detect_listing (const char *data, gsize length);
+
 /* The local name of the first XML element near the beginning; NULL when there is none. */
 char *rc_format_dup_root_name (const char *data, gsize length);
 

@@ -9,6 +9,8 @@
 #include "exchange/grant-text.h"
 #include "exchange/grants-gov-detail.h"
 #include "exchange/languages.h"
+#include "exchange/listing-names.h"
+#include "exchange/listing-record.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -21,6 +23,9 @@ struct _RcGrantsCsvReader
   GStrv columns;   /* (owned) (nullable) the first row, in lower case */
   RcGrantsGovDetail *detail; /* (owned) (nullable) the table is one of the extract of grants.gov */
   GArray *fields;            /* (owned) (nullable) int: which of its elements each column is */
+  RcListingMapping *mapping; /* (owned) (nullable) the columns are a stranger's */
+  GHashTable *seen;          /* (owned) controls of its rows */
+  guint n_rows;              /* of them read so far */
 };
 
 #define RC_TYPE_GRANTS_CSV_READER (rc_grants_csv_reader_get_type ())
@@ -204,13 +209,66 @@ read_row_of_extract (RcGrantsCsvReader *self, GPtrArray *cells, RcReaderItem *it
   rc_grants_gov_detail_read (self->detail, item);
 }
 
+/* Of all columns of ours, those that a call cannot do without and others may call otherwise. */
+static gboolean
+are_ours (RcGrantsCsvReader *self)
+{
+  static const char *const ours[] = { "control", "title", "funder", "type", "summary", "eligibility", "audience", "countries", "subjects", "amount",
+                                      "amount_min", "amount_max", "currency", "deadlines", "opens", "url", "language", NULL };
+  guint n_ours = 0, n_others = 0;
+
+  for (char **column = self->columns; *column != NULL; column++)
+    if (g_strv_contains (ours, *column))
+      n_ours++;
+    else
+      n_others++;
+  return g_strv_contains ((const char *const *) self->columns, "title") && n_ours >= n_others;
+}
+
+static gboolean
+guess_columns (RcGrantsCsvReader *self, const RcCsvRow *row)
+{
+  g_autoptr (RcListingNames) names = rc_listing_names_new ();
+
+  for (guint i = 0; i < row->cells->len; i++)
+    rc_listing_names_add (names, g_ptr_array_index (row->cells, i));
+  self->mapping = rc_listing_names_guess (names, "$", &rc_reader_edit_page (RC_READER (self))->guess);
+  if (self->mapping == NULL)
+    return FALSE;
+  g_strfreev (self->columns);
+  self->columns = g_new0 (char *, row->cells->len + 1);
+  for (guint i = 0; i < row->cells->len; i++)
+    self->columns[i] = g_strdup (g_ptr_array_index (row->cells, i));
+  return TRUE;
+}
+
+/* A row as an object that the mapping reads. */
+static void
+read_row_of_stranger (RcGrantsCsvReader *self, GPtrArray *cells, RcReaderItem *item)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  RcListingSource source = { self->mapping, rc_json_listing_find_cb, node, rc_reader_get_deadline_context (RC_READER (self), NULL) };
+  guint n_columns = g_strv_length (self->columns);
+
+  json_node_take_object (node, json_object_new ());
+  for (guint i = 0; i < MIN (cells->len, n_columns); i++)
+    if (*(const char *) cells->pdata[i] != '\0')
+      json_object_set_string_member (json_node_get_object (node), self->columns[i], cells->pdata[i]);
+  if (cells->len > n_columns)
+    rc_reader_item_warn (item, _ ("the row has more cells than the table has columns"));
+  rc_listing_read_record (&source, item);
+  if (self->n_rows++ == 0)
+    rc_reader_item_warn (item, _ ("the columns were read by their names: %s"), rc_reader_get_page (RC_READER (self))->guess);
+  rc_listing_note_control (self->seen, item);
+}
+
 static gboolean
 read_header (RcGrantsCsvReader *self, const RcCsvRow *row, GError **error)
 {
   self->columns = g_new0 (char *, row->cells->len + 1);
   for (guint i = 0; i < row->cells->len; i++)
     self->columns[i] = g_ascii_strdown (g_ptr_array_index (row->cells, i), -1);
-  if (g_strv_contains ((const char *const *) self->columns, "title") || read_header_of_extract (self, row))
+  if (are_ours (self) || read_header_of_extract (self, row) || guess_columns (self, row))
     return TRUE;
   g_set_error_literal (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED,
                        _ ("the first row of the table names no column “title”"));
@@ -240,6 +298,8 @@ rc_grants_csv_reader_next (RcReader *reader, GCancellable *cancellable, GError *
   rc_csv_row_account (row, item);
   if (row->broken == NULL && self->detail != NULL)
     read_row_of_extract (self, row->cells, item);
+  else if (row->broken == NULL && self->mapping != NULL)
+    read_row_of_stranger (self, row->cells, item);
   else if (row->broken == NULL)
     read_grant (self, row->cells, item);
   return item;
@@ -254,6 +314,8 @@ rc_grants_csv_reader_finalize (GObject *object)
   g_strfreev (self->columns);
   rc_grants_gov_detail_free (self->detail);
   g_clear_pointer (&self->fields, g_array_unref);
+  g_clear_pointer (&self->mapping, rc_listing_mapping_unref);
+  g_hash_table_unref (self->seen);
   G_OBJECT_CLASS (rc_grants_csv_reader_parent_class)->finalize (object);
 }
 
@@ -267,6 +329,7 @@ rc_grants_csv_reader_class_init (RcGrantsCsvReaderClass *klass)
 static void
 rc_grants_csv_reader_init (RcGrantsCsvReader *self)
 {
+  self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   /* A table of calls holds them all. */
   rc_reader_edit_page (RC_READER (self))->whole = TRUE;
 }

@@ -4,6 +4,7 @@
 
 #include "exchange/json-cut.h"
 #include "exchange/json-document.h"
+#include "exchange/listing-guess.h"
 #include "exchange/listing-record.h"
 #include "exchange/sedia.h"
 
@@ -68,8 +69,8 @@ add_value (JsonNode *node, GPtrArray *values)
 }
 
 /* An array of values gives all of them. */
-static void
-find_cb (gpointer data, const RcListingPath *path, GPtrArray *values)
+void
+rc_json_listing_find_cb (gpointer data, const RcListingPath *path, GPtrArray *values)
 {
   g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
 
@@ -106,7 +107,7 @@ is_empty_list (RcJsonListingReader *self, const RcListingPath *path)
 static gboolean
 has_title (RcJsonListingReader *self, JsonNode *node)
 {
-  RcListingSource source = { .mapping = self->mapping, .find = find_cb, .data = node };
+  RcListingSource source = { .mapping = self->mapping, .find = rc_json_listing_find_cb, .data = node };
   gboolean found = FALSE;
 
   for (guint i = 0; i < self->mapping->fields->len && !found; i++)
@@ -174,7 +175,7 @@ find_records (RcJsonListingReader *self, GError **error)
 static void
 read_page (RcJsonListingReader *self)
 {
-  RcListingSource source = { .mapping = self->mapping, .find = find_cb, .data = self->document->root };
+  RcListingSource source = { .mapping = self->mapping, .find = rc_json_listing_find_cb, .data = self->document->root };
   g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   const char *values[RC_LISTING_N_PLACES] = { NULL };
 
@@ -213,12 +214,30 @@ is_bare_list (RcJsonListingReader *self, GCancellable *cancellable, GError **err
 }
 
 static gboolean
+guess_mapping (RcJsonListingReader *self, GError **error)
+{
+  RcListingPage *page = rc_reader_edit_page (RC_READER (self));
+  g_autofree char *complaint = NULL;
+
+  self->mapping = rc_listing_guess (self->document->root, &page->guess);
+  if (self->mapping != NULL)
+    return TRUE;
+  complaint = rc_json_document_dup_complaint (self->document);
+  if (complaint != NULL)
+    g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED, _ ("the service answers: %.200s"), complaint);
+  else
+    g_set_error_literal (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED,
+                         _ ("the answer has no list whose fields read like those of grants: say with a mapping where they are"));
+  return FALSE;
+}
+
+static gboolean
 load (RcJsonListingReader *self, GCancellable *cancellable, GError **error)
 {
   RcReader *reader = RC_READER (self);
 
   self->document = rc_json_document_load (reader, cancellable, error);
-  if (self->document == NULL)
+  if (self->document == NULL || (self->mapping == NULL && !guess_mapping (self, error)))
     return FALSE;
   self->records = g_ptr_array_new ();
   if (!find_records (self, error))
@@ -239,7 +258,7 @@ open_answer (RcJsonListingReader *self, GCancellable *cancellable, GError **erro
   self->opened = TRUE;
   if (self->mapping == NULL)
     self->mapping = rc_listing_mapping_new_shipped (rc_reader_get_format (reader));
-  if (is_bare_list (self, cancellable, &problem))
+  if (self->mapping != NULL && is_bare_list (self, cancellable, &problem))
     {
       self->cut.input = rc_reader_get_input (reader);
       rc_reader_edit_page (reader)->whole = self->mapping->whole;
@@ -257,7 +276,7 @@ open_answer (RcJsonListingReader *self, GCancellable *cancellable, GError **erro
 static void
 read_record (RcJsonListingReader *self, RcJsonDocument *document, JsonNode *node, RcReaderItem *item)
 {
-  RcListingSource source = { self->mapping, find_cb, node, rc_reader_get_deadline_context (RC_READER (self), NULL) };
+  RcListingSource source = { self->mapping, rc_json_listing_find_cb, node, rc_reader_get_deadline_context (RC_READER (self), NULL) };
 
   rc_json_document_warn (document, item);
   if (!JSON_NODE_HOLDS_OBJECT (node))

@@ -264,3 +264,24 @@ rc_json_path_find (const RcJsonPath *self, JsonNode *root, guint most, GPtrArray
   visit (self, 0, root, &search);
   return !search.full;
 }
+
+gboolean
+rc_json_path_can_have (const char *name)
+{
+  if (*name == '\0' || strpbrk (name, "'|\\") != NULL)
+    return FALSE;
+  for (const char *p = name; *p != '\0'; p++)
+    if (g_ascii_iscntrl (*p))
+      return FALSE;
+  return TRUE;
+}
+
+char *
+rc_json_path_dup_step (const char *path, const char *name)
+{
+  gboolean plain = TRUE;
+
+  for (const char *p = name; *p != '\0'; p++)
+    plain = plain && (g_ascii_isalnum (*p) || *p == '_' || *p == '-');
+  return plain ? g_strconcat (path, ".", name, NULL) : g_strconcat (path, "['", name, "']", NULL);
+}

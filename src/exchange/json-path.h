@@ -17,4 +17,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcJsonPath, rc_json_path_free)
 /* Appends the nodes (JsonNode *, borrowed) at the place, in their order, `most` at most. FALSE when there are more. */
 gboolean rc_json_path_find (const RcJsonPath *self, JsonNode *root, guint most, GPtrArray *nodes);
 
+/* Whether a path in a mapping can have this name in it: quotes end it there, a stroke parts paths, a backslash is a sign of key files. */
+gboolean rc_json_path_can_have (const char *name);
+/* The path and one step more, to a name that can be in it. */
+char *rc_json_path_dup_step (const char *path, const char *name);
+
 G_END_DECLS

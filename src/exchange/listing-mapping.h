@@ -58,7 +58,7 @@ G_BEGIN_DECLS
 
 typedef struct _RcListingMapping RcListingMapping;
 
-/* Formats that are read by a mapping: RC_FORMAT_JSON and RC_FORMAT_XML, which guess by usual names when they are given none, and
+/* Formats that are read by a mapping: RC_FORMAT_JSON and RC_FORMAT_XML, which guess by the names of the fields when they are given none, and
  * those of services, which bring one along and can be given another: it may then leave out records, total and all that tells of pages. */
 gboolean rc_listing_mapping_is_for (RcFormat format);
 

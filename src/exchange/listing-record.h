@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 /* Appends the values (char *, owned by the array) at a path of one record. */
 typedef void (*RcListingFindFunc) (gpointer data, const RcListingPath *path, GPtrArray *values);
 
+/* Of records that are a JsonNode each. */
+void rc_json_listing_find_cb (gpointer data, const RcListingPath *path, GPtrArray *values);
+
 typedef struct
 {
   const RcListingMapping *mapping;

@@ -146,27 +146,6 @@ static const char sedia[] = "[mapping]\n"
                             "line.Type of action=$.metadata.typesOfAction || $.typesOfAction\n";
 
 /* Where no mapping was given: names that many use. */
-static const char json[]
-    = "[mapping]\n"
-      "records=$.items[*] || $.results[*] || $.data[*] || $.records[*] || $.grants[*] || $.opportunities[*] || $.calls[*] || $.data.items[*] "
-      "|| $.data.results[*] || $[*]\n"
-      "total=$.total || $.totalResults || $.totalCount || $.total_count || $.count\n"
-      "control=$.id || $.uuid || $.identifier || $.guid || $.url || $.link\n"
-      "title=$.title || $.name || $.title.en || $.name.en\n"
-      "url=$.url || $.link || $.applyUrl || $.website\n"
-      "funder=$.funder.name || $.funder || $.organization.name || $.organization || $.organisation || $.agency || $.provider\n"
-      "summary=$.summary || $.description || $.abstract\n"
-      "eligibility=$.eligibility || $.who_may_apply\n"
-      "amount=$.amount\n"
-      "currency=$.currency\n"
-      "opens=$.opens || $.openDate || $.open_date\n"
-      "deadline=$.deadline || $.deadlines || $.closes || $.closeDate || $.close_date || $.closing_date || $.dueDate || $.due_date\n"
-      "subjects=$.subjects || $.tags || $.keywords\n"
-      "language=$.language\n"
-      "status=$.status\n"
-      "status.closed=closed; archived; expired\n"
-      "status.forecasted=forecasted; forthcoming; upcoming\n";
-
 static const char xml[] = "[mapping]\n"
                           "records=grant || opportunity || call || item || record || entry\n"
                           "total=total || @total || @count\n"
@@ -189,14 +168,14 @@ static const char xml[] = "[mapping]\n"
 static const struct
 {
   RcFormat format;
-  const char *text;
+  const char *text; /* (nullable) */
 } shipped[] = {
   { RC_FORMAT_COMMONGRANTS, commongrants },
   { RC_FORMAT_360GIVING, threesixty_giving },
   { RC_FORMAT_OPENDATASOFT, opendatasoft },
   { RC_FORMAT_RELIEFWEB, reliefweb },
   { RC_FORMAT_SEDIA, sedia },
-  { RC_FORMAT_JSON, json },
+  { RC_FORMAT_JSON, NULL }, /* by exchange/listing-guess.h */
   { RC_FORMAT_XML, xml },
 };
 
@@ -213,7 +192,7 @@ RcListingMapping *
 rc_listing_mapping_new_shipped (RcFormat format)
 {
   for (guint i = 0; i < G_N_ELEMENTS (shipped); i++)
-    if (shipped[i].format == format)
+    if (shipped[i].format == format && shipped[i].text != NULL)
       {
         g_autoptr (GKeyFile) file = g_key_file_new ();
         g_autoptr (GError) error = NULL;

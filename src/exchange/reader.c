@@ -61,6 +61,7 @@ rc_reader_finalize (GObject *object)
   g_free (priv->page.next);
   g_free (priv->page.datestamp);
   g_free (priv->page.answered);
+  g_free (priv->page.guess);
   G_OBJECT_CLASS (rc_reader_parent_class)->finalize (object);
 }
 

@@ -37,11 +37,11 @@ apply_publication (RcDatabase *db, const RcSource *source, const RcRecord *recor
   return TRUE;
 }
 
-/* A new record waits for review where the source is so; one that is known stays what staff made of it. */
+/* A new record waits for review where the source is so, or what is in it was guessed; one that is known stays what staff made of it. */
 static gboolean
-apply_record (RcDatabase *db, const RcSource *source, const RcRecord *record, RcRefreshReport *report, GError **error)
+apply_record (RcDatabase *db, const RcSource *source, const RcListing *listing, const RcRecord *record, RcRefreshReport *report, GError **error)
 {
-  RcState state = source->review ? RC_STATE_REVIEW : RC_STATE_VISIBLE;
+  RcState state = source->review || listing->guessed ? RC_STATE_REVIEW : RC_STATE_VISIBLE;
   RcOffer offer;
 
   if (record->kind == RC_KIND_PUBLICATION)
@@ -104,7 +104,7 @@ apply_records (RcDatabase *db, const RcSource *source, const RcListing *listing,
 {
   for (guint i = 0; i < listing->records->len; i++)
     if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-        !apply_record (db, source, g_ptr_array_index (listing->records, i), report, error))
+        !apply_record (db, source, listing, g_ptr_array_index (listing->records, i), report, error))
       return FALSE;
   for (guint i = 0; i < listing->deleted->len; i++)
     if (!withdraw (db, source, g_ptr_array_index (listing->deleted, i), report, error))

@@ -320,7 +320,7 @@ take_page (Run *self, RcFetchAnswer *answer, gboolean *more, GCancellable *cance
   return store (self, !*more, answer, cancellable, error);
 }
 
-/* What a listing that is stored lacks, for people; NULL when it lacks nothing. */
+/* What a listing that is stored lacks, or how it was understood, for people; NULL when there is nothing to say. */
 static char *
 describe_left_out (const RcListing *listing)
 {
@@ -329,6 +329,8 @@ describe_left_out (const RcListing *listing)
 
   if (listing->n_problems == 0 && !listing->partial && listing->announced > n_seen + listing->deleted->len)
     return g_strdup_printf (N_ ("it says that it has %" PRIu64 " entries, and gave %u: none was closed"), listing->announced, n_seen);
+  if (listing->n_problems == 0 && listing->page.guess != NULL)
+    return g_strdup_printf (N_ ("its fields were guessed, and what is new waits for review: %s"), listing->page.guess);
   if (listing->n_problems == 0)
     return NULL;
   first = g_ptr_array_index (listing->problems, 0);

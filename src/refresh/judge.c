@@ -15,6 +15,7 @@
 #include "refresh/refresh.h"
 
 #define SNIFF_BYTES 1024
+#define DETECT_BYTES (64 * 1024)
 
 /* Deadlines that are compared with what was known: that all of them move is seen in the first ones. Of fewer, chance may have it. */
 #define MAX_COMPARED 200
@@ -47,6 +48,7 @@ clear_page (RcListingPage *page)
   g_free (page->next);
   g_free (page->datestamp);
   g_free (page->answered);
+  g_free (page->guess);
   memset (page, 0, sizeof *page);
 }
 
@@ -285,11 +287,11 @@ unreadable (GError *cause, GError **error)
 gboolean
 rc_listing_open (RcListing *self, const RcSourceFile *file, GInputStream *page, RcFormat format, GCancellable *cancellable, GError **error)
 {
-  char start[SNIFF_BYTES];
+  g_autofree char *start = g_malloc (DETECT_BYTES);
   gsize length;
   GError *problem = NULL;
 
-  if (!g_input_stream_read_all (page, start, sizeof start, &length, cancellable, error) ||
+  if (!g_input_stream_read_all (page, start, DETECT_BYTES, &length, cancellable, error) ||
       !g_seekable_seek (G_SEEKABLE (page), 0, G_SEEK_SET, cancellable, error))
     return FALSE;
   if (length == 0)
@@ -302,6 +304,8 @@ rc_listing_open (RcListing *self, const RcSourceFile *file, GInputStream *page, 
       return not_a_listing (error, N_ ("needs care: the answer is a web page, not a listing"));
     }
   g_clear_object (&self->reader);
+  if (format == RC_FORMAT_AUTO && rc_format_detect (start, length) == RC_FORMAT_AUTO)
+    format = rc_format_detect_listing (start, length);
   self->reader = rc_reader_new (page, format, NULL, cancellable, &problem);
   if (self->reader == NULL)
     return unreadable (problem, error);
@@ -326,6 +330,7 @@ end_page (RcListing *self)
   self->page.next = g_strdup (page->next);
   self->page.datestamp = g_strdup (page->datestamp);
   self->page.answered = g_strdup (page->answered);
+  self->page.guess = g_strdup (page->guess);
   g_clear_object (&self->reader);
 }
 
@@ -347,6 +352,7 @@ rc_listing_read (RcListing *self, guint n_max, gboolean *end, GCancellable *canc
           end_page (self);
           return TRUE;
         }
+      self->guessed = self->guessed || rc_reader_get_page (self->reader)->guess != NULL;
       take_item (self, item);
       if (self->n_read > RC_LISTING_MAX_RECORDS)
         return not_a_listing (error, N_ ("the listing has no end"));

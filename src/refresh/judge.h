@@ -30,6 +30,7 @@ typedef struct
   guint64 announced;   /* how many the source says there are; 0: it does not say */
   gboolean anew;       /* what is stored of `seen` is of a listing before this one */
   gboolean partial;    /* only what has changed since some day was asked for: its size says nothing */
+  gboolean guessed;    /* nobody said what its fields mean: it was read by their names */
   RcListingPage page;  /* (owned) what the page read last said */
 
   RcReader *reader;    /* (owned) (nullable) of the page that is being read */

@@ -124,7 +124,7 @@ read_mapping (RcSourceFile *self, GError **error)
 
   if (protocol == NULL)
     return FALSE;
-  if (!g_key_file_has_group (self->keys, RC_LISTING_MAPPING_GROUP) && protocol->format != RC_FORMAT_JSON && protocol->format != RC_FORMAT_XML)
+  if (!g_key_file_has_group (self->keys, RC_LISTING_MAPPING_GROUP))
     return TRUE;
   if (!rc_listing_mapping_is_for (protocol->format))
     return refuse (error, "[" RC_LISTING_MAPPING_GROUP "]", self->format);

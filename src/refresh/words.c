@@ -52,6 +52,7 @@ static const Frame frames[] = {
   { "needs care: %u entries where there were %u. Nothing was closed; accept it if it is right", choose_fewer },
   { N_ ("needs care: it says that it has %" PRIu64 " grants; ask for fewer"), NULL },
   { N_ ("it says that it has %" PRIu64 " entries, and gave %u: none was closed"), NULL },
+  { N_ ("its fields were guessed, and what is new waits for review: %s"), NULL },
   { "%u entry was left out: %s", choose_left_out },
   { "%u entries were left out; the first: %s", choose_left_out },
   { N_ ("page %u brings nothing new: %u of %" PRIu64 " came"), NULL },

@@ -348,7 +348,7 @@ test_other_shape (void)
       RC_FORMAT_OPENDATASOFT },
     { "{\"items\":[{\"id\":\"c1\",\"title\":\"Call\"},{\"number\":\"c2\",\"name\":\"Call\"}]}", RC_FORMAT_COMMONGRANTS },
     { "{\"totalCount\":2,\"data\":[{\"id\":\"1\",\"fields\":{\"title\":\"Course\"}},{\"id\":\"2\",\"members\":{}}]}", RC_FORMAT_RELIEFWEB },
-    { "{\"items\":[{\"id\":\"1\",\"title\":\"Call\"},{\"id\":\"2\",\"called\":\"Call\"}]}", RC_FORMAT_JSON },
+    { "{\"items\":[{\"id\":\"1\",\"title\":\"Call\"},{\"id\":\"2\",\"called\":\"Call\",\"url\":\"https://example.org\"}]}", RC_FORMAT_JSON },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -696,6 +696,92 @@ test_guessed (void)
   g_assert_cmpuint (rc_reader_get_page (xml.reader)->announced, ==, 3);
 }
 
+/* Answers that came without a mapping: where the records are, and what their fields hold. */
+static void
+test_guessed_json (void)
+{
+  static const struct
+  {
+    const char *json, *title, *url, *funder, *deadline;
+  } cases[] = {
+    { "{\"meta\":{\"sources\":[{\"id\":1,\"label\":\"x\"},{\"id\":2,\"label\":\"y\"}]},\"open\":[{\"OpportunityTitle\":\"Prize\",\"AgencyName\":\"Fund\","
+      "\"application_deadline\":\"2026-11-30\",\"Apply URL\":\"https://f.example/p\"}]}",
+      "Prize", "https://f.example/p", "Fund", "2026-11-30" },
+    { "{\"data\":{\"calls\":{\"edges\":[{\"node\":{\"name\":{\"en\":\"Prize\",\"fr\":\"Prix\"},\"funder\":{\"id\":7,\"name\":\"Fund\"},"
+      "\"closing_date\":\"2026-11-30\",\"link\":\"https://f.example/p\"}}]}}}",
+      "Prize", "https://f.example/p", "Fund", "2026-11-30" },
+    { "[{\"name\":\"Fund\",\"programmes\":[{\"title\":\"Prize\",\"provider\":\"Fund\",\"deadline\":{\"date\":\"2026-11-30\"},\"website\":\"https://f.example/p\"}]}]",
+      "Prize", "https://f.example/p", "Fund", "2026-11-30" },
+    { "{\"гранты\":[{\"Название\":\"Prize\",\"Фонд\":\"Fund\",\"Срок подачи\":\"30 ноября 2026\",\"Ссылка\":\"https://f.example/p\"}]}",
+      "Prize", "https://f.example/p", "Fund", "2026-11-30" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_auto (Answer) answer = read_text (cases[i].json, RC_FORMAT_JSON, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (answer.items->len, ==, 1);
+      g_assert_cmpstr (get (&answer, 0)->title, ==, cases[i].title);
+      g_assert_cmpstr (get (&answer, 0)->url, ==, cases[i].url);
+      g_assert_cmpstr (get (&answer, 0)->funder, ==, cases[i].funder);
+      assert_deadline (get (&answer, 0), 0, cases[i].deadline);
+      g_assert_nonnull (strstr (rc_reader_get_page (answer.reader)->guess, "deadline = "));
+    }
+}
+
+/* No list of it is one of grants. */
+static void
+test_nothing_to_guess (void)
+{
+  static const char *const answers[] = {
+    "{\"errors\":[{\"status\":\"404\",\"title\":\"Not found\",\"details\":\"x\"}]}",
+    "{\"rows\":[{\"a\":1,\"b\":2}]}",
+    "[{\"id\":1,\"title\":\"alone\"}]",
+    "[1,2,3]",
+    "{\"rows\":[]}",
+    "[{\"it's\":\"x\",\"a|b\":\"y\",\"\":\"z\"}]",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_auto (Answer) answer = read_text (answers[i], RC_FORMAT_JSON, NULL, &error);
+
+      g_assert_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED);
+      g_assert_cmpuint (answer.items->len, ==, 0);
+    }
+}
+
+/* A table with columns of its own; what says nothing of a grant is named. */
+static void
+test_guessed_table (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (Answer) answer = read_text ("id,name_en,name_fr,description_en,Funding Min,Funding Max,currency,Closing date,source_url,staff\n"
+                                      "5,Seed Grant,Semences,For gardens.,10000.0,20000.0,CAD,30 November 2026,https://f.example/s,3\n"
+                                      "5,Other,,,,,,,,,more\n",
+                                      RC_FORMAT_GRANTS_CSV, NULL, &error);
+  const RcGrant *grant;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (answer.items->len, ==, 2);
+  grant = get (&answer, 0);
+  g_assert_cmpuint (get_item (&answer, 0)->warnings->len, ==, 1);
+  g_assert_true (g_str_has_prefix (get_item (&answer, 0)->warnings->pdata[0], "the columns were read by their names: title = name_en"));
+  g_assert_cmpstr (get_item (&answer, 0)->control, ==, "5");
+  g_assert_cmpstr (grant->title, ==, "Seed Grant");
+  g_assert_cmpstr (grant->summary, ==, "For gardens.");
+  g_assert_cmpint (grant->amount_min, ==, 10000);
+  g_assert_cmpint (grant->amount_max, ==, 20000);
+  g_assert_cmpstr (grant->currency, ==, "CAD");
+  g_assert_cmpstr (grant->url, ==, "https://f.example/s");
+  assert_deadline (grant, 0, "2026-11-30");
+  g_assert_cmpuint (get_item (&answer, 1)->warnings->len, ==, 2);
+  g_assert_true (g_str_has_suffix (rc_reader_get_page (answer.reader)->guess, "; not read: name_fr, staff"));
+}
+
 /* What people share: every place of it is a record or says why it is none. */
 static void
 test_shared_data (void)
@@ -727,6 +813,10 @@ test_shared_data (void)
       "records=$.grants[*]\ntotal=$.total_grants\ncontrol=$.url\ntitle=$.name\nfunder=$.organization\nurl=$.url\namount=$.amount\n"
       "audience=$.audience\naudience.student=students\naudience.researcher=faculty; postdocs\ntype=$.type\ntype.fellowship=fellowships\n"
       "deadline=$.deadline\nsummary=$.description\nsubjects=$.domains\n" },
+    { "lists/grants.json", RC_FORMAT_JSON, 66, 0, NULL },
+    { "lists/scholarship_radar.json", RC_FORMAT_JSON, 24, 0, NULL },
+    { "lists/canada_grants.csv", RC_FORMAT_GRANTS_CSV, 12, 0, NULL },
+    { "funders/mellon_search.json", RC_FORMAT_JSON, 3, 0, NULL },
     { "lists/scholarship_radar.json", RC_FORMAT_JSON, 24, 0,
       "records=$.items[*]\ntotal=$.meta.trackedCount\ncontrol=$.id\ntitle=$.title\nfunder=$.institution\nurl=$.applyUrl\ndeadline=$.deadlineIso\n"
       "deadline.words=$.deadline\nstatus=$.applicationStatusCode\nstatus.closed=closed\neligibility=$.eligibility\nsummary=$.summary\n" },
@@ -798,6 +888,9 @@ main (int argc, char **argv)
   g_test_add_func ("/listings/publication", test_publication);
   g_test_add_func ("/listings/grants-gov", test_grants_gov);
   g_test_add_func ("/listings/guessed", test_guessed);
+  g_test_add_func ("/listings/guessed-json", test_guessed_json);
+  g_test_add_func ("/listings/nothing-to-guess", test_nothing_to_guess);
+  g_test_add_func ("/listings/guessed-table", test_guessed_table);
   g_test_add_func ("/listings/shared-data", test_shared_data);
   return g_test_run ();
 }

@@ -194,6 +194,37 @@ test_review (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (details->state, ==, RC_STATE_REVIEW);
 }
 
+/* Nobody has said what its fields mean: people see first what was made of them, and what that was. */
+static void
+test_guessed (Fixture *fixture, gconstpointer data)
+{
+  static const char *const answers[] = {
+    "{\"open\":[{\"id\":\"g1\",\"name\":\"Prize\",\"agency\":\"Fund\",\"closing_date\":\"2036-11-30\",\"colour\":\"red\"}]}",
+    "id,Grant Name,Funder,Deadline,colour\ng1,Prize,Fund,2036-11-30,red\n",
+  };
+  static const char *const names[] = { "objects", "table" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RcRefreshReport) report = NULL;
+      g_autoptr (RcSource) source = NULL;
+      g_autoptr (RcRecordDetails) details = NULL;
+
+      add_source (fixture, names[i], "/page", "auto", FALSE);
+      rc_test_server_set_page (fixture->server, answers[i], NULL);
+      report = refresh (fixture, names[i]);
+      if (g_strcmp0 (report->result, "updated") != 0)
+        g_error ("%s", report->message);
+      g_assert_true (g_str_has_prefix (report->message, "its fields were guessed, and what is new waits for review: title = "));
+      g_assert_true (g_str_has_suffix (report->message, "; not read: colour"));
+      source = rc_sources_find (fixture->db, names[i], &error);
+      details = rc_records_get (fixture->db, rc_records_find_control (fixture->db, RC_KIND_GRANT, source->id, "g1", &error), &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (details->state, ==, RC_STATE_REVIEW);
+    }
+}
+
 /* Links are seen from the address of the source. */
 static void
 test_relative_links (Fixture *fixture, gconstpointer data)
@@ -553,6 +584,7 @@ main (int argc, char **argv)
   ADD ("same-without-etag", test_same_without_etag);
   ADD ("undo", test_undo);
   ADD ("review", test_review);
+  ADD ("guessed", test_guessed);
   ADD ("relative-links", test_relative_links);
   ADD ("failures", test_failures);
   ADD ("bad-pages", test_bad_pages);

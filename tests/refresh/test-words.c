@@ -27,6 +27,7 @@ static const char *const messages[] = {
   "page 3: the answer was cut short after 10 bytes: reset",
   "page 12 brings nothing new: 300 of 4000 came",
   "example.local is an address of this machine or the local network",
+  "its fields were guessed, and what is new waits for review: title = name",
   "something that somebody else says: 100 % true",
 };
 
