@@ -50,7 +50,7 @@ static void
 take_away (const Made *made)
 {
   g_autofree char *path = g_strdup (made->folder);
-  const char *const names[] = { "catalogue.db", "catalogue.db-wal", "catalogue.db-shm", "files" };
+  const char *const names[] = { "catalogue.db", "catalogue.db-wal", "catalogue.db-shm", "catalogue.db-journal", "files" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -91,8 +91,11 @@ open_or_make (RcAdmin *admin, gboolean dry_run, Made *made, GError **error)
     return NULL;
   made->before = dry_run ? g_path_get_dirname (made->folder) : dup_existing_folder (admin->folder);
   db = rc_database_open (made->folder, RC_DATABASE_CREATE, error);
-  if (db != NULL)
-    rc_database_set_cancellable (db, admin->cancellable);
+  if (db == NULL)
+    return NULL;
+  rc_database_set_cancellable (db, admin->cancellable);
+  if (!dry_run)
+    rc_database_fill (db);
   return db;
 }
 

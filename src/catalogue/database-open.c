@@ -137,6 +137,15 @@ set_missing (RcDatabase *self, GError **error)
   g_set_error (error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_MISSING, _ ("There is no catalogue in %s"), self->folder);
 }
 
+/* What was cut off while it filled a new catalogue (rc_database_fill) is taken back by whoever opens that for writing. */
+static gboolean
+take_back (RcDatabase *self, GError **error)
+{
+  g_autoptr (RcDatabase) writer = rc_database_open (self->folder, RC_DATABASE_WRITE, error);
+
+  return writer != NULL;
+}
+
 /* Readers without write permission need the files that the writer leaves, or a copy that is in no WAL mode. A WAL copy
  * without them can be read all the same: nobody is writing to it, since a writer would have made them. */
 static gboolean
@@ -144,9 +153,12 @@ open_for_reading (RcDatabase *self, int *version, gboolean *empty, GError **erro
 {
   g_autoptr (GError) local_error = NULL;
   g_autofree char *wal = g_strconcat (self->path, "-wal", NULL);
+  g_autofree char *journal = g_strconcat (self->path, "-journal", NULL);
 
   if (open_handle (self, &local_error) && read_identity (self, version, empty, &local_error))
     return TRUE;
+  if (g_error_matches (local_error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_READ_ONLY) && g_file_test (journal, G_FILE_TEST_EXISTS))
+    return take_back (self, error) && open_handle (self, error) && read_identity (self, version, empty, error);
   if ((g_error_matches (local_error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_FAILED) ||
        g_error_matches (local_error, RC_CATALOGUE_ERROR, RC_CATALOGUE_ERROR_READ_ONLY)) &&
       !g_file_test (wal, G_FILE_TEST_EXISTS) && g_access (self->path, R_OK) == 0)

@@ -28,6 +28,7 @@ struct _RcDatabase
   gboolean trial;     /* what is written is seen by itself only: catalogue/trial.h */
   gboolean patient;   /* waits for other writers until it is cancelled */
   gboolean shrinking; /* waits for readers, with the lock of who writes */
+  gboolean filling;   /* nobody else has it yet: no journal takes what is new */
   RcWaitingFunc waiting; /* (nullable) */
   gpointer waiting_data;
 };

@@ -193,6 +193,38 @@ rc_database_begin (RcDatabase *self, GError **error)
   return rc_database_exec (self, "BEGIN IMMEDIATE", error);
 }
 
+/* A WAL that stays behind would be taken for one that is in use. */
+static gboolean
+set_journal (RcDatabase *self, const char *pragma, int keeps_wal)
+{
+  sqlite3 *handle = rc_database_get_handle (self);
+
+  sqlite3_file_control (handle, "main", SQLITE_FCNTL_PERSIST_WAL, &keeps_wal);
+  return sqlite3_exec (handle, pragma, NULL, NULL, NULL) == SQLITE_OK;
+}
+
+/* Of an empty catalogue a rollback journal keeps next to nothing, since SQLite takes back what is new by cutting the file where
+ * it ended; the WAL would take all of it once more than is needed. */
+void
+rc_database_fill (RcDatabase *self)
+{
+  g_return_if_fail (self != NULL && self->mode == RC_DATABASE_CREATE);
+
+  /* Whoever has found it already goes on reading beside us. */
+  self->filling = set_journal (self, "PRAGMA journal_mode = DELETE", 0);
+  if (!self->filling)
+    set_journal (self, "PRAGMA journal_mode = WAL", 1);
+}
+
+/* What fails here is done by the next who opens it for writing. */
+static void
+stop_filling (RcDatabase *self)
+{
+  if (self->filling)
+    set_journal (self, "PRAGMA journal_mode = WAL", 1);
+  self->filling = FALSE;
+}
+
 /* The path of the journal where it is large; NULL where it is not. */
 static char *
 dup_large_journal (RcDatabase *self)
@@ -232,20 +264,39 @@ sync_journal (gpointer data)
   return NULL;
 }
 
+/* Through SQLite: to close a descriptor of our own would end its locks. */
+static gpointer
+sync_file (gpointer data)
+{
+  sqlite3_file *file = data;
+
+  file->pMethods->xSync (file, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY);
+  return NULL;
+}
+
+static GThread *
+begin_sync (RcDatabase *self)
+{
+  sqlite3_file *file = NULL;
+  char *journal = dup_large_journal (self);
+
+  if (self->filling && sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) == SQLITE_OK)
+    return g_thread_new ("sync", sync_file, file);
+  return journal != NULL ? g_thread_new ("sync", sync_journal, journal) : NULL;
+}
+
 /* The search brings its file up to what the transaction holds, where that is much. The disk takes what stands in the journal
  * meanwhile: the commit would wait for all of it. */
 static gboolean
 finish_search (RcDatabase *self, gboolean *many, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  char *journal;
   GThread *syncing;
   gboolean done;
 
   if (self->writer == NULL)
     return TRUE;
-  journal = dup_large_journal (self);
-  syncing = journal != NULL ? g_thread_new ("sync", sync_journal, journal) : NULL;
+  syncing = begin_sync (self);
   done = rc_search_writer_finish (self->writer, self->cancellable, many, &local_error);
   if (syncing != NULL)
     g_thread_join (syncing);
@@ -272,6 +323,7 @@ rc_database_commit (RcDatabase *self, GError **error)
       rc_database_drop_match_keys (self);
       if (many)
         rc_search_index_clean (self->handle);
+      stop_filling (self);
       shrink_journal (self);
       return TRUE;
     }
@@ -289,6 +341,7 @@ rc_database_rollback (RcDatabase *self)
   /* A full disk has rolled back by itself. */
   if (!sqlite3_get_autocommit (self->handle))
     sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
+  stop_filling (self);
   rc_trial_end (self);
   rc_database_set_cancellable (self, self->cancellable);
 }

@@ -50,6 +50,9 @@ void rc_database_set_patient (RcDatabase *self, RcWaitingFunc waiting, gpointer 
 /* One transaction (BEGIN IMMEDIATE). Everything that writes wants one. */
 gboolean rc_database_begin (RcDatabase *self, GError **error);
 gboolean rc_database_commit (RcDatabase *self, GError **error);
+/* For a catalogue that was just made and will be filled in one transaction: what that writes goes to its place at once, not into
+ * a journal first. Nobody else can read the catalogue until the transaction ends; where somebody has it open, nothing changes. */
+void rc_database_fill (RcDatabase *self);
 void rc_database_rollback (RcDatabase *self);
 
 /* A number that differs when the content has changed, by whomsoever. */

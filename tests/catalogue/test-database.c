@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "catalogue/database-private.h"
 #include "catalogue/grant-sources.h"
 #include "catalogue/refreshes.h"
 #include "old.h"
@@ -284,6 +285,76 @@ count_problems (RcDatabase *db, gboolean repair)
   return problems->len;
 }
 
+#define N_FILLED 40
+
+/* A new catalogue, filled but for the last step. */
+static void
+fill (RcDatabase *db)
+{
+  gint64 batch;
+
+  rc_database_fill (db);
+  /* So small that the file holds some of it before the end. */
+  g_assert_true (rc_database_exec (db, "PRAGMA cache_size = 10", NULL));
+  g_assert_true (rc_database_begin (db, NULL));
+  batch = rc_batch_begin (db, RC_BATCH_IMPORT, "filled", NULL, NULL);
+  for (guint i = 0; i < N_FILLED; i++)
+    {
+      g_autofree char *control = g_strdup_printf ("c%u", i);
+      g_autoptr (RcRecord) record = make_publication (control, "Filled", NULL);
+
+      g_assert_cmpint (rc_records_put (db, batch, 0, record, NULL, RC_STATE_VISIBLE, NULL), !=, 0);
+    }
+}
+
+/* Killed, it is an empty catalogue for whoever comes next, a reader too; one that has it open already sees no difference. */
+static void
+test_filled (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "filled", NULL);
+  g_autofree char *cut = g_build_filename (fixture->folder, "cut", NULL);
+  g_autofree char *journal = g_build_filename (cut, "catalogue.db-journal", NULL);
+  g_autoptr (RcDatabase) db = NULL;
+  g_autoptr (RcDatabase) reader = NULL;
+  g_autoptr (GError) error = NULL;
+  pid_t child = fork ();
+  int status;
+
+  if (child == 0)
+    {
+      fill (rc_database_open (cut, RC_DATABASE_CREATE, NULL));
+      kill (getpid (), SIGKILL);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status));
+  g_assert_true (g_file_test (journal, G_FILE_TEST_EXISTS));
+  reader = rc_database_open (cut, RC_DATABASE_READ, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_found (reader, ""), ==, 0);
+  g_assert_cmpuint (count_problems (reader, FALSE), ==, 0);
+  g_assert_false (g_file_test (journal, G_FILE_TEST_EXISTS));
+  g_clear_pointer (&reader, rc_database_close);
+
+  db = rc_database_open (folder, RC_DATABASE_CREATE, &error);
+  reader = rc_database_open (folder, RC_DATABASE_READ, &error);
+  g_assert_no_error (error);
+  fill (db);
+  g_assert_cmpuint (count_found (reader, ""), ==, 0);
+  rc_database_rollback (db);
+  g_clear_pointer (&reader, rc_database_close);
+
+  fill (db);
+  g_assert_true (rc_database_commit (db, &error));
+  g_assert_no_error (error);
+  reader = rc_database_open (folder, RC_DATABASE_READ, &error);
+  g_assert_no_error (error);
+  /* From now on nobody waits for who writes. */
+  g_assert_true (rc_database_begin (db, NULL));
+  g_assert_cmpint (rc_batch_begin (db, RC_BATCH_EDIT, "one more", NULL, NULL), !=, 0);
+  g_assert_cmpuint (count_found (reader, "filled"), ==, N_FILLED);
+  rc_database_rollback (db);
+}
+
 static void
 test_check (Fixture *fixture, gconstpointer data)
 {
@@ -466,6 +537,7 @@ main (int argc, char *argv[])
   g_test_add ("/database/half-made", Fixture, NULL, set_up, test_half_made, tear_down);
   g_test_add ("/database/read-only", Fixture, NULL, set_up, test_read_only, tear_down);
   g_test_add ("/database/without-rights", Fixture, NULL, set_up, test_without_rights, tear_down);
+  g_test_add ("/database/filled", Fixture, NULL, set_up, test_filled, tear_down);
   g_test_add ("/database/check", Fixture, NULL, set_up, test_check, tear_down);
   g_test_add ("/database/first-version", Fixture, NULL, set_up, test_first_version, tear_down);
   g_test_add ("/database/older-versions", Fixture, NULL, set_up, test_older_versions, tear_down);
