@@ -45,6 +45,22 @@ replace_by_parent (char **path)
   *path = above;
 }
 
+/* Files of the search whose import did not come to its end. */
+static void
+take_search_away (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_prefix (name, "search-") && (g_str_has_suffix (name, ".idx") || g_str_has_suffix (name, ".tmp")))
+      {
+        g_autofree char *file = g_build_filename (folder, name, NULL);
+
+        g_remove (file);
+      }
+}
+
 /* What an empty catalogue consists of; a folder that holds anything else stays. */
 static void
 take_away (const Made *made)
@@ -58,6 +74,7 @@ take_away (const Made *made)
 
       g_remove (file);
     }
+  take_search_away (made->folder);
   while (!g_str_equal (path, made->before) && g_rmdir (path) == 0)
     replace_by_parent (&path);
 }

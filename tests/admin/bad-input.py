@@ -205,6 +205,30 @@ def no_room_for_real(folder):
 
 
 @case
+def no_room_for_a_new_one(folder):
+    """a catalogue that an import cannot fill leaves nothing behind, wherever the disk is full"""
+    if os.geteuid() != 0:
+        raise Skip("mounting wants root")
+    disk = folder / "disk"
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=500k", "tmpfs", disk], capture_output=True).returncode != 0:
+        raise Skip("mounting is not allowed here")
+    try:
+        (folder / "many.mrc").write_bytes(b"".join(book(f"N{n}", f"Title number {n} of many " + "long " * 200) for n in range(1000)))
+        for size in range(500, 20000, 500):
+            subprocess.run(["mount", "-o", f"remount,size={size}k", disk], check=True)
+            done = subprocess.run([ADMIN, "--catalogue", str(disk / "c"), "import", str(folder / "many.mrc")], capture_output=True, timeout=60)
+            if done.returncode == 0:
+                break
+            assert_equal(os.listdir(disk), [])
+        assert_equal(done.returncode, 0)
+        assert size > 2000, size
+        Catalogue(disk / "c").check()
+    finally:
+        subprocess.run(["umount", disk], check=True)
+
+
+@case
 def full_output(folder):
     """output that cannot be written is a failure"""
     catalogue = one_book(folder)
