@@ -341,7 +341,7 @@ rc_flow_read_office (RcFlow *self, const char *bytes, gsize size, GError **error
   unpack_parts (bytes, size, parts);
   if (!parts[WORD_DOCUMENT] && !parts[ODT_CONTENT])
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "it is not a text document");
-  else if (parts[ODT_MANIFEST] && memmem (parts[ODT_MANIFEST]->data, parts[ODT_MANIFEST]->len, "encryption-data", 15))
+  else if (parts[ODT_MANIFEST] && parts[ODT_MANIFEST]->len > 0 && memmem (parts[ODT_MANIFEST]->data, parts[ODT_MANIFEST]->len, "encryption-data", 15))
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "it is encrypted");
   else
     {

@@ -131,11 +131,12 @@ find_entry (const GByteArray *folder, const char *name)
   for (gsize n = 0; n <= 2 * n_entries && waiting->len > 0; n++)
     {
       guint32 number = g_array_index (waiting, guint32, waiting->len - 1);
-      const guint8 *entry = folder->data + (gsize) number * ENTRY;
+      const guint8 *entry;
 
       g_array_set_size (waiting, waiting->len - 1);
       if (number >= n_entries)
         continue;
+      entry = folder->data + (gsize) number * ENTRY;
       if (is_named (entry, name))
         return entry;
       append_table (waiting, entry + 68, 8);
