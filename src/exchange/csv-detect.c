@@ -6,7 +6,7 @@
 
 #include "exchange/csv-rows.h"
 #include "exchange/csv-scan.h"
-#include "text/fold.h"
+#include "exchange/listing-names.h"
 
 #include <glib/gi18n.h>
 
@@ -79,22 +79,11 @@ speaks_of_grants (GPtrArray *header)
 
   for (guint i = 0; i < header->len; i++)
     {
-      g_autofree char *name = g_strdelimit (g_strdup (header->pdata[i]), "_.", ' ');
-      g_autoptr (GString) spaced = g_string_new (NULL);
-      g_autofree char *folded = NULL;
-      g_auto (GStrv) parts = NULL;
+      g_autoptr (GPtrArray) parts = rc_listing_names_split (header->pdata[i]);
       gboolean tells = FALSE;
 
-      for (const char *p = name; *p != '\0'; p++)
-        {
-          if (p > name && g_ascii_isupper (*p) && g_ascii_islower (p[-1]))
-            g_string_append_c (spaced, ' ');
-          g_string_append_c (spaced, *p);
-        }
-      folded = rc_text_fold (spaced->str, -1);
-      parts = g_strsplit (folded, " ", -1);
-      for (char **part = parts; *part != NULL && g_strv_length (parts) <= LONGEST_NAME; part++)
-        tells = tells || g_strv_contains (words, *part);
+      for (guint j = 0; j < parts->len && parts->len <= LONGEST_NAME; j++)
+        tells = tells || g_strv_contains (words, parts->pdata[j]);
       n += tells;
     }
   return n >= 2;

@@ -336,7 +336,7 @@ advise_table (const char *data, gsize length)
   switch (rc_csv_detect (data, length))
     {
     case RC_CSV_TABLE_GRANTS:
-      return _ ("the file looks like a table of grants with columns of its own: call them title, funder, deadlines, url …, and it is read as grants-csv");
+      return _ ("the file looks like a table of grants with columns of its own: choose the format grants-csv, and they are read by their names");
     case RC_CSV_TABLE_PUBLICATIONS:
     case RC_CSV_TABLE_OTHER:
       return _ ("the file looks like a table whose columns do not read like those of publications: say with a mapping what they hold");

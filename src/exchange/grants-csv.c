@@ -107,6 +107,10 @@ read_opens (RcGrant *grant, const char *cell, RcReaderItem *item)
     rc_reader_item_warn (item, _ ("opens: “%.40s” is no date like 2026-11-30"), cell);
 }
 
+/* All that read_cell() knows. */
+static const char *const known[] = { "control", "title", "funder", "type", "summary", "eligibility", "amount", "currency", "url", "audience", "countries",
+                                     "subjects", "amount_min", "amount_max", "deadlines", "opens", "language", NULL };
+
 /* FALSE when the name is no column of ours. `zone` (nullable): of deadlines that name none. */
 static gboolean
 read_cell (RcGrant *grant, char **control, const char *name, const char *cell, const char *zone, RcReaderItem *item)
@@ -209,20 +213,16 @@ read_row_of_extract (RcGrantsCsvReader *self, GPtrArray *cells, RcReaderItem *it
   rc_grants_gov_detail_read (self->detail, item);
 }
 
-/* Of all columns of ours, those that a call cannot do without and others may call otherwise. */
+/* A table of ours may have columns of its owner's beside them; one that others made has no deadlines in the form that ours have. */
 static gboolean
 are_ours (RcGrantsCsvReader *self)
 {
-  static const char *const ours[] = { "control", "title", "funder", "type", "summary", "eligibility", "audience", "countries", "subjects", "amount",
-                                      "amount_min", "amount_max", "currency", "deadlines", "opens", "url", "language", NULL };
-  guint n_ours = 0, n_others = 0;
+  const char *const *columns = (const char *const *) self->columns;
+  gboolean all = TRUE;
 
-  for (char **column = self->columns; *column != NULL; column++)
-    if (g_strv_contains (ours, *column))
-      n_ours++;
-    else
-      n_others++;
-  return g_strv_contains ((const char *const *) self->columns, "title") && n_ours >= n_others;
+  for (guint i = 0; columns[i] != NULL; i++)
+    all = all && g_strv_contains (known, columns[i]);
+  return g_strv_contains (columns, "title") && (all || g_strv_contains (columns, "deadlines"));
 }
 
 static gboolean

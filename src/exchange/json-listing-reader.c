@@ -136,12 +136,22 @@ count_missing (RcJsonListingReader *self, const RcListingPath *path)
   self->n_missing = nodes->len - self->records->len;
 }
 
+/* Whether the answer says why it has no records. */
+static gboolean
+complains (RcJsonListingReader *self, GError **error)
+{
+  g_autofree char *complaint = rc_json_document_dup_complaint (self->document);
+
+  if (complaint != NULL)
+    g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED, _ ("the service answers: %.200s"), complaint);
+  return complaint != NULL;
+}
+
 /* Records are objects; those of the first path that leads to some. */
 static gboolean
 find_records (RcJsonListingReader *self, GError **error)
 {
   GPtrArray *paths = self->mapping->places[RC_LISTING_RECORDS];
-  g_autofree char *complaint = NULL;
 
   for (guint i = 0; i < paths->len; i++)
     {
@@ -163,10 +173,7 @@ find_records (RcJsonListingReader *self, GError **error)
       if (is_empty_list (self, path))
         return TRUE;
     }
-  complaint = rc_json_document_dup_complaint (self->document);
-  if (complaint != NULL)
-    g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED, _ ("the service answers: %.200s"), complaint);
-  else
+  if (!complains (self, error))
     g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED, _ ("the answer has no records at %s: it is of another shape"),
                  ((const RcListingPath *) paths->pdata[0])->text);
   return FALSE;
@@ -217,15 +224,11 @@ static gboolean
 guess_mapping (RcJsonListingReader *self, GError **error)
 {
   RcListingPage *page = rc_reader_edit_page (RC_READER (self));
-  g_autofree char *complaint = NULL;
 
   self->mapping = rc_listing_guess (self->document->root, &page->guess);
   if (self->mapping != NULL)
     return TRUE;
-  complaint = rc_json_document_dup_complaint (self->document);
-  if (complaint != NULL)
-    g_set_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED, _ ("the service answers: %.200s"), complaint);
-  else
+  if (!complains (self, error))
     g_set_error_literal (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED,
                          _ ("the answer has no list whose fields read like those of grants: say with a mapping where they are"));
   return FALSE;

@@ -49,7 +49,8 @@ static const struct
   { "amount_max", "amountmax|maxamount|maximumamount|fundingmax|maxfunding|awardceiling|ceiling|maximum" },
   { "currency", "currency|currencycode|валюта" },
   { "subjects", "subjects|subject|categories|category|tags|keywords|fields|field|fieldsofstudy|fieldofstudy|disciplines|discipline|domains|domain|sectors|sector|"
-                "themes|theme|topics|topic|areas|focusareas|тематика|направление|темы|domaines|thèmes" },
+                "themes|theme|topics|topic|areas|focusareas|тематика|направление|темы|domaines|thèmes",
+    "subjects.separator=;\n" },
   { "type", "type|types|kind|fundingtype|тип|түрі",
     "type.fellowship=fellowship; postdoc\ntype.scholarship=scholarship; bursary; стипенди\ntype.prize=prize; премия; prix\ntype.award=award\n" },
   { "language", "language|languages|lang|язык|тілі|langue" },
@@ -65,9 +66,8 @@ static const char *const parts[] = { "name", "title", "label", "value", "text", 
 
 #define N_KNOWN G_N_ELEMENTS (known)
 
-/* The words of a name, in small letters: parted by signs, and where a capital follows a small letter. At most MAX_WORDS. */
-static GPtrArray *
-split (const char *name)
+GPtrArray *
+rc_listing_names_split (const char *name)
 {
   g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GString) word = g_string_new (NULL);
@@ -136,7 +136,7 @@ look_up_words (GPtrArray *words, guint *rank)
 static int
 look_up_name (const char *name, guint *rank)
 {
-  g_autoptr (GPtrArray) words = split (name);
+  g_autoptr (GPtrArray) words = rc_listing_names_split (name);
   int field = look_up_words (words, rank);
 
   for (guint i = words->len; i-- > 0 && field < 0 && words->len > 1;)

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* The words of a name, in small letters: parted by signs, and where a capital follows a small letter. (element-type char *) the first eight. */
+GPtrArray *rc_listing_names_split (const char *name);
+
 /* The names of the fields of a record, each once, as programs and people write them: deadline_date, OpportunityTitle, "Closing date", name_en,
  * "Срок подачи". */
 typedef struct _RcListingNames RcListingNames;

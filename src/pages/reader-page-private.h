@@ -47,6 +47,7 @@ struct _RcReaderPage
   GtkWidget *view;
   GtkWidget *failed_revealer;
   GtkWidget *damaged_revealer;
+  GtkWidget *damaged_label;
   GtkWidget *failed_label;
   GtkWidget *pill_label;
   GtkWidget *find;

@@ -272,6 +272,8 @@ rc_reader_page_show_damage (RcReaderPage *self, gboolean damaged)
 {
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->damaged_revealer), damaged);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->damaged_revealer), GTK_ACCESSIBLE_STATE_HIDDEN, !damaged, -1);
+  if (damaged)
+    rc_page_announce (RC_PAGE (self), gtk_label_get_text (GTK_LABEL (self->damaged_label)));
 }
 
 static void
@@ -326,6 +328,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (view);
   BIND (failed_revealer);
   BIND (damaged_revealer);
+  BIND (damaged_label);
   BIND (failed_label);
   BIND (pill_label);
   BIND (find);

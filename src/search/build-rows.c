@@ -3,6 +3,7 @@
 #define G_LOG_DOMAIN "rc-search"
 
 #include "search/build-private.h"
+#include "search/counted.h"
 
 #include <string.h>
 
@@ -74,12 +75,6 @@ rc_build_foreach_value (const RcBuild *self, RcValueFunc func, gpointer data)
     }
 }
 
-typedef struct
-{
-  guint32 value;
-  guint32 n; /* records, about: those of the base that changed are among them */
-} Frequency;
-
 static void
 count_value (gpointer data, guint32 id, guint32 value)
 {
@@ -90,38 +85,28 @@ count_value (gpointer data, guint32 id, guint32 value)
     return;
   if (value >= frequencies->len)
     g_array_set_size (frequencies, value + 1);
-  g_array_index (frequencies, Frequency, value).n++;
+  g_array_index (frequencies, RcCounted, value).n++;
 }
 
-static int
-compare_frequencies (gconstpointer a, gconstpointer b)
-{
-  const Frequency *one = a, *other = b;
-
-  if (one->n != other->n)
-    return one->n > other->n ? -1 : 1;
-  return one->value < other->value ? -1 : one->value > other->value;
-}
-
-/* The most frequent values; `shorts`: their numbers, guint8 by value. */
+/* The most frequent values, about: records of the base that changed are among them; `shorts`: their numbers, guint8 by value. */
 static void
 choose_common (RcBuild *self, GByteArray *shorts)
 {
-  g_autoptr (GArray) frequencies = g_array_new (FALSE, TRUE, sizeof (Frequency));
+  g_autoptr (GArray) frequencies = g_array_new (FALSE, TRUE, sizeof (RcCounted));
   const RcIndexFile *base = self->base;
 
   g_array_set_size (frequencies, base != NULL ? base->header->n_values : 0);
   for (guint32 value = 0; value < frequencies->len; value++)
-    g_array_index (frequencies, Frequency, value).n = base->values[value].records.n_ids;
+    g_array_index (frequencies, RcCounted, value).n = base->values[value].records.n_ids;
   rc_build_foreach_value (self, count_value, frequencies);
   g_byte_array_set_size (shorts, frequencies->len);
   memset (shorts->data, 0, shorts->len);
   for (guint32 value = 0; value < frequencies->len; value++)
-    g_array_index (frequencies, Frequency, value).value = value;
-  g_array_sort (frequencies, compare_frequencies);
+    g_array_index (frequencies, RcCounted, value).value = value;
+  g_array_sort (frequencies, rc_counted_compare);
   for (guint i = 0; i < MIN (frequencies->len, RC_N_COMMON - 1); i++)
     {
-      const Frequency *one = &g_array_index (frequencies, Frequency, i);
+      const RcCounted *one = &g_array_index (frequencies, RcCounted, i);
 
       if (one->n == 0 || one->value == 0)
         continue;

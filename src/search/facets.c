@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "search/counted.h"
 #include "search/counts.h"
 #include "search/sorts.h"
 
@@ -231,23 +232,6 @@ take_years (RcCounter *self, GArray *facet)
   g_array_sort (facet, compare_years);
 }
 
-typedef struct
-{
-  guint32 n;
-  guint32 value;
-} Counted;
-
-/* The most frequent first; among equals the one met first. */
-static int
-compare_counted (gconstpointer a, gconstpointer b)
-{
-  const Counted *one = a, *other = b;
-
-  if (one->n != other->n)
-    return one->n > other->n ? -1 : 1;
-  return one->value < other->value ? -1 : one->value > other->value;
-}
-
 /* No value below `floor` is among the most frequent ones: found by counting the counts by their size in bits. */
 static guint32
 find_floor (const GArray *counted)
@@ -255,7 +239,7 @@ find_floor (const GArray *counted)
   guint n_of_size[33] = { 0 }, n = 0;
 
   for (guint i = 0; i < counted->len; i++)
-    n_of_size[32 - __builtin_clz (g_array_index (counted, Counted, i).n)]++;
+    n_of_size[32 - __builtin_clz (g_array_index (counted, RcCounted, i).n)]++;
   for (guint size = 32; size > 0; size--)
     {
       n += n_of_size[size];
@@ -269,7 +253,7 @@ static void
 take_values (RcCounter *self, RcValues wanted, GArray *facet)
 {
   const GArray *all = self->snapshot->values[wanted];
-  g_autoptr (GArray) counted = g_array_sized_new (FALSE, FALSE, sizeof (Counted), all->len);
+  g_autoptr (GArray) counted = g_array_sized_new (FALSE, FALSE, sizeof (RcCounted), all->len);
   guint32 floor;
   guint n = 0;
   RcValues values;
@@ -277,21 +261,21 @@ take_values (RcCounter *self, RcValues wanted, GArray *facet)
   for (guint i = 0; i < all->len; i++)
     {
       guint32 value = g_array_index (all, guint32, i);
-      Counted one = { self->n[value], value };
+      RcCounted one = { self->n[value], value };
 
       if (one.n != 0)
         g_array_append_val (counted, one);
     }
   floor = counted->len > MAX_VALUES ? find_floor (counted) : 0;
   for (guint i = 0; i < counted->len; i++)
-    if (g_array_index (counted, Counted, i).n >= floor)
-      g_array_index (counted, Counted, n++) = g_array_index (counted, Counted, i);
+    if (g_array_index (counted, RcCounted, i).n >= floor)
+      g_array_index (counted, RcCounted, n++) = g_array_index (counted, RcCounted, i);
   g_array_set_size (counted, n);
   if (counted->len > MAX_VALUES)
-    g_array_sort (counted, compare_counted);
+    g_array_sort (counted, rc_counted_compare);
   for (guint i = 0; i < MIN (counted->len, MAX_VALUES); i++)
     {
-      const Counted *one = &g_array_index (counted, Counted, i);
+      const RcCounted *one = &g_array_index (counted, RcCounted, i);
 
       rc_facet_add (facet, rc_snapshot_get_value (self->snapshot, one->value, &values), one->n);
     }

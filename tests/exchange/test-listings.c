@@ -782,6 +782,33 @@ test_guessed_table (void)
   g_assert_true (g_str_has_suffix (rc_reader_get_page (answer.reader)->guess, "; not read: name_fr, staff"));
 }
 
+/* Columns of ours stay what they are, with and without others beside them; most of a stranger's may be called as ours are. */
+static void
+test_whose_table (void)
+{
+  static const struct
+  {
+    const char *text, *deadline;
+    gboolean guessed;
+  } tables[] = {
+    { "title,funder,url\nPrize,Fund,https://f.example\n", NULL, FALSE },
+    { "title,funder,deadlines,staff\nPrize,Fund,2026-11-30,me\n", "2026-11-30", FALSE },
+    { "title,funder,summary,url,deadline\nPrize,Fund,Text,https://f.example,30 November 2026\n", "2026-11-30", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_auto (Answer) answer = read_text (tables[i].text, RC_FORMAT_GRANTS_CSV, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (get (&answer, 0)->funder, ==, "Fund");
+      g_assert_cmpint (rc_reader_get_page (answer.reader)->guess != NULL, ==, tables[i].guessed);
+      if (tables[i].deadline != NULL)
+        assert_deadline (get (&answer, 0), 0, tables[i].deadline);
+    }
+}
+
 /* What people share: every place of it is a record or says why it is none. */
 static void
 test_shared_data (void)
@@ -891,6 +918,7 @@ main (int argc, char **argv)
   g_test_add_func ("/listings/guessed-json", test_guessed_json);
   g_test_add_func ("/listings/nothing-to-guess", test_nothing_to_guess);
   g_test_add_func ("/listings/guessed-table", test_guessed_table);
+  g_test_add_func ("/listings/whose-table", test_whose_table);
   g_test_add_func ("/listings/shared-data", test_shared_data);
   return g_test_run ();
 }
