@@ -175,15 +175,32 @@ evaluate_unit (RcPart *part, const RcUnit *unit, guint columns, RcMatch match)
   return all;
 }
 
+/* For each span what has it as one identifier, NULL where nothing has; NULL when no span is one. */
+static GPtrArray *
+find_identifiers (RcPart *part, const RcTyped *typed, guint columns, RcMatch match)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_bits_free);
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < typed->spans->len; i++)
+    {
+      const RcSpan *span = &g_array_index (typed->spans, RcSpan, i);
+      gboolean prefix = (match & RC_MATCH_PREFIX) != 0 && span->end == typed->units->len && strlen (span->key) > MIN_IDENTIFIER_PREFIX;
+      g_autoptr (RcBits) bits = rc_part_new_set (part);
+
+      add_number (part, span->key, prefix, columns, bits);
+      if (rc_bits_is_empty (bits))
+        g_clear_pointer (&bits, rc_bits_free);
+      any |= bits != NULL;
+      g_ptr_array_add (found, g_steal_pointer (&bits));
+    }
+  return any ? g_steal_pointer (&found) : NULL;
+}
+
 /* What has several units as one identifier, and all of the others as they are. */
 static void
-add_span (RcPart *part, const RcSpan *span, const GPtrArray *sets, gboolean prefix, guint columns, RcBits *all)
+add_span (const RcSpan *span, const GPtrArray *sets, RcBits *bits, RcBits *all)
 {
-  g_autoptr (RcBits) bits = rc_part_new_set (part);
-
-  add_number (part, span->key, prefix && span->end == sets->len && strlen (span->key) > MIN_IDENTIFIER_PREFIX, columns, bits);
-  if (rc_bits_is_empty (bits))
-    return;
   for (guint i = 0; i < sets->len; i++)
     if ((i < span->first || i >= span->end) && g_ptr_array_index (sets, i) != NULL)
       rc_bits_and (bits, g_ptr_array_index (sets, i));
@@ -212,9 +229,11 @@ RcBits *
 rc_evaluate (RcPart *part, const RcTyped *typed, guint columns, RcMatch match)
 {
   g_autoptr (GPtrArray) sets = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_bits_free);
+  g_autoptr (GPtrArray) identifiers = find_identifiers (part, typed, columns, match);
   RcBits *all = NULL;
 
-  for (guint i = 0, n_units = 1; i < typed->units->len; i += n_units)
+  /* When nothing is left, no further word brings anything back but a span. */
+  for (guint i = 0, n_units = 1; i < typed->units->len && (identifiers != NULL || all == NULL || !rc_bits_is_empty (all)); i += n_units)
     {
       const RcUnit *unit = g_ptr_array_index (typed->units, i);
       guint n_named = part->subjects != NULL && (match & RC_MATCH_LABELS) != 0 ? rc_subject_sets_get_span (part->subjects, i) : 0;
@@ -223,15 +242,16 @@ rc_evaluate (RcPart *part, const RcTyped *typed, guint columns, RcMatch match)
       n_units = MAX (n_named, 1);
       if (!unit->excluded)
         bits = n_named > 0 ? evaluate_name (part, typed, i, n_named, columns, match) : evaluate_unit (part, unit, columns, match);
-      for (guint j = 0; typed->spans->len > 0 && j < n_units; j++)
+      for (guint j = 0; identifiers != NULL && j < n_units; j++)
         g_ptr_array_add (sets, bits != NULL ? rc_bits_copy (bits) : NULL);
       if (bits != NULL && all != NULL)
         rc_bits_and (all, bits);
       else if (bits != NULL)
         all = g_steal_pointer (&bits);
     }
-  for (guint i = 0; all != NULL && i < typed->spans->len; i++)
-    add_span (part, &g_array_index (typed->spans, RcSpan, i), sets, (match & RC_MATCH_PREFIX) != 0, columns, all);
+  for (guint i = 0; all != NULL && identifiers != NULL && i < typed->spans->len; i++)
+    if (g_ptr_array_index (identifiers, i) != NULL)
+      add_span (&g_array_index (typed->spans, RcSpan, i), sets, g_ptr_array_index (identifiers, i), all);
   return all;
 }
 

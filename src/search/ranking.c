@@ -156,6 +156,8 @@ get_tier (Ranking *self, guint tier)
 static void
 append_tier (Ranking *self, RcHits *hits, gboolean splits)
 {
+  /* One record has no order. */
+  splits = splits && rc_hits_count (hits) > 1;
   if (splits && self->words == NULL)
     find_rare_words (self);
   for (guint i = 0; splits && i < self->words->len && self->page->n_wanted > 0; i++)

@@ -22,7 +22,7 @@ typedef enum
 typedef struct
 {
   RcFinding finding;
-  guint64 n_hits;
+  guint64 n_hits; /* of what is not found as it is */
 } RcJudgement;
 
 typedef struct
@@ -48,6 +48,6 @@ char *rc_rescue_unit (RcRescue *self, const RcUnit *unit);
 /* What one that is found by its key alone is rather taken for: a slip in a word of its own script may be likelier; (nullable). */
 char *rc_rescue_guessed (RcRescue *self, const RcUnit *unit, const RcJudgement *judgement);
 /* The word that may have been meant by one that few records have; (nullable). */
-char *rc_rescue_find_frequent (RcRescue *self, const RcUnit *unit, const RcJudgement *judgement);
+char *rc_rescue_find_frequent (RcRescue *self, const RcUnit *unit);
 
 G_END_DECLS

@@ -89,14 +89,33 @@ rc_rescue_finds_there (RcRescue *self, const RcUnit *unit, const char *words, Rc
   return rc_finder_finds (&self->finder, text, match);
 }
 
+static RcMatch
+get_match (const RcUnit *unit)
+{
+  return unit->prefix ? RC_MATCH_ALL : RC_MATCH_ALL & ~RC_MATCH_PREFIX;
+}
+
+/* As the search takes the unit. */
+static guint64
+count_as_asked (RcRescue *self, const RcUnit *unit)
+{
+  g_autofree char *text = rc_rescue_dup_typed (self, unit->begin, unit->end);
+
+  return rc_finder_count (&self->finder, text, get_match (unit));
+}
+
 RcJudgement
 rc_rescue_judge (RcRescue *self, const RcUnit *unit)
 {
-  const RcMatch match = unit->prefix ? RC_MATCH_ALL : RC_MATCH_ALL & ~RC_MATCH_PREFIX;
+  const RcMatch match = get_match (unit);
   g_autofree char *text = rc_rescue_dup_typed (self, unit->begin, unit->end);
   g_auto (RcHits) hits = { NULL, NULL };
-  RcJudgement judgement = { RC_FOUND, rc_finder_count (&self->finder, text, match) };
+  RcJudgement judgement = { RC_FOUND, 0 };
 
+  /* Most words stand somewhere as they are, which is soon seen. */
+  if (rc_finder_finds (&self->finder, text, RC_MATCH_LABELS))
+    return judgement;
+  judgement.n_hits = count_as_asked (self, unit);
   if (judgement.n_hits == 0)
     judgement.finding = RC_FOUND_NOWHERE;
   else if (rc_rescue_may (unit) && !rc_finder_finds (&self->finder, text, match & ~RC_MATCH_KEYS))
@@ -382,16 +401,20 @@ rc_rescue_guessed (RcRescue *self, const RcUnit *unit, const RcJudgement *judgem
 }
 
 char *
-rc_rescue_find_frequent (RcRescue *self, const RcUnit *unit, const RcJudgement *judgement)
+rc_rescue_find_frequent (RcRescue *self, const RcUnit *unit)
 {
   const char *folded = g_ptr_array_index (unit->phrases, 0);
   g_autofree char *typed = NULL, *word = NULL;
+  guint64 n_hits;
   double score;
 
-  if (!rc_rescue_may (unit) || unit->phrases->len > 1 || judgement->n_hits > MAX_FEW || !is_word (folded, MIN_OFFER))
+  if (!rc_rescue_may (unit) || unit->phrases->len > 1 || !is_word (folded, MIN_OFFER))
+    return NULL;
+  n_hits = count_as_asked (self, unit);
+  if (n_hits > MAX_FEW)
     return NULL;
   word = find_near (self, unit, folded, 1, FALSE, &score);
-  if (word == NULL || count_there (self, unit, word, RC_MATCH_LABELS) < TIMES_MORE * MAX (judgement->n_hits, 1))
+  if (word == NULL || count_there (self, unit, word, RC_MATCH_LABELS) < TIMES_MORE * MAX (n_hits, 1))
     return NULL;
   typed = rc_rescue_dup_typed (self, unit->start, unit->stop);
   return follow_case (typed, word);

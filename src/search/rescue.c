@@ -93,6 +93,17 @@ rescue_at (RcRescue *self, guint i, guint *n_units)
     }
 }
 
+/* More units find nothing than may be helped, were they halves of one word two by two. */
+static gboolean
+is_hopeless (RcRescue *self)
+{
+  guint n_nowhere = 0;
+
+  for (guint i = 0; i < self->typed->units->len; i++)
+    n_nowhere += self->judgements[i].finding == RC_FOUND_NOWHERE ? 1 : 0;
+  return n_nowhere > 2 * MAX_RESCUED;
+}
+
 /* Every unit that is not found as it is; FALSE when there is none, or one cannot be helped. */
 static gboolean
 rescue_units (RcRescue *self, GString *out)
@@ -100,6 +111,8 @@ rescue_units (RcRescue *self, GString *out)
   gsize at = 0;
   guint n_rescued = 0;
 
+  if (is_hopeless (self))
+    return FALSE;
   for (guint i = 0, n_units = 1; i < self->typed->units->len; i += n_units)
     {
       g_autofree char *words = NULL;
@@ -166,6 +179,8 @@ find_others (RcRescue *self)
         rc_hits_copy (&self->others, &hits);
       else
         rc_hits_and (&self->others, &hits);
+      if (!rc_hits_meet (&self->others, &self->finder.shown))
+        return;
     }
 }
 
@@ -232,7 +247,7 @@ rc_rescue_offer (RcSnapshot *snapshot, const RcTyped *typed, gboolean hidden, GC
   for (guint i = 0; i < typed->units->len; i++)
     {
       const RcUnit *unit = get_unit (&self, i);
-      g_autofree char *word = rc_rescue_find_frequent (&self, unit, &self.judgements[i]);
+      g_autofree char *word = rc_rescue_find_frequent (&self, unit);
 
       if (word != NULL)
         take_words (&self, out, &at, unit->start, unit->stop, word);

@@ -354,6 +354,29 @@ test_spaces (Fixture *fixture, gconstpointer unused)
   assert_corrected (fixture, "edu cation", "education", NULL, 2);
   assert_corrected (fixture, "coop eration unesco", "cooperation unesco", NULL, 8);
   assert_corrected (fixture, "man kind heritage", "mankind heritage", NULL, 5);
+  /* Six of which none is found are three. */
+  assert_corrected (fixture, "educa tion wat er resour ces", "education water resources", NULL, 3);
+}
+
+/* Lines that are pasted: once a word has left nothing, what stands behind it is looked up only where it may be a number. */
+static void
+test_lines (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const found[] = { "S RES 2347", "education S RES 2347", "S RES 2347 resources", "water S RES 2347 education" };
+  static const char *const not_found[] = { "zzqxw S RES 2347", "S RES 2347 zzqxw", "S RES 2348 education", "наука S RES 2347",
+                                           "zzqxw wxqzz qxzzw xwqzz zwqxz qzwxz wzqxz xzwqz qwzzx education water resources" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (found); i++)
+    {
+      g_autoptr (RcSearchAnswer) answer = ask (fixture, found[i], TRUE);
+
+      g_test_message ("“%s”: %d", found[i], (int) answer->total);
+      g_assert_cmpuint (answer->total, ==, 1);
+      g_assert_true (test_has (answer, 3));
+      g_assert_null (answer->corrected);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (not_found); i++)
+    assert_corrected (fixture, not_found[i], NULL, NULL, 0);
 }
 
 static void
@@ -507,7 +530,7 @@ main (int argc, char **argv)
     const char *name;
     void (*test) (Fixture *fixture, gconstpointer unused);
   } tests[] = {
-    { "layouts", test_layouts }, { "look-alikes", test_look_alikes }, { "near", test_near },       { "spaces", test_spaces },
+    { "layouts", test_layouts }, { "look-alikes", test_look_alikes }, { "near", test_near },       { "spaces", test_spaces },      { "lines", test_lines },
     { "together", test_together }, { "guesses", test_guesses }, { "same-script", test_same_script }, { "signs", test_signs }, { "plain", test_plain }, { "readings", test_readings }, { "offers", test_offers }, { "labels", test_labels },
     { "not", test_not },         { "hidden", test_hidden },           { "filters", test_filters }, { "exactly", test_exactly }, { "changes", test_changes },
     { "cancel", test_cancel },   { "any", test_any },                 { "parts", test_parts },
