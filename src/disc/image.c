@@ -264,12 +264,14 @@ rc_disc_archive_new (int fd, const char *path)
 RcDiscSource *
 rc_disc_image_new (int fd, const char *path, GCancellable *cancellable, GError **error)
 {
-  const RcRendererRequest request = { .verb = RC_RENDERER_OPEN };
+  g_autofree char *name = g_path_get_basename (path);
+  RcRendererRequest request = { .verb = RC_RENDERER_OPEN };
   Image *self = make (fd, path);
   g_autoptr (GBytes) volume = NULL;
   GError *local = NULL;
   RcRendererReply reply;
 
+  g_strlcpy (request.text, name, sizeof request.text);
   volume = ask (self, &request, OPEN_MS, &reply, cancellable, &local);
   if (volume)
     {

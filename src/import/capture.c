@@ -204,6 +204,8 @@ open_packed (RcCapture *self, GError **error)
   tell_progress (self, 0.05, _ ("Unpacking the image"));
   if (!rc_capture_image_unpack (&self->image, folder, self->disc, packed, self->cancellable, error))
     return FALSE;
+  /* What was said of the archive is not about the disc. */
+  g_ptr_array_set_size (self->report->problems, 0);
   return open_and_list (self, error);
 }
 

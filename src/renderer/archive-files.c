@@ -15,7 +15,7 @@
 #include "renderer/archive-private.h"
 
 #define MAX_ARJ 1000000
-#define MAX_UNKNOWN (G_GINT64_CONSTANT (1) << 30)
+#define MAX_UNKNOWN (G_GINT64_CONSTANT (9) << 30) /* a DVD of two layers */
 
 const char *
 rc_archive_explain (RcArchive *self)
@@ -88,25 +88,6 @@ rc_archive_close (RcArchive *self)
   self->offset = 0;
 }
 
-gboolean
-rc_archive_search (RcArchive *self, RcAnswer *answer)
-{
-  if (!self->searched)
-    {
-      self->searched = TRUE;
-      rc_archive_find (self->read, self->source, self->length, &self->place);
-      self->start = self->place.start;
-      self->end = self->place.end;
-      if (self->place.kind == RC_ARCHIVE_ARJ)
-        self->arj = rc_arj_read (self->read, self->source, &self->place, MAX_ARJ, &self->arj_problem);
-    }
-  if (self->place.kind == RC_ARCHIVE_NONE)
-    rc_answer_refuse (answer, RC_RENDERER_NOT_FOUND, "it is a program with no archive in it that is known here");
-  else if (self->place.kind == RC_ARCHIVE_FOREIGN)
-    rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", self->place.why);
-  return answer->reply.status == RC_RENDERER_DONE;
-}
-
 static void
 support_formats (RcArchive *self)
 {
@@ -122,6 +103,8 @@ support_formats (RcArchive *self)
   archive_read_support_filter_compress (self->archive);
   if (self->place.kind == RC_ARCHIVE_LONE)
     archive_read_support_format_raw (self->archive);
+  if (self->plain)
+    return;
   archive_read_support_format_zip (self->archive);
   archive_read_support_format_7zip (self->archive);
   archive_read_support_format_rar (self->archive);
@@ -148,6 +131,39 @@ rc_archive_open (RcArchive *self, RcAnswer *answer)
   rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", rc_archive_explain (self));
   rc_archive_close (self);
   return FALSE;
+}
+
+/* What begins with zeros, as the image of a disc does, libarchive takes for the end of a tar. */
+static void
+look_at_packed (RcArchive *self)
+{
+  RcAnswer unheard = { 0 };
+  struct archive_entry *item;
+
+  if (rc_archive_open (self, &unheard))
+    self->plain = archive_read_next_header (self->archive, &item) == ARCHIVE_EOF;
+  rc_archive_close (self);
+}
+
+gboolean
+rc_archive_search (RcArchive *self, RcAnswer *answer)
+{
+  if (!self->searched)
+    {
+      self->searched = TRUE;
+      rc_archive_find (self->read, self->source, self->length, &self->place);
+      self->start = self->place.start;
+      self->end = self->place.end;
+      if (self->place.kind == RC_ARCHIVE_ARJ)
+        self->arj = rc_arj_read (self->read, self->source, &self->place, MAX_ARJ, &self->arj_problem);
+      if (self->place.kind == RC_ARCHIVE_LONE)
+        look_at_packed (self);
+    }
+  if (self->place.kind == RC_ARCHIVE_NONE)
+    rc_answer_refuse (answer, RC_RENDERER_NOT_FOUND, "it is a program with no archive in it that is known here");
+  else if (self->place.kind == RC_ARCHIVE_FOREIGN)
+    rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", self->place.why);
+  return answer->reply.status == RC_RENDERER_DONE;
 }
 
 RcRendererEntryKind

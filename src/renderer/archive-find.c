@@ -164,11 +164,11 @@ find_behind (RcArchiveRead read, gpointer source, gint64 size, gsize most, RcArc
   return FALSE;
 }
 
-/* gzip, compress, bzip2 */
+/* gzip, compress, bzip2, xz */
 static gboolean
 is_lone (const guint8 *head, gsize size)
 {
-  return size > 4 && ((head[0] == 0x1f && (head[1] == 0x8b || head[1] == 0x9d)) || memcmp (head, "BZh", 3) == 0);
+  return size > 4 && ((head[0] == 0x1f && (head[1] == 0x8b || head[1] == 0x9d)) || memcmp (head, "BZh", 3) == 0 || memcmp (head, "\xfd" "7zXZ", 5) == 0);
 }
 
 static char *
@@ -189,7 +189,7 @@ dup_gzip_name (const guint8 *head, gsize size)
 char *
 rc_archive_dup_lone_name (RcArchiveRead read, gpointer source, const RcArchivePlace *place, const char *name)
 {
-  static const char *const endings[] = { ".gz", ".z", ".bz2", ".bz" };
+  static const char *const endings[] = { ".gz", ".z", ".bz2", ".bz", ".xz" };
   guint8 head[256] = { 0 };
   gsize got = rc_archive_read_all (read, source, head, sizeof head - 1, place->start);
   char *own = dup_gzip_name (head, got);

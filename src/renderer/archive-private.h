@@ -21,6 +21,7 @@ struct _RcArchive
   char *name;              /* (owned) (nullable) of it */
   gboolean searched;       /* `place` is known, and `arj` if it is one */
   RcArchivePlace place;
+  gboolean plain;          /* what is packed is one file, whatever it looks like */
   GPtrArray *arj;          /* (owned) (nullable) of RcArjFile */
   const char *arj_problem; /* (nullable) */
   const RcArjFile *file;   /* (nullable) of them, the one under way */

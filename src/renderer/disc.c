@@ -57,24 +57,24 @@ warm_up (void)
 {
 }
 
-/* Walks the disc, once. */
+/* Walks the disc, once. `name` (nullable) is what the image is called, which tells what is packed in it. */
 static void
-open_once (Disc *self)
+open_once (Disc *self, const char *name)
 {
   if (self->opened)
     return;
   self->opened = TRUE;
   self->volume = rc_volume_new (self->image);
   if (!self->volume && !self->archive)
-    self->archive = rc_archive_new (read_image_cb, self, rc_image_get_file_size (self->image), NULL);
+    self->archive = rc_archive_new (read_image_cb, self, rc_image_get_file_size (self->image), name);
 }
 
 static void
-open_image (Disc *self, RcAnswer *answer)
+open_image (Disc *self, const char *name, RcAnswer *answer)
 {
   const char *foreign;
 
-  open_once (self);
+  open_once (self, name);
   /* libarchive takes what begins with zeros for an archive without files. */
   foreign = self->archive ? rc_foreign_find (self->image) : NULL;
   if (foreign)
@@ -114,7 +114,7 @@ list (Disc *self, RcAnswer *answer)
   const RcVolume *volume;
   gint64 heads_end;
 
-  open_once (self);
+  open_once (self, NULL);
   heads_end = g_get_monotonic_time () + MAX_HEADS_US;
   volume = self->volume;
   if (!volume)
@@ -155,7 +155,7 @@ open_inside (Disc *self, const char *path, RcAnswer *answer)
       open_itself (self, path + 1);
       return TRUE;
     }
-  open_once (self);
+  open_once (self, NULL);
   node = self->volume ? rc_volume_find (self->volume, path) : NULL;
   if (!node || node->kind != RC_RENDERER_ENTRY_FILE)
     {
@@ -214,7 +214,7 @@ read_file (Disc *self, const char *path, gint64 offset, gint64 length, RcAnswer 
       rc_archive_read (self->archive, path + 1, offset, length, answer);
       return;
     }
-  open_once (self);
+  open_once (self, NULL);
   if (!self->volume)
     {
       rc_archive_read (self->archive, path, offset, length, answer);
@@ -246,7 +246,7 @@ answer_request (gpointer state, const RcRendererRequest *request, RcAnswer *answ
   switch (request->verb)
     {
     case RC_RENDERER_OPEN:
-      open_image (self, answer);
+      open_image (self, request->text, answer);
       break;
     case RC_RENDERER_LIST:
       list (self, answer);

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "renderer/iso9660.h"
-#include "renderer/little-endian.h"
 
 #define ENTRY 32
 #define FOLDER "[BOOT]"

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "renderer/iso9660.h"
-#include "renderer/little-endian.h"
 
 #define DESCRIPTOR 16
 #define MAX_DESCRIPTORS 32
@@ -63,8 +62,8 @@ read_tree (const guint8 *descriptor, RcIso9660Tree *tree)
   /* What no disc has is a mistake. */
   if (tree->block_size < 512 || tree->block_size > 32768 || (tree->block_size & (tree->block_size - 1)))
     tree->block_size = RC_SECTOR;
-  tree->root = rc_get_le32 (descriptor + 156 + 2) + descriptor[156 + 1];
-  tree->root_size = rc_get_le32 (descriptor + 156 + 10);
+  tree->root = rc_get_both32 (descriptor + 156 + 2) + descriptor[156 + 1];
+  tree->root_size = rc_get_both32 (descriptor + 156 + 10);
 }
 
 static void
@@ -81,7 +80,7 @@ take_descriptor (Session *session, const guint8 *descriptor)
     {
       session->found = TRUE;
       read_tree (descriptor, &session->plain);
-      session->blocks = rc_get_le32 (descriptor + 80);
+      session->blocks = rc_get_both32 (descriptor + 80);
       name = session->name ? NULL : decode_name (descriptor, FALSE);
     }
   else if (is_joliet (descriptor) && !session->joliet.joliet)
@@ -118,7 +117,7 @@ is_root (RcVolume *volume, gint64 at, guint32 root, guint block_size)
   guint8 record[34];
 
   return rc_image_read_all (volume->image, record, sizeof record, at * block_size) == sizeof record && record[0] >= 34 && record[32] == 1 &&
-         record[33] == 0 && (record[25] & 2) && rc_get_le32 (record + 2) == root;
+         record[33] == 0 && (record[25] & 2) && rc_get_both32 (record + 2) == root;
 }
 
 /* The image of a later session alone counts its sectors from the beginning of the disc, of which it has nothing. */

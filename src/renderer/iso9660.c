@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "renderer/iso9660.h"
-#include "renderer/little-endian.h"
 #include "renderer/rock-ridge.h"
 
 #define MAX_FOLDER (64u << 20)
@@ -78,7 +77,7 @@ make_path (Walk *walk, const Folder *folder, const guint8 *record)
     {
       /* Seen where a program could not write a name: its place is one, too. */
       g_free (decoded);
-      name = decoded = g_strdup_printf ("_%u", rc_get_le32 (record + 2));
+      name = decoded = g_strdup_printf ("_%u", rc_get_both32 (record + 2));
       length = strlen (decoded);
     }
   path = rc_volume_make_path (walk->volume, folder->path, name, length);
@@ -111,7 +110,7 @@ push_moved (Walk *walk, gint64 offset, const char *path, guint depth)
   guint8 record[34];
 
   if (rc_image_read_all (walk->volume->image, record, sizeof record, offset) == sizeof record && record[0] >= sizeof record)
-    push_folder (walk, offset, rc_get_le32 (record + 10), path, depth);
+    push_folder (walk, offset, rc_get_both32 (record + 10), path, depth);
   else
     rc_volume_add_problem (walk->volume, path, "it lies beyond the end of the image");
 }
@@ -129,7 +128,7 @@ static void
 add_part (Walk *walk, const Folder *folder, const guint8 *record)
 {
   RcNode *node = &walk->node;
-  const RcExtent part = { ((gint64) rc_get_le32 (record + 2) + record[1]) * walk->block_size, rc_get_le32 (record + 10) };
+  const RcExtent part = { ((gint64) rc_get_both32 (record + 2) + record[1]) * walk->block_size, rc_get_both32 (record + 10) };
 
   if (!node->path)
     {
@@ -157,7 +156,7 @@ add_folder (Walk *walk, const Folder *folder, const guint8 *record)
 {
   RcNode node = { .kind = RC_RENDERER_ENTRY_FOLDER, .path = make_path (walk, folder, record) };
   gboolean moved = walk->rock_ridge && walk->more.child > 0;
-  gint64 block = moved ? walk->more.child : (gint64) rc_get_le32 (record + 2) + record[1];
+  gint64 block = moved ? walk->more.child : (gint64) rc_get_both32 (record + 2) + record[1];
 
   if (!node.path)
     return;
@@ -167,7 +166,7 @@ add_folder (Walk *walk, const Folder *folder, const guint8 *record)
   if (moved)
     push_moved (walk, block * walk->block_size, node.path, folder->depth + 1);
   else
-    push_folder (walk, block * walk->block_size, rc_get_le32 (record + 10), node.path, folder->depth + 1);
+    push_folder (walk, block * walk->block_size, rc_get_both32 (record + 10), node.path, folder->depth + 1);
 }
 
 static void

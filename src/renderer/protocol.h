@@ -38,7 +38,7 @@ typedef enum
   RC_RENDERER_HELLO = 0,  /* never asked: the reply comes once all layers of the sandbox are in place; a = version */
   RC_RENDERER_OPEN = 1,   /* PDF: `text` is the password; the payload is the title; reply a = pages, b = RcRendererMay,
                            * x, y = points of the first page. Text: `text` is the charset that its bytes
-                           * read like. Disc: the payload is the volume's name, then lines of
+                           * read like. Disc: `text` is what the image is called; the payload is the volume's name, then lines of
                            * facts (disc/tree.h); reply a = bytes that the image lacks */
   RC_RENDERER_PAGE_SIZE,  /* a = page from 0; reply x, y = points */
   RC_RENDERER_PAGES,      /* a = page from 0; the payload is RcRendererPage from there on, each followed by its label; reply

@@ -132,6 +132,26 @@ place_of (const RcNode *node, const RcExtent *first)
   return (RcExtent){ first->offset, node->size };
 }
 
+/* ISO 9660 with a size of 32 bits tells of a longer file its rest alone: it gets the size and the places that the other tree knows. */
+static gboolean
+lengthen (RcVolume *self, const RcNode *node, const GArray *extents)
+{
+  RcExtent place = place_of (node, &g_array_index (extents, RcExtent, 0));
+  gpointer found;
+  RcNode *known;
+
+  place.length &= G_MAXUINT32;
+  if (node->size <= G_MAXUINT32 || !(found = g_hash_table_lookup (self->places, &place)))
+    return FALSE;
+  known = &g_array_index (self->nodes, RcNode, GPOINTER_TO_UINT (found) - 1);
+  known->size = node->size;
+  known->first_extent = self->extents->len;
+  known->n_extents = extents->len;
+  g_array_append_vals (self->extents, extents->data, extents->len);
+  check_place (self, known, extents);
+  return TRUE;
+}
+
 /* TRUE when a file system before has it. */
 static gboolean
 is_known (RcVolume *self, const RcNode *node, const GArray *extents)
@@ -146,7 +166,7 @@ is_known (RcVolume *self, const RcNode *node, const GArray *extents)
   if (!extents || extents->len == 0)
     return self->short_names || g_hash_table_contains (self->lower, node->path);
   place = place_of (node, &g_array_index (extents, RcExtent, 0));
-  return g_hash_table_contains (self->places, &place);
+  return g_hash_table_contains (self->places, &place) || lengthen (self, node, extents);
 }
 
 gboolean
@@ -195,7 +215,7 @@ rc_volume_begin_next (RcVolume *self, gboolean short_names)
         {
           const RcExtent place = place_of (node, &g_array_index (self->extents, RcExtent, node->first_extent));
 
-          g_hash_table_add (self->places, g_memdup2 (&place, sizeof place));
+          g_hash_table_insert (self->places, g_memdup2 (&place, sizeof place), GUINT_TO_POINTER (i + 1));
         }
     }
 }

@@ -43,7 +43,7 @@ typedef struct
   GArray *nodes;       /* (owned) RcNode */
   GArray *extents;     /* (owned) RcExtent */
   GHashTable *by_path; /* (owned) (nullable) path to index of node + 1; made when first asked for */
-  GHashTable *places;  /* (owned) (nullable) set of RcExtent: where files of the file systems so far begin */
+  GHashTable *places;  /* (owned) (nullable) RcExtent, where files of the file systems so far begin, to index of node + 1 */
   GHashTable *lower;   /* (owned) (nullable) set of their paths, whatever the case */
   GPtrArray *problems; /* (owned) char * */
   GString *facts;      /* (owned) lines */

@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Real images: the same files with the same sizes as isoinfo, bsdtar, 7z and hls list, taken together; damaged ones end in an account."""
 import contextlib
+import gzip
 import io
 import json
+import lzma
 import os
 import random
 import re
@@ -200,6 +202,10 @@ def archives(folder):
     again = add(catalogue, "--again", folder / "image.zip")
     assert_equal(again["files"], 45)
     assert_equal([disc["volume"] for disc in catalogue.run("disc", "list").lines], ["ARCHIVES", "ARCHIVES"])
+    for name, pack in (("a.iso.gz", gzip.compress), ("a.iso.xz", lzma.compress)):
+        (folder / name).write_bytes(pack(image.read_bytes()))
+        packed = add(catalogue, "--again", folder / name)
+        assert_equal((packed["files"], len(packed["problems"])), (45, len(messages)))
     # A folder is a disc, too.
     with zipfile.ZipFile(folder / "files/late.zip", "w") as archive:
         archive.writestr("late.txt", "late")
@@ -529,6 +535,44 @@ def packets(folder):
             image.write_bytes(image.read_bytes()[:-4 * 2048])
             cut = add(catalogue, "--again", image)
             assert cut["files"] < len(files) and cut["problems"], cut
+
+
+@case
+def longer(folder):
+    """a file of more than 4 GB, of which ISO 9660 has the size without what is above 32 bits, is as long as UDF says"""
+    if not shutil.which("mkudffs"):
+        raise Skip("mkudffs is not here")
+    catalogue = Catalogue(folder / "c")
+    catalogue.run("init")
+    image = folder / "long.iso"
+    with open(image, "wb") as file:
+        file.truncate(2000 * 2048)
+    subprocess.run(["mkudffs", "-b", "2048", "-m", "dvd", "-r", "1.02", str(image)], check=True, capture_output=True)
+    volume = udf.Volume(image.read_bytes())
+    volume.free = 100
+    parts = [(1 << 30) - 2048] * 4 + [4 * 2048 + 5]
+    volume.put(volume.free, b"long")
+    extents = b"".join(struct.pack("<II", part, volume.free) + bytes(8) for part in parts)
+    at = volume.start + volume.free
+    volume.free += 1
+    data = bytearray(volume.finish({"LONG.DAT": (sum(parts), extents)}))
+
+    def both(value):
+        return struct.pack("<I", value) + struct.pack(">I", value)
+
+    def record(name, at, size, flags):
+        return bytes([33 + len(name) + (len(name) + 1) % 2, 0]) + both(at) + both(size) + bytes([101, 9, 9, 1, 46, 40, 0, flags, 0, 0, 1, 0, 0, 1, len(name)]) + name + bytes((len(name) + 1) % 2)
+
+    top = record(b"\0", 30, 2048, 2)
+    data[18 * 2048:21 * 2048] = data[16 * 2048:19 * 2048]
+    data[16 * 2048:18 * 2048] = (b"\1CD001\1".ljust(80, b"\0") + both(2000)).ljust(128, b"\0") + b"\0\x08\x08\0".ljust(28, b"\0") + top.ljust(1892, b"\0") + b"\xffCD001\1".ljust(2048, b"\0")
+    folder_of_it = top + record(b"\1", 30, 2048, 2) + record(b"LONG.DAT;1", at, 5, 0)
+    data[30 * 2048:31 * 2048] = folder_of_it.ljust(2048, b"\0")
+    image.write_bytes(data)
+    report = add(catalogue, "--tree-only", "--no-hashes", image)
+    listed = catalogue.run("disc", "files", report["disc"], "--all").lines
+    assert_equal([(line["path"], line["size"]) for line in listed], [("LONG.DAT", sum(parts))])
+    assert "ISO 9660" in catalogue.run("disc", "list").lines[-1]["facts"]
 
 
 GREENSTONE = """<?xml version="1.0"?><DirectoryMetadata><FileSet><FileName>water\\.pdf</FileName><Description>

@@ -118,10 +118,11 @@ class Volume:
         return number
 
     def finish(self, files):
-        """The image with these files, name to bytes, in its top folder, and one that was deleted."""
+        """The image with these files, name to bytes or to size and extents, in its top folder, and one that was deleted."""
         names = self.name("", self.top, 10)
         for name, data in files.items():
-            names += self.name(name, self.add_entry(5, len(data), self.write(data)), 0)
+            size, extents = data if isinstance(data, tuple) else (len(data), self.write(data))
+            names += self.name(name, self.add_entry(5, size, extents), 0)
         names += self.name("gone.txt", 0, 4)
         extents = self.write(names)
         if self.maps[self.names_in] == "virtual":

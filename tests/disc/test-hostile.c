@@ -51,6 +51,30 @@ test_names (void)
   listed_clear (&listed);
 }
 
+/* Of numbers that stand there twice some programs wrote only the one with the high byte first. */
+static void
+test_high_byte_first (void)
+{
+  GByteArray *image = made_iso_new (1, 30);
+  guint8 *record = image->data + MADE_ROOT * MADE_SECTOR, *descriptor = image->data + 16 * MADE_SECTOR;
+  Listed listed;
+
+  made_iso_add (image, MADE_ROOT, "A.TXT;1", 7, 25, 5, 0);
+  memcpy (image->data + 25 * MADE_SECTOR, "words", 5);
+  memset (descriptor + 80, 0, 4);
+  memset (descriptor + 156 + 2, 0, 4);
+  memset (descriptor + 156 + 10, 0, 4);
+  for (; *record != 0; record += *record)
+    {
+      memset (record + 2, 0, 4);
+      memset (record + 10, 0, 4);
+    }
+  listed_begin (&listed, "made.iso", image);
+  g_assert_cmpuint (listed.entries->len, ==, 1);
+  listed_check_text (&listed, "A.TXT", "words");
+  listed_clear (&listed);
+}
+
 static void
 test_outside (void)
 {
@@ -228,6 +252,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/disc/hostile/loop", test_loop);
   g_test_add_func ("/disc/hostile/names", test_names);
+  g_test_add_func ("/disc/hostile/high-byte-first", test_high_byte_first);
   g_test_add_func ("/disc/hostile/outside", test_outside);
   g_test_add_func ("/disc/hostile/millions", test_millions);
   g_test_add_func ("/disc/hostile/deep", test_deep);
