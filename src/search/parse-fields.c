@@ -10,6 +10,8 @@
 
 /* Longer words name no field. */
 #define MAX_NAME 40
+#define YEAR_DIGITS 4
+#define MAX_OPEN_DIGITS 2
 
 /* Folded, in the languages of the interface. */
 static const struct
@@ -73,22 +75,104 @@ read_until (const char **p, gboolean after_year)
   return FALSE;
 }
 
+/* What makes ten years of the first of them: 1990s, 1990-е, 1990-х, 1990-шы. */
+static gboolean
+read_decade (const char **p)
+{
+  static const char *const ends[] = { "s", "'s", "\u2019s", "е", "-е", "-ые", "х", "-х", "-ых", "-шы", "-ші" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      const char *behind = g_str_has_prefix (*p, ends[i]) ? *p + strlen (ends[i]) : NULL;
+
+      if (behind != NULL && !g_unichar_isalpha (g_utf8_get_char (behind)))
+        {
+          *p = behind;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* Digits of a year that catalogues leave open: 199?, 19??, and at the end of the text 199-, 19--. */
+static guint
+read_open_digits (const char **p, gsize n_digits)
+{
+  gsize n = YEAR_DIGITS - n_digits;
+  gboolean dashes = strspn (*p, "-") == n && (*p)[n] == '\0';
+
+  if (n == 0 || n > MAX_OPEN_DIGITS || (!dashes && (strspn (*p, "?") != n)))
+    return 0;
+  *p += n;
+  return (guint) n;
+}
+
+/* One year, or as many as it may be. */
+static gboolean
+read_year (const char **p, int *from, int *to)
+{
+  const char *start = *p;
+  glong n_digits;
+
+  if (!read_number (p, from))
+    return FALSE;
+  n_digits = g_utf8_strlen (start, *p - start);
+  *to = *from;
+  if (n_digits == YEAR_DIGITS && *from % 10 == 0 && read_decade (p))
+    *to += 9;
+  else if (n_digits == YEAR_DIGITS && **p == '?')
+    ++*p;
+  else if (n_digits < YEAR_DIGITS)
+    for (guint n = read_open_digits (p, (gsize) n_digits); n > 0; n--)
+      {
+        *from *= 10;
+        *to = *to * 10 + 9;
+      }
+  return TRUE;
+}
+
+/* >2000, ≤1950; FALSE: it is not written so. */
+static gboolean
+read_compared (const char *p, int *from, int *to)
+{
+  gboolean after = g_str_has_prefix (p, ">") || g_str_has_prefix (p, "\u2265");
+  gboolean before = g_str_has_prefix (p, "<") || g_str_has_prefix (p, "\u2264"), self = p[0] != '>' && p[0] != '<';
+  int low = 0, high = 0;
+
+  if (!after && !before)
+    return FALSE;
+  p = g_utf8_next_char (p);
+  if (!self && *p == '=')
+    {
+      self = TRUE;
+      p++;
+    }
+  if (!read_year (&p, &low, &high) || *p != '\0')
+    return FALSE;
+  *from = !after ? 0 : self ? low : high + 1;
+  *to = !before ? 0 : self ? high : low - 1;
+  return *from > 0 || *to > 0;
+}
+
 gboolean
 rc_years_parse (const char *text, int *from, int *to)
 {
   const char *p = text;
-  int low = 0, high = 0;
-  gboolean has_low = read_number (&p, &low), range;
+  int low[2] = { 0, 0 }, high[2] = { 0, 0 };
+  gboolean has_low, range;
 
+  if (read_compared (text, from, to))
+    return TRUE;
+  has_low = read_year (&p, &low[0], &low[1]);
   if (!has_low && p != text)
     return FALSE;
   range = read_until (&p, has_low);
-  if (range && *p != '\0' && !read_number (&p, &high))
+  if (range && *p != '\0' && !read_year (&p, &high[0], &high[1]))
     return FALSE;
-  if (*p != '\0' || (low == 0 && high == 0))
+  if (*p != '\0' || (low[1] == 0 && high[1] == 0))
     return FALSE;
-  *from = range && high != 0 ? MIN (low, high) : low;
-  *to = range && high != 0 ? MAX (low, high) : range ? 0 : low;
+  *from = range && high[1] != 0 ? MIN (low[0], high[0]) : low[0];
+  *to = range && high[1] != 0 ? MAX (low[1], high[1]) : range ? 0 : low[1];
   return TRUE;
 }
 
@@ -98,20 +182,34 @@ is_colon (gunichar c)
   return c == ':' || c == 0xff1a;
 }
 
-RcNames
-rc_parse_read_field (const char **p)
+/* French has a space before the colon: one that does not break, or at the beginning any. Elsewhere it is the mark of a catalogue
+ * between two parts of a title. */
+static const char *
+skip_space_before_colon (const char *p, gboolean first)
 {
-  const char *colon = *p, *behind;
+  gunichar c = g_utf8_get_char (p);
+  const char *behind = g_utf8_next_char (p);
+
+  if ((c == 0xa0 || c == 0x202f || (c == ' ' && first)) && is_colon (g_utf8_get_char (behind)))
+    return behind;
+  return p;
+}
+
+RcNames
+rc_parse_read_field (const char **p, gboolean first)
+{
+  const char *end = *p, *colon, *behind;
   g_autofree char *word = NULL;
 
-  while (g_unichar_isalpha (g_utf8_get_char (colon)) && colon - *p < MAX_NAME)
-    colon = g_utf8_next_char (colon);
+  while (g_unichar_isalpha (g_utf8_get_char (end)) && end - *p < MAX_NAME)
+    end = g_utf8_next_char (end);
+  colon = end > *p ? skip_space_before_colon (end, first) : end;
   if (colon == *p || !is_colon (g_utf8_get_char (colon)))
     return RC_NAMES_NONE;
   behind = rc_parse_skip_space (g_utf8_next_char (colon));
   if (*behind == '\0')
     return RC_NAMES_NONE;
-  word = rc_text_fold (*p, colon - *p);
+  word = rc_text_fold (*p, end - *p);
   for (guint i = 0; i < G_N_ELEMENTS (field_words); i++)
     if (strcmp (word, field_words[i].word) == 0)
       {

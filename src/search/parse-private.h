@@ -18,8 +18,8 @@ typedef enum
 } RcNames;
 
 const char *rc_parse_skip_space (const char *p);
-/* The name of a field and a colon at `p`, with something behind it: moves `p` there. */
-RcNames rc_parse_read_field (const char **p);
+/* The name of a field and a colon at `p`, with something behind it: moves `p` there. `first`: nothing but years stands before it. */
+RcNames rc_parse_read_field (const char **p, gboolean first);
 /* A year, or years, up to the next space: moves `p` there. FALSE when it is none. */
 gboolean rc_parse_read_years (const char **p, RcYears *years);
 

@@ -270,7 +270,7 @@ read_unit (RcTyped *self, const char **p)
   RcUnit *unit;
 
   start = *p;
-  field = rc_parse_read_field (p);
+  field = rc_parse_read_field (p, self->units->len == 0);
   if (field == RC_NAMES_YEAR)
     {
       if (rc_parse_read_years (p, &years))

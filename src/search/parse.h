@@ -61,7 +61,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcTyped, rc_typed_free)
 /* How the Arabic article is written; NULL-terminated, folded. */
 const char *const *rc_parse_get_articles (void);
 
-/* "1995", "1995..2001", "1995..", "..2001", with a dash, in any digits; FALSE when it is none of these. 0 is an open end. */
+/* "1995", "1995..2001", "1995..", "..2001", with a dash, in any digits; "1990s", "199?", "19--", ">2000", "≤1950"; FALSE when it is
+ * none of these. 0 is an open end. */
 gboolean rc_years_parse (const char *text, int *from, int *to);
 
 G_END_DECLS

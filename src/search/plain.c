@@ -13,6 +13,7 @@
 #define LAST_YEAR 2099
 /* Digits in the name of a document of UNESDOC, behind pf. */
 #define UNESDOC_DIGITS 10
+#define MAX_SESSION_DIGITS 3
 /* Whoever pastes more means a text. */
 #define MAX_TOKENS 40
 /* Of a title, parts that are left out one after the other. */
@@ -160,15 +161,28 @@ read_address (const char *token)
   return g_steal_pointer (&address);
 }
 
+/* Behind the number of a session: 43C/57 stands in texts as 43 C/57; (nullable). */
+static char *
+part_session (const char *token)
+{
+  gsize n_digits = strspn (token, "0123456789"), n_letters = strspn (token + n_digits, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+  if (n_digits == 0 || n_digits > MAX_SESSION_DIGITS || n_letters == 0 || token[n_digits + n_letters] != '/')
+    return NULL;
+  return g_strdup_printf ("%.*s %s", (int) n_digits, token, token + n_digits);
+}
+
 static char *
 clean_token (const char *token)
 {
   gboolean address = strstr (token, "://") != NULL || g_str_has_prefix (token, "www.") || g_str_has_prefix (token, "doi.org/");
   g_autofree char *plain = has_digit (token) ? drop_quotes (token) : g_strdup (token);
   g_autofree char *read = address ? read_address (plain) : g_strdup (skip_label (plain));
+  g_autofree char *parted = NULL;
 
   cut_language (read);
-  return g_steal_pointer (&read);
+  parted = part_session (read);
+  return parted != NULL ? g_steal_pointer (&parted) : g_steal_pointer (&read);
 }
 
 /* The token at `i` says nothing where it stands. */
@@ -191,13 +205,20 @@ is_year (int year)
   return year >= FIRST_YEAR && year <= LAST_YEAR;
 }
 
-/* "1995", "1995-2001", with a comma, a full stop or brackets of a citation; (nullable) as year: has it. */
+/* "1995", "1995-2001", "1990s", "c1995", with a comma, a full stop or brackets of a citation; (nullable) as year: has it. */
 static char *
 read_years (const char *token)
 {
-  g_autofree char *bare = g_strdup (token + strspn (token, "(["));
+  const char *start = token + strspn (token, "([");
+  g_autofree char *bare = NULL;
   int from, to;
 
+  /* Of a copyright. */
+  if (g_str_has_prefix (start, "\u00a9"))
+    start += strlen ("\u00a9");
+  else if (*start == 'c' && g_ascii_isdigit (start[1]))
+    start++;
+  bare = g_strdup (start);
   for (gsize n = strlen (bare); n > 0 && strchr (",.;)]", bare[n - 1]) != NULL; n--)
     bare[n - 1] = '\0';
   if (!rc_years_parse (bare, &from, &to) || !is_year (from) || !is_year (to))

@@ -76,9 +76,17 @@ test_years (void)
                 { "1995—2001", 1995, 2001 }, { "1995−", 1995, 0 },         { "1995-", 1995, 0 },
                 { "1995…2001", 1995, 2001 }, { "…2001", 0, 2001 },         { "2001..1995", 1995, 2001 },
                 { "١٩٩٥..٢٠٠١", 1995, 2001 }, { "۱۹۹۵", 1995, 1995 },       { "१९९५..", 1995, 0 },
-                { "1995..٢٠٠١", 1995, 2001 }, { "7", 7, 7 } };
+                { "1995..٢٠٠١", 1995, 2001 }, { "7", 7, 7 },
+                /* Of which a digit is not known, or does not matter. */
+                { "199?", 1990, 1999 },      { "19??", 1900, 1999 },       { "199-", 1990, 1999 },
+                { "19--", 1900, 1999 },      { "1995?", 1995, 1995 },      { "199?-2001", 1990, 2001 },
+                { "1990s", 1990, 1999 },     { "1990’s", 1990, 1999 },     { "1990-е", 1990, 1999 },
+                { "1990-х", 1990, 1999 },    { "1990-шы", 1990, 1999 },    { "1980s–1990s", 1980, 1999 },
+                { ">2000", 2001, 0 },        { ">=2000", 2000, 0 },        { "≥2000", 2000, 0 },
+                { "<1950", 0, 1949 },        { "<=1950", 0, 1950 },        { "≤195?", 0, 1959 } };
   static const char *const wrong[] = { "", "..", "soon", "1995...", "19951", "-5", "1995x", "99999999999999999999", "0", "…",
-                                       "1995..x", "1995..2001..", "1995 2001", "..0", "–2001", "1995..20011" };
+                                       "1995..x", "1995..2001..", "1995 2001", "..0", "–2001", "1995..20011",
+                                       "1995s", "1990sea", "1???", "????", "199??", "199-x", ">", "<", "<1", ">x", "=1995", ">1995-2001" };
   int from, to;
 
   for (guint i = 0; i < G_N_ELEMENTS (years); i++)
@@ -130,6 +138,28 @@ test_fields (void)
             g_assert_cmpint (unit (typed, 0)->field, ==, fields[i].field);
           g_assert_cmpstr (phrase (typed, typed->units->len - 1, 0), ==, "water");
         }
+}
+
+/* As French writes a colon; between two words of a title it is the mark of a catalogue. */
+static void
+test_space_before_colon (void)
+{
+  static const char *const texts[] = { "titre : eau", "Titre\u00a0: eau", "titre\u202f:eau", "année : 1995 titre : eau", "1995 titre\u00a0: eau" };
+  g_autoptr (RcTyped) title = rc_typed_new ("Le sujet : eau"), all = rc_typed_new ("titre :");
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (RcTyped) typed = rc_typed_new (texts[i]);
+
+      g_test_message ("%s", texts[i]);
+      g_assert_cmpint (unit (typed, typed->units->len - 1)->field, ==, RC_FIELD_TITLE);
+      g_assert_cmpstr (phrase (typed, typed->units->len - 1, 0), ==, "eau");
+    }
+  g_assert_cmpuint (title->units->len, ==, 3);
+  for (guint i = 0; i < title->units->len; i++)
+    g_assert_cmpint (unit (title, i)->field, ==, RC_FIELD_ANY);
+  g_assert_cmpuint (all->units->len, ==, 1);
+  g_assert_cmpint (unit (all, 0)->field, ==, RC_FIELD_ANY);
 }
 
 /* What is excluded by a field is what that field finds, and nothing else. */
@@ -355,6 +385,7 @@ main (int argc, char **argv)
   g_test_add_func ("/search/parse/odd", test_odd);
   g_test_add_func ("/search/parse/years", test_years);
   g_test_add_func ("/search/parse/fields", test_fields);
+  g_test_add_func ("/search/parse/space-before-colon", test_space_before_colon);
   g_test_add_func ("/search/parse/excluded", test_excluded);
   g_test_add_func ("/search/parse/signs", test_signs);
   g_test_add_func ("/search/parse/keys", test_keys);

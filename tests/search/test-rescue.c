@@ -252,6 +252,7 @@ test_plain (Fixture *fixture, gconstpointer unused)
 {
   static const RcSearchEntry numbered = { .id = 100, .kind = RC_KIND_PUBLICATION, .title = "Report", .year = 2001,
                                           .identifiers = "9789231038815\n10.1126/science.aax1234\npf0000377433\n811.161.1(574)" };
+  static const RcSearchEntry mentioned = { .id = 101, .kind = RC_KIND_PUBLICATION, .title = "Summary", .full_text = "as in 43 C/57" };
   static const char *const texts[][2] = {
     { "isbn13 9789231038815", "9789231038815" },
     { "ИСБН 9789231038815", "9789231038815" },
@@ -266,11 +267,15 @@ test_plain (Fixture *fixture, gconstpointer unused)
     { "Report  AND  science.aax1234", "Report science.aax1234" },
     { "the report of", "report" },
     { "report 2001", "report year:2001" },
+    { "report, c2001", "report, year:2001" },
+    { "report 2000s", "report year:2000..2009" },
   };
 
   test_put (fixture->db, &numbered);
+  test_put (fixture->db, &mentioned);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     assert_corrected (fixture, texts[i][0], texts[i][1], NULL, 100);
+  assert_corrected (fixture, "43C/57", "43 C/57", NULL, 101);
   assert_corrected (fixture, "report 1999", NULL, NULL, 0);
   assert_corrected (fixture, "\"report the\"", NULL, NULL, 0);
 }
