@@ -195,6 +195,24 @@ rc_volume_add (RcVolume *self, const RcNode *node, const GArray *extents)
   return TRUE;
 }
 
+static void
+add_known (RcVolume *self, guint i)
+{
+  const RcNode *node = &g_array_index (self->nodes, RcNode, i);
+  RcExtent place;
+
+  g_hash_table_add (self->lower, (gpointer) node->path);
+  if (node->n_extents == 0)
+    return;
+  place = place_of (node, &g_array_index (self->extents, RcExtent, node->first_extent));
+  g_hash_table_insert (self->places, g_memdup2 (&place, sizeof place), GUINT_TO_POINTER (i + 1));
+  if (place.length <= G_MAXUINT32)
+    return;
+  /* As ISO 9660 tells it. */
+  place.length &= G_MAXUINT32;
+  g_hash_table_insert (self->places, g_memdup2 (&place, sizeof place), GUINT_TO_POINTER (i + 1));
+}
+
 void
 rc_volume_begin_next (RcVolume *self, gboolean short_names)
 {
@@ -207,17 +225,7 @@ rc_volume_begin_next (RcVolume *self, gboolean short_names)
   self->lower = g_hash_table_new (hash_letters, equal_letters);
   self->places = g_hash_table_new_full (hash_place, equal_places, g_free, NULL);
   for (guint i = 0; i < self->nodes->len; i++)
-    {
-      const RcNode *node = &g_array_index (self->nodes, RcNode, i);
-
-      g_hash_table_add (self->lower, (gpointer) node->path);
-      if (node->n_extents > 0)
-        {
-          const RcExtent place = place_of (node, &g_array_index (self->extents, RcExtent, node->first_extent));
-
-          g_hash_table_insert (self->places, g_memdup2 (&place, sizeof place), GUINT_TO_POINTER (i + 1));
-        }
-    }
+    add_known (self, i);
 }
 
 static void

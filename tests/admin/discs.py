@@ -560,19 +560,23 @@ def longer(folder):
     def both(value):
         return struct.pack("<I", value) + struct.pack(">I", value)
 
-    def record(name, at, size, flags):
-        return bytes([33 + len(name) + (len(name) + 1) % 2, 0]) + both(at) + both(size) + bytes([101, 9, 9, 1, 46, 40, 0, flags, 0, 0, 1, 0, 0, 1, len(name)]) + name + bytes((len(name) + 1) % 2)
+    def record(name, at, size, flags, more=b""):
+        name = bytes([len(name)]) + name + bytes((len(name) + 1) % 2) + more
+        return bytes([32 + len(name), 0]) + both(at) + both(size) + bytes([101, 9, 9, 1, 46, 40, 0, flags, 0, 0, 1, 0, 0, 1]) + name
 
-    top = record(b"\0", 30, 2048, 2)
+    # Behind the descriptors of ISO 9660 come those of UDF; which tree is read first depends on Rock Ridge.
     data[18 * 2048:21 * 2048] = data[16 * 2048:19 * 2048]
-    data[16 * 2048:18 * 2048] = (b"\1CD001\1".ljust(80, b"\0") + both(2000)).ljust(128, b"\0") + b"\0\x08\x08\0".ljust(28, b"\0") + top.ljust(1892, b"\0") + b"\xffCD001\1".ljust(2048, b"\0")
-    folder_of_it = top + record(b"\1", 30, 2048, 2) + record(b"LONG.DAT;1", at, 5, 0)
-    data[30 * 2048:31 * 2048] = folder_of_it.ljust(2048, b"\0")
-    image.write_bytes(data)
-    report = add(catalogue, "--tree-only", "--no-hashes", image)
-    listed = catalogue.run("disc", "files", report["disc"], "--all").lines
-    assert_equal([(line["path"], line["size"]) for line in listed], [("LONG.DAT", sum(parts))])
-    assert "ISO 9660" in catalogue.run("disc", "list").lines[-1]["facts"]
+    for rock_ridge in (b"", b"SP\7\1\xbe\xef\0"):
+        top = record(b"\0", 30, 2048, 2)
+        data[16 * 2048:18 * 2048] = (b"\1CD001\1".ljust(80, b"\0") + both(2000)).ljust(128, b"\0") + b"\0\x08\x08\0".ljust(28, b"\0") + top.ljust(1892, b"\0") + b"\xffCD001\1".ljust(2048, b"\0")
+        data[30 * 2048:31 * 2048] = (record(b"\0", 30, 2048, 2, rock_ridge) + record(b"\1", 30, 2048, 2) + record(b"LONG.DAT;1", at, 5, 0)).ljust(2048, b"\0")
+        image.write_bytes(data)
+        report = add(catalogue, "--again", "--tree-only", "--no-hashes", image)
+        listed = catalogue.run("disc", "files", report["disc"], "--all").lines
+        assert_equal([(line["path"], line["size"]) for line in listed], [("LONG.DAT", sum(parts))])
+        assert not any("twice" in problem["message"] for problem in report["problems"]), report
+        facts = catalogue.run("disc", "list").lines[-1]["facts"]
+        assert_equal(("ISO 9660" in facts, "Rock Ridge" in facts), (True, bool(rock_ridge)))
 
 
 GREENSTONE = """<?xml version="1.0"?><DirectoryMetadata><FileSet><FileName>water\\.pdf</FileName><Description>
