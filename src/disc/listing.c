@@ -12,6 +12,7 @@
 #include "disc/media-details.h"
 #include "disc/media-type.h"
 #include "disc/names.h"
+#include "renderer/reason.h"
 
 /* (transfer full) (nullable) What a line is about: of an archive its path, or the path in it. */
 static char *
@@ -259,7 +260,9 @@ add_item (Tree *tree, RcDiscItem *item)
 
   if (item->kind == RC_DISC_ITEM_PROBLEM)
     {
-      add_problem (tree, NULL, item->path);
+      g_autofree char *message = rc_reason_translate (item->path);
+
+      add_problem (tree, NULL, message);
       return;
     }
   path = tidy_path (tree, item->path);

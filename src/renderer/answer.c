@@ -6,6 +6,7 @@
 
 #include "renderer/answer.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 void
@@ -52,7 +53,7 @@ rc_answer_make_surface (RcAnswer *self, int width, int height)
 
   if (size == 0 || size > self->room || size / 4 > RC_RENDERER_MAX_PIXELS)
     {
-      rc_answer_refuse (self, RC_RENDERER_TOO_LARGE, "so many pixels are not made");
+      rc_answer_refuse (self, RC_RENDERER_TOO_LARGE, N_("so many pixels are not made"));
       return NULL;
     }
   self->reply.payload = size;

@@ -6,6 +6,7 @@
 
 #include "renderer/archive-arj.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "renderer/dos-time.h"
@@ -34,10 +35,10 @@ static const char *
 find_obstacle (const guint8 *header)
 {
   if (header[4] & FLAG_GARBLED)
-    return "it wants a password";
+    return N_("it wants a password");
   if (header[4] & FLAG_CONTINUED)
-    return "it begins in another part of the archive";
-  return header[5] > METHOD_USUAL ? "it is packed with a method of ARJ that is not read here" : NULL;
+    return N_("it begins in another part of the archive");
+  return header[5] > METHOD_USUAL ? N_("it is packed with a method of ARJ that is not read here") : NULL;
 }
 
 /* `header` is `length` bytes behind their number. */

@@ -9,6 +9,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <string.h>
 #include <zlib.h>
 
@@ -22,7 +23,7 @@ rc_archive_explain (RcArchive *self)
 {
   const char *words = archive_error_string (self->archive);
 
-  return words ? words : "it is damaged";
+  return words ? words : N_("it is damaged");
 }
 
 static gint64
@@ -160,7 +161,7 @@ rc_archive_search (RcArchive *self, RcAnswer *answer)
         look_at_packed (self);
     }
   if (self->place.kind == RC_ARCHIVE_NONE)
-    rc_answer_refuse (answer, RC_RENDERER_NOT_FOUND, "it is a program with no archive in it that is known here");
+    rc_answer_refuse (answer, RC_RENDERER_NOT_FOUND, N_("it is a program with no archive in it that is known here"));
   else if (self->place.kind == RC_ARCHIVE_FOREIGN)
     rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", self->place.why);
   return answer->reply.status == RC_RENDERER_DONE;
@@ -237,7 +238,7 @@ go_to_arj (RcArchive *self, const char *path, RcAnswer *answer)
 
   if (!file || file->why)
     {
-      rc_answer_refuse (answer, file ? RC_RENDERER_REFUSED : RC_RENDERER_NOT_FOUND, "%s", file ? file->why : "there is no such file on it");
+      rc_answer_refuse (answer, file ? RC_RENDERER_REFUSED : RC_RENDERER_NOT_FOUND, "%s", file ? file->why : N_("there is no such file on it"));
       return FALSE;
     }
   rc_arj_make_lha (file, self->front);
@@ -308,7 +309,7 @@ go_to (RcArchive *self, const char *path, gint64 offset, RcAnswer *answer)
         }
     }
   if (answer->reply.status == RC_RENDERER_DONE)
-    rc_answer_refuse (answer, RC_RENDERER_NOT_FOUND, "there is no such file on it");
+    rc_answer_refuse (answer, RC_RENDERER_NOT_FOUND, N_("there is no such file on it"));
   return FALSE;
 }
 
@@ -354,7 +355,7 @@ rc_archive_read (RcArchive *self, const char *path, gint64 offset, gint64 length
       return;
     }
   if (self->file && self->offset >= self->size && self->sum != self->file->sum)
-    rc_answer_refuse (answer, RC_RENDERER_REFUSED, "its bytes are not those that were packed: it is damaged");
+    rc_answer_refuse (answer, RC_RENDERER_REFUSED, N_("its bytes are not those that were packed: it is damaged"));
   else
     answer->reply.payload = (guint64) MAX (0, self->offset - offset);
 }
@@ -398,7 +399,7 @@ rc_archive_check (RcArchive *self, RcAnswer *answer)
   result = archive_read_next_header (self->archive, &item);
   if (result == ARCHIVE_EOF)
     /* It takes zeros and sound for an archive without files. */
-    rc_answer_refuse (answer, RC_RENDERER_REFUSED, "there are no files on it, or none that is known here");
+    rc_answer_refuse (answer, RC_RENDERER_REFUSED, N_("there are no files on it, or none that is known here"));
   else if (result < ARCHIVE_WARN)
     rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", rc_archive_explain (self));
   rc_archive_close (self);

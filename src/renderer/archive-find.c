@@ -6,6 +6,7 @@
 
 #include "renderer/archive-find.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 #include <zlib.h>
 
@@ -27,11 +28,11 @@ static const struct
   guint at, length;
   const char *bytes, *why;
 } foreign[] = {
-  { 7, 7, "**ACE**", "it is an archive of WinAce (ACE): unpack it first" },
-  { 0, 4, "ZOO ", "it is an archive of Zoo (ZOO): unpack it first" },
-  { 0, 8, "StuffIt ", "it is an archive of StuffIt (SIT): unpack it first" },
-  { 0, 4, "SIT!", "it is an archive of StuffIt (SIT): unpack it first" },
-  { 0, 4, "ISc(", "it is a cabinet of InstallShield: unpack it first" },
+  { 7, 7, "**ACE**", N_("it is an archive of WinAce (ACE): unpack it first") },
+  { 0, 4, "ZOO ", N_("it is an archive of Zoo (ZOO): unpack it first") },
+  { 0, 8, "StuffIt ", N_("it is an archive of StuffIt (SIT): unpack it first") },
+  { 0, 4, "SIT!", N_("it is an archive of StuffIt (SIT): unpack it first") },
+  { 0, 4, "ISc(", N_("it is a cabinet of InstallShield: unpack it first") },
 };
 
 gsize
@@ -224,7 +225,7 @@ rc_archive_find (RcArchiveRead read, gpointer source, gint64 size, RcArchivePlac
   if (is_last_part (read, source, size))
     {
       place->kind = RC_ARCHIVE_FOREIGN;
-      place->why = "it is the last of several parts of a ZIP: put them together first";
+      place->why = N_("it is the last of several parts of a ZIP: put them together first");
     }
   else if (rc_archive_check_arj (head, got) > 0)
     place->kind = RC_ARCHIVE_ARJ;

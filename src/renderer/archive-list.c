@@ -6,6 +6,7 @@
 
 #include "renderer/archive-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Damage that libarchive reports and steps over, again and again: this often, then the rest is left. */
@@ -61,7 +62,7 @@ count_rest (RcArchive *self, RcAnswer *answer)
   while ((got = rc_archive_read_data (self, scratch, sizeof scratch)) > 0)
     if ((counted += got) > MAX_COUNTED || g_get_monotonic_time () > end)
       {
-        rc_answer_append_problem (answer, NULL, "it unpacks to more than was waited for: its size is not known");
+        rc_answer_append_problem (answer, NULL, N_("it unpacks to more than was waited for: its size is not known"));
         break;
       }
   if (got < 0)
@@ -90,9 +91,9 @@ list_entry (RcArchive *self, struct archive_entry *item, GHashTable *sizes, gboo
   guint8 head[RC_RENDERER_HEAD];
 
   if (!path)
-    return rc_answer_append_problem (answer, NULL, "an entry has no name");
+    return rc_answer_append_problem (answer, NULL, N_("an entry has no name"));
   if (strlen (path) >= sizeof ((RcRendererRequest *) NULL)->text)
-    return rc_answer_append_problem (answer, NULL, "a path is too long");
+    return rc_answer_append_problem (answer, NULL, N_("a path is too long"));
   entry.mtime = archive_entry_mtime_is_set (item) ? archive_entry_mtime (item) : 0;
   if (entry.kind == RC_RENDERER_ENTRY_FILE)
     {
@@ -129,7 +130,7 @@ list_all (RcArchive *self, gint64 most, gboolean heads, RcAnswer *answer)
         continue;
       if (answer->reply.a >= most || !(rc_archive_is_lone_file (self) ? list_lone_file (self, heads, answer) : list_entry (self, item, sizes, heads, answer)))
         {
-          rc_answer_append_problem (answer, NULL, "there are too many files: the rest is left out");
+          rc_answer_append_problem (answer, NULL, N_("there are too many files: the rest is left out"));
           break;
         }
     }
@@ -151,7 +152,7 @@ list_arj (RcArchive *self, gint64 most, RcAnswer *answer)
 
       if (answer->reply.a >= most || !rc_answer_append_entry (answer, &entry, file->path, NULL))
         {
-          rc_answer_append_problem (answer, NULL, "there are too many files: the rest is left out");
+          rc_answer_append_problem (answer, NULL, N_("there are too many files: the rest is left out"));
           return;
         }
       /* What one of them has, mostly all have. */

@@ -6,6 +6,7 @@
 
 #include "renderer/archive-szdd.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "renderer/little-endian.h"
@@ -160,7 +161,7 @@ rc_szdd_get_size (RcSzdd *self)
 const char *
 rc_szdd_get_obstacle (RcSzdd *self)
 {
-  return self->kwaj && self->method > KWAJ_RUNS ? "it is packed with a method of KWAJ that is not read here" : NULL;
+  return self->kwaj && self->method > KWAJ_RUNS ? N_("it is packed with a method of KWAJ that is not read here") : NULL;
 }
 
 /* -1 at the end. */

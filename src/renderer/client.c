@@ -10,6 +10,7 @@
 #include <sys/socket.h>
 
 #include "renderer/process.h"
+#include "renderer/reason.h"
 #include "renderer/spare.h"
 
 struct _RcRendererClient
@@ -49,7 +50,8 @@ set_refusal (const RcRendererReply *reply, GBytes *payload, GError **error)
     [RC_RENDERER_NOT_FOUND] = RC_RENDERER_ERROR_NOT_FOUND,
     [RC_RENDERER_TOO_LARGE] = RC_RENDERER_ERROR_TOO_LARGE,
   };
-  g_autofree char *message = clean_message (payload);
+  g_autofree char *said = clean_message (payload);
+  g_autofree char *message = rc_reason_translate (said);
 
   g_set_error_literal (error, RC_RENDERER_ERROR, codes[reply->status], *message ? message : _("It cannot be shown"));
 }

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "renderer/archive-files.h"
@@ -127,7 +128,7 @@ list (Disc *self, RcAnswer *answer)
   for (guint i = 0; i < volume->nodes->len; i++)
     if (!list_node (self, &g_array_index (volume->nodes, RcNode, i), heads_end, answer))
       {
-        rc_answer_refuse (answer, RC_RENDERER_TOO_LARGE, "there are too many files");
+        rc_answer_refuse (answer, RC_RENDERER_TOO_LARGE, N_("there are too many files"));
         return;
       }
 }
@@ -159,7 +160,7 @@ open_inside (Disc *self, const char *path, RcAnswer *answer)
   node = self->volume ? rc_volume_find (self->volume, path) : NULL;
   if (!node || node->kind != RC_RENDERER_ENTRY_FILE)
     {
-      rc_answer_refuse (answer, RC_RENDERER_NOT_FOUND, "there is no such file on it");
+      rc_answer_refuse (answer, RC_RENDERER_NOT_FOUND, N_("there is no such file on it"));
       return FALSE;
     }
   if (self->node == node)
@@ -193,7 +194,7 @@ read_inside (Disc *self, const char *path, gint64 offset, gint64 length, RcAnswe
         rc_archive_read (self->archive, slash + 1, offset, length, answer);
       return;
     }
-  rc_answer_refuse (answer, RC_RENDERER_NOT_FOUND, "there is no such file on it");
+  rc_answer_refuse (answer, RC_RENDERER_NOT_FOUND, N_("there is no such file on it"));
 }
 
 static void
@@ -228,7 +229,7 @@ read_file (Disc *self, const char *path, gint64 offset, gint64 length, RcAnswer 
     }
   if (node->kind != RC_RENDERER_ENTRY_FILE)
     {
-      rc_answer_refuse (answer, RC_RENDERER_NOT_FOUND, "there is no such file on it");
+      rc_answer_refuse (answer, RC_RENDERER_NOT_FOUND, N_("there is no such file on it"));
       return;
     }
   got = rc_volume_read (self->volume, node, answer->memory, (gsize) length, offset, &message);

@@ -8,6 +8,7 @@
 #include "renderer/fat.h"
 #include "renderer/little-endian.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define SECTOR 512
@@ -120,7 +121,7 @@ read_tables (RcFat *self, RcVolume *volume, gint64 offset, gint64 size, guint n)
       /* What is beyond the end of the image is no cluster's. */
       self->tables[i] = g_malloc0 ((gsize) read + 4);
       if (rc_image_read_all (volume->image, self->tables[i], there, at) < (gssize) there)
-        rc_volume_add_problem (volume, NULL, "a table of its clusters cannot be read");
+        rc_volume_add_problem (volume, NULL, N_("a table of its clusters cannot be read"));
     }
   self->end = (guint32) MIN (self->end, (guint64) read * 8 / self->bits);
 }
@@ -229,18 +230,18 @@ rc_fat_follow (RcFat *self, guint32 first, gint64 size, gboolean folder, GArray 
       guint8 bit = (guint8) (1 << (cluster & 7));
 
       if (cluster == CHAIN_END)
-        return folder ? wrong : "its chain of clusters ends before it does";
+        return folder ? wrong : N_("its chain of clusters ends before it does");
       if (cluster < 2 || cluster >= self->end)
-        return "its chain of clusters is broken";
+        return N_("its chain of clusters is broken");
       /* Of folders, each is read once, and only so much of it. */
       if (!folder && self->n_steps == 0)
-        return "the chains of clusters are longer than the disc: it is not followed to its end";
+        return N_("the chains of clusters are longer than the disc: it is not followed to its end");
       self->n_steps -= !folder;
       if (!wrong && (self->used[cluster >> 3] & bit))
         {
           if (is_among (self, extents, cluster))
-            return "its chain of clusters leads back to itself";
-          wrong = "some of its clusters are another file's, too";
+            return N_("its chain of clusters leads back to itself");
+          wrong = N_("some of its clusters are another file's, too");
         }
       self->used[cluster >> 3] |= bit;
       append (self, cluster, MIN (self->cluster_size, size - done), extents);

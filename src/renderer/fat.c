@@ -6,6 +6,7 @@
 
 #include "renderer/fat.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "renderer/dos-time.h"
@@ -142,9 +143,9 @@ push_folder (Walk *walk, guint32 cluster, const char *path, guint depth)
   if (!path)
     return;
   if (depth > RC_VOLUME_MAX_DEPTH)
-    rc_volume_add_problem (walk->volume, path, "folders in folders too deep to follow");
+    rc_volume_add_problem (walk->volume, path, N_("folders in folders too deep to follow"));
   else if (!g_hash_table_add (walk->seen, GUINT_TO_POINTER (cluster)))
-    rc_volume_add_problem (walk->volume, path, "the folder leads back to one that was listed");
+    rc_volume_add_problem (walk->volume, path, N_("the folder leads back to one that was listed"));
   else
     g_array_append_val (walk->folders, folder);
 }
@@ -274,7 +275,7 @@ read_folder (Walk *walk, const Folder *folder)
   bytes = g_malloc (size + 1);
   got = read_extents (walk, extents, bytes);
   if (got < size)
-    rc_volume_add_problem (walk->volume, folder->path, "the folder cannot be read to its end");
+    rc_volume_add_problem (walk->volume, folder->path, N_("the folder cannot be read to its end"));
   read_entries (walk, folder, bytes, got);
 }
 

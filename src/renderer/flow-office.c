@@ -9,6 +9,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <libxml/xmlreader.h>
 #include <string.h>
 
@@ -340,9 +341,9 @@ rc_flow_read_office (RcFlow *self, const char *bytes, gsize size, GError **error
 
   unpack_parts (bytes, size, parts);
   if (!parts[WORD_DOCUMENT] && !parts[ODT_CONTENT])
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "it is not a text document");
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, N_("it is not a text document"));
   else if (parts[ODT_MANIFEST] && parts[ODT_MANIFEST]->len > 0 && memmem (parts[ODT_MANIFEST]->data, parts[ODT_MANIFEST]->len, "encryption-data", 15))
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "it is encrypted");
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, N_("it is encrypted"));
   else
     {
       read_parts (self, parts);

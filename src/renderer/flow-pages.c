@@ -6,6 +6,7 @@
 
 #include "renderer/flow-pages.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "renderer/flow-setter.h"
@@ -249,7 +250,7 @@ rc_flow_pages_layer (RcFlowPages *self, guint page, RcAnswer *answer)
   answer->reply.x = layer.runs->len;
   if (!rc_answer_append (answer, layer.boxes->data, layer.boxes->len * sizeof (RcRendererBox)) ||
       !rc_answer_append (answer, layer.runs->data, layer.runs->len * sizeof (RcRendererRun)))
-    rc_answer_refuse (answer, RC_RENDERER_TOO_LARGE, "the page has too many characters");
+    rc_answer_refuse (answer, RC_RENDERER_TOO_LARGE, N_("the page has too many characters"));
   g_array_unref (layer.boxes);
   g_array_unref (layer.runs);
 }

@@ -9,6 +9,7 @@
 #include "renderer/little-endian.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define HEADER 512
@@ -391,7 +392,7 @@ write_document (Compound *self, RcFlow *flow, GError **error)
   flags = document && document->len >= 0x01aa ? rc_get_le16 (document->data + 0x0a) : 0;
   if (locked || (flags & FLAG_ENCRYPTED) != 0)
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "it is encrypted");
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, N_("it is encrypted"));
       return FALSE;
     }
   writer.text = g_string_new (NULL);
@@ -404,7 +405,7 @@ write_document (Compound *self, RcFlow *flow, GError **error)
     }
   g_string_free (writer.text, TRUE);
   if (!done)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "it is not a text document");
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, N_("it is not a text document"));
   return done;
 }
 
@@ -416,7 +417,7 @@ rc_flow_read_word (RcFlow *self, const char *bytes, gsize size, GError **error)
 
   if (size < HEADER || rc_get_le16 (compound.bytes + 30) < 7 || rc_get_le16 (compound.bytes + 30) > 12 || rc_get_le16 (compound.bytes + 32) > 9)
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "it is damaged");
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, N_("it is damaged"));
       return FALSE;
     }
   compound.sector_size = 1u << rc_get_le16 (compound.bytes + 30);

@@ -7,6 +7,7 @@
 
 #include "renderer/hfs.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define HEADER 512
@@ -135,7 +136,7 @@ read_leaf (Plus *self, const guint8 *node, guint node_size, TakeRecord take)
 static void
 tell_damaged (Plus *self)
 {
-  rc_volume_add_problem (self->volume, NULL, "the catalogue of HFS Plus is damaged: the rest of it is left out");
+  rc_volume_add_problem (self->volume, NULL, N_("the catalogue of HFS Plus is damaged: the rest of it is left out"));
 }
 
 /* Goes along the leaves of a tree, whose file begins with a node that says where they are. */
@@ -252,7 +253,7 @@ take_file (Plus *self, const guint8 *key, const guint8 *data, gsize size)
   folder = rc_hfs_folders_find_path (self->folders, self->volume, rc_get_be32 (key + 2));
   if (!folder)
     {
-      rc_volume_add_problem (self->volume, name, "its folder is not there, or leads back to itself");
+      rc_volume_add_problem (self->volume, name, N_("its folder is not there, or leads back to itself"));
       return;
     }
   node.path = rc_volume_make_path (self->volume, folder, name, strlen (name));

@@ -8,6 +8,7 @@
 #include "renderer/hfs.h"
 #include "renderer/partitions.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define BLOCK 512
@@ -194,7 +195,7 @@ read_tree (Hfs *self, const GArray *extents, gint64 size, TakeRecord take)
       if (!rc_volume_count_read (self->volume, NODE) ||
           rc_hfs_read_fork (self->volume, extents, node, NODE, (gint64) next * NODE) != NODE || node[8] != 0xff)
         {
-          rc_volume_add_problem (self->volume, NULL, "the catalogue of HFS is damaged: the rest of it is left out");
+          rc_volume_add_problem (self->volume, NULL, N_("the catalogue of HFS is damaged: the rest of it is left out"));
           return;
         }
       read_leaf (self, node, take);
@@ -264,7 +265,7 @@ take_file (Hfs *self, const guint8 *record, gsize size)
   folder = rc_hfs_folders_find_path (self->folders, self->volume, rc_get_be32 (record + 2));
   if (!folder)
     {
-      rc_volume_add_problem (self->volume, name, "its folder is not there, or leads back to itself");
+      rc_volume_add_problem (self->volume, name, N_("its folder is not there, or leads back to itself"));
       return;
     }
   node.path = rc_volume_make_path (self->volume, folder, name, strlen (name));

@@ -7,6 +7,7 @@
 
 #include "renderer/volume.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "renderer/iso9660.h"
@@ -96,9 +97,9 @@ push_folder (Walk *walk, gint64 offset, gint64 size, const char *path, guint dep
   const Folder folder = { offset, size, path, depth };
 
   if (depth > RC_VOLUME_MAX_DEPTH)
-    rc_volume_add_problem (walk->volume, path, "folders in folders too deep to follow");
+    rc_volume_add_problem (walk->volume, path, N_("folders in folders too deep to follow"));
   else if (!g_hash_table_add (walk->seen, GINT_TO_POINTER ((gint) (offset / walk->block_size))))
-    rc_volume_add_problem (walk->volume, path, "the folder leads back to one that was listed");
+    rc_volume_add_problem (walk->volume, path, N_("the folder leads back to one that was listed"));
   else
     g_array_append_val (walk->folders, folder);
 }
@@ -112,7 +113,7 @@ push_moved (Walk *walk, gint64 offset, const char *path, guint depth)
   if (rc_image_read_all (walk->volume->image, record, sizeof record, offset) == sizeof record && record[0] >= sizeof record)
     push_folder (walk, offset, rc_get_both32 (record + 10), path, depth);
   else
-    rc_volume_add_problem (walk->volume, path, "it lies beyond the end of the image");
+    rc_volume_add_problem (walk->volume, path, N_("it lies beyond the end of the image"));
 }
 
 static void
@@ -140,7 +141,7 @@ add_part (Walk *walk, const Folder *folder, const guint8 *record)
           node->block_log2 = walk->more.block_log2;
         }
       if (record[26] != 0 && node->path)
-        rc_volume_add_problem (walk->volume, node->path, "it is interleaved with others and may be read wrongly");
+        rc_volume_add_problem (walk->volume, node->path, N_("it is interleaved with others and may be read wrongly"));
     }
   node->size += part.length;
   if (part.length > 0 && walk->parts->len < MAX_PARTS)
@@ -218,7 +219,7 @@ read_records (Walk *walk, const Folder *folder, const guint8 *bytes, gsize size)
         }
       if (record[0] < 34 || at + record[0] > size || 33u + record[32] > record[0])
         {
-          rc_volume_add_problem (walk->volume, *folder->path ? folder->path : NULL, "an entry of the folder is damaged: the rest of its sector is left out");
+          rc_volume_add_problem (walk->volume, *folder->path ? folder->path : NULL, N_("an entry of the folder is damaged: the rest of its sector is left out"));
           at = (at / RC_SECTOR + 1) * RC_SECTOR;
           continue;
         }
@@ -242,7 +243,7 @@ read_folder (Walk *walk, const Folder *folder)
   bytes = g_malloc (size + 1);
   got = rc_image_read_all (walk->volume->image, bytes, size, folder->offset);
   if (got < folder->size)
-    rc_volume_add_problem (walk->volume, *folder->path ? folder->path : NULL, "the folder cannot be read to its end");
+    rc_volume_add_problem (walk->volume, *folder->path ? folder->path : NULL, N_("the folder cannot be read to its end"));
   if (got > 0)
     read_records (walk, folder, bytes, (gsize) got);
 }

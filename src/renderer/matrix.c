@@ -6,6 +6,7 @@
 
 #include "renderer/matrix.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 void
@@ -42,7 +43,7 @@ rc_matrix_begin (const RcRendererRequest *request, RcAnswer *answer)
 
   if (!is_sane (request))
     {
-      rc_answer_refuse (answer, RC_RENDERER_REFUSED, "the scale or the area is not possible");
+      rc_answer_refuse (answer, RC_RENDERER_REFUSED, N_("the scale or the area is not possible"));
       return NULL;
     }
   surface = rc_answer_make_surface (answer, request->area[2], request->area[3]);

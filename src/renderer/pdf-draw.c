@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "renderer/matrix.h"
@@ -69,5 +70,5 @@ rc_pdf_work_render (RcPdfWork *self,
     return;
   draw (self, page, width, height, request, cr);
   if (!rc_matrix_end (cr))
-    rc_answer_refuse (answer, RC_RENDERER_REFUSED, "the page could not be drawn");
+    rc_answer_refuse (answer, RC_RENDERER_REFUSED, N_("the page could not be drawn"));
 }

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "renderer/pdf.h"
@@ -16,7 +17,7 @@ rc_pdf_work_append_text (RcAnswer *answer, const char *text, gsize most)
   g_autofree char *valid = text ? g_utf8_make_valid (text, -1) : NULL;
 
   if (valid && !rc_answer_append (answer, valid, MIN (strlen (valid), most)))
-    rc_answer_refuse (answer, RC_RENDERER_TOO_LARGE, "the text is too long");
+    rc_answer_refuse (answer, RC_RENDERER_TOO_LARGE, N_("the text is too long"));
 }
 
 /* Poppler puts these around words of another direction. They have no box and nothing that is set alike counts them. */
@@ -270,5 +271,5 @@ rc_pdf_work_layer (PopplerPage *page, gint64 number, gboolean runs, RcAnswer *an
   if (!rc_answer_append (answer, all.text->str, all.text->len) || !rc_answer_append (answer, filled->text->str, filled->text->len) ||
       !append_boxes (all.boxes, answer) || !append_boxes (filled->boxes, answer) ||
       (runs && !append_runs (page, all.places, answer)) || !append_label (label, answer))
-    rc_answer_refuse (answer, RC_RENDERER_TOO_LARGE, "the page has too many characters");
+    rc_answer_refuse (answer, RC_RENDERER_TOO_LARGE, N_("the page has too many characters"));
 }

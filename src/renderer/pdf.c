@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -179,7 +180,7 @@ open_document (RcPdfWork *self, const char *password, RcAnswer *answer)
       return;
     }
   if (self->n_pages < 1)
-    rc_answer_refuse (answer, RC_RENDERER_REFUSED, "it has no pages");
+    rc_answer_refuse (answer, RC_RENDERER_REFUSED, N_("it has no pages"));
   else
     describe_document (self, answer);
 }
@@ -216,14 +217,14 @@ list_pages (RcPdfWork *self, gint64 first, RcAnswer *answer)
 
   if (page >= self->n_pages)
     {
-      rc_answer_refuse (answer, RC_RENDERER_REFUSED, "there is no such page");
+      rc_answer_refuse (answer, RC_RENDERER_REFUSED, N_("there is no such page"));
       return;
     }
   do
     {
       if (!append_page (self, page, answer))
         {
-          rc_answer_refuse (answer, RC_RENDERER_TOO_LARGE, "there are too many pages");
+          rc_answer_refuse (answer, RC_RENDERER_TOO_LARGE, N_("there are too many pages"));
           return;
         }
       page++;

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 #include <unistd.h>
@@ -125,7 +126,7 @@ feed (int fd, GdkPixbufLoader *loader, Target *target, GError **error)
       offset += got;
       if (target->too_large || offset > MAX_FILE)
         {
-          g_set_error_literal (error, GDK_PIXBUF_ERROR, GDK_PIXBUF_ERROR_FAILED, "the picture is too large");
+          g_set_error_literal (error, GDK_PIXBUF_ERROR, GDK_PIXBUF_ERROR_FAILED, N_("the picture is too large"));
           return FALSE;
         }
       if (!gdk_pixbuf_loader_write (loader, buffer, got, error))
@@ -200,7 +201,7 @@ decode (Picture *self, Target *target, RcAnswer *answer)
       target->dots = get_dots (decoded);
     }
   if (!pixbuf)
-    rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", error ? error->message : "the picture cannot be shown");
+    rc_answer_refuse (answer, RC_RENDERER_REFUSED, "%s", error ? error->message : N_("the picture cannot be shown"));
   return pixbuf;
 }
 
@@ -272,7 +273,7 @@ ensure_page (Picture *self, guint number, RcAnswer *answer)
   surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, gdk_pixbuf_get_width (pixbuf), gdk_pixbuf_get_height (pixbuf));
   if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
     {
-      rc_answer_refuse (answer, RC_RENDERER_TOO_LARGE, "the picture is too large");
+      rc_answer_refuse (answer, RC_RENDERER_TOO_LARGE, N_("the picture is too large"));
       return NULL;
     }
   convert (pixbuf, (guint32 *) (void *) cairo_image_surface_get_data (surface));
@@ -359,7 +360,7 @@ answer_request (gpointer state, const RcRendererRequest *request, RcAnswer *answ
   Picture *self = state;
 
   if (request->verb != RC_RENDERER_OPEN && (request->a < 0 || request->a >= self->pages->len))
-    rc_answer_refuse (answer, RC_RENDERER_REFUSED, "there is no such page");
+    rc_answer_refuse (answer, RC_RENDERER_REFUSED, N_("there is no such page"));
   else if (self->pages->len > 1 || ensure_page (self, 0, answer))
     answer_page (self, request, answer);
 }

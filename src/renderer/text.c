@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -171,7 +172,7 @@ answer_request (gpointer state, const RcRendererRequest *request, RcAnswer *answ
   if (request->verb == RC_RENDERER_OPEN)
     open_document (self, request->text, answer);
   else if (!self->pages || request->a < 0 || request->a >= rc_flow_pages_get_n (self->pages))
-    rc_answer_refuse (answer, RC_RENDERER_REFUSED, "there is no such page");
+    rc_answer_refuse (answer, RC_RENDERER_REFUSED, N_("there is no such page"));
   else if (request->verb == RC_RENDERER_OUTLINE)
     rc_flow_pages_outline (self->pages, answer);
   else if (request->verb == RC_RENDERER_LEADS)

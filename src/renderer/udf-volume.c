@@ -7,6 +7,7 @@
 
 #include "renderer/udf.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define MAX_PARTITIONS 8
@@ -339,10 +340,10 @@ find_table (RcUdf *self, Partition *partition, guint plain)
           (file.type != RC_UDF_TYPE_TABLE && file.type != 0) || !take_table (self, partition, &file))
         continue;
       if (block < last && !is_blank (self, (partition->start + last) * self->block_size))
-        rc_volume_add_problem (self->volume, NULL, "it was written in packets, and the last table of its blocks is missing: what an older one tells is here");
+        rc_volume_add_problem (self->volume, NULL, N_("it was written in packets, and the last table of its blocks is missing: what an older one tells is here"));
       return;
     }
-  rc_volume_add_problem (self->volume, NULL, "it was written in packets, and the table of its blocks is missing: it was never closed, or the image is cut short");
+  rc_volume_add_problem (self->volume, NULL, N_("it was written in packets, and the table of its blocks is missing: it was never closed, or the image is cut short"));
 }
 
 static void
@@ -462,6 +463,6 @@ rc_udf_new (RcVolume *volume)
     self = open_volume (volume, block_sizes[i]);
   if (self && find_top (self))
     return g_steal_pointer (&self);
-  rc_volume_add_problem (volume, NULL, "its UDF cannot be read: the descriptors of the volume are damaged or not there");
+  rc_volume_add_problem (volume, NULL, N_("its UDF cannot be read: the descriptors of the volume are damaged or not there"));
   return NULL;
 }

@@ -6,6 +6,7 @@
 
 #include "renderer/udf.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define MAX_FOLDER (64 << 20)
@@ -217,12 +218,12 @@ add_file (Walk *walk, const char *path, RcUdfPlace place)
 
   if (!rc_udf_read_file (walk->udf, place, &file))
     {
-      rc_volume_add_problem (walk->volume, path, "it cannot be read");
+      rc_volume_add_problem (walk->volume, path, N_("it cannot be read"));
       return;
     }
   if (file.type == RC_UDF_TYPE_LINK || (file.type >= 6 && file.type <= 10))
     {
-      rc_volume_add_problem (walk->volume, path, "left out: neither a file nor a folder");
+      rc_volume_add_problem (walk->volume, path, N_("left out: neither a file nor a folder"));
       return;
     }
   node.size = file.size;
@@ -239,7 +240,7 @@ add_folder (Walk *walk, const char *path, RcUdfPlace place, guint depth)
 
   if (!g_hash_table_add (walk->seen, g_memdup2 (&key, sizeof key)))
     {
-      rc_volume_add_problem (walk->volume, path, "the folder leads back to one that was read");
+      rc_volume_add_problem (walk->volume, path, N_("the folder leads back to one that was read"));
       return;
     }
   if (*path == '\0' || rc_volume_add (walk->volume, &node, NULL))
@@ -264,7 +265,7 @@ add_entry (Walk *walk, const Folder *folder, const guint8 *entry, guint name_at)
   if (!(entry[18] & NAME_FOLDER))
     add_file (walk, path, place);
   else if (folder->depth + 1 >= RC_VOLUME_MAX_DEPTH)
-    rc_volume_add_problem (walk->volume, path, "folders in folders too deep to follow");
+    rc_volume_add_problem (walk->volume, path, N_("folders in folders too deep to follow"));
   else
     add_folder (walk, path, place, folder->depth + 1);
 }
@@ -280,7 +281,7 @@ read_folder (Walk *walk, const Folder *folder)
     bytes = rc_udf_read_all (walk->udf, &file, MAX_FOLDER);
   if (!bytes)
     {
-      rc_volume_add_problem (walk->volume, folder->path, "the folder cannot be read");
+      rc_volume_add_problem (walk->volume, folder->path, N_("the folder cannot be read"));
       return;
     }
   for (size = (gsize) file.size; at + 38 <= size && !walk->volume->full;)
@@ -291,7 +292,7 @@ read_folder (Walk *walk, const Folder *folder)
 
       if (rc_get_le16 (entry) != RC_UDF_NAME || name_at + entry[19] > size - at)
         {
-          rc_volume_add_problem (walk->volume, folder->path, "an entry of the folder is damaged: the rest of it is left out");
+          rc_volume_add_problem (walk->volume, folder->path, N_("an entry of the folder is damaged: the rest of it is left out"));
           return;
         }
       if (!(entry[18] & (NAME_DELETED | NAME_PARENT)))

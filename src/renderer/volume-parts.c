@@ -9,6 +9,7 @@
 #include "renderer/partitions.h"
 #include "renderer/volume.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 typedef struct
@@ -53,8 +54,8 @@ tell_unread (RcVolume *self, const RcPartition *partition)
   g_autofree char *message = NULL;
 
   if (partition->start >= rc_image_get_size (self->image))
-    foreign = "it lies beyond the end of the image";
-  message = g_strdup_printf ("partition %u is left out: %s", partition->number, foreign ? foreign : "it has no file system that is read here");
+    foreign = N_("it lies beyond the end of the image");
+  message = g_strdup_printf ("partition %u is left out: %s", partition->number, foreign ? foreign : N_("it has no file system that is read here"));
   rc_volume_add_problem (self, NULL, message);
   rc_image_free (image);
 }
@@ -91,7 +92,7 @@ rc_volume_add_partitions (RcVolume *self)
       const RcPartition *partition = &g_array_index (partitions, RcPartition, i);
 
       if (n_nodes > RC_VOLUME_MAX_NODES)
-        rc_volume_add_problem (self, NULL, "there are more than a million files: further partitions are left out");
+        rc_volume_add_problem (self, NULL, N_("there are more than a million files: further partitions are left out"));
       if (n_nodes > RC_VOLUME_MAX_NODES)
         break;
       if (try_at (self, partition, partition->start, parts) ||

@@ -6,6 +6,7 @@
 
 #include "renderer/volume.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define MAX_PROBLEMS 1000
@@ -66,7 +67,7 @@ rc_volume_count_read (RcVolume *self, gint64 bytes)
   if (self->read <= MAX_READ && (self->read += bytes) > MAX_READ)
     {
       self->full = TRUE;
-      rc_volume_add_problem (self, NULL, "its folders are larger than a disc: the rest is left out");
+      rc_volume_add_problem (self, NULL, N_("its folders are larger than a disc: the rest is left out"));
     }
   return !self->full;
 }
@@ -79,7 +80,7 @@ rc_volume_make_path (RcVolume *self, const char *folder, const char *name, gsize
 
   if (before + 1 + length >= sizeof path)
     {
-      rc_volume_add_problem (self, folder, "a path in it is too long");
+      rc_volume_add_problem (self, folder, N_("a path in it is too long"));
       return NULL;
     }
   memcpy (path, folder, before);
@@ -122,7 +123,7 @@ check_place (RcVolume *self, const RcNode *node, const GArray *extents)
       most = MAX (most, extent->offset > G_MAXINT64 - extent->length ? G_MAXINT64 : extent->offset + extent->length);
     }
   if (most > end)
-    rc_volume_add_problem (self, node->path, "it lies beyond the end of the image");
+    rc_volume_add_problem (self, node->path, N_("it lies beyond the end of the image"));
 }
 
 /* What a file is known by in another tree. */
@@ -179,7 +180,7 @@ rc_volume_add (RcVolume *self, const RcNode *node, const GArray *extents)
   if (self->nodes->len >= RC_VOLUME_MAX_NODES)
     {
       self->full = TRUE;
-      rc_volume_add_problem (self, NULL, "there are more than a million files: the rest is left out");
+      rc_volume_add_problem (self, NULL, N_("there are more than a million files: the rest is left out"));
       return FALSE;
     }
   if (is_known (self, node, extents))
@@ -250,7 +251,7 @@ join_path (RcVolume *self, const char *folder, const char *path)
 
   if (strlen (joined) < sizeof ((RcRendererRequest *) NULL)->text)
     return g_string_chunk_insert (self->paths, joined);
-  rc_volume_add_problem (self, folder, "a path in it is too long");
+  rc_volume_add_problem (self, folder, N_("a path in it is too long"));
   return NULL;
 }
 
