@@ -129,6 +129,19 @@ try_plain (RcImage *self, guint sector, guint skip, gint64 pregap)
   return TRUE;
 }
 
+/* DiscJuggler keeps the pause before the first track, and has a table behind the last sector. */
+static gboolean
+try_raw (RcImage *self, guint sector, gint64 pregap)
+{
+  RcSegment segment = { .sector = sector, .count = self->file_size / sector - pregap };
+
+  if (segment.count <= 0 || !read_header (self->fd, pregap * sector, &segment))
+    return FALSE;
+  segment.first = MAX (0, segment.first);
+  add_raw (self, segment);
+  return TRUE;
+}
+
 static void
 add_all (RcImage *self)
 {
@@ -140,7 +153,7 @@ add_all (RcImage *self)
 static void
 find_segments (RcImage *self)
 {
-  RcSegment raw = { 0 };
+  RcSegment raw = { 0 }, next = { 0 };
   gint64 stride;
 
   if (rc_image_read_nero (self->fd, self->file_size, self->segments) || try_plain (self, RC_SECTOR, 0, 0))
@@ -150,13 +163,14 @@ find_segments (RcImage *self)
       stride = is_there (self->fd, "\xff\xff\xff\xff", 2448 + 1) && !is_there (self->fd, "\xff\xff\xff\xff", 2352 + 1) ? 2448 : 2352;
       raw.sector = (guint) stride;
       raw.count = self->file_size / stride;
-      /* A time that was never written. */
-      if (raw.first < 0)
+      /* The pause before the disc, or a time that was never written. */
+      if (raw.first < 0 && !(read_header (self->fd, stride, &next) && next.first == raw.first + 1))
         raw.first = 0;
       add_raw (self, raw);
       return;
     }
-  if (try_plain (self, 2336, 8, 0) || try_plain (self, RC_SECTOR, 0, PREGAP) || find_raw (self, 2352) || find_raw (self, 2448))
+  if (try_plain (self, 2336, 8, 0) || try_plain (self, RC_SECTOR, 0, PREGAP) || try_plain (self, 2336, 8, PREGAP) ||
+      try_raw (self, 2352, PREGAP) || try_raw (self, 2448, PREGAP) || find_raw (self, 2352) || find_raw (self, 2448))
     return;
   add_all (self);
 }

@@ -105,31 +105,79 @@ test_image (gconstpointer options)
 }
 
 /* The image again, with the 2352 bytes a sector that a drive gives when it is asked for all of them. */
+/* Sectors with what is around them, from the one of this number on, each with its time. */
 static void
-test_raw_sectors (void)
+append_raw (GByteArray *raw, const char *plain, gsize n, gint64 first)
 {
-  static const guint8 header[16] = { 0, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 0, 0, 2, 0, 1 };
-  char *path = fixture_make_iso (NULL, 100000);
-  g_autoptr (GByteArray) raw = g_byte_array_new ();
-  g_autoptr (RcDisc) disc = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *plain = NULL, *hello = NULL;
-  char *raw_path;
-  gsize size;
-
-  g_assert_true (g_file_get_contents (path, &plain, &size, NULL));
-  for (gsize i = 0; i + 2048 <= size; i += 2048)
+  for (gsize i = 0; i < n; i++)
     {
-      g_byte_array_append (raw, header, 16);
-      g_byte_array_append (raw, (const guint8 *) plain + i, 2048);
+      const guint time = (guint) (first + (gint64) i + 150);
+      const guint parts[3] = { time / 75 / 60, time / 75 % 60, time % 75 };
+      guint8 header[16] = { 0, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 0, 0, 0, 0, 1 };
+      static const char zeros[2048];
+
+      for (guint k = 0; k < 3; k++)
+        header[12 + k] = (guint8) (parts[k] / 10 << 4 | parts[k] % 10);
+      g_byte_array_append (raw, header, sizeof header);
+      g_byte_array_append (raw, (const guint8 *) (plain ? plain + i * 2048 : zeros), 2048);
       g_byte_array_set_size (raw, raw->len + 288);
     }
-  raw_path = fixture_make_file ("made.bin", raw->data, raw->len);
-  disc = rc_disc_open (raw_path, NULL, &error);
+}
+
+static void
+check_raw (GByteArray *raw)
+{
+  char *path = fixture_make_file ("made.bin", raw->data, raw->len);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RcDisc) disc = rc_disc_open (path, NULL, &error);
+  g_autofree char *hello = NULL;
+
   g_assert_no_error (error);
   hello = read_text (disc, "readme.txt");
   g_assert_cmpstr (hello, ==, "Hello, disc\n");
-  fixture_remove (raw_path);
+  fixture_remove (path);
+  g_byte_array_unref (raw);
+}
+
+static GByteArray *
+make_zeros (guint size)
+{
+  GByteArray *zeros = g_byte_array_new ();
+
+  g_byte_array_set_size (zeros, size);
+  memset (zeros->data, 0, size);
+  return zeros;
+}
+
+static void
+test_raw_sectors (void)
+{
+  char *path = fixture_make_iso (NULL, 100000);
+  GByteArray *raw = g_byte_array_new ();
+  g_autofree char *plain = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (path, &plain, &size, NULL));
+  append_raw (raw, plain, size / 2048, 0);
+  check_raw (raw);
+  /* With the pause before it: written, empty with a table behind the end, and of sectors without their heads. */
+  raw = g_byte_array_new ();
+  append_raw (raw, NULL, 150, -150);
+  append_raw (raw, plain, size / 2048, 0);
+  check_raw (raw);
+  raw = make_zeros (150 * 2352);
+  append_raw (raw, plain, size / 2048, 0);
+  g_byte_array_append (raw, (const guint8 *) "table of tracks", 15);
+  check_raw (raw);
+  raw = make_zeros (150 * 2336);
+  for (gsize i = 0; i + 2048 <= size; i += 2048)
+    {
+      g_byte_array_append (raw, (const guint8 *) "\0\0\x08\0\0\0\x08\0", 8);
+      g_byte_array_append (raw, (const guint8 *) plain + i, 2048);
+      g_byte_array_set_size (raw, raw->len + 280);
+    }
+  g_byte_array_append (raw, (const guint8 *) "table of tracks", 15);
+  check_raw (raw);
   fixture_remove (path);
 }
 
