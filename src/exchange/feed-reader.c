@@ -4,6 +4,7 @@
 
 #include "exchange/feed-channel.h"
 #include "exchange/feed-item.h"
+#include "exchange/format.h"
 #include "exchange/grant-text.h"
 #include "exchange/languages.h"
 #include "exchange/plain-text.h"
@@ -21,6 +22,7 @@ struct _RcFeedReader
   RcInput *converted;    /* (owned) (nullable) the feed in UTF-8, when it came in something wider */
   RcXmlInput *xml;       /* (owned) (nullable) made for the first item */
   RcFeedChannel channel;
+  gboolean has_items;    /* or is called a feed: one may be empty */
 };
 
 #define RC_TYPE_FEED_READER (rc_feed_reader_get_type ())
@@ -242,6 +244,19 @@ aside_cb (xmlNode *node, gpointer user_data)
   rc_feed_channel_tell (&self->channel, rc_reader_get_address (reader), rc_reader_edit_page (reader));
 }
 
+/* By the name of the outermost element, where there is one. */
+static gboolean
+is_called_feed (RcInput *input)
+{
+  static const char *const names[] = { "rss", "feed", "rdf", "channel", NULL };
+  gsize length;
+  const char *data = rc_input_peek (input, &length);
+  g_autofree char *root = rc_format_dup_root_name (data, length);
+  g_autofree char *folded = root != NULL ? g_ascii_strdown (root, -1) : NULL;
+
+  return folded != NULL && g_strv_contains (names, folded);
+}
+
 static gboolean
 open_xml (RcFeedReader *self, GCancellable *cancellable, GError **error)
 {
@@ -263,6 +278,7 @@ open_xml (RcFeedReader *self, GCancellable *cancellable, GError **error)
       rc_reader_note_encoding (reader, wide);
       encoding = "utf-8";
     }
+  self->has_items = is_called_feed (input);
   self->xml = rc_xml_input_new_lenient (input, encoding, units, error);
   if (self->xml != NULL)
     rc_xml_input_set_aside (self->xml, rc_feed_channel_names, aside_cb, self);
@@ -326,6 +342,9 @@ rc_feed_reader_next (RcReader *reader, GCancellable *cancellable, GError **error
   if (!open_xml (self, cancellable, error))
     return NULL;
   item = rc_xml_input_next_item (self->xml, reader, NULL, &node, cancellable, error);
+  if (item == NULL && !self->has_items && (error == NULL || *error == NULL))
+    g_set_error_literal (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED, _ ("this XML is no feed: it has no items"));
+  self->has_items = self->has_items || item != NULL;
   if (node == NULL)
     return item;
   read_item (self, node, item);

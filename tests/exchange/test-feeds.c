@@ -400,6 +400,26 @@ test_locale (void)
     }
 }
 
+/* XML that is anything else has no items, which is not the same as a feed without any. */
+static void
+test_no_feed (void)
+{
+  static const char *const feeds[] = { "<rss version='2.0'><channel><title>Calls</title></channel></rss>", "<feed xmlns='http://www.w3.org/2005/Atom'/>",
+                                       "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'/>",
+                                       "<opml><body><item><title>A</title></item></body></opml>" };
+  g_auto (Feed) listing = read_feed ("<?xml version='1.0'?>\n<grants><grant><title>A</title><deadline>2031-05-01</deadline></grant></grants>", -1,
+                                     RC_FORMAT_RSS, NULL, NULL);
+
+  g_assert_cmpuint (listing.items->len, ==, 0);
+  g_assert_error (listing.error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED);
+  for (guint i = 0; i < G_N_ELEMENTS (feeds); i++)
+    {
+      g_auto (Feed) feed = read_feed (feeds[i], -1, RC_FORMAT_RSS, NULL, NULL);
+
+      g_assert_no_error (feed.error);
+    }
+}
+
 /* What is cut off is told of once. */
 static void
 test_limits (void)
@@ -432,6 +452,7 @@ main (int argc, char **argv)
   g_test_add_func ("/feeds/alternates", test_alternates);
   g_test_add_func ("/feeds/encodings", test_encodings);
   g_test_add_func ("/feeds/real", test_real);
+  g_test_add_func ("/feeds/no-feed", test_no_feed);
   g_test_add_func ("/feeds/limits", test_limits);
   return g_test_run ();
 }
