@@ -37,7 +37,7 @@ static const struct
                    "аяқтал*|жабыл*|"
                    "clos|close|closes|ferme*|ferment|se termine|se cloture|ouvert jusqu'au|ouverte jusqu'au|ouvertes "
                    "jusqu'au|ouverts jusqu'au|expire*" },
-  { RC_CLUE_HAND_IN, "submit*|submission|submissions|apply|send|sent|receive|received|receipt|accept|accepts|accepted|"
+  { RC_CLUE_HAND_IN, "submit*|emailed|submission|submissions|apply|send|sent|receive|received|receipt|accept|accepts|accepted|"
                      "accepting|reach us|must reach|lodge*|filed|upload*|should reach the|should reach us|must reach the|applications must arrive|applications should arrive|proposals must arrive|nominations must arrive|"
                      "documents must arrive|invited|welcome|transmittal|nominate|nominated|"
                      "принима*|прием|приема|подач*|подать|подает*|подают*|подава*|подан*|заявки ждем|ждем заявк*|ждем заявок|направить|направля*|направлен*"

@@ -299,7 +299,7 @@ take_day_month (const RcProseTokens *tokens, guint *at, RcProseDate *date)
   return date->year != 0 || !is_verb (token);
 }
 
-/* "March 15, 2027", "March 15th", "March 2027", "қарашаның 15-іне". */
+/* "March 15, 2027", "March 15th", "March 2027", "қарашаның 15-іне", "қараша айының 15-іне". */
 static gboolean
 take_month_day (const RcProseTokens *tokens, guint *at, RcProseDate *date)
 {
@@ -316,7 +316,8 @@ take_month_day (const RcProseTokens *tokens, guint *at, RcProseDate *date)
       *at = p;
       return TRUE;
     }
-  if (rc_prose_token_is_one_of (&tokens->at[p], (const char *const[]){ "the", NULL }))
+  if (rc_prose_token_is_one_of (&tokens->at[p], (const char *const[]){ "the", NULL })
+      || (rc_prose_token_is_one_of (&tokens->at[p], (const char *const[]){ "айының", NULL }) && tokens->at[p + 1].kind == RC_PROSE_TOKEN_NUMBER))
     p++;
   if (tokens->at[p].kind == RC_PROSE_TOKEN_NUMBER && tokens->at[p].digits <= 2 &&
       !rc_prose_token_is_sign (&tokens->at[p + 1], ":"))
