@@ -47,18 +47,46 @@ rc_print (const char *format, ...)
   put_safely (stdout, text);
 }
 
+/* json-glib writes a number with all the digits that its bits have, 0.089999999999999997: so many as mean something are printed. `end` (out):
+ * what is behind it. */
+static void
+put_number (const char *text, const char **end)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  gsize length = strspn (text, "+-.0123456789eE");
+
+  *end = text + length;
+  if (memchr (text, '.', length) == NULL)
+    {
+      fwrite (text, 1, length, stdout);
+      return;
+    }
+  g_ascii_formatd (number, sizeof number, "%.15g", g_ascii_strtod (text, NULL));
+  printf ("%s%s", number, strpbrk (number, ".e") == NULL ? ".0" : "");
+}
+
 void
 rc_print_json_text (const char *text)
 {
+  gboolean in_string = FALSE;
+
   rc_progress_clear ();
   for (const char *at = text, *stop; *at != '\0'; at = *stop != '\0' ? stop + 1 : stop)
     {
-      stop = at + strcspn (at, "\n\x1f");
+      if (!in_string && (g_ascii_isdigit (*at) || *at == '-'))
+        put_number (at, &at);
+      stop = at + strcspn (at, in_string ? "\n\x1f\"\\" : "\n\x1f\",:[");
       fwrite (at, 1, (gsize) (stop - at), stdout);
       if (*stop == '\n')
         fputc (' ', stdout);
       else if (*stop == '\x1f')
         fputs ("\\u001f", stdout); /* json-glib before 1.8 forgets this one, and MARC is full of it */
+      else if (*stop != '\0')
+        fputc (*stop, stdout);
+      if (*stop == '"')
+        in_string = !in_string;
+      else if (*stop == '\\' && stop[1] != '\0')
+        fputc (*++stop, stdout);
     }
   fputc ('\n', stdout);
   fflush (stdout);

@@ -177,8 +177,7 @@ add_refreshes (JsonBuilder *builder, const GPtrArray *refreshes)
 
       json_builder_begin_object (builder);
       rc_json_add_string (builder, "time", time);
-      json_builder_set_member_name (builder, "seconds");
-      json_builder_add_double_value (builder, refresh->milliseconds / 1000.0);
+      rc_json_add_double (builder, "seconds", refresh->milliseconds / 1000.0);
       rc_json_add_string (builder, "result", refresh->result);
       rc_json_add_int (builder, "status", refresh->status);
       rc_json_add_int (builder, "read", refresh->n_read);

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include <json-glib/json-glib.h>
+#include <math.h>
 
 #include "import/import.h"
 
@@ -101,7 +102,7 @@ rc_import_report_to_json (const RcImportReport *self)
   add_member (builder, "duplicates", self->duplicates);
   add_member (builder, "rejected", self->rejected);
   json_builder_set_member_name (builder, "seconds");
-  json_builder_add_double_value (builder, self->seconds);
+  json_builder_add_double_value (builder, round (self->seconds * 1000) / 1000);
   json_builder_set_member_name (builder, "problems");
   json_builder_begin_array (builder);
   for (guint i = 0; i < self->problems->len; i++)

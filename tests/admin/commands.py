@@ -3,6 +3,7 @@
 """Every command of the contract, through the real program."""
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -274,6 +275,10 @@ def search(folder):
                                                    "country", "field", "closing"]))
     assert_equal(answer["query"], "Otrar")
     assert isinstance(answer["milliseconds"], float)
+    for query in ["0.30000000000000004", 'a\\"b, 0.30000000000000004', "Otrar"] * 3:
+        result = catalogue.run("search", query)
+        assert re.search(rb'"milliseconds":[0-9]+\.[0-9]{1,3},', result.out), result.out[:200]
+        assert_equal(result.json["query"], query)
     assert_equal(sorted(answer["results"][0]), sorted(["id", "kind", "title", "year", "snippet"]))
     assert_equal(answer["total"], 2)
     assert_equal(catalogue.search("Отырар")["total"], 2)
