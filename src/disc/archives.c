@@ -41,6 +41,7 @@ is_archive (const char *type)
     "application/x-bzip",
     "application/x-bzip2",
     "application/x-compress",
+    "application/x-xz",
     "application/x-szdd",
     "application/x-kwaj",
     /* These are not opened, but called by name. */
@@ -48,6 +49,7 @@ is_archive (const char *type)
     "application/x-ace-compressed",
     "application/x-stuffit",
     "application/x-zoo",
+    "application/x-arc",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)

@@ -207,6 +207,15 @@ rc_archive_dup_lone_name (RcArchiveRead read, gpointer source, const RcArchivePl
   return g_strdup (name && *name ? name : "data");
 }
 
+/* One of eleven methods, then a name of DOS. */
+static gboolean
+is_arc (const guint8 *head, gsize size)
+{
+  const char *name = (const char *) head + 2;
+
+  return size > 29 && head[0] == 0x1a && head[1] >= 1 && head[1] <= 11 && g_ascii_isgraph (*name) && strnlen (name, 13) < 13;
+}
+
 void
 rc_archive_find (RcArchiveRead read, gpointer source, gint64 size, RcArchivePlace *place)
 {
@@ -222,7 +231,12 @@ rc_archive_find (RcArchiveRead read, gpointer source, gint64 size, RcArchivePlac
         place->why = foreign[i].why;
         return;
       }
-  if (is_last_part (read, source, size))
+  if (is_arc (head, got))
+    {
+      place->kind = RC_ARCHIVE_FOREIGN;
+      place->why = N_("it is an archive of ARC (ARC): unpack it first");
+    }
+  else if (is_last_part (read, source, size))
     {
       place->kind = RC_ARCHIVE_FOREIGN;
       place->why = N_("it is the last of several parts of a ZIP: put them together first");

@@ -15,6 +15,8 @@ G_GNUC_UNUSED static const char *const of_libraries[] = {
   N_("PDF document is damaged"),
   N_("Failed to read the document catalog"),
   N_("Unrecognized archive format"),
+  N_("Passphrase required for this entry"),
+  N_("The archive header is encrypted, but currently not supported"),
 };
 
 char *

@@ -209,8 +209,9 @@ def archives(folder):
     # A folder is a disc, too.
     with zipfile.ZipFile(folder / "files/late.zip", "w") as archive:
         archive.writestr("late.txt", "late")
+    (folder / "files/last.txt.xz").write_bytes(lzma.compress(b"last"))
     report = add(catalogue, folder / "files")
-    assert {"docs.zip/sub/readme.txt", "old.tar.gz/t/one.txt", "late.zip/late.txt"} <= {line["path"] for line in catalogue.run("disc", "files", report["disc"], "--all").lines}
+    assert {"docs.zip/sub/readme.txt", "old.tar.gz/t/one.txt", "late.zip/late.txt", "last.txt.xz/last.txt"} <= {line["path"] for line in catalogue.run("disc", "files", report["disc"], "--all").lines}
     catalogue.check()
 
 

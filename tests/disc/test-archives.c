@@ -255,6 +255,12 @@ check_foreign (const Listed *listed, const char *name)
 }
 
 static void
+check_arc (const Listed *listed, const char *name)
+{
+  g_assert_true (listed_is_said (listed, "OLD.ARC: the archive cannot be opened: it is an archive of ARC"));
+}
+
+static void
 check_parts (const Listed *listed, const char *name)
 {
   g_assert_true (listed_is_said (listed, "the last of several parts"));
@@ -408,11 +414,13 @@ test_lone (void)
 static void
 test_foreign (void)
 {
-  GByteArray *zoo = g_byte_array_new ();
+  GByteArray *zoo = g_byte_array_new (), *arc = g_byte_array_new ();
   GByteArray *zip = make_by_libarchive (archive_write_set_format_zip, "hello.txt", TEXT, strlen (TEXT));
 
   put (zoo, "ZOO 2.10 Archive.\x1a\0\0\xdc\xa7\xc4\xfd", 24);
   with_archive ("DATA.ZOO", zoo, check_foreign);
+  put (arc, "\x1a\x08" "README.TXT\0\0\0\x04\0\0\0\x21\x1b\0\0\0\0\x04\0\0\0" "abcd" "\x1a\0", 35);
+  with_archive ("OLD.ARC", arc, check_arc);
   zip->data[zip->len - 18] = 3;
   with_archive ("parts.zip", zip, check_parts);
 }
