@@ -43,7 +43,7 @@ struct _RcDeskWindow
   GStrv waiting;    /* (owned) (nullable) files to take when the catalogue is open */
   guint looking;    /* source that looks for the catalogue again; 0: none */
   gboolean leaving; /* the question about unsaved changes was answered */
-  GtkWidget *toasts;
+  RcToasts *toasts;
   GtkWidget *fold;
   GtkWidget *sections;
   GtkWidget *stack;
@@ -57,25 +57,25 @@ G_DEFINE_FINAL_TYPE (RcDeskWindow, rc_desk_window, ADW_TYPE_APPLICATION_WINDOW)
 static void
 told_cb (RcDeskWindow *self, const char *words)
 {
-  rc_toasts_tell (ADW_TOAST_OVERLAY (self->toasts), words);
+  rc_toasts_tell (self->toasts, words);
 }
 
 static void
 kept_cb (RcDeskWindow *self, const char *words, gint64 batch)
 {
-  rc_toasts_tell_kept (ADW_TOAST_OVERLAY (self->toasts), words, _ ("Undo"), "win.undo-batch", batch);
+  rc_toasts_tell_kept (self->toasts, words, _ ("Undo"), "win.undo-batch", batch);
 }
 
 static void
 reviewed_cb (RcDeskWindow *self, const char *words, gint64 batch)
 {
-  rc_toasts_tell_kept (ADW_TOAST_OVERLAY (self->toasts), words, _ ("Undo"), "win.undo-review", batch);
+  rc_toasts_tell_kept (self->toasts, words, _ ("Undo"), "win.undo-review", batch);
 }
 
 static void
 failed_cb (RcDeskWindow *self, const char *words)
 {
-  rc_toasts_fail (ADW_TOAST_OVERLAY (self->toasts), words);
+  rc_toasts_fail (self->toasts, words);
 }
 
 static void
@@ -222,7 +222,7 @@ got_clock_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *problem = rc_catalogue_call_finish (RC_CATALOGUE (source), result, NULL);
 
   if (problem != NULL)
-    rc_toasts_fail (ADW_TOAST_OVERLAY (self->toasts), problem);
+    rc_toasts_fail (self->toasts, problem);
 }
 
 static void
@@ -500,6 +500,7 @@ rc_desk_window_class_init (RcDeskWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = close_request;
   g_type_ensure (RC_TYPE_SECTION_FOLD);
   g_type_ensure (RC_TYPE_SECTION_LIST);
+  g_type_ensure (RC_TYPE_TOASTS);
   gtk_widget_class_set_template_from_resource (widget_class, "/kz/unesco/ResourceCentre/Desk/ui/desk-window.ui");
   gtk_widget_class_bind_template_child (widget_class, RcDeskWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, RcDeskWindow, sections);

@@ -6,91 +6,143 @@
 
 #include "desk/toasts.h"
 
+#define PASSING_SECONDS 5
 /* Time enough to think again. */
 #define KEPT_SECONDS 10
-/* libadwaita 1.2 forgets a toast that is dismissed while it still comes in, and goes on moving it: each may come in whole. */
-#define COMES_IN_MS 700
-#define LASTING "rc-lasting"   /* (weak) (nullable) AdwToast: one that the next one takes the place of */
-#define SHOWN_MS "rc-shown-ms" /* of a toast: when it is seen, milliseconds of the monotonic clock */
+
+/* Not AdwToastOverlay: up to libadwaita 1.2 it crashes when a toast goes before it has come in, as on a slow or hidden window. */
+struct _RcToasts
+{
+  AdwBin parent_instance;
+  guint seconds; /* how long the words stay; 0: until they are closed */
+  guint source;  /* takes them away; 0: none */
+  GtkEventController *pointer;
+  GtkEventController *focus;
+  GtkWidget *revealer;
+  GtkWidget *label;
+  GtkWidget *button;
+};
+
+G_DEFINE_FINAL_TYPE (RcToasts, rc_toasts, ADW_TYPE_BIN)
 
 static void
-forget_cb (AdwToast *toast, AdwToastOverlay *overlay)
+close_cb (RcToasts *self)
 {
-  if (g_object_get_data (G_OBJECT (overlay), LASTING) == toast)
-    g_object_set_data (G_OBJECT (overlay), LASTING, NULL);
+  g_clear_handle_id (&self->source, g_source_remove);
+  self->seconds = 0;
+  gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), FALSE);
+}
+
+/* Out of the way of the pointer, the Tab key and the screen reader. */
+static void
+revealed_cb (RcToasts *self)
+{
+  if (!gtk_revealer_get_reveal_child (GTK_REVEALER (self->revealer)) && !gtk_revealer_get_child_revealed (GTK_REVEALER (self->revealer)))
+    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
 static gboolean
-dismiss_cb (gpointer toast)
+over_cb (gpointer user_data)
 {
-  adw_toast_dismiss (toast);
+  RcToasts *self = user_data;
+
+  self->source = 0;
+  close_cb (self);
   return G_SOURCE_REMOVE;
 }
 
-/* Takes the toast away as soon as that may be; when what comes next is seen, in milliseconds. */
-static gsize
-make_room (AdwToast *toast)
-{
-  gsize now = (gsize) (g_get_monotonic_time () / 1000);
-  gsize shown = toast != NULL ? GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (toast), SHOWN_MS)) : now;
-  gboolean comes_in = toast != NULL && shown <= now && now < shown + COMES_IN_MS;
-
-  if (comes_in)
-    {
-      g_timeout_add_full (G_PRIORITY_DEFAULT, (guint) (shown + COMES_IN_MS - now), dismiss_cb, g_object_ref (toast), g_object_unref);
-      return shown + COMES_IN_MS;
-    }
-  /* One that is not seen yet was only in the queue. */
-  if (toast != NULL)
-    adw_toast_dismiss (toast);
-  return MAX (shown, now);
-}
-
-static AdwToast *
-make_toast (AdwToastOverlay *overlay, const char *words)
-{
-  g_autofree char *plain = g_markup_escape_text (words, -1);
-  gsize shown = make_room (g_object_get_data (G_OBJECT (overlay), LASTING));
-  /* A toast's title is markup, always, in libadwaita 1.2. */
-  AdwToast *toast = adw_toast_new (plain);
-
-  g_object_set_data (G_OBJECT (toast), SHOWN_MS, GSIZE_TO_POINTER (shown));
-  return toast;
-}
-
-void
-rc_toasts_tell (AdwToastOverlay *overlay, const char *words)
-{
-  adw_toast_overlay_add_toast (overlay, make_toast (overlay, words));
-}
-
-/* It goes when there is something else to say, and would be in the way of that. */
+/* What somebody points at or stands on does not go from under them. */
 static void
-add_lasting (AdwToastOverlay *overlay, AdwToast *toast)
+count_cb (RcToasts *self)
 {
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (forget_cb), overlay, 0);
-  g_object_set_data (G_OBJECT (overlay), LASTING, toast);
-  adw_toast_overlay_add_toast (overlay, toast);
+  gboolean held = gtk_event_controller_motion_contains_pointer (GTK_EVENT_CONTROLLER_MOTION (self->pointer))
+                  || gtk_event_controller_focus_contains_focus (GTK_EVENT_CONTROLLER_FOCUS (self->focus));
+
+  g_clear_handle_id (&self->source, g_source_remove);
+  if (self->seconds > 0 && !held)
+    self->source = g_timeout_add_seconds (self->seconds, over_cb, self);
+}
+
+static void
+escape_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  close_cb (RC_TOASTS (widget));
+}
+
+static void
+rc_toasts_dispose (GObject *object)
+{
+  g_clear_handle_id (&RC_TOASTS (object)->source, g_source_remove);
+  G_OBJECT_CLASS (rc_toasts_parent_class)->dispose (object);
+}
+
+static void
+rc_toasts_class_init (RcToastsClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rc_toasts_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/kz/unesco/ResourceCentre/Desk/ui/desk-toasts.ui");
+  gtk_widget_class_bind_template_child (widget_class, RcToasts, revealer);
+  gtk_widget_class_bind_template_child (widget_class, RcToasts, label);
+  gtk_widget_class_bind_template_child (widget_class, RcToasts, button);
+  gtk_widget_class_bind_template_callback (widget_class, close_cb);
+  gtk_widget_class_bind_template_callback (widget_class, revealed_cb);
+  gtk_widget_class_install_action (widget_class, "toasts.close", NULL, escape_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "toasts.close", NULL);
+}
+
+static void
+rc_toasts_init (RcToasts *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->pointer = gtk_event_controller_motion_new ();
+  self->focus = gtk_event_controller_focus_new ();
+  g_signal_connect_object (self->pointer, "notify::contains-pointer", G_CALLBACK (count_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->focus, "notify::contains-focus", G_CALLBACK (count_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), self->pointer);
+  gtk_widget_add_controller (GTK_WIDGET (self), self->focus);
+}
+
+static void
+show (RcToasts *self, const char *words, guint seconds)
+{
+  gtk_label_set_label (GTK_LABEL (self->label), words);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_can_target (GTK_WIDGET (self), TRUE);
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), TRUE);
+  self->seconds = seconds;
+  count_cb (self);
 }
 
 void
-rc_toasts_tell_kept (AdwToastOverlay *overlay, const char *words, const char *button, const char *action, gint64 batch)
+rc_toasts_tell (RcToasts *self, const char *words)
 {
-  AdwToast *toast = make_toast (overlay, words);
+  g_return_if_fail (RC_IS_TOASTS (self));
 
-  adw_toast_set_timeout (toast, KEPT_SECONDS);
-  adw_toast_set_button_label (toast, button);
-  adw_toast_set_action_name (toast, action);
-  adw_toast_set_action_target (toast, "x", batch);
-  add_lasting (overlay, toast);
+  gtk_widget_set_visible (self->button, FALSE);
+  show (self, words, PASSING_SECONDS);
 }
 
 void
-rc_toasts_fail (AdwToastOverlay *overlay, const char *words)
+rc_toasts_tell_kept (RcToasts *self, const char *words, const char *button, const char *action, gint64 batch)
 {
-  AdwToast *toast = make_toast (overlay, words);
+  g_return_if_fail (RC_IS_TOASTS (self));
 
-  adw_toast_set_timeout (toast, 0);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  add_lasting (overlay, toast);
+  gtk_button_set_label (GTK_BUTTON (self->button), button);
+  /* The target first: an action is never looked up without the target it wants. */
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "x", batch);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action);
+  gtk_widget_set_visible (self->button, TRUE);
+  show (self, words, KEPT_SECONDS);
+}
+
+void
+rc_toasts_fail (RcToasts *self, const char *words)
+{
+  g_return_if_fail (RC_IS_TOASTS (self));
+
+  gtk_widget_set_visible (self->button, FALSE);
+  show (self, words, 0);
 }

@@ -95,6 +95,8 @@ def test_again():
         s.type_into("Year", "2001")
         s.key("ctrl+s")
         s.see("Saved. Ctrl\\+Z takes it back")
+        s.act(s.find("Close", "push button", s.find("Saved.*", "alert")))
+        s.gone("Saved.*", "alert")
         s.key("ctrl+z")
         has_text(s, "Year", "1999")
         s.key("ctrl+shift+z")
