@@ -5,6 +5,7 @@
 #include "exchange/listing-record.h"
 #include "exchange/xml-input.h"
 
+#include <glib/gi18n.h>
 #include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
 #include <string.h>
@@ -23,6 +24,7 @@ struct _RcXmlListingReader
   GHashTable *seen;          /* (owned) controls */
   char *said[RC_LISTING_N_PLACES]; /* (owned) (nullable) what the answer says of itself */
   guint64 n_records;
+  gboolean guessed;          /* nobody said what records are called */
 };
 
 #define RC_TYPE_XML_LISTING_READER (rc_xml_listing_reader_get_type ())
@@ -218,7 +220,10 @@ open_xml (RcXmlListingReader *self, GError **error)
   if (self->xml != NULL)
     return TRUE;
   if (self->mapping == NULL)
-    self->mapping = rc_listing_mapping_new_shipped (RC_FORMAT_XML);
+    {
+      self->mapping = rc_listing_mapping_new_shipped (RC_FORMAT_XML);
+      self->guessed = TRUE;
+    }
   g_clear_pointer (&self->units, g_ptr_array_unref);
   self->units = g_ptr_array_new ();
   for (guint i = 0; i < RC_LISTING_N_PLACES; i++)
@@ -277,6 +282,9 @@ rc_xml_listing_reader_next (RcReader *reader, GCancellable *cancellable, GError 
   if (node == NULL)
     {
       finish (self);
+      if (self->guessed && self->n_records == 0 && self->said[RC_LISTING_TOTAL] == NULL)
+        g_set_error_literal (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED,
+                             _ ("the answer has no list whose fields read like those of grants: say with a mapping where they are"));
       return NULL;
     }
   item = rc_reader_new_item (reader);

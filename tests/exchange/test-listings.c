@@ -193,6 +193,24 @@ test_pages (void)
     }
 }
 
+/* Nobody said what its records are called: to find none of the usual names is no empty listing. */
+static void
+test_xml_unknown (void)
+{
+  g_autoptr (GError) error = NULL, none = NULL;
+  g_auto (Answer) known = read_text ("<r><scholarship><headline>Prize</headline><donor>Fund</donor><closing_date>2031-05-01</closing_date></scholarship></r>",
+                                     RC_FORMAT_XML, NULL, &error);
+  g_auto (Answer) empty = read_text ("<r><total>0</total></r>", RC_FORMAT_XML, NULL, &none);
+  g_auto (Answer) unknown = { 0 };
+
+  g_assert_no_error (error);
+  g_assert_no_error (none);
+  g_assert_cmpstr (get_item (&known, 0)->record->grant->title, ==, "Prize");
+  g_assert_cmpstr (get_item (&known, 0)->record->grant->funder, ==, "Fund");
+  unknown = read_text ("<r><thing><title>Prize</title></thing></r>", RC_FORMAT_XML, NULL, &error);
+  g_assert_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED);
+}
+
 static void
 test_xml (void)
 {
@@ -897,6 +915,7 @@ main (int argc, char **argv)
   g_test_add_func ("/listings/wrong-keys", test_wrong_keys);
   g_test_add_func ("/listings/pages", test_pages);
   g_test_add_func ("/listings/xml", test_xml);
+  g_test_add_func ("/listings/xml-unknown", test_xml_unknown);
   g_test_add_func ("/listings/costly-xpath", test_costly_xpath);
   g_test_add_func ("/listings/refused", test_refused);
   g_test_add_func ("/listings/mended", test_mended);
