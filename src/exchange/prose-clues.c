@@ -121,7 +121,7 @@ static const struct
   { RC_CLUE_SHIFT | RC_CLUE_OTHER,
     "falls on|fall on|falling on|falls over|приходится на|приходятся на|приходящийся на|выпадает на|выпадают на|сәйкес келсе|тура келсе|"
     "tombe un|tombent un|coincide*" },
-  { RC_CLUE_WITHIN, "inclusive|inclusively|included|включительно|қоса алғанда|қоса|inclus|incluse|compris" },
+  { RC_CLUE_WITHIN, "inclusive|inclusively|included|включительно|қоса алғанда|қоса алғанға|қоса|inclus|incluse|compris" },
   { RC_CLUE_RELATIVE, "days of|days after|days from|weeks of|weeks after|weeks from|months of|months "
                       "after|days following|calendar days|working days|business days|hours before|"
                       "дней с|дней после|дней со|календарных дней|рабочих дней|недель с|месяцев с|"
