@@ -90,10 +90,12 @@ static void
 narrow_cb (RcSectionFold *self)
 {
   gboolean narrow = rc_fold_bin_get_narrow (RC_FOLD_BIN (self));
+  /* Beside the sections a bar has less room than when they are folded away. */
+  gboolean beside = rc_fold_bin_get_snug (RC_FOLD_BIN (self)) && !rc_fold_bin_get_folded (RC_FOLD_BIN (self));
 
   for (guint i = 0; i < self->bars->len; i++)
     {
-      set_brief (g_ptr_array_index (self->bars, i), narrow);
+      set_brief (g_ptr_array_index (self->bars, i), narrow || beside);
       adw_header_bar_set_decoration_layout (g_ptr_array_index (self->bars, i), narrow ? ":close" : NULL);
     }
 }
@@ -171,6 +173,8 @@ rc_section_fold_init (RcSectionFold *self)
   rc_fold_bin_set_fold_width (RC_FOLD_BIN (self), 900);
   g_signal_connect (self, "notify::folded", G_CALLBACK (folded_cb), NULL);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (narrow_cb), NULL);
+  g_signal_connect (self, "notify::snug", G_CALLBACK (narrow_cb), NULL);
+  g_signal_connect (self, "notify::folded", G_CALLBACK (narrow_cb), NULL);
 }
 
 GtkWidget *

@@ -16,6 +16,7 @@
 #include "widgets/language-switch.h"
 #include "widgets/widgets.h"
 #include "widgets/width-bin.h"
+#include "widgets/wrap-layout.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -423,6 +424,7 @@ rc_home_page_class_init (RcHomePageClass *klass)
   g_type_ensure (RC_TYPE_LANGUAGE_SWITCH);
   g_type_ensure (RC_TYPE_SUGGESTIONS);
   g_type_ensure (RC_TYPE_WIDTH_BIN);
+  g_type_ensure (RC_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, RC_RESOURCE_PATH "/ui/home-page.ui");
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "home.publications", NULL, open_publications_cb);

@@ -22,7 +22,6 @@
 #include "widgets/wrap-layout.h"
 
 #define FIND_WIDTH 302
-#define LARGE_TEXT 1.5
 
 G_DEFINE_FINAL_TYPE (RcReaderPage, rc_reader_page, RC_TYPE_PAGE)
 
@@ -34,8 +33,6 @@ rc_reader_page_update_panes (RcReaderPage *self)
 {
   gboolean folded = rc_fold_bin_get_folded (RC_FOLD_BIN (self));
   gboolean snug = rc_fold_bin_get_snug (RC_FOLD_BIN (self));
-  /* With large text a bar is folded that has as much room for icons as before. */
-  gboolean few = rc_fold_bin_get_narrow (RC_FOLD_BIN (self)) || (folded && rc_text_scale () < LARGE_TEXT);
   gboolean search = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->search_button)) && !(folded && self->at_hit);
   gboolean reading = rc_reader_reading_is_on (self);
   gboolean picture = rc_reader_pictures_is_on (self);
@@ -47,8 +44,8 @@ rc_reader_page_update_panes (RcReaderPage *self)
   gtk_widget_set_visible (self->fit_button, !snug && self->open && !reading);
   gtk_widget_set_visible (self->night_label, !snug);
   /* Where there is no room for them, they are in the menu beside. */
-  gtk_widget_set_visible (self->night_button, self->open && !reading && !few && !picture);
-  gtk_widget_set_visible (self->zoom_box, self->open && !reading && !few);
+  gtk_widget_set_visible (self->night_button, self->open && !reading && !folded && !picture);
+  gtk_widget_set_visible (self->zoom_box, self->open && !reading && !folded);
   gtk_widget_set_visible (self->more_button, self->open && self->has_menu);
   gtk_widget_set_visible (self->sidebar, pages && !picture && self->bare == 0 && (folded || !self->sidebar_off));
   gtk_widget_set_visible (self->find, search);

@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 
-from librarian import (admin, answer, catalogue, check_names, counted, desk, folder, go_to, has_focus, has_text, make_catalogue,
+from librarian import (BUILD, admin, answer, catalogue, check_names, counted, desk, folder, go_to, has_focus, has_text, make_catalogue,
                        open_by_barcode, run, show, tab_to)
 import screen
 
@@ -201,5 +201,16 @@ def test_keyboard():
             fits(s, section)
 
 
+def test_middling_screen():
+    """The sections, the list and the form stand side by side on 1024 pixels, in Russian, too"""
+    make_catalogue()
+    with desk(LANGUAGE="ru", RC_LOCALEDIR=str(BUILD / "po")) as s:
+        s.see("Water towers")
+        s.xdo("search", "--onlyvisible", "--name", "^Рабочее место$", "windowsize", "1024", "768")
+        s.wait(lambda: s.window().get_extents(screen.Atspi.CoordType.WINDOW).width <= 1024, "a narrower window")
+        fits(s, "the form of a record")
+        s.find("Источники грантов(, .*)?", "list item")
+
+
 if __name__ == "__main__":
-    sys.exit(run(test_check, test_names, test_keyboard))
+    sys.exit(run(test_check, test_names, test_keyboard, test_middling_screen))
