@@ -87,7 +87,7 @@ folded_cb (RcSectionFold *self)
 }
 
 static void
-narrow_cb (RcSectionFold *self)
+fit_bars_cb (RcSectionFold *self)
 {
   gboolean narrow = rc_fold_bin_get_narrow (RC_FOLD_BIN (self));
   /* Beside the sections a bar has less room than when they are folded away. */
@@ -172,9 +172,9 @@ rc_section_fold_init (RcSectionFold *self)
   rc_fold_bin_set_child (RC_FOLD_BIN (self), GTK_WIDGET (self->flap));
   rc_fold_bin_set_fold_width (RC_FOLD_BIN (self), 900);
   g_signal_connect (self, "notify::folded", G_CALLBACK (folded_cb), NULL);
-  g_signal_connect (self, "notify::narrow", G_CALLBACK (narrow_cb), NULL);
-  g_signal_connect (self, "notify::snug", G_CALLBACK (narrow_cb), NULL);
-  g_signal_connect (self, "notify::folded", G_CALLBACK (narrow_cb), NULL);
+  g_signal_connect (self, "notify::narrow", G_CALLBACK (fit_bars_cb), NULL);
+  g_signal_connect (self, "notify::snug", G_CALLBACK (fit_bars_cb), NULL);
+  g_signal_connect (self, "notify::folded", G_CALLBACK (fit_bars_cb), NULL);
 }
 
 GtkWidget *
@@ -200,7 +200,7 @@ rc_section_fold_add_bar (RcSectionFold *self, GtkWidget *bar)
 
   g_ptr_array_add (self->bars, bar);
   /* Before it is in a window a button forgets what it is called. */
-  g_signal_connect_object (bar, "map", G_CALLBACK (narrow_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (bar, "map", G_CALLBACK (fit_bars_cb), self, G_CONNECT_SWAPPED);
 }
 
 void

@@ -10,12 +10,14 @@
 /* Time enough to think again. */
 #define KEPT_SECONDS 10
 
-/* Not AdwToastOverlay: up to libadwaita 1.2 it crashes when a toast goes before it has come in, as on a slow or hidden window. */
+/* Not AdwToastOverlay: that of libadwaita 1.2 crashes when a toast goes before it has come in, as on a slow or hidden window. */
 struct _RcToasts
 {
   AdwBin parent_instance;
-  guint seconds; /* how long the words stay; 0: until they are closed */
-  guint source;  /* takes them away; 0: none */
+  guint seconds;      /* how long the words stay; 0: until they are closed */
+  guint source;       /* takes them away; 0: none */
+  const char *action; /* (nullable) static; what the button does */
+  gint64 batch;       /* its target */
   GtkEventController *pointer;
   GtkEventController *focus;
   GtkWidget *revealer;
@@ -40,6 +42,14 @@ revealed_cb (RcToasts *self)
 {
   if (!gtk_revealer_get_reveal_child (GTK_REVEALER (self->revealer)) && !gtk_revealer_get_child_revealed (GTK_REVEALER (self->revealer)))
     gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+/* Closed before, not after: what the action says at once would go with it. */
+static void
+act_cb (RcToasts *self)
+{
+  close_cb (self);
+  gtk_widget_activate_action (GTK_WIDGET (self), self->action, "x", self->batch);
 }
 
 static gboolean
@@ -87,6 +97,7 @@ rc_toasts_class_init (RcToastsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RcToasts, revealer);
   gtk_widget_class_bind_template_child (widget_class, RcToasts, label);
   gtk_widget_class_bind_template_child (widget_class, RcToasts, button);
+  gtk_widget_class_bind_template_callback (widget_class, act_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
   gtk_widget_class_bind_template_callback (widget_class, revealed_cb);
   gtk_widget_class_install_action (widget_class, "toasts.close", NULL, escape_cb);
@@ -131,9 +142,8 @@ rc_toasts_tell_kept (RcToasts *self, const char *words, const char *button, cons
   g_return_if_fail (RC_IS_TOASTS (self));
 
   gtk_button_set_label (GTK_BUTTON (self->button), button);
-  /* The target first: an action is never looked up without the target it wants. */
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "x", batch);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action);
+  self->action = action;
+  self->batch = batch;
   gtk_widget_set_visible (self->button, TRUE);
   show (self, words, KEPT_SECONDS);
 }

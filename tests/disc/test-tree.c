@@ -104,7 +104,6 @@ test_image (gconstpointer options)
   fixture_remove (path);
 }
 
-/* The image again, with the 2352 bytes a sector that a drive gives when it is asked for all of them. */
 /* Sectors with what is around them, from the one of this number on, each with its time. */
 static void
 append_raw (GByteArray *raw, const char *plain, gsize n, gint64 first)
@@ -149,6 +148,7 @@ make_zeros (guint size)
   return zeros;
 }
 
+/* The image again, with the 2352 bytes a sector that a drive gives when it is asked for all of them. */
 static void
 test_raw_sectors (void)
 {
