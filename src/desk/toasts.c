@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "desk/toasts.h"
+#include "widgets/wrap-layout.h"
 
 #define PASSING_SECONDS 5
 /* Time enough to think again. */
@@ -93,6 +94,7 @@ rc_toasts_class_init (RcToastsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rc_toasts_dispose;
+  g_type_ensure (RC_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/kz/unesco/ResourceCentre/Desk/ui/desk-toasts.ui");
   gtk_widget_class_bind_template_child (widget_class, RcToasts, revealer);
   gtk_widget_class_bind_template_child (widget_class, RcToasts, label);
