@@ -194,15 +194,34 @@ judge_reading (RcCharset *charset, const char *text, gsize length)
   return composed != NULL ? lost + rc_letters_judge (composed, strlen (composed)).points : lost;
 }
 
+static guint
+count_high (const char *text, gsize length)
+{
+  guint n = 0;
+
+  for (gsize i = 0; i < length; i++)
+    n += ((guchar) text[i]) >> 7;
+  return n;
+}
+
+static void
+add_reading (RcEvidence *self, guint index, const GString *telling, guint n_bytes)
+{
+  if (self->charsets[index] == NULL)
+    self->charsets[index] = rc_charset_new (names[index]);
+  /* Not every system has every encoding. */
+  self->points[index] += self->charsets[index] != NULL ? judge_reading (self->charsets[index], telling->str, telling->len)
+                                                       : WORTH_LOST * (int) n_bytes;
+}
+
 void
 rc_evidence_add (RcEvidence *self, const char *text, gsize length)
 {
   g_autoptr (GString) telling = NULL;
-  guint n_bytes = 0;
+  guint n_bytes;
 
   length = MIN (length, MAX_TEXT_BYTES);
-  for (gsize i = 0; i < length; i++)
-    n_bytes += ((guchar) text[i]) >> 7;
+  n_bytes = count_high (text, length);
   if (n_bytes == 0)
     return;
   self->n_bytes += n_bytes;
@@ -215,12 +234,25 @@ rc_evidence_add (RcEvidence *self, const char *text, gsize length)
       self->points[FIRST_ASIAN + i] += rc_asian_charset_judge (self->asian[i], telling->str, telling->len);
     }
   for (guint i = 0; i < FIRST_ASIAN; i++)
-    {
-      if (self->charsets[i] == NULL)
-        self->charsets[i] = rc_charset_new (names[i]);
-      /* Not every system has every encoding. */
-      self->points[i] += self->charsets[i] != NULL ? judge_reading (self->charsets[i], telling->str, telling->len) : WORTH_LOST * (int) n_bytes;
-    }
+    add_reading (self, i, telling, n_bytes);
+}
+
+void
+rc_evidence_add_reading (RcEvidence *self, const char *encoding, const char *text, gsize length)
+{
+  g_autoptr (GString) telling = NULL;
+  guint n_bytes;
+
+  length = MIN (length, MAX_TEXT_BYTES);
+  n_bytes = count_high (text, length);
+  if (n_bytes == 0)
+    return;
+  self->n_bytes += n_bytes;
+  telling = g_string_sized_new (length + 1);
+  append_telling (telling, text, length);
+  for (guint i = 0; i < FIRST_ASIAN; i++)
+    if (g_ascii_strcasecmp (names[i], encoding) == 0)
+      add_reading (self, i, telling, n_bytes);
 }
 
 void

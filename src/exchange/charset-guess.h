@@ -15,6 +15,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RcEvidence, rc_evidence_free)
 
 /* Weighs one text, a field or a line; ASCII says nothing. What is past some 4 KiB is not looked at. */
 void rc_evidence_add (RcEvidence *self, const char *text, gsize length);
+/* The same in one encoding only, where no other is to be asked for. */
+void rc_evidence_add_reading (RcEvidence *self, const char *encoding, const char *text, gsize length);
+
 /* What encodings of the language (a code of MARC, "pol") gain, once: others it is hardly written in. */
 void rc_evidence_set_language (RcEvidence *self, const char *language);
 /* The text is of no library's system: MARC-8 and ISO 5426 are not asked for. */

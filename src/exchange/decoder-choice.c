@@ -19,6 +19,7 @@
 #define EXPECTED_POINTS 2   /* that a record must read better by in what its language is written in than in MARC-8, */
 #define STRANGE_POINTS 5    /* in something else, */
 #define SHARING_POINTS 8    /* and where both readings have letters of the language */
+#define AS_THE_FILE 2.5       /* points a byte, with which a record is what the file is known to be */
 #define DOUBT_POINTS 8     /* that a field must read better by, whose marks stand on letters that never have them */
 
 const char *
@@ -262,6 +263,24 @@ is_sure_marc8 (RcDecoder *self, const RcSigns *signs, GArray *fields)
          && !has_different_bytes (fields, clear ? LEAST_DIFFERENT / 2 : LEAST_DIFFERENT);
 }
 
+/* As most records are, once a file has shown that it is in what it says: no other reading of them need be tried. */
+static gboolean
+reads_like_file (RcDecoder *self, const RcSigns *signs, GArray *fields, const char *claim)
+{
+  if (signs->n_other > 0 || rc_evidence_get_n_bytes (self->file) < RC_DECODER_ENOUGH_BYTES
+      || g_strcmp0 (rc_evidence_choose (self->file, claim), claim) != 0)
+    return FALSE;
+  rc_evidence_clear (self->record);
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const RcRawField *field = &g_array_index (fields, RcRawField, i);
+
+      if ((self->kinds->data[i] & RC_BYTES_HIGH) != 0)
+        rc_evidence_add_reading (self->record, claim, field->data, field->length);
+    }
+  return rc_evidence_get_worth (self->record, claim) >= AS_THE_FILE;
+}
+
 /* For a record that says UTF-8 nowhere: the encoding of all its fields, with a warning where it is a guess. */
 static const char *
 choose_for_record (RcDecoder *self, const RcSigns *signs, GArray *fields, RcReaderItem *item)
@@ -274,6 +293,8 @@ choose_for_record (RcDecoder *self, const RcSigns *signs, GArray *fields, RcRead
         rc_reader_item_warn (item, _ ("the leader says MARC-8, the text is UTF-8"));
       return RC_CHARSET_UTF8;
     }
+  if (signs->unimarc == NULL && signs->n_other == 0 && (signs->escapes || reads_like_file (self, signs, fields, claim)))
+    return claim;
   weigh_record (self, signs, fields);
   other = signs->unimarc == NULL && !signs->escapes ? find_other (self, fields) : NULL;
   if (other != NULL)
@@ -327,6 +348,8 @@ rc_decoder_is_doubtful (RcDecoder *self, GArray *fields)
 {
   RcMarks marks = RC_MARKS_NONE;
 
+  if (rc_evidence_get_worth (self->record, RC_CHARSET_MARC8) >= AS_THE_FILE)
+    return FALSE;
   for (guint i = 0; i < fields->len && marks != RC_MARKS_FITTING; i++)
     {
       const RcRawField *field = &g_array_index (fields, RcRawField, i);
