@@ -15,6 +15,7 @@
 
 typedef enum
 {
+  CONTAINER, /* the first bytes of a file in which anything may stand, records too */
   AT_START, /* the first bytes of the file */
   AT_LINE,  /* the beginning of a line */
   ROOT,     /* the local name of the first XML element; several are parted by | */
@@ -40,16 +41,24 @@ static const struct
   const char *mark, *name;
   Advice advice;
 } known[] = {
-  { AT_START, "%PDF-", "PDF", NO_RECORDS },
-  { AT_START, "\x1f\x8b", "gzip", FROM_PACK },
-  { AT_START, "BZh", "bzip2", FROM_PACK },
-  { AT_START, "\xfd" "7zXZ", "xz", FROM_PACK },
-  { AT_START, "PK\3\4", "zip", FROM_PACK },
-  { AT_START, "7z\xbc\xaf", "7z", FROM_PACK },
-  { AT_START, "Rar!", "rar", FROM_PACK },
-  { AT_START, "AT&TFORM", "DjVu", NO_RECORDS },
-  { AT_START, "{\\rtf", N_ ("a text document (RTF)"), NO_RECORDS },
-  { AT_START, "SQLite format 3", N_ ("a database (SQLite)"), FROM_MANAGER },
+  { CONTAINER, "%PDF-", "PDF", NO_RECORDS },
+  { CONTAINER, "\x1f\x8b", "gzip", FROM_PACK },
+  { CONTAINER, "BZh", "bzip2", FROM_PACK },
+  { CONTAINER, "\xfd" "7zXZ", "xz", FROM_PACK },
+  { CONTAINER, "PK\3\4", "zip", FROM_PACK },
+  { CONTAINER, "7z\xbc\xaf", "7z", FROM_PACK },
+  { CONTAINER, "Rar!", "rar", FROM_PACK },
+  { CONTAINER, "PK\5\6", "zip", FROM_PACK },
+  { CONTAINER, "PK\7\10", "zip", FROM_PACK },
+  { CONTAINER, "\x28\xb5\x2f\xfd", "zstd", FROM_PACK },
+  { CONTAINER, "\x04\x22\x4d\x18", "lz4", FROM_PACK },
+  { CONTAINER, "\x1f\x9d", "compress", FROM_PACK },
+  { CONTAINER, "MSCF", "cab", FROM_PACK },
+  { CONTAINER, "\x60\xea", "arj", FROM_PACK },
+  { CONTAINER, "!<arch>\n", "ar", FROM_PACK },
+  { CONTAINER, "AT&TFORM", "DjVu", NO_RECORDS },
+  { CONTAINER, "{\\rtf", N_ ("a text document (RTF)"), NO_RECORDS },
+  { CONTAINER, "SQLite format 3", N_ ("a database (SQLite)"), FROM_MANAGER },
   { ANYWHERE, "Standard Jet DB", N_ ("a database (Access)"), FROM_TABLE },
   { ANYWHERE, "Standard ACE DB", N_ ("a database (Access)"), FROM_TABLE },
   { AT_LINE, "-- MySQL dump", N_ ("a database written out as SQL"), FROM_TABLE },
@@ -57,9 +66,9 @@ static const struct
   { AT_LINE, "-- PostgreSQL database dump", N_ ("a database written out as SQL"), FROM_TABLE },
   { AT_LINE, "CREATE TABLE ", N_ ("a database written out as SQL"), FROM_TABLE },
   { AT_LINE, "INSERT INTO ", N_ ("a database written out as SQL"), FROM_TABLE },
-  { AT_START, "\xff\xd8\xff", N_ ("a picture"), NO_RECORDS },
-  { AT_START, "\x89PNG", N_ ("a picture"), NO_RECORDS },
-  { AT_START, "GIF8", N_ ("a picture"), NO_RECORDS },
+  { CONTAINER, "\xff\xd8\xff", N_ ("a picture"), NO_RECORDS },
+  { CONTAINER, "\x89PNG", N_ ("a picture"), NO_RECORDS },
+  { CONTAINER, "GIF8", N_ ("a picture"), NO_RECORDS },
   { ANYWHERE, "http://www.zotero.org/namespaces/export#", "Zotero RDF", FROM_MANAGER },
   { ANYWHERE, "bibtexml.sf.net", "BibteXML", FROM_MANAGER },
   { ROOT, "html|HTML", N_ ("a web page (HTML)"), NO_RECORDS },
@@ -164,6 +173,7 @@ is_marked (Place place, const char *data, gsize length, const char *root, const 
 {
   switch (place)
     {
+    case CONTAINER:
     case AT_START:
       return length >= strlen (mark) && memcmp (data, mark, strlen (mark)) == 0;
     case AT_LINE:
@@ -189,6 +199,36 @@ is_dbase (const char *data, gsize length)
   return header > 64 && header % 32 <= 8 && data[43] != '\0' && strchr ("CNDLMFIBTG", data[43]) != NULL;
 }
 
+/* Of "ustar" and those before it, whose header has sizes in octal and a sum of its bytes. */
+static gboolean
+is_tape (const char *data, gsize length)
+{
+  guint64 sum = 0;
+
+  /* 110 digits of base 16 and a name: no leader is like that. */
+  if (length > 110 && memcmp (data, "07070", 5) == 0)
+    {
+      gsize n = 6;
+
+      while (n < 76 && g_ascii_isxdigit (data[n]))
+        n++;
+      return n == 76;
+    }
+  if (length < 512 || data[0] == '\0')
+    return FALSE;
+  if (memcmp (data + 257, "ustar", 5) == 0)
+    return TRUE;
+  for (gsize i = 0; i < 512; i++)
+    sum += i >= 148 && i < 156 ? ' ' : (guchar) data[i];
+  return g_ascii_strtoull (data + 148, NULL, 8) == sum && data[511] == '\0';
+}
+
+static gboolean
+is_lzh (const char *data, gsize length)
+{
+  return length > 7 && memcmp (data + 2, "-lh", 3) == 0 && data[6] == '-';
+}
+
 /* What needs more than one mark: "<1337>" alone on a line, <xml><records> … */
 static gboolean
 find_special (const char *data, gsize length, const char *root, const char **name, Advice *advice)
@@ -210,9 +250,15 @@ find_special (const char *data, gsize length, const char *root, const char **nam
       *advice = FROM_DATABASE;
       return TRUE;
     }
-  if (length > 262 && memcmp (data + 257, "ustar", 5) == 0)
+  if (is_tape (data, length))
     {
-      *name = "tar";
+      *name = memcmp (data, "07070", 5) == 0 ? "cpio" : "tar";
+      *advice = FROM_PACK;
+      return TRUE;
+    }
+  if (is_lzh (data, length))
+    {
+      *name = "lzh";
       *advice = FROM_PACK;
       return TRUE;
     }
@@ -307,26 +353,68 @@ is_beside_master_file (const char *data, gsize length)
   return first == 1 || first == G_MAXUINT32 || (length <= 64 && (first & 0xffff) == 1);
 }
 
+static gboolean
+is_disc (const char *data, gsize length)
+{
+  return length > DISC_MARK + 5 && memcmp (data + DISC_MARK, "CD001", 5) == 0;
+}
+
+static gboolean
+is_old_office (const char *data, gsize length)
+{
+  static const char mark[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+  return length >= strlen (mark) && memcmp (data, mark, strlen (mark)) == 0;
+}
+
+static gboolean
+is_access (const char *data, gsize length)
+{
+  return length > 20 && (memcmp (data + 4, "Standard Jet DB", 15) == 0 || memcmp (data + 4, "Standard ACE DB", 15) == 0);
+}
+
+/* The first name in a ZIP is one of those that documents of office programs, and books, have. */
+static gboolean
+is_office_zip (const char *data, gsize length)
+{
+  static const char *const names[] = { "[Content_Types].xml", "_rels/", "docProps/", "customXml/", "xl/", "word/", "mimetype" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (length >= 30 + strlen (names[i]) && memcmp (data, "PK\3\4", 4) == 0 && memcmp (data + 30, names[i], strlen (names[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* What comes in by another door: documents of office programs with a table in them, a thesaurus; NULL for all else. */
 static const char *
 advise_other_way (const char *data, gsize length)
 {
-  static const char office[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+  gboolean office = is_office_zip (data, length);
 
-  if (length >= 4 && memcmp (data, "PK\3\4", 4) == 0 && (contains (data, length, "xl/") || contains (data, length, "opendocument.spreadsheet")))
+  if (office && (contains (data, length, "xl/") || contains (data, length, "opendocument.spreadsheet")))
     return _ ("the file is a spreadsheet (xlsx, ods): save it as CSV first, in UTF-8");
-  if (length >= 4 && memcmp (data, "PK\3\4", 4) == 0
+  if (office
       && (contains (data, length, "word/") || contains (data, length, "opendocument.text") || contains (data, length, "epub+zip")))
     return _ ("the file is a text document or a book (docx, odt, epub): a table in it comes in as CSV, and the file itself with “document add”");
-  if (length > DISC_MARK + 5 && memcmp (data + DISC_MARK, "CD001", 5) == 0)
+  if (is_disc (data, length))
     return _ ("the file is the image of a disc: it comes in with “disc add”");
   if (is_beside_master_file (data, length))
     return _ ("the file belongs to a database of CDS/ISIS or IRBIS and holds no records itself: give its master file, .mst");
-  if (length >= strlen (office) && memcmp (data, office, strlen (office)) == 0)
+  if (is_old_office (data, length))
     return _ ("the file is an old document of Excel or Word: save the table as CSV first, in UTF-8");
   if (contains (data, length, "http://www.w3.org/2004/02/skos/core#"))
     return _ ("the file is a thesaurus in SKOS: it comes in with “thesaurus import”");
   return NULL;
+}
+
+gboolean
+rc_foreign_format_is_container (const char *data, gsize length)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (known[i].place == CONTAINER && is_marked (CONTAINER, data, length, NULL, known[i].mark))
+      return TRUE;
+  return is_tape (data, length) || is_lzh (data, length) || is_dbase (data, length) || is_access (data, length) || is_old_office (data, length)
+         || is_disc (data, length);
 }
 
 /* What to do with a table that is not read; NULL when it is none. */
@@ -356,7 +444,7 @@ rc_foreign_format_set_error (const char *data, gsize length, GError **error)
 
   if (length >= strlen (BOM) && memcmp (data, BOM, strlen (BOM)) == 0)
     blank = strlen (BOM);
-  while (blank < length && strchr (" \t\r\n", data[blank]) != NULL && data[blank] != '\0')
+  while (!rc_foreign_format_is_container (data, length) && blank < length && strchr (" \t\r\n", data[blank]) != NULL && data[blank] != '\0')
     blank++;
   if (advice == NULL && find_format (data + blank, MIN (length - blank, HEAD), &name, &known_advice))
     advice = message = dup_message (known_advice, _ (name));

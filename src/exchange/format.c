@@ -9,6 +9,7 @@
 #include "exchange/bibtex.h"
 #include "exchange/csl-json.h"
 #include "exchange/csv-guess.h"
+#include "exchange/foreign-format.h"
 #include "exchange/isis-files.h"
 #include "exchange/iso2709.h"
 #include "exchange/marc-lines.h"
@@ -350,6 +351,8 @@ rc_format_detect (const char *data, gsize length)
     }
   if (rc_archive_looks_like (data, length) && memmem (data, MIN (length, ROOT_SEARCH), "GrantsDBExtract", strlen ("GrantsDBExtract")) != NULL)
     return RC_FORMAT_GRANTS_GOV;
+  if (rc_foreign_format_is_container (data, length))
+    return RC_FORMAT_AUTO;
   if (rc_isis_looks_like (data, length))
     return RC_FORMAT_ISIS;
   if (rc_plain_text_is_utf16 (data, length, &wide) && (format = detect_utf16 (data, length)) != RC_FORMAT_AUTO)

@@ -230,6 +230,12 @@ rc_reader_new (GInputStream *stream, RcFormat format, const char *encoding, GCan
       g_set_error_literal (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_EMPTY, _ ("there is nothing in the file"));
       return NULL;
     }
+  /* Whoever named a format did not look inside. */
+  if (rc_foreign_format_is_container (data, length) && format != RC_FORMAT_GRANTS_GOV && rc_format_detect (data, length) == RC_FORMAT_AUTO)
+    {
+      rc_foreign_format_set_error (data, length, error);
+      return NULL;
+    }
   if (encoding == NULL && (rc_plain_text_is_utf32 (data, length, &wide) || rc_plain_text_is_iso2022 (data, length, &wide))
       && !replace_wide (&input, &wide, cancellable, error))
     return NULL;

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Files that are something else are refused by their name, whatever stands inside. */
+#include "tests/exchange/read-all.h"
+
+#define RECORD                                                                                                                        \
+  "00078nam a2200049 a 4500001000300000245001900003\x1e"                                                                             \
+  "K1\x1e" "10\x1f" "aWater of the st\x1e\x1d"
+
+/* Nothing is read of it, and this is said. */
+static void
+assert_refused (const char *data, gsize length, RcFormat format, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = read_all (data, (gssize) length, format, &error);
+
+  g_assert_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_UNKNOWN_FORMAT);
+  if (strstr (error->message, words) == NULL)
+    g_error ("“%s” is not in: %s", words, error->message);
+  g_assert_cmpuint (items->len, ==, 0);
+}
+
+/* These bytes, and at once records of ISO 2709. */
+static void
+assert_container (const char *start, gsize length, const char *words)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+
+  g_byte_array_append (bytes, (const guint8 *) start, (guint) length);
+  for (guint i = 0; i < 20; i++)
+    g_byte_array_append (bytes, (const guint8 *) RECORD, strlen (RECORD));
+  assert_refused ((const char *) bytes->data, bytes->len, RC_FORMAT_AUTO, words);
+  assert_refused ((const char *) bytes->data, bytes->len, RC_FORMAT_MARC21, words);
+  assert_refused ((const char *) bytes->data, bytes->len, RC_FORMAT_ISIS, words);
+}
+
+#define CONTAINER(start, words) assert_container (start, sizeof (start) - 1, words)
+
+static void
+test_containers (void)
+{
+  CONTAINER ("PK\3\4\x0a\0\0\0\0\0\0\0\0\0\0\0\0\0\x4e\0\0\0\x4e\0\0\0\x09\0\0\0books.mrc", "packed (zip): unpack");
+  CONTAINER ("PK\3\4\x0a\0\0\0\0\0\0\0\0\0\0\0\0\0\x4e\0\0\0\x4e\0\0\0\x0c\0\0\0xl/word/a.mr", "spreadsheet");
+  CONTAINER ("PK\7\10PK\3\4", "packed (zip)");
+  CONTAINER ("\x1f\x8b\x08\0\0\0\0\0\0\3\1\x4e\0", "packed (gzip)");
+  CONTAINER ("BZh91AY&SY", "packed (bzip2)");
+  CONTAINER ("\xfd" "7zXZ\0", "packed (xz)");
+  CONTAINER ("7z\xbc\xaf\x27\x1c\0\4", "packed (7z)");
+  CONTAINER ("Rar!\x1a\7\0", "packed (rar)");
+  CONTAINER ("\x28\xb5\x2f\xfd\x20", "packed (zstd)");
+  CONTAINER ("MSCF\0\0\0\0", "packed (cab)");
+  CONTAINER ("!<arch>\nbooks.mrc/  ", "packed (ar)");
+  CONTAINER ("\x20\x15-lh0-", "packed (lzh)");
+  CONTAINER ("%PDF-1.4\nstream\n", "PDF");
+  CONTAINER ("SQLite format 3\0", "SQLite");
+  CONTAINER ("\0\1\0\0Standard Jet DB\0\1\0\0\0", "Access");
+  CONTAINER ("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0\0\0", "Excel or Word");
+  CONTAINER ("{\\rtf1\\ansi ", "RTF");
+  CONTAINER ("\xff\xd8\xff\xe0\0\x10JFIF\0", "picture");
+}
+
+/* Of a tape: with the mark of POSIX, and the older one with its sum alone. */
+static void
+test_tapes (void)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      char header[512] = "00100books.mrc";
+      guint sum = 0;
+
+      memcpy (header + 100, "0000644\0" "0001000\0" "0001000\0" "00000003030\0" "14000000000", 48);
+      memset (header + 148, ' ', 8);
+      header[156] = '0';
+      if (i == 0)
+        memcpy (header + 257, "ustar\0" "00", 8);
+      for (guint b = 0; b < sizeof header; b++)
+        sum += (guchar) header[b];
+      g_snprintf (header + 148, 8, "%06o", sum);
+      assert_container (header, sizeof header, "packed (tar)");
+    }
+  CONTAINER ("0707010000A1B2000081A4000003E8000003E800000001650000000000004E000000080000000100000000000000000000000A00000000books.mrc",
+             "packed (cpio)");
+}
+
+/* Names of folders in the records of an archive make no spreadsheet of it. */
+static void
+test_stored_zip (void)
+{
+  static const char zip[] = "PK\3\4\x0a\0\0\0\0\0\0\0\0\0\0\0\0\0\x4e\0\0\0\x4e\0\0\0\x09\0\0\0books.mrc" RECORD
+                            "https://example.org/word/xl/1 " RECORD;
+
+  assert_refused (zip, sizeof zip - 1, RC_FORMAT_AUTO, "packed (zip): unpack");
+}
+
+/* And records alone are read. */
+static void
+test_records (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = read_all (RECORD RECORD, -1, RC_FORMAT_AUTO, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (items->len, ==, 2);
+  assert_field (get_marc (items, 1), "245", 0, "10" F "aWater of the st");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/foreign/containers", test_containers);
+  g_test_add_func ("/foreign/tapes", test_tapes);
+  g_test_add_func ("/foreign/stored-zip", test_stored_zip);
+  g_test_add_func ("/foreign/records", test_records);
+  return g_test_run ();
+}
