@@ -20,6 +20,8 @@ is_stop_of_word (const RcProseTokens *tokens, guint at)
 
   if (at == 0 || token->blank)
     return FALSE;
+  if (at > 2 && rc_prose_tokens_match (token - 3, "d . c .") > 0 && !token[1].capital)
+    return TRUE;
   return rc_prose_token_is_one_of (token - 1, words);
 }
 
@@ -166,7 +168,8 @@ take_day (const RcProseTokens *tokens, guint at, RcDateOrder order, GArray *part
   if (!rc_prose_take_date (tokens, at, order, &date))
     return FALSE;
   *to = date.to;
-  joined = is_range_connector (&tokens->at[date.to]) || is_list_connector (&tokens->at[date.to]);
+  joined = is_range_connector (&tokens->at[date.to]) || is_list_connector (&tokens->at[date.to]) ||
+           (date.since && rc_prose_token_is_one_of (&tokens->at[date.to], (const char *const[]){ "бастап", NULL }));
   if ((joined || date.since) && rc_prose_take_date (tokens, date.to + (joined ? 1 : 0), order, &end) &&
       (end.day != 0) == (date.day != 0) && (!is_list_connector (&tokens->at[date.to]) || is_between (tokens, at, end.to)))
     {
@@ -405,8 +408,10 @@ rc_prose_is_named_range (const RcProseTokens *tokens, const RcPart *part)
 {
   static const char *const words[] = { "applications", "submissions", "proposals", "nominations", "заявки", "өтінімдер", "candidatures", NULL };
 
-  return part->range && part->from > 1 && rc_prose_token_is_sign (&tokens->at[part->from - 1], ":") &&
-         rc_prose_token_is_one_of (&tokens->at[part->from - 2], words);
+  static const char *const since[] = { "from", "с", "du", NULL };
+  guint from = part->from - (part->from > 0 && rc_prose_token_is_one_of (&tokens->at[part->from - 1], since) ? 1 : 0);
+
+  return part->range && from > 1 && rc_prose_token_is_sign (&tokens->at[from - 1], ":") && rc_prose_token_is_one_of (&tokens->at[from - 2], words);
 }
 
 GArray *

@@ -49,9 +49,16 @@ typedef struct
 static gboolean
 limits_behind (const RcProseTokens *tokens, const RcPart *part)
 {
-  static const char *const words[] = { "дейін", "шейін", "кешіктірмей", "кешікпей", "latest", "au", NULL };
+  static const char *const words[] = { "дейін", "шейін", "кешіктірмей", "кешіктірілмей", "кешікпей", "latest", "au", NULL };
 
   return (part->clue & (RC_CLUE_LIMIT | RC_CLUE_BEFORE)) != 0 && rc_prose_token_is_one_of (&tokens->at[part->from], words);
+}
+
+/* "31 наурызды қоса алғанда қабылданады": until that day, and on it. */
+static gboolean
+is_inclusive (const RcProseTokens *tokens, const RcPart *part)
+{
+  return (part->clue & RC_CLUE_WITHIN) != 0 && rc_prose_token_is_one_of (&tokens->at[part->from], (const char *const[]){ "қоса", NULL });
 }
 
 /* The clues from a part to the next day. */
@@ -75,7 +82,7 @@ look_ahead (const RcProseTokens *tokens, GArray *parts, guint from, gboolean *li
         words++;
       if (part->kind != RC_PART_CLUE)
         continue;
-      if (limits_behind (tokens, part) && words <= 2 &&
+      if ((limits_behind (tokens, part) || is_inclusive (tokens, part)) && words <= 2 &&
           (clues & (RC_CLUE_OTHER | RC_CLUE_HAND_IN)) == 0)
         *limit = TRUE;
       if ((part->clue & RC_CLUE_ASIDE) != 0)
@@ -98,10 +105,25 @@ is_topic (const RcProseTokens *tokens, guint from)
   return FALSE;
 }
 
+/* "Дата начала проекта: 1 июня, дата окончания: …": of what it is the end was said before. */
+static gboolean
+is_end_of_other (const RcProseTokens *tokens, const RcPart *part)
+{
+  static const char *const others[] = { "проект*", "реализац*", "обучени*", "стажировк*", NULL };
+
+  if (rc_prose_tokens_match (&tokens->at[part->from], "дата окончания") != part->to - part->from)
+    return FALSE;
+  for (guint i = part->from; i > 0 && part->from - i < 15 && tokens->at[i - 1].kind != RC_PROSE_TOKEN_LINE; i--)
+    if (rc_prose_token_is_one_of (&tokens->at[i - 1], others))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_clue (const RcProseTokens *tokens, State *state, const RcPart *part, guint number)
 {
-  static const char *const opens[] = { "open", "opens", "ouvert*", "открыт*", "открыва*", "откроет*", NULL };
+  static const char *const opens[] = { "open", "opens", "ouvert*", "открыт*", "открыва*", "откроет*", "начало", NULL };
+  static const char *const taken[] = { "приема", "подачи", NULL };
   guint clue = part->clue;
 
   if ((clue & RC_CLUE_FILL) != 0)
@@ -111,12 +133,15 @@ add_clue (const RcProseTokens *tokens, State *state, const RcPart *part, guint n
   if ((clue & (RC_CLUE_OTHER | RC_CLUE_ASIDE)) != 0)
     state->clues = 0;
   if ((clue & RC_CLUE_OTHER) != 0)
-    state->opens = state->since_call <= REACH && rc_prose_token_is_one_of (&tokens->at[part->from], opens);
+    state->opens = (state->since_call <= REACH || rc_prose_token_is_one_of (&tokens->at[part->to], taken)) &&
+                   rc_prose_token_is_one_of (&tokens->at[part->from], opens);
   if ((clue & RC_CLUE_ASIDE) != 0)
     {
       state->aside = TRUE;
       clue = RC_CLUE_OTHER;
     }
+  if (is_end_of_other (tokens, part))
+    clue = RC_CLUE_OTHER;
   if ((clue & (RC_CLUE_CALL | RC_CLUE_DEADLINE)) != 0 && !is_topic (tokens, part->from))
     state->aside = FALSE;
   /* "before the deadline of 30 April": on that day it is not over. */
@@ -132,7 +157,8 @@ add_clue (const RcProseTokens *tokens, State *state, const RcPart *part, guint n
     }
   if ((clue & (RC_CLUE_CALL | RC_CLUE_HAND_IN | RC_CLUE_STAGE)) != 0)
     state->since_call = 0;
-  if ((clue & RC_CLUE_CLOSE) != 0 && state->since_call > REACH && !state->opens)
+  if ((clue & RC_CLUE_CLOSE) != 0 && !state->opens &&
+      (state->since_call > REACH || rc_prose_tokens_match (&tokens->at[part->from], "окончание") == part->to - part->from))
     clue &= ~(guint) RC_CLUE_CLOSE;
   if ((clue & RC_CLUE_STAGE) != 0)
     state->label = number + 1;
@@ -200,6 +226,13 @@ is_deadline (Reading *self, const State *state, const RcPart *part, guint after,
       (state->previous || self->previous || (state->all & RC_CLUE_DEADLINE) != 0 || self->context->is_deadline))
     return TRUE;
   if ((state->clues & RC_CLUE_STAGE) != 0 && (self->previous || state->previous))
+    return TRUE;
+  /* "the call is extended to" */
+  if ((state->clues & (RC_CLUE_MOVED | RC_CLUE_CALL)) == (RC_CLUE_MOVED | RC_CLUE_CALL) && limit)
+    return TRUE;
+  /* "31 March: call closes" */
+  if ((after & RC_CLUE_CLOSE) != 0 && (after & (RC_CLUE_CALL | RC_CLUE_HAND_IN)) != 0 && (after & RC_CLUE_OTHER) == 0 && last &&
+      (state->clues & ~(guint) RC_CLUE_CALL) == 0)
     return TRUE;
   if ((after & RC_CLUE_DEADLINE) != 0 && (after & RC_CLUE_OTHER) == 0 && last)
     return TRUE;

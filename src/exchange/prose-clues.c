@@ -12,7 +12,7 @@ static const struct
   guint clue;
   const char *phrases; /* between bars */
 } clues[] = {
-  { RC_CLUE_DEADLINE, "deadline*|closing date*|date of closing|closing time|new deadline*|cut - off*|cutoff*|due "
+  { RC_CLUE_DEADLINE, "deadline*|materials are due|documents are due|nominations are due|abstracts are due|manuscripts are due|entries are due|closing date*|date of closing|closing time|new deadline*|cut - off*|cutoff*|due "
                       "date*|closing :|closes :|due :|deadlines per year|deadlines a year|apply by|applications due|proposals due|submissions due|"
                       "applications are due|proposals are due|submissions are due|last date|last day|final date|final "
                       "day|apply before|submission date*|"
@@ -20,31 +20,31 @@ static const struct
                       "предоставления|крайний срок|крайнего срока|последний срок|"
                       "предельный срок|дедлайн*|последний день|дата окончания|окончание приема|окончания приема|дата "
                       "закрытия|завершение приема|"
-                      "окончание подачи|завершения приема|конечный срок|новый срок подачи|"
+                      "окончание подачи|окончания подачи|срок окончания|завершения приема|конечный срок|новый срок подачи|"
                       "соңғы мерзім*|соңғы күн*|өтінім беру мерзім*|өтінім қабылдау мерзім*|өтініш беру "
                       "мерзім*|қабылдау мерзім*|тапсыру мерзім*|ақтық мерзім*|"
-                      "date limite*|nouvelle date limite|dates limites|date butoir|date de "
+                      "date limite*|fermeture des candidatures|fermeture de l'appel|fermeture de la plateforme|fermeture de la campagne|nouvelle date limite|dates limites|date butoir|date de "
                       "cloture|cloture*|echeance*|dernier delai|delai de soumission|delai de depot|"
                       "current closing date*|revised closing date*|new closing date*|revised deadline*|updated deadline*|current deadline*" },
   { RC_CLUE_LIMIT, "by|until|till|through|no later than|not later than|up to|on or before|latest|"
                    "до|не позднее|не позже|по|"
-                   "дейін|шейін|кешіктірмей|кешікпей|"
+                   "дейін|шейін|кешіктірмей|кешіктірілмей|кешікпей|"
                    "au plus tard|jusqu'au|jusqu'a|d'ici le|d'ici au" },
   { RC_CLUE_BEFORE, "before|apply before|prior to|earlier than|avant|ранее" },
   { RC_CLUE_CLOSE, "close|closes|closing|will close|due|is due|are due|open until|open till|open through|opened "
-                   "until|remain open until|remains open until|runs until|run until|ends|portal closes|portal will close|system closes|system will close|"
-                   "закрыва*|заканчива*|завершает*|истекает|открыт до|открыта до|открыто до|длится до|окончание -|окончание :|"
-                   "аяқтал*|жабыл*|"
+                   "until|remain open until|remains open until|runs until|run until|ends|portal closes|portal will close|system closes|system will close|portal will be available until|"
+                   "закрыва*|заканчива*|завершает*|истекает|открыт до|открыта до|открыто до|длится до|окончание|окончание -|окончание :|"
+                   "аяқтал*|жабыл*|тоқтатыл*|"
                    "clos|close|closes|ferme*|ferment|se termine|se cloture|ouvert jusqu'au|ouverte jusqu'au|ouvertes "
                    "jusqu'au|ouverts jusqu'au|expire*" },
   { RC_CLUE_HAND_IN, "submit*|emailed|submission|submissions|apply|send|sent|receive|received|receipt|accept|accepts|accepted|"
                      "accepting|reach us|must reach|lodge*|filed|upload*|should reach the|should reach us|must reach the|applications must arrive|applications should arrive|proposals must arrive|nominations must arrive|"
-                     "documents must arrive|invited|welcome|transmittal|nominate|nominated|"
-                     "принима*|прием|приема|подач*|подать|подает*|подают*|подава*|подан*|заявки ждем|ждем заявк*|ждем заявок|направить|направля*|направлен*"
+                     "documents must arrive|postmarked|invited|welcome|transmittal|nominate|nominated|"
+                     "принима*|прием|приема|подач*|подать|подает*|подают*|подава*|подан*|подайте|выдвига*|заявки ждем|ждем заявк*|ждем заявок|направить|направля*|направлен*|направьте"
                      "|присыла*|прислать|отправ*|предостав*|представить|представлять|представляются|сдать|"
                      "қабылда*|тапсыр*|жібер*|ұсын*|беру|берілуі|жолда*|беруге|"
                      "soumettre|soumis*|soumettez|soumission*|deposer|depos*|depot*|envoy*|adress*|recu|recus|recue|"
-                     "recues|recevoir|postul*|candidatez|accept*|transmis*|transmett*|candidater|parvenir" },
+                     "recues|recevoir|postul*|candidatez|accept*|transmis*|transmett*|candidater|parvenir|retourn*" },
   { RC_CLUE_CALL, "application*|applications must arrive|applications should arrive|proposals must arrive|nominations must arrive|documents must arrive|"
                   "portal closes|portal will close|system closes|system will close|call for proposals|call for "
                   "applications|proposal*|nomination*|call|calls|competition|contest|entries|abstracts|papers|"
@@ -52,7 +52,7 @@ static const struct
                   "өтінім*|өтініш*|құжат*|конкурс*|байқау*|тезис*|мақала*|"
                   "candidature*|dossier*|proposition*|demande*|appel|l'appel|concours" },
   { RC_CLUE_OTHER,
-    "tba|tbc|tbd|to be confirmed|result*|outcome*|announce*|notif*|decision*|decided|winner*|winning|start|starts|started|starting|begin*|commenc*|"
+    "tba|tbc|tbd|to be confirmed|earliest submission date*|earliest date*|awards are made|awards will be made|result*|outcome*|announce*|notif*|decision*|decided|winner|winning|start|starts|started|starting|begin*|commenc*|"
     "open|opens|opened|opening|launch*|publish*|published|posted|"
     "updated|modified|interview*|webinar*|information session|info session|workshop*|conference*|summer school|takes "
     "place|take place|held|event|events|"
@@ -64,25 +64,25 @@ static const struct
     "deadline|day after the deadline|month after the deadline|week after the deadline|project "
     "period|duration|aged|exhibition|archive|archived|paid|payment|version|copyright|isbn|issn|founded|established|"
     "anniversary|"
-    "appeal*|апелляц*|since|from the date|awarded|as of|end date|end dates|start date|start dates|"
+    "appeal*|since|from the date|awarded|as of|end date|end dates|start date|start dates|"
     "результат*|итог*|объявл*|начал*|начин*|начнет*|старт*|открыт|открыта|открыто|открыты|открыва*|откроет*|открытие|"
     "опубликован*|публикац*|собеседован*|состоит*|пройдет|пройдут|проводит*|проведен*|"
-    "мероприяти*|семинар*|вебинар*|реализац*|отчет*|рожден*|родив*|после|регистрац*|победител*|прошл*|"
+    "мероприяти*|семинар*|вебинар*|реализац*|отчет*|рожден*|родив*|после|регистрац*|прошл*|дата окончания проект*|дата окончания обучен*|дата окончания реализац*|дата окончания программ*|дата окончания стажировк*|дата окончания работ*|дата окончания действ*|дата окончания договор*|дата окончания грант*|дата окончания финансирован*|"
     "стажировк*|обучени*|рассмотрен*|рассматрива*|отбор*|защита проект*|защиты проект*|защита работ|очная защита|публичная защита|выплат*|действ*|"
-    "нәтиже*|жарияла*|бастал*|баста*|ашыл*|өтеді|өткізіл*|сұхбат*|тіркел*|тіркеу*|кейін|хабарла*|есеп*|туған|жеңімпаз*|"
+    "нәтиже*|жарияла*|бастал*|баста*|ашыл*|өтеді|өткізіл*|сұхбат*|тіркел*|тіркеу*|кейін|хабарла*|есеп*|туған|"
     "іріктеу*|іске асыр*|өткен|"
     "resultat*|annonc*|debut*|commenc*|ouvert|ouverte|ouverts|ouvertes|ouvr*|ouverture|publi*|entretien*|aura "
     "lieu|auront lieu|atelier*|webinaire*|apres|inscri*|rapport*|"
     "a partir|a compter|laureat*|notifi*|selection*|derniere annee|l'an dernier|demarr*" },
   { RC_CLUE_ASIDE,
-    "who applied|already applied|have applied|referee|referees|recommenders|question|questions|inquir*|enquir*|clarification*|reference letters|letters of reference|recommendation*|no "
+    "selected projects|selected proposals|selected applicants|selected candidates|shortlisted applicants|shortlisted candidates|appeals|successful applicants|successful candidates|successful proposers|winners|awardees|grantees|scholarship holders|final report*|progress report*|interim report*|narrative report*|accepted papers|accepted abstracts|accepted candidates|encouraged to apply by|encouraged to submit by|encouraged to apply|encouraged to submit|questions due|questions are due|inquiries due|no submissions|no nominations|who applied|already applied|have applied|referee|referees|recommenders|question|questions|inquir*|enquir*|clarification*|reference letters|letters of reference|recommendation*|no "
     "applications|no application|no proposals|"
     "to register|draft of|weeks prior to the due date|weeks prior to the deadline|days prior to the due date|"
     "days prior to the deadline|weeks before the deadline|days before the deadline|week before the deadline|"
     "not be accepted|not be submitted|not accepted|cannot|not before|no earlier than|not earlier than|not be opened|"
-    "вопрос*|рекомендательн*|не ранее|не раньше|не принимаются|не принимается|не подаются|разъяснен*|"
-    "қабылданбай*|сұрақ*|"
-    "question*|ne seront|ne sera|pas avant|aucune candidature|lettres de recommandation" },
+    "апелляци*|победител*|стипендиаты|отчет|отчеты|рекомендуется|вопрос*|рекомендательн*|не ранее|не раньше|не принимаются|не принимается|не подаются|разъяснен*|"
+    "қабылданбай*|сұрақ*|жеңімпаз*|"
+    "les rapports|le rapport|les laureats|les boursiers|aucun depot|aucun dossier|aucune demande|aucune proposition|pas de depot|pas de candidature*|n'accept*|question*|ne seront|ne sera|pas avant|aucune candidature|lettres de recommandation" },
   { RC_CLUE_OPEN, "application period*|application window*|submission period*|submission window*|periode de candidature|open from|opens from|open between|opened from|ouvert du|ouverte du|ouvertes du|ouverts du|открыт "
                   "с|открыта с|открыто с|открыт в период|ашық" },
   { RC_CLUE_STAGE, "first stage|second stage|third stage|stage 1|stage 2|stage 3|stage one|stage two|1st stage|2nd "
@@ -106,7 +106,7 @@ static const struct
                     "год|каждого года|ежегодный|жыл сайын|әр жылы|әр жылдың|chaque annee|tous les ans|annuellement" },
   { RC_CLUE_ROLLING,
     "rolling|year - round|year round|all year|all year round|throughout the year|no deadline*|no closing date|no fixed "
-    "deadline*|at any time|any time|anytime|open - ended|continuous basis|ongoing basis|"
+    "deadline*|at any time|any time|anytime|open - ended|open all year|open all year round|open all year - round|open throughout the year|continuous basis|ongoing basis|"
     "continuous call|ongoing call|continuously accepted|continually accepted|accepted continuously|accepted continually|"
     "continuously open|open continuously|reviewed continuously|submitted continuously|deadline : ongoing|deadline ongoing|"
     "deadline is ongoing|deadline : continuous|deadlines : ongoing|"
@@ -133,7 +133,7 @@ static const struct
     "jours avant|jour avant|semaines avant|semaine avant|mois avant|күн бұрын|апта бұрын|ай бұрын" },
   { RC_CLUE_JOIN, "and|or|&|/|,|и|или|а также|және|мен|пен|бен|немесе|et|ou|ainsi que" },
   { RC_CLUE_FILL,
-    "not postmarked by|by email|by e - mail|by mail|by post|by phone|by telephone|by the applicant|by applicants|by "
+    "starting grants|must arrive by|со дня объявления|с момента объявления|с даты объявления|со дня публикации|с момента публикации|с даты публикации|со дня опубликования|с момента опубликования|not postmarked by|by email|by e - mail|by mail|by post|by phone|by telephone|by the applicant|by applicants|by "
     "the following dates|by them|send us|"
     "по адресу|по электронной почте|по почте|по ссылке|по программе|по теме|по телефону|по времени|по форме|"
     "open science|open access|open call|due to|close to|close of business|close of the business day|up to date|open "

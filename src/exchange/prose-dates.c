@@ -265,6 +265,29 @@ is_glued_behind (const RcProseTokens *tokens, guint at)
   return !take_iso (tokens, &p, &other) && !take_numbers (tokens, &p, RC_DATE_ORDER_UNKNOWN, &other);
 }
 
+/* "12.II.2027", "12 / II 2027": a month in Roman numerals, which without its year may be anything. */
+static gboolean
+take_roman_month (const RcProseTokens *tokens, guint from, guint *at, RcProseDate *date)
+{
+  static const char *const numerals[12] = { "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii" };
+  const RcProseToken *token = &tokens->at[from];
+  guint p = from + 1;
+
+  if (token->kind != RC_PROSE_TOKEN_WORD || !token->capital)
+    return FALSE;
+  for (int i = 0; i < 12 && date->month == 0; i++)
+    date->month = strcmp (token->word, numerals[i]) == 0 ? i + 1 : 0;
+  if (date->month == 0)
+    return FALSE;
+  if (rc_prose_token_is_sign (&tokens->at[p], ".-/"))
+    p++;
+  if (!take_year (tokens, &p, &date->year))
+    return FALSE;
+  date->bad = date->day == 0;
+  *at = p;
+  return TRUE;
+}
+
 /* "15 March 2027", "1st of March", "15-го марта 2027 г.", "15 қарашаға", and, behind it, the year. */
 static gboolean
 take_day_month (const RcProseTokens *tokens, guint *at, RcProseDate *date)
@@ -285,9 +308,12 @@ take_day_month (const RcProseTokens *tokens, guint *at, RcProseDate *date)
   token = &tokens->at[p];
   date->month = rc_prose_take_month (tokens, &p, &date->since);
   if (date->month == 0)
-    return FALSE;
+    return take_roman_month (tokens, p, at, date);
   date->bad = date->day == 0;
   *at = p;
+  /* "15 қарашадан 2027 жылғы 15 қаңтарға дейін": the year is that of the other day. */
+  if (date->since)
+    return TRUE;
   if (rc_prose_token_is_sign (&tokens->at[p], ",-./") && !tokens->at[p].blank)
     p++;
   if (rc_prose_token_is_one_of (&tokens->at[p], (const char *const[]){ "of", "de", "in", NULL }))
@@ -418,6 +444,17 @@ take_weekday (const RcProseTokens *tokens, guint *at, gboolean behind)
   return weekday;
 }
 
+/* "March 31 (Wed), 2027" */
+static void
+take_year_behind_weekday (const RcProseTokens *tokens, guint *at, RcProseDate *date)
+{
+  guint p = *at + 1;
+
+  if (date->year == 0 && date->weekday != 0 && rc_prose_token_is_sign (&tokens->at[*at - 1], ")") && rc_prose_token_is_sign (&tokens->at[*at], ",") &&
+      take_year (tokens, &p, &date->year))
+    *at = p;
+}
+
 static gboolean
 is_year (const RcProseToken *token)
 {
@@ -445,18 +482,21 @@ has_other_year (const RcProseTokens *tokens, guint from, guint to)
          (rc_prose_token_is_one_of (&tokens->at[from - 1], words) || rc_prose_token_is_sign (&tokens->at[from - 1], "/-&"));
 }
 
-/* "until the end of March 2027", "до конца марта 2027 года", "jusqu'à fin mars 2027": its last day, where it is said to be the last one. */
+/* "until the end of March 2027", "до конца марта 2027 года", "jusqu'à fin mars 2027": its last day, where it is said to be the last one; and "the
+ * last day of March 2027". */
 static gboolean
 take_month_end (const RcProseTokens *tokens, guint *at, RcProseDate *date)
 {
   static const char *const limits[] = { "until", "till", "through", "by", "до", "jusqu'a", "jusqu'en", NULL };
   static const char *const ends[] = { "the end of", "end of", "конца", "la fin du mois de", "la fin de", "la fin", "fin" };
+  static const char *const last_days[] = { "the last day of", "last day of", "последний день", "последнего дня", "le dernier jour du mois de", "le dernier jour de" };
   guint p = *at, n = 0;
+  gboolean limited = p > 0 && rc_prose_token_is_one_of (&tokens->at[p - 1], limits);
 
-  if (p == 0 || !rc_prose_token_is_one_of (&tokens->at[p - 1], limits))
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (ends) && n == 0; i++)
+  for (guint i = 0; limited && i < G_N_ELEMENTS (ends) && n == 0; i++)
     n = rc_prose_tokens_match (&tokens->at[p], ends[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (last_days) && n == 0; i++)
+    n = rc_prose_tokens_match (&tokens->at[p], last_days[i]);
   p += n;
   if (n == 0 || tokens->at[p].kind != RC_PROSE_TOKEN_WORD || !take_month_day (tokens, &p, date) || date->year == 0 || date->day != 0)
     return FALSE;
@@ -520,6 +560,25 @@ is_part_of_month (const RcProseTokens *tokens, guint from, guint to)
   return FALSE;
 }
 
+/* "the week of 8 March 2027", "w/c 8 March", "на неделе с 8 марта", "8 наурыз аптасында": which day of it nobody knows. */
+static gboolean
+is_week (const RcProseTokens *tokens, guint from, guint to)
+{
+  static const char *const weeks[] = { "week", "semaine", "недел*", NULL };
+  static const char *const small[] = { "of", "commencing", "beginning", "starting", "from", "the", "du", "с", "от", NULL };
+
+  if (from > 2 && rc_prose_tokens_match (&tokens->at[from - 3], "w / c") > 0)
+    return TRUE;
+  for (guint i = from; i > 0 && from - i < 3; i--)
+    {
+      if (rc_prose_token_is_one_of (&tokens->at[i - 1], weeks))
+        return i < from;
+      if (!rc_prose_token_is_one_of (&tokens->at[i - 1], small))
+        break;
+    }
+  return rc_prose_token_is_one_of (&tokens->at[to], (const char *const[]){ "апта*", NULL });
+}
+
 gboolean
 rc_prose_take_date (const RcProseTokens *tokens, guint at, RcDateOrder order, RcProseDate *date)
 {
@@ -539,7 +598,8 @@ rc_prose_take_date (const RcProseTokens *tokens, guint at, RcDateOrder order, Rc
     return FALSE;
   if (date->weekday == 0)
     date->weekday = weekday != 0 ? weekday : take_weekday (tokens, &p, TRUE);
-  date->bad |= date->day == 0 && (date->weekday != 0 || is_part_of_month (tokens, at, p));
+  take_year_behind_weekday (tokens, &p, date);
+  date->bad |= date->day == 0 ? date->weekday != 0 || is_part_of_month (tokens, at, p) : is_week (tokens, at, p);
   /* "~15 March"; between two days it is a dash. */
   date->bad |= at > 0 && rc_prose_token_is_sign (&tokens->at[at - 1], "~") && (at == 1 || tokens->at[at - 2].kind != RC_PROSE_TOKEN_NUMBER);
   date->from = at;

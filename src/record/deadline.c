@@ -271,6 +271,17 @@ rc_zone_new (const char *name)
   return zone != NULL ? zone : g_time_zone_new_offset (FIRST_SECONDS);
 }
 
+/* Unix seconds. Where clocks are set back, a time comes twice: the first one counts, as nobody is late then. */
+static gint64
+get_first (GDateTime *when, GTimeZone *zone)
+{
+  gint64 instant = g_date_time_to_unix (when);
+  g_autoptr (GDateTime) before = g_date_time_new_from_unix_utc (instant - 3600);
+  g_autoptr (GDateTime) local = before != NULL ? g_date_time_to_timezone (before, zone) : NULL;
+
+  return local != NULL && g_date_time_get_hour (local) == g_date_time_get_hour (when) ? instant - 3600 : instant;
+}
+
 /* The instant in the given year: the last second of the minute, day or month that is still open. */
 static gint64
 instant_in_year (const RcDeadline *self, GTimeZone *zone, int year)
@@ -283,7 +294,9 @@ instant_in_year (const RcDeadline *self, GTimeZone *zone, int year)
     when = g_date_time_new (zone, year, self->month, day, self->minute / 60, self->minute % 60, 0);
   else
     when = g_date_time_new (zone, year, self->month, day, 23, 59, 59);
-  return when != NULL ? g_date_time_to_unix (when) : G_MAXINT64;
+  if (when == NULL)
+    return G_MAXINT64;
+  return self->precision == RC_DEADLINE_INSTANT ? get_first (when, zone) : g_date_time_to_unix (when);
 }
 
 gint64
