@@ -18,13 +18,59 @@
 #define IRBIS_SUBFIELD '\x1f'
 #define SAMPLE 8192 /* of the file, to tell what it is */
 
-/* Takes bytes without the line breaks after each 80. */
+/* Takes bytes without the line breaks after each `width`. */
 typedef struct
 {
   GString *text;
+  gsize width;    /* 0: there are no lines */
   gsize consumed; /* of the window, with the breaks */
-  guint column;
+  gsize column;
 } Joiner;
+
+/* The bytes of the line that begins there, without its break; `next` is where the one after it does. FALSE when it has no end. */
+static gboolean
+measure_line (const char *data, gsize length, gsize at, gsize *width, gsize *next)
+{
+  const char *stop = at < length ? memchr (data + at, '\n', length - at) : NULL;
+
+  if (stop == NULL)
+    return FALSE;
+  *next = (gsize) (stop - data) + 1;
+  *width = *next - 1 - at;
+  if (*width > 0 && stop[-1] == '\r')
+    (*width)--;
+  return TRUE;
+}
+
+/* The leader counts without breaks: where it is right with them, there are none. */
+static gboolean
+is_whole (const char *data, gsize length, gsize declared)
+{
+  char last = declared > LEADER && declared <= length ? data[declared - 1] : '\0';
+
+  return (last == RC_ISO2709_RECORD_END && data[declared - 2] == RC_ISO2709_FIELD_END)
+         || (last == '#' && data[declared - 2] == '#' && (declared == length || strchr ("\r\n0123456789", data[declared]) != NULL));
+}
+
+/* How wide the lines are that the record with this leader was cut into: as the first one, where the next is the same, or holds the
+ * rest of the record. 0: it is in one piece. */
+static gsize
+measure_width (const char *data, gsize length)
+{
+  gsize declared = (gsize) rc_iso2709_number (data, 5), first, second, third, next, after;
+
+  if (is_whole (data, length, declared) || !measure_line (data, length, 0, &first, &next) || first < LEADER)
+    return 0;
+  if (first == LINE)
+    return LINE;
+  if (first >= declared || !measure_line (data, length, next, &second, &after))
+    return 0;
+  if (first + second == declared)
+    return first;
+  if (second != first)
+    return 0;
+  return 2 * first == declared || !measure_line (data, length, after, &third, &after) || third <= first ? first : 0;
+}
 
 /* Goes on until the text has `wanted` bytes. FALSE when the window ends before. */
 static gboolean
@@ -36,14 +82,13 @@ join (Joiner *self, const char *data, gsize length, gsize wanted)
 
       if (at >= length)
         return FALSE;
-      if (self->column == LINE && (data[at] == '\n' || data[at] == '\r'))
+      if (self->width > 0 && self->column == self->width && (data[at] == '\n' || data[at] == '\r'))
         {
           at += data[at] == '\r' && at + 1 < length && data[at + 1] == '\n' ? 2 : 1;
           self->column = 0;
           self->consumed = at;
           continue;
         }
-      /* Not in lines of 80. */
       g_string_append_c (self->text, data[at]);
       self->column++;
       self->consumed++;
@@ -130,7 +175,7 @@ join_by_signs (RcInput *input, Joiner *joiner, GCancellable *cancellable, GError
       if (!rc_input_fill (input, stop + LEADER, cancellable, error))
         return FALSE;
       data = rc_input_peek (input, &length);
-      if (end < 0 || (content - at < LINE && ends_record (joiner->text))
+      if (end < 0 || (content - at < (joiner->width > 0 ? joiner->width : LINE) && ends_record (joiner->text))
           || (is_leader (data + stop, length - stop) && is_past_directory (joiner->text)))
         return TRUE;
       at = stop;
@@ -150,9 +195,10 @@ join_record (RcInput *input, Joiner *joiner, gboolean *repaired, GCancellable *c
   if (is_leader (data, length))
     {
       declared = rc_iso2709_number (data, 5);
-      if (!rc_input_fill (input, declared + 2 * (declared / LINE + 2), cancellable, error))
+      if (!rc_input_fill (input, declared + 2 * (declared / LEADER + 2), cancellable, error))
         return FALSE;
       data = rc_input_peek (input, &length);
+      joiner->width = measure_width (data, length);
       if (declared > LEADER && join (joiner, data, length, declared) && is_record_end (joiner->text->str[declared - 1]))
         return TRUE;
     }
@@ -255,7 +301,7 @@ RcIsisRecord *
 rc_isis_iso_next (RcInput *input, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  Joiner joiner = { text, 0, 0 };
+  Joiner joiner = { .text = text };
   RcIsisRecord *record;
   gboolean repaired = FALSE;
   gsize length, n = 0;
@@ -302,29 +348,22 @@ is_irbis (const GString *text)
   return worksheet && own;
 }
 
-static gboolean
-is_wrapped (const char *data, gsize length)
-{
-  const char *stop = memchr (data, '\n', MIN (length, LINE + 2));
-
-  return stop != NULL && (stop - data == LINE || (stop - data == LINE + 1 && stop[-1] == '\r'));
-}
-
 gboolean
 rc_isis_iso_looks_like (const char *data, gsize length)
 {
   g_autoptr (GString) text = NULL;
-  Joiner joiner = { NULL, 0, 0 };
+  Joiner joiner = { NULL };
   char terminator;
 
   if (!is_leader (data, length))
     return FALSE;
   text = joiner.text = g_string_new (NULL);
+  joiner.width = measure_width (data, length);
   join (&joiner, data, MIN (length, SAMPLE), MIN ((gsize) rc_iso2709_number (data + 12, 5), SAMPLE));
   terminator = find_terminator (text);
   if (terminator == '\0' || (text->len - LEADER) % ENTRY != 1)
-    return is_wrapped (data, length);
-  if (terminator == '#' || is_wrapped (data, length))
+    return joiner.width > 0;
+  if (terminator == '#' || joiner.width > 0)
     return TRUE;
   /* No indicators and no codes of subfields, as the standard has it for files that use none. */
   return (text->str[10] == '0' && text->str[11] == '0') || is_irbis (text);

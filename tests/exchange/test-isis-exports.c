@@ -4,9 +4,9 @@
 #include "record/description.h"
 #include "tests/exchange/isis-read.h"
 
-/* Each 80 bytes a line break, as CDS/ISIS writes an export. */
+/* Each `width` bytes a line break, as CDS/ISIS writes an export. */
 static GString *
-make_export (const Field *fields, char terminator, char end, const char *line_break)
+make_lines (const Field *fields, char terminator, char end, const char *line_break, gsize width)
 {
   g_autoptr (GString) directory = g_string_new (NULL);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -24,12 +24,75 @@ make_export (const Field *fields, char terminator, char end, const char *line_br
   g_string_append_c (whole, terminator);
   g_string_append_len (whole, text->str, (gssize) text->len);
   g_string_append_c (whole, end);
-  for (gsize at = 0; at < whole->len; at += 80)
+  for (gsize at = 0; at < whole->len; at += width)
     {
-      g_string_append_len (wrapped, whole->str + at, (gssize) MIN (80, whole->len - at));
+      g_string_append_len (wrapped, whole->str + at, (gssize) MIN (width, whole->len - at));
       g_string_append (wrapped, line_break);
     }
   return wrapped;
+}
+
+static GString *
+make_export (const Field *fields, char terminator, char end, const char *line_break)
+{
+  return make_lines (fields, terminator, end, line_break, 80);
+}
+
+/* The width of the lines is a choice of who exports. */
+static void
+test_widths (void)
+{
+  static const gsize widths[] = { 24, 30, 72, 76, 79, 80, 81, 132, 255 };
+  static const char *const breaks[] = { "\n", "\r\n" };
+  static const char ends[] = "##\x1e\x1d";
+
+  for (guint w = 0; w < G_N_ELEMENTS (widths); w++)
+    for (guint b = 0; b < G_N_ELEMENTS (breaks); b++)
+      for (guint e = 0; e < 4; e += 2)
+        {
+          const Field long_one[] = { { 24, "Су туралы ұзақ кітап: көлдер мен өзендер, бұлақтар мен құдықтар, олардың тарихы мен болашағы" },
+                                     { 26, "^aАлматы^c1999" },
+                                     { 69, "<water><lakes><rivers><springs><wells><canals><dams><fish><reeds><birds><ice><floods><droughts>" },
+                                     { 0 } };
+          g_autoptr (GString) file = make_lines (long_one, ends[e], ends[e + 1], breaks[b], widths[w]);
+          g_autoptr (GPtrArray) items = NULL;
+
+          for (guint i = 0; i < 3; i++)
+            {
+              g_autoptr (GString) next = make_lines (i == 1 ? other : book, ends[e], ends[e + 1], breaks[b], widths[w]);
+
+              g_string_append_len (file, next->str, (gssize) next->len);
+            }
+          g_test_message ("%zu, %u, %u", widths[w], b, e);
+          g_assert_cmpint (rc_format_detect (file->str, file->len), ==, RC_FORMAT_ISIS);
+          items = read_bytes (file->str, file->len);
+          g_assert_cmpuint (items->len, ==, 4);
+          assert_field (items, 0, "245", "00$aСу туралы ұзақ кітап: көлдер мен өзендер, бұлақтар мен құдықтар, олардың тарихы мен болашағы");
+          assert_field (items, 1, "245", "04$aThe end of books");
+          assert_field (items, 2, "245", "00$aAnother one");
+          assert_field (items, 3, "245", "04$aThe end of books");
+          for (guint i = 0; i < items->len; i++)
+            g_assert_cmpuint (get (items, i)->warnings->len, ==, 0);
+        }
+}
+
+/* Breaks between records, and inside a field that its length counts, cut nothing. */
+static void
+test_no_lines (void)
+{
+  const Field fields[] = { { 24, "Water of the steppe" }, { 30, "first line\nsecond, with more in it\nthird" }, { 0 } };
+  g_autoptr (GString) file = make_lines (fields, '#', '#', "\n", 10000);
+  g_autoptr (GString) next = make_lines (fields, '\x1e', '\x1d', "\r\n", 10000);
+  g_autoptr (GPtrArray) items = NULL;
+
+  g_string_append_len (file, next->str, (gssize) next->len);
+  items = read_bytes (file->str, file->len);
+  g_assert_cmpuint (items->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      assert_field (items, i, "245", "00$aWater of the steppe");
+      g_assert_cmpuint (get (items, i)->warnings->len, ==, 0);
+    }
 }
 
 static void
@@ -229,6 +292,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/isis/exports", test_exports);
+  g_test_add_func ("/isis/widths", test_widths);
+  g_test_add_func ("/isis/no-lines", test_no_lines);
   g_test_add_func ("/isis/export-with-wrong-length", test_export_with_wrong_length);
   g_test_add_func ("/isis/export-in-one-line", test_export_in_one_line);
   g_test_add_func ("/isis/export-that-shrank", test_export_that_shrank);
