@@ -111,13 +111,19 @@ find_type (const RcReference *reference)
   return other->value;
 }
 
-/* Signs that a key may have in every program. */
+/* Signs that a key may have in every program: no marks that combine with a letter, but where the two are one character. */
 static void
 append_key (GString *out, const char *text)
 {
-  for (; *text != '\0'; text++)
-    if (g_ascii_isalnum (*text) || strchr ("-_:.+/", *text) != NULL || (*text & 0x80) != 0)
-      g_string_append_c (out, *text);
+  g_autofree char *whole = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
+
+  for (const char *at = whole; at != NULL && *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (g_unichar_isalnum (c) || (c < 0x80 && strchr ("-_:.+/", (char) c) != NULL))
+        g_string_append_unichar (out, c);
+    }
 }
 
 /* The key that the record came with, its number, or its first author and year; a program finds entries by it, so that none has two. */

@@ -456,6 +456,34 @@ test_keys (void)
     }
 }
 
+/* A letter of two characters is made one, and where it cannot be one, its mark goes: programs stop at that. */
+static void
+test_key_letters (void)
+{
+  static const struct
+  {
+    const char *control, *author, *key;
+  } records[] = { { NULL, "И\xcc\x86орданов, А.", "@book{йорданов2001," },
+                  { NULL, "Mu\xcc\x88ller, B.", "@book{m\xc3\xbcller2001," },
+                  { NULL, "M\xcc\x84ori, C.", "@book{mori2001," },
+                  { "kz\xe2\x80\x8b 1{7}", NULL, "@book{kz17," },
+                  { "\xcc\x81", NULL, "@book{record," } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (records); i++)
+    {
+      g_autoptr (RcReference) reference = rc_reference_new (RC_REFERENCE_BOOK);
+      g_autofree char *text = NULL;
+
+      reference->key = g_strdup (records[i].control);
+      reference->title = g_strdup ("Water");
+      rc_reference_set_date (reference, "2001", NULL);
+      rc_reference_add_name (reference, records[i].author, "aut", RC_NAME_PERSON);
+      text = rc_reference_to_bibtex (reference);
+      if (!g_str_has_prefix (text, records[i].key))
+        g_error ("“%s” does not begin:\n%s", records[i].key, text);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -471,6 +499,7 @@ main (int argc, char **argv)
   g_test_add_func ("/bibtex/encodings", test_encodings);
   g_test_add_func ("/bibtex/written", test_written);
   g_test_add_func ("/bibtex/keys", test_keys);
+  g_test_add_func ("/bibtex/key-letters", test_key_letters);
   g_test_add_func ("/bibtex/round-trip", test_round_trip);
   g_test_add_func ("/bibtex/hostile", test_hostile);
   g_test_add_func ("/bibtex/shared", test_shared);
