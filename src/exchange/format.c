@@ -215,7 +215,7 @@ static RcFormat
 detect_json (const char *data, gsize length)
 {
   static const char *const members[] = { "\"oppHits\"", "\"opportunityNumber\"", "\"opportunityTitle\"",
-                                         "\"oppNumber\"", "\"fundingOppNumber\"", "\"synopsis\"" };
+                                         "\"oppNumber\"", "\"fundingOppNumber\"", "\"synopsisDesc\"" };
   RcFormat listing;
 
   if (has_member (data, length, "leader") && (has_member (data, length, "fields") || has_member (data, length, "datafield") || has_member (data, length, "001")))

@@ -91,6 +91,20 @@ test_stored_zip (void)
   assert_refused (zip, sizeof zip - 1, RC_FORMAT_AUTO, "packed (zip): unpack");
 }
 
+/* What a book is about is no grant. */
+static void
+test_synopsis (void)
+{
+  static const char *const texts[] = { "{\"title\":\"Water\",\"synopsis\":\"About a well.\",\"author\":\"I. Lee\"}",
+                                       "[{\"synopsis\":\"\",\"title\":\"Water\",\"data\":{\"id\":1}}]" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_assert_cmpint (rc_format_detect (texts[i], strlen (texts[i])), ==, RC_FORMAT_AUTO);
+      assert_refused (texts[i], strlen (texts[i]), RC_FORMAT_AUTO, "none of the formats");
+    }
+}
+
 /* And records alone are read. */
 static void
 test_records (void)
@@ -110,6 +124,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/foreign/containers", test_containers);
   g_test_add_func ("/foreign/tapes", test_tapes);
   g_test_add_func ("/foreign/stored-zip", test_stored_zip);
+  g_test_add_func ("/foreign/synopsis", test_synopsis);
   g_test_add_func ("/foreign/records", test_records);
   return g_test_run ();
 }
