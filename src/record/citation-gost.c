@@ -170,15 +170,21 @@ append_area (GString *out, const char *text)
   g_string_append (out, text);
 }
 
-/* A bare number, as tables have it, is one of pages. */
+/* A bare number, as tables and IRBIS have it, is one of pages: "292 : ил.". */
 static void
 append_extent (GString *out, const RcReference *reference, const RcCitationWords *words)
 {
+  gsize n_digits = reference->extent != NULL ? strspn (reference->extent, "0123456789") : 0;
+  const char *rest = n_digits > 0 ? reference->extent + n_digits : NULL;
   g_autofree char *word = g_utf8_strdown (words->pages, -1);
 
-  append_area (out, reference->extent);
-  if (reference->extent != NULL && *reference->extent != '\0' && reference->extent[strspn (reference->extent, "0123456789")] == '\0')
-    g_string_append_printf (out, " %s", word);
+  if (rest == NULL || (*rest != '\0' && !g_str_has_prefix (rest, " :") && !g_str_has_prefix (rest, " ;") && !g_str_has_prefix (rest, " +")))
+    {
+      append_area (out, reference->extent);
+      return;
+    }
+  begin_area (out);
+  g_string_append_printf (out, "%.*s %s%s", (int) n_digits, reference->extent, word, rest);
 }
 
 static void
@@ -267,22 +273,36 @@ append_issued (GString *out, const RcReference *reference, const RcCitationWords
     }
 }
 
+/* Catalogues of single issues have the year before the volume or issue, or in its place. */
+static const char *
+skip_year (const RcReference *reference, const char *number)
+{
+  g_autofree char *year = g_strdup_printf ("%d", reference->year);
+  const char *rest = number != NULL && g_str_has_prefix (number, year) ? number + strlen (year) : NULL;
+
+  if (rest == NULL)
+    return number;
+  return *rest == '\0' ? NULL : g_str_has_prefix (rest, ", ") ? rest + 2 : number;
+}
+
 static void
 append_journal (GString *out, const RcReference *reference, const RcCitationWords *words)
 {
+  const char *volume = skip_year (reference, reference->volume), *issue = skip_year (reference, reference->issue);
+
   append_issued (out, reference, words);
-  if (reference->volume != NULL)
+  if (volume != NULL)
     {
       begin_area (out);
-      rc_citation_append_numbered (out, words->volume, reference->volume);
+      rc_citation_append_numbered (out, words->volume, volume);
     }
-  if (reference->issue != NULL)
+  if (issue != NULL)
     {
-      if (reference->volume != NULL)
+      if (volume != NULL)
         g_string_append (out, ", ");
       else
         begin_area (out);
-      rc_citation_append_numbered (out, words->issue, reference->issue);
+      rc_citation_append_numbered (out, words->issue, issue);
     }
 }
 

@@ -126,11 +126,35 @@ rc_citation_dup_pages (const char *pages)
   return g_strjoinv ("–", parts);
 }
 
+/* "Вып. 1" and "Vol. 3" say what they are, "2007, 2" begins with a year, and "№ 5" has its sign; "IV, 2" and "12" do not. */
+static gboolean
+says_what (const char *number, const char *word_end)
+{
+  if (g_str_has_prefix (number, "№"))
+    return TRUE;
+  if (word_end == number)
+    return strspn (number, "0123456789") == 4 && (g_str_has_prefix (number + 4, ", ") || g_str_has_prefix (number + 4, ". "));
+  if (strspn (number, "IVXLCivxlc") >= (gsize) (word_end - number))
+    return FALSE;
+  return *word_end == '.' || *word_end == ' ' || g_utf8_strlen (number, -1) > 5;
+}
+
 void
 rc_citation_append_numbered (GString *out, const char *word, const char *number)
 {
-  if (g_unichar_isdigit (g_utf8_get_char (number)) || g_utf8_strlen (number, -1) <= 5)
+  const char *word_end = number;
+
+  while (g_unichar_isalpha (g_utf8_get_char (word_end)))
+    word_end = g_utf8_next_char (word_end);
+  if (!says_what (number, word_end))
     g_string_append_printf (out, "%s ", word);
+  /* "Т.1" is "Т. 1". */
+  else if (word_end > number && *word_end == '.' && g_ascii_isdigit (word_end[1]))
+    {
+      g_string_append_len (out, number, word_end + 1 - number);
+      g_string_append_c (out, ' ');
+      number = word_end + 1;
+    }
   g_string_append (out, number);
 }
 

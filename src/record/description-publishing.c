@@ -146,7 +146,7 @@ rc_description_read_publishing (RcDescription *self, const RcMarc *marc)
       self->publisher = drop_unknown (rc_text_trim_isbd (g_steal_pointer (&publisher)));
     }
   read_years (self, marc, publication);
-  self->extent = rc_marc_dup_trimmed (marc, "300", "abce");
+  self->extent = rc_marc_dup_punctuated (marc, "300", "abce", "b:c;e+");
 }
 
 void

@@ -156,6 +156,47 @@ rc_marc_dup_trimmed (const RcMarc *marc, const char *tag, const char *codes)
   return NULL;
 }
 
+static void
+append_punctuated (GString *out, const char *signs, char code, const char *value)
+{
+  if (out->len > 0)
+    {
+      const char *sign = strchr (signs, code);
+
+      if (sign != NULL && strchr (":;+,=/", out->str[out->len - 1]) == NULL)
+        g_string_append_printf (out, " %c", sign[1]);
+      g_string_append_c (out, ' ');
+    }
+  g_string_append (out, value);
+}
+
+char *
+rc_marc_dup_punctuated (const RcMarc *marc, const char *tag, const char *codes, const char *signs)
+{
+  for (int i = rc_marc_find (marc, tag, 0); i >= 0; i = rc_marc_find (marc, tag, i + 1))
+    {
+      g_autoptr (GString) out = g_string_new (NULL);
+      g_autofree char *text = NULL;
+      RcMarcSubfieldIter iter;
+      const char *value;
+      gsize length;
+      char code;
+
+      rc_marc_subfield_iter_init (&iter, rc_marc_get_field (marc, i));
+      while (rc_marc_subfield_iter_next (&iter, &code, &value, &length))
+        {
+          g_autofree char *part = code != '\0' && strchr (codes, code) != NULL ? g_strstrip (g_utf8_make_valid (value, (gssize) length)) : NULL;
+
+          if (part != NULL && *part != '\0')
+            append_punctuated (out, signs, code, part);
+        }
+      text = rc_text_trim_isbd (g_string_free (g_steal_pointer (&out), FALSE));
+      if (text != NULL)
+        return g_steal_pointer (&text);
+    }
+  return NULL;
+}
+
 /* The next run of exactly four digits at or after *text, in any script; 0 when there is none. Moves *text behind it. */
 static int
 next_year (const char **text, const char **start)

@@ -100,7 +100,7 @@ dup_linked_series (const RcMarc *marc)
     return NULL;
   title = dup_linked (rc_marc_get_field (marc, link), 'a');
   volume = dup_linked (rc_marc_get_field (marc, link), 'v');
-  return title != NULL && volume != NULL ? g_strdup_printf ("%s %s", title, volume) : g_steal_pointer (&title);
+  return title != NULL && volume != NULL ? g_strdup_printf ("%s ; %s", title, volume) : g_steal_pointer (&title);
 }
 
 static void
@@ -114,8 +114,8 @@ read_publishing (RcDescription *self, const RcMarc *marc)
   self->place = rc_marc_dup_trimmed (marc, tag, "a");
   self->publisher = rc_marc_dup_trimmed (marc, tag, "c");
   date = rc_marc_dup_trimmed (marc, tag, "d");
-  self->extent = rc_marc_dup_trimmed (marc, "215", "acde");
-  self->series = rc_marc_dup_trimmed (marc, "225", "ahiv");
+  self->extent = rc_marc_dup_punctuated (marc, "215", "acde", "c:d;e+");
+  self->series = rc_marc_dup_punctuated (marc, "225", "ahiv", "v;");
   if (self->series == NULL)
     self->series = dup_linked_series (marc);
   if (general >= 0)

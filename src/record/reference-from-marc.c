@@ -263,7 +263,7 @@ read_publishing (const Source *source, const RcDescription *description)
   self->publisher = source->plain ? dup_of (source, "264", "b") : g_strdup (description->publisher);
   read_date (source, description, printed);
   self->edition = dup_of (source, "250", source->plain ? "a" : "ab");
-  self->extent = dup_of (source, "300", source->plain ? "a" : "abce");
+  self->extent = source->plain ? dup_of (source, "300", "a") : g_strdup (description->extent);
   for (guint t = 0; self->series == NULL && self->series_number == NULL && t < 3; t++)
     {
       static const char *const tags[] = { "490", "440", "830" };

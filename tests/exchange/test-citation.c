@@ -54,6 +54,46 @@ test_book (void)
                    "Реки Азии, вып. 5. ISBN 978-92-3-100000-0.");
 }
 
+/* What a catalogue calls a volume may say what it is, or be the year; bare pages may have more behind them. */
+static void
+test_numbers (void)
+{
+  static const struct
+  {
+    const char *volume, *expected;
+  } volumes[] = { { "3", "Т. 3" }, { "Вып.1", "Вып. 1" }, { "Т. 2", "Т. 2" }, { "IV, кн. 2", "Т. IV, кн. 2" }, { "А", "Т. А" },
+                  { "2007, 2", "2007, 2" } };
+  static const char *const of_journal[][2] = { { "2001", "№ 3" }, { "2001, 5", "Т. 5, № 3" }, { "7", "Т. 7, № 3" } };
+  g_autoptr (RcReference) article = rc_reference_new (RC_REFERENCE_ARTICLE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (volumes); i++)
+    {
+      g_autoptr (RcReference) book = make_book ();
+      g_autofree char *expected = g_strdup_printf ("Вода степи. %s : учебное пособие /", volumes[i].expected);
+      g_autofree char *text = NULL;
+
+      book->volume = g_strdup (volumes[i].volume);
+      g_free (book->extent);
+      book->extent = g_strdup ("292 : ил. + 15 л.");
+      text = rc_citation_to_text (book, RC_CITATION_GOST);
+      g_assert_nonnull (strstr (text, expected));
+      g_assert_nonnull (strstr (text, " – 292 с. : ил. + 15 л. – "));
+    }
+  article->title = g_strdup ("Вода");
+  article->container = g_strdup ("Реки Азии");
+  article->issue = g_strdup ("3");
+  rc_reference_set_date (article, "2001", NULL);
+  rc_reference_add_text (article->languages, "rus");
+  for (guint i = 0; i < G_N_ELEMENTS (of_journal); i++)
+    {
+      g_autofree char *expected = g_strdup_printf ("Вода. – Текст : непосредственный // Реки Азии. – 2001. – %s.", of_journal[i][1]);
+
+      g_free (article->volume);
+      article->volume = g_strdup (of_journal[i][0]);
+      assert_citation (article, RC_CITATION_GOST, expected);
+    }
+}
+
 static void
 test_printed_responsibility (void)
 {
@@ -288,6 +328,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/citation/book", test_book);
+  g_test_add_func ("/citation/numbers", test_numbers);
   g_test_add_func ("/citation/printed-responsibility", test_printed_responsibility);
   g_test_add_func ("/citation/article", test_article);
   g_test_add_func ("/citation/chapter", test_chapter);
