@@ -83,9 +83,12 @@ static const struct
     "ONIX", FROM_TRADE },
   { ROOT, "doi_batch|crossref_result", "Crossref XML", FROM_DATABASE },
   { ANYWHERE, "<article-meta", "JATS XML", FROM_DATABASE },
-  { ROOT, "TEI|teiHeader", "TEI XML", FROM_CATALOGUE },
+  { ROOT, "TEI|teiHeader|TEI.2|teiCorpus", "TEI XML", FROM_CATALOGUE },
   { ROOT, "ead", "EAD", FROM_CATALOGUE },
   { ROOT, "mets", "METS", FROM_CATALOGUE },
+  { ROOT, "eac-cpf", "EAC-CPF", FROM_CATALOGUE },
+  { ROOT, "Workbook", "Excel XML", FROM_TABLE },
+  { ROOT, "kml", "KML", NO_RECORDS },
   { ROOT, "lido|lidoWrap", "LIDO", FROM_CATALOGUE },
   { ROOT, "codeBook|DDIInstance", "DDI", FROM_CATALOGUE },
   { ANYWHERE, "datacite.org/schema/kernel", "DataCite XML", FROM_DATABASE },
@@ -137,6 +140,28 @@ static const struct
   { ANYWHERE, "\"message-type\"", N_ ("an answer of Crossref"), FROM_DATABASE },
   { ANYWHERE, "\"@context\"", "JSON-LD", FROM_CATALOGUE },
   { ANYWHERE, "\"isbn13\"", N_ ("an answer of ISBNdb"), FROM_CATALOGUE },
+  { AT_LINE, "MIME-Version:", "EML", FROM_PACK },
+  { ROOT, "searchRetrieveResponse", "SRU", NO_RECORDS },
+  { ROOT, "RDF", "RDF", FROM_CATALOGUE },
+};
+
+/* Of JSON, where a service is known by a name that it alone has. */
+static const struct
+{
+  const char *mark, *name;
+  Advice advice;
+} known_json[] = {
+  { "\"FeatureCollection\"", "GeoJSON", NO_RECORDS },
+  { "\"geometry\"", "GeoJSON", NO_RECORDS },
+  { "https://openalex.org/", "OpenAlex", FROM_DATABASE },
+  { "\"publicationYear\"", "DataCite JSON", FROM_DATABASE },
+  { "\"paperId\"", "Semantic Scholar", FROM_DATABASE },
+  { "\"books#volume", "Google Books", FROM_CATALOGUE },
+  { "https://openlibrary.org/", "Open Library", FROM_CATALOGUE },
+  { "\"author_name\"", "Open Library", FROM_CATALOGUE },
+  { "\"lockfileVersion\"", "package.json", NO_RECORDS },
+  { "\"dependencies\"", "package.json", NO_RECORDS },
+  { "\"devDependencies\"", "package.json", NO_RECORDS },
 };
 
 static gboolean
@@ -284,6 +309,13 @@ find_format (const char *data, gsize length, const char **name, Advice *advice)
 
   if (find_special (data, length, root, name, advice))
     return TRUE;
+  for (guint i = 0; length > 0 && (*data == '{' || *data == '[') && i < G_N_ELEMENTS (known_json); i++)
+    if (contains (data, length, known_json[i].mark))
+      {
+        *name = known_json[i].name;
+        *advice = known_json[i].advice;
+        return TRUE;
+      }
   for (guint i = 0; i < G_N_ELEMENTS (known); i++)
     if (is_marked (known[i].place, data, length, root, known[i].mark))
       {

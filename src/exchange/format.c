@@ -95,7 +95,10 @@ detect_rdf (const char *data, gsize length)
     return RC_FORMAT_AUTO;
   if (contains (data, length, "http://www.w3.org/2004/02/skos/core#Concept") || contains (data, length, "<skos:Concept"))
     return RC_FORMAT_AUTO;
-  return contains (data, length, "http://purl.org/dc/") ? RC_FORMAT_DC : RC_FORMAT_RSS;
+  if (contains (data, length, "http://purl.org/dc/"))
+    return RC_FORMAT_DC;
+  return contains (data, length, "<item") || contains (data, length, ":item") || contains (data, length, "<channel") ? RC_FORMAT_RSS
+                                                                                                                      : RC_FORMAT_AUTO;
 }
 
 static RcFormat
@@ -188,14 +191,14 @@ detect_listing (const char *data, gsize length)
   return RC_FORMAT_AUTO;
 }
 
-/* Words of CSL-JSON that nothing else has, but the answers of Crossref; or items that say no more than what they are. */
+/* Words of CSL-JSON that nothing else has, but the answers of Crossref and OpenAlex; or items that say no more than what they are. */
 static gboolean
 is_csl (const char *data, gsize length)
 {
   const char *type = g_strstr_len (data, (gssize) length, "\"type\""), *end = data + length;
   g_autofree char *word = NULL;
 
-  if (contains (data, length, "\"message-type\""))
+  if (contains (data, length, "\"message-type\"") || (contains (data, length, "https://openalex.org/") && contains (data, length, "\"display_name\"")))
     return FALSE;
   if (contains (data, length, "\"date-parts\"") || contains (data, length, "\"article-journal\"") || contains (data, length, "\"citation-label\""))
     return TRUE;

@@ -105,6 +105,71 @@ test_synopsis (void)
     }
 }
 
+/* What services and programs write, and nobody reads here: by its name. */
+static void
+test_names (void)
+{
+  static const struct
+  {
+    const char *text, *words;
+  } files[] = {
+    { "{\"id\":\"https://openalex.org/W1\",\"title\":\"Water\",\"display_name\":\"Water\",\"type\":\"book\"}", "OpenAlex" },
+    { "{\"id\":\"https://doi.org/10.1/x\",\"titles\":[{\"title\":\"Water\"}],\"publicationYear\":2001,"
+      "\"schemaVersion\":\"http://datacite.org/schema/kernel-4\"}",
+      "DataCite JSON" },
+    { "{\"message-type\":\"work\",\"message\":{\"title\":[\"Water\"]}}", "Crossref" },
+    { "{\"@context\":\"https://schema.org\",\"@type\":\"Book\",\"name\":\"Water\"}", "JSON-LD" },
+    { "{\"type\":\"FeatureCollection\",\"features\":[]}", "GeoJSON" },
+    { "{\"type\":\"Feature\",\"id\":\"a\",\"title\":\"Well\",\"geometry\":null}", "GeoJSON" },
+    { "{\"name\":\"x\",\"version\":\"1.0.0\",\"dependencies\":{\"y\":\"1\"}}", "package.json" },
+    { "{\"kind\":\"books#volumes\",\"items\":[]}", "Google Books" },
+    { "{\"ISBN:1\":{\"url\":\"https://openlibrary.org/books/OL1M\"}}", "Open Library" },
+    { "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns:foaf=\"http://xmlns.com/foaf/0.1/\"><foaf:Person/></rdf:RDF>",
+      "the file is RDF" },
+    { "<TEI.2><teiHeader/></TEI.2>", "TEI" },
+    { "<eac-cpf xmlns=\"urn:isbn:1-931666-33-4\"><control/></eac-cpf>", "EAC-CPF" },
+    { "<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>", "save the table as CSV" },
+    { "<ONIXmessage release=\"3.0\"><header/><product/></ONIXmessage>", "ONIX" },
+    { "<searchRetrieveResponse xmlns=\"http://www.loc.gov/zing/srw/\"><numberOfRecords>0</numberOfRecords></searchRetrieveResponse>",
+      "SRU and holds no records" },
+    { "From: a@example.org\nMIME-Version: 1.0\n\nRecords\n", "packed (EML)" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    assert_refused (files[i].text, strlen (files[i].text), RC_FORMAT_AUTO, files[i].words);
+}
+
+#define MARCXML                                                                                                                        \
+  "<record xmlns=\"http://www.loc.gov/MARC21/slim\"><leader>00000nam a2200000 a 4500</leader><controlfield tag=\"001\">K1</controlfield>" \
+  "<datafield tag=\"245\" ind1=\"1\" ind2=\"0\"><subfield code=\"a\">Water</subfield></datafield></record>"
+#define MODS "<mods xmlns=\"http://www.loc.gov/mods/v3\"><titleInfo><title>Water</title></titleInfo></mods>"
+#define DC "<dc xmlns=\"http://purl.org/dc/elements/1.1/\"><title>Water</title></dc>"
+
+/* Records that can be read are, whatever is wrapped around them. */
+static void
+test_wrapped (void)
+{
+  static const char *const wrappers[][2] = {
+    { "<searchRetrieveResponse xmlns=\"http://www.loc.gov/zing/srw/\"><records><record><recordData>", "</recordData></record></records></searchRetrieveResponse>" },
+    { "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><records>", "</records></s:Body></s:Envelope>" },
+    { "<mets xmlns=\"http://www.loc.gov/METS/\"><dmdSec><mdWrap><xmlData>", "</xmlData></mdWrap></dmdSec><fileSec/></mets>" },
+  };
+  static const char *const records[] = { MARCXML, MODS, DC };
+
+  for (guint w = 0; w < G_N_ELEMENTS (wrappers); w++)
+    for (guint r = 0; r < G_N_ELEMENTS (records); r++)
+      {
+        g_autofree char *text = g_strconcat (wrappers[w][0], records[r], wrappers[w][1], NULL);
+        g_autoptr (GError) error = NULL;
+        g_autoptr (GPtrArray) items = read_all (text, -1, RC_FORMAT_AUTO, &error);
+
+        g_test_message ("%s", text);
+        g_assert_no_error (error);
+        g_assert_cmpuint (items->len, ==, 1);
+        g_assert_cmpint (rc_marc_find (get_marc (items, 0), "245", 0), >=, 0);
+      }
+}
+
 /* And records alone are read. */
 static void
 test_records (void)
@@ -125,6 +190,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/foreign/tapes", test_tapes);
   g_test_add_func ("/foreign/stored-zip", test_stored_zip);
   g_test_add_func ("/foreign/synopsis", test_synopsis);
+  g_test_add_func ("/foreign/names", test_names);
+  g_test_add_func ("/foreign/wrapped", test_wrapped);
   g_test_add_func ("/foreign/records", test_records);
   return g_test_run ();
 }
