@@ -22,6 +22,7 @@ struct _RcFeedReader
   RcInput *converted;    /* (owned) (nullable) the feed in UTF-8, when it came in something wider */
   RcXmlInput *xml;       /* (owned) (nullable) made for the first item */
   RcFeedChannel channel;
+  GHashTable *seen;      /* (owned) control of an item → its link */
   gboolean has_items;    /* or is called a feed: one may be empty */
 };
 
@@ -307,6 +308,25 @@ dup_about (xmlNode *node)
   return copy;
 }
 
+/* Some give all items one guid. What is another one by its link would take the place of the first. */
+static void
+note_item (RcFeedReader *self, RcReaderItem *item)
+{
+  const RcGrant *grant = item->record != NULL ? item->record->grant : NULL;
+  const char *other;
+
+  if (item->control == NULL || grant == NULL || grant->url == NULL)
+    return;
+  other = g_hash_table_lookup (self->seen, item->control);
+  if (other == NULL)
+    g_hash_table_insert (self->seen, g_strdup (item->control), g_strdup (grant->url));
+  else if (!g_str_equal (other, grant->url))
+    {
+      rc_reader_item_reject (item, _ ("another record of the answer is known by “%.60s”, too"), item->control);
+      g_clear_pointer (&item->record, rc_record_free);
+    }
+}
+
 static void
 read_item (RcFeedReader *self, xmlNode *node, RcReaderItem *item)
 {
@@ -330,6 +350,7 @@ read_item (RcFeedReader *self, xmlNode *node, RcReaderItem *item)
   if (facts.language == NULL)
     facts.language = dup_language (self, node);
   rc_feed_item_make_grant (&facts, RC_READER (self), item);
+  note_item (self, item);
 }
 
 static RcReaderItem *
@@ -360,6 +381,7 @@ rc_feed_reader_finalize (GObject *object)
   rc_xml_input_free (self->xml);
   rc_input_free (self->converted);
   rc_feed_channel_clear (&self->channel);
+  g_hash_table_unref (self->seen);
   G_OBJECT_CLASS (rc_feed_reader_parent_class)->finalize (object);
 }
 
@@ -373,4 +395,5 @@ rc_feed_reader_class_init (RcFeedReaderClass *klass)
 static void
 rc_feed_reader_init (RcFeedReader *self)
 {
+  self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }

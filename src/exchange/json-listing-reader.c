@@ -220,6 +220,28 @@ is_bare_list (RcJsonListingReader *self, GCancellable *cancellable, GError **err
   return FALSE;
 }
 
+/* Lists, and nothing in any of them: no call is open at the moment. */
+static gboolean
+has_only_empty_lists (JsonNode *node, guint depth)
+{
+  gboolean found = FALSE;
+  JsonObjectIter iter;
+  JsonNode *value;
+
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    return json_array_get_length (json_node_get_array (node)) == 0;
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return FALSE;
+  json_object_iter_init (&iter, json_node_get_object (node));
+  while (json_object_iter_next (&iter, NULL, &value))
+    {
+      if (JSON_NODE_HOLDS_ARRAY (value) && json_array_get_length (json_node_get_array (value)) > 0)
+        return FALSE;
+      found = found || JSON_NODE_HOLDS_ARRAY (value) || (depth == 0 && has_only_empty_lists (value, depth + 1));
+    }
+  return found;
+}
+
 static gboolean
 guess_mapping (RcJsonListingReader *self, GError **error)
 {
@@ -240,9 +262,13 @@ load (RcJsonListingReader *self, GCancellable *cancellable, GError **error)
   RcReader *reader = RC_READER (self);
 
   self->document = rc_json_document_load (reader, cancellable, error);
-  if (self->document == NULL || (self->mapping == NULL && !guess_mapping (self, error)))
+  if (self->document == NULL)
     return FALSE;
   self->records = g_ptr_array_new ();
+  if (self->mapping == NULL && has_only_empty_lists (self->document->root, 0))
+    return !complains (self, error);
+  if (self->mapping == NULL && !guess_mapping (self, error))
+    return FALSE;
   if (!find_records (self, error))
     return FALSE;
   read_page (self);
@@ -279,7 +305,8 @@ open_answer (RcJsonListingReader *self, GCancellable *cancellable, GError **erro
 static void
 read_record (RcJsonListingReader *self, RcJsonDocument *document, JsonNode *node, RcReaderItem *item)
 {
-  RcListingSource source = { self->mapping, rc_json_listing_find_cb, node, rc_reader_get_deadline_context (RC_READER (self), NULL) };
+  RcListingSource source = { self->mapping, rc_json_listing_find_cb, node, rc_reader_get_deadline_context (RC_READER (self), NULL),
+                             rc_reader_get_address (RC_READER (self)) };
 
   rc_json_document_warn (document, item);
   if (!JSON_NODE_HOLDS_OBJECT (node))

@@ -383,7 +383,7 @@ read_field (Reading *self, const RcListingField *field)
   if (g_str_equal (name, "control") && values->len > 0)
     self->item->control = g_strdup (values->pdata[0]);
   else if (g_str_equal (name, "url"))
-    grant->url = rc_listing_dup_address (field, values, self->item);
+    grant->url = rc_listing_dup_address (self->source, field, values, self->item);
   else if (g_str_equal (name, "summary") && values->len > 0)
     grant->summary = rc_listing_dup_text (values->pdata[0], FALSE);
   else if (g_str_equal (name, "type"))

@@ -62,7 +62,7 @@ static const struct
 static const char *const fillers[] = { "opportunity", "grant", "grants", "scholarship", "fellowship", "programme", "program", "call", "application", "submission",
                                        "the", "of", "for", "en", "english", "official", "full", "html", "raw", "text", "date", NULL };
 /* And these, behind another one, what part of that thing it is. */
-static const char *const parts[] = { "name", "title", "label", "value", "text", "date", "description", NULL };
+static const char *const parts[] = { "name", "title", "label", "value", "text", "rendered", "date", "description", NULL };
 
 #define N_KNOWN G_N_ELEMENTS (known)
 

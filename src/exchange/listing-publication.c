@@ -138,7 +138,7 @@ read_field (RcReference *reference, const RcListingSource *source, const RcListi
     reference->control = g_strdup (values->pdata[0]);
   else if (g_str_equal (name, "url"))
     {
-      g_autofree char *address = rc_listing_dup_address (field, values, item);
+      g_autofree char *address = rc_listing_dup_address (source, field, values, item);
 
       rc_reference_add_text (reference->urls, address);
     }

@@ -98,7 +98,7 @@ is_web_address (const char *text)
 }
 
 char *
-rc_listing_dup_address (const RcListingField *field, GPtrArray *values, RcReaderItem *item)
+rc_listing_dup_address (const RcListingSource *source, const RcListingField *field, GPtrArray *values, RcReaderItem *item)
 {
   g_autofree char *address = NULL;
 
@@ -110,7 +110,9 @@ rc_listing_dup_address (const RcListingField *field, GPtrArray *values, RcReader
 
       address = g_strconcat (field->prefix, escaped, NULL);
     }
-  else
+  else if (source->address != NULL && strchr ("/.?", *(const char *) values->pdata[0]) != NULL)
+    address = g_uri_resolve_relative (source->address, values->pdata[0], G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
+  if (address == NULL)
     address = g_strdup (values->pdata[0]);
   if (is_web_address (address))
     return g_steal_pointer (&address);

@@ -18,6 +18,7 @@ typedef struct
   RcListingFindFunc find;
   gpointer data;
   RcDeadlineContext known; /* of deadlines of which the mapping says nothing */
+  const char *address;     /* (nullable) of the answer: what links are seen from */
 } RcListingSource;
 
 /* Fills the item: a grant or a publication, or the reason why it is none. */
@@ -41,8 +42,9 @@ GPtrArray *rc_listing_get_values (const RcListingSource *source, const RcListing
 GPtrArray *rc_listing_find_values (const RcListingSource *source, GPtrArray *paths);
 /* (nullable) Our word for the first value that has one. */
 const char *rc_listing_get_meaning (const RcListingField *field, GPtrArray *values, gboolean whole);
-/* (transfer full) (nullable) A web address, also of one that lacks the field's prefix; warns of any other. */
-char *rc_listing_dup_address (const RcListingField *field, GPtrArray *values, RcReaderItem *item);
+/* (transfer full) (nullable) A web address, also of one that lacks the field's prefix or is seen from the answer's ("/calls/7"); warns of
+ * any other. */
+char *rc_listing_dup_address (const RcListingSource *source, const RcListingField *field, GPtrArray *values, RcReaderItem *item);
 /* Plain text of what may be HTML, escaped some times over; on one line or several. */
 char *rc_listing_dup_text (const char *value, gboolean one_line);
 /* "Label: a; b" as a line of the text, which is made when there is none. */

@@ -12,6 +12,7 @@
 
 #define MAX_STEPS 1000000 /* that one path may cost */
 #define MAX_NODES 200     /* at a path of one record */
+#define MAX_EMPTY 4096    /* bytes of an answer without anything in it */
 
 struct _RcXmlListingReader
 {
@@ -212,6 +213,36 @@ note_attributes (RcXmlListingReader *self, xmlNode *record)
       }
 }
 
+/* "<calls total='0'/>", "<calls/>": an answer that holds nothing may say so in this way alone. */
+static gboolean
+is_empty_list (RcXmlListingReader *self)
+{
+  static const char *const counts[] = { "total", "count", NULL };
+  gsize length;
+  const char *data = rc_input_peek (rc_reader_get_input (RC_READER (self)), &length);
+  xmlDoc *document = length <= MAX_EMPTY && memmem (data, length, "<!DOCTYPE", 9) == NULL
+                         ? xmlReadMemory (data, (int) length, NULL, rc_reader_get_encoding (RC_READER (self)), XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING)
+                         : NULL;
+  xmlNode *root = document != NULL ? xmlDocGetRootElement (document) : NULL;
+  g_autofree char *name = root != NULL ? g_strdup (rc_xml_get_local_name (root)) : NULL;
+  gboolean empty = FALSE;
+
+  if (root != NULL && xmlFirstElementChild (root) == NULL)
+    {
+      for (guint i = 0; counts[i] != NULL; i++)
+        {
+          g_autofree char *count = rc_xml_dup_attribute (root, counts[i]);
+
+          empty = empty || g_strcmp0 (count, "0") == 0;
+        }
+      if (g_str_has_suffix (name, "s"))
+        name[strlen (name) - 1] = '\0';
+      empty = empty || is_place (self, RC_LISTING_RECORDS, name);
+    }
+  xmlFreeDoc (document);
+  return empty;
+}
+
 static gboolean
 open_xml (RcXmlListingReader *self, GError **error)
 {
@@ -222,7 +253,7 @@ open_xml (RcXmlListingReader *self, GError **error)
   if (self->mapping == NULL)
     {
       self->mapping = rc_listing_mapping_new_shipped (RC_FORMAT_XML);
-      self->guessed = TRUE;
+      self->guessed = !is_empty_list (self);
     }
   g_clear_pointer (&self->units, g_ptr_array_unref);
   self->units = g_ptr_array_new ();
@@ -238,7 +269,8 @@ static void
 read_record (RcXmlListingReader *self, xmlNode *node, RcReaderItem *item)
 {
   Record record;
-  RcListingSource source = { self->mapping, find_cb, &record, rc_reader_get_deadline_context (RC_READER (self), NULL) };
+  RcListingSource source = { self->mapping, find_cb, &record, rc_reader_get_deadline_context (RC_READER (self), NULL),
+                             rc_reader_get_address (RC_READER (self)) };
 
   if (self->n_records++ == 0)
     note_attributes (self, node);

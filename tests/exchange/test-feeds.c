@@ -439,6 +439,24 @@ test_limits (void)
   assert_warned (&feed, 0, "longer than 100 KiB");
 }
 
+/* One guid for all: what is another call by its link is told of, and takes nobody's place. */
+static void
+test_same_guid (void)
+{
+  static const char item[] = "<item><title>%s</title><link>https://f.example/%s</link><guid isPermaLink='false'>g</guid></item>";
+  g_autofree char *first = g_strdup_printf (item, "A", "a"), *second = g_strdup_printf (item, "B", "b");
+  g_autofree char *text = g_strconcat ("<rss version='2.0'><channel>", first, first, second, "</channel></rss>", NULL);
+  g_auto (Feed) feed = read_feed (text, -1, RC_FORMAT_RSS, NULL, NULL);
+  const RcReaderItem *last;
+
+  g_assert_cmpstr (get (&feed, 0)->title, ==, "A");
+  g_assert_cmpstr (get (&feed, 1)->title, ==, "A");
+  g_assert_cmpuint (feed.items->len, ==, 3);
+  last = feed.items->pdata[2];
+  g_assert_null (last->record);
+  g_assert_nonnull (strstr (last->rejection, "“g”"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -451,6 +469,7 @@ main (int argc, char **argv)
   g_test_add_func ("/feeds/mended", test_mended);
   g_test_add_func ("/feeds/alternates", test_alternates);
   g_test_add_func ("/feeds/encodings", test_encodings);
+  g_test_add_func ("/feeds/same-guid", test_same_guid);
   g_test_add_func ("/feeds/real", test_real);
   g_test_add_func ("/feeds/no-feed", test_no_feed);
   g_test_add_func ("/feeds/limits", test_limits);

@@ -728,6 +728,8 @@ test_guessed_json (void)
     { "{\"data\":{\"calls\":{\"edges\":[{\"node\":{\"name\":{\"en\":\"Prize\",\"fr\":\"Prix\"},\"funder\":{\"id\":7,\"name\":\"Fund\"},"
       "\"closing_date\":\"2026-11-30\",\"link\":\"https://f.example/p\"}}]}}}",
       "Prize", "https://f.example/p", "Fund", "2026-11-30" },
+    { "[{\"title\":{\"rendered\":\"Prize\"},\"funder\":\"Fund\",\"deadline\":\"2026-11-30\",\"link\":\"https://f.example/p\"}]",
+      "Prize", "https://f.example/p", "Fund", "2026-11-30" },
     { "[{\"name\":\"Fund\",\"programmes\":[{\"title\":\"Prize\",\"provider\":\"Fund\",\"deadline\":{\"date\":\"2026-11-30\"},\"website\":\"https://f.example/p\"}]}]",
       "Prize", "https://f.example/p", "Fund", "2026-11-30" },
     { "{\"гранты\":[{\"Название\":\"Prize\",\"Фонд\":\"Fund\",\"Срок подачи\":\"30 ноября 2026\",\"Ссылка\":\"https://f.example/p\"}]}",
@@ -758,7 +760,9 @@ test_nothing_to_guess (void)
     "{\"rows\":[{\"a\":1,\"b\":2}]}",
     "[{\"id\":1,\"title\":\"alone\"}]",
     "[1,2,3]",
-    "{\"rows\":[]}",
+    "{\"rows\":[],\"others\":[{\"a\":1}]}",
+    "{\"rows\":null}",
+    "{\"error\":\"no key\",\"rows\":[]}",
     "[{\"it's\":\"x\",\"a|b\":\"y\",\"\":\"z\"}]",
   };
 
@@ -773,6 +777,59 @@ test_nothing_to_guess (void)
 }
 
 /* A table with columns of its own; what says nothing of a grant is named. */
+/* No call is open at the moment: a list with nothing in it, whatever it is called. */
+static void
+test_empty (void)
+{
+  static const struct
+  {
+    RcFormat format;
+    const char *text;
+    gboolean refused;
+  } cases[] = {
+    { RC_FORMAT_JSON, "[]" },
+    { RC_FORMAT_JSON, "{\"results\":[]}" },
+    { RC_FORMAT_JSON, "{\"data\":{\"items\":[],\"count\":0}}" },
+    { RC_FORMAT_XML, "<r total='0'/>" },
+    { RC_FORMAT_XML, "<?xml version='1.0'?><calls></calls>" },
+    { RC_FORMAT_XML, "<r total='2'/>", TRUE },
+    { RC_FORMAT_XML, "<maintenance/>", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_auto (Answer) answer = read_text (cases[i].text, cases[i].format, NULL, &error);
+
+      if (cases[i].refused)
+        g_assert_error (error, RC_EXCHANGE_ERROR, RC_EXCHANGE_ERROR_MALFORMED);
+      else
+        g_assert_no_error (error);
+      g_assert_cmpuint (answer.items->len, ==, 0);
+    }
+}
+
+/* Links as they stand on a page of the service: from where the answer is. */
+static void
+test_relative_links (void)
+{
+  static const char xml[] = "<calls><call id='1' title='Prize &amp; more' url='/calls/1' deadline='2031-05-01'/></calls>";
+  g_autoptr (GError) error = NULL;
+  g_auto (Answer) answer = { g_ptr_array_new_with_free_func ((GDestroyNotify) rc_reader_item_free), NULL };
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (xml, -1, NULL);
+  RcReaderItem *item;
+
+  answer.reader = rc_reader_new (stream, RC_FORMAT_XML, NULL, NULL, &error);
+  g_assert_no_error (error);
+  rc_reader_set_address (answer.reader, "https://f.example/api/v1");
+  while ((item = rc_reader_next (answer.reader, NULL, &error)) != NULL)
+    g_ptr_array_add (answer.items, item);
+  g_assert_no_error (error);
+  g_assert_cmpstr (get (&answer, 0)->title, ==, "Prize & more");
+  g_assert_cmpstr (get (&answer, 0)->url, ==, "https://f.example/calls/1");
+  assert_deadline (get (&answer, 0), 0, "2031-05-01");
+}
+
 static void
 test_guessed_table (void)
 {
@@ -936,6 +993,8 @@ main (int argc, char **argv)
   g_test_add_func ("/listings/guessed", test_guessed);
   g_test_add_func ("/listings/guessed-json", test_guessed_json);
   g_test_add_func ("/listings/nothing-to-guess", test_nothing_to_guess);
+  g_test_add_func ("/listings/empty", test_empty);
+  g_test_add_func ("/listings/relative-links", test_relative_links);
   g_test_add_func ("/listings/guessed-table", test_guessed_table);
   g_test_add_func ("/listings/whose-table", test_whose_table);
   g_test_add_func ("/listings/shared-data", test_shared_data);
