@@ -149,7 +149,7 @@ static const char *const WORDS[][32] = {
   [RC_WORDS_IMPORT] = { "auto", "marc21", "unimarc", "rusmarc", "marcxml", "marc-json", "mrk", "mods", "dc", "oai", "isis", "csv", "ris",
                         "bibtex", "grants-csv", "rss", "grants-gov", "sedia", "commongrants", "360giving", "opendatasoft", "reliefweb", "json", "xml",
                         "ics", NULL },
-  [RC_WORDS_EXPORT] = { "marc21", "marcxml", "marc-json", "mrk", "mods", "dc", "csv", "ris", "bibtex", "csl-json", "citations", NULL },
+  [RC_WORDS_EXPORT] = { "marc21", "marcxml", "marc-json", "mrk", "mods", "dc", "csv", "ris", "bibtex", "csl-json", "citations", "citations-iso690", NULL },
   [RC_WORDS_SOURCE] = { "auto", "rss", "oai-pmh", "grants-gov", "sedia", "commongrants", "360giving", "opendatasoft", "reliefweb", "ics",
                         "csv", "json", "xml", NULL },
 };

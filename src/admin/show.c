@@ -185,7 +185,7 @@ rc_command_show (RcAdmin *admin, int argc, char **argv, GError **error)
 {
   g_autofree char *word = NULL;
   const GOptionEntry entries[] = {
-    { "format", 0, 0, G_OPTION_ARG_FILENAME, &word, "ris, bibtex, citations, marc21 … (a wrong one lists all), json, ics: the deadlines of a grant, or original: its bytes as imported; else text for people", "F" },
+    { "format", 0, 0, G_OPTION_ARG_FILENAME, &word, "ris, bibtex, citations, citations-iso690, marc21 … (a wrong one lists all), json, ics: the deadlines of a grant, or original: its bytes as imported; else text for people", "F" },
     { NULL },
   };
   g_auto (GStrv) operands = rc_admin_parse (argc, argv, "ID", entries, 1, 1, error);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Records as a list of literature: one citation by GOST R 7.0.100-2018 a line. */
+/* Records as a list of literature: one citation a line. */
 #define G_LOG_DOMAIN "rc-exchange"
 
 #include "exchange/writer-private.h"
@@ -8,10 +8,10 @@
 #include <glib/gi18n.h>
 
 static gboolean
-append_citation (const RcMarc *marc, GString *out, RcWriterState *state, GError **error)
+append_citation (const RcMarc *marc, RcCitationStyle style, GString *out, GError **error)
 {
   g_autoptr (RcReference) reference = rc_reference_new_from_marc (marc);
-  g_autofree char *text = rc_citation_to_text (reference, RC_CITATION_GOST);
+  g_autofree char *text = rc_citation_to_text (reference, style);
 
   if (*text == '\0')
     {
@@ -22,4 +22,17 @@ append_citation (const RcMarc *marc, GString *out, RcWriterState *state, GError 
   return TRUE;
 }
 
-const RcWriterFormat rc_citations_writer = { .append = append_citation };
+static gboolean
+append_gost (const RcMarc *marc, GString *out, RcWriterState *state, GError **error)
+{
+  return append_citation (marc, RC_CITATION_GOST, out, error);
+}
+
+static gboolean
+append_iso_690 (const RcMarc *marc, GString *out, RcWriterState *state, GError **error)
+{
+  return append_citation (marc, RC_CITATION_ISO_690, out, error);
+}
+
+const RcWriterFormat rc_citations_writer = { .append = append_gost };
+const RcWriterFormat rc_citations_iso_690_writer = { .append = append_iso_690 };

@@ -24,7 +24,7 @@
 
 static const char *const words[]
     = { "auto", "marc21", "marcxml", "mrk", "grants-csv", "rss", "grants-gov", "unimarc", "rusmarc", "marc-json",
-        "mods", "dc", "oai", "isis", "csv", "ris", "bibtex", "csl-json", "citations",
+        "mods", "dc", "oai", "isis", "csv", "ris", "bibtex", "csl-json", "citations", "citations-iso690",
         "json", "xml", "sedia", "commongrants", "360giving", "opendatasoft", "reliefweb", "ics", NULL };
 
 G_DEFINE_QUARK (rc-exchange-error-quark, rc_exchange_error)

@@ -38,6 +38,7 @@ typedef enum
   RC_FORMAT_BIBTEX,
   RC_FORMAT_CSL_JSON,
   RC_FORMAT_CITATIONS, /* written only: GOST R 7.0.100-2018 as text */
+  RC_FORMAT_CITATIONS_ISO_690, /* likewise: ISO 690:2010 */
   RC_FORMAT_JSON,      /* any listing, by a mapping (exchange/listing-mapping.h) */
   RC_FORMAT_XML,       /* likewise */
   RC_FORMAT_SEDIA,     /* EU Funding & Tenders */

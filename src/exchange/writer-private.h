@@ -27,7 +27,7 @@ typedef struct
   gboolean (*append_with_copies) (const RcMarc *marc, GPtrArray *copies, GString *out, RcWriterState *state, GError **error);
 } RcWriterFormat;
 
-extern const RcWriterFormat rc_bibtex_writer, rc_citations_writer, rc_csl_json_writer, rc_csv_writer, rc_dc_writer, rc_marc21_writer, rc_marc_json_writer, rc_marcxml_writer, rc_mods_writer,
+extern const RcWriterFormat rc_bibtex_writer, rc_citations_writer, rc_citations_iso_690_writer, rc_csl_json_writer, rc_csv_writer, rc_dc_writer, rc_marc21_writer, rc_marc_json_writer, rc_marcxml_writer, rc_mods_writer,
     rc_mrk_writer, rc_ris_writer;
 
 /* Text for XML: markup is escaped, white space that a reader would change too, and what no XML can hold is shown as �. */

@@ -43,6 +43,8 @@ get_format (RcFormat format)
       return &rc_csl_json_writer;
     case RC_FORMAT_CITATIONS:
       return &rc_citations_writer;
+    case RC_FORMAT_CITATIONS_ISO_690:
+      return &rc_citations_iso_690_writer;
     default:
       return NULL;
     }

@@ -273,22 +273,10 @@ append_issued (GString *out, const RcReference *reference, const RcCitationWords
     }
 }
 
-/* Catalogues of single issues have the year before the volume or issue, or in its place. */
-static const char *
-skip_year (const RcReference *reference, const char *number)
-{
-  g_autofree char *year = g_strdup_printf ("%d", reference->year);
-  const char *rest = number != NULL && g_str_has_prefix (number, year) ? number + strlen (year) : NULL;
-
-  if (rest == NULL)
-    return number;
-  return *rest == '\0' ? NULL : g_str_has_prefix (rest, ", ") ? rest + 2 : number;
-}
-
 static void
 append_journal (GString *out, const RcReference *reference, const RcCitationWords *words)
 {
-  const char *volume = skip_year (reference, reference->volume), *issue = skip_year (reference, reference->issue);
+  const char *volume = rc_citation_skip_year (reference, reference->volume), *issue = rc_citation_skip_year (reference, reference->issue);
 
   append_issued (out, reference, words);
   if (volume != NULL)

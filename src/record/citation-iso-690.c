@@ -91,6 +91,8 @@ append_imprint (GString *out, const RcReference *reference)
     g_string_append_printf (out, "%s%d", reference->place != NULL || reference->publisher != NULL ? ", " : "", reference->year);
   if (reference->year_end != 0)
     g_string_append_printf (out, "–%d", reference->year_end);
+  else if (reference->type == RC_REFERENCE_SERIAL && reference->year != 0)
+    g_string_append (out, "–");
 }
 
 static void
@@ -107,15 +109,17 @@ append_pages (GString *out, const RcReference *reference, const char *word)
 static void
 append_journal (GString *out, const RcReference *reference)
 {
+  const char *volume = rc_citation_skip_year (reference, reference->volume), *issue = rc_citation_skip_year (reference, reference->issue);
+
   append_sentence (out, reference->container);
   if (reference->issued != NULL)
     g_string_append (out, reference->type == RC_REFERENCE_NEWSPAPER_ARTICLE ? reference->issued : "");
   if (reference->year != 0 && reference->type != RC_REFERENCE_NEWSPAPER_ARTICLE)
     g_string_append_printf (out, "%d", reference->year);
-  if (reference->volume != NULL)
-    g_string_append_printf (out, ", %s", reference->volume);
-  if (reference->issue != NULL)
-    g_string_append_printf (out, reference->volume != NULL ? "(%s)" : ", (%s)", reference->issue);
+  if (volume != NULL)
+    g_string_append_printf (out, ", %s", volume);
+  if (issue != NULL)
+    g_string_append_printf (out, volume != NULL ? "(%s)" : ", (%s)", issue);
   append_pages (out, reference, "");
   end_sentence (out);
 }
@@ -181,7 +185,8 @@ rc_citation_append_iso_690 (GString *out, const RcReference *reference, const Rc
   append_title (out, reference, words);
   if (reference->type == RC_REFERENCE_THESIS)
     append_sentence (out, reference->genre);
-  if (journal)
+  /* A single issue in a catalogue is a part of nothing that is named. */
+  if (journal || (part && reference->container == NULL))
     append_journal (out, reference);
   else if (part)
     append_host (out, reference, words);

@@ -33,6 +33,9 @@ void rc_citation_split_name (const RcReferenceName *name, char **family, char **
 gboolean rc_citation_is_author (const RcReferenceName *name);
 /* "379–423": a dash of its length. */
 char *rc_citation_dup_pages (const char *pages);
+/* A volume or issue (nullable) as catalogues of single issues have it, with the year before it or in its place: what is behind the
+ * year, NULL where that is nothing. */
+const char *rc_citation_skip_year (const RcReference *reference, const char *number);
 /* A number gets its word before it; what has words already stays ("Vol. 2"). */
 void rc_citation_append_numbered (GString *out, const char *word, const char *number);
 gboolean rc_citation_ends_with (const GString *out, char sign);

@@ -158,6 +158,17 @@ rc_citation_append_numbered (GString *out, const char *word, const char *number)
   g_string_append (out, number);
 }
 
+const char *
+rc_citation_skip_year (const RcReference *reference, const char *number)
+{
+  g_autofree char *year = g_strdup_printf ("%d", reference->year);
+  const char *rest = number != NULL && g_str_has_prefix (number, year) ? number + strlen (year) : NULL;
+
+  if (rest == NULL)
+    return number;
+  return *rest == '\0' ? NULL : g_str_has_prefix (rest, ", ") ? rest + 2 : number;
+}
+
 gboolean
 rc_citation_ends_with (const GString *out, char sign)
 {

@@ -22,8 +22,10 @@ char *rc_text_trim_isbd (char *text);
 char *rc_field_dup_trimmed (const RcMarcField *field, const char *codes);
 /* The same of the first field with the tag that has something. */
 char *rc_marc_dup_trimmed (const RcMarc *marc, const char *tag, const char *codes);
-/* The same, with the signs of ISBD between its subfields where the record leaves them out, as UNIMARC does. signs: codes, each with the
- * sign that stands before it, "c:d;". */
+/* As rc_field_dup_trimmed(), with the signs of ISBD between the subfields where the record leaves them out, as UNIMARC does. signs:
+ * codes, each with the sign that stands before it, "c:d;". */
+char *rc_field_dup_punctuated (const RcMarcField *field, const char *codes, const char *signs);
+/* The same of the first field with the tag that has something. */
 char *rc_marc_dup_punctuated (const RcMarc *marc, const char *tag, const char *codes, const char *signs);
 
 /* The year that a date as printed means ("[c1998]", "1419 [1998 or 1999]", "١٩٨٥"); 0 when none. end: the last year of

@@ -159,15 +159,35 @@ rc_marc_dup_trimmed (const RcMarc *marc, const char *tag, const char *codes)
 static void
 append_punctuated (GString *out, const char *signs, char code, const char *value)
 {
+  const char *sign = strchr (signs, code);
+
   if (out->len > 0)
     {
-      const char *sign = strchr (signs, code);
-
-      if (sign != NULL && strchr (":;+,=/", out->str[out->len - 1]) == NULL)
-        g_string_append_printf (out, " %c", sign[1]);
+      if (sign != NULL && strchr (sign[1] == '.' ? "." : ":;+,=/", out->str[out->len - 1]) == NULL)
+        g_string_append_printf (out, "%s%c", sign[1] == '.' ? "" : " ", sign[1]);
       g_string_append_c (out, ' ');
     }
   g_string_append (out, value);
+}
+
+char *
+rc_field_dup_punctuated (const RcMarcField *field, const char *codes, const char *signs)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  RcMarcSubfieldIter iter;
+  const char *value;
+  gsize length;
+  char code;
+
+  rc_marc_subfield_iter_init (&iter, field);
+  while (rc_marc_subfield_iter_next (&iter, &code, &value, &length))
+    {
+      g_autofree char *part = code != '\0' && strchr (codes, code) != NULL ? g_strstrip (g_utf8_make_valid (value, (gssize) length)) : NULL;
+
+      if (part != NULL && *part != '\0')
+        append_punctuated (out, signs, code, part);
+    }
+  return rc_text_trim_isbd (g_string_free (g_steal_pointer (&out), FALSE));
 }
 
 char *
@@ -175,24 +195,10 @@ rc_marc_dup_punctuated (const RcMarc *marc, const char *tag, const char *codes, 
 {
   for (int i = rc_marc_find (marc, tag, 0); i >= 0; i = rc_marc_find (marc, tag, i + 1))
     {
-      g_autoptr (GString) out = g_string_new (NULL);
-      g_autofree char *text = NULL;
-      RcMarcSubfieldIter iter;
-      const char *value;
-      gsize length;
-      char code;
+      char *text = rc_field_dup_punctuated (rc_marc_get_field (marc, i), codes, signs);
 
-      rc_marc_subfield_iter_init (&iter, rc_marc_get_field (marc, i));
-      while (rc_marc_subfield_iter_next (&iter, &code, &value, &length))
-        {
-          g_autofree char *part = code != '\0' && strchr (codes, code) != NULL ? g_strstrip (g_utf8_make_valid (value, (gssize) length)) : NULL;
-
-          if (part != NULL && *part != '\0')
-            append_punctuated (out, signs, code, part);
-        }
-      text = rc_text_trim_isbd (g_string_free (g_steal_pointer (&out), FALSE));
       if (text != NULL)
-        return g_steal_pointer (&text);
+        return text;
     }
   return NULL;
 }

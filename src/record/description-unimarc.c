@@ -111,8 +111,8 @@ read_publishing (RcDescription *self, const RcMarc *marc)
   int general = rc_marc_find (marc, "100", 0);
 
   self->edition = rc_marc_dup_trimmed (marc, "205", "a");
-  self->place = rc_marc_dup_trimmed (marc, tag, "a");
-  self->publisher = rc_marc_dup_trimmed (marc, tag, "c");
+  self->place = rc_marc_dup_punctuated (marc, tag, "a", "a;");
+  self->publisher = rc_marc_dup_punctuated (marc, tag, "c", "c;");
   date = rc_marc_dup_trimmed (marc, tag, "d");
   self->extent = rc_marc_dup_punctuated (marc, "215", "acde", "c:d;e+");
   self->series = rc_marc_dup_punctuated (marc, "225", "ahiv", "v;");
@@ -212,7 +212,7 @@ read_names (RcDescription *self, const RcMarc *marc)
             rc_texts_take (people, g_steal_pointer (&family));
         }
       else
-        rc_texts_take (people, rc_field_dup_trimmed (field, "abdfe"));
+        rc_texts_take (people, rc_field_dup_punctuated (field, "abdfe", "b."));
     }
   self->people = rc_texts_end (people);
 }

@@ -92,6 +92,10 @@ test_numbers (void)
       article->volume = g_strdup (of_journal[i][0]);
       assert_citation (article, RC_CITATION_GOST, expected);
     }
+  assert_citation (article, RC_CITATION_ISO_690, "Вода. Реки Азии. 2001, 7(3).");
+  g_free (article->volume);
+  article->volume = g_strdup ("2001");
+  assert_citation (article, RC_CITATION_ISO_690, "Вода. Реки Азии. 2001, (3).");
 }
 
 static void
@@ -281,8 +285,10 @@ test_list (void)
 {
   g_autoptr (RcReference) book = make_book ();
   g_autofree char *text = write_reference (RC_FORMAT_CITATIONS, book);
+  g_autofree char *iso_690 = write_reference (RC_FORMAT_CITATIONS_ISO_690, book);
 
   g_assert_true (g_str_has_suffix (text, "непосредственный.\n"));
+  g_assert_true (g_str_has_prefix (iso_690, "АХМЕТОВ, Абай"));
 }
 
 /* Files of other programs are named, and what to do is said. */

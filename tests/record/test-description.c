@@ -127,14 +127,16 @@ test_unimarc (void)
 {
   g_autoptr (RcMarc) marc = new_marc (
       BOOK, "010", "  " F "a978-92-3-104095-5", "101", "0 " F "arus", "200", "1 " F "aОтрар" F "eистория" F "fА. Б. Иванов",
-      "210", "  " F "aАлматы" F "cНаука" F "d1995", "215", "  " F "a210 с." F "cил." F "d21 см", "606", "1 " F "aАрхеология", "700",
-      " 1" F "aИванов" F "bА. Б.", NULL);
+      "210", "  " F "aАлматы" F "aАстана" F "cНаука" F "d1995", "215", "  " F "a210 с." F "cил." F "d21 см", "606", "1 " F "aАрхеология", "700",
+      " 1" F "aИванов" F "bА. Б.", "710", "01" F "aКазахстан" F "bМинистерство культуры", NULL);
   g_autoptr (RcDescription) description = rc_description_new_from_marc (marc);
 
   g_assert_cmpstr (description->title, ==, "Отрар: история");
   g_assert_cmpstr (description->people[0], ==, "Иванов, А. Б.");
+  g_assert_cmpstr (description->people[1], ==, "Казахстан. Министерство культуры");
   g_assert_cmpint (description->year, ==, 1995);
   g_assert_cmpstr (description->identifiers[0], ==, "9789231040955");
+  g_assert_cmpstr (description->place, ==, "Алматы ; Астана");
   g_assert_cmpstr (description->extent, ==, "210 с. : ил. ; 21 см");
   g_assert_cmpint (description->material, ==, RC_MATERIAL_BOOK);
   assert_texts (marc, description);
