@@ -57,6 +57,20 @@ open_file (RcFetch *self, GError **error)
   return TRUE;
 }
 
+static gboolean
+keep (RcFetch *self, const char *data, gsize length, GError **error)
+{
+  self->n_bytes += length;
+  if (self->n_bytes > get_max_bytes (self))
+    {
+      g_autofree char *limit = g_format_size_full (get_max_bytes (self), G_FORMAT_SIZE_IEC_UNITS);
+
+      g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_TOO_LARGE, N_ ("the answer is larger than %s"), limit);
+      return FALSE;
+    }
+  return write_all (self, data, length, error);
+}
+
 /* To its end, behind what is in the file already. */
 static gboolean
 read_body (RcFetch *self, GInputStream *stream, GError **problem, GCancellable *cancellable, GError **error)
@@ -74,15 +88,7 @@ read_body (RcFetch *self, GInputStream *stream, GError **problem, GCancellable *
       g_clear_object (&self->result);
       if (n_read <= 0)
         return n_read == 0;
-      self->n_bytes += n_read;
-      if (self->n_bytes > get_max_bytes (self))
-        {
-          g_autofree char *limit = g_format_size_full (get_max_bytes (self), G_FORMAT_SIZE_IEC_UNITS);
-
-          g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_TOO_LARGE, N_ ("the answer is larger than %s"), limit);
-          return FALSE;
-        }
-      if (!write_all (self, chunk, n_read, error))
+      if (!keep (self, chunk, n_read, error))
         return FALSE;
       if (self->request->progress != NULL)
         self->request->progress (self->n_bytes, self->request->user_data);
@@ -122,6 +128,8 @@ refuse_status (guint status, SoupMessageHeaders *headers, gint64 *retry_after, G
     g_set_error_literal (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_STATUS, N_ ("the listing was taken away for good (410)"));
   else if (status == SOUP_STATUS_ACCEPTED)
     g_set_error_literal (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_STATUS, N_ ("the server wants to know first whether a person asks (202)"));
+  else if (status == 429)
+    g_set_error_literal (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_STATUS, N_ ("the server was asked too often (429)"));
   else
     g_set_error (error, RC_REFRESH_ERROR, RC_REFRESH_ERROR_STATUS, "the server answered %u %s", status, soup_status_get_phrase (status));
   return FALSE;
@@ -256,6 +264,36 @@ take_answer (RcFetch *self, gboolean *again, gint64 *retry_after, GCancellable *
   return g_steal_pointer (&answer);
 }
 
+/* A file that was packed before it was put there, calls.xml.gz, of which no header tells: what is in it takes its place. */
+static gboolean
+unpack_file (RcFetch *self, GMappedFile **mapped, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GBytes) packed = g_mapped_file_get_bytes (*mapped);
+  g_autoptr (GInputStream) bytes = g_memory_input_stream_new_from_bytes (packed);
+  g_autoptr (GConverter) unpacker = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP));
+  g_autoptr (GInputStream) stream = g_converter_input_stream_new (bytes, unpacker);
+  g_autofree char *chunk = g_malloc (CHUNK_BYTES);
+  g_autoptr (GError) problem = NULL;
+  gssize n_read;
+
+  close (self->fd);
+  self->fd = -1;
+  self->n_bytes = 0;
+  if (!open_file (self, error))
+    return FALSE;
+  while ((n_read = g_input_stream_read (stream, chunk, CHUNK_BYTES, cancellable, &problem)) > 0)
+    if (!keep (self, chunk, (gsize) n_read, error))
+      return FALSE;
+  if (n_read < 0)
+    {
+      rc_fetch_explain (self, g_steal_pointer (&problem), cancellable, error);
+      return FALSE;
+    }
+  g_mapped_file_unref (*mapped);
+  *mapped = g_mapped_file_new_from_fd (self->fd, FALSE, error);
+  return *mapped != NULL;
+}
+
 RcFetchAnswer *
 rc_fetch_take (RcFetch *self, gint64 *retry_after, GCancellable *cancellable, GError **error)
 {
@@ -278,6 +316,9 @@ rc_fetch_take (RcFetch *self, gint64 *retry_after, GCancellable *cancellable, GE
     return g_steal_pointer (&answer);
   mapped = g_mapped_file_new_from_fd (self->fd, FALSE, error);
   if (mapped == NULL)
+    return NULL;
+  if (g_mapped_file_get_length (mapped) > 2 && memcmp (g_mapped_file_get_contents (mapped), "\x1f\x8b\x08", 3) == 0 &&
+      !unpack_file (self, &mapped, cancellable, error))
     return NULL;
   answer->body = g_mapped_file_get_bytes (mapped);
   answer->fd = self->fd;

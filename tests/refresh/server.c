@@ -47,17 +47,24 @@ set_header (SoupServerMessage *message, const char *name, const char *value)
 
 /* 64 MiB of zeros in some 64 kB. */
 static GBytes *
-make_bomb (void)
+pack (const char *text, gsize length, guint n_times)
 {
   g_autoptr (GConverter) packer = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 9));
   g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
   g_autoptr (GOutputStream) stream = g_converter_output_stream_new (memory, packer);
-  g_autofree char *zeros = g_malloc0 (1u << 20);
 
-  for (guint i = 0; i < BOMB_BYTES >> 20; i++)
-    g_assert_true (g_output_stream_write_all (stream, zeros, 1u << 20, NULL, NULL, NULL));
+  for (guint i = 0; i < n_times; i++)
+    g_assert_true (g_output_stream_write_all (stream, text, length, NULL, NULL, NULL));
   g_assert_true (g_output_stream_close (stream, NULL, NULL));
   return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
+}
+
+static GBytes *
+make_bomb (void)
+{
+  g_autofree char *zeros = g_malloc0 (1u << 20);
+
+  return pack (zeros, 1u << 20, BOMB_BYTES >> 20);
 }
 
 static gboolean
@@ -265,11 +272,18 @@ request_cb (SoupServer *server, SoupServerMessage *message, const char *path, GH
       soup_server_message_set_status (message, (guint) atoi (path + strlen ("/html/")), NULL);
       set_body (message, "text/html", "\n<!-- a notice -->\n<!DOCTYPE html><html><body>Please wait</body></html>");
     }
-  else if (g_str_equal (path, "/bomb"))
+  else if (g_str_equal (path, "/packed-file"))
+    {
+      g_autoptr (GBytes) packed = pack ("<r/>", 4, 1);
+
+      soup_message_body_append_bytes (soup_server_message_get_response_body (message), packed);
+    }
+  else if (g_str_equal (path, "/bomb") || g_str_equal (path, "/bomb-file"))
     {
       g_autoptr (GBytes) bomb = make_bomb ();
 
-      set_header (message, "Content-Encoding", "gzip");
+      if (g_str_equal (path, "/bomb"))
+        set_header (message, "Content-Encoding", "gzip");
       soup_message_body_append_bytes (soup_server_message_get_response_body (message), bomb);
     }
   else if (g_str_equal (path, "/large"))

@@ -125,6 +125,19 @@ test_status (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (get_wait (fixture, "/status/503/after/999999999"), >=, 24 * 60 * 60 - 10);
 }
 
+/* calls.xml.gz as it lies there: no header says that it is packed. */
+static void
+test_packed_file (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 retry_after;
+  g_autoptr (RcFetchAnswer) answer = fetch_with (fixture, "/packed-file", &SMALL, &retry_after, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpmem (g_bytes_get_data (answer->body, NULL), g_bytes_get_size (answer->body), "<r/>", 4);
+  assert_fails (fixture, "/bomb-file", &SMALL, RC_REFRESH_ERROR_TOO_LARGE);
+}
+
 static void
 test_cut (Fixture *fixture, gconstpointer data)
 {
@@ -463,6 +476,7 @@ main (int argc, char **argv)
   ADD ("not-modified", test_not_modified);
   ADD ("not-modified-unasked", test_not_modified_unasked);
   ADD ("status", test_status);
+  ADD ("packed-file", test_packed_file);
   ADD ("cut", test_cut);
   ADD ("resumed", test_resumed);
   ADD ("too-large", test_too_large);
