@@ -337,6 +337,8 @@ detect_utf16 (const char *data, gsize length)
     return detect_xml (start, strlen (start));
   if (*start == '{' || *start == '[')
     return detect_json (start, strlen (start)) == RC_FORMAT_MARC_JSON ? RC_FORMAT_MARC_JSON : RC_FORMAT_AUTO;
+  if (rc_isis_text_looks_like (start, strlen (start)) || rc_isis_id_looks_like (start, strlen (start)))
+    return RC_FORMAT_ISIS;
   return is_mrk (start, strlen (start)) ? RC_FORMAT_MRK : detect_lines (start, strlen (start));
 }
 

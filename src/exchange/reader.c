@@ -183,7 +183,10 @@ convert_wide (RcInput **input, RcFormat format, const char **wide, GCancellable 
   gsize length;
   const char *data = rc_input_peek (*input, &length);
 
-  if ((format != RC_FORMAT_MRK && format != RC_FORMAT_MARC_JSON) || *wide != NULL || !rc_plain_text_is_utf16 (data, length, wide))
+  /* Master files of CDS/ISIS have zero bytes, and no mark of UTF-16 before them. */
+  if (format == RC_FORMAT_ISIS && (length < 2 || (memcmp (data, "\xff\xfe", 2) != 0 && memcmp (data, "\xfe\xff", 2) != 0)))
+    return TRUE;
+  if ((format != RC_FORMAT_MRK && format != RC_FORMAT_MARC_JSON && format != RC_FORMAT_ISIS) || *wide != NULL || !rc_plain_text_is_utf16 (data, length, wide))
     return TRUE;
   return replace_wide (input, wide, cancellable, error);
 }

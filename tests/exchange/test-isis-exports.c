@@ -287,6 +287,28 @@ test_western (void)
     }
 }
 
+/* Saved by an editor of Windows as "Unicode". */
+static void
+test_irbis_wide (void)
+{
+  static const char text[] = "\xef\xbb\xbf#920: PAZK\r\n#200: ^AВода степей^FА. С. Петров\r\n#210: ^D1998^AАлматы\r\n#903: 577/П-30\r\n*****\r\n"
+                             "#920: PAZK\r\n#200: ^AИстория\r\n#210: ^D2001\r\n#903: 9/И-90\r\n*****\r\n";
+  static const char *const encodings[] = { "UTF-16LE", "UTF-16BE" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
+    {
+      gsize length;
+      g_autofree char *wide = g_convert (text, -1, encodings[i], "UTF-8", NULL, &length, NULL);
+      g_autoptr (GPtrArray) items = NULL;
+
+      g_assert_cmpint (rc_format_detect (wide, length), ==, RC_FORMAT_ISIS);
+      items = read_bytes (wide, length);
+      g_assert_cmpuint (items->len, ==, 2);
+      g_assert_cmpstr (get (items, 0)->rejection, ==, NULL);
+      g_assert_nonnull (strstr (rc_marc_get_field (get (items, 0)->record->marc, (guint) rc_marc_find (get (items, 0)->record->marc, "245", 0))->data, "Вода степей"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -299,6 +321,7 @@ main (int argc, char **argv)
   g_test_add_func ("/isis/export-that-shrank", test_export_that_shrank);
   g_test_add_func ("/isis/id-text", test_id_text);
   g_test_add_func ("/isis/irbis-text", test_irbis_text);
+  g_test_add_func ("/isis/irbis-wide", test_irbis_wide);
   g_test_add_func ("/isis/western", test_western);
   return g_test_run ();
 }
