@@ -6,11 +6,6 @@
 
 #include <string.h>
 
-#define FIRST_YEAR 2000
-#define LAST_YEAR 2100
-#define FIRST_SHORT_YEAR 20
-#define LAST_SHORT_YEAR 49
-
 gboolean
 rc_prose_date_is_good (const RcProseDate *date)
 {
@@ -39,35 +34,9 @@ take_short_year (const RcProseTokens *tokens, guint *at, RcProseDate *date)
       (rc_prose_token_is_sign (number + 1, ":.") && !number[1].blank && number[2].kind == RC_PROSE_TOKEN_NUMBER) ||
       number[1].kind == RC_PROSE_TOKEN_WORD)
     return FALSE;
-  date->bad |= !joined || number->number < FIRST_YEAR % 100;
+  date->bad |= !joined || number->number < RC_PROSE_FIRST_YEAR % 100;
   date->year = 2000 + number->number;
   *at = (guint) (number - tokens->at) + 1;
-  return TRUE;
-}
-
-/* "2027", "2027 г.", "2027 года", "2027-го", "2027 ж.", "2027 жылғы". */
-static gboolean
-take_year (const RcProseTokens *tokens, guint *at, int *year)
-{
-  static const char *const words[] = { "г", "года", "году", "год", "ж", "жыл*", "г-да", NULL };
-  static const char *const hours[] = { "hours", "hrs", "h", "часов", NULL };
-  const RcProseToken *token = &tokens->at[*at];
-
-  if (token->kind != RC_PROSE_TOKEN_NUMBER || token->digits != 4 || token->number < FIRST_YEAR ||
-      token->number > LAST_YEAR || rc_prose_token_is_one_of (token + 1, hours))
-    return FALSE;
-  *year = token->number;
-  (*at)++;
-  token++;
-  if (rc_prose_token_is_sign (token, "-") && !token->blank && token[1].kind == RC_PROSE_TOKEN_WORD &&
-      strcmp (token[1].word, "го") == 0)
-    *at += 2;
-  else if (rc_prose_token_is_one_of (token, words))
-    {
-      (*at)++;
-      if (strlen (token->word) <= 2 && rc_prose_token_is_sign (token + 1, ".") && !token[1].blank)
-        (*at)++;
-    }
   return TRUE;
 }
 
@@ -156,113 +125,12 @@ rc_prose_is_glued (const RcProseTokens *tokens, guint at)
          (token[-2].kind == RC_PROSE_TOKEN_NUMBER || (token[-2].kind == RC_PROSE_TOKEN_WORD && token->digits == 4));
 }
 
-static gboolean
-is_separator (const RcProseToken *token, char sign)
-{
-  return token->kind == RC_PROSE_TOKEN_SIGN && token->sign == sign && !token->blank;
-}
-
-/* 2027-03-15, 2027/03/15, 2027.03.15. */
-static gboolean
-take_iso (const RcProseTokens *tokens, guint *at, RcProseDate *date)
-{
-  const RcProseToken *token = &tokens->at[*at];
-
-  if (token->digits != 4 || !rc_prose_token_is_sign (token + 1, "-./") || !is_separator (token + 1, token[1].sign) ||
-      token[2].kind != RC_PROSE_TOKEN_NUMBER || token[2].digits != 2 || token[2].blank ||
-      !is_separator (token + 3, token[1].sign) || token[4].kind != RC_PROSE_TOKEN_NUMBER || token[4].digits != 2 ||
-      token[4].blank)
-    return FALSE;
-  date->year = token->number;
-  date->month = token[2].number;
-  date->day = token[4].number;
-  date->bad = date->day == 0;
-  *at += 5;
-  return TRUE;
-}
-
-/* 31.12.26: between stops the day comes first, unless the source is known to write the month there; other years than those of our time
- * are no sure ones. */
-static gboolean
-take_two_digits (const RcProseTokens *tokens, guint *at, RcDateOrder order, RcProseDate *date)
-{
-  static const char *const years[] = { "г", "года", "ж", NULL };
-  const RcProseToken *token = &tokens->at[*at];
-
-  if (token[1].sign != '.' || order == RC_DATE_ORDER_MONTH_FIRST || token[2].digits != 2 || token[1].blank || token[2].blank || token[3].blank ||
-      token[4].blank)
-    return FALSE;
-  date->day = token->number;
-  date->month = token[2].number;
-  date->year = 2000 + token[4].number;
-  date->bad = date->day == 0 || token[4].number < FIRST_SHORT_YEAR || token[4].number > LAST_SHORT_YEAR;
-  *at += 5;
-  if (rc_prose_token_is_one_of (&tokens->at[*at], years))
-    {
-      (*at)++;
-      if (rc_prose_token_is_sign (&tokens->at[*at], ".") && !tokens->at[*at].blank)
-        (*at)++;
-    }
-  return TRUE;
-}
-
-/* 15.03.2027, 15/03/2027, 03/15/2027, 15-03-2027. */
-static gboolean
-take_numbers (const RcProseTokens *tokens, guint *at, RcDateOrder order, RcProseDate *date)
-{
-  const RcProseToken *token = &tokens->at[*at];
-  int first, second;
-
-  if (token->digits > 2 || !rc_prose_token_is_sign (token + 1, "-./") || token[2].kind != RC_PROSE_TOKEN_NUMBER ||
-      token[2].digits > 2 || token[3].kind != RC_PROSE_TOKEN_SIGN || token[3].sign != token[1].sign ||
-      token[4].kind != RC_PROSE_TOKEN_NUMBER)
-    return FALSE;
-  if (token[4].digits == 2)
-    return take_two_digits (tokens, at, order, date);
-  if (token[4].digits != 4)
-    return FALSE;
-  if (token[1].sign != '.' && (token[1].blank || token[2].blank || token[3].blank || token[4].blank))
-    return FALSE;
-  first = token->number;
-  second = token[2].number;
-  *at += 4;
-  if (!take_year (tokens, at, &date->year))
-    return FALSE;
-  if (token[1].sign == '.' || first > 12 || (order == RC_DATE_ORDER_DAY_FIRST && second <= 12))
-    {
-      date->day = first;
-      date->month = second;
-    }
-  else
-    {
-      date->day = second;
-      date->month = first;
-      date->bad = order == RC_DATE_ORDER_UNKNOWN && second <= 12 && first != second;
-    }
-  date->bad |= date->day == 0;
-  return TRUE;
-}
-
 /* "may" and "march" are verbs, too. */
 static gboolean
 is_verb (const RcProseToken *token)
 {
   return !token->capital &&
          rc_prose_token_is_one_of (token, (const char *const[]){ "may", "march", "mar", "sept", NULL });
-}
-
-/* Whether another number is joined to a day written in numbers; the end of a range may be. */
-static gboolean
-is_glued_behind (const RcProseTokens *tokens, guint at)
-{
-  const RcProseToken *token = &tokens->at[at];
-  RcProseDate other;
-  guint p = at + 1;
-
-  if (token->blank || token[1].blank || !rc_prose_token_is_sign (token, "-./") ||
-      token[1].kind != RC_PROSE_TOKEN_NUMBER)
-    return FALSE;
-  return !take_iso (tokens, &p, &other) && !take_numbers (tokens, &p, RC_DATE_ORDER_UNKNOWN, &other);
 }
 
 /* "12.II.2027", "12 / II 2027": a month in Roman numerals, which without its year may be anything. */
@@ -281,7 +149,7 @@ take_roman_month (const RcProseTokens *tokens, guint from, guint *at, RcProseDat
     return FALSE;
   if (rc_prose_token_is_sign (&tokens->at[p], ".-/"))
     p++;
-  if (!take_year (tokens, &p, &date->year))
+  if (!rc_prose_take_year (tokens, &p, &date->year))
     return FALSE;
   date->bad = date->day == 0;
   *at = p;
@@ -318,7 +186,7 @@ take_day_month (const RcProseTokens *tokens, guint *at, RcProseDate *date)
     p++;
   if (rc_prose_token_is_one_of (&tokens->at[p], (const char *const[]){ "of", "de", "in", NULL }))
     p++;
-  if (take_year (tokens, &p, &date->year))
+  if (rc_prose_take_year (tokens, &p, &date->year))
     *at = p;
   else
     take_short_year (tokens, at, date);
@@ -337,7 +205,7 @@ take_month_day (const RcProseTokens *tokens, guint *at, RcProseDate *date)
     return FALSE;
   if (rc_prose_token_is_sign (&tokens->at[p], ",") && tokens->at[p + 1].digits == 4)
     p++;
-  if (take_year (tokens, &p, &date->year))
+  if (rc_prose_take_year (tokens, &p, &date->year))
     {
       *at = p;
       return TRUE;
@@ -360,7 +228,7 @@ take_month_day (const RcProseTokens *tokens, guint *at, RcProseDate *date)
   *at = p;
   if (rc_prose_token_is_sign (&tokens->at[p], ",."))
     p++;
-  if (take_year (tokens, &p, &date->year))
+  if (rc_prose_take_year (tokens, &p, &date->year))
     *at = p;
   else if (date->day != 0 && !rc_prose_token_is_sign (&tokens->at[*at], "-"))
     take_short_year (tokens, at, date);
@@ -381,7 +249,7 @@ rc_prose_take_range_end (const RcProseTokens *tokens, guint at, RcProseDate *dat
   end.to = p;
   if (rc_prose_token_is_sign (&tokens->at[p], ",."))
     p++;
-  if (take_year (tokens, &p, &end.year))
+  if (rc_prose_take_year (tokens, &p, &end.year))
     end.to = p;
   else if (tokens->at[end.to].kind == RC_PROSE_TOKEN_WORD || tokens->at[end.to].kind == RC_PROSE_TOKEN_NUMBER)
     end.bad = TRUE; /* "January 15 to 20 people" */
@@ -396,7 +264,7 @@ rc_prose_take_year_before (const RcProseTokens *tokens, guint *at, int *year)
 {
   guint p = *at;
 
-  if (!take_year (tokens, &p, year) || p == *at + 1)
+  if (!rc_prose_take_year (tokens, &p, year) || p == *at + 1)
     return FALSE;
   if (rc_prose_token_is_sign (&tokens->at[p], ","))
     p++;
@@ -451,14 +319,14 @@ take_year_behind_weekday (const RcProseTokens *tokens, guint *at, RcProseDate *d
   guint p = *at + 1;
 
   if (date->year == 0 && date->weekday != 0 && rc_prose_token_is_sign (&tokens->at[*at - 1], ")") && rc_prose_token_is_sign (&tokens->at[*at], ",") &&
-      take_year (tokens, &p, &date->year))
+      rc_prose_take_year (tokens, &p, &date->year))
     *at = p;
 }
 
 static gboolean
 is_year (const RcProseToken *token)
 {
-  return token->kind == RC_PROSE_TOKEN_NUMBER && token->digits == 4 && token->number >= FIRST_YEAR && token->number <= LAST_YEAR;
+  return token->kind == RC_PROSE_TOKEN_NUMBER && token->digits == 4 && token->number >= RC_PROSE_FIRST_YEAR && token->number <= RC_PROSE_LAST_YEAR;
 }
 
 /* "30 April 2027 or 2028", "2027 немесе 2028 жылғы 30 сәуір": a choice is no day. */
@@ -583,14 +451,14 @@ gboolean
 rc_prose_take_date (const RcProseTokens *tokens, guint at, RcDateOrder order, RcProseDate *date)
 {
   guint p = at;
-  gboolean found;
+  gboolean found, glued;
   int weekday;
 
   memset (date, 0, sizeof *date);
   weekday = take_weekday (tokens, &p, FALSE);
   if (tokens->at[p].kind == RC_PROSE_TOKEN_NUMBER)
-    found = (take_iso (tokens, &p, date) || take_numbers (tokens, &p, order, date))
-                ? !is_glued_behind (tokens, p)
+    found = rc_prose_take_numbers (tokens, &p, order, date, &glued)
+                ? !glued
                 : take_year_first (tokens, &p, date) || take_day_month (tokens, &p, date);
   else
     found = take_month_end (tokens, &p, date) || take_nth_weekday (tokens, &p, date) || take_day_month (tokens, &p, date) || take_month_day (tokens, &p, date);
@@ -605,7 +473,7 @@ rc_prose_take_date (const RcProseTokens *tokens, guint at, RcDateOrder order, Rc
   date->from = at;
   date->to = p;
   date->bad |= !rc_prose_date_is_good (date) || (date->year != 0 && has_other_year (tokens, at, p));
-  if (date->year != 0 && (date->year < FIRST_YEAR || date->year > LAST_YEAR))
+  if (date->year != 0 && (date->year < RC_PROSE_FIRST_YEAR || date->year > RC_PROSE_LAST_YEAR))
     date->bad = TRUE;
   return TRUE;
 }

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+#define RC_PROSE_FIRST_YEAR 2000
+#define RC_PROSE_LAST_YEAR 2100
+
 typedef struct
 {
   int year;       /* 0: not stated */
@@ -24,6 +27,10 @@ gboolean rc_prose_take_date (const RcProseTokens *tokens, guint at, RcDateOrder 
 gboolean rc_prose_take_range_end (const RcProseTokens *tokens, guint at, RcProseDate *date);
 /* A number that a month may follow later: the 1 of "from 1 to 30 June". */
 gboolean rc_prose_take_lone_day (const RcProseTokens *tokens, guint at, int *day, guint *to);
+/* A year of four digits, with the word for it behind it. */
+gboolean rc_prose_take_year (const RcProseTokens *tokens, guint *at, int *year);
+/* A day in numbers alone. `glued` (out): another number is joined to it behind. */
+gboolean rc_prose_take_numbers (const RcProseTokens *tokens, guint *at, RcDateOrder order, RcProseDate *date, gboolean *glued);
 /* "2026 жылғы", which a day follows. */
 gboolean rc_prose_take_year_before (const RcProseTokens *tokens, guint *at, int *year);
 /* Whether a number is a part of something longer: of an ISBN, a telephone's, a version. */
