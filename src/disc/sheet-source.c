@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "disc/names.h"
 #include "disc/sheet.h"
 #include "disc/source.h"
 #include "disc/tree.h"
@@ -41,17 +42,23 @@ find_beside (const char *path, const char *file)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *slashes = g_strdelimit (g_strdup (file), "\\", '/');
-  g_autofree char *wanted = g_path_get_basename (slashes);
+  g_autofree char *valid = g_utf8_make_valid (slashes, -1);
+  g_autofree char *wanted = g_path_get_basename (valid);
+  g_autofree char *folded = g_utf8_casefold (wanted, -1);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   g_autofree char *found = NULL;
   const char *name;
 
   while (dir && (name = g_dir_read_name (dir)))
-    if (strcmp (name, wanted) == 0 || (!found && g_ascii_strcasecmp (name, wanted) == 0))
-      {
-        g_free (found);
-        found = g_strdup (name);
-      }
+    {
+      g_autofree char *readable = g_utf8_make_valid (name, -1);
+      g_autofree char *lower = g_utf8_casefold (readable, -1);
+
+      if (strcmp (name, wanted) != 0 && (found || strcmp (lower, folded) != 0))
+        continue;
+      g_free (found);
+      found = g_strdup (name);
+    }
   return found ? g_build_filename (folder, found, NULL) : NULL;
 }
 
@@ -73,6 +80,46 @@ open_beside (const char *path, const char *file, gint64 *size, char **found)
   if (fd >= 0)
     close (fd);
   return -1;
+}
+
+/* Sheet and image are often given another name together, and what stands in the sheet stays: of one file that is not there, the one that
+ * is called like the sheet is taken, and that is said. */
+static void
+take_renamed (Sheet *self, const char *path, RcSheet *sheet)
+{
+  g_autofree char *base = g_path_get_basename (path), *named = NULL, *beside = NULL, *message = NULL;
+  const char *file = NULL, *dot;
+
+  for (guint i = 0; i < sheet->tracks->len; i++)
+    {
+      const RcSheetTrack *track = sheet->tracks->pdata[i];
+
+      if (track->file && file && strcmp (track->file, file) != 0)
+        return;
+      file = track->file ? track->file : file;
+    }
+  dot = file ? strrchr (file, '.') : NULL;
+  beside = dot ? find_beside (path, file) : NULL;
+  if (!dot || beside)
+    return;
+  *strrchr (base, '.') = '\0';
+  named = g_strconcat (base, dot, NULL);
+  beside = find_beside (path, named);
+  if (!beside)
+    return;
+  /* Translators: behind the name of a file, and a colon; %s is the name of another one. */
+  message = g_strdup_printf (_("it is not beside the sheet: %s is read in its place"), named);
+  add_problem (self, file, message);
+  for (guint i = 0; i < sheet->tracks->len; i++)
+    {
+      RcSheetTrack *track = sheet->tracks->pdata[i];
+
+      if (track->file)
+        {
+          g_free (track->file);
+          track->file = g_strdup (named);
+        }
+    }
 }
 
 static void
@@ -220,11 +267,36 @@ rc_disc_is_sheet (const char *path)
   return FALSE;
 }
 
+/* (transfer full) Its names are in the letters of the computer that wrote it: those of Windows or DOS, or UTF-16. */
+static char *
+dup_unicode (const char *text, gsize length, gsize *converted)
+{
+  const char *charset = length >= 2 && (memcmp (text, "\xff\xfe", 2) == 0 || memcmp (text, "\xfe\xff", 2) == 0) ? "UTF-16" : NULL;
+  g_autoptr (GPtrArray) lines = NULL;
+  char *unicode;
+
+  if (!charset && !g_utf8_validate_len (text, length, NULL))
+    {
+      g_autofree char *ended = g_strndup (text, length);
+      g_auto (GStrv) split = g_strsplit (ended, "\n", -1);
+
+      lines = g_ptr_array_new ();
+      for (int i = 0; split[i]; i++)
+        g_ptr_array_add (lines, split[i]);
+      charset = rc_disc_names_guess (lines);
+    }
+  unicode = charset ? g_convert (text, (gssize) length, "UTF-8", charset, NULL, converted, NULL) : NULL;
+  if (unicode)
+    return unicode;
+  *converted = length;
+  return g_memdup2 (text, length + 1);
+}
+
 /* Which kind it is stands at its beginning. */
 static RcSheet *
 parse (const char *path, const char *text, gsize length)
 {
-  g_autofree char *stem = g_path_get_basename (path);
+  g_autofree char *stem = g_path_get_basename (path), *unicode = NULL;
   char *dot = strrchr (stem, '.');
 
   if (dot)
@@ -237,13 +309,14 @@ parse (const char *path, const char *text, gsize length)
 
       return rc_sheet_parse_clone (text, length, file);
     }
-  return rc_sheet_parse (text, length);
+  unicode = dup_unicode (text, length, &length);
+  return rc_sheet_parse (unicode, length);
 }
 
 RcDiscSource *
 rc_disc_sheet_new (int fd, const char *path, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *text = g_malloc (MAX_SHEET);
+  g_autofree char *text = g_malloc0 (MAX_SHEET + 1);
   gssize length = pread (fd, text, MAX_SHEET, 0);
   g_autoptr (RcSheet) sheet = parse (path, text, (gsize) MAX (0, length));
   g_autoptr (GString) tracks = g_string_new (NULL);
@@ -262,6 +335,7 @@ rc_disc_sheet_new (int fd, const char *path, GCancellable *cancellable, GError *
   self->problems = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < sheet->problems->len; i++)
     g_ptr_array_add (self->problems, g_strdup (sheet->problems->pdata[i]));
+  take_renamed (self, path, sheet);
   data = go_through (self, path, sheet, tracks);
   if (data)
     open_image (self, path, data, cancellable);

@@ -160,7 +160,8 @@ open_inside (Disc *self, const char *path, RcAnswer *answer)
   node = self->volume ? rc_volume_find (self->volume, path) : NULL;
   if (!node || node->kind != RC_RENDERER_ENTRY_FILE)
     {
-      rc_answer_refuse (answer, RC_RENDERER_NOT_FOUND, N_("there is no such file on it"));
+      rc_answer_refuse (answer, RC_RENDERER_NOT_FOUND,
+                        self->volume ? N_("there is no such file on it") : N_("it is in an archive itself: unpack that first"));
       return FALSE;
     }
   if (self->node == node)

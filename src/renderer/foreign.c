@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "renderer/foreign.h"
+#include "renderer/little-endian.h"
 #include "renderer/partitions.h"
 
 #include <glib/gi18n.h>
@@ -29,6 +30,7 @@ static const struct
   { 0, 4, "DAA\0", N_("it is an image of PowerISO (DAA): convert it to ISO first") },
   { 0, 4, "GBI\0", N_("it is an image of gBurner (GBI): convert it to ISO first") },
   { 0, 4, "IsZ!", N_("it is a compressed image of UltraISO (ISZ): convert it to ISO first") },
+  { 0, 8, "MSWIM\0\0\0", N_("it is an image of Windows to be installed (WIM): unpack it first") },
   { 0, 4, "CISO", N_("it is a compressed image (CSO): convert it to ISO first") },
   { 0, 16, "MEDIA DESCRIPTOR", N_("it only describes an image (MDS): the image is the file MDF beside it") },
   { 0, 9, "[CloneCD]", N_("it only describes an image (CCD): the image is the file IMG beside it") },
@@ -48,6 +50,15 @@ is_ext (const guint8 *head)
   guint log_size = block[24];
 
   return block[56] == 0x53 && block[57] == 0xef && state <= 7 && log_size <= 6 && block[25] == 0;
+}
+
+/* The last eight bytes say of which version it is, and where its table begins. */
+static gboolean
+is_juggler (const guint8 *tail)
+{
+  guint32 version = rc_get_le32 (tail + BLOCK - 8);
+
+  return version >= 0x80000004 && version <= 0x80000006;
 }
 
 static const char *
@@ -81,6 +92,8 @@ rc_foreign_find (RcImage *image)
       if (memcmp (tail, "conectix", 8) == 0)
         return N_("it is the disk of a virtual machine (VHD): convert it to a plain image first");
     }
+  if (is_juggler (tail))
+    return N_("it is an image of DiscJuggler (CDI) that does not begin with data: convert it to ISO first");
   for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
     if (memcmp (head + signs[i].at, signs[i].bytes, signs[i].length) == 0)
       return signs[i].name;

@@ -169,7 +169,8 @@ find_segments (RcImage *self)
       add_raw (self, raw);
       return;
     }
-  if (try_plain (self, 2336, 8, 0) || try_plain (self, RC_SECTOR, 0, PREGAP) || try_plain (self, 2336, 8, PREGAP) ||
+  /* Of some only what comes before the descriptors is missing: tools that take a disc from them on leave that out. */
+  if (try_plain (self, RC_SECTOR, 0, -DESCRIPTOR) || try_plain (self, 2336, 8, 0) || try_plain (self, RC_SECTOR, 0, PREGAP) || try_plain (self, 2336, 8, PREGAP) ||
       try_raw (self, 2352, PREGAP) || try_raw (self, 2448, PREGAP) || find_raw (self, 2352) || find_raw (self, 2448))
     return;
   add_all (self);

@@ -140,13 +140,18 @@ add_part (Walk *walk, const Folder *folder, const guint8 *record)
           node->packing = RC_PACKING_ZISOFS;
           node->block_log2 = walk->more.block_log2;
         }
+      if (walk->more.packed && node->path)
+        {
+          node->packing = RC_PACKING_UNKNOWN;
+          rc_volume_add_problem (walk->volume, node->path, N_("it is packed in a way of zisofs that is not read here"));
+        }
       if (record[26] != 0 && node->path)
         rc_volume_add_problem (walk->volume, node->path, N_("it is interleaved with others and may be read wrongly"));
     }
   node->size += part.length;
   if (part.length > 0 && walk->parts->len < MAX_PARTS)
     g_array_append_val (walk->parts, part);
-  if (node->packing == RC_PACKING_ZISOFS)
+  if (node->packing != RC_PACKING_NONE)
     node->size = walk->more.real_size;
   if (!(record[25] & FLAG_MORE))
     end_file (walk);

@@ -84,6 +84,12 @@ read_entry (const guint8 *entry, gsize length, RcRockRidge *result)
       result->block_log2 = entry[7];
       result->real_size = rc_get_le32 (entry + 8);
     }
+  else if (memcmp (entry, "ZF", 2) == 0 && length >= 16 && entry[4] == 'P' && entry[5] == 'Z')
+    {
+      /* The second version, with sizes of 64 bits. */
+      result->packed = TRUE;
+      result->real_size = rc_get_le32 (entry + 8) | (gint64) (rc_get_le32 (entry + 12) & G_MAXINT32) << 32;
+    }
   else
     return;
   result->known = TRUE;

@@ -15,7 +15,8 @@ typedef struct
   gint64 child;        /* the block where a folder that was moved is; 0: none */
   gint64 mtime;        /* 0: none */
   gint64 real_size;    /* of a packed file */
-  guint8 block_log2;   /* of it; 0: it is not packed */
+  guint8 block_log2;   /* of it; 0: it is not packed in blocks */
+  gboolean packed;     /* in another way */
 } RcRockRidge;
 
 /* Whether the first entry of the top folder says that there is any; `skip` (out) is what to leave out before each. */

@@ -348,6 +348,8 @@ walk (RcImage *image, gboolean part)
   self->facts = g_string_new (NULL);
   any = find_files (self);
   add_tracks (self);
+  if (!any && rc_image_get_size (image) > 0 && has_sound (self))
+    rc_volume_add_problem (self, NULL, N_("the track with data has no files that are known here"));
   if (!any && !has_sound (self))
     return NULL;
   if (self->n_more_problems > 0)
@@ -442,6 +444,9 @@ rc_volume_read (RcVolume *self, const RcNode *node, void *buffer, gsize length, 
 
   if (want == 0)
     return 0;
+  *message = "it is packed in a way of zisofs that is not read here";
+  if (node->packing == RC_PACKING_UNKNOWN)
+    return -1;
   if (node->packing == RC_PACKING_ZISOFS)
     return rc_volume_read_zisofs (self, node, buffer, want, offset, message);
   got = rc_volume_read_extents (self, node, buffer, want, offset);

@@ -22,6 +22,7 @@ typedef enum
 {
   RC_PACKING_NONE,
   RC_PACKING_ZISOFS, /* in blocks, each compressed */
+  RC_PACKING_UNKNOWN, /* its bytes are not those of the file */
 } RcPacking;
 
 typedef struct

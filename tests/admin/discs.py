@@ -206,6 +206,11 @@ def archives(folder):
         (folder / name).write_bytes(pack(image.read_bytes()))
         packed = add(catalogue, "--again", folder / name)
         assert_equal((packed["files"], len(packed["problems"])), (45, len(messages)))
+    # What would have to be unpacked twice is said to be so.
+    with zipfile.ZipFile(folder / "twice.zip", "w") as archive:
+        archive.write(folder / "files/docs.zip", "docs.zip")
+    messages = [problem["message"] for problem in add(catalogue, folder / "twice.zip")["problems"]]
+    assert_equal(messages, ["docs.zip: the archive cannot be opened: it is in an archive itself: unpack that first"])
     # A folder is a disc, too.
     with zipfile.ZipFile(folder / "files/late.zip", "w") as archive:
         archive.writestr("late.txt", "late")
@@ -473,6 +478,22 @@ def sessions(folder):
     assert_equal(catalogue.text("disc", "extract", report["disc"], "one.txt").out, b"first")
     assert "track\t2\taudio\t750" in catalogue.run("disc", "list").lines[-1]["facts"]
     assert "2. (0:10)" in json.dumps(catalogue.run("show", report["disc"]).json)
+
+
+@case
+def packed_otherwise(folder):
+    """a file packed in a way of zisofs that nobody reads has its size, and that it is not read is said by its name"""
+    (folder / "files").mkdir()
+    (folder / "files/text.txt").write_text("word " * 20000)
+    image = folder / "a.iso"
+    subprocess.run(["xorriso", "-zisofs", "level=9:version_2=on", "-outdev", str(image), "-map", str(folder / "files"), "/", "-set_filter_r", "--zisofs", "/", "--"],
+                   check=True, capture_output=True)
+    catalogue = Catalogue(folder / "c")
+    catalogue.run("init")
+    report = add(catalogue, image)
+    assert_equal([line["size"] for line in catalogue.run("disc", "files", report["disc"], "--all").lines], [100000])
+    assert any(problem["message"].startswith("text.txt: it is packed in a way of zisofs") for problem in report["problems"]), report
+    catalogue.fails("failed", "disc", "extract", report["disc"], "text.txt", "--output", folder / "out")
 
 
 @case

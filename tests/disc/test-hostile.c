@@ -51,6 +51,23 @@ test_names (void)
   listed_clear (&listed);
 }
 
+/* Some tools take a disc from its descriptors on. */
+static void
+test_headless (void)
+{
+  GByteArray *image = made_iso_new (1, 30);
+  Listed listed;
+
+  made_iso_add (image, MADE_ROOT, "A.TXT;1", 7, 25, 5, 0);
+  memcpy (image->data + 25 * MADE_SECTOR, "words", 5);
+  g_byte_array_remove_range (image, 0, 16 * MADE_SECTOR);
+  listed_begin (&listed, "made.iso", image);
+  g_assert_cmpuint (listed.entries->len, ==, 1);
+  g_assert_cmpuint (listed.problems->len, ==, 0);
+  listed_check_text (&listed, "A.TXT", "words");
+  listed_clear (&listed);
+}
+
 /* Of numbers that stand there twice some programs wrote only the one with the high byte first. */
 static void
 test_high_byte_first (void)
@@ -251,6 +268,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/disc/hostile/loop", test_loop);
+  g_test_add_func ("/disc/hostile/headless", test_headless);
   g_test_add_func ("/disc/hostile/names", test_names);
   g_test_add_func ("/disc/hostile/high-byte-first", test_high_byte_first);
   g_test_add_func ("/disc/hostile/outside", test_outside);

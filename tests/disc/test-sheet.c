@@ -191,7 +191,60 @@ test_sessions (void)
   listed_clear (&listed);
 }
 
-/* Whatever is cut off, it ends, and what was whole before the cut is there. */
+/* The image is found however the sheet writes its name; of one that has another name now, that is said. */
+static void
+test_called (void)
+{
+  static const struct
+  {
+    const char *charset, *name;
+    guint n_problems;
+  } sheets[] = {
+    { "UTF-8", "Диск.bin", 0 }, { "CP1251", "Диск.bin", 0 }, { "UTF-16", "Диск.bin", 0 }, { "UTF-8", "C:\\ДИСК.BIN", 0 }, { "UTF-8", "old.bin", 1 },
+  };
+  GByteArray *image = made_iso_new (1, 30);
+  g_autofree char *folder = NULL, *path = NULL;
+  Listed listed;
+
+  made_iso_add (image, MADE_ROOT, "ONE.TXT;1", 9, 25, 6, 0);
+  listed_begin (&listed, "Диск.bin", image);
+  folder = g_path_get_dirname (listed.path);
+  path = g_build_filename (folder, "диск.cue", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (sheets); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("FILE \"%s\" BINARY\r\nTRACK 01 MODE1/2048\r\nINDEX 01 00:00:00\r\n", sheets[i].name);
+      g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rc_problem_free), entries = NULL;
+      gsize size;
+      g_autofree char *bytes = g_convert (text, -1, sheets[i].charset, "UTF-8", NULL, &size, NULL);
+      g_autoptr (RcDisc) disc = NULL;
+
+      g_assert_true (g_file_set_contents (path, bytes, (gssize) size, NULL));
+      disc = rc_disc_open (path, NULL, NULL);
+      entries = rc_disc_list (disc, problems, NULL, NULL);
+      g_assert_cmpuint (entries->len, ==, 1);
+      g_assert_cmpuint (problems->len, ==, sheets[i].n_problems);
+    }
+  listed_clear (&listed);
+}
+
+/* Sound with data behind it that nobody reads is not silently a disc of sound. */
+static void
+test_unread (void)
+{
+  const guint8 sound[2352] = { 1 }, data[MADE_SECTOR] = { 1 };
+  GByteArray *raw = g_byte_array_new ();
+  Listed listed;
+
+  for (guint i = 0; i < 20; i++)
+    g_byte_array_append (raw, sound, sizeof sound);
+  for (guint i = 20; i < 50; i++)
+    append_raw (raw, data, i);
+  listed_begin (&listed, "both.bin", raw);
+  g_assert_cmpuint (listed.entries->len, ==, 0);
+  g_assert_true (listed_is_said (&listed, "the track with data has no files"));
+  listed_clear (&listed);
+}
+
 /* A track with a disc of its own in it, whose sectors count from its own beginning. */
 static void
 test_alone (void)
@@ -212,6 +265,7 @@ test_alone (void)
   listed_clear (&listed);
 }
 
+/* Whatever is cut off, it ends, and what was whole before the cut is there. */
 static void
 test_cut (void)
 {
@@ -273,6 +327,8 @@ main (int argc, char **argv)
   g_test_add_func ("/disc/sheet/alcohol", test_alcohol);
   g_test_add_func ("/disc/sheet/sessions", test_sessions);
   g_test_add_func ("/disc/sheet/alone", test_alone);
+  g_test_add_func ("/disc/sheet/called", test_called);
+  g_test_add_func ("/disc/sheet/unread", test_unread);
   g_test_add_func ("/disc/sheet/cut", test_cut);
   g_test_add_func ("/disc/sheet/real", test_real);
   return g_test_run ();

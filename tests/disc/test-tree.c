@@ -227,6 +227,8 @@ test_foreign (void)
     const char *name;
   } signs[] = {
     { 0, "QFI\xfb", 4, "QCOW" },
+    { 0, "MSWIM\0\0\0", 8, "WIM" },
+    { 65536 - 8, "\6\0\0\x80", 4, "CDI" },
     { 7, "**ACE**", 7, "ACE" },
     { 0, "MZ", 2, "program" },
     { 32, "NXSB", 4, "APFS" },
