@@ -5,13 +5,12 @@
 #include "exchange/deadline-prose.h"
 
 #include "exchange/deadline-hours.h"
-#include "exchange/deadline-parts.h"
+#include "exchange/deadline-state.h"
 
 #include <string.h>
 
 #define MAX_VERBATIM 300
 #define MAX_DEADLINES 20
-#define REACH 3              /* words between "by" and its day */
 #define LABEL_WORDS 10       /* of a line that says what the next one is */
 #define NEXT_WITHIN_DAYS 300 /* a day without a year that would be farther away has most likely passed */
 
@@ -29,142 +28,6 @@ typedef struct
   gboolean shifts;    /* a deadline at a weekend is another day */
   GPtrArray *moved;   /* (element-type RcDeadline) those that came in the place of others */
 } Reading;
-
-/* What was read in a sentence since its last day. */
-typedef struct
-{
-  guint clues;       /* since the last that says it is something else */
-  guint all;         /* in the whole sentence so far */
-  guint since_limit; /* words since "by" */
-  guint since_call;
-  gboolean joined;   /* nothing but "and" since the last day */
-  gboolean previous; /* the last day was a deadline */
-  gboolean aside;    /* it is about something else that is handed in */
-  gboolean opens;    /* the call was said to open, so what closes is the call */
-  guint behind;      /* token behind the last day */
-  guint label;       /* 1 + number of the part that names the stage */
-} State;
-
-/* "1 March until all places are filled": what limits stands before its day but for these. */
-static gboolean
-limits_behind (const RcProseTokens *tokens, const RcPart *part)
-{
-  static const char *const words[] = { "дейін", "шейін", "кешіктірмей", "кешіктірілмей", "кешікпей", "latest", "au", NULL };
-
-  return (part->clue & (RC_CLUE_LIMIT | RC_CLUE_BEFORE)) != 0 && rc_prose_token_is_one_of (&tokens->at[part->from], words);
-}
-
-/* "31 наурызды қоса алғанда қабылданады": until that day, and on it. */
-static gboolean
-is_inclusive (const RcProseTokens *tokens, const RcPart *part)
-{
-  return (part->clue & RC_CLUE_WITHIN) != 0 && rc_prose_token_is_one_of (&tokens->at[part->from], (const char *const[]){ "қоса", NULL });
-}
-
-/* The clues from a part to the next day. */
-static guint
-look_ahead (const RcProseTokens *tokens, GArray *parts, guint from, gboolean *limit, gboolean *last)
-{
-  guint clues = 0, words = 0;
-
-  *limit = FALSE;
-  *last = TRUE;
-  for (guint i = from; i < parts->len; i++)
-    {
-      const RcPart *part = &g_array_index (parts, RcPart, i);
-
-      if (part->kind == RC_PART_DATE)
-        {
-          *last = FALSE;
-          return clues;
-        }
-      if (part->kind == RC_PART_WORD)
-        words++;
-      if (part->kind != RC_PART_CLUE)
-        continue;
-      if ((limits_behind (tokens, part) || is_inclusive (tokens, part)) && words <= 2 &&
-          (clues & (RC_CLUE_OTHER | RC_CLUE_HAND_IN)) == 0)
-        *limit = TRUE;
-      if ((part->clue & RC_CLUE_ASIDE) != 0)
-        clues |= RC_CLUE_OTHER;
-      if ((clues & RC_CLUE_OTHER) == 0 || (part->clue & RC_CLUE_OTHER) != 0)
-        clues |= part->clue;
-    }
-  return clues;
-}
-
-/* "questions about the call", "вопросы по конкурсной документации": the call is what they are about. */
-static gboolean
-is_topic (const RcProseTokens *tokens, guint from)
-{
-  static const char *const words[] = { "about", "on", "regarding", "concerning", "по", "о", "об", "sur", "concernant", "relatives", "туралы", NULL };
-
-  for (guint i = from; i > 0 && from - i < 3; i--)
-    if (rc_prose_token_is_one_of (&tokens->at[i - 1], words))
-      return TRUE;
-  return FALSE;
-}
-
-/* "Дата начала проекта: 1 июня, дата окончания: …": of what it is the end was said before. */
-static gboolean
-is_end_of_other (const RcProseTokens *tokens, const RcPart *part)
-{
-  static const char *const others[] = { "проект*", "реализац*", "обучени*", "стажировк*", NULL };
-
-  if (rc_prose_tokens_match (&tokens->at[part->from], "дата окончания") != part->to - part->from)
-    return FALSE;
-  for (guint i = part->from; i > 0 && part->from - i < 15 && tokens->at[i - 1].kind != RC_PROSE_TOKEN_LINE; i--)
-    if (rc_prose_token_is_one_of (&tokens->at[i - 1], others))
-      return TRUE;
-  return FALSE;
-}
-
-static void
-add_clue (const RcProseTokens *tokens, State *state, const RcPart *part, guint number)
-{
-  static const char *const opens[] = { "open", "opens", "ouvert*", "открыт*", "открыва*", "откроет*", "начало", NULL };
-  static const char *const taken[] = { "приема", "подачи", NULL };
-  guint clue = part->clue;
-
-  if ((clue & RC_CLUE_FILL) != 0)
-    return;
-  if ((clue & RC_CLUE_JOIN) == 0)
-    state->joined = FALSE;
-  if ((clue & (RC_CLUE_OTHER | RC_CLUE_ASIDE)) != 0)
-    state->clues = 0;
-  if ((clue & RC_CLUE_OTHER) != 0)
-    state->opens = (state->since_call <= REACH || rc_prose_token_is_one_of (&tokens->at[part->to], taken)) &&
-                   rc_prose_token_is_one_of (&tokens->at[part->from], opens);
-  if ((clue & RC_CLUE_ASIDE) != 0)
-    {
-      state->aside = TRUE;
-      clue = RC_CLUE_OTHER;
-    }
-  if (is_end_of_other (tokens, part))
-    clue = RC_CLUE_OTHER;
-  if ((clue & (RC_CLUE_CALL | RC_CLUE_DEADLINE)) != 0 && !is_topic (tokens, part->from))
-    state->aside = FALSE;
-  /* "before the deadline of 30 April": on that day it is not over. */
-  if ((clue & RC_CLUE_DEADLINE) != 0)
-    state->clues &= ~(guint) RC_CLUE_BEFORE;
-  if ((clue & (RC_CLUE_LIMIT | RC_CLUE_BEFORE)) != 0)
-    {
-      /* "Applications until": nothing need be said of handing in. */
-      if ((state->clues & RC_CLUE_CALL) != 0 && (state->clues & RC_CLUE_OTHER) == 0 && state->since_call == 0)
-        state->clues |= RC_CLUE_HAND_IN;
-      state->clues &= ~(guint) (RC_CLUE_LIMIT | RC_CLUE_BEFORE);
-      state->since_limit = 0;
-    }
-  if ((clue & (RC_CLUE_CALL | RC_CLUE_HAND_IN | RC_CLUE_STAGE)) != 0)
-    state->since_call = 0;
-  if ((clue & RC_CLUE_CLOSE) != 0 && !state->opens &&
-      (state->since_call > REACH || rc_prose_tokens_match (&tokens->at[part->from], "окончание") == part->to - part->from))
-    clue &= ~(guint) RC_CLUE_CLOSE;
-  if ((clue & RC_CLUE_STAGE) != 0)
-    state->label = number + 1;
-  state->clues |= clue;
-  state->all |= clue;
-}
 
 /* "өтінімдер 30 қаңтарға дейін, жұмыстар 13 ақпанға дейін қабылданады": the verb of all comes last. */
 static gboolean
@@ -185,7 +48,7 @@ has_verb_at_end (const RcProseTokens *tokens, GArray *parts, guint from)
 
 /* "28 February for African countries and 31 August for all others": after a deadline, one more. */
 static gboolean
-is_for_others (const RcProseTokens *tokens, const State *state, const RcPart *part, guint after)
+is_for_others (const RcProseTokens *tokens, const RcDeadlineState *state, const RcPart *part, guint after)
 {
   static const char *const words[] = { "for", "для", "pour", "үшін", NULL };
 
@@ -196,10 +59,10 @@ is_for_others (const RcProseTokens *tokens, const State *state, const RcPart *pa
 
 /* Whether the day is a deadline; what is not sure is none. */
 static gboolean
-is_deadline (Reading *self, const State *state, const RcPart *part, guint after, gboolean limit_after, gboolean last)
+is_deadline (Reading *self, const RcDeadlineState *state, const RcPart *part, guint after, gboolean limit_after, gboolean last)
 {
   gboolean other = (state->clues & RC_CLUE_OTHER) != 0 || state->aside;
-  gboolean limit = ((state->clues & (RC_CLUE_LIMIT | RC_CLUE_BEFORE)) != 0 && state->since_limit <= REACH) ||
+  gboolean limit = ((state->clues & (RC_CLUE_LIMIT | RC_CLUE_BEFORE)) != 0 && state->since_limit <= RC_DEADLINE_REACH) ||
                    limit_after || part->range;
   gboolean hand_in = (state->clues & RC_CLUE_HAND_IN) != 0 || ((after & RC_CLUE_HAND_IN) != 0 && !other);
   gboolean call = ((state->all | (last ? after : 0)) & RC_CLUE_CALL) != 0;
@@ -350,7 +213,7 @@ keep (Reading *self, RcDeadline *taken, gboolean moved)
 
 /* A month alone: as the source's field, or where it is said to be usual. */
 static RcDeadline *
-make_month (Reading *self, const State *state, const RcPart *part, guint clues)
+make_month (Reading *self, const RcDeadlineState *state, const RcPart *part, guint clues)
 {
   RcDeadline *deadline;
 
@@ -367,7 +230,7 @@ make_month (Reading *self, const State *state, const RcPart *part, guint clues)
 
 /* NULL when it is not understood. `clues`: of the whole sentence. */
 static RcDeadline *
-make_deadline (Reading *self, const State *state, GArray *parts, guint number, guint clues)
+make_deadline (Reading *self, const RcDeadlineState *state, GArray *parts, guint number, guint clues)
 {
   const RcPart *part = &g_array_index (parts, RcPart, number);
   g_autoptr (RcDeadline) deadline = NULL;
@@ -388,7 +251,7 @@ make_deadline (Reading *self, const State *state, GArray *parts, guint number, g
   deadline->day = date.day;
   if (!rc_deadline_set_hour (deadline, parts, number, (clues & RC_CLUE_WITHIN) != 0, self->context->zone))
     return NULL;
-  if (deadline->precision == RC_DEADLINE_DAY && (state->clues & RC_CLUE_BEFORE) != 0 && state->since_limit <= REACH &&
+  if (deadline->precision == RC_DEADLINE_DAY && (state->clues & RC_CLUE_BEFORE) != 0 && state->since_limit <= RC_DEADLINE_REACH &&
       (clues & RC_CLUE_WITHIN) == 0)
     step_back (deadline);
   return g_steal_pointer (&deadline);
@@ -417,7 +280,7 @@ gather_clues (const RcProseTokens *tokens, GArray *parts)
 
 /* What was said since the last day ends with this one. */
 static void
-pass_day (State *state, gboolean found)
+pass_day (RcDeadlineState *state, gboolean found)
 {
   state->clues &= RC_CLUE_CALL;
   state->label = 0;
@@ -437,12 +300,12 @@ is_counted_from (GArray *parts, guint number)
 }
 
 static void
-read_day (Reading *self, State *state, GArray *parts, guint number, guint clues, guint from, guint to)
+read_day (Reading *self, RcDeadlineState *state, GArray *parts, guint number, guint clues, guint from, guint to)
 {
   const RcPart *part = &g_array_index (parts, RcPart, number);
   g_autoptr (RcDeadline) deadline = NULL;
   gboolean limit_after, last, found, moved;
-  guint after = look_ahead (self->tokens, parts, number + 1, &limit_after, &last);
+  guint after = rc_deadline_look_ahead (self->tokens, parts, number + 1, &limit_after, &last);
 
   found = is_deadline (self, state, part, after, limit_after, last) ||
           (state->clues == RC_CLUE_CALL && !state->aside && has_verb_at_end (self->tokens, parts, number + 1));
@@ -504,7 +367,7 @@ read_sentence (Reading *self, guint from, guint to)
 {
   g_autoptr (GArray) parts = rc_prose_take_parts (self->tokens, from, to, self->context->order);
   guint clues = gather_clues (self->tokens, parts);
-  State state = { .since_limit = REACH + 1, .since_call = REACH + 1 };
+  RcDeadlineState state = { .since_limit = RC_DEADLINE_REACH + 1, .since_call = RC_DEADLINE_REACH + 1 };
   guint n_days = 0, n_words = 0;
   gboolean had_deadline = self->previous;
 
@@ -524,7 +387,7 @@ read_sentence (Reading *self, guint from, guint to)
           n_words++;
         }
       else if (part->kind == RC_PART_CLUE)
-        add_clue (self->tokens, &state, part, i);
+        rc_deadline_add_clue (self->tokens, &state, part, i);
       else if (part->kind == RC_PART_DATE)
         {
           gboolean now = self->previous;
