@@ -68,6 +68,9 @@ convert (const char *bytes, gsize size, const char *charset)
   char *in = (char *) bytes;
   gsize left = size / unit * unit;
 
+  /* Web pages say x-mac-cyrillic, x-cp1251. */
+  if (converter == (GIConv) -1 && g_ascii_strncasecmp (charset, "x-", 2) == 0)
+    converter = g_iconv_open ("UTF-8", charset + 2);
   if (converter == (GIConv) -1)
     return NULL;
   out = g_string_sized_new (size + size / 2);

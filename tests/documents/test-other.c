@@ -140,10 +140,12 @@ test_html_charset (void)
 {
   static const char *const frames = "<frameset cols=1><frame src=MENU.HTM><noframes>See the menu</noframes></frameset>";
   g_autofree char *koi = g_convert ("<html><meta http-equiv=\"Content-Type\" content=\"text/html; charset=koi8-r\"><p>Да", -1, "KOI8-R", "UTF-8", NULL, NULL, NULL);
+  g_autofree char *mac = g_convert ("<html><meta charset=x-mac-cyrillic><p>Да", -1, "MAC-CYRILLIC", "UTF-8", NULL, NULL, NULL);
   g_autofree char *wrong = g_convert ("<html><meta http-equiv='Content-Type' content='text/html; charset=iso-8859-1'><p>" RUSSIAN, -1, "CP1251",
                                       "UTF-8", NULL, NULL, NULL);
 
   assert_reads ("a.htm", koi, strlen (koi), "P Да\n");
+  assert_reads ("mac.htm", mac, strlen (mac), "P Да\n");
   assert_reads ("b.htm", wrong, strlen (wrong), "P " RUSSIAN "\n");
   assert_reads ("frames.htm", frames, strlen (frames),
                 "P → MENU.HTM\nP See the menu\n");
