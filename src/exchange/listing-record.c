@@ -110,7 +110,7 @@ rc_listing_dup_address (const RcListingSource *source, const RcListingField *fie
 
       address = g_strconcat (field->prefix, escaped, NULL);
     }
-  else if (source->address != NULL && strchr ("/.?", *(const char *) values->pdata[0]) != NULL)
+  else if (source->address != NULL && strspn (values->pdata[0], "/.?") > 0)
     address = g_uri_resolve_relative (source->address, values->pdata[0], G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED, NULL);
   if (address == NULL)
     address = g_strdup (values->pdata[0]);
