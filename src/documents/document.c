@@ -15,6 +15,7 @@
 #include "catalogue/discs.h"
 #include "disc/media-type.h"
 #include "disc/tree.h"
+#include "documents/document-kind.h"
 #include "documents/document-reading.h"
 #include "documents/store.h"
 #include "record/problem.h"
@@ -177,6 +178,19 @@ examine (RcReadDocument *self, const char *stored, const char *path, GPtrArray *
   return self->reading != NULL;
 }
 
+/* A file that is kept and cannot be read here: what it is. */
+static void
+note_stranger (const char *stored, const char *path, GPtrArray *problems)
+{
+  int fd = open (stored, O_RDONLY | O_CLOEXEC);
+  g_autofree char *reason = fd >= 0 && rc_document_kind_of (fd) == RC_DOCUMENT_PDF ? rc_document_dup_stranger (fd) : NULL;
+
+  if (fd >= 0)
+    close (fd);
+  if (reason != NULL && problems != NULL)
+    g_ptr_array_add (problems, rc_problem_new (path, 0, NULL, reason));
+}
+
 /* Stores the file and reads it. What was stored is told also when reading it was cancelled. */
 static gboolean
 read_document (RcReadDocument *self, const char *catalogue_folder, const char *path, GPtrArray *problems, GCancellable *cancellable,
@@ -194,8 +208,10 @@ read_document (RcReadDocument *self, const char *catalogue_folder, const char *p
   document->name = g_utf8_make_valid (base, -1);
   head = read_head (stored);
   document->media_type = rc_media_type_guess (document->name, head);
-  return (rc_readable_of (document->media_type) != RC_READABLE_PDF && rc_readable_of (document->media_type) != RC_READABLE_TEXT) ||
-         examine (self, stored, path, problems, cancellable, error);
+  if (rc_readable_of (document->media_type) == RC_READABLE_PDF || rc_readable_of (document->media_type) == RC_READABLE_TEXT)
+    return examine (self, stored, path, problems, cancellable, error);
+  note_stranger (stored, path, problems);
+  return TRUE;
 }
 
 /* Inside the transaction. */

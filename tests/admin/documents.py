@@ -61,6 +61,18 @@ def forget(catalogue):
 
 
 @case
+def stranger(folder):
+    """a file that nobody can read here is kept, and what it is is said; a picture is no stranger"""
+    catalogue = filled(folder)
+    (folder / "help.chm").write_bytes(b"ITSF\3\0\0\0" + bytes(range(256)))
+    added = catalogue.run("document", "add", "KZ1", folder / "help.chm", expect=3).json
+    assert_equal([added["pages"], len(added["problems"])], [0, 1])
+    assert "help file of Windows" in added["problems"][0]["message"], added
+    (folder / "dot.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    assert_equal(catalogue.run("document", "add", "KZ1", folder / "dot.png").json["problems"], [])
+
+
+@case
 def index(folder):
     """what was there before is read, once, and says what language it is in"""
     catalogue = filled(folder)
