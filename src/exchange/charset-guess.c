@@ -214,8 +214,17 @@ add_reading (RcEvidence *self, guint index, const GString *telling, guint n_byte
                                                        : WORTH_LOST * (int) n_bytes;
 }
 
-void
-rc_evidence_add (RcEvidence *self, const char *text, gsize length)
+static void
+add_asian_reading (RcEvidence *self, guint index, const GString *telling)
+{
+  if (self->asian[index] == NULL)
+    self->asian[index] = rc_asian_charset_new (index);
+  self->points[FIRST_ASIAN + index] += rc_asian_charset_judge (self->asian[index], telling->str, telling->len);
+}
+
+/* encoding (nullable): the only one that it is read in. */
+static void
+add (RcEvidence *self, const char *encoding, const char *text, gsize length)
 {
   g_autoptr (GString) telling = NULL;
   guint n_bytes;
@@ -227,32 +236,25 @@ rc_evidence_add (RcEvidence *self, const char *text, gsize length)
   self->n_bytes += n_bytes;
   telling = g_string_sized_new (length + 1);
   append_telling (telling, text, length);
-  for (guint i = 0; i < RC_N_ASIAN; i++)
-    {
-      if (self->asian[i] == NULL)
-        self->asian[i] = rc_asian_charset_new (i);
-      self->points[FIRST_ASIAN + i] += rc_asian_charset_judge (self->asian[i], telling->str, telling->len);
-    }
-  for (guint i = 0; i < FIRST_ASIAN; i++)
-    add_reading (self, i, telling, n_bytes);
+  for (guint i = 0; i < N_NAMES; i++)
+    if (encoding != NULL && g_ascii_strcasecmp (names[i], encoding) != 0)
+      continue;
+    else if (i < FIRST_ASIAN)
+      add_reading (self, i, telling, n_bytes);
+    else
+      add_asian_reading (self, i - FIRST_ASIAN, telling);
+}
+
+void
+rc_evidence_add (RcEvidence *self, const char *text, gsize length)
+{
+  add (self, NULL, text, length);
 }
 
 void
 rc_evidence_add_reading (RcEvidence *self, const char *encoding, const char *text, gsize length)
 {
-  g_autoptr (GString) telling = NULL;
-  guint n_bytes;
-
-  length = MIN (length, MAX_TEXT_BYTES);
-  n_bytes = count_high (text, length);
-  if (n_bytes == 0)
-    return;
-  self->n_bytes += n_bytes;
-  telling = g_string_sized_new (length + 1);
-  append_telling (telling, text, length);
-  for (guint i = 0; i < FIRST_ASIAN; i++)
-    if (g_ascii_strcasecmp (names[i], encoding) == 0)
-      add_reading (self, i, telling, n_bytes);
+  add (self, encoding, text, length);
 }
 
 void

@@ -3,336 +3,9 @@
 #define G_LOG_DOMAIN "rc-exchange"
 
 #include "exchange/prose-times.h"
+#include "exchange/prose-zone-names.h"
 
 #include <string.h>
-
-#define ALMATY "Asia/Almaty"
-#define NEW_YORK "America/New_York"
-#define BRUSSELS "Europe/Brussels"
-
-/* Abbreviations, longest first where one begins another. Winter time's names are the place's: people write "EST" in
- * July. */
-static const struct
-{
-  const char *words;
-  RcProseZoneKind kind;
-  const char *name;
-  int offset;
-} abbreviations[] = {
-  { "anywhere on earth", RC_PROSE_ZONE_PLACE, "AoE", 0 },
-  { "aoe", RC_PROSE_ZONE_PLACE, "AoE", 0 },
-  { "в любой точке земли", RC_PROSE_ZONE_PLACE, "AoE", 0 },
-  { "cst ( central standard time )", RC_PROSE_ZONE_PLACE, "America/Chicago", 0 },
-  { "cst ( china standard time )", RC_PROSE_ZONE_PLACE, "Asia/Shanghai", 0 },
-  { "ist ( indian standard time )", RC_PROSE_ZONE_PLACE, "Asia/Kolkata", 0 },
-  { "ist ( india standard time )", RC_PROSE_ZONE_PLACE, "Asia/Kolkata", 0 },
-  { "cet / cest", RC_PROSE_ZONE_PLACE, BRUSSELS, 0 },
-  { "est / edt", RC_PROSE_ZONE_PLACE, NEW_YORK, 0 },
-  { "edt / est", RC_PROSE_ZONE_PLACE, NEW_YORK, 0 },
-  { "gmt / bst", RC_PROSE_ZONE_PLACE, "Europe/London", 0 },
-  { "pst / pdt", RC_PROSE_ZONE_PLACE, "America/Los_Angeles", 0 },
-  { "cet", RC_PROSE_ZONE_PLACE, BRUSSELS, 0 },
-  { "cest", RC_PROSE_ZONE_SUMMER, BRUSSELS, 120 },
-  { "et", RC_PROSE_ZONE_PLACE, NEW_YORK, 0 },
-  { "est", RC_PROSE_ZONE_PLACE, NEW_YORK, 0 },
-  { "edt", RC_PROSE_ZONE_SUMMER, NEW_YORK, -240 },
-  { "eastern daylight time", RC_PROSE_ZONE_SUMMER, NEW_YORK, -240 },
-  { "eastern daylight", RC_PROSE_ZONE_SUMMER, NEW_YORK, -240 },
-  { "eastern standard time", RC_PROSE_ZONE_PLACE, NEW_YORK, 0 },
-  { "eastern", RC_PROSE_ZONE_PLACE, NEW_YORK, 0 },
-  { "ct", RC_PROSE_ZONE_PLACE, "America/Chicago", 0 },
-  { "cdt", RC_PROSE_ZONE_SUMMER, "America/Chicago", -300 },
-  { "central daylight time", RC_PROSE_ZONE_SUMMER, "America/Chicago", -300 },
-  { "central standard time", RC_PROSE_ZONE_PLACE, "America/Chicago", 0 },
-  { "central time", RC_PROSE_ZONE_PLACE, "America/Chicago", 0 },
-  { "central african time", RC_PROSE_ZONE_PLACE, "Africa/Maputo", 0 },
-  { "central africa time", RC_PROSE_ZONE_PLACE, "Africa/Maputo", 0 },
-  { "cat", RC_PROSE_ZONE_PLACE, "Africa/Maputo", 0 },
-  { "cst", RC_PROSE_ZONE_UNCLEAR, "America/Chicago", 0 },
-  { "mt", RC_PROSE_ZONE_PLACE, "America/Denver", 0 },
-  { "mst", RC_PROSE_ZONE_PLACE, "America/Denver", 0 },
-  { "mdt", RC_PROSE_ZONE_SUMMER, "America/Denver", -360 },
-  { "mountain daylight time", RC_PROSE_ZONE_SUMMER, "America/Denver", -360 },
-  { "mountain standard time", RC_PROSE_ZONE_PLACE, "America/Denver", 0 },
-  { "mountain time", RC_PROSE_ZONE_PLACE, "America/Denver", 0 },
-  { "pt", RC_PROSE_ZONE_PLACE, "America/Los_Angeles", 0 },
-  { "pst", RC_PROSE_ZONE_PLACE, "America/Los_Angeles", 0 },
-  { "pdt", RC_PROSE_ZONE_SUMMER, "America/Los_Angeles", -420 },
-  { "pacific daylight time", RC_PROSE_ZONE_SUMMER, "America/Los_Angeles", -420 },
-  { "pacific standard time", RC_PROSE_ZONE_PLACE, "America/Los_Angeles", 0 },
-  { "pacific time", RC_PROSE_ZONE_PLACE, "America/Los_Angeles", 0 },
-  { "akst", RC_PROSE_ZONE_PLACE, "America/Anchorage", 0 },
-  { "akdt", RC_PROSE_ZONE_SUMMER, "America/Anchorage", -480 },
-  { "alaska daylight time", RC_PROSE_ZONE_SUMMER, "America/Anchorage", -480 },
-  { "tu", RC_PROSE_ZONE_OFFSET, NULL, 0 },
-  { "temps universel", RC_PROSE_ZONE_OFFSET, NULL, 0 },
-  { "universal time", RC_PROSE_ZONE_OFFSET, NULL, 0 },
-  { "hst", RC_PROSE_ZONE_PLACE, "Pacific/Honolulu", 0 },
-  { "bst", RC_PROSE_ZONE_SUMMER, "Europe/London", 60 },
-  { "wet", RC_PROSE_ZONE_PLACE, "Europe/Lisbon", 0 },
-  { "eet", RC_PROSE_ZONE_PLACE, "Europe/Helsinki", 0 },
-  { "eest", RC_PROSE_ZONE_SUMMER, "Europe/Helsinki", 180 },
-  { "mez", RC_PROSE_ZONE_PLACE, "Europe/Berlin", 0 },
-  { "mesz", RC_PROSE_ZONE_SUMMER, "Europe/Berlin", 120 },
-  { "msk", RC_PROSE_ZONE_PLACE, "Europe/Moscow", 0 },
-  { "мск", RC_PROSE_ZONE_PLACE, "Europe/Moscow", 0 },
-  { "hne", RC_PROSE_ZONE_PLACE, "America/Toronto", 0 },
-  { "hae", RC_PROSE_ZONE_SUMMER, "America/Toronto", -240 },
-  { "wat", RC_PROSE_ZONE_PLACE, "Africa/Lagos", 0 },
-  { "pkt", RC_PROSE_ZONE_PLACE, "Asia/Karachi", 0 },
-  { "uzt", RC_PROSE_ZONE_PLACE, "Asia/Tashkent", 0 },
-  { "trt", RC_PROSE_ZONE_PLACE, "Europe/Istanbul", 0 },
-  { "brt", RC_PROSE_ZONE_PLACE, "America/Sao_Paulo", 0 },
-  { "wib", RC_PROSE_ZONE_PLACE, "Asia/Jakarta", 0 },
-  { "sast", RC_PROSE_ZONE_PLACE, "Africa/Johannesburg", 0 },
-  { "eat", RC_PROSE_ZONE_PLACE, "Africa/Nairobi", 0 },
-  { "jst", RC_PROSE_ZONE_PLACE, "Asia/Tokyo", 0 },
-  { "kst", RC_PROSE_ZONE_PLACE, "Asia/Seoul", 0 },
-  { "hkt", RC_PROSE_ZONE_PLACE, "Asia/Hong_Kong", 0 },
-  { "sgt", RC_PROSE_ZONE_PLACE, "Asia/Singapore", 0 },
-  { "acst", RC_PROSE_ZONE_PLACE, "Australia/Adelaide", 0 },
-  { "acdt", RC_PROSE_ZONE_SUMMER, "Australia/Adelaide", 630 },
-  { "awst", RC_PROSE_ZONE_PLACE, "Australia/Perth", 0 },
-  { "aest", RC_PROSE_ZONE_PLACE, "Australia/Sydney", 0 },
-  { "aedt", RC_PROSE_ZONE_SUMMER, "Australia/Sydney", 660 },
-  { "nzst", RC_PROSE_ZONE_PLACE, "Pacific/Auckland", 0 },
-  { "nzdt", RC_PROSE_ZONE_SUMMER, "Pacific/Auckland", 780 },
-  { "ist", RC_PROSE_ZONE_UNCLEAR, "Asia/Kolkata", 0 },
-  { "submitter's local time", RC_PROSE_ZONE_OURS, NULL, 0 },
-  { "applicant's local time", RC_PROSE_ZONE_OURS, NULL, 0 },
-  { "submitting organization's local time", RC_PROSE_ZONE_OURS, NULL, 0 },
-  { "local time of applicant organization", RC_PROSE_ZONE_OURS, NULL, 0 },
-  { "local time of the applicant", RC_PROSE_ZONE_OURS, NULL, 0 },
-  { "local time of the applicant's", RC_PROSE_ZONE_OURS, NULL, 0 },
-  { "proposer's local time", RC_PROSE_ZONE_OURS, NULL, 0 },
-  { "proposers' local time", RC_PROSE_ZONE_OURS, NULL, 0 },
-  { "applicants' local time", RC_PROSE_ZONE_OURS, NULL, 0 },
-  { "candidate's local time", RC_PROSE_ZONE_OURS, NULL, 0 },
-  { "offeror's local time", RC_PROSE_ZONE_OURS, NULL, 0 },
-  { "your local time", RC_PROSE_ZONE_OURS, NULL, 0 },
-  { "местному времени заявителя", RC_PROSE_ZONE_OURS, NULL, 0 },
-  { "local time", RC_PROSE_ZONE_FUNDERS, NULL, 0 },
-  { "местному времени", RC_PROSE_ZONE_FUNDERS, NULL, 0 },
-  { "местного времени", RC_PROSE_ZONE_FUNDERS, NULL, 0 },
-  { "местное время", RC_PROSE_ZONE_FUNDERS, NULL, 0 },
-  { "жергілікті уақыт*", RC_PROSE_ZONE_FUNDERS, NULL, 0 },
-  { "heure locale", RC_PROSE_ZONE_FUNDERS, NULL, 0 },
-};
-
-/* Places, as they stand beside a word for time. */
-static const struct
-{
-  const char *words;
-  const char *name;
-} places[] = {
-  { "brussels", BRUSSELS },
-  { "bruxelles", BRUSSELS },
-  { "брюссел*", BRUSSELS },
-  { "central european summer", BRUSSELS },
-  { "central european", BRUSSELS },
-  { "europe centrale", BRUSSELS },
-  { "d'europe centrale", BRUSSELS },
-  { "центральноевропейск*", BRUSSELS },
-  { "орталық еуропа", BRUSSELS },
-  { "luxembourg", "Europe/Luxembourg" },
-  { "paris", "Europe/Paris" },
-  { "париж*", "Europe/Paris" },
-  { "francaise", "Europe/Paris" },
-  { "french", "Europe/Paris" },
-  { "berlin", "Europe/Berlin" },
-  { "берлин*", "Europe/Berlin" },
-  { "german", "Europe/Berlin" },
-  { "bonn", "Europe/Berlin" },
-  { "geneva", "Europe/Zurich" },
-  { "geneve", "Europe/Zurich" },
-  { "женев*", "Europe/Zurich" },
-  { "swiss", "Europe/Zurich" },
-  { "suisse", "Europe/Zurich" },
-  { "vienna", "Europe/Vienna" },
-  { "вен*", "Europe/Vienna" },
-  { "rome", "Europe/Rome" },
-  { "italian", "Europe/Rome" },
-  { "madrid", "Europe/Madrid" },
-  { "amsterdam", "Europe/Amsterdam" },
-  { "dutch", "Europe/Amsterdam" },
-  { "the hague", "Europe/Amsterdam" },
-  { "stockholm", "Europe/Stockholm" },
-  { "copenhagen", "Europe/Copenhagen" },
-  { "oslo", "Europe/Oslo" },
-  { "helsinki", "Europe/Helsinki" },
-  { "finnish", "Europe/Helsinki" },
-  { "warsaw", "Europe/Warsaw" },
-  { "варшав*", "Europe/Warsaw" },
-  { "prague", "Europe/Prague" },
-  { "budapest", "Europe/Budapest" },
-  { "london", "Europe/London" },
-  { "londres", "Europe/London" },
-  { "лондон*", "Europe/London" },
-  { "uk", "Europe/London" },
-  { "british", "Europe/London" },
-  { "lisbon", "Europe/Lisbon" },
-  { "istanbul", "Europe/Istanbul" },
-  { "ankara", "Europe/Istanbul" },
-  { "turkish", "Europe/Istanbul" },
-  { "moscow", "Europe/Moscow" },
-  { "moscou", "Europe/Moscow" },
-  { "московск*", "Europe/Moscow" },
-  { "москв*", "Europe/Moscow" },
-  { "мәскеу", "Europe/Moscow" },
-  { "almaty", ALMATY },
-  { "d'almaty", ALMATY },
-  { "алмат*", ALMATY },
-  { "astana", ALMATY },
-  { "d'astana", ALMATY },
-  { "астан*", ALMATY },
-  { "nur - sultan", ALMATY },
-  { "нур - султан*", ALMATY },
-  { "kazakhstan", ALMATY },
-  { "казахстан*", ALMATY },
-  { "қазақстан*", ALMATY },
-  { "bishkek", "Asia/Bishkek" },
-  { "бишкек*", "Asia/Bishkek" },
-  { "tashkent", "Asia/Tashkent" },
-  { "ташкент*", "Asia/Tashkent" },
-  { "dushanbe", "Asia/Dushanbe" },
-  { "душанб*", "Asia/Dushanbe" },
-  { "ashgabat", "Asia/Ashgabat" },
-  { "beijing", "Asia/Shanghai" },
-  { "china standard", "Asia/Shanghai" },
-  { "chinese", "Asia/Shanghai" },
-  { "пекин*", "Asia/Shanghai" },
-  { "hong kong", "Asia/Hong_Kong" },
-  { "tokyo", "Asia/Tokyo" },
-  { "японск*", "Asia/Tokyo" },
-  { "корейск*", "Asia/Seoul" },
-  { "сеул*", "Asia/Seoul" },
-  { "ұлыбритания", "Europe/London" },
-  { "великобритан*", "Europe/London" },
-  { "britannique", "Europe/London" },
-  { "belge", BRUSSELS },
-  { "allemande", "Europe/Berlin" },
-  { "senegal", "Africa/Dakar" },
-  { "mali", "Africa/Bamako" },
-  { "marocaine", "Africa/Casablanca" },
-  { "maroc", "Africa/Casablanca" },
-  { "tunisienne", "Africa/Tunis" },
-  { "kenya", "Africa/Nairobi" },
-  { "japan standard", "Asia/Tokyo" },
-  { "japan", "Asia/Tokyo" },
-  { "japanese", "Asia/Tokyo" },
-  { "токи*", "Asia/Tokyo" },
-  { "seoul", "Asia/Seoul" },
-  { "korean", "Asia/Seoul" },
-  { "korea standard", "Asia/Seoul" },
-  { "singapore", "Asia/Singapore" },
-  { "india standard", "Asia/Kolkata" },
-  { "indian standard", "Asia/Kolkata" },
-  { "indian", "Asia/Kolkata" },
-  { "new delhi", "Asia/Kolkata" },
-  { "bangkok", "Asia/Bangkok" },
-  { "manila", "Asia/Manila" },
-  { "jakarta", "Asia/Jakarta" },
-  { "dubai", "Asia/Dubai" },
-  { "jeddah", "Asia/Riyadh" },
-  { "riyadh", "Asia/Riyadh" },
-  { "cairo", "Africa/Cairo" },
-  { "d'alger", "Africa/Algiers" },
-  { "algiers", "Africa/Algiers" },
-  { "lusaka", "Africa/Lusaka" },
-  { "лусак*", "Africa/Lusaka" },
-  { "lome", "Africa/Lome" },
-  { "d'abidjan", "Africa/Abidjan" },
-  { "ivoirienne", "Africa/Abidjan" },
-  { "kenyan", "Africa/Nairobi" },
-  { "кенийск*", "Africa/Nairobi" },
-  { "nairobi", "Africa/Nairobi" },
-  { "addis ababa", "Africa/Addis_Ababa" },
-  { "south african standard", "Africa/Johannesburg" },
-  { "south african", "Africa/Johannesburg" },
-  { "south africa", "Africa/Johannesburg" },
-  { "alaska", "America/Anchorage" },
-  { "hawaii", "Pacific/Honolulu" },
-  { "hawaiian", "Pacific/Honolulu" },
-  { "pretoria", "Africa/Johannesburg" },
-  { "new york", NEW_YORK },
-  { "нью - йорк*", NEW_YORK },
-  { "washington", NEW_YORK },
-  { "washington d . c .", NEW_YORK },
-  { "washington , d . c .", NEW_YORK },
-  { "washington , dc", NEW_YORK },
-  { "washington dc", NEW_YORK },
-  { "вашингтон*", NEW_YORK },
-  { "us eastern", NEW_YORK },
-  { "toronto", "America/Toronto" },
-  { "ottawa", "America/Toronto" },
-  { "montreal", "America/Toronto" },
-  { "quebec", "America/Toronto" },
-  { "mexico city", "America/Mexico_City" },
-  { "sydney", "Australia/Sydney" },
-  { "wellington", "Pacific/Auckland" },
-  { "auckland", "Pacific/Auckland" },
-  { "new zealand", "Pacific/Auckland" },
-  { "kyiv", "Europe/Kyiv" },
-  { "kiev", "Europe/Kyiv" },
-  { "киев*", "Europe/Kyiv" },
-  { "minsk", "Europe/Minsk" },
-  { "минск*", "Europe/Minsk" },
-  { "tbilisi", "Asia/Tbilisi" },
-  { "тбилис*", "Asia/Tbilisi" },
-  { "yerevan", "Asia/Yerevan" },
-  { "ереван*", "Asia/Yerevan" },
-  { "baku", "Asia/Baku" },
-  { "баку", "Asia/Baku" },
-  { "екатеринбург*", "Asia/Yekaterinburg" },
-  { "омск*", "Asia/Omsk" },
-  { "новосибирск*", "Asia/Novosibirsk" },
-  { "красноярск*", "Asia/Krasnoyarsk" },
-  { "иркутск*", "Asia/Irkutsk" },
-  { "владивосток*", "Asia/Vladivostok" },
-  { "самар*", "Europe/Samara" },
-  { "dublin", "Europe/Dublin" },
-  { "irish", "Europe/Dublin" },
-  { "athens", "Europe/Athens" },
-  { "zurich", "Europe/Zurich" },
-  { "bern", "Europe/Zurich" },
-  { "tehran", "Asia/Tehran" },
-  { "islamabad", "Asia/Karachi" },
-  { "sri lanka", "Asia/Colombo" },
-  { "sri lankan", "Asia/Colombo" },
-  { "pakistan standard", "Asia/Karachi" },
-  { "kathmandu", "Asia/Kathmandu" },
-  { "nepal", "Asia/Kathmandu" },
-  { "dhaka", "Asia/Dhaka" },
-  { "bangladesh", "Asia/Dhaka" },
-  { "hanoi", "Asia/Ho_Chi_Minh" },
-  { "kuala lumpur", "Asia/Kuala_Lumpur" },
-  { "ulaanbaatar", "Asia/Ulaanbaatar" },
-  { "dakar", "Africa/Dakar" },
-  { "accra", "Africa/Accra" },
-  { "ghana", "Africa/Accra" },
-  { "newfoundland", "America/St_Johns" },
-  { "kabul", "Asia/Kabul" },
-  { "lagos", "Africa/Lagos" },
-  { "west africa", "Africa/Lagos" },
-  { "west african", "Africa/Lagos" },
-  { "east africa", "Africa/Nairobi" },
-  { "east african", "Africa/Nairobi" },
-  { "tunis", "Africa/Tunis" },
-  { "rabat", "Africa/Casablanca" },
-  { "chicago", "America/Chicago" },
-  { "los angeles", "America/Los_Angeles" },
-  { "san francisco", "America/Los_Angeles" },
-  { "vancouver", "America/Vancouver" },
-  { "bogota", "America/Bogota" },
-  { "costa rica", "America/Costa_Rica" },
-  { "lima", "America/Lima" },
-  { "santiago", "America/Santiago" },
-  { "buenos aires", "America/Argentina/Buenos_Aires" },
-  { "brasilia", "America/Sao_Paulo" },
-  { "canberra", "Australia/Sydney" },
-  { "perth", "Australia/Perth" },
-  { "melbourne", "Australia/Melbourne" },
-};
 
 /* "UTC", "UTC+5", "GMT +05:30", "(UTC-4)". */
 static gboolean
@@ -374,20 +47,20 @@ take_offset (const RcProseTokens *tokens, guint at, RcProseZone *zone)
 static gboolean
 take_abbreviation (const RcProseTokens *tokens, guint at, RcProseZone *zone)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (abbreviations); i++)
+  for (guint i = 0; i < rc_prose_n_zone_abbreviations; i++)
     {
-      guint n = abbreviations[i].words[0] == tokens->at[at].word[0] ? rc_prose_tokens_match (&tokens->at[at], abbreviations[i].words) : 0;
+      guint n = rc_prose_zone_abbreviations[i].words[0] == tokens->at[at].word[0] ? rc_prose_tokens_match (&tokens->at[at], rc_prose_zone_abbreviations[i].words) : 0;
 
       if (n == 0)
         continue;
       /* "et" is French for "and", "est" is French for "is", "wet" and "eat" are English. */
-      if (n == 1 && abbreviations[i].words[0] >= 'a' && abbreviations[i].words[0] <= 'z' &&
-          strlen (abbreviations[i].words) <= 4 && g_ascii_islower (*(tokens->at[at].end - 1)) &&
-          strcmp (abbreviations[i].words, "aoe") != 0)
+      if (n == 1 && rc_prose_zone_abbreviations[i].words[0] >= 'a' && rc_prose_zone_abbreviations[i].words[0] <= 'z' &&
+          strlen (rc_prose_zone_abbreviations[i].words) <= 4 && g_ascii_islower (*(tokens->at[at].end - 1)) &&
+          strcmp (rc_prose_zone_abbreviations[i].words, "aoe") != 0)
         continue;
-      *zone = (RcProseZone){ .kind = abbreviations[i].kind,
-                             .name = abbreviations[i].name,
-                             .offset = abbreviations[i].offset,
+      *zone = (RcProseZone){ .kind = rc_prose_zone_abbreviations[i].kind,
+                             .name = rc_prose_zone_abbreviations[i].name,
+                             .offset = rc_prose_zone_abbreviations[i].offset,
                              .from = at,
                              .to = at + n };
       return TRUE;
@@ -427,9 +100,9 @@ is_place_of_time (const RcProseTokens *tokens, guint from, guint *to)
 static int
 find_place (const RcProseTokens *tokens, guint at, guint *n)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+  for (guint i = 0; i < rc_prose_n_zone_places; i++)
     {
-      *n = places[i].words[0] == tokens->at[at].word[0] ? rc_prose_tokens_match (&tokens->at[at], places[i].words) : 0;
+      *n = rc_prose_zone_places[i].words[0] == tokens->at[at].word[0] ? rc_prose_tokens_match (&tokens->at[at], rc_prose_zone_places[i].words) : 0;
       if (*n > 0)
         return (int) i;
     }
@@ -542,14 +215,14 @@ rc_prose_take_zone (const RcProseTokens *tokens, guint at, gboolean behind_hour,
     return FALSE;
   if (take_offset (tokens, at, zone))
     return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+  for (guint i = 0; i < rc_prose_n_zone_places; i++)
     {
-      guint n = places[i].words[0] == tokens->at[at].word[0] ? rc_prose_tokens_match (&tokens->at[at], places[i].words) : 0;
+      guint n = rc_prose_zone_places[i].words[0] == tokens->at[at].word[0] ? rc_prose_tokens_match (&tokens->at[at], rc_prose_zone_places[i].words) : 0;
       guint to = at + n;
 
       if (n == 0 || (!is_place_of_time (tokens, at, &to) && !behind_hour))
         continue;
-      *zone = (RcProseZone){ .kind = RC_PROSE_ZONE_PLACE, .name = places[i].name, .from = at, .to = to };
+      *zone = (RcProseZone){ .kind = RC_PROSE_ZONE_PLACE, .name = rc_prose_zone_places[i].name, .from = at, .to = to };
       return TRUE;
     }
   /* "18 March (Pacific)" */
@@ -590,7 +263,7 @@ rc_prose_zone_resolve (const RcProseZone *zone, const char *funders, int year, i
     case RC_PROSE_ZONE_OFFSET:
       return dup_offset (zone->offset);
     case RC_PROSE_ZONE_OURS:
-      return g_strdup (ALMATY);
+      return g_strdup ("Asia/Almaty");
     case RC_PROSE_ZONE_FUNDERS:
       return g_strdup (funders);
     case RC_PROSE_ZONE_UNCLEAR:

@@ -3,6 +3,7 @@
 """What goes wrong around the application: no catalogue, a newer one, one that changes; and what a kiosk must not do."""
 import contextlib
 import gettext
+import glob
 import json
 import os
 import re
@@ -350,6 +351,26 @@ def reader_large_text():
         screen.see(r"1 of \d+ match")
 
 
+def damaged_in_russian_large_text():
+    """What is said of a damaged file fits the narrowest window in Russian with text twice as large, and its button with it"""
+    say = gettext.translation("resource-centre", os.path.join(BUILD, "po"), ["ru"]).gettext
+    with copy_of_sample() as catalogue, setting("text-size", 200) as env:
+        sha256 = admin(catalogue, "document", "list", "RC00001")["sha256"]
+        page = b"%d 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] >>\nendobj\n"
+        for path in glob.glob(os.path.join(catalogue, "files", "**", sha256), recursive=True):
+            with open(path, "wb") as file:
+                file.write(b"%PDF-1.7\n" + page % 4 + page % 5 + b"6 0 obj\n<< /Type /Pa")
+        with visitor(catalogue, env={**env, "LANGUAGE": "ru"}) as screen:
+            screen.see("146")
+            screen.xdo("search", "--onlyvisible", "--name", say("UNESCO Resource Centre"), "windowsize", str(NARROW), "720")
+            screen.wait(lambda: screen.window().get_extents(Atspi.CoordType.WINDOW).width <= NARROW, "a narrow window")
+            screen.search("Отырар", re.escape(say("Search the catalogue")))
+            screen.act(screen.find("Отырар: сырлы қала, .*", "list item"))
+            screen.press(re.escape(say("Read here")))
+            screen.find(re.escape(say("This file is damaged. What could be read of it is shown.")), "label")
+            fits(screen, re.escape(say("Pages")))
+
+
 def names():
     """Everything the keyboard reaches has a name"""
     with visitor() as screen:
@@ -369,4 +390,4 @@ def names():
 
 sys.exit(run(no_catalogue, catalogue_in_a_moment, newer_catalogue, new_records_appear, not_ours_to_write, nothing_yet, kiosk, left_alone, names, small_screen,
              small_screen_large_text, small_screen_in_russian, small_screen_in_russian_large_text, middling_screen_in_russian_large_text,
-             reader_large_text))
+             damaged_in_russian_large_text, reader_large_text))

@@ -351,6 +351,38 @@ test_marc8_doubted (void)
   assert_read (texts[1], strlen (texts[1]), NULL, titles[1], "windows-1252");
 }
 
+static void
+assert_composed (const char *text, const char *expected)
+{
+  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
+
+  g_assert_cmpstr (composed, ==, expected);
+}
+
+/* A file that is MARC-8 beyond doubt: a record is taken for that without a look at other readings, but where it does not read so. */
+static void
+test_marc8_known (void)
+{
+  static const char library[] = "L'\xe2" "education \xe1" "a la paix, th\xe2" "eorie et m\xe2" "ethodes fran\xf0" "caises";
+  g_autoptr (GString) file = g_string_new (NULL);
+  g_autoptr (GPtrArray) titles = NULL;
+  g_autofree char *encodings = NULL;
+  gsize length;
+  g_autofree char *windows = encode (french, "windows-1252", &length);
+  RcFormat format;
+
+  for (guint i = 0; i < 600; i++)
+    append_record (file, library, strlen (library), NULL);
+  append_record (file, windows, length, NULL);
+  append_record (file, library, strlen (library), NULL);
+  titles = read_titles (file, &format, &encodings);
+  g_assert_cmpuint (titles->len, ==, 602);
+  assert_composed (titles->pdata[599], "L'éducation à la paix, théorie et méthodes françaises");
+  assert_composed (titles->pdata[600], french);
+  assert_composed (titles->pdata[601], "L'éducation à la paix, théorie et méthodes françaises");
+  g_assert_cmpstr (encodings, ==, "marc-8, windows-1252");
+}
+
 /* Nothing of a text is lost without a sign of it. */
 static void
 test_marc8_lost (void)
@@ -525,6 +557,7 @@ main (int argc, char **argv)
   g_test_add_func ("/encodings/file-decides", test_file_decides);
   g_test_add_func ("/encodings/marc-8-stays", test_marc8_stays);
   g_test_add_func ("/encodings/marc-8-doubted", test_marc8_doubted);
+  g_test_add_func ("/encodings/marc-8-known", test_marc8_known);
   g_test_add_func ("/encodings/marc-8-lost", test_marc8_lost);
   g_test_add_func ("/encodings/readings", test_readings);
   g_test_add_func ("/encodings/utf-8", test_utf8);
